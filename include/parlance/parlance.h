@@ -1,0 +1,848 @@
+/* parlance/parlance.h -- one way to talk to any chat model.
+ *
+ * A program fills in a parl_request, parl_chat() says it in the vendor's own
+ * wire format and sends it straight to the vendor, and a parl_response comes
+ * back.  No gateway stands between.
+ *
+ * Structs that a program fills in are plain data.  Zero is every default, in
+ * every member; they and what they point to are borrowed for the length of the
+ * call that takes them, and never changed.  Those that begin with
+ * `struct_size` may grow at their end in later releases: set it with
+ * PARL_REQUEST_INIT and its like.  The others (message, part, media, tool,
+ * account, ...) never change their size: zero them first, and leave their
+ * `reserved` words zero.
+ *
+ * Handles (client, response, error, ...) are opaque; what a function gives out
+ * through a pointer-to-pointer is the caller's to free, by the function named
+ * after it, which takes NULL.  What a function returns is borrowed from the
+ * handle it was asked of and lives until that handle is freed.
+ *
+ * Text is UTF-8.  Going in it ends with NUL, or has its length beside it; then
+ * it may hold NUL itself.  Coming out it has a length and a NUL behind it.
+ *
+ * Every function that can fail returns a parl_status and takes a parl_error **
+ * last.  NULL there means: do not tell me more.  On failure *error is set, the
+ * other out parameters are untouched; on success *error is untouched.  Any of
+ * them may return PARL_OUT_OF_MEMORY.
+ *
+ * A parl_client may be used by many threads at once, once its accounts are in
+ * place; every other handle by one thread at a time. */
+#ifndef PARLANCE_PARLANCE_H
+#define PARLANCE_PARLANCE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include <parlance/export.h>
+#include <parlance/extend.h>
+#include <parlance/status.h>
+#include <parlance/version.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct parl_client parl_client;
+typedef struct parl_response parl_response;
+typedef struct parl_error parl_error;
+typedef struct parl_report parl_report;
+typedef struct parl_builder parl_builder;
+typedef struct parl_call parl_call;
+typedef struct parl_decoder parl_decoder;
+
+/* ---- small values ------------------------------------------------------- */
+
+/* A number for which 0 means something: unset is a state of its own. */
+typedef struct parl_number {
+    int32_t set; /* 0: the vendor's default */
+    double value;
+} parl_number;
+
+typedef struct parl_integer {
+    int32_t set; /* 0: the vendor's default */
+    int64_t value;
+} parl_integer;
+
+#define PARL_NUMBER(number) { 1, (number) }
+#define PARL_INTEGER(number) { 1, (number) }
+
+/* A switch. */
+typedef enum parl_switch {
+    PARL_DEFAULT = 0, /* as the vendor does it by itself */
+    PARL_YES = 1,
+    PARL_NO = 2
+} parl_switch;
+
+/* A name and a value: a header, an entry of metadata. */
+typedef struct parl_pair {
+    const char *name;
+    const char *value;
+} parl_pair;
+
+/* ---- messages ----------------------------------------------------------- */
+
+typedef enum parl_role {
+    PARL_ROLE_USER = 0,
+    PARL_ROLE_SYSTEM = 1,
+    PARL_ROLE_DEVELOPER = 2, /* goes as system where a vendor has only that */
+    PARL_ROLE_ASSISTANT = 3,
+    PARL_ROLE_TOOL = 4       /* results of tool calls */
+} parl_role;
+
+/* What a part of a message is.  Order is meaning: thinking, text and calls go
+ * back to the vendor in the order in which they came. */
+typedef enum parl_part_type {
+    PARL_PART_TEXT = 0,
+    PARL_PART_REFUSAL = 1,
+    PARL_PART_IMAGE = 2,
+    PARL_PART_AUDIO = 3,
+    PARL_PART_VIDEO = 4,
+    PARL_PART_DOCUMENT = 5,          /* a PDF and the like */
+    PARL_PART_TOOL_CALL = 6,
+    PARL_PART_TOOL_RESULT = 7,
+    PARL_PART_THINKING = 8,
+    PARL_PART_REDACTED_THINKING = 9, /* thinking that only its maker reads */
+    PARL_PART_OPAQUE = 10,           /* an item of one vendor, kept as it is */
+    PARL_PART_CUSTOM_CALL = 11       /* a call whose input is free text */
+} parl_part_type;
+
+/* A point up to which the vendor may cache the prompt.  It never causes an
+ * error: where a vendor has no such thing it is left out and reported. */
+typedef enum parl_cache {
+    PARL_CACHE_NONE = 0,
+    PARL_CACHE_DEFAULT = 1, /* for as long as the vendor likes */
+    PARL_CACHE_5M = 2,
+    PARL_CACHE_1H = 3
+} parl_cache;
+
+/* How closely an image is looked at. */
+typedef enum parl_detail {
+    PARL_DETAIL_UNSET = 0,
+    PARL_DETAIL_AUTO = 1,
+    PARL_DETAIL_LOW = 2,
+    PARL_DETAIL_HIGH = 3,
+    PARL_DETAIL_ORIGINAL = 4
+} parl_detail;
+
+/* Gives the bytes of an attachment from `offset` on: up to `size` of them into
+ * `bytes`, their number through `n_read` (0: the end).  PARL_OK, or what the
+ * call shall fail with.  It is asked in order, from 0, and may be asked from 0
+ * again when a call is repeated. */
+typedef parl_status (*parl_read_fn)(void *user, uint64_t offset, void *bytes,
+                                    size_t size, size_t *n_read);
+
+/* Where a picture, a recording or a document comes from.  Exactly one source:
+ * url, data, base64, path, read or file_id. */
+typedef struct parl_media {
+    const char *mime_type; /* "image/png"; NULL: taken from the data URL or the
+                              file's name, else the kind's usual one */
+    const char *name;      /* the file's name, for documents; may be NULL */
+    const char *url;       /* https, or a data: URL, sent as it is */
+    const void *data;      /* the bytes themselves, data_len of them */
+    size_t data_len;
+    const char *base64;    /* the bytes encoded already, base64_len of them */
+    size_t base64_len;
+    const char *path;      /* a file, opened when the request is encoded and
+                              read while it is sent */
+    parl_read_fn read;     /* a callback, read while the request is sent */
+    void *read_user;
+    uint64_t read_len;     /* bytes that the callback will give, exactly */
+    const char *file_id;   /* a file that the vendor stores */
+    int32_t detail;        /* parl_detail; for images */
+    int32_t reserved_word;
+    uint64_t reserved[2];
+} parl_media;
+
+typedef struct parl_part {
+    int32_t type;  /* parl_part_type */
+    int32_t cache; /* parl_cache: a cache point behind this part */
+
+    /* TEXT, REFUSAL, THINKING: the text.  AUDIO that came out: its transcript.
+     * TOOL_CALL: the arguments, JSON, byte for byte as the model wrote them
+     * ("" is {}).  CUSTOM_CALL: its input.  TOOL_RESULT: the result, when
+     * n_parts is 0.  REDACTED_THINKING: the vendor's bytes.  OPAQUE: JSON. */
+    const char *text;
+    size_t text_len; /* bytes; 0: up to the NUL */
+
+    const parl_media *media; /* IMAGE, AUDIO, VIDEO, DOCUMENT */
+
+    /* TOOL_CALL, CUSTOM_CALL: the call's id.  TOOL_RESULT: the id of the call
+     * that it answers.  THINKING, OPAQUE, AUDIO: the vendor's id, if any. */
+    const char *id;
+    const char *name; /* TOOL_CALL, CUSTOM_CALL: the tool's name */
+
+    /* Bytes by which a vendor knows its own thinking, text or call again.
+     * Sent back only to the one that made them (see parl_message.origin). */
+    const char *signature;
+    size_t signature_len; /* bytes; 0: up to the NUL */
+
+    const struct parl_part *parts; /* TOOL_RESULT: a result of several parts */
+    size_t n_parts;
+    int32_t is_error; /* TOOL_RESULT, parl_switch: the tool failed */
+    int32_t reserved_word;
+    const char *extra; /* a JSON object: members of this part that parlance
+                          has no name for; NULL: none */
+    uint64_t reserved[2];
+} parl_part;
+
+/* Who made an assistant message. */
+typedef struct parl_origin {
+    const char *provider; /* "anthropic" */
+    const char *account;  /* the name of the account */
+    const char *model;    /* the id that was asked for */
+} parl_origin;
+
+typedef struct parl_message {
+    int32_t role; /* parl_role */
+    int32_t reserved_word;
+    const char *text; /* one text part; read only when n_parts is 0 */
+    size_t text_len;  /* bytes; 0: up to the NUL */
+    const char *call_id; /* role TOOL, with `text`: the call it answers */
+    const parl_part *parts;
+    size_t n_parts;
+    const char *name; /* the participant's name, where a vendor has it */
+
+    /* Role ASSISTANT.  NULL: made by whoever is asked now.  Signatures and
+     * opaque items of another vendor or account are left out, and reported. */
+    const parl_origin *origin;
+    const char *extra; /* a JSON object: further members; NULL: none */
+    uint64_t reserved[2];
+} parl_message;
+
+/* Elements of arrays, of constants: positional, so that they serve C99, C11
+ * and C++ alike. */
+#define PARL_MESSAGE(role, text)                                               \
+    { (role), 0, (text), 0, NULL, NULL, 0, NULL, NULL, NULL, { 0, 0 } }
+#define PARL_SYSTEM(text) PARL_MESSAGE(PARL_ROLE_SYSTEM, text)
+#define PARL_USER(text) PARL_MESSAGE(PARL_ROLE_USER, text)
+#define PARL_ASSISTANT(text) PARL_MESSAGE(PARL_ROLE_ASSISTANT, text)
+#define PARL_USER_PARTS(parts, n_parts)                                        \
+    { PARL_ROLE_USER, 0,    NULL, 0,    NULL,                                  \
+      (parts),        (n_parts), NULL, NULL, NULL, { 0, 0 } }
+#define PARL_TOOL_RESULT(call_id, text)                                        \
+    { PARL_ROLE_TOOL, 0,    (text), 0,    (call_id),                           \
+      NULL,           0,    NULL,   NULL, NULL, { 0, 0 } }
+
+#define PARL_PART(type, text, media)                                           \
+    { (type), 0, (text), 0, (media), NULL, NULL, NULL,                         \
+      0,      NULL, 0,   0, 0,       NULL, { 0, 0 } }
+#define PARL_TEXT(text) PARL_PART(PARL_PART_TEXT, text, NULL)
+#define PARL_IMAGE(media) PARL_PART(PARL_PART_IMAGE, NULL, media)
+#define PARL_AUDIO(media) PARL_PART(PARL_PART_AUDIO, NULL, media)
+#define PARL_VIDEO(media) PARL_PART(PARL_PART_VIDEO, NULL, media)
+#define PARL_DOCUMENT(media) PARL_PART(PARL_PART_DOCUMENT, NULL, media)
+
+/* The same at run time. */
+PARL_API parl_message parl_message_text(int32_t role, const char *text);
+PARL_API parl_message parl_message_parts(int32_t role, const parl_part *parts,
+                                         size_t n_parts);
+PARL_API parl_message parl_message_result(const char *call_id,
+                                          const char *text);
+PARL_API parl_part parl_part_text(const char *text);
+PARL_API parl_part parl_part_media(int32_t type, const parl_media *media);
+
+/* ---- tools -------------------------------------------------------------- */
+
+typedef enum parl_tool_type {
+    PARL_TOOL_FUNCTION = 0,
+    PARL_TOOL_CUSTOM = 1, /* takes free text, as OpenAI's custom tools */
+    PARL_TOOL_OPAQUE = 2  /* a tool of one vendor: `parameters` is the whole
+                             JSON object that stands in the list of tools */
+} parl_tool_type;
+
+typedef struct parl_tool {
+    const char *name;        /* [A-Za-z0-9_-], 1 to 64 of them */
+    const char *description; /* may be NULL */
+    const char *parameters;  /* a JSON schema, sent byte for byte; NULL: no
+                                arguments.  CUSTOM: the format, JSON */
+    int32_t type;            /* parl_tool_type */
+    int32_t strict;          /* parl_switch: arguments keep to the schema */
+    int32_t cache;           /* parl_cache */
+    int32_t reserved_word;
+    const char *extra; /* a JSON object: further members; NULL: none */
+    uint64_t reserved[2];
+} parl_tool;
+
+typedef enum parl_tool_choice {
+    PARL_TOOL_CHOICE_DEFAULT = 0, /* auto when there are tools */
+    PARL_TOOL_CHOICE_AUTO = 1,
+    PARL_TOOL_CHOICE_NONE = 2,
+    PARL_TOOL_CHOICE_REQUIRED = 3,
+    PARL_TOOL_CHOICE_NAMED = 4,           /* the one tool tool_names[0] */
+    PARL_TOOL_CHOICE_ALLOWED = 5,         /* any of tool_names, or none */
+    PARL_TOOL_CHOICE_ALLOWED_REQUIRED = 6 /* one of tool_names */
+} parl_tool_choice;
+
+/* ---- the request -------------------------------------------------------- */
+
+typedef enum parl_format {
+    PARL_FORMAT_DEFAULT = 0,
+    PARL_FORMAT_TEXT = 1,
+    PARL_FORMAT_JSON_OBJECT = 2, /* some JSON object */
+    PARL_FORMAT_JSON_SCHEMA = 3  /* JSON that fits `schema` */
+} parl_format;
+
+typedef enum parl_effort {
+    PARL_EFFORT_DEFAULT = 0,
+    PARL_EFFORT_NONE = 1,
+    PARL_EFFORT_MINIMAL = 2,
+    PARL_EFFORT_LOW = 3,
+    PARL_EFFORT_MEDIUM = 4,
+    PARL_EFFORT_HIGH = 5,
+    PARL_EFFORT_XHIGH = 6,
+    PARL_EFFORT_MAX = 7
+} parl_effort;
+
+/* The native switch of vendors whose models think on a budget. */
+typedef enum parl_thinking {
+    PARL_THINKING_DEFAULT = 0,
+    PARL_THINKING_DISABLED = 1,
+    PARL_THINKING_ENABLED = 2, /* with thinking_budget */
+    PARL_THINKING_ADAPTIVE = 3
+} parl_thinking;
+
+typedef enum parl_verbosity {
+    PARL_VERBOSITY_DEFAULT = 0,
+    PARL_VERBOSITY_LOW = 1,
+    PARL_VERBOSITY_MEDIUM = 2,
+    PARL_VERBOSITY_HIGH = 3
+} parl_verbosity;
+
+/* What becomes of a member that this vendor or model cannot take. */
+typedef enum parl_policy {
+    PARL_POLICY_REPORT = 0, /* left out where that is safe, and reported */
+    PARL_POLICY_REFUSE = 1  /* the call is refused: PARL_UNSUPPORTED */
+} parl_policy;
+
+/* One chat request, for any vendor.  Milliseconds: 0 is the client's value, a
+ * negative one is "no limit". */
+typedef struct parl_request {
+    size_t struct_size; /* PARL_REQUEST_INIT sets it */
+
+    const char *model; /* "account/model", split at the first slash; the
+                          second half is an alias of the account, or the
+                          vendor's id */
+    const parl_message *messages; /* at least one */
+    size_t n_messages;
+
+    const parl_tool *tools;
+    size_t n_tools;
+    int32_t tool_choice;         /* parl_tool_choice */
+    int32_t parallel_tool_calls; /* parl_switch */
+    const char *const *tool_names; /* for the last three of parl_tool_choice */
+    size_t n_tool_names;
+
+    int32_t reasoning_effort; /* parl_effort; the nearest level that the model
+                                 has is sent */
+    int32_t thinking;         /* parl_thinking; wins over reasoning_effort */
+    parl_integer thinking_budget; /* tokens, with PARL_THINKING_ENABLED */
+    int64_t max_tokens;           /* of the answer, thinking included; 0: the
+                                     vendor's default */
+    int64_t max_completion_tokens; /* the same under OpenAI's newer name, which
+                                      is kept where both are known; wins */
+
+    parl_number temperature;
+    parl_number top_p;
+    parl_integer top_k;
+    parl_number frequency_penalty;
+    parl_number presence_penalty;
+    parl_integer seed;
+    const char *const *stop; /* sequences that end the answer */
+    size_t n_stop;
+    int64_t n; /* answers wanted; 0: one */
+
+    int32_t response_format;        /* parl_format */
+    int32_t schema_strict;          /* parl_switch */
+    const char *schema;             /* a JSON schema, sent byte for byte */
+    const char *schema_name;        /* [A-Za-z0-9_-], 1 to 64; NULL: "answer" */
+    const char *schema_description; /* may be NULL */
+
+    int32_t verbosity; /* parl_verbosity */
+    int32_t logprobs;  /* parl_switch */
+    parl_integer top_logprobs;
+    const char *logit_bias; /* a JSON object: token id to bias */
+
+    int32_t cache; /* parl_cache: the vendor marks the prompt by itself */
+    int32_t store; /* parl_switch: the vendor keeps the exchange */
+    const char *prompt_cache_key; /* requests that share a prompt */
+    const char *user;             /* an id of the end user; hash it */
+    const char *safety_identifier;
+    const char *service_tier;
+    const parl_pair *metadata;
+    size_t n_metadata;
+
+    int32_t stream; /* parl_switch: YES streams on the wire although
+                       parl_chat() returns the whole.  parl_chat_stream()
+                       streams always */
+    int32_t include_usage; /* parl_switch: the token counts of a stream; by
+                              default they are asked for */
+
+    /* JSON objects: audio output, predicted output, web search; and any
+     * further members, known to the vendor and not to parlance.  They go as
+     * they are to vendors that speak an OpenAI dialect, and are left out and
+     * reported elsewhere. */
+    const char *extra;
+    const char *extra_body; /* a JSON object that is merged into the top of any
+                               vendor's body; a member that parlance writes
+                               itself is refused */
+
+    const char *dialect; /* forces one of the provider's dialects */
+    int32_t policy;      /* parl_policy */
+    int32_t reserved_word;
+
+    int64_t connect_timeout_ms;    /* until the connection stands */
+    int64_t first_byte_timeout_ms; /* until the answer begins */
+    int64_t silence_timeout_ms;    /* between two bytes of a stream */
+    int64_t total_timeout_ms;      /* of the whole call; streams have none by
+                                      default */
+} parl_request;
+
+#define PARL_REQUEST_INIT .struct_size = sizeof(parl_request)
+
+/* The same at run time, and for C++ before 20: zeroes `size` bytes and sets
+ * the size.  `request` NULL: nothing happens. */
+PARL_API void parl_request_init(parl_request *request, size_t size);
+
+/* ---- accounts and the client -------------------------------------------- */
+
+/* A model of an account under a name of the program's own. */
+typedef struct parl_model {
+    const char *alias;
+    const char *id;         /* the vendor's id, or Azure's deployment */
+    const char *base_model; /* what it is, where `id` does not tell: the model
+                               facts are looked up with this; may be NULL */
+    const char *region;     /* overrides the account's; may be NULL */
+    uint64_t reserved[2];
+} parl_model;
+
+/* Credentials and address.  Which members count depends on the provider; NULL
+ * is "not given".  All of it is copied; secrets are wiped when the client is
+ * freed. */
+typedef struct parl_account {
+    const char *name;     /* the first half of a model id: 1 to 64 of
+                             [A-Za-z0-9_.-] */
+    const char *provider; /* "openai", "azure", "vllm", "custom", ... */
+    const char *api_key;
+    const char *api_key_env; /* the variable to read the key from, now */
+    const char *base_url;    /* with or without a final slash, and with or
+                                without the API's version segment */
+    const char *dialect;     /* where the provider speaks more than one */
+    const char *organization; /* OpenAI */
+    const char *project;      /* OpenAI, Google */
+    const char *api_version;  /* Azure: the dated surface; NULL: v1 */
+    const char *region;       /* AWS */
+    const char *location;     /* Google */
+    const char *access_key_id; /* AWS */
+    const char *secret_access_key;
+    const char *session_token;
+    const char *access_token; /* Google, Azure: a bearer token */
+    const parl_pair *headers; /* sent with every call */
+    size_t n_headers;
+    const parl_model *models;
+    size_t n_models;
+    uint64_t reserved[4];
+} parl_account;
+
+typedef enum parl_log_level {
+    PARL_LOG_ERROR = 0,
+    PARL_LOG_INFO = 1,
+    PARL_LOG_DEBUG = 2
+} parl_log_level;
+
+/* Is told what the client does.  Never a key, never the text of a message.
+ * `message` dies when the function returns. */
+typedef void (*parl_log_fn)(void *user, int32_t level, const char *message);
+
+/* All of it may be left zero. */
+typedef struct parl_client_options {
+    size_t struct_size; /* PARL_CLIENT_OPTIONS_INIT sets it */
+    const parl_allocator *allocator; /* copied; NULL: malloc and free */
+    const parl_transport *transport; /* copied; NULL: libcurl */
+    parl_log_fn log;                 /* NULL: silence */
+    void *log_user;
+
+    int64_t connect_timeout_ms;    /* 0: 10,000 */
+    int64_t first_byte_timeout_ms; /* 0: 600,000; reasoning takes minutes */
+    int64_t silence_timeout_ms;    /* 0: 120,000; a ping counts as a byte */
+    int64_t total_timeout_ms;      /* 0: none */
+
+    /* Bytes, and counts; 0 is the default.  What passes one is
+     * PARL_TOO_LARGE. */
+    size_t max_request_bytes;  /* of a body, attachments apart; 256 MiB */
+    size_t max_response_bytes; /* of a whole answer; 64 MiB */
+    size_t max_event_bytes;    /* of one event of a stream; 16 MiB */
+    size_t max_tool_calls;     /* in one answer; 1,024 */
+    size_t max_header_bytes;   /* of the answer's headers; 256 KiB */
+    int32_t max_depth;         /* of nested JSON; 128 */
+
+    int32_t allow_http; /* parl_switch: YES allows plain http to other hosts
+                           than loopback */
+    const char *ca_file;   /* PEM certificates to trust instead of the
+                              system's */
+    const char *proxy;     /* as libcurl writes it; NULL: none, whatever the
+                              environment says */
+    const char *user_agent; /* NULL: "parlance/VERSION" */
+} parl_client_options;
+
+#define PARL_CLIENT_OPTIONS_INIT .struct_size = sizeof(parl_client_options)
+
+PARL_API void parl_client_options_init(parl_client_options *options,
+                                       size_t size);
+
+/* `options` may be NULL.  Each provider of the build has an account of its own
+ * name from the start, without a key. */
+PARL_API parl_status parl_client_new(parl_client **out,
+                                     const parl_client_options *options,
+                                     parl_error **error);
+
+/* No call may be in flight. */
+PARL_API void parl_client_free(parl_client *client);
+
+/* PARL_INVALID_ARGUMENT: a bad or doubled name, an unknown provider or
+ * dialect, a bad address; PARL_NOT_BUILT: a provider or dialect that this
+ * build leaves out; PARL_CREDENTIALS: api_key_env names no variable that is
+ * set.  Not while other threads use the client. */
+PARL_API parl_status parl_client_add_account(parl_client *client,
+                                             const parl_account *account,
+                                             parl_error **error);
+
+/* The same from JSON: {"accounts": [{"name": ..., "provider": ...}]}, with the
+ * members of parl_account by their names, `headers` as an object and `models`
+ * as an object of objects.  An unknown member is an error that names it.
+ * `json_len` bytes, or up to the NUL when it is 0. */
+PARL_API parl_status parl_client_load_accounts(parl_client *client,
+                                               const char *json,
+                                               size_t json_len,
+                                               parl_error **error);
+
+/* Gives each provider's own account the key that stands in the provider's
+ * usual variable (OPENAI_API_KEY, ...), and its address where a variable for
+ * it is usual too.  The only time that parlance looks at the environment,
+ * but for an account's api_key_env. */
+PARL_API parl_status parl_client_add_env_accounts(parl_client *client,
+                                                  parl_error **error);
+
+/* ---- calls -------------------------------------------------------------- */
+
+typedef enum parl_delta_type {
+    PARL_DELTA_TEXT = 1,
+    PARL_DELTA_REFUSAL = 2,
+    PARL_DELTA_THINKING = 3,
+    PARL_DELTA_SIGNATURE = 4,      /* bytes of the signature of `part` */
+    PARL_DELTA_REDACTED = 5,       /* bytes of redacted thinking */
+    PARL_DELTA_TOOL_CALL = 6,      /* a call begins: `id` and `name` */
+    PARL_DELTA_TOOL_ARGUMENTS = 7, /* more of its arguments */
+    PARL_DELTA_AUDIO = 8,          /* base64 of sound */
+    PARL_DELTA_TRANSCRIPT = 9,     /* what the sound says */
+    PARL_DELTA_FINISH = 10,        /* the choice has ended: `finish_reason` */
+    PARL_DELTA_OPAQUE = 11         /* an item of one vendor, JSON */
+} parl_delta_type;
+
+/* A piece of an answer.  It and its pointers die when the callback returns;
+ * kinds that a program does not know are to be passed over.  It may grow at
+ * its end. */
+typedef struct parl_delta {
+    int32_t type;     /* parl_delta_type */
+    int32_t choice;   /* which answer, where several were asked for */
+    int32_t part;     /* which part of the message; its place in `parts` */
+    int32_t finish_reason; /* parl_finish, with PARL_DELTA_FINISH */
+    const char *text; /* cut on UTF-8 borders only; NULL when there is none */
+    size_t text_len;
+    const char *id;   /* of the call; NULL when the vendor gave none */
+    const char *name; /* of the tool */
+} parl_delta;
+
+/* Anything but 0 cancels the call, which then fails with PARL_CANCELLED and
+ * what had arrived. */
+typedef int (*parl_delta_fn)(void *user, const parl_delta *delta);
+
+/* Sends the request and waits for the answer.  PARL_OK: *response is set, and
+ * is the caller's to free.  Any status of parl_status. */
+PARL_API parl_status parl_chat(parl_client *client, const parl_request *request,
+                               parl_response **response, parl_error **error);
+
+/* The same, with each piece handed to `on_delta` as it arrives, on the calling
+ * thread; the response at the end is that of parl_chat.  `on_delta` may be
+ * NULL. */
+PARL_API parl_status parl_chat_stream(parl_client *client,
+                                      const parl_request *request,
+                                      parl_delta_fn on_delta, void *user,
+                                      parl_response **response,
+                                      parl_error **error);
+
+/* ---- the response ------------------------------------------------------- */
+
+typedef enum parl_finish {
+    PARL_FINISH_UNKNOWN = 0, /* the vendor gave none, or an unknown one */
+    PARL_FINISH_STOP = 1,
+    PARL_FINISH_LENGTH = 2,
+    PARL_FINISH_TOOL_CALLS = 3,
+    PARL_FINISH_CONTENT_FILTER = 4
+} parl_finish;
+
+/* Tokens in buckets that do not overlap.  -1: the vendor did not say. */
+typedef struct parl_usage {
+    int64_t input;       /* read anew */
+    int64_t cache_read;  /* read from the cache */
+    int64_t cache_write; /* read and written to the cache */
+    int64_t output;      /* the answer, reasoning apart */
+    int64_t reasoning;
+    /* Derived, in OpenAI's shape; never -1 where a usage came at all. */
+    int64_t prompt_tokens;     /* input + cache_read + cache_write */
+    int64_t completion_tokens; /* output + reasoning */
+    int64_t total_tokens;      /* the vendor's, else the sum of the two */
+} parl_usage;
+
+/* How a structured answer was asked for. */
+typedef enum parl_structured {
+    PARL_STRUCTURED_NONE = 0, /* it was not */
+    PARL_STRUCTURED_NATIVE = 1,
+    PARL_STRUCTURED_TOOL = 2, /* by a forced tool; the answer is the text */
+    PARL_STRUCTURED_PROMPT = 3
+} parl_structured;
+
+PARL_API void parl_response_free(parl_response *response);
+
+/* The text of the first choice; "" when there is none (a call of a tool, a
+ * refusal).  Never NULL. */
+PARL_API const char *parl_response_text(const parl_response *response);
+
+PARL_API size_t parl_response_n_choices(const parl_response *response);
+
+/* The message of a choice, ready to go into the next request's array: copied
+ * by value, its pointers borrowed, so the response must outlive that request.
+ * NULL when there is no such choice. */
+PARL_API const parl_message *
+parl_response_message(const parl_response *response, size_t choice);
+
+/* The next tool call (PARL_PART_TOOL_CALL, PARL_PART_CUSTOM_CALL) of the first
+ * choice behind `*at`, which begins as 0 and is moved on; NULL: no more. */
+PARL_API const parl_part *parl_response_tool_call(const parl_response *response,
+                                                  size_t *at);
+
+PARL_API parl_finish parl_response_finish(const parl_response *response,
+                                          size_t choice);
+
+/* In the JSON dialect's spelling ("stop", ...), or the vendor's own word where
+ * it is not known; NULL when the vendor gave none. */
+PARL_API const char *
+parl_response_finish_reason(const parl_response *response, size_t choice);
+
+/* Never NULL; all -1 when no usage came. */
+PARL_API const parl_usage *parl_response_usage(const parl_response *response);
+
+/* NULL where the vendor gave none. */
+PARL_API const char *parl_response_id(const parl_response *response);
+PARL_API const char *parl_response_model(const parl_response *response);
+PARL_API const char *parl_response_request_id(const parl_response *response);
+/* The name of the provider's row: "openai".  Never NULL. */
+PARL_API const char *parl_response_provider(const parl_response *response);
+/* Seconds since 1970; 0: the vendor did not say. */
+PARL_API int64_t parl_response_created(const parl_response *response);
+PARL_API parl_structured
+parl_response_structured_via(const parl_response *response);
+/* The choice's log probabilities, JSON as OpenAI writes them, or NULL. */
+PARL_API const char *parl_response_logprobs(const parl_response *response,
+                                            size_t choice);
+
+/* What was left out of, or changed in, the request that this answers.  Never
+ * NULL. */
+PARL_API const parl_report *
+parl_response_report(const parl_response *response);
+
+/* The whole response in the JSON dialect (docs/json.md), with a NUL behind it;
+ * its length through `len`, which may be NULL.  NULL: no memory. */
+PARL_API const char *parl_response_json(parl_response *response, size_t *len);
+
+/* ---- errors ------------------------------------------------------------- */
+
+PARL_API parl_status parl_error_status(const parl_error *error);
+/* A sentence that names the field and the reason, or the vendor's own words.
+ * Never NULL, never a secret. */
+PARL_API const char *parl_error_message(const parl_error *error);
+/* 0: no answer came. */
+PARL_API int32_t parl_error_http_status(const parl_error *error);
+/* The vendor's word, such as "insufficient_quota"; NULL: none. */
+PARL_API const char *parl_error_provider_code(const parl_error *error);
+PARL_API const char *parl_error_request_id(const parl_error *error); /* NULL */
+/* 1 when the same request may well succeed later. */
+PARL_API int32_t parl_error_retryable(const parl_error *error);
+/* Milliseconds to wait; -1: the vendor did not say. */
+PARL_API int64_t parl_error_retry_after_ms(const parl_error *error);
+/* The body as it came, its first 64 KiB; NULL: none. */
+PARL_API const char *parl_error_body(const parl_error *error, size_t *len);
+/* What had arrived of the answer; NULL: nothing. */
+PARL_API const parl_response *parl_error_partial(const parl_error *error);
+/* {"error": {...}} in the JSON dialect; as parl_response_json. */
+PARL_API const char *parl_error_json(parl_error *error, size_t *len);
+PARL_API void parl_error_free(parl_error *error);
+
+/* ---- the report --------------------------------------------------------- */
+
+typedef enum parl_action {
+    PARL_ACTION_SENT = 1,       /* as it is; listed by parl_explain() only */
+    PARL_ACTION_TRANSLATED = 2, /* under another name or with another value */
+    PARL_ACTION_DROPPED = 3,
+    PARL_ACTION_REFUSED = 4
+} parl_action;
+
+typedef struct parl_report_entry {
+    const char *field; /* a JSON pointer into the request in the JSON dialect:
+                          "/seed", "/messages/2/content/0/cache_control" */
+    int32_t action;    /* parl_action */
+    const char *reason; /* a sentence */
+} parl_report_entry;
+
+PARL_API size_t parl_report_count(const parl_report *report);
+/* NULL when there is no such entry. */
+PARL_API const parl_report_entry *parl_report_at(const parl_report *report,
+                                                 size_t index);
+PARL_API const char *parl_action_word(int32_t action);
+
+/* What would become of each field; nothing is sent, and no credentials are
+ * needed.  A request that would be refused gives its error, and *report all
+ * the same, with the entry that says why. */
+PARL_API parl_status parl_explain(const parl_client *client,
+                                  const parl_request *request,
+                                  parl_report **report, parl_error **error);
+/* For those of parl_explain() only. */
+PARL_API void parl_report_free(parl_report *report);
+
+/* ---- the codec alone: no socket, no thread, no clock -------------------- */
+
+/* Writes the request for its vendor.  Credentials may be missing: then their
+ * header is not there.  What `request` points to must outlive the call handle
+ * where it is an attachment given by data, base64 or read. */
+PARL_API parl_status parl_encode(const parl_client *client,
+                                 const parl_request *request, parl_call **out,
+                                 parl_error **error);
+PARL_API void parl_call_free(parl_call *call);
+
+PARL_API const char *parl_call_method(const parl_call *call);
+PARL_API const char *parl_call_url(const parl_call *call);
+PARL_API size_t parl_call_n_headers(const parl_call *call);
+/* Secrets included: not for a log.  NULL when there is no such header. */
+PARL_API const parl_pair *parl_call_header(const parl_call *call, size_t index);
+PARL_API uint64_t parl_call_body_length(const parl_call *call);
+/* The whole body where it lies in memory in one piece (no attachments), else
+ * NULL. */
+PARL_API const char *parl_call_body(const parl_call *call, size_t *len);
+/* The next bytes of the body, up to `size`; *n_read 0: the end.  Attachments
+ * are read and encoded here. */
+PARL_API parl_status parl_call_read(parl_call *call, void *bytes, size_t size,
+                                    size_t *n_read, parl_error **error);
+PARL_API void parl_call_rewind(parl_call *call);
+PARL_API const parl_report *parl_call_report(const parl_call *call);
+/* {"method","url","headers","body","report"}, with "<secret>" for the value of
+ * a header that holds one; attachments are read and encoded.  As
+ * parl_response_json. */
+PARL_API parl_status parl_call_json(parl_call *call, const char **json,
+                                    size_t *len, parl_error **error);
+
+/* Which answer a decoder is for: that of `call`, or, without one, any answer
+ * of `model`. */
+typedef struct parl_decoder_options {
+    size_t struct_size;    /* PARL_DECODER_OPTIONS_INIT sets it */
+    const parl_call *call; /* must outlive the decoder; NULL: see below */
+    const char *model;     /* "account/model", when there is no call */
+    const char *dialect;   /* NULL: the account's */
+    const char *request;   /* the vendor request body that is answered, JSON,
+                              by which a converted structured answer is known
+                              again; NULL: unknown.  Copied, with request_len
+                              bytes, or up to the NUL when that is 0 */
+    size_t request_len;
+    parl_delta_fn on_delta; /* NULL: no deltas */
+    void *user;
+} parl_decoder_options;
+
+#define PARL_DECODER_OPTIONS_INIT .struct_size = sizeof(parl_decoder_options)
+
+PARL_API parl_status parl_decoder_new(parl_decoder **out,
+                                      const parl_client *client,
+                                      const parl_decoder_options *options,
+                                      parl_error **error);
+/* The HTTP status; before the first byte.  Without it: 200. */
+PARL_API void parl_decoder_status(parl_decoder *decoder, int32_t http_status);
+/* A header of the answer, `name` in any case. */
+PARL_API void parl_decoder_header(parl_decoder *decoder, const char *name,
+                                  const char *value);
+/* Bytes in any pieces: the result never depends on the cuts.  After a failure
+ * every further call fails the same way. */
+PARL_API parl_status parl_decoder_feed(parl_decoder *decoder, const void *bytes,
+                                       size_t len, parl_error **error);
+/* The answer has ended.  PARL_TRUNCATED when it had not. */
+PARL_API parl_status parl_decoder_finish(parl_decoder *decoder,
+                                         parl_response **out,
+                                         parl_error **error);
+PARL_API void parl_decoder_free(parl_decoder *decoder);
+
+/* ---- the second door: requests built at run time, and JSON --------------- */
+
+/* Owns a request and all that it points to.  The functions copy what they are
+ * given.  Failure is sticky: the first one is kept and comes out of
+ * parl_builder_request(). */
+PARL_API parl_builder *parl_builder_new(const char *model);
+PARL_API void parl_builder_free(parl_builder *builder);
+
+/* A request in the JSON dialect, `len` bytes or up to the NUL when 0.
+ * PARL_INVALID_ARGUMENT names the JSON pointer that is wrong. */
+PARL_API parl_status parl_request_from_json(parl_builder **out,
+                                            const char *json, size_t len,
+                                            parl_error **error);
+
+PARL_API void parl_builder_message(parl_builder *builder, int32_t role,
+                                   const char *text);
+/* Any message, an answer's for example, its parts included. */
+PARL_API void parl_builder_add(parl_builder *builder,
+                               const parl_message *message);
+PARL_API void parl_builder_result(parl_builder *builder, const char *call_id,
+                                  const char *text);
+PARL_API void parl_builder_tool(parl_builder *builder, const char *name,
+                                const char *description,
+                                const char *parameters);
+/* One member of the request in the JSON dialect: ("temperature", "0.2"). */
+PARL_API void parl_builder_set(parl_builder *builder, const char *member,
+                               const char *json);
+/* Borrowed from the builder, until it is changed or freed; NULL, with *error,
+ * when something failed before. */
+PARL_API const parl_request *parl_builder_request(parl_builder *builder,
+                                                  parl_error **error);
+
+/* A request in, an answer out, both in the JSON dialect; where the call fails
+ * *answer is {"error": {...}}.  It is set whatever the status, but for
+ * PARL_OUT_OF_MEMORY, and freed with parl_text_free(). */
+PARL_API parl_status parl_chat_json(parl_client *client, const char *request,
+                                    size_t len, char **answer);
+PARL_API void parl_text_free(parl_client *client, char *text);
+
+/* ---- what this build knows ---------------------------------------------- */
+
+typedef struct parl_provider_info {
+    const char *name;
+    const char *dialects; /* separated by blanks, the usual one first */
+    const char *base_url; /* NULL: the account must say */
+    const char *key_env;  /* the usual variable for the key; NULL: none */
+    int32_t built;        /* 0: known, but left out of this build */
+    int32_t key_needed;   /* 0: works without a key */
+} parl_provider_info;
+
+PARL_API size_t parl_n_providers(void);
+/* False (0), *info untouched, when there is no such provider. */
+PARL_API int32_t parl_provider_at(size_t index, parl_provider_info *info);
+
+typedef struct parl_family_info {
+    const char *family;   /* "gpt-5.4*" */
+    const char *dialects; /* what it can be asked in */
+    const char *efforts;  /* the levels that it has, "" when it has none */
+    const char *default_effort; /* "" when unknown or none */
+    const char *note;     /* a phrase; "" */
+} parl_family_info;
+
+PARL_API size_t parl_n_families(void);
+PARL_API int32_t parl_family_at(size_t index, parl_family_info *info);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,125 @@
+/* base/arena.c -- memory that dies together. */
+#include "base/arena.h"
+
+#include <stdio.h>
+#include <stdint.h>
+#include <string.h>
+
+struct arena_block {
+    struct arena_block *next;
+    size_t size; /* of the bytes behind this header */
+    size_t used;
+    max_align_t bytes[];
+};
+
+enum { BLOCK_SIZE = 2000 };
+
+void arena_init(struct arena *a, const parl_allocator *mem, size_t limit)
+{
+    *a = (struct arena){ .mem = mem, .limit = limit };
+}
+
+void arena_release(struct arena *a)
+{
+    struct arena_block *block = a->blocks;
+
+    while (block != NULL) {
+        struct arena_block *next = block->next;
+
+        mem_free(a->mem, block, sizeof(*block) + block->size);
+        block = next;
+    }
+    a->blocks = NULL;
+    a->used = 0;
+}
+
+static struct arena_block *add_block(struct arena *a, size_t need)
+{
+    size_t size = need > BLOCK_SIZE ? need : BLOCK_SIZE;
+    struct arena_block *block = mem_alloc(a->mem, sizeof(*block) + size);
+
+    if (block == NULL) {
+        a->status = PARL_OUT_OF_MEMORY;
+        return NULL;
+    }
+    block->size = size;
+    block->used = 0;
+    block->next = a->blocks;
+    a->blocks = block;
+    return block;
+}
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+    const size_t align = sizeof(max_align_t);
+    struct arena_block *block = a->blocks;
+    char *bytes;
+
+    if (a->status != PARL_OK)
+        return NULL;
+    if (size > a->limit - a->used || size > SIZE_MAX / 2) {
+        a->status = PARL_TOO_LARGE;
+        return NULL;
+    }
+    size = (size + align - 1) / align * align;
+    if (block == NULL || size > block->size - block->used)
+        block = add_block(a, size);
+    if (block == NULL)
+        return NULL;
+    bytes = (char *)block->bytes + block->used;
+    block->used += size;
+    a->used = size < a->limit - a->used ? a->used + size : a->limit;
+    memset(bytes, 0, size);
+    return bytes;
+}
+
+void *arena_array(struct arena *a, size_t count, size_t size)
+{
+    if (size != 0 && count > SIZE_MAX / size) {
+        a->status = PARL_TOO_LARGE;
+        return NULL;
+    }
+    return arena_alloc(a, count * size);
+}
+
+char *arena_text(struct arena *a, const char *text, size_t len)
+{
+    char *copy = arena_alloc(a, len + 1);
+
+    if (copy != NULL && len > 0)
+        memcpy(copy, text, len);
+    return copy;
+}
+
+char *arena_strdup(struct arena *a, const char *text)
+{
+    return text != NULL ? arena_text(a, text, strlen(text)) : NULL;
+}
+
+char *arena_vformat(struct arena *a, const char *format, va_list args)
+{
+    va_list again;
+    char *text;
+    int len;
+
+    va_copy(again, args);
+    len = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    if (len < 0)
+        return NULL;
+    text = arena_alloc(a, (size_t)len + 1);
+    if (text != NULL)
+        vsnprintf(text, (size_t)len + 1, format, args);
+    return text;
+}
+
+char *arena_format(struct arena *a, const char *format, ...)
+{
+    va_list args;
+    char *text;
+
+    va_start(args, format);
+    text = arena_vformat(a, format, args);
+    va_end(args);
+    return text;
+}

@@ -1,0 +1,64 @@
+/* base/error.c -- what went wrong, on the inside. */
+#include "base/error.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+bool error_is_retryable(parl_status status)
+{
+    return status == PARL_TIMEOUT || status == PARL_NETWORK ||
+           status == PARL_RATE_LIMITED || status == PARL_OVERLOADED ||
+           status == PARL_SERVER_ERROR || status == PARL_TRUNCATED;
+}
+
+/* Removes the head of a character whose tail was cut off. */
+static void trim_to_border(char *text)
+{
+    size_t len = strlen(text), tail = 0;
+
+    while (tail < len && tail < 3 &&
+           ((unsigned char)text[len - 1 - tail] & 0xC0) == 0x80)
+        tail++;
+    if (tail < len && (unsigned char)text[len - 1 - tail] >= 0xC0) {
+        unsigned char head = (unsigned char)text[len - 1 - tail];
+        size_t want = head >= 0xF0 ? 3 : head >= 0xE0 ? 2 : 1;
+
+        if (tail < want)
+            text[len - 1 - tail] = '\0';
+    }
+}
+
+parl_status error_set(struct error *err, parl_status status,
+                      const char *format, ...)
+{
+    va_list args;
+
+    if (err == NULL)
+        return status;
+    err->status = status;
+    err->retryable = error_is_retryable(status);
+    va_start(args, format);
+    vsnprintf(err->message, sizeof(err->message), format, args);
+    va_end(args);
+    trim_to_border(err->message);
+    return status;
+}
+
+parl_status error_memory(struct error *err, parl_status status,
+                         const char *what)
+{
+    if (status == PARL_TOO_LARGE)
+        return error_set(err, status, "%s is over its limit", what);
+    return error_set(err, PARL_OUT_OF_MEMORY, "no memory for %s", what);
+}
+
+void error_copy(char *field, size_t size, const char *text, size_t len)
+{
+    if (len >= size)
+        len = size - 1;
+    if (len > 0)
+        memcpy(field, text, len);
+    field[len] = '\0';
+    trim_to_border(field);
+}

@@ -1,0 +1,58 @@
+/* dialects/openai_chat/chat.h -- what the files of this dialect share. */
+#ifndef PARLANCE_OPENAI_CHAT_H
+#define PARLANCE_OPENAI_CHAT_H
+
+#include "encoding.h"
+#include "provider.h"
+
+/* One part, and how the report calls it. */
+struct chat_content {
+    const parl_part *part;
+    const char *field;
+};
+
+/* A list of parts that stands in a message. */
+struct chat_list {
+    const parl_part *parts;
+    size_t n;
+    size_t message; /* the number of the message */
+    bool result;    /* they are what a tool gave */
+};
+
+/* write_content.c */
+bool chat_is_content(int32_t part_type);
+size_t chat_count_content(const struct chat_list *l);
+struct chat_content chat_content_at(struct encoding *e,
+                                    const struct chat_list *l, size_t i);
+void chat_write_part(struct encoding *e, const struct chat_content *c);
+
+/* The member "content".  `instruction` is a text part of its own behind the
+ * others; NULL: none. */
+void chat_write_content(struct encoding *e, const struct chat_list *l,
+                        const char *instruction);
+
+/* write_messages.c: the member "messages".  `instruction` is added to the last
+ * user turn; NULL: none. */
+void chat_write_messages(struct encoding *e, const char *instruction);
+
+/* write.c: the whole body. */
+void chat_encode(struct encoding *e);
+
+/* Which call a piece of a stream belongs to, per choice. */
+struct chat_state {
+    struct chat_calls *choices;
+    size_t n_choices;
+};
+
+/* read.c */
+parl_status chat_event(struct decoding *d, struct span name, struct span data,
+                       struct error *err);
+parl_status chat_answer(struct decoding *d, struct span body,
+                        struct error *err);
+parl_status chat_end(struct decoding *d, struct error *err);
+
+/* read_error.c: an error document of any shape that this dialect's speakers
+ * give.  `err` has the http_status, 0 inside a 200 stream. */
+void chat_error(struct decoding *d, struct span body, struct error *err);
+
+#endif

@@ -1,0 +1,633 @@
+/* dialects/openai_chat/write.c -- the body of POST /chat/completions.
+ *
+ * The order of the members is fixed, tools before messages and what varies
+ * most behind them, so that prompts which share a beginning share its bytes.
+ * From OpenAI's reference, and the ways of its many imitators by the quirks of
+ * the row (provider.h) and the facts of the model (facts/). */
+#include "dialects/openai_chat/chat.h"
+
+#include <string.h>
+#include "wire/json_in.h"
+
+/* What the request comes to, once the model's facts are applied. */
+struct plan {
+    enum parl_effort effort; /* to send; DEFAULT: none */
+    bool reasons;            /* the model will, as it is asked */
+    bool tool_answer;        /* the structured answer comes by a tool */
+    const char *instruction; /* for the last user turn; NULL */
+};
+
+/* ---- reasoning ---------------------------------------------------------- */
+
+static enum parl_effort plan_effort(struct encoding *e)
+{
+    const struct facts *facts = e->to->facts;
+    const enum parl_effort wanted =
+        (enum parl_effort)e->request->reasoning_effort;
+    enum parl_effort effort;
+
+    if (wanted == PARL_EFFORT_DEFAULT || !facts->knows_effort)
+        return wanted;
+    if (facts->efforts == 0) {
+        dropped(e, "/reasoning_effort", "%s does not reason", e->to->model);
+        return PARL_EFFORT_DEFAULT;
+    }
+    effort = effort_nearest(wanted, facts->efforts);
+    if (effort != wanted)
+        translated(e, "/reasoning_effort", "sent as %s: %s has no %s here",
+                   effort_word(effort), e->to->model, effort_word(wanted));
+    return effort;
+}
+
+static bool plan_reasons(const struct encoding *e, enum parl_effort effort)
+{
+    const struct facts *facts = e->to->facts;
+
+    if (!facts->knows_effort || facts->efforts == 0)
+        return false;
+    if (effort == PARL_EFFORT_DEFAULT)
+        effort = (enum parl_effort)facts->default_effort;
+    return effort != PARL_EFFORT_NONE;
+}
+
+static void check_tools(struct encoding *e, bool reasons)
+{
+    const struct facts *facts = e->to->facts;
+
+    if (e->request->n_tools == 0)
+        return;
+    if (facts->no_tools)
+        refuse(e, PARL_UNSUPPORTED, "/tools", "%s takes no tools",
+               e->to->model);
+    else if (facts->chat_tools == CHAT_TOOLS_NEVER)
+        refuse(e, PARL_UNSUPPORTED, "/tools",
+               "%s takes tools through the dialect openai_responses alone",
+               e->to->model);
+    else if (facts->chat_tools == CHAT_TOOLS_AT_EFFORT_NONE && reasons)
+        refuse(e, PARL_UNSUPPORTED, "/tools",
+               "while it reasons, %s takes tools through the dialect "
+               "openai_responses alone; here, set the effort to none",
+               e->to->model);
+}
+
+/* ---- structured answers ------------------------------------------------- */
+
+static bool is_native(const struct facts *facts, int32_t format)
+{
+    return format == PARL_FORMAT_JSON_SCHEMA ? !facts->no_json_schema
+                                             : !facts->no_json_object;
+}
+
+static void plan_structure(struct encoding *e, struct plan *plan)
+{
+    const int32_t format = e->request->response_format;
+
+    if (format != PARL_FORMAT_JSON_OBJECT && format != PARL_FORMAT_JSON_SCHEMA)
+        return;
+    if (is_native(e->to->facts, format)) {
+        e->structured = PARL_STRUCTURED_NATIVE;
+        if (format == PARL_FORMAT_JSON_OBJECT &&
+            e->to->provider->chat.json_needs_word &&
+            !messages_mention(e->request, "json")) {
+            plan->instruction = "Answer with a JSON object.";
+            translated(e, "/response_format",
+                       "the word JSON, which JSON mode demands, was added to "
+                       "the last user turn");
+        }
+    } else if (e->to->facts->no_tools) {
+        refuse(e, PARL_UNSUPPORTED, "/response_format",
+               "%s has neither structured answers nor tools", e->to->model);
+    } else {
+        e->structured = PARL_STRUCTURED_TOOL;
+        e->answer_tool = answer_tool_name(e);
+        plan->tool_answer = true;
+        translated(e, "/response_format",
+                   "%s has no such mode: asked for by the tool %s",
+                   e->to->model, e->answer_tool);
+    }
+}
+
+static void write_schema(struct encoding *e)
+{
+    const parl_request *r = e->request;
+
+    json_object(&e->out, "json_schema");
+    json_str(&e->out, "name",
+             r->schema_name != NULL ? r->schema_name : "answer");
+    if (r->schema_description != NULL)
+        json_str(&e->out, "description", r->schema_description);
+    if (r->schema != NULL)
+        json_raw_out(&e->out, "schema", span_of(r->schema));
+    if (r->schema_strict != PARL_DEFAULT)
+        json_bool_out(&e->out, "strict", r->schema_strict == PARL_YES);
+    json_end(&e->out);
+}
+
+static void write_format(struct encoding *e)
+{
+    if (e->structured != PARL_STRUCTURED_NATIVE)
+        return;
+    json_object(&e->out, "response_format");
+    if (e->request->response_format == PARL_FORMAT_JSON_SCHEMA) {
+        json_str(&e->out, "type", "json_schema");
+        write_schema(e);
+    } else {
+        json_str(&e->out, "type", "json_object");
+    }
+    json_end(&e->out);
+}
+
+/* ---- tools -------------------------------------------------------------- */
+
+static void write_custom_tool(struct encoding *e, const parl_tool *tool)
+{
+    json_str(&e->out, "type", "custom");
+    json_object(&e->out, "custom");
+    json_str(&e->out, "name", tool->name);
+    if (tool->description != NULL)
+        json_str(&e->out, "description", tool->description);
+    if (tool->parameters != NULL)
+        json_raw_out(&e->out, "format", span_of(tool->parameters));
+    json_end(&e->out);
+}
+
+static void write_function(struct encoding *e, const parl_tool *tool)
+{
+    json_str(&e->out, "type", "function");
+    json_object(&e->out, "function");
+    json_str(&e->out, "name", tool->name);
+    if (tool->description != NULL)
+        json_str(&e->out, "description", tool->description);
+    if (tool->parameters != NULL)
+        json_raw_out(&e->out, "parameters", span_of(tool->parameters));
+    if (tool->strict != PARL_DEFAULT)
+        json_bool_out(&e->out, "strict", tool->strict == PARL_YES);
+    json_end(&e->out);
+}
+
+static void write_tool(struct encoding *e, size_t i)
+{
+    const parl_tool *tool = &e->request->tools[i];
+
+    if (tool->cache != PARL_CACHE_NONE)
+        dropped(e, pointer(e, "/tools/%zu/cache_control", i),
+                "%s caches by itself, without marks", e->to->provider->about);
+    if (tool->type == PARL_TOOL_OPAQUE) {
+        json_raw_out(&e->out, NULL, span_of(tool->parameters));
+        return;
+    }
+    json_object(&e->out, NULL);
+    if (tool->type == PARL_TOOL_CUSTOM)
+        write_custom_tool(e, tool);
+    else
+        write_function(e, tool);
+    json_splice(&e->out, span_of(tool->extra));
+    json_end(&e->out);
+}
+
+static void write_answer_tool(struct encoding *e)
+{
+    const parl_request *r = e->request;
+    const parl_tool tool = {
+        .name = e->answer_tool,
+        .description = r->schema_description != NULL
+                           ? r->schema_description
+                           : "Gives the answer to the user.",
+        .parameters = r->response_format == PARL_FORMAT_JSON_SCHEMA &&
+                              r->schema != NULL
+                          ? r->schema
+                          : "{\"type\":\"object\"}",
+    };
+
+    json_object(&e->out, NULL);
+    write_function(e, &tool);
+    json_end(&e->out);
+}
+
+static const char *tool_kind(const parl_request *r, const char *name)
+{
+    for (size_t i = 0; i < r->n_tools; i++) {
+        if (r->tools[i].name != NULL && strcmp(r->tools[i].name, name) == 0 &&
+            r->tools[i].type == PARL_TOOL_CUSTOM)
+            return "custom";
+    }
+    return "function";
+}
+
+/* The members of {"type": KIND, KIND: {"name": NAME}}. */
+static void write_tool_name(struct encoding *e, const char *name)
+{
+    const char *kind = tool_kind(e->request, name);
+
+    json_str(&e->out, "type", kind);
+    json_object(&e->out, kind);
+    json_str(&e->out, "name", name);
+    json_end(&e->out);
+}
+
+static void write_named(struct encoding *e, const char *name)
+{
+    json_object(&e->out, "tool_choice");
+    write_tool_name(e, name);
+    json_end(&e->out);
+}
+
+static void write_allowed(struct encoding *e, const char *mode)
+{
+    const parl_request *r = e->request;
+
+    json_object(&e->out, "tool_choice");
+    json_str(&e->out, "type", "allowed_tools");
+    json_object(&e->out, "allowed_tools");
+    json_str(&e->out, "mode", mode);
+    json_array(&e->out, "tools");
+    for (size_t i = 0; i < r->n_tool_names; i++) {
+        json_object(&e->out, NULL);
+        write_tool_name(e, r->tool_names[i]);
+        json_end(&e->out);
+    }
+    json_end(&e->out);
+    json_end(&e->out);
+    json_end(&e->out);
+}
+
+static void write_users_choice(struct encoding *e)
+{
+    switch ((enum parl_tool_choice)e->request->tool_choice) {
+    case PARL_TOOL_CHOICE_DEFAULT:
+        break;
+    case PARL_TOOL_CHOICE_AUTO:
+        json_str(&e->out, "tool_choice", "auto");
+        break;
+    case PARL_TOOL_CHOICE_NONE:
+        json_str(&e->out, "tool_choice", "none");
+        break;
+    case PARL_TOOL_CHOICE_REQUIRED:
+        json_str(&e->out, "tool_choice", "required");
+        break;
+    case PARL_TOOL_CHOICE_NAMED:
+        write_named(e, e->request->tool_names[0]);
+        break;
+    case PARL_TOOL_CHOICE_ALLOWED:
+        write_allowed(e, "auto");
+        break;
+    case PARL_TOOL_CHOICE_ALLOWED_REQUIRED:
+        write_allowed(e, "required");
+        break;
+    }
+}
+
+/* The synthetic tool is forced, but never against a choice that forces one of
+ * the caller's own. */
+static void write_answer_choice(struct encoding *e)
+{
+    const parl_request *r = e->request;
+
+    if (r->tool_choice >= PARL_TOOL_CHOICE_NAMED)
+        write_users_choice(e);
+    else if (r->n_tools == 0 || r->tool_choice == PARL_TOOL_CHOICE_NONE)
+        write_named(e, e->answer_tool);
+    else
+        json_str(&e->out, "tool_choice", "required");
+}
+
+static void write_parallel(struct encoding *e)
+{
+    const int32_t wish = e->request->parallel_tool_calls;
+    const int32_t usual = e->to->provider->chat.parallel_by_default_off
+                              ? PARL_NO
+                              : PARL_YES;
+
+    if (wish == PARL_DEFAULT || wish == usual ||
+        !takes(e, "parallel_tool_calls", false))
+        return;
+    json_bool_out(&e->out, "parallel_tool_calls", wish == PARL_YES);
+}
+
+static void drop_tool_switches(struct encoding *e)
+{
+    if (e->request->tool_choice != PARL_TOOL_CHOICE_DEFAULT)
+        dropped(e, "/tool_choice", "there are no tools");
+    if (e->request->parallel_tool_calls != PARL_DEFAULT)
+        dropped(e, "/parallel_tool_calls", "there are no tools");
+}
+
+static void write_tools(struct encoding *e, const struct plan *plan)
+{
+    const parl_request *r = e->request;
+
+    if (r->n_tools == 0 && !plan->tool_answer) {
+        drop_tool_switches(e);
+        return;
+    }
+    json_array(&e->out, "tools");
+    for (size_t i = 0; i < r->n_tools; i++)
+        write_tool(e, i);
+    if (plan->tool_answer)
+        write_answer_tool(e);
+    json_end(&e->out);
+
+    if (plan->tool_answer)
+        write_answer_choice(e);
+    else if (r->tool_choice != PARL_TOOL_CHOICE_DEFAULT &&
+             takes(e, "tool_choice", false))
+        write_users_choice(e);
+    write_parallel(e);
+}
+
+/* ---- sampling and the rest ---------------------------------------------- */
+
+static void write_max_tokens(struct encoding *e)
+{
+    static const char *const old_name = "max_tokens";
+    static const char *const new_name = "max_completion_tokens";
+    const parl_request *r = e->request;
+    const bool newer = r->max_completion_tokens > 0;
+    const char *said = newer ? new_name : old_name;
+    const char *name = said;
+
+    if (newer && r->max_tokens > 0)
+        dropped(e, "/max_tokens", "max_completion_tokens stands beside it");
+    if (!newer && r->max_tokens <= 0)
+        return;
+    if (e->to->facts->new_max_tokens)
+        name = new_name;
+    else if (e->to->provider->chat.max_tokens == MAX_TOKENS_OLD)
+        name = old_name;
+    if (name != said)
+        translated(e, newer ? "/max_completion_tokens" : "/max_tokens",
+                   "sent as %s", name);
+    json_int(&e->out, name, newer ? r->max_completion_tokens : r->max_tokens);
+}
+
+static void write_number(struct encoding *e, const char *name, parl_number n,
+                         bool reasons)
+{
+    if (n.set && takes(e, name, reasons))
+        json_num(&e->out, name, n.value);
+}
+
+static void write_integer(struct encoding *e, const char *name, parl_integer n,
+                          bool reasons)
+{
+    if (n.set && takes(e, name, reasons))
+        json_int(&e->out, name, n.value);
+}
+
+static void write_json(struct encoding *e, const char *name, const char *json,
+                       bool reasons)
+{
+    if (json != NULL && takes(e, name, reasons))
+        json_raw_out(&e->out, name, span_of(json));
+}
+
+static void write_word(struct encoding *e, const char *name, const char *word)
+{
+    if (word != NULL && takes(e, name, false))
+        json_str(&e->out, name, word);
+}
+
+static void write_stop(struct encoding *e, bool reasons)
+{
+    const parl_request *r = e->request;
+
+    if (r->n_stop == 0 || !takes(e, "stop", reasons))
+        return;
+    json_array(&e->out, "stop");
+    for (size_t i = 0; i < r->n_stop; i++)
+        json_str(&e->out, NULL, r->stop[i]);
+    json_end(&e->out);
+}
+
+static void write_sampling(struct encoding *e, bool reasons)
+{
+    const parl_request *r = e->request;
+
+    write_number(e, "temperature", r->temperature, reasons);
+    write_number(e, "top_p", r->top_p, reasons);
+    write_number(e, "frequency_penalty", r->frequency_penalty, reasons);
+    write_number(e, "presence_penalty", r->presence_penalty, reasons);
+    write_integer(e, "seed", r->seed, reasons);
+    if (r->n > 1 && takes(e, "n", reasons))
+        json_int(&e->out, "n", r->n);
+    write_stop(e, reasons);
+    if (r->logprobs == PARL_YES && takes(e, "logprobs", reasons))
+        json_bool_out(&e->out, "logprobs", true);
+    write_integer(e, "top_logprobs", r->top_logprobs, reasons);
+    write_json(e, "logit_bias", r->logit_bias, reasons);
+}
+
+static void write_top_k(struct encoding *e)
+{
+    if (!e->request->top_k.set)
+        return;
+    if (e->to->provider->chat.open)
+        json_int(&e->out, "top_k", e->request->top_k.value);
+    else
+        dropped(e, "/top_k", "%s has none", e->to->provider->about);
+}
+
+static void write_reasoning(struct encoding *e, const struct plan *plan)
+{
+    if (plan->effort != PARL_EFFORT_DEFAULT &&
+        takes(e, "reasoning_effort", false))
+        json_str(&e->out, "reasoning_effort", effort_word(plan->effort));
+    if (e->request->thinking != PARL_THINKING_DEFAULT)
+        dropped(e, "/thinking", "%s has reasoning_effort instead",
+                e->to->provider->about);
+}
+
+static void write_verbosity(struct encoding *e)
+{
+    static const char *const words[] = {
+        [PARL_VERBOSITY_LOW] = "low",
+        [PARL_VERBOSITY_MEDIUM] = "medium",
+        [PARL_VERBOSITY_HIGH] = "high",
+    };
+
+    if (e->request->verbosity != PARL_VERBOSITY_DEFAULT)
+        write_word(e, "verbosity", words[e->request->verbosity]);
+}
+
+static void write_metadata(struct encoding *e)
+{
+    const parl_request *r = e->request;
+
+    if (r->n_metadata == 0 || !takes(e, "metadata", false))
+        return;
+    if (e->to->provider->chat.metadata_needs_store && r->store != PARL_YES) {
+        dropped(e, "/metadata", "it needs store: true");
+        return;
+    }
+    json_object(&e->out, "metadata");
+    for (size_t i = 0; i < r->n_metadata; i++)
+        json_str(&e->out, r->metadata[i].name, r->metadata[i].value);
+    json_end(&e->out);
+}
+
+static void write_caching(struct encoding *e)
+{
+    const parl_request *r = e->request;
+    const char *about = e->to->provider->about;
+
+    if (r->cache != PARL_CACHE_NONE)
+        dropped(e, "/cache_control", "%s caches by itself, without marks",
+                about);
+    if (r->prompt_cache_key == NULL)
+        return;
+    if (e->to->provider->chat.cache_key)
+        json_str(&e->out, "prompt_cache_key", r->prompt_cache_key);
+    else
+        dropped(e, "/prompt_cache_key", "%s has none", about);
+}
+
+static void write_account_members(struct encoding *e)
+{
+    const parl_request *r = e->request;
+
+    write_word(e, "user", r->user);
+    write_word(e, "safety_identifier", r->safety_identifier);
+    write_word(e, "service_tier", r->service_tier);
+    if (r->store != PARL_DEFAULT && takes(e, "store", false))
+        json_bool_out(&e->out, "store", r->store == PARL_YES);
+    write_metadata(e);
+}
+
+/* ---- streaming ---------------------------------------------------------- */
+
+/* Dated versions are compared by their date, as text. */
+static bool has_stream_options(const struct encoding *e)
+{
+    const struct chat_quirks *quirks = &e->to->provider->chat;
+    const char *version = e->to->api_version;
+
+    if (quirks->no_stream_options)
+        return false;
+    return version == NULL || quirks->stream_options_since == NULL ||
+           strncmp(version, quirks->stream_options_since, 10) >= 0;
+}
+
+static void write_stream(struct encoding *e)
+{
+    const int32_t usage = e->request->include_usage;
+
+    if (!e->stream) {
+        if (usage != PARL_DEFAULT)
+            dropped(e, "/stream_options", "the request does not stream");
+        return;
+    }
+    json_bool_out(&e->out, "stream", true);
+    if (usage == PARL_NO)
+        return;
+    if (has_stream_options(e)) {
+        json_object(&e->out, "stream_options");
+        json_bool_out(&e->out, "include_usage", true);
+        json_end(&e->out);
+    } else if (usage == PARL_YES) {
+        dropped(e, "/stream_options", "%s has no stream_options here",
+                e->to->provider->about);
+    }
+}
+
+/* ---- members of others -------------------------------------------------- */
+
+/* Walks over the members of a JSON object. */
+typedef void member_fn(struct encoding *e, const char *name, struct span value,
+                       bool reasons);
+
+static void each_member(struct encoding *e, const char *object, member_fn *fn,
+                        bool reasons)
+{
+    struct json_text name;
+    struct json_in in;
+    struct buf scratch;
+
+    if (object == NULL)
+        return;
+    buf_init(&scratch, e->arena->mem, strlen(object));
+    json_in_init(&in, object, strlen(object), 0);
+    if (json_enter_object(&in)) {
+        while (json_next_member(&in, &name)) {
+            const struct span text = json_decode(name, &scratch);
+            const char *key = arena_text(e->arena, text.ptr, text.len);
+
+            fn(e, key != NULL ? key : "", json_raw(&in), reasons);
+        }
+    }
+    buf_release(&scratch);
+}
+
+static void write_unknown(struct encoding *e, const char *name,
+                          struct span value, bool reasons)
+{
+    if (takes(e, name, reasons))
+        json_raw_out(&e->out, name, value);
+}
+
+/* Does the body, as far as it is written, have this member? */
+static bool is_written(const struct encoding *e, const char *name)
+{
+    struct json_text key;
+    struct json_in in;
+
+    json_in_init(&in, e->body->text.data, e->body->text.len, 0);
+    if (!json_enter_object(&in))
+        return false;
+    while (json_next_member(&in, &key)) {
+        if (json_name_is(key, name))
+            return true;
+        json_skip(&in);
+    }
+    return false;
+}
+
+static void write_extra_body(struct encoding *e, const char *name,
+                             struct span value, bool reasons)
+{
+    (void)reasons;
+    if (is_written(e, name))
+        refuse(e, PARL_INVALID_ARGUMENT, pointer(e, "/extra_body/%s", name),
+               "the request says it already");
+    else
+        json_raw_out(&e->out, name, value);
+}
+
+/* ---- the whole ---------------------------------------------------------- */
+
+void chat_encode(struct encoding *e)
+{
+    const parl_request *r = e->request;
+    struct plan plan = { .effort = plan_effort(e) };
+
+    plan.reasons = plan_reasons(e, plan.effort);
+    check_tools(e, plan.reasons);
+    plan_structure(e, &plan);
+
+    json_object(&e->out, NULL);
+    json_str(&e->out, "model", e->to->model);
+    write_tools(e, &plan);
+    write_format(e);
+    chat_write_messages(e, plan.instruction);
+    write_max_tokens(e);
+    write_reasoning(e, &plan);
+    write_verbosity(e);
+    write_sampling(e, plan.reasons);
+    write_top_k(e);
+    write_caching(e);
+    write_account_members(e);
+    write_stream(e);
+    each_member(e, r->extra, write_unknown, plan.reasons);
+    each_member(e, r->extra_body, write_extra_body, false);
+    json_end(&e->out);
+}
+
+const struct dialect dialect_openai_chat = {
+    .name = "openai_chat",
+    .framing = FRAMING_SSE,
+    .state_size = sizeof(struct chat_state),
+    .encode = chat_encode,
+    .event = chat_event,
+    .answer = chat_answer,
+    .end = chat_end,
+    .error = chat_error,
+};

@@ -1,0 +1,292 @@
+/* dialects/openai_chat/write_content.c -- the content of a message: one
+ * string where it is text alone, else a list of parts:
+ *
+ *   {"type": "text", "text": ...}
+ *   {"type": "image_url", "image_url": {"url": ..., "detail": ...}}
+ *   {"type": "input_audio", "input_audio": {"data": BASE64, "format": ...}}
+ *   {"type": "file", "file": {"filename": ..., "file_data": DATA URL}}
+ *
+ * and, at servers that have them, audio_url and video_url. */
+#include "dialects/openai_chat/chat.h"
+
+#include <string.h>
+#include "media.h"
+
+/* ---- kinds of content --------------------------------------------------- */
+
+static const char *const detail_words[] = {
+    [PARL_DETAIL_AUTO] = "auto",
+    [PARL_DETAIL_LOW] = "low",
+    [PARL_DETAIL_HIGH] = "high",
+    [PARL_DETAIL_ORIGINAL] = "original",
+};
+
+static bool allows(struct encoding *e, const struct chat_content *c, unsigned kind,
+                   const char *what)
+{
+    const struct provider *provider = e->to->provider;
+
+    if ((provider->chat.takes & kind) != 0)
+        return true;
+    refuse(e, PARL_UNSUPPORTED, c->field, "%s takes no %s here",
+           provider->about, what);
+    return false;
+}
+
+static void end_part(struct encoding *e, const struct chat_content *c)
+{
+    json_splice(&e->out, span_of(c->part->extra));
+    json_end(&e->out);
+}
+
+static void write_text(struct encoding *e, const struct chat_content *c)
+{
+    json_object(&e->out, NULL);
+    json_str(&e->out, "type", "text");
+    json_span(&e->out, "text", part_text(c->part));
+    end_part(e, c);
+}
+
+static void write_detail(struct encoding *e, const struct chat_content *c)
+{
+    const int32_t detail = c->part->media->detail;
+
+    if (detail == PARL_DETAIL_UNSET)
+        return;
+    if (e->to->provider->chat.drops_detail)
+        dropped(e, pointer(e, "%s/image_url/detail", c->field),
+                "%s has no such choice", e->to->provider->about);
+    else
+        json_str(&e->out, "detail", detail_words[detail]);
+}
+
+static void write_image(struct encoding *e, const struct chat_content *c)
+{
+    const parl_media *media = c->part->media;
+    const enum media_source source = media_source(media);
+
+    if (source == MEDIA_FILE_ID) {
+        refuse(e, PARL_UNSUPPORTED, c->field,
+               "an image cannot be sent by file_id here; send its data");
+        return;
+    }
+    if (source == MEDIA_URL && !allows(e, c, TAKES_IMAGE_URL,
+                                       "image by address (send its data)"))
+        return;
+    if (!allows(e, c, TAKES_IMAGE, "image"))
+        return;
+    json_object(&e->out, NULL);
+    json_str(&e->out, "type", "image_url");
+    json_object(&e->out, "image_url");
+    media_write_url(e, "url", media, PARL_PART_IMAGE);
+    write_detail(e, c);
+    json_end(&e->out);
+    end_part(e, c);
+}
+
+/* {"type": KIND, KIND: {"url": ...}} */
+static void write_url_part(struct encoding *e, const struct chat_content *c,
+                           const char *kind)
+{
+    json_object(&e->out, NULL);
+    json_str(&e->out, "type", kind);
+    json_object(&e->out, kind);
+    media_write_url(e, "url", c->part->media,
+                    (enum parl_part_type)c->part->type);
+    json_end(&e->out);
+    end_part(e, c);
+}
+
+/* "audio/mpeg" and its like, as the API calls them. */
+static struct span audio_format(const parl_media *media)
+{
+    static const struct {
+        const char *mime, *format;
+    } formats[] = {
+        { "audio/mpeg", "mp3" }, { "audio/mp3", "mp3" },
+        { "audio/wav", "wav" },  { "audio/x-wav", "wav" },
+        { "audio/wave", "wav" }, { "audio/vnd.wave", "wav" },
+    };
+    const struct span mime = media_mime(media, PARL_PART_AUDIO);
+    const char *slash = memchr(mime.ptr, '/', mime.len);
+
+    for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
+        if (span_is(mime, formats[i].mime))
+            return span_of(formats[i].format);
+    }
+    if (slash == NULL)
+        return mime;
+    return (struct span){ slash + 1,
+                          mime.len - (size_t)(slash + 1 - mime.ptr) };
+}
+
+static void write_audio(struct encoding *e, const struct chat_content *c)
+{
+    const parl_media *media = c->part->media;
+    const enum media_source source = media_source(media);
+
+    if (source == MEDIA_URL || source == MEDIA_FILE_ID) {
+        if (allows(e, c, TAKES_AUDIO_URL, "audio by address (send its data)"))
+            write_url_part(e, c, "audio_url");
+        return;
+    }
+    if (!allows(e, c, TAKES_AUDIO, "audio"))
+        return;
+    json_object(&e->out, NULL);
+    json_str(&e->out, "type", "input_audio");
+    json_object(&e->out, "input_audio");
+    media_write_base64(e, "data", media);
+    json_span(&e->out, "format", audio_format(media));
+    json_end(&e->out);
+    end_part(e, c);
+}
+
+static void write_document(struct encoding *e, const struct chat_content *c)
+{
+    const parl_media *media = c->part->media;
+    const enum media_source source = media_source(media);
+
+    if (source == MEDIA_URL) {
+        refuse(e, PARL_UNSUPPORTED, c->field,
+               "a document cannot be sent by address here; send its data");
+        return;
+    }
+    if (!allows(e, c, source == MEDIA_FILE_ID ? TAKES_FILE_ID : TAKES_FILE,
+                "documents (PDF and the like)"))
+        return;
+    json_object(&e->out, NULL);
+    json_str(&e->out, "type", "file");
+    json_object(&e->out, "file");
+    if (source == MEDIA_FILE_ID) {
+        json_str(&e->out, "file_id", media->file_id);
+    } else {
+        json_str(&e->out, "filename",
+                 media->name != NULL ? media->name : "file.pdf");
+        media_write_url(e, "file_data", media, PARL_PART_DOCUMENT);
+    }
+    json_end(&e->out);
+    end_part(e, c);
+}
+
+bool chat_is_content(int32_t type)
+{
+    return type <= PARL_PART_DOCUMENT && type != PARL_PART_REFUSAL;
+}
+
+static void drop_cache_mark(struct encoding *e, const struct chat_content *c)
+{
+    if (c->part->cache != PARL_CACHE_NONE)
+        dropped(e, pointer(e, "%s/cache_control", c->field),
+                "%s caches by itself, without marks",
+                e->to->provider->about);
+}
+
+void chat_write_part(struct encoding *e, const struct chat_content *c)
+{
+    drop_cache_mark(e, c);
+    switch ((enum parl_part_type)c->part->type) {
+    case PARL_PART_TEXT:
+        write_text(e, c);
+        break;
+    case PARL_PART_IMAGE:
+        write_image(e, c);
+        break;
+    case PARL_PART_AUDIO:
+        write_audio(e, c);
+        break;
+    case PARL_PART_VIDEO:
+        if (allows(e, c, TAKES_VIDEO_URL, "video"))
+            write_url_part(e, c, "video_url");
+        break;
+    case PARL_PART_DOCUMENT:
+        write_document(e, c);
+        break;
+    case PARL_PART_REFUSAL:           /* the rest stands beside the content */
+    case PARL_PART_TOOL_CALL:
+    case PARL_PART_CUSTOM_CALL:
+    case PARL_PART_TOOL_RESULT:
+    case PARL_PART_THINKING:
+    case PARL_PART_REDACTED_THINKING:
+    case PARL_PART_OPAQUE:
+        break;
+    }
+}
+
+/* ---- content ------------------------------------------------------------ */
+
+struct chat_content chat_content_at(struct encoding *e, const struct chat_list *l,
+                                 size_t i)
+{
+    return (struct chat_content){
+        .part = &l->parts[i],
+        .field = l->result ? pointer(e, "/messages/%zu/content/%zu",
+                                     l->message, i)
+                           : part_pointer(e, l->message, i),
+    };
+}
+
+/* Text alone, that may go as one string. */
+static bool is_one_string(const struct encoding *e, const struct chat_list *l)
+{
+    size_t texts = 0;
+
+    for (size_t i = 0; i < l->n; i++) {
+        if (!chat_is_content(l->parts[i].type))
+            continue;
+        if (l->parts[i].type != PARL_PART_TEXT || l->parts[i].extra != NULL)
+            return false;
+        texts++;
+    }
+    return texts == 1 || (texts > 1 && e->to->provider->chat.joins_text);
+}
+
+static void write_string(struct encoding *e, const struct chat_list *l)
+{
+    bool first = true;
+
+    json_text_open(&e->out, "content");
+    for (size_t i = 0; i < l->n; i++) {
+        const struct chat_content c = chat_content_at(e, l, i);
+
+        if (c.part->type != PARL_PART_TEXT)
+            continue;
+        drop_cache_mark(e, &c);
+        if (!first)
+            json_text_piece(&e->out, SPAN("\n\n"));
+        json_text_piece(&e->out, part_text(c.part));
+        first = false;
+    }
+    json_text_close(&e->out);
+}
+
+/* `instruction` is a text part of its own behind the others; NULL: none. */
+void chat_write_content(struct encoding *e, const struct chat_list *l,
+                          const char *instruction)
+{
+    if (instruction == NULL && is_one_string(e, l)) {
+        write_string(e, l);
+        return;
+    }
+    json_array(&e->out, "content");
+    for (size_t i = 0; i < l->n; i++) {
+        const struct chat_content c = chat_content_at(e, l, i);
+
+        chat_write_part(e, &c);
+    }
+    if (instruction != NULL) {
+        json_object(&e->out, NULL);
+        json_str(&e->out, "type", "text");
+        json_str(&e->out, "text", instruction);
+        json_end(&e->out);
+    }
+    json_end(&e->out);
+}
+
+size_t chat_count_content(const struct chat_list *l)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < l->n; i++)
+        count += chat_is_content(l->parts[i].type);
+    return count;
+}

@@ -1,0 +1,475 @@
+/* dialects/openai_chat/write_messages.c -- the history, as chat/completions
+ * wants it:
+ *
+ *   {"role": "system" | "developer" | "user", "content": TEXT | [PART...]}
+ *   {"role": "assistant", "content": TEXT | null, "tool_calls": [CALL...]}
+ *   {"role": "tool", "tool_call_id": ID, "content": TEXT}
+ *
+ * What a tool gave beside text follows its results as a user message, since a
+ * tool message holds text alone.  From wire reference OpenAI, Chat
+ * Completions, "messages". */
+#include "dialects/openai_chat/chat.h"
+
+#include <string.h>
+#include "wire/json_in.h"
+
+/* ---- members of a message that nobody here has a name for ---------------- */
+
+/* They exist in answers alone: left behind without a word. */
+static const char answer_members[] =
+    "annotations audio function_call grounding parsed reasoning "
+    "reasoning_content reasoning_details refusal images citations";
+
+static bool says_nothing(struct span json)
+{
+    return span_is(json, "null") || span_is(json, "[]") || span_is(json, "{}");
+}
+
+static void write_extra_member(struct encoding *e, size_t message,
+                               const char *name, struct span value, bool own)
+{
+    if (word_in(answer_members, name) || says_nothing(value))
+        return;
+    if (e->to->provider->chat.open && own)
+        json_raw_out(&e->out, name, value);
+    else
+        dropped(e, pointer(e, "/messages/%zu/%s", message, name),
+                own ? "%s has no such member" : "it is another vendor's, not "
+                                                "%s's",
+                e->to->provider->about);
+}
+
+static void write_extra(struct encoding *e, size_t message)
+{
+    const parl_message *m = &e->request->messages[message];
+    const struct span extra = span_of(m->extra);
+    const bool own = is_own(e, m);
+    struct json_text name;
+    struct json_in in;
+    struct buf scratch;
+
+    if (extra.ptr == NULL)
+        return;
+    buf_init(&scratch, e->arena->mem, extra.len);
+    json_in_init(&in, extra.ptr, extra.len, 0);
+    if (json_enter_object(&in)) {
+        while (json_next_member(&in, &name)) {
+            const struct span text = json_decode(name, &scratch);
+            const char *key = arena_text(e->arena, text.ptr, text.len);
+
+            write_extra_member(e, message, key != NULL ? key : "",
+                               json_raw(&in), own);
+        }
+    }
+    buf_release(&scratch);
+}
+
+static void write_name(struct encoding *e, const parl_message *m)
+{
+    if (m->name != NULL)
+        json_str(&e->out, "name", m->name);
+}
+
+/* ---- instructions and users --------------------------------------------- */
+
+static bool any_role(const parl_request *request, enum parl_role role)
+{
+    for (size_t i = 0; i < request->n_messages; i++) {
+        if (request->messages[i].role == (int32_t)role)
+            return true;
+    }
+    return false;
+}
+
+/* "system" or "developer", or what is left where neither is taken. */
+static const char *instruction_role(struct encoding *e, size_t message)
+{
+    const struct chat_quirks *quirks = &e->to->provider->chat;
+    const parl_message *m = &e->request->messages[message];
+    const char *field = pointer(e, "/messages/%zu/role", message);
+
+    if (e->to->facts->no_instructions) {
+        translated(e, field, "%s takes instructions from the user alone",
+                   e->to->model);
+        return "user";
+    }
+    if (m->role == PARL_ROLE_SYSTEM)
+        return "system";
+    if (!quirks->developer) {
+        translated(e, field, "sent as system: %s may not know developer",
+                   e->to->provider->about);
+        return "system";
+    }
+    if (quirks->no_mixed_instructions &&
+        any_role(e->request, PARL_ROLE_SYSTEM)) {
+        translated(e, field, "sent as system: the two do not go together");
+        return "system";
+    }
+    return "developer";
+}
+
+static void write_plain(struct encoding *e, size_t message, const char *role,
+                        const char *instruction)
+{
+    const parl_message *m = &e->request->messages[message];
+    struct chat_list list = { .message = message };
+    parl_part one;
+
+    list.parts = message_parts(m, &one, &list.n);
+    json_object(&e->out, NULL);
+    json_str(&e->out, "role", role);
+    chat_write_content(e, &list, instruction);
+    write_name(e, m);
+    write_extra(e, message);
+    json_end(&e->out);
+}
+
+/* ---- assistants --------------------------------------------------------- */
+
+static void write_call(struct encoding *e, const parl_part *part)
+{
+    const bool custom = part->type == PARL_PART_CUSTOM_CALL;
+    const char *kind = custom ? "custom" : "function";
+    struct span text = part_text(part);
+
+    if (!custom && text.len == 0)
+        text = SPAN("{}");
+    json_object(&e->out, NULL);
+    json_str(&e->out, "id", part->id);
+    json_str(&e->out, "type", kind);
+    json_object(&e->out, kind);
+    json_str(&e->out, "name", part->name);
+    json_span(&e->out, custom ? "input" : "arguments", text);
+    json_end(&e->out);
+    json_end(&e->out);
+}
+
+static bool is_call(const parl_part *part)
+{
+    return part->type == PARL_PART_TOOL_CALL ||
+           part->type == PARL_PART_CUSTOM_CALL;
+}
+
+static void write_calls(struct encoding *e, const struct chat_list *l)
+{
+    json_array(&e->out, "tool_calls");
+    for (size_t i = 0; i < l->n; i++) {
+        const parl_part *part = &l->parts[i];
+
+        if (!is_call(part))
+            continue;
+        write_call(e, part);
+        if (part->signature != NULL)
+            dropped(e,
+                    pointer(e,
+                            "%s/provider_specific_fields/thought_signature",
+                            part_pointer(e, l->message, i)),
+                    "%s has no signatures", e->to->provider->about);
+    }
+    json_end(&e->out);
+}
+
+/* Reasoning goes back where the vendor wants it, and only to its maker. */
+static void write_reasoning(struct encoding *e, const struct chat_list *l, bool own)
+{
+    const char *key = own ? e->to->provider->chat.reasoning_key : NULL;
+    bool open = false;
+
+    for (size_t i = 0; i < l->n; i++) {
+        const parl_part *part = &l->parts[i];
+
+        if (part->type == PARL_PART_THINKING && key != NULL) {
+            if (!open)
+                json_text_open(&e->out, key);
+            open = true;
+            json_text_piece(&e->out, part_text(part));
+        } else if (part->type == PARL_PART_THINKING ||
+                   part->type == PARL_PART_REDACTED_THINKING ||
+                   part->type == PARL_PART_OPAQUE) {
+            dropped(e, part_pointer(e, l->message, i),
+                    "%s takes no reasoning back",
+                    e->to->provider->about);
+        }
+    }
+    if (open)
+        json_text_close(&e->out);
+}
+
+/* Sound that the model made goes back as its id, else as what it says. */
+static const parl_part *spoken(const struct chat_list *l)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        if (l->parts[i].type == PARL_PART_AUDIO)
+            return &l->parts[i];
+    }
+    return NULL;
+}
+
+static void write_spoken(struct encoding *e, const parl_part *audio)
+{
+    if (audio->id == NULL) {
+        json_span(&e->out, "content", part_text(audio));
+        return;
+    }
+    json_null(&e->out, "content");
+    json_object(&e->out, "audio");
+    json_str(&e->out, "id", audio->id);
+    json_end(&e->out);
+}
+
+static struct span refusal_of(const struct chat_list *l)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        if (l->parts[i].type == PARL_PART_REFUSAL)
+            return part_text(&l->parts[i]);
+    }
+    return SPAN_NONE;
+}
+
+static void write_refusal(struct encoding *e, struct span refusal)
+{
+    if (!e->to->provider->chat.refusal_parts) {
+        json_span(&e->out, "content", refusal);
+        return;
+    }
+    json_array(&e->out, "content");
+    json_object(&e->out, NULL);
+    json_str(&e->out, "type", "refusal");
+    json_span(&e->out, "refusal", refusal);
+    json_end(&e->out);
+    json_end(&e->out);
+}
+
+static void write_assistant_content(struct encoding *e, const struct chat_list *l,
+                                    bool calls)
+{
+    const parl_part *audio = spoken(l);
+    const struct span refusal = refusal_of(l);
+    const size_t n_content = chat_count_content(l) - (audio != NULL);
+
+    if (n_content > 0)
+        chat_write_content(e, l, NULL);
+    else if (audio != NULL)
+        write_spoken(e, audio);
+    else if (refusal.ptr != NULL)
+        write_refusal(e, refusal);
+    else if (calls)
+        json_null(&e->out, "content");
+    else
+        json_str(&e->out, "content", "");
+}
+
+static void write_assistant(struct encoding *e, size_t message)
+{
+    const parl_message *m = &e->request->messages[message];
+    const bool calls = count_parts(m, PARL_PART_TOOL_CALL) +
+                           count_parts(m, PARL_PART_CUSTOM_CALL) >
+                       0;
+    struct chat_list list = { .message = message };
+    parl_part one;
+
+    list.parts = message_parts(m, &one, &list.n);
+    json_object(&e->out, NULL);
+    json_str(&e->out, "role", "assistant");
+    write_assistant_content(e, &list, calls);
+    write_reasoning(e, &list, is_own(e, m));
+    if (calls)
+        write_calls(e, &list);
+    write_name(e, m);
+    write_extra(e, message);
+    json_end(&e->out);
+}
+
+/* ---- results of tools --------------------------------------------------- */
+
+/* What a result holds: its own list of parts, or its text as one. */
+static struct chat_list result_list(const parl_part *result, size_t message,
+                               parl_part *one)
+{
+    struct chat_list list = { .message = message, .result = true };
+
+    *one = (parl_part){ .text = result->text, .text_len = result->text_len };
+    list.parts = result->n_parts > 0 ? result->parts : one;
+    list.n = result->n_parts > 0 ? result->n_parts : 1;
+    return list;
+}
+
+static void write_result(struct encoding *e, const parl_part *result,
+                         size_t message)
+{
+    parl_part one;
+    const struct chat_list list = result_list(result, message, &one);
+    parl_part *texts = ARENA_ARRAY(e->arena, list.n, parl_part);
+    struct chat_list text_list = { texts, 0, message, true };
+
+    for (size_t i = 0; texts != NULL && i < list.n; i++) {
+        if (list.parts[i].type == PARL_PART_TEXT)
+            texts[text_list.n++] = list.parts[i];
+    }
+    json_object(&e->out, NULL);
+    json_str(&e->out, "role", "tool");
+    json_str(&e->out, "tool_call_id", result->id);
+    if (text_list.n > 0)
+        chat_write_content(e, &text_list, NULL);
+    else
+        json_str(&e->out, "content", "see the next user message");
+    json_end(&e->out);
+}
+
+static bool has_media(const struct chat_list *l)
+{
+    return chat_count_content(l) > 0 && !(l->n == 1 && l->parts[0].type == 0) &&
+           chat_count_content(l) > 0;
+}
+
+/* Pictures that the tools of messages first..last gave, as a user message. */
+static void write_result_media(struct encoding *e, size_t first, size_t last)
+{
+    bool open = false;
+
+    for (size_t m = first; m <= last; m++) {
+        size_t n_parts;
+        parl_part whole, one;
+        const parl_part *results =
+            message_parts(&e->request->messages[m], &whole, &n_parts);
+
+        for (size_t k = 0; k < n_parts; k++) {
+            const struct chat_list list = result_list(&results[k], m, &one);
+
+            for (size_t i = 0; has_media(&list) && i < list.n; i++) {
+                const struct chat_content c = chat_content_at(e, &list, i);
+
+                if (!chat_is_content(c.part->type) ||
+                    c.part->type == PARL_PART_TEXT)
+                    continue;
+                if (!open) {
+                    json_object(&e->out, NULL);
+                    json_str(&e->out, "role", "user");
+                    json_array(&e->out, "content");
+                }
+                open = true;
+                translated(e, c.field, "sent in a user message: a tool's "
+                                       "result holds text alone");
+                chat_write_part(e, &c);
+            }
+        }
+    }
+    if (open) {
+        json_end(&e->out);
+        json_end(&e->out);
+    }
+}
+
+/* Does one of the messages first..last answer the call? */
+static bool is_answered(const parl_request *request, size_t first, size_t last,
+                        const char *id)
+{
+    for (size_t m = first; m <= last; m++) {
+        size_t n_parts;
+        parl_part one;
+        const parl_part *parts =
+            message_parts(&request->messages[m], &one, &n_parts);
+
+        for (size_t i = 0; i < n_parts; i++) {
+            if (parts[i].type == PARL_PART_TOOL_RESULT && id != NULL &&
+                parts[i].id != NULL && strcmp(parts[i].id, id) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Calls of assistant message `message` that nothing answers. */
+static void answer_calls(struct encoding *e, size_t message, size_t last)
+{
+    const parl_message *m = &e->request->messages[message];
+
+    for (size_t i = 0; i < m->n_parts; i++) {
+        const parl_part *part = &m->parts[i];
+
+        if (!is_call(part) ||
+            is_answered(e->request, message + 1, last, part->id))
+            continue;
+        translated(e, part_pointer(e, message, i),
+                   "nothing answers it, so an error result was added");
+        json_object(&e->out, NULL);
+        json_str(&e->out, "role", "tool");
+        json_str(&e->out, "tool_call_id", part->id);
+        json_str(&e->out, "content", "error: the call was not answered");
+        json_end(&e->out);
+    }
+}
+
+/* The results that follow an assistant message, up to the next message of
+ * another role; returns the number of the last one. */
+static size_t write_results(struct encoding *e, size_t message)
+{
+    const parl_request *request = e->request;
+    size_t last = message;
+
+    while (last + 1 < request->n_messages &&
+           request->messages[last + 1].role == PARL_ROLE_TOOL) {
+        size_t n_parts;
+        parl_part one;
+        const parl_part *parts =
+            message_parts(&request->messages[++last], &one, &n_parts);
+
+        for (size_t i = 0; i < n_parts; i++) {
+            if (parts[i].type == PARL_PART_TOOL_RESULT)
+                write_result(e, &parts[i], last);
+        }
+    }
+    if (e->to->provider->chat.answers_every_call)
+        answer_calls(e, message, last);
+    if (last > message)
+        write_result_media(e, message + 1, last);
+    return last;
+}
+
+/* ---- all of them -------------------------------------------------------- */
+
+static size_t last_user(const parl_request *request)
+{
+    for (size_t i = request->n_messages; i > 0; i--) {
+        if (request->messages[i - 1].role == PARL_ROLE_USER)
+            return i - 1;
+    }
+    return request->n_messages;
+}
+
+/* Writes message i and what belongs to it; returns the last one written. */
+static size_t write_message(struct encoding *e, size_t i,
+                            const char *instruction)
+{
+    switch ((enum parl_role)e->request->messages[i].role) {
+    case PARL_ROLE_SYSTEM:
+    case PARL_ROLE_DEVELOPER:
+        write_plain(e, i, instruction_role(e, i), NULL);
+        return i;
+    case PARL_ROLE_USER:
+        write_plain(e, i, "user", instruction);
+        return i;
+    case PARL_ROLE_ASSISTANT:
+        write_assistant(e, i);
+        return write_results(e, i);
+    case PARL_ROLE_TOOL: /* results were written with their calls */
+        break;
+    }
+    return i;
+}
+
+void chat_write_messages(struct encoding *e, const char *instruction)
+{
+    const size_t user = last_user(e->request);
+
+    json_array(&e->out, "messages");
+    for (size_t i = 0; i < e->request->n_messages; i++)
+        i = write_message(e, i, i == user ? instruction : NULL);
+    if (instruction != NULL && user == e->request->n_messages) {
+        json_object(&e->out, NULL);
+        json_str(&e->out, "role", "user");
+        json_str(&e->out, "content", instruction);
+        json_end(&e->out);
+    }
+    json_end(&e->out);
+}

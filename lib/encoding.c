@@ -1,0 +1,284 @@
+/* encoding.c -- what every dialect's writer needs. */
+#include "encoding.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+/* ---- saying what became of a member ------------------------------------- */
+
+enum { REASON_SIZE = 512 };
+
+static void say(struct encoding *e, enum parl_action action, const char *field,
+                const char *reason)
+{
+    report_add(e->report, action, field, reason);
+}
+
+void translated(struct encoding *e, const char *field, const char *format, ...)
+{
+    char reason[REASON_SIZE];
+    va_list args;
+
+    va_start(args, format);
+    vsnprintf(reason, sizeof(reason), format, args);
+    va_end(args);
+    say(e, PARL_ACTION_TRANSLATED, field, reason);
+}
+
+void dropped(struct encoding *e, const char *field, const char *format, ...)
+{
+    char reason[REASON_SIZE];
+    va_list args;
+
+    va_start(args, format);
+    vsnprintf(reason, sizeof(reason), format, args);
+    va_end(args);
+    if (e->request->policy == PARL_POLICY_REFUSE)
+        refuse(e, PARL_UNSUPPORTED, field, "%s", reason);
+    else
+        say(e, PARL_ACTION_DROPPED, field, reason);
+}
+
+void refuse(struct encoding *e, parl_status status, const char *field,
+            const char *format, ...)
+{
+    char reason[REASON_SIZE];
+    va_list args;
+
+    if (e->error.status != PARL_OK)
+        return;
+    va_start(args, format);
+    vsnprintf(reason, sizeof(reason), format, args);
+    va_end(args);
+    say(e, PARL_ACTION_REFUSED, field, reason);
+    error_set(&e->error, status, "%s: %s", field, reason);
+}
+
+const char *pointer(struct encoding *e, const char *format, ...)
+{
+    va_list args;
+    const char *text;
+
+    va_start(args, format);
+    text = arena_vformat(e->arena, format, args);
+    va_end(args);
+    return text != NULL ? text : "";
+}
+
+bool takes(struct encoding *e, const char *member, bool reasoning)
+{
+    const struct facts *facts = e->to->facts;
+    const char *field;
+
+    if (!word_in(facts->drops, member) &&
+        !word_in(e->to->provider->chat.drops, member) &&
+        !(reasoning && word_in(facts->drops_reasoning, member)))
+        return true;
+
+    field = pointer(e, "/%s", member);
+    if (word_in(e->to->provider->chat.drops, member))
+        dropped(e, field, "%s does not take it", e->to->provider->about);
+    else if (word_in(facts->drops, member))
+        dropped(e, field, "%s does not take it", e->to->model);
+    else
+        dropped(e, field, "%s does not take it while it reasons",
+                e->to->model);
+    return false;
+}
+
+/* ---- the parts of a message --------------------------------------------- */
+
+const parl_part *message_parts(const parl_message *message, parl_part *one,
+                               size_t *n_parts)
+{
+    if (message->n_parts > 0) {
+        *n_parts = message->n_parts;
+        return message->parts;
+    }
+    *one = (parl_part){
+        .type = message->call_id != NULL ? PARL_PART_TOOL_RESULT
+                                         : PARL_PART_TEXT,
+        .text = message->text,
+        .text_len = message->text_len,
+        .id = message->call_id,
+    };
+    *n_parts = message->text != NULL || message->call_id != NULL;
+    return one;
+}
+
+size_t count_parts(const parl_message *message, enum parl_part_type type)
+{
+    size_t n_parts, count = 0;
+    parl_part one;
+    const parl_part *parts = message_parts(message, &one, &n_parts);
+
+    for (size_t i = 0; i < n_parts; i++)
+        count += parts[i].type == (int32_t)type;
+    return count;
+}
+
+struct span part_text(const parl_part *part)
+{
+    return span_text(part->text, part->text_len);
+}
+
+/* The list of the JSON dialect in which a kind of part stands. */
+enum list { LIST_CONTENT, LIST_CALLS, LIST_BLOCKS, LIST_REFUSAL, LIST_PARTS };
+
+static enum list list_of(int32_t type)
+{
+    switch ((enum parl_part_type)type) {
+    case PARL_PART_TOOL_CALL:
+    case PARL_PART_CUSTOM_CALL:
+        return LIST_CALLS;
+    case PARL_PART_THINKING:
+    case PARL_PART_REDACTED_THINKING:
+        return LIST_BLOCKS;
+    case PARL_PART_REFUSAL:
+        return LIST_REFUSAL;
+    case PARL_PART_OPAQUE:
+        return LIST_PARTS;
+    case PARL_PART_TEXT:
+    case PARL_PART_IMAGE:
+    case PARL_PART_AUDIO:
+    case PARL_PART_VIDEO:
+    case PARL_PART_DOCUMENT:
+    case PARL_PART_TOOL_RESULT:
+        break;
+    }
+    return LIST_CONTENT;
+}
+
+const char *part_pointer(struct encoding *e, size_t message, size_t part)
+{
+    const parl_message *m = &e->request->messages[message];
+    size_t place = 0;
+    enum list list;
+
+    if (m->n_parts == 0 || m->role == PARL_ROLE_TOOL)
+        return pointer(e, "/messages/%zu/content", message);
+    list = list_of(m->parts[part].type);
+    for (size_t i = 0; i < part; i++)
+        place += list_of(m->parts[i].type) == list;
+
+    switch (list) {
+    case LIST_CALLS:
+        return pointer(e, "/messages/%zu/tool_calls/%zu", message, place);
+    case LIST_BLOCKS:
+        if (m->parts[part].type == PARL_PART_THINKING &&
+            m->parts[part].signature == NULL)
+            return pointer(e, "/messages/%zu/reasoning_content", message);
+        return pointer(e, "/messages/%zu/thinking_blocks/%zu", message, place);
+    case LIST_REFUSAL:
+        return pointer(e, "/messages/%zu/refusal", message);
+    case LIST_PARTS:
+        return pointer(e, "/messages/%zu/parts/%zu", message, part);
+    case LIST_CONTENT:
+        break;
+    }
+    return pointer(e, "/messages/%zu/content/%zu", message, place);
+}
+
+static bool same_or_unsaid(const char *a, const char *b)
+{
+    return a == NULL || strcmp(a, b) == 0;
+}
+
+bool is_own(const struct encoding *e, const parl_message *message)
+{
+    const parl_origin *origin = message->origin;
+
+    return origin == NULL ||
+           (same_or_unsaid(origin->provider, e->to->provider->name) &&
+            same_or_unsaid(origin->account, e->to->account));
+}
+
+/* ---- effort ------------------------------------------------------------- */
+
+static const char *const effort_words[] = {
+    [PARL_EFFORT_DEFAULT] = "",      [PARL_EFFORT_NONE] = "none",
+    [PARL_EFFORT_MINIMAL] = "minimal", [PARL_EFFORT_LOW] = "low",
+    [PARL_EFFORT_MEDIUM] = "medium", [PARL_EFFORT_HIGH] = "high",
+    [PARL_EFFORT_XHIGH] = "xhigh",   [PARL_EFFORT_MAX] = "max",
+};
+
+const char *effort_word(enum parl_effort effort)
+{
+    return (size_t)effort < sizeof(effort_words) / sizeof(effort_words[0])
+               ? effort_words[effort]
+               : "";
+}
+
+enum parl_effort effort_nearest(enum parl_effort wanted, unsigned set)
+{
+    if (wanted != PARL_EFFORT_NONE && (set & ~EFFORT(NONE)) != 0)
+        set &= ~EFFORT(NONE);
+    for (int step = 0; step <= PARL_EFFORT_MAX; step++) {
+        const int up = (int)wanted + step, down = (int)wanted - step;
+
+        if (up <= PARL_EFFORT_MAX && (set & (1u << up)) != 0)
+            return (enum parl_effort)up;
+        if (down >= PARL_EFFORT_NONE && (set & (1u << down)) != 0)
+            return (enum parl_effort)down;
+    }
+    return wanted;
+}
+
+/* ---- structured answers ------------------------------------------------- */
+
+static bool has_tool(const parl_request *request, const char *name)
+{
+    for (size_t i = 0; i < request->n_tools; i++) {
+        if (request->tools[i].name != NULL &&
+            strcmp(request->tools[i].name, name) == 0)
+            return true;
+    }
+    return false;
+}
+
+const char *answer_tool_name(struct encoding *e)
+{
+    const char *name = "structured_answer";
+
+    for (unsigned i = 2; has_tool(e->request, name); i++)
+        name = pointer(e, "structured_answer_%u", i);
+    return name;
+}
+
+static bool mentions(struct span text, const char *word)
+{
+    const size_t len = strlen(word);
+
+    for (size_t i = 0; len <= text.len && i <= text.len - len; i++) {
+        if (strncasecmp(text.ptr + i, word, len) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool parts_mention(const parl_part *parts, size_t n_parts,
+                          const char *word)
+{
+    for (size_t i = 0; i < n_parts; i++) {
+        if (mentions(part_text(&parts[i]), word) ||
+            parts_mention(parts[i].parts, parts[i].n_parts, word))
+            return true;
+    }
+    return false;
+}
+
+bool messages_mention(const parl_request *request, const char *word)
+{
+    for (size_t i = 0; i < request->n_messages; i++) {
+        parl_part one;
+        size_t n_parts;
+        const parl_part *parts =
+            message_parts(&request->messages[i], &one, &n_parts);
+
+        if (parts_mention(parts, n_parts, word))
+            return true;
+    }
+    return false;
+}

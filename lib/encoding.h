@@ -1,0 +1,51 @@
+/* encoding.h -- what every dialect's writer needs: where a part stands in the
+ * request, whose an answer in the history is, and which level of effort a
+ * model has. */
+#ifndef PARLANCE_ENCODING_H
+#define PARLANCE_ENCODING_H
+
+#include "provider.h"
+
+/* ---- the parts of a message --------------------------------------------- */
+
+/* The parts of a message, whether it has a list of them or one text: `one` is
+ * room for that. */
+const parl_part *message_parts(const parl_message *message, parl_part *one,
+                               size_t *n_parts);
+
+/* How many parts are of this kind? */
+size_t count_parts(const parl_message *message, enum parl_part_type type);
+
+/* The text of a part. */
+struct span part_text(const parl_part *part);
+
+/* Where a part of a message stands in the JSON dialect: "/messages/1/content/0",
+ * "/messages/1/tool_calls/0", ... */
+const char *part_pointer(struct encoding *e, size_t message, size_t part);
+
+/* Did the one who is asked now make this message? */
+bool is_own(const struct encoding *e, const parl_message *message);
+
+/* ---- members that not everybody takes ----------------------------------- */
+
+/* Does the model, as it is asked here, take this member of the request?  If
+ * not, that is reported. */
+bool takes(struct encoding *e, const char *member, bool reasoning);
+
+/* ---- effort ------------------------------------------------------------- */
+
+const char *effort_word(enum parl_effort effort);
+
+/* The level of the set that is nearest; a tie goes up; a wish to think never
+ * becomes NONE, and NONE where it is not in the set is the lowest. */
+enum parl_effort effort_nearest(enum parl_effort wanted, unsigned set);
+
+/* ---- structured answers ------------------------------------------------- */
+
+/* A name for the synthetic tool that no tool of the request has. */
+const char *answer_tool_name(struct encoding *e);
+
+/* Whether the text of any message holds `word`, in any case. */
+bool messages_mention(const parl_request *request, const char *word);
+
+#endif

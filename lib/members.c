@@ -1,0 +1,163 @@
+/* members.c -- members of JSON objects that nobody knows, kept by name. */
+#include "members.h"
+
+#include <stdint.h>
+#include <string.h>
+#include "wire/joiner.h"
+
+struct member {
+    struct member *next;
+    struct span name; /* in the arena */
+    struct buf json;
+};
+
+/* Text on its way into a buffer that has to stay valid UTF-8. */
+static void add_mended(struct buf *b, struct span text)
+{
+    struct joiner joiner = { .n_held = 0 };
+
+    joiner_feed(&joiner, text, b);
+    joiner_finish(&joiner, b);
+}
+
+static struct span copy_name(struct arena *arena, struct span name)
+{
+    struct span copy = SPAN_NONE;
+    struct buf mended;
+
+    buf_init(&mended, arena->mem, SIZE_MAX);
+    add_mended(&mended, name);
+    if (buf_ok(&mended)) {
+        copy.ptr = arena_text(arena, mended.data, mended.len);
+        copy.len = mended.len;
+    }
+    buf_release(&mended);
+    return copy;
+}
+
+/* ---- one value ---------------------------------------------------------- */
+
+static bool is_list(struct span json)
+{
+    return json.len > 0 && json.ptr[0] == '[';
+}
+
+static bool is_empty_list(struct span json)
+{
+    size_t i = 1;
+
+    while (i < json.len && (unsigned char)json.ptr[i] <= ' ')
+        i++;
+    return i < json.len && json.ptr[i] == ']';
+}
+
+/* Does `json` begin with all the elements of `kept`, both lists? */
+static bool goes_on_from(struct span json, struct span kept)
+{
+    size_t len = kept.len - 1; /* without the bracket */
+
+    return json.len > len && memcmp(json.ptr, kept.ptr, len) == 0 &&
+           (json.ptr[len] == ',' || json.ptr[len] == ']');
+}
+
+static void replace(struct buf *kept, struct span json)
+{
+    kept->len = 0;
+    add_mended(kept, json);
+}
+
+static void join(struct buf *kept, struct span list)
+{
+    kept->data[kept->len - 1] = ','; /* in place of the bracket */
+    add_mended(kept, (struct span){ list.ptr + 1, list.len - 1 });
+}
+
+static void merge(struct buf *kept, enum member_rule rule, struct span json)
+{
+    struct span old = { kept->data, kept->len };
+
+    if (span_is(json, "null"))
+        return;
+    if (!is_list(json) || !is_list(old) || is_empty_list(old))
+        replace(kept, json);
+    else if (is_empty_list(json))
+        return;
+    else if (rule == MEMBER_LATEST && goes_on_from(json, old))
+        replace(kept, json);
+    else
+        join(kept, json);
+}
+
+/* ---- all of them -------------------------------------------------------- */
+
+/* The member's place in the list, or the end of the list. */
+static struct member **find_place(struct members *m, struct span name)
+{
+    struct member **place = &m->first;
+
+    while (*place != NULL && !span_same((*place)->name, name))
+        place = &(*place)->next;
+    return place;
+}
+
+static struct member *add_member(struct members *m, struct arena *arena,
+                                 struct span name)
+{
+    struct member *member = ARENA_NEW(arena, struct member);
+
+    if (member == NULL)
+        return NULL;
+    member->name = copy_name(arena, name);
+    if (member->name.ptr == NULL)
+        return NULL;
+    buf_init(&member->json, arena->mem, SIZE_MAX);
+    m->n++;
+    m->bytes += member->name.len;
+    return member;
+}
+
+parl_status members_put(struct members *m, struct arena *arena,
+                        enum member_rule rule, struct span name,
+                        struct span json)
+{
+    struct member **place = find_place(m, name);
+    struct buf *kept;
+    size_t before;
+
+    if (*place == NULL && m->n == MAX_MEMBERS)
+        return PARL_TOO_LARGE;
+    if (*place == NULL)
+        *place = add_member(m, arena, name);
+    if (*place == NULL)
+        return PARL_OUT_OF_MEMORY;
+
+    kept = &(*place)->json;
+    before = kept->len;
+    if (before == 0)
+        add_mended(kept, json);
+    else
+        merge(kept, rule, json);
+    m->bytes += kept->len - before; /* may wrap on its way down */
+    return kept->status;
+}
+
+void members_write(const struct members *m, struct buf *out)
+{
+    size_t begin = out->len;
+
+    for (const struct member *at = m->first; at != NULL; at = at->next) {
+        if (out->len > begin)
+            buf_add_char(out, ',');
+        buf_add_char(out, '"');
+        buf_add(out, at->name.ptr, at->name.len);
+        buf_add_text(out, "\":");
+        buf_add(out, at->json.data, at->json.len);
+    }
+}
+
+void members_release(struct members *m)
+{
+    for (struct member *at = m->first; at != NULL; at = at->next)
+        buf_release(&at->json);
+    *m = (struct members){ .first = NULL };
+}

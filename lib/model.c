@@ -1,0 +1,381 @@
+/* model.c -- the response: words, life and death, and what is made of it once
+ * everything was collected.
+ *
+ * The texts of a message stay where they were collected, in the parts; only
+ * what has to be put together anew is made in the arena. */
+#include "model.h"
+
+#include <stdint.h>
+#include <string.h>
+
+/* ---- words for the end -------------------------------------------------- */
+
+static const struct {
+    const char *word;
+    parl_finish finish;
+} finish_words[] = {
+    { "stop", PARL_FINISH_STOP },
+    { "length", PARL_FINISH_LENGTH },
+    { "tool_calls", PARL_FINISH_TOOL_CALLS },
+    { "content_filter", PARL_FINISH_CONTENT_FILTER },
+    { "eos", PARL_FINISH_STOP },
+    { "done", PARL_FINISH_STOP },
+    { "complete", PARL_FINISH_STOP },
+    { "end_turn", PARL_FINISH_STOP },
+    { "stop_sequence", PARL_FINISH_STOP },
+    { "model_length", PARL_FINISH_LENGTH },
+    { "max_tokens", PARL_FINISH_LENGTH },
+    { "model_context_window_exceeded", PARL_FINISH_LENGTH },
+    { "tool_call", PARL_FINISH_TOOL_CALLS },
+    { "tool_use", PARL_FINISH_TOOL_CALLS },
+    { "function_call", PARL_FINISH_TOOL_CALLS },
+    { "sensitive", PARL_FINISH_CONTENT_FILTER },
+    { "safety", PARL_FINISH_CONTENT_FILTER },
+    { "refusal", PARL_FINISH_CONTENT_FILTER },
+    { "guardrail_intervened", PARL_FINISH_CONTENT_FILTER },
+    { "content_filtered", PARL_FINISH_CONTENT_FILTER },
+};
+
+/* Without the host's locale, in which a capital I may be another letter's. */
+static char to_lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static bool is_word(struct span text, const char *word)
+{
+    if (text.len != strlen(word))
+        return false;
+    for (size_t i = 0; i < text.len; i++) {
+        if (to_lower(text.ptr[i]) != word[i])
+            return false;
+    }
+    return true;
+}
+
+parl_finish finish_from_word(struct span word)
+{
+    for (size_t i = 0; i < sizeof(finish_words) / sizeof(finish_words[0]);
+         i++) {
+        if (is_word(word, finish_words[i].word))
+            return finish_words[i].finish;
+    }
+    return PARL_FINISH_UNKNOWN;
+}
+
+/* ---- life and death ----------------------------------------------------- */
+
+struct parl_response *response_new(const parl_allocator *mem)
+{
+    struct parl_response *r = mem_zalloc(mem, sizeof(*r));
+
+    if (r == NULL)
+        return NULL;
+    r->mem = mem;
+    arena_init(&r->arena, mem, SIZE_MAX); /* what goes in was counted */
+    buf_init(&r->extra, mem, SIZE_MAX);
+    buf_init(&r->json, mem, SIZE_MAX);
+    r->report.arena = &r->arena;
+    r->usage = (parl_usage){ -1, -1, -1, -1, -1, -1, -1, -1 };
+    r->text = "";
+    return r;
+}
+
+/* Room behind `n` elements of an array for one more: the array, perhaps at a
+ * new place, or NULL, with the old one untouched. */
+static void *longer(const parl_allocator *mem, void *array, size_t n,
+                    size_t *size, size_t element)
+{
+    size_t more = *size != 0 ? *size * 2 : 1;
+    void *place;
+
+    if (n < *size)
+        return array;
+    place = mem_realloc(mem, array, *size * element, more * element);
+    if (place != NULL)
+        *size = more;
+    return place;
+}
+
+/* Where the choice stands, or would stand. */
+static size_t choice_place(const struct parl_response *r, int32_t index)
+{
+    size_t i = 0;
+
+    while (i < r->n_choices && r->choices[i].index < index)
+        i++;
+    return i;
+}
+
+struct choice *response_choice(const struct parl_response *r, int32_t index)
+{
+    size_t i = choice_place(r, index);
+
+    if (i == r->n_choices || r->choices[i].index != index)
+        return NULL;
+    return &r->choices[i];
+}
+
+struct choice *response_add_choice(struct parl_response *r, int32_t index)
+{
+    size_t i = choice_place(r, index);
+    struct choice *choices = longer(r->mem, r->choices, r->n_choices,
+                                    &r->choices_size, sizeof(*choices));
+
+    if (choices == NULL)
+        return NULL;
+    r->choices = choices;
+    memmove(&choices[i + 1], &choices[i],
+            (r->n_choices - i) * sizeof(*choices));
+    r->n_choices++;
+    choices[i] = (struct choice){ .index = index };
+    buf_init(&choices[i].logprobs, r->mem, SIZE_MAX);
+    buf_init(&choices[i].extra, r->mem, SIZE_MAX);
+    return &choices[i];
+}
+
+struct part_building *choice_add_part(struct parl_response *r,
+                                      struct choice *choice)
+{
+    struct part_building *parts = longer(r->mem, choice->parts, choice->n_parts,
+                                         &choice->parts_size, sizeof(*parts));
+    struct part_building *part;
+
+    if (parts == NULL)
+        return NULL;
+    choice->parts = parts;
+    part = &parts[choice->n_parts];
+    *part = (struct part_building){
+        .choice = choice->index,
+        .number = (int32_t)choice->n_parts++,
+    };
+    buf_init(&part->text, r->mem, SIZE_MAX);
+    buf_init(&part->signature, r->mem, SIZE_MAX);
+    buf_init(&part->sound, r->mem, SIZE_MAX);
+    return part;
+}
+
+static void release_choice(const parl_allocator *mem, struct choice *choice)
+{
+    for (size_t i = 0; i < choice->n_parts; i++) {
+        buf_release(&choice->parts[i].text);
+        buf_release(&choice->parts[i].signature);
+        buf_release(&choice->parts[i].sound);
+    }
+    mem_free(mem, choice->parts, choice->parts_size * sizeof(*choice->parts));
+    members_release(&choice->lists);
+    members_release(&choice->unknown);
+    buf_release(&choice->logprobs);
+    buf_release(&choice->extra);
+}
+
+void response_free(struct parl_response *r)
+{
+    if (r == NULL)
+        return;
+    for (size_t i = 0; i < r->n_choices; i++)
+        release_choice(r->mem, &r->choices[i]);
+    mem_free(r->mem, r->choices, r->choices_size * sizeof(*r->choices));
+    members_release(&r->unknown);
+    buf_release(&r->extra);
+    buf_release(&r->json);
+    arena_release(&r->arena);
+    mem_free(r->mem, r, sizeof(*r));
+}
+
+/* ---- the end of a choice ------------------------------------------------ */
+
+static bool is_call(const struct part_building *part)
+{
+    return part->type == PARL_PART_TOOL_CALL ||
+           part->type == PARL_PART_CUSTOM_CALL;
+}
+
+static bool has_calls(const struct choice *choice)
+{
+    for (size_t i = 0; i < choice->n_parts; i++) {
+        if (is_call(&choice->parts[i]))
+            return true;
+    }
+    return false;
+}
+
+void choice_settle(struct choice *choice)
+{
+    bool calls = has_calls(choice);
+
+    if (calls && choice->finish == PARL_FINISH_STOP)
+        choice->finish = PARL_FINISH_TOOL_CALLS;
+    else if (!calls && choice->finish == PARL_FINISH_TOOL_CALLS)
+        choice->finish = PARL_FINISH_STOP;
+}
+
+/* ---- the message -------------------------------------------------------- */
+
+/* The bytes with a NUL behind them.  A lack of memory stays in the arena, with
+ * all others. */
+static const char *text_of(struct parl_response *r, struct buf *b)
+{
+    const char *text;
+
+    if (b->len == 0)
+        return "";
+    text = buf_text(b);
+    if (text != b->data)
+        r->arena.status = PARL_OUT_OF_MEMORY;
+    return text;
+}
+
+static const parl_media *build_sound(struct parl_response *r, struct buf *sound)
+{
+    parl_media *media = ARENA_NEW(&r->arena, parl_media);
+
+    if (media == NULL)
+        return NULL;
+    media->base64 = text_of(r, sound);
+    media->base64_len = sound->len;
+    return media;
+}
+
+static void build_part(struct parl_response *r, struct part_building *from,
+                       parl_part *to)
+{
+    to->type = (int32_t)from->type;
+    to->text = text_of(r, &from->text);
+    to->text_len = from->text.len;
+    if (from->signature.len > 0) {
+        to->signature = text_of(r, &from->signature);
+        to->signature_len = from->signature.len;
+    }
+    if (from->sound.len > 0)
+        to->media = build_sound(r, &from->sound);
+    if (is_call(from)) {
+        to->id = from->id;
+        to->name = from->name != NULL ? from->name : "";
+    } else if (from->type == PARL_PART_AUDIO) {
+        to->id = from->id;
+    }
+}
+
+static parl_part *build_parts(struct parl_response *r, struct choice *choice)
+{
+    parl_part *parts = ARENA_ARRAY(&r->arena, choice->n_parts, parl_part);
+    size_t n_calls = 0;
+
+    for (size_t i = 0; parts != NULL && i < choice->n_parts; i++) {
+        build_part(r, &choice->parts[i], &parts[i]);
+        if (!is_call(&choice->parts[i]))
+            continue;
+        if (parts[i].id == NULL)
+            parts[i].id = arena_format(&r->arena, "call_%ld_%zu",
+                                       (long)choice->index, n_calls);
+        n_calls++;
+    }
+    return parts;
+}
+
+/* The members in braces; NULL when there are none. */
+static const char *in_braces(struct parl_response *r, const struct buf *members)
+{
+    char *object;
+
+    if (members->len == 0)
+        return NULL;
+    object = arena_alloc(&r->arena, members->len + 3);
+    if (object == NULL)
+        return NULL;
+    object[0] = '{';
+    memcpy(object + 1, members->data, members->len);
+    object[members->len + 1] = '}';
+    return object;
+}
+
+static void build_choice(struct parl_response *r, struct choice *choice)
+{
+    members_write(&choice->unknown, &choice->extra);
+    if (choice->lists.n > 0) {
+        buf_add_char(&choice->logprobs, '{');
+        members_write(&choice->lists, &choice->logprobs);
+        buf_add_char(&choice->logprobs, '}');
+        text_of(r, &choice->logprobs); /* is read as a C string */
+    }
+    if (!buf_ok(&choice->extra) || !buf_ok(&choice->logprobs))
+        r->arena.status = PARL_OUT_OF_MEMORY;
+
+    choice->message = (parl_message){
+        .role = PARL_ROLE_ASSISTANT,
+        .n_parts = choice->n_parts,
+        .origin = &r->origin,
+        .extra = in_braces(r, &choice->extra),
+    };
+    if (choice->n_parts > 0)
+        choice->message.parts = build_parts(r, choice);
+}
+
+/* ---- the text ----------------------------------------------------------- */
+
+/* The text of a choice: that of its only text part itself, or several joined.
+ * NULL when there is no memory. */
+static const char *build_text(struct parl_response *r,
+                              const struct choice *choice)
+{
+    const struct part_building *only = NULL;
+    size_t n = 0, len = 0;
+    char *text, *at;
+
+    for (size_t i = 0; i < choice->n_parts; i++) {
+        if (choice->parts[i].type != PARL_PART_TEXT)
+            continue;
+        only = &choice->parts[i];
+        len += only->text.len;
+        n++;
+    }
+    if (len == 0)
+        return "";
+    if (n == 1)
+        return only->text.data; /* a NUL is behind it by now */
+    text = at = arena_alloc(&r->arena, len + 1);
+    for (size_t i = 0; text != NULL && i < choice->n_parts; i++) {
+        const struct part_building *part = &choice->parts[i];
+
+        if (part->type == PARL_PART_TEXT && part->text.len > 0) {
+            memcpy(at, part->text.data, part->text.len);
+            at += part->text.len;
+        }
+    }
+    return text;
+}
+
+/* ---- the usage ---------------------------------------------------------- */
+
+/* Of counts that may be unknown; what no vendor can have meant is cut. */
+static int64_t sum(int64_t a, int64_t b)
+{
+    if (a < 0)
+        a = 0;
+    if (b < 0)
+        b = 0;
+    return a <= INT64_MAX - b ? a + b : INT64_MAX;
+}
+
+static void derive_totals(parl_usage *u)
+{
+    if (u->prompt_tokens < 0)
+        u->prompt_tokens = sum(sum(u->input, u->cache_read), u->cache_write);
+    if (u->completion_tokens < 0)
+        u->completion_tokens = sum(u->output, u->reasoning);
+    if (u->total_tokens < 0)
+        u->total_tokens = sum(u->prompt_tokens, u->completion_tokens);
+}
+
+bool response_build(struct parl_response *r)
+{
+    for (size_t i = 0; i < r->n_choices; i++)
+        build_choice(r, &r->choices[i]);
+    if (r->n_choices > 0)
+        r->text = build_text(r, &r->choices[0]);
+    members_write(&r->unknown, &r->extra);
+    if (r->has_usage)
+        derive_totals(&r->usage);
+    return r->arena.status == PARL_OK && buf_ok(&r->extra);
+}

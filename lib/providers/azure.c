@@ -1,0 +1,29 @@
+/* providers/azure.c -- Azure OpenAI, on the v1 surface and, for accounts that
+ * name an API version, on the dated one. */
+#include "provider.h"
+
+const struct provider provider_azure = {
+    .name = "azure",
+    .about = "Azure OpenAI",
+    .version = "/openai/v1",
+    .surfaces = { { &dialect_openai_chat, "/chat/completions", NULL,
+                    "/openai/deployments/{model}/chat/completions"
+                    "?api-version={version}" } },
+    .auth = AUTH_API_KEY,
+    .key_header = "api-key",
+    .key_env = "AZURE_OPENAI_API_KEY",
+    .url_env = "AZURE_OPENAI_ENDPOINT",
+    .uses_facts = true,
+    .model_is_deployment = true,
+    .chat = {
+        .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO,
+        .developer = true,
+        .no_mixed_instructions = true,
+        .cache_key = true,
+        .refusal_parts = true,
+        .answers_every_call = true,
+        .json_needs_word = true,
+        .metadata_needs_store = true,
+        .stream_options_since = "2024-09-01",
+    },
+};

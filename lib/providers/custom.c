@@ -1,0 +1,17 @@
+/* providers/custom.c -- any OpenAI-compatible server: an address, perhaps a
+ * key, and whatever the caller knows about it. */
+#include "provider.h"
+
+const struct provider provider_custom = {
+    .name = "custom",
+    .about = "any OpenAI-compatible server",
+    .version = "/v1",
+    .surfaces = { { &dialect_openai_chat, "/chat/completions", NULL, NULL } },
+    .key_optional = true,
+    .chat = {
+        .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO |
+                 TAKES_AUDIO_URL | TAKES_VIDEO_URL | TAKES_FILE |
+                 TAKES_FILE_ID,
+        .open = true,
+    },
+};

@@ -1,0 +1,14 @@
+/* providers/foundry.c -- Azure AI Foundry. */
+#include "provider.h"
+
+const struct provider provider_foundry = {
+    .name = "foundry",
+    .about = "Azure AI Foundry",
+    .version = "/openai/v1",
+    .surfaces = { { &dialect_openai_chat, "/chat/completions", NULL, NULL } },
+    .key_env = "AZURE_AI_CHAT_KEY",
+    .auth = AUTH_API_KEY,
+    .key_header = "api-key",
+    .model_is_deployment = true,
+    .chat = { .takes = TAKES_IMAGE | TAKES_IMAGE_URL },
+};

@@ -1,0 +1,12 @@
+/* providers/github.c -- GitHub Models. */
+#include "provider.h"
+
+const struct provider provider_github = {
+    .name = "github",
+    .about = "GitHub Models",
+    .base_url = "https://models.github.ai/inference",
+    .version = "",
+    .surfaces = { { &dialect_openai_chat, "/chat/completions", NULL, NULL } },
+    .key_env = "GITHUB_TOKEN",
+    .chat = { .takes = TAKES_IMAGE | TAKES_IMAGE_URL, .drops_detail = true },
+};

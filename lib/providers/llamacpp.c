@@ -1,0 +1,20 @@
+/* providers/llamacpp.c -- llama.cpp's llama-server. */
+#include "provider.h"
+
+const struct provider provider_llamacpp = {
+    .name = "llamacpp",
+    .about = "llama.cpp",
+    .base_url = "http://127.0.0.1:8080",
+    .version = "/v1",
+    .surfaces = { { &dialect_openai_chat, "/chat/completions", NULL, NULL } },
+    .key_optional = true,
+    .key_env = "LLAMA_API_KEY",
+    .url_env = "LLAMA_BASE_URL",
+    .chat = {
+        .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO,
+        .drops_detail = true,
+        .parallel_by_default_off = true,
+        .open = true,
+        .reasoning_key = "reasoning_content",
+    },
+};

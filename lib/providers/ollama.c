@@ -1,0 +1,22 @@
+/* providers/ollama.c -- Ollama, by its OpenAI-compatible endpoint. */
+#include "provider.h"
+
+const struct provider provider_ollama = {
+    .name = "ollama",
+    .about = "Ollama",
+    .base_url = "http://127.0.0.1:11434",
+    .version = "/v1",
+    .surfaces = { { &dialect_openai_chat, "/chat/completions", NULL, NULL } },
+    .key_optional = true,
+    .key_env = "OLLAMA_API_KEY",
+    .url_env = "OLLAMA_BASE_URL",
+    .chat = {
+        .takes = TAKES_IMAGE,
+        .max_tokens = MAX_TOKENS_OLD,
+        .joins_text = true,
+        .drops_detail = true,
+        .open = true,
+        .reasoning_key = "reasoning",
+        .drops = "tool_choice parallel_tool_calls n user logit_bias",
+    },
+};

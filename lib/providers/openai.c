@@ -1,0 +1,23 @@
+/* providers/openai.c -- OpenAI. */
+#include "provider.h"
+
+const struct provider provider_openai = {
+    .name = "openai",
+    .about = "OpenAI",
+    .base_url = "https://api.openai.com",
+    .version = "/v1",
+    .surfaces = { { &dialect_openai_chat, "/chat/completions", NULL, NULL } },
+    .key_env = "OPENAI_API_KEY",
+    .url_env = "OPENAI_BASE_URL",
+    .uses_facts = true,
+    .chat = {
+        .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO | TAKES_FILE |
+                 TAKES_FILE_ID,
+        .developer = true,
+        .cache_key = true,
+        .refusal_parts = true,
+        .answers_every_call = true,
+        .json_needs_word = true,
+        .metadata_needs_store = true,
+    },
+};

@@ -1,0 +1,20 @@
+/* providers/vllm.c -- a vLLM server of one's own. */
+#include "provider.h"
+
+const struct provider provider_vllm = {
+    .name = "vllm",
+    .about = "vLLM",
+    .base_url = "http://127.0.0.1:8000",
+    .version = "/v1",
+    .surfaces = { { &dialect_openai_chat, "/chat/completions", NULL, NULL } },
+    .key_optional = true,
+    .key_env = "VLLM_API_KEY",
+    .url_env = "VLLM_BASE_URL",
+    .chat = {
+        .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO |
+                 TAKES_AUDIO_URL | TAKES_VIDEO_URL,
+        .drops_detail = true,
+        .open = true,
+        .reasoning_key = "reasoning",
+    },
+};

@@ -1,0 +1,12 @@
+/* providers/xai.c -- xAI. */
+#include "provider.h"
+
+const struct provider provider_xai = {
+    .name = "xai",
+    .about = "xAI",
+    .base_url = "https://api.x.ai",
+    .version = "/v1",
+    .surfaces = { { &dialect_openai_chat, "/chat/completions", NULL, NULL } },
+    .key_env = "XAI_API_KEY",
+    .chat = { .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_FILE_ID },
+};

@@ -1,0 +1,73 @@
+/* registry.c -- the providers and dialects that this build has, and the
+ * providers that it left out. */
+#include "provider.h"
+
+#include <string.h>
+
+#define PROVIDER(name) extern const struct provider provider_##name;
+#define PROVIDER_LEFT_OUT(name)
+#include PROVIDER_LIST
+#undef PROVIDER
+#undef PROVIDER_LEFT_OUT
+
+static const struct {
+    const char *name;
+    const struct provider *row; /* NULL: known, but not in this build */
+} registry[] = {
+#define PROVIDER(name) { #name, &provider_##name },
+#define PROVIDER_LEFT_OUT(name) { #name, NULL },
+#include PROVIDER_LIST
+};
+
+static const struct dialect *const dialects[] = {
+    &dialect_openai_chat,
+};
+
+enum {
+    N_PROVIDERS = sizeof(registry) / sizeof(registry[0]),
+    N_DIALECTS = sizeof(dialects) / sizeof(dialects[0])
+};
+
+parl_status provider_find(const char *name, const struct provider **found,
+                          struct error *err)
+{
+    for (size_t i = 0; i < N_PROVIDERS; i++) {
+        if (strcmp(registry[i].name, name) != 0)
+            continue;
+        if (registry[i].row == NULL)
+            return error_set(err, PARL_NOT_BUILT,
+                             "provider '%s' is not in this build", name);
+        *found = registry[i].row;
+        return PARL_OK;
+    }
+    return error_set(err, PARL_INVALID_ARGUMENT, "unknown provider '%s'", name);
+}
+
+const char *provider_at(size_t index, const struct provider **row)
+{
+    if (index >= N_PROVIDERS)
+        return NULL;
+    *row = registry[index].row;
+    return registry[index].name;
+}
+
+const struct surface *provider_surface(const struct provider *p,
+                                       const char *dialect)
+{
+    for (size_t i = 0; i < MAX_SURFACES && p->surfaces[i].dialect; i++) {
+        const struct surface *surface = &p->surfaces[i];
+
+        if (dialect == NULL || strcmp(surface->dialect->name, dialect) == 0)
+            return surface;
+    }
+    return NULL;
+}
+
+const struct dialect *dialect_find(const char *name)
+{
+    for (size_t i = 0; i < N_DIALECTS; i++) {
+        if (strcmp(dialects[i]->name, name) == 0)
+            return dialects[i];
+    }
+    return NULL;
+}

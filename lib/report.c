@@ -1,0 +1,43 @@
+/* report.c -- what became of each member of a request. */
+#include "report.h"
+
+#include <string.h>
+
+static bool make_room(struct parl_report *r)
+{
+    size_t size = r->size != 0 ? r->size * 2 : 8;
+    parl_report_entry *longer;
+
+    if (r->n_entries < r->size)
+        return true;
+    longer = ARENA_ARRAY(r->arena, size, parl_report_entry);
+    if (longer == NULL)
+        return false;
+    if (r->n_entries > 0)
+        memcpy(longer, r->entries, r->n_entries * sizeof(*longer));
+    r->entries = longer;
+    r->size = size;
+    return true;
+}
+
+void report_add(struct parl_report *r, enum parl_action action,
+                const char *field, const char *reason)
+{
+    if (!make_room(r))
+        return;
+    r->entries[r->n_entries++] = (parl_report_entry){
+        .field = arena_strdup(r->arena, field),
+        .action = action,
+        .reason = arena_strdup(r->arena, reason),
+    };
+}
+
+const parl_report_entry *report_find(const struct parl_report *r,
+                                     const char *field)
+{
+    for (size_t i = 0; i < r->n_entries; i++) {
+        if (strcmp(r->entries[i].field, field) == 0)
+            return &r->entries[i];
+    }
+    return NULL;
+}

@@ -1,0 +1,38 @@
+/* transport/head.h -- reads the head of an answer: its status and headers.
+ *
+ * Line by line, as libcurl gives them.  Interim answers (1xx) and trailers are
+ * counted towards the limit and passed over. */
+#ifndef PARLANCE_TRANSPORT_HEAD_H
+#define PARLANCE_TRANSPORT_HEAD_H
+
+#include <stddef.h>
+#include "base/buf.h"
+#include "base/error.h"
+#include "transport/transport.h"
+
+enum head_state {
+    HEAD_NONE,    /* a status line comes next */
+    HEAD_INTERIM, /* inside a 1xx */
+    HEAD_OPEN,    /* inside the final one */
+    HEAD_WHOLE
+};
+
+struct head {
+    enum head_state state;
+    int status;      /* of the final answer; 0: not here yet */
+    size_t seen;     /* bytes of all lines so far */
+    size_t limit;    /* of seen */
+    struct buf line; /* the one at hand; its memory is kept */
+};
+
+void head_init(struct head *h, const parl_allocator *mem, size_t limit);
+void head_release(struct head *h);
+
+/* Ready for another answer. */
+void head_reset(struct head *h);
+
+/* One line with its line end. */
+parl_status head_line(struct head *h, const char *bytes, size_t len,
+                      const struct transfer_sink *sink, struct error *err);
+
+#endif

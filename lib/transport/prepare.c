@@ -1,0 +1,222 @@
+/* transport/prepare.c -- an easy handle is given its next request. */
+#include "transport/engine.h"
+
+#include <arpa/inet.h>
+#include <limits.h>
+#include <string.h>
+
+static bool is_loopback(const char *host)
+{
+    struct in_addr v4;
+
+    if (inet_pton(AF_INET, host, &v4) == 1)
+        return (ntohl(v4.s_addr) >> 24) == 127;
+    return strcmp(host, "[::1]") == 0 || strcmp(host, "localhost") == 0;
+}
+
+static parl_status judge_url(const struct transport_options *o, CURLU *url,
+                             struct error *err)
+{
+    char *scheme = NULL, *host = NULL;
+    parl_status status = PARL_OK;
+
+    curl_url_get(url, CURLUPART_SCHEME, &scheme, 0);
+    curl_url_get(url, CURLUPART_HOST, &host, 0);
+    if (scheme == NULL || host == NULL ||
+        (strcmp(scheme, "https") != 0 && strcmp(scheme, "http") != 0))
+        status = error_set(err, PARL_INVALID_ARGUMENT,
+                           "base_url is not an address of https");
+    else if (strcmp(scheme, "http") == 0 && !o->allow_http &&
+             (o->proxy != NULL || !is_loopback(host)))
+        status = error_set(err, PARL_INVALID_ARGUMENT,
+                           "base_url is plain http to %s, which all on the "
+                           "way can read (allow_http permits it)",
+                           host);
+    curl_free(scheme);
+    curl_free(host);
+    return status;
+}
+
+static parl_status check_url(const struct transport_options *o,
+                             const char *text, struct error *err)
+{
+    CURLU *url = curl_url();
+    parl_status status;
+
+    if (url == NULL)
+        return error_memory(err, PARL_OUT_OF_MEMORY, "an address");
+    if (curl_url_set(url, CURLUPART_URL, text, 0) == CURLUE_OK)
+        status = judge_url(o, url, err);
+    else
+        status = error_set(err, PARL_INVALID_ARGUMENT,
+                           "base_url is not an address of https");
+    curl_url_cleanup(url);
+    return status;
+}
+
+/* An address is judged once as long as the handle stays with it.  A call over
+ * TLS waits for the connection another one is making, since they can share it
+ * as soon as it speaks HTTP/2. */
+static parl_status set_url(struct curl_transfer *ct, const char *url,
+                           struct error *err)
+{
+    const struct transport_options *o = ct->engine->options;
+    bool is_tls = strncmp(url, "https:", 6) == 0;
+    parl_status status;
+
+    if (ct->url != NULL && strcmp(ct->url, url) == 0)
+        return PARL_OK;
+    status = check_url(o, url, err);
+    if (status != PARL_OK)
+        return status;
+
+    if (ct->url != NULL)
+        mem_free(o->mem, ct->url, strlen(ct->url) + 1);
+    ct->url = mem_text(o->mem, url, strlen(url));
+XX}
+
+static bool has_line_break(const char *text)
+{
+    return text[strcspn(text, "\r\n")] != '\0';
+}
+
+static parl_status measure_headers(const struct http_request *req, size_t *size,
+                                   struct error *err)
+{
+    for (size_t i = 0; i < req->n_headers; i++) {
+        const struct http_header *h = &req->headers[i];
+
+        if (*h->name == '\0' || h->name[strcspn(h->name, ": \t\r\n")] != '\0')
+            return error_set(err, PARL_INVALID_ARGUMENT,
+                             "header %zu has no proper name", i);
+        if (has_line_break(h->value))
+            return error_set(err, PARL_INVALID_ARGUMENT,
+                             "the value of header %s has a line break",
+                             h->name);
+        *size += strlen(h->name) + 1 + strlen(h->value) + 1;
+    }
+    return PARL_OK;
+}
+
+static bool reserve_lines(struct curl_transfer *ct, size_t size)
+{
+    const parl_allocator *mem = ct->engine->options->mem;
+
+    if (size > ct->lines_size) {
+        mem_free(mem, ct->lines, ct->lines_size);
+        ct->lines = mem_alloc(mem, size);
+        ct->lines_size = ct->lines != NULL ? size : 0;
+    }
+    return ct->lines != NULL;
+}
+
+static char *append(char *at, const char *text)
+{
+    size_t len = strlen(text);
+
+    memcpy(at, text, len);
+    return at + len;
+}
+
+/* libcurl takes "name;" for an empty value and "name:" for "leave it out". */
+static char *write_line(char *at, const char *name, const char *value)
+{
+    at = append(at, name);
+    *at++ = *value != '\0' ? ':' : ';';
+    at = append(at, value);
+    *at++ = '\0';
+    return at;
+}
+
+/* The list is one block: all the nodes, then all the text.  "expect:" saves
+ * large bodies a wait of a second for a 100 that few servers send. */
+static parl_status set_headers(struct curl_transfer *ct,
+                               const struct http_request *req,
+                               struct error *err)
+{
+    static const char no_expect[] = "expect:";
+    size_t nodes = (req->n_headers + 1) * sizeof(struct curl_slist);
+    size_t size = nodes + sizeof(no_expect);
+    parl_status status = measure_headers(req, &size, err);
+    struct curl_slist *node;
+    char *at;
+
+    if (status != PARL_OK)
+        return status;
+    if (!reserve_lines(ct, size))
+        return error_memory(err, PARL_OUT_OF_MEMORY, "the request's headers");
+    ct->n_lines = size;
+
+    node = (struct curl_slist *)(void *)ct->lines;
+    at = ct->lines + nodes;
+    for (size_t i = 0; i < req->n_headers; i++, node++) {
+        *node = (struct curl_slist){ at, node + 1 };
+        at = write_line(at, req->headers[i].name, req->headers[i].value);
+    }
+    *node = (struct curl_slist){ at, NULL };
+    append(at, no_expect)[0] = '\0';
+    curl_easy_setopt(ct->easy, CURLOPT_HTTPHEADER, ct->lines);
+    return PARL_OK;
+}
+
+/* Without a body POST sends an empty one, and all others none.  POSTFIELDS
+ * NULL means that the body is read piece by piece. */
+static CURLcode set_method(struct curl_transfer *ct,
+                           const struct http_request *req)
+{
+    bool is_post = strcmp(req->method, "POST") == 0;
+    bool is_get = strcmp(req->method, "GET") == 0;
+    bool has_body = is_post || req->body_len > 0;
+    bool plain = has_body ? is_post : is_get;
+
+    ct->body_left = req->body_len;
+    if (has_body) {
+        curl_easy_setopt(ct->easy, CURLOPT_POSTFIELDSIZE_LARGE,
+                         (curl_off_t)req->body_len);
+        curl_easy_setopt(ct->easy, CURLOPT_POSTFIELDS,
+                         req->body_len > 0 ? req->body : "");
+    } else {
+        curl_easy_setopt(ct->easy, CURLOPT_HTTPGET, 1L);
+    }
+    return curl_easy_setopt(ct->easy, CURLOPT_CUSTOMREQUEST,
+                            plain ? NULL : req->method);
+}
+
+static CURLcode set_encoding(struct curl_transfer *ct, bool is_identity)
+{
+    const char *encodings = is_identity ? "identity" : ct->engine->encodings;
+
+    if (ct->is_identity == is_identity)
+        return CURLE_OK;
+    ct->is_identity = is_identity;
+    return curl_easy_setopt(ct->easy, CURLOPT_ACCEPT_ENCODING, encodings);
+}
+
+/* libcurl takes 0 for its own 300 seconds. */
+static void set_connect_timeout(struct curl_transfer *ct, int64_t ms)
+{
+    long limit = ms > 0 && ms < INT_MAX ? (long)ms : INT_MAX;
+
+    curl_easy_setopt(ct->easy, CURLOPT_CONNECTTIMEOUT_MS, limit);
+}
+
+parl_status easy_prepare(struct curl_transfer *ct, const struct transfer *t,
+                           struct error *err)
+{
+    parl_status status = set_url(ct, t->request->url, err);
+
+    if (status != PARL_OK)
+        return status;
+    status = set_headers(ct, t->request, err);
+    if (status != PARL_OK)
+        return status;
+    if (set_method(ct, t->request) != CURLE_OK ||
+        set_encoding(ct, t->stream) != CURLE_OK)
+        return error_memory(err, PARL_OUT_OF_MEMORY, "a transfer");
+    set_connect_timeout(ct, t->limits.connect_ms);
+    head_reset(&ct->head);
+    ct->reason[0] = '\0';
+    ct->failure = PARL_OK;
+    return PARL_OK;
+}
+

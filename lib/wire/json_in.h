@@ -1,0 +1,143 @@
+/* wire/json_in.h -- reads JSON in place, one pass, no tree.
+ *
+ * The reader walks over bytes that are all there and hands out spans of them:
+ * nothing is copied, numbers keep every digit, and what a caller does not ask
+ * for is skipped.  A document is read in the shape it is expected to have:
+ *
+ *     static const struct json_member members[] = {
+ *         { "id", read_id },
+ *         { "choices", read_choices },
+ *     };
+ *     json_members(in, members, 2, ctx);
+ *
+ * A handler stands before the value of its member and must take it, by one of
+ * the functions below; json_skip() is the way to take nothing.  A value of
+ * another kind than the one asked for is skipped and reads as absent: vendors
+ * write null, or a number for a text, where they please.
+ *
+ * Failure is sticky: after the first mistake in the bytes every function gives
+ * "absent" and the loops end.  Ask json_ok() once, at the end.
+ *
+ * Grammar: RFC 8259, exactly, over UTF-8; a byte order mark is not skipped. */
+#ifndef PARLANCE_WIRE_JSON_IN_H
+#define PARLANCE_WIRE_JSON_IN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "base/buf.h"
+#include "base/span.h"
+#include "wire/utf8.h"
+
+enum { JSON_MAX_DEPTH = 128 };
+
+enum json_kind {
+    JSON_NOTHING, /* the end, or a mistake */
+    JSON_NULL,
+    JSON_FALSE,
+    JSON_TRUE,
+    JSON_NUMBER,
+    JSON_TEXT,
+    JSON_ARRAY,
+    JSON_OBJECT
+};
+
+struct json_in {
+    const char *begin;
+    const char *at;      /* the next byte to read; after a mistake, its place */
+    const char *end;     /* after a mistake, `at`: nothing is left */
+    const char *problem; /* NULL, or why the bytes are no JSON; static */
+    int depth;
+    int max_depth;
+    bool too_deep; /* `problem` is that max_depth was passed */
+    bool first;    /* no member or element was taken since the bracket */
+};
+
+/* `max_depth`, of brackets open at once, is bounded by the stack, since
+ * json_skip() recurses; 0: JSON_MAX_DEPTH.  `bytes` may be NULL when len is
+ * 0. */
+void json_in_init(struct json_in *in, const char *bytes, size_t len,
+                  int max_depth);
+
+static inline bool json_ok(const struct json_in *in)
+{
+    return in->problem == NULL;
+}
+
+/* Nothing but white space is left.  Else, `problem` is set. */
+bool json_at_end(struct json_in *in);
+
+/* What stands next, white space passed over.  Takes nothing. */
+enum json_kind json_peek(struct json_in *in);
+
+/* ---- values ------------------------------------------------------------- */
+
+/* Takes any value, checked to the last byte. */
+void json_skip(struct json_in *in);
+
+/* Takes any value and gives its bytes, white space around it left out.  ptr is
+ * NULL after a mistake. */
+struct span json_raw(struct json_in *in);
+
+/* A text as it stands between its quotes. */
+struct json_text {
+    struct span raw; /* ptr NULL: there was no text */
+    bool plain;      /* no escapes and valid UTF-8: raw is the text itself */
+};
+
+struct json_text json_text(struct json_in *in);
+
+/* The text decoded.  Borrowed from the document where it is plain, else from
+ * `scratch`, to which it is appended (then it dies with the next append).
+ * Invalid UTF-8 becomes U+FFFD.  Half of a surrogate pair, which a vendor may
+ * have cut in two over two events, comes out as its three bytes in the manner
+ * of UTF-8 (ED A0..BF xx): model/collector joins or replaces them.  ptr is NULL
+ * where there was no text and where `scratch` failed. */
+struct span json_decode(struct json_text text, struct buf *scratch);
+
+/* Both in one. */
+struct span json_string(struct json_in *in, struct buf *scratch);
+
+/* The bytes of a number, every digit. */
+struct span json_number(struct json_in *in);
+
+/* False, with *out untouched, when there was no such value or when it is not
+ * an integer that fits.  A fraction of zeroes is an integer (12.0), since one
+ * vendor writes its counts so; 1e3 is one too.  A number too large for a double
+ * is no double; one too small is 0.  The locale makes no difference. */
+bool json_integer(struct json_in *in, int64_t *out);
+bool json_double(struct json_in *in, double *out);
+bool json_bool(struct json_in *in, bool *out);
+
+/* ---- structure ---------------------------------------------------------- */
+
+/* Takes the bracket; false, the value skipped, when it is not an object (an
+ * array).  Then, while json_next_member (json_next_element) is true, exactly
+ * one value is taken; it takes the closing bracket when it gives false. */
+bool json_enter_object(struct json_in *in);
+bool json_next_member(struct json_in *in, struct json_text *name);
+bool json_enter_array(struct json_in *in);
+bool json_next_element(struct json_in *in);
+
+/* Is this the name?  Escapes are looked through. */
+bool json_name_is(struct json_text name, const char *text);
+
+struct json_member {
+    const char *name;
+    void (*read)(struct json_in *in, void *ctx);
+};
+
+/* Takes a whole object: each known member by its reader, the others skipped. A
+ * value that is no object is skipped.  Returns whether it was one. */
+bool json_members(struct json_in *in, const struct json_member *members,
+                  size_t n_members, void *ctx);
+
+/* The value of the first member `name` of an object that begins at `object`:
+ * its bytes, or ptr NULL; what stands behind it is not looked at.  A second
+ * pass: for error bodies and small documents, not for events. */
+struct span json_find(struct span object, const char *name);
+
+/* Does a whole document say nothing but one valid value? */
+bool json_valid(const char *bytes, size_t len);
+
+#endif
