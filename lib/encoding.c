@@ -240,10 +240,10 @@ static bool has_tool(const parl_request *request, const char *name)
 
 const char *answer_tool_name(struct encoding *e)
 {
-    const char *name = "structured_answer";
+    const char *name = ANSWER_TOOL;
 
     for (unsigned i = 2; has_tool(e->request, name); i++)
-        name = pointer(e, "structured_answer_%u", i);
+        name = pointer(e, ANSWER_TOOL "_%u", i);
     return name;
 }
 

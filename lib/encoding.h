@@ -42,6 +42,10 @@ enum parl_effort effort_nearest(enum parl_effort wanted, unsigned set);
 
 /* ---- structured answers ------------------------------------------------- */
 
+/* The beginning of the name of a synthetic tool, by which it is known again.
+ */
+#define ANSWER_TOOL "structured_answer"
+
 /* A name for the synthetic tool that no tool of the request has. */
 const char *answer_tool_name(struct encoding *e);
 

@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 #include "wire/joiner.h"
+#include "wire/json_out.h"
 
 struct member {
     struct member *next;
@@ -146,11 +147,13 @@ void members_write(const struct members *m, struct buf *out)
     size_t begin = out->len;
 
     for (const struct member *at = m->first; at != NULL; at = at->next) {
+        struct json_out name;
+
         if (out->len > begin)
             buf_add_char(out, ',');
-        buf_add_char(out, '"');
-        buf_add(out, at->name.ptr, at->name.len);
-        buf_add_text(out, "\":");
+        json_out_init(&name, out);
+        json_span(&name, NULL, at->name);
+        buf_add_char(out, ':');
         buf_add(out, at->json.data, at->json.len);
     }
 }

@@ -32,8 +32,8 @@ enum member_rule {
     MEMBER_JOIN
 };
 
-/* `name` as it stands between its quotes, `json` a valid value without white
- * space around it; both are copied. */
+/* `name` without quotes and escapes, `json` a valid value without white space
+ * around it; both are copied. */
 parl_status members_put(struct members *m, struct arena *arena,
                         enum member_rule rule, struct span name,
                         struct span json);

@@ -181,7 +181,7 @@ void collect_choice(struct collector *c, int32_t choice);
 void collect_logprobs(struct collector *c, int32_t choice, struct span json);
 
 /* A member of the message that has no place in the model: kept as it is, by
- * the rules of MEMBER_LATEST.  `name` as it stands between its quotes. */
+ * the rules of MEMBER_LATEST.  `name` without quotes and escapes. */
 void collect_extra(struct collector *c, int32_t choice, struct span name,
                    struct span json);
 /* The same for the top of the answer. */

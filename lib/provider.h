@@ -167,6 +167,7 @@ struct decoding {
     const struct provider *provider;
     struct collector *to;
     struct buf scratch; /* for texts with escapes; empty between events */
+    struct arena arena; /* for the dialect's state; dies with the decoding */
     bool done;          /* the vendor's mark for the end was seen */
     int max_depth;
     void *state; /* the dialect's own, of its state_size, zeroed */
@@ -198,6 +199,11 @@ struct dialect {
     /* Fills in `err` from an answer whose HTTP status is not 2xx; its
      * http_status is set. */
     void (*error)(struct decoding *d, struct span body, struct error *err);
+
+    /* Given a request body: how a structured answer was asked for, and by
+     * which synthetic tool (copied to `arena`; NULL: none). */
+    parl_structured (*recognise)(struct span request, struct arena *arena,
+                                 const char **answer_tool);
 };
 
 extern const struct dialect dialect_openai_chat;
@@ -232,7 +238,8 @@ struct provider {
     bool key_optional;      /* works without a key */
     const char *key_env;    /* the usual variable; NULL: none */
     const char *url_env;    /* the usual variable for the address; NULL */
-    const char *const *headers; /* "name: value", NULL-terminated; or NULL */
+    const char *organization_header; /* of an account's `organization` */
+    const char *project_header;      /* of its `project`; NULL: none */
     bool uses_facts; /* its models are those of the facts table */
     bool model_is_deployment; /* an id says nothing about the model */
     struct chat_quirks chat;

@@ -819,7 +819,7 @@ PARL_API void parl_text_free(parl_client *client, char *text);
 
 typedef struct parl_provider_info {
     const char *name;
-    const char *dialects; /* separated by blanks, the usual one first */
+    const char *dialects[4]; /* the usual one first; NULL behind the last */
     const char *base_url; /* NULL: the account must say */
     const char *key_env;  /* the usual variable for the key; NULL: none */
     int32_t built;        /* 0: known, but left out of this build */
@@ -830,12 +830,20 @@ PARL_API size_t parl_n_providers(void);
 /* False (0), *info untouched, when there is no such provider. */
 PARL_API int32_t parl_provider_at(size_t index, parl_provider_info *info);
 
+/* What is believed of a family of models. */
 typedef struct parl_family_info {
-    const char *family;   /* "gpt-5.4*" */
-    const char *dialects; /* what it can be asked in */
-    const char *efforts;  /* the levels that it has, "" when it has none */
-    const char *default_effort; /* "" when unknown or none */
-    const char *note;     /* a phrase; "" */
+    const char *family; /* "gpt-5.4*" */
+    uint32_t efforts;   /* a bit for each level: 1 << PARL_EFFORT_LOW, ...; 0:
+                           it does not reason, or nobody knows */
+    uint32_t efforts_responses; /* the same on openai_responses */
+    int32_t default_effort;     /* parl_effort; 0: unknown, or none */
+    int32_t tools_on_chat;      /* 1: always, 2: while it does not reason, 0:
+                                   never */
+    int32_t json_schema;        /* 1: native, 0: by a tool */
+    int32_t responses_only;     /* 1: not to be had on openai_chat */
+    const char *drops;          /* members that it refuses, by blanks; NULL */
+    const char *drops_reasoning; /* those that it refuses while it reasons */
+    const char *note;            /* a phrase; NULL */
 } parl_family_info;
 
 PARL_API size_t parl_n_families(void);

@@ -33,6 +33,13 @@ void arena_release(struct arena *a)
     a->used = 0;
 }
 
+void arena_wipe(struct arena *a)
+{
+    for (struct arena_block *b = a->blocks; b != NULL; b = b->next)
+        mem_wipe(b->bytes, b->used);
+    arena_release(a);
+}
+
 static struct arena_block *add_block(struct arena *a, size_t need)
 {
     size_t size = need > BLOCK_SIZE ? need : BLOCK_SIZE;

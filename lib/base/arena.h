@@ -25,6 +25,9 @@ struct arena {
 void arena_init(struct arena *a, const parl_allocator *mem, size_t limit);
 void arena_release(struct arena *a);
 
+/* The same for an arena that holds secrets: overwrites all of it first. */
+void arena_wipe(struct arena *a);
+
 /* Zeroed and aligned for anything. */
 void *arena_alloc(struct arena *a, size_t size);
 

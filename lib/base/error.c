@@ -5,6 +5,28 @@
 #include <stdio.h>
 #include <string.h>
 
+static const struct {
+    int http_status;
+    parl_status status;
+} http_statuses[] = {
+    { 401, PARL_AUTHENTICATION }, { 402, PARL_QUOTA_EXCEEDED },
+    { 403, PARL_PERMISSION },     { 404, PARL_NOT_FOUND },
+    { 408, PARL_TIMEOUT },        { 410, PARL_NOT_FOUND },
+    { 413, PARL_TOO_LARGE },      { 424, PARL_SERVER_ERROR },
+    { 429, PARL_RATE_LIMITED },   { 498, PARL_OVERLOADED },
+    { 503, PARL_OVERLOADED },     { 529, PARL_OVERLOADED },
+};
+
+parl_status error_from_http(int http_status)
+{
+    for (size_t i = 0; i < sizeof(http_statuses) / sizeof(http_statuses[0]);
+         i++) {
+        if (http_statuses[i].http_status == http_status)
+            return http_statuses[i].status;
+    }
+    return http_status >= 500 ? PARL_SERVER_ERROR : PARL_INVALID_REQUEST;
+}
+
 bool error_is_retryable(parl_status status)
 {
     return status == PARL_TIMEOUT || status == PARL_NETWORK ||

@@ -37,6 +37,10 @@ parl_status error_memory(struct error *err, parl_status status,
 /* Copies text, cut where it is too long, into a field of fixed size. */
 void error_copy(char *field, size_t size, const char *text, size_t len);
 
+/* What an HTTP status of 400 or more comes to, where the vendor has no word of
+ * its own for it. */
+parl_status error_from_http(int http_status);
+
 /* Is a failure of this kind worth another try? */
 bool error_is_retryable(parl_status status);
 

@@ -46,7 +46,7 @@ static void give_handle(struct curl_transfer *ct)
     e->n_idle++;
 }
 
-static void link_first(struct curl_transfer *ct)
+static void link_in(struct curl_transfer *ct)
 {
     struct engine *e = ct->engine;
 
@@ -57,7 +57,7 @@ static void link_first(struct curl_transfer *ct)
     e->active = ct;
 }
 
-static void unlink(struct curl_transfer *ct)
+static void link_out(struct curl_transfer *ct)
 {
     if (ct->prev != NULL)
         ct->prev->next = ct->next;
@@ -93,7 +93,7 @@ static void finish(struct curl_transfer *ct, parl_status result)
     settle(ct, result);
     if (ct->is_started && !e->is_forked)
         curl_multi_remove_handle(e->multi, ct->easy);
-    unlink(ct);
+    link_out(ct);
     give_handle(ct);
     if (e->active == NULL)
         e->next_look = TIMERS_NEVER;
@@ -165,8 +165,8 @@ static void finish_all(struct engine *e, CURLMcode code)
         else if (ct->transfer != NULL)
             error_set(&ct->transfer->error, PARL_NETWORK,
                       "the transfers failed: %s", curl_multi_strerror(code));
-        finish(ct, code == CURLM_OUT_OF_MEMORY ? PARL_OUT_OF_MEMORY
-                                               : PARL_NETWORK);
+        finish(ct,
+               code == CURLM_OUT_OF_MEMORY ? PARL_OUT_OF_MEMORY : PARL_NETWORK);
     }
 }
 
@@ -244,7 +244,7 @@ parl_status engine_add(struct engine *e, struct transfer *t, struct error *err)
     timers_start(&ct->timers, &t->limits, clock_ms());
     if (timers_deadline(&ct->timers) < e->next_look)
         e->next_look = timers_deadline(&ct->timers);
-    link_first(ct);
+    link_in(ct);
     e->is_fresh = true;
     return PARL_OK;
 }
@@ -263,7 +263,7 @@ static void start_fresh(struct engine *e)
     }
 }
 
-static CURLMcode wait(struct engine *e, int64_t timeout_ms)
+static CURLMcode await(struct engine *e, int64_t timeout_ms)
 {
     if (e->next_look != TIMERS_NEVER) {
         int64_t left = e->next_look - clock_ms();
@@ -284,7 +284,7 @@ void engine_run(struct engine *e, int64_t timeout_ms)
     if (e->is_fresh)
         start_fresh(e);
     else
-        code = wait(e, timeout_ms);
+        code = await(e, timeout_ms);
     e->now = clock_ms();
     if (code == CURLM_OK) {
         e->is_inside = true;

@@ -81,8 +81,7 @@ static size_t on_read(char *bytes, size_t size, size_t n, void *ctx)
 
     if (ct->transfer == NULL)
         return CURL_READFUNC_ABORT;
-    ct->failure =
-        read_body(ct, bytes, size * n, &n_read, &ct->transfer->error);
+    ct->failure = read_body(ct, bytes, size * n, &n_read, &ct->transfer->error);
     return ct->failure == PARL_OK ? n_read : CURL_READFUNC_ABORT;
 }
 
@@ -256,8 +255,7 @@ static const struct failure {
 
     { CURLE_URL_MALFORMAT, PARL_INVALID_ARGUMENT, true,
       "base_url is not an address" },
-    { CURLE_WEIRD_SERVER_REPLY, PARL_PROTOCOL, true,
-      "the answer is not HTTP" },
+    { CURLE_WEIRD_SERVER_REPLY, PARL_PROTOCOL, true, "the answer is not HTTP" },
     { CURLE_UNSUPPORTED_PROTOCOL, PARL_PROTOCOL, true,
       "the answer is not HTTP" },
     { CURLE_BAD_CONTENT_ENCODING, PARL_PROTOCOL, true,
@@ -293,7 +291,7 @@ static parl_status report_failure(const struct curl_transfer *ct, CURLcode code,
 
 /* libcurl's only timer is the one for connecting. */
 parl_status easy_judge(const struct curl_transfer *ct, CURLcode code,
-                         struct error *err)
+                       struct error *err)
 {
     if (ct->failure != PARL_OK)
         return ct->failure;
@@ -308,4 +306,3 @@ parl_status easy_judge(const struct curl_transfer *ct, CURLcode code,
     return error_set(err, ct->head.status != 0 ? PARL_TRUNCATED : PARL_NETWORK,
                      "the connection ended inside the answer's headers");
 }
-

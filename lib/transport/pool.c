@@ -63,9 +63,8 @@ static bool grow(struct engine_pool *pool)
 {
     const size_t each = sizeof(struct engine *);
     size_t size = pool->size != 0 ? pool->size * 2 : 8;
-    struct engine **engines =
-        mem_realloc(pool->options->mem, pool->engines, pool->size * each,
-                    size * each);
+    struct engine **engines = mem_realloc(pool->options->mem, pool->engines,
+                                          pool->size * each, size * each);
 
     if (engines == NULL)
         return false;

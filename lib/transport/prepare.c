@@ -54,26 +54,40 @@ static parl_status check_url(const struct transport_options *o,
     return status;
 }
 
-/* An address is judged once as long as the handle stays with it.  A call over
- * TLS waits for the connection another one is making, since they can share it
- * as soon as it speaks HTTP/2. */
+static void drop_url(struct curl_transfer *ct)
+{
+    if (ct->url != NULL)
+        mem_free(ct->engine->options->mem, ct->url, strlen(ct->url) + 1);
+    ct->url = NULL;
+}
+
+static bool keep_url(struct curl_transfer *ct, const char *url)
+{
+    drop_url(ct);
+    if (curl_easy_setopt(ct->easy, CURLOPT_URL, url) == CURLE_OK)
+        ct->url = mem_text(ct->engine->options->mem, url, strlen(url));
+    return ct->url != NULL;
+}
+
+/* An address is judged once, as long as the handle stays with it.  A call over
+ * TLS waits for a connection that another one is making, since they can share
+ * it if it speaks HTTP/2. */
 static parl_status set_url(struct curl_transfer *ct, const char *url,
                            struct error *err)
 {
-    const struct transport_options *o = ct->engine->options;
     bool is_tls = strncmp(url, "https:", 6) == 0;
     parl_status status;
 
     if (ct->url != NULL && strcmp(ct->url, url) == 0)
         return PARL_OK;
-    status = check_url(o, url, err);
+    status = check_url(ct->engine->options, url, err);
     if (status != PARL_OK)
         return status;
-
-    if (ct->url != NULL)
-        mem_free(o->mem, ct->url, strlen(ct->url) + 1);
-    ct->url = mem_text(o->mem, url, strlen(url));
-XX}
+    if (!keep_url(ct, url))
+        return error_memory(err, PARL_OUT_OF_MEMORY, "an address");
+    curl_easy_setopt(ct->easy, CURLOPT_PIPEWAIT, is_tls ? 1L : 0L);
+    return PARL_OK;
+}
 
 static bool has_line_break(const char *text)
 {
@@ -93,7 +107,7 @@ static parl_status measure_headers(const struct http_request *req, size_t *size,
             return error_set(err, PARL_INVALID_ARGUMENT,
                              "the value of header %s has a line break",
                              h->name);
-        *size += strlen(h->name) + 1 + strlen(h->value) + 1;
+        *size += strlen(h->name) + strlen(": ") + strlen(h->value) + 1;
     }
     return PARL_OK;
 }
@@ -122,7 +136,7 @@ static char *append(char *at, const char *text)
 static char *write_line(char *at, const char *name, const char *value)
 {
     at = append(at, name);
-    *at++ = *value != '\0' ? ':' : ';';
+    at = append(at, *value != '\0' ? ": " : ";");
     at = append(at, value);
     *at++ = '\0';
     return at;
@@ -138,7 +152,7 @@ static parl_status set_headers(struct curl_transfer *ct,
     size_t nodes = (req->n_headers + 1) * sizeof(struct curl_slist);
     size_t size = nodes + sizeof(no_expect);
     parl_status status = measure_headers(req, &size, err);
-    struct curl_slist *node;
+    struct curl_slist *list, *node;
     char *at;
 
     if (status != PARL_OK)
@@ -147,15 +161,16 @@ static parl_status set_headers(struct curl_transfer *ct,
         return error_memory(err, PARL_OUT_OF_MEMORY, "the request's headers");
     ct->n_lines = size;
 
-    node = (struct curl_slist *)(void *)ct->lines;
+    list = (struct curl_slist *)(void *)ct->lines;
     at = ct->lines + nodes;
+    node = list;
     for (size_t i = 0; i < req->n_headers; i++, node++) {
         *node = (struct curl_slist){ at, node + 1 };
         at = write_line(at, req->headers[i].name, req->headers[i].value);
     }
     *node = (struct curl_slist){ at, NULL };
     append(at, no_expect)[0] = '\0';
-    curl_easy_setopt(ct->easy, CURLOPT_HTTPHEADER, ct->lines);
+    curl_easy_setopt(ct->easy, CURLOPT_HTTPHEADER, list);
     return PARL_OK;
 }
 
@@ -201,7 +216,7 @@ static void set_connect_timeout(struct curl_transfer *ct, int64_t ms)
 }
 
 parl_status easy_prepare(struct curl_transfer *ct, const struct transfer *t,
-                           struct error *err)
+                         struct error *err)
 {
     parl_status status = set_url(ct, t->request->url, err);
 
@@ -220,3 +235,8 @@ parl_status easy_prepare(struct curl_transfer *ct, const struct transfer *t,
     return PARL_OK;
 }
 
+void easy_forget(struct curl_transfer *ct)
+{
+    mem_wipe(ct->lines, ct->n_lines);
+    ct->n_lines = 0;
+}

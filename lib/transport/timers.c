@@ -15,8 +15,7 @@ void timers_enter(struct timers *t, enum timers_phase phase, int64_t now)
     t->moved = now;
 }
 
-void timers_count(struct timers *t, int64_t sent, int64_t received,
-                  int64_t now)
+void timers_count(struct timers *t, int64_t sent, int64_t received, int64_t now)
 {
     if (sent == t->sent && received == t->received)
         return;
@@ -54,8 +53,7 @@ int64_t timers_deadline(const struct timers *t)
     return phase < total ? phase : total;
 }
 
-parl_status timers_check(const struct timers *t, int64_t now,
-                         struct error *err)
+parl_status timers_check(const struct timers *t, int64_t now, struct error *err)
 {
     if (now < timers_deadline(t))
         return PARL_OK;

@@ -14,10 +14,11 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include "base/span.h"
 
 enum {
     BLOCK = sizeof(((struct body *)0)->held),
-    SOURCE_BLOCK = BLOCK / 4 * 3 /* the bytes that fill a block */
+    SOURCE_BLOCK = (BLOCK / 4 - 1) * 3 /* fits, with what base64 had held */
 };
 
 struct attachment {
@@ -143,10 +144,186 @@ uint64_t body_length(const struct body *b)
     return length;
 }
 
-/* ---- reading an attachment's source ------------------------------------- */
+/* ---- reading an attachment ---------------------------------------------- */
 
-/* Sources give the next bytes of `a`, at most `size`, and their number: 0 is
- * the end. */
+static parl_status wrong_length(const parl_media *media, struct error *err)
+{
+    if (media->read != NULL)
+        return error_set(err, PARL_INVALID_ARGUMENT,
+                         "the callback of an attachment gave another number "
+                         "of bytes than read_len");
+    return error_set(err, PARL_INVALID_ARGUMENT,
+                     "the file '%s' has changed its length", media->path);
+}
 
-static parl_status read_data(struct body *b, const struct attachment *a,
-                             ...)
+static parl_status begin_file(struct body *b, const struct attachment *a,
+                              struct error *err)
+{
+    uint64_t length;
+    int fd = open_file(a->media->path, &length, err);
+
+    if (fd < 0)
+        return PARL_INVALID_ARGUMENT;
+    if (length != a->length) {
+        close(fd);
+        return wrong_length(a->media, err);
+    }
+    b->file = fdopen(fd, "rb");
+    if (b->file == NULL) {
+        close(fd);
+        return error_memory(err, PARL_OUT_OF_MEMORY, "a file");
+    }
+    return PARL_OK;
+}
+
+static parl_status read_file(struct body *b, const struct attachment *a,
+                             char *bytes, size_t *n, struct error *err)
+{
+    parl_status status = PARL_OK;
+
+    if (b->file == NULL)
+        status = begin_file(b, a, err);
+    if (status != PARL_OK)
+        return status;
+    *n = fread(bytes, 1, *n, b->file);
+    if (ferror(b->file))
+        return error_set(err, PARL_INVALID_ARGUMENT,
+                         "cannot read the file '%s'", a->media->path);
+    return PARL_OK;
+}
+
+static parl_status read_callback(struct body *b, const parl_media *media,
+                                 char *bytes, size_t *n, struct error *err)
+{
+    size_t size = *n;
+    parl_status status;
+
+    *n = 0;
+    status = media->read(media->read_user, b->source_at, bytes, size, n);
+    if (status != PARL_OK)
+        return error_set(err, status, "the callback of an attachment failed");
+    return *n <= size ? PARL_OK : wrong_length(media, err);
+}
+
+/* The next bytes of the source: in `room`, or where they are already. */
+static parl_status read_source(struct body *b, const struct attachment *a,
+                               char *room, struct span *piece,
+                               struct error *err)
+{
+    uint64_t left = a->length - b->source_at;
+    parl_status status = PARL_OK;
+
+    piece->ptr = room;
+    piece->len = left < SOURCE_BLOCK ? (size_t)left : SOURCE_BLOCK;
+    if (left == 0)
+        return PARL_OK;
+    if (a->media->read != NULL)
+        status = read_callback(b, a->media, room, &piece->len, err);
+    else if (a->media->path != NULL)
+        status = read_file(b, a, room, &piece->len, err);
+    else
+        piece->ptr = (const char *)a->media->data + b->source_at;
+    if (status == PARL_OK && piece->len == 0)
+        return wrong_length(a->media, err);
+    return status;
+}
+
+/* Has the file grown while it was read? */
+static bool goes_on(struct body *b)
+{
+    int c = b->file != NULL ? getc(b->file) : EOF;
+
+    if (c != EOF)
+        ungetc(c, b->file);
+    return c != EOF;
+}
+
+/* Writes up to BLOCK characters; a source that has ended is left behind. */
+static parl_status encode_block(struct body *b, char *out, size_t *len,
+                                struct error *err)
+{
+    const struct attachment *a = &b->attachments[b->next];
+    char room[SOURCE_BLOCK];
+    struct span piece;
+    parl_status status = read_source(b, a, room, &piece, err);
+    bool ends = status == PARL_OK && b->source_at + piece.len == a->length;
+
+    if (ends && goes_on(b))
+        status = wrong_length(a->media, err);
+    if (status != PARL_OK)
+        return status;
+    b->source_at += piece.len;
+    *len = base64_feed(&b->base64, piece.ptr, piece.len, out);
+    if (!ends)
+        return PARL_OK;
+    *len += base64_finish(&b->base64, out + *len);
+    close_file(b);
+    b->source_at = 0;
+    b->next++;
+    return PARL_OK;
+}
+
+/* ---- reading ------------------------------------------------------------ */
+
+static size_t take(char *out, size_t size, const char *from, size_t len)
+{
+    size_t n = len < size ? len : size;
+
+    memcpy(out, from, n);
+    return n;
+}
+
+/* The text up to the next attachment, or all that is left. */
+static size_t text_left(const struct body *b)
+{
+    size_t border = b->next < b->n_attachments ? b->attachments[b->next].text_at
+                                               : b->text.len;
+
+    return border - b->text_at;
+}
+
+static bool is_at_end(const struct body *b)
+{
+    return b->held_at == b->held_len && b->next == b->n_attachments &&
+           b->text_at == b->text.len;
+}
+
+/* Some more, perhaps nothing; not at the end. */
+static parl_status read_some(struct body *b, char *out, size_t size, size_t *n,
+                             struct error *err)
+{
+    *n = 0;
+    if (b->held_at < b->held_len) {
+        *n = take(out, size, b->held + b->held_at, b->held_len - b->held_at);
+        b->held_at += *n;
+        return PARL_OK;
+    }
+    if (text_left(b) > 0) {
+        *n = take(out, size, b->text.data + b->text_at, text_left(b));
+        b->text_at += *n;
+        return PARL_OK;
+    }
+    if (size >= BLOCK)
+        return encode_block(b, out, n, err);
+    b->held_at = b->held_len = 0;
+    return encode_block(b, b->held, &b->held_len, err);
+}
+
+parl_status body_read(struct body *b, void *bytes, size_t size, size_t *n_read,
+                      struct error *err)
+{
+    parl_status status = b->error.status;
+    size_t done = 0;
+
+    if (status != PARL_OK && err != NULL)
+        *err = b->error;
+    while (status == PARL_OK && done < size && !is_at_end(b)) {
+        size_t n;
+
+        status = read_some(b, (char *)bytes + done, size - done, &n, err);
+        done += n;
+    }
+    if (status == PARL_OK)
+        *n_read = done;
+    return status;
+}

@@ -16,8 +16,8 @@ struct attachment;
 
 struct body {
     const parl_allocator *mem;
-    struct buf text;                 /* all that is not an attachment */
-    struct attachment *attachments;  /* in the order of the body */
+    struct buf text;                /* all that is not an attachment */
+    struct attachment *attachments; /* in the order of the body */
     size_t n_attachments, size;
     struct error error; /* of body_attach; the first one stays */
     /* where reading stands */
@@ -26,21 +26,23 @@ struct body {
     uint64_t source_at; /* byte of the attachment's source */
     FILE *file;         /* of the attachment, when it is one */
     struct base64 base64;
-    char held[4096];    /* encoded, and not yet taken */
+    char held[4096]; /* encoded, and not yet taken */
     size_t held_at, held_len;
 };
 
 void body_init(struct body *b, const parl_allocator *mem, size_t max_text);
 void body_release(struct body *b);
 
-/* The bytes of `media` (data, path or read), encoded, stand here: after all
- * the text that was written so far.  It must outlive the body. */
+/* The bytes of `media` (read, path or data), encoded, stand here: after all
+ * the text that was written so far.  It must outlive the body.  A file that
+ * cannot be read is PARL_INVALID_ARGUMENT in `error`. */
 void body_attach(struct body *b, const parl_media *media);
 
 uint64_t body_length(const struct body *b);
 
-/* From where it stands; *n_read 0: the end.  PARL_INVALID_ARGUMENT: a file
- * cannot be read or has changed its length. */
+/* From where it stands; *n_read less than `size`: the end.
+ * PARL_INVALID_ARGUMENT: a source cannot be read or has changed its length;
+ * what a callback failed with; what body_attach failed with. */
 parl_status body_read(struct body *b, void *bytes, size_t size, size_t *n_read,
                       struct error *err);
 void body_rewind(struct body *b);

@@ -8,10 +8,12 @@
  * function has to look out for anyway, and none has to ask for the mistake. */
 #include "wire/json_in.h"
 
+#include "wire/json_text.h"
 #include "wire/number.h"
-#include "wire/scan.h"
 
 #include <string.h>
+
+#define NO_TEXT ((struct json_text){ SPAN_NONE, false })
 
 /* By the first byte. */
 static const unsigned char kinds[256] = {
@@ -21,12 +23,6 @@ static const unsigned char kinds[256] = {
     ['2'] = JSON_NUMBER, ['3'] = JSON_NUMBER, ['4'] = JSON_NUMBER,
     ['5'] = JSON_NUMBER, ['6'] = JSON_NUMBER, ['7'] = JSON_NUMBER,
     ['8'] = JSON_NUMBER, ['9'] = JSON_NUMBER,
-};
-
-/* What a backslash and a letter stand for; \u is told apart before. */
-static const char escapes[256] = {
-    ['"'] = '"',  ['\\'] = '\\', ['/'] = '/',  ['b'] = '\b',
-    ['f'] = '\f', ['n'] = '\n',  ['r'] = '\r', ['t'] = '\t',
 };
 
 void json_in_init(struct json_in *in, const char *bytes, size_t len,
@@ -42,7 +38,9 @@ void json_in_init(struct json_in *in, const char *bytes, size_t len,
     };
 }
 
-static const char *mistake(struct json_in *in, const char *at, const char *why)
+__attribute__((cold)) static const char *mistake(struct json_in *in,
+                                                 const char *at,
+                                                 const char *why)
 {
     if (in->problem == NULL)
         in->problem = why;
@@ -72,63 +70,19 @@ static inline enum json_kind kind_at(const struct json_in *in, const char *at)
 
 /* ---- texts -------------------------------------------------------------- */
 
-/* Four digits of base 16; -1 when they are not. */
-static int32_t read_hex(const char *digits)
-{
-    int32_t value = 0;
-
-    for (int i = 0; i < 4; i++) {
-        unsigned char c = (unsigned char)digits[i];
-
-        if (c >= '0' && c <= '9')
-            value = value * 16 + (c - '0');
-        else if ((c | 0x20) >= 'a' && (c | 0x20) <= 'f')
-            value = value * 16 + ((c | 0x20) - 'a' + 10);
-        else
-            return -1;
-    }
-    return value;
-}
-
-/* The first byte that does not stand for itself, or `end`. */
-static inline const char *pass_valid(const char *at, const char *end)
-{
-    for (;;) {
-        bool valid;
-        size_t len;
-
-        at = scan_plain(at, end);
-        if (at == end || (unsigned char)*at < 0x80)
-            return at;
-        len = utf8_step(at, (size_t)(end - at), &valid);
-        if (!valid)
-            return at;
-        at += len;
-    }
-}
-
-static const char *pass_escape(struct json_in *in, const char *at)
-{
-    const char *letter = at + 1;
-
-    if (letter < in->end && escapes[(unsigned char)*letter] != '\0')
-        return at + 2;
-    if (in->end - letter >= 5 && *letter == 'u' && read_hex(letter + 1) >= 0)
-        return at + 6;
-    return mistake(in, at, "an escape is malformed");
-}
-
 /* From the first byte on that does not stand for itself. */
 static const char *pass_odd_text(struct json_in *in, const char *at)
 {
     while (at < in->end && *at != '"') {
-        if (*at == '\\')
-            at = pass_escape(in, at);
-        else if ((unsigned char)*at < 0x20)
+        char piece[4];
+
+        if ((unsigned char)*at < 0x20)
             return mistake(in, at, "a control character stands in a text");
-        else
+        if (*at != '\\')
             at++; /* no UTF-8 */
-        at = pass_valid(at, in->end);
+        else if (json_unescape(&at, in->end, piece) == 0)
+            return mistake(in, at, "an escape is malformed");
+        at = json_pass_valid(at, in->end);
     }
     if (at == in->end)
         return mistake(in, at, "a text does not end");
@@ -140,12 +94,12 @@ static inline const char *pass_text(struct json_in *in, const char *at,
 {
     const char *begin = at + 1;
 
-    at = pass_valid(begin, in->end);
+    at = json_pass_valid(begin, in->end);
     text->plain = stands(in, at, '"');
     if (!text->plain)
         at = pass_odd_text(in, at);
     if (at == in->end) {
-        *text = (struct json_text){ SPAN_NONE, false };
+        *text = NO_TEXT;
         return at;
     }
     text->raw = (struct span){ begin, (size_t)(at - begin) };
@@ -225,23 +179,23 @@ static inline bool next_item(struct json_in *in, const char **at, char bracket)
     return true;
 }
 
-static inline bool next_member(struct json_in *in, const char **at,
-                               struct json_text *name)
+static inline const char *pass_colon(struct json_in *in, const char *at)
 {
-    if (!next_item(in, at, '}'))
-        return false;
-    if (!stands(in, *at, '"')) {
-        mistake(in, *at, "a member has no name");
-        return false;
+    at = pass_space(at, in->end);
+    if (!stands(in, at, ':'))
+        return mistake(in, at, "a member has no colon");
+    return at + 1;
+}
+
+/* Behind the name and its colon. */
+static inline const char *pass_name(struct json_in *in, const char *at,
+                                    struct json_text *name)
+{
+    if (!stands(in, at, '"')) {
+        *name = NO_TEXT;
+        return mistake(in, at, "a member has no name");
     }
-    *at = pass_text(in, *at, name);
-    *at = pass_space(*at, in->end);
-    if (!stands(in, *at, ':')) {
-        mistake(in, *at, "a member has no colon");
-        return false;
-    }
-    ++*at;
-    return true;
+    return pass_colon(in, pass_text(in, at, name));
 }
 
 static const char *pass_value(struct json_in *in, const char *at)
@@ -267,8 +221,8 @@ static const char *pass_value(struct json_in *in, const char *at)
         return at;
     case JSON_OBJECT:
         at = pass_bracket(in, at);
-        while (next_member(in, &at, &text))
-            at = pass_value(in, at);
+        while (next_item(in, &at, '}'))
+            at = pass_value(in, pass_name(in, at, &text));
         return at;
     case JSON_NOTHING:
         break;
@@ -318,114 +272,9 @@ bool json_at_end(struct json_in *in)
 
 /* ---- one value ---------------------------------------------------------- */
 
-static size_t decode_escape(const char **at, const char *end, char out[4])
-{
-    const char *p = *at;
-    int32_t unit, low;
-
-    if (p[1] != 'u') {
-        *at += 2;
-        out[0] = escapes[(unsigned char)p[1]];
-        return 1;
-    }
-    *at += 6;
-    unit = read_hex(p + 2);
-    if (unit < 0xD800 || unit > 0xDBFF || end - p < 12 || p[6] != '\\' ||
-        p[7] != 'u')
-        return utf8_put((uint32_t)unit, out);
-
-    low = read_hex(p + 8);
-    if (low < 0xDC00 || low > 0xDFFF)
-        return utf8_put((uint32_t)unit, out);
-    *at += 6;
-    unit = 0x10000 + (unit - 0xD800) * 0x400 + (low - 0xDC00);
-    return utf8_put((uint32_t)unit, out);
-}
-
-/* Decodes what stands at *at, an escape or a character.  That the escapes are
- * well formed was seen when the text was taken. */
-static size_t decode_piece(const char **at, const char *end, char out[4])
-{
-    const char *p = *at;
-    bool valid;
-    size_t len;
-
-    if (*p == '\\')
-        return decode_escape(at, end, out);
-    len = utf8_step(p, (size_t)(end - p), &valid);
-    *at += len;
-    if (!valid)
-        return utf8_put(0xFFFD, out);
-    memcpy(out, p, len);
-    return len;
-}
-
-static struct span decode(struct span raw, struct buf *scratch)
-{
-    const char *at = raw.ptr, *end = at + raw.len;
-    size_t begin = scratch->len;
-
-    while (at < end) {
-        const char *run = at;
-        char piece[4];
-
-        at = pass_valid(at, end);
-        buf_add(scratch, run, (size_t)(at - run));
-        if (at < end) {
-            size_t len = decode_piece(&at, end, piece);
-
-            buf_add(scratch, piece, len);
-        }
-    }
-    if (!buf_ok(scratch))
-        return SPAN_NONE;
-    return (struct span){ scratch->data + begin, scratch->len - begin };
-}
-
-struct span json_decode(struct json_text text, struct buf *scratch)
-{
-    if (text.plain || text.raw.ptr == NULL)
-        return text.raw;
-    return decode(text.raw, scratch);
-}
-
-static bool decodes_to(struct span raw, const char *text)
-{
-    const char *at = raw.ptr, *end = raw.ptr + raw.len;
-    size_t left = strlen(text);
-
-    while (at < end) {
-        char piece[4];
-        size_t len = decode_piece(&at, end, piece);
-
-        if (len > left || memcmp(piece, text, len) != 0)
-            return false;
-        text += len;
-        left -= len;
-    }
-    return left == 0;
-}
-
-/* By reference: a struct that was just stored in halves is slow to copy. */
-static inline bool name_is(const struct json_text *name, const char *text)
-{
-    size_t i = 0;
-
-    if (!name->plain)
-        return name->raw.ptr != NULL && decodes_to(name->raw, text);
-    while (i < name->raw.len && name->raw.ptr[i] == text[i])
-        i++; /* no further than the NUL: no plain text holds one */
-    return i == name->raw.len && text[i] == '\0';
-}
-
-bool json_name_is(struct json_text name, const char *text)
-{
-    return name_is(&name, text);
-}
-
 struct json_text json_text(struct json_in *in)
 {
-    struct json_text text = { SPAN_NONE, false };
+    struct json_text text = NO_TEXT;
 
     if (expect(in, JSON_TEXT))
         in->at = pass_text(in, in->at, &text);
@@ -434,13 +283,11 @@ struct json_text json_text(struct json_in *in)
 
 struct span json_string(struct json_in *in, struct buf *scratch)
 {
-    struct json_text text = { SPAN_NONE, true };
+    struct json_text text = NO_TEXT;
 
     if (expect(in, JSON_TEXT))
         in->at = pass_text(in, in->at, &text);
-    if (text.plain || text.raw.ptr == NULL)
-        return text.raw;
-    return decode(text.raw, scratch);
+    return text.plain ? text.raw : json_decode(text, scratch);
 }
 
 struct span json_number(struct json_in *in)
@@ -498,7 +345,13 @@ bool json_enter_object(struct json_in *in)
 
 bool json_next_member(struct json_in *in, struct json_text *name)
 {
-    return next_member(in, &in->at, name);
+    const char *at = in->at;
+    bool there = next_item(in, &at, '}');
+
+    if (there)
+        at = pass_name(in, at, name);
+    in->at = at;
+    return there && json_ok(in);
 }
 
 bool json_enter_array(struct json_in *in)
@@ -508,20 +361,50 @@ bool json_enter_array(struct json_in *in)
 
 bool json_next_element(struct json_in *in)
 {
-    return next_item(in, &in->at, ']');
+    const char *at = in->at;
+    bool there = next_item(in, &at, ']');
+
+    in->at = at;
+    return there;
 }
 
-/* The place of `name`, or n_members.  A vendor writes its members in the same
- * order again and again, so the search begins where the last one ended. */
-static size_t find_member(const struct json_member *members, size_t n_members,
-                          size_t begin, const struct json_text *name)
+/* Behind the quote that ends it, when the text at `at` is `name` as it stands;
+ * else NULL.  A name that is expected costs one comparison and no search for
+ * its end. */
+static inline const char *pass_expected(const struct json_in *in,
+                                        const char *at, const char *name)
 {
-    for (size_t i = begin; i < n_members; i++) {
-        if (name_is(name, members[i].name))
-            return i;
+    if (!stands(in, at++, '"'))
+        return NULL;
+    while (at < in->end && *name != '\0' && *at == *name) {
+        at++;
+        name++;
     }
-    for (size_t i = 0; i < begin; i++) {
-        if (name_is(name, members[i].name))
+    return *name == '\0' && stands(in, at, '"') ? at + 1 : NULL;
+}
+
+/* Moves behind the name and gives the place of its row, or n_members.  A vendor
+ * writes its members in one order: the search begins where the last ended. */
+static size_t find_member(struct json_in *in, const char **at,
+                          const struct json_member *members, size_t n_members,
+                          size_t begin)
+{
+    struct json_text name;
+
+    for (size_t n = 0, i = begin; n < n_members; n++, i++) {
+        const char *behind;
+
+        if (i == n_members)
+            i = 0;
+        behind = pass_expected(in, *at, members[i].name);
+        if (behind != NULL) {
+            *at = pass_colon(in, behind);
+            return i;
+        }
+    }
+    *at = pass_name(in, *at, &name);
+    for (size_t i = 0; i < n_members && !name.plain; i++) {
+        if (json_name_is(name, members[i].name))
             return i;
     }
     return n_members;
@@ -530,21 +413,25 @@ static size_t find_member(const struct json_member *members, size_t n_members,
 bool json_members(struct json_in *in, const struct json_member *members,
                   size_t n_members, void *ctx)
 {
-    struct json_text name;
+    const char *at;
     size_t begin = 0;
 
     if (!json_enter_object(in))
         return false;
-    while (next_member(in, &in->at, &name)) {
-        size_t i = find_member(members, n_members, begin, &name);
+    at = in->at;
+    while (next_item(in, &at, '}')) {
+        size_t i = find_member(in, &at, members, n_members, begin);
 
         if (i == n_members) {
-            json_skip(in);
+            at = pass_value(in, at);
             continue;
         }
+        in->at = at;
         members[i].read(in, ctx);
+        at = in->at;
         begin = i + 1;
     }
+    in->at = at;
     return true;
 }
 

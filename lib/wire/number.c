@@ -89,11 +89,30 @@ static bool read_magnitude(const struct decimal *d, uint64_t *out)
     return true;
 }
 
+/* What nearly all integers are: digits that cannot overflow, and no more. */
+static bool read_short(struct span number, int64_t *out)
+{
+    int64_t value = 0;
+
+    if (number.len > 18)
+        return false;
+    for (size_t i = 0; i < number.len; i++) {
+        if (number.ptr[i] < '0' || number.ptr[i] > '9')
+            return false;
+        value = value * 10 + (number.ptr[i] - '0');
+    }
+    *out = value;
+    return true;
+}
+
 bool number_integer(struct span number, int64_t *out)
 {
-    struct decimal d = take_apart(number);
+    struct decimal d;
     uint64_t magnitude;
 
+    if (read_short(number, out))
+        return true;
+    d = take_apart(number);
     if (!read_magnitude(&d, &magnitude))
         return false;
     if (magnitude <= INT64_MAX)

@@ -33,7 +33,7 @@ static inline uint64_t scan_escaped(uint64_t word)
 /* The place of the lowest mark; `marks` is not 0. */
 static inline size_t scan_place(uint64_t marks)
 {
-    return (size_t)__builtin_ctzll(marks) / 8;
+    return (unsigned)__builtin_ctzll(marks) / 8;
 }
 
 static inline bool scan_is_escaped(char c)

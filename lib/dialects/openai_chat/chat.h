@@ -4,6 +4,7 @@
 
 #include "encoding.h"
 #include "provider.h"
+#include "wire/json_in.h"
 
 /* One part, and how the report calls it. */
 struct chat_content {
@@ -35,13 +36,22 @@ void chat_write_content(struct encoding *e, const struct chat_list *l,
  * user turn; NULL: none. */
 void chat_write_messages(struct encoding *e, const char *instruction);
 
-/* write.c: the whole body. */
+/* write.c: the whole body, and what a body says of the answer it wants. */
 void chat_encode(struct encoding *e);
+parl_structured chat_recognise(struct span request, struct arena *arena,
+                               const char **answer_tool);
 
-/* Which call a piece of a stream belongs to, per choice. */
+/* A call of the answer, as the vendor's stream numbers it. */
+struct chat_call {
+    struct chat_call *next; /* the one before */
+    int32_t choice;
+    int32_t slot;  /* our number */
+    int64_t index; /* the vendor's; -1: it gave none */
+};
+
 struct chat_state {
-    struct chat_calls *choices;
-    size_t n_choices;
+    struct chat_call *calls; /* the newest first */
+    int32_t n_calls;
 };
 
 /* read.c */
@@ -50,6 +60,9 @@ parl_status chat_event(struct decoding *d, struct span name, struct span data,
 parl_status chat_answer(struct decoding *d, struct span body,
                         struct error *err);
 parl_status chat_end(struct decoding *d, struct error *err);
+
+/* read_usage.c: a `usage` object, the first thing in `in`. */
+void chat_read_usage(struct json_in *in, struct collector *to);
 
 /* read_error.c: an error document of any shape that this dialect's speakers
  * give.  `err` has the http_status, 0 inside a 200 stream. */

@@ -1,0 +1,346 @@
+/* api/builder.c -- requests that are put together at run time. */
+#include "api/builder.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include "api/error.h"
+#include "api/request_json.h"
+#include "wire/json_out.h"
+
+/* ---- the handle --------------------------------------------------------- */
+
+struct parl_builder *builder_new(const parl_allocator *mem, const char *model)
+{
+    struct parl_builder *b = mem_zalloc(mem, sizeof(*b));
+
+    if (b == NULL)
+        return NULL;
+    b->mem = mem;
+    b->error = (struct error)ERROR_INIT;
+    arena_init(&b->arena, mem, SIZE_MAX);
+    buf_init(&b->extra, mem, SIZE_MAX);
+    buf_init(&b->scratch, mem, SIZE_MAX);
+    parl_request_init(&b->request, sizeof(b->request));
+    b->request.model = arena_strdup(&b->arena, model);
+    return b;
+}
+
+parl_builder *parl_builder_new(const char *model)
+{
+    return builder_new(&mem_libc, model);
+}
+
+void parl_builder_free(parl_builder *b)
+{
+    if (b == NULL)
+        return;
+    arena_release(&b->arena);
+    buf_release(&b->extra);
+    buf_release(&b->scratch);
+    mem_free(b->mem, b, sizeof(*b));
+}
+
+/* ---- failure ------------------------------------------------------------ */
+
+void builder_fail(struct parl_builder *b, parl_status status,
+                  const char *format, ...)
+{
+    char message[sizeof(b->error.message)];
+    va_list args;
+
+    if (builder_status(b) != PARL_OK)
+        return;
+    va_start(args, format);
+    vsnprintf(message, sizeof(message), format, args);
+    va_end(args);
+    error_set(&b->error, status, "%s", message);
+}
+
+parl_status builder_status(struct parl_builder *b)
+{
+    parl_status memory =
+        b->arena.status != PARL_OK ? b->arena.status : b->extra.status;
+
+    if (b->error.status == PARL_OK && memory != PARL_OK)
+        error_memory(&b->error, memory, "the request");
+    return b->error.status;
+}
+
+const parl_request *builder_request(struct parl_builder *b)
+{
+    if (b->extra.len > 0)
+        b->request.extra = buf_text(&b->extra);
+    b->request.messages = b->messages;
+    b->request.tools = b->tools;
+    return builder_status(b) == PARL_OK ? &b->request : NULL;
+}
+
+const parl_request *parl_builder_request(parl_builder *b, parl_error **error)
+{
+    struct error err = ERROR_INIT;
+
+    if (b != NULL && builder_request(b) != NULL)
+        return &b->request;
+    if (b == NULL)
+        error_memory(&err, PARL_OUT_OF_MEMORY, "the request");
+    error_give(error, &mem_libc, b != NULL ? &b->error : &err);
+    return NULL;
+}
+
+/* ---- lists -------------------------------------------------------------- */
+
+/* Room for 4, 8, 16, ... elements: full when n is one of these. */
+void *list_room(struct arena *a, void *list, size_t n, size_t size)
+{
+    void *longer;
+
+    if (n > 0 && (n < 4 || (n & (n - 1)) != 0))
+        return list;
+    longer = arena_array(a, n > 0 ? n : 2, 2 * size);
+    if (longer != NULL && n > 0)
+        memcpy(longer, list, n * size);
+    return longer;
+}
+
+parl_message *builder_new_message(struct parl_builder *b)
+{
+    parl_message *list =
+        list_room(&b->arena, b->messages, b->request.n_messages, sizeof(*list));
+
+    if (list == NULL)
+        return NULL;
+    b->messages = list;
+    return &list[b->request.n_messages++];
+}
+
+parl_tool *builder_new_tool(struct parl_builder *b)
+{
+    parl_tool *list =
+        list_room(&b->arena, b->tools, b->request.n_tools, sizeof(*list));
+
+    if (list == NULL)
+        return NULL;
+    b->tools = list;
+    return &list[b->request.n_tools++];
+}
+
+/* ---- copies ------------------------------------------------------------- */
+
+/* A text, whose length is `len` or, when that is 0, what strlen() says. */
+static const char *copy_text(struct arena *a, const char *text, size_t len)
+{
+    struct span span = span_text(text, len);
+
+    return text != NULL ? arena_text(a, span.ptr, span.len) : NULL;
+}
+
+static const parl_media *copy_media(struct arena *a, const parl_media *media)
+{
+    parl_media *copy;
+
+    if (media == NULL)
+        return NULL;
+    copy = ARENA_NEW(a, parl_media);
+    if (copy == NULL)
+        return NULL;
+    *copy = *media;
+    copy->mime_type = arena_strdup(a, media->mime_type);
+    copy->name = arena_strdup(a, media->name);
+    copy->url = arena_strdup(a, media->url);
+    copy->base64 = copy_text(a, media->base64, media->base64_len);
+    copy->path = arena_strdup(a, media->path);
+    copy->file_id = arena_strdup(a, media->file_id);
+    if (media->data != NULL)
+        copy->data = arena_text(a, media->data, media->data_len);
+    return copy;
+}
+
+static const parl_part *copy_parts(struct arena *a, const parl_part *parts,
+                                   size_t n);
+
+static void copy_part(struct arena *a, parl_part *to, const parl_part *part)
+{
+    *to = *part;
+    to->text = copy_text(a, part->text, part->text_len);
+    to->media = copy_media(a, part->media);
+    to->id = arena_strdup(a, part->id);
+    to->name = arena_strdup(a, part->name);
+    to->signature = copy_text(a, part->signature, part->signature_len);
+    to->parts = copy_parts(a, part->parts, part->n_parts);
+    to->extra = arena_strdup(a, part->extra);
+}
+
+static const parl_part *copy_parts(struct arena *a, const parl_part *parts,
+                                   size_t n)
+{
+    parl_part *copies;
+
+    if (n == 0)
+        return NULL;
+    copies = ARENA_ARRAY(a, n, parl_part);
+    if (copies == NULL)
+        return NULL;
+    for (size_t i = 0; i < n; i++)
+        copy_part(a, &copies[i], &parts[i]);
+    return copies;
+}
+
+static const parl_origin *copy_origin(struct arena *a,
+                                      const parl_origin *origin)
+{
+    parl_origin *copy;
+
+    if (origin == NULL)
+        return NULL;
+    copy = ARENA_NEW(a, parl_origin);
+    if (copy == NULL)
+        return NULL;
+    copy->provider = arena_strdup(a, origin->provider);
+    copy->account = arena_strdup(a, origin->account);
+    copy->model = arena_strdup(a, origin->model);
+    return copy;
+}
+
+/* ---- messages and tools ------------------------------------------------- */
+
+void parl_builder_add(parl_builder *b, const parl_message *message)
+{
+    parl_message *to = b != NULL ? builder_new_message(b) : NULL;
+    struct arena *a;
+
+    if (to == NULL || message == NULL) {
+        if (b != NULL)
+            builder_fail(b, PARL_INVALID_ARGUMENT, "there is no message");
+        return;
+    }
+    a = &b->arena;
+    *to = *message;
+    to->text = copy_text(a, message->text, message->text_len);
+    to->call_id = arena_strdup(a, message->call_id);
+    to->parts = copy_parts(a, message->parts, message->n_parts);
+    to->name = arena_strdup(a, message->name);
+    to->origin = copy_origin(a, message->origin);
+    to->extra = arena_strdup(a, message->extra);
+}
+
+void parl_builder_message(parl_builder *b, int32_t role, const char *text)
+{
+    const parl_message message = parl_message_text(role, text);
+
+    parl_builder_add(b, &message);
+}
+
+void parl_builder_result(parl_builder *b, const char *call_id, const char *text)
+{
+    const parl_message message = parl_message_result(call_id, text);
+
+    parl_builder_add(b, &message);
+}
+
+void parl_builder_tool(parl_builder *b, const char *name,
+                       const char *description, const char *parameters)
+{
+    parl_tool *tool = b != NULL ? builder_new_tool(b) : NULL;
+
+    if (tool == NULL)
+        return;
+    *tool = (parl_tool){
+        .name = arena_strdup(&b->arena, name),
+        .description = arena_strdup(&b->arena, description),
+        .parameters = arena_strdup(&b->arena, parameters),
+    };
+}
+
+/* ---- JSON --------------------------------------------------------------- */
+
+/* Takes the members of this name out of an object that is `{...}` or empty. */
+static void forget_member(struct buf *object, const char *member)
+{
+    struct json_text name;
+    struct json_in in;
+    struct buf rest;
+
+    if (object->len == 0 || !buf_ok(object))
+        return;
+    buf_init(&rest, object->mem, SIZE_MAX);
+    json_in_init(&in, object->data, object->len, 0);
+    if (json_enter_object(&in)) {
+        while (json_next_member(&in, &name)) {
+            struct span json = json_raw(&in);
+
+            if (!json_name_is(name, member))
+                extra_add(&rest, name.raw, json);
+        }
+    }
+    buf_release(object);
+    *object = rest;
+}
+
+static void set(struct parl_builder *b, const char *member, struct span json)
+{
+    struct json_out out;
+    struct buf object;
+
+    buf_init(&object, b->mem, SIZE_MAX);
+    json_out_init(&out, &object);
+    json_object(&out, NULL);
+    json_raw_out(&out, member, json);
+    json_end(&out);
+    if (buf_ok(&object)) {
+        forget_member(&b->extra, member);
+        request_json_read(b, (struct span){ object.data, object.len });
+    } else {
+        builder_fail(b, object.status, "no memory for '%.64s'", member);
+    }
+    buf_release(&object);
+}
+
+void parl_builder_set(parl_builder *b, const char *member, const char *json)
+{
+    if (b == NULL)
+        return;
+    if (member == NULL || json == NULL || !json_valid(json, strlen(json)))
+        builder_fail(b, PARL_INVALID_ARGUMENT, "/%.64s: not JSON",
+                     member != NULL ? member : "");
+    else
+        set(b, member, span_of(json));
+}
+
+parl_status builder_from_json(struct parl_builder **out,
+                              const parl_allocator *mem, struct span json,
+                              struct error *err)
+{
+    struct parl_builder *b;
+    parl_status status;
+
+    if (json.ptr == NULL)
+        return error_set(err, PARL_INVALID_ARGUMENT, "there is no JSON");
+    b = builder_new(mem, NULL);
+    if (b == NULL)
+        return error_memory(err, PARL_OUT_OF_MEMORY, "the request");
+
+    request_json_read(b, json);
+    buf_release(&b->scratch);
+    if (builder_request(b) != NULL) {
+        *out = b;
+        return PARL_OK;
+    }
+    status = b->error.status;
+    if (err != NULL)
+        *err = b->error;
+    parl_builder_free(b);
+    return status;
+}
+
+parl_status parl_request_from_json(parl_builder **out, const char *json,
+                                   size_t len, parl_error **error)
+{
+    struct error err = ERROR_INIT;
+
+    if (builder_from_json(out, &mem_libc, span_text(json, len), &err) !=
+        PARL_OK)
+        return error_give(error, &mem_libc, &err);
+    return PARL_OK;
+}

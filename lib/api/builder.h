@@ -1,0 +1,50 @@
+/* api/builder.h -- a request that owns all that it points to. */
+#ifndef PARLANCE_API_BUILDER_H
+#define PARLANCE_API_BUILDER_H
+
+#include <parlance/parlance.h>
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/span.h"
+
+struct parl_builder {
+    const parl_allocator *mem;
+    struct arena arena;     /* what the request points to, `extra` apart */
+    parl_request request;   /* builder_request() completes it */
+    parl_message *messages; /* request.n_messages of them */
+    parl_tool *tools;       /* request.n_tools of them */
+    struct buf extra;       /* {"a":1,"b":2}; empty: none */
+    struct buf scratch;     /* a text with escapes while it is decoded */
+    struct error error;     /* the first failure, which stays */
+};
+
+/* `model` NULL: to be set later.  NULL: no memory. */
+struct parl_builder *builder_new(const parl_allocator *mem, const char *model);
+
+/* A request in the JSON dialect.  On failure *out is untouched. */
+parl_status builder_from_json(struct parl_builder **out,
+                              const parl_allocator *mem, struct span json,
+                              struct error *err);
+
+/* Keeps a failure, if it is the first. */
+void builder_fail(struct parl_builder *b, parl_status status,
+                  const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* The first failure, of memory too: looked for in arena and buffers. */
+parl_status builder_status(struct parl_builder *b);
+
+/* The request, complete, or NULL when something has failed. */
+const parl_request *builder_request(struct parl_builder *b);
+
+/* A new one at the end, zeroed; NULL: no memory. */
+parl_message *builder_new_message(struct parl_builder *b);
+parl_tool *builder_new_tool(struct parl_builder *b);
+
+/* The list, with room for one element more than the `n` that are in it; NULL:
+ * no memory.  It is moved when n is 0, 4, 8, 16, ...: n alone tells how much
+ * room there is, so a list that lost elements must not grow again. */
+void *list_room(struct arena *a, void *list, size_t n, size_t size);
+
+#endif

@@ -1,0 +1,378 @@
+/* api/call.c -- a request on its way out: who is asked, at which address, with
+ * which headers, and the body that the dialect writes. */
+#include "api/call.h"
+
+#include <assert.h>
+#include <stddef.h>
+#include <string.h>
+#include "api/error.h"
+#include "api/struct_in.h"
+#include "auth/auth.h"
+#include "check.h"
+#include "wire/json_in.h"
+
+/* ---- headers ------------------------------------------------------------ */
+
+enum { OWN_HEADERS = 6 };
+
+static void add_header(struct parl_call *call, struct http_header header)
+{
+    for (size_t i = 0; i < call->n_headers; i++) {
+        if (strcmp(call->headers[i].name, header.name) == 0) {
+            call->headers[i] = header;
+            return;
+        }
+    }
+    call->headers[call->n_headers++] = header;
+}
+
+static void add_plain(struct parl_call *call, const char *name,
+                      const char *value)
+{
+    if (name != NULL && value != NULL)
+        add_header(call, (struct http_header){ name, value, false });
+}
+
+static const char *lower(struct arena *arena, const char *name)
+{
+    char *copy = arena_strdup(arena, name);
+
+    for (char *c = copy; c != NULL && *c != '\0'; c++) {
+        if (*c >= 'A' && *c <= 'Z')
+            *c = (char)(*c - 'A' + 'a');
+    }
+    return copy;
+}
+
+/* Headers whose values are keys, whoever put them there. */
+static bool is_secret(const char *name)
+{
+    return word_in("authorization proxy-authorization api-key x-api-key "
+                   "x-goog-api-key cookie",
+                   name);
+}
+
+static void add_key(struct parl_call *call)
+{
+    const struct provider *provider = call->to.provider;
+    const parl_account *given = &call->account->given;
+    const char *name =
+        provider->auth == AUTH_API_KEY ? provider->key_header : NULL;
+
+    if (given->api_key != NULL)
+        add_header(call,
+                   auth_key_header(&call->arena, name, given->api_key));
+    else if (given->access_token != NULL)
+        add_header(call, auth_key_header(&call->arena, NULL,
+                                         given->access_token));
+    else
+        call->no_key = !provider->key_optional;
+}
+
+static void add_headers(struct parl_call *call)
+{
+    const parl_account *given = &call->account->given;
+    const struct provider *provider = call->to.provider;
+
+    call->headers = ARENA_ARRAY(&call->arena, OWN_HEADERS + given->n_headers,
+                                struct http_header);
+    if (call->headers == NULL)
+        return;
+    add_plain(call, "content-type", "application/json");
+    add_plain(call, "accept",
+              call->stream ? "text/event-stream" : "application/json");
+    add_plain(call, provider->organization_header, given->organization);
+    add_plain(call, provider->project_header, given->project);
+    add_key(call);
+    for (size_t i = 0; i < given->n_headers; i++) {
+        const char *name = lower(&call->arena, given->headers[i].name);
+
+        if (name == NULL)
+            return;
+        add_header(call, (struct http_header){ name, given->headers[i].value,
+                                               is_secret(name) });
+        if (is_secret(name))
+            call->no_key = false;
+    }
+}
+
+/* ---- limits ------------------------------------------------------------- */
+
+static int64_t limit(int64_t asked, int64_t usual)
+{
+    const int64_t value = asked != 0 ? asked : usual;
+
+    return value < 0 ? 0 : value;
+}
+
+static void set_limits(struct parl_call *call, const parl_request *r)
+{
+    const parl_client_options *o = &call->client->options;
+
+    call->limits = (struct transfer_limits){
+        .connect_ms = limit(r->connect_timeout_ms, o->connect_timeout_ms),
+        .first_byte_ms =
+            limit(r->first_byte_timeout_ms, o->first_byte_timeout_ms),
+        .silence_ms = limit(r->silence_timeout_ms, o->silence_timeout_ms),
+        .total_ms = limit(r->total_timeout_ms,
+                          call->stream ? 0 : o->total_timeout_ms),
+    };
+}
+
+/* ---- the whole ---------------------------------------------------------- */
+
+static parl_status write_body(struct parl_call *call, const parl_request *r,
+                              struct error *err)
+{
+    struct encoding e = {
+        .request = r,
+        .to = &call->to,
+        .stream = call->stream,
+        .body = &call->body,
+        .arena = &call->arena,
+        .report = &call->report,
+        .error = ERROR_INIT,
+    };
+
+    json_out_init(&e.out, &call->body.text);
+    check_request(&e);
+    if (e.error.status == PARL_OK)
+        call->to.dialect->encode(&e);
+    call->structured = e.structured;
+    call->answer_tool = e.answer_tool;
+
+    if (e.error.status != PARL_OK)
+        *err = e.error;
+    else if (!buf_ok(&call->body.text))
+        error_memory(err, call->body.text.status,
+                     "the request (max_request_bytes)");
+    else if (call->arena.status != PARL_OK)
+        error_memory(err, call->arena.status, "a request");
+    else if (call->body.error.status != PARL_OK)
+        *err = call->body.error;
+    return err->status;
+}
+
+static parl_status fill_call(struct parl_call *call, const parl_request *given,
+                             int32_t stream, struct error *err)
+{
+    parl_request r;
+    parl_status status =
+        struct_in(&r, sizeof(r), given, "the request", err);
+
+    if (status != PARL_OK)
+        return status;
+    call->stream = (stream != PARL_DEFAULT ? stream : r.stream) == PARL_YES;
+    status = client_target(call->client, r.model, r.dialect, false,
+                           &call->arena, &call->to, &call->account, err);
+    if (status == PARL_OK)
+        status = account_url(call->account, &call->to, call->stream,
+                             &call->arena, &call->url, err);
+    if (status == PARL_OK)
+        status = write_body(call, &r, err);
+    if (status != PARL_OK)
+        return status;
+    add_headers(call);
+    set_limits(call, &r);
+    return call->arena.status == PARL_OK
+               ? PARL_OK
+               : error_memory(err, call->arena.status, "a request");
+}
+
+parl_status call_new(const struct parl_client *client,
+                     const parl_request *request, int32_t stream,
+                     struct parl_call **out, struct parl_call **refused,
+                     struct error *err)
+{
+    struct parl_call *call = mem_zalloc(&client->mem, sizeof(*call));
+    parl_status status;
+
+    if (call == NULL)
+        return error_set(err, PARL_OUT_OF_MEMORY, "no memory for a request");
+    call->client = client;
+    arena_init(&call->arena, &client->mem, (size_t)-1);
+    call->report.arena = &call->arena;
+    body_init(&call->body, &client->mem, client->options.max_request_bytes);
+    buf_init(&call->json, &client->mem, (size_t)-1);
+
+    status = fill_call(call, request, stream, err);
+    if (status == PARL_OK)
+        *out = call;
+    else if (refused != NULL)
+        *refused = call;
+    else
+        parl_call_free(call);
+    return status;
+}
+
+parl_status parl_encode(const parl_client *client, const parl_request *request,
+                        parl_call **out, parl_error **error)
+{
+    struct error err = ERROR_INIT;
+
+    if (call_new(client, request, PARL_DEFAULT, out, NULL, &err) == PARL_OK)
+        return PARL_OK;
+    return error_give(error, &client->mem, &err);
+}
+
+void parl_call_free(parl_call *call)
+{
+    const parl_allocator *mem;
+
+    if (call == NULL)
+        return;
+    mem = &call->client->mem;
+    body_release(&call->body);
+    buf_release(&call->json);
+    arena_wipe(&call->arena);
+    mem_free(mem, call, sizeof(*call));
+}
+
+/* ---- looking at it ------------------------------------------------------ */
+
+const char *parl_call_method(const parl_call *call)
+{
+    (void)call;
+    return "POST";
+}
+
+const char *parl_call_url(const parl_call *call)
+{
+    return call->url;
+}
+
+size_t parl_call_n_headers(const parl_call *call)
+{
+    return call->n_headers;
+}
+
+const parl_pair *parl_call_header(const parl_call *call, size_t index)
+{
+    static_assert(offsetof(struct http_header, value) ==
+                      offsetof(parl_pair, value),
+                  "a header begins as a pair does");
+
+    if (index >= call->n_headers)
+        return NULL;
+    return (const parl_pair *)(const void *)&call->headers[index];
+}
+
+uint64_t parl_call_body_length(const parl_call *call)
+{
+    return body_length(&call->body);
+}
+
+const char *parl_call_body(const parl_call *call, size_t *len)
+{
+    if (call->body.n_attachments > 0)
+        return NULL;
+    if (len != NULL)
+        *len = call->body.text.len;
+    return call->body.text.data;
+}
+
+parl_status parl_call_read(parl_call *call, void *bytes, size_t size,
+                           size_t *n_read, parl_error **error)
+{
+    struct error err = ERROR_INIT;
+
+    if (body_read(&call->body, bytes, size, n_read, &err) == PARL_OK)
+        return PARL_OK;
+    return error_give(error, &call->client->mem, &err);
+}
+
+void parl_call_rewind(parl_call *call)
+{
+    body_rewind(&call->body);
+}
+
+const parl_report *parl_call_report(const parl_call *call)
+{
+    return &call->report;
+}
+
+/* ---- as JSON ------------------------------------------------------------ */
+
+static void write_headers(struct json_out *j, const struct parl_call *call)
+{
+    json_object(j, "headers");
+    for (size_t i = 0; i < call->n_headers; i++)
+        json_str(j, call->headers[i].name,
+                 call->headers[i].secret ? "<secret>"
+                                         : call->headers[i].value);
+    json_end(j);
+}
+
+static void write_report(struct json_out *j, const struct parl_report *report)
+{
+    json_array(j, "report");
+    for (size_t i = 0; i < report->n_entries; i++) {
+        const parl_report_entry *entry = &report->entries[i];
+
+        json_object(j, NULL);
+        json_str(j, "field", entry->field);
+        json_str(j, "action", parl_action_word(entry->action));
+        json_str(j, "reason", entry->reason);
+        json_end(j);
+    }
+    json_end(j);
+}
+
+/* The body with its attachments, read and encoded. */
+static parl_status gather_body(struct parl_call *call, struct buf *to,
+                               struct error *err)
+{
+    size_t n = 1;
+
+    body_rewind(&call->body);
+    while (n > 0) {
+        char piece[4096];
+        parl_status status =
+            body_read(&call->body, piece, sizeof(piece), &n, err);
+
+        if (status != PARL_OK)
+            return status;
+        buf_add(to, piece, n);
+    }
+    body_rewind(&call->body);
+    return buf_ok(to) ? PARL_OK : error_memory(err, to->status, "the body");
+}
+
+static parl_status make_json(struct parl_call *call, struct error *err)
+{
+    struct json_out j;
+    struct buf body;
+    parl_status status;
+
+    buf_init(&body, &call->client->mem, (size_t)-1);
+    status = gather_body(call, &body, err);
+    if (status == PARL_OK) {
+        json_out_init(&j, &call->json);
+        json_object(&j, NULL);
+        json_str(&j, "method", parl_call_method(call));
+        json_str(&j, "url", call->url);
+        write_headers(&j, call);
+        json_raw_out(&j, "body", (struct span){ body.data, body.len });
+        write_report(&j, &call->report);
+        json_end(&j);
+        buf_text(&call->json);
+        if (!buf_ok(&call->json))
+            status = error_memory(err, call->json.status, "the JSON");
+    }
+    buf_release(&body);
+    return status;
+}
+
+parl_status parl_call_json(parl_call *call, const char **json, size_t *len,
+                           parl_error **error)
+{
+    struct error err = ERROR_INIT;
+
+    buf_reset(&call->json);
+    if (make_json(call, &err) != PARL_OK)
+        return error_give(error, &call->client->mem, &err);
+    *json = call->json.data;
+    if (len != NULL)
+        *len = call->json.len;
+    return PARL_OK;
+}

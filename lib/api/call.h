@@ -1,0 +1,33 @@
+/* api/call.h -- a request that was written for its vendor. */
+#ifndef PARLANCE_API_CALL_H
+#define PARLANCE_API_CALL_H
+
+#include "api/client.h"
+
+struct parl_call {
+    const struct parl_client *client;
+    struct arena arena;
+    struct target to;
+    const struct account *account;
+    const char *url;
+    struct http_header *headers;
+    size_t n_headers;
+    struct body body;
+    bool stream;
+    bool no_key; /* the provider wants one, and the account has none */
+    struct parl_report report;
+    parl_structured structured;
+    const char *answer_tool;
+    struct transfer_limits limits;
+    struct buf json;
+};
+
+/* parl_encode, on the inside.  `stream` overrules the request's.  On a refusal
+ * *refused, when it is not NULL, gets the report all the same, made in memory
+ * of its own. */
+parl_status call_new(const struct parl_client *client,
+                     const parl_request *request, int32_t stream,
+                     struct parl_call **out, struct parl_call **refused,
+                     struct error *err);
+
+#endif

@@ -1,0 +1,557 @@
+/* api/client.c -- clients and their accounts. */
+#include "api/client.h"
+
+#include <string.h>
+#include "api/error.h"
+#include "api/struct_in.h"
+
+/* ---- options ------------------------------------------------------------ */
+
+static int64_t or_ms(int64_t value, int64_t usual)
+{
+    return value != 0 ? value : usual;
+}
+
+static size_t or_bytes(size_t value, size_t usual)
+{
+    return value != 0 ? value : usual;
+}
+
+static void fill_in(parl_client_options *o)
+{
+    const size_t mib = (size_t)1 << 20;
+
+    o->connect_timeout_ms = or_ms(o->connect_timeout_ms, 10000);
+    o->first_byte_timeout_ms = or_ms(o->first_byte_timeout_ms, 600000);
+    o->silence_timeout_ms = or_ms(o->silence_timeout_ms, 120000);
+    o->max_request_bytes = or_bytes(o->max_request_bytes, 256 * mib);
+    o->max_response_bytes = or_bytes(o->max_response_bytes, 64 * mib);
+    o->max_event_bytes = or_bytes(o->max_event_bytes, 16 * mib);
+    o->max_tool_calls = or_bytes(o->max_tool_calls, 1024);
+    o->max_header_bytes = or_bytes(o->max_header_bytes, mib / 4);
+    if (o->max_depth == 0)
+        o->max_depth = 128;
+}
+
+/* ---- normalising addresses ---------------------------------------------- */
+
+static bool ends_with(struct span text, const char *ending)
+{
+    const size_t len = strlen(ending);
+
+    return text.len >= len &&
+           memcmp(text.ptr + text.len - len, ending, len) == 0;
+}
+
+/* "/v1", "/v2", "/v1beta": a segment that names a version. */
+static bool has_version_segment(struct span url)
+{
+    size_t i = url.len;
+
+    while (i > 0 && url.ptr[i - 1] != '/')
+        i--;
+    return url.len - i >= 2 && url.ptr[i] == 'v' && url.ptr[i + 1] >= '0' &&
+           url.ptr[i + 1] <= '9' && i >= 1;
+}
+
+/* The address without a final slash and without the provider's own version
+ * segment, which is put back when the URL is made; another version that the
+ * caller wrote stays, and then none is put back. */
+static parl_status normalise(struct arena *arena, const struct provider *p,
+                             const char *given, struct account *account,
+                             struct error *err)
+{
+    struct span url = span_of(given);
+
+    account->version = p->version;
+    if (url.ptr == NULL)
+        return PARL_OK;
+    if (strncmp(given, "http://", 7) != 0 && strncmp(given, "https://", 8) != 0)
+        return error_set(err, PARL_INVALID_ARGUMENT,
+                         "account '%s': base_url is no http address",
+                         account->given.name);
+    while (url.len > 0 && url.ptr[url.len - 1] == '/')
+        url.len--;
+    if (p->version[0] != '\0' && ends_with(url, p->version))
+        url.len -= strlen(p->version);
+    else if (p->version[0] != '\0' && has_version_segment(url))
+        account->version = "";
+    account->base_url = arena_text(arena, url.ptr, url.len);
+    return PARL_OK;
+}
+
+/* ---- copying an account ------------------------------------------------- */
+
+static const parl_pair *copy_pairs(struct arena *a, const parl_pair *pairs,
+                                   size_t n)
+{
+    parl_pair *copy = ARENA_ARRAY(a, n, parl_pair);
+
+    for (size_t i = 0; copy != NULL && i < n; i++)
+        copy[i] = (parl_pair){ arena_strdup(a, pairs[i].name),
+                               arena_strdup(a, pairs[i].value) };
+    return copy;
+}
+
+static const parl_model *copy_models(struct arena *a, const parl_model *models,
+                                     size_t n)
+{
+    parl_model *copy = ARENA_ARRAY(a, n, parl_model);
+
+    for (size_t i = 0; copy != NULL && i < n; i++)
+        copy[i] = (parl_model){
+            .alias = arena_strdup(a, models[i].alias),
+            .id = arena_strdup(a, models[i].id),
+            .base_model = arena_strdup(a, models[i].base_model),
+            .region = arena_strdup(a, models[i].region),
+        };
+    return copy;
+}
+
+static void copy_account(struct arena *a, parl_account *to,
+                         const parl_account *from)
+{
+    const char **texts[] = {
+        &to->name,
+        &to->provider,
+        &to->api_key,
+        &to->api_key_env,
+        &to->base_url,
+        &to->dialect,
+        &to->organization,
+        &to->project,
+        &to->api_version,
+        &to->region,
+        &to->location,
+        &to->access_key_id,
+        &to->secret_access_key,
+        &to->session_token,
+        &to->access_token,
+    };
+
+    *to = *from;
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+        *texts[i] = arena_strdup(a, *texts[i]);
+    to->headers = copy_pairs(a, from->headers, from->n_headers);
+    to->models = copy_models(a, from->models, from->n_models);
+}
+
+/* ---- checking an account ------------------------------------------------ */
+
+static bool is_name(const char *name)
+{
+    const size_t len = name != NULL ? strlen(name) : 0;
+
+    return len >= 1 && len <= 64 &&
+           strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                        "0123456789-_.") == len;
+}
+
+static bool is_header_text(const char *text)
+{
+    return text != NULL && strpbrk(text, "\r\n") == NULL;
+}
+
+static struct account *find_account(const struct parl_client *client,
+                                    const char *name, size_t len)
+{
+    for (struct account *a = client->accounts; a != NULL; a = a->next) {
+        if (strlen(a->given.name) == len &&
+            memcmp(a->given.name, name, len) == 0)
+            return a;
+    }
+    return NULL;
+}
+
+static parl_status check_account(const struct parl_client *client,
+                                 const parl_account *given, struct error *err)
+{
+    const struct account *other;
+
+    if (!is_name(given->name))
+        return error_set(err, PARL_INVALID_ARGUMENT,
+                         "account '%s': a name is 1 to 64 of letters, digits, "
+                         "'-', '_' and '.'",
+                         given->name != NULL ? given->name : "");
+    other = find_account(client, given->name, strlen(given->name));
+    if (other != NULL && other->configured)
+        return error_set(err, PARL_INVALID_ARGUMENT,
+                         "account '%s' is there already", given->name);
+    for (size_t i = 0; i < 4; i++) {
+        if (given->reserved[i] != 0)
+            return error_set(err, PARL_INVALID_ARGUMENT,
+                             "account '%s': a reserved word is not zero",
+                             given->name);
+    }
+    for (size_t i = 0; i < given->n_headers; i++) {
+        if (!is_header_text(given->headers[i].name) ||
+            !is_header_text(given->headers[i].value))
+            return error_set(err, PARL_INVALID_ARGUMENT,
+                             "account '%s': header %zu has a line break",
+                             given->name, i);
+    }
+    if (!is_header_text(given->api_key != NULL ? given->api_key : ""))
+        return error_set(err, PARL_INVALID_ARGUMENT,
+                         "account '%s': api_key has a line break", given->name);
+    return PARL_OK;
+}
+
+static parl_status choose_surface(struct account *account, struct error *err)
+{
+    const char *dialect = account->given.dialect;
+
+    account->surface = provider_surface(account->provider, dialect);
+    if (account->surface != NULL)
+        return PARL_OK;
+    if (dialect_find(dialect) == NULL)
+        return error_set(err, PARL_NOT_BUILT,
+                         "account '%s': the dialect '%s' is not in this build",
+                         account->given.name, dialect);
+    return error_set(err, PARL_INVALID_ARGUMENT,
+                     "account '%s': %s does not speak %s", account->given.name,
+                     account->provider->name, dialect);
+}
+
+static parl_status take_key(struct parl_client *client, struct account *account,
+                            struct error *err)
+{
+    const char *variable = account->given.api_key_env;
+    const char *key;
+
+    if (variable == NULL || account->given.api_key != NULL)
+        return PARL_OK;
+    key = environment(variable);
+    if (key == NULL || key[0] == '\0')
+        return error_set(err, PARL_CREDENTIALS,
+                         "account '%s': the variable %s is not set",
+                         account->given.name, variable);
+    account->given.api_key = arena_strdup(&client->arena, key);
+    return PARL_OK;
+}
+
+static parl_status add(struct parl_client *client, const parl_account *given,
+                       bool configured, struct error *err)
+{
+    struct account *account = ARENA_NEW(&client->arena, struct account);
+    parl_status status;
+
+    if (account == NULL)
+        return error_memory(err, client->arena.status, "an account");
+    copy_account(&client->arena, &account->given, given);
+    account->configured = configured;
+    status = provider_find(given->provider != NULL ? given->provider : "",
+                           &account->provider, err);
+    if (status == PARL_OK)
+        status = choose_surface(account, err);
+    if (status == PARL_OK)
+        status =
+            normalise(&client->arena, account->provider,
+                      given->base_url != NULL ? given->base_url
+                                              : account->provider->base_url,
+                      account, err);
+    if (status == PARL_OK)
+        status = take_key(client, account, err);
+    if (status == PARL_OK && client->arena.status != PARL_OK)
+        status = error_memory(err, client->arena.status, "an account");
+    if (status == PARL_OK) {
+        account->next = client->accounts;
+        client->accounts = account;
+    }
+    return status;
+}
+
+parl_status parl_client_add_account(parl_client *client,
+                                    const parl_account *account,
+                                    parl_error **error)
+{
+    struct error err = ERROR_INIT;
+
+    if (check_account(client, account, &err) == PARL_OK &&
+        add(client, account, true, &err) == PARL_OK)
+        return PARL_OK;
+    return error_give(error, &client->mem, &err);
+}
+
+/* ---- the accounts that are there from the start ------------------------- */
+
+static parl_status add_own_accounts(struct parl_client *client,
+                                    struct error *err)
+{
+    const struct provider *row;
+    const char *name;
+
+    for (size_t i = 0; (name = provider_at(i, &row)) != NULL; i++) {
+        const parl_account account = { .name = name, .provider = name };
+        parl_status status =
+            row != NULL ? add(client, &account, false, err) : PARL_OK;
+
+        if (status != PARL_OK)
+            return status;
+    }
+    return PARL_OK;
+}
+
+/* What the environment says of one provider; *found false: nothing. */
+static parl_account from_environment(const struct provider *row, bool *found)
+{
+    const char *key = row->key_env != NULL ? environment(row->key_env) : NULL;
+    const char *url = row->url_env != NULL ? environment(row->url_env) : NULL;
+
+    *found = (key != NULL && key[0] != '\0') || (url != NULL && url[0] != '\0');
+    return (parl_account){
+        .name = row->name,
+        .provider = row->name,
+        .api_key = key != NULL && key[0] != '\0' ? key : NULL,
+        .base_url = url != NULL && url[0] != '\0' ? url : NULL,
+    };
+}
+
+parl_status parl_client_add_env_accounts(parl_client *client,
+                                         parl_error **error)
+{
+    struct error err = ERROR_INIT;
+    const struct provider *row;
+
+    for (size_t i = 0; provider_at(i, &row) != NULL; i++) {
+        parl_account account;
+        bool found;
+
+        if (row == NULL)
+            continue;
+        account = from_environment(row, &found);
+        if (found && add(client, &account, false, &err) != PARL_OK)
+            return error_give(error, &client->mem, &err);
+    }
+    return PARL_OK;
+}
+
+/* ---- the client --------------------------------------------------------- */
+
+static parl_status start_transport(struct parl_client *client,
+                                   struct error *err)
+{
+    const parl_client_options *o = &client->options;
+
+    if (o->transport != NULL) {
+        client->transport = *o->transport;
+        return PARL_OK;
+    }
+    client->wire = (struct transport_options){
+        .mem = &client->mem,
+        .user_agent =
+            o->user_agent != NULL ? o->user_agent : "parlance/" PARL_VERSION,
+        .ca_file = o->ca_file,
+        .proxy = o->proxy,
+        .allow_http = o->allow_http == PARL_YES,
+        .max_header_bytes = o->max_header_bytes,
+    };
+    return engine_pool_new(&client->pool, &client->wire, err);
+}
+
+static parl_status set_up(struct parl_client *client, struct error *err)
+{
+    parl_client_options *o = &client->options;
+    parl_status status;
+
+    fill_in(o);
+    o->ca_file = arena_strdup(&client->arena, o->ca_file);
+    o->proxy = arena_strdup(&client->arena, o->proxy);
+    o->user_agent = arena_strdup(&client->arena, o->user_agent);
+    status = add_own_accounts(client, err);
+    return status == PARL_OK ? start_transport(client, err) : status;
+}
+
+parl_status parl_client_new(parl_client **out,
+                            const parl_client_options *options,
+                            parl_error **error)
+{
+    parl_client_options own = { 0 };
+    struct error err = ERROR_INIT;
+    struct parl_client *client;
+    parl_allocator mem;
+
+    if (options != NULL && struct_in(&own, sizeof(own), options,
+                                     "the client's options", &err) != PARL_OK)
+        return error_give(error, &mem_libc, &err);
+    mem = own.allocator != NULL ? *own.allocator : mem_libc;
+    client = mem_zalloc(&mem, sizeof(*client));
+    if (client == NULL) {
+        error_set(&err, PARL_OUT_OF_MEMORY, "no memory for a client");
+        return error_give(error, &mem, &err);
+    }
+    client->mem = mem;
+    client->options = own;
+    arena_init(&client->arena, &client->mem, (size_t)-1);
+    if (set_up(client, &err) != PARL_OK) {
+        parl_client_free(client);
+        return error_give(error, &mem, &err);
+    }
+    *out = client;
+    return PARL_OK;
+}
+
+void parl_client_free(parl_client *client)
+{
+    parl_allocator mem;
+
+    if (client == NULL)
+        return;
+    if (client->pool != NULL)
+        engine_pool_free(client->pool);
+    arena_wipe(&client->arena);
+    mem = client->mem;
+    mem_free(&mem, client, sizeof(*client));
+}
+
+/* ---- who is asked ------------------------------------------------------- */
+
+static const parl_model *find_alias(const struct account *account,
+                                    const char *model)
+{
+    for (size_t i = 0; i < account->given.n_models; i++) {
+        if (strcmp(account->given.models[i].alias, model) == 0)
+            return &account->given.models[i];
+    }
+    return NULL;
+}
+
+static parl_status choose_dialect(const struct account *account,
+                                  const char *dialect, bool any,
+                                  struct target *to, struct error *err)
+{
+    const struct surface *surface =
+        dialect != NULL ? provider_surface(account->provider, dialect)
+                        : account->surface;
+
+    if (surface != NULL)
+        to->dialect = surface->dialect;
+    else if (any)
+        to->dialect = dialect_find(dialect);
+    if (to->dialect != NULL)
+        return PARL_OK;
+    if (dialect_find(dialect) == NULL)
+        return error_set(err, PARL_NOT_BUILT,
+                         "the dialect '%s' is not in this build", dialect);
+    return error_set(err, PARL_INVALID_ARGUMENT, "%s does not speak %s",
+                     account->provider->name, dialect);
+}
+
+static void look_up_model(const struct account *account, const char *model,
+                          struct arena *arena, struct target *to)
+{
+    const struct provider *provider = account->provider;
+    const parl_model *alias = find_alias(account, model);
+
+    to->asked = arena_strdup(arena, model);
+    to->model = alias != NULL && alias->id != NULL ? alias->id : to->asked;
+    to->base_model = provider->model_is_deployment ? NULL : to->model;
+    if (alias != NULL && alias->base_model != NULL)
+        to->base_model = alias->base_model;
+    to->facts = facts_find(provider->uses_facts ? to->base_model : NULL);
+}
+
+parl_status client_target(const struct parl_client *client, const char *model,
+                          const char *dialect, bool any, struct arena *arena,
+                          struct target *to, const struct account **found,
+                          struct error *err)
+{
+    const char *slash = model != NULL ? strchr(model, '/') : NULL;
+    const struct account *account;
+
+    if (slash == NULL || slash == model || slash[1] == '\0')
+        return error_set(err, PARL_INVALID_ARGUMENT,
+                         "/model: '%s' is not of the form account/model",
+                         model != NULL ? model : "");
+    account = find_account(client, model, (size_t)(slash - model));
+    if (account == NULL) {
+        const struct provider *row;
+        const char *name = arena_text(arena, model, (size_t)(slash - model));
+
+        if (name != NULL && provider_find(name, &row, err) == PARL_NOT_BUILT)
+            return PARL_NOT_BUILT;
+        return error_set(err, PARL_INVALID_ARGUMENT,
+                         "/model: there is no account '%.*s'",
+                         (int)(slash - model), model);
+    }
+    *found = account;
+    *to = (struct target){
+        .provider = account->provider,
+        .account = account->given.name,
+        .api_version = account->given.api_version,
+    };
+    look_up_model(account, slash + 1, arena, to);
+    return choose_dialect(account, dialect, any, to, err);
+}
+
+/* ---- where it goes ------------------------------------------------------ */
+
+static void add_segment(struct buf *url, const char *text)
+{
+    static const char hex[] = "0123456789ABCDEF";
+
+    for (; *text != '\0'; text++) {
+        const unsigned char c = (unsigned char)*text;
+
+        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+            (c >= '0' && c <= '9') || strchr("-._~", c) != NULL) {
+            buf_add_char(url, (char)c);
+        } else {
+            buf_add_char(url, '%');
+            buf_add_char(url, hex[c >> 4]);
+            buf_add_char(url, hex[c & 15]);
+        }
+    }
+}
+
+/* "{model}" and "{version}" are replaced. */
+static void add_path(struct buf *url, const char *path, const struct target *to)
+{
+    while (*path != '\0') {
+        if (strncmp(path, "{model}", 7) == 0) {
+            add_segment(url, to->model);
+            path += 7;
+        } else if (strncmp(path, "{version}", 9) == 0) {
+            add_segment(url, to->api_version);
+            path += 9;
+        } else {
+            buf_add_char(url, *path++);
+        }
+    }
+}
+
+parl_status account_url(const struct account *account, const struct target *to,
+                        bool stream, struct arena *arena, const char **out,
+                        struct error *err)
+{
+    const struct surface *surface =
+        provider_surface(to->provider, to->dialect->name);
+    const bool dated = to->api_version != NULL && surface != NULL &&
+                       surface->dated_path != NULL;
+    struct buf url;
+
+    if (surface == NULL)
+        return error_set(err, PARL_INVALID_ARGUMENT, "%s does not speak %s",
+                         to->provider->name, to->dialect->name);
+    if (account->base_url == NULL)
+        return error_set(err, PARL_INVALID_ARGUMENT,
+                         "account '%s': base_url is missing",
+                         account->given.name);
+    buf_init(&url, arena->mem, 64 * 1024);
+    buf_add_text(&url, account->base_url);
+    if (!dated)
+        buf_add_text(&url, account->version);
+    add_path(&url,
+             dated                                    ? surface->dated_path
+             : stream && surface->stream_path != NULL ? surface->stream_path
+                                                      : surface->path,
+             to);
+    *out = arena_text(arena, url.data, url.len);
+    if (!buf_ok(&url)) {
+        const parl_status status = url.status;
+
+        buf_release(&url);
+        return error_memory(err, status, "the URL");
+    }
+    buf_release(&url);
+    return *out != NULL ? PARL_OK : error_memory(err, arena->status, "the URL");
+}

@@ -1,0 +1,48 @@
+/* api/client.h -- what a client holds: its accounts and what all its calls
+ * share. */
+#ifndef PARLANCE_API_CLIENT_H
+#define PARLANCE_API_CLIENT_H
+
+#include "base/arena.h"
+#include "provider.h"
+#include "transport/transport.h"
+
+/* A configured account; everything lives in the client's arena. */
+struct account {
+    struct account *next;
+    parl_account given; /* copied, texts included */
+    const struct provider *provider;
+    const struct surface *surface; /* the one it speaks when nobody says */
+    const char *base_url; /* normalised: without a version segment of the
+                             provider's, without a final slash; NULL: none */
+    const char *version;  /* the version segment to put back; "" */
+    bool configured;      /* not one of those that are there from the start */
+};
+
+struct parl_client {
+    parl_allocator mem;
+    struct arena arena;
+    struct account *accounts;    /* the newest first */
+    parl_client_options options; /* defaults filled in */
+    parl_transport transport;
+    struct transport_options wire;
+    struct engine_pool *pool; /* NULL: the caller's transport, or none */
+};
+
+/* Splits "account/model" and finds out who is meant: the first part of
+ * encoding and decoding.  `dialect` NULL: the account's own.  `any` allows a
+ * dialect that the provider itself does not speak. */
+parl_status client_target(const struct parl_client *client, const char *model,
+                          const char *dialect, bool any, struct arena *arena,
+                          struct target *to, const struct account **account,
+                          struct error *err);
+
+/* Where the call goes; PARL_INVALID_ARGUMENT names what is missing. */
+parl_status account_url(const struct account *account, const struct target *to,
+                        bool stream, struct arena *arena, const char **url,
+                        struct error *err);
+
+/* The value of a variable of the environment; NULL: not set. */
+const char *environment(const char *name);
+
+#endif

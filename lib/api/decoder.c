@@ -1,0 +1,442 @@
+/* api/decoder.c -- framer, dialect and collector in a row.
+ *
+ * The HTTP status and the first bytes tell what comes: an error, a stream or a
+ * whole answer, whatever was asked for. */
+#include "api/decoder.h"
+
+#include <string.h>
+#include <strings.h>
+#include "api/call.h"
+#include "api/error.h"
+#include "api/struct_in.h"
+#include "wire/json_in.h"
+
+/* ---- headers ------------------------------------------------------------ */
+
+/* The ids of a request; those that stand first are preferred. */
+static const char *const id_headers[] = {
+    "x-request-id",         "request-id",      "x-amzn-requestid",
+    "apim-request-id",      "x-debug-trace-id", "mistral-correlation-id",
+    "x-ds-trace-id",        "x-goog-request-id",
+};
+
+enum { N_ID_HEADERS = sizeof(id_headers) / sizeof(id_headers[0]) };
+
+static void take_id(struct parl_decoder *d, const char *name,
+                    const char *value)
+{
+    for (int rank = 1; rank <= N_ID_HEADERS; rank++) {
+        if (strcasecmp(id_headers[rank - 1], name) != 0 || value[0] == '\0')
+            continue;
+        if (d->request_id_rank != 0 && d->request_id_rank <= rank)
+            return;
+        d->request_id_rank = rank;
+        error_copy(d->request_id, sizeof(d->request_id), value,
+                   strlen(value));
+        return;
+    }
+}
+
+/* A decimal number of `unit`s as milliseconds; -1: it is none (a date). */
+static int64_t read_delay(const char *text, double unit)
+{
+    struct json_in in;
+    double number;
+
+    while (*text == ' ')
+        text++;
+    json_in_init(&in, text, strlen(text), 0);
+    if (!json_double(&in, &number) || !json_at_end(&in) || number < 0 ||
+        number > 1e9)
+        return -1;
+    return (int64_t)(number * unit + 0.5);
+}
+
+static void take_delay(struct parl_decoder *d, const char *value, bool exact)
+{
+    const int64_t ms = read_delay(value, exact ? 1 : 1000);
+
+    if (ms < 0 || (d->retry_after_exact && !exact))
+        return;
+    d->retry_after_ms = ms;
+    d->retry_after_exact = exact;
+}
+
+void parl_decoder_header(parl_decoder *d, const char *name, const char *value)
+{
+    take_id(d, name, value);
+    if (strcasecmp(name, "retry-after-ms") == 0)
+        take_delay(d, value, true);
+    else if (strcasecmp(name, "retry-after") == 0)
+        take_delay(d, value, false);
+    else if (strcasecmp(name, "x-should-retry") == 0)
+        d->should_retry = strcasecmp(value, "true") == 0    ? PARL_YES
+                          : strcasecmp(value, "false") == 0 ? PARL_NO
+                                                            : PARL_DEFAULT;
+}
+
+void parl_decoder_status(parl_decoder *d, int32_t http_status)
+{
+    d->http_status = http_status;
+}
+
+static bool is_error_status(const struct parl_decoder *d)
+{
+    return d->http_status < 200 || d->http_status > 299;
+}
+
+/* ---- bytes -------------------------------------------------------------- */
+
+static parl_status on_event(void *ctx, const struct sse_event *event,
+                            struct error *err)
+{
+    struct parl_decoder *d = ctx;
+
+    /* An event that the end of the stream cut off is no event. */
+    if (d->ending && event->data.len > 0 && event->data.ptr[0] == '{' &&
+        !json_valid(event->data.ptr, event->data.len))
+        return PARL_OK;
+    return d->to.dialect->event(&d->decoding, event->name, event->data, err);
+}
+
+/* What begins with a letter or a colon is a stream of events; what begins with
+ * a bracket, or with anything that is neither, is a whole body. */
+static enum answer_form form_of(struct span bytes)
+{
+    static const char bom[] = "\xEF\xBB\xBF";
+    size_t i = 0;
+
+    while (i < 3 && i < bytes.len && bytes.ptr[i] == bom[i])
+        i++;
+    if (i == bytes.len)
+        return ANSWER_UNKNOWN; /* perhaps a whole byte order mark follows */
+    if (i < 3)
+        i = 0;
+    while (i < bytes.len && strchr(" \t\r\n", bytes.ptr[i]) != NULL)
+        i++;
+    if (i == bytes.len)
+        return ANSWER_UNKNOWN;
+    return (bytes.ptr[i] >= 'a' && bytes.ptr[i] <= 'z') || bytes.ptr[i] == ':'
+               ? ANSWER_STREAM
+               : ANSWER_WHOLE;
+}
+
+static parl_status keep(struct parl_decoder *d, struct span bytes,
+                        struct error *err)
+{
+    buf_add(&d->body, bytes.ptr, bytes.len);
+    return buf_ok(&d->body)
+               ? PARL_OK
+               : error_memory(err, d->body.status,
+                              "the answer (max_response_bytes)");
+}
+
+/* Decides what the answer is, once its first byte that is no white space is
+ * there; what came before is held in `body`. */
+static parl_status sniff(struct parl_decoder *d, struct span bytes,
+                         struct error *err)
+{
+    parl_status status;
+
+    if (d->body.len == 0) {
+        d->form = form_of(bytes);
+        if (d->form == ANSWER_STREAM)
+            return sse_feed(&d->sse, bytes.ptr, bytes.len, on_event, d, err);
+        return keep(d, bytes, err);
+    }
+    status = keep(d, bytes, err);
+    if (status != PARL_OK)
+        return status;
+    d->form = form_of((struct span){ d->body.data, d->body.len });
+    if (d->form != ANSWER_STREAM)
+        return PARL_OK;
+    status = sse_feed(&d->sse, d->body.data, d->body.len, on_event, d, err);
+    buf_reset(&d->body);
+    return status;
+}
+
+/* Of an error's body only the beginning is of use. */
+static parl_status keep_error(struct parl_decoder *d, struct span bytes)
+{
+    enum { MAX_ERROR_BODY = 64 * 1024 };
+    const size_t room = d->body.len < MAX_ERROR_BODY
+                            ? MAX_ERROR_BODY - d->body.len
+                            : 0;
+
+    buf_add(&d->body, bytes.ptr, bytes.len < room ? bytes.len : room);
+    return PARL_OK;
+}
+
+parl_status decoder_feed(struct parl_decoder *d, const char *bytes, size_t len,
+                         struct error *err)
+{
+    const struct span span = { bytes, len };
+    parl_status status = d->error.status;
+
+    if (status != PARL_OK) {
+        *err = d->error;
+        return status;
+    }
+    if (is_error_status(d))
+        status = keep_error(d, span);
+    else if (d->form == ANSWER_STREAM)
+        status = sse_feed(&d->sse, bytes, len, on_event, d, err);
+    else if (d->form == ANSWER_WHOLE)
+        status = keep(d, span, err);
+    else
+        status = sniff(d, span, err);
+    if (status == PARL_OK && d->collector.status != PARL_OK) {
+        *err = d->collector.error;
+        status = err->status;
+    }
+    if (status != PARL_OK)
+        d->error = *err;
+    return status;
+}
+
+/* ---- the end ------------------------------------------------------------ */
+
+static parl_status read_error_body(struct parl_decoder *d, struct error *err)
+{
+    err->http_status = d->http_status;
+    if (d->http_status < 400)
+        return error_set(err, PARL_PROTOCOL,
+                         "HTTP %d: the answer is elsewhere, and redirects are "
+                         "not followed",
+                         d->http_status);
+    d->to.dialect->error(&d->decoding,
+                         (struct span){ d->body.data, d->body.len }, err);
+    return err->status;
+}
+
+static parl_status end_stream(struct parl_decoder *d, struct error *err)
+{
+    parl_status status;
+
+    d->ending = true;
+    status = sse_finish(&d->sse, on_event, d, err);
+    if (status == PARL_OK)
+        status = d->to.dialect->end(&d->decoding, err);
+    return status;
+}
+
+static parl_status end_answer(struct parl_decoder *d, struct error *err)
+{
+    if (d->error.status != PARL_OK) {
+        *err = d->error;
+        return err->status;
+    }
+    if (is_error_status(d))
+        return read_error_body(d, err);
+    if (d->form == ANSWER_STREAM)
+        return end_stream(d, err);
+    if (d->form == ANSWER_UNKNOWN)
+        return error_set(err, PARL_TRUNCATED, "the answer is empty");
+    return d->to.dialect->answer(
+        &d->decoding, (struct span){ d->body.data, d->body.len }, err);
+}
+
+/* Gives the response what it has from elsewhere. */
+static void complete(struct parl_decoder *d, struct parl_response *r)
+{
+    struct arena *arena = &r->arena;
+
+    r->origin = (parl_origin){
+        .provider = arena_strdup(arena, d->to.provider->name),
+        .account = arena_strdup(arena, d->to.account),
+        .model = arena_strdup(arena, d->to.asked),
+    };
+    if (d->request_id[0] != '\0')
+        r->request_id = arena_strdup(arena, d->request_id);
+    r->report.arena = arena;
+    for (size_t i = 0; d->report != NULL && i < d->report->n_entries; i++)
+        report_add(&r->report,
+                   (enum parl_action)d->report->entries[i].action,
+                   d->report->entries[i].field, d->report->entries[i].reason);
+}
+
+static struct parl_response *take_response(struct parl_decoder *d,
+                                           struct error *err)
+{
+    struct parl_response *response = NULL;
+
+    if (d->collector.response != NULL)
+        response = collector_finish(&d->collector, err);
+    if (response == NULL)
+        return NULL;
+    complete(d, response);
+    if (response->arena.status == PARL_OK)
+        return response;
+    error_memory(err, response->arena.status, "a response");
+    response_free(response);
+    return NULL;
+}
+
+static void apply_headers(const struct parl_decoder *d, struct error *err)
+{
+    if (d->http_status != 0 && err->http_status == 0 &&
+        err->status != PARL_CANCELLED)
+        err->http_status = d->http_status;
+    if (err->request_id[0] == '\0')
+        error_copy(err->request_id, sizeof(err->request_id), d->request_id,
+                   strlen(d->request_id));
+    if (d->retry_after_ms >= 0 && err->retry_after_ms < 0)
+        err->retry_after_ms = d->retry_after_ms;
+    if (d->should_retry != PARL_DEFAULT)
+        err->retryable = d->should_retry == PARL_YES;
+}
+
+parl_status decoder_fail(struct parl_decoder *d, const struct error *failure,
+                         parl_error **error)
+{
+    struct error err = *failure, ignored = ERROR_INIT;
+    struct parl_response *partial = NULL;
+
+    if (d->error.status == PARL_OK)
+        d->error = *failure;
+    apply_headers(d, &err);
+    if (d->collector.began && error != NULL)
+        partial = take_response(d, &ignored);
+    return error_give_all(error, &d->client->mem, &err,
+                          (struct span){ d->body.data, d->body.len }, partial);
+}
+
+parl_status parl_decoder_feed(parl_decoder *d, const void *bytes, size_t len,
+                              parl_error **error)
+{
+    struct error err = ERROR_INIT;
+
+    if (decoder_feed(d, bytes, len, &err) == PARL_OK)
+        return PARL_OK;
+    return decoder_fail(d, &err, error);
+}
+
+parl_status parl_decoder_finish(parl_decoder *d, parl_response **out,
+                                parl_error **error)
+{
+    struct error err = ERROR_INIT;
+    struct parl_response *response;
+
+    if (end_answer(d, &err) != PARL_OK)
+        return decoder_fail(d, &err, error);
+    response = take_response(d, &err);
+    if (response == NULL) {
+        if (err.status == PARL_OK)
+            error_set(&err, PARL_INVALID_ARGUMENT,
+                      "the decoder has finished already");
+        return decoder_fail(d, &err, error);
+    }
+    d->error = (struct error){ .status = PARL_INVALID_ARGUMENT,
+                               .retry_after_ms = -1,
+                               .message = "the decoder has finished already" };
+    *out = response;
+    return PARL_OK;
+}
+
+/* ---- its life ----------------------------------------------------------- */
+
+/* What the options, or the call in them, say about the answer. */
+static parl_status aim(struct parl_decoder *d,
+                       const parl_decoder_options *options,
+                       struct collector_options *c, struct error *err)
+{
+    const struct account *account;
+    parl_status status;
+
+    if (options->call != NULL) {
+        d->to = options->call->to;
+        d->report = &options->call->report;
+        c->structured = options->call->structured;
+        c->answer_tool = options->call->answer_tool;
+        return PARL_OK;
+    }
+    status = client_target(d->client, options->model, options->dialect, true,
+                           &d->arena, &d->to, &account, err);
+    if (status == PARL_OK && options->request != NULL &&
+        d->to.dialect->recognise != NULL) {
+        const struct span request =
+            span_text(options->request, options->request_len);
+
+        if (json_valid(request.ptr, request.len))
+            c->structured = d->to.dialect->recognise(request, &d->arena,
+                                                     &c->answer_tool);
+    }
+    return status;
+}
+
+static parl_status set_up(struct parl_decoder *d,
+                          const parl_decoder_options *options,
+                          struct error *err)
+{
+    const parl_client_options *limits = &d->client->options;
+    struct collector_options c = {
+        .mem = &d->client->mem,
+        .max_bytes = limits->max_response_bytes,
+        .max_tool_calls = limits->max_tool_calls,
+        .on_delta = options->on_delta,
+        .user = options->user,
+    };
+    parl_status status = aim(d, options, &c, err);
+
+    if (status != PARL_OK)
+        return status;
+    d->decoding.provider = d->to.provider;
+    d->decoding.to = &d->collector;
+    d->decoding.max_depth = limits->max_depth;
+    d->decoding.state = arena_alloc(&d->arena, d->to.dialect->state_size);
+    if (d->decoding.state == NULL || d->arena.status != PARL_OK ||
+        !collector_init(&d->collector, &c))
+        return error_set(err, PARL_OUT_OF_MEMORY, "no memory for a decoder");
+    return PARL_OK;
+}
+
+parl_status parl_decoder_new(parl_decoder **out, const parl_client *client,
+                             const parl_decoder_options *given,
+                             parl_error **error)
+{
+    struct error err = ERROR_INIT;
+    parl_decoder_options options;
+    struct parl_decoder *d;
+
+    if (struct_in(&options, sizeof(options), given, "the decoder's options",
+                  &err) != PARL_OK)
+        return error_give(error, &client->mem, &err);
+    d = mem_zalloc(&client->mem, sizeof(*d));
+    if (d == NULL) {
+        error_set(&err, PARL_OUT_OF_MEMORY, "no memory for a decoder");
+        return error_give(error, &client->mem, &err);
+    }
+    d->client = client;
+    d->http_status = 200;
+    d->retry_after_ms = -1;
+    d->error = (struct error)ERROR_INIT;
+    arena_init(&d->arena, &client->mem, (size_t)-1);
+    arena_init(&d->decoding.arena, &client->mem,
+               client->options.max_response_bytes);
+    buf_init(&d->decoding.scratch, &client->mem,
+             client->options.max_response_bytes);
+    buf_init(&d->body, &client->mem, client->options.max_response_bytes);
+    sse_init(&d->sse, &client->mem, client->options.max_event_bytes);
+    if (set_up(d, &options, &err) != PARL_OK) {
+        parl_decoder_free(d);
+        return error_give(error, &client->mem, &err);
+    }
+    *out = d;
+    return PARL_OK;
+}
+
+void parl_decoder_free(parl_decoder *d)
+{
+    const parl_allocator *mem;
+
+    if (d == NULL)
+        return;
+    mem = &d->client->mem;
+    collector_release(&d->collector);
+    sse_release(&d->sse);
+    buf_release(&d->body);
+    buf_release(&d->decoding.scratch);
+    arena_release(&d->decoding.arena);
+    arena_release(&d->arena);
+    mem_free(mem, d, sizeof(*d));
+}

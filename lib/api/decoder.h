@@ -1,0 +1,45 @@
+/* api/decoder.h -- bytes in, deltas and a response out; no I/O. */
+#ifndef PARLANCE_API_DECODER_H
+#define PARLANCE_API_DECODER_H
+
+#include "api/client.h"
+#include "wire/sse.h"
+
+/* What the bytes turned out to be. */
+enum answer_form {
+    ANSWER_UNKNOWN, /* nothing but white space so far */
+    ANSWER_STREAM,
+    ANSWER_WHOLE /* read when it has ended */
+};
+
+struct parl_decoder {
+    const struct parl_client *client;
+    struct arena arena;
+    struct target to;
+    const struct parl_report *report; /* of the request; NULL: unknown */
+    struct collector collector;
+    struct decoding decoding;
+    struct sse sse;
+    struct buf body; /* of a whole answer, or of an error */
+    enum answer_form form;
+    bool ending; /* what is read now has no end of its own */
+    int http_status;
+    /* from the headers */
+    char request_id[128];
+    int request_id_rank; /* of the header it came with; 0: none */
+    int64_t retry_after_ms;
+    bool retry_after_exact; /* in milliseconds: it wins */
+    int should_retry;       /* parl_switch */
+    struct error error;     /* sticky */
+};
+
+/* Makes an error of a failure that was met on the way, with what had arrived
+ * and what the headers said. */
+parl_status decoder_fail(struct parl_decoder *d, const struct error *err,
+                         parl_error **error);
+
+/* As parl_decoder_feed, without the public object. */
+parl_status decoder_feed(struct parl_decoder *d, const char *bytes, size_t len,
+                         struct error *err);
+
+#endif

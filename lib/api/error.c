@@ -1,0 +1,169 @@
+/* api/error.c -- the public error object. */
+#include "api/error.h"
+
+#include <string.h>
+#include "api/response_json.h"
+#include "wire/json_out.h"
+
+enum { MAX_BODY = 64 * 1024 };
+
+static struct parl_error no_memory = {
+    .e = {
+        .status = PARL_OUT_OF_MEMORY,
+        .retry_after_ms = -1,
+        .message = "no memory",
+    },
+};
+
+parl_status error_give_all(parl_error **out, const parl_allocator *mem,
+                           const struct error *err, struct span body,
+                           struct parl_response *partial)
+{
+    struct parl_error *error =
+        out != NULL ? mem_zalloc(mem, sizeof(*error)) : NULL;
+
+    if (error == NULL) {
+        response_free(partial);
+        if (out != NULL)
+            *out = &no_memory;
+        return err->status;
+    }
+    error->own = *mem;
+    error->mem = &error->own;
+    error->e = *err;
+    error->partial = partial;
+    buf_init(&error->json, error->mem, (size_t)-1);
+    buf_init(&error->body, error->mem, MAX_BODY);
+    buf_add(&error->body, body.ptr, body.len < MAX_BODY ? body.len : MAX_BODY);
+    *out = error;
+    return err->status;
+}
+
+parl_status error_give(parl_error **out, const parl_allocator *mem,
+                       const struct error *err)
+{
+    return error_give_all(out, mem, err, SPAN_NONE, NULL);
+}
+
+void parl_error_free(parl_error *error)
+{
+    if (error == NULL || error->mem == NULL)
+        return;
+    response_free(error->partial);
+    buf_release(&error->body);
+    buf_release(&error->json);
+    {
+        const parl_allocator mem = error->own;
+
+        mem_free(&mem, error, sizeof(*error));
+    }
+}
+
+parl_status parl_error_status(const parl_error *error)
+{
+    return error->e.status;
+}
+
+const char *parl_error_message(const parl_error *error)
+{
+    return error->e.message;
+}
+
+int32_t parl_error_http_status(const parl_error *error)
+{
+    return error->e.http_status;
+}
+
+static const char *or_null(const char *text)
+{
+    return text[0] != '\0' ? text : NULL;
+}
+
+const char *parl_error_provider_code(const parl_error *error)
+{
+    return or_null(error->e.provider_code);
+}
+
+const char *parl_error_request_id(const parl_error *error)
+{
+    return or_null(error->e.request_id);
+}
+
+int32_t parl_error_retryable(const parl_error *error)
+{
+    return error->e.retryable;
+}
+
+int64_t parl_error_retry_after_ms(const parl_error *error)
+{
+    return error->e.retry_after_ms;
+}
+
+const char *parl_error_body(const parl_error *error, size_t *len)
+{
+    if (len != NULL)
+        *len = error->body.len;
+    return error->body.len > 0 ? error->body.data : NULL;
+}
+
+const parl_response *parl_error_partial(const parl_error *error)
+{
+    return error->partial;
+}
+
+/* ---- JSON --------------------------------------------------------------- */
+
+static void write_error(struct json_out *j, const struct parl_error *error)
+{
+    const struct error *e = &error->e;
+
+    json_object(j, NULL);
+    json_object(j, "error");
+    json_str(j, "status", parl_status_word(e->status));
+    json_str(j, "message", e->message);
+    if (e->http_status != 0)
+        json_int(j, "http_status", e->http_status);
+    else
+        json_null(j, "http_status");
+    json_str(j, "provider_code", or_null(e->provider_code));
+    json_str(j, "request_id", or_null(e->request_id));
+    json_bool_out(j, "retryable", e->retryable);
+    if (e->retry_after_ms >= 0)
+        json_int(j, "retry_after_ms", e->retry_after_ms);
+    else
+        json_null(j, "retry_after_ms");
+    if (error->partial != NULL)
+        response_write(j, "partial", error->partial);
+    else
+        json_null(j, "partial");
+    json_end(j);
+    json_end(j);
+}
+
+static const char no_memory_json[] =
+    "{\"error\":{\"status\":\"out_of_memory\",\"message\":\"no memory\","
+    "\"http_status\":null,\"provider_code\":null,\"request_id\":null,"
+    "\"retryable\":false,\"retry_after_ms\":null,\"partial\":null}}";
+
+const char *parl_error_json(parl_error *error, size_t *len)
+{
+    struct json_out j;
+
+    if (error->mem == NULL) {
+        if (len != NULL)
+            *len = sizeof(no_memory_json) - 1;
+        return no_memory_json;
+    }
+    if (error->json.len == 0) {
+        json_out_init(&j, &error->json);
+        write_error(&j, error);
+        buf_text(&error->json);
+    }
+    if (!buf_ok(&error->json)) {
+        buf_reset(&error->json);
+        return NULL;
+    }
+    if (len != NULL)
+        *len = error->json.len;
+    return error->json.data;
+}

@@ -1,0 +1,69 @@
+/* api/info.c -- what this build knows. */
+#include "provider.h"
+
+const char *parl_version(void)
+{
+    return PARL_VERSION;
+}
+
+size_t parl_n_providers(void)
+{
+    const struct provider *row;
+    size_t n = 0;
+
+    while (provider_at(n, &row) != NULL)
+        n++;
+    return n;
+}
+
+int32_t parl_provider_at(size_t index, parl_provider_info *info)
+{
+    const struct provider *row;
+    const char *name = provider_at(index, &row);
+
+    if (name == NULL)
+        return 0;
+    *info = (parl_provider_info){ .name = name };
+    if (row == NULL)
+        return 1;
+    info->built = 1;
+    info->base_url = row->base_url;
+    info->key_env = row->key_env;
+    info->key_needed = !row->key_optional;
+    for (size_t i = 0; i < 3 && row->surfaces[i].dialect != NULL; i++)
+        info->dialects[i] = row->surfaces[i].dialect->name;
+    return 1;
+}
+
+size_t parl_n_families(void)
+{
+    return facts_count();
+}
+
+static int32_t tools_on_chat(const struct facts *facts)
+{
+    if (facts->no_tools || facts->chat_tools == CHAT_TOOLS_NEVER)
+        return 0;
+    return facts->chat_tools == CHAT_TOOLS_AT_EFFORT_NONE ? 2 : 1;
+}
+
+int32_t parl_family_at(size_t index, parl_family_info *info)
+{
+    const struct facts *facts = facts_at(index);
+
+    if (facts == NULL)
+        return 0;
+    *info = (parl_family_info){
+        .family = facts->family,
+        .efforts = facts->efforts,
+        .efforts_responses = facts->efforts_responses,
+        .default_effort = facts->default_effort,
+        .tools_on_chat = tools_on_chat(facts),
+        .json_schema = !facts->no_json_schema,
+        .responses_only = facts->responses_only,
+        .drops = facts->drops,
+        .drops_reasoning = facts->drops_reasoning,
+        .note = facts->note,
+    };
+    return 1;
+}

@@ -1,0 +1,522 @@
+/* api/json_door.c -- reads documents that a program or a person wrote. */
+#include "api/json_door.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include "wire/number.h"
+
+/* How much of a wrong value is shown. */
+enum { SHOWN = 64 };
+
+void door_open(struct door *d, struct parl_builder *to, struct span json)
+{
+    size_t at;
+
+    *d = (struct door){ .to = to };
+    json_in_init(&d->in, json.ptr, json.len, 0);
+    if (!utf8_valid(json.ptr, json.len, &at))
+        builder_fail(to, PARL_INVALID_ARGUMENT,
+                     "the JSON is not UTF-8, at byte %zu", at);
+}
+
+void door_close(struct door *d)
+{
+    if (!json_at_end(&d->in))
+        builder_fail(d->to, PARL_INVALID_ARGUMENT, "not JSON: %s, at byte %zu",
+                     d->in.problem, (size_t)(d->in.at - d->in.begin));
+}
+
+/* ---- where reading stands ----------------------------------------------- */
+
+static void path_add(struct door *d, const char *text, size_t len)
+{
+    char *end = d->path + d->path_len;
+
+    error_copy(end, sizeof(d->path) - d->path_len, text, len);
+    d->path_len += strlen(end);
+}
+
+size_t door_down(struct door *d, struct span name)
+{
+    const size_t mark = d->path_len;
+
+    path_add(d, "/", 1);
+    for (size_t i = 0; i < name.len; i++) {
+        const char *at = name.ptr + i;
+        size_t run = i;
+
+        if (*at == '~') {
+            path_add(d, "~0", 2);
+            continue;
+        }
+        if (*at == '/') {
+            path_add(d, "~1", 2);
+            continue;
+        }
+        while (run < name.len && name.ptr[run] != '~' && name.ptr[run] != '/')
+            run++;
+        path_add(d, at, run - i);
+        i = run - 1;
+    }
+    return mark;
+}
+
+size_t door_down_to(struct door *d, size_t index)
+{
+    const size_t mark = d->path_len;
+    char step[24];
+    int len = snprintf(step, sizeof(step), "/%zu", index);
+
+    path_add(d, step, (size_t)len);
+    return mark;
+}
+
+void door_up(struct door *d, size_t mark)
+{
+    d->path[mark] = '\0';
+    d->path_len = mark;
+}
+
+/* Bytes that are no JSON are the only complaint about a document: what seems
+ * to be missing may stand behind the mistake. */
+void door_refuse(struct door *d, const char *format, ...)
+{
+    char reason[512];
+    va_list args;
+
+    if (!json_ok(&d->in))
+        return;
+    va_start(args, format);
+    vsnprintf(reason, sizeof(reason), format, args);
+    va_end(args);
+    builder_fail(d->to, PARL_INVALID_ARGUMENT, "%s: %s",
+                 d->path_len > 0 ? d->path : "the JSON", reason);
+}
+
+void door_missing(struct door *d, const char *name)
+{
+    size_t mark = door_down(d, span_of(name));
+
+    door_refuse(d, "missing");
+    door_up(d, mark);
+}
+
+/* ---- values ------------------------------------------------------------- */
+
+static const char *const kind_words[] = {
+    [JSON_NOTHING] = "nothing", [JSON_NULL] = "null",
+    [JSON_FALSE] = "false",     [JSON_TRUE] = "true",
+    [JSON_NUMBER] = "a number", [JSON_TEXT] = "a text",
+    [JSON_ARRAY] = "a list",    [JSON_OBJECT] = "an object",
+};
+
+bool door_expect(struct door *d, enum json_kind kind, const char *what)
+{
+    const enum json_kind found = json_peek(&d->in);
+
+    if (found == kind)
+        return true;
+    json_skip(&d->in);
+    door_refuse(d, "expected %s, not %s", what, kind_words[found]);
+    return false;
+}
+
+bool door_enter_list(struct door *d)
+{
+    return door_expect(d, JSON_ARRAY, "a list") && json_enter_array(&d->in);
+}
+
+struct json_text door_peek_type(const struct door *d)
+{
+    const struct json_text none = { SPAN_NONE, false };
+    struct json_in ahead = d->in;
+    struct json_text name;
+
+    if (!json_enter_object(&ahead))
+        return none;
+    while (json_next_member(&ahead, &name)) {
+        if (json_name_is(name, "type"))
+            return json_text(&ahead);
+        json_skip(&ahead);
+    }
+    return none;
+}
+
+/* Halves of surrogate pairs, three bytes each, become U+FFFD, which has three
+ * bytes too. */
+static void mend(char *text, size_t len)
+{
+    for (size_t i = 0; i + 2 < len; i++) {
+        if ((unsigned char)text[i] == 0xED &&
+            (unsigned char)text[i + 1] >= 0xA0)
+            memcpy(text + i, "\xEF\xBF\xBD", 3);
+    }
+}
+
+static struct span keep(struct door *d, struct json_text text)
+{
+    struct buf *scratch = &d->to->scratch;
+    struct span decoded;
+    char *copy;
+
+    buf_reset(scratch);
+    decoded = json_decode(text, scratch);
+    if (!buf_ok(scratch))
+        builder_fail(d->to, scratch->status, "no memory for a text");
+    if (decoded.ptr == NULL)
+        return SPAN_NONE;
+    copy = arena_text(&d->to->arena, decoded.ptr, decoded.len);
+    if (copy != NULL && !text.plain)
+        mend(copy, decoded.len);
+    return (struct span){ copy, decoded.len };
+}
+
+struct span door_text(struct door *d)
+{
+    if (!door_expect(d, JSON_TEXT, "a text"))
+        return SPAN_NONE;
+    return keep(d, json_text(&d->in));
+}
+
+static const char *without_nul(struct door *d, struct span text)
+{
+    if (text.ptr == NULL || strlen(text.ptr) == text.len)
+        return text.ptr;
+    door_refuse(d, "holds a NUL character");
+    return NULL;
+}
+
+const char *door_word(struct door *d)
+{
+    return without_nul(d, door_text(d));
+}
+
+const char *door_keep(struct door *d, struct json_text text)
+{
+    return without_nul(d, keep(d, text));
+}
+
+void door_add_word(struct door *d, struct word_list *list)
+{
+    const char *word = door_word(d);
+    const char **words =
+        list_room(&d->to->arena, list->words, list->n, sizeof(*words));
+
+    if (word == NULL || words == NULL)
+        return;
+    list->words = words;
+    words[list->n++] = word;
+}
+
+struct span door_json(struct door *d)
+{
+    struct span raw = json_raw(&d->in);
+
+    if (raw.ptr == NULL)
+        return raw;
+    raw.ptr = arena_text(&d->to->arena, raw.ptr, raw.len);
+    return raw;
+}
+
+/* The digits of a number, cut where there are too many. */
+struct digits {
+    char text[SHOWN];
+};
+
+static struct digits show(struct span number)
+{
+    struct digits shown;
+
+    error_copy(shown.text, sizeof(shown.text), number.ptr, number.len);
+    return shown;
+}
+
+static bool take_integer(struct door *d, int64_t *out)
+{
+    struct span number;
+
+    if (!door_expect(d, JSON_NUMBER, "an integer"))
+        return false;
+    number = json_number(&d->in);
+    if (number.ptr == NULL)
+        return false;
+    if (!number_integer(number, out)) {
+        door_refuse(d, "%s is no integer of 64 bits", show(number).text);
+        return false;
+    }
+    return true;
+}
+
+/* ---- rows --------------------------------------------------------------- */
+
+static void put_text(const struct row *row, void *to, struct span text)
+{
+    const char **place = row_place(row, to);
+
+    *place = text.ptr;
+    if (row->len_at != 0) {
+        size_t *len = (void *)((char *)to + row->len_at);
+
+        *len = text.len;
+    }
+}
+
+void read_text(struct door *d, const struct row *row, void *to)
+{
+    struct span text = row->len_at != 0 ? door_text(d) : span_of(door_word(d));
+
+    if (text.ptr != NULL)
+        put_text(row, to, text);
+}
+
+void read_number(struct door *d, const struct row *row, void *to)
+{
+    parl_number *place = row_place(row, to);
+    struct span number;
+    double value;
+
+    if (!door_expect(d, JSON_NUMBER, "a number"))
+        return;
+    number = json_number(&d->in);
+    if (number.ptr == NULL)
+        return;
+    if (number_double(number, &value))
+        *place = (parl_number){ 1, value };
+    else
+        door_refuse(d, "%s is too large", show(number).text);
+}
+
+void read_integer(struct door *d, const struct row *row, void *to)
+{
+    parl_integer *place = row_place(row, to);
+    int64_t value;
+
+    if (take_integer(d, &value))
+        *place = (parl_integer){ 1, value };
+}
+
+void read_count(struct door *d, const struct row *row, void *to)
+{
+    int64_t *place = row_place(row, to);
+    int64_t value;
+
+    if (!take_integer(d, &value))
+        return;
+    if (value >= 1)
+        *place = value;
+    else
+        door_refuse(d, "must be at least 1");
+}
+
+void read_switch(struct door *d, const struct row *row, void *to)
+{
+    int32_t *place = row_place(row, to);
+    bool on;
+
+    if (json_peek(&d->in) != JSON_FALSE &&
+        !door_expect(d, JSON_TRUE, "true or false"))
+        return;
+    if (json_bool(&d->in, &on))
+        *place = on ? PARL_YES : PARL_NO;
+}
+
+static void add_word(char *list, size_t size, const char *word)
+{
+    const size_t len = strlen(list);
+
+    snprintf(list + len, size - len, "%s%s", len > 0 ? ", " : "", word);
+}
+
+void door_refuse_word(struct door *d, const struct words *words,
+                      struct span word)
+{
+    char list[256] = "";
+    char shown[SHOWN];
+
+    for (size_t i = 0; i < words->n; i++) {
+        if (words->word[i] != NULL)
+            add_word(list, sizeof(list), words->word[i]);
+    }
+    error_copy(shown, sizeof(shown), word.ptr, word.len);
+    door_refuse(d, "expected one of %s, not '%s'", list, shown);
+}
+
+void read_word(struct door *d, const struct row *row, void *to)
+{
+    int32_t *place = row_place(row, to);
+    const char *word = door_word(d);
+
+    if (word == NULL)
+        return;
+    for (size_t i = 0; i < row->words->n; i++) {
+        const char *known = row->words->word[i];
+
+        if (known != NULL && strcmp(known, word) == 0) {
+            *place = (int32_t)i;
+            return;
+        }
+    }
+    door_refuse_word(d, row->words, span_of(word));
+}
+
+void read_json(struct door *d, const struct row *row, void *to)
+{
+    struct span json = door_json(d);
+
+    if (json.ptr != NULL)
+        put_text(row, to, json);
+}
+
+void read_object(struct door *d, const struct row *row, void *to)
+{
+    if (door_expect(d, JSON_OBJECT, "an object"))
+        read_json(d, row, to);
+}
+
+void read_inside(struct door *d, const struct row *row, void *to)
+{
+    door_members(d, row->inside, to);
+}
+
+void read_nothing(struct door *d, const struct row *row, void *to)
+{
+    (void)row;
+    (void)to;
+    json_skip(&d->in);
+}
+
+/* ---- objects ------------------------------------------------------------ */
+
+static const struct row *find_row(const struct table *table,
+                                  struct json_text name)
+{
+    for (size_t i = 0; i < table->n; i++) {
+        if (json_name_is(name, table->rows[i].name))
+            return &table->rows[i];
+    }
+    return NULL;
+}
+
+static void read_unknown(struct door *d, struct json_text name)
+{
+    size_t mark;
+
+    if (d->unknown != NULL) {
+        struct span json = json_raw(&d->in);
+
+        if (json.ptr != NULL)
+            extra_add(d->unknown, name.raw, json);
+        return;
+    }
+    json_skip(&d->in);
+    mark = door_down(d, name.raw);
+    door_refuse(d, "there is no such member");
+    door_up(d, mark);
+}
+
+static void check_required(struct door *d, const struct table *table,
+                           uint64_t seen)
+{
+    for (size_t i = 0; i < table->n; i++) {
+        if (table->rows[i].required && (seen >> i & 1) == 0)
+            door_missing(d, table->rows[i].name);
+    }
+}
+
+bool door_members(struct door *d, const struct table *table, void *to)
+{
+    struct json_text name;
+    uint64_t seen = 0;
+
+    assert(table->n <= 64);
+    if (!door_expect(d, JSON_OBJECT, "an object") || !json_enter_object(&d->in))
+        return false;
+    while (json_next_member(&d->in, &name)) {
+        const struct row *row = find_row(table, name);
+        size_t mark;
+
+        if (json_peek(&d->in) == JSON_NULL) {
+            json_skip(&d->in);
+        } else if (row == NULL) {
+            read_unknown(d, name);
+        } else {
+            mark = door_down(d, span_of(row->name));
+            row->read(d, row, to);
+            door_up(d, mark);
+            seen |= UINT64_C(1) << (row - table->rows);
+        }
+    }
+    check_required(d, table, seen);
+    return true;
+}
+
+bool door_closed(struct door *d, const struct table *table, void *to)
+{
+    struct buf *unknown = d->unknown;
+    bool entered;
+
+    d->unknown = NULL;
+    entered = door_members(d, table, to);
+    d->unknown = unknown;
+    return entered;
+}
+
+/* ---- cache marks -------------------------------------------------------- */
+
+struct cache_mark {
+    int32_t type;
+    int32_t ttl;
+};
+
+static const char *const cache_type_list[] = { "ephemeral" };
+static const struct words cache_types = { ALL_OF(cache_type_list) };
+static const char *const ttl_list[] = {
+    [PARL_CACHE_5M] = "5m",
+    [PARL_CACHE_1H] = "1h",
+};
+static const struct words ttls = { ALL_OF(ttl_list) };
+
+static const struct row cache_rows[] = {
+    { "type", read_word, .at = offsetof(struct cache_mark, type),
+      .words = &cache_types, .required = true },
+    { "ttl", read_word, .at = offsetof(struct cache_mark, ttl),
+      .words = &ttls },
+};
+static const struct table cache_table = { ALL_OF(cache_rows) };
+
+void read_cache(struct door *d, const struct row *row, void *to)
+{
+    int32_t *place = row_place(row, to);
+    struct cache_mark mark = { .ttl = PARL_CACHE_DEFAULT };
+
+    if (door_closed(d, &cache_table, &mark))
+        *place = mark.ttl;
+}
+
+/* ---- members that nobody knows ------------------------------------------ */
+
+void extra_add(struct buf *object, struct span name, struct span json)
+{
+    if (object->len == 0) {
+        buf_add_char(object, '{');
+    } else {
+        object->len--; /* the brace */
+        buf_add_char(object, ',');
+    }
+    buf_add_char(object, '"');
+    buf_add(object, name.ptr, name.len);
+    buf_add_text(object, "\":");
+    buf_add(object, json.ptr, json.len);
+    buf_add_char(object, '}');
+}
+
+const char *extra_text(struct parl_builder *b, struct buf *object)
+{
+    if (!buf_ok(object))
+        builder_fail(b, object->status, "no memory for unknown members");
+    if (!buf_ok(object) || object->len == 0)
+        return NULL;
+    return arena_text(&b->arena, object->data, object->len);
+}

@@ -1,0 +1,363 @@
+/* api/json_messages.c -- messages in the JSON dialect.
+ *
+ * A message has up to two forms.  The flat one is OpenAI's: what was said
+ * stands in `content`, and beside it what was thought, refused and called.
+ * Its order is made up: thinking, content, refusal, sound, calls.  The
+ * ordered one, `parts`, is the message as it is, and wins where both are
+ * there. */
+#include "api/json_parts.h"
+#include "api/request_json.h"
+
+#include <string.h>
+
+/* A message while it is read. */
+struct message_in {
+    parl_message message;
+    size_t number;
+    bool is_function; /* the role of days when a message had but one call */
+    struct content content;
+    struct part_list ordered;
+    struct part_list blocks;
+    struct part_list audio;
+    struct part_list calls;
+    const char *reasoning_content, *reasoning, *refusal;
+    size_t reasoning_content_len, reasoning_len, refusal_len;
+    int32_t is_error;
+};
+
+#define AT(member) .at = offsetof(struct message_in, member)
+#define LONG_TEXT(member)                                                      \
+    AT(member), .len_at = offsetof(struct message_in, member##_len)
+
+/* ---- members ------------------------------------------------------------ */
+
+static const char *const role_list[] = {
+    [PARL_ROLE_USER] = "user",           [PARL_ROLE_SYSTEM] = "system",
+    [PARL_ROLE_DEVELOPER] = "developer", [PARL_ROLE_ASSISTANT] = "assistant",
+    [PARL_ROLE_TOOL] = "tool",           [PARL_ROLE_TOOL + 1] = "function",
+};
+static const struct words roles = { ALL_OF(role_list) };
+
+static void read_role(struct door *d, const struct row *row, void *to)
+{
+    struct message_in *in = to;
+
+    read_word(d, row, to);
+    in->is_function = in->message.role > PARL_ROLE_TOOL;
+    if (in->is_function)
+        in->message.role = PARL_ROLE_TOOL;
+}
+
+static void read_message_content(struct door *d, const struct row *row,
+                                 void *to)
+{
+    struct message_in *in = to;
+
+    (void)row;
+    content_read(d, IN_CONTENT, &in->content);
+}
+
+static void read_ordered(struct door *d, const struct row *row, void *to)
+{
+    struct message_in *in = to;
+
+    (void)row;
+    parts_read(d, IN_PARTS, &in->ordered);
+}
+
+static void read_blocks(struct door *d, const struct row *row, void *to)
+{
+    struct message_in *in = to;
+
+    (void)row;
+    parts_read(d, IN_BLOCKS, &in->blocks);
+}
+
+static void read_calls(struct door *d, const struct row *row, void *to)
+{
+    struct message_in *in = to;
+
+    (void)row;
+    calls_read(d, &in->calls);
+}
+
+static void read_function_call(struct door *d, const struct row *row, void *to)
+{
+    struct message_in *in = to;
+
+    (void)row;
+    legacy_call_read(d, in->number, &in->calls);
+}
+
+static void read_audio(struct door *d, const struct row *row, void *to)
+{
+    struct message_in *in = to;
+
+    (void)row;
+    audio_read(d, &in->audio);
+}
+
+static const struct row origin_rows[] = {
+    { "provider", read_text, .at = offsetof(parl_origin, provider) },
+    { "account", read_text, .at = offsetof(parl_origin, account) },
+    { "model", read_text, .at = offsetof(parl_origin, model) },
+};
+static const struct table origin_table = { ALL_OF(origin_rows) };
+
+static void read_origin(struct door *d, const struct row *row, void *to)
+{
+    struct message_in *in = to;
+    parl_origin *origin = ARENA_NEW(&d->to->arena, parl_origin);
+
+    (void)row;
+    if (origin == NULL)
+        json_skip(&d->in);
+    else
+        door_closed(d, &origin_table, origin);
+    in->message.origin = origin;
+}
+
+static const struct row message_rows[] = {
+    { "role", read_role, AT(message.role), .words = &roles, .required = true },
+    { .name = "content", .read = read_message_content },
+    { "name", read_text, AT(message.name) },
+    { .name = "tool_calls", .read = read_calls },
+    { "tool_call_id", read_text, AT(message.call_id) },
+    { "is_error", read_switch, AT(is_error) },
+    { "reasoning_content", read_text, LONG_TEXT(reasoning_content) },
+    { "reasoning", read_text, LONG_TEXT(reasoning) },
+    { .name = "thinking_blocks", .read = read_blocks },
+    { "refusal", read_text, LONG_TEXT(refusal) },
+    { .name = "audio", .read = read_audio },
+    { .name = "origin", .read = read_origin },
+    { .name = "parts", .read = read_ordered },
+    { .name = "function_call", .read = read_function_call },
+};
+static const struct table message_table = { ALL_OF(message_rows) };
+
+/* ---- the flat form becomes parts ---------------------------------------- */
+
+static void add_all(struct door *d, struct part_list *out,
+                    const struct part_list *list)
+{
+    for (size_t i = 0; i < list->n; i++)
+        parts_add(d, out, &list->parts[i]);
+}
+
+static void add_text(struct door *d, struct part_list *out,
+                     enum parl_part_type type, const char *text, size_t len)
+{
+    const parl_part part = { .type = type, .text = text, .text_len = len };
+
+    parts_add(d, out, &part);
+}
+
+/* Blocks say all that reasoning_content says, and more. */
+static void add_thinking(struct door *d, struct part_list *out,
+                         const struct message_in *in)
+{
+    if (in->blocks.n > 0)
+        add_all(d, out, &in->blocks);
+    else if (in->reasoning_content_len > 0)
+        add_text(d, out, PARL_PART_THINKING, in->reasoning_content,
+                 in->reasoning_content_len);
+    else if (in->reasoning_len > 0)
+        add_text(d, out, PARL_PART_THINKING, in->reasoning, in->reasoning_len);
+}
+
+static void add_content(struct door *d, struct part_list *out,
+                        const struct content *content)
+{
+    if (content->text != NULL)
+        add_text(d, out, PARL_PART_TEXT, content->text, content->text_len);
+    else
+        add_all(d, out, &content->list);
+}
+
+/* Is the content the only thing that there is? */
+static bool is_plain(const struct message_in *in)
+{
+    return in->blocks.n + in->audio.n + in->calls.n +
+               in->reasoning_content_len + in->reasoning_len +
+               in->refusal_len ==
+           0;
+}
+
+static void finish_flat(struct door *d, struct message_in *in)
+{
+    struct part_list out = { .n = 0 };
+
+    if (is_plain(in) && in->content.list.n == 0) {
+        in->message.text = in->content.text;
+        in->message.text_len = in->content.text_len;
+        return;
+    }
+    add_thinking(d, &out, in);
+    add_content(d, &out, &in->content);
+    if (in->refusal_len > 0)
+        add_text(d, &out, PARL_PART_REFUSAL, in->refusal, in->refusal_len);
+    add_all(d, &out, &in->audio);
+    add_all(d, &out, &in->calls);
+    in->message.parts = out.parts;
+    in->message.n_parts = out.n;
+}
+
+/* ---- results of tools --------------------------------------------------- */
+
+/* The id of the latest call of this function. */
+static const char *find_call(const struct parl_builder *b, const char *name)
+{
+    for (size_t m = b->request.n_messages; m > 0; m--) {
+        const parl_message *message = &b->messages[m - 1];
+
+        for (size_t i = message->n_parts; i > 0; i--) {
+            const parl_part *part = &message->parts[i - 1];
+
+            if (part->type == PARL_PART_TOOL_CALL && part->name != NULL &&
+                strcmp(part->name, name) == 0)
+                return part->id;
+        }
+    }
+    return NULL;
+}
+
+/* A message of role "function" answers by name. */
+static void answer_by_name(struct door *d, struct message_in *in)
+{
+    size_t mark;
+
+    if (in->message.name == NULL) {
+        door_missing(d, "name");
+        return;
+    }
+    in->message.call_id = find_call(d->to, in->message.name);
+    if (in->message.call_id == NULL) {
+        mark = door_down(d, SPAN("name"));
+        door_refuse(d, "no earlier message calls '%.64s'", in->message.name);
+        door_up(d, mark);
+    }
+    in->message.name = NULL;
+}
+
+static void finish_result(struct door *d, struct message_in *in)
+{
+    parl_part part = {
+        .type = PARL_PART_TOOL_RESULT,
+        .text = in->content.text,
+        .text_len = in->content.text_len,
+        .id = in->message.call_id,
+        .parts = in->content.list.parts,
+        .n_parts = in->content.list.n,
+        .is_error = in->is_error,
+    };
+    struct part_list out = { .n = 0 };
+
+    if (in->message.call_id == NULL)
+        door_missing(d, "tool_call_id");
+    if (part.n_parts == 0 && part.is_error == PARL_DEFAULT) {
+        in->message.text = in->content.text;
+        in->message.text_len = in->content.text_len;
+        return;
+    }
+    parts_add(d, &out, &part);
+    in->message.parts = out.parts;
+    in->message.n_parts = out.n;
+    in->message.call_id = NULL;
+}
+
+/* ---- what a role may say ------------------------------------------------ */
+
+static void refuse_member(struct door *d, bool there, const char *name,
+                          const char *role)
+{
+    size_t mark;
+
+    if (!there)
+        return;
+    mark = door_down(d, span_of(name));
+    door_refuse(d, "only a message of the role %s has it", role);
+    door_up(d, mark);
+}
+
+static void check_role(struct door *d, const struct message_in *in)
+{
+    const parl_message *m = &in->message;
+
+    if (m->role != PARL_ROLE_TOOL) {
+        refuse_member(d, m->call_id != NULL, "tool_call_id", "tool");
+        refuse_member(d, in->is_error != PARL_DEFAULT, "is_error", "tool");
+    }
+    if (m->role == PARL_ROLE_ASSISTANT)
+        return;
+    refuse_member(d, in->calls.n > 0, "tool_calls", "assistant");
+    refuse_member(d, in->blocks.n > 0, "thinking_blocks", "assistant");
+    refuse_member(d, in->reasoning_content_len > 0, "reasoning_content",
+                  "assistant");
+    refuse_member(d, in->reasoning_len > 0, "reasoning", "assistant");
+    refuse_member(d, in->refusal_len > 0, "refusal", "assistant");
+    refuse_member(d, in->audio.n > 0, "audio", "assistant");
+    refuse_member(d, m->origin != NULL, "origin", "assistant");
+    if (!in->content.given && in->ordered.n == 0)
+        door_missing(d, "content");
+}
+
+static void finish_message(struct door *d, struct message_in *in)
+{
+    parl_message *m = &in->message;
+
+    check_role(d, in);
+    if (m->role != PARL_ROLE_ASSISTANT && in->content.text == NULL)
+        in->content.text = ""; /* an empty list says as much */
+    if (in->ordered.n > 0) {
+        m->parts = in->ordered.parts;
+        m->n_parts = in->ordered.n;
+        m->call_id = NULL;
+        return;
+    }
+    if (in->is_function)
+        answer_by_name(d, in);
+    if (m->role == PARL_ROLE_TOOL)
+        finish_result(d, in);
+    else
+        finish_flat(d, in);
+}
+
+/* ---- messages ----------------------------------------------------------- */
+
+static void read_message(struct door *d, size_t number)
+{
+    struct message_in in = { .number = number };
+    parl_message *message;
+    struct buf extra;
+
+    buf_init(&extra, d->to->mem, SIZE_MAX);
+    d->unknown = &extra;
+    if (door_members(d, &message_table, &in) &&
+        builder_status(d->to) == PARL_OK)
+        finish_message(d, &in);
+    d->unknown = NULL;
+    in.message.extra = extra_text(d->to, &extra);
+    buf_release(&extra);
+
+    message = builder_new_message(d->to);
+    if (message != NULL)
+        *message = in.message;
+}
+
+void read_messages(struct door *d, const struct row *row, void *to)
+{
+    struct buf *unknown = d->unknown;
+
+    (void)row;
+    (void)to;
+    if (!door_enter_list(d))
+        return;
+    d->to->request.n_messages = 0;
+    for (size_t i = 0; json_next_element(&d->in); i++) {
+        const size_t mark = door_down_to(d, i);
+
+        read_message(d, i);
+        door_up(d, mark);
+    }
+    d->unknown = unknown;
+}

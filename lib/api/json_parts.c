@@ -1,0 +1,545 @@
+/* api/json_parts.c -- parts of messages in the JSON dialect.
+ *
+ * What a part may hold depends on its type; a table for each.  They write into
+ * a struct part_in, from which the part is finished.  The ordered form has
+ * types of its own, so that it can say every part that there is:
+ *
+ *   {"type": "text", "text", "signature"}
+ *   {"type": "thinking", "thinking", "signature", "id"}
+ *   {"type": "redacted_thinking", "data", "id"}
+ *   {"type": "refusal", "refusal"}
+ *   {"type": "audio", "id", "data", "transcript", "mime_type"}
+ *   {"type": "tool_call", "id", "name", "arguments", "signature"}
+ *   {"type": "custom_call", "id", "name", "input", "signature"}
+ *   {"type": "tool_result", "tool_call_id", "content", "is_error"}
+ *   {"type": "opaque", "item", "id", "signature"} */
+#include "api/json_parts.h"
+
+#include <string.h>
+
+/* A part while it is read. */
+struct part_in {
+    parl_part part;
+    parl_media media;
+    const char *format;    /* of input_audio */
+    const char *file_data; /* base64, or a URL */
+    struct content result;
+    int32_t call_type; /* of call_types; 0: not said */
+};
+
+struct part_kind {
+    const char *word;
+    int32_t type;
+    unsigned where;
+    struct table table;
+    void (*finish)(struct door *d, struct part_in *in); /* NULL: none */
+};
+
+#define AT(member) .at = offsetof(struct part_in, member)
+#define LONG_TEXT(member)                                                      \
+    AT(member), .len_at = offsetof(struct part_in, member##_len)
+#define TYPE_ROW .name = "type", .read = read_nothing
+#define CACHE_ROW "cache_control", read_cache, AT(part.cache)
+#define ID_ROW "id", read_text, AT(part.id)
+#define SIGNATURE_ROW "signature", read_text, LONG_TEXT(part.signature)
+
+/* ---- attachments -------------------------------------------------------- */
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* In any case; `head` is in lower case. */
+static bool begins_with(const char *text, const char *head)
+{
+    while (*head != '\0' && lower(*text) == *head) {
+        text++;
+        head++;
+    }
+    return *head == '\0';
+}
+
+static void keep_media(struct door *d, struct part_in *in)
+{
+    parl_media *media = ARENA_NEW(&d->to->arena, parl_media);
+
+    if (media != NULL)
+        *media = in->media;
+    in->part.media = media;
+}
+
+/* Under "image_url" stands whatever has an address; its MIME type, which may
+ * be part of a data URL, tells what it is. */
+static int32_t type_of_mime(const char *mime)
+{
+    static const struct {
+        const char *head;
+        int32_t type;
+    } heads[] = {
+        { "audio/", PARL_PART_AUDIO },
+        { "video/", PARL_PART_VIDEO },
+        { "application/", PARL_PART_DOCUMENT },
+        { "text/", PARL_PART_DOCUMENT },
+    };
+
+    for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++) {
+        if (begins_with(mime, heads[i].head))
+            return heads[i].type;
+    }
+    return PARL_PART_IMAGE;
+}
+
+static void finish_image(struct door *d, struct part_in *in)
+{
+    const char *mime = in->media.mime_type;
+
+    if (mime == NULL && begins_with(in->media.url, "data:"))
+        mime = in->media.url + strlen("data:");
+    if (mime != NULL)
+        in->part.type = type_of_mime(mime);
+    keep_media(d, in);
+}
+
+static void finish_input_audio(struct door *d, struct part_in *in)
+{
+    in->media.mime_type = arena_format(&d->to->arena, "audio/%s", in->format);
+    keep_media(d, in);
+}
+
+static void finish_file(struct door *d, struct part_in *in)
+{
+    const char *data = in->file_data;
+    const size_t mark = door_down(d, SPAN("file"));
+
+    if (data == NULL && in->media.file_id == NULL)
+        door_refuse(d, "neither file_data nor file_id is there");
+    else if (data != NULL && in->media.file_id != NULL)
+        door_refuse(d, "both file_data and file_id are there");
+    door_up(d, mark);
+
+    if (data != NULL &&
+        (begins_with(data, "data:") || begins_with(data, "https://") ||
+         begins_with(data, "http://"))) {
+        in->media.url = data;
+    } else if (data != NULL) {
+        in->media.base64 = data;
+        in->media.base64_len = strlen(data);
+    }
+    keep_media(d, in);
+}
+
+static const char *const detail_list[] = {
+    [PARL_DETAIL_AUTO] = "auto",
+    [PARL_DETAIL_LOW] = "low",
+    [PARL_DETAIL_HIGH] = "high",
+    [PARL_DETAIL_ORIGINAL] = "original",
+};
+static const struct words details = { ALL_OF(detail_list) };
+
+static const struct row url_rows[] = {
+    { "url", read_text, AT(media.url), .required = true },
+    { "mime_type", read_text, AT(media.mime_type) },
+    { "detail", read_word, AT(media.detail), .words = &details },
+};
+static const struct table url_table = { ALL_OF(url_rows) };
+
+static const struct row image_rows[] = {
+    { TYPE_ROW },
+    { "image_url", read_inside, .inside = &url_table, .required = true },
+    { CACHE_ROW },
+};
+
+static const struct row audio_url_rows[] = {
+    { TYPE_ROW },
+    { "audio_url", read_inside, .inside = &url_table, .required = true },
+    { CACHE_ROW },
+};
+
+static const struct row video_url_rows[] = {
+    { TYPE_ROW },
+    { "video_url", read_inside, .inside = &url_table, .required = true },
+    { CACHE_ROW },
+};
+
+static const struct row sound_rows[] = {
+    { "data", read_text, LONG_TEXT(media.base64), .required = true },
+    { "format", read_text, AT(format), .required = true },
+};
+static const struct table sound_table = { ALL_OF(sound_rows) };
+
+static const struct row input_audio_rows[] = {
+    { TYPE_ROW },
+    { "input_audio", read_inside, .inside = &sound_table, .required = true },
+    { CACHE_ROW },
+};
+
+static const struct row file_data_rows[] = {
+    { "filename", read_text, AT(media.name) },
+    { "file_data", read_text, AT(file_data) },
+    { "file_id", read_text, AT(media.file_id) },
+    { "mime_type", read_text, AT(media.mime_type) },
+};
+static const struct table file_data_table = { ALL_OF(file_data_rows) };
+
+static const struct row file_rows[] = {
+    { TYPE_ROW },
+    { "file", read_inside, .inside = &file_data_table, .required = true },
+    { CACHE_ROW },
+};
+
+/* ---- texts -------------------------------------------------------------- */
+
+static const struct row text_rows[] = {
+    { TYPE_ROW },
+    { "text", read_text, LONG_TEXT(part.text), .required = true },
+    { SIGNATURE_ROW },
+    { CACHE_ROW },
+};
+
+static const struct row refusal_rows[] = {
+    { TYPE_ROW },
+    { "refusal", read_text, LONG_TEXT(part.text), .required = true },
+    { CACHE_ROW },
+};
+
+/* ---- thinking, and what only its maker reads ----------------------------- */
+
+/* Thinking that came as a block is told from bare reasoning by a signature,
+ * if an empty one.  The ordered form says either as it is. */
+static void finish_block(struct door *d, struct part_in *in)
+{
+    (void)d;
+    if (in->part.signature == NULL)
+        in->part.signature = "";
+}
+
+static const struct row thinking_rows[] = {
+    { TYPE_ROW },
+    { "thinking", read_text, LONG_TEXT(part.text), .required = true },
+    { SIGNATURE_ROW },
+    { ID_ROW },
+    { CACHE_ROW },
+};
+
+static const struct row redacted_rows[] = {
+    { TYPE_ROW },
+    { "data", read_text, LONG_TEXT(part.text), .required = true },
+    { ID_ROW },
+    { CACHE_ROW },
+};
+
+static const struct row opaque_rows[] = {
+    { TYPE_ROW },
+    { "item", read_json, LONG_TEXT(part.text), .required = true },
+    { SIGNATURE_ROW },
+    { ID_ROW },
+    { CACHE_ROW },
+};
+
+/* ---- sound that a model made --------------------------------------------- */
+
+static void finish_audio(struct door *d, struct part_in *in)
+{
+    if (in->media.base64 != NULL || in->media.mime_type != NULL)
+        keep_media(d, in);
+}
+
+static const struct row audio_rows[] = {
+    { TYPE_ROW },
+    { ID_ROW },
+    { "data", read_text, LONG_TEXT(media.base64) },
+    { "transcript", read_text, LONG_TEXT(part.text) },
+    { "mime_type", read_text, AT(media.mime_type) },
+    { CACHE_ROW },
+};
+
+/* ---- calls and results -------------------------------------------------- */
+
+/* Arguments are text that holds JSON; some programs write the JSON itself. */
+static void read_arguments(struct door *d, const struct row *row, void *to)
+{
+    if (json_peek(&d->in) == JSON_OBJECT)
+        read_object(d, row, to);
+    else
+        read_text(d, row, to);
+}
+
+static void finish_call(struct door *d, struct part_in *in)
+{
+    (void)d;
+    if (in->part.text == NULL)
+        in->part.text = "";
+}
+
+static void read_result(struct door *d, const struct row *row, void *to)
+{
+    struct part_in *in = to;
+
+    (void)row;
+    content_read(d, IN_RESULT, &in->result);
+}
+
+static void finish_result(struct door *d, struct part_in *in)
+{
+    (void)d;
+    in->part.text = in->result.text;
+    in->part.text_len = in->result.text_len;
+    in->part.parts = in->result.list.parts;
+    in->part.n_parts = in->result.list.n;
+}
+
+static const struct row tool_call_rows[] = {
+    { TYPE_ROW },
+    { ID_ROW },
+    { "name", read_text, AT(part.name), .required = true },
+    { "arguments", read_arguments, LONG_TEXT(part.text) },
+    { SIGNATURE_ROW },
+    { CACHE_ROW },
+};
+
+static const struct row custom_call_rows[] = {
+    { TYPE_ROW },
+    { ID_ROW },
+    { "name", read_text, AT(part.name), .required = true },
+    { "input", read_text, LONG_TEXT(part.text) },
+    { SIGNATURE_ROW },
+    { CACHE_ROW },
+};
+
+static const struct row result_rows[] = {
+    { TYPE_ROW },
+    { "tool_call_id", read_text, AT(part.id), .required = true },
+    { .name = "content", .read = read_result, .required = true },
+    { "is_error", read_switch, AT(part.is_error) },
+    { CACHE_ROW },
+};
+
+/* ---- parts -------------------------------------------------------------- */
+
+enum { ANYWHERE = IN_CONTENT | IN_RESULT | IN_PARTS };
+
+#define KIND(word, type, where, rows, finish)                                  \
+    {                                                                          \
+        word, PARL_PART_##type, where, { ALL_OF(rows) }, finish                \
+    }
+
+static const struct part_kind kinds[] = {
+    KIND("text", TEXT, ANYWHERE, text_rows, NULL),
+    KIND("image_url", IMAGE, ANYWHERE, image_rows, finish_image),
+    KIND("input_audio", AUDIO, ANYWHERE, input_audio_rows, finish_input_audio),
+    KIND("file", DOCUMENT, ANYWHERE, file_rows, finish_file),
+    KIND("video_url", VIDEO, ANYWHERE, video_url_rows, keep_media),
+    KIND("audio_url", AUDIO, ANYWHERE, audio_url_rows, keep_media),
+    KIND("refusal", REFUSAL, IN_CONTENT | IN_PARTS, refusal_rows, NULL),
+    KIND("thinking", THINKING, IN_CONTENT | IN_BLOCKS, thinking_rows,
+         finish_block),
+    KIND("thinking", THINKING, IN_PARTS, thinking_rows, NULL),
+    KIND("redacted_thinking", REDACTED_THINKING,
+         IN_CONTENT | IN_BLOCKS | IN_PARTS, redacted_rows, NULL),
+    KIND("audio", AUDIO, IN_PARTS, audio_rows, finish_audio),
+    KIND("tool_call", TOOL_CALL, IN_PARTS, tool_call_rows, finish_call),
+    KIND("custom_call", CUSTOM_CALL, IN_PARTS, custom_call_rows, finish_call),
+    KIND("tool_result", TOOL_RESULT, IN_PARTS, result_rows, finish_result),
+    KIND("opaque", OPAQUE, IN_RESULT | IN_PARTS, opaque_rows, NULL),
+};
+
+enum { N_KINDS = sizeof(kinds) / sizeof(kinds[0]) };
+
+parl_part *parts_add(struct door *d, struct part_list *out,
+                     const parl_part *part)
+{
+    parl_part *list =
+        list_room(&d->to->arena, out->parts, out->n, sizeof(*list));
+
+    if (list == NULL)
+        return NULL;
+    out->parts = list;
+    list[out->n] = *part;
+    return &list[out->n++];
+}
+
+static void read_part(struct door *d, const struct part_kind *kind,
+                      struct part_list *out)
+{
+    struct buf *unknown = d->unknown;
+    struct part_in in = { .part.type = kind->type };
+    struct buf extra;
+
+    buf_init(&extra, d->to->mem, SIZE_MAX);
+    d->unknown = &extra;
+    if (door_members(d, &kind->table, &in) &&
+        builder_status(d->to) == PARL_OK && kind->finish != NULL)
+        kind->finish(d, &in);
+    d->unknown = unknown;
+    in.part.extra = extra_text(d->to, &extra);
+    buf_release(&extra);
+    parts_add(d, out, &in.part);
+}
+
+static void refuse_type(struct door *d, unsigned where, struct span type)
+{
+    const size_t mark = door_down(d, SPAN("type"));
+    const char *allowed[N_KINDS];
+
+    for (size_t i = 0; i < N_KINDS; i++)
+        allowed[i] = (kinds[i].where & where) != 0 ? kinds[i].word : NULL;
+    door_refuse_word(d, &(struct words){ ALL_OF(allowed) }, type);
+    door_up(d, mark);
+}
+
+/* NULL after a complaint; then the value has been taken. */
+static const struct part_kind *find_kind(struct door *d, unsigned where)
+{
+    struct json_text type;
+
+    if (!door_expect(d, JSON_OBJECT, "an object"))
+        return NULL;
+    type = door_peek_type(d);
+    for (size_t i = 0; i < N_KINDS; i++) {
+        if ((kinds[i].where & where) != 0 && json_name_is(type, kinds[i].word))
+            return &kinds[i];
+    }
+    json_skip(&d->in);
+    if (type.raw.ptr == NULL)
+        door_missing(d, "type");
+    else
+        refuse_type(d, where, type.raw);
+    return NULL;
+}
+
+void parts_read(struct door *d, unsigned where, struct part_list *out)
+{
+    *out = (struct part_list){ .n = 0 };
+    if (!door_enter_list(d))
+        return;
+    for (size_t i = 0; json_next_element(&d->in); i++) {
+        const size_t mark = door_down_to(d, i);
+        const struct part_kind *kind = find_kind(d, where);
+
+        if (kind != NULL)
+            read_part(d, kind, out);
+        door_up(d, mark);
+    }
+}
+
+void content_read(struct door *d, unsigned where, struct content *out)
+{
+    *out = (struct content){ .given = true };
+    if (json_peek(&d->in) == JSON_TEXT) {
+        struct span text = door_text(d);
+
+        out->text = text.ptr;
+        out->text_len = text.len;
+    } else if (door_expect(d, JSON_ARRAY, "a text or a list of parts")) {
+        parts_read(d, where, &out->list);
+    }
+}
+
+/* ---- the flat form: what stands beside the content ----------------------- */
+
+static const char *const call_type_list[] = {
+    [1] = "function",
+    [2] = "custom",
+};
+static const struct words call_types = { ALL_OF(call_type_list) };
+
+static const struct row signed_rows[] = {
+    { "thought_signature", read_text, LONG_TEXT(part.signature) },
+};
+static const struct table signed_table = { ALL_OF(signed_rows) };
+
+static const struct row content_rows[] = {
+    { "google", read_inside, .inside = &signed_table },
+};
+static const struct table extra_content_table = { ALL_OF(content_rows) };
+
+static const struct row function_rows[] = {
+    { "name", read_text, AT(part.name), .required = true },
+    { "arguments", read_arguments, LONG_TEXT(part.text) },
+    { "thought_signature", read_text, LONG_TEXT(part.signature) },
+};
+static const struct table function_table = { ALL_OF(function_rows) };
+
+static const struct row custom_rows[] = {
+    { "name", read_text, AT(part.name), .required = true },
+    { "input", read_text, LONG_TEXT(part.text) },
+};
+static const struct table custom_table = { ALL_OF(custom_rows) };
+
+static void read_custom(struct door *d, const struct row *row, void *to)
+{
+    struct part_in *in = to;
+
+    (void)row;
+    in->part.type = PARL_PART_CUSTOM_CALL;
+    door_members(d, &custom_table, to);
+}
+
+static const struct row flat_call_rows[] = {
+    { ID_ROW },
+    { "type", read_word, AT(call_type), .words = &call_types },
+    { "function", read_inside, .inside = &function_table },
+    { .name = "custom", .read = read_custom },
+    { "provider_specific_fields", read_inside, .inside = &signed_table },
+    { "extra_content", read_inside, .inside = &extra_content_table },
+    { CACHE_ROW },
+};
+
+static void finish_flat_call(struct door *d, struct part_in *in)
+{
+    const bool custom = in->part.type == PARL_PART_CUSTOM_CALL;
+    const int32_t type = custom ? 2 : 1;
+
+    if (in->part.name == NULL)
+        door_missing(d, "function");
+    else if (in->call_type != 0 && in->call_type != type)
+        door_missing(d, custom ? "function" : "custom");
+    finish_call(d, in);
+}
+
+static const struct part_kind flat_call = {
+    .type = PARL_PART_TOOL_CALL,
+    .table = { ALL_OF(flat_call_rows) },
+    .finish = finish_flat_call,
+};
+
+static const struct part_kind legacy_call = {
+    .type = PARL_PART_TOOL_CALL,
+    .table = { ALL_OF(function_rows) },
+    .finish = finish_call,
+};
+
+static const struct part_kind flat_audio = {
+    .type = PARL_PART_AUDIO,
+    .table = { ALL_OF(audio_rows) },
+    .finish = finish_audio,
+};
+
+void calls_read(struct door *d, struct part_list *out)
+{
+    *out = (struct part_list){ .n = 0 };
+    if (!door_enter_list(d))
+        return;
+    for (size_t i = 0; json_next_element(&d->in); i++) {
+        const size_t mark = door_down_to(d, i);
+
+        read_part(d, &flat_call, out);
+        door_up(d, mark);
+    }
+}
+
+void legacy_call_read(struct door *d, size_t message, struct part_list *out)
+{
+    *out = (struct part_list){ .n = 0 };
+    read_part(d, &legacy_call, out);
+    if (out->n > 0)
+        out->parts[0].id =
+            arena_format(&d->to->arena, "function_call_%zu", message);
+}
+
+void audio_read(struct door *d, struct part_list *out)
+{
+    *out = (struct part_list){ .n = 0 };
+    read_part(d, &flat_audio, out);
+}

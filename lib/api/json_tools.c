@@ -1,0 +1,219 @@
+/* api/json_tools.c -- tools, and which of them may be called, in the JSON
+ * dialect:
+ *
+ *   {"type": "function", "function": {"name", "description", "parameters",
+ *    "strict"}, "cache_control"}
+ *   {"type": "custom", "custom": {"name", "description", "format"}}
+ *   {"type": "...", ...}      a tool of one vendor, kept as it is
+ *
+ *   "auto" | "none" | "required"
+ *   {"type": "function", "function": {"name"}}
+ *   {"type": "custom", "custom": {"name"}}
+ *   {"type": "allowed_tools", "allowed_tools": {"mode", "tools": [...]}} */
+#include "api/request_json.h"
+
+#include <string.h>
+
+/* ---- tools -------------------------------------------------------------- */
+
+#define AT(member) .at = offsetof(parl_tool, member)
+
+static const struct row function_rows[] = {
+    { "name", read_text, AT(name), .required = true },
+    { "description", read_text, AT(description) },
+    { "parameters", read_object, AT(parameters) },
+    { "strict", read_switch, AT(strict) },
+};
+static const struct table function_inside = { ALL_OF(function_rows) };
+
+static const struct row function_tool_rows[] = {
+    { .name = "type", .read = read_nothing },
+    { "function", read_inside, .inside = &function_inside, .required = true },
+    { "cache_control", read_cache, AT(cache) },
+};
+static const struct table function_tool = { ALL_OF(function_tool_rows) };
+
+static const struct row custom_rows[] = {
+    { "name", read_text, AT(name), .required = true },
+    { "description", read_text, AT(description) },
+    { "format", read_object, AT(parameters) },
+};
+static const struct table custom_inside = { ALL_OF(custom_rows) };
+
+static const struct row custom_tool_rows[] = {
+    { .name = "type", .read = read_nothing },
+    { "custom", read_inside, .inside = &custom_inside, .required = true },
+    { "cache_control", read_cache, AT(cache) },
+};
+static const struct table custom_tool = { ALL_OF(custom_tool_rows) };
+
+static void read_known_tool(struct door *d, const struct table *table,
+                            parl_tool *tool)
+{
+    struct buf *unknown = d->unknown;
+    struct buf extra;
+
+    buf_init(&extra, d->to->mem, SIZE_MAX);
+    d->unknown = &extra;
+    door_members(d, table, tool);
+    d->unknown = unknown;
+    tool->extra = extra_text(d->to, &extra);
+    buf_release(&extra);
+}
+
+static void read_tool(struct door *d)
+{
+    const struct json_text type = door_peek_type(d);
+    parl_tool tool = { .type = PARL_TOOL_FUNCTION };
+    parl_tool *place;
+
+    if (json_name_is(type, "function")) {
+        read_known_tool(d, &function_tool, &tool);
+    } else if (json_name_is(type, "custom")) {
+        tool.type = PARL_TOOL_CUSTOM;
+        read_known_tool(d, &custom_tool, &tool);
+    } else if (door_expect(d, JSON_OBJECT, "an object")) {
+        tool.type = PARL_TOOL_OPAQUE;
+        tool.parameters = door_json(d).ptr;
+    }
+    place = builder_new_tool(d->to);
+    if (place != NULL)
+        *place = tool;
+}
+
+void read_tools(struct door *d, const struct row *row, void *to)
+{
+    (void)row;
+    (void)to;
+    if (!door_enter_list(d))
+        return;
+    d->to->request.n_tools = 0;
+    for (size_t i = 0; json_next_element(&d->in); i++) {
+        const size_t mark = door_down_to(d, i);
+
+        read_tool(d);
+        door_up(d, mark);
+    }
+}
+
+#undef AT
+
+/* ---- the choice among them ---------------------------------------------- */
+
+struct choice_in {
+    int32_t type; /* of choice_types */
+    int32_t mode; /* of modes */
+    struct word_list names;
+};
+
+enum choice_type { CHOICE_FUNCTION = 1, CHOICE_CUSTOM, CHOICE_ALLOWED };
+
+#define AT(member) .at = offsetof(struct choice_in, member)
+
+static const char *const mode_list[] = {
+    [PARL_TOOL_CHOICE_AUTO] = "auto",
+    [PARL_TOOL_CHOICE_NONE] = "none",
+    [PARL_TOOL_CHOICE_REQUIRED] = "required",
+};
+static const struct words choices = { ALL_OF(mode_list) };
+
+static const char *const allowed_mode_list[] = {
+    [PARL_TOOL_CHOICE_ALLOWED] = "auto",
+    [PARL_TOOL_CHOICE_ALLOWED_REQUIRED] = "required",
+};
+static const struct words allowed_modes = { ALL_OF(allowed_mode_list) };
+
+static const char *const choice_type_list[] = {
+    [CHOICE_FUNCTION] = "function",
+    [CHOICE_CUSTOM] = "custom",
+    [CHOICE_ALLOWED] = "allowed_tools",
+};
+static const struct words choice_types = { ALL_OF(choice_type_list) };
+
+static void read_name(struct door *d, const struct row *row, void *to)
+{
+    struct choice_in *in = to;
+
+    (void)row;
+    door_add_word(d, &in->names);
+}
+
+static const struct row name_rows[] = {
+    { .name = "name", .read = read_name, .required = true },
+};
+static const struct table name_table = { ALL_OF(name_rows) };
+
+static const struct row named_rows[] = {
+    { "type", read_word, AT(type), .words = &choice_types, .required = true },
+    { "function", read_inside, .inside = &name_table },
+    { "custom", read_inside, .inside = &name_table },
+};
+static const struct table named_table = { ALL_OF(named_rows) };
+
+/* A name among those allowed: as a choice of one tool is written. */
+static void read_allowed_name(struct door *d, struct choice_in *in)
+{
+    struct choice_in one = { .names = in->names };
+
+    if (!door_closed(d, &named_table, &one))
+        return;
+    if (one.names.n == in->names.n && one.type != 0)
+        door_missing(d, choice_type_list[one.type]);
+    in->names = one.names;
+}
+
+static void read_allowed_names(struct door *d, const struct row *row, void *to)
+{
+    (void)row;
+    if (!door_enter_list(d))
+        return;
+    for (size_t i = 0; json_next_element(&d->in); i++) {
+        const size_t mark = door_down_to(d, i);
+
+        read_allowed_name(d, to);
+        door_up(d, mark);
+    }
+}
+
+static const struct row allowed_rows[] = {
+    { "mode", read_word, AT(mode), .words = &allowed_modes, .required = true },
+    { .name = "tools", .read = read_allowed_names, .required = true },
+};
+static const struct table allowed_table = { ALL_OF(allowed_rows) };
+
+static const struct row choice_rows[] = {
+    { "type", read_word, AT(type), .words = &choice_types, .required = true },
+    { "function", read_inside, .inside = &name_table },
+    { "custom", read_inside, .inside = &name_table },
+    { "allowed_tools", read_inside, .inside = &allowed_table },
+};
+static const struct table choice_table = { ALL_OF(choice_rows) };
+
+static void read_choice_object(struct door *d, parl_request *request)
+{
+    struct choice_in in = { .mode = PARL_TOOL_CHOICE_NAMED };
+
+    if (!door_closed(d, &choice_table, &in) || in.type == 0)
+        return;
+    if (in.names.n == 0) {
+        door_missing(d, choice_type_list[in.type]);
+        return;
+    }
+    request->tool_choice = in.mode;
+    request->tool_names = in.names.words;
+    request->n_tool_names = in.names.n;
+}
+
+void read_tool_choice(struct door *d, const struct row *row, void *to)
+{
+    const struct row word = {
+        .name = row->name,
+        .at = offsetof(parl_request, tool_choice),
+        .words = &choices,
+    };
+
+    if (json_peek(&d->in) == JSON_TEXT)
+        read_word(d, &word, to);
+    else if (door_expect(d, JSON_OBJECT, "a word or an object"))
+        read_choice_object(d, to);
+}

@@ -1,0 +1,179 @@
+/* api/response_json.c -- an answer in the JSON dialect. */
+#include "api/response_json.h"
+
+/* ---- choices ------------------------------------------------------------ */
+
+/* The dialect's word, or the vendor's own; NULL: neither. */
+static const char *finish_reason(const struct choice *choice)
+{
+    switch (choice->finish) {
+    case PARL_FINISH_STOP:
+        return "stop";
+    case PARL_FINISH_LENGTH:
+        return "length";
+    case PARL_FINISH_TOOL_CALLS:
+        return "tool_calls";
+    case PARL_FINISH_CONTENT_FILTER:
+        return "content_filter";
+    case PARL_FINISH_UNKNOWN:
+        break;
+    }
+    return choice->finish_word;
+}
+
+static void write_choice(struct json_out *j, const struct choice *choice)
+{
+    json_object(j, NULL);
+    json_int(j, "index", choice->index);
+    message_write(j, "message", &choice->message);
+    json_str(j, "finish_reason", finish_reason(choice));
+    if (choice->logprobs.len > 0)
+        json_raw_out(
+            j, "logprobs",
+            (struct span){ choice->logprobs.data, choice->logprobs.len });
+    json_end(j);
+}
+
+/* ---- usage -------------------------------------------------------------- */
+
+/* A count that may be unknown. */
+static void write_count(struct json_out *j, const char *key, int64_t count)
+{
+    if (count >= 0)
+        json_int(j, key, count);
+}
+
+static void write_usage(struct json_out *j, const parl_usage *u)
+{
+    json_object(j, "usage");
+    json_int(j, "prompt_tokens", u->prompt_tokens);
+    json_int(j, "completion_tokens", u->completion_tokens);
+    json_int(j, "total_tokens", u->total_tokens);
+    if (u->cache_read >= 0 || u->cache_write > 0) {
+        json_object(j, "prompt_tokens_details");
+        write_count(j, "cached_tokens", u->cache_read);
+        if (u->cache_write > 0)
+            json_int(j, "cache_write_tokens", u->cache_write);
+        json_end(j);
+    }
+    if (u->reasoning >= 0) {
+        json_object(j, "completion_tokens_details");
+        json_int(j, "reasoning_tokens", u->reasoning);
+        json_end(j);
+    }
+    write_count(j, "cache_read_input_tokens", u->cache_read);
+    write_count(j, "cache_creation_input_tokens", u->cache_write);
+    json_end(j);
+}
+
+/* ---- the whole ---------------------------------------------------------- */
+
+static void write_structured(struct json_out *j, parl_structured via)
+{
+    switch (via) {
+    case PARL_STRUCTURED_NONE:
+        break;
+    case PARL_STRUCTURED_NATIVE:
+        json_str(j, "structured_via", "native");
+        break;
+    case PARL_STRUCTURED_TOOL:
+        json_str(j, "structured_via", "tool");
+        break;
+    case PARL_STRUCTURED_PROMPT:
+        json_str(j, "structured_via", "prompt");
+        break;
+    }
+}
+
+static void write_warnings(struct json_out *j, const struct parl_report *report)
+{
+    if (report->n_entries == 0)
+        return;
+    json_array(j, "warnings");
+    for (size_t i = 0; i < report->n_entries; i++) {
+        const parl_report_entry *entry = &report->entries[i];
+
+        json_object(j, NULL);
+        json_str(j, "field", entry->field);
+        json_str(j, "action", parl_action_word(entry->action));
+        json_str(j, "reason", entry->reason);
+        json_end(j);
+    }
+    json_end(j);
+}
+
+/* What the vendor did not say is left out, so that the same answer gives the
+ * same bytes. */
+static void write_identity(struct json_out *j, const struct parl_response *r)
+{
+    const char *model = r->model != NULL ? r->model : r->origin.model;
+
+    if (r->id != NULL)
+        json_str(j, "id", r->id);
+    json_str(j, "object", "chat.completion");
+    if (r->created > 0)
+        json_int(j, "created", r->created);
+    if (model != NULL)
+        json_str(j, "model", model);
+    if (r->origin.provider != NULL)
+        json_str(j, "provider", r->origin.provider);
+}
+
+static const char *const top_names[] = {
+    "id",      "object", "created",        "model",    "provider",
+    "choices", "usage",  "structured_via", "warnings",
+};
+
+/* What else the vendor said. */
+static void write_rest(struct json_out *j, const struct buf *members)
+{
+    struct buf object;
+
+    buf_init(&object, j->buf->mem, SIZE_MAX);
+    buf_add_char(&object, '{');
+    buf_add(&object, members->data, members->len);
+    buf_add_char(&object, '}');
+    if (buf_ok(&object))
+        write_unknown(j, (struct span){ object.data, object.len },
+                      (struct words){ ALL_OF(top_names) });
+    else
+        j->buf->status = object.status;
+    buf_release(&object);
+}
+
+void response_write(struct json_out *j, const char *key,
+                    const struct parl_response *r)
+{
+    json_object(j, key);
+    write_identity(j, r);
+    json_array(j, "choices");
+    for (size_t i = 0; i < r->n_choices; i++)
+        write_choice(j, &r->choices[i]);
+    json_end(j);
+    if (r->has_usage)
+        write_usage(j, &r->usage);
+    write_structured(j, r->structured);
+    write_warnings(j, &r->report);
+    if (r->extra.len > 0)
+        write_rest(j, &r->extra);
+    json_end(j);
+}
+
+const char *parl_response_json(parl_response *response, size_t *len)
+{
+    struct buf *json = &response->json;
+    struct json_out j;
+
+    if (json->len == 0) {
+        json_out_init(&j, json);
+        response_write(&j, NULL, response);
+        buf_text(json);
+    }
+    if (!buf_ok(json)) {
+        buf_reset(json);
+        return NULL;
+    }
+    if (len != NULL)
+        *len = json->len;
+    return json->data;
+}

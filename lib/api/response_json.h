@@ -1,0 +1,22 @@
+/* api/response_json.h -- an answer in the JSON dialect. */
+#ifndef PARLANCE_API_RESPONSE_JSON_H
+#define PARLANCE_API_RESPONSE_JSON_H
+
+#include "api/json_door.h"
+#include "model.h"
+#include "wire/json_out.h"
+
+/* The whole answer, as a member `key` or, with NULL, as the outermost
+ * value. */
+void response_write(struct json_out *j, const char *key,
+                    const struct parl_response *r);
+
+/* An assistant message.  Read back, it gives the same parts: what the flat
+ * form cannot say stands in `parts` as well. */
+void message_write(struct json_out *j, const char *key, const parl_message *m);
+
+/* The members of an object as members of the one that is open, but for those
+ * whose names have a meaning here: a vendor's own "provider" is not ours. */
+void write_unknown(struct json_out *j, struct span object, struct words known);
+
+#endif

@@ -1,0 +1,28 @@
+/* api/struct_in.c -- takes a caller's input struct. */
+#include "api/struct_in.h"
+
+#include <string.h>
+
+parl_status struct_in(void *to, size_t to_size, const void *from,
+                      const char *what, struct error *err)
+{
+    const unsigned char *bytes = from;
+    size_t from_size;
+
+    if (from == NULL)
+        return error_set(err, PARL_INVALID_ARGUMENT, "%s is NULL", what);
+    memcpy(&from_size, from, sizeof(from_size));
+    if (from_size < sizeof(from_size))
+        return error_set(err, PARL_INVALID_ARGUMENT,
+                         "%s: struct_size is not set", what);
+    for (size_t i = to_size; i < from_size; i++) {
+        if (bytes[i] != 0)
+            return error_set(err, PARL_INVALID_ARGUMENT,
+                             "%s has a member set, at byte %zu, that this "
+                             "build of the library does not know",
+                             what, i);
+    }
+    memset(to, 0, to_size);
+    memcpy(to, from, from_size < to_size ? from_size : to_size);
+    return PARL_OK;
+}

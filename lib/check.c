@@ -1,0 +1,305 @@
+/* check.c -- what is wrong with a request, whoever is asked. */
+#include "check.h"
+
+#include <string.h>
+#include "encoding.h"
+#include "media.h"
+#include "wire/json_in.h"
+
+static void bad(struct encoding *e, const char *field, const char *reason)
+{
+    refuse(e, PARL_INVALID_ARGUMENT, field, "%s", reason);
+}
+
+static void check_text(struct encoding *e, const char *field, struct span text)
+{
+    size_t at;
+
+    if (text.ptr != NULL && !utf8_valid(text.ptr, text.len, &at))
+        refuse(e, PARL_INVALID_ARGUMENT, field,
+               "not UTF-8: byte %zu is no part of a character", at);
+}
+
+static void check_json(struct encoding *e, const char *field, const char *json,
+                       bool object)
+{
+    if (json == NULL)
+        return;
+    if (!json_valid(json, strlen(json)))
+        bad(e, field, "not JSON");
+    else if (object && json[strspn(json, " \t\r\n")] != '{')
+        bad(e, field, "not a JSON object");
+}
+
+/* ---- parts -------------------------------------------------------------- */
+
+static bool reserved_is_zero(const uint64_t *words, size_t n, int32_t word)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (words[i] != 0)
+            return false;
+    }
+    return word == 0;
+}
+
+static void check_media(struct encoding *e, const char *field,
+                        const parl_part *part)
+{
+    if (part->media == NULL) {
+        bad(e, field, "there is no media");
+        return;
+    }
+    if (!reserved_is_zero(part->media->reserved, 2,
+                          part->media->reserved_word))
+        bad(e, field, "media: a reserved word is not zero");
+    if (part->media->detail < PARL_DETAIL_UNSET ||
+        part->media->detail > PARL_DETAIL_ORIGINAL)
+        bad(e, field, "detail: none of auto, low, high, original");
+    if (media_source(part->media) == MEDIA_NONE)
+        bad(e, field, "media needs exactly one of url, data, base64, path, "
+                      "read and file_id");
+    if (media_source(part->media) == MEDIA_DATA_URL &&
+        media_url_base64(part->media).ptr == NULL)
+        bad(e, field, "the data: URL has no ;base64, in it");
+}
+
+static bool is_media(int32_t type)
+{
+    return type == PARL_PART_IMAGE || type == PARL_PART_VIDEO ||
+           type == PARL_PART_DOCUMENT;
+}
+
+static void check_part(struct encoding *e, const char *field,
+                       const parl_part *part, int32_t role)
+{
+    if (part->type < PARL_PART_TEXT || part->type > PARL_PART_CUSTOM_CALL)
+        bad(e, field, "a part of an unknown type");
+    if (part->cache < PARL_CACHE_NONE || part->cache > PARL_CACHE_1H)
+        bad(e, field, "cache: an unknown value");
+    if (!reserved_is_zero(part->reserved, 2, part->reserved_word))
+        bad(e, field, "a reserved word of the part is not zero");
+    check_text(e, field, part_text(part));
+    check_json(e, field, part->extra, true);
+    if (is_media(part->type) ||
+        (part->type == PARL_PART_AUDIO && role != PARL_ROLE_ASSISTANT))
+        check_media(e, field, part);
+    if ((part->type == PARL_PART_TOOL_CALL ||
+         part->type == PARL_PART_CUSTOM_CALL) &&
+        (part->name == NULL || part->name[0] == '\0'))
+        bad(e, field, "a call without a name");
+    for (size_t i = 0; i < part->n_parts; i++)
+        check_part(e, pointer(e, "%s/%zu", field, i), &part->parts[i], role);
+}
+
+/* ---- calls and their results --------------------------------------------- */
+
+/* Has an assistant message before `message` made this call? */
+static bool is_called(const parl_request *r, size_t message, const char *id)
+{
+    for (size_t m = message; m > 0; m--) {
+        const parl_message *before = &r->messages[m - 1];
+
+        for (size_t i = 0; i < before->n_parts; i++) {
+            const parl_part *part = &before->parts[i];
+
+            if ((part->type == PARL_PART_TOOL_CALL ||
+                 part->type == PARL_PART_CUSTOM_CALL) &&
+                part->id != NULL && strcmp(part->id, id) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Results stand behind the calls that they answer, with nothing between. */
+static bool follows_calls(const parl_request *r, size_t message)
+{
+    while (message > 0 && r->messages[message - 1].role == PARL_ROLE_TOOL)
+        message--;
+    return message > 0 &&
+           r->messages[message - 1].role == PARL_ROLE_ASSISTANT;
+}
+
+static void check_results(struct encoding *e, size_t message)
+{
+    const parl_message *m = &e->request->messages[message];
+    const char *field = pointer(e, "/messages/%zu", message);
+    size_t n_parts;
+    parl_part one;
+    const parl_part *parts = message_parts(m, &one, &n_parts);
+
+    if (n_parts == 0)
+        bad(e, field, "a tool message without a result");
+    if (!follows_calls(e->request, message))
+        bad(e, field, "a result must follow the calls that it answers");
+    for (size_t i = 0; i < n_parts; i++) {
+        if (parts[i].type != PARL_PART_TOOL_RESULT)
+            bad(e, field, "a tool message holds results alone");
+        else if (parts[i].id == NULL)
+            bad(e, field, "a result without tool_call_id");
+        else if (!is_called(e->request, message, parts[i].id))
+            refuse(e, PARL_INVALID_ARGUMENT, field,
+                   "answers the call '%s', which nobody made", parts[i].id);
+    }
+}
+
+/* ---- messages ----------------------------------------------------------- */
+
+static void check_message(struct encoding *e, size_t i)
+{
+    const parl_message *m = &e->request->messages[i];
+    const char *field = pointer(e, "/messages/%zu", i);
+
+    if (m->role < PARL_ROLE_USER || m->role > PARL_ROLE_TOOL)
+        bad(e, pointer(e, "%s/role", field), "an unknown role");
+    if (!reserved_is_zero(m->reserved, 2, m->reserved_word))
+        bad(e, field, "a reserved word of the message is not zero");
+    if (m->n_parts == 0)
+        check_text(e, pointer(e, "%s/content", field),
+                   span_text(m->text, m->text_len));
+    check_text(e, pointer(e, "%s/name", field), span_of(m->name));
+    check_json(e, field, m->extra, true);
+    for (size_t k = 0; k < m->n_parts; k++)
+        check_part(e, part_pointer(e, i, k), &m->parts[k], m->role);
+    if (m->role == PARL_ROLE_TOOL)
+        check_results(e, i);
+    else if (count_parts(m, PARL_PART_TOOL_RESULT) > 0)
+        bad(e, field, "results of tools belong into a tool message");
+    if (m->role == PARL_ROLE_USER && m->text == NULL && m->n_parts == 0)
+        bad(e, field, "an empty message");
+}
+
+/* ---- tools -------------------------------------------------------------- */
+
+static bool has_tool(const parl_request *r, const char *name)
+{
+    for (size_t i = 0; i < r->n_tools; i++) {
+        if (r->tools[i].name != NULL && strcmp(r->tools[i].name, name) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void check_tool(struct encoding *e, size_t i)
+{
+    const parl_tool *tool = &e->request->tools[i];
+    const char *field = pointer(e, "/tools/%zu", i);
+    const char *schema = pointer(e, "%s/function/parameters", field);
+
+    if (tool->type < PARL_TOOL_FUNCTION || tool->type > PARL_TOOL_OPAQUE)
+        bad(e, field, "a tool of an unknown type");
+    if (!reserved_is_zero(tool->reserved, 2, tool->reserved_word))
+        bad(e, field, "a reserved word of the tool is not zero");
+    if (tool->type != PARL_TOOL_OPAQUE &&
+        (tool->name == NULL || tool->name[0] == '\0'))
+        bad(e, field, "a tool without a name");
+    check_text(e, field, span_of(tool->name));
+    check_text(e, field, span_of(tool->description));
+    check_json(e, field, tool->extra, true);
+    check_json(e, schema, tool->parameters, true);
+    if (tool->strict == PARL_YES && tool->parameters != NULL &&
+        e->error.status == PARL_OK)
+        check_strict_schema(e, schema, tool->parameters);
+}
+
+static void check_tool_choice(struct encoding *e)
+{
+    const parl_request *r = e->request;
+
+    if (r->tool_choice < PARL_TOOL_CHOICE_DEFAULT ||
+        r->tool_choice > PARL_TOOL_CHOICE_ALLOWED_REQUIRED)
+        bad(e, "/tool_choice", "an unknown choice");
+    if (r->tool_choice < PARL_TOOL_CHOICE_NAMED)
+        return;
+    if (r->n_tool_names == 0)
+        bad(e, "/tool_choice", "names no tool");
+    for (size_t i = 0; i < r->n_tool_names; i++) {
+        if (!has_tool(r, r->tool_names[i]))
+            refuse(e, PARL_INVALID_ARGUMENT, "/tool_choice",
+                   "there is no tool '%s'", r->tool_names[i]);
+    }
+}
+
+/* ---- the rest ----------------------------------------------------------- */
+
+static void check_format(struct encoding *e)
+{
+    static const char field[] = "/response_format/json_schema/schema";
+    const parl_request *r = e->request;
+
+    if (r->response_format < PARL_FORMAT_DEFAULT ||
+        r->response_format > PARL_FORMAT_JSON_SCHEMA)
+        bad(e, "/response_format", "an unknown format");
+    if (r->response_format != PARL_FORMAT_JSON_SCHEMA)
+        return;
+    if (r->schema == NULL)
+        bad(e, field, "there is no schema");
+    check_json(e, field, r->schema, true);
+    check_text(e, "/response_format/json_schema/name",
+               span_of(r->schema_name));
+    if (r->schema_strict == PARL_YES && e->error.status == PARL_OK)
+        check_strict_schema(e, field, r->schema);
+}
+
+static void check_words(struct encoding *e)
+{
+    const parl_request *r = e->request;
+    const struct {
+        const char *field, *text;
+    } words[] = {
+        { "/model", r->model },
+        { "/prompt_cache_key", r->prompt_cache_key },
+        { "/user", r->user },
+        { "/safety_identifier", r->safety_identifier },
+        { "/service_tier", r->service_tier },
+    };
+
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+        check_text(e, words[i].field, span_of(words[i].text));
+    for (size_t i = 0; i < r->n_stop; i++)
+        check_text(e, pointer(e, "/stop/%zu", i), span_of(r->stop[i]));
+    for (size_t i = 0; i < r->n_metadata; i++) {
+        check_text(e, "/metadata", span_of(r->metadata[i].name));
+        check_text(e, "/metadata", span_of(r->metadata[i].value));
+    }
+}
+
+static void check_ranges(struct encoding *e)
+{
+    const parl_request *r = e->request;
+
+    if (r->reasoning_effort < PARL_EFFORT_DEFAULT ||
+        r->reasoning_effort > PARL_EFFORT_MAX)
+        bad(e, "/reasoning_effort", "an unknown level");
+    if (r->thinking < PARL_THINKING_DEFAULT ||
+        r->thinking > PARL_THINKING_ADAPTIVE)
+        bad(e, "/thinking", "an unknown kind");
+    if (r->verbosity < PARL_VERBOSITY_DEFAULT ||
+        r->verbosity > PARL_VERBOSITY_HIGH)
+        bad(e, "/verbosity", "an unknown level");
+    if (r->max_tokens < 0)
+        bad(e, "/max_tokens", "less than 0");
+    if (r->max_completion_tokens < 0)
+        bad(e, "/max_completion_tokens", "less than 0");
+    if (r->n < 0 || r->n > 128)
+        bad(e, "/n", "not from 1 to 128");
+}
+
+void check_request(struct encoding *e)
+{
+    const parl_request *r = e->request;
+
+    if (r->n_messages == 0 || r->messages == NULL)
+        bad(e, "/messages", "there are none");
+    for (size_t i = 0; i < r->n_messages && e->error.status == PARL_OK; i++)
+        check_message(e, i);
+    for (size_t i = 0; i < r->n_tools && e->error.status == PARL_OK; i++)
+        check_tool(e, i);
+    check_tool_choice(e);
+    check_format(e);
+    check_words(e);
+    check_ranges(e);
+    check_json(e, "/logit_bias", r->logit_bias, true);
+    check_json(e, "/", r->extra, true);
+    check_json(e, "/extra_body", r->extra_body, true);
+}

@@ -1,0 +1,246 @@
+/* dialects/openai_chat/read_error.c -- what went wrong, in the many shapes in
+ * which those who speak this dialect say it:
+ *
+ *   {"error": {"message", "type", "param", "code"}}      OpenAI
+ *   {"error": "text", "code": ...}                       xAI, Ollama
+ *   {"object": "error", "message", "type", "code"}       vLLM, Mistral
+ *   {"message", "type", "code"}, {"error_code", "message"}
+ *   {"detail": "text"}, {"detail": [{"msg", "loc", "type"}]}
+ *   {"title", "detail", "status"}                        RFC 7807
+ *   {"status_code", "status_msg"}
+ *   no JSON at all: a page of some proxy. */
+#include "dialects/openai_chat/chat.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* What a vendor's word, or a phrase of its message, comes to. */
+static const struct {
+    const char *word;
+    parl_status status;
+} words[] = {
+    { "context_length_exceeded", PARL_CONTEXT_TOO_LONG },
+    { "exceed_context_size_error", PARL_CONTEXT_TOO_LONG },
+    { "string_above_max_length", PARL_CONTEXT_TOO_LONG },
+    { "content_filter", PARL_CONTENT_FILTERED },
+    { "content_policy_violation", PARL_CONTENT_FILTERED },
+    { "ResponsibleAIPolicyViolation", PARL_CONTENT_FILTERED },
+    { "insufficient_quota", PARL_QUOTA_EXCEEDED },
+    { "credit_balance_exhausted", PARL_QUOTA_EXCEEDED },
+    { "organization_spend_limit_exceeded", PARL_QUOTA_EXCEEDED },
+    { "project_spend_limit_exceeded", PARL_QUOTA_EXCEEDED },
+    { "organization_usage_limit_exceeded", PARL_QUOTA_EXCEEDED },
+    { "model_not_found", PARL_NOT_FOUND },
+    { "DeploymentNotFound", PARL_NOT_FOUND },
+    { "invalid_api_key", PARL_AUTHENTICATION },
+    { "tool_use_failed", PARL_SERVER_ERROR },
+    { "json_validate_failed", PARL_SERVER_ERROR },
+};
+
+/* Words that count where there is no HTTP status to go by. */
+static const struct {
+    const char *word;
+    parl_status status;
+} words_in_stream[] = {
+    { "rate_limit_exceeded", PARL_RATE_LIMITED },
+    { "rate_limit_error", PARL_RATE_LIMITED },
+    { "tokens", PARL_RATE_LIMITED },
+    { "requests", PARL_RATE_LIMITED },
+    { "overloaded_error", PARL_OVERLOADED },
+    { "slow_down", PARL_OVERLOADED },
+    { "authentication_error", PARL_AUTHENTICATION },
+    { "permission_error", PARL_PERMISSION },
+    { "not_found_error", PARL_NOT_FOUND },
+    { "invalid_request_error", PARL_INVALID_REQUEST },
+    { "invalid_prompt", PARL_INVALID_REQUEST },
+    { "BadRequestError", PARL_INVALID_REQUEST },
+};
+
+static const struct {
+    const char *phrase;
+    parl_status status;
+} phrases[] = {
+    { "maximum context length", PARL_CONTEXT_TOO_LONG },
+    { "context length exceeded", PARL_CONTEXT_TOO_LONG },
+    { "exceeds the available context size", PARL_CONTEXT_TOO_LONG },
+    { "prompt is too long", PARL_CONTEXT_TOO_LONG },
+    { "incorrect api key", PARL_AUTHENTICATION },
+    { "input was flagged", PARL_CONTENT_FILTERED },
+};
+
+/* ---- finding things ----------------------------------------------------- */
+
+static struct span first_of(struct span object, const char *const *names)
+{
+    for (; *names != NULL; names++) {
+        const struct span found = json_find(object, *names);
+
+        if (found.ptr != NULL && !span_is(found, "null") &&
+            !span_is(found, "\"\"") && !span_is(found, "{}"))
+            return found;
+    }
+    return SPAN_NONE;
+}
+
+/* The text of a JSON value: a text decoded, a number as its digits. */
+static void copy_value(char *field, size_t size, struct span json,
+                       struct buf *scratch)
+{
+    struct json_in in;
+    struct span text = json;
+
+    if (json.ptr == NULL)
+        return;
+    json_in_init(&in, json.ptr, json.len, 0);
+    if (json_peek(&in) == JSON_TEXT)
+        text = json_string(&in, scratch);
+    error_copy(field, size, text.ptr, text.len);
+    buf_reset(scratch);
+}
+
+/* The first element where it is a list, else itself. */
+static struct span first_element(struct span json)
+{
+    struct json_in in;
+
+    if (json.ptr == NULL || json.ptr[0] != '[')
+        return json;
+    json_in_init(&in, json.ptr, json.len, 0);
+    if (!json_enter_array(&in) || !json_next_element(&in))
+        return SPAN_NONE;
+    return json_raw(&in);
+}
+
+static struct span find_message(struct span object)
+{
+    static const char *const names[] = { "message", "msg",    "status_msg",
+                                         "detail",  "title",  "error",
+                                         "errors",  "reason", NULL };
+    struct span found = first_element(object);
+
+    for (int depth = 0; depth < 4 && found.ptr && found.ptr[0] == '{'; depth++)
+        found = first_element(first_of(found, names));
+    return found.ptr != NULL && found.ptr[0] == '"' ? found : SPAN_NONE;
+}
+
+static struct span find_code(struct span outer, struct span inner)
+{
+    static const char *const names[] = {
+        "code", "type", "error_code", "status_code", "status", "statusCode",
+        NULL
+    };
+    struct span found = SPAN_NONE;
+
+    if (inner.ptr != NULL && inner.ptr[0] == '{')
+        found = first_of(inner, names);
+    if (found.ptr == NULL)
+        found = first_of(outer, names);
+    return found.ptr != NULL && (found.ptr[0] == '{' || found.ptr[0] == '[')
+               ? SPAN_NONE
+               : found;
+}
+
+/* ---- judging ------------------------------------------------------------ */
+
+static bool holds(const char *text, const char *phrase)
+{
+    const size_t len = strlen(phrase);
+
+    for (; *text != '\0'; text++) {
+        if (strncasecmp(text, phrase, len) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* An HTTP status that stands in the body, where the answer's own is 200. */
+static int status_in_body(const char *code)
+{
+    if (strlen(code) == 3 && code[0] >= '4' && code[0] <= '5')
+        return (code[0] - '0') * 100 + (code[1] - '0') * 10 + (code[2] - '0');
+    return 0;
+}
+
+static parl_status status_of_word(const char *word, bool has_http_status)
+{
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+        if (strcmp(words[i].word, word) == 0)
+            return words[i].status;
+    }
+    for (size_t i = 0; !has_http_status &&
+                       i < sizeof(words_in_stream) / sizeof(words_in_stream[0]);
+         i++) {
+        if (strcmp(words_in_stream[i].word, word) == 0)
+            return words_in_stream[i].status;
+    }
+    return PARL_OK;
+}
+
+static parl_status status_of_phrase(const char *message)
+{
+    for (size_t i = 0; i < sizeof(phrases) / sizeof(phrases[0]); i++) {
+        if (holds(message, phrases[i].phrase))
+            return phrases[i].status;
+    }
+    return PARL_OK;
+}
+
+/* A vendor's own word first, then a telling phrase, then the HTTP status. */
+static parl_status judge(const struct error *err, const char *type)
+{
+    const bool has_http = err->http_status >= 400;
+    const int http = has_http ? err->http_status
+                              : status_in_body(err->provider_code);
+    parl_status status = status_of_word(err->provider_code, has_http);
+
+    if (status == PARL_OK)
+        status = status_of_word(type, has_http);
+    if (status == PARL_OK && http < 500 && http != 429)
+        status = status_of_phrase(err->message);
+    if (status == PARL_OK)
+        status = http > 0 ? error_from_http(http) : PARL_SERVER_ERROR;
+    return status;
+}
+
+/* ---- the whole ---------------------------------------------------------- */
+
+static void say_http(struct error *err)
+{
+    if (err->http_status >= 400)
+        error_set(err, err->status, "HTTP %d, with no reason that could be "
+                                    "read", err->http_status);
+    else
+        error_set(err, err->status, "the vendor reports an error, without a "
+                                    "reason");
+}
+
+void chat_error(struct decoding *d, struct span body, struct error *err)
+{
+    char type[sizeof(err->provider_code)] = "";
+    struct span outer, inner;
+
+    err->message[0] = err->provider_code[0] = '\0';
+    body = json_valid(body.ptr, body.len) ? body : SPAN_NONE;
+    while (body.len > 0 && strchr(" \t\r\n", body.ptr[0]) != NULL)
+        body.ptr++, body.len--;
+    outer = first_element(body);
+    inner = json_find(outer, "error");
+    if (inner.ptr == NULL)
+        inner = json_find(outer, "base_resp");
+
+    copy_value(err->message, sizeof(err->message), find_message(body),
+               &d->scratch);
+    if (inner.ptr != NULL && inner.ptr[0] == '{')
+        copy_value(err->message, sizeof(err->message), find_message(inner),
+                   &d->scratch);
+    copy_value(err->provider_code, sizeof(err->provider_code),
+               find_code(outer, inner), &d->scratch);
+    copy_value(type, sizeof(type), json_find(inner, "type"), &d->scratch);
+
+    err->status = judge(err, type);
+    err->retryable = error_is_retryable(err->status);
+    if (err->http_status == 409)
+        err->retryable = true;
+    if (err->message[0] == '\0')
+        say_http(err);
+}

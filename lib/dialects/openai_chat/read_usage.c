@@ -1,0 +1,111 @@
+/* dialects/openai_chat/read_usage.c -- token counts, in all the places where
+ * the speakers of this dialect put them.
+ *
+ * OpenAI counts what was cached inside prompt_tokens and what was reasoned
+ * inside completion_tokens.  Where the vendor's total is prompt + completion +
+ * reasoning, completion leaves reasoning out, and it is added here. */
+#include "dialects/openai_chat/chat.h"
+
+struct counts {
+    int64_t prompt, completion, total;
+    int64_t cached, written, reasoning;
+};
+
+static void read_count(struct json_in *in, int64_t *count)
+{
+    int64_t value;
+
+    if (json_integer(in, &value) && value >= 0)
+        *count = value;
+}
+
+#define COUNT_READER(member)                                                   \
+    static void read_##member(struct json_in *in, void *ctx)                   \
+    {                                                                          \
+        read_count(in, &((struct counts *)ctx)->member);                       \
+    }
+
+COUNT_READER(prompt)
+COUNT_READER(completion)
+COUNT_READER(total)
+COUNT_READER(cached)
+COUNT_READER(written)
+COUNT_READER(reasoning)
+
+static void read_prompt_details(struct json_in *in, void *ctx)
+{
+    static const struct json_member members[] = {
+        { "cached_tokens", read_cached },
+        { "cache_write_tokens", read_written },
+    };
+
+    json_members(in, members, 2, ctx);
+}
+
+static void read_completion_details(struct json_in *in, void *ctx)
+{
+    static const struct json_member members[] = {
+        { "reasoning_tokens", read_reasoning },
+    };
+
+    json_members(in, members, 1, ctx);
+}
+
+static const struct json_member usage_members[] = {
+    { "prompt_tokens", read_prompt },
+    { "completion_tokens", read_completion },
+    { "total_tokens", read_total },
+    { "prompt_tokens_details", read_prompt_details },
+    { "completion_tokens_details", read_completion_details },
+    { "prompt_token_details", read_prompt_details },
+    { "reasoning_tokens", read_reasoning },
+    { "prompt_cache_hit_tokens", read_cached },
+    { "cached_tokens", read_cached },
+    { "num_cached_tokens", read_cached },
+};
+
+enum { N_USAGE_MEMBERS = sizeof(usage_members) / sizeof(usage_members[0]) };
+
+static int64_t known(int64_t count)
+{
+    return count > 0 ? count : 0;
+}
+
+static int64_t at_most(int64_t count, int64_t limit)
+{
+    return count > limit ? limit : count;
+}
+
+static parl_usage in_buckets(const struct counts *c)
+{
+    const int64_t prompt = known(c->prompt);
+    const int64_t cached = at_most(c->cached, prompt);
+    const int64_t written = at_most(c->written, prompt - known(cached));
+    int64_t completion = known(c->completion), reasoning;
+
+    if (c->reasoning > 0 && c->total == prompt + completion + c->reasoning)
+        completion += c->reasoning;
+    reasoning = at_most(c->reasoning, completion);
+    return (parl_usage){
+        .input = prompt - known(cached) - known(written),
+        .cache_read = cached,
+        .cache_write = written,
+        .output = completion - known(reasoning),
+        .reasoning = reasoning,
+        .prompt_tokens = prompt,
+        .completion_tokens = completion,
+        .total_tokens = c->total >= 0 ? c->total : prompt + completion,
+    };
+}
+
+void chat_read_usage(struct json_in *in, struct collector *to)
+{
+    struct counts counts = { -1, -1, -1, -1, -1, -1 };
+
+    json_members(in, usage_members, N_USAGE_MEMBERS, &counts);
+    if (counts.prompt >= 0 || counts.completion >= 0 || counts.total >= 0) {
+        const parl_usage usage = in_buckets(&counts);
+
+        collect_usage(to, &usage);
+    }
+}

@@ -1,0 +1,40 @@
+/* transport/none.c -- in place of curl.c where the build has no transport: the
+ * codec works, and calls need a transport of the caller's. */
+#include "transport/transport.h"
+
+parl_status engine_pool_new(struct engine_pool **out,
+                            const struct transport_options *options,
+                            struct error *err)
+{
+    (void)options;
+    (void)err;
+    *out = NULL; /* found out by the first call */
+    return PARL_OK;
+}
+
+void engine_pool_free(struct engine_pool *pool)
+{
+    (void)pool;
+}
+
+parl_status engine_pool_take(struct engine_pool *pool, struct engine **out,
+                             struct error *err)
+{
+    (void)pool;
+    (void)out;
+    return error_set(err, PARL_NOT_BUILT, "this build has no transport");
+}
+
+void engine_pool_give(struct engine_pool *pool, struct engine *engine)
+{
+    (void)pool;
+    (void)engine;
+}
+
+parl_status engine_perform(struct engine *engine, struct transfer *transfer,
+                           struct error *err)
+{
+    (void)engine;
+    (void)transfer;
+    return error_set(err, PARL_NOT_BUILT, "this build has no transport");
+}
