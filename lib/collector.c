@@ -10,7 +10,6 @@
 #include "model.h"
 
 #include <string.h>
-#include "wire/json_in.h"
 
 enum {
     MAX_CHOICES = 128, /* the most that a request may ask for */
@@ -456,42 +455,48 @@ bool collected_all_finished(const struct collector *c)
 
 /* ---- JSON that is kept as it is ----------------------------------------- */
 
-static void put_member(struct collector *c, struct members *to,
-                       enum member_rule rule, struct span name,
-                       struct span json)
+/* `before` and `reckoned` bytes of `m` were counted; now it is known how many
+ * there are. */
+static void count_members(struct collector *c, const struct members *m,
+                          size_t before, size_t reckoned, parl_status status)
 {
-    size_t before = to->bytes;
-    parl_status status;
-
-    if (json.len == 0 || !count(c, name.len + json.len))
-        return;
-    status = members_put(to, &c->response->arena, rule, name, json);
-    c->bytes -= name.len + json.len;
-    c->bytes += to->bytes - before;
+    c->bytes -= reckoned;
+    c->bytes += m->bytes - before;
     if (status == PARL_TOO_LARGE)
         failed(c, status, "the answer has too many members");
     else if (status != PARL_OK)
         no_memory(c);
 }
 
+static void put_member(struct collector *c, struct members *to,
+                       struct span name, struct span json)
+{
+    size_t before = to->bytes;
+    parl_status status;
+
+    if (json.len == 0 || !count(c, name.len + json.len))
+        return;
+    status = members_put(to, &c->response->arena, MEMBER_LATEST, name, json);
+    count_members(c, to, before, name.len + json.len, status);
+}
+
 void collect_logprobs(struct collector *c, int32_t choice, struct span json)
 {
+    const struct span none = SPAN("{\"content\":null,\"refusal\":null}");
     struct choice *at = open_choice(c, choice);
-    struct json_text name;
-    struct json_in in;
+    struct arena *arena = &c->response->arena;
+    parl_status status = PARL_OK;
+    size_t before;
 
-    json_in_init(&in, json.ptr, json.len, 0);
-    if (at == NULL || !json_enter_object(&in))
+    if (at == NULL || json.len == 0 || json.ptr[0] != '{' ||
+        !count(c, json.len))
         return;
-    if (at->lists.n == 0) {
-        put_member(c, &at->lists, MEMBER_JOIN, SPAN("content"), SPAN("null"));
-        put_member(c, &at->lists, MEMBER_JOIN, SPAN("refusal"), SPAN("null"));
-    }
-    while (c->status == PARL_OK && json_next_member(&in, &name)) {
-        struct span list = json_raw(&in);
-
-        put_member(c, &at->lists, MEMBER_JOIN, name.raw, list);
-    }
+    before = at->lists.bytes;
+    if (at->lists.n == 0)
+        status = members_put_all(&at->lists, arena, none);
+    if (status == PARL_OK)
+        status = members_put_all(&at->lists, arena, json);
+    count_members(c, &at->lists, before, json.len, status);
 }
 
 void collect_extra(struct collector *c, int32_t choice, struct span name,
@@ -500,14 +505,13 @@ void collect_extra(struct collector *c, int32_t choice, struct span name,
     struct choice *at = open_choice(c, choice);
 
     if (at != NULL)
-        put_member(c, &at->unknown, MEMBER_LATEST, name, json);
+        put_member(c, &at->unknown, name, json);
 }
 
 void collect_top(struct collector *c, const char *name, struct span json)
 {
     if (c->status == PARL_OK)
-        put_member(c, &c->response->unknown, MEMBER_LATEST, span_of(name),
-                   json);
+        put_member(c, &c->response->unknown, span_of(name), json);
 }
 
 /* ---- facts about the whole ---------------------------------------------- */

@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 #include "wire/joiner.h"
+#include "wire/json_in.h"
 #include "wire/json_out.h"
 
 struct member {
@@ -140,6 +141,31 @@ parl_status members_put(struct members *m, struct arena *arena,
         merge(kept, rule, json);
     m->bytes += kept->len - before; /* may wrap on its way down */
     return kept->status;
+}
+
+parl_status members_put_all(struct members *m, struct arena *arena,
+                            struct span object)
+{
+    parl_status status = PARL_OK;
+    struct json_text name;
+    struct buf scratch;
+    struct json_in in;
+
+    buf_init(&scratch, arena->mem, SIZE_MAX);
+    json_in_init(&in, object.ptr, object.len, 0);
+    json_enter_object(&in);
+    while (status == PARL_OK && json_next_member(&in, &name)) {
+        struct span decoded = json_decode(name, &scratch);
+        struct span json = json_raw(&in);
+
+        if (decoded.ptr == NULL)
+            status = scratch.status;
+        else if (json.ptr != NULL)
+            status = members_put(m, arena, MEMBER_JOIN, decoded, json);
+        buf_reset(&scratch);
+    }
+    buf_release(&scratch);
+    return status;
 }
 
 void members_write(const struct members *m, struct buf *out)

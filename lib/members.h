@@ -38,6 +38,10 @@ parl_status members_put(struct members *m, struct arena *arena,
                         enum member_rule rule, struct span name,
                         struct span json);
 
+/* Each member of a JSON object, by MEMBER_JOIN. */
+parl_status members_put_all(struct members *m, struct arena *arena,
+                            struct span object);
+
 /* "a":1,"b":2; nothing when there are none. */
 void members_write(const struct members *m, struct buf *out);
 

@@ -256,7 +256,8 @@ const char *provider_at(size_t index, const struct provider **row);
 const struct surface *provider_surface(const struct provider *p,
                                        const char *dialect);
 
-/* A dialect of this build by its name; NULL: none such. */
-const struct dialect *dialect_find(const char *name);
+/* As provider_find. */
+parl_status dialect_find(const char *name, const struct dialect **found,
+                         struct error *err);
 
 #endif

@@ -19,8 +19,16 @@ static const struct {
 #include PROVIDER_LIST
 };
 
-static const struct dialect *const dialects[] = {
-    &dialect_openai_chat,
+static const struct {
+    const char *name;
+    const struct dialect *dialect; /* NULL: known, but not in this build */
+} dialects[] = {
+    { "openai_chat", &dialect_openai_chat },
+    { "openai_responses", NULL },
+    { "anthropic_messages", NULL },
+    { "google_generate", NULL },
+    { "bedrock_converse", NULL },
+    { "cohere_chat", NULL },
 };
 
 enum {
@@ -63,11 +71,17 @@ const struct surface *provider_surface(const struct provider *p,
     return NULL;
 }
 
-const struct dialect *dialect_find(const char *name)
+parl_status dialect_find(const char *name, const struct dialect **found,
+                         struct error *err)
 {
     for (size_t i = 0; i < N_DIALECTS; i++) {
-        if (strcmp(dialects[i]->name, name) == 0)
-            return dialects[i];
+        if (strcmp(dialects[i].name, name) != 0)
+            continue;
+        if (dialects[i].dialect == NULL)
+            return error_set(err, PARL_NOT_BUILT,
+                             "the dialect '%s' is not in this build", name);
+        *found = dialects[i].dialect;
+        return PARL_OK;
     }
-    return NULL;
+    return error_set(err, PARL_INVALID_ARGUMENT, "unknown dialect '%s'", name);
 }

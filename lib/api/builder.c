@@ -70,8 +70,7 @@ parl_status builder_status(struct parl_builder *b)
 
 const parl_request *builder_request(struct parl_builder *b)
 {
-    if (b->extra.len > 0)
-        b->request.extra = buf_text(&b->extra);
+    b->request.extra = b->extra.len > 0 ? buf_text(&b->extra) : NULL;
     b->request.messages = b->messages;
     b->request.tools = b->tools;
     return builder_status(b) == PARL_OK ? &b->request : NULL;
@@ -203,19 +202,9 @@ static const parl_origin *copy_origin(struct arena *a,
     return copy;
 }
 
-/* ---- messages and tools ------------------------------------------------- */
-
-void parl_builder_add(parl_builder *b, const parl_message *message)
+static void copy_message(struct arena *a, parl_message *to,
+                         const parl_message *message)
 {
-    parl_message *to = b != NULL ? builder_new_message(b) : NULL;
-    struct arena *a;
-
-    if (to == NULL || message == NULL) {
-        if (b != NULL)
-            builder_fail(b, PARL_INVALID_ARGUMENT, "there is no message");
-        return;
-    }
-    a = &b->arena;
     *to = *message;
     to->text = copy_text(a, message->text, message->text_len);
     to->call_id = arena_strdup(a, message->call_id);
@@ -223,6 +212,23 @@ void parl_builder_add(parl_builder *b, const parl_message *message)
     to->name = arena_strdup(a, message->name);
     to->origin = copy_origin(a, message->origin);
     to->extra = arena_strdup(a, message->extra);
+}
+
+/* ---- messages and tools ------------------------------------------------- */
+
+void parl_builder_add(parl_builder *b, const parl_message *message)
+{
+    parl_message *to;
+
+    if (b == NULL)
+        return;
+    if (message == NULL) {
+        builder_fail(b, PARL_INVALID_ARGUMENT, "there is no message");
+        return;
+    }
+    to = builder_new_message(b);
+    if (to != NULL)
+        copy_message(&b->arena, to, message);
 }
 
 void parl_builder_message(parl_builder *b, int32_t role, const char *text)

@@ -196,20 +196,29 @@ static parl_status check_account(const struct parl_client *client,
     return PARL_OK;
 }
 
-static parl_status choose_surface(struct account *account, struct error *err)
+/* The provider and the dialect.  Those that this build leaves out are no
+ * mistake of the account: only a call to it fails. */
+static parl_status choose(struct account *account, struct error *err)
 {
-    const char *dialect = account->given.dialect;
+    const char *provider = account->given.provider;
+    const char *name = account->given.dialect;
+    const struct dialect *dialect;
+    parl_status status = provider_find(provider != NULL ? provider : "",
+                                       &account->provider, err);
 
-    account->surface = provider_surface(account->provider, dialect);
-    if (account->surface != NULL)
+    if (status == PARL_OK)
+        account->surface = provider_surface(account->provider, name);
+    if (status == PARL_OK && account->surface == NULL)
+        status = dialect_find(name, &dialect, err);
+    if (status == PARL_NOT_BUILT ||
+        (status == PARL_OK && account->surface != NULL))
         return PARL_OK;
-    if (dialect_find(dialect) == NULL)
-        return error_set(err, PARL_NOT_BUILT,
-                         "account '%s': the dialect '%s' is not in this build",
-                         account->given.name, dialect);
-    return error_set(err, PARL_INVALID_ARGUMENT,
-                     "account '%s': %s does not speak %s", account->given.name,
-                     account->provider->name, dialect);
+    return error_set(err, PARL_INVALID_ARGUMENT, status == PARL_OK
+                         ? "account '%s': %s does not speak %s"
+                         : "account '%s': unknown provider or dialect "
+                           "(%s, %s)",
+                     account->given.name, provider != NULL ? provider : "",
+                     name != NULL ? name : "");
 }
 
 static parl_status take_key(struct parl_client *client, struct account *account,
@@ -239,11 +248,8 @@ static parl_status add(struct parl_client *client, const parl_account *given,
         return error_memory(err, client->arena.status, "an account");
     copy_account(&client->arena, &account->given, given);
     account->configured = configured;
-    status = provider_find(given->provider != NULL ? given->provider : "",
-                           &account->provider, err);
-    if (status == PARL_OK)
-        status = choose_surface(account, err);
-    if (status == PARL_OK)
+    status = choose(account, err);
+    if (status == PARL_OK && account->provider != NULL)
         status =
             normalise(&client->arena, account->provider,
                       given->base_url != NULL ? given->base_url
@@ -422,16 +428,16 @@ static parl_status choose_dialect(const struct account *account,
     const struct surface *surface =
         dialect != NULL ? provider_surface(account->provider, dialect)
                         : account->surface;
+    parl_status status;
 
-    if (surface != NULL)
+    if (surface != NULL) {
         to->dialect = surface->dialect;
-    else if (any)
-        to->dialect = dialect_find(dialect);
-    if (to->dialect != NULL)
         return PARL_OK;
-    if (dialect_find(dialect) == NULL)
-        return error_set(err, PARL_NOT_BUILT,
-                         "the dialect '%s' is not in this build", dialect);
+    }
+    status = dialect_find(dialect != NULL ? dialect : account->given.dialect,
+                          &to->dialect, err);
+    if (status != PARL_OK || any)
+        return status;
     return error_set(err, PARL_INVALID_ARGUMENT, "%s does not speak %s",
                      account->provider->name, dialect);
 }
@@ -450,6 +456,23 @@ static void look_up_model(const struct account *account, const char *model,
     to->facts = facts_find(provider->uses_facts ? to->base_model : NULL);
 }
 
+/* A provider's own account is missing where the build leaves it out. */
+static parl_status missing_account(const char *model, size_t len,
+                                   struct error *err)
+{
+    const struct provider *row;
+    const char *name;
+
+    for (size_t i = 0; (name = provider_at(i, &row)) != NULL; i++) {
+        if (strlen(name) == len && memcmp(name, model, len) == 0)
+            return error_set(err, PARL_NOT_BUILT,
+                             "/model: the provider '%s' is not in this build",
+                             name);
+    }
+    return error_set(err, PARL_INVALID_ARGUMENT,
+                     "/model: there is no account '%.*s'", (int)len, model);
+}
+
 parl_status client_target(const struct parl_client *client, const char *model,
                           const char *dialect, bool any, struct arena *arena,
                           struct target *to, const struct account **found,
@@ -463,16 +486,13 @@ parl_status client_target(const struct parl_client *client, const char *model,
                          "/model: '%s' is not of the form account/model",
                          model != NULL ? model : "");
     account = find_account(client, model, (size_t)(slash - model));
-    if (account == NULL) {
-        const struct provider *row;
-        const char *name = arena_text(arena, model, (size_t)(slash - model));
-
-        if (name != NULL && provider_find(name, &row, err) == PARL_NOT_BUILT)
-            return PARL_NOT_BUILT;
-        return error_set(err, PARL_INVALID_ARGUMENT,
-                         "/model: there is no account '%.*s'",
-                         (int)(slash - model), model);
-    }
+    if (account == NULL)
+        return missing_account(model, (size_t)(slash - model), err);
+    if (account->provider == NULL)
+        return error_set(err, PARL_NOT_BUILT,
+                         "/model: the provider '%s' of account '%s' is not in "
+                         "this build",
+                         account->given.provider, account->given.name);
     *found = account;
     *to = (struct target){
         .provider = account->provider,

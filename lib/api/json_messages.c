@@ -306,7 +306,8 @@ static void finish_message(struct door *d, struct message_in *in)
     parl_message *m = &in->message;
 
     check_role(d, in);
-    if (m->role != PARL_ROLE_ASSISTANT && in->content.text == NULL)
+    if (m->role != PARL_ROLE_ASSISTANT && in->content.list.n == 0 &&
+        in->content.text == NULL)
         in->content.text = ""; /* an empty list says as much */
     if (in->ordered.n > 0) {
         m->parts = in->ordered.parts;

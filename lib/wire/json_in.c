@@ -13,6 +13,9 @@
 
 #include <string.h>
 
+/* Kept apart, so that what is common stays small. */
+#define RARE __attribute__((noinline, cold))
+
 #define NO_TEXT ((struct json_text){ SPAN_NONE, false })
 
 /* By the first byte. */
@@ -38,9 +41,8 @@ void json_in_init(struct json_in *in, const char *bytes, size_t len,
     };
 }
 
-__attribute__((cold)) static const char *mistake(struct json_in *in,
-                                                 const char *at,
-                                                 const char *why)
+static RARE const char *mistake(struct json_in *in, const char *at,
+                                const char *why)
 {
     if (in->problem == NULL)
         in->problem = why;
@@ -71,7 +73,7 @@ static inline enum json_kind kind_at(const struct json_in *in, const char *at)
 /* ---- texts -------------------------------------------------------------- */
 
 /* From the first byte on that does not stand for itself. */
-static const char *pass_odd_text(struct json_in *in, const char *at)
+static RARE const char *pass_odd_text(struct json_in *in, const char *at)
 {
     while (at < in->end && *at != '"') {
         char piece[4];

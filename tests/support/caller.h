@@ -19,9 +19,9 @@ struct caller {
     size_t n_statuses;
     struct buf headers; /* "name: value\n" each */
     struct buf body;
-    size_t n_pieces;      /* of the body */
+    size_t n_pieces;       /* of the body */
     parl_status body_says; /* what the sink gives back */
-    struct error error;   /* of the last call */
+    struct error error;    /* of the last call */
 };
 
 /* Limits of ten seconds each, so that no test hangs. */

@@ -634,6 +634,10 @@ void chat_encode(struct encoding *e)
     struct plan plan = { .effort = plan_effort(e) };
 
     plan.reasons = plan_reasons(e, plan.effort);
+    if (e->to->facts->responses_only)
+        refuse(e, PARL_UNSUPPORTED, "/model",
+               "%s is to be had through the dialect openai_responses alone",
+               e->to->model);
     check_tools(e, plan.reasons);
     plan_structure(e, &plan);
 
