@@ -28,6 +28,11 @@ void door_close(struct door *d)
                      d->in.problem, (size_t)(d->in.at - d->in.begin));
 }
 
+bool door_ok(struct door *d)
+{
+    return json_ok(&d->in) && builder_status(d->to) == PARL_OK;
+}
+
 /* ---- where reading stands ----------------------------------------------- */
 
 static void path_add(struct door *d, const char *text, size_t len)

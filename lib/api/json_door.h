@@ -24,6 +24,10 @@ void door_open(struct door *d, struct parl_builder *to, struct span json);
 /* Nothing but the one value was there; else that is the complaint. */
 void door_close(struct door *d);
 
+/* No complaint so far, and no mistake in the bytes: what a table requires is
+ * there. */
+bool door_ok(struct door *d);
+
 /* ---- where reading stands ----------------------------------------------- */
 
 /* Each gives a mark, by which door_up() finds the way back. */

@@ -333,8 +333,7 @@ static void read_message(struct door *d, size_t number)
 
     buf_init(&extra, d->to->mem, SIZE_MAX);
     d->unknown = &extra;
-    if (door_members(d, &message_table, &in) &&
-        builder_status(d->to) == PARL_OK)
+    if (door_members(d, &message_table, &in) && door_ok(d))
         finish_message(d, &in);
     d->unknown = NULL;
     in.message.extra = extra_text(d->to, &extra);

@@ -368,8 +368,8 @@ static void read_part(struct door *d, const struct part_kind *kind,
 
     buf_init(&extra, d->to->mem, SIZE_MAX);
     d->unknown = &extra;
-    if (door_members(d, &kind->table, &in) &&
-        builder_status(d->to) == PARL_OK && kind->finish != NULL)
+    if (door_members(d, &kind->table, &in) && kind->finish != NULL &&
+        door_ok(d))
         kind->finish(d, &in);
     d->unknown = unknown;
     in.part.extra = extra_text(d->to, &extra);

@@ -137,6 +137,7 @@ static const struct {
     { CURLOPT_FOLLOWLOCATION, 0 },
     { CURLOPT_SUPPRESS_CONNECT_HEADERS, 1 },
     { CURLOPT_NOPROGRESS, 0 },
+    { CURLOPT_QUICK_EXIT, 1 }, /* not to wait for a resolver that hangs */
 };
 
 /* The environment is never asked: not for a proxy, nor for exceptions. */

@@ -48,9 +48,12 @@ size_t utf8_step(const char *text, size_t len, bool *valid)
 
 bool utf8_valid(const char *text, size_t len, size_t *at)
 {
-    const char *end = text + len;
-    const char *p = scan_ascii(text, end);
+    const char *p, *end;
 
+    if (len == 0)
+        return true;
+    end = text + len;
+    p = scan_ascii(text, end);
     while (p < end) {
         bool valid;
         size_t n = utf8_step(p, (size_t)(end - p), &valid);

@@ -861,33 +861,7 @@ static void test_bytes_that_are_no_json_are_found(void **state)
     assert_refused(NULL, "there is no JSON");
 }
 
-static void test_a_document_cut_anywhere_is_refused(void **state)
-{
-    static const char json[] =
-        "{\"model\":\"a/b\",\"messages\":[{\"role\":\"user\",\"content\":[{"
-        "\"type\":\"text\",\"text\":\"\\u00e9\"}]},{\"role\":\"assistant\","
-        "\"tool_calls\":[{\"id\":\"c\",\"function\":{\"name\":\"f\","
-        "\"arguments\":\"{}\"}}]}],\"metadata\":{\"a\":\"b\"},\"stop\":[\"x\"]"
-        ",\"tool_choice\":{\"type\":\"function\",\"function\":{\"name\":\"f\""
-        "}},\"x\":[1,{\"y\":null}]}";
-
-    (void)state;
-    for (size_t len = 1; len < sizeof(json) - 1; len++) {
-        parl_builder *b = NULL;
-        char *copy = malloc(len); /* exactly, for the sanitizer */
-
-        assert_non_null(copy);
-        memcpy(copy, json, len);
-        assert_int_equal(parl_request_from_json(&b, copy, len, NULL),
-                         PARL_INVALID_ARGUMENT);
-        assert_null(b);
-        free(copy);
-    }
-    parl_builder_free(read_bytes(json, sizeof(json) - 1));
-}
-
-/* ---- memory ------------------------------------------------------------- */
-
+/* Something of everything. */
 static const char rich[] =
     "{\"model\":\"a/b\",\"messages\":[{\"role\":\"user\",\"content\":[{"
     "\"type\":\"text\",\"text\":\"\\u00e9\",\"x\":1},{\"type\":\"image_url\","
@@ -904,6 +878,25 @@ static const char rich[] =
     "\"f\",\"x\":1}},{\"type\":\"y\"}],\"metadata\":{\"a\":\"b\"},\"stop\":"
     "[\"x\"],\"response_format\":{\"type\":\"json_schema\",\"json_schema\":"
     "{\"schema\":{}}},\"modalities\":[\"text\"],\"seed\":1}";
+
+static void test_a_document_cut_anywhere_is_refused(void **state)
+{
+    (void)state;
+    for (size_t len = 1; len < sizeof(rich) - 1; len++) {
+        parl_builder *b = NULL;
+        char *copy = malloc(len); /* exactly, for the sanitizer */
+
+        assert_non_null(copy);
+        memcpy(copy, rich, len);
+        assert_int_equal(parl_request_from_json(&b, copy, len, NULL),
+                         PARL_INVALID_ARGUMENT);
+        assert_null(b);
+        free(copy);
+    }
+    parl_builder_free(read_bytes(rich, sizeof(rich) - 1));
+}
+
+/* ---- memory ------------------------------------------------------------- */
 
 static bool read_rich(const parl_allocator *mem)
 {

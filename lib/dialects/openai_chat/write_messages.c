@@ -205,13 +205,32 @@ static const parl_part *spoken(const struct chat_list *l)
     return NULL;
 }
 
-static void write_spoken(struct encoding *e, const parl_part *audio)
+/* The text parts of a list, as a list of their own. */
+static struct chat_list texts_of(struct encoding *e, const struct chat_list *l)
 {
-    if (audio->id == NULL) {
-        json_span(&e->out, "content", part_text(audio));
-        return;
+    parl_part *texts = ARENA_ARRAY(e->arena, l->n, parl_part);
+    struct chat_list list = { texts, 0, l->message, l->result };
+
+    for (size_t i = 0; texts != NULL && i < l->n; i++) {
+        if (l->parts[i].type == PARL_PART_TEXT)
+            texts[list.n++] = l->parts[i];
     }
-    json_null(&e->out, "content");
+    return list;
+}
+
+static void write_spoken(struct encoding *e, const struct chat_list *l,
+                         const parl_part *audio)
+{
+    const struct chat_list texts = texts_of(e, l);
+
+    if (texts.n > 0)
+        chat_write_content(e, &texts, NULL);
+    else if (audio->id == NULL)
+        json_span(&e->out, "content", part_text(audio));
+    else
+        json_null(&e->out, "content");
+    if (audio->id == NULL)
+        return;
     json_object(&e->out, "audio");
     json_str(&e->out, "id", audio->id);
     json_end(&e->out);
@@ -245,12 +264,11 @@ static void write_assistant_content(struct encoding *e, const struct chat_list *
 {
     const parl_part *audio = spoken(l);
     const struct span refusal = refusal_of(l);
-    const size_t n_content = chat_count_content(l) - (audio != NULL);
 
-    if (n_content > 0)
+    if (audio != NULL)
+        write_spoken(e, l, audio);
+    else if (chat_count_content(l) > 0)
         chat_write_content(e, l, NULL);
-    else if (audio != NULL)
-        write_spoken(e, audio);
     else if (refusal.ptr != NULL)
         write_refusal(e, refusal);
     else if (calls)
@@ -299,27 +317,16 @@ static void write_result(struct encoding *e, const parl_part *result,
 {
     parl_part one;
     const struct chat_list list = result_list(result, message, &one);
-    parl_part *texts = ARENA_ARRAY(e->arena, list.n, parl_part);
-    struct chat_list text_list = { texts, 0, message, true };
+    const struct chat_list texts = texts_of(e, &list);
 
-    for (size_t i = 0; texts != NULL && i < list.n; i++) {
-        if (list.parts[i].type == PARL_PART_TEXT)
-            texts[text_list.n++] = list.parts[i];
-    }
     json_object(&e->out, NULL);
     json_str(&e->out, "role", "tool");
     json_str(&e->out, "tool_call_id", result->id);
-    if (text_list.n > 0)
-        chat_write_content(e, &text_list, NULL);
+    if (texts.n > 0)
+        chat_write_content(e, &texts, NULL);
     else
         json_str(&e->out, "content", "see the next user message");
     json_end(&e->out);
-}
-
-static bool has_media(const struct chat_list *l)
-{
-    return chat_count_content(l) > 0 && !(l->n == 1 && l->parts[0].type == 0) &&
-           chat_count_content(l) > 0;
 }
 
 /* Pictures that the tools of messages first..last gave, as a user message. */
@@ -336,7 +343,7 @@ static void write_result_media(struct encoding *e, size_t first, size_t last)
         for (size_t k = 0; k < n_parts; k++) {
             const struct chat_list list = result_list(&results[k], m, &one);
 
-            for (size_t i = 0; has_media(&list) && i < list.n; i++) {
+            for (size_t i = 0; i < list.n; i++) {
                 const struct chat_content c = chat_content_at(e, &list, i);
 
                 if (!chat_is_content(c.part->type) ||
