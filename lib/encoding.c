@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
+#include "wire/json_in.h"
 
 /* ---- saying what became of a member ------------------------------------- */
 
@@ -83,9 +84,30 @@ bool takes(struct encoding *e, const char *member, bool reasoning)
     else if (word_in(facts->drops, member))
         dropped(e, field, "%s does not take it", e->to->model);
     else
-        dropped(e, field, "%s does not take it while it reasons",
-                e->to->model);
+        dropped(e, field, "%s does not take it while it reasons", e->to->model);
     return false;
+}
+
+void each_member(struct encoding *e, const char *object, member_fn *fn,
+                 void *ctx)
+{
+    struct json_text name;
+    struct json_in in;
+    struct buf scratch;
+
+    if (object == NULL)
+        return;
+    buf_init(&scratch, e->arena->mem, strlen(object));
+    json_in_init(&in, object, strlen(object), 0);
+    if (json_enter_object(&in)) {
+        while (json_next_member(&in, &name)) {
+            const struct span text = json_decode(name, &scratch);
+            const char *key = arena_text(e->arena, text.ptr, text.len);
+
+            fn(e, key != NULL ? key : "", json_raw(&in), ctx);
+        }
+    }
+    buf_release(&scratch);
 }
 
 /* ---- the parts of a message --------------------------------------------- */
@@ -98,8 +120,8 @@ const parl_part *message_parts(const parl_message *message, parl_part *one,
         return message->parts;
     }
     *one = (parl_part){
-        .type = message->call_id != NULL ? PARL_PART_TOOL_RESULT
-                                         : PARL_PART_TEXT,
+        .type =
+            message->call_id != NULL ? PARL_PART_TOOL_RESULT : PARL_PART_TEXT,
         .text = message->text,
         .text_len = message->text_len,
         .id = message->call_id,
@@ -198,10 +220,10 @@ bool is_own(const struct encoding *e, const parl_message *message)
 /* ---- effort ------------------------------------------------------------- */
 
 static const char *const effort_words[] = {
-    [PARL_EFFORT_DEFAULT] = "",      [PARL_EFFORT_NONE] = "none",
+    [PARL_EFFORT_DEFAULT] = "",        [PARL_EFFORT_NONE] = "none",
     [PARL_EFFORT_MINIMAL] = "minimal", [PARL_EFFORT_LOW] = "low",
-    [PARL_EFFORT_MEDIUM] = "medium", [PARL_EFFORT_HIGH] = "high",
-    [PARL_EFFORT_XHIGH] = "xhigh",   [PARL_EFFORT_MAX] = "max",
+    [PARL_EFFORT_MEDIUM] = "medium",   [PARL_EFFORT_HIGH] = "high",
+    [PARL_EFFORT_XHIGH] = "xhigh",     [PARL_EFFORT_MAX] = "max",
 };
 
 const char *effort_word(enum parl_effort effort)

@@ -19,7 +19,8 @@ size_t count_parts(const parl_message *message, enum parl_part_type type);
 /* The text of a part. */
 struct span part_text(const parl_part *part);
 
-/* Where a part of a message stands in the JSON dialect: "/messages/1/content/0",
+/* Where a part of a message stands in the JSON dialect:
+ * "/messages/1/content/0",
  * "/messages/1/tool_calls/0", ... */
 const char *part_pointer(struct encoding *e, size_t message, size_t part);
 
@@ -31,6 +32,15 @@ bool is_own(const struct encoding *e, const parl_message *message);
 /* Does the model, as it is asked here, take this member of the request?  If
  * not, that is reported. */
 bool takes(struct encoding *e, const char *member, bool reasoning);
+
+/* Is given each member of a JSON object: its name, and its value as it stands.
+ */
+typedef void member_fn(struct encoding *e, const char *name, struct span value,
+                       void *ctx);
+
+/* `object` NULL: it has none. */
+void each_member(struct encoding *e, const char *object, member_fn *fn,
+                 void *ctx);
 
 /* ---- effort ------------------------------------------------------------- */
 

@@ -23,13 +23,14 @@ static bool make_room(struct parl_report *r)
 void report_add(struct parl_report *r, enum parl_action action,
                 const char *field, const char *reason)
 {
-    if (!make_room(r))
-        return;
-    r->entries[r->n_entries++] = (parl_report_entry){
+    const parl_report_entry entry = {
         .field = arena_strdup(r->arena, field),
         .action = action,
         .reason = arena_strdup(r->arena, reason),
     };
+
+    if (entry.field != NULL && entry.reason != NULL && make_room(r))
+        r->entries[r->n_entries++] = entry;
 }
 
 const parl_report_entry *report_find(const struct parl_report *r,

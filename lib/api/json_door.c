@@ -43,27 +43,29 @@ static void path_add(struct door *d, const char *text, size_t len)
     d->path_len += strlen(end);
 }
 
+/* How much of the name stands for itself in a pointer (RFC 6901). */
+static size_t plain_length(struct span name)
+{
+    size_t len = 0;
+
+    while (len < name.len && name.ptr[len] != '~' && name.ptr[len] != '/')
+        len++;
+    return len;
+}
+
 size_t door_down(struct door *d, struct span name)
 {
     const size_t mark = d->path_len;
 
     path_add(d, "/", 1);
-    for (size_t i = 0; i < name.len; i++) {
-        const char *at = name.ptr + i;
-        size_t run = i;
+    while (name.len > 0) {
+        size_t len = plain_length(name);
 
-        if (*at == '~') {
-            path_add(d, "~0", 2);
-            continue;
-        }
-        if (*at == '/') {
-            path_add(d, "~1", 2);
-            continue;
-        }
-        while (run < name.len && name.ptr[run] != '~' && name.ptr[run] != '/')
-            run++;
-        path_add(d, at, run - i);
-        i = run - 1;
+        path_add(d, name.ptr, len);
+        if (len < name.len)
+            path_add(d, name.ptr[len++] == '~' ? "~0" : "~1", 2);
+        name.ptr += len;
+        name.len -= len;
     }
     return mark;
 }
@@ -225,17 +227,9 @@ struct span door_json(struct door *d)
     return raw;
 }
 
-/* The digits of a number, cut where there are too many. */
-struct digits {
-    char text[SHOWN];
-};
-
-static struct digits show(struct span number)
+static int shown_length(struct span digits)
 {
-    struct digits shown;
-
-    error_copy(shown.text, sizeof(shown.text), number.ptr, number.len);
-    return shown;
+    return digits.len < SHOWN ? (int)digits.len : SHOWN;
 }
 
 static bool take_integer(struct door *d, int64_t *out)
@@ -248,7 +242,8 @@ static bool take_integer(struct door *d, int64_t *out)
     if (number.ptr == NULL)
         return false;
     if (!number_integer(number, out)) {
-        door_refuse(d, "%s is no integer of 64 bits", show(number).text);
+        door_refuse(d, "%.*s is no integer of 64 bits", shown_length(number),
+                    number.ptr);
         return false;
     }
     return true;
@@ -290,7 +285,7 @@ void read_number(struct door *d, const struct row *row, void *to)
     if (number_double(number, &value))
         *place = (parl_number){ 1, value };
     else
-        door_refuse(d, "%s is too large", show(number).text);
+        door_refuse(d, "%.*s is too large", shown_length(number), number.ptr);
 }
 
 void read_integer(struct door *d, const struct row *row, void *to)

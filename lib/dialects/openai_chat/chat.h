@@ -32,6 +32,9 @@ void chat_write_part(struct encoding *e, const struct chat_content *c);
 void chat_write_content(struct encoding *e, const struct chat_list *l,
                         const char *instruction);
 
+/* write_tools.c: the tools, the synthetic one (e->answer_tool) among them. */
+void chat_write_tools(struct encoding *e);
+
 /* write_messages.c: the member "messages".  `instruction` is added to the last
  * user turn; NULL: none. */
 void chat_write_messages(struct encoding *e, const char *instruction);
@@ -53,6 +56,35 @@ struct chat_state {
     struct chat_call *calls; /* the newest first */
     int32_t n_calls;
 };
+
+/* One document: a chunk, or a whole answer. */
+struct chat_document {
+    struct decoding *d;
+    bool whole;
+    bool has_choices, has_usage;
+    struct span error; /* what stood under "error"; ptr NULL: nothing */
+    bool like_error;   /* has a member that only errors have */
+    int32_t position;  /* of the choice that is being read */
+};
+
+/* A text of it, decoded; good until buf_reset(&doc->d->scratch). */
+static inline struct span chat_text(struct chat_document *doc,
+                                    struct json_text text)
+{
+    return json_decode(text, &doc->d->scratch);
+}
+
+/* read_calls.c: `tool_calls`, and the deprecated function_call. */
+void chat_read_calls(struct chat_document *doc, int32_t choice,
+                     struct span json);
+void chat_read_legacy_call(struct chat_document *doc, int32_t choice,
+                           struct span json);
+
+/* read_content.c: `content` that is a list, and `reasoning_details`. */
+void chat_read_content(struct chat_document *doc, int32_t choice,
+                       struct span json);
+void chat_read_details(struct chat_document *doc, int32_t choice,
+                       struct span json);
 
 /* read.c */
 parl_status chat_event(struct decoding *d, struct span name, struct span data,

@@ -13,360 +13,12 @@
 
 #include <string.h>
 
-/* One document: a chunk, or a whole answer. */
-struct document {
-    struct decoding *d;
-    bool whole;
-    bool has_choices, has_usage;
-    struct span error; /* what stood under "error"; ptr NULL: nothing */
-    bool like_error;   /* has a member that only errors have */
-    int32_t position;  /* of the choice that is being read */
-};
-
-static struct span text_of(struct document *doc, struct json_text text)
-{
-    return json_decode(text, &doc->d->scratch);
-}
-
-/* ---- tool calls --------------------------------------------------------- */
-
-/* A piece of a call.  Members come in any order, so they are gathered first.
- */
-struct call_piece {
-    struct document *doc;
-    int32_t choice;
-    int64_t index; /* -1: none */
-    bool custom;
-    struct json_text id, name, arguments, signature;
-    struct span object; /* arguments that came as an object */
-};
-
-static void read_call_index(struct json_in *in, void *ctx)
-{
-    struct call_piece *piece = ctx;
-
-    json_integer(in, &piece->index);
-}
-
-static void read_call_id(struct json_in *in, void *ctx)
-{
-    ((struct call_piece *)ctx)->id = json_text(in);
-}
-
-static void read_call_name(struct json_in *in, void *ctx)
-{
-    ((struct call_piece *)ctx)->name = json_text(in);
-}
-
-static void read_call_arguments(struct json_in *in, void *ctx)
-{
-    struct call_piece *piece = ctx;
-
-    if (json_peek(in) == JSON_OBJECT || json_peek(in) == JSON_ARRAY)
-        piece->object = json_raw(in);
-    else
-        piece->arguments = json_text(in);
-}
-
-static void read_function(struct json_in *in, void *ctx)
-{
-    static const struct json_member members[] = {
-        { "name", read_call_name },
-        { "arguments", read_call_arguments },
-    };
-
-    json_members(in, members, 2, ctx);
-}
-
-static void read_custom(struct json_in *in, void *ctx)
-{
-    static const struct json_member members[] = {
-        { "name", read_call_name },
-        { "input", read_call_arguments },
-    };
-
-    if (json_peek(in) == JSON_OBJECT)
-        ((struct call_piece *)ctx)->custom = true;
-    json_members(in, members, 2, ctx);
-}
-
-static void read_thought_signature(struct json_in *in, void *ctx)
-{
-    ((struct call_piece *)ctx)->signature = json_text(in);
-}
-
-static void read_google(struct json_in *in, void *ctx)
-{
-    static const struct json_member members[] = {
-        { "thought_signature", read_thought_signature },
-    };
-
-    json_members(in, members, 1, ctx);
-}
-
-static void read_call_extra(struct json_in *in, void *ctx)
-{
-    static const struct json_member members[] = {
-        { "google", read_google },
-    };
-
-    json_members(in, members, 1, ctx);
-}
-
-static const struct json_member call_members[] = {
-    { "index", read_call_index },
-    { "id", read_call_id },
-    { "function", read_function },
-    { "custom", read_custom },
-    { "extra_content", read_call_extra },
-    { "provider_specific_fields", read_google },
-};
-
-enum { N_CALL_MEMBERS = sizeof(call_members) / sizeof(call_members[0]) };
-
-static struct place place_of(const struct chat_call *call)
-{
-    return (struct place){ call->choice, call->slot };
-}
-
-static struct chat_call *open_call(struct call_piece *piece)
-{
-    struct decoding *d = piece->doc->d;
-    struct chat_state *state = d->state;
-    struct chat_call *call = ARENA_NEW(&d->arena, struct chat_call);
-
-    if (call == NULL)
-        return NULL;
-    call->next = state->calls;
-    call->choice = piece->choice;
-    call->slot = state->n_calls++;
-    call->index = piece->index;
-    state->calls = call;
-    return call;
-}
-
-/* Is it a piece of this call?  By index, unless a new id stands under the
- * same index (some servers number every call 0); without an index by id;
- * without either it is more of the last call, unless a name begins another. */
-static bool belongs(const struct call_piece *piece,
-                    const struct chat_call *call, struct span id)
-{
-    const char *known =
-        collected_call_id(piece->doc->d->to, place_of(call));
-    const bool new_id = id.len > 0 && known != NULL && known[0] != '\0' &&
-                        !span_is(id, known);
-
-    if (piece->index >= 0)
-        return call->index == piece->index && !new_id;
-    if (id.len > 0)
-        return known != NULL && span_is(id, known);
-    return piece->name.raw.len == 0;
-}
-
-static struct chat_call *find_call(struct call_piece *piece, struct span id)
-{
-    const struct chat_state *state = piece->doc->d->state;
-
-    for (struct chat_call *call = state->calls; call; call = call->next) {
-        if (call->choice == piece->choice && belongs(piece, call, id))
-            return call;
-        /* a new id under an index that is taken begins a new call */
-        if (call->choice == piece->choice && piece->index >= 0 &&
-            call->index == piece->index)
-            return NULL;
-    }
-    return NULL;
-}
-
-static void collect_piece(struct call_piece *piece)
-{
-    struct document *doc = piece->doc;
-    struct collector *to = doc->d->to;
-    struct span id = text_of(doc, piece->id);
-    struct chat_call *call = doc->whole ? NULL : find_call(piece, id);
-    const enum parl_part_type type =
-        piece->custom ? PARL_PART_CUSTOM_CALL : PARL_PART_TOOL_CALL;
-
-    if (call == NULL)
-        call = open_call(piece);
-    if (call == NULL)
-        return;
-    collect_call(to, place_of(call), type, id, SPAN_NONE);
-    buf_reset(&doc->d->scratch);
-    collect_call(to, place_of(call), type, SPAN_NONE,
-                 text_of(doc, piece->name));
-    buf_reset(&doc->d->scratch);
-    if (piece->object.ptr != NULL)
-        collect_arguments(to, place_of(call), piece->object);
-    else
-        collect_arguments(to, place_of(call), text_of(doc, piece->arguments));
-    buf_reset(&doc->d->scratch);
-    collect_signature(to, type, place_of(call),
-                      text_of(doc, piece->signature));
-    buf_reset(&doc->d->scratch);
-}
-
-/* Nothing but nulls and empty texts is no call. */
-static bool is_blank(const struct call_piece *piece)
-{
-    return piece->id.raw.len == 0 && piece->name.raw.len == 0 &&
-           piece->arguments.raw.len == 0 && piece->object.ptr == NULL &&
-           piece->signature.raw.len == 0;
-}
-
-static void read_calls(struct document *doc, int32_t choice, struct span json)
-{
-    struct json_in in;
-
-    json_in_init(&in, json.ptr, json.len, doc->d->max_depth);
-    if (!json_enter_array(&in))
-        return;
-    while (json_next_element(&in)) {
-        struct call_piece piece = { .doc = doc, .choice = choice, .index = -1 };
-
-        json_members(&in, call_members, N_CALL_MEMBERS, &piece);
-        if (!is_blank(&piece))
-            collect_piece(&piece);
-    }
-}
-
-/* The deprecated function_call: one call without an id. */
-static void read_legacy_call(struct document *doc, int32_t choice,
-                             struct span json)
-{
-    struct call_piece piece = { .doc = doc,
-                                .choice = choice,
-                                .index = INT64_MAX };
-    struct json_in in;
-
-    json_in_init(&in, json.ptr, json.len, doc->d->max_depth);
-    read_function(&in, &piece);
-    if (!is_blank(&piece))
-        collect_piece(&piece);
-}
-
-/* ---- content in parts --------------------------------------------------- */
-
-/* A part of a content that is a list: text, or thinking in the two dresses
- * that vendors put it in. */
-struct content_part {
-    struct json_text type, text, signature;
-    struct span thinking; /* a text, or a list of {"text"} */
-    struct span summary;  /* a list of {"text", "signature"} */
-};
-
-static void read_part_type(struct json_in *in, void *ctx)
-{
-    ((struct content_part *)ctx)->type = json_text(in);
-}
-
-static void read_part_text(struct json_in *in, void *ctx)
-{
-    ((struct content_part *)ctx)->text = json_text(in);
-}
-
-static void read_part_signature(struct json_in *in, void *ctx)
-{
-    ((struct content_part *)ctx)->signature = json_text(in);
-}
-
-static void read_part_thinking(struct json_in *in, void *ctx)
-{
-    ((struct content_part *)ctx)->thinking = json_raw(in);
-}
-
-static void read_part_summary(struct json_in *in, void *ctx)
-{
-    ((struct content_part *)ctx)->summary = json_raw(in);
-}
-
-static const struct json_member part_members[] = {
-    { "type", read_part_type },
-    { "text", read_part_text },
-    { "signature", read_part_signature },
-    { "thinking", read_part_thinking },
-    { "summary", read_part_summary },
-};
-
-enum { N_PART_MEMBERS = sizeof(part_members) / sizeof(part_members[0]) };
-
-static void collect_thought(struct document *doc, int32_t choice,
-                            const struct content_part *part)
-{
-    const struct place at = { choice, 0 };
-
-    collect_thinking(doc->d->to, at, text_of(doc, part->text));
-    buf_reset(&doc->d->scratch);
-    collect_signature(doc->d->to, PARL_PART_THINKING, at,
-                      text_of(doc, part->signature));
-    buf_reset(&doc->d->scratch);
-}
-
-static void read_thoughts(struct document *doc, int32_t choice,
-                          struct span json)
-{
-    struct json_in in;
-
-    if (json.ptr == NULL)
-        return;
-    json_in_init(&in, json.ptr, json.len, doc->d->max_depth);
-    if (json_peek(&in) == JSON_TEXT) {
-        const struct content_part part = { .text = json_text(&in) };
-
-        collect_thought(doc, choice, &part);
-        return;
-    }
-    if (!json_enter_array(&in))
-        return;
-    while (json_next_element(&in)) {
-        struct content_part part = { 0 };
-
-        json_members(&in, part_members, N_PART_MEMBERS, &part);
-        collect_thought(doc, choice, &part);
-    }
-}
-
-static void collect_content_part(struct document *doc, int32_t choice,
-                                 const struct content_part *part)
-{
-    const struct place at = { choice, 0 };
-
-    if (json_name_is(part->type, "text") ||
-        json_name_is(part->type, "output_text")) {
-        collect_text(doc->d->to, at, text_of(doc, part->text));
-        buf_reset(&doc->d->scratch);
-    }
-    read_thoughts(doc, choice, part->thinking);
-    read_thoughts(doc, choice, part->summary);
-    if (part->thinking.ptr != NULL) {
-        collect_signature(doc->d->to, PARL_PART_THINKING, at,
-                          text_of(doc, part->signature));
-        buf_reset(&doc->d->scratch);
-    }
-}
-
-static void read_content_parts(struct document *doc, int32_t choice,
-                               struct span json)
-{
-    struct json_in in;
-
-    json_in_init(&in, json.ptr, json.len, doc->d->max_depth);
-    if (!json_enter_array(&in))
-        return;
-    while (json_next_element(&in)) {
-        struct content_part part = { 0 };
-
-        json_members(&in, part_members, N_PART_MEMBERS, &part);
-        collect_content_part(doc, choice, &part);
-    }
-}
-
 /* ---- a delta, or a message ---------------------------------------------- */
 
 /* What it says, gathered, since members come in any order and reasoning may
  * stand in several of them. */
 struct delta {
-    struct document *doc;
+    struct chat_document *doc;
     int32_t choice;
     struct json_text content, refusal, reasoning, reasoning_content;
     struct span parts;   /* content that is a list */
@@ -473,8 +125,8 @@ static void gather_delta(struct json_in *in, struct delta *delta)
     while (json_next_member(in, &name)) {
         size_t i = 0;
 
-        while (i < N_DELTA_MEMBERS && !json_name_is(name,
-                                                    delta_members[i].name))
+        while (i < N_DELTA_MEMBERS &&
+               !json_name_is(name, delta_members[i].name))
             i++;
         if (i < N_DELTA_MEMBERS)
             delta_members[i].read(in, delta);
@@ -486,101 +138,100 @@ static void gather_delta(struct json_in *in, struct delta *delta)
 /* The texts of reasoning_details, where no plainer member says the same. */
 static void collect_details(struct delta *delta, bool plain)
 {
-    struct document *doc = delta->doc;
+    struct chat_document *doc = delta->doc;
 
     if (is_empty(delta->details))
         return;
     collect_extra(doc->d->to, delta->choice, SPAN("reasoning_details"),
                   delta->details);
-    if (!plain) {
-        struct json_in in;
-
-        json_in_init(&in, delta->details.ptr, delta->details.len,
-                     doc->d->max_depth);
-        if (!json_enter_array(&in))
-            return;
-        while (json_next_element(&in)) {
-            struct content_part part = { 0 };
-
-            json_members(&in, part_members, N_PART_MEMBERS, &part);
-            part.signature = (struct json_text){ 0 };
-            collect_thought(doc, delta->choice, &part);
-            if (part.text.raw.len == 0)
-                read_thoughts(doc, delta->choice, part.summary);
-        }
-    }
+    if (!plain)
+        chat_read_details(doc, delta->choice, delta->details);
 }
 
 static void collect_reasoning(struct delta *delta)
 {
-    struct document *doc = delta->doc;
+    struct chat_document *doc = delta->doc;
     const struct json_text text = delta->reasoning_content.raw.len > 0
                                       ? delta->reasoning_content
                                       : delta->reasoning;
 
     if (text.raw.len > 0) {
         collect_thinking(doc->d->to, (struct place){ delta->choice, 0 },
-                         text_of(doc, text));
+                         chat_text(doc, text));
         buf_reset(&doc->d->scratch);
     }
     collect_details(delta, text.raw.len > 0);
 }
 
-static void collect_spoken(struct delta *delta)
+/* {"id", "data", "transcript"} */
+struct audio {
+    struct json_text id, data, transcript;
+};
+
+static void read_audio_id(struct json_in *in, void *ctx)
 {
-    struct document *doc = delta->doc;
-    struct decoding *d = doc->d;
-    const struct place at = { delta->choice, 0 };
-    static const char *const names[] = { "id", "data", "transcript" };
-    struct span values[3];
-    size_t starts[3];
+    ((struct audio *)ctx)->id = json_text(in);
+}
 
-    for (size_t i = 0; i < 3; i++) {
-        const struct span json = json_find(delta->audio, names[i]);
-        struct json_in in;
+static void read_audio_data(struct json_in *in, void *ctx)
+{
+    ((struct audio *)ctx)->data = json_text(in);
+}
 
-        json_in_init(&in, json.ptr, json.len, 0);
-        starts[i] = d->scratch.len;
-        values[i] = json.ptr != NULL ? json_string(&in, &d->scratch)
-                                     : SPAN_NONE;
-        /* the scratch may have moved: point into it at the end */
-        if (d->scratch.len == starts[i])
-            starts[i] = (size_t)-1;
-    }
-    for (size_t i = 0; i < 3; i++) {
-        if (starts[i] != (size_t)-1)
-            values[i].ptr = d->scratch.data + starts[i];
-    }
-    collect_audio(d->to, at, values[0], values[1], values[2]);
-    buf_reset(&d->scratch);
+static void read_transcript(struct json_in *in, void *ctx)
+{
+    ((struct audio *)ctx)->transcript = json_text(in);
+}
+
+static void collect_spoken(struct chat_document *doc, struct place at,
+                           struct span json)
+{
+    static const struct json_member members[] = {
+        { "id", read_audio_id },
+        { "data", read_audio_data },
+        { "transcript", read_transcript },
+    };
+    struct collector *to = doc->d->to;
+    struct audio audio = { 0 };
+    struct json_in in;
+
+    json_in_init(&in, json.ptr, json.len, doc->d->max_depth);
+    json_members(&in, members, 3, &audio);
+    collect_audio(to, at, chat_text(doc, audio.id), SPAN_NONE, SPAN_NONE);
+    buf_reset(&doc->d->scratch);
+    collect_audio(to, at, SPAN_NONE, chat_text(doc, audio.data), SPAN_NONE);
+    buf_reset(&doc->d->scratch);
+    collect_audio(to, at, SPAN_NONE, SPAN_NONE,
+                  chat_text(doc, audio.transcript));
+    buf_reset(&doc->d->scratch);
 }
 
 static void collect_delta(struct delta *delta)
 {
-    struct document *doc = delta->doc;
+    struct chat_document *doc = delta->doc;
     struct collector *to = doc->d->to;
     const struct place at = { delta->choice, 0 };
 
     collect_reasoning(delta);
     if (delta->content.raw.len > 0) {
-        collect_text(to, at, text_of(doc, delta->content));
+        collect_text(to, at, chat_text(doc, delta->content));
         buf_reset(&doc->d->scratch);
     }
     if (delta->parts.ptr != NULL)
-        read_content_parts(doc, delta->choice, delta->parts);
+        chat_read_content(doc, delta->choice, delta->parts);
     if (delta->refusal.raw.len > 0) {
-        collect_refusal(to, at, text_of(doc, delta->refusal));
+        collect_refusal(to, at, chat_text(doc, delta->refusal));
         buf_reset(&doc->d->scratch);
     }
     if (delta->audio.ptr != NULL)
-        collect_spoken(delta);
+        collect_spoken(doc, at, delta->audio);
     if (delta->calls.ptr != NULL)
-        read_calls(doc, delta->choice, delta->calls);
+        chat_read_calls(doc, delta->choice, delta->calls);
     if (delta->legacy.ptr != NULL)
-        read_legacy_call(doc, delta->choice, delta->legacy);
+        chat_read_legacy_call(doc, delta->choice, delta->legacy);
 }
 
-static void read_delta(struct json_in *in, struct document *doc,
+static void read_delta(struct json_in *in, struct chat_document *doc,
                        int32_t choice)
 {
     struct delta delta = { .doc = doc, .choice = choice };
@@ -593,7 +244,7 @@ static void read_delta(struct json_in *in, struct document *doc,
 /* ---- choices ------------------------------------------------------------ */
 
 struct choice_reading {
-    struct document *doc;
+    struct chat_document *doc;
     int64_t index;              /* -1: not seen yet */
     struct span delta, message; /* put off until the index is known */
     bool read;                  /* the delta was read at once */
@@ -615,8 +266,7 @@ static void read_choice_delta(struct json_in *in, void *ctx)
 {
     struct choice_reading *r = ctx;
 
-    if (!is_number(r->index) || r->doc->whole ||
-        json_peek(in) != JSON_OBJECT) {
+    if (!is_number(r->index) || r->doc->whole || json_peek(in) != JSON_OBJECT) {
         r->delta = json_raw(in);
         return;
     }
@@ -661,7 +311,7 @@ static const struct json_member choice_members[] = {
 
 enum { N_CHOICE_MEMBERS = sizeof(choice_members) / sizeof(choice_members[0]) };
 
-static void read_put_off(struct document *doc, int32_t choice,
+static void read_put_off(struct chat_document *doc, int32_t choice,
                          struct span json)
 {
     struct json_in in;
@@ -674,10 +324,10 @@ static void read_put_off(struct document *doc, int32_t choice,
 
 static void end_choice(struct choice_reading *r)
 {
-    struct document *doc = r->doc;
+    struct chat_document *doc = r->doc;
     struct collector *to = doc->d->to;
-    const int32_t choice = is_number(r->index) ? (int32_t)r->index
-                                               : doc->position;
+    const int32_t choice =
+        is_number(r->index) ? (int32_t)r->index : doc->position;
     const bool has_delta =
         r->read || (r->delta.ptr != NULL && r->delta.ptr[0] == '{');
 
@@ -691,7 +341,7 @@ static void end_choice(struct choice_reading *r)
     if (!is_empty(r->logprobs))
         collect_logprobs(to, choice, r->logprobs);
     if (r->reason.raw.len > 0) {
-        const struct span word = text_of(doc, r->reason);
+        const struct span word = chat_text(doc, r->reason);
 
         collect_finish(to, choice, finish_from_word(word), word);
         buf_reset(&doc->d->scratch);
@@ -702,7 +352,7 @@ static void end_choice(struct choice_reading *r)
 
 static void read_choices(struct json_in *in, void *ctx)
 {
-    struct document *doc = ctx;
+    struct chat_document *doc = ctx;
 
     if (!json_enter_array(in))
         return;
@@ -724,7 +374,7 @@ static void read_choices(struct json_in *in, void *ctx)
 
 static void read_id(struct json_in *in, void *ctx)
 {
-    struct document *doc = ctx;
+    struct chat_document *doc = ctx;
 
     collect_id(doc->d->to, json_string(in, &doc->d->scratch));
     buf_reset(&doc->d->scratch);
@@ -732,7 +382,7 @@ static void read_id(struct json_in *in, void *ctx)
 
 static void read_model(struct json_in *in, void *ctx)
 {
-    struct document *doc = ctx;
+    struct chat_document *doc = ctx;
 
     collect_model(doc->d->to, json_string(in, &doc->d->scratch));
     buf_reset(&doc->d->scratch);
@@ -740,7 +390,7 @@ static void read_model(struct json_in *in, void *ctx)
 
 static void read_created(struct json_in *in, void *ctx)
 {
-    struct document *doc = ctx;
+    struct chat_document *doc = ctx;
     double seconds = 0; /* one vendor gives a fraction */
 
     if (json_double(in, &seconds) && seconds > 0 && seconds < 1e15)
@@ -749,7 +399,7 @@ static void read_created(struct json_in *in, void *ctx)
 
 static void read_usage(struct json_in *in, void *ctx)
 {
-    struct document *doc = ctx;
+    struct chat_document *doc = ctx;
 
     doc->has_usage = true;
     chat_read_usage(in, doc->d->to);
@@ -760,7 +410,7 @@ static void read_error(struct json_in *in, void *ctx)
     const struct span error = json_raw(in);
 
     if (!is_empty(error) && !span_is(error, "false"))
-        ((struct document *)ctx)->error = error;
+        ((struct chat_document *)ctx)->error = error;
 }
 
 static void read_groq(struct json_in *in, void *ctx)
@@ -778,7 +428,7 @@ static void read_object(struct json_in *in, void *ctx)
     const struct json_text object = json_text(in);
 
     if (json_name_is(object, "error"))
-        ((struct document *)ctx)->like_error = true;
+        ((struct chat_document *)ctx)->like_error = true;
 }
 
 static void read_error_member(struct json_in *in, void *ctx)
@@ -786,7 +436,7 @@ static void read_error_member(struct json_in *in, void *ctx)
     const struct span value = json_raw(in);
 
     if (!is_empty(value))
-        ((struct document *)ctx)->like_error = true;
+        ((struct chat_document *)ctx)->like_error = true;
 }
 
 /* {"status_code": 0} is how one vendor says that all is well. */
@@ -796,7 +446,7 @@ static void read_base_resp(struct json_in *in, void *ctx)
     const struct span code = json_find(resp, "status_code");
 
     if (code.ptr != NULL && !span_is(code, "0"))
-        ((struct document *)ctx)->error = resp;
+        ((struct chat_document *)ctx)->error = resp;
 }
 
 static const struct json_member document_members[] = {
@@ -814,13 +464,12 @@ static const struct json_member document_members[] = {
 };
 
 enum {
-    N_DOCUMENT_MEMBERS =
-        sizeof(document_members) / sizeof(document_members[0])
+    N_DOCUMENT_MEMBERS = sizeof(document_members) / sizeof(document_members[0])
 };
 
 /* Members of the top that are passed on; in a stream only the few that do not
  * come again and again. */
-static bool is_kept(const struct document *doc, struct json_text name)
+static bool is_kept(const struct chat_document *doc, struct json_text name)
 {
     static const char *const streamed[] = { "prompt_filter_results",
                                             "moderation" };
@@ -834,7 +483,7 @@ static bool is_kept(const struct document *doc, struct json_text name)
     return false;
 }
 
-static void keep_top(struct json_in *in, struct document *doc,
+static void keep_top(struct json_in *in, struct chat_document *doc,
                      struct json_text name)
 {
     struct decoding *d = doc->d;
@@ -851,7 +500,7 @@ static void keep_top(struct json_in *in, struct document *doc,
     buf_reset(&d->scratch);
 }
 
-static void read_document(struct json_in *in, struct document *doc)
+static void read_document(struct json_in *in, struct chat_document *doc)
 {
     struct json_text name;
 
@@ -871,7 +520,7 @@ static void read_document(struct json_in *in, struct document *doc)
 }
 
 /* Says of a document that was read whether it was an error. */
-static parl_status judge(struct document *doc, struct span json,
+static parl_status judge(struct chat_document *doc, struct span json,
                          struct error *err)
 {
     struct decoding *d = doc->d;
@@ -925,7 +574,7 @@ parl_status chat_event(struct decoding *d, struct span name, struct span data,
     }
     json_in_init(&in, data.ptr, data.len, d->max_depth);
     while (json_peek(&in) != JSON_NOTHING) { /* some put two into one event */
-        struct document doc = { .d = d };
+        struct chat_document doc = { .d = d };
         const char *begin = in.at;
         parl_status status;
 
@@ -935,18 +584,17 @@ parl_status chat_event(struct decoding *d, struct span name, struct span data,
             json_skip(&in);
         if (!json_ok(&in))
             break;
-        status = judge(&doc, (struct span){ begin, (size_t)(in.at - begin) },
-                       err);
+        status =
+            judge(&doc, (struct span){ begin, (size_t)(in.at - begin) }, err);
         if (status != PARL_OK)
             return status;
     }
     return json_ok(&in) ? PARL_OK : bad_json(&in, "an event", err);
 }
 
-parl_status chat_answer(struct decoding *d, struct span body,
-                        struct error *err)
+parl_status chat_answer(struct decoding *d, struct span body, struct error *err)
 {
-    struct document doc = { .d = d, .whole = true };
+    struct chat_document doc = { .d = d, .whole = true };
     struct json_in in;
     parl_status status;
 

@@ -125,10 +125,9 @@ static struct span find_message(struct span object)
 
 static struct span find_code(struct span outer, struct span inner)
 {
-    static const char *const names[] = {
-        "code", "type", "error_code", "status_code", "status", "statusCode",
-        NULL
-    };
+    static const char *const names[] = { "code",        "type",   "error_code",
+                                         "status_code", "status", "statusCode",
+                                         NULL };
     struct span found = SPAN_NONE;
 
     if (inner.ptr != NULL && inner.ptr[0] == '{')
@@ -189,8 +188,8 @@ static parl_status status_of_phrase(const char *message)
 static parl_status judge(const struct error *err, const char *type)
 {
     const bool has_http = err->http_status >= 400;
-    const int http = has_http ? err->http_status
-                              : status_in_body(err->provider_code);
+    const int http =
+        has_http ? err->http_status : status_in_body(err->provider_code);
     parl_status status = status_of_word(err->provider_code, has_http);
 
     if (status == PARL_OK)
@@ -207,11 +206,14 @@ static parl_status judge(const struct error *err, const char *type)
 static void say_http(struct error *err)
 {
     if (err->http_status >= 400)
-        error_set(err, err->status, "HTTP %d, with no reason that could be "
-                                    "read", err->http_status);
+        error_set(err, err->status,
+                  "HTTP %d, with no reason that could be "
+                  "read",
+                  err->http_status);
     else
-        error_set(err, err->status, "the vendor reports an error, without a "
-                                    "reason");
+        error_set(err, err->status,
+                  "the vendor reports an error, without a "
+                  "reason");
 }
 
 void chat_error(struct decoding *d, struct span body, struct error *err)

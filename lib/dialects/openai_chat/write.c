@@ -13,7 +13,6 @@
 struct plan {
     enum parl_effort effort; /* to send; DEFAULT: none */
     bool reasons;            /* the model will, as it is asked */
-    bool tool_answer;        /* the structured answer comes by a tool */
     const char *instruction; /* for the last user turn; NULL */
 };
 
@@ -100,7 +99,6 @@ static void plan_structure(struct encoding *e, struct plan *plan)
     } else {
         e->structured = PARL_STRUCTURED_TOOL;
         e->answer_tool = answer_tool_name(e);
-        plan->tool_answer = true;
         translated(e, "/response_format",
                    "%s has no such mode: asked for by the tool %s",
                    e->to->model, e->answer_tool);
@@ -135,204 +133,6 @@ static void write_format(struct encoding *e)
         json_str(&e->out, "type", "json_object");
     }
     json_end(&e->out);
-}
-
-/* ---- tools -------------------------------------------------------------- */
-
-static void write_custom_tool(struct encoding *e, const parl_tool *tool)
-{
-    json_str(&e->out, "type", "custom");
-    json_object(&e->out, "custom");
-    json_str(&e->out, "name", tool->name);
-    if (tool->description != NULL)
-        json_str(&e->out, "description", tool->description);
-    if (tool->parameters != NULL)
-        json_raw_out(&e->out, "format", span_of(tool->parameters));
-    json_end(&e->out);
-}
-
-static void write_function(struct encoding *e, const parl_tool *tool)
-{
-    json_str(&e->out, "type", "function");
-    json_object(&e->out, "function");
-    json_str(&e->out, "name", tool->name);
-    if (tool->description != NULL)
-        json_str(&e->out, "description", tool->description);
-    if (tool->parameters != NULL)
-        json_raw_out(&e->out, "parameters", span_of(tool->parameters));
-    if (tool->strict != PARL_DEFAULT)
-        json_bool_out(&e->out, "strict", tool->strict == PARL_YES);
-    json_end(&e->out);
-}
-
-static void write_tool(struct encoding *e, size_t i)
-{
-    const parl_tool *tool = &e->request->tools[i];
-
-    if (tool->cache != PARL_CACHE_NONE)
-        dropped(e, pointer(e, "/tools/%zu/cache_control", i),
-                "%s caches by itself, without marks", e->to->provider->about);
-    if (tool->type == PARL_TOOL_OPAQUE) {
-        json_raw_out(&e->out, NULL, span_of(tool->parameters));
-        return;
-    }
-    json_object(&e->out, NULL);
-    if (tool->type == PARL_TOOL_CUSTOM)
-        write_custom_tool(e, tool);
-    else
-        write_function(e, tool);
-    json_splice(&e->out, span_of(tool->extra));
-    json_end(&e->out);
-}
-
-static void write_answer_tool(struct encoding *e)
-{
-    const parl_request *r = e->request;
-    const parl_tool tool = {
-        .name = e->answer_tool,
-        .description = r->schema_description != NULL
-                           ? r->schema_description
-                           : "Gives the answer to the user.",
-        .parameters = r->response_format == PARL_FORMAT_JSON_SCHEMA &&
-                              r->schema != NULL
-                          ? r->schema
-                          : "{\"type\":\"object\"}",
-    };
-
-    json_object(&e->out, NULL);
-    write_function(e, &tool);
-    json_end(&e->out);
-}
-
-static const char *tool_kind(const parl_request *r, const char *name)
-{
-    for (size_t i = 0; i < r->n_tools; i++) {
-        if (r->tools[i].name != NULL && strcmp(r->tools[i].name, name) == 0 &&
-            r->tools[i].type == PARL_TOOL_CUSTOM)
-            return "custom";
-    }
-    return "function";
-}
-
-/* The members of {"type": KIND, KIND: {"name": NAME}}. */
-static void write_tool_name(struct encoding *e, const char *name)
-{
-    const char *kind = tool_kind(e->request, name);
-
-    json_str(&e->out, "type", kind);
-    json_object(&e->out, kind);
-    json_str(&e->out, "name", name);
-    json_end(&e->out);
-}
-
-static void write_named(struct encoding *e, const char *name)
-{
-    json_object(&e->out, "tool_choice");
-    write_tool_name(e, name);
-    json_end(&e->out);
-}
-
-static void write_allowed(struct encoding *e, const char *mode)
-{
-    const parl_request *r = e->request;
-
-    json_object(&e->out, "tool_choice");
-    json_str(&e->out, "type", "allowed_tools");
-    json_object(&e->out, "allowed_tools");
-    json_str(&e->out, "mode", mode);
-    json_array(&e->out, "tools");
-    for (size_t i = 0; i < r->n_tool_names; i++) {
-        json_object(&e->out, NULL);
-        write_tool_name(e, r->tool_names[i]);
-        json_end(&e->out);
-    }
-    json_end(&e->out);
-    json_end(&e->out);
-    json_end(&e->out);
-}
-
-static void write_users_choice(struct encoding *e)
-{
-    switch ((enum parl_tool_choice)e->request->tool_choice) {
-    case PARL_TOOL_CHOICE_DEFAULT:
-        break;
-    case PARL_TOOL_CHOICE_AUTO:
-        json_str(&e->out, "tool_choice", "auto");
-        break;
-    case PARL_TOOL_CHOICE_NONE:
-        json_str(&e->out, "tool_choice", "none");
-        break;
-    case PARL_TOOL_CHOICE_REQUIRED:
-        json_str(&e->out, "tool_choice", "required");
-        break;
-    case PARL_TOOL_CHOICE_NAMED:
-        write_named(e, e->request->tool_names[0]);
-        break;
-    case PARL_TOOL_CHOICE_ALLOWED:
-        write_allowed(e, "auto");
-        break;
-    case PARL_TOOL_CHOICE_ALLOWED_REQUIRED:
-        write_allowed(e, "required");
-        break;
-    }
-}
-
-/* The synthetic tool is forced, but never against a choice that forces one of
- * the caller's own. */
-static void write_answer_choice(struct encoding *e)
-{
-    const parl_request *r = e->request;
-
-    if (r->tool_choice >= PARL_TOOL_CHOICE_NAMED)
-        write_users_choice(e);
-    else if (r->n_tools == 0 || r->tool_choice == PARL_TOOL_CHOICE_NONE)
-        write_named(e, e->answer_tool);
-    else
-        json_str(&e->out, "tool_choice", "required");
-}
-
-static void write_parallel(struct encoding *e)
-{
-    const int32_t wish = e->request->parallel_tool_calls;
-    const int32_t usual = e->to->provider->chat.parallel_by_default_off
-                              ? PARL_NO
-                              : PARL_YES;
-
-    if (wish == PARL_DEFAULT || wish == usual ||
-        !takes(e, "parallel_tool_calls", false))
-        return;
-    json_bool_out(&e->out, "parallel_tool_calls", wish == PARL_YES);
-}
-
-static void drop_tool_switches(struct encoding *e)
-{
-    if (e->request->tool_choice != PARL_TOOL_CHOICE_DEFAULT)
-        dropped(e, "/tool_choice", "there are no tools");
-    if (e->request->parallel_tool_calls != PARL_DEFAULT)
-        dropped(e, "/parallel_tool_calls", "there are no tools");
-}
-
-static void write_tools(struct encoding *e, const struct plan *plan)
-{
-    const parl_request *r = e->request;
-
-    if (r->n_tools == 0 && !plan->tool_answer) {
-        drop_tool_switches(e);
-        return;
-    }
-    json_array(&e->out, "tools");
-    for (size_t i = 0; i < r->n_tools; i++)
-        write_tool(e, i);
-    if (plan->tool_answer)
-        write_answer_tool(e);
-    json_end(&e->out);
-
-    if (plan->tool_answer)
-        write_answer_choice(e);
-    else if (r->tool_choice != PARL_TOOL_CHOICE_DEFAULT &&
-             takes(e, "tool_choice", false))
-        write_users_choice(e);
-    write_parallel(e);
 }
 
 /* ---- sampling and the rest ---------------------------------------------- */
@@ -531,36 +331,10 @@ static void write_stream(struct encoding *e)
 
 /* ---- members of others -------------------------------------------------- */
 
-/* Walks over the members of a JSON object. */
-typedef void member_fn(struct encoding *e, const char *name, struct span value,
-                       bool reasons);
-
-static void each_member(struct encoding *e, const char *object, member_fn *fn,
-                        bool reasons)
-{
-    struct json_text name;
-    struct json_in in;
-    struct buf scratch;
-
-    if (object == NULL)
-        return;
-    buf_init(&scratch, e->arena->mem, strlen(object));
-    json_in_init(&in, object, strlen(object), 0);
-    if (json_enter_object(&in)) {
-        while (json_next_member(&in, &name)) {
-            const struct span text = json_decode(name, &scratch);
-            const char *key = arena_text(e->arena, text.ptr, text.len);
-
-            fn(e, key != NULL ? key : "", json_raw(&in), reasons);
-        }
-    }
-    buf_release(&scratch);
-}
-
 static void write_unknown(struct encoding *e, const char *name,
-                          struct span value, bool reasons)
+                          struct span value, void *plan)
 {
-    if (takes(e, name, reasons))
+    if (takes(e, name, ((const struct plan *)plan)->reasons))
         json_raw_out(&e->out, name, value);
 }
 
@@ -582,9 +356,9 @@ static bool is_written(const struct encoding *e, const char *name)
 }
 
 static void write_extra_body(struct encoding *e, const char *name,
-                             struct span value, bool reasons)
+                             struct span value, void *unused)
 {
-    (void)reasons;
+    (void)unused;
     if (is_written(e, name))
         refuse(e, PARL_INVALID_ARGUMENT, pointer(e, "/extra_body/%s", name),
                "the request says it already");
@@ -643,7 +417,7 @@ void chat_encode(struct encoding *e)
 
     json_object(&e->out, NULL);
     json_str(&e->out, "model", e->to->model);
-    write_tools(e, &plan);
+    chat_write_tools(e);
     write_format(e);
     chat_write_messages(e, plan.instruction);
     write_max_tokens(e);
@@ -654,8 +428,8 @@ void chat_encode(struct encoding *e)
     write_caching(e);
     write_account_members(e);
     write_stream(e);
-    each_member(e, r->extra, write_unknown, plan.reasons);
-    each_member(e, r->extra_body, write_extra_body, false);
+    each_member(e, r->extra, write_unknown, &plan);
+    each_member(e, r->extra_body, write_extra_body, NULL);
     json_end(&e->out);
 }
 

@@ -21,8 +21,8 @@ static const char *const detail_words[] = {
     [PARL_DETAIL_ORIGINAL] = "original",
 };
 
-static bool allows(struct encoding *e, const struct chat_content *c, unsigned kind,
-                   const char *what)
+static bool allows(struct encoding *e, const struct chat_content *c,
+                   unsigned kind, const char *what)
 {
     const struct provider *provider = e->to->provider;
 
@@ -70,8 +70,8 @@ static void write_image(struct encoding *e, const struct chat_content *c)
                "an image cannot be sent by file_id here; send its data");
         return;
     }
-    if (source == MEDIA_URL && !allows(e, c, TAKES_IMAGE_URL,
-                                       "image by address (send its data)"))
+    if (source == MEDIA_URL &&
+        !allows(e, c, TAKES_IMAGE_URL, "image by address (send its data)"))
         return;
     if (!allows(e, c, TAKES_IMAGE, "image"))
         return;
@@ -177,8 +177,7 @@ static void drop_cache_mark(struct encoding *e, const struct chat_content *c)
 {
     if (c->part->cache != PARL_CACHE_NONE)
         dropped(e, pointer(e, "%s/cache_control", c->field),
-                "%s caches by itself, without marks",
-                e->to->provider->about);
+                "%s caches by itself, without marks", e->to->provider->about);
 }
 
 void chat_write_part(struct encoding *e, const struct chat_content *c)
@@ -201,7 +200,7 @@ void chat_write_part(struct encoding *e, const struct chat_content *c)
     case PARL_PART_DOCUMENT:
         write_document(e, c);
         break;
-    case PARL_PART_REFUSAL:           /* the rest stands beside the content */
+    case PARL_PART_REFUSAL: /* the rest stands beside the content */
     case PARL_PART_TOOL_CALL:
     case PARL_PART_CUSTOM_CALL:
     case PARL_PART_TOOL_RESULT:
@@ -214,14 +213,14 @@ void chat_write_part(struct encoding *e, const struct chat_content *c)
 
 /* ---- content ------------------------------------------------------------ */
 
-struct chat_content chat_content_at(struct encoding *e, const struct chat_list *l,
-                                 size_t i)
+struct chat_content chat_content_at(struct encoding *e,
+                                    const struct chat_list *l, size_t i)
 {
     return (struct chat_content){
         .part = &l->parts[i],
-        .field = l->result ? pointer(e, "/messages/%zu/content/%zu",
-                                     l->message, i)
-                           : part_pointer(e, l->message, i),
+        .field = l->result
+                     ? pointer(e, "/messages/%zu/content/%zu", l->message, i)
+                     : part_pointer(e, l->message, i),
     };
 }
 
@@ -261,7 +260,7 @@ static void write_string(struct encoding *e, const struct chat_list *l)
 
 /* `instruction` is a text part of its own behind the others; NULL: none. */
 void chat_write_content(struct encoding *e, const struct chat_list *l,
-                          const char *instruction)
+                        const char *instruction)
 {
     if (instruction == NULL && is_one_string(e, l)) {
         write_string(e, l);

@@ -11,7 +11,6 @@
 #include "dialects/openai_chat/chat.h"
 
 #include <string.h>
-#include "wire/json_in.h"
 
 /* ---- members of a message that nobody here has a name for ---------------- */
 
@@ -25,43 +24,27 @@ static bool says_nothing(struct span json)
     return span_is(json, "null") || span_is(json, "[]") || span_is(json, "{}");
 }
 
-static void write_extra_member(struct encoding *e, size_t message,
-                               const char *name, struct span value, bool own)
+static void write_extra_member(struct encoding *e, const char *name,
+                               struct span value, void *number)
 {
+    const size_t message = *(const size_t *)number;
+    const bool own = is_own(e, &e->request->messages[message]);
+
     if (word_in(answer_members, name) || says_nothing(value))
         return;
     if (e->to->provider->chat.open && own)
         json_raw_out(&e->out, name, value);
     else
         dropped(e, pointer(e, "/messages/%zu/%s", message, name),
-                own ? "%s has no such member" : "it is another vendor's, not "
-                                                "%s's",
+                own ? "%s has no such member"
+                    : "it is another vendor's, not %s's",
                 e->to->provider->about);
 }
 
 static void write_extra(struct encoding *e, size_t message)
 {
-    const parl_message *m = &e->request->messages[message];
-    const struct span extra = span_of(m->extra);
-    const bool own = is_own(e, m);
-    struct json_text name;
-    struct json_in in;
-    struct buf scratch;
-
-    if (extra.ptr == NULL)
-        return;
-    buf_init(&scratch, e->arena->mem, extra.len);
-    json_in_init(&in, extra.ptr, extra.len, 0);
-    if (json_enter_object(&in)) {
-        while (json_next_member(&in, &name)) {
-            const struct span text = json_decode(name, &scratch);
-            const char *key = arena_text(e->arena, text.ptr, text.len);
-
-            write_extra_member(e, message, key != NULL ? key : "",
-                               json_raw(&in), own);
-        }
-    }
-    buf_release(&scratch);
+    each_member(e, e->request->messages[message].extra, write_extra_member,
+                &message);
 }
 
 static void write_name(struct encoding *e, const parl_message *m)
@@ -161,8 +144,7 @@ static void write_calls(struct encoding *e, const struct chat_list *l)
         write_call(e, part);
         if (part->signature != NULL)
             dropped(e,
-                    pointer(e,
-                            "%s/provider_specific_fields/thought_signature",
+                    pointer(e, "%s/provider_specific_fields/thought_signature",
                             part_pointer(e, l->message, i)),
                     "%s has no signatures", e->to->provider->about);
     }
@@ -170,7 +152,8 @@ static void write_calls(struct encoding *e, const struct chat_list *l)
 }
 
 /* Reasoning goes back where the vendor wants it, and only to its maker. */
-static void write_reasoning(struct encoding *e, const struct chat_list *l, bool own)
+static void write_reasoning(struct encoding *e, const struct chat_list *l,
+                            bool own)
 {
     const char *key = own ? e->to->provider->chat.reasoning_key : NULL;
     bool open = false;
@@ -187,8 +170,7 @@ static void write_reasoning(struct encoding *e, const struct chat_list *l, bool 
                    part->type == PARL_PART_REDACTED_THINKING ||
                    part->type == PARL_PART_OPAQUE) {
             dropped(e, part_pointer(e, l->message, i),
-                    "%s takes no reasoning back",
-                    e->to->provider->about);
+                    "%s takes no reasoning back", e->to->provider->about);
         }
     }
     if (open)
@@ -259,8 +241,8 @@ static void write_refusal(struct encoding *e, struct span refusal)
     json_end(&e->out);
 }
 
-static void write_assistant_content(struct encoding *e, const struct chat_list *l,
-                                    bool calls)
+static void write_assistant_content(struct encoding *e,
+                                    const struct chat_list *l, bool calls)
 {
     const parl_part *audio = spoken(l);
     const struct span refusal = refusal_of(l);
@@ -302,7 +284,7 @@ static void write_assistant(struct encoding *e, size_t message)
 
 /* What a result holds: its own list of parts, or its text as one. */
 static struct chat_list result_list(const parl_part *result, size_t message,
-                               parl_part *one)
+                                    parl_part *one)
 {
     struct chat_list list = { .message = message, .result = true };
 
@@ -355,8 +337,9 @@ static void write_result_media(struct encoding *e, size_t first, size_t last)
                     json_array(&e->out, "content");
                 }
                 open = true;
-                translated(e, c.field, "sent in a user message: a tool's "
-                                       "result holds text alone");
+                translated(e, c.field,
+                           "sent in a user message: a tool's "
+                           "result holds text alone");
                 chat_write_part(e, &c);
             }
         }

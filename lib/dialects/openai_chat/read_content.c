@@ -1,0 +1,139 @@
+/* dialects/openai_chat/read_content.c -- content that is a list of parts: text
+ * and, at some vendors, thinking.
+ *
+ *   {"type": "text", "text": ...}
+ *   {"type": "thinking", "thinking": [{"type": "text", "text": ...}]}
+ *   {"type": "reasoning", "summary": [{"text": ..., "signature": ...}]} */
+#include "dialects/openai_chat/chat.h"
+
+/* A part of a content that is a list: text, or thinking in the two dresses
+ * that vendors put it in. */
+struct content_part {
+    struct json_text type, text, signature;
+    struct span thinking; /* a text, or a list of {"text"} */
+    struct span summary;  /* a list of {"text", "signature"} */
+};
+
+static void read_part_type(struct json_in *in, void *ctx)
+{
+    ((struct content_part *)ctx)->type = json_text(in);
+}
+
+static void read_part_text(struct json_in *in, void *ctx)
+{
+    ((struct content_part *)ctx)->text = json_text(in);
+}
+
+static void read_part_signature(struct json_in *in, void *ctx)
+{
+    ((struct content_part *)ctx)->signature = json_text(in);
+}
+
+static void read_part_thinking(struct json_in *in, void *ctx)
+{
+    ((struct content_part *)ctx)->thinking = json_raw(in);
+}
+
+static void read_part_summary(struct json_in *in, void *ctx)
+{
+    ((struct content_part *)ctx)->summary = json_raw(in);
+}
+
+static const struct json_member part_members[] = {
+    { "type", read_part_type },           { "text", read_part_text },
+    { "signature", read_part_signature }, { "thinking", read_part_thinking },
+    { "summary", read_part_summary },
+};
+
+enum { N_PART_MEMBERS = sizeof(part_members) / sizeof(part_members[0]) };
+
+static void collect_thought(struct chat_document *doc, int32_t choice,
+                            const struct content_part *part)
+{
+    const struct place at = { choice, 0 };
+
+    collect_thinking(doc->d->to, at, chat_text(doc, part->text));
+    buf_reset(&doc->d->scratch);
+    collect_signature(doc->d->to, PARL_PART_THINKING, at,
+                      chat_text(doc, part->signature));
+    buf_reset(&doc->d->scratch);
+}
+
+static void read_thoughts(struct chat_document *doc, int32_t choice,
+                          struct span json)
+{
+    struct json_in in;
+
+    if (json.ptr == NULL)
+        return;
+    json_in_init(&in, json.ptr, json.len, doc->d->max_depth);
+    if (json_peek(&in) == JSON_TEXT) {
+        const struct content_part part = { .text = json_text(&in) };
+
+        collect_thought(doc, choice, &part);
+        return;
+    }
+    if (!json_enter_array(&in))
+        return;
+    while (json_next_element(&in)) {
+        struct content_part part = { 0 };
+
+        json_members(&in, part_members, N_PART_MEMBERS, &part);
+        collect_thought(doc, choice, &part);
+    }
+}
+
+static void collect_content_part(struct chat_document *doc, int32_t choice,
+                                 const struct content_part *part)
+{
+    const struct place at = { choice, 0 };
+
+    if (json_name_is(part->type, "text") ||
+        json_name_is(part->type, "output_text")) {
+        collect_text(doc->d->to, at, chat_text(doc, part->text));
+        buf_reset(&doc->d->scratch);
+    }
+    read_thoughts(doc, choice, part->thinking);
+    read_thoughts(doc, choice, part->summary);
+    if (part->thinking.ptr != NULL) {
+        collect_signature(doc->d->to, PARL_PART_THINKING, at,
+                          chat_text(doc, part->signature));
+        buf_reset(&doc->d->scratch);
+    }
+}
+
+void chat_read_content(struct chat_document *doc, int32_t choice,
+                       struct span json)
+{
+    struct json_in in;
+
+    json_in_init(&in, json.ptr, json.len, doc->d->max_depth);
+    if (!json_enter_array(&in))
+        return;
+    while (json_next_element(&in)) {
+        struct content_part part = { 0 };
+
+        json_members(&in, part_members, N_PART_MEMBERS, &part);
+        collect_content_part(doc, choice, &part);
+    }
+}
+
+/* Their signatures stay with them, in the member that is kept as it is. */
+void chat_read_details(struct chat_document *doc, int32_t choice,
+                       struct span json)
+{
+    struct json_in in;
+
+    json_in_init(&in, json.ptr, json.len, doc->d->max_depth);
+    if (!json_enter_array(&in))
+        return;
+    while (json_next_element(&in)) {
+        struct content_part part = { 0 };
+
+        json_members(&in, part_members, N_PART_MEMBERS, &part);
+        part.signature = (struct json_text){ 0 };
+        collect_thought(doc, choice, &part);
+        if (part.text.raw.len == 0)
+            read_thoughts(doc, choice, part.summary);
+    }
+}
