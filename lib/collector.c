@@ -508,10 +508,10 @@ void collect_extra(struct collector *c, int32_t choice, struct span name,
         put_member(c, &at->unknown, name, json);
 }
 
-void collect_top(struct collector *c, const char *name, struct span json)
+void collect_top(struct collector *c, struct span name, struct span json)
 {
     if (c->status == PARL_OK)
-        put_member(c, &c->response->unknown, span_of(name), json);
+        put_member(c, &c->response->unknown, name, json);
 }
 
 /* ---- facts about the whole ---------------------------------------------- */

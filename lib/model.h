@@ -185,7 +185,7 @@ void collect_logprobs(struct collector *c, int32_t choice, struct span json);
 void collect_extra(struct collector *c, int32_t choice, struct span name,
                    struct span json);
 /* The same for the top of the answer. */
-void collect_top(struct collector *c, const char *name, struct span json);
+void collect_top(struct collector *c, struct span name, struct span json);
 
 /* Facts about the whole; the first non-empty one stays. */
 void collect_id(struct collector *c, struct span id);

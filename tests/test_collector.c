@@ -690,8 +690,8 @@ static void test_unknown_members_are_kept(void **state)
     collect_extra(&run.c, 0, span("annotations"), span("[{\"a\":1}]"));
     collect_extra(&run.c, 0, span("quo\"te"), span("1.50"));
     collect_extra(&run.c, 0, span("annotations"), span("[{\"b\":2}]"));
-    collect_top(&run.c, "tier", span("\"old\""));
-    collect_top(&run.c, "tier", span("\"new\""));
+    collect_top(&run.c, span("tier"), span("\"old\""));
+    collect_top(&run.c, span("tier"), span("\"new\""));
     run_end(&run);
     assert_string_equal(message(&run, 0)->extra,
                         "{\"annotations\":[{\"a\":1},{\"b\":2}],"
@@ -779,7 +779,7 @@ static void test_parts_and_members_are_counted(void **state)
     for (int i = 0; i <= 256; i++) {
         assert_int_equal(run.c.status, PARL_OK);
         snprintf(name, sizeof(name), "m%d", i);
-        collect_top(&run.c, name, span("1"));
+        collect_top(&run.c, span(name), span("1"));
     }
     assert_failed(&run, PARL_TOO_LARGE, "members");
     run_release(&run);
@@ -803,7 +803,7 @@ static void collect_all(struct collector *c)
     collect_audio(c, at(1, 0), span("a"), span("AAAA"), span("Hi"));
     collect_extra(c, 0, span("annotations"), span("[1]"));
     collect_extra(c, 0, span("annotations"), span("[2]"));
-    collect_top(c, "tier", span("\"flex\""));
+    collect_top(c, span("tier"), span("\"flex\""));
     collect_logprobs(c, 0, span("{\"content\":[1], \"x\\u0041\":[2]}"));
     collect_finish(c, 0, PARL_FINISH_STOP, span("stop"));
     collect_finish(c, 1, PARL_FINISH_LENGTH, span("length"));

@@ -326,6 +326,12 @@ parl_status parl_decoder_finish(parl_decoder *d, parl_response **out,
                       "the decoder has finished already");
         return decoder_fail(d, &err, error);
     }
+    if (d->collector.status != PARL_OK) { /* on the last of the deltas */
+        d->error = d->collector.error;
+        apply_headers(d, &d->error);
+        return error_give_all(error, &d->client->mem, &d->error, SPAN_NONE,
+                              response);
+    }
     d->error = (struct error){ .status = PARL_INVALID_ARGUMENT,
                                .retry_after_ms = -1,
                                .message = "the decoder has finished already" };

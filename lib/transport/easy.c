@@ -6,6 +6,7 @@
  * socket filter.  So no signal mask is touched. */
 #include "transport/engine.h"
 
+#include <fcntl.h>
 #include <string.h>
 
 /* ---- what libcurl calls ---- */
@@ -101,6 +102,15 @@ static int on_seek(void *ctx, curl_off_t offset, int origin)
     return CURL_SEEKFUNC_OK;
 }
 
+/* A program that the caller starts does not hold our connections open. */
+static int on_socket(void *ctx, curl_socket_t fd, curlsocktype purpose)
+{
+    (void)ctx;
+    (void)purpose;
+    fcntl(fd, F_SETFD, FD_CLOEXEC);
+    return CURL_SOCKOPT_OK;
+}
+
 /* The connection stands, new or kept; the request goes out next. */
 static int on_connected(void *ctx, char *peer_ip, char *own_ip, int peer_port,
                         int own_port)
@@ -169,6 +179,7 @@ static void set_callbacks(struct curl_transfer *ct)
     curl_easy_setopt(easy, CURLOPT_READDATA, ct);
     curl_easy_setopt(easy, CURLOPT_SEEKFUNCTION, on_seek);
     curl_easy_setopt(easy, CURLOPT_SEEKDATA, ct);
+    curl_easy_setopt(easy, CURLOPT_SOCKOPTFUNCTION, on_socket);
     curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, on_connected);
     curl_easy_setopt(easy, CURLOPT_PREREQDATA, ct);
     curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, on_progress);

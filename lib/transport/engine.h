@@ -26,7 +26,7 @@ struct engine {
     pid_t owner;
     bool is_forked; /* a child is freeing what belongs to its parent */
     CURLM *multi;
-    struct curl_transfer *active; /* those not started stand first */
+    struct curl_transfer *active; /* the newest first */
     struct curl_transfer *idle;
     size_t n_idle;
     int64_t now;       /* when libcurl was last let run */

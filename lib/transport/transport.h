@@ -92,7 +92,11 @@ void engine_wake(struct engine *engine);
  * outlive the engine_run() that is going on. */
 void engine_remove(struct engine *engine, struct transfer *transfer);
 
-/* add, run until done, remove: the result is transfer->result. */
+/* add, run until done, remove: the result is transfer->result.
+ *
+ * PARL_OK vouches for the framing only.  A body that is delimited by the end
+ * of the connection, or a compressed one that lacks its end inside a whole
+ * frame, ends like any other: its reader must know an end when it sees one. */
 parl_status engine_perform(struct engine *engine, struct transfer *transfer,
                            struct error *err);
 

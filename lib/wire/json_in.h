@@ -123,12 +123,13 @@ bool json_next_element(struct json_in *in);
 bool json_name_is(struct json_text name, const char *text);
 
 struct json_member {
-    const char *name;
+    const char *name; /* of characters that JSON does not escape */
     void (*read)(struct json_in *in, void *ctx);
 };
 
 /* Takes a whole object: each known member by its reader, the others skipped. A
- * value that is no object is skipped.  Returns whether it was one. */
+ * value that is no object is skipped.  Returns whether it was one.  Members in
+ * the order of the table are found fastest. */
 bool json_members(struct json_in *in, const struct json_member *members,
                   size_t n_members, void *ctx);
 

@@ -3,7 +3,12 @@
 #include "support/check.h"
 #include "support/caller.h"
 
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <netinet/in.h>
 #include <pthread.h>
+#include <stdlib.h>
+#include <sys/socket.h>
 #include <time.h>
 
 static int64_t clock_ms(void)
@@ -182,6 +187,38 @@ static void a_reader_that_was_away_is_no_timeout(void **state)
     nap(250);
     run_until_done(&slow);
     assert_int_equal(slow.transfer.result, PARL_OK);
+    caller_close(&c);
+}
+
+static bool is_connected_to(int fd, const char *url)
+{
+    struct sockaddr_in at;
+    socklen_t len = sizeof(at);
+
+    return getpeername(fd, (struct sockaddr *)&at, &len) == 0 &&
+           at.sin_family == AF_INET &&
+           ntohs(at.sin_port) == atoi(strrchr(url, ':') + 1);
+}
+
+static void a_program_that_is_started_inherits_no_connection(void **state)
+{
+    struct call call;
+    struct caller c;
+    int n_found = 0;
+
+    (void)state;
+    open_streams(&c);
+    call_init(&call, &c, caller_url(&c, "/stall"));
+    call_add(&call);
+    run_until_bytes(&call, 3);
+    for (int fd = 0; fd < 256; fd++) {
+        if (!is_connected_to(fd, server_url(c.server)))
+            continue;
+        assert_int_equal(fcntl(fd, F_GETFD) & FD_CLOEXEC, FD_CLOEXEC);
+        n_found++;
+    }
+    assert_int_equal(n_found, 1);
+    engine_remove(c.engine, &call.transfer);
     caller_close(&c);
 }
 
@@ -386,6 +423,7 @@ int main(void)
         cmocka_unit_test(many_transfers_run_at_once),
         cmocka_unit_test(one_timeout_leaves_the_others_alone),
         cmocka_unit_test(a_reader_that_was_away_is_no_timeout),
+        cmocka_unit_test(a_program_that_is_started_inherits_no_connection),
         cmocka_unit_test(what_is_taken_off_is_closed_at_once),
         cmocka_unit_test(what_never_ran_is_taken_off_unsent),
         cmocka_unit_test(freeing_an_engine_cancels_what_is_on_it),

@@ -86,6 +86,17 @@ void chat_read_content(struct chat_document *doc, int32_t choice,
 void chat_read_details(struct chat_document *doc, int32_t choice,
                        struct span json);
 
+/* Does a value say nothing: null, or empty in its own way? */
+static inline bool chat_is_empty(struct span json)
+{
+    return json.ptr == NULL || span_is(json, "null") || span_is(json, "[]") ||
+           span_is(json, "{}") || span_is(json, "\"\"");
+}
+
+/* read_delta.c */
+void chat_read_delta(struct json_in *in, struct chat_document *doc,
+                     int32_t choice);
+
 /* read.c */
 parl_status chat_event(struct decoding *d, struct span name, struct span data,
                        struct error *err);

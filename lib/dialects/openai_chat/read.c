@@ -13,234 +13,6 @@
 
 #include <string.h>
 
-/* ---- a delta, or a message ---------------------------------------------- */
-
-/* What it says, gathered, since members come in any order and reasoning may
- * stand in several of them. */
-struct delta {
-    struct chat_document *doc;
-    int32_t choice;
-    struct json_text content, refusal, reasoning, reasoning_content;
-    struct span parts;   /* content that is a list */
-    struct span details; /* reasoning_details */
-    struct span calls, legacy, audio;
-};
-
-static void read_content(struct json_in *in, void *ctx)
-{
-    struct delta *delta = ctx;
-
-    if (json_peek(in) == JSON_ARRAY)
-        delta->parts = json_raw(in);
-    else
-        delta->content = json_text(in);
-}
-
-static void read_refusal(struct json_in *in, void *ctx)
-{
-    ((struct delta *)ctx)->refusal = json_text(in);
-}
-
-static void read_reasoning_text(struct json_in *in, void *ctx)
-{
-    ((struct delta *)ctx)->reasoning = json_text(in);
-}
-
-static void read_reasoning_content(struct json_in *in, void *ctx)
-{
-    ((struct delta *)ctx)->reasoning_content = json_text(in);
-}
-
-static void read_details(struct json_in *in, void *ctx)
-{
-    ((struct delta *)ctx)->details = json_raw(in);
-}
-
-static void read_tool_calls(struct json_in *in, void *ctx)
-{
-    ((struct delta *)ctx)->calls = json_raw(in);
-}
-
-static void read_function_call(struct json_in *in, void *ctx)
-{
-    if (json_peek(in) == JSON_OBJECT)
-        ((struct delta *)ctx)->legacy = json_raw(in);
-    else
-        json_skip(in);
-}
-
-static void read_audio(struct json_in *in, void *ctx)
-{
-    if (json_peek(in) == JSON_OBJECT)
-        ((struct delta *)ctx)->audio = json_raw(in);
-    else
-        json_skip(in);
-}
-
-static void read_nothing(struct json_in *in, void *ctx)
-{
-    (void)ctx;
-    json_skip(in);
-}
-
-static const struct json_member delta_members[] = {
-    { "content", read_content },
-    { "role", read_nothing },
-    { "tool_calls", read_tool_calls },
-    { "refusal", read_refusal },
-    { "reasoning", read_reasoning_text },
-    { "reasoning_content", read_reasoning_content },
-    { "reasoning_details", read_details },
-    { "function_call", read_function_call },
-    { "audio", read_audio },
-};
-
-enum { N_DELTA_MEMBERS = sizeof(delta_members) / sizeof(delta_members[0]) };
-
-static bool is_empty(struct span json)
-{
-    return json.ptr == NULL || span_is(json, "null") || span_is(json, "[]") ||
-           span_is(json, "{}") || span_is(json, "\"\"");
-}
-
-/* A member that nobody here knows is kept on the message. */
-static void keep_member(struct json_in *in, struct delta *delta,
-                        struct json_text name)
-{
-    struct decoding *d = delta->doc->d;
-    const struct span value = json_raw(in);
-
-    if (is_empty(value))
-        return;
-    collect_extra(d->to, delta->choice, json_decode(name, &d->scratch), value);
-    buf_reset(&d->scratch);
-}
-
-static void gather_delta(struct json_in *in, struct delta *delta)
-{
-    struct json_text name;
-
-    if (!json_enter_object(in))
-        return;
-    while (json_next_member(in, &name)) {
-        size_t i = 0;
-
-        while (i < N_DELTA_MEMBERS &&
-               !json_name_is(name, delta_members[i].name))
-            i++;
-        if (i < N_DELTA_MEMBERS)
-            delta_members[i].read(in, delta);
-        else
-            keep_member(in, delta, name);
-    }
-}
-
-/* The texts of reasoning_details, where no plainer member says the same. */
-static void collect_details(struct delta *delta, bool plain)
-{
-    struct chat_document *doc = delta->doc;
-
-    if (is_empty(delta->details))
-        return;
-    collect_extra(doc->d->to, delta->choice, SPAN("reasoning_details"),
-                  delta->details);
-    if (!plain)
-        chat_read_details(doc, delta->choice, delta->details);
-}
-
-static void collect_reasoning(struct delta *delta)
-{
-    struct chat_document *doc = delta->doc;
-    const struct json_text text = delta->reasoning_content.raw.len > 0
-                                      ? delta->reasoning_content
-                                      : delta->reasoning;
-
-    if (text.raw.len > 0) {
-        collect_thinking(doc->d->to, (struct place){ delta->choice, 0 },
-                         chat_text(doc, text));
-        buf_reset(&doc->d->scratch);
-    }
-    collect_details(delta, text.raw.len > 0);
-}
-
-/* {"id", "data", "transcript"} */
-struct audio {
-    struct json_text id, data, transcript;
-};
-
-static void read_audio_id(struct json_in *in, void *ctx)
-{
-    ((struct audio *)ctx)->id = json_text(in);
-}
-
-static void read_audio_data(struct json_in *in, void *ctx)
-{
-    ((struct audio *)ctx)->data = json_text(in);
-}
-
-static void read_transcript(struct json_in *in, void *ctx)
-{
-    ((struct audio *)ctx)->transcript = json_text(in);
-}
-
-static void collect_spoken(struct chat_document *doc, struct place at,
-                           struct span json)
-{
-    static const struct json_member members[] = {
-        { "id", read_audio_id },
-        { "data", read_audio_data },
-        { "transcript", read_transcript },
-    };
-    struct collector *to = doc->d->to;
-    struct audio audio = { 0 };
-    struct json_in in;
-
-    json_in_init(&in, json.ptr, json.len, doc->d->max_depth);
-    json_members(&in, members, 3, &audio);
-    collect_audio(to, at, chat_text(doc, audio.id), SPAN_NONE, SPAN_NONE);
-    buf_reset(&doc->d->scratch);
-    collect_audio(to, at, SPAN_NONE, chat_text(doc, audio.data), SPAN_NONE);
-    buf_reset(&doc->d->scratch);
-    collect_audio(to, at, SPAN_NONE, SPAN_NONE,
-                  chat_text(doc, audio.transcript));
-    buf_reset(&doc->d->scratch);
-}
-
-static void collect_delta(struct delta *delta)
-{
-    struct chat_document *doc = delta->doc;
-    struct collector *to = doc->d->to;
-    const struct place at = { delta->choice, 0 };
-
-    collect_reasoning(delta);
-    if (delta->content.raw.len > 0) {
-        collect_text(to, at, chat_text(doc, delta->content));
-        buf_reset(&doc->d->scratch);
-    }
-    if (delta->parts.ptr != NULL)
-        chat_read_content(doc, delta->choice, delta->parts);
-    if (delta->refusal.raw.len > 0) {
-        collect_refusal(to, at, chat_text(doc, delta->refusal));
-        buf_reset(&doc->d->scratch);
-    }
-    if (delta->audio.ptr != NULL)
-        collect_spoken(doc, at, delta->audio);
-    if (delta->calls.ptr != NULL)
-        chat_read_calls(doc, delta->choice, delta->calls);
-    if (delta->legacy.ptr != NULL)
-        chat_read_legacy_call(doc, delta->choice, delta->legacy);
-}
-
-static void read_delta(struct json_in *in, struct chat_document *doc,
-                       int32_t choice)
-{
-    struct delta delta = { .doc = doc, .choice = choice };
-
-    gather_delta(in, &delta);
-    if (json_ok(in))
-        collect_delta(&delta);
-}
-
 /* ---- choices ------------------------------------------------------------ */
 
 struct choice_reading {
@@ -270,7 +42,7 @@ static void read_choice_delta(struct json_in *in, void *ctx)
         r->delta = json_raw(in);
         return;
     }
-    read_delta(in, r->doc, (int32_t)r->index);
+    chat_read_delta(in, r->doc, (int32_t)r->index);
     r->read = true;
 }
 
@@ -319,7 +91,7 @@ static void read_put_off(struct chat_document *doc, int32_t choice,
     if (json.ptr == NULL || json.ptr[0] != '{')
         return;
     json_in_init(&in, json.ptr, json.len, doc->d->max_depth);
-    read_delta(&in, doc, choice);
+    chat_read_delta(&in, doc, choice);
 }
 
 static void end_choice(struct choice_reading *r)
@@ -338,7 +110,7 @@ static void end_choice(struct choice_reading *r)
         read_put_off(doc, choice, r->delta);
     else if (!has_delta && !to->began) /* a whole message in a stream */
         read_put_off(doc, choice, r->message);
-    if (!is_empty(r->logprobs))
+    if (!chat_is_empty(r->logprobs))
         collect_logprobs(to, choice, r->logprobs);
     if (r->reason.raw.len > 0) {
         const struct span word = chat_text(doc, r->reason);
@@ -346,7 +118,7 @@ static void end_choice(struct choice_reading *r)
         collect_finish(to, choice, finish_from_word(word), word);
         buf_reset(&doc->d->scratch);
     }
-    if (!is_empty(r->error) && doc->error.ptr == NULL)
+    if (!chat_is_empty(r->error) && doc->error.ptr == NULL)
         doc->error = r->error;
 }
 
@@ -409,7 +181,7 @@ static void read_error(struct json_in *in, void *ctx)
 {
     const struct span error = json_raw(in);
 
-    if (!is_empty(error) && !span_is(error, "false"))
+    if (!chat_is_empty(error) && !span_is(error, "false"))
         ((struct chat_document *)ctx)->error = error;
 }
 
@@ -435,7 +207,7 @@ static void read_error_member(struct json_in *in, void *ctx)
 {
     const struct span value = json_raw(in);
 
-    if (!is_empty(value))
+    if (!chat_is_empty(value))
         ((struct chat_document *)ctx)->like_error = true;
 }
 
@@ -488,15 +260,10 @@ static void keep_top(struct json_in *in, struct chat_document *doc,
 {
     struct decoding *d = doc->d;
     const struct span value = json_raw(in);
-    const char *key;
 
-    if (is_empty(value) || !is_kept(doc, name))
+    if (chat_is_empty(value) || !is_kept(doc, name))
         return;
-    json_decode(name, &d->scratch);
-    if (d->scratch.len == 0)
-        buf_add(&d->scratch, name.raw.ptr, name.raw.len);
-    key = buf_text(&d->scratch);
-    collect_top(d->to, key, value);
+    collect_top(d->to, json_decode(name, &d->scratch), value);
     buf_reset(&d->scratch);
 }
 

@@ -1,0 +1,63 @@
+#!/bin/sh
+# Without a transport and without OpenSSL, with one provider, the codec builds,
+# and a program that links it needs neither libcurl nor libcrypto.
+# usage: codec_alone.sh SOURCE_DIR CC
+set -eu
+source=$1 cc=$2
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+meson setup "$folder/build" "$source" -Dtransport=none -Dopenssl=disabled \
+    -Dproviders=openai -Dtests=disabled -Dexamples=false > "$folder/log"
+meson compile -C "$folder/build" >> "$folder/log"
+cat > "$folder/codec.c" <<'END'
+#include <parlance/parlance.h>
+#include <stdio.h>
+#include <string.h>
+static const char answer[] =
+    "{\"choices\":[{\"index\":0,\"message\":{\"content\":\"Hi\"},"
+    "\"finish_reason\":\"stop\"}]}";
+int main(void)
+{
+    parl_message history[] = { PARL_USER("Hello") };
+    parl_request request = { PARL_REQUEST_INIT, .model = "openai/gpt-4o",
+                             .messages = history, .n_messages = 1 };
+    parl_decoder_options options = { PARL_DECODER_OPTIONS_INIT };
+    parl_client *client = NULL;
+    parl_call *call = NULL;
+    parl_decoder *decoder = NULL;
+    parl_response *response = NULL;
+    parl_error *error = NULL;
+
+    if (parl_client_new(&client, NULL, NULL) != PARL_OK ||
+        parl_encode(client, &request, &call, NULL) != PARL_OK)
+        return 1;
+    options.call = call;
+    if (parl_decoder_new(&decoder, client, &options, NULL) != PARL_OK ||
+        parl_decoder_feed(decoder, answer, strlen(answer), NULL) != PARL_OK ||
+        parl_decoder_finish(decoder, &response, NULL) != PARL_OK)
+        return 1;
+    if (strcmp(parl_response_text(response), "Hi") != 0)
+        return 1;
+    if (parl_chat(client, &request, NULL, &error) == PARL_OK)
+        return 1;
+    parl_error_free(error);
+    request.model = "azure/gpt-4o";
+    if (parl_encode(client, &request, &call, NULL) != PARL_NOT_BUILT)
+        return 1;
+    parl_response_free(response);
+    parl_decoder_free(decoder);
+    parl_call_free(call);
+    parl_client_free(client);
+    puts("ok the codec works alone");
+    return 0;
+}
+END
+"$cc" "$folder/codec.c" -I"$source/include" -I"$folder/build/include" \
+    "$folder/build/lib/libparlance.so" -Wl,-rpath,"$folder/build/lib" \
+    -o "$folder/codec"
+"$folder/codec"
+if ldd "$folder/codec" | grep -E 'libcurl|libcrypto'; then
+    exit 1
+fi
+strip -o "$folder/stripped" "$folder/build/lib/libparlance.so"
+echo "ok neither libcurl nor libcrypto; $(wc -c < "$folder/stripped") bytes"
