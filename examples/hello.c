@@ -17,11 +17,10 @@ int main(int argc, char **argv)
         PARL_USER("What is the capital of France?"),
     };
     const parl_request request = {
-        PARL_REQUEST_INIT,
+        PARL_REQUEST_INIT, /* what is left zero is the vendor's default */
         .model = argc > 1 ? argv[1] : "llamacpp/smollm2",
         .messages = messages,
         .n_messages = 2,
-        .max_tokens = 1000,
     };
     parl_client *client = NULL;
     parl_response *response = NULL;

@@ -28,7 +28,6 @@ int main(int argc, char **argv)
         .model = argc > 1 ? argv[1] : "llamacpp/smollm2",
         .messages = messages,
         .n_messages = 1,
-        .max_tokens = 200,
     };
     parl_client *client = NULL;
     parl_response *response = NULL;

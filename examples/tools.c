@@ -2,7 +2,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
 #include <parlance/parlance.h>
 
 enum { ROOM = 64 };
@@ -13,20 +12,18 @@ static const parl_tool weather = {
                   "\"properties\":{\"city\":{\"type\":\"string\"}}}",
 };
 
-/* Appends the model's turn and a result for each of its calls, the number of
- * which it returns. */
-static size_t run_calls(const parl_response *turn, parl_message *history,
-                        size_t *n)
+/* Appends a turn and the result of each call in it; returns their number. */
+static size_t follow(const parl_response *turn, parl_message *to, size_t *n)
 {
     const parl_part *call;
     size_t at = 0, calls = 0;
 
-    history[(*n)++] = *parl_response_message(turn, 0);
+    to[(*n)++] = *parl_response_message(turn, 0);
     while (*n < ROOM && (call = parl_response_tool_call(turn, &at)) != NULL) {
         const char *result = strstr(call->text, "Tokyo") ? "rain" : "sun";
 
         printf("%s(%s): %s\n", call->name, call->text, result);
-        history[(*n)++] = parl_message_result(call->id, result);
+        to[(*n)++] = parl_message_result(call->id, result);
         calls++;
     }
     return calls;
@@ -37,18 +34,18 @@ int main(int argc, char **argv)
     parl_message history[ROOM] = { PARL_USER("Weather in Tokyo and Paris?") };
     parl_response *turns[ROOM]; /* the history points into them */
     parl_request request = { PARL_REQUEST_INIT, .messages = history,
-                             .n_messages = 1,   .tools = &weather,
-                             .n_tools = 1,      .parallel_tool_calls = PARL_YES };
+                             .n_messages = 1, .tools = &weather, .n_tools = 1 };
     parl_client *client = NULL;
     parl_error *error = NULL;
     size_t n = 0, calls = 1;
 
     request.model = argc > 1 ? argv[1] : "llamacpp/smollm2";
+    request.parallel_tool_calls = PARL_YES;
     if (parl_client_new(&client, NULL, &error) == PARL_OK &&
         parl_client_add_env_accounts(client, &error) == PARL_OK)
         while (calls > 0 && request.n_messages < ROOM &&
                parl_chat(client, &request, &turns[n], &error) == PARL_OK)
-            calls = run_calls(turns[n++], history, &request.n_messages);
+            calls = follow(turns[n++], history, &request.n_messages);
     if (error == NULL)
         puts(parl_response_text(turns[n - 1]));
     else
