@@ -43,7 +43,12 @@ int main(int argc, char **argv)
         printf("%-34s %-10s %s\n", entry->field,
                parl_action_word(entry->action), entry->reason);
     }
-    if (error != NULL)
-        fprintf(stderr, "explain: %s\n", parl_error_message(error));
-    ...
+
+    parl_report_free(report);
+    parl_client_free(client);
+    if (error == NULL)
+        return EXIT_SUCCESS;
+    fprintf(stderr, "explain: %s\n", parl_error_message(error));
+    parl_error_free(error);
+    return EXIT_FAILURE;
 }

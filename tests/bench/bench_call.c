@@ -1,57 +1,39 @@
 /* tests/bench/bench_call.c -- what a blocking call costs above bare libcurl.
  *
- * Both post 600 bytes over a kept connection and get 900 back, from the same
- * server in a process of its own; rounds of either take turns, and the median
- * of the rounds counts. */
+ * All post some 600 bytes over a kept connection and get 900 back, from the
+ * same server in a process of its own. */
 #include <curl/curl.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <time.h>
-
+#include <parlance/parlance.h>
+#include "bench/bench.h"
 #include "support/server.h"
 #include "transport/transport.h"
 
-enum { CALLS = 3000, ROUNDS = 7, REQUEST_BYTES = 600, ANSWER_BYTES = 900 };
+enum { CALLS = 2000, REQUEST_BYTES = 600 };
 
 static char request_body[REQUEST_BYTES + 1];
-static char answer_body[ANSWER_BYTES + 1];
+static const char answer_body[] =
+    "{\"id\":\"chatcmpl-D0aVq2yRkq5Zb3W9xL7uT1mE8nPc4\",\"object\":"
+    "\"chat.completion\",\"created\":1790000000,\"model\":"
+    "\"gpt-4o-mini-2024-07-18\",\"choices\":[{\"index\":0,\"message\":{"
+    "\"role\":\"assistant\",\"content\":\"Lisbon lies on the Tagus, seven "
+    "hills and a river mouth wide enough to be called a sea of straw. It is "
+    "older than Rome by some four hundred years, and its trams still climb "
+    "the streets that the earthquake left.\",\"refusal\":null,"
+    "\"annotations\":[]},\"logprobs\":null,\"finish_reason\":\"stop\"}],"
+    "\"usage\":{\"prompt_tokens\":24,\"completion_tokens\":52,"
+    "\"total_tokens\":76,\"prompt_tokens_details\":{\"cached_tokens\":0,"
+    "\"audio_tokens\":0},\"completion_tokens_details\":{"
+    "\"reasoning_tokens\":0,\"audio_tokens\":0,"
+    "\"accepted_prediction_tokens\":0,\"rejected_prediction_tokens\":0}},"
+    "\"service_tier\":\"default\",\"system_fingerprint\":\"fp_0f1a2b3c\"}";
+
+enum { ANSWER_BYTES = sizeof(answer_body) - 1 };
 
 static const struct http_header headers[] = {
     { "content-type", "application/json", false },
     { "authorization", "Bearer 0123456789abcdef0123456789abcdef", true },
 };
-
-struct cost {
-    double wall_us, cpu_us; /* of one call */
-};
-
-static void must(int is_fine, const char *what)
-{
-    if (is_fine)
-        return;
-    fprintf(stderr, "bench_call: %s\n", what);
-    exit(1);
-}
-
-static double seconds(struct timeval t)
-{
-    return (double)t.tv_sec + (double)t.tv_usec / 1e6;
-}
-
-static struct cost clocks(void)
-{
-    struct rusage usage;
-    struct timespec now;
-
-    getrusage(RUSAGE_SELF, &usage);
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (struct cost){
-        ((double)now.tv_sec + (double)now.tv_nsec / 1e9) * 1e6,
-        (seconds(usage.ru_utime) + seconds(usage.ru_stime)) * 1e6,
-    };
-}
 
 /* ---- bare libcurl ---- */
 
@@ -141,93 +123,113 @@ static void our_call(struct engine_pool *pool,
     must(n_bytes == ANSWER_BYTES, "the transport lost bytes");
 }
 
+/* ---- a whole call ---- */
+
+static char question[REQUEST_BYTES - 90];
+
+static void chat_call(parl_client *client)
+{
+    const parl_message history[] = { PARL_USER(question) };
+    const parl_request request = { PARL_REQUEST_INIT,
+                                   .model = "bench/gpt-4o-mini",
+                                   .messages = history,
+                                   .n_messages = 1 };
+    parl_response *response = NULL;
+
+    must(parl_chat(client, &request, &response, NULL) == PARL_OK,
+         "a chat failed");
+    must(strncmp(parl_response_text(response), "Lisbon", 6) == 0,
+         "a chat lost its text");
+    parl_response_free(response);
+}
+
+static parl_client *chat_client(const char *url)
+{
+    const parl_account account = { .name = "bench",
+                                   .provider = "custom",
+                                   .base_url = url,
+                                   .api_key = "0123456789abcdef0123456789" };
+    parl_client *client = NULL;
+
+    must(parl_client_new(&client, NULL, NULL) == PARL_OK, "no client");
+    must(parl_client_add_account(client, &account, NULL) == PARL_OK,
+         "no account");
+    return client;
+}
+
 /* ---- rounds ---- */
 
-static struct cost since(struct cost begin)
-{
-    struct cost end = clocks();
+enum contestant { BARE, TRANSPORT, CHAT, N_CONTESTANTS };
 
-    return (struct cost){ (end.wall_us - begin.wall_us) / CALLS,
-                          (end.cpu_us - begin.cpu_us) / CALLS };
-}
-
-static int compare(const void *a, const void *b)
-{
-    const double *x = a, *y = b;
-
-    return (*x > *y) - (*x < *y);
-}
-
-static struct cost median(const struct cost *rounds)
-{
-    double wall[ROUNDS], cpu[ROUNDS];
-
-    for (int i = 0; i < ROUNDS; i++) {
-        wall[i] = rounds[i].wall_us;
-        cpu[i] = rounds[i].cpu_us;
-    }
-    qsort(wall, ROUNDS, sizeof(wall[0]), compare);
-    qsort(cpu, ROUNDS, sizeof(cpu[0]), compare);
-    return (struct cost){ wall[ROUNDS / 2], cpu[ROUNDS / 2] };
-}
-
-static void run(const char *url, struct cost *bare, struct cost *ours)
-{
-    const struct transport_options options = { .mem = &mem_libc,
-                                               .user_agent = "parlance",
-                                               .max_header_bytes = 262144 };
-    const struct http_request request = { .method = "POST",
-                                          .url = url,
-                                          .headers = headers,
-                                          .n_headers = 2,
-                                          .body = request_body,
-                                          .body_len = REQUEST_BYTES };
-    struct curl_slist *list = bare_headers();
+struct arena_of_calls {
+    CURL *curl;
     size_t n_bytes;
-    CURL *curl = bare_new(url, list, &n_bytes);
     struct engine_pool *pool;
+    struct http_request request;
+    parl_client *client;
+};
 
-    must(engine_pool_new(&pool, &options, NULL) == PARL_OK, "no pool");
+static void call(struct arena_of_calls *a, enum contestant who)
+{
+    if (who == BARE)
+        bare_call(a->curl, &a->n_bytes);
+    else if (who == TRANSPORT)
+        our_call(a->pool, &a->request);
+    else
+        chat_call(a->client);
+}
+
+static void run(struct arena_of_calls *a,
+                struct cost cost[N_CONTESTANTS][ROUNDS])
+{
     for (int round = -1; round < ROUNDS; round++) { /* -1: to warm up */
-        struct cost begin = clocks();
+        for (int who = BARE; who < N_CONTESTANTS; who++) {
+            const struct cost begin = clocks();
 
-        for (int i = 0; i < CALLS; i++)
-            bare_call(curl, &n_bytes);
-        bare[round < 0 ? 0 : round] = since(begin);
-
-        begin = clocks();
-        for (int i = 0; i < CALLS; i++)
-            our_call(pool, &request);
-        ours[round < 0 ? 0 : round] = since(begin);
+            for (int i = 0; i < CALLS; i++)
+                call(a, (enum contestant)who);
+            cost[who][round < 0 ? 0 : round] = since(begin, CALLS);
+        }
     }
-    engine_pool_free(pool);
-    curl_easy_cleanup(curl);
-    curl_slist_free_all(list);
 }
 
 int main(void)
 {
+    static const char *const names[] = { "bare libcurl", "the transport alone",
+                                         "parl_chat" };
     const struct server_answer script[] = {
         { .repeats = true,
           .headers = "content-type: application/json\r\n",
           .body = answer_body },
     };
-    struct cost bare[ROUNDS], ours[ROUNDS], a, b;
+    const struct transport_options options = { .mem = &mem_libc,
+                                               .user_agent = "parlance",
+                                               .max_header_bytes = 262144 };
+    struct cost cost[N_CONTESTANTS][ROUNDS];
+    struct curl_slist *list = bare_headers();
+    struct arena_of_calls a = { .curl = NULL };
     char url[64];
     pid_t server;
 
     memset(request_body, 'q', REQUEST_BYTES);
-    memset(answer_body, 'a', ANSWER_BYTES);
+    memset(question, 'q', sizeof(question) - 1);
     server = server_fork(script, 1, url);
-    run(url, bare, ours);
+    a.curl = bare_new(url, list, &a.n_bytes);
+    a.request = (struct http_request){ .method = "POST",
+                                       .url = url,
+                                       .headers = headers,
+                                       .n_headers = 2,
+                                       .body = request_body,
+                                       .body_len = REQUEST_BYTES };
+    a.client = chat_client(url);
+    must(engine_pool_new(&a.pool, &options, NULL) == PARL_OK, "no pool");
+    run(&a, cost);
+    for (int who = BARE; who < N_CONTESTANTS; who++)
+        print_line(names[who], median(cost[who]), median(cost[BARE]));
+    parl_client_free(a.client);
+    engine_pool_free(a.pool);
+    curl_easy_cleanup(a.curl);
+    curl_slist_free_all(list);
     server_end(server);
-
-    a = median(bare);
-    b = median(ours);
-    printf("%-12s %10s %10s\n", "per call", "wall us", "CPU us");
-    printf("%-12s %10.2f %10.2f\n", "bare libcurl", a.wall_us, a.cpu_us);
-    printf("%-12s %10.2f %10.2f\n", "transport", b.wall_us, b.cpu_us);
-    printf("%-12s %10.3f %10.3f\n", "ratio", b.wall_us / a.wall_us,
-           b.cpu_us / a.cpu_us);
     return 0;
 }
