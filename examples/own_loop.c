@@ -1,57 +1,59 @@
-/* examples/own_loop.c -- the codec alone; the socket and the loop are ours. */
+/* examples/own_loop.c -- the codec alone, on a loop and a socket of our own. */
 #define _POSIX_C_SOURCE 200809L
-#include <arpa/inet.h>
-#include <fcntl.h>
 #include <poll.h>
-#include <stdio.h>
-#include <string.h>
-#include <unistd.h>
-#include <parlance/parlance.h>
+#include "http.h"
 
-/* To 127.0.0.1, in HTTP/1.0, whose answers end with the connection. */
-static void put(int fd, parl_call *call)
-{
-    const char *path = strchr(parl_call_url(call) + strlen("http://"), '/');
-    size_t i = 0, n = 0;
-    const char *body = parl_call_body(call, &n);
-
-    dprintf(fd, "POST %s HTTP/1.0\r\ncontent-length: %zu\r\n", path, n);
-    for (const parl_pair *h; (h = parl_call_header(call, i)) != NULL; i++)
-        dprintf(fd, "%s: %s\r\n", h->name, h->value);
-    dprintf(fd, "\r\n%.*s", (int)n, body);
-}
-
-static parl_status take(int fd, parl_decoder *decoder, parl_error **error)
-{
-    ...
-}
-
-static parl_status exchange(parl_call *call, parl_decoder *decoder,
+/* Whether what came is the whole answer, parl_decoder_finish() knows. */
+static parl_status exchange(const parl_call *call, parl_decoder *decoder,
                             parl_error **error)
 {
-    struct sockaddr_in to = { .sin_family = AF_INET };
-    struct pollfd p = { socket(AF_INET, SOCK_STREAM, 0), POLLOUT, 0 };
-    char in[65536] = "", *body = NULL;
+    struct http http = { .out = NULL };
+    struct pollfd p = { http_open(&http, call), POLLOUT, 0 };
+    parl_status status = PARL_OK;
+    const char *bytes;
+    size_t len;
 
-    sscanf(parl_call_url(call), "http://127.0.0.1:%hu", &to.sin_port);
-    to.sin_port = htons(to.sin_port);
-    inet_aton
-    fcntl(p.fd, F_SETFL, O_NONBLOCK);
-    connect(p.fd, (struct sockaddr *)&to, sizeof(to));
-    while (poll(&p, 1, 60000) > 0 && !(p.revents & POLLERR)) {
-        if (p.events == POLLOUT) {
-            put(p.fd, call);
-            p.events = POLLIN;
-            continue;
-        }
-        n = read(p.fd, in + len, sizeof(in) - 1 - len);
-        if (n <= 0) break;
-        in[len += n] = '\0';
-        if (!body && (body = strstr(in, "\r\n\r\n")) ) {
-            parl_decoder_status(decoder, atoi(in + 9));
-            ...
-        }
+    while (status == PARL_OK && poll(&p, 1, 60000) == 1) {
+        if (p.events == POLLOUT)
+            p.events = http_write(&http) ? POLLIN : POLLOUT;
+        else if (http_read(&http, decoder, &bytes, &len))
+            status = parl_decoder_feed(decoder, bytes, len, error);
+        else
+            break;
     }
-    close(p.fd);
+    http_close(&http);
     return status;
+}
+
+int main(int argc, char **argv)
+{
+    const parl_message question = PARL_USER("What is the capital of France?");
+    parl_request request = { PARL_REQUEST_INIT, .messages = &question,
+                             .n_messages = 1 };
+    parl_decoder_options options = { PARL_DECODER_OPTIONS_INIT };
+    parl_client *client = NULL;
+    parl_call *call = NULL;
+    parl_decoder *decoder = NULL;
+    parl_response *response = NULL;
+    parl_error *error = NULL;
+    bool ok;
+
+    options.model = request.model = argc > 1 ? argv[1] : "llamacpp/smollm2";
+    ok = parl_client_new(&client, NULL, &error) == PARL_OK &&
+         parl_client_add_env_accounts(client, &error) == PARL_OK &&
+         parl_encode(client, &request, &call, &error) == PARL_OK &&
+         parl_decoder_new(&decoder, client, &options, &error) == PARL_OK &&
+         exchange(call, decoder, &error) == PARL_OK &&
+         parl_decoder_finish(decoder, &response, &error) == PARL_OK;
+    if (ok)
+        puts(parl_response_text(response));
+    else
+        fprintf(stderr, "own_loop: %s\n", parl_error_message(error));
+
+    parl_response_free(response);
+    parl_decoder_free(decoder);
+    parl_call_free(call);
+    parl_error_free(error);
+    parl_client_free(client);
+    return ok ? EXIT_SUCCESS : EXIT_FAILURE;
 }

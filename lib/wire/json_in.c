@@ -374,67 +374,97 @@ bool json_next_element(struct json_in *in)
  * else NULL.  A name that is expected costs one comparison and no search for
  * its end. */
 static inline const char *pass_expected(const struct json_in *in,
-                                        const char *at, const char *name)
+                                        const char *at,
+                                        const struct json_member *member)
 {
-    if (!stands(in, at++, '"'))
+    const size_t len = member->len;
+
+    if ((size_t)(in->end - at) < len + 2 || at[len + 1] != '"' ||
+        at[1] != member->name[0] || memcmp(at + 1, member->name, len) != 0)
         return NULL;
-    while (at < in->end && *name != '\0' && *at == *name) {
-        at++;
-        name++;
-    }
-    return *name == '\0' && stands(in, at, '"') ? at + 1 : NULL;
+    return at + len + 2;
 }
 
 /* Moves behind the name and gives the place of its row, or n_members.  A vendor
  * writes its members in one order: the search begins where the last ended. */
 static size_t find_member(struct json_in *in, const char **at,
                           const struct json_member *members, size_t n_members,
-                          size_t begin)
+                          size_t begin, struct json_text *name)
 {
-    struct json_text name;
-
-    for (size_t n = 0, i = begin; n < n_members; n++, i++) {
+    for (size_t n = 0, i = begin; n < n_members && stands(in, *at, '"');
+         n++, i++) {
         const char *behind;
 
         if (i == n_members)
             i = 0;
-        behind = pass_expected(in, *at, members[i].name);
+        behind = pass_expected(in, *at, &members[i]);
         if (behind != NULL) {
             *at = pass_colon(in, behind);
             return i;
         }
     }
-    *at = pass_name(in, *at, &name);
-    for (size_t i = 0; i < n_members && !name.plain; i++) {
-        if (json_name_is(name, members[i].name))
+    *at = pass_name(in, *at, name);
+    for (size_t i = 0; i < n_members && !name->plain; i++) {
+        if (json_name_is(*name, members[i].name))
             return i;
     }
     return n_members;
 }
 
-bool json_members(struct json_in *in, const struct json_member *members,
-                  size_t n_members, void *ctx)
+void json_more_members(struct json_in *in, const struct json_member *members,
+                       size_t n_members,
+                       void (*other)(struct json_in *in, struct json_text name,
+                                     void *ctx),
+                       void *ctx)
 {
-    const char *at;
+    const char *at = in->at;
     size_t begin = 0;
 
-    if (!json_enter_object(in))
-        return false;
-    at = in->at;
     while (next_item(in, &at, '}')) {
-        size_t i = find_member(in, &at, members, n_members, begin);
+        struct json_text name;
+        size_t i = find_member(in, &at, members, n_members, begin, &name);
 
-        if (i == n_members) {
+        if (i == n_members && other == NULL) {
             at = pass_value(in, at);
             continue;
         }
         in->at = at;
-        members[i].read(in, ctx);
+        if (i == n_members) {
+            other(in, name, ctx);
+        } else {
+            members[i].read(in, ctx);
+            begin = i + 1;
+        }
         at = in->at;
-        begin = i + 1;
     }
     in->at = at;
+}
+
+bool json_members_or(struct json_in *in, const struct json_member *members,
+                     size_t n_members,
+                     void (*other)(struct json_in *in, struct json_text name,
+                                   void *ctx),
+                     void *ctx)
+{
+    if (!json_enter_object(in))
+        return false;
+    json_more_members(in, members, n_members, other, ctx);
     return true;
+}
+
+void json_in_resume(struct json_in *in, const char *bytes, size_t len,
+                    size_t at, int max_depth)
+{
+    json_in_init(in, bytes, len, max_depth);
+    in->at += at;
+    in->depth = 1;
+    in->first = false;
+}
+
+bool json_members(struct json_in *in, const struct json_member *members,
+                  size_t n_members, void *ctx)
+{
+    return json_members_or(in, members, n_members, NULL, ctx);
 }
 
 struct span json_find(struct span object, const char *name)

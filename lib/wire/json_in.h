@@ -5,8 +5,8 @@
  * for is skipped.  A document is read in the shape it is expected to have:
  *
  *     static const struct json_member members[] = {
- *         { "id", read_id },
- *         { "choices", read_choices },
+ *         JSON_MEMBER("id", read_id),
+ *         JSON_MEMBER("choices", read_choices),
  *     };
  *     json_members(in, members, 2, ctx);
  *
@@ -124,14 +124,41 @@ bool json_name_is(struct json_text name, const char *text);
 
 struct json_member {
     const char *name; /* of characters that JSON does not escape */
+    size_t len;       /* of the name */
     void (*read)(struct json_in *in, void *ctx);
 };
+
+#define JSON_MEMBER(name, read)                                                \
+    {                                                                          \
+        (name), sizeof(name) - 1, (read)                                       \
+    }
 
 /* Takes a whole object: each known member by its reader, the others skipped. A
  * value that is no object is skipped.  Returns whether it was one.  Members in
  * the order of the table are found fastest. */
 bool json_members(struct json_in *in, const struct json_member *members,
                   size_t n_members, void *ctx);
+
+/* The same, with the members that are not in the list handed to `other`, which
+ * takes their values. */
+bool json_members_or(struct json_in *in, const struct json_member *members,
+                     size_t n_members,
+                     void (*other)(struct json_in *in, struct json_text name,
+                                   void *ctx),
+                     void *ctx);
+
+/* Stands inside an object, before the value of a member, at byte `at` of a
+ * document: for one whose first bytes are those of another that was read up to
+ * there.  Take that value, then the rest with json_more_members. */
+void json_in_resume(struct json_in *in, const char *bytes, size_t len,
+                    size_t at, int max_depth);
+
+/* As json_members_or, for the rest of an object that was entered. */
+void json_more_members(struct json_in *in, const struct json_member *members,
+                       size_t n_members,
+                       void (*other)(struct json_in *in, struct json_text name,
+                                     void *ctx),
+                       void *ctx);
 
 /* The value of the first member `name` of an object that begins at `object`:
  * its bytes, or ptr NULL; what stands behind it is not looked at.  A second

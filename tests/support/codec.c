@@ -48,9 +48,7 @@ static const parl_account accounts[] = {
       .api_key = CODEC_KEY,
       .base_url = "https://my.openai.azure.com/",
       .api_version = "2024-06-01" },
-    { .name = "local",
-      .provider = "custom",
-      .base_url = "http://127.0.0.1:1" },
+    { .name = "local", .provider = "custom", .base_url = "http://127.0.0.1:1" },
 };
 
 parl_client *codec_client(const parl_client_options *options)
@@ -266,6 +264,27 @@ void codec_decode(const parl_client *client, const struct codec_answer *answer,
     parl_decoder_free(decoder);
 }
 
+parl_error *codec_fail(const parl_client *client,
+                       const struct codec_answer *answer, const char *bytes)
+{
+    struct delta_log log = { .type = 0 };
+    parl_decoder *decoder;
+    parl_response *response = NULL;
+    parl_error *error = NULL;
+    struct buf deltas;
+
+    buf_init(&deltas, &mem_libc, SIZE_MAX);
+    log.out = &deltas;
+    decoder = open_decoder(client, answer, &log);
+    if (parl_decoder_feed(decoder, bytes, strlen(bytes), &error) == PARL_OK)
+        parl_decoder_finish(decoder, &response, &error);
+    assert_non_null(error);
+    assert_null(response);
+    parl_decoder_free(decoder);
+    buf_release(&deltas);
+    return error;
+}
+
 void codec_release(struct codec_result *result)
 {
     buf_release(&result->json);
@@ -289,14 +308,25 @@ static void check_cut(const parl_client *client,
     codec_release(&result);
 }
 
+void codec_splits(const parl_client *client, const struct codec_answer *answer,
+                  struct span bytes, size_t n_cuts, struct codec_result *whole)
+{
+    codec_decode(client, answer, bytes, (struct codec_cut){ 0, 0 }, whole);
+    check_cut(client, answer, bytes, (struct codec_cut){ 0, 1 }, whole);
+    for (size_t i = 1; i <= n_cuts; i++) {
+        const size_t at = bytes.len * i / (n_cuts + 1);
+
+        check_cut(client, answer, bytes, (struct codec_cut){ at, 0 }, whole);
+    }
+}
+
 void codec_every_split(const parl_client *client,
                        const struct codec_answer *answer, struct span bytes,
                        struct codec_result *whole)
 {
-    codec_decode(client, answer, bytes, (struct codec_cut){ 0, 0 }, whole);
-    check_cut(client, answer, bytes, (struct codec_cut){ 0, 1 }, whole);
-    for (size_t i = 1; i < bytes.len; i++)
-        check_cut(client, answer, bytes, (struct codec_cut){ i, 0 }, whole);
+    const size_t n_cuts = bytes.len > 0 ? bytes.len - 1 : 0;
+
+    codec_splits(client, answer, bytes, n_cuts, whole);
 }
 
 static struct span choices_of(const struct codec_result *result)

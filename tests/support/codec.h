@@ -58,8 +58,15 @@ void codec_decode(const parl_client *client, const struct codec_answer *answer,
                   struct codec_result *result);
 void codec_release(struct codec_result *result);
 
+/* The error that an answer is, or ends with; the caller frees it. */
+parl_error *codec_fail(const parl_client *client,
+                       const struct codec_answer *answer, const char *bytes);
+
 /* Decodes the answer whole, which is the result, then byte by byte and cut in
- * two at every place: all of it comes to the same. */
+ * two at every place: all of it comes to the same.  codec_splits() cuts it at
+ * that many places alone. */
+void codec_splits(const parl_client *client, const struct codec_answer *answer,
+                  struct span bytes, size_t n_cuts, struct codec_result *whole);
 void codec_every_split(const parl_client *client,
                        const struct codec_answer *answer, struct span bytes,
                        struct codec_result *whole);

@@ -8,9 +8,9 @@
 
 static void find_path(const char *name, char *path, size_t size)
 {
-    const int len =
-        name[0] == '/' ? snprintf(path, size, "%s", name)
-                       : snprintf(path, size, "%s/%s", GOLDEN_DIR, name);
+    const int len = name[0] == '/'
+                        ? snprintf(path, size, "%s", name)
+                        : snprintf(path, size, "%s/%s", GOLDEN_DIR, name);
 
     assert_in_range(len, 1, size - 1);
 }

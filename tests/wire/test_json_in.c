@@ -448,9 +448,9 @@ static void read_abc(struct json_in *in, void *ctx)
 }
 
 static const struct json_member members[] = {
-    { "a", read_a },
-    { "b/\xC3\xA9", read_b },
-    { "abc", read_abc },
+    JSON_MEMBER("a", read_a),
+    JSON_MEMBER("b/\xC3\xA9", read_b),
+    JSON_MEMBER("abc", read_abc),
 };
 
 static struct seen read_members(const char *document, size_t len)

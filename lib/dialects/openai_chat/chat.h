@@ -52,9 +52,16 @@ struct chat_call {
     int64_t index; /* the vendor's; -1: it gave none */
 };
 
+/* The members before "choices" are the same, byte for byte, in all events of
+ * most streams.  A beginning that was read once is compared, not read again:
+ * nothing in it counts twice. */
+enum { CHAT_HEAD_SIZE = 512 };
+
 struct chat_state {
     struct chat_call *calls; /* the newest first */
     int32_t n_calls;
+    size_t head_len; /* up to the value of "choices"; 0: none is kept */
+    char head[CHAT_HEAD_SIZE];
 };
 
 /* One document: a chunk, or a whole answer. */
@@ -65,6 +72,7 @@ struct chat_document {
     struct span error; /* what stood under "error"; ptr NULL: nothing */
     bool like_error;   /* has a member that only errors have */
     int32_t position;  /* of the choice that is being read */
+    const char *begin; /* of an event whose beginning is to be kept; NULL */
 };
 
 /* A text of it, decoded; good until buf_reset(&doc->d->scratch). */
@@ -94,6 +102,8 @@ static inline bool chat_is_empty(struct span json)
 }
 
 /* read_delta.c */
+void chat_read_nothing(struct json_in *in, void *ctx);
+
 void chat_read_delta(struct json_in *in, struct chat_document *doc,
                      int32_t choice);
 

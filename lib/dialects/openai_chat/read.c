@@ -72,13 +72,13 @@ static void read_choice_error(struct json_in *in, void *ctx)
 }
 
 static const struct json_member choice_members[] = {
-    { "index", read_index },
-    { "delta", read_choice_delta },
-    { "finish_reason", read_reason },
-    { "logprobs", read_logprobs },
-    { "message", read_choice_message },
-    { "usage", read_choice_usage },
-    { "error", read_choice_error },
+    JSON_MEMBER("index", read_index),
+    JSON_MEMBER("delta", read_choice_delta),
+    JSON_MEMBER("message", read_choice_message),
+    JSON_MEMBER("logprobs", read_logprobs),
+    JSON_MEMBER("finish_reason", read_reason),
+    JSON_MEMBER("usage", read_choice_usage),
+    JSON_MEMBER("error", read_choice_error),
 };
 
 enum { N_CHOICE_MEMBERS = sizeof(choice_members) / sizeof(choice_members[0]) };
@@ -122,10 +122,24 @@ static void end_choice(struct choice_reading *r)
         doc->error = r->error;
 }
 
+static void keep_head(struct chat_document *doc, const struct json_in *in)
+{
+    struct chat_state *state = doc->d->state;
+    const size_t len = (size_t)(in->at - doc->begin);
+
+    if (len > CHAT_HEAD_SIZE || doc->error.ptr != NULL || doc->like_error ||
+        doc->has_usage)
+        return;
+    memcpy(state->head, doc->begin, len);
+    state->head_len = len;
+}
+
 static void read_choices(struct json_in *in, void *ctx)
 {
     struct chat_document *doc = ctx;
 
+    if (doc->begin != NULL)
+        keep_head(doc, in);
     if (!json_enter_array(in))
         return;
     doc->has_choices = true;
@@ -144,10 +158,15 @@ static void read_choices(struct json_in *in, void *ctx)
 
 /* ---- the document ------------------------------------------------------- */
 
+/* These three come with each event, and count once. */
 static void read_id(struct json_in *in, void *ctx)
 {
     struct chat_document *doc = ctx;
 
+    if (doc->d->to->response->id != NULL) {
+        json_skip(in);
+        return;
+    }
     collect_id(doc->d->to, json_string(in, &doc->d->scratch));
     buf_reset(&doc->d->scratch);
 }
@@ -156,6 +175,10 @@ static void read_model(struct json_in *in, void *ctx)
 {
     struct chat_document *doc = ctx;
 
+    if (doc->d->to->response->model != NULL) {
+        json_skip(in);
+        return;
+    }
     collect_model(doc->d->to, json_string(in, &doc->d->scratch));
     buf_reset(&doc->d->scratch);
 }
@@ -165,7 +188,9 @@ static void read_created(struct json_in *in, void *ctx)
     struct chat_document *doc = ctx;
     double seconds = 0; /* one vendor gives a fraction */
 
-    if (json_double(in, &seconds) && seconds > 0 && seconds < 1e15)
+    if (doc->d->to->response->created != 0)
+        json_skip(in);
+    else if (json_double(in, &seconds) && seconds > 0 && seconds < 1e15)
         collect_created(doc->d->to, (int64_t)seconds);
 }
 
@@ -173,6 +198,10 @@ static void read_usage(struct json_in *in, void *ctx)
 {
     struct chat_document *doc = ctx;
 
+    if (json_peek(in) != JSON_OBJECT) {
+        json_skip(in);
+        return;
+    }
     doc->has_usage = true;
     chat_read_usage(in, doc->d->to);
 }
@@ -188,8 +217,8 @@ static void read_error(struct json_in *in, void *ctx)
 static void read_groq(struct json_in *in, void *ctx)
 {
     static const struct json_member members[] = {
-        { "usage", read_usage },
-        { "error", read_error },
+        JSON_MEMBER("usage", read_usage),
+        JSON_MEMBER("error", read_error),
     };
 
     json_members(in, members, 2, ctx);
@@ -221,69 +250,84 @@ static void read_base_resp(struct json_in *in, void *ctx)
         ((struct chat_document *)ctx)->error = resp;
 }
 
+/* Members of the top that are passed on, where they do not come again and again
+ * as in a stream. */
+static void keep_top(struct chat_document *doc, struct span name,
+                     struct span value)
+{
+    if (!chat_is_empty(value))
+        collect_top(doc->d->to, name, value);
+}
+
+static void read_tier(struct json_in *in, void *ctx)
+{
+    struct chat_document *doc = ctx;
+
+    if (doc->whole)
+        keep_top(doc, SPAN("service_tier"), json_raw(in));
+    else
+        json_skip(in);
+}
+
+static void read_fingerprint(struct json_in *in, void *ctx)
+{
+    struct chat_document *doc = ctx;
+
+    if (doc->whole)
+        keep_top(doc, SPAN("system_fingerprint"), json_raw(in));
+    else
+        json_skip(in);
+}
+
+static void read_filter_results(struct json_in *in, void *ctx)
+{
+    keep_top(ctx, SPAN("prompt_filter_results"), json_raw(in));
+}
+
+static void read_moderation(struct json_in *in, void *ctx)
+{
+    keep_top(ctx, SPAN("moderation"), json_raw(in));
+}
+
+static void read_unknown(struct json_in *in, struct json_text name, void *ctx)
+{
+    struct chat_document *doc = ctx;
+    const struct span value = json_raw(in);
+
+    if (!doc->whole)
+        return;
+    keep_top(doc, json_decode(name, &doc->d->scratch), value);
+    buf_reset(&doc->d->scratch);
+}
+
+/* In the order in which OpenAI writes them. */
 static const struct json_member document_members[] = {
-    { "id", read_id },
-    { "object", read_object },
-    { "created", read_created },
-    { "model", read_model },
-    { "choices", read_choices },
-    { "usage", read_usage },
-    { "x_groq", read_groq },
-    { "error", read_error },
-    { "detail", read_error_member },
-    { "message", read_error_member },
-    { "base_resp", read_base_resp },
+    JSON_MEMBER("id", read_id),
+    JSON_MEMBER("object", read_object),
+    JSON_MEMBER("created", read_created),
+    JSON_MEMBER("model", read_model),
+    JSON_MEMBER("service_tier", read_tier),
+    JSON_MEMBER("system_fingerprint", read_fingerprint),
+    JSON_MEMBER("choices", read_choices),
+    JSON_MEMBER("usage", read_usage),
+    JSON_MEMBER("obfuscation", chat_read_nothing),
+    JSON_MEMBER("prompt_filter_results", read_filter_results),
+    JSON_MEMBER("moderation", read_moderation),
+    JSON_MEMBER("x_groq", read_groq),
+    JSON_MEMBER("error", read_error),
+    JSON_MEMBER("detail", read_error_member),
+    JSON_MEMBER("message", read_error_member),
+    JSON_MEMBER("base_resp", read_base_resp),
 };
 
 enum {
     N_DOCUMENT_MEMBERS = sizeof(document_members) / sizeof(document_members[0])
 };
 
-/* Members of the top that are passed on; in a stream only the few that do not
- * come again and again. */
-static bool is_kept(const struct chat_document *doc, struct json_text name)
-{
-    static const char *const streamed[] = { "prompt_filter_results",
-                                            "moderation" };
-
-    if (doc->whole)
-        return true;
-    for (size_t i = 0; i < sizeof(streamed) / sizeof(streamed[0]); i++) {
-        if (json_name_is(name, streamed[i]))
-            return true;
-    }
-    return false;
-}
-
-static void keep_top(struct json_in *in, struct chat_document *doc,
-                     struct json_text name)
-{
-    struct decoding *d = doc->d;
-    const struct span value = json_raw(in);
-
-    if (chat_is_empty(value) || !is_kept(doc, name))
-        return;
-    collect_top(d->to, json_decode(name, &d->scratch), value);
-    buf_reset(&d->scratch);
-}
-
 static void read_document(struct json_in *in, struct chat_document *doc)
 {
-    struct json_text name;
-
-    if (!json_enter_object(in))
-        return;
-    while (json_next_member(in, &name)) {
-        size_t i = 0;
-
-        while (i < N_DOCUMENT_MEMBERS &&
-               !json_name_is(name, document_members[i].name))
-            i++;
-        if (i < N_DOCUMENT_MEMBERS)
-            document_members[i].read(in, doc);
-        else
-            keep_top(in, doc, name);
-    }
+    json_members_or(in, document_members, N_DOCUMENT_MEMBERS, read_unknown,
+                    doc);
 }
 
 /* Says of a document that was read whether it was an error. */
@@ -324,12 +368,56 @@ static parl_status bad_json(const struct json_in *in, const char *what,
                      what, in->problem);
 }
 
+static bool begins_as_before(const struct chat_state *state, struct span data)
+{
+    return state->head_len > 0 && data.len > state->head_len &&
+           memcmp(data.ptr, state->head, state->head_len) == 0;
+}
+
+/* The first document of an event, from where it differs from the last one. */
+static void read_from_choices(struct json_in *in, struct chat_document *doc)
+{
+    enum { BEHIND = 7 }; /* what OpenAI writes behind them comes first */
+
+    read_choices(in, doc);
+    json_more_members(in, document_members + BEHIND,
+                      N_DOCUMENT_MEMBERS - BEHIND, read_unknown, doc);
+}
+
+static parl_status read_documents(struct json_in *in, struct decoding *d,
+                                  bool resumed, struct error *err)
+{
+    while (resumed || json_peek(in) != JSON_NOTHING) { /* some put in two */
+        struct chat_document doc = { .d = d };
+        const char *begin = resumed ? in->begin : in->at;
+        parl_status status;
+
+        doc.begin = !resumed && begin == in->begin ? begin : NULL;
+        if (resumed)
+            read_from_choices(in, &doc);
+        else if (json_peek(in) == JSON_OBJECT)
+            read_document(in, &doc);
+        else
+            json_skip(in);
+        resumed = false;
+        if (!json_ok(in))
+            break;
+        status =
+            judge(&doc, (struct span){ begin, (size_t)(in->at - begin) }, err);
+        if (status != PARL_OK)
+            return status;
+    }
+    return json_ok(in) ? PARL_OK : bad_json(in, "an event", err);
+}
+
 parl_status chat_event(struct decoding *d, struct span name, struct span data,
                        struct error *err)
 {
+    const struct chat_state *state = d->state;
+    const bool resumed = begins_as_before(state, data);
     struct json_in in;
 
-    if (is_done_mark(data)) {
+    if (!resumed && is_done_mark(data)) {
         d->done = true;
         return PARL_OK;
     }
@@ -339,24 +427,11 @@ parl_status chat_event(struct decoding *d, struct span name, struct span data,
         chat_error(d, data, err != NULL ? err : &local);
         return err != NULL ? err->status : local.status;
     }
-    json_in_init(&in, data.ptr, data.len, d->max_depth);
-    while (json_peek(&in) != JSON_NOTHING) { /* some put two into one event */
-        struct chat_document doc = { .d = d };
-        const char *begin = in.at;
-        parl_status status;
-
-        if (json_peek(&in) == JSON_OBJECT)
-            read_document(&in, &doc);
-        else
-            json_skip(&in);
-        if (!json_ok(&in))
-            break;
-        status =
-            judge(&doc, (struct span){ begin, (size_t)(in.at - begin) }, err);
-        if (status != PARL_OK)
-            return status;
-    }
-    return json_ok(&in) ? PARL_OK : bad_json(&in, "an event", err);
+    if (resumed)
+        json_in_resume(&in, data.ptr, data.len, state->head_len, d->max_depth);
+    else
+        json_in_init(&in, data.ptr, data.len, d->max_depth);
+    return read_documents(&in, d, resumed, err);
 }
 
 parl_status chat_answer(struct decoding *d, struct span body, struct error *err)

@@ -47,8 +47,8 @@ static void read_call_arguments(struct json_in *in, void *ctx)
 static void read_function(struct json_in *in, void *ctx)
 {
     static const struct json_member members[] = {
-        { "name", read_call_name },
-        { "arguments", read_call_arguments },
+        JSON_MEMBER("name", read_call_name),
+        JSON_MEMBER("arguments", read_call_arguments),
     };
 
     json_members(in, members, 2, ctx);
@@ -57,8 +57,8 @@ static void read_function(struct json_in *in, void *ctx)
 static void read_custom(struct json_in *in, void *ctx)
 {
     static const struct json_member members[] = {
-        { "name", read_call_name },
-        { "input", read_call_arguments },
+        JSON_MEMBER("name", read_call_name),
+        JSON_MEMBER("input", read_call_arguments),
     };
 
     if (json_peek(in) == JSON_OBJECT)
@@ -74,7 +74,7 @@ static void read_thought_signature(struct json_in *in, void *ctx)
 static void read_google(struct json_in *in, void *ctx)
 {
     static const struct json_member members[] = {
-        { "thought_signature", read_thought_signature },
+        JSON_MEMBER("thought_signature", read_thought_signature),
     };
 
     json_members(in, members, 1, ctx);
@@ -83,19 +83,19 @@ static void read_google(struct json_in *in, void *ctx)
 static void read_call_extra(struct json_in *in, void *ctx)
 {
     static const struct json_member members[] = {
-        { "google", read_google },
+        JSON_MEMBER("google", read_google),
     };
 
     json_members(in, members, 1, ctx);
 }
 
 static const struct json_member call_members[] = {
-    { "index", read_call_index },
-    { "id", read_call_id },
-    { "function", read_function },
-    { "custom", read_custom },
-    { "extra_content", read_call_extra },
-    { "provider_specific_fields", read_google },
+    JSON_MEMBER("index", read_call_index),
+    JSON_MEMBER("id", read_call_id),
+    JSON_MEMBER("function", read_function),
+    JSON_MEMBER("custom", read_custom),
+    JSON_MEMBER("extra_content", read_call_extra),
+    JSON_MEMBER("provider_specific_fields", read_google),
 };
 
 enum { N_CALL_MEMBERS = sizeof(call_members) / sizeof(call_members[0]) };

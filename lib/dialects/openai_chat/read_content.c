@@ -40,9 +40,11 @@ static void read_part_summary(struct json_in *in, void *ctx)
 }
 
 static const struct json_member part_members[] = {
-    { "type", read_part_type },           { "text", read_part_text },
-    { "signature", read_part_signature }, { "thinking", read_part_thinking },
-    { "summary", read_part_summary },
+    JSON_MEMBER("type", read_part_type),
+    JSON_MEMBER("text", read_part_text),
+    JSON_MEMBER("signature", read_part_signature),
+    JSON_MEMBER("thinking", read_part_thinking),
+    JSON_MEMBER("summary", read_part_summary),
 };
 
 enum { N_PART_MEMBERS = sizeof(part_members) / sizeof(part_members[0]) };

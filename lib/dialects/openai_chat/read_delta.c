@@ -66,30 +66,30 @@ static void read_audio(struct json_in *in, void *ctx)
         json_skip(in);
 }
 
-static void read_nothing(struct json_in *in, void *ctx)
+void chat_read_nothing(struct json_in *in, void *ctx)
 {
     (void)ctx;
     json_skip(in);
 }
 
 static const struct json_member delta_members[] = {
-    { "content", read_content },
-    { "role", read_nothing },
-    { "tool_calls", read_tool_calls },
-    { "refusal", read_refusal },
-    { "reasoning", read_reasoning_text },
-    { "reasoning_content", read_reasoning_content },
-    { "reasoning_details", read_details },
-    { "function_call", read_function_call },
-    { "audio", read_audio },
+    JSON_MEMBER("role", chat_read_nothing),
+    JSON_MEMBER("content", read_content),
+    JSON_MEMBER("tool_calls", read_tool_calls),
+    JSON_MEMBER("refusal", read_refusal),
+    JSON_MEMBER("reasoning", read_reasoning_text),
+    JSON_MEMBER("reasoning_content", read_reasoning_content),
+    JSON_MEMBER("reasoning_details", read_details),
+    JSON_MEMBER("function_call", read_function_call),
+    JSON_MEMBER("audio", read_audio),
 };
 
 enum { N_DELTA_MEMBERS = sizeof(delta_members) / sizeof(delta_members[0]) };
 
 /* A member that nobody here knows is kept on the message. */
-static void keep_member(struct json_in *in, struct delta *delta,
-                        struct json_text name)
+static void keep_member(struct json_in *in, struct json_text name, void *ctx)
 {
+    struct delta *delta = ctx;
     struct decoding *d = delta->doc->d;
     const struct span value = json_raw(in);
 
@@ -97,25 +97,6 @@ static void keep_member(struct json_in *in, struct delta *delta,
         return;
     collect_extra(d->to, delta->choice, json_decode(name, &d->scratch), value);
     buf_reset(&d->scratch);
-}
-
-static void gather_delta(struct json_in *in, struct delta *delta)
-{
-    struct json_text name;
-
-    if (!json_enter_object(in))
-        return;
-    while (json_next_member(in, &name)) {
-        size_t i = 0;
-
-        while (i < N_DELTA_MEMBERS &&
-               !json_name_is(name, delta_members[i].name))
-            i++;
-        if (i < N_DELTA_MEMBERS)
-            delta_members[i].read(in, delta);
-        else
-            keep_member(in, delta, name);
-    }
 }
 
 /* The texts of reasoning_details, where no plainer member says the same. */
@@ -170,9 +151,9 @@ static void collect_spoken(struct chat_document *doc, struct place at,
                            struct span json)
 {
     static const struct json_member members[] = {
-        { "id", read_audio_id },
-        { "data", read_audio_data },
-        { "transcript", read_transcript },
+        JSON_MEMBER("id", read_audio_id),
+        JSON_MEMBER("data", read_audio_data),
+        JSON_MEMBER("transcript", read_transcript),
     };
     struct collector *to = doc->d->to;
     struct audio audio = { 0 };
@@ -219,7 +200,7 @@ void chat_read_delta(struct json_in *in, struct chat_document *doc,
 {
     struct delta delta = { .doc = doc, .choice = choice };
 
-    gather_delta(in, &delta);
+    json_members_or(in, delta_members, N_DELTA_MEMBERS, keep_member, &delta);
     if (json_ok(in))
         collect_delta(&delta);
 }

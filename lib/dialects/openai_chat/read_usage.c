@@ -35,8 +35,8 @@ COUNT_READER(reasoning)
 static void read_prompt_details(struct json_in *in, void *ctx)
 {
     static const struct json_member members[] = {
-        { "cached_tokens", read_cached },
-        { "cache_write_tokens", read_written },
+        JSON_MEMBER("cached_tokens", read_cached),
+        JSON_MEMBER("cache_write_tokens", read_written),
     };
 
     json_members(in, members, 2, ctx);
@@ -45,23 +45,23 @@ static void read_prompt_details(struct json_in *in, void *ctx)
 static void read_completion_details(struct json_in *in, void *ctx)
 {
     static const struct json_member members[] = {
-        { "reasoning_tokens", read_reasoning },
+        JSON_MEMBER("reasoning_tokens", read_reasoning),
     };
 
     json_members(in, members, 1, ctx);
 }
 
 static const struct json_member usage_members[] = {
-    { "prompt_tokens", read_prompt },
-    { "completion_tokens", read_completion },
-    { "total_tokens", read_total },
-    { "prompt_tokens_details", read_prompt_details },
-    { "completion_tokens_details", read_completion_details },
-    { "prompt_token_details", read_prompt_details },
-    { "reasoning_tokens", read_reasoning },
-    { "prompt_cache_hit_tokens", read_cached },
-    { "cached_tokens", read_cached },
-    { "num_cached_tokens", read_cached },
+    JSON_MEMBER("prompt_tokens", read_prompt),
+    JSON_MEMBER("completion_tokens", read_completion),
+    JSON_MEMBER("total_tokens", read_total),
+    JSON_MEMBER("prompt_tokens_details", read_prompt_details),
+    JSON_MEMBER("completion_tokens_details", read_completion_details),
+    JSON_MEMBER("prompt_token_details", read_prompt_details),
+    JSON_MEMBER("reasoning_tokens", read_reasoning),
+    JSON_MEMBER("prompt_cache_hit_tokens", read_cached),
+    JSON_MEMBER("cached_tokens", read_cached),
+    JSON_MEMBER("num_cached_tokens", read_cached),
 };
 
 enum { N_USAGE_MEMBERS = sizeof(usage_members) / sizeof(usage_members[0]) };

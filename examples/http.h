@@ -1,0 +1,104 @@
+/* examples/http.h -- as much of HTTP as own_loop.c needs: one exchange with a
+ * server on 127.0.0.1, on a socket that never blocks.  It is HTTP/1.0, since
+ * the answer then has no chunks and ends with the connection. */
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <parlance/parlance.h>
+
+struct http {
+    int fd;
+    char *out; /* the request */
+    size_t out_len, sent;
+    char in[16384]; /* what was read last; the head is kept until it is whole */
+    size_t kept;
+    bool in_body;
+};
+
+/* The request as it goes over the wire. */
+static void http_write_request(struct http *h, const parl_call *call)
+{
+    const char *path = strchr(parl_call_url(call) + strlen("http://"), '/');
+    FILE *out = open_memstream(&h->out, &h->out_len);
+    const parl_pair *header;
+    const char *body;
+    size_t len = 0;
+
+    if (out == NULL)
+        return;
+    body = parl_call_body(call, &len);
+    fprintf(out, "%s %s HTTP/1.0\r\ncontent-length: %zu\r\n",
+            parl_call_method(call), path, len);
+    for (size_t i = 0; (header = parl_call_header(call, i)) != NULL; i++)
+        fprintf(out, "%s: %s\r\n", header->name, header->value);
+    fputs("\r\n", out);
+    fwrite(body, 1, len, out);
+    fclose(out);
+}
+
+/* Returns the socket.  A server that is not there shows in the first write. */
+static int http_open(struct http *h, const parl_call *call)
+{
+    struct sockaddr_in to = { .sin_family = AF_INET };
+    unsigned short port = 0;
+
+    if (sscanf(parl_call_url(call), "http://127.0.0.1:%hu/", &port) != 1)
+        fprintf(stderr, "not on 127.0.0.1: %s\n", parl_call_url(call));
+    to.sin_port = htons(port);
+    to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    h->fd = socket(AF_INET, SOCK_STREAM, 0);
+    fcntl(h->fd, F_SETFL, O_NONBLOCK);
+    connect(h->fd, (struct sockaddr *)&to, sizeof(to));
+    http_write_request(h, call);
+    return h->fd;
+}
+
+/* Sends what the socket takes; true: that was all, or it is broken. */
+static bool http_write(struct http *h)
+{
+    const ssize_t n =
+        send(h->fd, h->out + h->sent, h->out_len - h->sent, MSG_NOSIGNAL);
+
+    h->sent += n > 0 ? (size_t)n : 0;
+    return n < 0 || h->sent == h->out_len;
+}
+
+/* Reads what there is; false: the answer has ended.  The status goes to the
+ * decoder, and *bytes are the next of the body. */
+static bool http_read(struct http *h, parl_decoder *decoder, const char **bytes,
+                      size_t *len)
+{
+    const ssize_t n = read(h->fd, h->in + h->kept, sizeof(h->in) - 1 - h->kept);
+    const char *body = h->in;
+
+    *bytes = h->in;
+    *len = 0;
+    if (n <= 0)
+        return false;
+    h->kept += (size_t)n;
+    h->in[h->kept] = '\0';
+    if (!h->in_body) {
+        body = strstr(h->in, "\r\n\r\n");
+        if (body == NULL)
+            return true;
+        body += 4;
+        h->in_body = true;
+        parl_decoder_status(decoder, atoi(h->in + strlen("HTTP/1.0 ")));
+    }
+    *bytes = body;
+    *len = h->kept - (size_t)(body - h->in);
+    h->kept = 0;
+    return true;
+}
+
+static void http_close(struct http *h)
+{
+    close(h->fd);
+    free(h->out);
+}

@@ -1,0 +1,61 @@
+/* examples/own_transport.c -- memory and a transport of the program's own. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <parlance/parlance.h>
+
+static void *resize(void *in_use, void *old, size_t old_size, size_t size)
+{
+    void *block = realloc(old, size);
+
+    *(size_t *)in_use += block != NULL ? size - old_size : 0;
+    return block;
+}
+
+static void *alloc(void *in_use, size_t size)
+{
+    return resize(in_use, NULL, 0, size);
+}
+
+static void release(void *in_use, void *block, size_t size)
+{
+    *(size_t *)in_use -= size;
+    free(block);
+}
+
+static const char yes[] = "{\"choices\":[{\"message\":{\"content\":\"Yes.\"}}]}";
+
+static parl_status replay(void *user, parl_call *call, parl_decoder *decoder,
+                          parl_error **error)
+{
+    fprintf(user, "%s\n%s\n", parl_call_url(call), parl_call_body(call, NULL));
+    parl_decoder_status(decoder, 200);
+    return parl_decoder_feed(decoder, yes, sizeof(yes) - 1, error);
+}
+
+int main(int argc, char **argv)
+{
+    size_t in_use = 0;
+    const parl_allocator memory = { &in_use, alloc, resize, release };
+    const parl_transport transport = { stdout, replay };
+    const parl_client_options options = { PARL_CLIENT_OPTIONS_INIT,
+                                          .allocator = &memory,
+                                          .transport = &transport };
+    const parl_message message = PARL_USER("Is anybody there?");
+    parl_request request = { PARL_REQUEST_INIT, .messages = &message,
+                             .n_messages = 1 };
+    parl_client *client = NULL;
+    parl_response *response = NULL;
+    parl_status status = parl_client_new(&client, &options, NULL);
+
+    request.model = argc > 1 ? argv[1] : "llamacpp/smollm2";
+    if (status == PARL_OK)
+        status = parl_client_add_env_accounts(client, NULL);
+    if (status == PARL_OK)
+        status = parl_chat(client, &request, &response, NULL);
+    puts(status == PARL_OK ? parl_response_text(response)
+                           : parl_status_word(status));
+    parl_response_free(response);
+    parl_client_free(client);
+    printf("%zu bytes in use\n", in_use);
+    return status == PARL_OK ? EXIT_SUCCESS : EXIT_FAILURE;
+}

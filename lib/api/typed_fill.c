@@ -1,0 +1,281 @@
+/* api/typed_fill.c -- an answer fills a C struct.
+ *
+ * The answer is read as any document is whose mistakes are told by their JSON
+ * pointers (api/json_door.h), but by a program's table: into a copy of the
+ * struct, which is handed over when all of it was right. */
+#include "api/typed.h"
+
+#include <string.h>
+
+/* The sizes of a value and of an optional one; an OBJECT has its struct's. */
+static const size_t sizes[][2] = {
+    [PARL_KIND_TEXT] = { sizeof(char *), sizeof(char *) },
+    [PARL_KIND_INTEGER] = { sizeof(int64_t), sizeof(parl_integer) },
+    [PARL_KIND_NUMBER] = { sizeof(double), sizeof(parl_number) },
+    [PARL_KIND_BOOLEAN] = { sizeof(int32_t), sizeof(int32_t) },
+    [PARL_KIND_WORD] = { sizeof(int32_t), sizeof(int32_t) },
+};
+
+/* What is optional in a list is the list, not each element. */
+static bool is_maybe(const parl_field *f)
+{
+    return f->is_optional != 0 && f->is_list == 0;
+}
+
+size_t field_size(const parl_field *f)
+{
+    return f->kind == PARL_KIND_OBJECT ? f->fields->struct_size
+                                       : sizes[f->kind][is_maybe(f)];
+}
+
+/* ---- one value ---------------------------------------------------------- */
+
+/* Rows of the door write to the beginning of what they are given. */
+static const struct row here = { .at = 0 };
+
+/* A member's type is the caller's: it is written by its bytes. */
+static void put(void *to, const void *value, size_t size)
+{
+    memcpy(to, value, size);
+}
+
+static void fill_text(struct door *d, void *to)
+{
+    const char *text = door_word(d);
+
+    put(to, &text, sizeof(text));
+}
+
+static void fill_integer(struct door *d, const parl_field *f, void *to)
+{
+    parl_integer value = { 0, 0 };
+
+    read_integer(d, &here, &value);
+    if (is_maybe(f))
+        put(to, &value, sizeof(value));
+    else
+        put(to, &value.value, sizeof(value.value));
+}
+
+static void fill_number(struct door *d, const parl_field *f, void *to)
+{
+    parl_number value = { 0, 0 };
+
+    read_number(d, &here, &value);
+    if (is_maybe(f))
+        put(to, &value, sizeof(value));
+    else
+        put(to, &value.value, sizeof(value.value));
+}
+
+static void fill_boolean(struct door *d, const parl_field *f, void *to)
+{
+    int32_t value = PARL_DEFAULT;
+
+    read_switch(d, &here, &value);
+    if (!is_maybe(f))
+        value = value == PARL_YES;
+    put(to, &value, sizeof(value));
+}
+
+static void fill_word(struct door *d, const parl_field *f, void *to)
+{
+    const struct words words = { f->words, f->n_words };
+    const struct row row = { .at = 0, .words = &words };
+    int32_t value = 0;
+
+    read_word(d, &row, &value);
+    put(to, &value, sizeof(value));
+}
+
+static void fill_object(struct door *d, const parl_fields *fields, void *to);
+
+/* A struct of its own, to which the member points. */
+static void fill_maybe_object(struct door *d, const parl_field *f, void *to)
+{
+    void *object = arena_alloc(&d->to->arena, f->fields->struct_size);
+
+    fill_object(d, f->fields, object);
+    put(to, &object, sizeof(object));
+}
+
+static void fill_value(struct door *d, const parl_field *f, void *to)
+{
+    switch ((parl_kind)f->kind) {
+    case PARL_KIND_TEXT:
+        fill_text(d, to);
+        break;
+    case PARL_KIND_INTEGER:
+        fill_integer(d, f, to);
+        break;
+    case PARL_KIND_NUMBER:
+        fill_number(d, f, to);
+        break;
+    case PARL_KIND_BOOLEAN:
+        fill_boolean(d, f, to);
+        break;
+    case PARL_KIND_WORD:
+        fill_word(d, f, to);
+        break;
+    case PARL_KIND_OBJECT:
+        if (is_maybe(f))
+            fill_maybe_object(d, f, to);
+        else
+            fill_object(d, f->fields, to);
+        break;
+    }
+}
+
+/* ---- fields ------------------------------------------------------------- */
+
+static void put_list(const parl_field *f, char *to, void *list, size_t n)
+{
+    put(to + f->offset, &list, sizeof(list));
+    put(to + f->count_offset, &n, sizeof(n));
+}
+
+static void fill_list(struct door *d, const parl_field *f, char *to)
+{
+    struct arena *arena = &d->to->arena;
+    char *list = arena_alloc(arena, 0); /* empty is not absent */
+    size_t n = 0;
+
+    if (!door_enter_list(d))
+        return;
+    while (json_next_element(&d->in)) {
+        const size_t mark = door_down_to(d, n);
+        char *room = list_room(arena, list, n, f->size);
+
+        if (room != NULL) {
+            list = room;
+            fill_value(d, f, list + n++ * f->size);
+        } else {
+            json_skip(&d->in);
+        }
+        door_up(d, mark);
+    }
+    put_list(f, to, list, n);
+}
+
+static void fill_absent(const parl_field *f, char *to)
+{
+    static const union {
+        parl_integer integer;
+        parl_number number;
+        const void *pointer;
+    } nothing = { { 0, 0 } };
+    static const int32_t no_word = -1;
+
+    if (f->is_list != 0)
+        put_list(f, to, NULL, 0);
+    else if (f->kind == PARL_KIND_WORD)
+        put(to + f->offset, &no_word, sizeof(no_word));
+    else
+        put(to + f->offset, &nothing,
+            f->kind == PARL_KIND_OBJECT ? sizeof(void *) : f->size);
+}
+
+static void fill_field(struct door *d, const parl_field *f, char *to)
+{
+    if (f->is_optional != 0 && json_peek(&d->in) == JSON_NULL) {
+        json_skip(&d->in);
+        fill_absent(f, to);
+    } else if (f->is_list != 0) {
+        fill_list(d, f, to);
+    } else {
+        fill_value(d, f, to + f->offset);
+    }
+}
+
+static size_t find_field(const parl_fields *fields, struct json_text name)
+{
+    size_t i = 0;
+
+    while (i < fields->n_fields && !json_name_is(name, fields->fields[i].name))
+        i++;
+    return i;
+}
+
+static void fill_rest(struct door *d, const parl_fields *fields,
+                      const bool *seen, void *to)
+{
+    for (size_t i = 0; i < fields->n_fields; i++) {
+        if (seen[i])
+            continue;
+        if (fields->fields[i].is_optional != 0)
+            fill_absent(&fields->fields[i], to);
+        else
+            door_missing(d, fields->fields[i].name);
+    }
+}
+
+/* `to` NULL: there was no memory for it. */
+static void fill_object(struct door *d, const parl_fields *fields, void *to)
+{
+    bool seen[MAX_FIELDS] = { false };
+    struct json_text name;
+
+    if (to == NULL || json_peek(&d->in) != JSON_OBJECT) {
+        door_expect(d, JSON_OBJECT, "an object");
+        json_skip(&d->in);
+        return;
+    }
+    json_enter_object(&d->in);
+    while (json_next_member(&d->in, &name)) {
+        const size_t i = find_field(fields, name);
+        size_t mark;
+
+        if (i == fields->n_fields) {
+            json_skip(&d->in);
+            continue;
+        }
+        mark = door_down(d, span_of(fields->fields[i].name));
+        fill_field(d, &fields->fields[i], to);
+        door_up(d, mark);
+        seen[i] = true;
+    }
+    fill_rest(d, fields, seen, to);
+}
+
+/* ---- the struct --------------------------------------------------------- */
+
+static parl_status fill(struct parl_builder *keeper, const parl_fields *fields,
+                        struct span json, void *out)
+{
+    void *copy = arena_alloc(&keeper->arena, fields->struct_size);
+    struct door d;
+
+    if (copy == NULL)
+        return builder_status(keeper);
+    memcpy(copy, out, fields->struct_size);
+    door_open(&d, keeper, json);
+    fill_object(&d, fields, copy);
+    door_close(&d);
+    if (door_ok(&d))
+        memcpy(out, copy, fields->struct_size);
+    return builder_status(keeper);
+}
+
+parl_status fields_fill(struct parl_response *r, const parl_fields *fields,
+                        struct span json, void *out, struct error *err)
+{
+    /* Lends the arena to what the door reads into. */
+    struct parl_builder keeper = {
+        .mem = r->mem,
+        .arena = r->arena,
+        .error = ERROR_INIT,
+    };
+    parl_status status;
+
+    buf_init(&keeper.scratch, r->mem, SIZE_MAX);
+    status = fill(&keeper, fields, json, out);
+    buf_release(&keeper.scratch);
+    r->arena = keeper.arena;
+    r->arena.status = PARL_OK; /* the response is as sound as it was */
+
+    if (status == PARL_INVALID_ARGUMENT)
+        return error_set(err, PARL_PROTOCOL, "%s", keeper.error.message);
+    if (status != PARL_OK)
+        return error_memory(err, status, "the answer's fields");
+    return PARL_OK;
+}

@@ -1,0 +1,595 @@
+/* tests/dialects/test_openai_chat_write.c -- requests become bodies of
+ * chat/completions: a request in the JSON dialect for each behaviour, and what
+ * it comes to in tests/golden/openai_chat/write. */
+#include "support/check.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include "support/codec.h"
+#include "support/golden.h"
+#include "support/oom.h"
+
+#define USER "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]"
+#define CONTENT(parts)                                                         \
+    "\"messages\":[{\"role\":\"user\",\"content\":[" parts "]}]"
+#define TOOL(name)                                                             \
+    "{\"type\":\"function\",\"function\":{\"name\":\"" name "\"}}"
+#define TWO_TOOLS "\"tools\":[" TOOL("look") "," TOOL("ask") "]"
+#define CALL(id, name)                                                         \
+    "{\"id\":\"" id "\",\"type\":\"function\",\"function\":{\"name\":\"" name  \
+    "\",\"arguments\":\"{\\\"n\\\":1}\"}}"
+#define RESULT(id, content)                                                    \
+    "{\"role\":\"tool\",\"tool_call_id\":\"" id "\",\"content\":" content "}"
+#define IMAGE_DATA                                                             \
+    "{\"type\":\"image_url\",\"image_url\":{\"url\":"                          \
+    "\"data:image/png;base64,iVBORw==\"}}"
+#define SCHEMA                                                                 \
+    "{\"type\":\"object\",\"properties\":{\"n\":{\"type\":\"integer\"}},"      \
+    "\"required\":[\"n\"],\"additionalProperties\":false}"
+#define JSON_SCHEMA                                                            \
+    "\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{"          \
+    "\"name\":\"count\",\"description\":\"a count\",\"schema\":" SCHEMA ","    \
+    "\"strict\":true}}"
+#define JSON_OBJECT "\"response_format\":{\"type\":\"json_object\"}"
+
+struct request_case {
+    const char *name; /* of the test, and of its file */
+    const char *request;
+};
+
+static const struct request_case cases[] = {
+    /* ---- messages ---- */
+    { "a_text_is_one_string", "{\"model\":\"work/gpt-4o\"," USER "}" },
+    { "text_is_escaped_and_no_more",
+      "{\"model\":\"work/gpt-4o\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"a\\\"\\\\\\/"
+      "\\n\\u0001\\u00e9\\ud83d\\ude00\"}]}" },
+    { "each_role_keeps_its_place",
+      "{\"model\":\"work/gpt-5\",\"messages\":["
+      "{\"role\":\"system\",\"content\":\"S\"},"
+      "{\"role\":\"developer\",\"content\":\"D\"},"
+      "{\"role\":\"user\",\"content\":\"U\",\"name\":\"ann\"},"
+      "{\"role\":\"assistant\",\"content\":\"A\"},"
+      "{\"role\":\"user\",\"content\":\"V\"}]}" },
+    { "a_developer_is_a_system_where_nobody_knows_it",
+      "{\"model\":\"groq/llama\",\"messages\":["
+      "{\"role\":\"developer\",\"content\":\"D\"},"
+      "{\"role\":\"user\",\"content\":\"U\"}]}" },
+    { "azure_mixes_no_instructions",
+      "{\"model\":\"az/fast\",\"messages\":["
+      "{\"role\":\"system\",\"content\":\"S\"},"
+      "{\"role\":\"developer\",\"content\":\"D\"},"
+      "{\"role\":\"user\",\"content\":\"U\"}]}" },
+    { "o1_mini_is_instructed_by_the_user",
+      "{\"model\":\"work/o1-mini\",\"messages\":["
+      "{\"role\":\"system\",\"content\":\"S\"},"
+      "{\"role\":\"user\",\"content\":\"U\"}]}" },
+    { "several_texts_stay_apart",
+      "{\"model\":\"work/gpt-4o\"," CONTENT(
+          "{\"type\":\"text\",\"text\":\"a\"},"
+          "{\"type\":\"text\",\"text\":\"b\"}") "}" },
+    { "ollama_gets_several_texts_as_one",
+      "{\"model\":\"ollama/qwen\"," CONTENT(
+          "{\"type\":\"text\",\"text\":\"a\"},"
+          "{\"type\":\"text\",\"text\":\"b\"}") "}" },
+    { "an_assistant_that_said_nothing_has_an_empty_text",
+      "{\"model\":\"work/gpt-4o\",\"messages\":["
+      "{\"role\":\"user\",\"content\":\"U\"},"
+      "{\"role\":\"assistant\",\"content\":null},"
+      "{\"role\":\"user\",\"content\":\"V\"}]}" },
+    { "a_refusal_goes_back_as_a_part",
+      "{\"model\":\"work/gpt-4o\",\"messages\":["
+      "{\"role\":\"user\",\"content\":\"U\"},"
+      "{\"role\":\"assistant\",\"content\":null,\"refusal\":\"No.\"},"
+      "{\"role\":\"user\",\"content\":\"V\"}]}" },
+    { "a_refusal_is_a_text_where_nobody_knows_it",
+      "{\"model\":\"groq/llama\",\"messages\":["
+      "{\"role\":\"user\",\"content\":\"U\"},"
+      "{\"role\":\"assistant\",\"content\":null,\"refusal\":\"No.\"},"
+      "{\"role\":\"user\",\"content\":\"V\"}]}" },
+    { "spoken_answers_go_back_as_their_id",
+      "{\"model\":\"work/gpt-audio\",\"messages\":["
+      "{\"role\":\"user\",\"content\":\"U\"},"
+      "{\"role\":\"assistant\",\"content\":null,\"audio\":{\"id\":"
+      "\"audio_1\","
+      "\"data\":\"AAAA\",\"transcript\":\"Aah\"}},"
+      "{\"role\":\"user\",\"content\":\"V\"}]}" },
+    { "members_of_answers_do_not_go_back",
+      "{\"model\":\"work/gpt-4o\",\"messages\":["
+      "{\"role\":\"user\",\"content\":\"U\"},"
+      "{\"role\":\"assistant\",\"content\":\"A\",\"refusal\":null,"
+      "\"annotations\":[],\"mood\":\"fine\"},"
+      "{\"role\":\"user\",\"content\":\"V\"}]}" },
+
+    /* ---- media ---- */
+    { "an_image_by_address_with_its_detail",
+      "{\"model\":\"work/gpt-4o\"," CONTENT(
+          "{\"type\":\"text\",\"text\":\"What?\"},"
+          "{\"type\":\"image_url\",\"image_url\":{\"url\":"
+          "\"https://e.example/a.png\",\"detail\":\"low\"}}") "}" },
+    { "an_image_as_data",
+      "{\"model\":\"work/gpt-4o\"," CONTENT(IMAGE_DATA) "}" },
+    { "a_detail_that_the_vendor_has_not_is_dropped",
+      "{\"model\":\"groq/llama\"," CONTENT(
+          "{\"type\":\"image_url\",\"image_url\":{\"url\":"
+          "\"https://e.example/a.png\",\"detail\":\"high\"}}") "}" },
+    { "ollama_takes_no_image_by_address",
+      "{\"model\":\"ollama/qwen\"," CONTENT(
+          "{\"type\":\"image_url\",\"image_url\":{\"url\":"
+          "\"https://e.example/a.png\"}}") "}" },
+    { "deepseek_takes_no_image",
+      "{\"model\":\"deepseek/chat\"," CONTENT(IMAGE_DATA) "}" },
+    { "audio_is_bare_base64_with_its_format",
+      "{\"model\":\"work/gpt-audio\"," CONTENT(
+          "{\"type\":\"input_audio\",\"input_audio\":{\"data\":"
+          "\"UklGRg==\","
+          "\"format\":\"mp3\"}}") "}" },
+    { "a_document_is_a_data_url_with_a_name",
+      "{\"model\":\"work/"
+      "gpt-4o\"," CONTENT("{\"type\":\"file\","
+                          "\"file\":{"
+                          "\"filename\":\"a."
+                          "pdf\","
+                          "\"file_data\":"
+                          "\"data:application/"
+                          "pdf;base64,JVBERg=="
+                          "\"}}") "}" },
+    { "a_stored_document_is_its_id",
+      "{\"model\":\"work/gpt-4o\"," CONTENT("{\"type\":\"file\","
+                                            "\"file\":{\"file_id\":"
+                                            "\"file-1\"}}") "}" },
+    { "azure_takes_no_document",
+      "{\"model\":\"az/fast\"," CONTENT("{\"type\":\"file\",\"file\":{"
+                                        "\"filename\":\"a.pdf\","
+                                        "\"file_data\":\"data:application/"
+                                        "pdf;base64,JVBERg==\"}}") "}" },
+    { "vllm_takes_video_by_address",
+      "{\"model\":\"vllm/qwen\"," CONTENT(
+          "{\"type\":\"image_url\",\"image_url\":{\"mime_type\":"
+          "\"video/mp4\","
+          "\"url\":\"https://e.example/a.mp4\"}}") "}" },
+    { "openai_takes_no_video",
+      "{\"model\":\"work/gpt-4o\"," CONTENT(
+          "{\"type\":\"image_url\",\"image_url\":{\"mime_type\":"
+          "\"video/mp4\","
+          "\"url\":\"https://e.example/a.mp4\"}}") "}" },
+
+    /* ---- tools ---- */
+    { "a_schema_keeps_its_bytes",
+      "{\"model\":\"work/gpt-4o\"," USER ",\"tools\":[{\"type\":\"function\","
+      "\"function\":{\"name\":\"look\",\"description\":\"looks\","
+      "\"parameters\":{\"type\":\"object\",\"properties\":{\"at\":"
+      "{\"maximum\":18446744073709551616.50}},\"required\":[\"at\"]},"
+      "\"strict\":true}}]}" },
+    { "custom_and_opaque_tools",
+      "{\"model\":\"work/gpt-5\"," USER ",\"tools\":[{\"type\":\"custom\","
+      "\"custom\":{\"name\":\"sql\",\"description\":\"a query\","
+      "\"format\":{\"type\":\"text\"}}},{\"type\":\"web_search\","
+      "\"depth\":2}]}" },
+    { "tool_choice_auto", "{\"model\":\"work/gpt-5\"," USER "," TWO_TOOLS
+                          ",\"tool_choice\":\"auto\"}" },
+    { "tool_choice_none", "{\"model\":\"work/gpt-5\"," USER "," TWO_TOOLS
+                          ",\"tool_choice\":\"none\"}" },
+    { "tool_choice_required", "{\"model\":\"work/gpt-5\"," USER "," TWO_TOOLS
+                              ",\"tool_choice\":\"required\"}" },
+    { "tool_choice_names_one",
+      "{\"model\":\"work/gpt-5\"," USER "," TWO_TOOLS
+      ",\"tool_choice\":{\"type\":\"function\",\"function\":{\"name\":"
+      "\"ask\"}}}" },
+    { "tool_choice_allows_some",
+      "{\"model\":\"work/gpt-5\"," USER "," TWO_TOOLS
+      ",\"tool_choice\":{\"type\":\"allowed_tools\",\"allowed_tools\":"
+      "{\"mode\":\"required\",\"tools\":[" TOOL("look") "]}}}" },
+    { "calls_one_after_another", "{\"model\":\"work/gpt-5\"," USER "," TWO_TOOLS
+                                 ",\"parallel_tool_calls\":false}" },
+    { "parallel_calls_are_what_is_done_anyway",
+      "{\"model\":\"work/gpt-5\"," USER "," TWO_TOOLS
+      ",\"parallel_tool_calls\":true}" },
+    { "llamacpp_must_be_told_of_parallel_calls",
+      "{\"model\":\"llamacpp/x\"," USER "," TWO_TOOLS
+      ",\"parallel_tool_calls\":true}" },
+    { "o3_knows_no_parallel_calls", "{\"model\":\"work/o3\"," USER "," TWO_TOOLS
+                                    ",\"parallel_tool_calls\":false}" },
+    { "switches_of_tools_need_tools",
+      "{\"model\":\"work/gpt-5\"," USER
+      ",\"tool_choice\":\"auto\",\"parallel_tool_calls\":false}" },
+    { "ollama_cannot_be_made_to_call",
+      "{\"model\":\"ollama/qwen\"," USER "," TWO_TOOLS
+      ",\"tool_choice\":\"required\"}" },
+    { "cache_marks_are_left_out",
+      "{\"model\":\"work/"
+      "gpt-4o\",\"cache_control\":{\"type\":\"ephemeral\"}," CONTENT(
+          "{\"type\":\"text\",\"text\":\"a\",\"cache_control\":"
+          "{\"type\":\"ephemeral\"}}") ",\"tools\":[{\"type\":"
+                                       "\"function\",\"function\":{"
+                                       "\"name\":\"look\"},"
+                                       "\"cache_control\":{\"type\":"
+                                       "\"ephemeral\"}}]}" },
+    { "o1_mini_takes_no_tools",
+      "{\"model\":\"work/o1-mini\"," USER "," TWO_TOOLS "}" },
+    { "tools_and_reasoning_want_responses",
+      "{\"model\":\"work/gpt-5.5\"," USER "," TWO_TOOLS "}" },
+    { "without_reasoning_tools_go_by_chat",
+      "{\"model\":\"work/gpt-5.5\"," USER "," TWO_TOOLS
+      ",\"reasoning_effort\":\"none\"}" },
+    { "gpt_6_astra_takes_no_tools_here",
+      "{\"model\":\"work/gpt-6-astra\"," USER "," TWO_TOOLS "}" },
+    { "o3_pro_is_not_here", "{\"model\":\"work/o3-pro\"," USER "}" },
+
+    /* ---- calls and their results ---- */
+    { "calls_and_results_stand_together",
+      "{\"model\":\"work/gpt-4o\"," TWO_TOOLS ",\"messages\":["
+      "{\"role\":\"user\",\"content\":\"U\"},"
+      "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":"
+      "[" CALL("c1", "look") "," CALL("c2", "ask") "]}," RESULT(
+          "c2", "\"two\"") "," RESULT("c1", "\"one\"") "]}" },
+    { "a_call_beside_a_text",
+      "{\"model\":\"work/gpt-4o\"," TWO_TOOLS ",\"messages\":["
+      "{\"role\":\"user\",\"content\":\"U\"},"
+      "{\"role\":\"assistant\",\"content\":\"I "
+      "look.\",\"tool_calls\":[" CALL("c1", "look") "]}," RESULT(
+          "c1", "\"one\"") "]}" },
+    { "a_call_that_nothing_answers_gets_an_error",
+      "{\"model\":\"work/gpt-4o\"," TWO_TOOLS ",\"messages\":["
+      "{\"role\":\"user\",\"content\":\"U\"},"
+      "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[" CALL(
+          "c1", "look") "," CALL("c2",
+                                 "ask") "]}," RESULT("c1",
+                                                     "\"one\"") ",{\"role\":"
+                                                                "\"user\","
+                                                                "\"content\":"
+                                                                "\"V\"}]}" },
+    { "blank_arguments_are_an_empty_object",
+      "{\"model\":\"work/gpt-4o\"," TWO_TOOLS ",\"messages\":["
+      "{\"role\":\"user\",\"content\":\"U\"},"
+      "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"c1\","
+      "\"type\":\"function\",\"function\":{\"name\":\"look\","
+      "\"arguments\":\"\"}}]}," RESULT("c1", "\"one\"") "]}" },
+    { "arguments_that_are_no_json_go_as_they_are",
+      "{\"model\":\"work/gpt-4o\"," TWO_TOOLS ",\"messages\":["
+      "{\"role\":\"user\",\"content\":\"U\"},"
+      "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"c1\","
+      "\"type\":\"function\",\"function\":{\"name\":\"look\","
+      "\"arguments\":\"{\\\"n\\\":\"}}]}," RESULT("c1", "\"one\"") "]}" },
+    { "a_custom_call_has_an_input",
+      "{\"model\":\"work/gpt-5\",\"tools\":[{\"type\":\"custom\","
+      "\"custom\":{\"name\":\"sql\"}}],\"messages\":["
+      "{\"role\":\"user\",\"content\":\"U\"},"
+      "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"c1\","
+      "\"type\":\"custom\",\"custom\":{\"name\":\"sql\","
+      "\"input\":\"select 1\"}}]}," RESULT("c1", "\"1\"") "]}" },
+    { "pictures_of_a_tool_follow_in_a_user_message",
+      "{\"model\":\"work/gpt-4o\"," TWO_TOOLS ",\"messages\":["
+      "{\"role\":\"user\",\"content\":\"U\"},"
+      "{\"role\":\"assistant\",\"tool_calls\":[" CALL(
+          "c1", "look") "]}," RESULT("c1", "[{\"type\":\"text\",\"text\":"
+                                           "\"one\"}," IMAGE_DATA "]") "]}" },
+    { "a_result_that_is_a_picture_alone",
+      "{\"model\":\"work/gpt-4o\"," TWO_TOOLS ",\"messages\":["
+      "{\"role\":\"user\",\"content\":\"U\"},"
+      "{\"role\":\"assistant\",\"tool_calls\":[" CALL(
+          "c1", "look") "]}," RESULT("c1", "[" IMAGE_DATA "]") "]}" },
+    { "openai_knows_no_signatures",
+      "{\"model\":\"work/gpt-4o\"," TWO_TOOLS ",\"messages\":["
+      "{\"role\":\"user\",\"content\":\"U\"},"
+      "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"c1\","
+      "\"type\":\"function\",\"function\":{\"name\":\"look\","
+      "\"arguments\":\"{}\"},\"provider_specific_fields\":"
+      "{\"thought_signature\":\"S\"}}]}," RESULT("c1", "\"one\"") "]}" },
+
+    /* ---- thinking in the history ---- */
+    { "openai_takes_no_reasoning_back",
+      "{\"model\":\"work/gpt-5\",\"messages\":["
+      "{\"role\":\"user\",\"content\":\"U\"},"
+      "{\"role\":\"assistant\",\"content\":\"A\",\"reasoning_content\":"
+      "\"R\"},"
+      "{\"role\":\"assistant\",\"content\":\"B\",\"thinking_blocks\":["
+      "{\"type\":\"thinking\",\"thinking\":\"R\",\"signature\":\"S\"},"
+      "{\"type\":\"redacted_thinking\",\"data\":\"D\"}]},"
+      "{\"role\":\"user\",\"content\":\"V\"}]}" },
+    { "reasoning_goes_back_to_its_maker",
+      "{\"model\":\"deepseek/chat\",\"messages\":["
+      "{\"role\":\"user\",\"content\":\"U\"},"
+      "{\"role\":\"assistant\",\"content\":\"A\",\"reasoning_content\":"
+      "\"R\","
+      "\"origin\":{\"provider\":\"deepseek\",\"account\":\"deepseek\","
+      "\"model\":\"chat\"}},"
+      "{\"role\":\"user\",\"content\":\"V\"}]}" },
+    { "reasoning_goes_to_nobody_else",
+      "{\"model\":\"deepseek/chat\",\"messages\":["
+      "{\"role\":\"user\",\"content\":\"U\"},"
+      "{\"role\":\"assistant\",\"content\":\"A\",\"reasoning_content\":"
+      "\"R\","
+      "\"origin\":{\"provider\":\"anthropic\",\"account\":\"a\","
+      "\"model\":\"m\"}},"
+      "{\"role\":\"user\",\"content\":\"V\"}]}" },
+    { "an_open_server_gets_unknown_members_of_its_own",
+      "{\"model\":\"local/x\",\"messages\":["
+      "{\"role\":\"user\",\"content\":\"U\"},"
+      "{\"role\":\"assistant\",\"content\":\"A\",\"mood\":\"fine\","
+      "\"origin\":{\"provider\":\"custom\",\"account\":\"local\","
+      "\"model\":\"x\"}},"
+      "{\"role\":\"assistant\",\"content\":\"B\",\"mood\":\"odd\","
+      "\"origin\":{\"provider\":\"vllm\",\"account\":\"v\",\"model\":"
+      "\"x\"}},"
+      "{\"role\":\"user\",\"content\":\"V\"}]}" },
+
+    /* ---- structured answers ---- */
+    { "a_schema_is_native",
+      "{\"model\":\"work/gpt-4o\"," USER "," JSON_SCHEMA "}" },
+    { "json_mode_has_its_word",
+      "{\"model\":\"work/gpt-4o\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"In Json\"}]," JSON_OBJECT "}" },
+    { "json_mode_is_given_its_word",
+      "{\"model\":\"work/gpt-4o\",\"messages\":["
+      "{\"role\":\"system\",\"content\":\"S\"},"
+      "{\"role\":\"user\",\"content\":\"U\"},"
+      "{\"role\":\"assistant\",\"content\":\"A\"},"
+      "{\"role\":\"user\",\"content\":\"V\"},"
+      "{\"role\":\"assistant\",\"content\":\"B\"}]," JSON_OBJECT "}" },
+    { "json_mode_without_a_user_gets_one",
+      "{\"model\":\"work/gpt-4o\",\"messages\":["
+      "{\"role\":\"system\",\"content\":\"S\"}]," JSON_OBJECT "}" },
+    { "text_is_the_usual_format", "{\"model\":\"work/gpt-4o\"," USER
+                                  ",\"response_format\":{\"type\":\"text\"}}" },
+    { "a_schema_by_a_forced_tool",
+      "{\"model\":\"work/gpt-4-turbo\"," USER "," JSON_SCHEMA "}" },
+    { "a_schema_by_a_tool_beside_others",
+      "{\"model\":\"work/gpt-4-turbo\"," USER "," JSON_SCHEMA
+      ",\"tools\":[" TOOL("structured_answer") "]}" },
+    { "json_mode_by_a_forced_tool",
+      "{\"model\":\"work/gpt-4\"," USER "," JSON_OBJECT "}" },
+    { "no_structure_without_tools",
+      "{\"model\":\"work/o1-mini\"," USER "," JSON_SCHEMA "}" },
+
+    /* ---- reasoning ---- */
+    { "an_effort_that_the_model_has",
+      "{\"model\":\"work/gpt-5\"," USER ",\"reasoning_effort\":\"minimal\"}" },
+    { "the_nearest_effort_of_a_model",
+      "{\"model\":\"work/gpt-5\"," USER ",\"reasoning_effort\":\"none\"}" },
+    { "the_highest_effort_here", "{\"model\":\"work/gpt-6.1-terra\"," USER
+                                 ",\"reasoning_effort\":\"max\"}" },
+    { "an_effort_without_reasoning_is_dropped",
+      "{\"model\":\"work/gpt-4o\"," USER ",\"reasoning_effort\":\"high\"}" },
+    { "an_effort_of_an_unknown_model_goes_as_it_is",
+      "{\"model\":\"local/x\"," USER ",\"reasoning_effort\":\"max\"}" },
+    { "facts_are_those_of_the_base_model",
+      "{\"model\":\"az/fast\"," USER ",\"reasoning_effort\":\"none\","
+      "\"max_tokens\":9,\"temperature\":1}" },
+    { "a_deployment_of_nobody_knows_what",
+      "{\"model\":\"az/plain\"," USER ",\"reasoning_effort\":\"none\","
+      "\"max_tokens\":9,\"temperature\":1}" },
+    { "a_thinking_budget_is_not_known_here",
+      "{\"model\":\"work/gpt-5\"," USER ",\"reasoning_effort\":\"low\","
+      "\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":1000}}" },
+
+    /* ---- sampling and the rest ---- */
+    { "zero_is_a_value",
+      "{\"model\":\"work/gpt-4o\"," USER ",\"temperature\":0,\"top_p\":0,"
+      "\"seed\":0,\"frequency_penalty\":0,\"presence_penalty\":0,"
+      "\"top_logprobs\":0}" },
+    { "numbers_keep_their_digits",
+      "{\"model\":\"work/gpt-4o\"," USER ",\"temperature\":0.1,\"top_p\":1e-7,"
+      "\"seed\":-9223372036854775808,\"presence_penalty\":-1.5}" },
+    { "all_of_the_sampling",
+      "{\"model\":\"work/gpt-4o\"," USER ",\"temperature\":1,\"top_p\":0.5,"
+      "\"seed\":7,\"frequency_penalty\":1,\"presence_penalty\":2,\"n\":"
+      "2,"
+      "\"stop\":[\"a\",\"b\"],\"logprobs\":true,\"top_logprobs\":5,"
+      "\"logit_bias\":{\"50256\":-100}}" },
+    { "while_it_reasons_a_model_takes_no_sampling",
+      "{\"model\":\"work/gpt-5\"," USER ",\"temperature\":1,\"top_p\":0.5,"
+      "\"seed\":7,\"frequency_penalty\":1,\"n\":2,\"stop\":\"a\","
+      "\"logprobs\":true,\"top_logprobs\":5,\"logit_bias\":{\"1\":1},"
+      "\"prediction\":{\"type\":\"content\",\"content\":\"p\"}}" },
+    { "without_reasoning_it_takes_most",
+      "{\"model\":\"work/gpt-5.1\"," USER ",\"temperature\":1,\"top_p\":0.5,"
+      "\"frequency_penalty\":1,\"stop\":\"a\",\"logprobs\":true}" },
+    { "max_tokens_has_a_newer_name",
+      "{\"model\":\"work/gpt-5\"," USER ",\"max_tokens\":9}" },
+    { "max_tokens_keeps_its_name_where_both_are_known",
+      "{\"model\":\"work/gpt-4o\"," USER ",\"max_tokens\":9}" },
+    { "max_completion_tokens_wins",
+      "{\"model\":\"work/gpt-4o\"," USER
+      ",\"max_tokens\":9,\"max_completion_tokens\":8}" },
+    { "ollama_knows_the_old_name",
+      "{\"model\":\"ollama/qwen\"," USER ",\"max_completion_tokens\":8}" },
+    { "top_k_goes_to_open_servers",
+      "{\"model\":\"vllm/qwen\"," USER ",\"top_k\":40}" },
+    { "openai_has_no_top_k",
+      "{\"model\":\"work/gpt-4o\"," USER ",\"top_k\":40}" },
+    { "verbosity_of_a_model_that_has_it",
+      "{\"model\":\"work/gpt-5\"," USER ",\"verbosity\":\"low\"}" },
+    { "verbosity_of_a_model_that_has_none",
+      "{\"model\":\"work/gpt-4o\"," USER ",\"verbosity\":\"low\"}" },
+    { "members_about_the_account",
+      "{\"model\":\"work/gpt-5\"," USER ",\"user\":\"u\","
+      "\"safety_identifier\":\"s\",\"service_tier\":\"flex\",\"store\":"
+      "true,"
+      "\"metadata\":{\"a\":\"1\",\"b\":\"2\"},\"prompt_cache_key\":"
+      "\"k\"}" },
+    { "metadata_needs_store",
+      "{\"model\":\"work/gpt-5\"," USER ",\"metadata\":{\"a\":\"1\"}}" },
+    { "a_cache_key_that_nobody_knows",
+      "{\"model\":\"groq/llama\"," USER ",\"prompt_cache_key\":\"k\"}" },
+
+    /* ---- streaming ---- */
+    { "a_stream_asks_for_its_usage",
+      "{\"model\":\"work/gpt-5\"," USER ",\"stream\":true}" },
+    { "a_stream_without_usage",
+      "{\"model\":\"work/gpt-5\"," USER ",\"stream\":true,"
+      "\"stream_options\":{\"include_usage\":false}}" },
+    { "stream_options_need_a_stream",
+      "{\"model\":\"work/gpt-5\"," USER
+      ",\"stream_options\":{\"include_usage\":true}}" },
+    { "an_old_surface_has_no_stream_options",
+      "{\"model\":\"dated/d\"," USER ",\"stream\":true,"
+      "\"stream_options\":{\"include_usage\":true}}" },
+
+    /* ---- members of others ---- */
+    { "unknown_members_go_as_they_are",
+      "{\"model\":\"work/gpt-4o\"," USER
+      ",\"web_search_options\":{ \"a\" : [1.0] },\"odd\\u002f\":null,"
+      "\"new\":1.50}" },
+    { "extra_body_is_merged_into_the_top",
+      "{\"model\":\"work/gpt-4o\"," USER
+      ",\"extra_body\":{\"min_p\":0.050,\"deep\":{\"a\":1}}}" },
+    { "extra_body_says_nothing_twice",
+      "{\"model\":\"work/gpt-4o\"," USER
+      ",\"temperature\":1,\"extra_body\":{\"temperature\":2}}" },
+    { "tools_stand_before_messages",
+      "{\"temperature\":1," USER "," JSON_SCHEMA "," TWO_TOOLS
+      ",\"tool_choice\":\"auto\",\"model\":\"work/gpt-4o\"}" },
+};
+
+enum { N_CASES = sizeof(cases) / sizeof(cases[0]) };
+
+static void test_case(void **state)
+{
+    const struct request_case *c = *state;
+    parl_client *client = codec_client(NULL);
+    char file[256];
+    char *json = codec_encode(client, c->request);
+
+    snprintf(file, sizeof(file), "openai_chat/write/%s.json", c->name);
+    golden_check_json(file, json);
+    free(json);
+    parl_client_free(client);
+}
+
+/* ---- laws --------------------------------------------------------------- */
+
+static void test_the_body_is_compact_and_its_order_is_fixed(void **state)
+{
+    parl_client *client = codec_client(NULL);
+    char *json = codec_encode(
+        client, "{ \"temperature\": 1 , \"model\": \"work/gpt-4o\", "
+                "\"tools\": [" TOOL("f") "], " USER " }");
+
+    (void)state;
+    assert_string_equal(
+        json,
+        "{\"body\":{\"model\":\"gpt-4o\",\"tools\":[{\"type\":\"function\","
+        "\"function\":{\"name\":\"f\"}}],\"messages\":[{\"role\":\"user\","
+        "\"content\":\"Hi\"}],\"temperature\":1},\"report\":[]}");
+    free(json);
+    parl_client_free(client);
+}
+
+static void test_the_same_request_gives_the_same_bytes(void **state)
+{
+    parl_client *client = codec_client(NULL);
+
+    (void)state;
+    for (size_t i = 0; i < N_CASES; i++) {
+        char *once = codec_encode(client, cases[i].request);
+        char *again = codec_encode(client, cases[i].request);
+
+        assert_string_equal(once, again);
+        free(once);
+        free(again);
+    }
+    parl_client_free(client);
+}
+
+/* Some entry of the report has the reason: nothing differs in silence. */
+static void test_a_strict_policy_refuses_each_drop(void **state)
+{
+    parl_client *client = codec_client(NULL);
+
+    (void)state;
+    for (size_t i = 0; i < N_CASES; i++) {
+        char *json = codec_encode(client, cases[i].request);
+        const bool drops = strstr(json, "\"action\":\"dropped\"") != NULL;
+        parl_builder *builder = NULL;
+        parl_error *error = NULL;
+        parl_call *call = NULL;
+        parl_request request;
+        parl_status status;
+
+        assert_int_equal(
+            parl_request_from_json(&builder, cases[i].request, 0, NULL),
+            PARL_OK);
+        request = *parl_builder_request(builder, NULL);
+        request.policy = PARL_POLICY_REFUSE;
+        status = parl_encode(client, &request, &call, &error);
+        if (drops)
+            assert_int_equal(status, PARL_UNSUPPORTED);
+        if (status != PARL_OK)
+            assert_int_equal(parl_error_message(error)[0], '/');
+        parl_error_free(error);
+        parl_call_free(call);
+        parl_builder_free(builder);
+        free(json);
+    }
+    parl_client_free(client);
+}
+
+/* ---- memory ------------------------------------------------------------- */
+
+static const char *oom_request; /* of encode_one */
+
+static bool encode_one(const parl_allocator *mem)
+{
+    parl_client_options options = codec_options();
+    parl_builder *builder = NULL;
+    parl_call *call = NULL;
+    parl_client *client;
+    const char *json;
+    bool done = false;
+
+    assert_int_equal(parl_request_from_json(&builder, oom_request, 0, NULL),
+                     PARL_OK);
+    options.allocator = mem;
+    client = codec_client(&options);
+    if (client != NULL)
+        done = parl_encode(client, parl_builder_request(builder, NULL), &call,
+                           NULL) == PARL_OK &&
+               parl_call_json(call, &json, NULL, NULL) == PARL_OK;
+    parl_call_free(call);
+    parl_client_free(client);
+    parl_builder_free(builder);
+    return done;
+}
+
+static void test_no_memory_at_any_point_is_said(void **state)
+{
+    static const char *const names[] = {
+        "json_mode_is_given_its_word",
+        "a_schema_by_a_tool_beside_others",
+        "pictures_of_a_tool_follow_in_a_user_message",
+        "openai_takes_no_reasoning_back",
+        "while_it_reasons_a_model_takes_no_sampling",
+        "extra_body_is_merged_into_the_top",
+        "an_open_server_gets_unknown_members_of_its_own",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        for (size_t k = 0; k < N_CASES; k++) {
+            if (strcmp(cases[k].name, names[i]) != 0)
+                continue;
+            oom_request = cases[k].request;
+            oom_each(encode_one);
+        }
+    }
+}
+
+int main(void)
+{
+    struct CMUnitTest tests[N_CASES + 4] = {
+        cmocka_unit_test(test_the_body_is_compact_and_its_order_is_fixed),
+        cmocka_unit_test(test_the_same_request_gives_the_same_bytes),
+        cmocka_unit_test(test_a_strict_policy_refuses_each_drop),
+        cmocka_unit_test(test_no_memory_at_any_point_is_said),
+    };
+    struct request_case mutable[N_CASES];
+
+    for (size_t i = 0; i < N_CASES; i++) {
+        mutable[i] = cases[i];
+        tests[4 + i] = (struct CMUnitTest){ .name = cases[i].name,
+                                            .test_func = test_case,
+                                            .initial_state = &mutable[i] };
+    }
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
