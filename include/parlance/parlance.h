@@ -850,8 +850,86 @@ typedef struct parl_family_info {
 PARL_API size_t parl_n_families(void);
 PARL_API int32_t parl_family_at(size_t index, parl_family_info *info);
 
+/* ---- conversations ------------------------------------------------------ */
+
+/* A history that grows, and the model that it is told to.  It owns all that is
+ * in it: the functions copy what they are given, media that a callback reads
+ * apart.  Failure is sticky: the first one of those that return nothing is
+ * kept, and comes out of the next that return a status.  A call that fails
+ * leaves the history as it was, so that it may be made again. */
+typedef struct parl_conversation parl_conversation;
+
+/* `model` is "account/model"; NULL: parl_conversation_model() follows.  NULL:
+ * no memory; the other functions take that, and say so. */
+PARL_API parl_conversation *parl_conversation_new(const char *model);
+PARL_API void parl_conversation_free(parl_conversation *conversation);
+
+/* Moves it to another model, which may be another vendor's.  What only the old
+ * one can read, signatures for example, stays in the history, and is left out
+ * of what goes to the new one. */
+PARL_API void parl_conversation_model(parl_conversation *conversation,
+                                      const char *model);
+
+/* Each adds a message at the end. */
+PARL_API void parl_conversation_system(parl_conversation *conversation,
+                                       const char *text);
+PARL_API void parl_conversation_user(parl_conversation *conversation,
+                                     const char *text);
+PARL_API void parl_conversation_result(parl_conversation *conversation,
+                                       const char *call_id, const char *text);
+/* Any message, its parts included. */
+PARL_API void parl_conversation_add(parl_conversation *conversation,
+                                    const parl_message *message);
+
+/* Sends the history and adds the answer: the message of its first choice.
+ * `options` is a request that says everything but `model` and `messages`, or
+ * NULL; it is not changed.  *response, the caller's to free, tells the rest of
+ * the answer (tool calls, usage, ...); the conversation needs it no more, and
+ * `response` may be NULL.  What parl_chat() fails with; what failed before. */
+PARL_API parl_status parl_conversation_send(parl_conversation *conversation,
+                                            parl_client *client,
+                                            const parl_request *options,
+                                            parl_response **response,
+                                            parl_error **error);
+
+/* The same as parl_chat_stream() does it. */
+PARL_API parl_status parl_conversation_stream(
+    parl_conversation *conversation, parl_client *client,
+    const parl_request *options, parl_delta_fn on_delta, void *user,
+    parl_response **response, parl_error **error);
+
+/* The history, *n messages long; NULL, with 0, when it is empty or something
+ * failed before.  Borrowed, until the conversation is changed or freed. */
+PARL_API const parl_message *
+parl_conversation_messages(const parl_conversation *conversation, size_t *n);
+
+/* The text of the last message, its parts of text as one; "" when there is
+ * none.  NULL: no memory.  Borrowed as above. */
+PARL_API const char *parl_conversation_text(parl_conversation *conversation);
+
+/* {"model": ..., "messages": [...]} in the JSON dialect (docs/json.md), with a
+ * NUL behind it; its length through `len`, which may be NULL.  Nothing is lost:
+ * signatures, the origin of each answer and unknown members are in it, and
+ * attachments, which are read and encoded.  Borrowed, until it is saved again
+ * or freed.
+ *
+ * PARL_INVALID_ARGUMENT: a message could not be read back; the text of it is no
+ * UTF-8, for example.  PARL_UNSUPPORTED: the dialect has no words for a part.
+ * Either names the place by its JSON pointer. */
+PARL_API parl_status parl_conversation_save(parl_conversation *conversation,
+                                            const char **json, size_t *len,
+                                            parl_error **error);
+
+/* What was saved, `len` bytes or up to the NUL when 0.  PARL_INVALID_ARGUMENT
+ * names the JSON pointer that is wrong. */
+PARL_API parl_status parl_conversation_load(parl_conversation **out,
+                                            const char *json, size_t len,
+                                            parl_error **error);
+
 #ifdef __cplusplus
 }
 #endif
+
+#include <parlance/typed.h>
 
 #endif

@@ -64,12 +64,15 @@ static parl_status check_whole(const parl_response *r, struct error *err)
     refusal = find_refusal(message);
     if (refusal != NULL)
         return error_set(err, PARL_CONTENT_FILTERED, "the model refused: %s",
-                         refusal->text);
+                         refusal->text != NULL ? refusal->text : "");
     if (parl_response_finish(r, 0) == PARL_FINISH_CONTENT_FILTER)
         return error_set(err, PARL_CONTENT_FILTERED, "the answer was filtered");
-    if (parl_response_finish(r, 0) == PARL_FINISH_LENGTH)
-        return error_set(err, PARL_TRUNCATED,
-                         "the answer was cut at the limit of tokens");
+    if (parl_response_finish(r, 0) == PARL_FINISH_LENGTH) {
+        error_set(err, PARL_TRUNCATED,
+                  "the answer was cut at the limit of tokens");
+        err->retryable = false; /* the limit stays */
+        return PARL_TRUNCATED;
+    }
     if (parl_response_text(r)[0] == '\0')
         return error_set(err, PARL_PROTOCOL, "the answer has no text");
     return PARL_OK;

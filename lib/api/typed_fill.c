@@ -215,12 +215,12 @@ static void fill_object(struct door *d, const parl_fields *fields, void *to)
     bool seen[MAX_FIELDS] = { false };
     struct json_text name;
 
-    if (to == NULL || json_peek(&d->in) != JSON_OBJECT) {
-        door_expect(d, JSON_OBJECT, "an object");
+    if (to == NULL) {
         json_skip(&d->in);
         return;
     }
-    json_enter_object(&d->in);
+    if (!door_expect(d, JSON_OBJECT, "an object") || !json_enter_object(&d->in))
+        return;
     while (json_next_member(&d->in, &name)) {
         const size_t i = find_field(fields, name);
         size_t mark;

@@ -18,12 +18,6 @@
 
 /* ---- is the table sound? ------------------------------------------------ */
 
-/* Complaints are kept by a builder that builds nothing. */
-struct table_check {
-    struct parl_builder keeper;
-    struct door door; /* for its pointer and its complaints */
-};
-
 static bool is_inside(size_t offset, size_t size, size_t whole)
 {
     return size <= whole && offset <= whole - size;
@@ -82,6 +76,14 @@ static const char *problem_of(const parl_field *f, size_t struct_size)
     return problem_of_place(f, struct_size);
 }
 
+static bool is_name(const char *name)
+{
+    size_t at;
+
+    return name != NULL && name[0] != '\0' &&
+           utf8_valid(name, strlen(name), &at);
+}
+
 static bool is_twice(const parl_fields *fields, size_t i)
 {
     for (size_t k = 0; k < i; k++) {
@@ -91,62 +93,60 @@ static bool is_twice(const parl_fields *fields, size_t i)
     return false;
 }
 
+static void complain(struct door *d, const char *problem)
+{
+    builder_fail(d->to, PARL_INVALID_ARGUMENT, "%s: %s",
+                 d->path_len > 0 ? d->path : "the table", problem);
+}
+
 static void check_table(struct door *d, const parl_fields *fields, int depth);
 
 static void check_field(struct door *d, const parl_fields *fields, size_t i,
                         int depth)
 {
     const parl_field *f = &fields->fields[i];
-    const size_t mark = door_down(d, span_of(f->name));
     const char *problem = problem_of(f, fields->struct_size);
+    const size_t mark = is_name(f->name) ? door_down(d, span_of(f->name))
+                                         : door_down_to(d, i);
 
-    if (problem != NULL)
-        door_refuse(d, "%s", problem);
+    if (!is_name(f->name))
+        complain(d, "its name is not a text of UTF-8");
+    else if (problem != NULL)
+        complain(d, problem);
     else if (is_twice(fields, i))
-        door_refuse(d, "another field has the same name");
+        complain(d, "another field has the same name");
     else if (f->kind == PARL_KIND_OBJECT)
         check_table(d, f->fields, depth + 1);
     door_up(d, mark);
 }
 
-static bool is_name(const char *name)
-{
-    size_t at;
-
-    return name != NULL && name[0] != '\0' &&
-           utf8_valid(name, strlen(name), &at);
-}
-
 static void check_table(struct door *d, const parl_fields *fields, int depth)
 {
     if (depth > MAX_NESTING)
-        door_refuse(d, "nested more than %d deep", MAX_NESTING);
+        complain(d, "nested more than 10 deep");
     else if (fields->fields == NULL && fields->n_fields > 0)
-        door_refuse(d, "the table has no fields");
+        complain(d, "the table has no fields");
     else if (fields->n_fields > MAX_FIELDS)
-        door_refuse(d, "more than %d fields", MAX_FIELDS);
+        complain(d, "more than 256 fields");
     else if (fields->reserved[0] != 0 || fields->reserved[1] != 0)
-        door_refuse(d, "a reserved word of the table is not zero");
+        complain(d, "a reserved word of the table is not zero");
 
-    for (size_t i = 0; door_ok(d) && i < fields->n_fields; i++) {
-        if (!is_name(fields->fields[i].name))
-            door_refuse(d, "field %zu has no name of UTF-8", i);
-        else
-            check_field(d, fields, i, depth);
-    }
+    for (size_t i = 0; door_ok(d) && i < fields->n_fields; i++)
+        check_field(d, fields, i, depth);
 }
 
 parl_status fields_check(const parl_fields *fields, struct error *err)
 {
-    struct table_check check = { .keeper.error = ERROR_INIT };
+    /* Builds nothing, but keeps the first complaint and where it was. */
+    struct parl_builder keeper = { .error = ERROR_INIT };
+    struct door door = { .to = &keeper };
 
     if (fields == NULL)
         return error_set(err, PARL_INVALID_ARGUMENT, "there are no fields");
-    check.door.to = &check.keeper;
-    check_table(&check.door, fields, 1);
-    if (!door_ok(&check.door) && err != NULL)
-        *err = check.keeper.error;
-    return check.keeper.error.status;
+    check_table(&door, fields, 1);
+    if (!door_ok(&door) && err != NULL)
+        *err = keeper.error;
+    return keeper.error.status;
 }
 
 /* ---- the schema --------------------------------------------------------- */

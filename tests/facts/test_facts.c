@@ -91,7 +91,7 @@ static void test_an_absurd_version_is_no_version(void **state)
     (void)state;
     check("gpt-99999999999999999999", "*");
     check("o99999999999999999999", "*");
-    check("gpt-5.99999999999999999999", "gpt-7* and later");
+    check("gpt-5.99999999999999999999", "*");
 }
 
 static void test_a_word_is_found_whole(void **state)
