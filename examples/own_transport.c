@@ -5,10 +5,10 @@
 
 static void *resize(void *in_use, void *old, size_t old_size, size_t size)
 {
-    void *block = realloc(old, size);
-
-    *(size_t *)in_use += block != NULL ? size - old_size : 0;
-    return block;
+    old = realloc(old, size);
+    if (old != NULL)
+        *(size_t *)in_use += size - old_size;
+    return old;
 }
 
 static void *alloc(void *in_use, size_t size)
@@ -22,7 +22,7 @@ static void release(void *in_use, void *block, size_t size)
     free(block);
 }
 
-static const char yes[] = "{\"choices\":[{\"message\":{\"content\":\"Yes.\"}}]}";
+static const char yes[] = "{\"choices\":[{\"message\":{\"content\":\"Yes\"}}]}";
 
 static parl_status replay(void *user, parl_call *call, parl_decoder *decoder,
                           parl_error **error)
@@ -37,24 +37,22 @@ int main(int argc, char **argv)
     size_t in_use = 0;
     const parl_allocator memory = { &in_use, alloc, resize, release };
     const parl_transport transport = { stdout, replay };
-    const parl_client_options options = { PARL_CLIENT_OPTIONS_INIT,
-                                          .allocator = &memory,
-                                          .transport = &transport };
+    parl_client_options own = { PARL_CLIENT_OPTIONS_INIT, .allocator = &memory,
+                                .transport = &transport };
     const parl_message message = PARL_USER("Is anybody there?");
     parl_request request = { PARL_REQUEST_INIT, .messages = &message,
                              .n_messages = 1 };
     parl_client *client = NULL;
-    parl_response *response = NULL;
-    parl_status status = parl_client_new(&client, &options, NULL);
+    parl_response *r = NULL;
+    parl_status status = parl_client_new(&client, &own, NULL);
 
     request.model = argc > 1 ? argv[1] : "llamacpp/smollm2";
     if (status == PARL_OK)
         status = parl_client_add_env_accounts(client, NULL);
     if (status == PARL_OK)
-        status = parl_chat(client, &request, &response, NULL);
-    puts(status == PARL_OK ? parl_response_text(response)
-                           : parl_status_word(status));
-    parl_response_free(response);
+        status = parl_chat(client, &request, &r, NULL);
+    puts(status == PARL_OK ? parl_response_text(r) : parl_status_word(status));
+    parl_response_free(r);
     parl_client_free(client);
     printf("%zu bytes in use\n", in_use);
     return status == PARL_OK ? EXIT_SUCCESS : EXIT_FAILURE;

@@ -1,6 +1,7 @@
 /* check.c -- what is wrong with a request, whoever is asked. */
 #include "check.h"
 
+#include <math.h>
 #include <string.h>
 #include "encoding.h"
 #include "media.h"
@@ -49,15 +50,15 @@ static void check_media(struct encoding *e, const char *field,
         bad(e, field, "there is no media");
         return;
     }
-    if (!reserved_is_zero(part->media->reserved, 2,
-                          part->media->reserved_word))
+    if (!reserved_is_zero(part->media->reserved, 2, part->media->reserved_word))
         bad(e, field, "media: a reserved word is not zero");
     if (part->media->detail < PARL_DETAIL_UNSET ||
         part->media->detail > PARL_DETAIL_ORIGINAL)
         bad(e, field, "detail: none of auto, low, high, original");
     if (media_source(part->media) == MEDIA_NONE)
-        bad(e, field, "media needs exactly one of url, data, base64, path, "
-                      "read and file_id");
+        bad(e, field,
+            "media needs exactly one of url, data, base64, path, "
+            "read and file_id");
     if (media_source(part->media) == MEDIA_DATA_URL &&
         media_url_base64(part->media).ptr == NULL)
         bad(e, field, "the data: URL has no ;base64, in it");
@@ -116,8 +117,7 @@ static bool follows_calls(const parl_request *r, size_t message)
 {
     while (message > 0 && r->messages[message - 1].role == PARL_ROLE_TOOL)
         message--;
-    return message > 0 &&
-           r->messages[message - 1].role == PARL_ROLE_ASSISTANT;
+    return message > 0 && r->messages[message - 1].role == PARL_ROLE_ASSISTANT;
 }
 
 static void check_results(struct encoding *e, size_t message)
@@ -197,6 +197,8 @@ static void check_tool(struct encoding *e, size_t i)
     check_text(e, field, span_of(tool->description));
     check_json(e, field, tool->extra, true);
     check_json(e, schema, tool->parameters, true);
+    if (tool->type == PARL_TOOL_OPAQUE && tool->parameters == NULL)
+        bad(e, field, "an opaque tool needs its JSON object");
     if (tool->strict == PARL_YES && tool->parameters != NULL &&
         e->error.status == PARL_OK)
         check_strict_schema(e, schema, tool->parameters);
@@ -235,8 +237,7 @@ static void check_format(struct encoding *e)
     if (r->schema == NULL)
         bad(e, field, "there is no schema");
     check_json(e, field, r->schema, true);
-    check_text(e, "/response_format/json_schema/name",
-               span_of(r->schema_name));
+    check_text(e, "/response_format/json_schema/name", span_of(r->schema_name));
     if (r->schema_strict == PARL_YES && e->error.status == PARL_OK)
         check_strict_schema(e, field, r->schema);
 }
@@ -264,6 +265,25 @@ static void check_words(struct encoding *e)
     }
 }
 
+static void check_numbers(struct encoding *e)
+{
+    const parl_request *r = e->request;
+    const struct {
+        const char *field;
+        parl_number number;
+    } numbers[] = {
+        { "/temperature", r->temperature },
+        { "/top_p", r->top_p },
+        { "/frequency_penalty", r->frequency_penalty },
+        { "/presence_penalty", r->presence_penalty },
+    };
+
+    for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
+        if (numbers[i].number.set && !isfinite(numbers[i].number.value))
+            bad(e, numbers[i].field, "not a finite number");
+    }
+}
+
 static void check_ranges(struct encoding *e)
 {
     const parl_request *r = e->request;
@@ -283,6 +303,10 @@ static void check_ranges(struct encoding *e)
         bad(e, "/max_completion_tokens", "less than 0");
     if (r->n < 0 || r->n > 128)
         bad(e, "/n", "not from 1 to 128");
+    if (r->policy < PARL_POLICY_REPORT || r->policy > PARL_POLICY_REFUSE)
+        bad(e, "/", "policy: an unknown value");
+    if (r->reserved_word != 0)
+        bad(e, "/", "a reserved word of the request is not zero");
 }
 
 void check_request(struct encoding *e)
@@ -298,6 +322,7 @@ void check_request(struct encoding *e)
     check_tool_choice(e);
     check_format(e);
     check_words(e);
+    check_numbers(e);
     check_ranges(e);
     check_json(e, "/logit_bias", r->logit_bias, true);
     check_json(e, "/", r->extra, true);

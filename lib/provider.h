@@ -168,6 +168,7 @@ struct decoding {
     struct collector *to;
     struct buf scratch; /* for texts with escapes; empty between events */
     struct arena arena; /* for the dialect's state; dies with the decoding */
+    parl_status failed; /* a lack of memory on the way; OK: none */
     bool done;          /* the vendor's mark for the end was seen */
     int max_depth;
     void *state; /* the dialect's own, of its state_size, zeroed */

@@ -56,11 +56,15 @@ install_packages() {
 configure() {
     dir=$1
     shift
-    if [ -d "$dir/meson-private" ]; then
-        meson configure "$dir" "$@" > /dev/null
+    mkdir -p "$dir"
+    if [ -f "$dir/build.ninja" ]; then
+        meson configure "$dir" "$@"
     else
-        meson setup "$dir" "$@" > /dev/null
-    fi
+        meson setup "$dir" "$@"
+    fi > "$dir/setup.log" 2>&1 || {
+        cat "$dir/setup.log"
+        exit 1
+    }
 }
 
 # run_suite DIR ARGUMENT...: the exit status is kept for the end

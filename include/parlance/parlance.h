@@ -907,7 +907,7 @@ parl_conversation_messages(const parl_conversation *conversation, size_t *n);
  * none.  NULL: no memory.  Borrowed as above. */
 PARL_API const char *parl_conversation_text(parl_conversation *conversation);
 
-/* {"model": ..., "messages": [...]} in the JSON dialect (docs/json.md), with a
+/* {"model": ..., "messages": [...]} in the JSON dialect (docs/JSON.md), with a
  * NUL behind it; its length through `len`, which may be NULL.  Nothing is lost:
  * signatures, the origin of each answer and unknown members are in it, and
  * attachments, which are read and encoded.  Borrowed, until it is saved again

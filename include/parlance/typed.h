@@ -60,10 +60,10 @@ typedef struct parl_field {
     int32_t is_list;         /* 1: any number of them */
     int32_t is_optional;     /* 1: the answer may say null */
     int32_t reserved_word;
-    size_t offset; /* of the member, or of the pointer to the first one */
-    size_t size;   /* of the member; OBJECT: of the struct, also where the
-                      member is a pointer; of one element of a list */
-    size_t count_offset;      /* of a list's size_t */
+    size_t offset;       /* of the member, or of the pointer to the first one */
+    size_t size;         /* of the member; OBJECT: of the struct, also where the
+                            member is a pointer; of one element of a list */
+    size_t count_offset; /* of a list's size_t */
     const char *const *words; /* WORD: n_words of them; a NULL among them is a
                                  number without a word */
     size_t n_words;
@@ -84,10 +84,7 @@ typedef struct parl_fields {
 
 /* The initialiser of a parl_fields; `list` is an array of parl_field. */
 #define PARL_FIELDS(name, type, list)                                          \
-    {                                                                          \
-        (name), (list), sizeof(list) / sizeof((list)[0]), sizeof(type),        \
-        { 0, 0 }                                                               \
-    }
+    { (name), (list), PARL_COUNT_(list), sizeof(type), { 0, 0 } }
 
 /* Initialisers of a parl_field: `type` is the struct, `member` its member,
  * whose name is also that in the JSON, `text` the description, `words` an array
@@ -104,7 +101,7 @@ typedef struct parl_fields {
     PARL_PLAIN_(BOOLEAN, 0, type, member, int32_t, text)
 #define PARL_FIELD_WORD(type, member, words, text)                             \
     PARL_ONE_(WORD, 0, type, member, PARL_IS_(type, member, int32_t), words,   \
-              sizeof(words) / sizeof((words)[0]), NULL, text)
+              PARL_COUNT_(words), NULL, text)
 #define PARL_FIELD_OBJECT(type, member, table, text)                           \
     PARL_ONE_(OBJECT, 0, type, member, 0, NULL, 0, &(table), text)
 
@@ -120,7 +117,7 @@ typedef struct parl_fields {
     PARL_PLAIN_(BOOLEAN, 1, type, member, int32_t, text)
 #define PARL_OPTIONAL_WORD(type, member, words, text)                          \
     PARL_ONE_(WORD, 1, type, member, PARL_IS_(type, member, int32_t), words,   \
-              sizeof(words) / sizeof((words)[0]), NULL, text)
+              PARL_COUNT_(words), NULL, text)
 #define PARL_OPTIONAL_OBJECT(type, member, table, text)                        \
     PARL_FIELD_(OBJECT, 0, 1, type, member, 0, *((type *)0)->member, 0, NULL,  \
                 0, &(table), text)
@@ -137,7 +134,7 @@ typedef struct parl_fields {
 #define PARL_FIELD_WORDS(type, member, count, words, text)                     \
     PARL_MANY_(WORD, 0, type, member, count,                                   \
                PARL_POINTS_(type, member, const int32_t), words,               \
-               sizeof(words) / sizeof((words)[0]), NULL, text)
+               PARL_COUNT_(words), NULL, text)
 #define PARL_FIELD_OBJECTS(type, member, count, table, text)                   \
     PARL_MANY_(OBJECT, 0, type, member, count, 0, NULL, 0, &(table), text)
 
@@ -152,25 +149,26 @@ typedef struct parl_fields {
 #define PARL_OPTIONAL_WORDS(type, member, count, words, text)                  \
     PARL_MANY_(WORD, 1, type, member, count,                                   \
                PARL_POINTS_(type, member, const int32_t), words,               \
-               sizeof(words) / sizeof((words)[0]), NULL, text)
+               PARL_COUNT_(words), NULL, text)
 #define PARL_OPTIONAL_OBJECTS(type, member, count, table, text)                \
     PARL_MANY_(OBJECT, 1, type, member, count, 0, NULL, 0, &(table), text)
 
-/* What those are made of; not for programs.  The first two are 0, and only
- * compile where the member is a `wanted`, or a pointer to it. */
+/* What those are made of; not for programs. */
+#define PARL_COUNT_(list) (sizeof(list) / sizeof((list)[0]))
+
+/* These two are 0, and only compile where the member is a `wanted`, or a
+ * pointer to it. */
 #define PARL_IS_(type, member, wanted)                                         \
     (0 * sizeof(1 ? &((type *)0)->member : (wanted *)0))
 #define PARL_POINTS_(type, member, wanted)                                     \
     (0 * sizeof(1 ? ((type *)0)->member : (wanted *)0))
 
+#define PARL_NAME_(member) #member
 #define PARL_FIELD_(kind, list, optional, type, member, check, sized, count,   \
                     words, n_words, table, text)                               \
-    {                                                                          \
-        #member, (text), PARL_KIND_##kind, list, optional, 0,                  \
-        offsetof(type, member) + (check), sizeof(sized), (count), words,       \
-        n_words, table,                                                        \
-        { 0, 0 }                                                               \
-    }
+    { PARL_NAME_(member), (text), PARL_KIND_##kind, list, optional, 0,         \
+      offsetof(type, member) + (check), sizeof(sized), (count), words,         \
+      n_words, table, { 0, 0 } }
 #define PARL_ONE_(kind, optional, type, member, check, words, n_words, table,  \
                   text)                                                        \
     PARL_FIELD_(kind, 0, optional, type, member, check, ((type *)0)->member,   \
@@ -180,8 +178,7 @@ typedef struct parl_fields {
               NULL, 0, NULL, text)
 #define PARL_MANY_(kind, optional, type, member, count, check, words, n_words, \
                    table, text)                                                \
-    PARL_FIELD_(kind, 1, optional, type, member, check,                        \
-                *((type *)0)->member,                                          \
+    PARL_FIELD_(kind, 1, optional, type, member, check, *((type *)0)->member,  \
                 offsetof(type, count) + PARL_IS_(type, count, size_t), words,  \
                 n_words, table, text)
 #define PARL_LIST_(kind, optional, type, member, count, wanted, text)          \

@@ -384,8 +384,7 @@ static void write_content(struct encoding *e, const parl_message *m,
     if (m->n_parts == 0)
         json_span(&e->out, key, text.ptr != NULL ? text : SPAN(""));
     else
-        write_parts(e, key, m->parts, m->n_parts,
-                    pointer(e, "%s/%s", at, key));
+        write_parts(e, key, m->parts, m->n_parts, pointer(e, "%s/%s", at, key));
 }
 
 static void write_other(struct encoding *e, const parl_message *m,
@@ -472,12 +471,14 @@ parl_status history_write(const parl_request *history, struct buf *out,
 {
     struct encoding e = { .request = history, .error = ERROR_INIT };
     struct arena arena;
+    struct parl_report report = { .arena = &arena };
     struct body body;
     parl_status status;
 
     arena_init(&arena, out->mem, SIZE_MAX);
     body_init(&body, out->mem, SIZE_MAX);
     e.arena = &arena;
+    e.report = &report;
     e.body = &body;
     json_out_init(&e.out, &body.text);
     write_history(&e, history);

@@ -106,8 +106,8 @@ static void check_field(struct door *d, const parl_fields *fields, size_t i,
 {
     const parl_field *f = &fields->fields[i];
     const char *problem = problem_of(f, fields->struct_size);
-    const size_t mark = is_name(f->name) ? door_down(d, span_of(f->name))
-                                         : door_down_to(d, i);
+    const size_t mark =
+        is_name(f->name) ? door_down(d, span_of(f->name)) : door_down_to(d, i);
 
     if (!is_name(f->name))
         complain(d, "its name is not a text of UTF-8");

@@ -4,7 +4,7 @@
 set -eu
 readme=$1 cc=$2 cxx=$3 library=$4
 shift 4
-flags='-Wall -Wextra -Wpedantic -Werror'
+flags='-Wall -Wpedantic -Werror'
 for dir in "$@"; do
     flags="$flags -I$dir"
 done

@@ -79,7 +79,11 @@ struct chat_document {
 static inline struct span chat_text(struct chat_document *doc,
                                     struct json_text text)
 {
-    return json_decode(text, &doc->d->scratch);
+    const struct span decoded = json_decode(text, &doc->d->scratch);
+
+    if (!buf_ok(&doc->d->scratch))
+        doc->d->failed = doc->d->scratch.status;
+    return decoded;
 }
 
 /* read_calls.c: `tool_calls`, and the deprecated function_call. */

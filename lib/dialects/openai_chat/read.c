@@ -167,7 +167,7 @@ static void read_id(struct json_in *in, void *ctx)
         json_skip(in);
         return;
     }
-    collect_id(doc->d->to, json_string(in, &doc->d->scratch));
+    collect_id(doc->d->to, chat_text(doc, json_text(in)));
     buf_reset(&doc->d->scratch);
 }
 
@@ -179,7 +179,7 @@ static void read_model(struct json_in *in, void *ctx)
         json_skip(in);
         return;
     }
-    collect_model(doc->d->to, json_string(in, &doc->d->scratch));
+    collect_model(doc->d->to, chat_text(doc, json_text(in)));
     buf_reset(&doc->d->scratch);
 }
 
@@ -296,7 +296,7 @@ static void read_unknown(struct json_in *in, struct json_text name, void *ctx)
 
     if (!doc->whole)
         return;
-    keep_top(doc, json_decode(name, &doc->d->scratch), value);
+    keep_top(doc, chat_text(doc, name), value);
     buf_reset(&doc->d->scratch);
 }
 
@@ -342,6 +342,10 @@ static parl_status judge(struct chat_document *doc, struct span json,
             *err = d->to->error;
         return d->to->status;
     }
+    if (d->failed == PARL_OK)
+        d->failed = d->arena.status;
+    if (d->failed != PARL_OK)
+        return error_memory(err, d->failed, "the answer");
     if (doc->error.ptr == NULL && (answer || !doc->like_error))
         return PARL_OK;
     chat_error(d, json, err);

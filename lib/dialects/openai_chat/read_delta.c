@@ -95,7 +95,7 @@ static void keep_member(struct json_in *in, struct json_text name, void *ctx)
 
     if (chat_is_empty(value))
         return;
-    collect_extra(d->to, delta->choice, json_decode(name, &d->scratch), value);
+    collect_extra(d->to, delta->choice, chat_text(delta->doc, name), value);
     buf_reset(&d->scratch);
 }
 

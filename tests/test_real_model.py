@@ -1,0 +1,163 @@
+#!/usr/bin/env python3
+"""Calls a real model through the library: llama.cpp's server with a small
+model, which tests/support/local_model.sh installs and starts.
+
+usage: test_real_model.py LIBRARY PROGRAM SCRIPT FOLDER
+
+Exits with 77 (skipped) where the model cannot be had.
+"""
+import ctypes
+import json
+import os
+import subprocess
+import sys
+
+MODEL = 'llamacpp/smollm2'
+WEATHER = {'type': 'function', 'function': {
+    'name': 'get_weather', 'description': 'The weather of a city, now',
+    'parameters': {'type': 'object',
+                   'properties': {'city': {'type': 'string'}},
+                   'required': ['city']}}}
+PERSON = {'type': 'object',
+          'properties': {'name': {'type': 'string'},
+                         'age': {'type': 'integer'}},
+          'required': ['name', 'age'], 'additionalProperties': False}
+
+
+class Library:
+    """parl_chat_json by ctypes: one string in, one string out."""
+
+    def __init__(self, path):
+        self.lib = ctypes.CDLL(path)
+        self.lib.parl_text_free.argtypes = [ctypes.c_void_p, ctypes.c_char_p]
+        self.client = ctypes.c_void_p()
+        assert self.lib.parl_client_new(ctypes.byref(self.client), None,
+                                        None) == 0
+        assert self.lib.parl_client_add_env_accounts(self.client, None) == 0
+
+    def chat(self, **request):
+        text = json.dumps({'model': MODEL, **request}).encode()
+        answer = ctypes.c_void_p()
+        self.lib.parl_chat_json(self.client, text, ctypes.c_size_t(len(text)),
+                                ctypes.byref(answer))
+        document = json.loads(ctypes.cast(answer, ctypes.c_char_p).value)
+        self.lib.parl_text_free(self.client,
+                                ctypes.cast(answer, ctypes.c_char_p))
+        return document
+
+
+def user(text):
+    return [{'role': 'user', 'content': text}]
+
+
+def message(document):
+    return document['choices'][0]['message']
+
+
+def a_blocking_call_gives_text_and_usage(library, _):
+    answer = library.chat(messages=user('Say hello.'), max_tokens=24)
+    assert message(answer)['content'], answer
+    assert answer['usage']['completion_tokens'] > 0, answer
+    assert answer['provider'] == 'llamacpp', answer
+
+
+def a_stream_gives_the_same_text(library, program):
+    question = 'Name three colours.'
+    streamed = library.chat(messages=user(question), stream=True,
+                            max_tokens=48, temperature=0)
+    whole = library.chat(messages=user(question), max_tokens=48,
+                         temperature=0)
+    assert message(streamed)['content'] == message(whole)['content']
+    assert streamed['usage']['completion_tokens'] == \
+        whole['usage']['completion_tokens']
+
+
+def the_program_streams_an_answer(_, program):
+    done = subprocess.run([program, 'chat', '-m', MODEL, 'Say hello.'],
+                          capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0 and done.stdout.strip(), done
+
+
+def a_tool_is_called_and_its_result_taken(library, _):
+    history = user('What is the weather in Oslo?')
+    first = library.chat(messages=history, tools=[WEATHER], max_tokens=96,
+                         stream=True)
+    calls = message(first).get('tool_calls')
+    assert calls and calls[0]['function']['name'] == 'get_weather', first
+    json.loads(calls[0]['function']['arguments'])
+    assert first['choices'][0]['finish_reason'] == 'tool_calls', first
+    history.append(message(first))
+    history += [{'role': 'tool', 'tool_call_id': call['id'],
+                 'content': 'Snow, -3 degrees'} for call in calls]
+    second = library.chat(messages=history, max_tokens=48)
+    assert message(second)['content'], second
+
+
+def a_structured_answer_fits_its_schema(library, _):
+    answer = library.chat(
+        messages=user('Ada is 36 years old. Who is it?'), max_tokens=64,
+        response_format={'type': 'json_schema', 'json_schema': {
+            'name': 'person', 'strict': True, 'schema': PERSON}})
+    person = json.loads(message(answer)['content'])
+    assert set(person) == {'name', 'age'}, person
+    assert isinstance(person['age'], int), person
+    assert answer['structured_via'] == 'native', answer
+
+
+def too_long_a_context_is_said(library, _):
+    answer = library.chat(messages=user('word ' * 5000))
+    assert answer['error']['status'] == 'context_too_long', answer
+    assert answer['error']['http_status'] == 400, answer
+
+
+def another_name_is_answered_under_the_models_own(library, _):
+    """This server has one model, and answers to any name."""
+    answer = library.chat(model='llamacpp/no-such-model',
+                          messages=user('Say hello.'), max_tokens=8)
+    assert answer['model'] == 'smollm2', answer
+    assert message(answer)['origin']['model'] == 'no-such-model', answer
+
+
+def a_cut_answer_says_length(library, _):
+    answer = library.chat(messages=user('Tell a long story.'), max_tokens=5)
+    assert answer['choices'][0]['finish_reason'] == 'length', answer
+
+
+TESTS = (a_blocking_call_gives_text_and_usage, a_stream_gives_the_same_text,
+         the_program_streams_an_answer, a_tool_is_called_and_its_result_taken,
+         a_structured_answer_fits_its_schema, too_long_a_context_is_said,
+         another_name_is_answered_under_the_models_own,
+         a_cut_answer_says_length)
+
+
+def run_all(library, program):
+    failed = 0
+    for test in TESTS:
+        try:
+            test(library, program)
+            print(f'ok {test.__name__}')
+        except (AssertionError, KeyError, ValueError) as problem:
+            failed = 1
+            print(f'not ok {test.__name__}: {str(problem)[:600]}')
+    return failed
+
+
+def main():
+    library, program, script, folder = sys.argv[1:]
+    installed = subprocess.run(['sh', script, 'install', folder])
+    if installed.returncode == 77:
+        print('skipped: the model cannot be had here')
+        return 77
+    installed.check_returncode()
+    started = subprocess.run(['sh', script, 'start', folder, '0'], text=True,
+                             stdout=subprocess.PIPE, check=True)
+    try:
+        port = started.stdout.split()[1]
+        os.environ['LLAMA_BASE_URL'] = f'http://127.0.0.1:{port}'
+        return run_all(Library(library), program)
+    finally:
+        subprocess.run(['sh', script, 'stop', folder], check=True)
+
+
+if __name__ == '__main__':
+    sys.exit(main())
