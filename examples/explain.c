@@ -40,7 +40,7 @@ int main(int argc, char **argv)
     for (size_t i = 0; report != NULL && i < parl_report_count(report); i++) {
         const parl_report_entry *entry = parl_report_at(report, i);
 
-        printf("%-34s %-10s %s\n", entry->field,
+        printf("%-40s %-10s %s\n", entry->field,
                parl_action_word(entry->action), entry->reason);
     }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """examples/ffi.py [ACCOUNT/MODEL [LIBRARY]] -- parlance without a C compiler.
 
-Only pointers, strings and numbers cross the border, never a struct's layout."""
+Only pointers, texts and numbers cross the border, never a struct's layout."""
 import ctypes
 import json
 import sys
@@ -28,30 +28,32 @@ for name, result, *arguments in [
 ]:
     function = getattr(lib, "parl_" + name)
     function.restype, function.argtypes = result, arguments
-
 client, response, error, text = (c_void_p() for _ in range(4))
-if lib.parl_client_new(byref(client), None, byref(error)):
-    sys.exit(lib.parl_error_message(error).decode())
-lib.parl_client_add_env_accounts(client, None)
 
-# JSON in, JSON out.
-request = {"model": MODEL, "messages": [
-    {"role": "user", "content": "What is the capital of France?"}]}
-lib.parl_chat_json(client, json.dumps(request).encode(), 0, byref(text))
-answer = json.loads(ctypes.string_at(text.value))
+
+def check(good):
+    if not good:
+        sys.exit("ffi: " + lib.parl_error_message(error).decode())
+
+
+check(lib.parl_client_new(byref(client), None, byref(error)) == 0)
+check(lib.parl_client_add_env_accounts(client, byref(error)) == 0)
+
+# One text in, one text out: a failure is JSON too.
+question = {"role": "user", "content": "What is the capital of France?"}
+request = json.dumps({"model": MODEL, "messages": [question]}).encode()
+lib.parl_chat_json(client, request, len(request), byref(text))
+print(ctypes.string_at(text.value).decode())
 lib.parl_text_free(client, text)
-print(answer["choices"][0]["message"]["content"] if "choices" in answer
-      else answer["error"]["message"])
 
-# The same with handles; the builder keeps the first mistake for the end.
+# Handles: the builder keeps its first mistake until the request is taken.
 builder = lib.parl_builder_new(MODEL.encode())
-lib.parl_builder_message(builder, 0, b"And of Italy?")
-lib.parl_builder_set(builder, b"temperature", b"0")
+lib.parl_builder_message(builder, 0, b"What is the capital of Italy?")
+lib.parl_builder_set(builder, b"max_tokens", b"40")
 request = lib.parl_builder_request(builder, byref(error))
-if request and not lib.parl_chat(client, request, byref(response), byref(error)):
-    print(lib.parl_response_text(response).decode())
-else:
-    print(lib.parl_error_message(error).decode())
-lib.parl_response_free(response)
-lib.parl_builder_free(builder)
-lib.parl_client_free(client)
+check(request)
+check(lib.parl_chat(client, request, byref(response), byref(error)) == 0)
+print(lib.parl_response_text(response).decode())
+for kind, value in [("response", response), ("builder", builder),
+                    ("client", client)]:
+    getattr(lib, f"parl_{kind}_free")(value)

@@ -13,14 +13,13 @@
 int main(int argc, char **argv)
 {
     const parl_message messages[] = {
-        PARL_SYSTEM("You are terse."),
         PARL_USER("What is the capital of France?"),
     };
     const parl_request request = {
         PARL_REQUEST_INIT, /* what is left zero is the vendor's default */
         .model = argc > 1 ? argv[1] : "llamacpp/smollm2",
         .messages = messages,
-        .n_messages = 2,
+        .n_messages = 1,
     };
     parl_client *client = NULL;
     parl_response *response = NULL;

@@ -1,6 +1,4 @@
-/* examples/image.c -- what is in these pictures and documents?
- *
- *   image ACCOUNT/MODEL FILE...
+/* examples/image.c ACCOUNT/MODEL FILE... -- pictures and documents.
  *
  * The files are opened when the request is encoded, and read and put into
  * base64 while it is being sent: a large one costs no memory. */
@@ -37,8 +35,12 @@ int main(int argc, char **argv)
     parl_error *error = NULL;
     bool ok;
 
-    request.model = argc > 1 ? argv[1] : "llamacpp/smollm2";
-    for (int i = 2; i < argc && i - 2 < MAX_FILES; i++)
+    if (argc < 3 || argc > 2 + MAX_FILES) {
+        fputs("usage: image ACCOUNT/MODEL FILE...\n", stderr);
+        return EXIT_FAILURE;
+    }
+    request.model = argv[1];
+    for (int i = 2; i < argc; i++)
         parts[message.n_parts++] = attachment(argv[i], &media[i - 2]);
 
     ok = parl_client_new(&client, NULL, &error) == PARL_OK &&

@@ -27,7 +27,8 @@ static const char yes[] = "{\"choices\":[{\"message\":{\"content\":\"Yes\"}}]}";
 static parl_status replay(void *user, parl_call *call, parl_decoder *decoder,
                           parl_error **error)
 {
-    fprintf(user, "%s\n%s\n", parl_call_url(call), parl_call_body(call, NULL));
+    fprintf(user, "%s\n%.*s\n", parl_call_url(call),
+            (int)parl_call_body_length(call), parl_call_body(call, NULL));
     parl_decoder_status(decoder, 200);
     return parl_decoder_feed(decoder, yes, sizeof(yes) - 1, error);
 }
@@ -39,18 +40,17 @@ int main(int argc, char **argv)
     const parl_transport transport = { stdout, replay };
     parl_client_options own = { PARL_CLIENT_OPTIONS_INIT, .allocator = &memory,
                                 .transport = &transport };
-    const parl_message message = PARL_USER("Is anybody there?");
-    parl_request request = { PARL_REQUEST_INIT, .messages = &message,
-                             .n_messages = 1 };
+    const parl_message ask = PARL_USER("Is anybody there?");
+    parl_request req = { PARL_REQUEST_INIT, .messages = &ask, .n_messages = 1 };
     parl_client *client = NULL;
     parl_response *r = NULL;
     parl_status status = parl_client_new(&client, &own, NULL);
 
-    request.model = argc > 1 ? argv[1] : "llamacpp/smollm2";
+    req.model = argc > 1 ? argv[1] : "llamacpp/smollm2";
     if (status == PARL_OK)
         status = parl_client_add_env_accounts(client, NULL);
     if (status == PARL_OK)
-        status = parl_chat(client, &request, &r, NULL);
+        status = parl_chat(client, &req, &r, NULL);
     puts(status == PARL_OK ? parl_response_text(r) : parl_status_word(status));
     parl_response_free(r);
     parl_client_free(client);

@@ -24,10 +24,11 @@ int main(int argc, char **argv)
 {
     const parl_message messages[] = { PARL_USER("Tell me of the sea.") };
     const parl_request request = {
-        PARL_REQUEST_INIT,
+        PARL_REQUEST_INIT, /* zero is the vendor's default everywhere */
         .model = argc > 1 ? argv[1] : "llamacpp/smollm2",
         .messages = messages,
         .n_messages = 1,
+        .max_tokens = 100,
     };
     parl_client *client = NULL;
     parl_response *response = NULL;

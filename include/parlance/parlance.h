@@ -915,7 +915,7 @@ PARL_API const char *parl_conversation_text(parl_conversation *conversation);
  *
  * PARL_INVALID_ARGUMENT: a message could not be read back; the text of it is no
  * UTF-8, for example.  PARL_UNSUPPORTED: the dialect has no words for a part.
- * Either names the place by its JSON pointer. */
+ * Either names the place. */
 PARL_API parl_status parl_conversation_save(parl_conversation *conversation,
                                             const char **json, size_t *len,
                                             parl_error **error);

@@ -27,14 +27,30 @@ static parl_status fail(struct reading *r, const char *member,
                      r->account, member, reason);
 }
 
-static const char *read_string(struct json_in *in, struct reading *r)
+/* A text without NUL, copied; null leaves *out as it was. */
+static parl_status read_string(struct json_in *in, struct reading *r,
+                               const char *member, const char **out)
 {
+    const enum json_kind kind = json_peek(in);
     const struct span text = json_string(in, &r->scratch);
-    const char *copy =
-        text.ptr != NULL ? arena_text(r->arena, text.ptr, text.len) : NULL;
+    const char *copy = NULL;
 
+    if (kind == JSON_NULL)
+        return PARL_OK;
+    if (text.ptr != NULL)
+        copy = arena_text(r->arena, text.ptr, text.len);
     buf_reset(&r->scratch);
-    return copy;
+    if (!json_ok(in))
+        return PARL_OK; /* said when the whole is judged */
+    if (kind != JSON_TEXT)
+        return fail(r, member, "expected a text");
+    if (copy == NULL)
+        return error_set(r->err, PARL_OUT_OF_MEMORY,
+                         "no memory for the accounts");
+    if (strlen(copy) != text.len)
+        return fail(r, member, "a text with a NUL in it");
+    *out = copy;
+    return PARL_OK;
 }
 
 static const char *read_name(struct json_text name, struct reading *r)
@@ -73,13 +89,19 @@ static parl_status read_headers(struct json_in *in, struct reading *r,
     struct json_in inner;
 
     json_in_init(&inner, object.ptr, object.len, 0);
-    if (pairs == NULL || !json_enter_object(&inner))
+    if (pairs == NULL)
+        return error_memory(r->err, r->arena->status, "the accounts");
+    if (!json_enter_object(&inner))
         return fail(r, "headers", "expected an object of texts");
     for (size_t i = 0; json_next_member(&inner, &name) && i < n; i++) {
+        parl_status status;
+
         pairs[i].name = read_name(name, r);
-        pairs[i].value = read_string(&inner, r);
-        if (pairs[i].value == NULL)
-            return fail(r, "headers", "expected an object of texts");
+        status = json_peek(&inner) == JSON_TEXT
+                     ? read_string(&inner, r, "headers", &pairs[i].value)
+                     : fail(r, "headers", "expected an object of texts");
+        if (status != PARL_OK)
+            return status;
     }
     account->headers = pairs;
     account->n_headers = n;
@@ -90,22 +112,23 @@ static parl_status read_model(struct json_in *in, struct reading *r,
                               parl_model *model)
 {
     struct json_text name;
+    parl_status status = PARL_OK;
 
     if (!json_enter_object(in))
         return fail(r, "models", "expected an object of objects");
-    while (json_next_member(in, &name)) {
+    while (status == PARL_OK && json_next_member(in, &name)) {
         if (json_name_is(name, "id"))
-            model->id = read_string(in, r);
+            status = read_string(in, r, "models", &model->id);
         else if (json_name_is(name, "base_model"))
-            model->base_model = read_string(in, r);
+            status = read_string(in, r, "models", &model->base_model);
         else if (json_name_is(name, "region"))
-            model->region = read_string(in, r);
+            status = read_string(in, r, "models", &model->region);
         else
-            return error_set(r->err, PARL_INVALID_ARGUMENT,
-                             "/accounts/%zu/models/%s: unknown member '%s'",
-                             r->account, model->alias, read_name(name, r));
+            status = error_set(r->err, PARL_INVALID_ARGUMENT,
+                               "/accounts/%zu/models/%s: unknown member '%s'",
+                               r->account, model->alias, read_name(name, r));
     }
-    return PARL_OK;
+    return status;
 }
 
 static parl_status read_models(struct json_in *in, struct reading *r,
@@ -118,7 +141,9 @@ static parl_status read_models(struct json_in *in, struct reading *r,
     struct json_in inner;
 
     json_in_init(&inner, object.ptr, object.len, 0);
-    if (models == NULL || !json_enter_object(&inner))
+    if (models == NULL)
+        return error_memory(r->err, r->arena->status, "the accounts");
+    if (!json_enter_object(&inner))
         return fail(r, "models", "expected an object of objects");
     for (size_t i = 0; json_next_member(&inner, &name) && i < n; i++) {
         parl_status status;
@@ -139,12 +164,25 @@ static const struct {
     const char *name;
     size_t offset;
 } texts[] = {
-#define TEXT(member) { #member, offsetof(parl_account, member) }
-    TEXT(name),          TEXT(provider),     TEXT(api_key),
-    TEXT(api_key_env),   TEXT(base_url),     TEXT(dialect),
-    TEXT(organization),  TEXT(project),      TEXT(api_version),
-    TEXT(region),        TEXT(location),     TEXT(access_key_id),
-    TEXT(secret_access_key), TEXT(session_token), TEXT(access_token),
+#define TEXT(member)                                                           \
+    {                                                                          \
+#member, offsetof(parl_account, member)                                \
+    }
+    TEXT(name),
+    TEXT(provider),
+    TEXT(api_key),
+    TEXT(api_key_env),
+    TEXT(base_url),
+    TEXT(dialect),
+    TEXT(organization),
+    TEXT(project),
+    TEXT(api_version),
+    TEXT(region),
+    TEXT(location),
+    TEXT(access_key_id),
+    TEXT(secret_access_key),
+    TEXT(session_token),
+    TEXT(access_token),
 #undef TEXT
 };
 
@@ -155,15 +193,14 @@ static parl_status read_text_member(struct json_in *in, struct reading *r,
                                     parl_account *account)
 {
     for (size_t i = 0; i < N_TEXTS; i++) {
-        const char *value;
+        const char *value = NULL;
+        parl_status status;
 
         if (!json_name_is(name, texts[i].name))
             continue;
-        value = read_string(in, r);
-        if (value == NULL)
-            return fail(r, texts[i].name, "expected a text");
+        status = read_string(in, r, texts[i].name, &value);
         memcpy((char *)account + texts[i].offset, &value, sizeof(value));
-        return PARL_OK;
+        return status;
     }
     return error_set(r->err, PARL_INVALID_ARGUMENT,
                      "/accounts/%zu: unknown member '%s'", r->account,
@@ -265,6 +302,5 @@ parl_status parl_client_load_accounts(parl_client *client, const char *json,
         status = error_memory(&err, r.scratch.status, "the accounts");
     buf_release(&r.scratch);
     arena_wipe(&arena);
-    return status == PARL_OK ? PARL_OK
-                             : error_give(error, &client->mem, &err);
+    return status == PARL_OK ? PARL_OK : error_give(error, &client->mem, &err);
 }

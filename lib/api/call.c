@@ -60,11 +60,10 @@ static void add_key(struct parl_call *call)
         provider->auth == AUTH_API_KEY ? provider->key_header : NULL;
 
     if (given->api_key != NULL)
-        add_header(call,
-                   auth_key_header(&call->arena, name, given->api_key));
+        add_header(call, auth_key_header(&call->arena, name, given->api_key));
     else if (given->access_token != NULL)
-        add_header(call, auth_key_header(&call->arena, NULL,
-                                         given->access_token));
+        add_header(call,
+                   auth_key_header(&call->arena, NULL, given->access_token));
     else
         call->no_key = !provider->key_optional;
 }
@@ -114,8 +113,8 @@ static void set_limits(struct parl_call *call, const parl_request *r)
         .first_byte_ms =
             limit(r->first_byte_timeout_ms, o->first_byte_timeout_ms),
         .silence_ms = limit(r->silence_timeout_ms, o->silence_timeout_ms),
-        .total_ms = limit(r->total_timeout_ms,
-                          call->stream ? 0 : o->total_timeout_ms),
+        .total_ms =
+            limit(r->total_timeout_ms, call->stream ? 0 : o->total_timeout_ms),
     };
 }
 
@@ -138,6 +137,7 @@ static parl_status write_body(struct parl_call *call, const parl_request *r,
     check_request(&e);
     if (e.error.status == PARL_OK)
         call->to.dialect->encode(&e);
+    buf_text(&call->body.text); /* a NUL behind it */
     call->structured = e.structured;
     call->answer_tool = e.answer_tool;
 
@@ -157,8 +157,7 @@ static parl_status fill_call(struct parl_call *call, const parl_request *given,
                              int32_t stream, struct error *err)
 {
     parl_request r;
-    parl_status status =
-        struct_in(&r, sizeof(r), given, "the request", err);
+    parl_status status = struct_in(&r, sizeof(r), given, "the request", err);
 
     if (status != PARL_OK)
         return status;
@@ -179,6 +178,22 @@ static parl_status fill_call(struct parl_call *call, const parl_request *given,
                : error_memory(err, call->arena.status, "a request");
 }
 
+/* A refusal that was found before the encoding stands in the report too. */
+static void note_refusal(struct parl_call *call, const struct error *err)
+{
+    const char *colon = strchr(err->message, ':');
+    const char *field = "/";
+
+    for (size_t i = 0; i < call->report.n_entries; i++) {
+        if (call->report.entries[i].action == PARL_ACTION_REFUSED)
+            return;
+    }
+    if (err->message[0] == '/' && colon != NULL)
+        field = arena_text(&call->arena, err->message,
+                           (size_t)(colon - err->message));
+    report_add(&call->report, PARL_ACTION_REFUSED, field, err->message);
+}
+
 parl_status call_new(const struct parl_client *client,
                      const parl_request *request, int32_t stream,
                      struct parl_call **out, struct parl_call **refused,
@@ -196,6 +211,8 @@ parl_status call_new(const struct parl_client *client,
     buf_init(&call->json, &client->mem, (size_t)-1);
 
     status = fill_call(call, request, stream, err);
+    if (status != PARL_OK && refused != NULL)
+        note_refusal(call, err);
     if (status == PARL_OK)
         *out = call;
     else if (refused != NULL)
@@ -298,8 +315,7 @@ static void write_headers(struct json_out *j, const struct parl_call *call)
     json_object(j, "headers");
     for (size_t i = 0; i < call->n_headers; i++)
         json_str(j, call->headers[i].name,
-                 call->headers[i].secret ? "<secret>"
-                                         : call->headers[i].value);
+                 call->headers[i].secret ? "<secret>" : call->headers[i].value);
     json_end(j);
 }
 

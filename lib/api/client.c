@@ -43,15 +43,18 @@ static bool ends_with(struct span text, const char *ending)
            memcmp(text.ptr + text.len - len, ending, len) == 0;
 }
 
-/* "/v1", "/v2", "/v1beta": a segment that names a version. */
+/* Does the path end in "/v1", "/v2", "/v1beta", ...? */
 static bool has_version_segment(struct span url)
 {
-    size_t i = url.len;
+    const char *host = strstr(url.ptr, "://") + 3;
+    const char *path = memchr(host, '/', (size_t)(url.ptr + url.len - host));
+    const char *last = url.ptr + url.len;
 
-    while (i > 0 && url.ptr[i - 1] != '/')
-        i--;
-    return url.len - i >= 2 && url.ptr[i] == 'v' && url.ptr[i + 1] >= '0' &&
-           url.ptr[i + 1] <= '9' && i >= 1;
+    if (path == NULL)
+        return false;
+    while (last[-1] != '/')
+        last--;
+    return last[0] == 'v' && last[1] >= '0' && last[1] <= '9';
 }
 
 /* The address without a final slash and without the provider's own version
@@ -163,18 +166,61 @@ static struct account *find_account(const struct parl_client *client,
     return NULL;
 }
 
+static bool is_configured(const struct parl_client *client, const char *name)
+{
+    const struct account *account = find_account(client, name, strlen(name));
+
+    return account != NULL && account->configured;
+}
+
+static parl_status check_models(const parl_account *given, struct error *err)
+{
+    for (size_t i = 0; i < given->n_models; i++) {
+        const parl_model *model = &given->models[i];
+
+        if (model->alias == NULL || model->alias[0] == '\0')
+            return error_set(err, PARL_INVALID_ARGUMENT,
+                             "account '%s': model %zu has no alias",
+                             given->name, i);
+        if (model->reserved[0] != 0 || model->reserved[1] != 0)
+            return error_set(err, PARL_INVALID_ARGUMENT,
+                             "account '%s': a reserved word of model '%s' is "
+                             "not zero",
+                             given->name, model->alias);
+    }
+    return PARL_OK;
+}
+
+/* What becomes a header may not break one, wherever it came from. */
+static parl_status check_header_texts(const parl_account *a, struct error *err)
+{
+    const struct {
+        const char *member, *text;
+    } texts[] = {
+        { "api_key", a->api_key },
+        { "access_token", a->access_token },
+        { "organization", a->organization },
+        { "project", a->project },
+    };
+
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+        if (texts[i].text != NULL && !is_header_text(texts[i].text))
+            return error_set(err, PARL_INVALID_ARGUMENT,
+                             "account '%s': %s has a line break", a->name,
+                             texts[i].member);
+    }
+    return PARL_OK;
+}
+
 static parl_status check_account(const struct parl_client *client,
                                  const parl_account *given, struct error *err)
 {
-    const struct account *other;
-
     if (!is_name(given->name))
         return error_set(err, PARL_INVALID_ARGUMENT,
                          "account '%s': a name is 1 to 64 of letters, digits, "
                          "'-', '_' and '.'",
                          given->name != NULL ? given->name : "");
-    other = find_account(client, given->name, strlen(given->name));
-    if (other != NULL && other->configured)
+    if (is_configured(client, given->name))
         return error_set(err, PARL_INVALID_ARGUMENT,
                          "account '%s' is there already", given->name);
     for (size_t i = 0; i < 4; i++) {
@@ -190,10 +236,7 @@ static parl_status check_account(const struct parl_client *client,
                              "account '%s': header %zu has a line break",
                              given->name, i);
     }
-    if (!is_header_text(given->api_key != NULL ? given->api_key : ""))
-        return error_set(err, PARL_INVALID_ARGUMENT,
-                         "account '%s': api_key has a line break", given->name);
-    return PARL_OK;
+    return check_models(given, err);
 }
 
 /* The provider and the dialect.  Those that this build leaves out are no
@@ -213,7 +256,8 @@ static parl_status choose(struct account *account, struct error *err)
     if (status == PARL_NOT_BUILT ||
         (status == PARL_OK && account->surface != NULL))
         return PARL_OK;
-    return error_set(err, PARL_INVALID_ARGUMENT, status == PARL_OK
+    return error_set(err, PARL_INVALID_ARGUMENT,
+                     status == PARL_OK
                          ? "account '%s': %s does not speak %s"
                          : "account '%s': unknown provider or dialect "
                            "(%s, %s)",
@@ -257,6 +301,8 @@ static parl_status add(struct parl_client *client, const parl_account *given,
                       account, err);
     if (status == PARL_OK)
         status = take_key(client, account, err);
+    if (status == PARL_OK)
+        status = check_header_texts(&account->given, err);
     if (status == PARL_OK && client->arena.status != PARL_OK)
         status = error_memory(err, client->arena.status, "an account");
     if (status == PARL_OK) {
@@ -322,7 +368,7 @@ parl_status parl_client_add_env_accounts(parl_client *client,
         parl_account account;
         bool found;
 
-        if (row == NULL)
+        if (row == NULL || is_configured(client, row->name))
             continue;
         account = from_environment(row, &found);
         if (found && add(client, &account, false, &err) != PARL_OK)

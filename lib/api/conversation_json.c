@@ -67,12 +67,23 @@ static void check_extra(struct encoding *e, const char *at, const char *extra)
         refuse(e, PARL_INVALID_ARGUMENT, at, "extra: not a JSON object");
 }
 
+/* JSON of the caller's that is written as it stands. */
+static void check_part(struct encoding *e, const char *at,
+                       const parl_part *part)
+{
+    const struct span text = part_text(part);
+
+    check_extra(e, at, part->extra);
+    if (part->type == PARL_PART_OPAQUE && !json_valid(text.ptr, text.len))
+        refuse(e, PARL_INVALID_ARGUMENT, at, "not JSON");
+}
+
 /* The end of a part. */
 static void close_part(struct encoding *e, const parl_part *part,
                        const char *at)
 {
     write_cache(&e->out, part->cache);
-    check_extra(e, at, part->extra);
+    check_part(e, at, part);
     if (e->error.status == PARL_OK)
         json_splice(&e->out, span_of(part->extra));
     json_end(&e->out);
@@ -306,7 +317,7 @@ static const parl_part *answer_parts(struct encoding *e, const parl_message *m,
         const char *place = pointer(e, "%s/parts/%zu", at, i);
 
         parts[i] = m->parts[i];
-        check_extra(e, place, parts[i].extra);
+        check_part(e, place, &parts[i]);
         if (parts[i].type == PARL_PART_IMAGE ||
             parts[i].type == PARL_PART_VIDEO ||
             parts[i].type == PARL_PART_DOCUMENT ||
@@ -408,9 +419,21 @@ static void write_other(struct encoding *e, const parl_message *m,
 
 /* ---- the history -------------------------------------------------------- */
 
+/* Nothing but UTF-8 can be read again. */
+static void check_text(struct encoding *e, const char *at, size_t begin)
+{
+    const struct buf *text = &e->body->text;
+    size_t byte;
+
+    if (buf_ok(text) && text->len > begin &&
+        !utf8_valid(text->data + begin, text->len - begin, &byte))
+        refuse(e, PARL_INVALID_ARGUMENT, at, "not UTF-8");
+}
+
 static void write_message(struct encoding *e, const parl_message *m, size_t i)
 {
     const char *at = pointer(e, "/messages/%zu", i);
+    const size_t begin = e->body->text.len;
 
     if (m->role < PARL_ROLE_USER || m->role > PARL_ROLE_TOOL)
         refuse(e, PARL_INVALID_ARGUMENT, at, "an unknown role");
@@ -421,6 +444,7 @@ static void write_message(struct encoding *e, const parl_message *m, size_t i)
         write_answer(e, m, at);
     else
         write_other(e, m, at);
+    check_text(e, at, begin);
 }
 
 static void write_history(struct encoding *e, const parl_request *history)

@@ -4,6 +4,7 @@
 #include <string.h>
 #include "api/response_json.h"
 #include "wire/json_out.h"
+#include "wire/utf8.h"
 
 enum { MAX_BODY = 64 * 1024 };
 
@@ -14,6 +15,15 @@ static struct parl_error no_memory = {
         .message = "no memory",
     },
 };
+
+/* What a server said may be any bytes; what is handed out is UTF-8. */
+static void mend(char *text)
+{
+    size_t at;
+
+    while (!utf8_valid(text, strlen(text), &at))
+        text[at] = '?';
+}
 
 parl_status error_give_all(parl_error **out, const parl_allocator *mem,
                            const struct error *err, struct span body,
@@ -31,6 +41,9 @@ parl_status error_give_all(parl_error **out, const parl_allocator *mem,
     error->own = *mem;
     error->mem = &error->own;
     error->e = *err;
+    mend(error->e.message);
+    mend(error->e.provider_code);
+    mend(error->e.request_id);
     error->partial = partial;
     buf_init(&error->json, error->mem, (size_t)-1);
     buf_init(&error->body, error->mem, MAX_BODY);

@@ -2,6 +2,7 @@
 #include "api/call.h"
 #include "api/error.h"
 #include "api/struct_in.h"
+#include "wire/json_in.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -25,8 +26,10 @@ static const struct {
     size_t offset, size;
 } members[] = {
 #define MEMBER(field, member)                                                  \
-    { field, offsetof(parl_request, member),                                   \
-      sizeof(((parl_request *)NULL)->member) }
+    {                                                                          \
+        field, offsetof(parl_request, member),                                 \
+            sizeof(((parl_request *)NULL)->member)                             \
+    }
     MEMBER("/model", model),
     MEMBER("/messages", n_messages),
     MEMBER("/tools", n_tools),
@@ -79,8 +82,27 @@ static void add_sent(struct parl_report *report, const parl_request *r)
     for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
         if (is_set(r, members[i].offset, members[i].size) &&
             report_find(report, members[i].field) == NULL)
-            report_add(report, PARL_ACTION_SENT, members[i].field,
-                       "as it is");
+            report_add(report, PARL_ACTION_SENT, members[i].field, "as it is");
+    }
+}
+
+static void add_sent_extra(struct parl_report *report, const char *extra)
+{
+    struct json_text name;
+    struct json_in in;
+
+    if (extra == NULL)
+        return;
+    json_in_init(&in, extra, strlen(extra), 0);
+    if (!json_enter_object(&in))
+        return;
+    while (json_next_member(&in, &name)) {
+        const char *field = arena_format(report->arena, "/%.*s",
+                                         (int)name.raw.len, name.raw.ptr);
+
+        json_skip(&in);
+        if (field != NULL && report_find(report, field) == NULL)
+            report_add(report, PARL_ACTION_SENT, field, "as it is");
     }
 }
 
@@ -134,8 +156,10 @@ parl_status parl_explain(const parl_client *client, const parl_request *request,
     if (call != NULL)
         own = copy_report(&client->mem, &call->report);
     if (own != NULL && status == PARL_OK &&
-        struct_in(&r, sizeof(r), request, "the request", &err) == PARL_OK)
+        struct_in(&r, sizeof(r), request, "the request", &err) == PARL_OK) {
         add_sent(&own->report, &r);
+        add_sent_extra(&own->report, r.extra);
+    }
     parl_call_free(call);
     if (own == NULL || own->arena.status != PARL_OK) {
         parl_report_free(own != NULL ? &own->report : NULL);

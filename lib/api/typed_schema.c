@@ -125,7 +125,7 @@ static void check_table(struct door *d, const parl_fields *fields, int depth)
     if (depth > MAX_NESTING)
         complain(d, "nested more than 10 deep");
     else if (fields->fields == NULL && fields->n_fields > 0)
-        complain(d, "the table has no fields");
+        complain(d, "it has no fields");
     else if (fields->n_fields > MAX_FIELDS)
         complain(d, "more than 256 fields");
     else if (fields->reserved[0] != 0 || fields->reserved[1] != 0)

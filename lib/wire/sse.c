@@ -55,7 +55,7 @@ static parl_status check(const struct feed *f)
 
     if (status == PARL_OK)
         return PARL_OK;
-    return error_memory(f->err, status, "an event of the stream");
+    return error_memory(f->err, status, "an event of the stream (max_event_bytes)");
 }
 
 /* ---- events ------------------------------------------------------------- */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include "support/codec.h"
 #include "support/oom.h"
+#include "wire/utf8.h"
 
 #define N_OF(list) (sizeof(list) / sizeof((list)[0]))
 
@@ -696,6 +697,24 @@ static void test_a_dialect_that_cannot_be_spoken_is_named(void **state)
                   "/model: the provider 'anthropic' is not in this build");
 }
 
+static void test_a_model_of_any_bytes_does_not_spoil_the_json(void **state)
+{
+    const parl_request request = request_to("a\xFF/m");
+    parl_client *client = codec_client(NULL);
+    parl_error *error = NULL;
+    parl_call *call = NULL;
+    const char *json;
+    size_t at = 0;
+
+    (void)state;
+    assert_int_equal(parl_encode(client, &request, &call, &error),
+                     PARL_INVALID_ARGUMENT);
+    json = parl_error_json(error, NULL);
+    assert_true(utf8_valid(json, strlen(json), &at));
+    parl_error_free(error);
+    parl_client_free(client);
+}
+
 /* ---- the end of the text ------------------------------------------------ */
 
 static void test_a_body_has_a_nul_behind_it(void **state)
@@ -835,6 +854,7 @@ int main(void)
         cmocka_unit_test(test_a_forgotten_init_is_refused),
         cmocka_unit_test(test_a_dialect_that_cannot_be_spoken_is_named),
         cmocka_unit_test(test_no_memory_at_any_point_is_said),
+        cmocka_unit_test(test_a_model_of_any_bytes_does_not_spoil_the_json),
         cmocka_unit_test(test_a_body_has_a_nul_behind_it),
     };
 

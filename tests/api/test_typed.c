@@ -5,122 +5,8 @@
 #include <stdlib.h>
 #include "api/canned.h"
 #include "api/typed.h"
+#include "api/typed_user.h"
 #include "support/oom.h"
-
-/* ---- a struct with every kind of member --------------------------------- */
-
-struct place {
-    const char *street;
-    int64_t zip;
-};
-
-struct item {
-    double price;
-    const char *what;
-};
-
-struct user {
-    const char *name;
-    int64_t age;
-    double weight;
-    int32_t is_new;
-    int32_t role;
-    struct place home;
-
-    const char *nick;
-    parl_integer since;
-    parl_number score;
-    int32_t is_rich;
-    int32_t mood;
-    const struct place *work;
-
-    const char **tags;
-    size_t n_tags;
-    int64_t *years;
-    size_t n_years;
-    double *sizes;
-    size_t n_sizes;
-    int32_t *flags;
-    size_t n_flags;
-    int32_t *roles;
-    size_t n_roles;
-    struct item *items;
-    size_t n_items;
-
-    const char *const *aliases;
-    size_t n_aliases;
-    void *secret; /* of the program; the model hears nothing of it */
-};
-
-enum role { ADMIN, GUEST };
-
-static const char *const role_words[] = { "admin", "guest" };
-static const char *const mood_words[] = { NULL, "good", "bad" };
-
-static const parl_field place_list[] = {
-    PARL_FIELD_TEXT(struct place, street, NULL),
-    PARL_FIELD_INTEGER(struct place, zip, "five digits"),
-};
-static const parl_fields place_fields =
-    PARL_FIELDS(NULL, struct place, place_list);
-
-static const parl_field item_list[] = {
-    PARL_FIELD_NUMBER(struct item, price, NULL),
-    PARL_FIELD_TEXT(struct item, what, NULL),
-};
-static const parl_fields item_fields =
-    PARL_FIELDS(NULL, struct item, item_list);
-
-static const parl_field user_list[] = {
-    PARL_FIELD_TEXT(struct user, name, "the \"full\" name"),
-    PARL_FIELD_INTEGER(struct user, age, NULL),
-    PARL_FIELD_NUMBER(struct user, weight, NULL),
-    PARL_FIELD_BOOLEAN(struct user, is_new, NULL),
-    PARL_FIELD_WORD(struct user, role, role_words, "what they may do"),
-    PARL_FIELD_OBJECT(struct user, home, place_fields, "where they live"),
-
-    PARL_OPTIONAL_TEXT(struct user, nick, NULL),
-    PARL_OPTIONAL_INTEGER(struct user, since, NULL),
-    PARL_OPTIONAL_NUMBER(struct user, score, NULL),
-    PARL_OPTIONAL_BOOLEAN(struct user, is_rich, NULL),
-    PARL_OPTIONAL_WORD(struct user, mood, mood_words, NULL),
-    PARL_OPTIONAL_OBJECT(struct user, work, place_fields, "their office"),
-
-    PARL_FIELD_TEXTS(struct user, tags, n_tags, NULL),
-    PARL_FIELD_INTEGERS(struct user, years, n_years, NULL),
-    PARL_FIELD_NUMBERS(struct user, sizes, n_sizes, NULL),
-    PARL_FIELD_BOOLEANS(struct user, flags, n_flags, NULL),
-    PARL_FIELD_WORDS(struct user, roles, n_roles, role_words, NULL),
-    PARL_FIELD_OBJECTS(struct user, items, n_items, item_fields, NULL),
-
-    PARL_OPTIONAL_TEXTS(struct user, aliases, n_aliases, NULL),
-};
-static const parl_fields user_fields =
-    PARL_FIELDS("user", struct user, user_list);
-
-/* The rest of the optional lists. */
-struct lists {
-    int64_t *years;
-    size_t n_years;
-    double *sizes;
-    size_t n_sizes;
-    int32_t *flags;
-    size_t n_flags;
-    int32_t *moods;
-    size_t n_moods;
-    struct item *items;
-    size_t n_items;
-};
-
-static const parl_field lists_list[] = {
-    PARL_OPTIONAL_INTEGERS(struct lists, years, n_years, NULL),
-    PARL_OPTIONAL_NUMBERS(struct lists, sizes, n_sizes, NULL),
-    PARL_OPTIONAL_BOOLEANS(struct lists, flags, n_flags, NULL),
-    PARL_OPTIONAL_WORDS(struct lists, moods, n_moods, mood_words, NULL),
-    PARL_OPTIONAL_OBJECTS(struct lists, items, n_items, item_fields, NULL),
-};
-static const parl_fields lists_fields =
-    PARL_FIELDS(NULL, struct lists, lists_list);
 
 /* ---- help --------------------------------------------------------------- */
 
@@ -203,7 +89,7 @@ static const char bare[] =
 
 /* ---- the schema --------------------------------------------------------- */
 
-#define PLACE                                                                  \
+#define ADDRESS                                                                \
     "\"type\":\"object\",\"properties\":{\"street\":{\"type\":\"string\"},"    \
     "\"zip\":{\"description\":\"five digits\",\"type\":\"integer\"}},"         \
     "\"required\":[\"street\",\"zip\"],\"additionalProperties\":false"
@@ -238,7 +124,7 @@ static void test_a_table_becomes_a_strict_schema(void **state)
         "\"is_new\":{\"type\":\"boolean\"},"
         "\"role\":{\"description\":\"what they may do\",\"type\":\"string\","
         "\"enum\":[\"admin\",\"guest\"]},"
-        "\"home\":{\"description\":\"where they live\"," PLACE "},"
+        "\"home\":{\"description\":\"where they live\"," ADDRESS "},"
         "\"nick\":{\"type\":[\"string\",\"null\"]},"
         "\"since\":{\"type\":[\"integer\",\"null\"]},"
         "\"score\":{\"type\":[\"number\",\"null\"]},"
@@ -246,7 +132,7 @@ static void test_a_table_becomes_a_strict_schema(void **state)
         "\"mood\":{\"type\":[\"string\",\"null\"],"
         "\"enum\":[\"good\",\"bad\",null]},"
         "\"work\":{\"description\":\"their office\","
-        "\"anyOf\":[{" PLACE "},{\"type\":\"null\"}]},"
+        "\"anyOf\":[{" ADDRESS "},{\"type\":\"null\"}]},"
         "\"tags\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}},"
         "\"years\":{\"type\":\"array\",\"items\":{\"type\":\"integer\"}},"
         "\"sizes\":{\"type\":\"array\",\"items\":{\"type\":\"number\"}},"
@@ -608,7 +494,7 @@ static void test_a_table_that_is_wrong_is_told(void **state)
     (void)state;
     assert_bad_table(NULL, "there are no fields");
     assert_bad_table(&doubled, "/price: another field has the same name");
-    assert_bad_table(&hollow, "the table: the table has no fields");
+    assert_bad_table(&hollow, "the table: it has no fields");
     assert_bad_table(&crowd, "the table: more than 256 fields");
     assert_bad_table(&odd, "the table: a reserved word of the table is not "
                            "zero");
@@ -817,6 +703,79 @@ static void test_what_makes_no_sense_is_not_asked(void **state)
     assert_null(response);
 }
 
+/* ---- languages ---------------------------------------------------------- */
+
+static const char program[] =
+    "#include <parlance/parlance.h>\n"
+    "struct a { const char *t; int64_t i; double n; int32_t b, w; };\n"
+    "struct b { struct a o; struct a *p; const struct a *l; size_t n; };\n"
+    "static const char *const words[] = { \"x\", \"y\" };\n"
+    "static const parl_field a_list[] = {\n"
+    "    PARL_FIELD_TEXT(struct a, t, \"a text\"),\n"
+    "    PARL_FIELD_INTEGER(struct a, i, NULL),\n"
+    "    PARL_FIELD_NUMBER(struct a, n, NULL),\n"
+    "    PARL_FIELD_BOOLEAN(struct a, b, NULL),\n"
+    "    PARL_FIELD_WORD(struct a, w, words, NULL),\n"
+    "};\n"
+    "static const parl_fields a_fields = PARL_FIELDS(0, struct a, a_list);\n"
+    "static const parl_field b_list[] = {\n"
+    "    PARL_FIELD_OBJECT(struct b, o, a_fields, NULL),\n"
+    "    PARL_OPTIONAL_OBJECT(struct b, p, a_fields, NULL),\n"
+    "    PARL_FIELD_OBJECTS(struct b, l, n, a_fields, NULL),\n"
+    "};\n"
+    "extern const parl_fields b_fields;\n"
+    "const parl_fields b_fields = PARL_FIELDS(\"b\", struct b, b_list);\n";
+
+/* Does it compile without a warning?  The headers that are made stand below
+ * the folder that tests run in. */
+static bool compiles(const char *compiler, const char *text, const char *more)
+{
+    char command[1024];
+    FILE *pipe;
+
+    snprintf(command, sizeof(command),
+             "%s -Wall -Wextra -Wpedantic -Wshadow -Wcast-qual -Werror "
+             "-Wno-long-long -fsyntax-only -Iinclude -I'%s/../../include' - "
+             "2>/dev/null",
+             compiler, getenv("PARLANCE_TESTS_SUPPORT"));
+    pipe = popen(command, "w");
+    assert_non_null(pipe);
+    fputs(text, pipe);
+    fputs(more, pipe);
+    return pclose(pipe) == 0;
+}
+
+static void test_tables_compile_in_each_language_and_are_checked(void **state)
+{
+    static const char *const compilers[] = {
+        "cc -x c -std=c99",      "cc -x c -std=c11",
+        "c++ -x c++ -std=c++98", "c++ -x c++ -std=c++11",
+        "c++ -x c++ -std=c++20",
+    };
+    static const char *const wrong[] = {
+        "PARL_FIELD_INTEGER(struct a, n, NULL)",
+        "PARL_FIELD_TEXT(struct a, i, NULL)",
+        "PARL_OPTIONAL_INTEGER(struct a, i, NULL)",
+        "PARL_FIELD_TEXTS(struct a, t, i, NULL)",
+    };
+    char more[256];
+
+    (void)state;
+    if (getenv("PARLANCE_TESTS_SUPPORT") == NULL)
+        skip();
+    for (size_t i = 0; i < sizeof(compilers) / sizeof(compilers[0]); i++) {
+        if (!compiles(compilers[i], "extern int there;\n", ""))
+            continue; /* this compiler is not */
+        assert_true(compiles(compilers[i], program, ""));
+        for (size_t k = 0; k < sizeof(wrong) / sizeof(wrong[0]); k++) {
+            snprintf(more, sizeof(more),
+                     "extern const parl_field f;\nconst parl_field f = %s;\n",
+                     wrong[k]);
+            assert_false(compiles(compilers[i], program, more));
+        }
+    }
+}
+
 /* ---- memory ------------------------------------------------------------- */
 
 static bool call_typed(const parl_allocator *mem)
@@ -905,6 +864,7 @@ int main(void)
         cmocka_unit_test(test_an_answer_that_is_wrong_comes_with_the_error),
         cmocka_unit_test(test_a_call_that_fails_fills_nothing),
         cmocka_unit_test(test_what_makes_no_sense_is_not_asked),
+        cmocka_unit_test(test_tables_compile_in_each_language_and_are_checked),
         cmocka_unit_test(test_no_memory_at_any_point_is_said_and_nothing_leaks),
         cmocka_unit_test(test_a_response_is_sound_after_memory_was_short),
     };

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include "support/codec.h"
+#include "wire/utf8.h"
 
 /* "STATUS CODE RETRYABLE: MESSAGE"; "-": no code. */
 static void describe(const parl_error *error, char *text, size_t size)
@@ -444,6 +445,20 @@ static void test_an_empty_id_is_none(void **state)
     check_id(two, 2, "r");
 }
 
+static void test_bytes_of_a_header_do_not_spoil_the_json(void **state)
+{
+    const parl_pair header = { "x-request-id", "r\xFF\xC3" };
+    parl_client *client = codec_client(NULL);
+    parl_error *error = fail_with_headers(client, &header, 1);
+    const char *json = parl_error_json(error, NULL);
+    size_t at = 0;
+
+    (void)state;
+    assert_true(utf8_valid(json, strlen(json), &at));
+    parl_error_free(error);
+    parl_client_free(client);
+}
+
 static void test_the_body_is_kept_up_to_64_kib(void **state)
 {
     static char body[100000];
@@ -488,6 +503,7 @@ int main(void)
         cmocka_unit_test(test_x_should_retry_overrules),
         cmocka_unit_test(test_the_first_header_of_the_list_is_the_request_id),
         cmocka_unit_test(test_an_empty_id_is_none),
+        cmocka_unit_test(test_bytes_of_a_header_do_not_spoil_the_json),
         cmocka_unit_test(test_the_body_is_kept_up_to_64_kib),
     };
 

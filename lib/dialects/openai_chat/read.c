@@ -411,7 +411,8 @@ static parl_status read_documents(struct json_in *in, struct decoding *d,
         if (status != PARL_OK)
             return status;
     }
-    return json_ok(in) ? PARL_OK : bad_json(in, "an event", err);
+    return json_ok(in) && json_at_end(in) ? PARL_OK
+                                          : bad_json(in, "an event", err);
 }
 
 parl_status chat_event(struct decoding *d, struct span name, struct span data,
