@@ -137,7 +137,8 @@ static parl_status write_body(struct parl_call *call, const parl_request *r,
     check_request(&e);
     if (e.error.status == PARL_OK)
         call->to.dialect->encode(&e);
-    buf_text(&call->body.text); /* a NUL behind it */
+    if (e.error.status == PARL_OK)
+        buf_text(&call->body.text); /* a NUL behind it */
     call->structured = e.structured;
     call->answer_tool = e.answer_tool;
 

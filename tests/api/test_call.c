@@ -813,11 +813,21 @@ static bool refuse_call(const parl_allocator *mem)
     return done;
 }
 
-static void test_no_memory_at_any_point_is_said(void **state)
+static void test_no_memory_for_a_call_is_said(void **state)
 {
     (void)state;
     oom_each(make_call);
+}
+
+static void test_no_memory_for_a_report_is_said(void **state)
+{
+    (void)state;
     oom_each(explain);
+}
+
+static void test_no_memory_for_a_refusal_is_said(void **state)
+{
+    (void)state;
     oom_each(refuse_call);
 }
 
@@ -853,7 +863,9 @@ int main(void)
         cmocka_unit_test(test_an_older_request_is_taken),
         cmocka_unit_test(test_a_forgotten_init_is_refused),
         cmocka_unit_test(test_a_dialect_that_cannot_be_spoken_is_named),
-        cmocka_unit_test(test_no_memory_at_any_point_is_said),
+        cmocka_unit_test(test_no_memory_for_a_call_is_said),
+        cmocka_unit_test(test_no_memory_for_a_report_is_said),
+        cmocka_unit_test(test_no_memory_for_a_refusal_is_said),
         cmocka_unit_test(test_a_model_of_any_bytes_does_not_spoil_the_json),
         cmocka_unit_test(test_a_body_has_a_nul_behind_it),
     };

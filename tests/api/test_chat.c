@@ -42,7 +42,9 @@ struct fake {
     parl_status fails; /* instead of an answer, or behind it */
     bool hides_error;  /* what the decoder said is not handed on */
     size_t calls;
-    struct buf body; /* of the last request */
+    struct buf *log;     /* NULL: none */
+    struct buf body;     /* of the last request */
+    parl_client *client; /* that sends by it; NULL: no memory for one */
 };
 
 static void take_request(struct fake *fake, parl_call *call)
@@ -90,24 +92,32 @@ static parl_status send_fake(void *user, parl_call *call, parl_decoder *decoder,
     return status != PARL_OK ? status : fake->fails;
 }
 
-/* The fake must stay where it is, and be closed. */
-static void fake_open(struct fake *fake)
+static void log_line(void *user, int32_t level, const char *message)
 {
-    buf_init(&fake->body, &mem_libc, SIZE_MAX);
+    assert_in_range(level, PARL_LOG_ERROR, PARL_LOG_DEBUG);
+    buf_add_text(user, message);
+    buf_add_char(user, '\n');
 }
 
-static parl_client *client_over(struct fake *fake, const parl_allocator *mem)
+/* It may not be moved from here on.  `mem` NULL: the usual memory. */
+static void fake_open(struct fake *fake, const parl_allocator *mem)
 {
     const parl_transport transport = { fake, send_fake };
     parl_client_options options = codec_options();
 
+    buf_init(&fake->body, &mem_libc, SIZE_MAX);
     options.transport = &transport;
     options.allocator = mem;
-    return codec_client(&options);
+    if (fake->log != NULL) {
+        options.log = log_line;
+        options.log_user = fake->log;
+    }
+    fake->client = codec_client(&options);
 }
 
 static void fake_close(struct fake *fake)
 {
+    parl_client_free(fake->client);
     buf_release(&fake->body);
 }
 
@@ -118,18 +128,16 @@ static void test_an_answer_comes_back(void **state)
     struct fake fake = { .bytes = text_answer };
     const parl_request request = request_to("work/gpt-5");
     parl_response *response = NULL;
-    parl_client *client;
 
     (void)state;
-    fake_open(&fake);
-    client = client_over(&fake, NULL);
-    assert_int_equal(parl_chat(client, &request, &response, NULL), PARL_OK);
+    fake_open(&fake, NULL);
+    assert_int_equal(parl_chat(fake.client, &request, &response, NULL),
+                     PARL_OK);
     assert_string_equal(parl_response_text(response), "one two");
     assert_string_equal(buf_text(&fake.body),
                         "{\"model\":\"gpt-5\",\"messages\":[{\"role\":"
                         "\"user\",\"content\":\"Hi\"}]}");
     parl_response_free(response);
-    parl_client_free(client);
     fake_close(&fake);
 }
 
@@ -155,17 +163,15 @@ static void test_a_stream_ends_in_the_response_of_a_blocking_call(void **state)
     const parl_request request = request_to("work/gpt-5");
     struct listener l = { .heard = 0 };
     parl_response *streamed = NULL, *blocking = NULL;
-    parl_client *client, *other;
 
     (void)state;
-    fake_open(&stream);
-    fake_open(&whole);
-    client = client_over(&stream, NULL);
-    other = client_over(&whole, NULL);
+    fake_open(&stream, NULL);
+    fake_open(&whole, NULL);
     assert_int_equal(
-        parl_chat_stream(client, &request, listen, &l, &streamed, NULL),
+        parl_chat_stream(stream.client, &request, listen, &l, &streamed, NULL),
         PARL_OK);
-    assert_int_equal(parl_chat(other, &request, &blocking, NULL), PARL_OK);
+    assert_int_equal(parl_chat(whole.client, &request, &blocking, NULL),
+                     PARL_OK);
     assert_string_equal(l.text, "one two");
     assert_int_equal(l.heard, 3);
     assert_string_equal(parl_response_json(streamed, NULL),
@@ -173,8 +179,6 @@ static void test_a_stream_ends_in_the_response_of_a_blocking_call(void **state)
     assert_non_null(strstr(buf_text(&stream.body), "\"stream\":true"));
     parl_response_free(streamed);
     parl_response_free(blocking);
-    parl_client_free(client);
-    parl_client_free(other);
     fake_close(&stream);
     fake_close(&whole);
 }
@@ -184,17 +188,14 @@ static void test_a_stream_without_a_listener(void **state)
     struct fake fake = { .bytes = text_stream };
     const parl_request request = request_to("work/gpt-5");
     parl_response *response = NULL;
-    parl_client *client;
 
     (void)state;
-    fake_open(&fake);
-    client = client_over(&fake, NULL);
+    fake_open(&fake, NULL);
     assert_int_equal(
-        parl_chat_stream(client, &request, NULL, NULL, &response, NULL),
+        parl_chat_stream(fake.client, &request, NULL, NULL, &response, NULL),
         PARL_OK);
     assert_string_equal(parl_response_text(response), "one two");
     parl_response_free(response);
-    parl_client_free(client);
     fake_close(&fake);
 }
 
@@ -204,17 +205,16 @@ static void test_an_answer_goes_into_the_next_request(void **state)
     parl_request request = request_to("work/gpt-5");
     parl_message history[3] = { PARL_USER("Hi") };
     parl_response *response = NULL, *next = NULL;
-    parl_client *client;
 
     (void)state;
-    fake_open(&fake);
-    client = client_over(&fake, NULL);
-    assert_int_equal(parl_chat(client, &request, &response, NULL), PARL_OK);
+    fake_open(&fake, NULL);
+    assert_int_equal(parl_chat(fake.client, &request, &response, NULL),
+                     PARL_OK);
     history[1] = *parl_response_message(response, 0);
     history[2] = parl_message_text(PARL_ROLE_USER, "So?");
     request.messages = history;
     request.n_messages = 3;
-    assert_int_equal(parl_chat(client, &request, &next, NULL), PARL_OK);
+    assert_int_equal(parl_chat(fake.client, &request, &next, NULL), PARL_OK);
     assert_string_equal(
         buf_text(&fake.body),
         "{\"model\":\"gpt-5\",\"messages\":[{\"role\":\"user\",\"content\":"
@@ -222,7 +222,6 @@ static void test_an_answer_goes_into_the_next_request(void **state)
         "\"user\",\"content\":\"So?\"}]}");
     parl_response_free(response);
     parl_response_free(next);
-    parl_client_free(client);
     fake_close(&fake);
 }
 
@@ -233,22 +232,22 @@ static parl_error *fail_call(struct fake *fake, struct listener *l,
                              parl_status status)
 {
     const parl_request request = request_to("work/gpt-5");
-    parl_client *client = client_over(fake, NULL);
     parl_response *response = NULL;
     parl_error *error = NULL;
 
-    assert_int_equal(parl_chat_stream(client, &request, l != NULL ? listen : 0,
-                                      l, &response, NULL),
+    assert_int_equal(parl_chat_stream(fake->client, &request,
+                                      l != NULL ? listen : 0, l, &response,
+                                      NULL),
                      status);
     if (l != NULL)
         *l = (struct listener){ .enough = l->enough };
-    assert_int_equal(parl_chat_stream(client, &request, l != NULL ? listen : 0,
-                                      l, &response, &error),
+    assert_int_equal(parl_chat_stream(fake->client, &request,
+                                      l != NULL ? listen : 0, l, &response,
+                                      &error),
                      status);
     assert_null(response);
     assert_int_equal(parl_error_status(error), status);
     assert_non_null(parl_error_json(error, NULL));
-    parl_client_free(client);
     return error;
 }
 
@@ -263,7 +262,7 @@ static void test_a_vendors_error_comes_back(void **state)
     parl_error *error;
 
     (void)state;
-    fake_open(&fake);
+    fake_open(&fake, NULL);
     error = fail_call(&fake, NULL, PARL_RATE_LIMITED);
     assert_string_equal(parl_error_message(error), "slow");
     assert_int_equal(parl_error_http_status(error), 429);
@@ -281,7 +280,7 @@ static void test_a_stream_cut_short_gives_what_had_arrived(void **state)
     parl_error *error;
 
     (void)state;
-    fake_open(&fake);
+    fake_open(&fake, NULL);
     error = fail_call(&fake, NULL, PARL_TRUNCATED);
     assert_int_equal(parl_error_retryable(error), 1);
     assert_string_equal(parl_response_text(parl_error_partial(error)), "one");
@@ -295,7 +294,7 @@ static void test_a_transport_that_fails_is_heard(void **state)
     parl_error *error;
 
     (void)state;
-    fake_open(&fake);
+    fake_open(&fake, NULL);
     error = fail_call(&fake, NULL, PARL_TIMEOUT);
     assert_string_equal(parl_error_message(error),
                         "the transport failed: timeout");
@@ -316,7 +315,7 @@ static void test_a_callback_cancels_with_what_had_arrived(void **state)
     parl_error *error;
 
     (void)state;
-    fake_open(&fake);
+    fake_open(&fake, NULL);
     error = fail_call(&fake, &l, PARL_CANCELLED);
     assert_int_equal(l.heard, 2);
     assert_string_equal(parl_response_text(parl_error_partial(error)),
@@ -335,7 +334,7 @@ static void test_the_decoders_error_is_not_lost(void **state)
     parl_error *error;
 
     (void)state;
-    fake_open(&fake);
+    fake_open(&fake, NULL);
     error = fail_call(&fake, NULL, PARL_OVERLOADED);
     assert_string_equal(parl_error_message(error), "busy");
     parl_error_free(error);
@@ -348,16 +347,14 @@ static void check_unsent(const parl_request *request, parl_status status,
     struct fake fake = { .bytes = text_answer };
     parl_response *response = NULL;
     parl_error *error = NULL;
-    parl_client *client;
 
-    fake_open(&fake);
-    client = client_over(&fake, NULL);
-    assert_int_equal(parl_chat(client, request, &response, &error), status);
+    fake_open(&fake, NULL);
+    assert_int_equal(parl_chat(fake.client, request, &response, &error),
+                     status);
     assert_string_equal(parl_error_message(error), message);
     assert_null(response);
     assert_int_equal(fake.calls, 0);
     parl_error_free(error);
-    parl_client_free(client);
     fake_close(&fake);
 }
 
@@ -390,14 +387,12 @@ static void test_some_servers_need_no_key(void **state)
     struct fake fake = { .bytes = text_answer };
     const parl_request request = request_to("local/x");
     parl_response *response = NULL;
-    parl_client *client;
 
     (void)state;
-    fake_open(&fake);
-    client = client_over(&fake, NULL);
-    assert_int_equal(parl_chat(client, &request, &response, NULL), PARL_OK);
+    fake_open(&fake, NULL);
+    assert_int_equal(parl_chat(fake.client, &request, &response, NULL),
+                     PARL_OK);
     parl_response_free(response);
-    parl_client_free(client);
     fake_close(&fake);
 }
 
@@ -406,16 +401,13 @@ static void test_some_servers_need_no_key(void **state)
 static void check_json(struct fake *fake, const char *request,
                        parl_status status, const char *want)
 {
-    parl_client *client;
     char *answer = NULL;
 
-    fake_open(fake);
-    client = client_over(fake, NULL);
-    assert_int_equal(parl_chat_json(client, request, 0, &answer), status);
+    fake_open(fake, NULL);
+    assert_int_equal(parl_chat_json(fake->client, request, 0, &answer), status);
     assert_string_equal(answer, want);
-    parl_text_free(client, answer);
-    parl_text_free(client, NULL);
-    parl_client_free(client);
+    parl_text_free(fake->client, answer);
+    parl_text_free(fake->client, NULL);
     fake_close(fake);
 }
 
@@ -456,13 +448,6 @@ static void test_json_of_a_failure_comes_out_too(void **state)
 
 /* ---- secrets ------------------------------------------------------------ */
 
-static void log_line(void *user, int32_t level, const char *message)
-{
-    assert_in_range(level, PARL_LOG_ERROR, PARL_LOG_DEBUG);
-    buf_add_text(user, message);
-    buf_add_char(user, '\n');
-}
-
 /* Says everything that a failure can say. */
 static void gather(struct buf *all, parl_error *error)
 {
@@ -478,31 +463,23 @@ static void gather(struct buf *all, parl_error *error)
 
 static void run_secret(struct fake *fake, parl_request request, struct buf *all)
 {
-    const parl_transport transport = { fake, send_fake };
-    parl_client_options options = codec_options();
     parl_response *response = NULL;
     parl_report *report = NULL;
     parl_error *error = NULL;
-    parl_client *client;
 
-    options.transport = &transport;
-    options.log = log_line;
-    options.log_user = all;
-    client = codec_client(&options);
-    parl_chat(client, &request, &response, &error);
+    parl_chat(fake->client, &request, &response, &error);
     if (error != NULL)
         gather(all, error);
     if (response != NULL)
         buf_add_text(all, parl_response_json(response, NULL));
     parl_error_free(error);
     parl_response_free(response);
-    parl_explain(client, &request, &report, NULL);
+    parl_explain(fake->client, &request, &report, NULL);
     for (size_t i = 0; i < parl_report_count(report); i++) {
         buf_add_text(all, parl_report_at(report, i)->field);
         buf_add_text(all, parl_report_at(report, i)->reason);
     }
     parl_report_free(report);
-    parl_client_free(client);
 }
 
 static void test_a_key_shows_nowhere(void **state)
@@ -527,7 +504,8 @@ static void test_a_key_shows_nowhere(void **state)
     requests[3].n = -1;
     buf_init(&all, &mem_libc, SIZE_MAX);
     for (size_t i = 0; i < N_OF(fakes); i++) {
-        fake_open(&fakes[i]);
+        fakes[i].log = &all;
+        fake_open(&fakes[i], NULL);
         for (size_t k = 0; k < N_OF(requests); k++)
             run_secret(&fakes[i], requests[k], &all);
         fake_close(&fakes[i]);
@@ -548,7 +526,8 @@ static void test_a_key_that_the_vendor_repeats_is_not_passed_on(void **state)
 
     (void)state;
     buf_init(&all, &mem_libc, SIZE_MAX);
-    fake_open(&fake);
+    fake.log = &all;
+    fake_open(&fake, NULL);
     run_secret(&fake, request_to("work/gpt-5"), &all);
     assert_null(strstr(buf_text(&all), CODEC_KEY));
     fake_close(&fake);
@@ -562,18 +541,15 @@ static bool chat_whole(const parl_allocator *mem)
     struct fake fake = { .bytes = text_answer };
     const parl_request request = request_to("work/gpt-5");
     parl_response *response = NULL;
-    parl_client *client;
     bool done = false;
 
-    fake_open(&fake);
-    client = client_over(&fake, mem);
-    if (client != NULL &&
-        parl_chat(client, &request, &response, NULL) == PARL_OK) {
+    fake_open(&fake, mem);
+    if (fake.client != NULL &&
+        parl_chat(fake.client, &request, &response, NULL) == PARL_OK) {
         assert_string_equal(parl_response_text(response), "one two");
         done = parl_response_json(response, NULL) != NULL;
     }
     parl_response_free(response);
-    parl_client_free(client);
     fake_close(&fake);
     return done;
 }
@@ -585,13 +561,11 @@ static bool chat_streaming(const parl_allocator *mem)
     struct listener l = { .heard = 0 };
     parl_response *response = NULL;
     parl_error *error = NULL;
-    parl_client *client;
     bool done = false;
 
-    fake_open(&fake);
-    client = client_over(&fake, mem);
-    if (client != NULL) {
-        done = parl_chat_stream(client, &request, listen, &l, &response,
+    fake_open(&fake, mem);
+    if (fake.client != NULL) {
+        done = parl_chat_stream(fake.client, &request, listen, &l, &response,
                                 &error) == PARL_OK;
         assert_int_equal(done, error == NULL);
         if (!done)
@@ -599,7 +573,6 @@ static bool chat_streaming(const parl_allocator *mem)
     }
     parl_error_free(error);
     parl_response_free(response);
-    parl_client_free(client);
     fake_close(&fake);
     return done;
 }
@@ -607,17 +580,14 @@ static bool chat_streaming(const parl_allocator *mem)
 static bool chat_in_json(const parl_allocator *mem)
 {
     struct fake fake = { .bytes = text_answer };
-    parl_client *client;
     char *answer = NULL;
     bool done = false;
 
-    fake_open(&fake);
-    client = client_over(&fake, mem);
-    if (client != NULL)
-        done = parl_chat_json(client, JSON_REQUEST, 0, &answer) == PARL_OK;
-    if (client != NULL)
-        parl_text_free(client, answer);
-    parl_client_free(client);
+    fake_open(&fake, mem);
+    if (fake.client != NULL)
+        done = parl_chat_json(fake.client, JSON_REQUEST, 0, &answer) == PARL_OK;
+    if (fake.client != NULL)
+        parl_text_free(fake.client, answer);
     fake_close(&fake);
     return done;
 }
@@ -632,19 +602,31 @@ static void test_no_memory_at_any_point_is_said(void **state)
 
 /* ---- over libcurl ------------------------------------------------------- */
 
-/* A client whose account "s" is on the server. */
-static parl_client *client_to(const struct server *server)
+/* A server, and a client whose account "s" is there. */
+struct wire {
+    struct server *server;
+    parl_client *client;
+};
+
+static struct wire wire_open(const struct server_answer *script, size_t n)
 {
+    struct wire wire = { .server = server_start(script, n) };
     const parl_client_options options = { PARL_CLIENT_OPTIONS_INIT };
     const parl_account account = { .name = "s",
                                    .provider = "custom",
                                    .api_key = CODEC_KEY,
-                                   .base_url = server_url(server) };
-    parl_client *client = NULL;
+                                   .base_url = server_url(wire.server) };
 
-    assert_int_equal(parl_client_new(&client, &options, NULL), PARL_OK);
-    assert_int_equal(parl_client_add_account(client, &account, NULL), PARL_OK);
-    return client;
+    assert_int_equal(parl_client_new(&wire.client, &options, NULL), PARL_OK);
+    assert_int_equal(parl_client_add_account(wire.client, &account, NULL),
+                     PARL_OK);
+    return wire;
+}
+
+static void wire_close(struct wire *wire)
+{
+    parl_client_free(wire->client);
+    server_stop(wire->server);
 }
 
 static void test_a_call_over_the_wire(void **state)
@@ -655,33 +637,32 @@ static void test_a_call_over_the_wire(void **state)
           .body = text_answer },
         SERVER_SSE(text_stream),
     };
-    struct server *server = server_start(script, 2);
-    parl_client *client = client_to(server);
+    struct wire wire = wire_open(script, 2);
     const parl_request request = request_to("s/m");
     struct listener l = { .heard = 0 };
     parl_response *response = NULL;
     const struct server_request *seen;
 
     (void)state;
-    assert_int_equal(parl_chat(client, &request, &response, NULL), PARL_OK);
+    assert_int_equal(parl_chat(wire.client, &request, &response, NULL),
+                     PARL_OK);
     assert_string_equal(parl_response_text(response), "one two");
     assert_string_equal(parl_response_request_id(response), "req-7");
     parl_response_free(response);
     response = NULL;
     assert_int_equal(
-        parl_chat_stream(client, &request, listen, &l, &response, NULL),
+        parl_chat_stream(wire.client, &request, listen, &l, &response, NULL),
         PARL_OK);
     assert_string_equal(l.text, "one two");
     parl_response_free(response);
-    seen = server_request(server, 0);
+    seen = server_request(wire.server, 0);
     assert_non_null(strstr(seen->head, "POST /v1/chat/completions HTTP/1.1"));
     assert_non_null(strstr(seen->head, "authorization: Bearer " CODEC_KEY));
     assert_non_null(strstr(seen->head, "content-type: application/json"));
     assert_string_equal(seen->body, "{\"model\":\"m\",\"messages\":[{\"role\":"
                                     "\"user\",\"content\":\"Hi\"}]}");
-    assert_int_equal(server_n_connections(server), 1);
-    parl_client_free(client);
-    server_stop(server);
+    assert_int_equal(server_n_connections(wire.server), 1);
+    wire_close(&wire);
 }
 
 static void test_an_attachment_over_the_wire(void **state)
@@ -690,38 +671,33 @@ static void test_an_attachment_over_the_wire(void **state)
     static const parl_media media = { .data = "abc", .data_len = 3 };
     static const parl_part parts[] = { PARL_IMAGE(&media) };
     static const parl_message message = PARL_USER_PARTS(parts, 1);
-    struct server *server = server_start(script, 1);
-    parl_client *client = client_to(server);
+    struct wire wire = wire_open(script, 1);
     parl_request request = request_to("s/m");
     parl_response *response = NULL;
 
     (void)state;
     request.messages = &message;
-    assert_int_equal(parl_chat(client, &request, &response, NULL), PARL_OK);
-    assert_non_null(strstr(server_request(server, 0)->body,
+    assert_int_equal(parl_chat(wire.client, &request, &response, NULL),
+                     PARL_OK);
+    assert_non_null(strstr(server_request(wire.server, 0)->body,
                            "\"data:image/png;base64,YWJj\""));
     parl_response_free(response);
-    parl_client_free(client);
-    server_stop(server);
+    wire_close(&wire);
 }
 
-/* The error of a call to the server; the caller frees it. */
-static parl_error *fail_over_wire(const struct server_answer *script,
+/* The error of a call, the first one; the caller frees it. */
+static parl_error *fail_over_wire(const struct wire *wire,
                                   const parl_request *request,
                                   struct listener *l, parl_status status)
 {
-    struct server *server = server_start(script, 1);
-    parl_client *client = client_to(server);
     parl_response *response = NULL;
     parl_error *error = NULL;
     const parl_status got = parl_chat_stream(
-        client, request, l != NULL ? listen : NULL, l, &response, &error);
+        wire->client, request, l != NULL ? listen : NULL, l, &response, &error);
 
     if (got != status)
         fail_msg("%s", error != NULL ? parl_error_message(error) : "ok");
     assert_null(strstr(parl_error_json(error, NULL), CODEC_KEY));
-    parl_client_free(client);
-    server_stop(server);
     return error;
 }
 
@@ -730,26 +706,30 @@ static void test_an_error_over_the_wire(void **state)
     static const struct server_answer script =
         SERVER_RATE_LIMITED("2", "{\"error\":{\"message\":\"slow\"}}");
     const parl_request request = request_to("s/m");
+    struct wire wire = wire_open(&script, 1);
     parl_error *error =
-        fail_over_wire(&script, &request, NULL, PARL_RATE_LIMITED);
+        fail_over_wire(&wire, &request, NULL, PARL_RATE_LIMITED);
 
     (void)state;
     assert_int_equal(parl_error_http_status(error), 429);
     assert_int_equal(parl_error_retry_after_ms(error), 2000);
     parl_error_free(error);
+    wire_close(&wire);
 }
 
 static void test_a_page_of_a_proxy_over_the_wire(void **state)
 {
     static const struct server_answer script = SERVER_HTML(502);
     const parl_request request = request_to("s/m");
+    struct wire wire = wire_open(&script, 1);
     parl_error *error =
-        fail_over_wire(&script, &request, NULL, PARL_SERVER_ERROR);
+        fail_over_wire(&wire, &request, NULL, PARL_SERVER_ERROR);
 
     (void)state;
     assert_int_equal(parl_error_http_status(error), 502);
     assert_non_null(strstr(parl_error_body(error, NULL), "Bad Gateway"));
     parl_error_free(error);
+    wire_close(&wire);
 }
 
 static void test_a_connection_lost_in_the_middle(void **state)
@@ -758,16 +738,18 @@ static void test_a_connection_lost_in_the_middle(void **state)
         .headers = "content-type: text/event-stream\r\n",
         .body = text_stream,
         .framing = SERVER_CHUNKED,
-        .stop = SERVER_RESET,
+        .stop = SERVER_CLOSE,
         .stop_at = 100,
     };
     const parl_request request = request_to("s/m");
-    parl_error *error = fail_over_wire(&script, &request, NULL, PARL_NETWORK);
+    struct wire wire = wire_open(&script, 1);
+    parl_error *error = fail_over_wire(&wire, &request, NULL, PARL_TRUNCATED);
 
     (void)state;
     assert_int_equal(parl_error_retryable(error), 1);
     assert_string_equal(parl_response_text(parl_error_partial(error)), "one");
     parl_error_free(error);
+    wire_close(&wire);
 }
 
 static void test_a_body_that_ends_early_is_truncated(void **state)
@@ -778,11 +760,13 @@ static void test_a_body_that_ends_early_is_truncated(void **state)
         .framing = SERVER_UNTIL_CLOSE,
     };
     const parl_request request = request_to("s/m");
-    parl_error *error = fail_over_wire(&script, &request, NULL, PARL_TRUNCATED);
+    struct wire wire = wire_open(&script, 1);
+    parl_error *error = fail_over_wire(&wire, &request, NULL, PARL_TRUNCATED);
 
     (void)state;
     assert_string_equal(parl_response_text(parl_error_partial(error)), "one");
     parl_error_free(error);
+    wire_close(&wire);
 }
 
 static void test_silence_ends_a_call(void **state)
@@ -794,14 +778,16 @@ static void test_silence_ends_a_call(void **state)
         .stop = SERVER_STALL,
         .stop_at = 100,
     };
+    struct wire wire = wire_open(&script, 1);
     parl_request request = request_to("s/m");
     parl_error *error;
 
     (void)state;
     request.silence_timeout_ms = 100;
-    error = fail_over_wire(&script, &request, NULL, PARL_TIMEOUT);
+    error = fail_over_wire(&wire, &request, NULL, PARL_TIMEOUT);
     assert_string_equal(parl_response_text(parl_error_partial(error)), "one");
     parl_error_free(error);
+    wire_close(&wire);
 }
 
 static void test_a_callback_cancels_over_the_wire(void **state)
@@ -815,12 +801,14 @@ static void test_a_callback_cancels_over_the_wire(void **state)
     };
     const parl_request request = request_to("s/m");
     struct listener l = { .enough = 1 };
-    parl_error *error = fail_over_wire(&script, &request, &l, PARL_CANCELLED);
+    struct wire wire = wire_open(&script, 1);
+    parl_error *error = fail_over_wire(&wire, &request, &l, PARL_CANCELLED);
 
     (void)state;
     assert_int_equal(l.heard, 1);
     assert_string_equal(parl_response_text(parl_error_partial(error)), "one");
     parl_error_free(error);
+    wire_close(&wire);
 }
 
 static void test_plain_http_stays_at_home(void **state)

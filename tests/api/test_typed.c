@@ -338,8 +338,7 @@ static void test_the_object_is_found_in_what_is_no_json(void **state)
 {
     static const char *const texts[] = {
         "```json\n{\"price\":1,\"what\":\"a}\"}\n```",
-        "Here it is:\n\n```\n{\"price\":1,\"what\":\"a}\"}\n```\nAnything "
-        "else?",
+        "Here it is:\n\n```\n{\"price\":1,\"what\":\"a}\"}\n```\nMore?",
         "Sure! {\"price\":1,\"what\":\"a}\"}",
         "A {brace}, {\"a\": [1,{] and then {\"price\":1,\"what\":\"a}\"} {",
         " {\"price\":1,\"what\":\"a}\"} ",

@@ -71,6 +71,7 @@ static const struct answer_case cases[] = {
     { .name = "a_message_in_the_stream.sse" },
     { .name = "members_that_nobody_knows.sse" },
     { .name = "a_reason_of_its_own.sse" },
+    { .name = "events_that_begin_alike.sse" },
     { .name = "a_structured_answer_by_a_tool.sse", .request = BY_A_TOOL },
     { .name = "a_structured_answer_by_a_tool.whole", .request = BY_A_TOOL },
 };
@@ -178,6 +179,91 @@ static void test_a_stream_and_the_whole_end_in_the_same_response(void **state)
         assert_string_equal(buf_text(&stream.json), buf_text(&whole.json));
         codec_release(&stream);
         codec_release(&whole);
+    }
+    parl_client_free(client);
+}
+
+/* The stream with another first member in each of its events, by which none
+ * begins as the one before. */
+static void number_events(struct span stream, struct buf *out)
+{
+    static const char data[] = "data: {";
+    const size_t len = sizeof(data) - 1;
+
+    for (size_t i = 0, n = 0; i < stream.len; i++) {
+        const bool begins = stream.len - i > len &&
+                            memcmp(stream.ptr + i, data, len) == 0 &&
+                            stream.ptr[i + len] == '"';
+        char member[64];
+
+        buf_add(out, stream.ptr + i, begins ? len : 1);
+        if (!begins)
+            continue;
+        snprintf(member, sizeof(member), "\"number\":%zu,", n++);
+        buf_add_text(out, member);
+        i += len - 1;
+    }
+}
+
+static void test_how_events_begin_makes_no_difference(void **state)
+{
+    parl_client *client = codec_client(NULL);
+
+    (void)state;
+    for (size_t i = 0; i < N_CASES; i++) {
+        const struct codec_answer answer = answer_of(&cases[i]);
+        const struct span bytes = read_case(&cases[i]);
+        struct codec_result alike, numbered;
+        struct buf other;
+
+        buf_init(&other, &mem_libc, SIZE_MAX);
+        number_events(bytes, &other);
+        codec_decode(client, &answer, bytes, (struct codec_cut){ 0, 0 },
+                     &alike);
+        codec_decode(client, &answer, (struct span){ other.data, other.len },
+                     (struct codec_cut){ 0, 0 }, &numbered);
+        assert_string_equal(buf_text(&alike.json), buf_text(&numbered.json));
+        assert_string_equal(buf_text(&alike.deltas),
+                            buf_text(&numbered.deltas));
+        codec_release(&alike);
+        codec_release(&numbered);
+        buf_release(&other);
+        free_case(bytes);
+    }
+    parl_client_free(client);
+}
+
+/* Bytes that mean something to one layer or another. */
+static const char spoilers[] = "\"\\{}[],:0u\n\r\xFF\xC3 \0";
+
+static void check_spoilt(const parl_client *client,
+                         const struct codec_answer *answer, struct span bytes)
+{
+    struct codec_result whole;
+
+    codec_splits(client, answer, bytes, 3, &whole);
+    assert_true(json_valid(buf_text(&whole.json), whole.json.len));
+    codec_release(&whole);
+}
+
+static void test_a_spoilt_byte_does_no_harm(void **state)
+{
+    parl_client *client = codec_client(NULL);
+
+    (void)state;
+    for (size_t i = 0; i < N_CASES; i++) {
+        const struct codec_answer answer = answer_of(&cases[i]);
+        const struct span bytes = read_case(&cases[i]);
+        char *spoilt = malloc(bytes.len);
+
+        assert_non_null(spoilt);
+        for (size_t at = i % 3; at < bytes.len; at += 3) {
+            memcpy(spoilt, bytes.ptr, bytes.len);
+            spoilt[at] = spoilers[at % sizeof(spoilers)];
+            check_spoilt(client, &answer, (struct span){ spoilt, bytes.len });
+        }
+        free(spoilt);
+        free_case(bytes);
     }
     parl_client_free(client);
 }
@@ -302,8 +388,10 @@ static void test_no_memory_at_any_point_is_said(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[N_CASES + 11] = {
+    struct CMUnitTest tests[N_CASES + 13] = {
         cmocka_unit_test(test_a_stream_and_the_whole_end_in_the_same_response),
+        cmocka_unit_test(test_how_events_begin_makes_no_difference),
+        cmocka_unit_test(test_a_spoilt_byte_does_no_harm),
         cmocka_unit_test(test_what_is_no_answer_is_a_protocol_error),
         WITHOUT_MEMORY("text.sse"),
         WITHOUT_MEMORY("text.whole"),
@@ -319,7 +407,7 @@ int main(void)
 
     for (size_t i = 0; i < N_CASES; i++) {
         mutable[i] = cases[i];
-        tests[11 + i] = (struct CMUnitTest){ .name = cases[i].name,
+        tests[13 + i] = (struct CMUnitTest){ .name = cases[i].name,
                                              .test_func = test_case,
                                              .initial_state = &mutable[i] };
     }
