@@ -13,7 +13,8 @@ enum { EXIT_USAGE = 2, MAX_HEADERS = 64 };
 
 static const char usage_text[] =
     "usage:\n"
-    "  parlance encode [--accounts FILE] [--stream] < request.json\n"
+    "  parlance encode [--accounts FILE] [--stream] [--sign [--now T]]\n"
+    "           < request.json\n"
     "  parlance decode --model ACCOUNT/MODEL [--accounts FILE] [--dialect D]\n"
     "           [--stream] [--status N] [--header 'NAME: VALUE']...\n"
     "           [--request FILE] [--split N] [--events] < body\n"
@@ -32,7 +33,7 @@ struct options {
     const char *headers[MAX_HEADERS];
     size_t n_headers;
     long status, split;
-    bool stream, no_stream, json, events;
+    bool stream, no_stream, json, events, sign;
 };
 
 static int usage(const char *complaint)
@@ -134,8 +135,8 @@ static const parl_request *read_request(parl_builder **builder, bool stream,
     parl_status status = PARL_OUT_OF_MEMORY;
 
     if (json != NULL)
-        status = parl_request_from_json(builder, len > 0 ? json : " ", len,
-                                        error);
+        status =
+            parl_request_from_json(builder, len > 0 ? json : " ", len, error);
     free(json);
     if (status != PARL_OK)
         return NULL;
@@ -145,47 +146,6 @@ static const parl_request *read_request(parl_builder **builder, bool stream,
 }
 
 /* ---- encode ------------------------------------------------------------- */
-
-static int encode(const struct options *o)
-{
-    int status = EXIT_SUCCESS;
-    parl_client *client = open_client(o, &status);
-    parl_builder *builder = NULL;
-    const parl_request *request;
-    parl_call *call = NULL;
-    parl_error *error = NULL;
-    const char *json = NULL;
-
-    if (client == NULL)
-        return status;
-    request = read_request(&builder, o->stream, &error);
-    if (request != NULL &&
-        parl_encode(client, request, &call, &error) == PARL_OK &&
-        parl_call_json(call, &json, NULL, &error) == PARL_OK)
-        puts(json);
-    else
-        status = fail(error);
-    parl_call_free(call);
-    parl_builder_free(builder);
-    parl_client_free(client);
-    return status;
-}
-
-/* ---- decode ------------------------------------------------------------- */
-
-static const char *const delta_words[] = {
-    [PARL_DELTA_TEXT] = "text",
-    [PARL_DELTA_REFUSAL] = "refusal",
-    [PARL_DELTA_THINKING] = "thinking",
-    [PARL_DELTA_SIGNATURE] = "signature",
-    [PARL_DELTA_REDACTED] = "redacted",
-    [PARL_DELTA_TOOL_CALL] = "tool_call",
-    [PARL_DELTA_TOOL_ARGUMENTS] = "tool_arguments",
-    [PARL_DELTA_AUDIO] = "audio",
-    [PARL_DELTA_TRANSCRIPT] = "transcript",
-    [PARL_DELTA_FINISH] = "finish",
-    [PARL_DELTA_OPAQUE] = "opaque",
-};
 
 static void print_json_text(const char *text, size_t len)
 {
@@ -210,6 +170,99 @@ static void print_member(const char *name, const char *text, size_t len)
     printf(",\"%s\":", name);
     print_json_text(text, len);
 }
+
+static int print_body(parl_call *call, parl_error **error)
+{
+    char piece[4096];
+    size_t n = 1;
+
+    while (n > 0) {
+        if (parl_call_read(call, piece, sizeof(piece), &n, error) != PARL_OK)
+            return 0;
+        fwrite(piece, 1, n, stdout);
+    }
+    return 1;
+}
+
+/* As parl_call_json(), but with the real values of all headers. */
+static int print_signed(parl_call *call, parl_error **error)
+{
+    const char *url = parl_call_url(call);
+
+    printf("{\"method\":\"%s\"", parl_call_method(call));
+    print_member("url", url, strlen(url));
+    fputs(",\"headers\":{", stdout);
+    for (size_t i = 0; i < parl_call_n_headers(call); i++) {
+        const parl_pair *header = parl_call_header(call, i);
+
+        printf("%s\"%s\":", i > 0 ? "," : "", header->name);
+        print_json_text(header->value, strlen(header->value));
+    }
+    fputs("},\"body\":", stdout);
+    if (!print_body(call, error))
+        return 0;
+    fputs(",\"report\":[", stdout);
+    for (size_t i = 0; i < parl_report_count(parl_call_report(call)); i++) {
+        const parl_report_entry *entry =
+            parl_report_at(parl_call_report(call), i);
+
+        printf("%s{\"action\":\"%s\"", i > 0 ? "," : "",
+               parl_action_word(entry->action));
+        print_member("field", entry->field, strlen(entry->field));
+        print_member("reason", entry->reason, strlen(entry->reason));
+        putchar('}');
+    }
+    puts("]}");
+    return 1;
+}
+
+static int print_shown(parl_call *call, parl_error **error)
+{
+    const char *json;
+
+    if (parl_call_json(call, &json, NULL, error) != PARL_OK)
+        return 0;
+    puts(json);
+    return 1;
+}
+
+static int encode(const struct options *o)
+{
+    int status = EXIT_SUCCESS;
+    parl_client *client = open_client(o, &status);
+    parl_builder *builder = NULL;
+    const parl_request *request;
+    parl_call *call = NULL;
+    parl_error *error = NULL;
+
+    if (client == NULL)
+        return status;
+    request = read_request(&builder, o->stream, &error);
+    if (request == NULL ||
+        parl_encode(client, request, &call, &error) != PARL_OK ||
+        !(o->sign ? print_signed(call, &error) : print_shown(call, &error)))
+        status = fail(error);
+    parl_call_free(call);
+    parl_builder_free(builder);
+    parl_client_free(client);
+    return status;
+}
+
+/* ---- decode ------------------------------------------------------------- */
+
+static const char *const delta_words[] = {
+    [PARL_DELTA_TEXT] = "text",
+    [PARL_DELTA_REFUSAL] = "refusal",
+    [PARL_DELTA_THINKING] = "thinking",
+    [PARL_DELTA_SIGNATURE] = "signature",
+    [PARL_DELTA_REDACTED] = "redacted",
+    [PARL_DELTA_TOOL_CALL] = "tool_call",
+    [PARL_DELTA_TOOL_ARGUMENTS] = "tool_arguments",
+    [PARL_DELTA_AUDIO] = "audio",
+    [PARL_DELTA_TRANSCRIPT] = "transcript",
+    [PARL_DELTA_FINISH] = "finish",
+    [PARL_DELTA_OPAQUE] = "opaque",
+};
 
 static int print_delta(void *user, const parl_delta *delta)
 {
@@ -372,8 +425,8 @@ static int print_text(void *user, const parl_delta *delta)
 
 static int32_t effort_of(const char *word)
 {
-    static const char *const words[] = { "",     "none", "minimal", "low",
-                                         "medium", "high", "xhigh", "max" };
+    static const char *const words[] = { "",       "none", "minimal", "low",
+                                         "medium", "high", "xhigh",   "max" };
 
     for (int32_t i = 1; word != NULL && i <= PARL_EFFORT_MAX; i++) {
         if (strcmp(words[i], word) == 0)
@@ -452,11 +505,10 @@ static int chat(const struct options *o)
     fill_request(o, &c, &request);
     if (o->schema != NULL && c.schema == NULL)
         status = EXIT_USAGE;
-    else if ((o->no_stream
-                  ? parl_chat(client, &request, &response, &error)
-                  : parl_chat_stream(client, &request,
-                                     o->json ? NULL : print_text, NULL,
-                                     &response, &error)) == PARL_OK)
+    else if ((o->no_stream ? parl_chat(client, &request, &response, &error)
+                           : parl_chat_stream(client, &request,
+                                              o->json ? NULL : print_text, NULL,
+                                              &response, &error)) == PARL_OK)
         status = print_answer(o, response);
     else
         status = fail(error);
@@ -516,8 +568,8 @@ static int providers(const struct options *o)
 
 static const char *effort_list(uint32_t set, char *text, size_t size)
 {
-    static const char *const words[] = { "",     "none", "minimal", "low",
-                                         "medium", "high", "xhigh", "max" };
+    static const char *const words[] = { "",       "none", "minimal", "low",
+                                         "medium", "high", "xhigh",   "max" };
     size_t len = 0;
 
     text[0] = '\0';
@@ -543,8 +595,8 @@ static void print_family(const parl_family_info *info, bool json, bool first)
     }
     printf("%s{\"family\":\"%s\",\"efforts\":\"%s\",\"tools_on_chat\":\"%s\","
            "\"json_schema\":\"%s\",\"responses_only\":%s",
-           first ? "" : ",", info->family, efforts,
-           tools[info->tools_on_chat], info->json_schema ? "native" : "tool",
+           first ? "" : ",", info->family, efforts, tools[info->tools_on_chat],
+           info->json_schema ? "native" : "tool",
            info->responses_only ? "true" : "false");
     print_member("drops", info->drops,
                  info->drops != NULL ? strlen(info->drops) : 0);
@@ -591,10 +643,9 @@ static const struct command {
     const char *name;
     int (*run)(const struct options *o);
 } commands[] = {
-    { "encode", encode },     { "decode", decode }, { "chat", chat },
-    { "explain", explain },   { "providers", providers },
-    { "models", models },     { "version", version },
-    { "help", help },         { "--help", help },
+    { "encode", encode },   { "decode", decode },       { "chat", chat },
+    { "explain", explain }, { "providers", providers }, { "models", models },
+    { "version", version }, { "help", help },           { "--help", help },
 };
 
 enum {
@@ -613,7 +664,9 @@ enum {
     OPT_STREAM,
     OPT_NO_STREAM,
     OPT_JSON,
-    OPT_EVENTS
+    OPT_EVENTS,
+    OPT_SIGN,
+    OPT_NOW
 };
 
 static const struct option long_options[] = {
@@ -633,6 +686,8 @@ static const struct option long_options[] = {
     { "no-stream", no_argument, NULL, OPT_NO_STREAM },
     { "json", no_argument, NULL, OPT_JSON },
     { "events", no_argument, NULL, OPT_EVENTS },
+    { "sign", no_argument, NULL, OPT_SIGN },
+    { "now", required_argument, NULL, OPT_NOW },
     { NULL, 0, NULL, 0 },
 };
 
@@ -672,6 +727,10 @@ static bool take_option(struct options *o, int number, const char *value)
         o->json = true;
     else if (number == OPT_EVENTS)
         o->events = true;
+    else if (number == OPT_SIGN)
+        o->sign = true;
+    else if (number == OPT_NOW)
+        (void)value; /* the time of a signature: keys need none */
     else
         return false;
     return true;

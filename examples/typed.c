@@ -2,23 +2,21 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
-
 #include <parlance/parlance.h>
 
 struct city {
     const char *name;
-    int64_t people;
     const char **rivers;
     size_t n_rivers;
+    int64_t people;
 };
 
-static const parl_field city_list[] = {
+static const parl_field rows[] = {
     PARL_FIELD_TEXT(struct city, name, "in English"),
-    PARL_FIELD_INTEGER(struct city, people, "how many live there"),
     PARL_FIELD_TEXTS(struct city, rivers, n_rivers, "those that cross it"),
+    PARL_FIELD_INTEGER(struct city, people, "how many live there"),
 };
-static const parl_fields city_fields =
-    PARL_FIELDS("city", struct city, city_list);
+static const parl_fields city_fields = PARL_FIELDS("city", struct city, rows);
 
 static void print(const struct city *city)
 {
@@ -29,7 +27,10 @@ static void print(const struct city *city)
 
 int main(int argc, char **argv)
 {
-    const parl_message messages[] = { PARL_USER("Describe Vienna.") };
+    const parl_message messages[] = {
+        PARL_USER("Vienna has two rivers, the Danube and the Wien, and two "
+                  "million people."),
+    };
     const parl_request request = {
         PARL_REQUEST_INIT,
         .model = argc > 1 ? argv[1] : "llamacpp/smollm2",

@@ -145,11 +145,27 @@ static void check_results(struct encoding *e, size_t message)
 
 /* ---- messages ----------------------------------------------------------- */
 
+/* What most messages are: a text, and nothing wrong with it. */
+static bool is_fine(const parl_message *m)
+{
+    const struct span text = span_text(m->text, m->text_len);
+    size_t at;
+
+    return m->n_parts == 0 && m->text != NULL && m->call_id == NULL &&
+           m->name == NULL && m->extra == NULL && m->role >= PARL_ROLE_USER &&
+           m->role < PARL_ROLE_TOOL &&
+           reserved_is_zero(m->reserved, 2, m->reserved_word) &&
+           utf8_valid(text.ptr, text.len, &at);
+}
+
 static void check_message(struct encoding *e, size_t i)
 {
     const parl_message *m = &e->request->messages[i];
-    const char *field = pointer(e, "/messages/%zu", i);
+    const char *field;
 
+    if (is_fine(m))
+        return;
+    field = pointer(e, "/messages/%zu", i);
     if (m->role < PARL_ROLE_USER || m->role > PARL_ROLE_TOOL)
         bad(e, pointer(e, "%s/role", field), "an unknown role");
     if (!reserved_is_zero(m->reserved, 2, m->reserved_word))

@@ -71,10 +71,11 @@ struct parl_response *response_new(const parl_allocator *mem)
 
     if (r == NULL)
         return NULL;
-    r->mem = mem;
-    arena_init(&r->arena, mem, SIZE_MAX); /* what goes in was counted */
-    buf_init(&r->extra, mem, SIZE_MAX);
-    buf_init(&r->json, mem, SIZE_MAX);
+    r->own = *mem;
+    r->mem = &r->own;
+    arena_init(&r->arena, r->mem, SIZE_MAX); /* what goes in was counted */
+    buf_init(&r->extra, r->mem, SIZE_MAX);
+    buf_init(&r->json, r->mem, SIZE_MAX);
     r->report.arena = &r->arena;
     r->usage = (parl_usage){ -1, -1, -1, -1, -1, -1, -1, -1 };
     r->text = "";
@@ -171,6 +172,8 @@ static void release_choice(const parl_allocator *mem, struct choice *choice)
 
 void response_free(struct parl_response *r)
 {
+    parl_allocator mem;
+
     if (r == NULL)
         return;
     for (size_t i = 0; i < r->n_choices; i++)
@@ -180,7 +183,8 @@ void response_free(struct parl_response *r)
     buf_release(&r->extra);
     buf_release(&r->json);
     arena_release(&r->arena);
-    mem_free(r->mem, r, sizeof(*r));
+    mem = r->own;
+    mem_free(&mem, r, sizeof(*r));
 }
 
 /* ---- the end of a choice ------------------------------------------------ */

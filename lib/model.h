@@ -58,7 +58,8 @@ struct choice {
 };
 
 struct parl_response {
-    const parl_allocator *mem;
+    const parl_allocator *mem; /* &own: it may outlive its client */
+    parl_allocator own;
     struct arena arena;
     struct choice *choices; /* by index */
     size_t n_choices, choices_size;

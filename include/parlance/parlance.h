@@ -651,7 +651,7 @@ PARL_API const char *parl_response_logprobs(const parl_response *response,
 PARL_API const parl_report *
 parl_response_report(const parl_response *response);
 
-/* The whole response in the JSON dialect (docs/json.md), with a NUL behind it;
+/* The whole response in the JSON dialect (docs/JSON.md), with a NUL behind it;
  * its length through `len`, which may be NULL.  NULL: no memory. */
 PARL_API const char *parl_response_json(parl_response *response, size_t *len);
 

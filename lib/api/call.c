@@ -5,6 +5,7 @@
 #include <assert.h>
 #include <stddef.h>
 #include <string.h>
+#include <strings.h>
 #include "api/error.h"
 #include "api/struct_in.h"
 #include "auth/auth.h"
@@ -44,12 +45,18 @@ static const char *lower(struct arena *arena, const char *name)
     return copy;
 }
 
-/* Headers whose values are keys, whoever put them there. */
-static bool is_secret(const char *name)
+bool header_is_secret(const char *name)
 {
-    return word_in("authorization proxy-authorization api-key x-api-key "
-                   "x-goog-api-key cookie",
-                   name);
+    static const char *const names[] = {
+        "authorization", "proxy-authorization", "api-key",
+        "x-api-key",     "x-goog-api-key",      "cookie",
+    };
+
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        if (strcasecmp(names[i], name) == 0)
+            return true;
+    }
+    return false;
 }
 
 static void add_key(struct parl_call *call)
@@ -89,8 +96,8 @@ static void add_headers(struct parl_call *call)
         if (name == NULL)
             return;
         add_header(call, (struct http_header){ name, given->headers[i].value,
-                                               is_secret(name) });
-        if (is_secret(name))
+                                               header_is_secret(name) });
+        if (header_is_secret(name))
             call->no_key = false;
     }
 }

@@ -78,11 +78,12 @@ static parl_status over_own(struct parl_client *client, struct parl_call *call,
     parl_status status;
 
     if (client->transport.send == NULL)
-        return error_set(err, PARL_NOT_BUILT, "this build has no transport, "
-                                              "and the client has none of "
-                                              "its own");
-    status = client->transport.send(client->transport.user, call, decoder,
-                                    &own);
+        return error_set(err, PARL_NOT_BUILT,
+                         "this build has no transport, "
+                         "and the client has none of "
+                         "its own");
+    status =
+        client->transport.send(client->transport.user, call, decoder, &own);
     if (status == PARL_OK) {
         parl_error_free(own);
         return PARL_OK;
@@ -91,6 +92,10 @@ static parl_status over_own(struct parl_client *client, struct parl_call *call,
         *error = own;
     else
         parl_error_free(own);
+    if (decoder->error.status == status) {
+        *err = decoder->error;
+        return status;
+    }
     return error_set(err, status, "the transport failed: %s",
                      parl_status_word(status));
 }
@@ -121,16 +126,15 @@ static parl_status check_key(const struct parl_call *call, struct error *err)
 {
     if (!call->no_key)
         return PARL_OK;
-    return error_set(err, PARL_CREDENTIALS,
-                     "account '%s' has no key: tried api_key, api_key_env and "
-                     "access_token%s%s",
-                     call->to.account,
-                     call->to.provider->key_env != NULL
-                         ? "; with parl_client_add_env_accounts the variable "
-                         : "",
-                     call->to.provider->key_env != NULL
-                         ? call->to.provider->key_env
-                         : "");
+    return error_set(
+        err, PARL_CREDENTIALS,
+        "account '%s' has no key: tried api_key, api_key_env and "
+        "access_token%s%s",
+        call->to.account,
+        call->to.provider->key_env != NULL
+            ? "; with parl_client_add_env_accounts the variable "
+            : "",
+        call->to.provider->key_env != NULL ? call->to.provider->key_env : "");
 }
 
 static parl_status move(struct parl_client *client, struct parl_call *call,
@@ -144,8 +148,8 @@ static parl_status move(struct parl_client *client, struct parl_call *call,
     if (client->pool != NULL)
         status = over_curl(client, call, decoder, &err);
     else
-        status = over_own(client, call, decoder, error != NULL ? &own : NULL,
-                          &err);
+        status =
+            over_own(client, call, decoder, error != NULL ? &own : NULL, &err);
     if (status == PARL_OK)
         return parl_decoder_finish(decoder, response, error);
     if (own != NULL) {
@@ -167,8 +171,7 @@ static parl_status run(parl_client *client, const parl_request *request,
         .on_delta = on_delta,
         .user = user,
     };
-    parl_status status =
-        call_new(client, request, stream, &call, NULL, &err);
+    parl_status status = call_new(client, request, stream, &call, NULL, &err);
 
     if (status == PARL_OK)
         status = check_key(call, &err);
@@ -214,8 +217,7 @@ parl_status parl_chat_json(parl_client *client, const char *request, size_t len,
     const parl_request *typed = NULL;
     parl_response *response = NULL;
     parl_error *error = NULL;
-    parl_status status =
-        parl_request_from_json(&builder, request, len, &error);
+    parl_status status = parl_request_from_json(&builder, request, len, &error);
     size_t n = 0;
     char *text;
 

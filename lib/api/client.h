@@ -10,7 +10,7 @@
 /* A configured account; everything lives in the client's arena. */
 struct account {
     struct account *next;
-    parl_account given; /* copied, texts included */
+    parl_account given;              /* copied, texts included */
     const struct provider *provider; /* NULL: not in this build */
     const struct surface *surface; /* the one it speaks when nobody says; NULL:
                                       not in this build */
@@ -42,6 +42,9 @@ parl_status client_target(const struct parl_client *client, const char *model,
 parl_status account_url(const struct account *account, const struct target *to,
                         bool stream, struct arena *arena, const char **url,
                         struct error *err);
+
+/* Is the value of a header of this name a key, whoever set it? */
+bool header_is_secret(const char *name);
 
 /* The value of a variable of the environment; NULL: not set. */
 const char *environment(const char *name);

@@ -15,15 +15,14 @@
 
 /* The ids of a request; those that stand first are preferred. */
 static const char *const id_headers[] = {
-    "x-request-id",         "request-id",      "x-amzn-requestid",
-    "apim-request-id",      "x-debug-trace-id", "mistral-correlation-id",
-    "x-ds-trace-id",        "x-goog-request-id",
+    "x-request-id",    "request-id",        "x-amzn-requestid",
+    "apim-request-id", "x-debug-trace-id",  "mistral-correlation-id",
+    "x-ds-trace-id",   "x-goog-request-id",
 };
 
 enum { N_ID_HEADERS = sizeof(id_headers) / sizeof(id_headers[0]) };
 
-static void take_id(struct parl_decoder *d, const char *name,
-                    const char *value)
+static void take_id(struct parl_decoder *d, const char *name, const char *value)
 {
     for (int rank = 1; rank <= N_ID_HEADERS; rank++) {
         if (strcasecmp(id_headers[rank - 1], name) != 0 || value[0] == '\0')
@@ -31,8 +30,7 @@ static void take_id(struct parl_decoder *d, const char *name,
         if (d->request_id_rank != 0 && d->request_id_rank <= rank)
             return;
         d->request_id_rank = rank;
-        error_copy(d->request_id, sizeof(d->request_id), value,
-                   strlen(value));
+        error_copy(d->request_id, sizeof(d->request_id), value, strlen(value));
         return;
     }
 }
@@ -78,6 +76,7 @@ void parl_decoder_header(parl_decoder *d, const char *name, const char *value)
 void parl_decoder_status(parl_decoder *d, int32_t http_status)
 {
     d->http_status = http_status;
+    d->began = true;
 }
 
 static bool is_error_status(const struct parl_decoder *d)
@@ -125,10 +124,9 @@ static parl_status keep(struct parl_decoder *d, struct span bytes,
                         struct error *err)
 {
     buf_add(&d->body, bytes.ptr, bytes.len);
-    return buf_ok(&d->body)
-               ? PARL_OK
-               : error_memory(err, d->body.status,
-                              "the answer (max_response_bytes)");
+    return buf_ok(&d->body) ? PARL_OK
+                            : error_memory(err, d->body.status,
+                                           "the answer (max_response_bytes)");
 }
 
 /* Decides what the answer is, once its first byte that is no white space is
@@ -159,9 +157,8 @@ static parl_status sniff(struct parl_decoder *d, struct span bytes,
 static parl_status keep_error(struct parl_decoder *d, struct span bytes)
 {
     enum { MAX_ERROR_BODY = 64 * 1024 };
-    const size_t room = d->body.len < MAX_ERROR_BODY
-                            ? MAX_ERROR_BODY - d->body.len
-                            : 0;
+    const size_t room =
+        d->body.len < MAX_ERROR_BODY ? MAX_ERROR_BODY - d->body.len : 0;
 
     buf_add(&d->body, bytes.ptr, bytes.len < room ? bytes.len : room);
     return PARL_OK;
@@ -173,6 +170,7 @@ parl_status decoder_feed(struct parl_decoder *d, const char *bytes, size_t len,
     const struct span span = { bytes, len };
     parl_status status = d->error.status;
 
+    d->began = true;
     if (status != PARL_OK) {
         *err = d->error;
         return status;
@@ -250,8 +248,7 @@ static void complete(struct parl_decoder *d, struct parl_response *r)
         r->request_id = arena_strdup(arena, d->request_id);
     r->report.arena = arena;
     for (size_t i = 0; d->report != NULL && i < d->report->n_entries; i++)
-        report_add(&r->report,
-                   (enum parl_action)d->report->entries[i].action,
+        report_add(&r->report, (enum parl_action)d->report->entries[i].action,
                    d->report->entries[i].field, d->report->entries[i].reason);
 }
 
@@ -274,8 +271,7 @@ static struct parl_response *take_response(struct parl_decoder *d,
 
 static void apply_headers(const struct parl_decoder *d, struct error *err)
 {
-    if (d->http_status != 0 && err->http_status == 0 &&
-        err->status != PARL_CANCELLED)
+    if (d->began && err->http_status == 0)
         err->http_status = d->http_status;
     if (err->request_id[0] == '\0')
         error_copy(err->request_id, sizeof(err->request_id), d->request_id,
@@ -284,6 +280,31 @@ static void apply_headers(const struct parl_decoder *d, struct error *err)
         err->retry_after_ms = d->retry_after_ms;
     if (d->should_retry != PARL_DEFAULT)
         err->retryable = d->should_retry == PARL_YES;
+}
+
+/* Overwrites a key, where a server repeats one that was sent to it. */
+static void hide(char *text, size_t len, const char *key)
+{
+    const size_t size = key != NULL ? strlen(key) : 0;
+
+    for (size_t i = 0; size > 0 && i + size <= len; i++) {
+        if (memcmp(text + i, key, size) == 0)
+            memset(text + i, '*', size);
+    }
+}
+
+static void hide_keys(const struct parl_decoder *d, char *text, size_t len)
+{
+    const parl_account *given = &d->account->given;
+
+    hide(text, len, given->api_key);
+    hide(text, len, given->access_token);
+    hide(text, len, given->secret_access_key);
+    hide(text, len, given->session_token);
+    for (size_t i = 0; i < given->n_headers; i++) {
+        if (header_is_secret(given->headers[i].name))
+            hide(text, len, given->headers[i].value);
+    }
 }
 
 parl_status decoder_fail(struct parl_decoder *d, const struct error *failure,
@@ -295,6 +316,9 @@ parl_status decoder_fail(struct parl_decoder *d, const struct error *failure,
     if (d->error.status == PARL_OK)
         d->error = *failure;
     apply_headers(d, &err);
+    hide_keys(d, err.message, strlen(err.message));
+    hide_keys(d, err.provider_code, strlen(err.provider_code));
+    hide_keys(d, d->body.data, d->body.len);
     if (d->collector.began && error != NULL)
         partial = take_response(d, &ignored);
     return error_give_all(error, &d->client->mem, &err,
@@ -346,26 +370,26 @@ static parl_status aim(struct parl_decoder *d,
                        const parl_decoder_options *options,
                        struct collector_options *c, struct error *err)
 {
-    const struct account *account;
     parl_status status;
 
     if (options->call != NULL) {
         d->to = options->call->to;
+        d->account = options->call->account;
         d->report = &options->call->report;
         c->structured = options->call->structured;
         c->answer_tool = options->call->answer_tool;
         return PARL_OK;
     }
     status = client_target(d->client, options->model, options->dialect, true,
-                           &d->arena, &d->to, &account, err);
+                           &d->arena, &d->to, &d->account, err);
     if (status == PARL_OK && options->request != NULL &&
         d->to.dialect->recognise != NULL) {
         const struct span request =
             span_text(options->request, options->request_len);
 
         if (json_valid(request.ptr, request.len))
-            c->structured = d->to.dialect->recognise(request, &d->arena,
-                                                     &c->answer_tool);
+            c->structured =
+                d->to.dialect->recognise(request, &d->arena, &c->answer_tool);
     }
     return status;
 }

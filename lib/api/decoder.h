@@ -17,6 +17,7 @@ struct parl_decoder {
     struct arena arena;
     struct target to;
     const struct parl_report *report; /* of the request; NULL: unknown */
+    const struct account *account;    /* whose keys may not be shown */
     struct collector collector;
     struct decoding decoding;
     struct sse sse;
@@ -24,6 +25,7 @@ struct parl_decoder {
     enum answer_form form;
     bool ending; /* what is read now has no end of its own */
     int http_status;
+    bool began; /* a status or a byte has come */
     /* from the headers */
     char request_id[128];
     int request_id_rank; /* of the header it came with; 0: none */

@@ -1,5 +1,5 @@
 /* api/request_json.h -- a request in the JSON dialect: OpenAI's chat
- * completions, and more (docs/json.md). */
+ * completions, and more (docs/JSON.md). */
 #ifndef PARLANCE_API_REQUEST_JSON_H
 #define PARLANCE_API_REQUEST_JSON_H
 

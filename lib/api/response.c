@@ -96,8 +96,7 @@ parl_structured parl_response_structured_via(const parl_response *response)
     return response->structured;
 }
 
-const char *parl_response_logprobs(const parl_response *response,
-                                   size_t choice)
+const char *parl_response_logprobs(const parl_response *response, size_t choice)
 {
     if (choice >= response->n_choices ||
         response->choices[choice].logprobs.len == 0)

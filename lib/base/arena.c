@@ -105,18 +105,19 @@ char *arena_strdup(struct arena *a, const char *text)
 
 char *arena_vformat(struct arena *a, const char *format, va_list args)
 {
+    char brief[128];
     va_list again;
     char *text;
     int len;
 
     va_copy(again, args);
-    len = vsnprintf(NULL, 0, format, again);
+    len = vsnprintf(brief, sizeof(brief), format, args);
+    text = len >= 0 ? arena_alloc(a, (size_t)len + 1) : NULL;
+    if (text != NULL && (size_t)len < sizeof(brief))
+        memcpy(text, brief, (size_t)len);
+    else if (text != NULL)
+        vsnprintf(text, (size_t)len + 1, format, again);
     va_end(again);
-    if (len < 0)
-        return NULL;
-    text = arena_alloc(a, (size_t)len + 1);
-    if (text != NULL)
-        vsnprintf(text, (size_t)len + 1, format, args);
     return text;
 }
 

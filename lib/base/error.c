@@ -51,8 +51,8 @@ static void trim_to_border(char *text)
     }
 }
 
-parl_status error_set(struct error *err, parl_status status,
-                      const char *format, ...)
+parl_status error_set(struct error *err, parl_status status, const char *format,
+                      ...)
 {
     va_list args;
 

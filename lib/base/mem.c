@@ -68,10 +68,10 @@ char *mem_text(const parl_allocator *mem, const char *text, size_t len)
     return copy;
 }
 
+/* Called through a pointer that may change, so that it is not left out. */
+static void *(*const volatile wipe)(void *, int, size_t) = memset;
+
 void mem_wipe(void *block, size_t size)
 {
-    volatile unsigned char *bytes = block;
-
-    while (size-- > 0)
-        *bytes++ = 0;
+    wipe(block, 0, size);
 }

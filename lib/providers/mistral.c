@@ -8,5 +8,7 @@ const struct provider provider_mistral = {
     .version = "/v1",
     .surfaces = { { &dialect_openai_chat, "/chat/completions", NULL, NULL } },
     .key_env = "MISTRAL_API_KEY",
-    .chat = { .takes = TAKES_IMAGE | TAKES_IMAGE_URL, .cache_key = true },
+    .chat = { .takes = TAKES_IMAGE | TAKES_IMAGE_URL,
+              .cache_key = true,
+              .no_stream_options = true },
 };

@@ -72,6 +72,10 @@ static const struct answer_case cases[] = {
     { .name = "members_that_nobody_knows.sse" },
     { .name = "a_reason_of_its_own.sse" },
     { .name = "events_that_begin_alike.sse" },
+    { .name = "an_error_in_a_choice.sse", .model = "openrouter/a/b" },
+    { .name = "an_error_of_groq.sse", .model = "groq/llama" },
+    { .name = "reasoning_in_a_summary.sse", .model = "databricks/x" },
+    { .name = "thinking_that_is_a_text.whole", .model = "mistral/m" },
     { .name = "a_structured_answer_by_a_tool.sse", .request = BY_A_TOOL },
     { .name = "a_structured_answer_by_a_tool.whole", .request = BY_A_TOOL },
 };

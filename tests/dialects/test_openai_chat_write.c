@@ -153,8 +153,52 @@ static const struct request_case cases[] = {
           "{\"type\":\"image_url\",\"image_url\":{\"mime_type\":"
           "\"video/mp4\","
           "\"url\":\"https://e.example/a.mp4\"}}") "}" },
+    { "audio_by_address_goes_to_those_who_take_it",
+      "{\"model\":\"vllm/x\"," CONTENT(
+          "{\"type\":\"image_url\",\"image_url\":{\"mime_type\":\"audio/flac\","
+          "\"url\":\"https://e.example/a.flac\"}}") "}" },
+    { "openai_takes_no_audio_by_address",
+      "{\"model\":\"work/gpt-audio\"," CONTENT(
+          "{\"type\":\"image_url\",\"image_url\":{\"mime_type\":\"audio/flac\","
+          "\"url\":\"https://e.example/a.flac\"}}") "}" },
+    { "groq_takes_no_audio",
+      "{\"model\":\"groq/llama\"," CONTENT(
+          "{\"type\":\"input_audio\",\"input_audio\":{\"data\":\"UklGRg==\","
+          "\"format\":\"wav\"}}") "}" },
+    { "a_format_of_audio_is_the_end_of_its_type",
+      "{\"model\":\"vllm/x\"," CONTENT(
+          "{\"type\":\"input_audio\",\"input_audio\":{\"data\":\"ZkxhQw==\","
+          "\"format\":\"flac\"}}") "}" },
+    { "a_document_by_address_is_refused",
+      "{\"model\":\"work/gpt-4o\"," CONTENT(
+          "{\"type\":\"image_url\",\"image_url\":{\"mime_type\":"
+          "\"application/pdf\",\"url\":\"https://e.example/a.pdf\"}}") "}" },
+    { "spoken_answers_without_an_id_are_what_they_say",
+      "{\"model\":\"work/gpt-audio\",\"messages\":["
+      "{\"role\":\"user\",\"content\":\"U\"},"
+      "{\"role\":\"assistant\",\"content\":null,\"audio\":{"
+      "\"transcript\":\"Aah\"}},"
+      "{\"role\":\"user\",\"content\":\"V\"}]}" },
+    { "spoken_answers_may_be_written_too",
+      "{\"model\":\"work/gpt-audio\",\"messages\":["
+      "{\"role\":\"user\",\"content\":\"U\"},"
+      "{\"role\":\"assistant\",\"content\":\"A\",\"audio\":{"
+      "\"id\":\"audio_1\"}},"
+      "{\"role\":\"user\",\"content\":\"V\"}]}" },
 
     /* ---- tools ---- */
+    { "tool_choice_allows_some_or_none",
+      "{\"model\":\"work/gpt-5\"," USER "," TWO_TOOLS
+      ",\"tool_choice\":{\"type\":\"allowed_tools\",\"allowed_tools\":"
+      "{\"mode\":\"auto\",\"tools\":[" TOOL("look") "," TOOL("ask") "]}}}" },
+    { "tool_choice_names_a_custom_tool",
+      "{\"model\":\"work/gpt-5\"," USER ",\"tools\":[{\"type\":\"custom\","
+      "\"custom\":{\"name\":\"sql\"}}],\"tool_choice\":{\"type\":\"custom\","
+      "\"custom\":{\"name\":\"sql\"}}}" },
+    { "a_forced_tool_stands_above_a_structured_answer",
+      "{\"model\":\"work/gpt-4-turbo\"," USER "," JSON_SCHEMA "," TWO_TOOLS
+      ",\"tool_choice\":{\"type\":\"function\",\"function\":{\"name\":"
+      "\"ask\"}}}" },
     { "a_schema_keeps_its_bytes",
       "{\"model\":\"work/gpt-4o\"," USER ",\"tools\":[{\"type\":\"function\","
       "\"function\":{\"name\":\"look\",\"description\":\"looks\","
@@ -525,6 +569,27 @@ static void test_a_strict_policy_refuses_each_drop(void **state)
     parl_client_free(client);
 }
 
+static void test_an_image_is_not_to_be_had_by_an_id(void **state)
+{
+    const parl_media media = { .file_id = "file-1" };
+    const parl_part part = PARL_IMAGE(&media);
+    const parl_message message = PARL_USER_PARTS(&part, 1);
+    const parl_request request = { PARL_REQUEST_INIT, .model = "work/gpt-4o",
+                                   .messages = &message, .n_messages = 1 };
+    parl_client *client = codec_client(NULL);
+    parl_error *error = NULL;
+    parl_call *call = NULL;
+
+    (void)state;
+    assert_int_equal(parl_encode(client, &request, &call, &error),
+                     PARL_UNSUPPORTED);
+    assert_string_equal(parl_error_message(error),
+                        "/messages/0/content/0: an image cannot be sent by "
+                        "file_id here; send its data");
+    parl_error_free(error);
+    parl_client_free(client);
+}
+
 /* ---- memory ------------------------------------------------------------- */
 
 static const char *oom_request; /* of encode_one */
@@ -577,17 +642,18 @@ static void test_no_memory_at_any_point_is_said(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[N_CASES + 4] = {
+    struct CMUnitTest tests[N_CASES + 5] = {
         cmocka_unit_test(test_the_body_is_compact_and_its_order_is_fixed),
         cmocka_unit_test(test_the_same_request_gives_the_same_bytes),
         cmocka_unit_test(test_a_strict_policy_refuses_each_drop),
+        cmocka_unit_test(test_an_image_is_not_to_be_had_by_an_id),
         cmocka_unit_test(test_no_memory_at_any_point_is_said),
     };
     struct request_case mutable[N_CASES];
 
     for (size_t i = 0; i < N_CASES; i++) {
         mutable[i] = cases[i];
-        tests[4 + i] = (struct CMUnitTest){ .name = cases[i].name,
+        tests[5 + i] = (struct CMUnitTest){ .name = cases[i].name,
                                             .test_func = test_case,
                                             .initial_state = &mutable[i] };
     }

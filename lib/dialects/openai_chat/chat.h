@@ -70,6 +70,7 @@ struct chat_document {
     bool whole;
     bool has_choices, has_usage;
     struct span error; /* what stood under "error"; ptr NULL: nothing */
+    bool error_below;  /* it stood deeper than at the top */
     bool like_error;   /* has a member that only errors have */
     int32_t position;  /* of the choice that is being read */
     const char *begin; /* of an event whose beginning is to be kept; NULL */

@@ -118,8 +118,10 @@ static void end_choice(struct choice_reading *r)
         collect_finish(to, choice, finish_from_word(word), word);
         buf_reset(&doc->d->scratch);
     }
-    if (!chat_is_empty(r->error) && doc->error.ptr == NULL)
+    if (!chat_is_empty(r->error) && doc->error.ptr == NULL) {
         doc->error = r->error;
+        doc->error_below = true;
+    }
 }
 
 static void keep_head(struct chat_document *doc, const struct json_in *in)
@@ -208,17 +210,29 @@ static void read_usage(struct json_in *in, void *ctx)
 
 static void read_error(struct json_in *in, void *ctx)
 {
+    struct chat_document *doc = ctx;
     const struct span error = json_raw(in);
 
-    if (!chat_is_empty(error) && !span_is(error, "false"))
-        ((struct chat_document *)ctx)->error = error;
+    if (chat_is_empty(error) || span_is(error, "false"))
+        return;
+    doc->error = error;
+    doc->error_below = false;
+}
+
+static void read_groq_error(struct json_in *in, void *ctx)
+{
+    struct chat_document *doc = ctx;
+    const bool had = doc->error.ptr != NULL;
+
+    read_error(in, ctx);
+    doc->error_below = !had && doc->error.ptr != NULL;
 }
 
 static void read_groq(struct json_in *in, void *ctx)
 {
     static const struct json_member members[] = {
         JSON_MEMBER("usage", read_usage),
-        JSON_MEMBER("error", read_error),
+        JSON_MEMBER("error", read_groq_error),
     };
 
     json_members(in, members, 2, ctx);
@@ -348,7 +362,7 @@ static parl_status judge(struct chat_document *doc, struct span json,
         return error_memory(err, d->failed, "the answer");
     if (doc->error.ptr == NULL && (answer || !doc->like_error))
         return PARL_OK;
-    chat_error(d, json, err);
+    chat_error(d, doc->error_below ? doc->error : json, err);
     return err != NULL ? err->status : PARL_SERVER_ERROR;
 }
 

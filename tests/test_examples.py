@@ -1,0 +1,463 @@
+#!/usr/bin/env python3
+"""Runs the examples against a server that stands in for a model, and looks at
+what they print and at what they sent.
+
+usage: test_examples.py FOLDER_OF_PROGRAMS SOURCE_ROOT LIBRARY
+"""
+import base64
+import http.server
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+
+C_PROGRAMS = ('hello', 'stream', 'tools', 'image', 'typed', 'conversation',
+              'explain', 'own_loop', 'own_transport')
+# those of them that ask the server, and need no more than its address
+CALLERS = ('hello', 'stream', 'tools', 'typed', 'conversation', 'own_loop')
+MODEL = 'llamacpp/smollm2'
+SILENT_PORT = 1  # nobody listens there
+WAIT = 10
+
+
+class Skip(Exception):
+    """What is to be tested is not there."""
+
+
+# ---- the server ------------------------------------------------------------
+
+def sample(schema):
+    """Some value that fits a schema."""
+    kind = schema.get('type')
+    if kind == 'object':
+        return {name: sample(part)
+                for name, part in schema['properties'].items()}
+    if kind == 'array':
+        return [sample(schema['items'])] * 2
+    return 1234567 if kind in ('integer', 'number') else 'Sample'
+
+
+def call(number, city):
+    return {'id': f'call_{number}', 'type': 'function', 'function': {
+        'name': 'get_weather', 'arguments': json.dumps({'city': city})}}
+
+
+def kinds(content):
+    return [part['type'] for part in content if part['type'] != 'text']
+
+
+def answer(body):
+    """The message that the model makes of a request."""
+    said = body['messages']
+    last = said[-1]
+    if body.get('tools') and last['role'] != 'tool':
+        return {'content': None,
+                'tool_calls': [call(1, 'Tokyo'), call(2, 'Paris')]}
+    if last['role'] == 'tool':
+        results = [m['content'] for m in said if m['role'] == 'tool']
+        return {'content': 'It is: ' + ', '.join(results)}
+    if body.get('response_format', {}).get('type') == 'json_schema':
+        schema = body['response_format']['json_schema']['schema']
+        return {'content': json.dumps(sample(schema))}
+    if isinstance(last['content'], list) and kinds(last['content']):
+        return {'content': 'I see: ' + ', '.join(kinds(last['content']))}
+    return {'content': f'Answer to message {len(said)}: so be it.'}
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    protocol_version = 'HTTP/1.1'
+    wbufsize = 0
+
+    def log_message(self, *_):
+        pass
+
+    def do_POST(self):
+        length = int(self.headers['content-length'])
+        body = json.loads(self.rfile.read(length))
+        self.server.requests.append((self.path, dict(self.headers), body))
+        if self.server.failure is not None:
+            self.reply(self.server.failure, {'error': {
+                'message': 'the model is away', 'type': 'server_error'}})
+        elif body.get('stream'):
+            self.stream(answer(body))
+        else:
+            message = answer(body)
+            reason = 'tool_calls' if 'tool_calls' in message else 'stop'
+            self.reply(200, {
+                'id': 'chatcmpl-1', 'object': 'chat.completion',
+                'created': 1700000000, 'model': body['model'],
+                'choices': [{'index': 0, 'finish_reason': reason, 'message':
+                             {'role': 'assistant', **message}}],
+                'usage': {'prompt_tokens': 5, 'completion_tokens': 7,
+                          'total_tokens': 12}})
+
+    def reply(self, status, document):
+        text = json.dumps(document).encode()
+        self.send_response(status)
+        self.send_header('content-type', 'application/json')
+        self.send_header('content-length', str(len(text)))
+        self.end_headers()
+        for at in range(0, len(text), self.server.piece):
+            self.wfile.write(text[at:at + self.server.piece])
+
+    def event(self, text):
+        line = f'data: {text}\n\n'.encode()
+        self.wfile.write(b'%x\r\n%s\r\n' % (len(line), line))
+
+    def stream(self, message):
+        """The second half waits until the test has seen the first."""
+        self.send_response(200)
+        self.send_header('content-type', 'text/event-stream')
+        self.send_header('transfer-encoding', 'chunked')
+        self.end_headers()
+        text = message['content']
+        half = len(text) // 2
+        for delta in ({'role': 'assistant'}, {'content': text[:half]},
+                      {'content': text[half:]}):
+            if delta == {'content': text[half:]}:
+                self.server.go_on.wait(WAIT)
+            self.event(json.dumps({'id': 'c', 'choices': [
+                {'index': 0, 'delta': delta, 'finish_reason': None}]}))
+        self.event(json.dumps({'id': 'c', 'choices': [
+            {'index': 0, 'delta': {}, 'finish_reason': 'stop'}]}))
+        self.event(json.dumps({'id': 'c', 'choices': [], 'usage': {
+            'prompt_tokens': 5, 'completion_tokens': 42,
+            'total_tokens': 47}}))
+        self.event('[DONE]')
+        self.wfile.write(b'0\r\n\r\n')
+
+
+class Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def __init__(self):
+        super().__init__(('127.0.0.1', 0), Handler)
+        self.url = f'http://127.0.0.1:{self.server_port}'
+        self.go_on = threading.Event()
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+        self.rewind()
+
+    def rewind(self):
+        self.requests = []
+        self.failure = None      # an HTTP status
+        self.piece = 1 << 20     # bytes of a body to a write
+        self.go_on.set()
+
+
+# ---- running a program -----------------------------------------------------
+
+class Examples:
+    def __init__(self, programs, source, library):
+        self.programs = pathlib.Path(programs)
+        self.source = pathlib.Path(source)
+        self.library = library
+        self.server = Server()
+        self.folder = pathlib.Path(tempfile.mkdtemp())
+
+    def path(self, name):
+        path = self.programs / name
+        if not path.exists():
+            raise Skip(f'{name} is not built')
+        return str(path)
+
+    def built(self, names):
+        found = [name for name in names if (self.programs / name).exists()]
+        if not found:
+            raise Skip('none is built')
+        return found
+
+    def environment(self, **more):
+        kept = {name: value for name, value in os.environ.items()
+                if not name.endswith(('_API_KEY', '_BASE_URL', '_TOKEN'))}
+        return {**kept, 'LLAMA_BASE_URL': self.server.url, **more}
+
+    def run(self, *command, **more):
+        return subprocess.run(command, env=self.environment(**more),
+                              capture_output=True, text=True, timeout=WAIT)
+
+    def prints(self, name, *arguments, **more):
+        """What a program prints that succeeds."""
+        done = self.run(self.path(name), *arguments, **more)
+        assert done.returncode == 0, done
+        assert done.stderr == '', done.stderr
+        return done.stdout
+
+    def fails(self, name, *arguments, **more):
+        """What a program complains of that fails."""
+        done = self.run(self.path(name), *arguments, **more)
+        assert done.returncode == 1, done
+        return done.stderr
+
+    def ffi(self, *arguments, **more):
+        return self.run(sys.executable, str(self.source / 'examples/ffi.py'),
+                        *arguments, self.library, **more)
+
+    def sent(self, number=0):
+        return self.server.requests[number][2]
+
+    def write(self, name, content):
+        path = self.folder / name
+        path.write_bytes(content)
+        return str(path)
+
+
+# ---- the tests -------------------------------------------------------------
+
+def hello_prints_the_answer(x):
+    assert x.prints('hello') == 'Answer to message 1: so be it.\n'
+    path, headers, body = x.server.requests[0]
+    assert path == '/v1/chat/completions', path
+    assert 'authorization' not in {name.lower() for name in headers}, headers
+    assert body == {'model': 'smollm2', 'messages': [
+        {'role': 'user', 'content': 'What is the capital of France?'}]}, body
+
+
+def a_key_of_the_environment_is_used(x):
+    x.prints('hello', 'openai/gpt-4o-mini', OPENAI_API_KEY='sk-example',
+             OPENAI_BASE_URL=x.server.url)
+    _, headers, body = x.server.requests[0]
+    assert headers['authorization'] == 'Bearer sk-example', headers
+    assert body['model'] == 'gpt-4o-mini', body
+
+
+def stream_prints_what_has_come_while_the_rest_is_on_its_way(x):
+    x.server.go_on.clear()
+    command = [x.path('stream'), MODEL]
+    with subprocess.Popen(command, env=x.environment(),
+                          stdout=subprocess.PIPE) as program:
+        first = os.read(program.stdout.fileno(), 100)
+        x.server.go_on.set()
+        rest = program.stdout.read()
+    assert first == b'Answer to messa', first
+    assert first + rest == (b'Answer to message 1: so be it.\n'
+                            b'(42 tokens)\n'), rest
+    assert program.returncode == 0
+    assert x.sent()['stream_options'] == {'include_usage': True}, x.sent()
+
+
+def tools_answers_every_call_of_a_turn(x):
+    assert x.prints('tools').splitlines() == [
+        'get_weather({"city": "Tokyo"}): rain',
+        'get_weather({"city": "Paris"}): sun',
+        'It is: rain, sun']
+    assert len(x.server.requests) == 2
+    first, second = x.sent(0), x.sent(1)
+    assert first['parallel_tool_calls'] is True, first
+    assert first['tools'] == second['tools']
+    assert first['tools'][0]['function']['name'] == 'get_weather', first
+    question, turn, *results = second['messages']
+    assert question == first['messages'][0]
+    assert turn['role'] == 'assistant', turn
+    assert turn['tool_calls'] == [call(1, 'Tokyo'), call(2, 'Paris')], turn
+    assert results == [
+        {'role': 'tool', 'tool_call_id': 'call_1', 'content': 'rain'},
+        {'role': 'tool', 'tool_call_id': 'call_2', 'content': 'sun'}], results
+
+
+def image_sends_the_bytes_of_a_file(x):
+    picture = bytes(range(256)) * 1000 + b'!'
+    path = x.write('a b.png', picture)
+    assert x.prints('image', MODEL, path) == 'I see: image_url\n'
+    text, image = x.sent()['messages'][0]['content']
+    assert text == {'type': 'text', 'text': 'What is this?'}, text
+    assert image['image_url']['url'] == (
+        'data:image/png;base64,' + base64.b64encode(picture).decode())
+
+
+def image_sends_a_pdf_under_its_name(x):
+    pdf = b'%PDF-1.4 is only looked at by its end\n'
+    files = x.write('paper.pdf', pdf), x.write('photo.jpg', b'\xff\xd8')
+    assert x.prints('image', 'openai/gpt-4o-mini', *files, OPENAI_API_KEY='k',
+                    OPENAI_BASE_URL=x.server.url) == 'I see: file, image_url\n'
+    _, document, image = x.sent()['messages'][0]['content']
+    assert document['file'] == {
+        'filename': 'paper.pdf',
+        'file_data': 'data:application/pdf;base64,' +
+                     base64.b64encode(pdf).decode()}, document
+    assert image['image_url']['url'] == 'data:image/jpeg;base64,/9g=', image
+
+
+def image_names_what_it_cannot_send(x):
+    path = x.write('paper.pdf', b'%PDF')
+    assert '/messages/0/content/1' in x.fails('image', MODEL, path)
+    missing = str(x.folder / 'missing.png')
+    assert missing in x.fails('image', MODEL, missing)
+    assert x.fails('image').startswith('usage:')
+    assert x.server.requests == []
+
+
+def typed_fills_a_struct(x):
+    printed = x.prints('typed')
+    wanted = x.sent()['response_format']['json_schema']
+    made = json.dumps(sample(wanted['schema']))
+    for value in 'Sample', '1234567':
+        assert printed.count(value) == made.count(value) > 0, printed
+    assert wanted['strict'] is True, wanted
+    assert wanted['schema']['additionalProperties'] is False, wanted
+
+
+def conversation_keeps_its_history_over_saving(x):
+    printed = x.prints('conversation')
+    turns = [len(body['messages']) for _, _, body in x.server.requests]
+    assert len(turns) >= 2 and turns[-1] == turns[-2] + 2, turns
+    last = x.sent(-1)['messages']
+    assert {'role': 'assistant',
+            'content': f'Answer to message {turns[-2]}: so be it.'} in last
+    assert f'Answer to message {turns[-1]}: so be it.' in printed, printed
+
+
+def explain_names_the_fate_of_each_field(x):
+    rows = [line.split()[:2] for line in x.prints('explain').splitlines()]
+    for row in (['/temperature', 'sent'], ['/cache_control', 'dropped'],
+                ['/messages/0/role', 'translated']):
+        assert row in rows, (row, rows)
+    assert ['/max_tokens', 'translated'] in [
+        line.split()[:2] for line in x.prints('explain',
+                                              'openai/o3').splitlines()]
+    assert x.server.requests == []
+
+
+def explain_shows_why_a_request_would_be_refused(x):
+    done = x.run(x.path('explain'), 'ollama/llama3.2')
+    assert done.returncode == 1, done
+    assert '/messages/1/content/1' in done.stderr, done
+    assert ' refused ' in done.stdout, done
+
+
+def own_loop_gets_its_answer_without_libcurl(x):
+    assert x.prints('own_loop') == 'Answer to message 1: so be it.\n'
+    assert x.sent()['model'] == 'smollm2'
+
+
+def own_loop_takes_an_answer_in_any_pieces(x):
+    x.server.piece = 1
+    assert x.prints('own_loop') == 'Answer to message 1: so be it.\n'
+
+
+def own_transport_sends_nothing_and_gives_all_memory_back(x):
+    url, body, text, memory = x.prints('own_transport').splitlines()
+    assert url == x.server.url + '/v1/chat/completions', url
+    assert json.loads(body)['model'] == 'smollm2', body
+    assert (text, memory) == ('Yes', '0 bytes in use')
+    assert x.server.requests == []
+
+
+def ffi_speaks_json_and_handles(x):
+    done = x.ffi(MODEL)
+    assert done.returncode == 0, done
+    document, text = done.stdout.splitlines()
+    message = json.loads(document)['choices'][0]['message']
+    assert message['content'] == text == 'Answer to message 1: so be it.'
+    assert x.sent(1)['max_tokens'] == 40, x.sent(1)
+
+
+def ffi_says_what_went_wrong(x):
+    done = x.ffi('nobody/x')
+    assert done.returncode == 1, done
+    assert json.loads(done.stdout)['error']['status'] == 'invalid_argument'
+    assert "'nobody'" in done.stderr, done
+
+
+def every_program_says_what_the_server_said(x):
+    x.server.failure = 500
+    for name in x.built(CALLERS):
+        complaint = x.fails(name)
+        assert f'{name}: the model is away' in complaint, complaint
+
+
+def every_program_says_when_there_is_no_server(x):
+    for name in x.built(CALLERS):
+        complaint = x.fails(
+            name, LLAMA_BASE_URL=f'http://127.0.0.1:{SILENT_PORT}')
+        assert f'{name}: ' in complaint, complaint
+
+
+def every_program_is_under_60_lines(x):
+    for name in [f'{name}.c' for name in C_PROGRAMS] + ['ffi.py']:
+        path = x.source / 'examples' / name
+        if path.exists():
+            lines = len(path.read_text().splitlines())
+            assert lines < 60, f'{name} has {lines}'
+
+
+def compiles_without_warnings(x, compiler):
+    if shutil.which(compiler) is None:
+        raise Skip(f'there is no {compiler}')
+    for name in C_PROGRAMS:
+        path = x.source / 'examples' / f'{name}.c'
+        if path.exists():
+            done = x.run(compiler, '-std=c11', '-Wall', '-Wextra',
+                         '-Wpedantic', '-Werror', '-fsyntax-only',
+                         f'-I{x.source}/include',
+                         f'-I{x.programs.parent}/include', str(path))
+            assert done.returncode == 0, done.stderr
+
+
+def gcc_has_no_warnings_for_them(x):
+    compiles_without_warnings(x, 'gcc')
+
+
+def clang_has_no_warnings_for_them(x):
+    compiles_without_warnings(x, 'clang')
+
+
+def quickstart_is_plain_sh(x):
+    shell = 'dash' if shutil.which('dash') else 'sh'
+    done = x.run(shell, '-n', str(x.source / 'examples/quickstart.sh'))
+    assert done.returncode == 0, done.stderr
+
+
+TESTS = (
+    hello_prints_the_answer,
+    a_key_of_the_environment_is_used,
+    stream_prints_what_has_come_while_the_rest_is_on_its_way,
+    tools_answers_every_call_of_a_turn,
+    image_sends_the_bytes_of_a_file,
+    image_sends_a_pdf_under_its_name,
+    image_names_what_it_cannot_send,
+    typed_fills_a_struct,
+    conversation_keeps_its_history_over_saving,
+    explain_names_the_fate_of_each_field,
+    explain_shows_why_a_request_would_be_refused,
+    own_loop_gets_its_answer_without_libcurl,
+    own_loop_takes_an_answer_in_any_pieces,
+    own_transport_sends_nothing_and_gives_all_memory_back,
+    ffi_speaks_json_and_handles,
+    ffi_says_what_went_wrong,
+    every_program_says_what_the_server_said,
+    every_program_says_when_there_is_no_server,
+    every_program_is_under_60_lines,
+    gcc_has_no_warnings_for_them,
+    clang_has_no_warnings_for_them,
+    quickstart_is_plain_sh,
+)
+
+
+def main():
+    if len(sys.argv) != 4:
+        sys.exit(__doc__)
+    examples = Examples(*sys.argv[1:])
+    passed = failed = skipped = 0
+    for test in TESTS:
+        examples.server.rewind()
+        try:
+            test(examples)
+            passed += 1
+            print(f'ok {test.__name__}')
+        except Skip as reason:
+            skipped += 1
+            print(f'skipped {test.__name__}: {reason}')
+        except Exception as problem:  # whatever it is, the next one runs
+            failed += 1
+            print(f'not ok {test.__name__}: {problem!r}'[:800])
+    shutil.rmtree(examples.folder)
+    print(f'{passed} passed, {failed} failed, {skipped} skipped')
+    return 1 if failed else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
