@@ -31,10 +31,10 @@ static bool lists(const cJSON *required, const char *name)
 
 static void check_object(struct walk *w, const cJSON *schema, const char *at)
 {
-    const cJSON *required = cJSON_GetObjectItemCaseSensitive(schema,
-                                                             "required");
-    const cJSON *properties = cJSON_GetObjectItemCaseSensitive(schema,
-                                                               "properties");
+    const cJSON *required =
+        cJSON_GetObjectItemCaseSensitive(schema, "required");
+    const cJSON *properties =
+        cJSON_GetObjectItemCaseSensitive(schema, "properties");
     const cJSON *property;
 
     if (!cJSON_IsObject(properties))
@@ -55,10 +55,17 @@ static const struct {
     const char *keyword;
     enum { ONE, EACH } holds; /* a schema, or a list or map of them */
 } keywords[] = {
-    { "properties", EACH },  { "$defs", EACH },       { "definitions", EACH },
-    { "anyOf", EACH },       { "oneOf", EACH },       { "allOf", EACH },
-    { "prefixItems", EACH }, { "items", ONE },        { "not", ONE },
-    { "contains", ONE },     { "additionalProperties", ONE },
+    { "properties", EACH },
+    { "$defs", EACH },
+    { "definitions", EACH },
+    { "anyOf", EACH },
+    { "oneOf", EACH },
+    { "allOf", EACH },
+    { "prefixItems", EACH },
+    { "items", ONE },
+    { "not", ONE },
+    { "contains", ONE },
+    { "additionalProperties", ONE },
 };
 
 static void check_schema(struct walk *w, const cJSON *schema, const char *at);
@@ -86,8 +93,8 @@ static void check_schema(struct walk *w, const cJSON *schema, const char *at)
     w->level++;
     check_object(w, schema, at);
     for (size_t i = 0; i < sizeof(keywords) / sizeof(keywords[0]); i++) {
-        const cJSON *value = cJSON_GetObjectItemCaseSensitive(
-            schema, keywords[i].keyword);
+        const cJSON *value =
+            cJSON_GetObjectItemCaseSensitive(schema, keywords[i].keyword);
         const char *below = pointer(w->e, "%s/%s", at, keywords[i].keyword);
 
         if (keywords[i].holds == EACH)

@@ -68,8 +68,7 @@ struct span media_mime(const parl_media *media, enum parl_part_type kind)
     struct span mime = span_of(media->mime_type);
 
     if (mime.ptr == NULL && media->url != NULL && is_data_url(media->url))
-        mime = (struct span){ media->url + 5,
-                              strcspn(media->url + 5, ";,") };
+        mime = (struct span){ media->url + 5, strcspn(media->url + 5, ";,") };
     if (mime.ptr == NULL || mime.len == 0)
         mime = mime_of_name(media->name);
     if (mime.ptr == NULL)
@@ -87,8 +86,8 @@ struct span media_url_base64(const parl_media *media)
 {
     const char *comma = media->url != NULL ? strchr(media->url, ',') : NULL;
 
-    if (comma == NULL || !is_data_url(media->url) ||
-        comma - media->url < 12 || strncasecmp(comma - 7, ";base64", 7) != 0)
+    if (comma == NULL || !is_data_url(media->url) || comma - media->url < 12 ||
+        strncasecmp(comma - 7, ";base64", 7) != 0)
         return SPAN_NONE;
     return span_of(comma + 1);
 }
@@ -97,8 +96,7 @@ static void write_bytes(struct encoding *e, const parl_media *media)
 {
     switch (media_source(media)) {
     case MEDIA_BASE64:
-        json_text_piece(&e->out,
-                        span_text(media->base64, media->base64_len));
+        json_text_piece(&e->out, span_text(media->base64, media->base64_len));
         break;
     case MEDIA_BYTES:
         body_attach(e->body, media);

@@ -10,12 +10,12 @@
 
 /* How an attachment comes. */
 enum media_source {
-    MEDIA_NONE,     /* no source, or more than one */
+    MEDIA_NONE, /* no source, or more than one */
     MEDIA_FILE_ID,
     MEDIA_URL,      /* an address that is no data: URL */
     MEDIA_DATA_URL, /* with base64 in it */
     MEDIA_BASE64,
-    MEDIA_BYTES     /* data, path or read: encoded while it is sent */
+    MEDIA_BYTES /* data, path or read: encoded while it is sent */
 };
 
 enum media_source media_source(const parl_media *media);

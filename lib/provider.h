@@ -53,8 +53,8 @@ struct facts {
     bool knows_effort; /* `efforts` counts; else it is sent as it was said */
     uint8_t efforts;   /* on Chat; 0: the model does not reason */
     uint8_t efforts_responses;
-    uint8_t default_effort; /* parl_effort; 0: unknown or none */
-    const char *drops;      /* members that the model refuses, by blanks */
+    uint8_t default_effort;      /* parl_effort; 0: unknown or none */
+    const char *drops;           /* members that the model refuses, by blanks */
     const char *drops_reasoning; /* those it refuses while it reasons */
     bool new_max_tokens;         /* wants max_completion_tokens */
     bool no_instructions;        /* refuses system and developer messages */
@@ -99,17 +99,17 @@ enum {
 struct chat_quirks {
     unsigned takes;
     enum max_tokens_name max_tokens;
-    bool developer;       /* knows the developer role */
+    bool developer;             /* knows the developer role */
     bool no_mixed_instructions; /* not both system and developer */
-    bool joins_text;      /* text parts go as one string */
-    bool drops_detail;    /* of images */
+    bool joins_text;            /* text parts go as one string */
+    bool drops_detail;          /* of images */
     bool parallel_by_default_off;
-    bool cache_key;       /* takes prompt_cache_key */
-    bool open;            /* takes members that nobody knows, of messages */
-    bool refusal_parts;   /* takes refusals in the history */
+    bool cache_key;     /* takes prompt_cache_key */
+    bool open;          /* takes members that nobody knows, of messages */
+    bool refusal_parts; /* takes refusals in the history */
     const char *reasoning_key; /* reasoning goes back under this; NULL: never */
     bool answers_every_call;   /* each call of the history needs a result */
-    bool json_needs_word; /* JSON mode wants the word in the messages */
+    bool json_needs_word;      /* JSON mode wants the word in the messages */
     bool metadata_needs_store;
     const char *drops; /* members that it ignores or refuses, by blanks */
     const char *stream_options_since; /* a dated API version; NULL: always */
@@ -123,9 +123,9 @@ struct target {
     const struct provider *provider;
     const struct dialect *dialect;
     const char *account;
-    const char *model;      /* the vendor's id */
-    const char *asked;      /* the second half of what was said: an alias */
-    const char *base_model; /* what facts are looked up with; NULL: unknown */
+    const char *model;       /* the vendor's id */
+    const char *asked;       /* the second half of what was said: an alias */
+    const char *base_model;  /* what facts are looked up with; NULL: unknown */
     const char *api_version; /* NULL: none */
     const struct facts *facts; /* never NULL */
 };
@@ -186,8 +186,8 @@ struct dialect {
 
     /* Takes one event of a stream.  Events it does not know are no errors:
      * vendors add them without notice. */
-    parl_status (*event)(struct decoding *d, struct span name,
-                         struct span data, struct error *err);
+    parl_status (*event)(struct decoding *d, struct span name, struct span data,
+                         struct error *err);
 
     /* Takes a whole answer, as the deltas a stream of it would have made. */
     parl_status (*answer)(struct decoding *d, struct span body,
@@ -220,10 +220,10 @@ enum auth {
  * segment of a path, "{version}" by the API version. */
 struct surface {
     const struct dialect *dialect; /* NULL ends the list */
-    const char *path;        /* after the base address */
-    const char *stream_path; /* NULL: the same */
-    const char *dated_path;  /* after the root, for accounts with an
-                                api_version; NULL: there is none */
+    const char *path;              /* after the base address */
+    const char *stream_path;       /* NULL: the same */
+    const char *dated_path;        /* after the root, for accounts with an
+                                      api_version; NULL: there is none */
 };
 
 enum { MAX_SURFACES = 4 };
@@ -241,7 +241,7 @@ struct provider {
     const char *url_env;    /* the usual variable for the address; NULL */
     const char *organization_header; /* of an account's `organization` */
     const char *project_header;      /* of its `project`; NULL: none */
-    bool uses_facts; /* its models are those of the facts table */
+    bool uses_facts;          /* its models are those of the facts table */
     bool model_is_deployment; /* an id says nothing about the model */
     struct chat_quirks chat;
 };

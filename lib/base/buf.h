@@ -13,10 +13,10 @@
 
 struct buf {
     const parl_allocator *mem;
-    char *data;   /* NULL until the first byte */
+    char *data; /* NULL until the first byte */
     size_t len;
-    size_t size;  /* allocated */
-    size_t limit; /* of len */
+    size_t size;        /* allocated */
+    size_t limit;       /* of len */
     parl_status status; /* OK, OUT_OF_MEMORY or TOO_LARGE; stays */
 };
 

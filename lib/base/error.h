@@ -13,7 +13,7 @@
 
 struct error {
     parl_status status;
-    int http_status;        /* 0: none was received */
+    int http_status; /* 0: none was received */
     bool retryable;
     int64_t retry_after_ms; /* -1: the vendor named no time */
     char message[1024];
@@ -21,14 +21,16 @@ struct error {
     char request_id[128];    /* "": none */
 };
 
-#define ERROR_INIT { .status = PARL_OK, .retry_after_ms = -1 }
+#define ERROR_INIT                                                             \
+    {                                                                          \
+        .status = PARL_OK, .retry_after_ms = -1                                \
+    }
 
 /* Fills in status, message and whether such a thing is worth a retry, and
  * returns `status`: `return error_set(err, PARL_PROTOCOL, "...")`.  The
  * message is cut, on a UTF-8 border, where it is too long. */
-parl_status error_set(struct error *err, parl_status status,
-                      const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+parl_status error_set(struct error *err, parl_status status, const char *format,
+                      ...) __attribute__((format(printf, 3, 4)));
 
 /* For what buf and arena remember. */
 parl_status error_memory(struct error *err, parl_status status,

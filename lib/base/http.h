@@ -25,7 +25,7 @@ struct http_request {
     const struct http_header *headers;
     size_t n_headers;
     uint64_t body_len;
-    const char *body;      /* all of it in one piece; NULL: by `read` */
+    const char *body; /* all of it in one piece; NULL: by `read` */
     http_read_fn *read;
     void (*rewind)(void *ctx); /* `read` begins anew */
     void *ctx;

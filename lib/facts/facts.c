@@ -24,8 +24,8 @@
 
 /* gpt-5 and later: what all of them share. */
 #define GPT_5                                                                  \
-    .knows_effort = true, .new_max_tokens = true,                              \
-    .drops = NEVER_AGAIN, .drops_reasoning = NOT_REASONING " stop"
+    .knows_effort = true, .new_max_tokens = true, .drops = NEVER_AGAIN,        \
+    .drops_reasoning = NOT_REASONING " stop"
 
 /* gpt-4 and before: nothing about reasoning. */
 #define NO_REASONING .knows_effort = true, .drops = "verbosity"
@@ -86,8 +86,8 @@ static const struct facts table[] = {
       .from = 300,
       .to = 9999,
       O_SERIES,
-      .drops = NEVER_AGAIN " " ALL_SAMPLING
-                           " stop parallel_tool_calls verbosity" },
+      .drops =
+          NEVER_AGAIN " " ALL_SAMPLING " stop parallel_tool_calls verbosity" },
 
     /* ---- gpt-5 and later ---- */
     { .family = "gpt-5-chat*",

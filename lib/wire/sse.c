@@ -55,7 +55,8 @@ static parl_status check(const struct feed *f)
 
     if (status == PARL_OK)
         return PARL_OK;
-    return error_memory(f->err, status, "an event of the stream (max_event_bytes)");
+    return error_memory(f->err, status,
+                        "an event of the stream (max_event_bytes)");
 }
 
 /* ---- events ------------------------------------------------------------- */

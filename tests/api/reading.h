@@ -34,8 +34,9 @@ static inline const parl_request *request_of(parl_builder *builder)
 static inline parl_builder *read_message(const char *json)
 {
     char document[4096];
+    int len = snprintf(document, sizeof(document), "{\"messages\":[%s]}", json);
 
-    snprintf(document, sizeof(document), "{\"messages\":[%s]}", json);
+    assert_in_range(len, 1, sizeof(document) - 1);
     return read_json(document);
 }
 

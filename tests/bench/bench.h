@@ -69,8 +69,7 @@ static inline struct cost median(const struct cost *rounds)
     return (struct cost){ wall[ROUNDS / 2], cpu[ROUNDS / 2] };
 }
 
-static inline void print_line(const char *what, struct cost c,
-                              struct cost zero)
+static inline void print_line(const char *what, struct cost c, struct cost zero)
 {
     printf("%-28s %9.3f us wall %9.3f us CPU   x %.3f\n", what, c.wall, c.cpu,
            c.cpu / zero.cpu);

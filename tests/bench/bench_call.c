@@ -132,8 +132,7 @@ static void chat_call(parl_client *client)
     const parl_message history[] = { PARL_USER(question) };
     const parl_request request = { PARL_REQUEST_INIT,
                                    .model = "bench/gpt-4o-mini",
-                                   .messages = history,
-                                   .n_messages = 1 };
+                                   .messages = history, .n_messages = 1 };
     parl_response *response = NULL;
 
     must(parl_chat(client, &request, &response, NULL) == PARL_OK,

@@ -47,19 +47,15 @@ int main(void)
     static parl_message messages[MESSAGES];
     static parl_tool tools[TOOLS];
     struct cost start[ROUNDS], one[ROUNDS], c;
-    parl_request request = { PARL_REQUEST_INIT,
-                             .model = "bench/gpt-4o-mini",
-                             .messages = messages,
-                             .n_messages = MESSAGES,
-                             .tools = tools,
-                             .n_tools = TOOLS };
+    parl_request request = { PARL_REQUEST_INIT,    .model = "bench/gpt-4o-mini",
+                             .messages = messages, .n_messages = MESSAGES,
+                             .tools = tools,       .n_tools = TOOLS };
     parl_client *client = new_client();
     size_t bytes = 0;
 
     for (int i = 0; i < MESSAGES; i++)
-        messages[i] = parl_message_text(i % 2 != 0 ? PARL_ROLE_ASSISTANT
-                                                   : PARL_ROLE_USER,
-                                        text);
+        messages[i] = parl_message_text(
+            i % 2 != 0 ? PARL_ROLE_ASSISTANT : PARL_ROLE_USER, text);
     for (int i = 0; i < TOOLS; i++)
         tools[i] = (parl_tool){ .name = "get_weather",
                                 .description = "The weather of a city",

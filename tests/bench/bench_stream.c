@@ -75,8 +75,7 @@ static void our_stream(parl_client *client)
     const parl_message history[] = { PARL_USER("Tell me of Lisbon.") };
     const parl_request request = { PARL_REQUEST_INIT,
                                    .model = "bench/gpt-4o-mini",
-                                   .messages = history,
-                                   .n_messages = 1 };
+                                   .messages = history, .n_messages = 1 };
     parl_response *response = NULL;
     size_t n_deltas = 0;
 
@@ -88,8 +87,7 @@ static void our_stream(parl_client *client)
     parl_response_free(response);
 }
 
-static CURL *bare_new(const char *url, struct curl_slist *list,
-                      size_t *n_bytes)
+static CURL *bare_new(const char *url, struct curl_slist *list, size_t *n_bytes)
 {
     CURL *curl = curl_easy_init();
 

@@ -6,7 +6,8 @@
 static void check(const char *model, const char *family)
 {
     if (strcmp(facts_find(model)->family, family) != 0)
-        fail_msg("%s is taken for %s", model, facts_find(model)->family);
+        fail_msg("%s is taken for %s", model != NULL ? model : "NULL",
+                 facts_find(model)->family);
 }
 
 static void test_each_id_finds_its_family(void **state)
