@@ -63,8 +63,10 @@ typedef struct parl_integer {
     int64_t value;
 } parl_integer;
 
+/* clang-format off */
 #define PARL_NUMBER(number) { 1, (number) }
 #define PARL_INTEGER(number) { 1, (number) }
+/* clang-format on */
 
 /* A switch. */
 typedef enum parl_switch {
@@ -86,7 +88,7 @@ typedef enum parl_role {
     PARL_ROLE_SYSTEM = 1,
     PARL_ROLE_DEVELOPER = 2, /* goes as system where a vendor has only that */
     PARL_ROLE_ASSISTANT = 3,
-    PARL_ROLE_TOOL = 4       /* results of tool calls */
+    PARL_ROLE_TOOL = 4 /* results of tool calls */
 } parl_role;
 
 /* What a part of a message is.  Order is meaning: thinking, text and calls go
@@ -97,7 +99,7 @@ typedef enum parl_part_type {
     PARL_PART_IMAGE = 2,
     PARL_PART_AUDIO = 3,
     PARL_PART_VIDEO = 4,
-    PARL_PART_DOCUMENT = 5,          /* a PDF and the like */
+    PARL_PART_DOCUMENT = 5, /* a PDF and the like */
     PARL_PART_TOOL_CALL = 6,
     PARL_PART_TOOL_RESULT = 7,
     PARL_PART_THINKING = 8,
@@ -140,15 +142,15 @@ typedef struct parl_media {
     const char *url;       /* https, or a data: URL, sent as it is */
     const void *data;      /* the bytes themselves, data_len of them */
     size_t data_len;
-    const char *base64;    /* the bytes encoded already, base64_len of them */
+    const char *base64; /* the bytes encoded already, base64_len of them */
     size_t base64_len;
-    const char *path;      /* a file, opened when the request is encoded and
-                              read while it is sent */
-    parl_read_fn read;     /* a callback, read while the request is sent */
+    const char *path;  /* a file, opened when the request is encoded and
+                          read while it is sent */
+    parl_read_fn read; /* a callback, read while the request is sent */
     void *read_user;
-    uint64_t read_len;     /* bytes that the callback will give, exactly */
-    const char *file_id;   /* a file that the vendor stores */
-    int32_t detail;        /* parl_detail; for images */
+    uint64_t read_len;   /* bytes that the callback will give, exactly */
+    const char *file_id; /* a file that the vendor stores */
+    int32_t detail;      /* parl_detail; for images */
     int32_t reserved_word;
     uint64_t reserved[2];
 } parl_media;
@@ -195,8 +197,8 @@ typedef struct parl_origin {
 typedef struct parl_message {
     int32_t role; /* parl_role */
     int32_t reserved_word;
-    const char *text; /* one text part; read only when n_parts is 0 */
-    size_t text_len;  /* bytes; 0: up to the NUL */
+    const char *text;    /* one text part; read only when n_parts is 0 */
+    size_t text_len;     /* bytes; 0: up to the NUL */
     const char *call_id; /* role TOOL, with `text`: the call it answers */
     const parl_part *parts;
     size_t n_parts;
@@ -211,6 +213,7 @@ typedef struct parl_message {
 
 /* Elements of arrays, of constants: positional, so that they serve C99, C11
  * and C++ alike. */
+/* clang-format off */
 #define PARL_MESSAGE(role, text)                                               \
     { (role), 0, (text), 0, NULL, NULL, 0, NULL, NULL, NULL, { 0, 0 } }
 #define PARL_SYSTEM(text) PARL_MESSAGE(PARL_ROLE_SYSTEM, text)
@@ -231,6 +234,7 @@ typedef struct parl_message {
 #define PARL_AUDIO(media) PARL_PART(PARL_PART_AUDIO, NULL, media)
 #define PARL_VIDEO(media) PARL_PART(PARL_PART_VIDEO, NULL, media)
 #define PARL_DOCUMENT(media) PARL_PART(PARL_PART_DOCUMENT, NULL, media)
+/* clang-format on */
 
 /* The same at run time. */
 PARL_API parl_message parl_message_text(int32_t role, const char *text);
@@ -327,17 +331,17 @@ typedef struct parl_request {
 
     const parl_tool *tools;
     size_t n_tools;
-    int32_t tool_choice;         /* parl_tool_choice */
-    int32_t parallel_tool_calls; /* parl_switch */
+    int32_t tool_choice;           /* parl_tool_choice */
+    int32_t parallel_tool_calls;   /* parl_switch */
     const char *const *tool_names; /* for the last three of parl_tool_choice */
     size_t n_tool_names;
 
     int32_t reasoning_effort; /* parl_effort; the nearest level that the model
                                  has is sent */
     int32_t thinking;         /* parl_thinking; wins over reasoning_effort */
-    parl_integer thinking_budget; /* tokens, with PARL_THINKING_ENABLED */
-    int64_t max_tokens;           /* of the answer, thinking included; 0: the
-                                     vendor's default */
+    parl_integer thinking_budget;  /* tokens, with PARL_THINKING_ENABLED */
+    int64_t max_tokens;            /* of the answer, thinking included; 0: the
+                                      vendor's default */
     int64_t max_completion_tokens; /* the same under OpenAI's newer name, which
                                       is kept where both are known; wins */
 
@@ -371,9 +375,9 @@ typedef struct parl_request {
     const parl_pair *metadata;
     size_t n_metadata;
 
-    int32_t stream; /* parl_switch: YES streams on the wire although
-                       parl_chat() returns the whole.  parl_chat_stream()
-                       streams always */
+    int32_t stream;        /* parl_switch: YES streams on the wire although
+                              parl_chat() returns the whole.  parl_chat_stream()
+                              streams always */
     int32_t include_usage; /* parl_switch: the token counts of a stream; by
                               default they are asked for */
 
@@ -423,15 +427,15 @@ typedef struct parl_account {
                              [A-Za-z0-9_.-] */
     const char *provider; /* "openai", "azure", "vllm", "custom", ... */
     const char *api_key;
-    const char *api_key_env; /* the variable to read the key from, now */
-    const char *base_url;    /* with or without a final slash, and with or
-                                without the API's version segment */
-    const char *dialect;     /* where the provider speaks more than one */
-    const char *organization; /* OpenAI */
-    const char *project;      /* OpenAI, Google */
-    const char *api_version;  /* Azure: the dated surface; NULL: v1 */
-    const char *region;       /* AWS */
-    const char *location;     /* Google */
+    const char *api_key_env;   /* the variable to read the key from, now */
+    const char *base_url;      /* with or without a final slash, and with or
+                                  without the API's version segment */
+    const char *dialect;       /* where the provider speaks more than one */
+    const char *organization;  /* OpenAI */
+    const char *project;       /* OpenAI, Google */
+    const char *api_version;   /* Azure: the dated surface; NULL: v1 */
+    const char *region;        /* AWS */
+    const char *location;      /* Google */
     const char *access_key_id; /* AWS */
     const char *secret_access_key;
     const char *session_token;
@@ -455,7 +459,7 @@ typedef void (*parl_log_fn)(void *user, int32_t level, const char *message);
 
 /* All of it may be left zero. */
 typedef struct parl_client_options {
-    size_t struct_size; /* PARL_CLIENT_OPTIONS_INIT sets it */
+    size_t struct_size;              /* PARL_CLIENT_OPTIONS_INIT sets it */
     const parl_allocator *allocator; /* copied; NULL: malloc and free */
     const parl_transport *transport; /* copied; NULL: libcurl */
     parl_log_fn log;                 /* NULL: silence */
@@ -475,12 +479,12 @@ typedef struct parl_client_options {
     size_t max_header_bytes;   /* of the answer's headers; 256 KiB */
     int32_t max_depth;         /* of nested JSON; 128 */
 
-    int32_t allow_http; /* parl_switch: YES allows plain http to other hosts
-                           than loopback */
-    const char *ca_file;   /* PEM certificates to trust instead of the
-                              system's */
-    const char *proxy;     /* as libcurl writes it; NULL: none, whatever the
-                              environment says */
+    int32_t allow_http;     /* parl_switch: YES allows plain http to other hosts
+                               than loopback */
+    const char *ca_file;    /* PEM certificates to trust instead of the
+                               system's */
+    const char *proxy;      /* as libcurl writes it; NULL: none, whatever the
+                               environment says */
     const char *user_agent; /* NULL: "parlance/VERSION" */
 } parl_client_options;
 
@@ -543,9 +547,9 @@ typedef enum parl_delta_type {
  * kinds that a program does not know are to be passed over.  It may grow at
  * its end. */
 typedef struct parl_delta {
-    int32_t type;     /* parl_delta_type */
-    int32_t choice;   /* which answer, where several were asked for */
-    int32_t part;     /* which part of the message; its place in `parts` */
+    int32_t type;          /* parl_delta_type */
+    int32_t choice;        /* which answer, where several were asked for */
+    int32_t part;          /* which part of the message; its place in `parts` */
     int32_t finish_reason; /* parl_finish, with PARL_DELTA_FINISH */
     const char *text; /* cut on UTF-8 borders only; NULL when there is none */
     size_t text_len;
@@ -626,8 +630,8 @@ PARL_API parl_finish parl_response_finish(const parl_response *response,
 
 /* In the JSON dialect's spelling ("stop", ...), or the vendor's own word where
  * it is not known; NULL when the vendor gave none. */
-PARL_API const char *
-parl_response_finish_reason(const parl_response *response, size_t choice);
+PARL_API const char *parl_response_finish_reason(const parl_response *response,
+                                                 size_t choice);
 
 /* Never NULL; all -1 when no usage came. */
 PARL_API const parl_usage *parl_response_usage(const parl_response *response);
@@ -648,8 +652,7 @@ PARL_API const char *parl_response_logprobs(const parl_response *response,
 
 /* What was left out of, or changed in, the request that this answers.  Never
  * NULL. */
-PARL_API const parl_report *
-parl_response_report(const parl_response *response);
+PARL_API const parl_report *parl_response_report(const parl_response *response);
 
 /* The whole response in the JSON dialect (docs/JSON.md), with a NUL behind it;
  * its length through `len`, which may be NULL.  NULL: no memory. */
@@ -688,9 +691,9 @@ typedef enum parl_action {
 } parl_action;
 
 typedef struct parl_report_entry {
-    const char *field; /* a JSON pointer into the request in the JSON dialect:
-                          "/seed", "/messages/2/content/0/cache_control" */
-    int32_t action;    /* parl_action */
+    const char *field;  /* a JSON pointer into the request in the JSON dialect:
+                           "/seed", "/messages/2/content/0/cache_control" */
+    int32_t action;     /* parl_action */
     const char *reason; /* a sentence */
 } parl_report_entry;
 
@@ -821,10 +824,10 @@ PARL_API void parl_text_free(parl_client *client, char *text);
 typedef struct parl_provider_info {
     const char *name;
     const char *dialects[4]; /* the usual one first; NULL behind the last */
-    const char *base_url; /* NULL: the account must say */
-    const char *key_env;  /* the usual variable for the key; NULL: none */
-    int32_t built;        /* 0: known, but left out of this build */
-    int32_t key_needed;   /* 0: works without a key */
+    const char *base_url;    /* NULL: the account must say */
+    const char *key_env;     /* the usual variable for the key; NULL: none */
+    int32_t built;           /* 0: known, but left out of this build */
+    int32_t key_needed;      /* 0: works without a key */
 } parl_provider_info;
 
 PARL_API size_t parl_n_providers(void);
@@ -836,13 +839,13 @@ typedef struct parl_family_info {
     const char *family; /* "gpt-5.4*" */
     uint32_t efforts;   /* a bit for each level: 1 << PARL_EFFORT_LOW, ...; 0:
                            it does not reason, or nobody knows */
-    uint32_t efforts_responses; /* the same on openai_responses */
-    int32_t default_effort;     /* parl_effort; 0: unknown, or none */
-    int32_t tools_on_chat;      /* 1: always, 2: while it does not reason, 0:
-                                   never */
-    int32_t json_schema;        /* 1: native, 0: by a tool */
-    int32_t responses_only;     /* 1: not to be had on openai_chat */
-    const char *drops;          /* members that it refuses, by blanks; NULL */
+    uint32_t efforts_responses;  /* the same on openai_responses */
+    int32_t default_effort;      /* parl_effort; 0: unknown, or none */
+    int32_t tools_on_chat;       /* 1: always, 2: while it does not reason, 0:
+                                    never */
+    int32_t json_schema;         /* 1: native, 0: by a tool */
+    int32_t responses_only;      /* 1: not to be had on openai_chat */
+    const char *drops;           /* members that it refuses, by blanks; NULL */
     const char *drops_reasoning; /* those that it refuses while it reasons */
     const char *note;            /* a phrase; NULL */
 } parl_family_info;

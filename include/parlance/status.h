@@ -44,7 +44,7 @@ typedef enum parl_status {
 #define PARL_STATUS_ENUM(name, number, word) PARL_##name = number,
     PARL_STATUS_MAP(PARL_STATUS_ENUM)
 #undef PARL_STATUS_ENUM
-    PARL_STATUS_MAX_ENUM = 0x7fffffff
+        PARL_STATUS_MAX_ENUM = 0x7fffffff
 } parl_status;
 
 /* The word of a status, as the JSON dialect spells it; "unknown" for a number

@@ -84,7 +84,12 @@ typedef struct parl_fields {
 
 /* The initialiser of a parl_fields; `list` is an array of parl_field. */
 #define PARL_FIELDS(name, type, list)                                          \
-    { (name), (list), PARL_COUNT_(list), sizeof(type), { 0, 0 } }
+    {                                                                          \
+        (name), (list), PARL_COUNT_(list), sizeof(type),                       \
+        {                                                                      \
+            0, 0                                                               \
+        }                                                                      \
+    }
 
 /* Initialisers of a parl_field: `type` is the struct, `member` its member,
  * whose name is also that in the JSON, `text` the description, `words` an array
@@ -166,9 +171,14 @@ typedef struct parl_fields {
 #define PARL_NAME_(member) #member
 #define PARL_FIELD_(kind, list, optional, type, member, check, sized, count,   \
                     words, n_words, table, text)                               \
-    { PARL_NAME_(member), (text), PARL_KIND_##kind, list, optional, 0,         \
-      offsetof(type, member) + (check), sizeof(sized), (count), words,         \
-      n_words, table, { 0, 0 } }
+    {                                                                          \
+        PARL_NAME_(member), (text), PARL_KIND_##kind, list, optional, 0,       \
+            offsetof(type, member) + (check), sizeof(sized), (count), words,   \
+            n_words, table,                                                    \
+        {                                                                      \
+            0, 0                                                               \
+        }                                                                      \
+    }
 #define PARL_ONE_(kind, optional, type, member, check, words, n_words, table,  \
                   text)                                                        \
     PARL_FIELD_(kind, 0, optional, type, member, check, ((type *)0)->member,   \

@@ -17,7 +17,7 @@
 #include "base/span.h"
 
 enum {
-    BLOCK = sizeof(((struct body *)0)->held),
+    BLOCK = 4096,                      /* of `held` */
     SOURCE_BLOCK = (BLOCK / 4 - 1) * 3 /* fits, with what base64 had held */
 };
 
@@ -44,8 +44,10 @@ void body_release(struct body *b)
 {
     close_file(b);
     mem_free(b->mem, b->attachments, b->size * sizeof(*b->attachments));
+    mem_free(b->mem, b->held, BLOCK);
     buf_release(&b->text);
     b->attachments = NULL;
+    b->held = NULL;
     b->n_attachments = b->size = 0;
 }
 
@@ -121,12 +123,21 @@ static bool make_room(struct body *b)
     return true;
 }
 
+static bool make_held(struct body *b)
+{
+    if (b->held == NULL)
+        b->held = mem_alloc(b->mem, BLOCK);
+    if (b->held == NULL)
+        error_set(&b->error, PARL_OUT_OF_MEMORY, "no memory for a body");
+    return b->held != NULL;
+}
+
 void body_attach(struct body *b, const parl_media *media)
 {
     uint64_t length = 0;
 
     if (b->error.status != PARL_OK || !find_length(media, &length, &b->error) ||
-        !make_room(b))
+        !make_room(b) || !make_held(b))
         return;
     b->attachments[b->n_attachments++] = (struct attachment){
         .media = media,

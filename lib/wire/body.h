@@ -26,7 +26,7 @@ struct body {
     uint64_t source_at; /* byte of the attachment's source */
     FILE *file;         /* of the attachment, when it is one */
     struct base64 base64;
-    char held[4096]; /* encoded, and not yet taken */
+    char *held; /* encoded, and not yet taken; from the first attachment on */
     size_t held_at, held_len;
 };
 
