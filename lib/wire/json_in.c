@@ -453,11 +453,11 @@ bool json_members_or(struct json_in *in, const struct json_member *members,
 }
 
 void json_in_resume(struct json_in *in, const char *bytes, size_t len,
-                    size_t at, int max_depth)
+                    size_t at, int depth, int max_depth)
 {
     json_in_init(in, bytes, len, max_depth);
     in->at += at;
-    in->depth = 1;
+    in->depth = depth;
     in->first = false;
 }
 

@@ -147,11 +147,11 @@ bool json_members_or(struct json_in *in, const struct json_member *members,
                                    void *ctx),
                      void *ctx);
 
-/* Stands inside an object, before the value of a member, at byte `at` of a
+/* Stands before the value of a member, `depth` brackets deep, at byte `at` of a
  * document: for one whose first bytes are those of another that was read up to
- * there.  Take that value, then the rest with json_more_members. */
+ * there.  Take that value, then the rest of each object and list. */
 void json_in_resume(struct json_in *in, const char *bytes, size_t len,
-                    size_t at, int max_depth);
+                    size_t at, int depth, int max_depth);
 
 /* As json_members_or, for the rest of an object that was entered. */
 void json_more_members(struct json_in *in, const struct json_member *members,

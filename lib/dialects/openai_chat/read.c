@@ -20,6 +20,7 @@ struct choice_reading {
     int64_t index;              /* -1: not seen yet */
     struct span delta, message; /* put off until the index is known */
     bool read;                  /* the delta was read at once */
+    bool counts;                /* it had a usage */
     struct json_text reason;
     struct span logprobs, error;
 };
@@ -42,7 +43,12 @@ static void read_choice_delta(struct json_in *in, void *ctx)
         r->delta = json_raw(in);
         return;
     }
+    r->doc->plain = r->doc->begin != NULL && r->doc->position == 0 &&
+                    !r->counts && r->message.ptr == NULL &&
+                    r->reason.raw.ptr == NULL && r->logprobs.ptr == NULL &&
+                    r->error.ptr == NULL && r->delta.ptr == NULL;
     chat_read_delta(in, r->doc, (int32_t)r->index);
+    r->doc->plain = false;
     r->read = true;
 }
 
@@ -63,6 +69,7 @@ static void read_logprobs(struct json_in *in, void *ctx)
 
 static void read_choice_usage(struct json_in *in, void *ctx)
 {
+    ((struct choice_reading *)ctx)->counts = true;
     chat_read_usage(in, ((struct choice_reading *)ctx)->doc->d->to);
 }
 
@@ -124,7 +131,8 @@ static void end_choice(struct choice_reading *r)
     }
 }
 
-static void keep_head(struct chat_document *doc, const struct json_in *in)
+void chat_keep_head(struct chat_document *doc, const struct json_in *in,
+                    enum chat_depth depth, int32_t choice)
 {
     struct chat_state *state = doc->d->state;
     const size_t len = (size_t)(in->at - doc->begin);
@@ -134,18 +142,14 @@ static void keep_head(struct chat_document *doc, const struct json_in *in)
         return;
     memcpy(state->head, doc->begin, len);
     state->head_len = len;
+    state->head_depth = depth;
+    state->head_choice = choice;
 }
 
-static void read_choices(struct json_in *in, void *ctx)
+/* The elements of the list that are left. */
+static void read_more_choices(struct json_in *in, struct chat_document *doc)
 {
-    struct chat_document *doc = ctx;
-
-    if (doc->begin != NULL)
-        keep_head(doc, in);
-    if (!json_enter_array(in))
-        return;
-    doc->has_choices = true;
-    for (doc->position = 0; json_next_element(in); doc->position++) {
+    for (; json_next_element(in); doc->position++) {
         struct choice_reading r = { .doc = doc, .index = -1 };
 
         if (json_peek(in) != JSON_OBJECT) {
@@ -156,6 +160,39 @@ static void read_choices(struct json_in *in, void *ctx)
         if (json_ok(in))
             end_choice(&r);
     }
+}
+
+static void read_choices(struct json_in *in, void *ctx)
+{
+    struct chat_document *doc = ctx;
+
+    if (doc->begin != NULL)
+        chat_keep_head(doc, in, CHAT_AT_CHOICES, 0);
+    if (!json_enter_array(in))
+        return;
+    doc->has_choices = true;
+    doc->position = 0;
+    read_more_choices(in, doc);
+}
+
+/* The list of choices, from the text of the first one on. */
+static void read_choices_from_content(struct json_in *in,
+                                      struct chat_document *doc)
+{
+    enum { BEHIND = 2 }; /* index and delta */
+    const struct chat_state *state = doc->d->state;
+    struct choice_reading r = { .doc = doc,
+                                .index = state->head_choice,
+                                .read = true };
+
+    doc->has_choices = true;
+    chat_read_delta_from_content(in, doc, state->head_choice);
+    json_more_members(in, choice_members + BEHIND, N_CHOICE_MEMBERS - BEHIND,
+                      NULL, &r);
+    if (json_ok(in))
+        end_choice(&r);
+    doc->position = 1;
+    read_more_choices(in, doc);
 }
 
 /* ---- the document ------------------------------------------------------- */
@@ -393,11 +430,15 @@ static bool begins_as_before(const struct chat_state *state, struct span data)
 }
 
 /* The first document of an event, from where it differs from the last one. */
-static void read_from_choices(struct json_in *in, struct chat_document *doc)
+static void read_from_head(struct json_in *in, struct chat_document *doc)
 {
-    enum { BEHIND = 7 }; /* what OpenAI writes behind them comes first */
+    enum { BEHIND = 7 }; /* what OpenAI writes behind the choices */
+    const struct chat_state *state = doc->d->state;
 
-    read_choices(in, doc);
+    if (state->head_depth == CHAT_AT_CONTENT)
+        read_choices_from_content(in, doc);
+    else
+        read_choices(in, doc);
     json_more_members(in, document_members + BEHIND,
                       N_DOCUMENT_MEMBERS - BEHIND, read_unknown, doc);
 }
@@ -412,7 +453,7 @@ static parl_status read_documents(struct json_in *in, struct decoding *d,
 
         doc.begin = !resumed && begin == in->begin ? begin : NULL;
         if (resumed)
-            read_from_choices(in, &doc);
+            read_from_head(in, &doc);
         else if (json_peek(in) == JSON_OBJECT)
             read_document(in, &doc);
         else
@@ -447,7 +488,8 @@ parl_status chat_event(struct decoding *d, struct span name, struct span data,
         return err != NULL ? err->status : local.status;
     }
     if (resumed)
-        json_in_resume(&in, data.ptr, data.len, state->head_len, d->max_depth);
+        json_in_resume(&in, data.ptr, data.len, state->head_len,
+                       (int)state->head_depth, d->max_depth);
     else
         json_in_init(&in, data.ptr, data.len, d->max_depth);
     return read_documents(&in, d, resumed, err);

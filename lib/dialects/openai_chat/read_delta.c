@@ -13,12 +13,26 @@ struct delta {
     struct span parts;   /* content that is a list */
     struct span details; /* reasoning_details */
     struct span calls, legacy, audio;
+    bool has_more; /* members that nobody here knows */
 };
+
+/* Is "content" the first that counts? */
+static bool is_plain(const struct delta *delta)
+{
+    return delta->doc->plain && !delta->has_more &&
+           delta->refusal.raw.ptr == NULL && delta->reasoning.raw.ptr == NULL &&
+           delta->reasoning_content.raw.ptr == NULL &&
+           delta->details.ptr == NULL && delta->calls.ptr == NULL &&
+           delta->legacy.ptr == NULL && delta->audio.ptr == NULL &&
+           delta->content.raw.ptr == NULL && delta->parts.ptr == NULL;
+}
 
 static void read_content(struct json_in *in, void *ctx)
 {
     struct delta *delta = ctx;
 
+    if (is_plain(delta))
+        chat_keep_head(delta->doc, in, CHAT_AT_CONTENT, delta->choice);
     if (json_peek(in) == JSON_ARRAY)
         delta->parts = json_raw(in);
     else
@@ -93,6 +107,7 @@ static void keep_member(struct json_in *in, struct json_text name, void *ctx)
     struct decoding *d = delta->doc->d;
     const struct span value = json_raw(in);
 
+    delta->has_more = true;
     if (chat_is_empty(value))
         return;
     collect_extra(d->to, delta->choice, chat_text(delta->doc, name), value);
@@ -201,6 +216,19 @@ void chat_read_delta(struct json_in *in, struct chat_document *doc,
     struct delta delta = { .doc = doc, .choice = choice };
 
     json_members_or(in, delta_members, N_DELTA_MEMBERS, keep_member, &delta);
+    if (json_ok(in))
+        collect_delta(&delta);
+}
+
+void chat_read_delta_from_content(struct json_in *in, struct chat_document *doc,
+                                  int32_t choice)
+{
+    enum { BEHIND = 2 }; /* role and content */
+    struct delta delta = { .doc = doc, .choice = choice };
+
+    read_content(in, &delta);
+    json_more_members(in, delta_members + BEHIND, N_DELTA_MEMBERS - BEHIND,
+                      keep_member, &delta);
     if (json_ok(in))
         collect_delta(&delta);
 }
