@@ -499,7 +499,8 @@ PARL_API parl_status parl_client_new(parl_client **out,
                                      const parl_client_options *options,
                                      parl_error **error);
 
-/* No call may be in flight. */
+/* No call may be in flight.  Calls and decoders made with it must be freed
+ * before; responses and errors may outlive it. */
 PARL_API void parl_client_free(parl_client *client);
 
 /* PARL_INVALID_ARGUMENT: a bad or doubled name, an unknown provider or
@@ -562,7 +563,8 @@ typedef struct parl_delta {
 typedef int (*parl_delta_fn)(void *user, const parl_delta *delta);
 
 /* Sends the request and waits for the answer.  PARL_OK: *response is set, and
- * is the caller's to free.  Any status of parl_status. */
+ * is the caller's to free, and has at least one choice.  Any status of
+ * parl_status. */
 PARL_API parl_status parl_chat(parl_client *client, const parl_request *request,
                                parl_response **response, parl_error **error);
 

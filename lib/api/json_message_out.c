@@ -64,6 +64,7 @@ static void write_audio_members(struct json_out *j, const parl_part *part)
         json_str(j, "mime_type", media->mime_type);
     if (part->text != NULL)
         json_span(j, "transcript", text_of(part));
+    write_signature(j, part);
     json_splice(j, span_of(part->extra));
 }
 
@@ -176,7 +177,7 @@ static bool is_block_flat(const parl_message *m, size_t i)
 
     if (is_unsigned(part))
         return first && last && is_bare(part);
-    return part->type != PARL_PART_REDACTED_THINKING || part->signature == NULL;
+    return true;
 }
 
 static bool is_part_flat(const parl_message *m, size_t i)

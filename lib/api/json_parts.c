@@ -194,12 +194,15 @@ static const struct row text_rows[] = {
     { TYPE_ROW },
     { "text", read_text, LONG_TEXT(part.text), .required = true },
     { SIGNATURE_ROW },
+    { ID_ROW },
     { CACHE_ROW },
 };
 
 static const struct row refusal_rows[] = {
     { TYPE_ROW },
     { "refusal", read_text, LONG_TEXT(part.text), .required = true },
+    { SIGNATURE_ROW },
+    { ID_ROW },
     { CACHE_ROW },
 };
 
@@ -225,6 +228,7 @@ static const struct row thinking_rows[] = {
 static const struct row redacted_rows[] = {
     { TYPE_ROW },
     { "data", read_text, LONG_TEXT(part.text), .required = true },
+    { SIGNATURE_ROW },
     { ID_ROW },
     { CACHE_ROW },
 };
@@ -251,6 +255,7 @@ static const struct row audio_rows[] = {
     { "data", read_text, LONG_TEXT(media.base64) },
     { "transcript", read_text, LONG_TEXT(part.text) },
     { "mime_type", read_text, AT(media.mime_type) },
+    { SIGNATURE_ROW },
     { CACHE_ROW },
 };
 
