@@ -30,6 +30,10 @@ struct parl_client {
     struct engine_pool *pool; /* NULL: the caller's transport, or none */
 };
 
+/* The newest account of this name, `len` bytes; NULL: there is none. */
+struct account *client_account(const struct parl_client *client,
+                               const char *name, size_t len);
+
 /* Splits "account/model" and finds out who is meant: the first part of
  * encoding and decoding.  `dialect` NULL: the account's own.  `any` allows a
  * dialect that the provider itself does not speak. */
