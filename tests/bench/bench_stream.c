@@ -59,8 +59,11 @@ static size_t count_bytes(char *bytes, size_t size, size_t n, void *ctx)
 
 static void bare_stream(CURL *curl, size_t *n_bytes)
 {
+    CURLcode code;
+
     *n_bytes = 0;
-    must(curl_easy_perform(curl) == CURLE_OK, "libcurl failed");
+    code = curl_easy_perform(curl);
+    must(code == CURLE_OK, curl_easy_strerror(code));
     must(*n_bytes > EVENTS * (sizeof(event_text) - 1), "libcurl lost bytes");
 }
 
@@ -77,11 +80,12 @@ static void our_stream(parl_client *client)
                                    .model = "bench/gpt-4o-mini",
                                    .messages = history, .n_messages = 1 };
     parl_response *response = NULL;
+    parl_error *error = NULL;
     size_t n_deltas = 0;
 
     must(parl_chat_stream(client, &request, count_delta, &n_deltas, &response,
-                          NULL) == PARL_OK,
-         "a stream failed");
+                          &error) == PARL_OK,
+         error != NULL ? parl_error_message(error) : "");
     must(n_deltas == EVENTS, "deltas were lost");
     must(strlen(parl_response_text(response)) == EVENTS * 5, "text was lost");
     parl_response_free(response);
