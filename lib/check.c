@@ -187,15 +187,6 @@ static void check_message(struct encoding *e, size_t i)
 
 /* ---- tools -------------------------------------------------------------- */
 
-static bool has_tool(const parl_request *r, const char *name)
-{
-    for (size_t i = 0; i < r->n_tools; i++) {
-        if (r->tools[i].name != NULL && strcmp(r->tools[i].name, name) == 0)
-            return true;
-    }
-    return false;
-}
-
 static void check_tool(struct encoding *e, size_t i)
 {
     const parl_tool *tool = &e->request->tools[i];

@@ -250,7 +250,7 @@ enum parl_effort effort_nearest(enum parl_effort wanted, unsigned set)
 
 /* ---- structured answers ------------------------------------------------- */
 
-static bool has_tool(const parl_request *request, const char *name)
+bool has_tool(const parl_request *request, const char *name)
 {
     for (size_t i = 0; i < request->n_tools; i++) {
         if (request->tools[i].name != NULL &&

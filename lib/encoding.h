@@ -52,6 +52,9 @@ enum parl_effort effort_nearest(enum parl_effort wanted, unsigned set);
 
 /* ---- structured answers ------------------------------------------------- */
 
+/* Has the request a tool of this name? */
+bool has_tool(const parl_request *request, const char *name);
+
 /* The beginning of the name of a synthetic tool, by which it is known again.
  */
 #define ANSWER_TOOL "structured_answer"

@@ -13,7 +13,8 @@ static const char escapes[256] = {
 
 enum { ESCAPE_LENGTH = 6, LOW_SURROGATE = 0xDC00 };
 
-/* The UTF-16 unit of \uXXXX; -1 when that is not what stands at `at`. */
+/* The UTF-16 unit of \u and four digits; -1 when that is not what stands at
+ * `at`. */
 static int32_t read_unit(const char *at, const char *end)
 {
     int32_t value = 0;
