@@ -64,12 +64,36 @@ struct facts {
     enum chat_tools chat_tools;
     bool responses_only; /* refuses Chat */
     const char *note;    /* for people; NULL */
+
+    /* -- Messages (Anthropic's) -- */
+
+    /* -- generateContent (Google's) -- */
+
+    /* -- Converse (AWS's) -- */
+
+    /* -- Cohere's chat -- */
+
+    /* -- other vendors' chat/completions -- */
 };
 
-/* The row for a model id; never NULL. */
-const struct facts *facts_find(const char *model);
+/* The models of one maker. */
+struct facts_set {
+    const char *name;
+    const struct facts *rows;
+    size_t n;
+};
 
-/* The table, for `parlance models`. */
+extern const struct facts_set facts_openai, facts_anthropic, facts_google,
+    facts_bedrock, facts_cohere, facts_compat;
+
+/* The row for a model id, of the sets in a list that NULL ends; never NULL. */
+const struct facts *facts_find(const struct facts_set *const *in,
+                               const char *model);
+
+/* Fits '*' any number of characters? */
+bool glob_fits(const char *pattern, const char *text);
+
+/* All rows of all sets, for `parlance models`. */
 size_t facts_count(void);
 const struct facts *facts_at(size_t index);
 
@@ -116,6 +140,10 @@ struct chat_quirks {
     bool no_stream_options;
 };
 
+/* ---- how vendors differ that speak Messages ------------------------------ */
+
+/* ---- how vendors differ that speak generateContent ----------------------- */
+
 /* ---- dialects ----------------------------------------------------------- */
 
 /* Who is asked, resolved from "account/model". */
@@ -127,7 +155,11 @@ struct target {
     const char *asked;       /* the second half of what was said: an alias */
     const char *base_model;  /* what facts are looked up with; NULL: unknown */
     const char *api_version; /* NULL: none */
-    const struct facts *facts; /* never NULL */
+    const char *region;      /* the model's own, else the account's; NULL */
+    const char *location;    /* Google; NULL */
+    const char *project;     /* NULL */
+    const struct surface *surface; /* NULL: the provider does not speak it */
+    const struct facts *facts;     /* never NULL */
 };
 
 /* A request on its way out.  Encoders write straight through; the first
@@ -207,7 +239,9 @@ struct dialect {
                                  const char **answer_tool);
 };
 
-extern const struct dialect dialect_openai_chat;
+extern const struct dialect dialect_openai_chat, dialect_openai_responses,
+    dialect_anthropic_messages, dialect_google_generate,
+    dialect_bedrock_converse, dialect_cohere_chat;
 
 /* ---- providers ---------------------------------------------------------- */
 
@@ -216,14 +250,17 @@ enum auth {
     AUTH_API_KEY /* in the header `key_header` */
 };
 
-/* Where a dialect is spoken.  "{model}" is replaced by the id, encoded as one
- * segment of a path, "{version}" by the API version. */
+/* Where a dialect is spoken.  In addresses "{model}" is replaced by the id,
+ * encoded as one segment of a path, "{version}" by the API version, "{region}",
+ * "{location}" and "{project}" by what the account says. */
 struct surface {
     const struct dialect *dialect; /* NULL ends the list */
-    const char *path;              /* after the base address */
-    const char *stream_path;       /* NULL: the same */
-    const char *dated_path;        /* after the root, for accounts with an
-                                      api_version; NULL: there is none */
+    const char *models; /* a glob: these models speak it where nobody chose;
+                           NULL: any */
+    const char *path;   /* after the base address */
+    const char *stream_path; /* NULL: the same */
+    const char *dated_path;  /* after the root, for accounts with an
+                                api_version; NULL: there is none */
 };
 
 enum { MAX_SURFACES = 4 };
@@ -231,7 +268,8 @@ enum { MAX_SURFACES = 4 };
 struct provider {
     const char *name;
     const char *about;    /* for people: "OpenAI" */
-    const char *base_url; /* without the version segment; NULL: the account's */
+    const char *base_url; /* a template, without the version segment; NULL: the
+                             account's */
     const char *version;  /* "/v1"; "" */
     struct surface surfaces[MAX_SURFACES];
     enum auth auth;
@@ -239,10 +277,11 @@ struct provider {
     bool key_optional;      /* works without a key */
     const char *key_env;    /* the usual variable; NULL: none */
     const char *url_env;    /* the usual variable for the address; NULL */
-    const char *organization_header; /* of an account's `organization` */
-    const char *project_header;      /* of its `project`; NULL: none */
-    bool uses_facts;          /* its models are those of the facts table */
-    bool model_is_deployment; /* an id says nothing about the model */
+    const char *organization_header;  /* of an account's `organization` */
+    const char *project_header;       /* of its `project`; NULL: none */
+    const struct facts_set *facts[3]; /* what its models are; NULL behind the
+                                         last */
+    bool model_is_deployment;         /* an id says nothing about the model */
     struct chat_quirks chat;
 };
 
@@ -253,9 +292,14 @@ parl_status provider_find(const char *name, const struct provider **found,
 /* All that are known; *row NULL: left out of this build.  NULL: no more. */
 const char *provider_at(size_t index, const struct provider **row);
 
-/* The provider's surface for a dialect, NULL name: its first; NULL: none. */
+/* The provider's surface for a dialect; NULL: none. */
 const struct surface *provider_surface(const struct provider *p,
                                        const char *dialect);
+
+/* The surface that a model speaks where nobody chose: the first that takes it;
+ * `model` NULL: unknown. */
+const struct surface *provider_usual_surface(const struct provider *p,
+                                             const char *model);
 
 /* As provider_find. */
 parl_status dialect_find(const char *name, const struct dialect **found,

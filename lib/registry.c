@@ -24,11 +24,11 @@ static const struct {
     const struct dialect *dialect; /* NULL: known, but not in this build */
 } dialects[] = {
     { "openai_chat", &dialect_openai_chat },
-    { "openai_responses", NULL },
-    { "anthropic_messages", NULL },
-    { "google_generate", NULL },
-    { "bedrock_converse", NULL },
-    { "cohere_chat", NULL },
+    { "openai_responses", &dialect_openai_responses },
+    { "anthropic_messages", &dialect_anthropic_messages },
+    { "google_generate", &dialect_google_generate },
+    { "bedrock_converse", &dialect_bedrock_converse },
+    { "cohere_chat", &dialect_cohere_chat },
 };
 
 enum {
@@ -65,7 +65,20 @@ const struct surface *provider_surface(const struct provider *p,
     for (size_t i = 0; i < MAX_SURFACES && p->surfaces[i].dialect; i++) {
         const struct surface *surface = &p->surfaces[i];
 
-        if (dialect == NULL || strcmp(surface->dialect->name, dialect) == 0)
+        if (strcmp(surface->dialect->name, dialect) == 0)
+            return surface;
+    }
+    return NULL;
+}
+
+const struct surface *provider_usual_surface(const struct provider *p,
+                                             const char *model)
+{
+    for (size_t i = 0; i < MAX_SURFACES && p->surfaces[i].dialect; i++) {
+        const struct surface *surface = &p->surfaces[i];
+
+        if (surface->models == NULL ||
+            (model != NULL && glob_fits(surface->models, model)))
             return surface;
     }
     return NULL;

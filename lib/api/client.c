@@ -249,6 +249,8 @@ static parl_status choose(struct account *account, struct error *err)
     parl_status status = provider_find(provider != NULL ? provider : "",
                                        &account->provider, err);
 
+    if (status == PARL_NOT_BUILT || (status == PARL_OK && name == NULL))
+        return PARL_OK;
     if (status == PARL_OK)
         account->surface = provider_surface(account->provider, name);
     if (status == PARL_OK && account->surface == NULL)

@@ -12,8 +12,8 @@ struct account {
     struct account *next;
     parl_account given;              /* copied, texts included */
     const struct provider *provider; /* NULL: not in this build */
-    const struct surface *surface; /* the one it speaks when nobody says; NULL:
-                                      not in this build */
+    const struct surface *surface; /* the one it was given a dialect for; NULL:
+                                      goes by the model */
     const char *base_url; /* normalised: without a version segment of the
                              provider's, without a final slash; NULL: none */
     const char *version;  /* the version segment to put back; "" */

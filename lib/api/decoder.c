@@ -84,7 +84,7 @@ static bool is_error_status(const struct parl_decoder *d)
     return d->http_status < 200 || d->http_status > 299;
 }
 
-/* ---- bytes -------------------------------------------------------------- */
+/* ---- events ------------------------------------------------------------- */
 
 static parl_status on_event(void *ctx, const struct sse_event *event,
                             struct error *err)
@@ -97,6 +97,34 @@ static parl_status on_event(void *ctx, const struct sse_event *event,
         return PARL_OK;
     return d->to.dialect->event(&d->decoding, event->name, event->data, err);
 }
+
+static parl_status feed_sse(struct parl_decoder *d, struct span bytes,
+                            struct error *err)
+{
+    return sse_feed(&d->sse, bytes.ptr, bytes.len, on_event, d, err);
+}
+
+static parl_status finish_sse(struct parl_decoder *d, struct error *err)
+{
+    return sse_finish(&d->sse, on_event, d, err);
+}
+
+/* How the bytes of a stream become events. */
+static const struct {
+    parl_status (*feed)(struct parl_decoder *d, struct span bytes,
+                        struct error *err);
+    parl_status (*finish)(struct parl_decoder *d, struct error *err);
+} framings[] = {
+    [FRAMING_SSE] = { feed_sse, finish_sse },
+};
+
+static parl_status feed_stream(struct parl_decoder *d, struct span bytes,
+                               struct error *err)
+{
+    return framings[d->framing].feed(d, bytes, err);
+}
+
+/* ---- bytes -------------------------------------------------------------- */
 
 /* What begins with a letter or a colon is a stream of events; what begins with
  * a bracket, or with anything that is neither, is a whole body. */
@@ -139,7 +167,7 @@ static parl_status sniff(struct parl_decoder *d, struct span bytes,
     if (d->body.len == 0) {
         d->form = form_of(bytes);
         if (d->form == ANSWER_STREAM)
-            return sse_feed(&d->sse, bytes.ptr, bytes.len, on_event, d, err);
+            return feed_stream(d, bytes, err);
         return keep(d, bytes, err);
     }
     status = keep(d, bytes, err);
@@ -148,7 +176,7 @@ static parl_status sniff(struct parl_decoder *d, struct span bytes,
     d->form = form_of((struct span){ d->body.data, d->body.len });
     if (d->form != ANSWER_STREAM)
         return PARL_OK;
-    status = sse_feed(&d->sse, d->body.data, d->body.len, on_event, d, err);
+    status = feed_stream(d, (struct span){ d->body.data, d->body.len }, err);
     buf_reset(&d->body);
     return status;
 }
@@ -178,7 +206,7 @@ parl_status decoder_feed(struct parl_decoder *d, const char *bytes, size_t len,
     if (is_error_status(d))
         status = keep_error(d, span);
     else if (d->form == ANSWER_STREAM)
-        status = sse_feed(&d->sse, bytes, len, on_event, d, err);
+        status = feed_stream(d, span, err);
     else if (d->form == ANSWER_WHOLE)
         status = keep(d, span, err);
     else
@@ -212,7 +240,7 @@ static parl_status end_stream(struct parl_decoder *d, struct error *err)
     parl_status status;
 
     d->ending = true;
-    status = sse_finish(&d->sse, on_event, d, err);
+    status = framings[d->framing].finish(d, err);
     if (status == PARL_OK)
         status = d->to.dialect->end(&d->decoding, err);
     return status;

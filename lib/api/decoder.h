@@ -23,7 +23,8 @@ struct parl_decoder {
     struct sse sse;
     struct buf body; /* of a whole answer, or of an error */
     enum answer_form form;
-    bool ending; /* what is read now has no end of its own */
+    enum framing framing; /* of a stream; set with `form` */
+    bool ending;          /* what is read now has no end of its own */
     int http_status;
     bool began; /* a status or a byte has come */
     /* from the headers */

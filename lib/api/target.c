@@ -1,6 +1,7 @@
 /* api/target.c -- who is meant by "account/model", and where the call goes. */
 #include "api/client.h"
 
+#include <stddef.h>
 #include <string.h>
 
 /* ---- who is asked ------------------------------------------------------- */
@@ -19,21 +20,21 @@ static parl_status choose_dialect(const struct account *account,
                                   const char *dialect, bool any,
                                   struct target *to, struct error *err)
 {
-    const struct surface *surface =
-        dialect != NULL ? provider_surface(account->provider, dialect)
-                        : account->surface;
+    const char *name = dialect != NULL ? dialect : account->given.dialect;
     parl_status status;
 
-    if (surface != NULL) {
-        to->dialect = surface->dialect;
+    to->surface =
+        name == NULL ? provider_usual_surface(account->provider, to->base_model)
+                     : provider_surface(account->provider, name);
+    if (to->surface != NULL) {
+        to->dialect = to->surface->dialect;
         return PARL_OK;
     }
-    status = dialect_find(dialect != NULL ? dialect : account->given.dialect,
-                          &to->dialect, err);
+    status = dialect_find(name, &to->dialect, err);
     if (status != PARL_OK || any)
         return status;
     return error_set(err, PARL_INVALID_ARGUMENT, "%s does not speak %s",
-                     account->provider->name, dialect);
+                     account->provider->name, name);
 }
 
 static void look_up_model(const struct account *account, const char *model,
@@ -47,7 +48,9 @@ static void look_up_model(const struct account *account, const char *model,
     to->base_model = provider->model_is_deployment ? NULL : to->model;
     if (alias != NULL && alias->base_model != NULL)
         to->base_model = alias->base_model;
-    to->facts = facts_find(provider->uses_facts ? to->base_model : NULL);
+    to->region = alias != NULL && alias->region != NULL ? alias->region
+                                                        : account->given.region;
+    to->facts = facts_find(provider->facts, to->base_model);
 }
 
 /* A provider's own account is missing where the build leaves it out. */
@@ -92,6 +95,8 @@ parl_status client_target(const struct parl_client *client, const char *model,
         .provider = account->provider,
         .account = account->given.name,
         .api_version = account->given.api_version,
+        .location = account->given.location,
+        .project = account->given.project,
     };
     look_up_model(account, slash + 1, arena, to);
     return choose_dialect(account, dialect, any, to, err);
@@ -117,33 +122,82 @@ static void add_segment(struct buf *url, const char *text)
     }
 }
 
-/* "{model}" and "{version}" are replaced. */
-static void add_path(struct buf *url, const char *path, const struct target *to)
+/* What a template names. */
+static const struct place_holder {
+    const char *braced;
+    const char *member; /* of the account that may be missing */
+    size_t offset;      /* of the value in a target */
+} place_holders[] = {
+    { "{model}", "model", offsetof(struct target, model) },
+    { "{version}", "api_version", offsetof(struct target, api_version) },
+    { "{region}", "region", offsetof(struct target, region) },
+    { "{location}", "location", offsetof(struct target, location) },
+    { "{project}", "project", offsetof(struct target, project) },
+};
+
+enum { N_HOLDERS = sizeof(place_holders) / sizeof(place_holders[0]) };
+
+static const struct place_holder *holder_at(const char *text)
 {
-    while (*path != '\0') {
-        if (strncmp(path, "{model}", 7) == 0) {
-            add_segment(url, to->model);
-            path += 7;
-        } else if (strncmp(path, "{version}", 9) == 0) {
-            add_segment(url, to->api_version);
-            path += 9;
-        } else {
-            buf_add_char(url, *path++);
-        }
+    for (size_t i = 0; i < N_HOLDERS; i++) {
+        const char *braced = place_holders[i].braced;
+
+        if (strncmp(text, braced, strlen(braced)) == 0)
+            return &place_holders[i];
     }
+    return NULL;
+}
+
+static parl_status add_template(struct buf *url, const char *template,
+                                const struct target *to, struct error *err)
+{
+    while (*template != '\0') {
+        const struct place_holder *holder =
+            *template == '{' ? holder_at(template) : NULL;
+        const char *value;
+
+        if (holder == NULL) {
+            buf_add_char(url, *template ++);
+            continue;
+        }
+        memcpy(&value, (const char *)to + holder->offset, sizeof(value));
+        if (value == NULL)
+            return error_set(err, PARL_INVALID_ARGUMENT,
+                             "account '%s': %s is missing", to->account,
+                             holder->member);
+        add_segment(url, value);
+        template += strlen(holder->braced);
+    }
+    return PARL_OK;
+}
+
+static parl_status write_url(const struct account *account,
+                             const struct target *to, bool stream,
+                             struct buf *url, struct error *err)
+{
+    const struct surface *surface = to->surface;
+    const bool dated = to->api_version != NULL && surface->dated_path != NULL;
+    const char *path = dated ? surface->dated_path
+                       : stream && surface->stream_path != NULL
+                           ? surface->stream_path
+                           : surface->path;
+    parl_status status = add_template(url, account->base_url, to, err);
+
+    if (status != PARL_OK)
+        return status;
+    if (!dated)
+        buf_add_text(url, account->version);
+    return add_template(url, path, to, err);
 }
 
 parl_status account_url(const struct account *account, const struct target *to,
                         bool stream, struct arena *arena, const char **out,
                         struct error *err)
 {
-    const struct surface *surface =
-        provider_surface(to->provider, to->dialect->name);
-    const bool dated = to->api_version != NULL && surface != NULL &&
-                       surface->dated_path != NULL;
     struct buf url;
+    parl_status status;
 
-    if (surface == NULL)
+    if (to->surface == NULL)
         return error_set(err, PARL_INVALID_ARGUMENT, "%s does not speak %s",
                          to->provider->name, to->dialect->name);
     if (account->base_url == NULL)
@@ -151,21 +205,12 @@ parl_status account_url(const struct account *account, const struct target *to,
                          "account '%s': base_url is missing",
                          account->given.name);
     buf_init(&url, arena->mem, 64 * 1024);
-    buf_add_text(&url, account->base_url);
-    if (!dated)
-        buf_add_text(&url, account->version);
-    add_path(&url,
-             dated                                    ? surface->dated_path
-             : stream && surface->stream_path != NULL ? surface->stream_path
-                                                      : surface->path,
-             to);
+    status = write_url(account, to, stream, &url, err);
     *out = arena_text(arena, url.data, url.len);
-    if (!buf_ok(&url)) {
-        const parl_status status = url.status;
-
-        buf_release(&url);
-        return error_memory(err, status, "the URL");
-    }
+    if (status == PARL_OK && !buf_ok(&url))
+        status = error_memory(err, url.status, "the URL");
+    if (status == PARL_OK && *out == NULL)
+        status = error_memory(err, arena->status, "the URL");
     buf_release(&url);
-    return *out != NULL ? PARL_OK : error_memory(err, arena->status, "the URL");
+    return status;
 }

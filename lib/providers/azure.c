@@ -6,14 +6,14 @@ const struct provider provider_azure = {
     .name = "azure",
     .about = "Azure OpenAI",
     .version = "/openai/v1",
-    .surfaces = { { &dialect_openai_chat, "/chat/completions", NULL,
+    .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
                     "/openai/deployments/{model}/chat/completions"
                     "?api-version={version}" } },
     .auth = AUTH_API_KEY,
     .key_header = "api-key",
     .key_env = "AZURE_OPENAI_API_KEY",
     .url_env = "AZURE_OPENAI_ENDPOINT",
-    .uses_facts = true,
+    .facts = { &facts_openai },
     .model_is_deployment = true,
     .chat = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO,

@@ -6,7 +6,8 @@ const struct provider provider_github = {
     .about = "GitHub Models",
     .base_url = "https://models.github.ai/inference",
     .version = "",
-    .surfaces = { { &dialect_openai_chat, "/chat/completions", NULL, NULL } },
+    .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
+                    NULL } },
     .key_env = "GITHUB_TOKEN",
     .chat = { .takes = TAKES_IMAGE | TAKES_IMAGE_URL, .drops_detail = true },
 };

@@ -6,12 +6,12 @@ const struct provider provider_openai = {
     .about = "OpenAI",
     .base_url = "https://api.openai.com",
     .version = "/v1",
-    .surfaces = { { &dialect_openai_chat, "/chat/completions", NULL, NULL } },
+    .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL, NULL } },
     .key_env = "OPENAI_API_KEY",
     .url_env = "OPENAI_BASE_URL",
     .organization_header = "openai-organization",
     .project_header = "openai-project",
-    .uses_facts = true,
+    .facts = { &facts_openai },
     .chat = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO | TAKES_FILE |
                  TAKES_FILE_ID,

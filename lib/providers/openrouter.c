@@ -6,7 +6,8 @@ const struct provider provider_openrouter = {
     .about = "OpenRouter",
     .base_url = "https://openrouter.ai/api",
     .version = "/v1",
-    .surfaces = { { &dialect_openai_chat, "/chat/completions", NULL, NULL } },
+    .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
+                    NULL } },
     .key_env = "OPENROUTER_API_KEY",
     .chat = { .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO |
                        TAKES_VIDEO_URL | TAKES_FILE | TAKES_FILE_ID,

@@ -6,7 +6,8 @@ const struct provider provider_sambanova = {
     .about = "SambaNova",
     .base_url = "https://api.sambanova.ai",
     .version = "/v1",
-    .surfaces = { { &dialect_openai_chat, "/chat/completions", NULL, NULL } },
+    .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
+                    NULL } },
     .key_env = "SAMBANOVA_API_KEY",
     .chat = { .takes = TAKES_IMAGE, .drops_detail = true },
 };

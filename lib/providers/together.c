@@ -6,7 +6,8 @@ const struct provider provider_together = {
     .about = "Together AI",
     .base_url = "https://api.together.xyz",
     .version = "/v1",
-    .surfaces = { { &dialect_openai_chat, "/chat/completions", NULL, NULL } },
+    .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
+                    NULL } },
     .key_env = "TOGETHER_API_KEY",
     .chat = { .takes = TAKES_IMAGE | TAKES_IMAGE_URL, .drops_detail = true },
 };

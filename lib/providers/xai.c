@@ -6,7 +6,8 @@ const struct provider provider_xai = {
     .about = "xAI",
     .base_url = "https://api.x.ai",
     .version = "/v1",
-    .surfaces = { { &dialect_openai_chat, "/chat/completions", NULL, NULL } },
+    .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
+                    NULL } },
     .key_env = "XAI_API_KEY",
     .chat = { .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_FILE_ID },
 };

@@ -1,13 +1,9 @@
 /* tests/dialects/test_openai_chat_write.c -- requests become bodies of
  * chat/completions: a request in the JSON dialect for each behaviour, and what
  * it comes to in tests/golden/openai_chat/write. */
-#include "support/check.h"
+#include "support/requests.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include "support/codec.h"
-#include "support/golden.h"
-#include "support/oom.h"
 
 #define USER "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]"
 #define CONTENT(parts)                                                         \
@@ -31,11 +27,6 @@
     "\"name\":\"count\",\"description\":\"a count\",\"schema\":" SCHEMA ","    \
     "\"strict\":true}}"
 #define JSON_OBJECT "\"response_format\":{\"type\":\"json_object\"}"
-
-struct request_case {
-    const char *name; /* of the test, and of its file */
-    const char *request;
-};
 
 static const struct request_case cases[] = {
     /* ---- messages ---- */
@@ -488,18 +479,11 @@ static const struct request_case cases[] = {
 
 enum { N_CASES = sizeof(cases) / sizeof(cases[0]) };
 
-static void test_case(void **state)
-{
-    const struct request_case *c = *state;
-    parl_client *client = codec_client(NULL);
-    char file[256];
-    char *json = codec_encode(client, c->request);
-
-    snprintf(file, sizeof(file), "openai_chat/write/%s.json", c->name);
-    golden_check_json(file, json);
-    free(json);
-    parl_client_free(client);
-}
+static const struct request_suite suite = {
+    .folder = "openai_chat/write",
+    .cases = cases,
+    .n_cases = N_CASES,
+};
 
 /* ---- laws --------------------------------------------------------------- */
 
@@ -517,55 +501,6 @@ static void test_the_body_is_compact_and_its_order_is_fixed(void **state)
         "\"function\":{\"name\":\"f\"}}],\"messages\":[{\"role\":\"user\","
         "\"content\":\"Hi\"}],\"temperature\":1},\"report\":[]}");
     free(json);
-    parl_client_free(client);
-}
-
-static void test_the_same_request_gives_the_same_bytes(void **state)
-{
-    parl_client *client = codec_client(NULL);
-
-    (void)state;
-    for (size_t i = 0; i < N_CASES; i++) {
-        char *once = codec_encode(client, cases[i].request);
-        char *again = codec_encode(client, cases[i].request);
-
-        assert_string_equal(once, again);
-        free(once);
-        free(again);
-    }
-    parl_client_free(client);
-}
-
-/* Some entry of the report has the reason: nothing differs in silence. */
-static void test_a_strict_policy_refuses_each_drop(void **state)
-{
-    parl_client *client = codec_client(NULL);
-
-    (void)state;
-    for (size_t i = 0; i < N_CASES; i++) {
-        char *json = codec_encode(client, cases[i].request);
-        const bool drops = strstr(json, "\"action\":\"dropped\"") != NULL;
-        parl_builder *builder = NULL;
-        parl_error *error = NULL;
-        parl_call *call = NULL;
-        parl_request request;
-        parl_status status;
-
-        assert_int_equal(
-            parl_request_from_json(&builder, cases[i].request, 0, NULL),
-            PARL_OK);
-        request = *parl_builder_request(builder, NULL);
-        request.policy = PARL_POLICY_REFUSE;
-        status = parl_encode(client, &request, &call, &error);
-        if (drops)
-            assert_int_equal(status, PARL_UNSUPPORTED);
-        if (status != PARL_OK)
-            assert_int_equal(parl_error_message(error)[0], '/');
-        parl_error_free(error);
-        parl_call_free(call);
-        parl_builder_free(builder);
-        free(json);
-    }
     parl_client_free(client);
 }
 
@@ -590,72 +525,12 @@ static void test_an_image_is_not_to_be_had_by_an_id(void **state)
     parl_client_free(client);
 }
 
-/* ---- memory ------------------------------------------------------------- */
-
-static const char *oom_request; /* of encode_one */
-
-static bool encode_one(const parl_allocator *mem)
-{
-    parl_client_options options = codec_options();
-    parl_builder *builder = NULL;
-    parl_call *call = NULL;
-    parl_client *client;
-    const char *json;
-    bool done = false;
-
-    assert_int_equal(parl_request_from_json(&builder, oom_request, 0, NULL),
-                     PARL_OK);
-    options.allocator = mem;
-    client = codec_client(&options);
-    if (client != NULL)
-        done = parl_encode(client, parl_builder_request(builder, NULL), &call,
-                           NULL) == PARL_OK &&
-               parl_call_json(call, &json, NULL, NULL) == PARL_OK;
-    parl_call_free(call);
-    parl_client_free(client);
-    parl_builder_free(builder);
-    return done;
-}
-
-static void test_no_memory_at_any_point_is_said(void **state)
-{
-    static const char *const names[] = {
-        "json_mode_is_given_its_word",
-        "a_schema_by_a_tool_beside_others",
-        "pictures_of_a_tool_follow_in_a_user_message",
-        "openai_takes_no_reasoning_back",
-        "while_it_reasons_a_model_takes_no_sampling",
-        "extra_body_is_merged_into_the_top",
-        "an_open_server_gets_unknown_members_of_its_own",
-    };
-
-    (void)state;
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-        for (size_t k = 0; k < N_CASES; k++) {
-            if (strcmp(cases[k].name, names[i]) != 0)
-                continue;
-            oom_request = cases[k].request;
-            oom_each(encode_one);
-        }
-    }
-}
-
 int main(void)
 {
-    struct CMUnitTest tests[N_CASES + 5] = {
+    const struct CMUnitTest more[] = {
         cmocka_unit_test(test_the_body_is_compact_and_its_order_is_fixed),
-        cmocka_unit_test(test_the_same_request_gives_the_same_bytes),
-        cmocka_unit_test(test_a_strict_policy_refuses_each_drop),
         cmocka_unit_test(test_an_image_is_not_to_be_had_by_an_id),
-        cmocka_unit_test(test_no_memory_at_any_point_is_said),
     };
-    struct request_case mutable[N_CASES];
 
-    for (size_t i = 0; i < N_CASES; i++) {
-        mutable[i] = cases[i];
-        tests[5 + i] = (struct CMUnitTest){ .name = cases[i].name,
-                                            .test_func = test_case,
-                                            .initial_state = &mutable[i] };
-    }
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return requests_run(&suite, more, sizeof(more) / sizeof(more[0]));
 }

@@ -1,0 +1,4 @@
+/* facts/google.c -- Google's models. */
+#include "facts/facts.h"
+
+const struct facts_set facts_google = { .name = "google" };

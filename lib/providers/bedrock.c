@@ -1,0 +1,13 @@
+/* providers/bedrock.c -- AWS Bedrock. */
+#include "provider.h"
+
+const struct provider provider_bedrock = {
+    .name = "bedrock",
+    .about = "AWS Bedrock",
+    .base_url = "https://bedrock-runtime.{region}.amazonaws.com",
+    .version = "",
+    .surfaces = { { &dialect_bedrock_converse, NULL, "/model/{model}/converse",
+                    "/model/{model}/converse-stream", NULL } },
+    .key_env = "AWS_BEARER_TOKEN_BEDROCK",
+    .facts = { &facts_anthropic, &facts_bedrock },
+};
