@@ -21,9 +21,10 @@ ALLOWED = {
     'facts': {'base', 'provider'},
     'dialects': {'base', 'wire', 'model', 'provider', 'encoding'},
     'providers': {'provider'},
+    'route': {'base'},
     'registry': {'base', 'provider', 'providers'},
     'api': {'base', 'wire', 'model', 'provider', 'encoding', 'registry',
-            'auth', 'transport'},
+            'auth', 'route', 'transport'},
 }
 # files at the top of lib/ and the room they belong to
 ROOM = {

@@ -9,6 +9,7 @@
 #include "api/call.h"
 #include "api/error.h"
 #include "api/struct_in.h"
+#include "base/http_date.h"
 #include "wire/json_in.h"
 
 /* ---- headers ------------------------------------------------------------ */
@@ -50,23 +51,52 @@ static int64_t read_delay(const char *text, double unit)
     return (int64_t)(number * unit + 0.5);
 }
 
-static void take_delay(struct parl_decoder *d, const char *value, bool exact)
-{
-    const int64_t ms = read_delay(value, exact ? 1 : 1000);
+/* The headers that say how long to wait; one in milliseconds wins.  Only
+ * Retry-After may hold a date (RFC 9110, 10.2.3). */
+static const struct {
+    const char *name;
+    double unit; /* milliseconds */
+} delay_headers[] = {
+    { "retry-after-ms", 1 },
+    { "x-amz-retry-after", 1 },
+    { "retry-after", 1000 },
+};
 
-    if (ms < 0 || (d->retry_after_exact && !exact))
-        return;
-    d->retry_after_ms = ms;
-    d->retry_after_exact = exact;
+static void take_delay(struct parl_decoder *d, const char *name,
+                       const char *value)
+{
+    for (size_t i = 0; i < sizeof(delay_headers) / sizeof(delay_headers[0]);
+         i++) {
+        const bool exact = delay_headers[i].unit == 1;
+        int64_t ms;
+
+        if (strcasecmp(delay_headers[i].name, name) != 0 ||
+            (d->retry_after_exact && !exact))
+            continue;
+        ms = read_delay(value, delay_headers[i].unit);
+        if (ms >= 0) {
+            d->retry_after_ms = ms;
+            d->retry_after_exact = exact;
+        } else if (!exact) {
+            d->has_retry_at = http_date_read(value, &d->retry_at);
+        }
+    }
+}
+
+/* A time to retry at, by the server's own clock. */
+static int64_t retry_after(const struct parl_decoder *d)
+{
+    if (d->retry_after_ms >= 0 || !d->has_retry_at || !d->has_date)
+        return d->retry_after_ms;
+    return d->retry_at > d->date ? (d->retry_at - d->date) * 1000 : 0;
 }
 
 void parl_decoder_header(parl_decoder *d, const char *name, const char *value)
 {
     take_id(d, name, value);
-    if (strcasecmp(name, "retry-after-ms") == 0)
-        take_delay(d, value, true);
-    else if (strcasecmp(name, "retry-after") == 0)
-        take_delay(d, value, false);
+    take_delay(d, name, value);
+    if (strcasecmp(name, "date") == 0)
+        d->has_date = http_date_read(value, &d->date);
     else if (strcasecmp(name, "x-should-retry") == 0)
         d->should_retry = strcasecmp(value, "true") == 0    ? PARL_YES
                           : strcasecmp(value, "false") == 0 ? PARL_NO
@@ -304,8 +334,8 @@ static void apply_headers(const struct parl_decoder *d, struct error *err)
     if (err->request_id[0] == '\0')
         error_copy(err->request_id, sizeof(err->request_id), d->request_id,
                    strlen(d->request_id));
-    if (d->retry_after_ms >= 0 && err->retry_after_ms < 0)
-        err->retry_after_ms = d->retry_after_ms;
+    if (err->retry_after_ms < 0)
+        err->retry_after_ms = retry_after(d);
     if (d->should_retry != PARL_DEFAULT)
         err->retryable = d->should_retry == PARL_YES;
 }

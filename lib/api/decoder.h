@@ -32,8 +32,11 @@ struct parl_decoder {
     int request_id_rank; /* of the header it came with; 0: none */
     int64_t retry_after_ms;
     bool retry_after_exact; /* in milliseconds: it wins */
-    int should_retry;       /* parl_switch */
-    struct error error;     /* sticky */
+    bool has_retry_at, has_date;
+    int64_t retry_at;   /* seconds since 1970 */
+    int64_t date;       /* the server's clock, when it answered */
+    int should_retry;   /* parl_switch */
+    struct error error; /* sticky */
 };
 
 /* Makes an error of a failure that was met on the way, with what had arrived

@@ -112,6 +112,11 @@ int64_t parl_error_retry_after_ms(const parl_error *error)
     return error->e.retry_after_ms;
 }
 
+int32_t parl_error_attempts(const parl_error *error)
+{
+    return error->attempts;
+}
+
 const char *parl_error_body(const parl_error *error, size_t *len)
 {
     if (len != NULL)

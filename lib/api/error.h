@@ -12,6 +12,7 @@ struct parl_error {
     struct error e;
     struct buf body;
     struct parl_response *partial;
+    int attempts; /* how often the request was sent; 0: never, or not by us */
     struct buf json;
 };
 
