@@ -14,26 +14,14 @@
 
 /* ---- headers ------------------------------------------------------------ */
 
-/* The ids of a request; those that stand first are preferred. */
-static const char *const id_headers[] = {
-    "x-request-id",    "request-id",        "x-amzn-requestid",
-    "apim-request-id", "x-debug-trace-id",  "mistral-correlation-id",
-    "x-ds-trace-id",   "x-goog-request-id",
-};
-
-enum { N_ID_HEADERS = sizeof(id_headers) / sizeof(id_headers[0]) };
-
-static void take_id(struct parl_decoder *d, const char *name, const char *value)
+/* The ids of a request; those that stand first in the table are preferred. */
+static void take_id(struct parl_decoder *d, int rank, const char *value)
 {
-    for (int rank = 1; rank <= N_ID_HEADERS; rank++) {
-        if (strcasecmp(id_headers[rank - 1], name) != 0 || value[0] == '\0')
-            continue;
-        if (d->request_id_rank != 0 && d->request_id_rank <= rank)
-            return;
-        d->request_id_rank = rank;
-        error_copy(d->request_id, sizeof(d->request_id), value, strlen(value));
+    if (value[0] == '\0' ||
+        (d->request_id_rank != 0 && d->request_id_rank <= rank))
         return;
-    }
+    d->request_id_rank = rank;
+    error_copy(d->request_id, sizeof(d->request_id), value, strlen(value));
 }
 
 /* A decimal number of `unit`s as milliseconds; -1: it is none (a date). */
@@ -51,36 +39,47 @@ static int64_t read_delay(const char *text, double unit)
     return (int64_t)(number * unit + 0.5);
 }
 
-/* The headers that say how long to wait; one in milliseconds wins.  Only
- * Retry-After may hold a date (RFC 9110, 10.2.3). */
-static const struct {
-    const char *name;
-    double unit; /* milliseconds */
-} delay_headers[] = {
-    { "retry-after-ms", 1 },
-    { "x-amz-retry-after", 1 },
-    { "retry-after", 1000 },
-};
-
-static void take_delay(struct parl_decoder *d, const char *name,
-                       const char *value)
+/* One in milliseconds wins over one in seconds. */
+static void take_milliseconds(struct parl_decoder *d, int rank,
+                              const char *value)
 {
-    for (size_t i = 0; i < sizeof(delay_headers) / sizeof(delay_headers[0]);
-         i++) {
-        const bool exact = delay_headers[i].unit == 1;
-        int64_t ms;
+    const int64_t ms = read_delay(value, 1);
 
-        if (strcasecmp(delay_headers[i].name, name) != 0 ||
-            (d->retry_after_exact && !exact))
-            continue;
-        ms = read_delay(value, delay_headers[i].unit);
-        if (ms >= 0) {
-            d->retry_after_ms = ms;
-            d->retry_after_exact = exact;
-        } else if (!exact) {
-            d->has_retry_at = http_date_read(value, &d->retry_at);
-        }
-    }
+    (void)rank;
+    if (ms < 0)
+        return;
+    d->retry_after_ms = ms;
+    d->retry_after_exact = true;
+}
+
+/* Seconds, or a date (RFC 9110, 10.2.3). */
+static void take_retry_after(struct parl_decoder *d, int rank,
+                             const char *value)
+{
+    const int64_t ms = read_delay(value, 1000);
+
+    (void)rank;
+    if (d->retry_after_exact)
+        return;
+    if (ms >= 0)
+        d->retry_after_ms = ms;
+    else
+        d->has_retry_at = http_date_read(value, &d->retry_at);
+}
+
+static void take_date(struct parl_decoder *d, int rank, const char *value)
+{
+    (void)rank;
+    d->has_date = http_date_read(value, &d->date);
+}
+
+static void take_should_retry(struct parl_decoder *d, int rank,
+                              const char *value)
+{
+    (void)rank;
+    d->should_retry = strcasecmp(value, "true") == 0    ? PARL_YES
+                      : strcasecmp(value, "false") == 0 ? PARL_NO
+                                                        : PARL_DEFAULT;
 }
 
 /* A time to retry at, by the server's own clock. */
@@ -91,16 +90,41 @@ static int64_t retry_after(const struct parl_decoder *d)
     return d->retry_at > d->date ? (d->retry_at - d->date) * 1000 : 0;
 }
 
+static const struct {
+    const char *name;
+    size_t len;
+    void (*take)(struct parl_decoder *d, int rank, const char *value);
+} headers[] = {
+#define HEADER(name, take)                                                     \
+    {                                                                          \
+        name, sizeof(name) - 1, take                                           \
+    }
+    HEADER("x-request-id", take_id),
+    HEADER("request-id", take_id),
+    HEADER("x-amzn-requestid", take_id),
+    HEADER("apim-request-id", take_id),
+    HEADER("x-debug-trace-id", take_id),
+    HEADER("mistral-correlation-id", take_id),
+    HEADER("x-ds-trace-id", take_id),
+    HEADER("x-goog-request-id", take_id),
+    HEADER("retry-after-ms", take_milliseconds),
+    HEADER("x-amz-retry-after", take_milliseconds),
+    HEADER("retry-after", take_retry_after),
+    HEADER("date", take_date),
+    HEADER("x-should-retry", take_should_retry),
+#undef HEADER
+};
+
+enum { N_HEADERS = sizeof(headers) / sizeof(headers[0]) };
+
 void parl_decoder_header(parl_decoder *d, const char *name, const char *value)
 {
-    take_id(d, name, value);
-    take_delay(d, name, value);
-    if (strcasecmp(name, "date") == 0)
-        d->has_date = http_date_read(value, &d->date);
-    else if (strcasecmp(name, "x-should-retry") == 0)
-        d->should_retry = strcasecmp(value, "true") == 0    ? PARL_YES
-                          : strcasecmp(value, "false") == 0 ? PARL_NO
-                                                            : PARL_DEFAULT;
+    const size_t len = strlen(name);
+
+    for (int i = 0; i < N_HEADERS; i++) {
+        if (headers[i].len == len && strcasecmp(headers[i].name, name) == 0)
+            headers[i].take(d, i + 1, value);
+    }
 }
 
 void parl_decoder_status(parl_decoder *d, int32_t http_status)
@@ -222,17 +246,26 @@ static parl_status keep_error(struct parl_decoder *d, struct span bytes)
     return PARL_OK;
 }
 
+/* A decoder that has come to an end, good or bad, takes nothing more. */
+static parl_status ended_before(const struct parl_decoder *d, struct error *err)
+{
+    if (d->has_finished)
+        return error_set(err, PARL_INVALID_ARGUMENT,
+                         "the decoder has finished already");
+    if (d->error.status != PARL_OK)
+        *err = d->error;
+    return d->error.status;
+}
+
 parl_status decoder_feed(struct parl_decoder *d, const char *bytes, size_t len,
                          struct error *err)
 {
     const struct span span = { bytes, len };
-    parl_status status = d->error.status;
+    parl_status status = ended_before(d, err);
 
     d->began = true;
-    if (status != PARL_OK) {
-        *err = d->error;
+    if (status != PARL_OK)
         return status;
-    }
     if (is_error_status(d))
         status = keep_error(d, span);
     else if (d->form == ANSWER_STREAM)
@@ -278,10 +311,8 @@ static parl_status end_stream(struct parl_decoder *d, struct error *err)
 
 static parl_status end_answer(struct parl_decoder *d, struct error *err)
 {
-    if (d->error.status != PARL_OK) {
-        *err = d->error;
+    if (ended_before(d, err) != PARL_OK)
         return err->status;
-    }
     if (is_error_status(d))
         return read_error_body(d, err);
     if (d->form == ANSWER_STREAM)
@@ -414,9 +445,7 @@ parl_status parl_decoder_finish(parl_decoder *d, parl_response **out,
         return error_give_all(error, &d->client->mem, &d->error, SPAN_NONE,
                               response);
     }
-    d->error = (struct error){ .status = PARL_INVALID_ARGUMENT,
-                               .retry_after_ms = -1,
-                               .message = "the decoder has finished already" };
+    d->has_finished = true;
     *out = response;
     return PARL_OK;
 }
@@ -497,7 +526,7 @@ parl_status parl_decoder_new(parl_decoder **out, const parl_client *client,
     d->client = client;
     d->http_status = 200;
     d->retry_after_ms = -1;
-    d->error = (struct error)ERROR_INIT;
+    d->error.retry_after_ms = -1;
     arena_init(&d->arena, &client->mem, (size_t)-1);
     arena_init(&d->decoding.arena, &client->mem,
                client->options.max_response_bytes);

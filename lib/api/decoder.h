@@ -27,6 +27,7 @@ struct parl_decoder {
     bool ending;          /* what is read now has no end of its own */
     int http_status;
     bool began; /* a status or a byte has come */
+    bool has_finished;
     /* from the headers */
     char request_id[128];
     int request_id_rank; /* of the header it came with; 0: none */

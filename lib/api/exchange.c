@@ -248,12 +248,11 @@ static void put_on_engine(struct exchange *x)
     };
     x->sink =
         (struct transfer_sink){ on_status, on_header, on_body, x->decoder };
-    x->transfer = (struct transfer){
-        .request = &x->request,
-        .sink = &x->sink,
-        .limits = limits_left(x),
-        .stream = x->call->stream,
-    };
+    x->transfer.request = &x->request;
+    x->transfer.sink = &x->sink;
+    x->transfer.limits = limits_left(x);
+    x->transfer.stream = x->call->stream;
+    x->transfer.done = false;
     if (status == PARL_OK)
         status = engine_add(x->engine, &x->transfer, &err);
     if (status == PARL_OK)
