@@ -27,4 +27,7 @@ parl_status error_give_all(parl_error **out, const parl_allocator *mem,
                            const struct error *err, struct span body,
                            struct parl_response *partial);
 
+/* NULL where a field of fixed size is empty. */
+const char *error_word(const char *text);
+
 #endif
