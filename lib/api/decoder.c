@@ -402,11 +402,10 @@ parl_status decoder_fail(struct parl_decoder *d, const struct error *failure,
     struct error err = *failure, ignored = ERROR_INIT;
     struct parl_response *partial = NULL;
 
-    if (d->error.status == PARL_OK)
-        d->error = *failure;
     apply_headers(d, &err);
     hide_keys(d, err.message, strlen(err.message));
     hide_keys(d, err.provider_code, strlen(err.provider_code));
+    d->error = err;
     hide_keys(d, d->body.data, d->body.len);
     if (d->collector.began && error != NULL)
         partial = take_response(d, &ignored);
