@@ -888,7 +888,8 @@ PARL_API const parl_request *parl_builder_request(parl_builder *builder,
 
 /* A request in, an answer out, both in the JSON dialect; where the call fails
  * *answer is {"error": {...}}.  It is set whatever the status, but for
- * PARL_OUT_OF_MEMORY, and freed with parl_text_free(). */
+ * PARL_OUT_OF_MEMORY, and freed with parl_text_free(), which does not look at
+ * the client: the text may outlive it. */
 PARL_API parl_status parl_chat_json(parl_client *client, const char *request,
                                     size_t len, char **answer);
 PARL_API void parl_text_free(parl_client *client, char *text);

@@ -2,7 +2,6 @@
 #include "api/exchange.h"
 
 #include <limits.h>
-#include <string.h>
 
 /* ---- a call ------------------------------------------------------------- */
 
@@ -37,12 +36,6 @@ parl_status parl_chat_stream(parl_client *client, const parl_request *request,
 
 /* ---- the JSON door ------------------------------------------------------ */
 
-static char *answer_text(const parl_client *client, const char *json,
-                         size_t len)
-{
-    return json != NULL ? mem_text(&client->mem, json, len) : NULL;
-}
-
 parl_status parl_chat_json(parl_client *client, const char *request, size_t len,
                            char **answer)
 {
@@ -54,6 +47,7 @@ parl_status parl_chat_json(parl_client *client, const char *request, size_t len,
     size_t n = 0;
     char *text;
 
+    client_keep(client); /* which the program may free meanwhile */
     if (status == PARL_OK) {
         typed = parl_builder_request(builder, &error);
         status = typed != NULL ? PARL_OK : parl_error_status(error);
@@ -63,11 +57,11 @@ parl_status parl_chat_json(parl_client *client, const char *request, size_t len,
     if (status == PARL_OK) {
         const char *json = parl_response_json(response, &n);
 
-        text = answer_text(client, json, n);
+        text = client_text(client, json, n);
     } else {
         const char *json = parl_error_json(error, &n);
 
-        text = answer_text(client, json, n);
+        text = client_text(client, json, n);
     }
     if (text != NULL)
         *answer = text;
@@ -76,11 +70,6 @@ parl_status parl_chat_json(parl_client *client, const char *request, size_t len,
     parl_error_free(error);
     parl_response_free(response);
     parl_builder_free(builder);
+    client_drop(client);
     return status;
-}
-
-void parl_text_free(parl_client *client, char *text)
-{
-    if (text != NULL)
-        mem_free(&client->mem, text, strlen(text) + 1);
 }

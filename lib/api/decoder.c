@@ -336,7 +336,7 @@ static void apply_headers(const struct parl_decoder *d, struct error *err)
                    strlen(d->request_id));
     if (err->retry_after_ms < 0)
         err->retry_after_ms = retry_after(d);
-    if (d->should_retry != PARL_DEFAULT)
+    if (d->should_retry != PARL_DEFAULT && err->status < PARL_CANCELLED)
         err->retryable = d->should_retry == PARL_YES;
 }
 
@@ -436,6 +436,7 @@ static parl_status aim(struct parl_decoder *d,
         d->report = &options->call->report;
         c->structured = options->call->structured;
         c->answer_tool = options->call->answer_tool;
+        c->n_choices = options->call->n_choices;
         return PARL_OK;
     }
     status = client_target(d->client, options->model, options->dialect, true,
