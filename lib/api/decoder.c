@@ -116,15 +116,24 @@ static bool is_error_status(const struct parl_decoder *d)
 
 /* ---- events ------------------------------------------------------------- */
 
+/* The last event of a stream that was cut: JSON, or a mark such as [DONE],
+ * without its end. */
+static bool is_cut(struct span data)
+{
+    if (data.len == 0)
+        return false;
+    if (data.ptr[0] == '[')
+        return data.ptr[data.len - 1] != ']';
+    return data.ptr[0] == '{' && !json_valid(data.ptr, data.len);
+}
+
 static parl_status on_event(void *ctx, const struct sse_event *event,
                             struct error *err)
 {
     struct parl_decoder *d = ctx;
 
-    /* An event that the end of the stream cut off is no event. */
-    if (d->ending && event->data.len > 0 && event->data.ptr[0] == '{' &&
-        !json_valid(event->data.ptr, event->data.len))
-        return PARL_OK;
+    if (d->ending && is_cut(event->data))
+        return PARL_OK; /* that is no event */
     return d->to.dialect->event(&d->decoding, event->name, event->data, err);
 }
 

@@ -142,12 +142,21 @@ static void fail(struct exchange *x, parl_status status)
     x->state = EXCHANGE_WAITING;
 }
 
+/* Had the vendor refused before the connection failed?  Then the status says
+ * more than how the page about it was cut. */
+static bool was_refused(const struct exchange *x, const struct error *err)
+{
+    return x->decoder->http_status >= 400 &&
+           (err->status == PARL_TRUNCATED || err->status == PARL_TIMEOUT);
+}
+
 /* All bytes have come, or `err` says why not. */
 static void judge(struct exchange *x, const struct error *err)
 {
     parl_status status =
-        err == NULL ? parl_decoder_finish(x->decoder, &x->response, &x->error)
-                    : decoder_fail(x->decoder, err, &x->error);
+        err == NULL || was_refused(x, err)
+            ? parl_decoder_finish(x->decoder, &x->response, &x->error)
+            : decoder_fail(x->decoder, err, &x->error);
 
     if (status == PARL_OK)
         finish(x, PARL_OK);
