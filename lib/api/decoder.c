@@ -271,6 +271,8 @@ static parl_status read_error_body(struct parl_decoder *d, struct error *err)
                          d->http_status);
     d->to.dialect->error(&d->decoding,
                          (struct span){ d->body.data, d->body.len }, err);
+    if (d->http_status == 409) /* a conflict passes, whatever it is called */
+        err->retryable = true;
     return err->status;
 }
 
