@@ -113,6 +113,7 @@ struct collector_options {
     const char *answer_tool; /* the synthetic tool of a converted structured
                                 answer: its arguments are the text; NULL */
     parl_structured structured;
+    int64_t n_choices; /* that were asked for; 0: one, or nobody knows */
 };
 
 struct collector {
@@ -197,7 +198,8 @@ void collect_created(struct collector *c, int64_t seconds);
 /* The last one counts. */
 void collect_usage(struct collector *c, const parl_usage *usage);
 
-/* Have all choices that there are been given a reason?  False without any. */
+/* Are there as many choices as were asked for, and has each been given a
+ * reason?  False without any. */
 bool collected_all_finished(const struct collector *c);
 
 /* Hands out what was held back and the reason for each choice's end, builds

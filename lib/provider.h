@@ -176,6 +176,7 @@ struct encoding {
     /* what the decoder of the answer needs to know */
     parl_structured structured;
     const char *answer_tool; /* NULL: no conversion */
+    int64_t n_choices;       /* that the vendor was asked for; 0: one */
 };
 
 /* Says that a member was changed or left out.  Where the request's policy is

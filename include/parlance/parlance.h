@@ -593,7 +593,7 @@ typedef int (*parl_delta_fn)(void *user, const parl_delta *delta);
 /* Ends calls from outside: named in their requests as `cancel`, it may be
  * fired by any thread, and in a callback.  The calls fail with PARL_CANCELLED
  * and what had arrived, within milliseconds, and the server sees their
- * connections close (of HTTP/2, the stream reset).  Calls that begin while it
+ * connections close (of HTTP/2 that other calls share, the stream reset).  Calls that begin while it
  * is fired fail too.  It must outlive them.  NULL: no memory. */
 PARL_API parl_cancel *parl_cancel_new(void);
 PARL_API void parl_cancel_free(parl_cancel *cancel);
@@ -888,7 +888,8 @@ PARL_API const parl_request *parl_builder_request(parl_builder *builder,
 
 /* A request in, an answer out, both in the JSON dialect; where the call fails
  * *answer is {"error": {...}}.  It is set whatever the status, but for
- * PARL_OUT_OF_MEMORY, and freed with parl_text_free(). */
+ * PARL_OUT_OF_MEMORY, and freed with parl_text_free(), which does not look at
+ * the client: the text may outlive it. */
 PARL_API parl_status parl_chat_json(parl_client *client, const char *request,
                                     size_t len, char **answer);
 PARL_API void parl_text_free(parl_client *client, char *text);

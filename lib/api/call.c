@@ -154,6 +154,7 @@ static parl_status write_body(struct parl_call *call, const parl_request *r,
         buf_text(&call->body.text); /* a NUL behind it */
     call->structured = e.structured;
     call->answer_tool = e.answer_tool;
+    call->n_choices = e.n_choices;
 
     if (e.error.status != PARL_OK)
         *err = e.error;

@@ -2,12 +2,6 @@
 #include <string.h>
 #include "api/client.h"
 
-static char *answer_text(const parl_client *client, const char *json,
-                         size_t len)
-{
-    return json != NULL ? mem_text(&client->mem, json, len) : NULL;
-}
-
 parl_status parl_chat_json(parl_client *client, const char *request, size_t len,
                            char **answer)
 {
@@ -19,6 +13,7 @@ parl_status parl_chat_json(parl_client *client, const char *request, size_t len,
     size_t n = 0;
     char *text;
 
+    client_keep(client); /* which the program may free meanwhile */
     if (status == PARL_OK) {
         typed = parl_builder_request(builder, &error);
         status = typed != NULL ? PARL_OK : parl_error_status(error);
@@ -28,11 +23,11 @@ parl_status parl_chat_json(parl_client *client, const char *request, size_t len,
     if (status == PARL_OK) {
         const char *json = parl_response_json(response, &n);
 
-        text = answer_text(client, json, n);
+        text = client_text(client, json, n);
     } else {
         const char *json = parl_error_json(error, &n);
 
-        text = answer_text(client, json, n);
+        text = client_text(client, json, n);
     }
     if (text != NULL)
         *answer = text;
@@ -41,11 +36,6 @@ parl_status parl_chat_json(parl_client *client, const char *request, size_t len,
     parl_error_free(error);
     parl_response_free(response);
     parl_builder_free(builder);
+    client_drop(client);
     return status;
-}
-
-void parl_text_free(parl_client *client, char *text)
-{
-    if (text != NULL)
-        mem_free(&client->mem, text, strlen(text) + 1);
 }

@@ -1,6 +1,7 @@
 /* api/client.c -- clients and their accounts. */
 #include "api/client.h"
 
+#include <stddef.h>
 #include <string.h>
 #include <unistd.h>
 #include "api/error.h"
@@ -499,4 +500,42 @@ void parl_client_free(parl_client *client)
     }
     parl_cancel_fire(&client->closing);
     client_drop(client);
+}
+
+/* ---- texts -------------------------------------------------------------- */
+
+/* It may outlive the client, so it knows where its memory came from. */
+struct given_text {
+    parl_allocator mem;
+    size_t size;
+    char text[];
+};
+
+char *client_text(const struct parl_client *client, const char *text,
+                  size_t len)
+{
+    const size_t size = sizeof(struct given_text) + len + 1;
+    struct given_text *given =
+        text != NULL ? mem_alloc(&client->mem, size) : NULL;
+
+    if (given == NULL)
+        return NULL;
+    given->mem = client->mem;
+    given->size = size;
+    memcpy(given->text, text, len);
+    given->text[len] = '\0';
+    return given->text;
+}
+
+void parl_text_free(parl_client *client, char *text)
+{
+    struct given_text *given;
+    parl_allocator mem;
+
+    (void)client;
+    if (text == NULL)
+        return;
+    given = (void *)(text - offsetof(struct given_text, text));
+    mem = given->mem;
+    mem_free(&mem, given, given->size);
 }

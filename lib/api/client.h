@@ -63,6 +63,11 @@ parl_status account_url(const struct account *account, const struct target *to,
 /* Is the value of a header of this name a key, whoever set it? */
 bool header_is_secret(const char *name);
 
+/* A copy of a text, for parl_text_free(); NULL when `text` is, or there is no
+ * memory. */
+char *client_text(const struct parl_client *client, const char *text,
+                  size_t len);
+
 /* The value of a variable of the environment; NULL: not set. */
 const char *environment(const char *name);
 

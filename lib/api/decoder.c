@@ -140,15 +140,24 @@ static bool is_error_status(const struct parl_decoder *d)
 
 /* ---- events ------------------------------------------------------------- */
 
+/* The last event of a stream that was cut: JSON, or a mark such as [DONE],
+ * without its end. */
+static bool is_cut(struct span data)
+{
+    if (data.len == 0)
+        return false;
+    if (data.ptr[0] == '[')
+        return data.ptr[data.len - 1] != ']';
+    return data.ptr[0] == '{' && !json_valid(data.ptr, data.len);
+}
+
 static parl_status on_event(void *ctx, const struct sse_event *event,
                             struct error *err)
 {
     struct parl_decoder *d = ctx;
 
-    /* An event that the end of the stream cut off is no event. */
-    if (d->ending && event->data.len > 0 && event->data.ptr[0] == '{' &&
-        !json_valid(event->data.ptr, event->data.len))
-        return PARL_OK;
+    if (d->ending && is_cut(event->data))
+        return PARL_OK; /* that is no event */
     return d->to.dialect->event(&d->decoding, event->name, event->data, err);
 }
 
@@ -295,6 +304,8 @@ static parl_status read_error_body(struct parl_decoder *d, struct error *err)
                          d->http_status);
     d->to.dialect->error(&d->decoding,
                          (struct span){ d->body.data, d->body.len }, err);
+    if (d->http_status == 409) /* a conflict passes, whatever it is called */
+        err->retryable = true;
     return err->status;
 }
 
@@ -367,7 +378,7 @@ static void apply_headers(const struct parl_decoder *d, struct error *err)
                    strlen(d->request_id));
     if (err->retry_after_ms < 0)
         err->retry_after_ms = retry_after(d);
-    if (d->should_retry != PARL_DEFAULT)
+    if (d->should_retry != PARL_DEFAULT && err->status < PARL_CANCELLED)
         err->retryable = d->should_retry == PARL_YES;
 }
 
@@ -464,6 +475,7 @@ static parl_status aim(struct parl_decoder *d,
         d->report = &options->call->report;
         c->structured = options->call->structured;
         c->answer_tool = options->call->answer_tool;
+        c->n_choices = options->call->n_choices;
         return PARL_OK;
     }
     status = client_target(d->client, options->model, options->dialect, true,

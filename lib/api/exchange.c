@@ -63,12 +63,14 @@ static void leave(struct exchange *x)
 }
 
 /* Between a callback that cancels and the end of the bytes that are there,
- * nothing more is handed out. */
+ * nothing more is handed out; nor does the answer end well behind the last
+ * piece of it. */
 static int on_delta(void *user, const parl_delta *delta)
 {
     struct exchange *x = user;
 
-    return is_cancelled(x) || x->on_delta(x->user, delta) != 0;
+    return is_cancelled(x) || x->on_delta(x->user, delta) != 0 ||
+           is_cancelled(x);
 }
 
 /* ---- the end of an attempt ---------------------------------------------- */
@@ -96,9 +98,9 @@ static void finish(struct exchange *x, parl_status status)
     x->status = status;
     x->state = EXCHANGE_DONE;
     if (status == PARL_OK)
-        x->response->attempts = x->n_retries + 1;
+        x->response->attempts = x->n_sent;
     else if (x->error->mem != NULL)
-        x->error->attempts = x->n_retries + 1;
+        x->error->attempts = x->n_sent;
     log_line(x, status == PARL_OK ? PARL_LOG_INFO : PARL_LOG_ERROR, status,
              RETRY_NEVER);
 }
@@ -140,12 +142,21 @@ static void fail(struct exchange *x, parl_status status)
     x->state = EXCHANGE_WAITING;
 }
 
+/* Had the vendor refused before the connection failed?  Then the status says
+ * more than how the page about it was cut. */
+static bool was_refused(const struct exchange *x, const struct error *err)
+{
+    return x->decoder->http_status >= 400 &&
+           (err->status == PARL_TRUNCATED || err->status == PARL_TIMEOUT);
+}
+
 /* All bytes have come, or `err` says why not. */
 static void judge(struct exchange *x, const struct error *err)
 {
     parl_status status =
-        err == NULL ? parl_decoder_finish(x->decoder, &x->response, &x->error)
-                    : decoder_fail(x->decoder, err, &x->error);
+        err == NULL || was_refused(x, err)
+            ? parl_decoder_finish(x->decoder, &x->response, &x->error)
+            : decoder_fail(x->decoder, err, &x->error);
 
     if (status == PARL_OK)
         finish(x, PARL_OK);
@@ -178,6 +189,7 @@ static void send_by_own(struct exchange *x)
     parl_error *given = NULL;
     parl_status status = PARL_NOT_BUILT;
 
+    x->n_sent += own->send != NULL;
     if (own->send == NULL)
         error_set(&err, status,
                   "this build has no transport, and the client "
@@ -255,10 +267,12 @@ static void put_on_engine(struct exchange *x)
     x->transfer.done = false;
     if (status == PARL_OK)
         status = engine_add(x->engine, &x->transfer, &err);
-    if (status == PARL_OK)
-        x->state = EXCHANGE_MOVING;
-    else
+    if (status != PARL_OK) {
         judge(x, &err);
+        return;
+    }
+    x->n_sent++;
+    x->state = EXCHANGE_MOVING;
 }
 
 /* ---- its steps ---------------------------------------------------------- */
@@ -366,15 +380,17 @@ parl_status exchange_begin(struct exchange *x, parl_client *client,
     memset(x, 0, sizeof(*x));
     x->client = client;
     x->begun = clock_ms();
+    client_keep(client);
     status = call_new(client, request, stream, &x->call, NULL, &err);
     if (status == PARL_OK)
         status = check_key(x->call, &err);
     if (status != PARL_OK) {
         parl_call_free(x->call);
-        return error_give(error, &client->mem, &err);
+        error_give(error, &client->mem, &err);
+        client_drop(client);
+        return status;
     }
     x->cancel = x->call->cancel;
-    client_keep(client);
     return PARL_OK;
 }
 

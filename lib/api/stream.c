@@ -119,14 +119,16 @@ static bool has_something(const struct parl_stream *s)
 /* Negative: as long as it takes. */
 static void await(struct parl_stream *s, int64_t timeout_ms)
 {
-    const int64_t until = timeout_ms < 0 ? INT64_MAX : clock_ms() + timeout_ms;
-    int64_t left = timeout_ms < 0 ? INT_MAX : timeout_ms;
+    const int64_t now = clock_ms();
+    const bool forever = timeout_ms < 0 || timeout_ms > INT64_MAX - now;
+    const int64_t until = forever ? INT64_MAX : now + timeout_ms;
+    int64_t left = forever ? INT_MAX : timeout_ms;
 
     while (!has_something(s)) {
         const enum exchange_state before = s->exchange.state;
 
         exchange_step(&s->exchange, left);
-        if (timeout_ms < 0)
+        if (forever)
             continue;
         left = until - clock_ms();
         /* an attempt that was begun, or is due, is not waited for */

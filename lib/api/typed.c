@@ -24,7 +24,7 @@ static parl_status make_schema(const parl_client *client,
     json_out_init(&j, &buf);
     fields_write_schema(&j, NULL, fields);
     if (buf_ok(&buf))
-        text = mem_text(&client->mem, buf.data, buf.len);
+        text = client_text(client, buf.data, buf.len);
     buf_release(&buf);
     if (text == NULL)
         return error_memory(err, PARL_OUT_OF_MEMORY, "the schema");
@@ -184,7 +184,7 @@ parl_status parl_chat_typed(parl_client *client, const parl_request *request,
         return status;
     status = read_answer(answer, fields, out, &err);
     if (status != PARL_OK)
-        return error_give_all(error, &client->mem, &err, SPAN_NONE, answer);
+        return error_give_all(error, answer->mem, &err, SPAN_NONE, answer);
     *response = answer;
     return PARL_OK;
 }

@@ -7,7 +7,7 @@ static int64_t backoff(const struct retry_policy *p, int n_retries,
     int64_t delay = p->first_delay_ms;
 
     for (int i = 0; i < n_retries && delay < p->max_delay_ms; i++)
-        delay *= 2;
+        delay = delay > p->max_delay_ms / 2 ? p->max_delay_ms : delay * 2;
     if (delay > p->max_delay_ms)
         delay = p->max_delay_ms;
     return delay - (int64_t)(random % ((uint64_t)delay / 4 + 1));

@@ -83,8 +83,11 @@ static void finish(struct curl_transfer *ct, parl_status result)
     struct engine *e = ct->engine;
 
     settle(ct, result);
-    if (ct->is_started && !e->is_forked)
+    if (ct->is_started && !e->is_forked) {
+        if (result != PARL_OK)
+            easy_abandon(ct);
         curl_multi_remove_handle(e->multi, ct->easy);
+    }
     link_out(ct);
     give_handle(ct);
     if (e->active == NULL)

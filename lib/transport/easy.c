@@ -22,6 +22,18 @@ static void enter_phase(struct curl_transfer *ct, enum timers_phase phase)
         e->next_look = deadline;
 }
 
+void easy_abandon(struct curl_transfer *ct)
+{
+    curl_easy_setopt(ct->easy, CURLOPT_FORBID_REUSE, 1L);
+}
+
+/* What a callback gives back so that libcurl ends the transfer. */
+static size_t give_up(struct curl_transfer *ct, size_t answer)
+{
+    easy_abandon(ct);
+    return answer;
+}
+
 static size_t on_header(char *line, size_t size, size_t n, void *ctx)
 {
     struct curl_transfer *ct = ctx;
@@ -30,10 +42,10 @@ static size_t on_header(char *line, size_t size, size_t n, void *ctx)
 
     (void)size; /* always 1 */
     if (t == NULL)
-        return CURL_WRITEFUNC_ERROR;
+        return give_up(ct, CURL_WRITEFUNC_ERROR);
     ct->failure = head_line(&ct->head, line, n, t->sink, &t->error);
     if (ct->failure != PARL_OK)
-        return CURL_WRITEFUNC_ERROR;
+        return give_up(ct, CURL_WRITEFUNC_ERROR);
 
     if (begun || ct->head.status == 0)
         ct->timers.moved = ct->engine->now;
@@ -49,9 +61,9 @@ static size_t on_body(char *bytes, size_t size, size_t n, void *ctx)
 
     (void)size;
     if (t == NULL)
-        return CURL_WRITEFUNC_ERROR;
+        return give_up(ct, CURL_WRITEFUNC_ERROR);
     ct->failure = t->sink->body(t->sink->ctx, bytes, n, &t->error);
-    return ct->failure == PARL_OK ? n : CURL_WRITEFUNC_ERROR;
+    return ct->failure == PARL_OK ? n : give_up(ct, CURL_WRITEFUNC_ERROR);
 }
 
 static parl_status read_body(struct curl_transfer *ct, char *bytes, size_t size,
@@ -81,9 +93,9 @@ static size_t on_read(char *bytes, size_t size, size_t n, void *ctx)
     size_t n_read;
 
     if (ct->transfer == NULL)
-        return CURL_READFUNC_ABORT;
+        return give_up(ct, CURL_READFUNC_ABORT);
     ct->failure = read_body(ct, bytes, size * n, &n_read, &ct->transfer->error);
-    return ct->failure == PARL_OK ? n_read : CURL_READFUNC_ABORT;
+    return ct->failure == PARL_OK ? n_read : give_up(ct, CURL_READFUNC_ABORT);
 }
 
 /* To the beginning, when a kept connection turns out to be dead. */

@@ -69,6 +69,11 @@ parl_status easy_prepare(struct curl_transfer *ct, const struct transfer *t,
 parl_status easy_judge(const struct curl_transfer *ct, CURLcode code,
                        struct error *err);
 
+/* The transfer will not come to its end: nothing else of the connection is to
+ * be used.  HTTP/2 would keep it, and tell the server with the next request
+ * that the last one was given up. */
+void easy_abandon(struct curl_transfer *ct);
+
 /* The header lines may hold secrets. */
 void easy_forget(struct curl_transfer *ct);
 

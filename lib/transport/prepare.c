@@ -229,6 +229,7 @@ parl_status easy_prepare(struct curl_transfer *ct, const struct transfer *t,
         set_encoding(ct, t->stream) != CURLE_OK)
         return error_memory(err, PARL_OUT_OF_MEMORY, "a transfer");
     set_connect_timeout(ct, t->limits.connect_ms);
+    curl_easy_setopt(ct->easy, CURLOPT_FORBID_REUSE, 0L);
     head_reset(&ct->head);
     ct->reason[0] = '\0';
     ct->failure = PARL_OK;

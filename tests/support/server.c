@@ -82,6 +82,7 @@ struct connection {
     size_t out_at;  /* of out, written */
     size_t body_at; /* of the answer's body, put into out */
     int64_t due;    /* of the next piece */
+    int64_t reads;  /* not before then */
     bool peer_closed;
 };
 
@@ -98,6 +99,8 @@ struct server {
     size_t n_polls;
 
     pthread_mutex_t lock; /* of what follows */
+    size_t read_piece;    /* 0: all that is there */
+    int64_t read_pause_ms;
     struct connection *connections;
     size_t n_connections;
     struct server_request **requests;
@@ -221,6 +224,8 @@ static void write_piece(struct connection *c)
     if (a->framing == SERVER_CHUNKED && len == piece)
         buf_add_text(&c->out, "\r\n");
     c->body_at += len;
+    if (a->endless && c->body_at == body_size(a))
+        c->body_at = 0;
     c->due = clock_ms() + a->between_ms;
 }
 
@@ -341,11 +346,13 @@ static void advance(struct server *s, struct connection *c)
     }
 }
 
-static void receive(struct connection *c)
+static void receive(struct server *s, struct connection *c)
 {
     char bytes[16384];
-    ssize_t n = recv(c->fd, bytes, sizeof(bytes), 0);
+    const size_t size = s->read_piece != 0 ? s->read_piece : sizeof(bytes);
+    ssize_t n = recv(c->fd, bytes, size, 0);
 
+    c->reads = clock_ms() + s->read_pause_ms;
     if (n > 0) {
         buf_add(&c->in, bytes, (size_t)n);
         return;
@@ -374,6 +381,13 @@ static void admit(struct server *s)
     buf_init(&c->out, &mem_libc, SIZE_MAX);
 }
 
+static short events_of(const struct connection *c, int64_t now)
+{
+    const short reads = now < c->reads ? 0 : POLLIN;
+
+    return (short)(c->out_at < c->out.len ? reads | POLLOUT : reads);
+}
+
 static int fill_polls(struct server *s)
 {
     int64_t now = clock_ms(), wait = 1000;
@@ -385,14 +399,15 @@ static int fill_polls(struct server *s)
     s->polls[1] = (struct pollfd){ .fd = s->listener, .events = POLLIN };
     for (size_t i = 0; i < s->n_connections; i++) {
         const struct connection *c = &s->connections[i];
-        bool writes = c->out_at < c->out.len;
 
         s->polls[2 + i] = (struct pollfd){
             .fd = c->step == GONE ? -1 : c->fd,
-            .events = (short)(writes ? POLLIN | POLLOUT : POLLIN),
+            .events = events_of(c, now),
         };
         if ((c->step == HEAD || c->step == BODY) && c->due - now < wait)
             wait = c->due > now ? c->due - now : 0;
+        if (c->step != GONE && c->reads > now && c->reads - now < wait)
+            wait = c->reads - now;
     }
     return (int)wait;
 }
@@ -403,7 +418,7 @@ static void serve_once(struct server *s)
         struct connection *c = &s->connections[i];
 
         if (c->step != GONE && (s->polls[2 + i].revents & ~POLLOUT) != 0)
-            receive(c);
+            receive(s, c);
         advance(s, c);
     }
     if (s->polls[1].revents != 0)
@@ -519,6 +534,15 @@ void server_end(pid_t child)
 }
 
 /* ---- what a test asks ---- */
+
+void server_read_slowly(struct server *s, size_t piece, int64_t pause_ms)
+{
+    must(piece <= 16384, "piece");
+    pthread_mutex_lock(&s->lock);
+    s->read_piece = piece;
+    s->read_pause_ms = pause_ms;
+    pthread_mutex_unlock(&s->lock);
+}
 
 const char *server_url(const struct server *s)
 {

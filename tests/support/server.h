@@ -36,6 +36,7 @@ struct server_answer {
     const char *interim; /* bytes that go before it all; NULL: none */
     const char *body;    /* NULL: empty */
     size_t body_len;     /* 0: up to the NUL */
+    bool endless;        /* behind its end the body begins again */
     enum server_framing framing;
     const char *trailers; /* of a chunked body, as headers */
     bool closes;          /* the connection, after the answer */
@@ -87,6 +88,9 @@ struct server;
 
 struct server *server_start(const struct server_answer *script, size_t n);
 void server_stop(struct server *s);
+
+/* From now on requests are read in such pieces, with a pause before each. */
+void server_read_slowly(struct server *s, size_t piece, int64_t pause_ms);
 
 /* "http://127.0.0.1:PORT", which lasts as long as the server. */
 const char *server_url(const struct server *s);

@@ -6,91 +6,33 @@
 #include "support/caller.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include "support/node.h"
 
-static char folder[] = "/tmp/parlance-tls-XXXXXX";
-static char cert[64], key[64];
 static bool is_able;
-
-struct node {
-    pid_t pid;
-    int in; /* closing it ends the server */
-    char url[64];
-};
-
-/* Where the scripts are: meson says; by hand, the tree's root is here. */
-static const char *support_folder(void)
-{
-    const char *name = getenv("PARLANCE_TESTS_SUPPORT");
-
-    return name != NULL ? name : "tests/support";
-}
-
-static void node_start(struct node *node, const char *protocol)
-{
-    char script[512], port[16] = "";
-    int in[2], out[2];
-
-    snprintf(script, sizeof(script), "%s/h2_server.js", support_folder());
-    assert_int_equal(pipe(in) + pipe(out), 0);
-    node->pid = fork();
-    if (node->pid == 0) {
-        dup2(in[0], 0);
-        dup2(out[1], 1);
-        close(in[1]);
-        execlp("node", "node", script, cert, key, protocol, (char *)NULL);
-        _exit(127);
-    }
-    close(in[0]);
-    close(out[1]);
-    assert_true(read(out[0], port, sizeof(port) - 1) > 0);
-    close(out[0]);
-    node->in = in[1];
-    snprintf(node->url, sizeof(node->url), "https://127.0.0.1:%d", atoi(port));
-}
-
-static void node_stop(struct node *node)
-{
-    close(node->in);
-    waitpid(node->pid, NULL, 0);
-}
 
 static int set_up(void **state)
 {
-    char command[512];
-
     (void)state;
-    if (mkdtemp(folder) == NULL)
-        return -1;
-    snprintf(cert, sizeof(cert), "%s/cert.pem", folder);
-    snprintf(key, sizeof(key), "%s/key.pem", folder);
-    snprintf(command, sizeof(command),
-             "node --version >/dev/null 2>&1 && openssl req -x509 -nodes "
-             "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -days 2 "
-             "-subj /CN=parlance-test -addext subjectAltName=IP:127.0.0.1 "
-             "-keyout %s -out %s >/dev/null 2>&1",
-             key, cert);
-    is_able = system(command) == 0;
+    is_able = node_certify();
     return 0;
 }
 
 static int tear_down(void **state)
 {
     (void)state;
-    unlink(cert);
-    unlink(key);
-    return rmdir(folder);
+    node_forget();
+    return 0;
 }
 
 static void open_tls(struct caller *c, struct node *node, const char *protocol)
 {
     if (!is_able)
         skip();
-    node_start(node, protocol);
+    node_start(node, protocol, "cert.pem");
     caller_open(c, NULL, 0);
-    c->options.ca_file = cert;
+    c->options.ca_file = node_certificate("cert.pem");
 }
 
 static void close_tls(struct caller *c, struct node *node)
@@ -142,6 +84,21 @@ static void a_certificate_for_another_host_is_final(void **state)
     open_tls(&c, &node, "h2");
     snprintf(url, sizeof(url), "https://localhost%s", strrchr(node.url, ':'));
     expect_distrust(&c, url);
+    close_tls(&c, &node);
+}
+
+static void an_expired_certificate_is_final(void **state)
+{
+    struct node node;
+    struct caller c;
+
+    (void)state;
+    if (!is_able)
+        skip();
+    node_start(&node, "h2", "expired.pem");
+    caller_open(&c, NULL, 0);
+    c.options.ca_file = node_certificate("expired.pem");
+    expect_distrust(&c, node.url);
     close_tls(&c, &node);
 }
 
@@ -305,6 +262,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_unknown_certificate_is_final),
         cmocka_unit_test(a_certificate_for_another_host_is_final),
+        cmocka_unit_test(an_expired_certificate_is_final),
         cmocka_unit_test(a_missing_ca_file_is_final),
         cmocka_unit_test(each_protocol_keeps_its_connection),
         cmocka_unit_test(a_cut_answer_is_truncated),

@@ -241,8 +241,6 @@ void chat_error(struct decoding *d, struct span body, struct error *err)
 
     err->status = judge(err, type);
     err->retryable = error_is_retryable(err->status);
-    if (err->http_status == 409)
-        err->retryable = true;
     if (err->message[0] == '\0')
         say_http(err);
 }

@@ -208,8 +208,10 @@ static void write_sampling(struct encoding *e, bool reasons)
     write_number(e, "frequency_penalty", r->frequency_penalty, reasons);
     write_number(e, "presence_penalty", r->presence_penalty, reasons);
     write_integer(e, "seed", r->seed, reasons);
-    if (r->n > 1 && takes(e, "n", reasons))
+    if (r->n > 1 && takes(e, "n", reasons)) {
         json_int(&e->out, "n", r->n);
+        e->n_choices = r->n;
+    }
     write_stop(e, reasons);
     if (r->logprobs == PARL_YES && takes(e, "logprobs", reasons))
         json_bool_out(&e->out, "logprobs", true);
