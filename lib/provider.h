@@ -196,6 +196,9 @@ struct target {
     const char *project;     /* NULL */
     const struct surface *surface; /* NULL: the provider does not speak it */
     const struct facts *facts;     /* never NULL */
+    bool chosen; /* the dialect was chosen, and does not go by the model */
+    const parl_model *models; /* the account's aliases */
+    size_t n_models;
 };
 
 /* A header that an encoding asks for, beside those that all calls have. */

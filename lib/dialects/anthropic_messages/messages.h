@@ -37,6 +37,9 @@ void messages_write_thinking(struct encoding *e,
 void messages_write_schema(struct encoding *e, const char *key,
                            const char *schema, const char *field);
 
+/* write_refs.c: does the compiler take it, references and all? */
+bool messages_compiles(const char *schema);
+
 /* write_tools.c: the members "tools" and "tool_choice". */
 void messages_write_tools(struct encoding *e, struct messages_plan *plan);
 
@@ -63,7 +66,7 @@ struct messages_block {
     const parl_part *part;  /* not with ADDED */
     size_t message, number; /* where the part stands */
     const char *text;       /* with ADDED */
-    bool trims;             /* the text may not end in white space */
+    bool trims;             /* a text, without the white space at its end */
 };
 
 /* write_turns.c: all blocks of the request, in order: those of the system

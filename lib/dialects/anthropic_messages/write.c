@@ -69,7 +69,8 @@ static void plan_structure(struct encoding *e, struct messages_plan *plan)
 {
     const int32_t format = e->request->response_format;
 
-    if (format == PARL_FORMAT_JSON_SCHEMA && !plan->facts->no_json_schema) {
+    if (format == PARL_FORMAT_JSON_SCHEMA && !plan->facts->no_json_schema &&
+        messages_compiles(e->request->schema)) {
         e->structured = PARL_STRUCTURED_NATIVE;
         return;
     }

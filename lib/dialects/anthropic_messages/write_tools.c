@@ -45,8 +45,10 @@ static void write_function(struct encoding *e, const struct messages_plan *plan,
                            const parl_tool *tool, const char *field)
 {
     const char *schema = pointer(e, "%s/function/parameters", field);
-    const bool strict =
-        tool->strict == PARL_YES && !plan->facts->no_json_schema;
+    const bool compiles =
+        !plan->facts->no_json_schema &&
+        (tool->parameters == NULL || messages_compiles(tool->parameters));
+    const bool strict = tool->strict == PARL_YES && compiles;
 
     write_head(e, tool);
     if (strict) {
@@ -59,7 +61,10 @@ static void write_function(struct encoding *e, const struct messages_plan *plan,
     }
     if (tool->strict == PARL_YES && !strict)
         dropped(e, pointer(e, "%s/function/strict", field),
-                "%s does not compile schemas", e->to->model);
+                plan->facts->no_json_schema
+                    ? "%s does not compile schemas"
+                    : "%s compiles no schema that refers to itself",
+                e->to->model);
 }
 
 /* Free text has no form of its own here: it is one argument. */

@@ -332,6 +332,9 @@ static void check_prefill(struct encoding *e, const struct messages_plan *plan,
     if (last->role != PARL_ROLE_ASSISTANT || holds_item(t))
         return;
     last->trims = true;
+    if (messages_block_text(last).len < part_text(last->part).len)
+        translated(e, part_pointer(e, last->message, last->number),
+                   "sent without the white space at its end");
     if (plan->facts->no_prefill)
         refuse(e, PARL_UNSUPPORTED, field,
                "%s continues no assistant message; end with one of the user",
