@@ -107,6 +107,8 @@ void each_member(struct encoding *e, const char *object, member_fn *fn,
             fn(e, key != NULL ? key : "", json_raw(&in), ctx);
         }
     }
+    if (!buf_ok(&scratch))
+        e->arena->status = scratch.status;
     buf_release(&scratch);
 }
 

@@ -84,7 +84,7 @@ static void plan_structure(struct encoding *e, struct messages_plan *plan)
             e, "Give the answer by calling the tool %s.", e->answer_tool);
     translated(e, "/response_format",
                plan->forced_answer
-                   ? "asked for by the tool %s, which must be called"
+                   ? "asked for by the tool %s"
                    : "asked for by the tool %s, which cannot be forced here: "
                      "the last user turn asks for it",
                e->answer_tool);

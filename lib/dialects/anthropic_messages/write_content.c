@@ -288,8 +288,6 @@ static void write_block(struct encoding *e, struct messages_plan *plan,
     write_members(e, plan, b, field);
     if (keeps_extra(e, b))
         json_splice(&e->out, span_of(b->part->extra));
-    else
-        drop_part_extra(e, field, b->part);
     if (!thinks)
         messages_write_mark(e, plan, b->part->cache, field);
     else if (b->part->cache != PARL_CACHE_NONE)
