@@ -309,8 +309,6 @@ struct surface {
     const char *stream_path; /* NULL: the same */
     const char *dated_path;  /* after the root, for accounts with an
                                 api_version; NULL: there is none */
-    const char *version;     /* "/anthropic/v1", where it is not the
-                                provider's; NULL */
 };
 
 enum { MAX_SURFACES = 4 };
@@ -329,6 +327,8 @@ struct provider {
     const struct host *hosts; /* by the location, in place of it; NULL: none */
     const char *version;  /* "/v1"; "" */
     struct surface surfaces[MAX_SURFACES];
+    const char *versions[MAX_SURFACES]; /* of each surface, where it is not
+                                           `version`: "/anthropic/v1"; NULL */
     enum auth auth;
     const char *key_header; /* in lower case */
     bool key_optional;      /* works without a key */

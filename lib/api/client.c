@@ -84,8 +84,7 @@ static bool take_version_off(struct span *url, const struct provider *p)
     if (take_off(url, p->version, false))
         return true;
     for (size_t i = 0; i < MAX_SURFACES && p->surfaces[i].dialect; i++) {
-        if (p->surfaces[i].version != NULL &&
-            take_off(url, p->surfaces[i].version, true))
+        if (p->versions[i] != NULL && take_off(url, p->versions[i], true))
             return true;
     }
     return false;

@@ -193,9 +193,10 @@ static const char *base_url_of(const struct account *account,
 static const char *version_of(const struct account *account,
                               const struct surface *surface)
 {
-    return surface->version != NULL && account->version[0] != '\0'
-               ? surface->version
-               : account->version;
+    const struct provider *p = account->provider;
+    const char *own = p->versions[surface - p->surfaces];
+
+    return own != NULL && account->version[0] != '\0' ? own : account->version;
 }
 
 static parl_status write_url(const struct account *account,
