@@ -38,6 +38,21 @@ enum chat_tools {
     CHAT_TOOLS_NEVER
 };
 
+/* Ways to think, as a set. */
+enum {
+    THINKS_ON_BUDGET = 1, /* of so many tokens; forces no tool meanwhile */
+    THINKS_ADAPTIVELY = 2,
+    THINKS_BETWEEN_TOOLS = 4,
+    THINKS_NOT = 8 /* it can be switched off by saying so */
+};
+
+/* temperature, top_p and top_k. */
+enum sampling {
+    SAMPLING_ALL,
+    SAMPLING_ONE, /* temperature or top_p, not both */
+    SAMPLING_NONE /* nothing but the usual values */
+};
+
 /* Zero is the ordinary model, about which nothing needs to be known: all is
  * sent as it was said. */
 struct facts {
@@ -65,7 +80,17 @@ struct facts {
     bool responses_only; /* refuses Chat */
     const char *note;    /* for people; NULL */
 
-    /* -- Messages (Anthropic's) -- */
+    /* -- Messages (Anthropic's), and Claude wherever it is spoken to -- */
+    uint8_t thinking;      /* the THINKS_... that it takes; 0: it never does */
+    bool thinks_unasked;   /* where nothing is said */
+    uint8_t off_up_to;     /* parl_effort: above it thinking cannot be off; 0:
+                              at any */
+    enum sampling sampling;
+    bool no_forced_tools;  /* refuses a tool choice that forces a call */
+    bool no_prefill;       /* refuses an assistant message at the end */
+    bool system_turns;     /* takes system messages between the others */
+    int32_t max_output;    /* tokens of an answer; 0: unknown */
+    int32_t cache_minimum; /* tokens of the shortest prompt that is cached */
 
     /* -- generateContent (Google's) -- */
 
@@ -85,6 +110,9 @@ struct facts_set {
 
 extern const struct facts_set facts_openai, facts_anthropic, facts_google,
     facts_bedrock, facts_cohere, facts_compat;
+
+/* What is assumed of a Claude that no row is about. */
+extern const struct facts facts_claude;
 
 /* The row for a model id, of the sets in a list that NULL ends; never NULL. */
 const struct facts *facts_find(const struct facts_set *const *in,
@@ -142,6 +170,14 @@ struct chat_quirks {
 
 /* ---- how vendors differ that speak Messages ------------------------------ */
 
+/* Zero is Anthropic itself. */
+struct messages_quirks {
+    const char *body_version; /* anthropic_version stands in the body, and the
+                                 model in the URL alone; NULL: in a header */
+    bool data_only;  /* takes attachments as data, not by address or file_id */
+    bool no_tiers;   /* of service */
+};
+
 /* ---- how vendors differ that speak generateContent ----------------------- */
 
 /* ---- dialects ----------------------------------------------------------- */
@@ -160,6 +196,17 @@ struct target {
     const char *project;     /* NULL */
     const struct surface *surface; /* NULL: the provider does not speak it */
     const struct facts *facts;     /* never NULL */
+    bool chosen; /* the dialect was chosen, and does not go by the model */
+    const parl_model *models; /* the account's aliases */
+    size_t n_models;
+};
+
+/* A header that an encoding asks for, beside those that all calls have. */
+struct asked_header {
+    struct asked_header *next;
+    const char *name, *value;
+    bool list; /* values are joined by commas; else an account's header of the
+                  same name replaces it */
 };
 
 /* A request on its way out.  Encoders write straight through; the first
@@ -177,6 +224,7 @@ struct encoding {
     parl_structured structured;
     const char *answer_tool; /* NULL: no conversion */
     int64_t n_choices;       /* that the vendor was asked for; 0: one */
+    struct asked_header *headers; /* in the encoding's arena; NULL: none */
 };
 
 /* Says that a member was changed or left out.  Where the request's policy is
@@ -266,13 +314,22 @@ struct surface {
 
 enum { MAX_SURFACES = 4 };
 
+/* A place that does not follow the provider's template of addresses. */
+struct host {
+    const char *location; /* NULL ends the list */
+    const char *base_url;
+};
+
 struct provider {
     const char *name;
     const char *about;    /* for people: "OpenAI" */
     const char *base_url; /* a template, without the version segment; NULL: the
                              account's */
+    const struct host *hosts; /* by the location, in place of it; NULL: none */
     const char *version;  /* "/v1"; "" */
     struct surface surfaces[MAX_SURFACES];
+    const char *versions[MAX_SURFACES]; /* of each surface, where it is not
+                                           `version`: "/anthropic/v1"; NULL */
     enum auth auth;
     const char *key_header; /* in lower case */
     bool key_optional;      /* works without a key */
@@ -284,6 +341,7 @@ struct provider {
                                          last */
     bool model_is_deployment;         /* an id says nothing about the model */
     struct chat_quirks chat;
+    struct messages_quirks messages;
 };
 
 /* PARL_OK: *found is set.  PARL_NOT_BUILT, PARL_INVALID_ARGUMENT (unknown). */

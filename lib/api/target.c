@@ -23,6 +23,7 @@ static parl_status choose_dialect(const struct account *account,
     const char *name = dialect != NULL ? dialect : account->given.dialect;
     parl_status status;
 
+    to->chosen = name != NULL;
     to->surface =
         name == NULL ? provider_usual_surface(account->provider, to->base_model)
                      : provider_surface(account->provider, name);
@@ -50,6 +51,8 @@ static void look_up_model(const struct account *account, const char *model,
         to->base_model = alias->base_model;
     to->region = alias != NULL && alias->region != NULL ? alias->region
                                                         : account->given.region;
+    if (alias != NULL && alias->region != NULL)
+        to->location = alias->region;
     to->facts = facts_find(provider->facts, to->base_model);
 }
 
@@ -97,6 +100,8 @@ parl_status client_target(const struct parl_client *client, const char *model,
         .api_version = account->given.api_version,
         .location = account->given.location,
         .project = account->given.project,
+        .models = account->given.models,
+        .n_models = account->given.n_models,
     };
     look_up_model(account, slash + 1, arena, to);
     return choose_dialect(account, dialect, any, to, err);
@@ -173,6 +178,29 @@ static parl_status add_template(struct buf *url, const char *at,
     return PARL_OK;
 }
 
+/* The account's own address, or the provider's for the place that is asked. */
+static const char *base_url_of(const struct account *account,
+                               const struct target *to)
+{
+    const struct host *host = to->provider->hosts;
+
+    for (; host != NULL && host->location != NULL; host++) {
+        if (!account->own_address && to->location != NULL &&
+            strcmp(host->location, to->location) == 0)
+            return host->base_url;
+    }
+    return account->base_url;
+}
+
+static const char *version_of(const struct account *account,
+                              const struct surface *surface)
+{
+    const struct provider *p = account->provider;
+    const char *own = p->versions[surface - p->surfaces];
+
+    return own != NULL && account->version[0] != '\0' ? own : account->version;
+}
+
 static parl_status write_url(const struct account *account,
                              const struct target *to, bool stream,
                              struct buf *url, struct error *err)
@@ -183,12 +211,12 @@ static parl_status write_url(const struct account *account,
                        : stream && surface->stream_path != NULL
                            ? surface->stream_path
                            : surface->path;
-    parl_status status = add_template(url, account->base_url, to, err);
+    parl_status status = add_template(url, base_url_of(account, to), to, err);
 
     if (status != PARL_OK)
         return status;
     if (!dated)
-        buf_add_text(url, account->version);
+        buf_add_text(url, version_of(account, surface));
     return add_template(url, path, to, err);
 }
 
