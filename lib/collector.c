@@ -269,6 +269,12 @@ static inline void collect_piece(struct collector *c, enum parl_part_type kind,
         add_text(c, part, text);
 }
 
+void collect_open(struct collector *c, enum parl_part_type type,
+                  struct place at)
+{
+    open_part(c, type, at);
+}
+
 void collect_text(struct collector *c, struct place at, struct span text)
 {
     collect_piece(c, PARL_PART_TEXT, at, text);

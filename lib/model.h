@@ -153,6 +153,11 @@ void collect_redacted(struct collector *c, struct place at, struct span bytes);
 void collect_audio(struct collector *c, struct place at, struct span id,
                    struct span base64, struct span transcript);
 
+/* Opens a part in which nothing may ever be: an empty text whose place means
+ * something.  Not for calls. */
+void collect_open(struct collector *c, enum parl_part_type type,
+                  struct place at);
+
 /* An item, whole; it replaces what was in its slot. */
 void collect_opaque(struct collector *c, struct place at, struct span json);
 

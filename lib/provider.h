@@ -156,6 +156,7 @@ struct target {
     const char *base_model;  /* what facts are looked up with; NULL: unknown */
     const char *api_version; /* NULL: none */
     const char *region;      /* the model's own, else the account's; NULL */
+    const char *aws_domain;  /* of that region; NULL without one */
     const char *location;    /* Google; NULL */
     const char *project;     /* NULL */
     const struct surface *surface; /* NULL: the provider does not speak it */
@@ -167,7 +168,7 @@ struct target {
 struct encoding {
     const parl_request *request;
     const struct target *to;
-    bool stream;
+    bool stream; /* the encoder may say false: the answer comes whole */
     struct json_out out;
     struct body *body;
     struct arena *arena;
@@ -204,6 +205,9 @@ struct decoding {
     bool done;          /* the vendor's mark for the end was seen */
     int max_depth;
     void *state; /* the dialect's own, of its state_size, zeroed */
+    /* What was said of an error beside its body: the code in a header, or in
+     * those of a message of the stream.  "": nothing. */
+    struct span error_code, error_message;
 };
 
 enum framing { FRAMING_SSE, FRAMING_EVENTSTREAM, FRAMING_JSON_ARRAY };
@@ -252,7 +256,8 @@ enum auth {
 
 /* Where a dialect is spoken.  In addresses "{model}" is replaced by the id,
  * encoded as one segment of a path, "{version}" by the API version, "{region}",
- * "{location}" and "{project}" by what the account says. */
+ * "{location}" and "{project}" by what the account says, "{aws_domain}" by the
+ * domain of AWS that the region belongs to. */
 struct surface {
     const struct dialect *dialect; /* NULL ends the list */
     const char *models; /* a glob: these models speak it where nobody chose;

@@ -3,6 +3,7 @@
 #define PARLANCE_API_DECODER_H
 
 #include "api/client.h"
+#include "wire/eventstream.h"
 #include "wire/sse.h"
 
 /* What the bytes turned out to be. */
@@ -21,6 +22,7 @@ struct parl_decoder {
     struct collector collector;
     struct decoding decoding;
     struct sse sse;
+    struct eventstream eventstream;
     struct buf body; /* of a whole answer, or of an error */
     enum answer_form form;
     enum framing framing; /* of a stream; set with `form` */
@@ -33,6 +35,7 @@ struct parl_decoder {
     int64_t retry_after_ms;
     bool retry_after_exact; /* in milliseconds: it wins */
     int should_retry;       /* parl_switch */
+    char error_code[128];   /* "": none came */
     struct error error;     /* sticky */
 };
 

@@ -4,7 +4,7 @@
 const struct provider provider_bedrock = {
     .name = "bedrock",
     .about = "AWS Bedrock",
-    .base_url = "https://bedrock-runtime.{region}.amazonaws.com",
+    .base_url = "https://bedrock-runtime.{region}.{aws_domain}",
     .version = "",
     .surfaces = { { &dialect_bedrock_converse, NULL, "/model/{model}/converse",
                     "/model/{model}/converse-stream", NULL } },

@@ -10,6 +10,7 @@ void converse_encode(struct encoding *e)
 const struct dialect dialect_bedrock_converse = {
     .name = "bedrock_converse",
     .framing = FRAMING_EVENTSTREAM,
+    .state_size = sizeof(struct converse_state),
     .encode = converse_encode,
     .event = converse_event,
     .answer = converse_answer,
