@@ -38,6 +38,21 @@ enum chat_tools {
     CHAT_TOOLS_NEVER
 };
 
+/* Ways to think, as a set. */
+enum {
+    THINKS_ON_BUDGET = 1, /* of so many tokens; forces no tool meanwhile */
+    THINKS_ADAPTIVELY = 2,
+    THINKS_BETWEEN_TOOLS = 4,
+    THINKS_NOT = 8 /* it can be switched off by saying so */
+};
+
+/* temperature, top_p and top_k. */
+enum sampling {
+    SAMPLING_ALL,
+    SAMPLING_ONE, /* temperature or top_p, not both */
+    SAMPLING_NONE /* nothing but the usual values */
+};
+
 /* Zero is the ordinary model, about which nothing needs to be known: all is
  * sent as it was said. */
 struct facts {
@@ -65,7 +80,17 @@ struct facts {
     bool responses_only; /* refuses Chat */
     const char *note;    /* for people; NULL */
 
-    /* -- Messages (Anthropic's) -- */
+    /* -- Messages (Anthropic's), and Claude wherever it is spoken to -- */
+    uint8_t thinking;      /* the THINKS_... that it takes; 0: it never does */
+    bool thinks_unasked;   /* where nothing is said */
+    uint8_t off_up_to;     /* parl_effort: above it thinking cannot be off; 0:
+                              at any */
+    enum sampling sampling;
+    bool no_forced_tools;  /* refuses a tool choice that forces a call */
+    bool no_prefill;       /* refuses an assistant message at the end */
+    bool system_turns;     /* takes system messages between the others */
+    int32_t max_output;    /* tokens of an answer; 0: unknown */
+    int32_t cache_minimum; /* tokens of the shortest prompt that is cached */
 
     /* -- generateContent (Google's) -- */
 
@@ -85,6 +110,9 @@ struct facts_set {
 
 extern const struct facts_set facts_openai, facts_anthropic, facts_google,
     facts_bedrock, facts_cohere, facts_compat;
+
+/* What is assumed of a Claude that no row is about. */
+extern const struct facts facts_claude;
 
 /* The row for a model id, of the sets in a list that NULL ends; never NULL. */
 const struct facts *facts_find(const struct facts_set *const *in,

@@ -57,15 +57,35 @@ static int read_number(const char **at)
     return number;
 }
 
-/* 5 and 5.4 as 500 and 504; -1 when there is none. */
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Does a minor number stand here?  Behind a dot any, behind a dash one or two
+ * digits that are a word of their own: "-4-5" but not "-4-32k" or a date. */
+static bool has_minor(const char *at)
+{
+    const char *end = at + 1;
+
+    if (*at != '.' && *at != '-')
+        return false;
+    while (is_digit(*end))
+        end++;
+    if (*at == '.' || end == at + 1)
+        return end > at + 1;
+    return end - at <= 3 && !(*end >= 'a' && *end <= 'z');
+}
+
+/* 5, 5.4 and 5-4 as 500, 504 and 504; -1 when there is none. */
 static int read_version(const char **at)
 {
     int version;
 
-    if (**at < '0' || **at > '9')
+    if (!is_digit(**at))
         return -1;
     version = read_number(at) * 100;
-    if ((*at)[0] == '.' && (*at)[1] >= '0' && (*at)[1] <= '9') {
+    if (has_minor(*at)) {
         (*at)++;
         version += read_number(at);
     }
@@ -103,21 +123,37 @@ static const char *without_tuning(const char *model, char *base, size_t size)
     return base;
 }
 
-const struct facts *facts_find(const struct facts_set *const *in,
-                               const char *model)
+/* NULL: no row fits. */
+static const struct facts *find_row(const struct facts_set *const *in,
+                                    const char *model)
 {
-    char base[128];
-
-    if (model == NULL)
-        return &ordinary;
-    model = without_tuning(model, base, sizeof(base));
     for (; *in != NULL; in++) {
         for (size_t i = 0; i < (*in)->n; i++) {
             if (fits(&(*in)->rows[i], model))
                 return &(*in)->rows[i];
         }
     }
-    return &ordinary;
+    return NULL;
+}
+
+/* An id may say who made the model, and where it runs, before its name:
+ * "us.anthropic.NAME", "openai/NAME", "arn:...:inference-profile/NAME".  The
+ * whole id is looked up first, then without one such word, and so on. */
+const struct facts *facts_find(const struct facts_set *const *in,
+                               const char *model)
+{
+    char base[128];
+    const struct facts *row = NULL;
+
+    if (model == NULL)
+        return &ordinary;
+    model = without_tuning(model, base, sizeof(base));
+    while (row == NULL && *model != '\0') {
+        row = find_row(in, model);
+        model += strcspn(model, "./");
+        model += strspn(model, "./");
+    }
+    return row != NULL ? row : &ordinary;
 }
 
 const struct facts *facts_at(size_t index)

@@ -3,10 +3,11 @@
 
 #include "provider.h"
 
-/* Among the models of OpenAI. */
+/* Among the models of two makers. */
 static const struct facts *find(const char *model)
 {
-    static const struct facts_set *const sets[] = { &facts_openai, NULL };
+    static const struct facts_set *const sets[] = { &facts_openai,
+                                                    &facts_anthropic, NULL };
 
     return facts_find(sets, model);
 }
@@ -66,6 +67,37 @@ static void test_each_id_finds_its_family(void **state)
         { "gpt-3.5-turbo-0125", "gpt-3.5-turbo-0125" },
         { "gpt-audio", "gpt-audio*" },
         { "codex-mini-latest", "codex-mini*" },
+        { "claude-fable-5-2", "claude-fable-5-1* and later" },
+        { "claude-fable-5", "claude-fable-5" },
+        { "claude-mythos-preview", "claude-mythos-preview*" },
+        { "claude-mythos-5-1", "claude-mythos-5-1* and later" },
+        { "claude-opus-5-5", "claude-opus-5-5*" },
+        { "claude-opus-5", "claude-opus-5" },
+        { "claude-opus-4-8", "claude-opus-4-8*" },
+        { "claude-opus-4-7", "claude-opus-4-7*" },
+        { "claude-opus-4-6", "claude-opus-4-6*" },
+        { "claude-opus-4-5-20251101", "claude-opus-4-5*" },
+        { "claude-opus-4-1-20250805", "claude-opus-4-1*" },
+        { "claude-opus-4-20250514", "claude-opus-4" },
+        { "claude-opus-4-0", "claude-opus-4" },
+        { "claude-sonnet-5-5", "claude-sonnet-5-5*" },
+        { "claude-sonnet-5", "claude-sonnet-5" },
+        { "claude-sonnet-4-6[1m]", "claude-sonnet-4-6*" },
+        { "claude-sonnet-4-5", "claude-sonnet-4-5*" },
+        { "claude-sonnet-4.5", "claude-sonnet-4-5*" },
+        { "claude-sonnet-4-20250514", "claude-sonnet-4" },
+        { "claude-haiku-5-5", "claude-haiku-5-5*" },
+        { "claude-haiku-4-5-20251001", "claude-haiku-4-5*" },
+        { "claude-3-7-sonnet-20250219", "claude-3-7-sonnet*" },
+        { "claude-3-5-sonnet-20241022", "claude-3-5-sonnet*" },
+        { "claude-3-5-haiku-latest", "claude-3-5-haiku*" },
+        { "claude-3-haiku-20240307", "claude-3-haiku*" },
+        { "claude-3-opus-20240229", "claude-3*" },
+        { "claude-2.1", "claude-2* and before" },
+        { "claude-v2:1", "claude-v2*, claude-v1*" },
+        { "claude-instant-v1", "claude-instant*" },
+        { "claude-opus-6", "claude-*" },
+        { "claude-verse-1", "claude-*" },
     };
 
     (void)state;
@@ -93,6 +125,61 @@ static void test_a_tuned_model_is_what_it_was_made_from(void **state)
     check("ft:gpt-4.1-mini-2025-04-14:acme:support:x1", "gpt-4.1*");
     check("ft:gpt-4o", "gpt-4o*");
     check("ft:", "*");
+}
+
+static void test_the_maker_and_the_place_may_stand_before_the_name(void **state)
+{
+    (void)state;
+    check("claude-sonnet-4-5@20250929", "claude-sonnet-4-5*");
+    check("anthropic.claude-opus-4-6-v1", "claude-opus-4-6*");
+    check("anthropic.claude-sonnet-4-6", "claude-sonnet-4-6*");
+    check("us.anthropic.claude-haiku-4-5-20251001-v1:0", "claude-haiku-4-5*");
+    check("global.anthropic.claude-sonnet-5", "claude-sonnet-5");
+    check("anthropic/claude-3-7-sonnet@20250219", "claude-3-7-sonnet*");
+    check("arn:aws:bedrock:eu-west-1:1:inference-profile/"
+          "eu.anthropic.claude-opus-4-5-20251101-v1:0",
+          "claude-opus-4-5*");
+    check("openai/gpt-5.4", "gpt-5.4*");
+    check("meta.llama3-70b", "*");
+    check("us.", "*");
+    check("./", "*");
+}
+
+static void test_a_dash_is_a_dot_only_before_a_minor_number(void **state)
+{
+    (void)state;
+    check("gpt-5-4", "gpt-5.4*");
+    check("gpt-4-32k", "gpt-4, gpt-3.5 and before");
+    check("gpt-4-0613", "gpt-4, gpt-3.5 and before");
+    check("claude-opus-4-123", "claude-opus-4");
+    check("claude-opus-4-", "claude-opus-4");
+    check("claude-opus-4-5x", "claude-opus-4");
+}
+
+/* A level says how; a budget says how much; it may be both. */
+static void test_how_claude_thinks(void **state)
+{
+    static const struct {
+        const char *model;
+        unsigned thinking;
+        bool unasked;
+    } list[] = {
+        { "claude-3-5-sonnet-20241022", 0, false },
+        { "claude-opus-4-1", THINKS_ON_BUDGET | THINKS_NOT, false },
+        { "claude-opus-4-6", THINKS_ON_BUDGET | THINKS_ADAPTIVELY | THINKS_NOT,
+          false },
+        { "claude-opus-4-8", THINKS_ADAPTIVELY | THINKS_NOT, false },
+        { "claude-sonnet-5", THINKS_ADAPTIVELY | THINKS_NOT, true },
+        { "claude-sonnet-5-5", THINKS_ADAPTIVELY | THINKS_BETWEEN_TOOLS, true },
+        { "claude-opus-5-5", THINKS_ADAPTIVELY, true },
+        { "claude-new", THINKS_ADAPTIVELY, true },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++) {
+        assert_int_equal(find(list[i].model)->thinking, list[i].thinking);
+        assert_int_equal(find(list[i].model)->thinks_unasked, list[i].unasked);
+    }
 }
 
 static void test_an_absurd_version_is_no_version(void **state)
@@ -179,6 +266,10 @@ int main(void)
         cmocka_unit_test(test_each_id_finds_its_family),
         cmocka_unit_test(test_a_model_that_nobody_knows_is_ordinary),
         cmocka_unit_test(test_a_tuned_model_is_what_it_was_made_from),
+        cmocka_unit_test(
+            test_the_maker_and_the_place_may_stand_before_the_name),
+        cmocka_unit_test(test_a_dash_is_a_dot_only_before_a_minor_number),
+        cmocka_unit_test(test_how_claude_thinks),
         cmocka_unit_test(test_an_absurd_version_is_no_version),
         cmocka_unit_test(test_a_word_is_found_whole),
         cmocka_unit_test(test_every_row_is_well_formed),
