@@ -53,6 +53,50 @@ enum sampling {
     SAMPLING_NONE /* nothing but the usual values */
 };
 
+/* What a family of models lacks, or refuses, on Converse. */
+enum {
+    LACKS_SYSTEM = 1 << 0, /* instructions go to the user's first turn */
+    LACKS_IMAGES = 1 << 1,
+    LACKS_DOCUMENTS = 1 << 2,
+    LACKS_VIDEO = 1 << 3,
+    LACKS_AUDIO = 1 << 4,
+    LACKS_STREAMED_TOOLS = 1 << 5, /* tools, in an answer that streams */
+    LACKS_FORCED_TOOLS = 1 << 6,   /* any choice but auto */
+    LACKS_NAMED_TOOL = 1 << 7,     /* a choice of one tool, by name */
+    LACKS_CACHE = 1 << 8,
+    LACKS_TOOL_CACHE = 1 << 9,          /* cache points among the tools, */
+    LACKS_CACHE_BESIDE_CALLS = 1 << 10, /* in a turn with calls or results */
+    LACKS_RESULT_STATUS = 1 << 11,
+    LACKS_MIXED_RESULTS = 1 << 12, /* anything beside results in a turn */
+    LACKS_DOCUMENTS_BESIDE_RESULTS = 1 << 13, /* nor video */
+    LACKS_LEADING_ASSISTANT = 1
+                              << 14, /* an assistant's turn at the beginning, */
+    LACKS_PREFILL = 1 << 15,         /* or at the end */
+    LACKS_REASONING_BACK = 1 << 16,
+    LACKS_BLANK_STOPS = 1 << 17 /* stop sequences of white space */
+};
+
+/* Which ids of calls are taken: letters, digits and ... */
+enum converse_ids {
+    CONVERSE_IDS_ANY,    /* _ - . and :, 64 of them */
+    CONVERSE_IDS_CLAUDE, /* _ and - */
+    CONVERSE_IDS_NINE    /* nothing else, nine of them */
+};
+
+/* The ways of one family of models on Converse. */
+struct converse_traits {
+    unsigned lacks; /* LACKS_... */
+    enum converse_ids ids;
+    bool json_results;        /* prefers results that are JSON as JSON */
+    bool messages_fields;     /* takes the extra fields of Messages */
+    bool nova_reasoning;      /* ... reasoningConfig */
+    const char *effort_field; /* the extra field for the effort; NULL: none */
+    const char *top_k_field;  /* for top_k; NULL: none */
+    const char *top_k_object; /* the object in which that stands; NULL: none */
+};
+
+extern const struct converse_traits converse_claude;
+
 /* Zero is the ordinary model, about which nothing needs to be known: all is
  * sent as it was said. */
 struct facts {
@@ -81,10 +125,10 @@ struct facts {
     const char *note;    /* for people; NULL */
 
     /* -- Messages (Anthropic's), and Claude wherever it is spoken to -- */
-    uint8_t thinking;      /* the THINKS_... that it takes; 0: it never does */
-    bool thinks_unasked;   /* where nothing is said */
-    uint8_t off_up_to;     /* parl_effort: above it thinking cannot be off; 0:
-                              at any */
+    uint8_t thinking;    /* the THINKS_... that it takes; 0: it never does */
+    bool thinks_unasked; /* where nothing is said */
+    uint8_t off_up_to;   /* parl_effort: above it thinking cannot be off; 0:
+                            at any */
     enum sampling sampling;
     bool no_forced_tools;  /* refuses a tool choice that forces a call */
     bool no_prefill;       /* refuses an assistant message at the end */
@@ -95,6 +139,10 @@ struct facts {
     /* -- generateContent (Google's) -- */
 
     /* -- Converse (AWS's) -- */
+    const struct converse_traits *converse; /* NULL: it is not known */
+    bool converse_native;       /* takes schemas of answers, and strict tools */
+    bool converse_ttl;          /* cache points may say how long */
+    bool converse_off_to_force; /* forces a tool while thinking is off alone */
 
     /* -- Cohere's chat -- */
 
