@@ -304,6 +304,14 @@ void collect_signature(struct collector *c, enum parl_part_type type,
         add_bytes(c, part, PARL_DELTA_SIGNATURE, &part->signature, bytes);
 }
 
+void collect_signed(struct collector *c, struct place at)
+{
+    struct part_building *part = find_part(c, PARL_PART_THINKING, at);
+
+    if (part != NULL)
+        part->is_signed = true;
+}
+
 void collect_redacted(struct collector *c, struct place at, struct span bytes)
 {
     struct part_building *part;
@@ -404,6 +412,14 @@ void collect_arguments(struct collector *c, struct place at, struct span text)
 
     if (call != NULL && text.len > 0)
         add_text(c, call, text);
+}
+
+void collect_call_end(struct collector *c, struct place at)
+{
+    struct part_building *call = find_part(c, PARL_PART_TOOL_CALL, at);
+
+    if (call != NULL && call->text.len == 0 && c->status == PARL_OK)
+        add_text(c, call, SPAN("{}"));
 }
 
 const char *collected_call_id(struct collector *c, struct place at)

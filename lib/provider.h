@@ -274,6 +274,7 @@ const char *pointer(struct encoding *e, const char *format, ...)
 /* An answer on its way in. */
 struct decoding {
     const struct provider *provider;
+    const struct facts *facts; /* about the model that answers; never NULL */
     struct collector *to;
     struct buf scratch; /* for texts with escapes; empty between events */
     struct arena arena; /* for the dialect's state; dies with the decoding */

@@ -503,6 +503,7 @@ static parl_status set_up(struct parl_decoder *d,
     if (status != PARL_OK)
         return status;
     d->decoding.provider = d->to.provider;
+    d->decoding.facts = d->to.facts;
     d->decoding.to = &d->collector;
     d->decoding.max_depth = limits->max_depth;
     d->decoding.state = arena_alloc(&d->arena, d->to.dialect->state_size);

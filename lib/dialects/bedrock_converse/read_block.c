@@ -75,6 +75,14 @@ static void read_text(struct json_in *in, void *ctx)
 
 /* ---- reasoning ---------------------------------------------------------- */
 
+/* Does the maker of the model sign its reasoning? */
+static bool is_signed(const struct block_reading *r)
+{
+    const struct converse_traits *traits = r->doc->d->facts->converse;
+
+    return traits != NULL && traits->messages_fields;
+}
+
 static void read_thought(struct json_in *in, void *ctx)
 {
     struct block_reading *r = ctx;
@@ -82,6 +90,8 @@ static void read_thought(struct json_in *in, void *ctx)
     note_text(r, true);
     collect_thinking(r->doc->d->to, place_of(r),
                      converse_text(r->doc, json_text(in)));
+    if (is_signed(r))
+        collect_signed(r->doc->d->to, place_of(r));
     end_text(r);
 }
 
@@ -346,6 +356,8 @@ void converse_on_block_stop(struct json_in *in, struct converse_document *doc)
     struct block_event event = { .doc = doc, .index = -1 };
 
     json_members(in, event_members, 1, &event);
-    if (json_ok(in) && is_slot(event.index))
-        converse_item_end(doc, (int32_t)event.index);
+    if (!json_ok(in) || !is_slot(event.index))
+        return;
+    converse_item_end(doc, (int32_t)event.index);
+    collect_call_end(doc->d->to, (struct place){ 0, (int32_t)event.index });
 }
