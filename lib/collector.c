@@ -340,8 +340,10 @@ void collect_audio(struct collector *c, struct place at, struct span id,
         add_text(c, part, transcript);
 }
 
+/* What is no UTF-8 becomes U+FFFD, as everywhere. */
 void collect_opaque(struct collector *c, struct place at, struct span json)
 {
+    struct joiner joiner = { .n_held = 0 };
     struct part_building *part;
 
     if (json.len == 0)
@@ -351,7 +353,10 @@ void collect_opaque(struct collector *c, struct place at, struct span json)
         return;
     c->bytes -= part->text.len;
     part->text.len = 0;
-    add_bytes(c, part, PARL_DELTA_OPAQUE, &part->text, json);
+    joiner_feed(&joiner, json, &part->text);
+    joiner_finish(&joiner, &part->text);
+    if (count_added(c, &part->text, 0))
+        tell_bytes(c, part, PARL_DELTA_OPAQUE, &part->text, 0);
 }
 
 /* ---- calls -------------------------------------------------------------- */
