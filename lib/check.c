@@ -299,8 +299,11 @@ static void check_ranges(struct encoding *e)
         r->reasoning_effort > PARL_EFFORT_MAX)
         bad(e, "/reasoning_effort", "an unknown level");
     if (r->thinking < PARL_THINKING_DEFAULT ||
-        r->thinking > PARL_THINKING_ADAPTIVE)
+        r->thinking > PARL_THINKING_BETWEEN_TOOLS)
         bad(e, "/thinking", "an unknown kind");
+    if (r->thinking_display < PARL_THINKING_DISPLAY_DEFAULT ||
+        r->thinking_display > PARL_THINKING_UPDATES)
+        bad(e, "/thinking/display", "an unknown value");
     if (r->verbosity < PARL_VERBOSITY_DEFAULT ||
         r->verbosity > PARL_VERBOSITY_HIGH)
         bad(e, "/verbosity", "an unknown level");
@@ -312,7 +315,7 @@ static void check_ranges(struct encoding *e)
         bad(e, "/n", "not from 1 to 128");
     if (r->policy < PARL_POLICY_REPORT || r->policy > PARL_POLICY_REFUSE)
         bad(e, "/", "policy: an unknown value");
-    if (r->reserved_word != 0)
+    if (r->reserved_word != 0 || r->reserved_word_2 != 0)
         bad(e, "/", "a reserved word of the request is not zero");
 }
 
@@ -334,4 +337,5 @@ void check_request(struct encoding *e)
     check_json(e, "/logit_bias", r->logit_bias, true);
     check_json(e, "/", r->extra, true);
     check_json(e, "/extra_body", r->extra_body, true);
+    check_json(e, "/thinking", r->thinking_extra, true);
 }

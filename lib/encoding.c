@@ -110,6 +110,130 @@ void each_member(struct encoding *e, const char *object, member_fn *fn,
     buf_release(&scratch);
 }
 
+/* Does the body, as far as it is written, have this member? */
+static bool is_written(const struct encoding *e, const char *name)
+{
+    struct json_text key;
+    struct json_in in;
+
+    json_in_init(&in, e->body->text.data, e->body->text.len, 0);
+    if (!json_enter_object(&in))
+        return false;
+    while (json_next_member(&in, &key)) {
+        if (json_name_is(key, name))
+            return true;
+        json_skip(&in);
+    }
+    return false;
+}
+
+static void write_extra_member(struct encoding *e, const char *name,
+                               struct span value, void *unused)
+{
+    (void)unused;
+    if (is_written(e, name))
+        refuse(e, PARL_INVALID_ARGUMENT, pointer(e, "/extra_body/%s", name),
+               "the request says it already");
+    else
+        json_raw_out(&e->out, name, value);
+}
+
+void write_extra_body(struct encoding *e)
+{
+    each_member(e, e->request->extra_body, write_extra_member, NULL);
+}
+
+bool is_answer_member(const char *name, struct span value)
+{
+    static const char names[] =
+        "annotations audio function_call grounding parsed reasoning "
+        "reasoning_content reasoning_details refusal images citations";
+
+    return span_is(value, "null") || span_is(value, "[]") ||
+           span_is(value, "{}") || word_in(names, name);
+}
+
+static void drop_member(struct encoding *e, const char *name, struct span value,
+                        void *field)
+{
+    if (!is_answer_member(name, value))
+        dropped(e, pointer(e, "%s/%s", (const char *)field, name),
+                "%s has no such member", e->to->provider->about);
+}
+
+void drop_message_extra(struct encoding *e, size_t message)
+{
+    char field[64];
+
+    snprintf(field, sizeof(field), "/messages/%zu", message);
+    each_member(e, e->request->messages[message].extra, drop_member, field);
+}
+
+static void drop_part_member(struct encoding *e, const char *name,
+                             struct span value, void *field)
+{
+    (void)value;
+    dropped(e, pointer(e, "%s/%s", (const char *)field, name),
+            "%s has no such member", e->to->provider->about);
+}
+
+void drop_part_extra(struct encoding *e, const char *field,
+                     const parl_part *part)
+{
+    char room[128];
+
+    snprintf(room, sizeof(room), "%s", field);
+    each_member(e, part->extra, drop_part_member, room);
+}
+
+/* ---- headers ------------------------------------------------------------ */
+
+/* A lack of memory stays in the arena. */
+static struct asked_header *asked(struct encoding *e, const char *name)
+{
+    struct asked_header **at = &e->headers;
+
+    while (*at != NULL && strcmp((*at)->name, name) != 0)
+        at = &(*at)->next;
+    if (*at == NULL && (*at = ARENA_NEW(e->arena, struct asked_header)) != NULL)
+        (*at)->name = name;
+    return *at;
+}
+
+void ask_header(struct encoding *e, const char *name, const char *value)
+{
+    struct asked_header *header = asked(e, name);
+
+    if (header != NULL)
+        header->value = value;
+}
+
+/* Is `item` one of a list with commas? */
+static bool is_listed(const char *list, const char *item)
+{
+    const size_t len = strlen(item);
+
+    for (; list != NULL; list = strchr(list, ',')) {
+        list += strspn(list, ", ");
+        if (strncmp(list, item, len) == 0 &&
+            (list[len] == '\0' || list[len] == ','))
+            return true;
+    }
+    return false;
+}
+
+void ask_header_item(struct encoding *e, const char *name, const char *value)
+{
+    struct asked_header *header = asked(e, name);
+
+    if (header == NULL || is_listed(header->value, value))
+        return;
+    header->list = true;
+    header->value = header->value == NULL
+                        ? value
+                        : pointer(e, "%s,%s", header->value, value);
+}
+
 /* ---- the parts of a message --------------------------------------------- */
 
 const parl_part *message_parts(const parl_message *message, parl_part *one,

@@ -38,6 +38,25 @@ bool takes(struct encoding *e, const char *member, bool reasoning);
 typedef void member_fn(struct encoding *e, const char *name, struct span value,
                        void *ctx);
 
+/* Merges extra_body into the body that is open; what the body has already is
+ * refused. */
+void write_extra_body(struct encoding *e);
+
+/* Does a member of a message that nobody knows exist in answers alone, or say
+ * nothing?  Then it is left behind without a word. */
+bool is_answer_member(const char *name, struct span value);
+
+/* Members of the message, of the part, that nobody knows, where there is no
+ * place for them: dropped, with a report. */
+void drop_message_extra(struct encoding *e, size_t message);
+void drop_part_extra(struct encoding *e, const char *field,
+                     const parl_part *part);
+
+/* The call goes with this header; asked for twice, the last value counts. */
+void ask_header(struct encoding *e, const char *name, const char *value);
+/* The same for a header that is a list, to which `value` is added once. */
+void ask_header_item(struct encoding *e, const char *name, const char *value);
+
 /* `object` NULL: it has none. */
 void each_member(struct encoding *e, const char *object, member_fn *fn,
                  void *ctx);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include <strings.h>
+#include "wire/base64.h"
 
 static const struct {
     const char *ending, *mime;
@@ -132,4 +133,69 @@ void media_write_base64(struct encoding *e, const char *key,
     json_text_open(&e->out, key);
     write_bytes(e, media);
     json_text_close(&e->out);
+}
+
+/* ---- the bytes themselves ------------------------------------------------ */
+
+static struct span decode(struct encoding *e, struct span base64,
+                          const char *field)
+{
+    unsigned char *bytes =
+        arena_alloc(e->arena, base64.len / 4 * 3 + 3); /* and a NUL */
+    size_t len;
+
+    if (bytes == NULL)
+        return SPAN_NONE;
+    if (base64_decode(base64.ptr, base64.len, bytes, &len))
+        return (struct span){ (const char *)bytes, len };
+    refuse(e, PARL_INVALID_ARGUMENT, field, "not base64");
+    return SPAN_NONE;
+}
+
+/* A file, or what a callback gives: read as a body of its own. */
+static struct span read_source(struct encoding *e, const parl_media *media,
+                               const char *field)
+{
+    struct error err = ERROR_INIT;
+    struct span bytes = SPAN_NONE;
+    char *text = NULL;
+    struct body body;
+    size_t n = 0;
+
+    body_init(&body, e->arena->mem, 0);
+    body_attach(&body, media);
+    if (body.error.status == PARL_OK &&
+        body_length(&body) <= e->body->text.limit)
+        text = arena_alloc(e->arena, (size_t)body_length(&body) + 1);
+    if (body.error.status != PARL_OK)
+        refuse(e, body.error.status, field, "%s", body.error.message);
+    else if (body_length(&body) > e->body->text.limit)
+        refuse(e, PARL_TOO_LARGE, field, "larger than max_request_bytes");
+    else if (text != NULL && body_read(&body, text, (size_t)body_length(&body),
+                                       &n, &err) != PARL_OK)
+        refuse(e, err.status, field, "%s", err.message);
+    else if (text != NULL)
+        bytes = decode(e, (struct span){ text, n }, field);
+    body_release(&body);
+    return bytes;
+}
+
+struct span media_bytes(struct encoding *e, const parl_media *media,
+                        const char *field)
+{
+    switch (media_source(media)) {
+    case MEDIA_BASE64:
+        return decode(e, span_text(media->base64, media->base64_len), field);
+    case MEDIA_DATA_URL:
+        return decode(e, media_url_base64(media), field);
+    case MEDIA_BYTES:
+        if (media->data != NULL)
+            return (struct span){ media->data, media->data_len };
+        return read_source(e, media, field);
+    case MEDIA_NONE:
+    case MEDIA_FILE_ID:
+    case MEDIA_URL:
+        break;
+    }
+    return SPAN_NONE;
 }

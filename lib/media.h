@@ -27,6 +27,12 @@ struct span media_mime(const parl_media *media, enum parl_part_type kind);
 /* What stands behind "base64," of a data URL; ptr NULL: it is none. */
 struct span media_url_base64(const parl_media *media);
 
+/* The bytes themselves, for a format that wants them as text: the caller's, or
+ * a copy in the encoding's arena.  ptr NULL after a refusal, which names
+ * `field`.  Not for MEDIA_URL, _FILE_ID. */
+struct span media_bytes(struct encoding *e, const parl_media *media,
+                        const char *field);
+
 /* Writes the member `key`: a data URL, or the address itself. */
 void media_write_url(struct encoding *e, const char *key,
                      const parl_media *media, enum parl_part_type kind);

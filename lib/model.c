@@ -162,6 +162,7 @@ static void release_choice(const parl_allocator *mem, struct choice *choice)
         buf_release(&choice->parts[i].text);
         buf_release(&choice->parts[i].signature);
         buf_release(&choice->parts[i].sound);
+        members_release(&choice->parts[i].extra);
     }
     mem_free(mem, choice->parts, choice->parts_size * sizeof(*choice->parts));
     members_release(&choice->lists);
@@ -241,6 +242,40 @@ static const parl_media *build_sound(struct parl_response *r, struct buf *sound)
     return media;
 }
 
+/* The members in braces; NULL when there are none. */
+static const char *in_braces(struct parl_response *r, const struct buf *members)
+{
+    char *object;
+
+    if (members->len == 0)
+        return NULL;
+    object = arena_alloc(&r->arena, members->len + 3);
+    if (object == NULL)
+        return NULL;
+    object[0] = '{';
+    memcpy(object + 1, members->data, members->len);
+    object[members->len + 1] = '}';
+    return object;
+}
+
+static const char *build_extra(struct parl_response *r,
+                               const struct members *members)
+{
+    const char *object = NULL;
+    struct buf text;
+
+    if (members->n == 0)
+        return NULL;
+    buf_init(&text, r->mem, SIZE_MAX);
+    members_write(members, &text);
+    if (buf_ok(&text))
+        object = in_braces(r, &text);
+    else
+        r->arena.status = PARL_OUT_OF_MEMORY;
+    buf_release(&text);
+    return object;
+}
+
 static void build_part(struct parl_response *r, struct part_building *from,
                        parl_part *to)
 {
@@ -253,6 +288,7 @@ static void build_part(struct parl_response *r, struct part_building *from,
     }
     if (from->sound.len > 0)
         to->media = build_sound(r, &from->sound);
+    to->extra = build_extra(r, &from->extra);
     if (is_call(from)) {
         to->id = from->id;
         to->name = from->name != NULL ? from->name : "";
@@ -276,22 +312,6 @@ static parl_part *build_parts(struct parl_response *r, struct choice *choice)
         n_calls++;
     }
     return parts;
-}
-
-/* The members in braces; NULL when there are none. */
-static const char *in_braces(struct parl_response *r, const struct buf *members)
-{
-    char *object;
-
-    if (members->len == 0)
-        return NULL;
-    object = arena_alloc(&r->arena, members->len + 3);
-    if (object == NULL)
-        return NULL;
-    object[0] = '{';
-    memcpy(object + 1, members->data, members->len);
-    object[members->len + 1] = '}';
-    return object;
 }
 
 static void build_choice(struct parl_response *r, struct choice *choice)

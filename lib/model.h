@@ -41,6 +41,7 @@ struct part_building {
     struct buf signature;
     struct buf sound;      /* AUDIO: base64 */
     const char *id, *name; /* NULL: not known */
+    struct members extra;  /* members of the part that nobody knows */
 };
 
 struct choice {
@@ -198,7 +199,11 @@ void collect_logprobs(struct collector *c, int32_t choice, struct span json);
  * the rules of MEMBER_LATEST.  `name` without quotes and escapes. */
 void collect_extra(struct collector *c, int32_t choice, struct span name,
                    struct span json);
-/* The same for the top of the answer. */
+/* The same for a part, which is opened when it is not there yet; but a list is
+ * always joined to the list that is there. */
+void collect_part_extra(struct collector *c, enum parl_part_type type,
+                        struct place at, struct span name, struct span json);
+/* The same as collect_extra for the top of the answer. */
 void collect_top(struct collector *c, struct span name, struct span json);
 
 /* Facts about the whole; the first non-empty one stays. */

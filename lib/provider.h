@@ -218,6 +218,14 @@ struct chat_quirks {
 
 /* ---- how vendors differ that speak Messages ------------------------------ */
 
+/* Zero is Anthropic itself. */
+struct messages_quirks {
+    const char *body_version; /* anthropic_version stands in the body, and the
+                                 model in the URL alone; NULL: in a header */
+    bool data_only;  /* takes attachments as data, not by address or file_id */
+    bool no_tiers;   /* of service */
+};
+
 /* ---- how vendors differ that speak generateContent ----------------------- */
 
 /* ---- dialects ----------------------------------------------------------- */
@@ -239,6 +247,14 @@ struct target {
     const struct facts *facts;     /* never NULL */
 };
 
+/* A header that an encoding asks for, beside those that all calls have. */
+struct asked_header {
+    struct asked_header *next;
+    const char *name, *value;
+    bool list; /* values are joined by commas; else an account's header of the
+                  same name replaces it */
+};
+
 /* A request on its way out.  Encoders write straight through; the first
  * refusal is kept in `error` and ends the matter. */
 struct encoding {
@@ -253,6 +269,7 @@ struct encoding {
     /* what the decoder of the answer needs to know */
     parl_structured structured;
     const char *answer_tool; /* NULL: no conversion */
+    struct asked_header *headers; /* in the encoding's arena; NULL: none */
 };
 
 /* Says that a member was changed or left out.  Where the request's policy is
@@ -343,15 +360,24 @@ struct surface {
     const char *stream_path; /* NULL: the same */
     const char *dated_path;  /* after the root, for accounts with an
                                 api_version; NULL: there is none */
+    const char *version;     /* "/anthropic/v1", where it is not the
+                                provider's; NULL */
 };
 
 enum { MAX_SURFACES = 4 };
+
+/* A place that does not follow the provider's template of addresses. */
+struct host {
+    const char *location; /* NULL ends the list */
+    const char *base_url;
+};
 
 struct provider {
     const char *name;
     const char *about;    /* for people: "OpenAI" */
     const char *base_url; /* a template, without the version segment; NULL: the
                              account's */
+    const struct host *hosts; /* by the location, in place of it; NULL: none */
     const char *version;  /* "/v1"; "" */
     struct surface surfaces[MAX_SURFACES];
     enum auth auth;
@@ -365,6 +391,7 @@ struct provider {
                                          last */
     bool model_is_deployment;         /* an id says nothing about the model */
     struct chat_quirks chat;
+    struct messages_quirks messages;
 };
 
 /* PARL_OK: *found is set.  PARL_NOT_BUILT, PARL_INVALID_ARGUMENT (unknown). */

@@ -302,8 +302,17 @@ typedef enum parl_thinking {
     PARL_THINKING_DEFAULT = 0,
     PARL_THINKING_DISABLED = 1,
     PARL_THINKING_ENABLED = 2, /* with thinking_budget */
-    PARL_THINKING_ADAPTIVE = 3
+    PARL_THINKING_ADAPTIVE = 3,
+    PARL_THINKING_BETWEEN_TOOLS = 4 /* only where a call was answered */
 } parl_thinking;
+
+/* How much of its thinking a model shows. */
+typedef enum parl_thinking_display {
+    PARL_THINKING_DISPLAY_DEFAULT = 0,
+    PARL_THINKING_SUMMARIZED = 1,
+    PARL_THINKING_OMITTED = 2, /* signatures alone */
+    PARL_THINKING_UPDATES = 3  /* short notes while it works */
+} parl_thinking_display;
 
 typedef enum parl_verbosity {
     PARL_VERBOSITY_DEFAULT = 0,
@@ -399,6 +408,12 @@ typedef struct parl_request {
     int64_t silence_timeout_ms;    /* between two bytes of a stream */
     int64_t total_timeout_ms;      /* of the whole call; streams have none by
                                       default */
+
+    const char *thinking_extra; /* a JSON object: further members of the native
+                                   thinking object; NULL: none */
+    int32_t thinking_display;   /* parl_thinking_display; goes with `thinking`
+                                   and with reasoning_effort */
+    int32_t reserved_word_2;
 } parl_request;
 
 #define PARL_REQUEST_INIT .struct_size = sizeof(parl_request)

@@ -16,15 +16,23 @@
 
 enum { OWN_HEADERS = 6 };
 
-static void add_header(struct parl_call *call, struct http_header header)
+static struct http_header *find_header(struct parl_call *call, const char *name)
 {
     for (size_t i = 0; i < call->n_headers; i++) {
-        if (strcmp(call->headers[i].name, header.name) == 0) {
-            call->headers[i] = header;
-            return;
-        }
+        if (strcmp(call->headers[i].name, name) == 0)
+            return &call->headers[i];
     }
-    call->headers[call->n_headers++] = header;
+    return NULL;
+}
+
+static void add_header(struct parl_call *call, struct http_header header)
+{
+    struct http_header *same = find_header(call, header.name);
+
+    if (same != NULL)
+        *same = header;
+    else
+        call->headers[call->n_headers++] = header;
 }
 
 static void add_plain(struct parl_call *call, const char *name,
@@ -75,13 +83,36 @@ static void add_key(struct parl_call *call)
         call->no_key = !provider->key_optional;
 }
 
+/* Those that the encoding asked for; a list gets what the account adds. */
+static void add_asked(struct parl_call *call)
+{
+    for (const struct asked_header *h = call->asked; h != NULL; h = h->next) {
+        const struct http_header *same = find_header(call, h->name);
+        const char *value = h->value;
+
+        if (same != NULL && h->list)
+            value = arena_format(&call->arena, "%s,%s", same->value, h->value);
+        if (same == NULL || h->list)
+            add_plain(call, h->name, value);
+    }
+}
+
+static size_t count_asked(const struct parl_call *call)
+{
+    size_t n = 0;
+
+    for (const struct asked_header *h = call->asked; h != NULL; h = h->next)
+        n++;
+    return n;
+}
+
 static void add_headers(struct parl_call *call)
 {
     const parl_account *given = &call->account->given;
     const struct provider *provider = call->to.provider;
+    const size_t n = OWN_HEADERS + given->n_headers + count_asked(call);
 
-    call->headers = ARENA_ARRAY(&call->arena, OWN_HEADERS + given->n_headers,
-                                struct http_header);
+    call->headers = ARENA_ARRAY(&call->arena, n, struct http_header);
     if (call->headers == NULL)
         return;
     add_plain(call, "content-type", "application/json");
@@ -103,6 +134,7 @@ static void add_headers(struct parl_call *call)
         if (header_is_secret(name))
             call->no_key = false;
     }
+    add_asked(call);
 }
 
 /* ---- limits ------------------------------------------------------------- */
@@ -152,6 +184,7 @@ static parl_status write_body(struct parl_call *call, const parl_request *r,
     call->structured = e.structured;
     call->answer_tool = e.answer_tool;
     call->stream = e.stream;
+    call->asked = e.headers;
 
     if (e.error.status != PARL_OK)
         *err = e.error;

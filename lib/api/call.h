@@ -18,6 +18,7 @@ struct parl_call {
     struct parl_report report;
     parl_structured structured;
     const char *answer_tool;
+    const struct asked_header *asked; /* NULL: none */
     struct transfer_limits limits;
     struct buf json;
 };

@@ -57,6 +57,40 @@ static bool has_version_segment(struct span url)
     return last[0] == 'v' && last[1] >= '0' && last[1] <= '9';
 }
 
+/* Takes an ending of the address off: "/anthropic/v1", and "/anthropic" too
+ * where the version has such a head. */
+static bool take_off(struct span *url, const char *version, bool head)
+{
+    const char *last = strrchr(version, '/');
+    const size_t len = strlen(version);
+    char text[64] = "";
+
+    if (len > 0 && ends_with(*url, version)) {
+        url->len -= len;
+        return true;
+    }
+    if (!head || last == NULL || last == version)
+        return false;
+    error_copy(text, sizeof(text), version, (size_t)(last - version));
+    if (!ends_with(*url, text))
+        return false;
+    url->len -= strlen(text);
+    return true;
+}
+
+/* The provider's version, or that of one of its surfaces. */
+static bool take_version_off(struct span *url, const struct provider *p)
+{
+    if (take_off(url, p->version, false))
+        return true;
+    for (size_t i = 0; i < MAX_SURFACES && p->surfaces[i].dialect; i++) {
+        if (p->surfaces[i].version != NULL &&
+            take_off(url, p->surfaces[i].version, true))
+            return true;
+    }
+    return false;
+}
+
 /* The address without a final slash and without the provider's own version
  * segment, which is put back when the URL is made; another version that the
  * caller wrote stays, and then none is put back. */
@@ -75,11 +109,11 @@ static parl_status normalise(struct arena *arena, const struct provider *p,
                          account->given.name);
     while (url.len > 0 && url.ptr[url.len - 1] == '/')
         url.len--;
-    if (p->version[0] != '\0' && ends_with(url, p->version))
-        url.len -= strlen(p->version);
-    else if (p->version[0] != '\0' && has_version_segment(url))
+    if (!take_version_off(&url, p) && p->version[0] != '\0' &&
+        has_version_segment(url))
         account->version = "";
     account->base_url = arena_text(arena, url.ptr, url.len);
+    account->own_address = account->given.base_url != NULL;
     return PARL_OK;
 }
 

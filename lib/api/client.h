@@ -16,7 +16,9 @@ struct account {
                                       goes by the model */
     const char *base_url; /* normalised: without a version segment of the
                              provider's, without a final slash; NULL: none */
-    const char *version;  /* the version segment to put back; "" */
+    const char *version;  /* the version segment to put back; "": its own
+                             address has one, or there is none */
+    bool own_address;     /* base_url is the account's, not the provider's */
     bool configured;      /* not one of those that are there from the start */
 };
 

@@ -20,8 +20,16 @@ static const char *const thinking_list[] = {
     [PARL_THINKING_DISABLED] = "disabled",
     [PARL_THINKING_ENABLED] = "enabled",
     [PARL_THINKING_ADAPTIVE] = "adaptive",
+    [PARL_THINKING_BETWEEN_TOOLS] = "between_tools",
 };
 static const struct words thinking_types = { ALL_OF(thinking_list) };
+
+static const char *const display_list[] = {
+    [PARL_THINKING_SUMMARIZED] = "summarized",
+    [PARL_THINKING_OMITTED] = "omitted",
+    [PARL_THINKING_UPDATES] = "updates",
+};
+static const struct words displays = { ALL_OF(display_list) };
 
 static const char *const verbosity_list[] = {
     [PARL_VERBOSITY_LOW] = "low",
@@ -117,8 +125,25 @@ static const struct row thinking_rows[] = {
     { "type", read_word, AT(thinking), .words = &thinking_types,
       .required = true },
     { "budget_tokens", read_integer, AT(thinking_budget) },
+    { "display", read_word, AT(thinking_display), .words = &displays },
 };
 static const struct table thinking_table = { ALL_OF(thinking_rows) };
+
+/* Members without a row are kept. */
+static void read_thinking(struct door *d, const struct row *row, void *to)
+{
+    parl_request *request = to;
+    struct buf *unknown = d->unknown;
+    struct buf extra;
+
+    (void)row;
+    buf_init(&extra, d->to->mem, SIZE_MAX);
+    d->unknown = &extra;
+    door_members(d, &thinking_table, to);
+    d->unknown = unknown;
+    request->thinking_extra = extra_text(d->to, &extra);
+    buf_release(&extra);
+}
 
 static const struct row stream_option_rows[] = {
     { "include_usage", read_switch, AT(include_usage) },
@@ -142,7 +167,7 @@ static const struct row request_rows[] = {
     { "parallel_tool_calls", read_switch, AT(parallel_tool_calls) },
 
     { "reasoning_effort", read_word, AT(reasoning_effort), .words = &efforts },
-    { "thinking", read_closed, .inside = &thinking_table },
+    { .name = "thinking", .read = read_thinking },
     { "max_tokens", read_count, AT(max_tokens) },
     { "max_completion_tokens", read_count, AT(max_completion_tokens) },
 

@@ -102,6 +102,8 @@ static void look_up_model(const struct account *account, const char *model,
         to->base_model = alias->base_model;
     to->region = find_region(account, alias, to->model, arena);
     to->aws_domain = aws_domain(to->region);
+    if (alias != NULL && alias->region != NULL)
+        to->location = alias->region;
     to->facts = facts_find(provider->facts, to->base_model);
 }
 
@@ -224,6 +226,28 @@ static parl_status add_template(struct buf *url, const char *template,
     return PARL_OK;
 }
 
+/* The account's own address, or the provider's for the place that is asked. */
+static const char *base_url_of(const struct account *account,
+                               const struct target *to)
+{
+    const struct host *host = to->provider->hosts;
+
+    for (; host != NULL && host->location != NULL; host++) {
+        if (!account->own_address && to->location != NULL &&
+            strcmp(host->location, to->location) == 0)
+            return host->base_url;
+    }
+    return account->base_url;
+}
+
+static const char *version_of(const struct account *account,
+                              const struct surface *surface)
+{
+    return surface->version != NULL && account->version[0] != '\0'
+               ? surface->version
+               : account->version;
+}
+
 static parl_status write_url(const struct account *account,
                              const struct target *to, bool stream,
                              struct buf *url, struct error *err)
@@ -234,12 +258,12 @@ static parl_status write_url(const struct account *account,
                        : stream && surface->stream_path != NULL
                            ? surface->stream_path
                            : surface->path;
-    parl_status status = add_template(url, account->base_url, to, err);
+    parl_status status = add_template(url, base_url_of(account, to), to, err);
 
     if (status != PARL_OK)
         return status;
     if (!dated)
-        buf_add_text(url, account->version);
+        buf_add_text(url, version_of(account, surface));
     return add_template(url, path, to, err);
 }
 

@@ -1,15 +1,18 @@
-/* providers/foundry.c -- Azure AI Foundry. */
+/* providers/foundry.c -- Azure AI Foundry: an OpenAI surface for most models,
+ * Anthropic's own for Claude.  A deployment is usually called as its model. */
 #include "provider.h"
 
 const struct provider provider_foundry = {
     .name = "foundry",
     .about = "Azure AI Foundry",
     .version = "/openai/v1",
-    .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
+    .surfaces = { { &dialect_anthropic_messages, "claude-*", "/messages", NULL,
+                    NULL, "/anthropic/v1" },
+                  { &dialect_openai_chat, NULL, "/chat/completions", NULL, NULL,
                     NULL } },
     .key_env = "AZURE_AI_CHAT_KEY",
     .auth = AUTH_API_KEY,
     .key_header = "api-key",
-    .model_is_deployment = true,
+    .facts = { &facts_anthropic },
     .chat = { .takes = TAKES_IMAGE | TAKES_IMAGE_URL },
 };

@@ -114,6 +114,16 @@ void json_raw_out(struct json_out *j, const char *key, struct span json)
     buf_add(j->buf, json.ptr, json.len);
 }
 
+void json_member_out(struct json_out *j, struct span name, struct span json)
+{
+    assert(j->depth > 0 && j->close[j->depth - 1] == '}');
+    begin_item(j);
+    buf_add_char(j->buf, '"');
+    buf_add(j->buf, name.ptr, name.len);
+    buf_add(j->buf, "\":", 2);
+    buf_add(j->buf, json.ptr, json.len);
+}
+
 void json_null(struct json_out *j, const char *key)
 {
     json_raw_out(j, key, SPAN("null"));

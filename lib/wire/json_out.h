@@ -54,6 +54,10 @@ void json_num(struct json_out *j, const char *key, double value);
 /* Bytes that are JSON already (a schema, arguments), unchanged. */
 void json_raw_out(struct json_out *j, const char *key, struct span json);
 
+/* A member whose name stands as in JSON, between its quotes, escapes and all.
+ */
+void json_member_out(struct json_out *j, struct span name, struct span json);
+
 /* The members of `object`, the bytes of a JSON object, without its braces, as
  * members of the object that is open.  Blank ones add nothing. */
 void json_splice(struct json_out *j, struct span object);

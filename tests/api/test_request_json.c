@@ -43,7 +43,8 @@ static void test_words_and_texts_arrive(void **state)
 {
     parl_builder *b =
         read_json("{\"reasoning_effort\":\"xhigh\",\"verbosity\":\"low\","
-                  "\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":2048},"
+                  "\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":2048,"
+                  "\"display\":\"omitted\",\"x\":[1]},"
                   "\"cache_control\":{\"type\":\"ephemeral\",\"ttl\":\"1h\"},"
                   "\"prompt_cache_key\":\"k\",\"user\":\"u\","
                   "\"safety_identifier\":\"s\",\"service_tier\":\"flex\"}");
@@ -55,6 +56,8 @@ static void test_words_and_texts_arrive(void **state)
     assert_int_equal(r->thinking, PARL_THINKING_ENABLED);
     assert_true(r->thinking_budget.set);
     assert_int_equal(r->thinking_budget.value, 2048);
+    assert_int_equal(r->thinking_display, PARL_THINKING_OMITTED);
+    assert_string_equal(r->thinking_extra, "{\"x\":[1]}");
     assert_int_equal(r->cache, PARL_CACHE_1H);
     assert_string_equal(r->prompt_cache_key, "k");
     assert_string_equal(r->user, "u");
@@ -266,8 +269,9 @@ static void test_a_complaint_names_the_pointer(void **state)
           "/reasoning_effort: expected one of none, minimal, low, medium, "
           "high, xhigh, max, not 'huge'" },
         { "{\"thinking\":{\"budget_tokens\":1}}", "/thinking/type: missing" },
-        { "{\"thinking\":{\"type\":\"enabled\",\"x\":1}}",
-          "/thinking/x: there is no such member" },
+        { "{\"thinking\":{\"type\":\"enabled\",\"display\":\"x\"}}",
+          "/thinking/display: expected one of summarized, omitted, updates, "
+          "not 'x'" },
         { "{\"stop\":[\"a\",1]}", "/stop/1: expected a text, not a number" },
         { "{\"stop\":1}",
           "/stop: expected a text or a list of texts, not a number" },

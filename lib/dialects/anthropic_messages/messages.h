@@ -5,13 +5,203 @@
 
 #include "encoding.h"
 #include "provider.h"
+#include "wire/json_in.h"
 
+/* ---- requests ----------------------------------------------------------- */
+
+enum { MESSAGES_MAX_MARKS = 4 };
+
+/* What the request comes to, once the model's facts are applied. */
+struct messages_plan {
+    const struct facts *facts;   /* of the model, or what is assumed of it */
+    enum parl_thinking thinking; /* to say; DEFAULT: nothing */
+    int64_t budget;              /* with ENABLED */
+    bool native;                 /* the caller's own object, as it is */
+    bool on_budget; /* sampling and forced tools are narrower meanwhile */
+    enum parl_effort effort; /* to say; DEFAULT: nothing */
+    int64_t max_tokens;
+    bool forced_answer;      /* the synthetic tool may be forced */
+    const char *instruction; /* for the last user turn; NULL */
+    size_t spare_marks;      /* cache marks that are too many, the first ones */
+    bool short_mark;         /* a mark without an hour has gone out */
+};
+
+/* write_thinking.c: thinking and effort. */
+void messages_plan_thinking(struct encoding *e, struct messages_plan *plan);
+/* The members "thinking" and "output_config". */
+void messages_write_thinking(struct encoding *e,
+                             const struct messages_plan *plan);
+
+/* write_schema.c: a schema as the vendor's compiler takes it, the member `key`;
+ * what it had to lose is reported at `field`. */
+void messages_write_schema(struct encoding *e, const char *key,
+                           const char *schema, const char *field);
+
+/* write_tools.c: the members "tools" and "tool_choice". */
+void messages_write_tools(struct encoding *e, struct messages_plan *plan);
+
+/* write_cache.c: how many marks of the request could go out. */
+size_t messages_count_marks(const parl_request *request);
+bool messages_is_blank(struct span text);
+/* The member "cache_control" of a thing that has the mark `cache`; `field` is
+ * called for where something is reported. */
+void messages_write_mark(struct encoding *e, struct messages_plan *plan,
+                         int32_t cache, const char *field);
+void messages_write_request_mark(struct encoding *e,
+                                 struct messages_plan *plan);
+
+/* A block of the conversation. */
+enum messages_source {
+    BLOCK_PART,        /* a part of a message */
+    BLOCK_LOST_RESULT, /* an error result, for a call that nothing answers */
+    BLOCK_ADDED        /* a text of our own */
+};
+
+struct messages_block {
+    enum messages_source source;
+    enum parl_role role;    /* USER, ASSISTANT or SYSTEM */
+    const parl_part *part;  /* not with ADDED */
+    size_t message, number; /* where the part stands */
+    const char *text;       /* with ADDED */
+    bool trims;             /* the text may not end in white space */
+};
+
+/* write_turns.c: all blocks of the request, in order: those of the system
+ * prompt at its head, and those of the conversation. */
+struct messages_turns {
+    struct messages_block *blocks;
+    size_t n, size;
+};
+
+void messages_make_turns(struct encoding *e, const struct messages_plan *plan,
+                         struct messages_turns *system,
+                         struct messages_turns *turns);
+
+/* write_messages.c: the members "system" and "messages". */
+void messages_write_conversation(struct encoding *e,
+                                 struct messages_plan *plan);
+
+/* write_content.c: a block of content, whole. */
+void messages_write_content(struct encoding *e, struct messages_plan *plan,
+                            const struct messages_block *block);
+/* Text that may stand without a block around it? */
+bool messages_is_plain(const struct encoding *e,
+                       const struct messages_block *block);
+struct span messages_block_text(const struct messages_block *block);
+
+/* write_media.c: an image or a document. */
+void messages_write_media(struct encoding *e, const parl_part *part,
+                          const char *field);
+
+/* write_ids.c: an id of a call, as the vendor takes it: the same wherever it
+ * stands. */
+const char *messages_call_id(struct encoding *e, const char *id);
+bool messages_is_call_id(const char *id);
+
+/* A beta that a member needs is asked for by a header. */
+void messages_ask_beta(struct encoding *e, const char *beta);
+
+/* write.c */
 void messages_encode(struct encoding *e);
+parl_structured messages_recognise(struct span request, struct arena *arena,
+                                   const char **answer_tool);
+
+/* ---- answers ------------------------------------------------------------ */
+
+enum messages_kind {
+    KIND_NONE, /* no block is open */
+    KIND_TEXT,
+    KIND_THINKING,
+    KIND_REDACTED,
+    KIND_CALL,
+    KIND_ITEM /* whatever else: kept whole */
+};
+
+/* A piece of a text that is put together when its block ends. */
+struct messages_piece {
+    struct messages_piece *next;
+    struct span text;
+};
+
+/* The beginning of a delta event, up to the value of its text, is the same for
+ * all events of a block: it is compared, not read again. */
+enum { MESSAGES_HEAD_SIZE = 128 };
+
+/* A kind of delta: its name, and the member that holds its text. */
+struct messages_delta_kind {
+    const char *name;
+    const char *member;
+    const char *grows; /* the member of an item that it adds to */
+    bool json;         /* that is JSON in pieces */
+    void (*collect)(struct collector *to, struct place at, struct span text);
+};
+
+/* What the open block is, as far as it is needed until its end. */
+struct messages_open {
+    enum messages_kind kind;
+    int64_t index;
+    struct span start; /* the block as it began, in the arena */
+    struct span input; /* of a call, as it began */
+    bool grew;         /* a call's arguments came in pieces */
+    const struct messages_delta_kind *grows; /* an item's pieces; NULL: none */
+    struct messages_piece *pieces, **last;
+};
+
+struct messages_counts {
+    int64_t input, read, written, output, thinking; /* -1: unknown */
+};
+
+struct messages_state {
+    bool started;
+    struct messages_open open;
+    struct messages_counts counts; /* + 1, so that zero is unknown */
+    size_t head_len;               /* 0: none is kept */
+    int64_t head_index;            /* of its block */
+    const struct messages_delta_kind *head_kind;
+    char head[MESSAGES_HEAD_SIZE];
+};
+
+/* A text of the answer, decoded; good until buf_reset(&d->scratch). */
+static inline struct span messages_text(struct decoding *d,
+                                        struct json_text text)
+{
+    const struct span decoded = json_decode(text, &d->scratch);
+
+    if (!buf_ok(&d->scratch))
+        d->failed = d->scratch.status;
+    return decoded;
+}
+
+/* Does a value say nothing: null, or empty in its own way? */
+static inline bool messages_is_empty(struct span json)
+{
+    return json.ptr == NULL || span_is(json, "null") || span_is(json, "[]") ||
+           span_is(json, "{}") || span_is(json, "\"\"");
+}
+
+/* read_block.c: a block begins, grows and ends; a whole block does all three.
+ */
+void messages_start_block(struct decoding *d, int64_t index, struct span json,
+                          bool whole);
+void messages_grow_block(struct decoding *d, int64_t index,
+                         const struct messages_delta_kind *kind,
+                         struct span text);
+void messages_cite(struct decoding *d, int64_t index, struct span citation);
+void messages_end_block(struct decoding *d);
+/* NULL: a kind that nobody knows. */
+const struct messages_delta_kind *messages_delta_kind(struct json_text type);
+
+/* read_usage.c: counts that are known now replace those before. */
+void messages_read_usage(struct decoding *d, struct span json);
+
+/* read.c */
 parl_status messages_event(struct decoding *d, struct span name,
                            struct span data, struct error *err);
 parl_status messages_answer(struct decoding *d, struct span body,
                             struct error *err);
 parl_status messages_end(struct decoding *d, struct error *err);
+
+/* read_error.c: an error document of any shape that is met here. */
 void messages_error(struct decoding *d, struct span body, struct error *err);
 
 #endif

@@ -1,19 +1,354 @@
-/* dialects/anthropic_messages/write.c -- requests in Anthropic's Messages
- * format. */
+/* dialects/anthropic_messages/write.c -- the body of POST /v1/messages.
+ *
+ * The order of the members is that in which the vendor caches a prompt: tools,
+ * system, messages, and what varies most behind them.  At Google the model
+ * stands in the address and the version of the API in the body. */
 #include "dialects/anthropic_messages/messages.h"
+
+#include <string.h>
+
+/* ---- headers ------------------------------------------------------------ */
+
+void messages_ask_beta(struct encoding *e, const char *beta)
+{
+    ask_header_item(e, "anthropic-beta", beta);
+}
+
+/* Members of extra_body that are on trial, and what they are called. */
+static void ask_for_member(struct encoding *e, const char *name,
+                           struct span value, void *unused)
+{
+    static const struct {
+        const char *member, *beta;
+    } betas[] = {
+        { "context_management", "context-management-2025-06-27" },
+        { "mcp_servers", "mcp-client-2025-11-20" },
+        { "speed", "fast-mode-2026-02-01" },
+        { "fallbacks", "server-side-fallback-2026-07-01" },
+        { "fallback_credit_token", "fallback-credit-2026-07-01" },
+        { "compaction", "compact-2026-09-04" },
+    };
+
+    (void)value;
+    (void)unused;
+    for (size_t i = 0; i < sizeof(betas) / sizeof(betas[0]); i++) {
+        if (strcmp(betas[i].member, name) == 0)
+            messages_ask_beta(e, betas[i].beta);
+    }
+}
+
+static void write_head(struct encoding *e)
+{
+    const char *version = e->to->provider->messages.body_version;
+
+    if (version != NULL) {
+        json_str(&e->out, "anthropic_version", version);
+        return;
+    }
+    ask_header(e, "anthropic-version", "2023-06-01");
+    json_str(&e->out, "model", e->to->model);
+}
+
+/* ---- the plan ----------------------------------------------------------- */
+
+static int64_t plan_max_tokens(struct encoding *e, const struct facts *facts)
+{
+    const parl_request *r = e->request;
+
+    if (r->max_completion_tokens <= 0)
+        return r->max_tokens > 0 ? r->max_tokens : facts->max_output;
+    translated(e, "/max_completion_tokens", "sent as max_tokens");
+    if (r->max_tokens > 0)
+        dropped(e, "/max_tokens", "max_completion_tokens stands beside it");
+    return r->max_completion_tokens;
+}
+
+/* A schema is compiled by newer models; else, and for an object without one, a
+ * tool takes the answer, which is forced where that is possible. */
+static void plan_structure(struct encoding *e, struct messages_plan *plan)
+{
+    const int32_t format = e->request->response_format;
+
+    if (format == PARL_FORMAT_JSON_SCHEMA && !plan->facts->no_json_schema) {
+        e->structured = PARL_STRUCTURED_NATIVE;
+        return;
+    }
+    if (format != PARL_FORMAT_JSON_OBJECT && format != PARL_FORMAT_JSON_SCHEMA)
+        return;
+    e->structured = PARL_STRUCTURED_TOOL;
+    e->answer_tool = answer_tool_name(e);
+    plan->forced_answer = !plan->facts->no_forced_tools && !plan->on_budget;
+    if (!plan->forced_answer)
+        plan->instruction = pointer(
+            e, "Give the answer by calling the tool %s.", e->answer_tool);
+    translated(e, "/response_format",
+               plan->forced_answer
+                   ? "asked for by the tool %s, which must be called"
+                   : "asked for by the tool %s, which cannot be forced here: "
+                     "the last user turn asks for it",
+               e->answer_tool);
+}
+
+static void make_plan(struct encoding *e, struct messages_plan *plan)
+{
+    const size_t marks = messages_count_marks(e->request);
+
+    /* what nobody knows is a Claude by another name, a deployment */
+    plan->facts = e->to->facts->stem != NULL ? e->to->facts : &facts_claude;
+    plan->max_tokens = plan_max_tokens(e, plan->facts);
+    plan->spare_marks =
+        marks > MESSAGES_MAX_MARKS ? marks - MESSAGES_MAX_MARKS : 0;
+    messages_plan_thinking(e, plan);
+    plan_structure(e, plan);
+}
+
+/* ---- sampling ----------------------------------------------------------- */
+
+/* Why a model takes none of it; NULL: it does. */
+static const char *refuses_sampling(const struct messages_plan *plan)
+{
+    if (plan->facts->sampling == SAMPLING_NONE)
+        return "%s does not take it";
+    return plan->on_budget ? "%s does not take it while it thinks on a budget"
+                           : NULL;
+}
+
+static void write_temperature(struct encoding *e,
+                              const struct messages_plan *plan)
+{
+    const parl_number *n = &e->request->temperature;
+    const bool top_p = e->request->top_p.set;
+    const char *reason = refuses_sampling(plan);
+
+    if (!n->set || (n->value == 1 && (reason != NULL || top_p)))
+        return; /* 1 is what the vendor does by itself */
+    if (reason != NULL) {
+        dropped(e, "/temperature", reason, e->to->model);
+        return;
+    }
+    if (n->value > 1)
+        translated(e, "/temperature", "sent as 1, the most that there is");
+    json_num(&e->out, "temperature", n->value > 1 ? 1 : n->value);
+}
+
+/* On a budget the upper end is free. */
+static bool takes_top_p(const struct messages_plan *plan, double top_p)
+{
+    if (plan->facts->sampling == SAMPLING_NONE)
+        return false;
+    return !plan->on_budget || top_p >= 0.95;
+}
+
+static void write_top_p(struct encoding *e, const struct messages_plan *plan)
+{
+    const parl_number *n = &e->request->top_p;
+    const parl_number *temperature = &e->request->temperature;
+
+    if (!n->set)
+        return;
+    if (!takes_top_p(plan, n->value)) {
+        if (n->value < 1)
+            dropped(e, "/top_p", refuses_sampling(plan), e->to->model);
+    } else if (plan->facts->sampling == SAMPLING_ONE && temperature->set &&
+               temperature->value != 1 && !plan->on_budget) {
+        dropped(e, "/top_p", "%s takes temperature or top_p, not both",
+                e->to->model);
+    } else {
+        json_num(&e->out, "top_p", n->value);
+    }
+}
+
+static void write_top_k(struct encoding *e, const struct messages_plan *plan)
+{
+    const char *reason = refuses_sampling(plan);
+
+    if (!e->request->top_k.set)
+        return;
+    if (reason != NULL)
+        dropped(e, "/top_k", reason, e->to->model);
+    else
+        json_int(&e->out, "top_k", e->request->top_k.value);
+}
+
+/* A sequence of white space is refused. */
+static void write_stop(struct encoding *e)
+{
+    const parl_request *r = e->request;
+    bool open = false;
+
+    for (size_t i = 0; i < r->n_stop; i++) {
+        if (messages_is_blank(span_of(r->stop[i]))) {
+            dropped(e, pointer(e, "/stop/%zu", i),
+                    "%s takes no sequence of white space",
+                    e->to->provider->about);
+            continue;
+        }
+        if (!open)
+            json_array(&e->out, "stop_sequences");
+        open = true;
+        json_str(&e->out, NULL, r->stop[i]);
+    }
+    if (open)
+        json_end(&e->out);
+}
+
+/* ---- who asks ----------------------------------------------------------- */
+
+static const char *user_id(struct encoding *e)
+{
+    const parl_request *r = e->request;
+    const char *id = r->user != NULL ? r->user : r->safety_identifier;
+
+    if (r->user != NULL && r->safety_identifier != NULL)
+        dropped(e, "/safety_identifier", "user stands beside it");
+    for (size_t i = 0; i < r->n_metadata; i++) {
+        if (id == NULL && strcmp(r->metadata[i].name, "user_id") == 0)
+            id = r->metadata[i].value;
+        else
+            dropped(e, pointer(e, "/metadata/%s", r->metadata[i].name),
+                    "%s keeps a user_id alone", e->to->provider->about);
+    }
+    return id;
+}
+
+static void write_metadata(struct encoding *e)
+{
+    const char *id = user_id(e);
+
+    if (id == NULL)
+        return;
+    json_object(&e->out, "metadata");
+    json_str(&e->out, "user_id", id);
+    json_end(&e->out);
+}
+
+static void write_tier(struct encoding *e)
+{
+    const char *tier = e->request->service_tier;
+
+    if (tier == NULL)
+        return;
+    if (!e->to->provider->messages.no_tiers &&
+        word_in("auto standard_only", tier))
+        json_str(&e->out, "service_tier", tier);
+    else if (strcmp(tier, "auto") != 0)
+        dropped(e, "/service_tier", "%s has no tier '%s'",
+                e->to->provider->about, tier);
+}
+
+/* ---- what there is none of ----------------------------------------------- */
+
+/* A value that changes nothing is left behind without a word. */
+static void drop_openai_members(struct encoding *e)
+{
+    const parl_request *r = e->request;
+    const struct {
+        const char *field;
+        bool set;
+    } members[] = {
+        { "/seed", r->seed.set },
+        { "/presence_penalty",
+          r->presence_penalty.set && r->presence_penalty.value != 0 },
+        { "/frequency_penalty",
+          r->frequency_penalty.set && r->frequency_penalty.value != 0 },
+        { "/n", r->n > 1 },
+        { "/logit_bias",
+          r->logit_bias != NULL && strcmp(r->logit_bias, "{}") != 0 },
+        { "/logprobs", r->logprobs == PARL_YES },
+        { "/top_logprobs", r->top_logprobs.set },
+        { "/verbosity", r->verbosity != PARL_VERBOSITY_DEFAULT },
+        { "/store", r->store == PARL_YES },
+        { "/prompt_cache_key", r->prompt_cache_key != NULL },
+    };
+
+    for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
+        if (members[i].set)
+            dropped(e, members[i].field, "%s has none", e->to->provider->about);
+    }
+    if (r->include_usage == PARL_NO)
+        dropped(e, "/stream_options/include_usage",
+                "%s always counts the tokens", e->to->provider->about);
+}
+
+static void drop_unknown(struct encoding *e, const char *name,
+                         struct span value, void *unused)
+{
+    (void)unused;
+    if (!span_is(value, "null") && !span_is(value, "[]"))
+        dropped(e, pointer(e, "/%s", name),
+                "%s takes no members of other vendors; say it in extra_body",
+                e->to->provider->about);
+}
+
+/* ---- knowing a request again --------------------------------------------- */
+
+/* The name of a tool, when it is a synthetic one. */
+static const char *answer_tool_of(struct span tool, struct arena *arena)
+{
+    const struct span name = json_find(tool, "name");
+    const size_t len = strlen(ANSWER_TOOL);
+
+    if (name.len < len + 2 || memcmp(name.ptr + 1, ANSWER_TOOL, len) != 0)
+        return NULL;
+    return arena_text(arena, name.ptr + 1, name.len - 2);
+}
+
+parl_structured messages_recognise(struct span request, struct arena *arena,
+                                   const char **answer_tool)
+{
+    const struct span tools = json_find(request, "tools");
+    const struct span format = json_find(
+        json_find(json_find(request, "output_config"), "format"), "type");
+    struct json_in in;
+
+    json_in_init(&in, tools.ptr, tools.len, 0);
+    if (tools.ptr != NULL && json_enter_array(&in)) {
+        while (json_next_element(&in) && *answer_tool == NULL)
+            *answer_tool = answer_tool_of(json_raw(&in), arena);
+    }
+    if (*answer_tool != NULL)
+        return PARL_STRUCTURED_TOOL;
+    return span_is(format, "\"json_schema\"") ? PARL_STRUCTURED_NATIVE
+                                              : PARL_STRUCTURED_NONE;
+}
+
+/* ---- the whole ---------------------------------------------------------- */
 
 void messages_encode(struct encoding *e)
 {
-    refuse(e, PARL_NOT_BUILT, "/model", "%s is not written yet",
-           e->to->dialect->name);
+    struct messages_plan plan = { .native = false };
+
+    make_plan(e, &plan);
+    json_object(&e->out, NULL);
+    write_head(e);
+    json_int(&e->out, "max_tokens", plan.max_tokens);
+    messages_write_tools(e, &plan);
+    messages_write_conversation(e, &plan);
+    messages_write_thinking(e, &plan);
+    write_temperature(e, &plan);
+    write_top_p(e, &plan);
+    write_top_k(e, &plan);
+    write_stop(e);
+    write_metadata(e);
+    write_tier(e);
+    messages_write_request_mark(e, &plan);
+    if (e->stream)
+        json_bool_out(&e->out, "stream", true);
+    drop_openai_members(e);
+    each_member(e, e->request->extra, drop_unknown, NULL);
+    each_member(e, e->request->extra_body, ask_for_member, NULL);
+    write_extra_body(e);
+    json_end(&e->out);
 }
 
 const struct dialect dialect_anthropic_messages = {
     .name = "anthropic_messages",
     .framing = FRAMING_SSE,
+    .state_size = sizeof(struct messages_state),
     .encode = messages_encode,
     .event = messages_event,
     .answer = messages_answer,
     .end = messages_end,
     .error = messages_error,
+    .recognise = messages_recognise,
 };

@@ -10,6 +10,7 @@
 struct chat_content {
     const parl_part *part;
     const char *field;
+    bool foreign; /* another vendor made it: what it has of its own stays */
 };
 
 /* A list of parts that stands in a message. */

@@ -338,34 +338,6 @@ static void write_unknown(struct encoding *e, const char *name,
         json_raw_out(&e->out, name, value);
 }
 
-/* Does the body, as far as it is written, have this member? */
-static bool is_written(const struct encoding *e, const char *name)
-{
-    struct json_text key;
-    struct json_in in;
-
-    json_in_init(&in, e->body->text.data, e->body->text.len, 0);
-    if (!json_enter_object(&in))
-        return false;
-    while (json_next_member(&in, &key)) {
-        if (json_name_is(key, name))
-            return true;
-        json_skip(&in);
-    }
-    return false;
-}
-
-static void write_extra_body(struct encoding *e, const char *name,
-                             struct span value, void *unused)
-{
-    (void)unused;
-    if (is_written(e, name))
-        refuse(e, PARL_INVALID_ARGUMENT, pointer(e, "/extra_body/%s", name),
-               "the request says it already");
-    else
-        json_raw_out(&e->out, name, value);
-}
-
 /* ---- knowing a request again --------------------------------------------- */
 
 /* The name of a function tool, when it is a synthetic one. */
@@ -429,7 +401,7 @@ void chat_encode(struct encoding *e)
     write_account_members(e);
     write_stream(e);
     each_member(e, r->extra, write_unknown, &plan);
-    each_member(e, r->extra_body, write_extra_body, NULL);
+    write_extra_body(e);
     json_end(&e->out);
 }
 

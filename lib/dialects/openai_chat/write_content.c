@@ -35,7 +35,10 @@ static bool allows(struct encoding *e, const struct chat_content *c,
 
 static void end_part(struct encoding *e, const struct chat_content *c)
 {
-    json_splice(&e->out, span_of(c->part->extra));
+    if (c->foreign)
+        drop_part_extra(e, c->field, c->part);
+    else
+        json_splice(&e->out, span_of(c->part->extra));
     json_end(&e->out);
 }
 
@@ -224,6 +227,13 @@ void chat_write_part(struct encoding *e, const struct chat_content *c)
 
 /* ---- content ------------------------------------------------------------ */
 
+static bool is_foreign(const struct encoding *e, const struct chat_list *l)
+{
+    const parl_message *m = &e->request->messages[l->message];
+
+    return m->role == PARL_ROLE_ASSISTANT && !is_own(e, m);
+}
+
 struct chat_content chat_content_at(struct encoding *e,
                                     const struct chat_list *l, size_t i)
 {
@@ -232,6 +242,7 @@ struct chat_content chat_content_at(struct encoding *e,
         .field = l->result
                      ? pointer(e, "/messages/%zu/content/%zu", l->message, i)
                      : part_pointer(e, l->message, i),
+        .foreign = l->parts[i].extra != NULL && is_foreign(e, l),
     };
 }
 
@@ -243,7 +254,8 @@ static bool is_one_string(const struct encoding *e, const struct chat_list *l)
     for (size_t i = 0; i < l->n; i++) {
         if (!chat_is_content(l->parts[i].type))
             continue;
-        if (l->parts[i].type != PARL_PART_TEXT || l->parts[i].extra != NULL)
+        if (l->parts[i].type != PARL_PART_TEXT ||
+            (l->parts[i].extra != NULL && !is_foreign(e, l)))
             return false;
         texts++;
     }
@@ -261,6 +273,8 @@ static void write_string(struct encoding *e, const struct chat_list *l)
         if (c.part->type != PARL_PART_TEXT)
             continue;
         drop_cache_mark(e, &c);
+        if (c.foreign)
+            drop_part_extra(e, c.field, c.part);
         if (!first)
             json_text_piece(&e->out, SPAN("\n\n"));
         json_text_piece(&e->out, part_text(c.part));

@@ -14,23 +14,13 @@
 
 /* ---- members of a message that nobody here has a name for ---------------- */
 
-/* They exist in answers alone: left behind without a word. */
-static const char answer_members[] =
-    "annotations audio function_call grounding parsed reasoning "
-    "reasoning_content reasoning_details refusal images citations";
-
-static bool says_nothing(struct span json)
-{
-    return span_is(json, "null") || span_is(json, "[]") || span_is(json, "{}");
-}
-
 static void write_extra_member(struct encoding *e, const char *name,
                                struct span value, void *number)
 {
     const size_t message = *(const size_t *)number;
     const bool own = is_own(e, &e->request->messages[message]);
 
-    if (word_in(answer_members, name) || says_nothing(value))
+    if (is_answer_member(name, value))
         return;
     if (e->to->provider->chat.open && own)
         json_raw_out(&e->out, name, value);
@@ -142,6 +132,7 @@ static void write_calls(struct encoding *e, const struct chat_list *l)
         if (!is_call(part))
             continue;
         write_call(e, part);
+        drop_part_extra(e, part_pointer(e, l->message, i), part);
         if (part->signature != NULL)
             dropped(e,
                     pointer(e, "%s/provider_specific_fields/thought_signature",

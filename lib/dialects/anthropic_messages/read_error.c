@@ -1,0 +1,215 @@
+/* dialects/anthropic_messages/read_error.c -- what went wrong.
+ *
+ *   {"type": "error", "error": {"type", "message"}, "request_id"}   Anthropic
+ *   {"error": {"code", "message", "status"}}, or a list of it       Google
+ *   {"error": {"code", "message"}}, {"statusCode", "message"}       Azure
+ *   {"message"}                                                     AWS
+ *   no JSON at all: a page of some proxy. */
+#include "dialects/anthropic_messages/messages.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* The vendor's own words, which say more than an HTTP status; inside a stream
+ * there is none. */
+static const struct {
+    const char *word;
+    parl_status status;
+} words[] = {
+    { "authentication_error", PARL_AUTHENTICATION },
+    { "permission_error", PARL_PERMISSION },
+    { "billing_error", PARL_QUOTA_EXCEEDED },
+    { "not_found_error", PARL_NOT_FOUND },
+    { "request_too_large", PARL_TOO_LARGE },
+    { "rate_limit_error", PARL_RATE_LIMITED },
+    { "timeout_error", PARL_TIMEOUT },
+    { "api_error", PARL_SERVER_ERROR },
+    { "overloaded_error", PARL_OVERLOADED },
+    { "invalid_request_error", PARL_INVALID_REQUEST },
+    { "conflict_error", PARL_INVALID_REQUEST },
+    { "exceed_context_size_error", PARL_CONTEXT_TOO_LONG },
+    { "UNAUTHENTICATED", PARL_AUTHENTICATION },
+    { "PERMISSION_DENIED", PARL_PERMISSION },
+    { "NOT_FOUND", PARL_NOT_FOUND },
+    { "RESOURCE_EXHAUSTED", PARL_RATE_LIMITED },
+    { "UNAVAILABLE", PARL_OVERLOADED },
+    { "INTERNAL", PARL_SERVER_ERROR },
+    { "DEADLINE_EXCEEDED", PARL_TIMEOUT },
+    { "INVALID_ARGUMENT", PARL_INVALID_REQUEST },
+    { "FAILED_PRECONDITION", PARL_INVALID_REQUEST },
+};
+
+/* Some things have no word of their own: the message tells. */
+static const struct {
+    const char *phrase;
+    parl_status status;
+} phrases[] = {
+    { "prompt is too long", PARL_CONTEXT_TOO_LONG },
+    { "exceed context limit", PARL_CONTEXT_TOO_LONG },
+    { "exceeds the available context size", PARL_CONTEXT_TOO_LONG },
+    { "maximum context length", PARL_CONTEXT_TOO_LONG },
+    { "credit balance is too low", PARL_QUOTA_EXCEEDED },
+    { "specified api usage limits", PARL_QUOTA_EXCEEDED },
+    { "spend limit", PARL_QUOTA_EXCEEDED },
+    { "content filtering policy", PARL_CONTENT_FILTERED },
+};
+
+/* ---- finding things ----------------------------------------------------- */
+
+static struct span trim(struct span s)
+{
+    while (s.len > 0 && strchr(" \t\r\n", s.ptr[0]) != NULL)
+        s.ptr++, s.len--;
+    return s;
+}
+
+/* The first element where it is a list, else itself. */
+static struct span first_element(struct span json)
+{
+    struct json_in in;
+
+    if (json.len == 0 || json.ptr[0] != '[')
+        return json;
+    json_in_init(&in, json.ptr, json.len, 0);
+    if (!json_enter_array(&in) || !json_next_element(&in))
+        return SPAN_NONE;
+    return json_raw(&in);
+}
+
+static bool is_scalar(struct span json)
+{
+    return json.ptr != NULL && !messages_is_empty(json) && json.ptr[0] != '{' &&
+           json.ptr[0] != '[';
+}
+
+/* The first of these members that is a text or a number. */
+static struct span find_first(struct span object, const char *const *names)
+{
+    for (; *names != NULL; names++) {
+        const struct span found = json_find(object, *names);
+
+        if (is_scalar(found))
+            return found;
+    }
+    return SPAN_NONE;
+}
+
+/* A text decoded, a number as its digits. */
+static void copy_value(char *field, size_t size, struct span json,
+                       struct buf *scratch)
+{
+    struct json_in in;
+    struct span text = json;
+
+    field[0] = '\0';
+    if (json.ptr == NULL)
+        return;
+    json_in_init(&in, json.ptr, json.len, 0);
+    if (json_peek(&in) == JSON_TEXT)
+        text = json_string(&in, scratch);
+    error_copy(field, size, text.ptr, text.len);
+    buf_reset(scratch);
+}
+
+/* ---- judging ------------------------------------------------------------ */
+
+static bool holds(const char *text, const char *phrase)
+{
+    const size_t len = strlen(phrase);
+
+    for (; *text != '\0'; text++) {
+        if (strncasecmp(text, phrase, len) == 0)
+            return true;
+    }
+    return false;
+}
+
+static parl_status status_of_phrase(const char *message)
+{
+    for (size_t i = 0; i < sizeof(phrases) / sizeof(phrases[0]); i++) {
+        if (holds(message, phrases[i].phrase))
+            return phrases[i].status;
+    }
+    return PARL_OK;
+}
+
+static parl_status status_of_word(const char *word)
+{
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+        if (strcmp(words[i].word, word) == 0)
+            return words[i].status;
+    }
+    return PARL_OK;
+}
+
+/* An HTTP status that stands in the body, where the answer's own is 200. */
+static int status_in_body(const char *code)
+{
+    if (strlen(code) == 3 && code[0] >= '4' && code[0] <= '5')
+        return (code[0] - '0') * 100 + (code[1] - '0') * 10 + (code[2] - '0');
+    return 0;
+}
+
+/* A telling phrase first, where it is the request's fault or the account's,
+ * then the vendor's word, then the HTTP status. */
+static parl_status judge(const struct error *err)
+{
+    const int http = err->http_status >= 400
+                         ? err->http_status
+                         : status_in_body(err->provider_code);
+    const parl_status word = status_of_word(err->provider_code);
+    parl_status status = PARL_OK;
+
+    if (http < 500 && word != PARL_OVERLOADED && word != PARL_SERVER_ERROR)
+        status = status_of_phrase(err->message);
+    if (status == PARL_OK && (word != PARL_INVALID_REQUEST || http == 0))
+        status = word; /* that one says less than the HTTP status */
+    if (status == PARL_OK)
+        status = http > 0 ? error_from_http(http) : PARL_SERVER_ERROR;
+    return status;
+}
+
+/* ---- the whole ---------------------------------------------------------- */
+
+static void say_http(struct error *err)
+{
+    if (err->http_status >= 400)
+        error_set(err, err->status,
+                  "HTTP %d, with no reason that could be read",
+                  err->http_status);
+    else
+        error_set(err, err->status,
+                  "the vendor reports an error, without a reason");
+}
+
+void messages_error(struct decoding *d, struct span body, struct error *err)
+{
+    static const char *const messages[] = { "message", "Message", "detail",
+                                            "error",   "msg",     NULL };
+    static const char *const codes[] = { "type", "status", "code", NULL };
+    static const char *const outer_codes[] = { "code", "statusCode", "__type",
+                                               NULL };
+    struct span outer, inner, found;
+
+    body = json_valid(body.ptr, body.len) ? trim(body) : SPAN_NONE;
+    outer = first_element(body);
+    inner = json_find(outer, "error");
+    if (inner.ptr == NULL || inner.ptr[0] != '{')
+        inner = SPAN_NONE;
+
+    found = find_first(inner, messages);
+    copy_value(err->message, sizeof(err->message),
+               found.ptr != NULL ? found : find_first(outer, messages),
+               &d->scratch);
+    found = find_first(inner, codes);
+    copy_value(err->provider_code, sizeof(err->provider_code),
+               found.ptr != NULL ? found : find_first(outer, outer_codes),
+               &d->scratch);
+    copy_value(err->request_id, sizeof(err->request_id),
+               json_find(outer, "request_id"), &d->scratch);
+
+    err->status = judge(err);
+    if (err->message[0] == '\0')
+        say_http(err);
+    err->retryable = error_is_retryable(err->status) || err->http_status == 409;
+}

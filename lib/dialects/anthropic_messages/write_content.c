@@ -1,0 +1,346 @@
+/* dialects/anthropic_messages/write_content.c -- the blocks of a turn:
+ *
+ *   {"type": "text", "text"}
+ *   {"type": "thinking", "thinking", "signature"}
+ *   {"type": "redacted_thinking", "data"}
+ *   {"type": "tool_use", "id", "name", "input": {...}}
+ *   {"type": "tool_result", "tool_use_id", "content", "is_error"}
+ *   images and documents (write_media.c), and items kept as they are. */
+#include "dialects/anthropic_messages/messages.h"
+
+#include <string.h>
+
+/* ---- text --------------------------------------------------------------- */
+
+struct span messages_block_text(const struct messages_block *b)
+{
+    struct span text =
+        b->source == BLOCK_ADDED ? span_of(b->text) : part_text(b->part);
+
+    while (b->trims && text.len > 0 &&
+           messages_is_blank((struct span){ text.ptr + text.len - 1, 1 }))
+        text.len--;
+    return text;
+}
+
+static bool is_text(const parl_part *part)
+{
+    return part->type == PARL_PART_TEXT || part->type == PARL_PART_REFUSAL;
+}
+
+/* Do the members of a part that nobody knows go back with it? */
+static bool keeps_extra(const struct encoding *e,
+                        const struct messages_block *b)
+{
+    return b->role != PARL_ROLE_ASSISTANT ||
+           is_own(e, &e->request->messages[b->message]);
+}
+
+bool messages_is_plain(const struct encoding *e, const struct messages_block *b)
+{
+    if (b->source != BLOCK_PART)
+        return b->source == BLOCK_ADDED;
+    return is_text(b->part) && b->part->cache == PARL_CACHE_NONE &&
+           (b->part->extra == NULL || !keeps_extra(e, b));
+}
+
+static void write_text(struct encoding *e, const struct messages_block *b)
+{
+    json_str(&e->out, "type", "text");
+    json_span(&e->out, "text", messages_block_text(b));
+}
+
+/* ---- thinking ----------------------------------------------------------- */
+
+static void write_thinking(struct encoding *e, const parl_part *part)
+{
+    json_str(&e->out, "type", "thinking");
+    json_span(&e->out, "thinking",
+              part->text != NULL ? part_text(part) : SPAN(""));
+    json_span(&e->out, "signature",
+              span_text(part->signature, part->signature_len));
+}
+
+static void write_redacted(struct encoding *e, const parl_part *part)
+{
+    json_str(&e->out, "type", "redacted_thinking");
+    json_span(&e->out, "data", part_text(part));
+}
+
+/* ---- calls -------------------------------------------------------------- */
+
+static bool is_object(struct span json)
+{
+    struct json_in in;
+
+    json_in_init(&in, json.ptr, json.len, 0);
+    if (json_peek(&in) != JSON_OBJECT)
+        return false;
+    json_skip(&in);
+    return json_ok(&in) && json_at_end(&in);
+}
+
+static void write_input(struct encoding *e, const parl_part *part,
+                        const char *field)
+{
+    const struct span text = part_text(part);
+    const bool custom = part->type == PARL_PART_CUSTOM_CALL;
+
+    if (!custom && messages_is_blank(text)) {
+        json_raw_out(&e->out, "input", SPAN("{}"));
+    } else if (!custom && is_object(text)) {
+        json_raw_out(&e->out, "input", text);
+    } else {
+        translated(e, field,
+                   custom ? "its text is sent as the argument \"input\""
+                          : "its arguments are no JSON object, and are sent "
+                            "as the text INVALID_JSON");
+        json_object(&e->out, "input");
+        json_span(&e->out, custom ? "input" : "INVALID_JSON",
+                  text.ptr != NULL ? text : SPAN(""));
+        json_end(&e->out);
+    }
+}
+
+/* A call may have come without an id. */
+static const char *id_of(struct encoding *e, const struct messages_block *b)
+{
+    if (b->part->id != NULL && b->part->id[0] != '\0')
+        return messages_call_id(e, b->part->id);
+    return pointer(e, "call_%zu_%zu", b->message, b->number);
+}
+
+static void write_call(struct encoding *e, const struct messages_block *b,
+                       const char *field)
+{
+    const parl_part *part = b->part;
+
+    json_str(&e->out, "type", "tool_use");
+    json_str(&e->out, "id", id_of(e, b));
+    json_str(&e->out, "name", part->name);
+    write_input(e, part, field);
+    if (part->id != NULL && !messages_is_call_id(part->id))
+        translated(e, pointer(e, "%s/id", field),
+                   "%s takes letters, digits, '_' and '-' alone",
+                   e->to->provider->about);
+    if (part->signature != NULL && part->signature[0] != '\0')
+        dropped(
+            e,
+            pointer(e, "%s/provider_specific_fields/thought_signature", field),
+            "%s signs no calls", e->to->provider->about);
+}
+
+/* ---- results ------------------------------------------------------------ */
+
+/* What a result holds, as if it were a message of its own. */
+static const char *result_pointer(struct encoding *e,
+                                  const struct messages_block *b, size_t i)
+{
+    return pointer(e, "/messages/%zu/content/%zu", b->message, i);
+}
+
+static void write_item(struct encoding *e, const parl_part *part,
+                       const char *field)
+{
+    if (is_object(part_text(part)))
+        json_raw_out(&e->out, NULL, part_text(part));
+    else
+        refuse(e, PARL_INVALID_ARGUMENT, field, "an item is a JSON object");
+}
+
+static const char *refused_kind(const parl_part *part)
+{
+    return part->type == PARL_PART_AUDIO   ? "audio"
+           : part->type == PARL_PART_VIDEO ? "video; send frames as images"
+                                           : "such part";
+}
+
+/* Text, an image or a document: an object of its own, closed. */
+static void write_attachment(struct encoding *e, struct messages_plan *plan,
+                             const parl_part *part, const char *field)
+{
+    if (part->type != PARL_PART_IMAGE && part->type != PARL_PART_DOCUMENT &&
+        !is_text(part)) {
+        refuse(e, PARL_UNSUPPORTED, field, "%s takes no %s",
+               e->to->provider->about, refused_kind(part));
+        return;
+    }
+    json_object(&e->out, NULL);
+    if (is_text(part)) {
+        json_str(&e->out, "type", "text");
+        json_span(&e->out, "text", part_text(part));
+    } else {
+        messages_write_media(e, part, field);
+    }
+    json_splice(&e->out, span_of(part->extra));
+    messages_write_mark(e, plan, part->cache, field);
+    json_end(&e->out);
+}
+
+static bool is_blank_text(const parl_part *part)
+{
+    return is_text(part) && messages_is_blank(part_text(part));
+}
+
+/* The only text of a result; ptr NULL: it has more than that, or nothing. */
+static struct span only_text(const parl_part *result)
+{
+    const parl_part *only = NULL;
+
+    if (result->n_parts == 0)
+        return part_text(result);
+    for (size_t i = 0; i < result->n_parts; i++) {
+        const parl_part *part = &result->parts[i];
+
+        if (is_blank_text(part))
+            continue;
+        if (only != NULL || part->type != PARL_PART_TEXT ||
+            part->cache != PARL_CACHE_NONE || part->extra != NULL)
+            return SPAN_NONE;
+        only = part;
+    }
+    return only != NULL ? part_text(only) : SPAN("");
+}
+
+static void write_result_parts(struct encoding *e, struct messages_plan *plan,
+                               const struct messages_block *b)
+{
+    json_array(&e->out, "content");
+    for (size_t i = 0; i < b->part->n_parts; i++) {
+        const parl_part *part = &b->part->parts[i];
+
+        if (part->type == PARL_PART_OPAQUE)
+            write_item(e, part, result_pointer(e, b, i));
+        else if (!is_blank_text(part))
+            write_attachment(e, plan, part, result_pointer(e, b, i));
+    }
+    json_end(&e->out);
+}
+
+static void write_result(struct encoding *e, struct messages_plan *plan,
+                         const struct messages_block *b)
+{
+    const parl_part *result = b->part;
+    const struct span text = only_text(result);
+
+    json_str(&e->out, "type", "tool_result");
+    json_str(&e->out, "tool_use_id", messages_call_id(e, result->id));
+    if (text.len > 0)
+        json_span(&e->out, "content", text);
+    else if (text.ptr == NULL && result->n_parts > 0)
+        write_result_parts(e, plan, b);
+    if (result->is_error == PARL_YES)
+        json_bool_out(&e->out, "is_error", true);
+}
+
+static void write_lost_result(struct encoding *e,
+                              const struct messages_block *b)
+{
+    json_object(&e->out, NULL);
+    json_str(&e->out, "type", "tool_result");
+    json_str(&e->out, "tool_use_id", id_of(e, b));
+    json_str(&e->out, "content", "The call was not answered.");
+    json_bool_out(&e->out, "is_error", true);
+    json_end(&e->out);
+}
+
+/* ---- any block ---------------------------------------------------------- */
+
+/* The members of a block that is an object of ours. */
+static void write_members(struct encoding *e, struct messages_plan *plan,
+                          const struct messages_block *b, const char *field)
+{
+    switch ((enum parl_part_type)b->part->type) {
+    case PARL_PART_TEXT:
+    case PARL_PART_REFUSAL:
+    case PARL_PART_AUDIO:
+        write_text(e, b);
+        break;
+    case PARL_PART_THINKING:
+        write_thinking(e, b->part);
+        break;
+    case PARL_PART_REDACTED_THINKING:
+        write_redacted(e, b->part);
+        break;
+    case PARL_PART_TOOL_CALL:
+    case PARL_PART_CUSTOM_CALL:
+        write_call(e, b, field);
+        break;
+    case PARL_PART_TOOL_RESULT:
+        write_result(e, plan, b);
+        break;
+    case PARL_PART_IMAGE: /* these are written elsewhere */
+    case PARL_PART_VIDEO:
+    case PARL_PART_DOCUMENT:
+    case PARL_PART_OPAQUE:
+        break;
+    }
+}
+
+static void write_block(struct encoding *e, struct messages_plan *plan,
+                        const struct messages_block *b)
+{
+    const char *field = part_pointer(e, b->message, b->number);
+    const bool thinks = b->part->type == PARL_PART_THINKING ||
+                        b->part->type == PARL_PART_REDACTED_THINKING;
+
+    json_object(&e->out, NULL);
+    write_members(e, plan, b, field);
+    if (keeps_extra(e, b))
+        json_splice(&e->out, span_of(b->part->extra));
+    else
+        drop_part_extra(e, field, b->part);
+    if (!thinks)
+        messages_write_mark(e, plan, b->part->cache, field);
+    else if (b->part->cache != PARL_CACHE_NONE)
+        dropped(e, pointer(e, "%s/cache_control", field),
+                "no mark may stand on thinking");
+    json_end(&e->out);
+}
+
+static void write_added(struct encoding *e, const struct messages_block *b)
+{
+    json_object(&e->out, NULL);
+    write_text(e, b);
+    json_end(&e->out);
+}
+
+static bool is_attachment(const struct messages_block *b)
+{
+    return b->part->type == PARL_PART_IMAGE ||
+           b->part->type == PARL_PART_DOCUMENT ||
+           b->part->type == PARL_PART_VIDEO ||
+           (b->part->type == PARL_PART_AUDIO && b->role != PARL_ROLE_ASSISTANT);
+}
+
+static void write_part(struct encoding *e, struct messages_plan *plan,
+                       const struct messages_block *b)
+{
+    const char *field;
+
+    if (b->part->type != PARL_PART_OPAQUE && !is_attachment(b)) {
+        write_block(e, plan, b);
+        return;
+    }
+    field = part_pointer(e, b->message, b->number);
+    if (b->part->type == PARL_PART_OPAQUE)
+        write_item(e, b->part, field);
+    else
+        write_attachment(e, plan, b->part, field);
+}
+
+void messages_write_content(struct encoding *e, struct messages_plan *plan,
+                            const struct messages_block *b)
+{
+    switch (b->source) {
+    case BLOCK_PART:
+        write_part(e, plan, b);
+        break;
+    case BLOCK_LOST_RESULT:
+        write_lost_result(e, b);
+        break;
+    case BLOCK_ADDED:
+        write_added(e, b);
+        break;
+    }
+}

@@ -1,0 +1,48 @@
+/* dialects/anthropic_messages/write_ids.c -- ids of calls.
+ *
+ * Those of other vendors may hold characters that are refused here.  They are
+ * replaced, and a hash of the whole id keeps two apart that would become one;
+ * the call and its result are mapped alike, turn after turn. */
+#include "dialects/anthropic_messages/messages.h"
+
+#include <string.h>
+
+enum { MAX_ID = 128, KEPT = 64 };
+
+static bool is_id_char(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (c >= '0' && c <= '9') || c == '_' || c == '-';
+}
+
+bool messages_is_call_id(const char *id)
+{
+    size_t len = 0;
+
+    while (is_id_char(id[len]))
+        len++;
+    return len > 0 && len <= MAX_ID && id[len] == '\0';
+}
+
+/* FNV-1a. */
+static uint32_t hash(const char *text)
+{
+    uint32_t h = 2166136261u;
+
+    for (; *text != '\0'; text++)
+        h = (h ^ (unsigned char)*text) * 16777619u;
+    return h;
+}
+
+const char *messages_call_id(struct encoding *e, const char *id)
+{
+    char kept[KEPT + 1];
+    size_t n = 0;
+
+    if (messages_is_call_id(id))
+        return id;
+    for (; id[n] != '\0' && n < KEPT; n++)
+        kept[n] = is_id_char(id[n]) ? id[n] : '_';
+    kept[n] = '\0';
+    return pointer(e, "%s-%08x", kept, (unsigned)hash(id));
+}

@@ -1,0 +1,356 @@
+/* dialects/anthropic_messages/write_schema.c -- a JSON schema as the vendor's
+ * compiler takes it.
+ *
+ * The compiler knows a part of JSON Schema and answers 400 to the rest.  So
+ * every object is closed, oneOf is spelt anyOf, and what it does not know moves
+ * into the description, where the model still reads it:
+ *
+ *   {"type": "integer", "description": "Guests\n\n{minimum: 1, maximum: 12}"}
+ *
+ * The schema is copied member by member, so that order and digits stay. */
+#include "dialects/anthropic_messages/messages.h"
+
+#include <string.h>
+
+/* How a keyword is copied. */
+enum way {
+    AS_IT_IS,
+    ONE,   /* its value is a schema */
+    EACH,  /* a list, or an object, of schemas */
+    CLOSE, /* additionalProperties: false, whatever it was */
+    SAID,  /* the description, to which others move */
+    MOVES, /* into the description */
+    LEAST, /* minItems: 0 and 1 are known */
+    PATTERN,
+    FORMAT
+};
+
+static const struct {
+    const char *name;
+    enum way way;
+} keywords[] = {
+    { "properties", EACH },
+    { "$defs", EACH },
+    { "definitions", EACH },
+    { "items", ONE },
+    { "anyOf", EACH },
+    { "allOf", EACH },
+    { "oneOf", EACH },
+    { "additionalProperties", CLOSE },
+    { "description", SAID },
+    { "minItems", LEAST },
+    { "pattern", PATTERN },
+    { "format", FORMAT },
+    { "minimum", MOVES },
+    { "maximum", MOVES },
+    { "exclusiveMinimum", MOVES },
+    { "exclusiveMaximum", MOVES },
+    { "multipleOf", MOVES },
+    { "minLength", MOVES },
+    { "maxLength", MOVES },
+    { "maxItems", MOVES },
+    { "uniqueItems", MOVES },
+    { "minProperties", MOVES },
+    { "maxProperties", MOVES },
+    { "patternProperties", MOVES },
+    { "propertyNames", MOVES },
+    { "unevaluatedProperties", MOVES },
+    { "unevaluatedItems", MOVES },
+    { "dependentRequired", MOVES },
+    { "dependentSchemas", MOVES },
+    { "prefixItems", MOVES },
+    { "additionalItems", MOVES },
+    { "contains", MOVES },
+    { "minContains", MOVES },
+    { "maxContains", MOVES },
+    { "not", MOVES },
+    { "if", MOVES },
+    { "then", MOVES },
+    { "else", MOVES },
+};
+
+enum { N_KEYWORDS = sizeof(keywords) / sizeof(keywords[0]) };
+
+static const char formats[] = "date-time time date duration email hostname uri "
+                              "ipv4 ipv6 uuid";
+
+/* What the walk found out. */
+struct rewriting {
+    struct encoding *e;
+    struct buf scratch;
+    char moved[160]; /* names of what moved, for the report */
+};
+
+static void copy_schema(struct rewriting *w, const char *key,
+                        struct span schema);
+
+/* ---- what moves --------------------------------------------------------- */
+
+/* Looking around, back references and word borders. */
+static bool is_simple_pattern(struct span text)
+{
+    for (size_t i = 0; i + 1 < text.len; i++) {
+        const char *at = text.ptr + i;
+
+        if (at[0] == '(' && at[1] == '?' && i + 2 < text.len && at[2] != ':')
+            return false;
+        if (at[0] != '\\')
+            continue;
+        if (at[1] == 'b' || at[1] == 'B' || at[1] == 'k' ||
+            (at[1] >= '1' && at[1] <= '9'))
+            return false;
+        i++;
+    }
+    return true;
+}
+
+static bool text_fits(struct rewriting *w, struct span json, enum way way)
+{
+    struct json_in in;
+    struct span text;
+    bool fits = true;
+
+    json_in_init(&in, json.ptr, json.len, 0);
+    text = json_string(&in, &w->scratch);
+    if (text.ptr != NULL && way == PATTERN) {
+        fits = is_simple_pattern(text);
+    } else if (text.ptr != NULL) {
+        char word[32];
+
+        error_copy(word, sizeof(word), text.ptr, text.len);
+        fits = word_in(formats, word);
+    }
+    buf_reset(&w->scratch);
+    return fits;
+}
+
+static bool moves(struct rewriting *w, enum way way, struct span value)
+{
+    switch (way) {
+    case MOVES:
+        return true;
+    case LEAST:
+        return !span_is(value, "0") && !span_is(value, "1");
+    case PATTERN:
+    case FORMAT:
+        return !text_fits(w, value, way);
+    case AS_IT_IS:
+    case ONE:
+    case EACH:
+    case CLOSE:
+    case SAID:
+        break;
+    }
+    return false;
+}
+
+static enum way way_of(struct json_text name)
+{
+    for (size_t i = 0; i < N_KEYWORDS; i++) {
+        if (json_name_is(name, keywords[i].name))
+            return keywords[i].way;
+    }
+    return AS_IT_IS;
+}
+
+static void note(struct rewriting *w, struct span name)
+{
+    char word[64];
+    size_t len;
+
+    error_copy(word, sizeof(word), name.ptr, name.len);
+    if (word_in(w->moved, word))
+        return;
+    len = strlen(w->moved);
+    if (len + strlen(word) + 2 > sizeof(w->moved))
+        return;
+    if (len > 0)
+        w->moved[len++] = ' ';
+    memcpy(w->moved + len, word, strlen(word) + 1);
+}
+
+/* ---- one object of the schema -------------------------------------------- */
+
+static void write_moved(struct rewriting *w, struct span schema)
+{
+    struct json_out *out = &w->e->out;
+    struct json_text name;
+    struct json_in in;
+    bool first = true;
+
+    json_in_init(&in, schema.ptr, schema.len, 0);
+    json_enter_object(&in);
+    while (json_next_member(&in, &name)) {
+        const struct span value = json_raw(&in);
+
+        if (!moves(w, way_of(name), value))
+            continue;
+        json_text_piece(out, first ? SPAN("{") : SPAN(", "));
+        json_text_piece(out, name.raw);
+        json_text_piece(out, SPAN(": "));
+        json_text_piece(out, value);
+        note(w, name.raw);
+        first = false;
+    }
+    if (!first)
+        json_text_piece(out, SPAN("}"));
+}
+
+static bool has_moved(struct rewriting *w, struct span schema)
+{
+    struct json_text name;
+    struct json_in in;
+
+    json_in_init(&in, schema.ptr, schema.len, 0);
+    json_enter_object(&in);
+    while (json_next_member(&in, &name)) {
+        if (moves(w, way_of(name), json_raw(&in)))
+            return true;
+    }
+    return false;
+}
+
+/* `said` ptr NULL: the schema has none of its own. */
+static void write_description(struct rewriting *w, struct span schema,
+                              struct span said)
+{
+    struct json_out *out = &w->e->out;
+    struct json_in in;
+
+    if (!has_moved(w, schema)) {
+        if (said.ptr != NULL)
+            json_raw_out(out, "description", said);
+        return;
+    }
+    json_text_open(out, "description");
+    if (said.ptr != NULL && said.ptr[0] == '"') {
+        json_in_init(&in, said.ptr, said.len, 0);
+        json_text_piece(out, json_string(&in, &w->scratch));
+        json_text_piece(out, SPAN("\n\n"));
+        buf_reset(&w->scratch);
+    }
+    write_moved(w, schema);
+    json_text_close(out);
+}
+
+/* Is "object" the type, or one of several? */
+static bool says_object(struct span type)
+{
+    struct json_in in;
+    bool found = false;
+
+    json_in_init(&in, type.ptr, type.len, 0);
+    if (json_peek(&in) == JSON_TEXT)
+        return json_name_is(json_text(&in), "object");
+    if (json_peek(&in) == JSON_ARRAY && json_enter_array(&in)) {
+        while (json_next_element(&in))
+            found = json_name_is(json_text(&in), "object") || found;
+    }
+    return found;
+}
+
+/* Is it the schema of an object, which does not say yet whether it is closed?
+ */
+static bool is_left_open(struct span schema)
+{
+    return json_find(schema, "additionalProperties").ptr == NULL &&
+           (json_find(schema, "properties").ptr != NULL ||
+            says_object(json_find(schema, "type")));
+}
+
+/* A name, decoded, as a key; "" when there is no memory. */
+static const char *key_of(struct rewriting *w, struct json_text name)
+{
+    const struct span text = json_decode(name, &w->scratch);
+    const char *key = arena_text(w->e->arena, text.ptr, text.len);
+
+    buf_reset(&w->scratch);
+    return key != NULL ? key : "";
+}
+
+static void copy_each(struct rewriting *w, const char *key, struct span value)
+{
+    struct json_text name;
+    struct json_in in;
+
+    json_in_init(&in, value.ptr, value.len, 0);
+    if (json_peek(&in) == JSON_ARRAY) {
+        json_array(&w->e->out, key);
+        json_enter_array(&in);
+        while (json_next_element(&in))
+            copy_schema(w, NULL, json_raw(&in));
+        json_end(&w->e->out);
+    } else if (json_peek(&in) == JSON_OBJECT) {
+        json_object(&w->e->out, key);
+        json_enter_object(&in);
+        while (json_next_member(&in, &name))
+            copy_schema(w, key_of(w, name), json_raw(&in));
+        json_end(&w->e->out);
+    } else {
+        json_raw_out(&w->e->out, key, value);
+    }
+}
+
+static void copy_keyword(struct rewriting *w, struct span schema,
+                         struct json_text name, struct span value)
+{
+    const enum way way = way_of(name);
+    const char *key;
+
+    if (moves(w, way, value))
+        return;
+    key = json_name_is(name, "oneOf") ? "anyOf" : key_of(w, name);
+    if (way == CLOSE)
+        json_bool_out(&w->e->out, key, false);
+    else if (way == SAID)
+        write_description(w, schema, value);
+    else if (way == EACH)
+        copy_each(w, key, value);
+    else if (way == ONE)
+        copy_schema(w, key, value);
+    else
+        json_raw_out(&w->e->out, key, value);
+}
+
+/* `true`, and what lies deeper than a body can, go as they are. */
+static void copy_schema(struct rewriting *w, const char *key,
+                        struct span schema)
+{
+    struct json_text name;
+    struct json_in in;
+
+    if (schema.ptr == NULL || schema.ptr[0] != '{' ||
+        w->e->out.depth + 4 > JSON_OUT_DEPTH) {
+        json_raw_out(&w->e->out, key, schema);
+        return;
+    }
+    json_object(&w->e->out, key);
+    json_in_init(&in, schema.ptr, schema.len, 0);
+    json_enter_object(&in);
+    while (json_next_member(&in, &name))
+        copy_keyword(w, schema, name, json_raw(&in));
+    if (json_find(schema, "description").ptr == NULL)
+        write_description(w, schema, SPAN_NONE);
+    if (is_left_open(schema))
+        json_bool_out(&w->e->out, "additionalProperties", false);
+    json_end(&w->e->out);
+}
+
+void messages_write_schema(struct encoding *e, const char *key,
+                           const char *schema, const char *field)
+{
+    struct rewriting w = { .e = e };
+    const struct span whole = { schema + strspn(schema, " \t\r\n"),
+                                strlen(schema + strspn(schema, " \t\r\n")) };
+
+    buf_init(&w.scratch, e->arena->mem, strlen(schema));
+    copy_schema(&w, key, whole);
+    if (!buf_ok(&w.scratch))
+        e->arena->status = w.scratch.status;
+    buf_release(&w.scratch);
+    if (w.moved[0] != '\0')
+        translated(e, field,
+                   "moved into descriptions, for the vendor compiles no such "
+                   "keywords: %s",
+                   w.moved);
+}

@@ -1,0 +1,217 @@
+/* dialects/anthropic_messages/write_thinking.c -- how much a model thinks:
+ *
+ *   "thinking": {"type": "enabled", "budget_tokens": N}     up to 4.5
+ *   "thinking": {"type": "adaptive", "display": ...}        from 4.6 on
+ *   "thinking": {"type": "disabled" | "between_tools"}
+ *   "output_config": {"effort": ..., "format": ...}
+ *
+ * A level of effort is said by whichever of them the model takes; a native
+ * thinking object of the caller's goes out as it is. */
+#include "dialects/anthropic_messages/messages.h"
+
+enum { MIN_BUDGET = 1024 };
+
+/* ---- a budget ----------------------------------------------------------- */
+
+/* Per cent of max_tokens.  What is less than the least budget is that. */
+static const int8_t ratios[] = {
+    [PARL_EFFORT_LOW] = 30,  [PARL_EFFORT_MEDIUM] = 60,
+    [PARL_EFFORT_HIGH] = 90, [PARL_EFFORT_XHIGH] = 90,
+    [PARL_EFFORT_MAX] = 90,
+};
+
+static int64_t budget_for(enum parl_effort effort, int64_t max_tokens)
+{
+    const int64_t budget = max_tokens / 100 * ratios[effort] +
+                           max_tokens % 100 * ratios[effort] / 100;
+
+    return budget < MIN_BUDGET ? MIN_BUDGET : budget;
+}
+
+static void plan_budget(struct encoding *e, struct messages_plan *plan,
+                        enum parl_effort wanted)
+{
+    if (plan->max_tokens <= MIN_BUDGET) {
+        refuse(e, PARL_INVALID_ARGUMENT, "/max_tokens",
+               "%lld leaves no room to think: it must be more than %d, or the "
+               "effort none",
+               (long long)plan->max_tokens, MIN_BUDGET);
+        return;
+    }
+    plan->thinking = PARL_THINKING_ENABLED;
+    plan->budget = budget_for(wanted, plan->max_tokens);
+    plan->on_budget = true;
+    if (plan->facts->efforts != 0)
+        plan->effort = effort_nearest(wanted, plan->facts->efforts);
+    translated(e, "/reasoning_effort",
+               "sent as a budget of %lld tokens to think with",
+               (long long)plan->budget);
+}
+
+/* ---- a level ------------------------------------------------------------ */
+
+static void plan_level(struct encoding *e, struct messages_plan *plan,
+                       enum parl_effort wanted)
+{
+    plan->thinking = PARL_THINKING_ADAPTIVE;
+    plan->effort = effort_nearest(wanted, plan->facts->efforts);
+    if (plan->effort != wanted)
+        translated(e, "/reasoning_effort", "sent as %s: %s has no %s",
+                   effort_word(plan->effort), e->to->model,
+                   effort_word(wanted));
+}
+
+/* Not to think: said where the model would, or may, otherwise. */
+static void plan_none(struct encoding *e, struct messages_plan *plan)
+{
+    const unsigned ways = plan->facts->thinking;
+
+    if ((ways & THINKS_ADAPTIVELY) == 0)
+        return;
+    if ((ways & THINKS_NOT) != 0) {
+        plan->thinking = PARL_THINKING_DISABLED;
+    } else if ((ways & THINKS_BETWEEN_TOOLS) != 0) {
+        plan->thinking = PARL_THINKING_BETWEEN_TOOLS;
+    } else {
+        plan->effort = effort_nearest(PARL_EFFORT_NONE, plan->facts->efforts);
+        translated(e, "/reasoning_effort", "sent as %s: %s always thinks",
+                   effort_word(plan->effort), e->to->model);
+    }
+}
+
+static void plan_effort(struct encoding *e, struct messages_plan *plan,
+                        enum parl_effort wanted)
+{
+    const unsigned ways = plan->facts->thinking;
+
+    if (wanted == PARL_EFFORT_NONE)
+        plan_none(e, plan);
+    else if ((ways & THINKS_ADAPTIVELY) != 0)
+        plan_level(e, plan, wanted);
+    else if ((ways & THINKS_ON_BUDGET) != 0)
+        plan_budget(e, plan, wanted);
+    else
+        dropped(e, "/reasoning_effort", "%s does not reason", e->to->model);
+}
+
+/* ---- the whole plan ----------------------------------------------------- */
+
+static void plan_native(struct encoding *e, struct messages_plan *plan)
+{
+    const parl_request *r = e->request;
+
+    plan->native = true;
+    plan->thinking = (enum parl_thinking)r->thinking;
+    plan->budget = r->thinking_budget.value;
+    plan->on_budget = plan->thinking == PARL_THINKING_ENABLED;
+    if (plan->on_budget && !r->thinking_budget.set)
+        refuse(e, PARL_INVALID_ARGUMENT, "/thinking/budget_tokens",
+               "missing: how many tokens, %d or more and less than max_tokens",
+               MIN_BUDGET);
+    if (r->reasoning_effort != PARL_EFFORT_DEFAULT)
+        dropped(e, "/reasoning_effort", "thinking stands beside it, and wins");
+}
+
+void messages_plan_thinking(struct encoding *e, struct messages_plan *plan)
+{
+    const parl_request *r = e->request;
+
+    if (r->thinking != PARL_THINKING_DEFAULT)
+        plan_native(e, plan);
+    else if (r->reasoning_effort != PARL_EFFORT_DEFAULT)
+        plan_effort(e, plan, (enum parl_effort)r->reasoning_effort);
+    if (plan->native)
+        return;
+    if (r->thinking_budget.set)
+        dropped(e, "/thinking/budget_tokens", "thinking/type does not ask");
+    if (r->thinking_display != PARL_THINKING_DISPLAY_DEFAULT &&
+        plan->thinking != PARL_THINKING_ADAPTIVE &&
+        plan->thinking != PARL_THINKING_ENABLED)
+        dropped(e, "/thinking/display", "nothing asks for thinking");
+}
+
+/* ---- writing ------------------------------------------------------------ */
+
+static const char *const type_words[] = {
+    [PARL_THINKING_DISABLED] = "disabled",
+    [PARL_THINKING_ENABLED] = "enabled",
+    [PARL_THINKING_ADAPTIVE] = "adaptive",
+    [PARL_THINKING_BETWEEN_TOOLS] = "between_tools",
+};
+
+static const char *const display_words[] = {
+    [PARL_THINKING_DISPLAY_DEFAULT] = "summarized",
+    [PARL_THINKING_SUMMARIZED] = "summarized",
+    [PARL_THINKING_OMITTED] = "omitted",
+    [PARL_THINKING_UPDATES] = "updates",
+};
+
+/* Without it newer models think, and show nothing of it. */
+static bool has_display(const struct encoding *e,
+                        const struct messages_plan *plan)
+{
+    if (e->request->thinking_display != PARL_THINKING_DISPLAY_DEFAULT)
+        return plan->native || plan->thinking == PARL_THINKING_ADAPTIVE ||
+               plan->thinking == PARL_THINKING_ENABLED;
+    return !plan->native && plan->thinking == PARL_THINKING_ADAPTIVE;
+}
+
+static void ask_for_extra(struct encoding *e, const char *name,
+                          struct span value, void *unused)
+{
+    (void)value;
+    (void)unused;
+    if (word_in("block_binding", name))
+        messages_ask_beta(e, "thinking-binding-controls-2026-08-01");
+}
+
+static void write_object(struct encoding *e, const struct messages_plan *plan)
+{
+    const parl_request *r = e->request;
+
+    json_object(&e->out, "thinking");
+    json_str(&e->out, "type", type_words[plan->thinking]);
+    if (plan->thinking == PARL_THINKING_ENABLED ||
+        (plan->native && r->thinking_budget.set))
+        json_int(&e->out, "budget_tokens", plan->budget);
+    if (has_display(e, plan)) {
+        json_str(&e->out, "display", display_words[r->thinking_display]);
+        if (r->thinking_display == PARL_THINKING_UPDATES)
+            messages_ask_beta(e, "thinking-display-updates-2026-08-18");
+    }
+    each_member(e, r->thinking_extra, ask_for_extra, NULL);
+    json_splice(&e->out, span_of(r->thinking_extra));
+    json_end(&e->out);
+}
+
+static void write_format(struct encoding *e)
+{
+    static const char field[] = "/response_format/json_schema";
+    const parl_request *r = e->request;
+
+    json_object(&e->out, "format");
+    json_str(&e->out, "type", "json_schema");
+    messages_write_schema(e, "schema", r->schema,
+                          pointer(e, "%s/schema", field));
+    json_end(&e->out);
+    if (r->schema_description != NULL)
+        dropped(e, pointer(e, "%s/description", field),
+                "%s has no place for it", e->to->provider->about);
+}
+
+void messages_write_thinking(struct encoding *e,
+                             const struct messages_plan *plan)
+{
+    const bool native_format = e->structured == PARL_STRUCTURED_NATIVE;
+
+    if (plan->thinking != PARL_THINKING_DEFAULT)
+        write_object(e, plan);
+    if (plan->effort == PARL_EFFORT_DEFAULT && !native_format)
+        return;
+    json_object(&e->out, "output_config");
+    if (plan->effort != PARL_EFFORT_DEFAULT)
+        json_str(&e->out, "effort", effort_word(plan->effort));
+    if (native_format)
+        write_format(e);
+    json_end(&e->out);
+}

@@ -1,0 +1,309 @@
+/* dialects/anthropic_messages/write_tools.c -- the members "tools" and
+ * "tool_choice":
+ *
+ *   {"name", "description", "input_schema": {"type": "object", ...}, "strict"}
+ *   {"type": "auto" | "any" | "none", "disable_parallel_tool_use": true}
+ *   {"type": "tool", "name"}
+ *
+ * A structured answer that is asked for by a tool adds one. */
+#include "dialects/anthropic_messages/messages.h"
+
+#include <string.h>
+
+static const char no_arguments[] = "{\"type\":\"object\",\"properties\":{}}";
+
+/* ---- definitions -------------------------------------------------------- */
+
+static void write_head(struct encoding *e, const parl_tool *tool)
+{
+    json_str(&e->out, "name", tool->name);
+    if (tool->description != NULL)
+        json_str(&e->out, "description", tool->description);
+}
+
+/* The vendor wants to read that the arguments are an object. */
+static void write_parameters(struct encoding *e, const char *parameters,
+                             const char *field)
+{
+    const struct span schema =
+        span_of(parameters != NULL ? parameters : no_arguments);
+
+    if (json_find(schema, "type").ptr != NULL) {
+        json_raw_out(&e->out, "input_schema", schema);
+        return;
+    }
+    translated(e, field, "sent with \"type\": \"object\"");
+    json_object(&e->out, "input_schema");
+    json_str(&e->out, "type", "object");
+    if (json_find(schema, "properties").ptr == NULL)
+        json_raw_out(&e->out, "properties", SPAN("{}"));
+    json_splice(&e->out, schema);
+    json_end(&e->out);
+}
+
+static void write_function(struct encoding *e, const struct messages_plan *plan,
+                           const parl_tool *tool, const char *field)
+{
+    const char *schema = pointer(e, "%s/function/parameters", field);
+    const bool strict =
+        tool->strict == PARL_YES && !plan->facts->no_json_schema;
+
+    write_head(e, tool);
+    if (strict) {
+        messages_write_schema(
+            e, "input_schema",
+            tool->parameters != NULL ? tool->parameters : no_arguments, schema);
+        json_bool_out(&e->out, "strict", true);
+    } else {
+        write_parameters(e, tool->parameters, schema);
+    }
+    if (tool->strict == PARL_YES && !strict)
+        dropped(e, pointer(e, "%s/function/strict", field),
+                "%s does not compile schemas", e->to->model);
+}
+
+/* Free text has no form of its own here: it is one argument. */
+static void write_custom(struct encoding *e, const parl_tool *tool,
+                         const char *field)
+{
+    translated(e, pointer(e, "%s/custom", field),
+               "sent as a function with one text, \"input\"");
+    write_head(e, tool);
+    json_raw_out(&e->out, "input_schema",
+                 SPAN("{\"type\":\"object\",\"properties\":{\"input\":"
+                      "{\"type\":\"string\"}},\"required\":[\"input\"]}"));
+}
+
+static void write_tool(struct encoding *e, struct messages_plan *plan, size_t i)
+{
+    const parl_tool *tool = &e->request->tools[i];
+    const char *field = pointer(e, "/tools/%zu", i);
+
+    if (tool->type == PARL_TOOL_OPAQUE) {
+        json_raw_out(&e->out, NULL, span_of(tool->parameters));
+        return;
+    }
+    json_object(&e->out, NULL);
+    if (tool->type == PARL_TOOL_CUSTOM)
+        write_custom(e, tool, field);
+    else
+        write_function(e, plan, tool, field);
+    json_splice(&e->out, span_of(tool->extra));
+    messages_write_mark(e, plan, tool->cache, field);
+    json_end(&e->out);
+}
+
+static void write_answer_tool(struct encoding *e)
+{
+    const parl_request *r = e->request;
+
+    json_object(&e->out, NULL);
+    json_str(&e->out, "name", e->answer_tool);
+    json_str(&e->out, "description",
+             r->schema_description != NULL ? r->schema_description
+                                           : "Gives the answer to the user.");
+    if (r->response_format == PARL_FORMAT_JSON_SCHEMA)
+        write_parameters(e, r->schema, "/response_format/json_schema/schema");
+    else
+        json_raw_out(&e->out, "input_schema", SPAN("{\"type\":\"object\"}"));
+    json_end(&e->out);
+}
+
+/* ---- tools that only the history knows ----------------------------------- */
+
+static bool is_call(const parl_part *part)
+{
+    return part->type == PARL_PART_TOOL_CALL ||
+           part->type == PARL_PART_CUSTOM_CALL;
+}
+
+/* Did a part before this one call the same tool? */
+static bool was_called(const parl_request *r, size_t message, size_t number)
+{
+    const char *name = r->messages[message].parts[number].name;
+
+    for (size_t m = 0; m <= message; m++) {
+        const size_t n = m < message ? r->messages[m].n_parts : number;
+
+        for (size_t i = 0; i < n; i++) {
+            const parl_part *part = &r->messages[m].parts[i];
+
+            if (is_call(part) && strcmp(part->name, name) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool has_calls(const parl_request *r)
+{
+    for (size_t i = 0; i < r->n_messages; i++) {
+        if (count_parts(&r->messages[i], PARL_PART_TOOL_CALL) > 0 ||
+            count_parts(&r->messages[i], PARL_PART_CUSTOM_CALL) > 0)
+            return true;
+    }
+    return false;
+}
+
+static void write_called_tool(struct encoding *e, const parl_part *call)
+{
+    json_object(&e->out, NULL);
+    json_str(&e->out, "name", call->name);
+    json_raw_out(&e->out, "input_schema", SPAN(no_arguments));
+    json_end(&e->out);
+}
+
+/* A history with calls needs their definitions; none may be called anew. */
+static void write_called_tools(struct encoding *e)
+{
+    const parl_request *r = e->request;
+
+    json_array(&e->out, "tools");
+    for (size_t m = 0; m < r->n_messages; m++) {
+        for (size_t i = 0; i < r->messages[m].n_parts; i++) {
+            if (is_call(&r->messages[m].parts[i]) && !was_called(r, m, i))
+                write_called_tool(e, &r->messages[m].parts[i]);
+        }
+    }
+    json_end(&e->out);
+    json_object(&e->out, "tool_choice");
+    json_str(&e->out, "type", "none");
+    json_end(&e->out);
+    translated(e, "/tools",
+               "there are none: those that the history calls are defined, and "
+               "may not be called");
+}
+
+/* ---- the choice --------------------------------------------------------- */
+
+/* "auto", "any", "tool", "none"; NULL: not said. */
+struct tool_choice {
+    const char *type;
+    const char *name;
+};
+
+static const char *const choice_types[] = {
+    [PARL_TOOL_CHOICE_AUTO] = "auto",
+    [PARL_TOOL_CHOICE_NONE] = "none",
+    [PARL_TOOL_CHOICE_REQUIRED] = "any",
+    [PARL_TOOL_CHOICE_NAMED] = "tool",
+    [PARL_TOOL_CHOICE_ALLOWED] = "auto",
+    [PARL_TOOL_CHOICE_ALLOWED_REQUIRED] = "any",
+};
+
+static bool may_force(const struct messages_plan *plan)
+{
+    return !plan->facts->no_forced_tools && !plan->on_budget;
+}
+
+static struct tool_choice users_choice(struct encoding *e,
+                                       const struct messages_plan *plan)
+{
+    const parl_request *r = e->request;
+    struct tool_choice choice = { choice_types[r->tool_choice], NULL };
+    const bool forces = r->tool_choice == PARL_TOOL_CHOICE_REQUIRED ||
+                        r->tool_choice == PARL_TOOL_CHOICE_NAMED ||
+                        r->tool_choice == PARL_TOOL_CHOICE_ALLOWED_REQUIRED;
+
+    if (r->tool_choice == PARL_TOOL_CHOICE_NAMED)
+        choice.name = r->tool_names[0];
+    if (!forces || may_force(plan))
+        return choice;
+    translated(e, "/tool_choice",
+               plan->facts->no_forced_tools
+                   ? "sent as auto: %s cannot be forced to call a tool"
+                   : "sent as auto: while it thinks on a budget, %s cannot be "
+                     "forced to call a tool",
+               e->to->model);
+    return (struct tool_choice){ "auto", NULL };
+}
+
+/* The synthetic tool is forced, but never against a choice that forces one of
+ * the caller's own. */
+static struct tool_choice answer_choice(struct encoding *e,
+                                        const struct messages_plan *plan)
+{
+    const parl_request *r = e->request;
+
+    if (r->tool_choice >= PARL_TOOL_CHOICE_NAMED)
+        return users_choice(e, plan);
+    if (!plan->forced_answer)
+        return (struct tool_choice){ "auto", NULL };
+    if (r->n_tools == 0 || r->tool_choice == PARL_TOOL_CHOICE_NONE)
+        return (struct tool_choice){ "tool", e->answer_tool };
+    return (struct tool_choice){ "any", NULL };
+}
+
+/* One call at a time: wished for, or the only call is the answer. */
+static bool is_serial(const struct encoding *e)
+{
+    return e->request->parallel_tool_calls == PARL_NO ||
+           (e->answer_tool != NULL && e->request->n_tools == 0);
+}
+
+static void write_choice(struct encoding *e, const struct messages_plan *plan)
+{
+    struct tool_choice choice =
+        e->answer_tool != NULL ? answer_choice(e, plan) : users_choice(e, plan);
+    const bool none = choice.type != NULL && strcmp(choice.type, "none") == 0;
+    const bool serial = is_serial(e) && !none;
+
+    if (choice.type == NULL && serial)
+        choice.type = "auto";
+    if (choice.type == NULL)
+        return;
+    json_object(&e->out, "tool_choice");
+    json_str(&e->out, "type", choice.type);
+    if (choice.name != NULL)
+        json_str(&e->out, "name", choice.name);
+    if (serial)
+        json_bool_out(&e->out, "disable_parallel_tool_use", true);
+    json_end(&e->out);
+}
+
+/* ---- both --------------------------------------------------------------- */
+
+static void drop_tool_switches(struct encoding *e)
+{
+    if (e->request->tool_choice != PARL_TOOL_CHOICE_DEFAULT)
+        dropped(e, "/tool_choice", "there are no tools");
+    if (e->request->parallel_tool_calls != PARL_DEFAULT)
+        dropped(e, "/parallel_tool_calls", "there are no tools");
+}
+
+/* Where only some tools are allowed, the others stay behind. */
+static bool is_allowed(const parl_request *r, const parl_tool *tool)
+{
+    if (r->tool_choice < PARL_TOOL_CHOICE_ALLOWED)
+        return true;
+    for (size_t i = 0; i < r->n_tool_names; i++) {
+        if (tool->name != NULL && strcmp(r->tool_names[i], tool->name) == 0)
+            return true;
+    }
+    return false;
+}
+
+void messages_write_tools(struct encoding *e, struct messages_plan *plan)
+{
+    const parl_request *r = e->request;
+
+    if (r->n_tools == 0 && e->answer_tool == NULL) {
+        drop_tool_switches(e);
+        if (has_calls(r))
+            write_called_tools(e);
+        return;
+    }
+    if (r->tool_choice >= PARL_TOOL_CHOICE_ALLOWED)
+        translated(e, "/tool_choice",
+                   "the tools that it does not allow are "
+                   "not sent");
+    json_array(&e->out, "tools");
+    for (size_t i = 0; i < r->n_tools; i++) {
+        if (is_allowed(r, &r->tools[i]))
+            write_tool(e, plan, i);
+    }
+    if (e->answer_tool != NULL)
+        write_answer_tool(e);
+    json_end(&e->out);
+    write_choice(e, plan);
+}

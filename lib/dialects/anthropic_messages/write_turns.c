@@ -1,0 +1,401 @@
+/* dialects/anthropic_messages/write_turns.c -- the history as turns.
+ *
+ * Messages alternates between a user and an assistant, so neighbours of one
+ * role become one turn, whose blocks are the parts in their order.  What goes
+ * where:
+ *   - instructions at the head are the system prompt; later ones are turns of
+ *     their own where the model takes them, else text of the user;
+ *   - results of tools begin the user's turn behind the calls, one for each;
+ *   - thinking goes back to its maker, with its signature, and never last. */
+#include "dialects/anthropic_messages/messages.h"
+
+#include <string.h>
+
+/* ---- the list ----------------------------------------------------------- */
+
+/* Each part makes a block, and each call perhaps a result; two are our own. */
+static size_t most_blocks(const parl_request *r, size_t messages)
+{
+    size_t n = 2;
+
+    for (size_t i = 0; i < messages; i++)
+        n += r->messages[i].n_parts > 0 ? r->messages[i].n_parts * 2 : 1;
+    return n;
+}
+
+static void add(struct messages_turns *t, struct messages_block block)
+{
+    if (t->n < t->size)
+        t->blocks[t->n++] = block;
+}
+
+static void insert(struct messages_turns *t, size_t at,
+                   struct messages_block block)
+{
+    if (t->n == t->size)
+        return;
+    memmove(&t->blocks[at + 1], &t->blocks[at],
+            (t->n - at) * sizeof(*t->blocks));
+    t->blocks[at] = block;
+    t->n++;
+}
+
+static void take_out(struct messages_turns *t, size_t at)
+{
+    t->n--;
+    memmove(&t->blocks[at], &t->blocks[at + 1],
+            (t->n - at) * sizeof(*t->blocks));
+}
+
+/* The parts of a message, in the encoding's arena where it has none. */
+static const parl_part *parts_of(struct encoding *e, size_t message, size_t *n)
+{
+    const parl_message *m = &e->request->messages[message];
+    parl_part *one = NULL;
+
+    if (m->n_parts == 0)
+        one = ARENA_NEW(e->arena, parl_part);
+    if (m->n_parts > 0 || one != NULL)
+        return message_parts(m, one, n);
+    *n = 0;
+    return NULL;
+}
+
+/* ---- what a part comes to ------------------------------------------------ */
+
+static bool is_thinking(const parl_part *part)
+{
+    return part->type == PARL_PART_THINKING ||
+           part->type == PARL_PART_REDACTED_THINKING;
+}
+
+static bool is_call(const parl_part *part)
+{
+    return part->type == PARL_PART_TOOL_CALL ||
+           part->type == PARL_PART_CUSTOM_CALL;
+}
+
+static bool drops(struct encoding *e, const struct messages_block *b,
+                  const char *reason)
+{
+    dropped(e, part_pointer(e, b->message, b->number), reason,
+            e->to->provider->about);
+    return false;
+}
+
+static bool is_signed(const parl_part *part)
+{
+    return span_text(part->signature, part->signature_len).len > 0;
+}
+
+/* What only its maker reads. */
+static bool keeps_own(struct encoding *e, const struct messages_block *b)
+{
+    if (!is_own(e, &e->request->messages[b->message]))
+        return drops(e, b, "it is another's, which %s cannot read");
+    if (b->part->type == PARL_PART_THINKING && !is_signed(b->part))
+        return drops(e, b, "%s takes no thinking back without its signature");
+    return true;
+}
+
+static bool keeps_text(struct encoding *e, const struct messages_block *b)
+{
+    if (is_signed(b->part))
+        dropped(
+            e,
+            pointer(e, "%s/signature", part_pointer(e, b->message, b->number)),
+            "%s signs no text", e->to->provider->about);
+    return !messages_is_blank(part_text(b->part));
+}
+
+static bool keeps_audio(struct encoding *e, const struct messages_block *b)
+{
+    if (messages_is_blank(part_text(b->part)))
+        return drops(e, b, "%s takes no sound");
+    translated(e, part_pointer(e, b->message, b->number),
+               "sent as what it says: %s takes no sound",
+               e->to->provider->about);
+    return true;
+}
+
+/* Does a part of an answer go out?  If not, that is reported, unless it says
+ * nothing. */
+static bool keeps_answer(struct encoding *e, const struct messages_block *b)
+{
+    switch ((enum parl_part_type)b->part->type) {
+    case PARL_PART_TEXT:
+    case PARL_PART_REFUSAL:
+        return keeps_text(e, b);
+    case PARL_PART_THINKING:
+    case PARL_PART_REDACTED_THINKING:
+    case PARL_PART_OPAQUE:
+        return keeps_own(e, b);
+    case PARL_PART_AUDIO:
+        return keeps_audio(e, b);
+    case PARL_PART_TOOL_CALL:
+    case PARL_PART_CUSTOM_CALL:
+        return true;
+    case PARL_PART_IMAGE:
+    case PARL_PART_VIDEO:
+    case PARL_PART_DOCUMENT:
+    case PARL_PART_TOOL_RESULT:
+        break;
+    }
+    return drops(e, b, "%s takes none back in an answer");
+}
+
+static bool keeps_users(struct encoding *e, const struct messages_block *b)
+{
+    if (b->part->type == PARL_PART_TEXT || b->part->type == PARL_PART_REFUSAL)
+        return !messages_is_blank(part_text(b->part));
+    if (is_thinking(b->part) || is_call(b->part))
+        return drops(e, b, "%s takes it from an assistant alone");
+    return true;
+}
+
+/* ---- messages ----------------------------------------------------------- */
+
+static void add_message(struct encoding *e, struct messages_turns *t,
+                        size_t message, enum parl_role role)
+{
+    const parl_message *m = &e->request->messages[message];
+    size_t n_parts;
+    const parl_part *parts = parts_of(e, message, &n_parts);
+
+    for (size_t i = 0; i < n_parts; i++) {
+        const struct messages_block block = {
+            .role = role, .part = &parts[i], .message = message, .number = i
+        };
+
+        if (role == PARL_ROLE_ASSISTANT ? keeps_answer(e, &block)
+                                        : keeps_users(e, &block))
+            add(t, block);
+    }
+    if (m->name != NULL)
+        dropped(e, pointer(e, "/messages/%zu/name", message),
+                "%s has no names of speakers", e->to->provider->about);
+    drop_message_extra(e, message);
+}
+
+/* ---- instructions ------------------------------------------------------- */
+
+static bool is_instruction(const parl_message *m)
+{
+    return m->role == PARL_ROLE_SYSTEM || m->role == PARL_ROLE_DEVELOPER;
+}
+
+/* A conversation needs a user: where there are instructions alone the last one
+ * is said by it. */
+static size_t count_system(const parl_request *r)
+{
+    size_t n = 0;
+
+    while (n < r->n_messages && is_instruction(&r->messages[n]))
+        n++;
+    return n == r->n_messages ? n - 1 : n;
+}
+
+/* A turn of its own stands behind one of the user, and last or before one of
+ * the assistant. */
+static bool may_stand_alone(const struct encoding *e,
+                            const struct messages_plan *plan,
+                            const struct messages_turns *t, size_t message)
+{
+    const parl_request *r = e->request;
+
+    if (!plan->facts->system_turns || t->n == 0 ||
+        t->blocks[t->n - 1].role == PARL_ROLE_ASSISTANT)
+        return false;
+    while (message < r->n_messages && is_instruction(&r->messages[message]))
+        message++;
+    return message == r->n_messages ||
+           r->messages[message].role == PARL_ROLE_ASSISTANT;
+}
+
+static void add_instruction(struct encoding *e,
+                            const struct messages_plan *plan,
+                            struct messages_turns *t, size_t message)
+{
+    if (may_stand_alone(e, plan, t, message)) {
+        add_message(e, t, message, PARL_ROLE_SYSTEM);
+        return;
+    }
+    translated(e, pointer(e, "/messages/%zu/role", message),
+               "sent as a text of the user: no instruction may stand here");
+    add_message(e, t, message, PARL_ROLE_USER);
+}
+
+/* ---- results ------------------------------------------------------------ */
+
+/* Does one of the messages first..last answer the call? */
+static bool is_answered(const parl_request *r, size_t first, size_t last,
+                        const char *id)
+{
+    for (size_t m = first; m <= last && id != NULL; m++) {
+        size_t n_parts;
+        parl_part one;
+        const parl_part *parts = message_parts(&r->messages[m], &one, &n_parts);
+
+        for (size_t i = 0; i < n_parts; i++) {
+            if (parts[i].type == PARL_PART_TOOL_RESULT && parts[i].id != NULL &&
+                strcmp(parts[i].id, id) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* The calls of an assistant message that nothing up to `last` answers. */
+static void add_lost_results(struct encoding *e, struct messages_turns *t,
+                             size_t message, size_t last)
+{
+    const parl_message *m = &e->request->messages[message];
+
+    for (size_t i = 0; i < m->n_parts; i++) {
+        const parl_part *part = &m->parts[i];
+
+        if (!is_call(part) ||
+            is_answered(e->request, message + 1, last, part->id))
+            continue;
+        translated(e, part_pointer(e, message, i),
+                   "nothing answers it, so an error result was added");
+        add(t, (struct messages_block){ .source = BLOCK_LOST_RESULT,
+                                        .role = PARL_ROLE_USER,
+                                        .part = part,
+                                        .message = message,
+                                        .number = i });
+    }
+}
+
+/* ---- the whole ---------------------------------------------------------- */
+
+static void add_messages(struct encoding *e, const struct messages_plan *plan,
+                         struct messages_turns *t, size_t first)
+{
+    const parl_request *r = e->request;
+    size_t calls = r->n_messages; /* the assistant message before results */
+
+    for (size_t i = first; i < r->n_messages; i++) {
+        const bool more =
+            i + 1 < r->n_messages && r->messages[i + 1].role == PARL_ROLE_TOOL;
+
+        if (r->messages[i].role == PARL_ROLE_ASSISTANT) {
+            add_message(e, t, i, PARL_ROLE_ASSISTANT);
+            calls = i;
+        } else if (is_instruction(&r->messages[i])) {
+            add_instruction(e, plan, t, i);
+        } else {
+            add_message(e, t, i, PARL_ROLE_USER);
+        }
+        if (calls < r->n_messages && !more) {
+            add_lost_results(e, t, calls, i);
+            calls = r->n_messages;
+        }
+    }
+}
+
+/* A turn may not end in thinking. */
+static void drop_last_thoughts(struct encoding *e, struct messages_turns *t)
+{
+    for (size_t i = t->n; i-- > 0;) {
+        const struct messages_block *b = &t->blocks[i];
+        const bool last =
+            i + 1 == t->n || t->blocks[i + 1].role != PARL_ROLE_ASSISTANT;
+
+        if (b->role != PARL_ROLE_ASSISTANT || b->source != BLOCK_PART ||
+            !last || !is_thinking(b->part))
+            continue;
+        drops(e, b, "%s takes no turn that ends in thinking");
+        take_out(t, i);
+    }
+}
+
+static bool holds_item(const struct messages_turns *t)
+{
+    for (size_t i = t->n; i-- > 0;) {
+        if (t->blocks[i].role != PARL_ROLE_ASSISTANT)
+            return false;
+        if (t->blocks[i].part->type == PARL_PART_OPAQUE)
+            return true;
+    }
+    return false;
+}
+
+/* An assistant's turn at the end is one to be continued.  A model that refuses
+ * that goes on all the same with one that paused in the middle of a search. */
+static void check_prefill(struct encoding *e, const struct messages_plan *plan,
+                          struct messages_turns *t)
+{
+    struct messages_block *last = &t->blocks[t->n - 1];
+    const char *field = pointer(e, "/messages/%zu", last->message);
+
+    if (last->role != PARL_ROLE_ASSISTANT || holds_item(t))
+        return;
+    last->trims = true;
+    if (plan->facts->no_prefill)
+        refuse(e, PARL_UNSUPPORTED, field,
+               "%s continues no assistant message; end with one of the user",
+               e->to->model);
+    else if (plan->on_budget)
+        refuse(e, PARL_UNSUPPORTED, field,
+               "%s continues no assistant message while it thinks; end with "
+               "one of the user, or set the effort to none",
+               e->to->model);
+    else if (e->structured == PARL_STRUCTURED_NATIVE)
+        refuse(e, PARL_UNSUPPORTED, field,
+               "with a response_format %s continues no assistant message; end "
+               "with one of the user",
+               e->to->model);
+}
+
+/* A text part of its own behind the last turn of the user. */
+static void add_wish(struct messages_turns *t, const char *wish)
+{
+    size_t i = t->n;
+
+    while (i > 0 && t->blocks[i - 1].role != PARL_ROLE_USER)
+        i--;
+    insert(t, i,
+           (struct messages_block){
+               .source = BLOCK_ADDED, .role = PARL_ROLE_USER, .text = wish });
+}
+
+static bool make_room(struct encoding *e, struct messages_turns *t,
+                      size_t messages)
+{
+    *t = (struct messages_turns){ .size = most_blocks(e->request, messages) };
+    t->blocks = ARENA_ARRAY(e->arena, t->size, struct messages_block);
+    return t->blocks != NULL;
+}
+
+void messages_make_turns(struct encoding *e, const struct messages_plan *plan,
+                         struct messages_turns *system,
+                         struct messages_turns *t)
+{
+    const size_t n_system = count_system(e->request);
+
+    if (!make_room(e, system, n_system) ||
+        !make_room(e, t, e->request->n_messages))
+        return;
+    for (size_t i = 0; i < n_system; i++)
+        add_message(e, system, i, PARL_ROLE_SYSTEM);
+    add_messages(e, plan, t, n_system);
+    drop_last_thoughts(e, t);
+    if (t->n == 0) {
+        refuse(e, PARL_INVALID_ARGUMENT, "/messages",
+               "there is no text for the model to answer");
+        return;
+    }
+    check_prefill(e, plan, t);
+    if (plan->instruction != NULL)
+        add_wish(t, plan->instruction);
+    if (t->blocks[0].role == PARL_ROLE_USER)
+        return;
+    translated(e, pointer(e, "/messages/%zu", t->blocks[0].message),
+               "a short text of the user was put before it: %s begins with one",
+               e->to->provider->about);
+    insert(t, 0,
+           (struct messages_block){ .source = BLOCK_ADDED,
+                                    .role = PARL_ROLE_USER,
+                                    .text = "Let us begin." });
+}
