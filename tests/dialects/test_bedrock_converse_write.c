@@ -463,7 +463,54 @@ static const struct request_case cases[] = {
     { "the_switch_of_claude_says_nothing_to_nova",
       "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{\"role\":"
       "\"user\",\"content\":\"Hi\"}],\"thinking\":{\"type\":\"adaptive\"}}" },
+    { "what_is_shown_of_thinking_can_be_said",
+      "{\"model\":\"aws/us.anthropic.claude-opus-5\",\"messages\":[{\"role"
+      "\":\"user\",\"content\":\"Hi\"}],\"thinking\":{\"type\":\"adaptive\""
+      ",\"display\":\"updates\",\"block_binding\":{\"prefix_mismatch_behavi"
+      "or\":\"drop_block\"}}}" },
+    { "a_display_without_thinking_is_dropped",
+      "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":\"Hi\"}],\"thinking\":{\"type\":\"disabled\",\""
+      "display\":\"omitted\"}}" },
+    { "thinking_of_another_family_does_not_go_back",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
+      "ssages\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistan"
+      "t\",\"content\":\"b\",\"thinking_blocks\":[{\"type\":\"thinking\",\""
+      "thinking\":\" hm \",\"signature\":\"sig/=\"}],\"origin\":{\"provider"
+      "\":\"bedrock\",\"account\":\"aws\",\"model\":\"us.amazon.nova-2-lite"
+      "-v1:0\"}},{\"role\":\"user\",\"content\":\"c\"},{\"role\":\"assistan"
+      "t\",\"content\":\"d\",\"thinking_blocks\":[{\"type\":\"thinking\",\""
+      "thinking\":\" hm \",\"signature\":\"sig/=\"}],\"origin\":{\"provider"
+      "\":\"bedrock\",\"account\":\"aws\",\"model\":\"us.anthropic.claude-o"
+      "pus-4-6-v1\"}},{\"role\":\"user\",\"content\":\"e\"}]}" },
+    { "an_item_goes_back_as_it_is",
+      "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":\"a\"},{\"role\":\"assistant\",\"parts\":[{\"ty"
+      "pe\":\"opaque\",\"item\":{\"toolUse\":{\"toolUseId\":\"t1\",\"name\""
+      ":\"nova_grounding\",\"type\":\"server_tool_use\",\"input\":{}}}},{\""
+      "type\":\"text\",\"text\":\"b\"}]},{\"role\":\"user\",\"content\":\"c"
+      "\"}]}" },
+    { "an_item_of_another_family_does_not",
+      "{\"model\":\"aws/us.meta.llama3-3-70b-instruct-v1:0\",\"messages\":["
+      "{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\",\"orig"
+      "in\":{\"provider\":\"bedrock\",\"account\":\"aws\",\"model\":\"us.am"
+      "azon.nova-pro-v1:0\"},\"parts\":[{\"type\":\"opaque\",\"item\":{\"to"
+      "olUse\":{\"toolUseId\":\"t1\",\"name\":\"nova_grounding\",\"type\":"
+      "\"server_tool_use\",\"input\":{}}}},{\"type\":\"text\",\"text\":\"b"
+      "\"}]},{\"role\":\"user\",\"content\":\"c\"}]}" },
     /* ---- structured answers ---- */
+    { "a_schema_is_closed_for_the_compiler",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
+      "ssages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"response_format"
+      "\":{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"p\",\"schem"
+      "a\":{\"type\":\"object\",\"properties\":{\"age\":{\"type\":\"integer"
+      "\",\"minimum\":0},\"tags\":{\"type\":\"array\",\"items\":{\"type\":"
+      "\"string\"},\"maxItems\":3}},\"required\":[\"age\",\"tags\"]}}},\"to"
+      "ols\":[{\"type\":\"function\",\"function\":{\"name\":\"look\",\"para"
+      "meters\":{\"type\":\"object\",\"properties\":{\"age\":{\"type\":\"in"
+      "teger\",\"minimum\":0},\"tags\":{\"type\":\"array\",\"items\":{\"typ"
+      "e\":\"string\"},\"maxItems\":3}},\"required\":[\"age\",\"tags\"]},\""
+      "strict\":true}}]}" },
     { "a_schema_goes_as_a_text",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
       "ssages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"response_format"

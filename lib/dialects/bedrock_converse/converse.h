@@ -95,12 +95,10 @@ struct converse_history {
     const char **names;
 };
 
-/* A kind of thinking, beside those of parl_thinking. */
-enum { CONVERSE_BETWEEN_TOOLS = PARL_THINKING_ADAPTIVE + 1 };
-
 /* How the model is asked to reason. */
 struct converse_thought {
     int32_t kind;            /* parl_thinking */
+    bool native;             /* the caller's own object said so */
     int64_t budget;          /* tokens, of ENABLED */
     enum parl_effort effort; /* DEFAULT: not said */
     int64_t max_tokens;      /* of the answer; 0: not said */
@@ -110,11 +108,10 @@ struct converse_thought {
 struct converse_plan {
     struct converse_history history;
     struct converse_thought thought;
-    int32_t choice;         /* parl_tool_choice, as it goes out */
-    bool offers;            /* tools are offered */
-    const char *named;      /* the tool of PARL_TOOL_CHOICE_NAMED */
-    const char *wish;       /* for the last turn of the user; NULL */
-    const char *wish_field; /* who wants it */
+    int32_t choice;    /* parl_tool_choice, as it goes out */
+    bool offers;       /* tools are offered */
+    const char *named; /* the tool of PARL_TOOL_CHOICE_NAMED */
+    const char *wish;  /* for the last turn of the user; NULL */
 };
 
 /* The ways of the model that is asked. */
@@ -156,7 +153,6 @@ void converse_plan_tools(struct encoding *e, struct converse_plan *plan);
 void converse_write_tools(struct encoding *e, struct converse_plan *plan);
 
 /* write.c */
-void converse_write_extra_body(struct encoding *e);
 void converse_encode(struct encoding *e);
 parl_structured converse_recognise(struct span request, struct arena *arena,
                                    const char **answer_tool);

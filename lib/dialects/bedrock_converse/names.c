@@ -152,14 +152,13 @@ const char *converse_document_name(struct converse_history *h,
 {
     enum { MAX_DOCUMENT_NAME = 180 };
     char clean[MAX_DOCUMENT_NAME];
-    const char *name;
+    const char *name, *first;
 
     clean_name(file_name(media), clean, sizeof(clean));
-    if (clean[0] == '\0')
-        strcpy(clean, "document");
-    name = pointer(h->e, "%s", clean);
+    name = pointer(h->e, "%s", clean[0] != '\0' ? clean : "document");
+    first = name;
     for (unsigned i = 2; is_taken(h, name) && i < 1000; i++)
-        name = pointer(h->e, "%s %u", clean, i);
+        name = pointer(h->e, "%s %u", first, i);
     if (h->next_name < h->size)
         h->names[h->next_name++] = name;
     return name;

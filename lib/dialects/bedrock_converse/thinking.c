@@ -67,12 +67,12 @@ static void budget_of_effort(struct encoding *e, struct converse_thought *t,
 
     if (wanted == PARL_EFFORT_NONE)
         return; /* it does not think unasked */
-    if (share(wanted) == 0)
-        translated(e, "/reasoning_effort", "sent as the smallest budget");
-    else if (wanted > PARL_EFFORT_HIGH)
-        translated(e, "/reasoning_effort", "sent as the largest budget");
     give_budget(e, t,
                 max / 100 * share(wanted) + max % 100 * share(wanted) / 100);
+    if (e->request->thinking == PARL_THINKING_DEFAULT)
+        translated(e, "/reasoning_effort",
+                   "sent as a budget of %lld tokens to think with",
+                   (long long)t->budget);
 }
 
 /* ---- Claude ------------------------------------------------------------- */
@@ -93,7 +93,7 @@ static void think_not(struct encoding *e, struct converse_thought *t,
     if (can(e, THINKS_NOT)) {
         t->kind = PARL_THINKING_DISABLED;
     } else if (can(e, THINKS_BETWEEN_TOOLS)) {
-        t->kind = CONVERSE_BETWEEN_TOOLS;
+        t->kind = PARL_THINKING_BETWEEN_TOOLS;
         translated(e, field,
                    "sent as between_tools: %s has no other way to "
                    "think less",
@@ -159,6 +159,7 @@ static void plan_switch(struct encoding *e, struct converse_thought *t)
 {
     const int32_t wanted = e->request->thinking;
 
+    t->native = true;
     if (e->to->facts->thinking == 0) {
         if (wanted != PARL_THINKING_DISABLED)
             dropped(e, "/thinking", "%s does not think", e->to->model);
@@ -174,7 +175,7 @@ static void plan_switch(struct encoding *e, struct converse_thought *t)
         }
     } else if (wanted == PARL_THINKING_DISABLED && can(e, THINKS_NOT)) {
         t->kind = PARL_THINKING_DISABLED;
-    } else if (wanted == CONVERSE_BETWEEN_TOOLS &&
+    } else if (wanted == PARL_THINKING_BETWEEN_TOOLS &&
                can(e, THINKS_BETWEEN_TOOLS)) {
         t->kind = wanted;
     } else {
@@ -232,6 +233,9 @@ void converse_plan_thought(struct encoding *e, struct converse_thought *t)
         plan_switch(e, t);
     else
         plan_effort(e, t, (enum parl_effort)r->reasoning_effort);
+    if (r->thinking_display != PARL_THINKING_DISPLAY_DEFAULT &&
+        (t->kind == PARL_THINKING_DEFAULT || !native))
+        dropped(e, "/thinking/display", "nothing asks for thinking");
 }
 
 bool converse_thinks(const struct encoding *e, const struct converse_thought *t)
@@ -243,13 +247,29 @@ bool converse_thinks(const struct encoding *e, const struct converse_thought *t)
 
 /* ---- writing ------------------------------------------------------------ */
 
+/* Without it newer models think, and show nothing of it. */
+static bool has_display(const struct encoding *e,
+                        const struct converse_thought *t)
+{
+    if (e->request->thinking_display != PARL_THINKING_DISPLAY_DEFAULT)
+        return t->native || t->kind == PARL_THINKING_ADAPTIVE ||
+               t->kind == PARL_THINKING_ENABLED;
+    return t->kind == PARL_THINKING_ADAPTIVE && t->kind != e->request->thinking;
+}
+
 static void write_thinking(struct encoding *e, const struct converse_thought *t)
 {
     static const char *const words[] = {
         [PARL_THINKING_DISABLED] = "disabled",
         [PARL_THINKING_ENABLED] = "enabled",
         [PARL_THINKING_ADAPTIVE] = "adaptive",
-        [CONVERSE_BETWEEN_TOOLS] = "between_tools",
+        [PARL_THINKING_BETWEEN_TOOLS] = "between_tools",
+    };
+    static const char *const displays[] = {
+        [PARL_THINKING_DISPLAY_DEFAULT] = "summarized",
+        [PARL_THINKING_SUMMARIZED] = "summarized",
+        [PARL_THINKING_OMITTED] = "omitted",
+        [PARL_THINKING_UPDATES] = "updates",
     };
 
     if (t->kind == PARL_THINKING_DEFAULT)
@@ -258,8 +278,40 @@ static void write_thinking(struct encoding *e, const struct converse_thought *t)
     json_str(&e->out, "type", words[t->kind]);
     if (t->kind == PARL_THINKING_ENABLED)
         json_int(&e->out, "budget_tokens", t->budget);
-    if (t->kind == PARL_THINKING_ADAPTIVE)
-        json_str(&e->out, "display", "summarized");
+    if (has_display(e, t))
+        json_str(&e->out, "display", displays[e->request->thinking_display]);
+    if (t->native)
+        json_splice(&e->out, span_of(e->request->thinking_extra));
+    json_end(&e->out);
+}
+
+static void find_binding(struct encoding *e, const char *name,
+                         struct span value, void *found)
+{
+    (void)e, (void)value;
+    if (word_in("block_binding", name))
+        *(bool *)found = true;
+}
+
+/* Members that are not for everybody yet are asked for in a list. */
+static void write_betas(struct encoding *e, const struct converse_thought *t)
+{
+    const bool updates =
+        e->request->thinking_display == PARL_THINKING_UPDATES &&
+        has_display(e, t);
+    bool binding = false;
+
+    if (t->kind == PARL_THINKING_DEFAULT)
+        return;
+    if (t->native)
+        each_member(e, e->request->thinking_extra, find_binding, &binding);
+    if (!updates && !binding)
+        return;
+    json_array(&e->out, "anthropic_beta");
+    if (updates)
+        json_str(&e->out, NULL, "thinking-display-updates-2026-08-18");
+    if (binding)
+        json_str(&e->out, NULL, "thinking-binding-controls-2026-08-01");
     json_end(&e->out);
 }
 
@@ -335,6 +387,7 @@ void converse_write_fields(struct encoding *e, const struct converse_thought *t)
     json_object(&e->out, "additionalModelRequestFields");
     empty = e->body->text.len;
     write_thinking(e, t);
+    write_betas(e, t);
     write_effort(e, t);
     write_top_k(e, t->kind == PARL_THINKING_ENABLED);
     if (e->body->text.len > empty) {

@@ -275,11 +275,27 @@ static void add_instruction(struct converse_history *h, size_t message,
 
 /* ---- assistants --------------------------------------------------------- */
 
+/* Did this account make it, and by a model of the family that is asked now?  A
+ * model that nobody knows, such as an alias, gets the benefit of the doubt. */
+static bool is_of_family(const struct converse_history *h,
+                         const parl_message *m)
+{
+    const struct target *to = h->e->to;
+    const struct facts *maker;
+
+    if (!is_own(h->e, m))
+        return false;
+    if (m->origin == NULL || m->origin->model == NULL)
+        return true;
+    maker = facts_find(to->provider->facts, m->origin->model);
+    return maker->converse == NULL || maker->converse == to->facts->converse;
+}
+
 /* Reasoning goes back to its maker, signed, and to models that want it. */
 static bool keeps_reasoning(const struct converse_history *h,
                             const parl_message *m, const parl_part *part)
 {
-    if (!is_own(h->e, m) || converse_lacks(h, LACKS_REASONING_BACK))
+    if (!is_of_family(h, m) || converse_lacks(h, LACKS_REASONING_BACK))
         return false;
     if (part->type == PARL_PART_REDACTED_THINKING)
         return part_text(part).len > 0;
@@ -295,9 +311,9 @@ static void drop_reasoning(struct converse_history *h,
 
     if (converse_lacks(h, LACKS_REASONING_BACK))
         dropped(h->e, field, "%s takes no reasoning back", h->e->to->model);
-    else if (!is_own(h->e, m))
-        dropped(h->e, field, "it was not made by %s",
-                h->e->to->provider->about);
+    else if (!is_of_family(h, m))
+        dropped(h->e, field, "it was not made by the family of %s",
+                h->e->to->model);
     else
         dropped(h->e, field,
                 "it has no signature, perhaps because the answer "
@@ -330,9 +346,9 @@ static bool keeps(struct converse_history *h, const parl_message *m,
     if (is_text(part) && is_between(h, m, parts, n, block->place))
         return true;
     field = part_pointer(h->e, block->message, block->place);
-    if (part->type == PARL_PART_OPAQUE && !is_own(h->e, m)) {
-        dropped(h->e, field, "it is another vendor's, not %s's",
-                h->e->to->provider->about);
+    if (part->type == PARL_PART_OPAQUE && !is_of_family(h, m)) {
+        dropped(h->e, field, "it was not made by the family of %s",
+                h->e->to->model);
         return false;
     }
     if (part->type == PARL_PART_AUDIO)

@@ -10,6 +10,7 @@
 #include "dialects/bedrock_converse/converse.h"
 
 #include <string.h>
+#include "closed_schema.h"
 
 /* ---- structured answers ------------------------------------------------- */
 
@@ -27,13 +28,27 @@ static void plan_structure(struct encoding *e)
     } else {
         e->structured = PARL_STRUCTURED_TOOL;
         e->answer_tool = answer_tool_name(e);
-        translated(e, "/response_format",
-                   "%s has no such mode here: asked for by the tool %s",
-                   e->to->model, e->answer_tool);
     }
 }
 
 /* The schema goes as a text that holds it. */
+static void write_schema(struct encoding *e)
+{
+    struct encoding inner = *e;
+    struct buf text;
+
+    buf_init(&text, e->arena->mem, e->body->text.limit);
+    json_out_init(&inner.out, &text);
+    write_closed_schema(&inner, NULL, e->request->schema,
+                        "/response_format/json_schema/schema");
+    e->error = inner.error;
+    if (buf_ok(&text))
+        json_span(&e->out, "schema", (struct span){ text.data, text.len });
+    else
+        e->body->text.status = text.status;
+    buf_release(&text);
+}
+
 static void write_format(struct encoding *e)
 {
     const parl_request *r = e->request;
@@ -45,7 +60,7 @@ static void write_format(struct encoding *e)
     json_str(&e->out, "type", "json_schema");
     json_object(&e->out, "structure");
     json_object(&e->out, "jsonSchema");
-    json_str(&e->out, "schema", r->schema);
+    write_schema(e);
     json_str(&e->out, "name",
              r->schema_name != NULL ? r->schema_name : "answer");
     if (r->schema_description != NULL && r->schema_description[0] != '\0')
@@ -293,39 +308,6 @@ static void drop_unknown(struct encoding *e, const char *name,
                 e->to->provider->about);
 }
 
-/* Does the body, as far as it is written, have this member? */
-static bool is_written(const struct encoding *e, const char *name)
-{
-    struct json_text key;
-    struct json_in in;
-
-    json_in_init(&in, e->body->text.data, e->body->text.len, 0);
-    if (!json_enter_object(&in))
-        return false;
-    while (json_next_member(&in, &key)) {
-        if (json_name_is(key, name))
-            return true;
-        json_skip(&in);
-    }
-    return false;
-}
-
-static void write_extra_member(struct encoding *e, const char *name,
-                               struct span value, void *unused)
-{
-    (void)unused;
-    if (is_written(e, name))
-        refuse(e, PARL_INVALID_ARGUMENT, pointer(e, "/extra_body/%s", name),
-               "the request says it already");
-    else
-        json_raw_out(&e->out, name, value);
-}
-
-void converse_write_extra_body(struct encoding *e)
-{
-    each_member(e, e->request->extra_body, write_extra_member, NULL);
-}
-
 /* ---- knowing a request again -------------------------------------------- */
 
 /* The name of a tool, when it is a synthetic one. */
@@ -373,15 +355,6 @@ static void check_prefill(struct encoding *e, const struct converse_plan *plan)
                "nor with a structured answer");
 }
 
-static void say_wish(struct encoding *e, const struct converse_plan *plan)
-{
-    if (plan->wish != NULL && e->answer_tool != NULL)
-        translated(e, plan->wish_field,
-                   "the last turn of the user asks for a call of %s, which "
-                   "cannot be forced",
-                   e->answer_tool);
-}
-
 void converse_encode(struct encoding *e)
 {
     struct converse_plan plan = { .choice = PARL_TOOL_CHOICE_DEFAULT };
@@ -391,7 +364,6 @@ void converse_encode(struct encoding *e)
     plan_structure(e);
     converse_plan_tools(e, &plan);
     converse_read_turns(h, e, plan.wish);
-    say_wish(e, &plan);
     check_prefill(e, &plan);
     converse_place_marks(h, plan.offers);
 
@@ -406,7 +378,7 @@ void converse_encode(struct encoding *e)
     write_tier(e);
     drop_others(e);
     each_member(e, e->request->extra, drop_unknown, NULL);
-    converse_write_extra_body(e);
+    write_extra_body(e);
     json_end(&e->out);
 }
 

@@ -215,23 +215,6 @@ static void write_result(struct converse_history *h,
 
 /* ---- blocks ------------------------------------------------------------- */
 
-static void drop_member(struct encoding *e, const char *name, struct span value,
-                        void *field)
-{
-    if (!span_is(value, "null"))
-        dropped(e, pointer(e, "%s/%s", (const char *)field, name),
-                "%s has no such member", e->to->provider->about);
-}
-
-static void drop_extra(struct encoding *e, const parl_part *part,
-                       const char *field)
-{
-    char *copy = arena_strdup(e->arena, field);
-
-    if (part->extra != NULL && part->type != PARL_PART_DOCUMENT)
-        each_member(e, part->extra, drop_member, copy);
-}
-
 static void write_block(struct converse_history *h,
                         const struct converse_block *block)
 {
@@ -240,7 +223,8 @@ static void write_block(struct converse_history *h,
     const char *field =
         block->ours ? "" : part_pointer(e, block->message, block->place);
 
-    drop_extra(e, part, field);
+    if (part->type != PARL_PART_DOCUMENT)
+        drop_part_extra(e, field, part);
     switch ((enum parl_part_type)part->type) {
     case PARL_PART_TEXT:
     case PARL_PART_REFUSAL:
@@ -286,29 +270,6 @@ static void write_blocks(struct converse_history *h, const char *key,
     json_end(&h->e->out);
 }
 
-/* ---- members of a message that nobody here has a name for ---------------- */
-
-/* They exist in answers alone: left behind without a word. */
-static const char answer_members[] =
-    "annotations audio citations function_call grounding images parsed "
-    "reasoning reasoning_content reasoning_details refusal";
-
-static void drop_message_member(struct encoding *e, const char *name,
-                                struct span value, void *number)
-{
-    if (word_in(answer_members, name) || span_is(value, "null") ||
-        span_is(value, "[]") || span_is(value, "{}"))
-        return;
-    dropped(e, pointer(e, "/messages/%zu/%s", *(const size_t *)number, name),
-            "%s has no such member", e->to->provider->about);
-}
-
-static void drop_message_extras(struct encoding *e)
-{
-    for (size_t i = 0; i < e->request->n_messages; i++)
-        each_member(e, e->request->messages[i].extra, drop_message_member, &i);
-}
-
 /* ---- the whole ---------------------------------------------------------- */
 
 void converse_write_system(struct converse_history *h)
@@ -331,5 +292,6 @@ void converse_write_messages(struct converse_history *h)
         json_end(&e->out);
     }
     json_end(&e->out);
-    drop_message_extras(e);
+    for (size_t i = 0; i < e->request->n_messages; i++)
+        drop_message_extra(e, i);
 }

@@ -9,6 +9,7 @@
 #include "dialects/bedrock_converse/converse.h"
 
 #include <string.h>
+#include "closed_schema.h"
 
 /* ---- planning ----------------------------------------------------------- */
 
@@ -29,13 +30,6 @@ static bool can_force(const struct encoding *e,
            !(facts->converse_off_to_force && converse_thinks(e, thought));
 }
 
-static void wish(struct converse_plan *plan, const char *field,
-                 const char *text)
-{
-    plan->wish = text;
-    plan->wish_field = field;
-}
-
 static void plan_none(struct encoding *e, struct converse_plan *plan)
 {
     plan->choice = PARL_TOOL_CHOICE_AUTO;
@@ -44,7 +38,7 @@ static void plan_none(struct encoding *e, struct converse_plan *plan)
         translated(e, "/tool_choice",
                    "there is no such choice here: the last turn of the user "
                    "asks for an answer without calls");
-        wish(plan, "/tool_choice", "Answer without calling a tool.");
+        plan->wish = "Answer without calling a tool.";
     } else {
         translated(e, "/tool_choice",
                    "there is no such choice here: the tools are not offered");
@@ -60,10 +54,9 @@ static void plan_unforced(struct encoding *e, struct converse_plan *plan)
                "cannot be forced to call a tool%s",
                e->to->model,
                e->to->facts->converse_off_to_force ? " while it thinks" : "");
-    wish(plan, "/tool_choice",
-         r->tool_choice == PARL_TOOL_CHOICE_NAMED
-             ? pointer(e, "Call the tool %s.", r->tool_names[0])
-             : "Call one of the tools.");
+    plan->wish = r->tool_choice == PARL_TOOL_CHOICE_NAMED
+                     ? pointer(e, "Call the tool %s.", r->tool_names[0])
+                     : "Call one of the tools.";
     plan->choice = PARL_TOOL_CHOICE_AUTO;
 }
 
@@ -86,8 +79,7 @@ static void plan_forced(struct encoding *e, struct converse_plan *plan)
                    "sent as any, with a request in the last turn of the user: "
                    "%s takes no name here",
                    e->to->model);
-        wish(plan, "/tool_choice",
-             pointer(e, "Call the tool %s.", r->tool_names[0]));
+        plan->wish = pointer(e, "Call the tool %s.", r->tool_names[0]);
     }
 }
 
@@ -109,6 +101,14 @@ static void plan_users_choice(struct encoding *e, struct converse_plan *plan)
                    "offered");
 }
 
+static void drop_switches(struct encoding *e)
+{
+    if (e->request->tool_choice != PARL_TOOL_CHOICE_DEFAULT)
+        dropped(e, "/tool_choice", "there are no tools");
+    if (e->request->parallel_tool_calls != PARL_DEFAULT)
+        dropped(e, "/parallel_tool_calls", "there are no tools");
+}
+
 /* The synthetic tool is forced where that is possible, but never against a
  * choice that forces one of the caller's own. */
 static void plan_answer(struct encoding *e, struct converse_plan *plan)
@@ -116,14 +116,15 @@ static void plan_answer(struct encoding *e, struct converse_plan *plan)
     const parl_request *r = e->request;
 
     plan->offers = true;
+    if (r->n_tools == 0)
+        drop_switches(e);
     if (r->n_tools > 0 && r->tool_choice >= PARL_TOOL_CHOICE_NAMED) {
         plan_users_choice(e, plan);
     } else if (e->to->facts->converse == NULL ||
                !can_force(e, &plan->thought)) {
         plan->choice = PARL_TOOL_CHOICE_AUTO;
-        wish(plan, "/response_format",
-             pointer(e, "Give the answer by calling the tool %s.",
-                     e->answer_tool));
+        plan->wish = pointer(e, "Give the answer by calling the tool %s.",
+                             e->answer_tool);
     } else if (r->n_tools == 0 || r->tool_choice == PARL_TOOL_CHOICE_NONE) {
         plan->choice = PARL_TOOL_CHOICE_NAMED;
         plan->named = e->answer_tool;
@@ -133,14 +134,12 @@ static void plan_answer(struct encoding *e, struct converse_plan *plan)
     if (plan->choice == PARL_TOOL_CHOICE_NAMED &&
         (converse_traits(e)->lacks & LACKS_NAMED_TOOL) != 0)
         plan->choice = PARL_TOOL_CHOICE_REQUIRED;
-}
-
-static void drop_switches(struct encoding *e)
-{
-    if (e->request->tool_choice != PARL_TOOL_CHOICE_DEFAULT)
-        dropped(e, "/tool_choice", "there are no tools");
-    if (e->request->parallel_tool_calls != PARL_DEFAULT)
-        dropped(e, "/parallel_tool_calls", "there are no tools");
+    translated(e, "/response_format",
+               "%s has no such mode here: asked for by the tool %s%s",
+               e->to->model, e->answer_tool,
+               plan->wish != NULL
+                   ? ", in the last turn of the user, since it cannot be forced"
+                   : "");
 }
 
 static void check_tools(struct encoding *e, const struct converse_plan *plan)
@@ -188,8 +187,10 @@ static bool is_empty(struct span object)
     return !json_enter_object(&in) || !json_next_member(&in, &name);
 }
 
-/* A schema has to say that it is an object's. */
-static void write_schema(struct encoding *e, const char *schema)
+/* A schema has to say that it is an object's.  `strict`: the pointer to one
+ * that the tool keeps to; NULL: it need not. */
+static void write_schema(struct encoding *e, const char *schema,
+                         const char *strict)
 {
     const struct span json = span_of(schema);
 
@@ -197,6 +198,8 @@ static void write_schema(struct encoding *e, const char *schema)
     if (schema == NULL) {
         json_raw_out(&e->out, "json",
                      SPAN("{\"type\":\"object\",\"properties\":{}}"));
+    } else if (strict != NULL) {
+        write_closed_schema(e, "json", schema, strict);
     } else if (json_find(json, "type").ptr != NULL) {
         json_raw_out(&e->out, "json", json);
     } else {
@@ -210,15 +213,16 @@ static void write_schema(struct encoding *e, const char *schema)
 }
 
 static void write_spec(struct encoding *e, const char *name,
-                       const char *description, const char *schema, bool strict)
+                       const char *description, const char *schema,
+                       const char *strict)
 {
     json_object(&e->out, NULL);
     json_object(&e->out, "toolSpec");
     json_str(&e->out, "name", name);
     if (description != NULL && description[0] != '\0')
         json_str(&e->out, "description", description);
-    write_schema(e, schema);
-    if (strict)
+    write_schema(e, schema, strict);
+    if (strict != NULL)
         json_bool_out(&e->out, "strict", true);
     json_end(&e->out);
     json_end(&e->out);
@@ -253,7 +257,8 @@ static void write_tool(struct encoding *e, size_t i)
                 "%s does not take it here", e->to->model);
         strict = false;
     }
-    write_spec(e, tool->name, tool->description, tool->parameters, strict);
+    write_spec(e, tool->name, tool->description, tool->parameters,
+               strict ? pointer(e, "/tools/%zu/function/parameters", i) : NULL);
 }
 
 static void write_answer_tool(struct encoding *e)
@@ -265,7 +270,7 @@ static void write_answer_tool(struct encoding *e)
     write_spec(e, e->answer_tool,
                r->schema_description != NULL ? r->schema_description
                                              : "Gives the answer to the user.",
-               schema ? r->schema : "{\"type\":\"object\"}", false);
+               schema ? r->schema : "{\"type\":\"object\"}", NULL);
 }
 
 static bool is_offered(const parl_request *r, const parl_tool *tool)
@@ -311,7 +316,7 @@ static void write_called_tools(struct encoding *e)
                 continue;
             name = converse_tool_name(e, name);
             if (!called_before(e, name, m, i))
-                write_spec(e, name, NULL, "{\"type\":\"object\"}", false);
+                write_spec(e, name, NULL, "{\"type\":\"object\"}", NULL);
         }
     }
     translated(e, "/tools",
