@@ -233,7 +233,7 @@ static void add_instruction_part(struct converse_history *h,
 {
     const char *field = part_pointer(h->e, block.message, block.place);
 
-    if (!is_text(block.part))
+    if (!is_text(block.part) && block.part->type != PARL_PART_OPAQUE)
         refuse(h->e, PARL_UNSUPPORTED, field,
                "instructions are text alone on %s", h->e->to->provider->about);
     if (drops_blank(h, block.part, field))
