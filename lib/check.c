@@ -315,7 +315,7 @@ static void check_ranges(struct encoding *e)
         bad(e, "/n", "not from 1 to 128");
     if (r->policy < PARL_POLICY_REPORT || r->policy > PARL_POLICY_REFUSE)
         bad(e, "/", "policy: an unknown value");
-    if (r->reserved_word != 0 || r->reserved_word_2 != 0)
+    if (r->reserved_word != 0)
         bad(e, "/", "a reserved word of the request is not zero");
 }
 

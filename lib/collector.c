@@ -269,6 +269,12 @@ static inline void collect_piece(struct collector *c, enum parl_part_type kind,
         add_text(c, part, text);
 }
 
+void collect_open(struct collector *c, enum parl_part_type type,
+                  struct place at)
+{
+    open_part(c, type, at);
+}
+
 void collect_text(struct collector *c, struct place at, struct span text)
 {
     collect_piece(c, PARL_PART_TEXT, at, text);
@@ -296,6 +302,14 @@ void collect_signature(struct collector *c, enum parl_part_type type,
     part = open_part(c, type, at);
     if (part != NULL)
         add_bytes(c, part, PARL_DELTA_SIGNATURE, &part->signature, bytes);
+}
+
+void collect_signed(struct collector *c, struct place at)
+{
+    struct part_building *part = find_part(c, PARL_PART_THINKING, at);
+
+    if (part != NULL)
+        part->is_signed = true;
 }
 
 void collect_redacted(struct collector *c, struct place at, struct span bytes)
@@ -326,6 +340,7 @@ void collect_audio(struct collector *c, struct place at, struct span id,
         add_text(c, part, transcript);
 }
 
+/* What is no UTF-8 becomes U+FFFD, as everywhere. */
 void collect_opaque(struct collector *c, struct place at, struct span json)
 {
     struct joiner joiner = { .n_held = 0 };
@@ -402,6 +417,14 @@ void collect_arguments(struct collector *c, struct place at, struct span text)
 
     if (call != NULL && text.len > 0)
         add_text(c, call, text);
+}
+
+void collect_call_end(struct collector *c, struct place at)
+{
+    struct part_building *call = find_part(c, PARL_PART_TOOL_CALL, at);
+
+    if (call != NULL && call->text.len == 0 && c->status == PARL_OK)
+        add_text(c, call, SPAN("{}"));
 }
 
 const char *collected_call_id(struct collector *c, struct place at)

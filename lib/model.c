@@ -282,7 +282,7 @@ static void build_part(struct parl_response *r, struct part_building *from,
     to->type = (int32_t)from->type;
     to->text = text_of(r, &from->text);
     to->text_len = from->text.len;
-    if (from->signature.len > 0) {
+    if (from->signature.len > 0 || from->is_signed) {
         to->signature = text_of(r, &from->signature);
         to->signature_len = from->signature.len;
     }

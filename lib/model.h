@@ -34,7 +34,8 @@ struct part_building {
     int32_t number;           /* its place in the message */
     enum parl_part_type kind; /* what it came as; any call: TOOL_CALL */
     enum parl_part_type type; /* what it is in the message */
-    bool told; /* a call may wait for its name before it is handed out */
+    bool is_signed; /* a signature belongs to it, whether or not one came */
+    bool told;      /* a call may wait for its name before it is handed out */
     struct joiner joiner;
     struct buf text;
     struct buf signature;
@@ -153,8 +154,17 @@ void collect_thinking(struct collector *c, struct place at, struct span text);
 void collect_signature(struct collector *c, enum parl_part_type type,
                        struct place at, struct span bytes);
 void collect_redacted(struct collector *c, struct place at, struct span bytes);
+
+/* The maker of this thinking signs it: without a signature it is unfinished. */
+void collect_signed(struct collector *c, struct place at);
+
 void collect_audio(struct collector *c, struct place at, struct span id,
                    struct span base64, struct span transcript);
+
+/* Opens a part in which nothing may ever be: an empty text whose place means
+ * something.  Not for calls. */
+void collect_open(struct collector *c, enum parl_part_type type,
+                  struct place at);
 
 /* An item, whole; it replaces what was in its slot. */
 void collect_opaque(struct collector *c, struct place at, struct span json);
@@ -166,6 +176,9 @@ void collect_opaque(struct collector *c, struct place at, struct span json);
 void collect_call(struct collector *c, struct place at,
                   enum parl_part_type type, struct span id, struct span name);
 void collect_arguments(struct collector *c, struct place at, struct span text);
+
+/* The call is over: one without arguments gets {}. */
+void collect_call_end(struct collector *c, struct place at);
 
 /* Is a call open in this slot, and with what id?  NULL: no; "": no id yet. */
 const char *collected_call_id(struct collector *c, struct place at);

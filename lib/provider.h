@@ -53,6 +53,50 @@ enum sampling {
     SAMPLING_NONE /* nothing but the usual values */
 };
 
+/* What a family of models lacks, or refuses, on Converse. */
+enum {
+    LACKS_SYSTEM = 1 << 0, /* instructions go to the user's first turn */
+    LACKS_IMAGES = 1 << 1,
+    LACKS_DOCUMENTS = 1 << 2,
+    LACKS_VIDEO = 1 << 3,
+    LACKS_AUDIO = 1 << 4,
+    LACKS_STREAMED_TOOLS = 1 << 5, /* tools, in an answer that streams */
+    LACKS_FORCED_TOOLS = 1 << 6,   /* any choice but auto */
+    LACKS_NAMED_TOOL = 1 << 7,     /* a choice of one tool, by name */
+    LACKS_CACHE = 1 << 8,
+    LACKS_TOOL_CACHE = 1 << 9,          /* cache points among the tools, */
+    LACKS_CACHE_BESIDE_CALLS = 1 << 10, /* in a turn with calls or results */
+    LACKS_RESULT_STATUS = 1 << 11,
+    LACKS_MIXED_RESULTS = 1 << 12, /* anything beside results in a turn */
+    LACKS_DOCUMENTS_BESIDE_RESULTS = 1 << 13, /* nor video */
+    LACKS_LEADING_ASSISTANT = 1
+                              << 14, /* an assistant's turn at the beginning, */
+    LACKS_PREFILL = 1 << 15,         /* or at the end */
+    LACKS_REASONING_BACK = 1 << 16,
+    LACKS_BLANK_STOPS = 1 << 17 /* stop sequences of white space */
+};
+
+/* Which ids of calls are taken: letters, digits and ... */
+enum converse_ids {
+    CONVERSE_IDS_ANY,    /* _ - . and :, 64 of them */
+    CONVERSE_IDS_CLAUDE, /* _ and - */
+    CONVERSE_IDS_NINE    /* nothing else, nine of them */
+};
+
+/* The ways of one family of models on Converse. */
+struct converse_traits {
+    unsigned lacks; /* LACKS_... */
+    enum converse_ids ids;
+    bool json_results;        /* prefers results that are JSON as JSON */
+    bool messages_fields;     /* takes the extra fields of Messages */
+    bool nova_reasoning;      /* ... reasoningConfig */
+    const char *effort_field; /* the extra field for the effort; NULL: none */
+    const char *top_k_field;  /* for top_k; NULL: none */
+    const char *top_k_object; /* the object in which that stands; NULL: none */
+};
+
+extern const struct converse_traits converse_claude;
+
 /* Zero is the ordinary model, about which nothing needs to be known: all is
  * sent as it was said. */
 struct facts {
@@ -81,10 +125,10 @@ struct facts {
     const char *note;    /* for people; NULL */
 
     /* -- Messages (Anthropic's), and Claude wherever it is spoken to -- */
-    uint8_t thinking;      /* the THINKS_... that it takes; 0: it never does */
-    bool thinks_unasked;   /* where nothing is said */
-    uint8_t off_up_to;     /* parl_effort: above it thinking cannot be off; 0:
-                              at any */
+    uint8_t thinking;    /* the THINKS_... that it takes; 0: it never does */
+    bool thinks_unasked; /* where nothing is said */
+    uint8_t off_up_to;   /* parl_effort: above it thinking cannot be off; 0:
+                            at any */
     enum sampling sampling;
     bool no_forced_tools;  /* refuses a tool choice that forces a call */
     bool no_prefill;       /* refuses an assistant message at the end */
@@ -95,6 +139,10 @@ struct facts {
     /* -- generateContent (Google's) -- */
 
     /* -- Converse (AWS's) -- */
+    const struct converse_traits *converse; /* NULL: it is not known */
+    bool converse_native;       /* takes schemas of answers, and strict tools */
+    bool converse_ttl;          /* cache points may say how long */
+    bool converse_off_to_force; /* forces a tool while thinking is off alone */
 
     /* -- Cohere's chat -- */
 
@@ -192,6 +240,7 @@ struct target {
     const char *base_model;  /* what facts are looked up with; NULL: unknown */
     const char *api_version; /* NULL: none */
     const char *region;      /* the model's own, else the account's; NULL */
+    const char *aws_domain;  /* of that region; NULL without one */
     const char *location;    /* Google; NULL */
     const char *project;     /* NULL */
     const struct surface *surface; /* NULL: the provider does not speak it */
@@ -214,7 +263,7 @@ struct asked_header {
 struct encoding {
     const parl_request *request;
     const struct target *to;
-    bool stream;
+    bool stream; /* the encoder may say false: the answer comes whole */
     struct json_out out;
     struct body *body;
     struct arena *arena;
@@ -246,6 +295,7 @@ const char *pointer(struct encoding *e, const char *format, ...)
 /* An answer on its way in. */
 struct decoding {
     const struct provider *provider;
+    const struct facts *facts; /* about the model that answers; never NULL */
     struct collector *to;
     struct buf scratch; /* for texts with escapes; empty between events */
     struct arena arena; /* for the dialect's state; dies with the decoding */
@@ -253,6 +303,9 @@ struct decoding {
     bool done;          /* the vendor's mark for the end was seen */
     int max_depth;
     void *state; /* the dialect's own, of its state_size, zeroed */
+    /* What was said of an error beside its body: the code in a header, or in
+     * those of a message of the stream.  "": nothing. */
+    struct span error_code, error_message;
 };
 
 enum framing { FRAMING_SSE, FRAMING_EVENTSTREAM, FRAMING_JSON_ARRAY };
@@ -301,7 +354,8 @@ enum auth {
 
 /* Where a dialect is spoken.  In addresses "{model}" is replaced by the id,
  * encoded as one segment of a path, "{version}" by the API version, "{region}",
- * "{location}" and "{project}" by what the account says. */
+ * "{location}" and "{project}" by what the account says, "{aws_domain}" by the
+ * domain of AWS that the region belongs to. */
 struct surface {
     const struct dialect *dialect; /* NULL ends the list */
     const char *models; /* a glob: these models speak it where nobody chose;

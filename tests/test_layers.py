@@ -32,7 +32,7 @@ ROOM = {
     'report': 'model',
     'provider': 'provider', 'registry': 'registry',
     'encoding': 'encoding', 'check': 'encoding', 'check_schema': 'encoding',
-    'media': 'encoding',
+    'media': 'encoding', 'closed_schema': 'encoding',
 }
 # foreign headers, and the places that may include them
 ONLY_IN = {

@@ -117,7 +117,10 @@ static void add_headers(struct parl_call *call)
         return;
     add_plain(call, "content-type", "application/json");
     add_plain(call, "accept",
-              call->stream ? "text/event-stream" : "application/json");
+              !call->stream ? "application/json"
+              : call->to.dialect->framing == FRAMING_EVENTSTREAM
+                  ? "application/vnd.amazon.eventstream"
+                  : "text/event-stream");
     add_plain(call, provider->organization_header, given->organization);
     add_plain(call, provider->project_header, given->project);
     add_key(call);
@@ -187,6 +190,7 @@ static parl_status write_body(struct parl_call *call, const parl_request *r,
     call->structured = e.structured;
     call->answer_tool = e.answer_tool;
     call->n_choices = e.n_choices;
+    call->stream = e.stream;
     call->asked = e.headers;
 
     if (e.error.status != PARL_OK)
@@ -206,10 +210,12 @@ static parl_status fill_call(struct parl_call *call, const parl_request *given,
 {
     parl_request r;
     parl_status status = struct_in(&r, sizeof(r), given, "the request", err);
+    bool asked;
 
     if (status != PARL_OK)
         return status;
-    call->stream = (stream != PARL_DEFAULT ? stream : r.stream) == PARL_YES;
+    asked = (stream != PARL_DEFAULT ? stream : r.stream) == PARL_YES;
+    call->stream = asked;
     status = client_target(call->client, r.model, r.dialect, false,
                            &call->arena, &call->to, &call->account, err);
     if (status == PARL_OK)
@@ -217,6 +223,9 @@ static parl_status fill_call(struct parl_call *call, const parl_request *given,
                              &call->arena, &call->url, err);
     if (status == PARL_OK)
         status = write_body(call, &r, err);
+    if (status == PARL_OK && call->stream != asked) /* it goes elsewhere */
+        status = account_url(call->account, &call->to, call->stream,
+                             &call->arena, &call->url, err);
     if (status != PARL_OK)
         return status;
     add_headers(call);

@@ -82,6 +82,12 @@ static void take_should_retry(struct parl_decoder *d, int rank,
                                                         : PARL_DEFAULT;
 }
 
+static void take_error_code(struct parl_decoder *d, int rank, const char *value)
+{
+    (void)rank;
+    error_copy(d->error_code, sizeof(d->error_code), value, strlen(value));
+}
+
 /* A time to retry at, by the server's own clock. */
 static int64_t retry_after(const struct parl_decoder *d)
 {
@@ -112,6 +118,7 @@ static const struct {
     HEADER("retry-after", take_retry_after),
     HEADER("date", take_date),
     HEADER("x-should-retry", take_should_retry),
+    HEADER("x-amzn-errortype", take_error_code),
 #undef HEADER
 };
 
@@ -161,6 +168,45 @@ static parl_status on_event(void *ctx, const struct sse_event *event,
     return d->to.dialect->event(&d->decoding, event->name, event->data, err);
 }
 
+/* What fails in the middle of a stream is a message of its own kind. */
+static parl_status on_failure(struct parl_decoder *d,
+                              const struct eventstream_message *message,
+                              struct error *err)
+{
+    d->decoding.error_code = eventstream_text(message, ":exception-type");
+    if (d->decoding.error_code.ptr == NULL)
+        d->decoding.error_code = eventstream_text(message, ":error-code");
+    d->decoding.error_message = eventstream_text(message, ":error-message");
+    d->to.dialect->error(&d->decoding, message->payload, err);
+    return err->status;
+}
+
+static parl_status on_message(void *ctx,
+                              const struct eventstream_message *message,
+                              struct error *err)
+{
+    struct parl_decoder *d = ctx;
+    const struct span kind = eventstream_text(message, ":message-type");
+
+    if (span_is(kind, "exception") || span_is(kind, "error"))
+        return on_failure(d, message, err);
+    return d->to.dialect->event(&d->decoding,
+                                eventstream_text(message, ":event-type"),
+                                message->payload, err);
+}
+
+static parl_status feed_eventstream(struct parl_decoder *d, struct span bytes,
+                                    struct error *err)
+{
+    return eventstream_feed(&d->eventstream, bytes.ptr, bytes.len, on_message,
+                            d, err);
+}
+
+static parl_status finish_eventstream(struct parl_decoder *d, struct error *err)
+{
+    return eventstream_finish(&d->eventstream, err);
+}
+
 static parl_status feed_sse(struct parl_decoder *d, struct span bytes,
                             struct error *err)
 {
@@ -179,6 +225,7 @@ static const struct {
     parl_status (*finish)(struct parl_decoder *d, struct error *err);
 } framings[] = {
     [FRAMING_SSE] = { feed_sse, finish_sse },
+    [FRAMING_EVENTSTREAM] = { feed_eventstream, finish_eventstream },
 };
 
 static parl_status feed_stream(struct parl_decoder *d, struct span bytes,
@@ -211,6 +258,19 @@ static enum answer_form form_of(struct span bytes)
                : ANSWER_WHOLE;
 }
 
+/* A message of an event stream begins with its length, of which the highest
+ * byte is 0. */
+static void judge_form(struct parl_decoder *d, struct span bytes)
+{
+    if (d->to.dialect->framing == FRAMING_EVENTSTREAM && bytes.len > 0 &&
+        bytes.ptr[0] == '\0') {
+        d->form = ANSWER_STREAM;
+        d->framing = FRAMING_EVENTSTREAM;
+    } else {
+        d->form = form_of(bytes);
+    }
+}
+
 static parl_status keep(struct parl_decoder *d, struct span bytes,
                         struct error *err)
 {
@@ -228,7 +288,7 @@ static parl_status sniff(struct parl_decoder *d, struct span bytes,
     parl_status status;
 
     if (d->body.len == 0) {
-        d->form = form_of(bytes);
+        judge_form(d, bytes);
         if (d->form == ANSWER_STREAM)
             return feed_stream(d, bytes, err);
         return keep(d, bytes, err);
@@ -236,7 +296,7 @@ static parl_status sniff(struct parl_decoder *d, struct span bytes,
     status = keep(d, bytes, err);
     if (status != PARL_OK)
         return status;
-    d->form = form_of((struct span){ d->body.data, d->body.len });
+    judge_form(d, (struct span){ d->body.data, d->body.len });
     if (d->form != ANSWER_STREAM)
         return PARL_OK;
     status = feed_stream(d, (struct span){ d->body.data, d->body.len }, err);
@@ -309,6 +369,12 @@ static parl_status read_error_body(struct parl_decoder *d, struct error *err)
     return err->status;
 }
 
+static void give_error_code(struct parl_decoder *d)
+{
+    if (d->error_code[0] != '\0')
+        d->decoding.error_code = span_of(d->error_code);
+}
+
 static parl_status end_stream(struct parl_decoder *d, struct error *err)
 {
     parl_status status;
@@ -324,6 +390,7 @@ static parl_status end_answer(struct parl_decoder *d, struct error *err)
 {
     if (ended_before(d, err) != PARL_OK)
         return err->status;
+    give_error_code(d);
     if (is_error_status(d))
         return read_error_body(d, err);
     if (d->form == ANSWER_STREAM)
@@ -509,6 +576,7 @@ static parl_status set_up(struct parl_decoder *d,
     if (status != PARL_OK)
         return status;
     d->decoding.provider = d->to.provider;
+    d->decoding.facts = d->to.facts;
     d->decoding.to = &d->collector;
     d->decoding.max_depth = limits->max_depth;
     d->decoding.state = arena_alloc(&d->arena, d->to.dialect->state_size);
@@ -545,6 +613,8 @@ parl_status parl_decoder_new(parl_decoder **out, const parl_client *client,
              client->options.max_response_bytes);
     buf_init(&d->body, &client->mem, client->options.max_response_bytes);
     sse_init(&d->sse, &client->mem, client->options.max_event_bytes);
+    eventstream_init(&d->eventstream, &client->mem,
+                     client->options.max_event_bytes);
     if (set_up(d, &options, &err) != PARL_OK) {
         parl_decoder_free(d);
         return error_give(error, &client->mem, &err);
@@ -562,6 +632,7 @@ void parl_decoder_free(parl_decoder *d)
     mem = &d->client->mem;
     collector_release(&d->collector);
     sse_release(&d->sse);
+    eventstream_release(&d->eventstream);
     buf_release(&d->body);
     buf_release(&d->decoding.scratch);
     arena_release(&d->decoding.arena);

@@ -3,6 +3,7 @@
 #define PARLANCE_API_DECODER_H
 
 #include "api/client.h"
+#include "wire/eventstream.h"
 #include "wire/sse.h"
 
 /* What the bytes turned out to be. */
@@ -21,6 +22,7 @@ struct parl_decoder {
     struct collector collector;
     struct decoding decoding;
     struct sse sse;
+    struct eventstream eventstream;
     struct buf body; /* of a whole answer, or of an error */
     enum answer_form form;
     enum framing framing; /* of a stream; set with `form` */
@@ -34,10 +36,11 @@ struct parl_decoder {
     int64_t retry_after_ms;
     bool retry_after_exact; /* in milliseconds: it wins */
     bool has_retry_at, has_date;
-    int64_t retry_at;   /* seconds since 1970 */
-    int64_t date;       /* the server's clock, when it answered */
-    int should_retry;   /* parl_switch */
-    struct error error; /* sticky */
+    int64_t retry_at;     /* seconds since 1970 */
+    int64_t date;         /* the server's clock, when it answered */
+    int should_retry;     /* parl_switch */
+    char error_code[128]; /* "": none came */
+    struct error error;   /* sticky */
 };
 
 /* Makes an error of a failure that was met on the way, with what had arrived

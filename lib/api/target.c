@@ -4,6 +4,58 @@
 #include <stddef.h>
 #include <string.h>
 
+/* ---- regions of AWS ------------------------------------------------------ */
+
+/* By the beginning of a region's name; all others are in amazonaws.com. */
+static const struct {
+    const char *region, *domain;
+} aws_domains[] = {
+    { "cn-", "amazonaws.com.cn" },    { "eusc-", "amazonaws.eu" },
+    { "us-iso-", "c2s.ic.gov" },      { "us-isob-", "sc2s.sgov.gov" },
+    { "us-isof-", "csp.hci.ic.gov" }, { "eu-isoe-", "cloud.adc-e.uk" },
+};
+
+static const char *aws_domain(const char *region)
+{
+    if (region == NULL)
+        return NULL;
+    for (size_t i = 0; i < sizeof(aws_domains) / sizeof(aws_domains[0]); i++) {
+        const char *begin = aws_domains[i].region;
+
+        if (strncmp(region, begin, strlen(begin)) == 0)
+            return aws_domains[i].domain;
+    }
+    return "amazonaws.com";
+}
+
+/* arn:PARTITION:SERVICE:REGION:...; NULL: no ARN, or one of no region. */
+static const char *arn_region(struct arena *arena, const char *model)
+{
+    size_t len;
+
+    if (model == NULL || strncmp(model, "arn:", 4) != 0)
+        return NULL;
+    for (int field = 0; field < 3; field++) {
+        model = strchr(model, ':');
+        if (model == NULL)
+            return NULL;
+        model++;
+    }
+    len = strcspn(model, ":");
+    return len > 0 ? arena_text(arena, model, len) : NULL;
+}
+
+static const char *find_region(const struct account *account,
+                               const parl_model *alias, const char *model,
+                               struct arena *arena)
+{
+    const char *named = arn_region(arena, model);
+
+    if (alias != NULL && alias->region != NULL)
+        return alias->region;
+    return named != NULL ? named : account->given.region;
+}
+
 /* ---- who is asked ------------------------------------------------------- */
 
 static const parl_model *find_alias(const struct account *account,
@@ -49,8 +101,8 @@ static void look_up_model(const struct account *account, const char *model,
     to->base_model = provider->model_is_deployment ? NULL : to->model;
     if (alias != NULL && alias->base_model != NULL)
         to->base_model = alias->base_model;
-    to->region = alias != NULL && alias->region != NULL ? alias->region
-                                                        : account->given.region;
+    to->region = find_region(account, alias, to->model, arena);
+    to->aws_domain = aws_domain(to->region);
     if (alias != NULL && alias->region != NULL)
         to->location = alias->region;
     to->facts = facts_find(provider->facts, to->base_model);
@@ -136,6 +188,7 @@ static const struct place_holder {
     { "{model}", "model", offsetof(struct target, model) },
     { "{version}", "api_version", offsetof(struct target, api_version) },
     { "{region}", "region", offsetof(struct target, region) },
+    { "{aws_domain}", "region", offsetof(struct target, aws_domain) },
     { "{location}", "location", offsetof(struct target, location) },
     { "{project}", "project", offsetof(struct target, project) },
 };

@@ -9,12 +9,13 @@
 #define LOW_TO_MAX (LOW_TO_HIGH | EFFORT(XHIGH) | EFFORT(MAX))
 
 /* All of them: there is no JSON mode without a schema. */
-#define CLAUDE .knows_effort = true, .no_json_object = true
+#define CLAUDE                                                                 \
+    .knows_effort = true, .no_json_object = true, .converse = &converse_claude
 
 /* 4.7 and later: neither budgets nor sampling nor prefills. */
 #define NEWER                                                                  \
     CLAUDE, .efforts = LOW_TO_MAX, .sampling = SAMPLING_NONE,                  \
-            .no_prefill = true, .max_output = 128000
+            .no_prefill = true, .max_output = 128000, .converse_ttl = true
 #define MODERN NEWER, .default_effort = PARL_EFFORT_HIGH
 
 /* 4.6: budgets are on their way out. */
@@ -22,10 +23,17 @@
     CLAUDE, .efforts = LOW_TO_HIGH | EFFORT(MAX),                              \
             .default_effort = PARL_EFFORT_HIGH,                                \
             .thinking = THINKS_ADAPTIVELY | THINKS_ON_BUDGET | THINKS_NOT,     \
-            .sampling = SAMPLING_ONE, .no_prefill = true, .max_output = 128000
+            .sampling = SAMPLING_ONE, .no_prefill = true,                      \
+            .max_output = 128000, .converse_ttl = true,                        \
+            .converse_native = true, .converse_off_to_force = true
 
 /* 3.7 to 4.5: on a budget, by wish. */
-#define ON_BUDGET CLAUDE, .thinking = THINKS_ON_BUDGET | THINKS_NOT
+#define ON_BUDGET                                                              \
+    CLAUDE, .thinking = THINKS_ON_BUDGET | THINKS_NOT,                         \
+            .converse_off_to_force = true
+
+/* 4.5, at AWS */
+#define CONVERSE_4_5 .converse_ttl = true, .converse_native = true
 
 /* Before 3.7: without thinking. */
 #define BEFORE_THINKING CLAUDE, .no_json_schema = true
@@ -120,6 +128,7 @@ static const struct facts rows[] = {
       .to = 407,
       MODERN,
       .thinking = THINKS_ADAPTIVELY | THINKS_NOT,
+      .converse_off_to_force = true,
       .cache_minimum = 2048 },
     { .family = "claude-opus-4-6*",
       .stem = "claude-opus-",
@@ -132,6 +141,7 @@ static const struct facts rows[] = {
       .from = 402,
       .to = 405,
       ON_BUDGET,
+      CONVERSE_4_5,
       .efforts = LOW_TO_HIGH,
       .default_effort = PARL_EFFORT_HIGH,
       .sampling = SAMPLING_ONE,
@@ -174,6 +184,7 @@ static const struct facts rows[] = {
       MODERN,
       .thinking = THINKS_ADAPTIVELY | THINKS_NOT,
       .thinks_unasked = true,
+      .converse_off_to_force = true,
       .cache_minimum = 1024 },
     { .family = "claude-sonnet-4-6*",
       .stem = "claude-sonnet-",
@@ -186,6 +197,7 @@ static const struct facts rows[] = {
       .from = 401,
       .to = 405,
       ON_BUDGET,
+      CONVERSE_4_5,
       .sampling = SAMPLING_ONE,
       .max_output = 64000,
       .cache_minimum = 1024 },
@@ -215,6 +227,7 @@ static const struct facts rows[] = {
       .from = 400,
       .to = 499,
       ON_BUDGET,
+      CONVERSE_4_5,
       .sampling = SAMPLING_ONE,
       .max_output = 64000,
       .cache_minimum = 4096 },

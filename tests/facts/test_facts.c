@@ -260,6 +260,58 @@ static void test_programs_see_where_tools_go(void **state)
     check_tools("o1-mini", 0);
 }
 
+/* Among those that AWS has. */
+static void test_each_model_at_aws_finds_its_family(void **state)
+{
+    static const struct facts_set *const sets[] = { &facts_anthropic,
+                                                    &facts_bedrock, NULL };
+    static const struct {
+        const char *model, *family;
+    } list[] = {
+        { "amazon.nova-2-lite-v1:0", "nova-2*" },
+        { "amazon.nova-2-omni-v1:0", "nova-2-omni*" },
+        { "us.amazon.nova-micro-v1:0", "nova-micro*" },
+        { "apac.amazon.nova-premier-v1:0", "nova-*" },
+        { "amazon.titan-text-express-v1", "titan-*" },
+        { "meta.llama2-13b-chat-v1", "llama2*, llama3 before 3.1" },
+        { "meta.llama3-8b-instruct-v1:0", "llama2*, llama3 before 3.1" },
+        { "us.meta.llama3-2-11b-instruct-v1:0", "llama3-2-11b*" },
+        { "us.meta.llama3-2-1b-instruct-v1:0", "llama3-1* to llama3-3*" },
+        { "us.meta.llama3-3-70b-instruct-v1:0", "llama3-1* to llama3-3*" },
+        { "us.meta.llama4-maverick-17b-instruct-v1:0", "llama4* and later" },
+        { "mistral.mistral-7b-instruct-v0:2", "mistral-7b*" },
+        { "mistral.mixtral-8x7b-instruct-v0:1", "mixtral*" },
+        { "mistral.mistral-large-2407-v1:0", "mistral-large-24*" },
+        { "mistral.mistral-large-3-675b-instruct", "mistral-large-3*" },
+        { "mistral.ministral-3-8b-instruct", "ministral-3*" },
+        { "mistral.voxtral-small-24b-2507", "voxtral*" },
+        { "us.mistral.pixtral-large-2502-v1:0", "pixtral*" },
+        { "cohere.command-r-plus-v1:0", "command-r*" },
+        { "cohere.command-text-v14", "command-*" },
+        { "ai21.jamba-1-5-mini-v1:0", "jamba*" },
+        { "us.deepseek.r1-v1:0", "deepseek.r1*" },
+        { "deepseek.v3-v1:0", "deepseek.*" },
+        { "openai.gpt-oss-120b-1:0", "gpt-oss*" },
+        { "qwen.qwen3-vl-235b-a22b", "qwen3-vl*" },
+        { "qwen.qwen3-32b-v1:0", "qwen3*" },
+        { "moonshot.kimi-k2-thinking", "moonshot*.kimi*" },
+        { "google.gemma-3-27b-it", "google.gemma-3-27b*" },
+        { "us.writer.palmyra-x5-v1:0", "writer.palmyra*" },
+        { "us-gov.anthropic.claude-sonnet-4-5-20250929-v1:0",
+          "claude-sonnet-4-5*" },
+        { "arn:aws:bedrock:us-east-1::foundation-model/"
+          "anthropic.claude-3-haiku-20240307-v1:0",
+          "claude-3-haiku*" },
+        { "arn:aws:bedrock:us-west-2:1:application-inference-profile/a1b2",
+          "*" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++)
+        assert_string_equal(facts_find(sets, list[i].model)->family,
+                            list[i].family);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -275,6 +327,7 @@ int main(void)
         cmocka_unit_test(test_every_row_is_well_formed),
         cmocka_unit_test(test_programs_see_the_same),
         cmocka_unit_test(test_programs_see_where_tools_go),
+        cmocka_unit_test(test_each_model_at_aws_finds_its_family),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -9,6 +9,8 @@
  * thinking object of the caller's goes out as it is. */
 #include "dialects/anthropic_messages/messages.h"
 
+#include "closed_schema.h"
+
 enum { MIN_BUDGET = 1024 };
 
 /* ---- a budget ----------------------------------------------------------- */
@@ -191,8 +193,7 @@ static void write_format(struct encoding *e)
 
     json_object(&e->out, "format");
     json_str(&e->out, "type", "json_schema");
-    messages_write_schema(e, "schema", r->schema,
-                          pointer(e, "%s/schema", field));
+    write_closed_schema(e, "schema", r->schema, pointer(e, "%s/schema", field));
     json_end(&e->out);
     if (r->schema_description != NULL)
         dropped(e, pointer(e, "%s/description", field),

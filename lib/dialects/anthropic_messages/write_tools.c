@@ -9,6 +9,7 @@
 #include "dialects/anthropic_messages/messages.h"
 
 #include <string.h>
+#include "closed_schema.h"
 
 static const char no_arguments[] = "{\"type\":\"object\",\"properties\":{}}";
 
@@ -52,7 +53,7 @@ static void write_function(struct encoding *e, const struct messages_plan *plan,
 
     write_head(e, tool);
     if (strict) {
-        messages_write_schema(
+        write_closed_schema(
             e, "input_schema",
             tool->parameters != NULL ? tool->parameters : no_arguments, schema);
         json_bool_out(&e->out, "strict", true);

@@ -5,13 +5,156 @@
 
 #include "encoding.h"
 #include "provider.h"
+#include "wire/json_in.h"
 
-void converse_encode(struct encoding *e);
+/* ---- answers ------------------------------------------------------------ */
+
+struct converse_item;
+
+struct converse_state {
+    bool stopped;    /* the reason for the end was there */
+    char spoilt[64]; /* that reason, where it says that the model failed */
+    bool reasoned;   /* the last block that had something was reasoning, */
+    int32_t last;    /* which is this one */
+    bool has_blank;  /* an empty text followed it, */
+    int32_t blank;   /* which is this one */
+    struct converse_item *items; /* the newest first */
+};
+
+/* One document: an event, or a whole answer. */
+struct converse_document {
+    struct decoding *d;
+    bool whole;
+    bool has_content;
+};
+
+/* A text of it, decoded; good until buf_reset(&doc->d->scratch). */
+static inline struct span converse_text(struct converse_document *doc,
+                                        struct json_text text)
+{
+    const struct span decoded = json_decode(text, &doc->d->scratch);
+
+    if (!buf_ok(&doc->d->scratch))
+        doc->d->failed = doc->d->scratch.status;
+    return decoded;
+}
+
+/* read_block.c */
+void converse_read_block(struct json_in *in, struct converse_document *doc,
+                         int32_t slot);
+void converse_on_block(struct json_in *in, struct converse_document *doc);
+void converse_on_block_stop(struct json_in *in, struct converse_document *doc);
+
+/* read_item.c: blocks of a stream that are kept whole.  The first two say
+ * whether the piece belonged to one; `begins`: it is the start of one. */
+bool converse_item_takes(struct converse_document *doc, int32_t slot,
+                         bool begins, struct span use, struct span input);
+void converse_item_result(struct converse_document *doc, int32_t slot,
+                          struct span json);
+void converse_item_end(struct converse_document *doc, int32_t slot);
+
+/* read.c */
+void converse_read_nothing(struct json_in *in, void *ctx);
 parl_status converse_event(struct decoding *d, struct span name,
                            struct span data, struct error *err);
 parl_status converse_answer(struct decoding *d, struct span body,
                             struct error *err);
 parl_status converse_end(struct decoding *d, struct error *err);
+
+/* read_error.c: `err` has the http_status, 0 inside a stream. */
 void converse_error(struct decoding *d, struct span body, struct error *err);
+
+/* ---- requests ----------------------------------------------------------- */
+
+/* What stands in a turn: a part of the request, or one of ours. */
+struct converse_block {
+    const parl_part *part;
+    size_t message, place; /* which part it is */
+    bool ours;             /* it is none */
+    int32_t cache;         /* parl_cache: the point behind it that goes out */
+};
+
+struct converse_turn {
+    bool assistant;
+    size_t first, n; /* blocks */
+};
+
+/* The request's messages as turns, which alternate. */
+struct converse_history {
+    struct encoding *e;
+    const struct converse_traits *traits; /* never NULL */
+    struct converse_block *system;
+    size_t n_system;
+    struct converse_block *blocks;
+    size_t n_blocks, size;
+    struct converse_turn *turns;
+    size_t n_turns;
+    bool has_calls;   /* or results */
+    int32_t *tools;   /* parl_cache behind each tool, that goes out */
+    size_t next_name; /* of the documents */
+    const char **names;
+};
+
+/* How the model is asked to reason. */
+struct converse_thought {
+    int32_t kind;            /* parl_thinking */
+    bool native;             /* the caller's own object said so */
+    int64_t budget;          /* tokens, of ENABLED */
+    enum parl_effort effort; /* DEFAULT: not said */
+    int64_t max_tokens;      /* of the answer; 0: not said */
+};
+
+/* What the request comes to, once the model's facts are applied. */
+struct converse_plan {
+    struct converse_history history;
+    struct converse_thought thought;
+    int32_t choice;    /* parl_tool_choice, as it goes out */
+    bool offers;       /* tools are offered */
+    const char *named; /* the tool of PARL_TOOL_CHOICE_NAMED */
+    const char *wish;  /* for the last turn of the user; NULL */
+};
+
+/* The ways of the model that is asked. */
+const struct converse_traits *converse_traits(const struct encoding *e);
+bool converse_lacks(const struct converse_history *h, unsigned what);
+
+/* turns.c: `wish` NULL: none. */
+void converse_read_turns(struct converse_history *h, struct encoding *e,
+                         const char *wish);
+bool converse_has_calls(const parl_request *request);
+
+/* cache.c: which marks go out as cache points. */
+void converse_place_marks(struct converse_history *h, bool offers_tools);
+void converse_write_mark(struct encoding *e, int32_t cache);
+
+/* names.c: ids and names as the vendor takes them, the same each time. */
+const char *converse_id(struct converse_history *h, const char *id);
+const char *converse_tool_name(struct encoding *e, const char *name);
+const char *converse_document_name(struct converse_history *h,
+                                   const parl_media *media);
+
+/* write_content.c */
+void converse_write_system(struct converse_history *h);
+void converse_write_messages(struct converse_history *h);
+
+/* write_media.c: an image, a document, a video or sound. */
+void converse_write_media(struct converse_history *h, const parl_part *part,
+                          const char *field);
+
+/* thinking.c */
+void converse_plan_thought(struct encoding *e, struct converse_thought *t);
+bool converse_thinks(const struct encoding *e,
+                     const struct converse_thought *t);
+void converse_write_fields(struct encoding *e,
+                           const struct converse_thought *t);
+
+/* write_tools.c */
+void converse_plan_tools(struct encoding *e, struct converse_plan *plan);
+void converse_write_tools(struct encoding *e, struct converse_plan *plan);
+
+/* write.c */
+void converse_encode(struct encoding *e);
+parl_structured converse_recognise(struct span request, struct arena *arena,
+                                   const char **answer_tool);
 
 #endif

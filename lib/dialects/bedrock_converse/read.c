@@ -1,28 +1,299 @@
-/* dialects/bedrock_converse/read.c -- answers in AWS's Converse format. */
+/* dialects/bedrock_converse/read.c -- answers of Converse, whole and streamed.
+ *
+ *   {"output": {"message": {"content": [BLOCK...]}}, "stopReason", "usage",
+ *    "metrics", "additionalModelResponseFields", "trace", ...}
+ *
+ * and the same in events, of which each says its name in a header:
+ *
+ *   messageStart, then for each block contentBlockStart (often left out),
+ *   contentBlockDelta... and contentBlockStop, then messageStop with the
+ *   reason and metadata with the usage.
+ *
+ * An answer is complete when its reason was there.  The member "p" of events
+ * is padding against eavesdroppers. */
 #include "dialects/bedrock_converse/converse.h"
+
+#include <string.h>
+
+/* ---- usage -------------------------------------------------------------- */
+
+static void read_count(struct json_in *in, int64_t *count)
+{
+    int64_t value;
+
+    if (json_integer(in, &value) && value >= 0)
+        *count = value;
+}
+
+static void read_input(struct json_in *in, void *usage)
+{
+    read_count(in, &((parl_usage *)usage)->input);
+}
+
+static void read_output(struct json_in *in, void *usage)
+{
+    read_count(in, &((parl_usage *)usage)->output);
+}
+
+static void read_cached(struct json_in *in, void *usage)
+{
+    read_count(in, &((parl_usage *)usage)->cache_read);
+}
+
+static void read_written(struct json_in *in, void *usage)
+{
+    read_count(in, &((parl_usage *)usage)->cache_write);
+}
+
+/* inputTokens leaves out what the cache gave and took.  outputTokens holds
+ * the reasoning, and nobody says how much. */
+static void read_usage(struct json_in *in, void *ctx)
+{
+    static const struct json_member members[] = {
+        JSON_MEMBER("inputTokens", read_input),
+        JSON_MEMBER("outputTokens", read_output),
+        JSON_MEMBER("cacheReadInputTokens", read_cached),
+        JSON_MEMBER("cacheWriteInputTokens", read_written),
+    };
+    struct converse_document *doc = ctx;
+    parl_usage usage = { -1, -1, -1, -1, -1, -1, -1, -1 };
+
+    if (json_members(in, members, 4, &usage) &&
+        (usage.input >= 0 || usage.output >= 0))
+        collect_usage(doc->d->to, &usage);
+}
+
+/* ---- the members at the top --------------------------------------------- */
+
+void converse_read_nothing(struct json_in *in, void *ctx)
+{
+    (void)ctx;
+    json_skip(in);
+}
+
+static bool says_nothing(struct span json)
+{
+    return json.ptr == NULL || span_is(json, "null") || span_is(json, "{}") ||
+           span_is(json, "[]");
+}
+
+/* Metrics, traces and what comes later are passed on as they are. */
+static void keep_top(struct json_in *in, struct json_text name, void *ctx)
+{
+    struct converse_document *doc = ctx;
+    const struct span value = json_raw(in);
+
+    if (!says_nothing(value))
+        collect_top(doc->d->to, converse_text(doc, name), value);
+    buf_reset(&doc->d->scratch);
+}
+
+static bool is_spoilt(struct span reason)
+{
+    static const char begin[] = "malformed_";
+
+    return reason.len > sizeof(begin) - 1 &&
+           memcmp(reason.ptr, begin, sizeof(begin) - 1) == 0;
+}
+
+static void read_stop_reason(struct json_in *in, void *ctx)
+{
+    struct converse_document *doc = ctx;
+    struct converse_state *state = doc->d->state;
+    const struct span word = converse_text(doc, json_text(in));
+
+    if (word.len > 0) {
+        collect_finish(doc->d->to, 0, finish_from_word(word), word);
+        state->stopped = true;
+        if (is_spoilt(word))
+            error_copy(state->spoilt, sizeof(state->spoilt), word.ptr,
+                       word.len);
+    }
+    buf_reset(&doc->d->scratch);
+}
+
+/* ---- a whole answer ----------------------------------------------------- */
+
+static void read_content(struct json_in *in, void *ctx)
+{
+    struct converse_document *doc = ctx;
+    int32_t slot = 0;
+
+    if (!json_enter_array(in))
+        return;
+    doc->has_content = true;
+    collect_choice(doc->d->to, 0);
+    for (; json_next_element(in); slot++)
+        converse_read_block(in, doc, slot);
+}
+
+static void read_message(struct json_in *in, void *ctx)
+{
+    static const struct json_member members[] = {
+        JSON_MEMBER("content", read_content),
+    };
+
+    json_members(in, members, 1, ctx);
+}
+
+static void read_output_member(struct json_in *in, void *ctx)
+{
+    static const struct json_member members[] = {
+        JSON_MEMBER("message", read_message),
+    };
+
+    json_members(in, members, 1, ctx);
+}
+
+static const struct json_member answer_members[] = {
+    JSON_MEMBER("output", read_output_member),
+    JSON_MEMBER("stopReason", read_stop_reason),
+    JSON_MEMBER("usage", read_usage),
+};
+
+enum { N_ANSWER_MEMBERS = sizeof(answer_members) / sizeof(answer_members[0]) };
+
+/* ---- events ------------------------------------------------------------- */
+
+static void on_start(struct json_in *in, struct converse_document *doc)
+{
+    collect_choice(doc->d->to, 0);
+    json_skip(in);
+}
+
+static void on_stop(struct json_in *in, struct converse_document *doc)
+{
+    static const struct json_member members[] = {
+        JSON_MEMBER("stopReason", read_stop_reason),
+        JSON_MEMBER("p", converse_read_nothing),
+    };
+
+    json_members_or(in, members, 2, keep_top, doc);
+}
+
+static void on_metadata(struct json_in *in, struct converse_document *doc)
+{
+    static const struct json_member members[] = {
+        JSON_MEMBER("usage", read_usage),
+        JSON_MEMBER("p", converse_read_nothing),
+    };
+
+    json_members_or(in, members, 2, keep_top, doc);
+}
+
+/* The rest of a block's events, and names not yet invented, say nothing. */
+static const struct {
+    struct span name;
+    void (*read)(struct json_in *in, struct converse_document *doc);
+} events[] = {
+    { { "contentBlockDelta", 17 }, converse_on_block },
+    { { "contentBlockStart", 17 }, converse_on_block },
+    { { "contentBlockStop", 16 }, converse_on_block_stop },
+    { { "messageStart", 12 }, on_start },
+    { { "messageStop", 11 }, on_stop },
+    { { "metadata", 8 }, on_metadata },
+};
+
+/* ---- the dialect's functions -------------------------------------------- */
+
+static parl_status bad_json(const struct json_in *in, const char *what,
+                            struct error *err)
+{
+    return error_set(err, in->too_deep ? PARL_TOO_LARGE : PARL_PROTOCOL,
+                     in->too_deep ? "%s is nested deeper than max_depth (%s)"
+                                  : "%s is not JSON: %s",
+                     what, in->problem);
+}
+
+static parl_status what_failed(struct decoding *d, struct error *err)
+{
+    if (d->to->status != PARL_OK) {
+        if (err != NULL)
+            *err = d->to->error;
+        return d->to->status;
+    }
+    if (d->failed == PARL_OK)
+        d->failed = d->arena.status;
+    return d->failed == PARL_OK ? PARL_OK
+                                : error_memory(err, d->failed, "the answer");
+}
 
 parl_status converse_event(struct decoding *d, struct span name,
                            struct span data, struct error *err)
 {
-    (void)d, (void)name, (void)data;
-    return error_set(err, PARL_NOT_BUILT, "not written yet");
+    struct converse_document doc = { .d = d };
+    struct json_in in;
+
+    for (size_t i = 0; i < sizeof(events) / sizeof(events[0]); i++) {
+        if (!span_same(events[i].name, name))
+            continue;
+        json_in_init(&in, data.ptr, data.len, d->max_depth);
+        events[i].read(&in, &doc);
+        if (!json_at_end(&in))
+            return bad_json(&in, "an event", err);
+        return what_failed(d, err);
+    }
+    return PARL_OK;
+}
+
+/* A call that the model itself made a mess of is no answer. */
+static parl_status judge(struct decoding *d, struct error *err)
+{
+    const struct converse_state *state = d->state;
+
+    if (state->spoilt[0] == '\0')
+        return PARL_OK;
+    error_set(err, PARL_SERVER_ERROR, "the model spoilt its answer: %s",
+              state->spoilt);
+    if (err != NULL)
+        error_copy(err->provider_code, sizeof(err->provider_code),
+                   state->spoilt, strlen(state->spoilt));
+    return PARL_SERVER_ERROR;
+}
+
+/* AWS answers 200 to an operation that it does not know. */
+static parl_status answer_is_error(struct decoding *d, struct span body,
+                                   struct error *err)
+{
+    struct error local = ERROR_INIT;
+
+    if (err == NULL)
+        err = &local;
+    converse_error(d, body, err);
+    return err->status;
 }
 
 parl_status converse_answer(struct decoding *d, struct span body,
                             struct error *err)
 {
-    (void)d, (void)body;
-    return error_set(err, PARL_NOT_BUILT, "not written yet");
+    struct converse_document doc = { .d = d, .whole = true };
+    struct json_in in;
+    parl_status status;
+
+    json_in_init(&in, body.ptr, body.len, d->max_depth);
+    if (json_peek(&in) != JSON_OBJECT)
+        return error_set(err, PARL_PROTOCOL,
+                         "the answer is not one of Converse");
+    json_members_or(&in, answer_members, N_ANSWER_MEMBERS, keep_top, &doc);
+    if (!json_ok(&in) && in.at == in.end && !in.too_deep)
+        return error_set(err, PARL_TRUNCATED, "the answer was cut short");
+    if (!json_at_end(&in))
+        return bad_json(&in, "the answer", err);
+    status = what_failed(d, err);
+    if (status != PARL_OK)
+        return status;
+    if (!doc.has_content)
+        return answer_is_error(d, body, err);
+    d->done = true;
+    return judge(d, err);
 }
 
 parl_status converse_end(struct decoding *d, struct error *err)
 {
-    (void)d;
-    return error_set(err, PARL_NOT_BUILT, "not written yet");
-}
+    const struct converse_state *state = d->state;
 
-void converse_error(struct decoding *d, struct span body, struct error *err)
-{
-    (void)d, (void)body;
-    error_set(err, PARL_NOT_BUILT, "not written yet");
+    if (!state->stopped)
+        return error_set(err, PARL_TRUNCATED,
+                         "the stream ended before the answer did");
+    return judge(d, err);
 }

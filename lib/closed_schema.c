@@ -1,5 +1,5 @@
-/* dialects/anthropic_messages/write_schema.c -- a JSON schema as the vendor's
- * compiler takes it.
+/* closed_schema.c -- a JSON schema as the compilers of Anthropic and AWS take
+ * it.
  *
  * The compiler knows a part of JSON Schema and answers 400 to the rest.  So
  * every object is closed, oneOf is spelt anyOf, and what it does not know moves
@@ -8,9 +8,11 @@
  *   {"type": "integer", "description": "Guests\n\n{minimum: 1, maximum: 12}"}
  *
  * The schema is copied member by member, so that order and digits stay. */
-#include "dialects/anthropic_messages/messages.h"
+#include "closed_schema.h"
 
 #include <string.h>
+#include "encoding.h"
+#include "wire/json_in.h"
 
 /* How a keyword is copied. */
 enum way {
@@ -344,8 +346,8 @@ static void copy_schema(struct rewriting *w, const char *key,
     json_end(&w->e->out);
 }
 
-void messages_write_schema(struct encoding *e, const char *key,
-                           const char *schema, const char *field)
+void write_closed_schema(struct encoding *e, const char *key,
+                         const char *schema, const char *field)
 {
     struct rewriting w = { .e = e };
     const struct span whole = { schema + strspn(schema, " \t\r\n"),

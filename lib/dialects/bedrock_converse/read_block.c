@@ -1,0 +1,363 @@
+/* dialects/bedrock_converse/read_block.c -- the blocks of an answer.
+ *
+ *   {"text": ...}
+ *   {"reasoningContent": {"reasoningText": {"text", "signature"}}}
+ *   {"reasoningContent": {"redactedContent": BASE64}}
+ *   {"toolUse": {"toolUseId", "name", "input": {...}}}
+ *   {"citationsContent": {"content": [{"text"}...], "citations": [...]}}
+ *
+ * In a stream the same come in pieces: texts and signatures without their
+ * "reasoningText", inputs as pieces of JSON, and each citation alone. */
+#include "dialects/bedrock_converse/converse.h"
+
+/* One block, or a piece of one. */
+struct block_reading {
+    struct converse_document *doc;
+    int32_t slot;
+    bool known; /* it was of a kind that has a place in the model */
+    bool hosted;
+    struct json_text id, name;
+    struct span input;
+};
+
+static struct place place_of(const struct block_reading *r)
+{
+    return (struct place){ 0, r->slot };
+}
+
+static void end_text(struct block_reading *r)
+{
+    buf_reset(&r->doc->d->scratch);
+}
+
+/* ---- text --------------------------------------------------------------- */
+
+/* An empty text is nothing, but between two blocks of reasoning, where it is
+ * part of what was signed. */
+static void note_blank(struct block_reading *r)
+{
+    struct converse_state *state = r->doc->d->state;
+
+    if (state->reasoned && state->last < r->slot) {
+        state->blank = r->slot;
+        state->has_blank = true;
+    }
+}
+
+static void note_text(struct block_reading *r, bool reasoning)
+{
+    struct converse_state *state = r->doc->d->state;
+
+    if (reasoning && state->has_blank && state->blank < r->slot)
+        collect_open(r->doc->d->to, PARL_PART_TEXT,
+                     (struct place){ 0, state->blank });
+    state->has_blank = false;
+    state->reasoned = reasoning;
+    state->last = r->slot;
+}
+
+static void read_text(struct json_in *in, void *ctx)
+{
+    struct block_reading *r = ctx;
+    const struct span text = converse_text(r->doc, json_text(in));
+
+    r->known = true;
+    if (text.ptr == NULL)
+        return;
+    if (text.len == 0) {
+        note_blank(r);
+        return;
+    }
+    note_text(r, false);
+    collect_text(r->doc->d->to, place_of(r), text);
+    end_text(r);
+}
+
+/* ---- reasoning ---------------------------------------------------------- */
+
+/* Does the maker of the model sign its reasoning? */
+static bool is_signed(const struct block_reading *r)
+{
+    const struct converse_traits *traits = r->doc->d->facts->converse;
+
+    return traits != NULL && traits->messages_fields;
+}
+
+static void read_thought(struct json_in *in, void *ctx)
+{
+    struct block_reading *r = ctx;
+
+    note_text(r, true);
+    collect_thinking(r->doc->d->to, place_of(r),
+                     converse_text(r->doc, json_text(in)));
+    if (is_signed(r))
+        collect_signed(r->doc->d->to, place_of(r));
+    end_text(r);
+}
+
+static void read_signature(struct json_in *in, void *ctx)
+{
+    struct block_reading *r = ctx;
+
+    note_text(r, true);
+    collect_signature(r->doc->d->to, PARL_PART_THINKING, place_of(r),
+                      converse_text(r->doc, json_text(in)));
+    end_text(r);
+}
+
+static void read_redacted(struct json_in *in, void *ctx)
+{
+    struct block_reading *r = ctx;
+
+    note_text(r, true);
+    collect_redacted(r->doc->d->to, place_of(r),
+                     converse_text(r->doc, json_text(in)));
+    end_text(r);
+}
+
+static void read_reasoning_text(struct json_in *in, void *ctx)
+{
+    static const struct json_member members[] = {
+        JSON_MEMBER("text", read_thought),
+        JSON_MEMBER("signature", read_signature),
+    };
+
+    json_members(in, members, 2, ctx);
+}
+
+static void read_reasoning(struct json_in *in, void *ctx)
+{
+    static const struct json_member members[] = {
+        JSON_MEMBER("text", read_thought),
+        JSON_MEMBER("signature", read_signature),
+        JSON_MEMBER("redactedContent", read_redacted),
+        JSON_MEMBER("reasoningText", read_reasoning_text),
+    };
+
+    ((struct block_reading *)ctx)->known = true;
+    json_members(in, members, 4, ctx);
+}
+
+/* ---- calls -------------------------------------------------------------- */
+
+static void read_id(struct json_in *in, void *ctx)
+{
+    ((struct block_reading *)ctx)->id = json_text(in);
+}
+
+static void read_name(struct json_in *in, void *ctx)
+{
+    ((struct block_reading *)ctx)->name = json_text(in);
+}
+
+static void read_input(struct json_in *in, void *ctx)
+{
+    ((struct block_reading *)ctx)->input = json_raw(in);
+}
+
+static void read_type(struct json_in *in, void *ctx)
+{
+    if (json_name_is(json_text(in), "server_tool_use"))
+        ((struct block_reading *)ctx)->hosted = true;
+}
+
+/* The whole of it, or its begin (id and name), or a piece of its input. */
+static void collect_use(struct block_reading *r)
+{
+    struct collector *to = r->doc->d->to;
+    struct json_in in;
+    struct span id, name;
+    struct buf *scratch = &r->doc->d->scratch;
+
+    id = converse_text(r->doc, r->id);
+    collect_call(to, place_of(r), PARL_PART_TOOL_CALL, id, SPAN_NONE);
+    buf_reset(scratch);
+    name = converse_text(r->doc, r->name);
+    collect_call(to, place_of(r), PARL_PART_TOOL_CALL, SPAN_NONE, name);
+    buf_reset(scratch);
+    if (r->input.ptr == NULL || span_is(r->input, "null"))
+        return;
+    json_in_init(&in, r->input.ptr, r->input.len, r->doc->d->max_depth);
+    collect_arguments(to, place_of(r),
+                      r->input.ptr[0] == '"'
+                          ? converse_text(r->doc, json_text(&in))
+                          : r->input);
+    buf_reset(scratch);
+}
+
+static void read_use(struct json_in *in, void *ctx)
+{
+    static const struct json_member members[] = {
+        JSON_MEMBER("input", read_input),
+        JSON_MEMBER("toolUseId", read_id),
+        JSON_MEMBER("name", read_name),
+        JSON_MEMBER("type", read_type),
+    };
+    struct block_reading *r = ctx;
+    struct json_in again = *in;
+    const struct span use = json_raw(&again);
+
+    if (!json_members(in, members, 4, r) || !json_ok(in))
+        return;
+    r->known = !r->hosted;
+    note_text(r, false);
+    if (r->doc->whole
+            ? r->hosted
+            : converse_item_takes(r->doc, r->slot, r->hosted, use, r->input))
+        return;
+    collect_use(r);
+}
+
+/* ---- citations ---------------------------------------------------------- */
+
+static void read_cited(struct json_in *in, void *ctx)
+{
+    static const struct json_member members[] = {
+        JSON_MEMBER("text", read_text),
+    };
+
+    if (!json_enter_array(in))
+        return;
+    while (json_next_element(in))
+        json_members(in, members, 1, ctx);
+}
+
+/* They are gathered in a member of the message. */
+static void keep_citations(struct block_reading *r, struct span list)
+{
+    if (list.len > 2 && list.ptr[0] == '[')
+        collect_extra(r->doc->d->to, 0, SPAN("citations"), list);
+}
+
+static void read_citations(struct json_in *in, void *ctx)
+{
+    keep_citations(ctx, json_raw(in));
+}
+
+static void read_citations_content(struct json_in *in, void *ctx)
+{
+    static const struct json_member members[] = {
+        JSON_MEMBER("content", read_cited),
+        JSON_MEMBER("citations", read_citations),
+    };
+
+    ((struct block_reading *)ctx)->known = true;
+    json_members(in, members, 2, ctx);
+}
+
+/* Of a stream: one at a time. */
+static void read_citation(struct json_in *in, void *ctx)
+{
+    struct block_reading *r = ctx;
+    struct arena *arena = &r->doc->d->arena;
+    const struct span one = json_raw(in);
+
+    r->known = true;
+    if (one.len > 0 && one.ptr[0] == '{') {
+        const char *list = arena_format(arena, "[%.*s]", (int)one.len, one.ptr);
+
+        if (list != NULL)
+            keep_citations(r, span_of(list));
+    }
+}
+
+/* ---- a block ------------------------------------------------------------ */
+
+static void read_tool_result(struct json_in *in, void *ctx)
+{
+    struct block_reading *r = ctx;
+    const struct span json = json_raw(in);
+
+    note_text(r, false);
+    if (!r->doc->whole)
+        converse_item_result(r->doc, r->slot, json);
+}
+
+static const struct json_member block_members[] = {
+    JSON_MEMBER("text", read_text),
+    JSON_MEMBER("toolUse", read_use),
+    JSON_MEMBER("reasoningContent", read_reasoning),
+    JSON_MEMBER("citationsContent", read_citations_content),
+    JSON_MEMBER("citation", read_citation),
+    JSON_MEMBER("toolResult", read_tool_result),
+};
+
+enum { N_BLOCK_MEMBERS = sizeof(block_members) / sizeof(block_members[0]) };
+
+/* What has no place in the model, such as a tool that AWS runs itself, is kept
+ * as it is and goes back so. */
+void converse_read_block(struct json_in *in, struct converse_document *doc,
+                         int32_t slot)
+{
+    struct block_reading r = { .doc = doc, .slot = slot };
+    struct json_in again = *in;
+    const struct span block = json_raw(&again);
+
+    if (!json_members(in, block_members, N_BLOCK_MEMBERS, &r) || !json_ok(in))
+        return;
+    if (!r.known && block.len > 2)
+        collect_opaque(doc->d->to, place_of(&r), block);
+}
+
+/* ---- events ------------------------------------------------------------- */
+
+struct block_event {
+    struct converse_document *doc;
+    int64_t index;
+    struct span piece;
+};
+
+static void read_index(struct json_in *in, void *ctx)
+{
+    json_integer(in, &((struct block_event *)ctx)->index);
+}
+
+static bool is_slot(int64_t index)
+{
+    return index >= 0 && index <= INT32_MAX;
+}
+
+/* Read at once where the index came first, as it does. */
+static void read_piece(struct json_in *in, void *ctx)
+{
+    struct block_event *event = ctx;
+    struct block_reading r = { .doc = event->doc };
+
+    if (!is_slot(event->index)) {
+        event->piece = json_raw(in);
+        return;
+    }
+    r.slot = (int32_t)event->index;
+    json_members(in, block_members, N_BLOCK_MEMBERS, &r);
+}
+
+static const struct json_member event_members[] = {
+    JSON_MEMBER("contentBlockIndex", read_index),
+    JSON_MEMBER("delta", read_piece),
+    JSON_MEMBER("start", read_piece),
+};
+
+void converse_on_block(struct json_in *in, struct converse_document *doc)
+{
+    struct block_event event = { .doc = doc, .index = -1 };
+    struct json_in later;
+
+    json_members(in, event_members, 3, &event);
+    if (event.piece.ptr == NULL || !json_ok(in))
+        return;
+    if (!is_slot(event.index))
+        event.index = 0;
+    json_in_init(&later, event.piece.ptr, event.piece.len, doc->d->max_depth);
+    read_piece(&later, &event);
+}
+
+void converse_on_block_stop(struct json_in *in, struct converse_document *doc)
+{
+    struct block_event event = { .doc = doc, .index = -1 };
+
+    json_members(in, event_members, 1, &event);
+    if (!json_ok(in) || !is_slot(event.index))
+        return;
+    converse_item_end(doc, (int32_t)event.index);
+    collect_call_end(doc->d->to, (struct place){ 0, (int32_t)event.index });
+}

@@ -1,0 +1,399 @@
+/* dialects/bedrock_converse/thinking.c -- how a model is asked to reason: the
+ * member "additionalModelRequestFields".
+ *
+ * Each maker has fields of its own there, and an unknown one is an error:
+ *
+ *   Claude   {"thinking": {"type", "budget_tokens", "display"},
+ *             "output_config": {"effort"}, "top_k"}
+ *   Nova 2   {"reasoningConfig": {"type", "maxReasoningEffort"}}
+ *   gpt-oss  {"reasoning_effort"}
+ *   Qwen     {"reasoning_config"} */
+#include "dialects/bedrock_converse/converse.h"
+
+/* ---- budgets ------------------------------------------------------------ */
+
+enum { LEAST_BUDGET = 1024, MOST_BUDGET = 128000 };
+
+static int64_t asked_max_tokens(const parl_request *r)
+{
+    return r->max_completion_tokens > 0 ? r->max_completion_tokens
+                                        : r->max_tokens;
+}
+
+/* The share of the answer, in percent. */
+static int64_t share(enum parl_effort effort)
+{
+    switch (effort) {
+    case PARL_EFFORT_DEFAULT:
+    case PARL_EFFORT_NONE:
+        return 0;
+    case PARL_EFFORT_MINIMAL:
+        return 0; /* the least there is */
+    case PARL_EFFORT_LOW:
+        return 30;
+    case PARL_EFFORT_MEDIUM:
+        return 60;
+    case PARL_EFFORT_HIGH:
+    case PARL_EFFORT_XHIGH:
+    case PARL_EFFORT_MAX:
+        break;
+    }
+    return 90;
+}
+
+static void give_budget(struct encoding *e, struct converse_thought *t,
+                        int64_t budget)
+{
+    if (t->max_tokens == 0)
+        t->max_tokens = e->to->facts->max_output;
+    if (t->max_tokens > 0 && t->max_tokens <= LEAST_BUDGET)
+        refuse(e, PARL_INVALID_ARGUMENT, "/max_tokens",
+               "%lld leaves no room for thinking, which takes %d at least; "
+               "give more, or set the effort to none",
+               (long long)t->max_tokens, LEAST_BUDGET);
+    if (budget < LEAST_BUDGET)
+        budget = LEAST_BUDGET;
+    if (budget > MOST_BUDGET)
+        budget = MOST_BUDGET;
+    t->kind = PARL_THINKING_ENABLED;
+    t->budget = budget;
+}
+
+static void budget_of_effort(struct encoding *e, struct converse_thought *t,
+                             enum parl_effort wanted)
+{
+    const int64_t max =
+        t->max_tokens > 0 ? t->max_tokens : e->to->facts->max_output;
+
+    if (wanted == PARL_EFFORT_NONE)
+        return; /* it does not think unasked */
+    give_budget(e, t,
+                max / 100 * share(wanted) + max % 100 * share(wanted) / 100);
+    if (e->request->thinking == PARL_THINKING_DEFAULT)
+        translated(e, "/reasoning_effort",
+                   "sent as a budget of %lld tokens to think with",
+                   (long long)t->budget);
+}
+
+/* ---- Claude ------------------------------------------------------------- */
+
+static bool can(const struct encoding *e, int way)
+{
+    return (e->to->facts->thinking & way) != 0;
+}
+
+/* Without any thinking, or as near to it as the model comes. */
+static void think_not(struct encoding *e, struct converse_thought *t,
+                      const char *field)
+{
+    const struct facts *facts = e->to->facts;
+
+    if (!facts->thinks_unasked)
+        return;
+    if (can(e, THINKS_NOT)) {
+        t->kind = PARL_THINKING_DISABLED;
+    } else if (can(e, THINKS_BETWEEN_TOOLS)) {
+        t->kind = PARL_THINKING_BETWEEN_TOOLS;
+        translated(e, field,
+                   "sent as between_tools: %s has no other way to "
+                   "think less",
+                   e->to->model);
+    } else {
+        t->effort = effort_nearest(PARL_EFFORT_NONE, facts->efforts);
+        translated(e, field, "sent as the effort %s: %s always thinks",
+                   effort_word(t->effort), e->to->model);
+    }
+}
+
+static void think_adaptively(struct encoding *e, struct converse_thought *t,
+                             enum parl_effort wanted)
+{
+    t->kind = PARL_THINKING_ADAPTIVE;
+    t->effort = effort_nearest(wanted, e->to->facts->efforts);
+    if (t->effort != wanted)
+        translated(e, "/reasoning_effort", "sent as %s: %s has no %s",
+                   effort_word(t->effort), e->to->model, effort_word(wanted));
+}
+
+static void plan_effort(struct encoding *e, struct converse_thought *t,
+                        enum parl_effort wanted)
+{
+    if (wanted == PARL_EFFORT_DEFAULT)
+        return;
+    if (e->to->facts->thinking == 0)
+        dropped(e, "/reasoning_effort", "%s does not reason", e->to->model);
+    else if (wanted == PARL_EFFORT_NONE)
+        think_not(e, t, "/reasoning_effort");
+    else if (can(e, THINKS_ADAPTIVELY))
+        think_adaptively(e, t, wanted);
+    else
+        budget_of_effort(e, t, wanted);
+}
+
+static void plan_enabled(struct encoding *e, struct converse_thought *t)
+{
+    const parl_integer budget = e->request->thinking_budget;
+
+    if (!can(e, THINKS_ON_BUDGET)) {
+        t->kind = PARL_THINKING_ADAPTIVE;
+        translated(e, "/thinking", "sent as adaptive: %s takes no budget",
+                   e->to->model);
+        return;
+    }
+    if (!budget.set) {
+        budget_of_effort(e, t, PARL_EFFORT_MEDIUM);
+        return;
+    }
+    if (budget.value < LEAST_BUDGET)
+        translated(e, "/thinking/budget_tokens", "sent as %d, the smallest",
+                   LEAST_BUDGET);
+    give_budget(e, t, budget.value);
+    if (t->max_tokens > 0 && t->budget >= t->max_tokens)
+        refuse(e, PARL_INVALID_ARGUMENT, "/thinking/budget_tokens",
+               "%lld is not below max_tokens, %lld", (long long)t->budget,
+               (long long)t->max_tokens);
+}
+
+/* The native switch is sent as it stands, where the model knows it. */
+static void plan_switch(struct encoding *e, struct converse_thought *t)
+{
+    const int32_t wanted = e->request->thinking;
+
+    t->native = true;
+    if (e->to->facts->thinking == 0) {
+        if (wanted != PARL_THINKING_DISABLED)
+            dropped(e, "/thinking", "%s does not think", e->to->model);
+    } else if (wanted == PARL_THINKING_ENABLED) {
+        plan_enabled(e, t);
+    } else if (wanted == PARL_THINKING_ADAPTIVE) {
+        if (can(e, THINKS_ADAPTIVELY)) {
+            t->kind = PARL_THINKING_ADAPTIVE;
+        } else {
+            translated(e, "/thinking", "sent with a budget: %s takes no other",
+                       e->to->model);
+            budget_of_effort(e, t, PARL_EFFORT_HIGH);
+        }
+    } else if (wanted == PARL_THINKING_DISABLED && can(e, THINKS_NOT)) {
+        t->kind = PARL_THINKING_DISABLED;
+    } else if (wanted == PARL_THINKING_BETWEEN_TOOLS &&
+               can(e, THINKS_BETWEEN_TOOLS)) {
+        t->kind = wanted;
+    } else {
+        think_not(e, t, "/thinking");
+    }
+}
+
+/* ---- all others --------------------------------------------------------- */
+
+static void plan_word(struct encoding *e, struct converse_thought *t,
+                      enum parl_effort wanted, const char *field)
+{
+    const struct facts *facts = e->to->facts;
+
+    if (wanted == PARL_EFFORT_DEFAULT)
+        return;
+    if (!facts->knows_effort || facts->efforts == 0) {
+        dropped(e, field, "%s has no such choice here", e->to->model);
+        return;
+    }
+    t->effort = effort_nearest(wanted, facts->efforts);
+    if (t->effort != wanted)
+        translated(e, field, "sent as %s: %s has no %s", effort_word(t->effort),
+                   e->to->model, effort_word(wanted));
+}
+
+static void plan_other(struct encoding *e, struct converse_thought *t)
+{
+    const parl_request *r = e->request;
+
+    if (r->thinking == PARL_THINKING_DISABLED) {
+        if (e->to->facts->efforts != 0)
+            plan_word(e, t, PARL_EFFORT_NONE, "/thinking");
+        return;
+    }
+    if (r->thinking != PARL_THINKING_DEFAULT)
+        dropped(e, "/thinking", "%s has no such choice; use reasoning_effort",
+                e->to->model);
+    plan_word(e, t, (enum parl_effort)r->reasoning_effort, "/reasoning_effort");
+}
+
+void converse_plan_thought(struct encoding *e, struct converse_thought *t)
+{
+    const parl_request *r = e->request;
+    const bool native = converse_traits(e)->messages_fields;
+    const bool switched = r->thinking == PARL_THINKING_DISABLED ||
+                          (native && r->thinking != PARL_THINKING_DEFAULT);
+
+    *t = (struct converse_thought){ .max_tokens = asked_max_tokens(r) };
+    if (switched && r->reasoning_effort != PARL_EFFORT_DEFAULT)
+        dropped(e, "/reasoning_effort", "thinking stands beside it, and wins");
+    if (!native)
+        plan_other(e, t);
+    else if (switched)
+        plan_switch(e, t);
+    else
+        plan_effort(e, t, (enum parl_effort)r->reasoning_effort);
+    if (r->thinking_display != PARL_THINKING_DISPLAY_DEFAULT &&
+        (t->kind == PARL_THINKING_DEFAULT || !native))
+        dropped(e, "/thinking/display", "nothing asks for thinking");
+}
+
+bool converse_thinks(const struct encoding *e, const struct converse_thought *t)
+{
+    if (t->kind == PARL_THINKING_DEFAULT)
+        return e->to->facts->thinks_unasked;
+    return t->kind != PARL_THINKING_DISABLED;
+}
+
+/* ---- writing ------------------------------------------------------------ */
+
+/* Without it newer models think, and show nothing of it. */
+static bool has_display(const struct encoding *e,
+                        const struct converse_thought *t)
+{
+    if (e->request->thinking_display != PARL_THINKING_DISPLAY_DEFAULT)
+        return t->native || t->kind == PARL_THINKING_ADAPTIVE ||
+               t->kind == PARL_THINKING_ENABLED;
+    return t->kind == PARL_THINKING_ADAPTIVE && t->kind != e->request->thinking;
+}
+
+static void write_thinking(struct encoding *e, const struct converse_thought *t)
+{
+    static const char *const words[] = {
+        [PARL_THINKING_DISABLED] = "disabled",
+        [PARL_THINKING_ENABLED] = "enabled",
+        [PARL_THINKING_ADAPTIVE] = "adaptive",
+        [PARL_THINKING_BETWEEN_TOOLS] = "between_tools",
+    };
+    static const char *const displays[] = {
+        [PARL_THINKING_DISPLAY_DEFAULT] = "summarized",
+        [PARL_THINKING_SUMMARIZED] = "summarized",
+        [PARL_THINKING_OMITTED] = "omitted",
+        [PARL_THINKING_UPDATES] = "updates",
+    };
+
+    if (t->kind == PARL_THINKING_DEFAULT)
+        return;
+    json_object(&e->out, "thinking");
+    json_str(&e->out, "type", words[t->kind]);
+    if (t->kind == PARL_THINKING_ENABLED)
+        json_int(&e->out, "budget_tokens", t->budget);
+    if (has_display(e, t))
+        json_str(&e->out, "display", displays[e->request->thinking_display]);
+    if (t->native)
+        json_splice(&e->out, span_of(e->request->thinking_extra));
+    json_end(&e->out);
+}
+
+static void find_binding(struct encoding *e, const char *name,
+                         struct span value, void *found)
+{
+    (void)e, (void)value;
+    if (word_in("block_binding", name))
+        *(bool *)found = true;
+}
+
+/* Members that are not for everybody yet are asked for in a list. */
+static void write_betas(struct encoding *e, const struct converse_thought *t)
+{
+    const bool updates =
+        e->request->thinking_display == PARL_THINKING_UPDATES &&
+        has_display(e, t);
+    bool binding = false;
+
+    if (t->kind == PARL_THINKING_DEFAULT)
+        return;
+    if (t->native)
+        each_member(e, e->request->thinking_extra, find_binding, &binding);
+    if (!updates && !binding)
+        return;
+    json_array(&e->out, "anthropic_beta");
+    if (updates)
+        json_str(&e->out, NULL, "thinking-display-updates-2026-08-18");
+    if (binding)
+        json_str(&e->out, NULL, "thinking-binding-controls-2026-08-01");
+    json_end(&e->out);
+}
+
+static void write_output_config(struct encoding *e,
+                                const struct converse_thought *t)
+{
+    if (t->effort == PARL_EFFORT_DEFAULT)
+        return;
+    json_object(&e->out, "output_config");
+    json_str(&e->out, "effort", effort_word(t->effort));
+    json_end(&e->out);
+}
+
+static void write_nova(struct encoding *e, enum parl_effort effort)
+{
+    json_object(&e->out, "reasoningConfig");
+    if (effort == PARL_EFFORT_NONE) {
+        json_str(&e->out, "type", "disabled");
+    } else {
+        json_str(&e->out, "type", "enabled");
+        json_str(&e->out, "maxReasoningEffort", effort_word(effort));
+    }
+    json_end(&e->out);
+}
+
+/* An effort of none is said by silence, where there is a word for all others
+ * alone. */
+static void write_effort(struct encoding *e, const struct converse_thought *t)
+{
+    const struct converse_traits *traits = converse_traits(e);
+
+    if (traits->messages_fields)
+        write_output_config(e, t);
+    else if (t->effort == PARL_EFFORT_DEFAULT)
+        return;
+    else if (traits->nova_reasoning)
+        write_nova(e, t->effort);
+    else if (traits->effort_field != NULL && t->effort != PARL_EFFORT_NONE)
+        json_str(&e->out, traits->effort_field, effort_word(t->effort));
+}
+
+static void write_top_k(struct encoding *e, bool thinks)
+{
+    const struct converse_traits *traits = converse_traits(e);
+    const parl_integer top_k = e->request->top_k;
+
+    if (!top_k.set)
+        return;
+    if (traits->top_k_field == NULL ||
+        e->to->facts->sampling == SAMPLING_NONE) {
+        dropped(e, "/top_k", "%s does not take it", e->to->model);
+        return;
+    }
+    if (thinks) {
+        dropped(e, "/top_k", "%s does not take it while it thinks",
+                e->to->model);
+        return;
+    }
+    if (traits->top_k_object != NULL)
+        json_object(&e->out, traits->top_k_object);
+    json_int(&e->out, traits->top_k_field, top_k.value);
+    if (traits->top_k_object != NULL)
+        json_end(&e->out);
+}
+
+/* Written to the body and taken back where nothing was in it. */
+void converse_write_fields(struct encoding *e, const struct converse_thought *t)
+{
+    const struct json_out before = e->out;
+    const size_t begin = e->body->text.len;
+    size_t empty;
+
+    json_object(&e->out, "additionalModelRequestFields");
+    empty = e->body->text.len;
+    write_thinking(e, t);
+    write_betas(e, t);
+    write_effort(e, t);
+    write_top_k(e, t->kind == PARL_THINKING_ENABLED);
+    if (e->body->text.len > empty) {
+        json_end(&e->out);
+    } else {
+        e->body->text.len = begin;
+        e->out = before;
+    }
+}
