@@ -211,6 +211,8 @@ enum framing { FRAMING_SSE, FRAMING_EVENTSTREAM, FRAMING_JSON_ARRAY };
 struct dialect {
     const char *name;
     enum framing framing;
+    bool array_streams; /* a body that begins with '[' is a stream, too: of its
+                           elements */
     size_t state_size;
 
     /* Writes the body. */

@@ -3,6 +3,7 @@
 #define PARLANCE_API_DECODER_H
 
 #include "api/client.h"
+#include "wire/json_array.h"
 #include "wire/sse.h"
 
 /* What the bytes turned out to be. */
@@ -21,6 +22,7 @@ struct parl_decoder {
     struct collector collector;
     struct decoding decoding;
     struct sse sse;
+    struct json_array array;
     struct buf body; /* of a whole answer, or of an error */
     enum answer_form form;
     enum framing framing; /* of a stream; set with `form` */
