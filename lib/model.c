@@ -261,6 +261,28 @@ static void build_part(struct parl_response *r, struct part_building *from,
     }
 }
 
+static const char *pass_digits(const char *text)
+{
+    const char *at = text;
+
+    while (*at >= '0' && *at <= '9')
+        at++;
+    return at > text ? at : NULL;
+}
+
+bool call_id_is_made_up(const char *id)
+{
+    static const char head[] = "call_";
+    const char *at = strncmp(id, head, sizeof(head) - 1) == 0
+                         ? pass_digits(id + sizeof(head) - 1)
+                         : NULL;
+
+    if (at == NULL || *at != '_')
+        return false;
+    at = pass_digits(at + 1);
+    return at != NULL && *at == '\0';
+}
+
 static parl_part *build_parts(struct parl_response *r, struct choice *choice)
 {
     parl_part *parts = ARENA_ARRAY(&r->arena, choice->n_parts, parl_part);

@@ -101,6 +101,9 @@ void choice_settle(struct choice *choice);
  * memory. */
 bool response_build(struct parl_response *r);
 
+/* Is it an id that response_build gave? */
+bool call_id_is_made_up(const char *id);
+
 /* ---- the collector ------------------------------------------------------ */
 
 struct collector_options {

@@ -40,6 +40,13 @@ enum chat_tools {
 
 /* Zero is the ordinary model, about which nothing needs to be known: all is
  * sent as it was said. */
+/* How thinking is asked for at Google. */
+enum google_thinking {
+    THINKING_BY_LEVEL, /* thinkingLevel, one of `efforts` */
+    THINKING_BY_BUDGET,
+    THINKING_NEVER /* thinkingConfig is refused */
+};
+
 struct facts {
     const char *family; /* for people: "gpt-5.4*" */
 
@@ -67,7 +74,20 @@ struct facts {
 
     /* -- Messages (Anthropic's) -- */
 
-    /* -- generateContent (Google's) -- */
+    /* -- generateContent (Google's); zero is the newest generation -- */
+    enum google_thinking google_thinking;
+    int32_t budget_min, budget_max; /* tokens of thinking */
+    bool budget_zero;               /* 0 stops it, though below the least */
+    int32_t max_output_whole;  /* tokens of an answer that does not stream; 0:
+                                  the same as of one that does */
+    bool calls_unsigned;       /* calls of the history need no signature */
+    bool no_json_beside_tools; /* JSON mode and functions exclude each other */
+    bool no_mixed_tools;       /* functions and built-in tools do */
+    bool one_resolution;       /* of media: for all, not for each */
+    bool no_media_in_results;
+    bool no_prefill; /* refuses a model turn at the end */
+    bool old_schema; /* knows no JSON schema but the OpenAPI subset */
+    bool old_search; /* the search tool has another name */
 
     /* -- Converse (AWS's) -- */
 
@@ -144,6 +164,22 @@ struct chat_quirks {
 
 /* ---- how vendors differ that speak generateContent ----------------------- */
 
+/* Zero is what any server takes. */
+struct generate_quirks {
+    bool call_ids;              /* takes back the ids that it gives to calls */
+    bool labels;                /* takes labels */
+    bool service_tier;          /* takes serviceTier */
+    bool needs_mime;            /* of a file by address */
+    bool names_files;           /* takes displayName of inline data */
+    bool mixed_tools;           /* has the switch for functions beside built-in
+                                   tools, and takes their trace back */
+    bool own_signatures;        /* a signature is of use to the model alone that
+                                   made it */
+    const char *file_uri;       /* what stands before the id of a file that the
+                                   vendor stores; NULL: it stores none */
+    const char *skip_signature; /* for a call that has none and needs one */
+};
+
 /* ---- dialects ----------------------------------------------------------- */
 
 /* Who is asked, resolved from "account/model". */
@@ -158,6 +194,7 @@ struct target {
     const char *region;      /* the model's own, else the account's; NULL */
     const char *location;    /* Google; NULL */
     const char *project;     /* NULL */
+    bool express;            /* by the provider's express_url */
     const struct surface *surface; /* NULL: the provider does not speak it */
     const struct facts *facts;     /* never NULL */
 };
@@ -254,7 +291,8 @@ enum auth {
 
 /* Where a dialect is spoken.  In addresses "{model}" is replaced by the id,
  * encoded as one segment of a path, "{version}" by the API version, "{region}",
- * "{location}" and "{project}" by what the account says. */
+ * "{location}" and "{project}" by what the account says, "{resource}" by the
+ * path of the model (struct id_form), "{parent}" by the provider's `parent`. */
 struct surface {
     const struct dialect *dialect; /* NULL ends the list */
     const char *models; /* a glob: these models speak it where nobody chose;
@@ -265,7 +303,21 @@ struct surface {
                                 api_version; NULL: there is none */
 };
 
-enum { MAX_SURFACES = 4 };
+enum { MAX_SURFACES = 4, MAX_ID_FORMS = 8, MAX_PLACES = 4 };
+
+/* Where ids may be paths: what such an id stands for.  In `path` "{id}" is the
+ * whole id, its slashes kept, "{publisher}" and "{name}" what stands before and
+ * behind its first slash. */
+struct id_form {
+    const char *id; /* a glob; NULL ends the list */
+    const char *path;
+};
+
+/* The address of a location that has one of its own. */
+struct place_url {
+    const char *location; /* NULL ends the list */
+    const char *base_url;
+};
 
 struct provider {
     const char *name;
@@ -284,7 +336,14 @@ struct provider {
     const struct facts_set *facts[3]; /* what its models are; NULL behind the
                                          last */
     bool model_is_deployment;         /* an id says nothing about the model */
+    struct id_form ids[MAX_ID_FORMS]; /* the first that fits; none: an id is
+                                         a name */
+    struct place_url places[MAX_PLACES];
+    const char *parent;      /* a template; NULL: "" */
+    const char *express_url; /* for accounts with a key and no project, which
+                                then have no parent; NULL: the same */
     struct chat_quirks chat;
+    struct generate_quirks generate;
 };
 
 /* PARL_OK: *found is set.  PARL_NOT_BUILT, PARL_INVALID_ARGUMENT (unknown). */
