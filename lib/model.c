@@ -230,7 +230,8 @@ static const char *text_of(struct parl_response *r, struct buf *b)
     return text;
 }
 
-static const parl_media *build_sound(struct parl_response *r, struct buf *sound)
+static const parl_media *build_media(struct parl_response *r, struct buf *sound,
+                                     const char *mime)
 {
     parl_media *media = ARENA_NEW(&r->arena, parl_media);
 
@@ -238,6 +239,7 @@ static const parl_media *build_sound(struct parl_response *r, struct buf *sound)
         return NULL;
     media->base64 = text_of(r, sound);
     media->base64_len = sound->len;
+    media->mime_type = mime;
     return media;
 }
 
@@ -252,7 +254,7 @@ static void build_part(struct parl_response *r, struct part_building *from,
         to->signature_len = from->signature.len;
     }
     if (from->sound.len > 0)
-        to->media = build_sound(r, &from->sound);
+        to->media = build_media(r, &from->sound, from->mime);
     if (is_call(from)) {
         to->id = from->id;
         to->name = from->name != NULL ? from->name : "";

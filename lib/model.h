@@ -38,7 +38,8 @@ struct part_building {
     struct joiner joiner;
     struct buf text;
     struct buf signature;
-    struct buf sound;      /* AUDIO: base64 */
+    struct buf sound;      /* AUDIO, IMAGE, VIDEO: base64 */
+    const char *mime;      /* of the same; NULL: not known */
     const char *id, *name; /* NULL: not known */
 };
 
@@ -155,6 +156,11 @@ void collect_signature(struct collector *c, enum parl_part_type type,
 void collect_redacted(struct collector *c, struct place at, struct span bytes);
 void collect_audio(struct collector *c, struct place at, struct span id,
                    struct span base64, struct span transcript);
+
+/* A picture, a recording or a video that the model made, whole: `type` is
+ * IMAGE, AUDIO or VIDEO.  The slot must be new. */
+void collect_media(struct collector *c, enum parl_part_type type,
+                   struct place at, struct span mime, struct span base64);
 
 /* An item, whole; it replaces what was in its slot. */
 void collect_opaque(struct collector *c, struct place at, struct span json);

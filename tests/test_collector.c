@@ -30,6 +30,7 @@ static const char *const names[] = {
     [PARL_DELTA_TRANSCRIPT] = "transcript",
     [PARL_DELTA_FINISH] = "finish",
     [PARL_DELTA_OPAQUE] = "opaque",
+    [PARL_DELTA_MEDIA] = "media",
 };
 
 static void add_line(struct buf *log, const parl_delta *delta)

@@ -28,10 +28,7 @@
 /* 2.5: thinking by a budget. */
 #define BUDGET(least, most)                                                    \
     OLD, .google_thinking = THINKING_BY_BUDGET, .budget_min = (least),         \
-         .budget_max = (most), .max_output = 65536
-
-/* 3 and later. */
-#define NEW .max_output = 65536
+         .budget_max = (most)
 
 static const struct facts rows[] = {
     /* ---- Gemma, at the Developer API ---- */
