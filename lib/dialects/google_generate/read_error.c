@@ -239,6 +239,20 @@ static parl_status judge(const struct error *err, const struct details *details,
 
 /* ---- the whole ---------------------------------------------------------- */
 
+/* The document itself; of a stream that failed, whose HTTP status came too
+ * late, what was pasted behind its events. */
+static struct span find_document(struct span body)
+{
+    for (size_t i = body.len; i > 0; i--) {
+        const struct span rest = { body.ptr + i - 1, body.len - i + 1 };
+
+        if ((rest.ptr[0] == '{' || rest.ptr[0] == '[') &&
+            (i == 1 || rest.ptr[-1] == '\n') && json_valid(rest.ptr, rest.len))
+            return rest;
+    }
+    return SPAN_NONE;
+}
+
 static void say_without_reason(struct error *err)
 {
     if (err->http_status >= 400)
@@ -257,9 +271,11 @@ void generate_error(struct decoding *d, struct span body, struct error *err)
     int http;
 
     err->message[0] = err->provider_code[0] = '\0';
-    body = json_valid(body.ptr, body.len) ? body : SPAN_NONE;
-    while (body.len > 0 && strchr(" \t\r\n", body.ptr[0]) != NULL)
-        body.ptr++, body.len--;
+    if (json_valid(body.ptr, body.len))
+        while (strchr(" \t\r\n", body.ptr[0]) != NULL)
+            body.ptr++, body.len--;
+    else
+        body = find_document(body);
     outer = first_element(body);
     inner = json_find(outer, "error");
     if (inner.ptr == NULL)
