@@ -347,6 +347,7 @@ void collect_media(struct collector *c, enum parl_part_type type,
 
 void collect_opaque(struct collector *c, struct place at, struct span json)
 {
+    struct joiner joiner = { .n_held = 0 };
     struct part_building *part;
 
     if (json.len == 0)
@@ -356,7 +357,10 @@ void collect_opaque(struct collector *c, struct place at, struct span json)
         return;
     c->bytes -= part->text.len;
     part->text.len = 0;
-    add_bytes(c, part, PARL_DELTA_OPAQUE, &part->text, json);
+    joiner_feed(&joiner, json, &part->text);
+    joiner_finish(&joiner, &part->text);
+    if (count_added(c, &part->text, 0))
+        tell_bytes(c, part, PARL_DELTA_OPAQUE, &part->text, 0);
 }
 
 /* ---- calls -------------------------------------------------------------- */

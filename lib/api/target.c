@@ -234,6 +234,8 @@ static parl_status add_resource(struct buf *url, const struct target *to,
 {
     const struct id_form *form = to->provider->ids;
 
+    if (to->model == NULL)
+        return error_set(err, PARL_OUT_OF_MEMORY, "no memory for the URL");
     if (!is_clean(to->model))
         return error_set(err, PARL_INVALID_ARGUMENT,
                          "/model: '%s' is no id of a model; it may hold "

@@ -166,6 +166,7 @@ static void end_blocked(struct generate_document *doc)
         return;
     json_in_init(&in, doc->blocked.ptr, doc->blocked.len, 0);
     word = generate_text(d, json_text(&in));
+    doc->ends = true;
     collect_choice(d->to, 0);
     collect_finish(d->to, 0, PARL_FINISH_CONTENT_FILTER, word);
     buf_reset(&d->scratch);
@@ -210,6 +211,8 @@ static parl_status read_document(struct json_in *in,
     const struct span json = { in->begin, (size_t)(in->end - in->begin) };
 
     json_members_or(in, members, N_MEMBERS, read_unknown, doc);
+    if (doc->whole && !json_ok(in) && in->at == in->end && !in->too_deep)
+        return error_set(err, PARL_TRUNCATED, "the answer was cut short");
     if (!json_at_end(in))
         return bad_json(in, what, err);
     end_blocked(doc);
@@ -294,8 +297,6 @@ parl_status generate_answer(struct decoding *d, struct span body,
     if (json_peek(&in) != JSON_OBJECT)
         return error_set(err, PARL_PROTOCOL, "the answer is no JSON object");
     status = read_document(&in, &doc, "the answer", err);
-    if (status == PARL_PROTOCOL && in.at == in.end)
-        return error_set(err, PARL_TRUNCATED, "the answer was cut short");
     if (status != PARL_OK)
         return status;
     if (d->to->response->n_choices == 0)

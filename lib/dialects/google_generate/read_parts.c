@@ -199,40 +199,58 @@ static void take_call(struct part_reading *r)
 
 /* ---- media, and the rest ------------------------------------------------ */
 
-static bool begins(struct span text, const char *head)
+static bool begins(struct json_text text, const char *head)
 {
     const size_t len = strlen(head);
 
-    return text.len > len && memcmp(text.ptr, head, len) == 0;
+    return text.plain && text.raw.len > len &&
+           memcmp(text.raw.ptr, head, len) == 0;
 }
 
 /* PARL_PART_OPAQUE: of no kind that there is a name for. */
-static enum parl_part_type kind_of_media(struct span mime)
+static enum parl_part_type kind_of_media(struct json_text mime)
 {
-    return begins(mime, "\"image/")   ? PARL_PART_IMAGE
-           : begins(mime, "\"audio/") ? PARL_PART_AUDIO
-           : begins(mime, "\"video/") ? PARL_PART_VIDEO
-                                      : PARL_PART_OPAQUE;
+    return begins(mime, "image/")   ? PARL_PART_IMAGE
+           : begins(mime, "audio/") ? PARL_PART_AUDIO
+           : begins(mime, "video/") ? PARL_PART_VIDEO
+                                    : PARL_PART_OPAQUE;
+}
+
+struct media_reading {
+    struct json_text mime, data;
+};
+
+static void read_mime(struct json_in *in, void *ctx)
+{
+    ((struct media_reading *)ctx)->mime = json_text(in);
+}
+
+static void read_base64(struct json_in *in, void *ctx)
+{
+    ((struct media_reading *)ctx)->data = json_text(in);
 }
 
 static bool take_media(struct part_reading *r)
 {
-    const struct span mime = json_find(r->data, "mimeType");
-    const struct span data = json_find(r->data, "data");
-    const enum parl_part_type kind = kind_of_media(mime);
+    static const struct json_member media_members[] = {
+        JSON_MEMBER("mimeType", read_mime),
+        JSON_MEMBER("data", read_base64),
+    };
+    struct media_reading media = { .mime = { .plain = false } };
+    enum parl_part_type kind;
+    struct json_in in;
     struct place at;
 
-    /* base64 and types have no escapes but for the slash, which then has to
-     * go through the opaque form */
-    if (kind == PARL_PART_OPAQUE || r->thought || data.len < 3 ||
-        data.ptr[0] != '"' || memchr(data.ptr, '\\', data.len) != NULL ||
-        memchr(mime.ptr, '\\', mime.len) != NULL)
+    json_in_init(&in, r->data.ptr, r->data.len, r->d->max_depth);
+    json_members(&in, media_members, 2, &media);
+    kind = kind_of_media(media.mime);
+    if (kind == PARL_PART_OPAQUE || r->thought || media.data.raw.len == 0)
         return false;
     begin_other(r, kind);
     at = next_place(r->candidate, kind);
-    collect_media(r->d->to, kind, at,
-                  (struct span){ mime.ptr + 1, mime.len - 2 },
-                  (struct span){ data.ptr + 1, data.len - 2 });
+    collect_media(r->d->to, kind, at, media.mime.raw,
+                  generate_text(r->d, media.data));
+    buf_reset(&r->d->scratch);
     take_signature(r, kind, at);
     return true;
 }

@@ -62,7 +62,10 @@ static bool write_inline(struct generate *g, const struct generate_part *p)
     if (!check_mime(g, p, mime))
         return false;
     json_object(&g->e->out, "inlineData");
-    json_span(&g->e->out, "mimeType", mime);
+    if (media->mime_type != NULL) /* with its parameters: the rate of a sound */
+        json_str(&g->e->out, "mimeType", media->mime_type);
+    else
+        json_span(&g->e->out, "mimeType", mime);
     media_write_base64(g->e, "data", media);
     write_name(g, p);
     json_end(&g->e->out);
