@@ -132,6 +132,8 @@ struct generate_counts {
 struct generate_state {
     struct generate_candidate *candidates;
     struct generate_counts counts;
+    char *usage; /* the last one as it came; NULL: none */
+    size_t usage_len;
     const char *failure; /* what was said of it; NULL: nothing */
     const char *failure_word;
 };
@@ -142,11 +144,9 @@ struct generate_document {
     struct generate_state *state;
     bool whole;
     bool like_answer;    /* has a member that only answers have */
-    bool ends;           /* a candidate ended in it */
     struct span error;   /* ptr NULL: none */
     struct span blocked; /* why the prompt was; ptr NULL: it was not */
-    struct span usage;
-    int32_t position; /* of the candidate that is being read */
+    int32_t position;    /* of the candidate that is being read */
 };
 
 /* A text of it, decoded; good until buf_reset(&d->scratch). */

@@ -35,12 +35,31 @@ static void read_feedback(struct json_in *in, void *ctx)
     collect_top(doc->d->to, SPAN("promptFeedback"), feedback);
 }
 
+/* The vendor's own counts say more, of kinds of content: the last ones are
+ * passed on. */
+static void keep_usage(struct generate_document *doc, struct span usage)
+{
+    enum { ROOM = 4096 };
+    struct generate_state *state = doc->state;
+
+    if (usage.len == 0 || usage.len > ROOM)
+        return;
+    if (state->usage == NULL)
+        state->usage = arena_alloc(&doc->d->arena, ROOM);
+    if (state->usage == NULL)
+        return;
+    memcpy(state->usage, usage.ptr, usage.len);
+    state->usage_len = usage.len;
+}
+
 static void read_usage(struct json_in *in, void *ctx)
 {
     struct generate_document *doc = ctx;
 
-    doc->usage = json_raw(in);
-    generate_read_usage(doc, doc->usage);
+    const struct span usage = json_raw(in);
+
+    generate_read_usage(doc, usage);
+    keep_usage(doc, usage);
 }
 
 /* These come with each event, and count once. */
@@ -166,7 +185,6 @@ static void end_blocked(struct generate_document *doc)
         return;
     json_in_init(&in, doc->blocked.ptr, doc->blocked.len, 0);
     word = generate_text(d, json_text(&in));
-    doc->ends = true;
     collect_choice(d->to, 0);
     collect_finish(d->to, 0, PARL_FINISH_CONTENT_FILTER, word);
     buf_reset(&d->scratch);
@@ -216,8 +234,6 @@ static parl_status read_document(struct json_in *in,
     if (!json_at_end(in))
         return bad_json(in, what, err);
     end_blocked(doc);
-    if (doc->whole || doc->ends)
-        collect_top(doc->d->to, SPAN("usageMetadata"), doc->usage);
     return judge(doc, json, err);
 }
 
@@ -257,6 +273,8 @@ static parl_status end(struct decoding *d, const char *truncated,
         if (c->failed)
             collect_failure(d->to, c->index);
     }
+    collect_top(d->to, SPAN("usageMetadata"),
+                (struct span){ state->usage, state->usage_len });
     if (d->failed != PARL_OK)
         return error_memory(err, d->failed, "the answer");
     if (all_failed(state))

@@ -73,7 +73,6 @@ static void end_candidate(struct candidate_reading *r,
     const struct span word = generate_text(d, r->reason);
     const struct reason *reason = find_reason(word);
 
-    r->doc->ends = true;
     collect_finish(d->to, candidate->index,
                    reason != NULL ? reason->finish : PARL_FINISH_UNKNOWN, word);
     buf_reset(&d->scratch);
