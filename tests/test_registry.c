@@ -83,7 +83,11 @@ static void check_row(const struct provider *row)
     assert_true(row->version[0] == '\0' || row->version[0] == '/');
     assert_non_null(row->surfaces[0].dialect);
     for (size_t i = 0; i < MAX_SURFACES && row->surfaces[i].dialect; i++)
-        assert_int_equal(row->surfaces[i].path[0], '/');
+        assert_true(row->surfaces[i].path[0] == '/' ||
+                    begins(row->surfaces[i].path, "{resource}"));
+    for (size_t i = 0; i < MAX_ID_FORMS && row->ids[i].id != NULL; i++)
+        assert_true(row->ids[i].path[0] == '/' ||
+                    begins(row->ids[i].path, "{parent}/"));
     assert_int_equal(row->auth == AUTH_API_KEY, row->key_header != NULL);
     if (row->base_url != NULL)
         check_address(row);
