@@ -170,9 +170,22 @@ static inline bool generate_is_empty(struct span json)
 /* read_candidate.c: an element of "candidates", the first thing in `in`. */
 void generate_read_candidate(struct json_in *in, struct generate_document *doc);
 
-/* read_parts.c: "parts". */
-void generate_read_parts(struct json_in *in, struct decoding *d,
-                         struct generate_candidate *candidate);
+/* A part of an answer, as it stands. */
+struct generate_part_in {
+    struct span whole;
+    struct json_text text, signature;
+    struct span call, data; /* ptr NULL: it has none */
+    bool thought;
+    bool other; /* it has a member that is none of these */
+};
+
+/* read_parts.c: the next element of "parts"; false: it is no object. */
+bool generate_read_part(struct json_in *in, struct generate_part_in *part);
+
+/* `first`: no part stood before it in its document. */
+void generate_take_part(struct decoding *d,
+                        struct generate_candidate *candidate,
+                        const struct generate_part_in *part, bool first);
 
 /* read_grounding.c */
 void generate_keep_grounding(struct decoding *d,
@@ -185,8 +198,8 @@ void generate_collect_grounding(struct decoding *d,
 void generate_read_logprobs(struct decoding *d, int32_t choice,
                             struct span json);
 
-/* read_usage.c: "usageMetadata". */
-void generate_read_usage(struct generate_document *doc, struct span json);
+/* read_usage.c: "usageMetadata", the first thing in `in`. */
+void generate_read_usage(struct json_in *in, struct generate_document *doc);
 
 /* read.c */
 parl_status generate_event(struct decoding *d, struct span name,

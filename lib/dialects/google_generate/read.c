@@ -55,11 +55,16 @@ static void keep_usage(struct generate_document *doc, struct span usage)
 static void read_usage(struct json_in *in, void *ctx)
 {
     struct generate_document *doc = ctx;
+    const char *begin;
 
-    const struct span usage = json_raw(in);
-
-    generate_read_usage(doc, usage);
-    keep_usage(doc, usage);
+    if (json_peek(in) != JSON_OBJECT) {
+        json_skip(in);
+        return;
+    }
+    begin = in->at;
+    generate_read_usage(in, doc);
+    if (json_ok(in))
+        keep_usage(doc, (struct span){ begin, (size_t)(in->at - begin) });
 }
 
 /* These come with each event, and count once. */
@@ -190,27 +195,32 @@ static void end_blocked(struct generate_document *doc)
     buf_reset(&d->scratch);
 }
 
+/* `err` NULL: nobody wants to know more. */
+static parl_status read_failure(struct decoding *d, struct span json,
+                                struct error *err)
+{
+    struct error local = ERROR_INIT;
+
+    generate_error(d, json, err != NULL ? err : &local);
+    return err != NULL ? err->status : local.status;
+}
+
 /* Says of a document that was read whether it was an error. */
 static parl_status judge(struct generate_document *doc, struct span json,
                          struct error *err)
 {
-    struct error local = ERROR_INIT;
     struct decoding *d = doc->d;
 
-    if (err == NULL)
-        err = &local;
     if (d->to->status != PARL_OK) {
-        *err = d->to->error;
+        if (err != NULL)
+            *err = d->to->error;
         return d->to->status;
     }
     if (d->failed == PARL_OK)
         d->failed = d->arena.status;
     if (d->failed != PARL_OK)
         return error_memory(err, d->failed, "the answer");
-    if (doc->error.ptr == NULL)
-        return PARL_OK;
-    generate_error(d, json, err);
-    return err->status;
+    return doc->error.ptr == NULL ? PARL_OK : read_failure(d, json, err);
 }
 
 static parl_status bad_json(const struct json_in *in, const char *what,
@@ -292,12 +302,8 @@ parl_status generate_event(struct decoding *d, struct span name,
     struct generate_document doc = { .d = d, .state = d->state };
     struct json_in in;
 
-    if (span_is(name, "error")) {
-        struct error local = ERROR_INIT;
-
-        generate_error(d, data, err != NULL ? err : &local);
-        return err != NULL ? err->status : local.status;
-    }
+    if (span_is(name, "error"))
+        return read_failure(d, data, err);
     if (span_is(data, "[DONE]")) /* some proxies say so */
         return PARL_OK;
     json_in_init(&in, data.ptr, data.len, d->max_depth);

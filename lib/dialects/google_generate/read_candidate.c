@@ -10,11 +10,13 @@
 struct candidate_reading {
     struct generate_document *doc;
     int64_t index; /* -1: not said */
-    struct span content, logprobs, grounding, safety;
+    struct span logprobs, grounding, safety;
+    struct generate_part_in part; /* the first one */
+    struct span parts;            /* all of them, where there are more */
     struct json_text reason, message;
     struct {
         struct span name, json;
-    } kept[8]; /* members that are passed on */
+    } kept[4]; /* members that are passed on */
     size_t n_kept;
 };
 
@@ -85,9 +87,43 @@ static void end_candidate(struct candidate_reading *r,
 
 /* ---- members ------------------------------------------------------------ */
 
+static void read_nothing(struct json_in *in, void *ctx)
+{
+    (void)ctx;
+    json_skip(in);
+}
+
+/* Most events have one part. */
+static void read_parts(struct json_in *in, void *ctx)
+{
+    struct candidate_reading *r = ctx;
+    const char *begin;
+    size_t n = 0;
+
+    if (json_peek(in) != JSON_ARRAY) {
+        json_skip(in);
+        return;
+    }
+    begin = in->at;
+    json_enter_array(in);
+    for (; json_next_element(in); n++) {
+        if (n == 0)
+            generate_read_part(in, &r->part);
+        else
+            json_skip(in);
+    }
+    if (n > 1 && json_ok(in))
+        r->parts = (struct span){ begin, (size_t)(in->at - begin) };
+}
+
 static void read_content(struct json_in *in, void *ctx)
 {
-    ((struct candidate_reading *)ctx)->content = json_raw(in);
+    static const struct json_member content_members[] = {
+        JSON_MEMBER("parts", read_parts),
+        JSON_MEMBER("role", read_nothing),
+    };
+
+    json_members(in, content_members, 2, ctx);
 }
 
 static void read_reason(struct json_in *in, void *ctx)
@@ -184,32 +220,24 @@ static struct generate_candidate *open_candidate(struct generate_document *doc,
 
 /* ---- the whole ---------------------------------------------------------- */
 
-struct content_reading {
-    struct decoding *d;
-    struct generate_candidate *candidate;
-};
-
-static void read_parts(struct json_in *in, void *ctx)
+static void take_parts(const struct candidate_reading *r,
+                       struct generate_candidate *candidate)
 {
-    const struct content_reading *r = ctx;
-
-    generate_read_parts(in, r->d, r->candidate);
-}
-
-static void take_content(struct decoding *d,
-                         struct generate_candidate *candidate,
-                         struct span content)
-{
-    static const struct json_member content_members[] = {
-        JSON_MEMBER("parts", read_parts),
-    };
-    struct content_reading r = { d, candidate };
+    struct decoding *d = r->doc->d;
+    bool first = true;
     struct json_in in;
 
-    if (content.ptr == NULL)
+    if (r->parts.ptr == NULL && r->part.whole.ptr != NULL)
+        generate_take_part(d, candidate, &r->part, true);
+    json_in_init(&in, r->parts.ptr, r->parts.len, d->max_depth);
+    if (r->parts.ptr == NULL || !json_enter_array(&in))
         return;
-    json_in_init(&in, content.ptr, content.len, d->max_depth);
-    json_members(&in, content_members, 1, &r);
+    for (; json_next_element(&in); first = false) {
+        struct generate_part_in part = { .whole = SPAN_NONE };
+
+        if (generate_read_part(&in, &part))
+            generate_take_part(d, candidate, &part, first);
+    }
 }
 
 static void keep_all(const struct candidate_reading *r, int32_t choice)
@@ -235,7 +263,7 @@ void generate_read_candidate(struct json_in *in, struct generate_document *doc)
     if (candidate == NULL)
         return;
     collect_choice(d->to, candidate->index);
-    take_content(d, candidate, r.content);
+    take_parts(&r, candidate);
     if (!generate_is_empty(r.logprobs))
         generate_read_logprobs(d, candidate->index, r.logprobs);
     if (!generate_is_empty(r.grounding))

@@ -14,48 +14,46 @@
 
 #include <string.h>
 
-struct part_reading {
+/* One that is taken. */
+struct taking {
     struct decoding *d;
     struct generate_candidate *candidate;
+    const struct generate_part_in *part;
     bool first; /* of the document */
-    struct json_text text, signature;
-    struct span call, data;
-    bool thought;
-    bool other; /* it has a member that is none of these */
 };
 
 /* ---- members ------------------------------------------------------------ */
 
 static void read_text(struct json_in *in, void *ctx)
 {
-    ((struct part_reading *)ctx)->text = json_text(in);
+    ((struct generate_part_in *)ctx)->text = json_text(in);
 }
 
 static void read_thought(struct json_in *in, void *ctx)
 {
-    json_bool(in, &((struct part_reading *)ctx)->thought);
+    json_bool(in, &((struct generate_part_in *)ctx)->thought);
 }
 
 static void read_signature(struct json_in *in, void *ctx)
 {
-    ((struct part_reading *)ctx)->signature = json_text(in);
+    ((struct generate_part_in *)ctx)->signature = json_text(in);
 }
 
 static void read_call(struct json_in *in, void *ctx)
 {
-    ((struct part_reading *)ctx)->call = json_raw(in);
+    ((struct generate_part_in *)ctx)->call = json_raw(in);
 }
 
 static void read_data(struct json_in *in, void *ctx)
 {
-    ((struct part_reading *)ctx)->data = json_raw(in);
+    ((struct generate_part_in *)ctx)->data = json_raw(in);
 }
 
 static void read_other(struct json_in *in, struct json_text name, void *ctx)
 {
     (void)name;
     if (!generate_is_empty(json_raw(in)))
-        ((struct part_reading *)ctx)->other = true;
+        ((struct generate_part_in *)ctx)->other = true;
 }
 
 static const struct json_member members[] = {
@@ -67,6 +65,22 @@ static const struct json_member members[] = {
 };
 
 enum { N_MEMBERS = sizeof(members) / sizeof(members[0]) };
+
+bool generate_read_part(struct json_in *in, struct generate_part_in *part)
+{
+    const char *begin;
+
+    if (json_peek(in) != JSON_OBJECT) {
+        json_skip(in);
+        return false;
+    }
+    begin = in->at;
+    json_members_or(in, members, N_MEMBERS, read_other, part);
+    if (!json_ok(in))
+        return false;
+    part->whole = (struct span){ begin, (size_t)(in->at - begin) };
+    return true;
+}
 
 /* ---- places ------------------------------------------------------------- */
 
@@ -83,15 +97,15 @@ static struct place last_place(const struct generate_candidate *c,
 }
 
 /* Google counts parts in what it says of their texts. */
-static void count_start(struct part_reading *r, bool text)
+static void count_start(struct taking *t, bool text)
 {
     enum { MOST = 65536 };
-    struct generate_candidate *c = r->candidate;
+    struct generate_candidate *c = t->candidate;
 
     if (c->n_starts == c->starts_size && c->n_starts < MOST) {
         const size_t size = c->starts_size > 0 ? c->starts_size * 2 : 4;
         struct generate_start *starts =
-            ARENA_ARRAY(&r->d->arena, size, struct generate_start);
+            ARENA_ARRAY(&t->d->arena, size, struct generate_start);
 
         if (starts == NULL)
             return;
@@ -106,37 +120,38 @@ static void count_start(struct part_reading *r, bool text)
 
 /* ---- texts and thoughts ------------------------------------------------- */
 
-static void take_signature(struct part_reading *r, enum parl_part_type kind,
+static void take_signature(struct taking *t, enum parl_part_type kind,
                            struct place at)
 {
-    collect_signature(r->d->to, kind, at, generate_text(r->d, r->signature));
-    buf_reset(&r->d->scratch);
+    collect_signature(t->d->to, kind, at,
+                      generate_text(t->d, t->part->signature));
+    buf_reset(&t->d->scratch);
 }
 
-static void take_text(struct part_reading *r)
+static void take_text(struct taking *t)
 {
     const enum parl_part_type kind =
-        r->thought ? PARL_PART_THINKING : PARL_PART_TEXT;
-    const bool has_signature = r->signature.raw.len > 0;
-    struct generate_candidate *c = r->candidate;
+        t->part->thought ? PARL_PART_THINKING : PARL_PART_TEXT;
+    const bool has_signature = t->part->signature.raw.len > 0;
+    struct generate_candidate *c = t->candidate;
     const bool same = c->last == (int32_t)kind && c->joins;
     struct place at;
     struct span text;
 
-    if (r->text.raw.len == 0 && !has_signature)
+    if (t->part->text.raw.len == 0 && !has_signature)
         return; /* says nothing: the end of a stream often looks so */
-    if (!same || !r->first)
-        count_start(r, !r->thought);
+    if (!same || !t->first)
+        count_start(t, !t->part->thought);
     at = same && !has_signature ? last_place(c, kind) : next_place(c, kind);
-    text = generate_text(r->d, r->text);
-    if (r->thought) {
-        collect_thinking(r->d->to, at, text);
+    text = generate_text(t->d, t->part->text);
+    if (t->part->thought) {
+        collect_thinking(t->d->to, at, text);
     } else {
-        collect_text(r->d->to, at, text);
+        collect_text(t->d->to, at, text);
         c->text_len += text.len;
     }
-    buf_reset(&r->d->scratch);
-    take_signature(r, kind, at);
+    buf_reset(&t->d->scratch);
+    take_signature(t, kind, at);
     c->last = (int32_t)kind;
     c->joins = !has_signature;
 }
@@ -164,37 +179,37 @@ static void read_args(struct json_in *in, void *ctx)
 }
 
 /* Parts that are no text stand by themselves. */
-static void begin_other(struct part_reading *r, enum parl_part_type kind)
+static void begin_other(struct taking *t, enum parl_part_type kind)
 {
-    count_start(r, false);
-    r->candidate->last = (int32_t)kind;
-    r->candidate->joins = false;
+    count_start(t, false);
+    t->candidate->last = (int32_t)kind;
+    t->candidate->joins = false;
 }
 
-static void take_call(struct part_reading *r)
+static void take_call(struct taking *t)
 {
     static const struct json_member call_members[] = {
         JSON_MEMBER("name", read_name),
         JSON_MEMBER("args", read_args),
         JSON_MEMBER("id", read_id),
     };
-    const struct place at = next_place(r->candidate, PARL_PART_TOOL_CALL);
-    struct collector *to = r->d->to;
+    const struct place at = next_place(t->candidate, PARL_PART_TOOL_CALL);
+    struct collector *to = t->d->to;
     struct call_reading call = { .args = SPAN_NONE };
     struct json_in in;
 
-    begin_other(r, PARL_PART_TOOL_CALL);
-    json_in_init(&in, r->call.ptr, r->call.len, r->d->max_depth);
+    begin_other(t, PARL_PART_TOOL_CALL);
+    json_in_init(&in, t->part->call.ptr, t->part->call.len, t->d->max_depth);
     json_members(&in, call_members, 3, &call);
-    collect_call(to, at, PARL_PART_TOOL_CALL, generate_text(r->d, call.id),
+    collect_call(to, at, PARL_PART_TOOL_CALL, generate_text(t->d, call.id),
                  SPAN_NONE);
-    buf_reset(&r->d->scratch);
+    buf_reset(&t->d->scratch);
     collect_call(to, at, PARL_PART_TOOL_CALL, SPAN_NONE,
-                 generate_text(r->d, call.name));
-    buf_reset(&r->d->scratch);
+                 generate_text(t->d, call.name));
+    buf_reset(&t->d->scratch);
     collect_arguments(to, at,
                       generate_is_empty(call.args) ? SPAN("{}") : call.args);
-    take_signature(r, PARL_PART_TOOL_CALL, at);
+    take_signature(t, PARL_PART_TOOL_CALL, at);
 }
 
 /* ---- media, and the rest ------------------------------------------------ */
@@ -230,7 +245,7 @@ static void read_base64(struct json_in *in, void *ctx)
     ((struct media_reading *)ctx)->data = json_text(in);
 }
 
-static bool take_media(struct part_reading *r)
+static bool take_media(struct taking *t)
 {
     static const struct json_member media_members[] = {
         JSON_MEMBER("mimeType", read_mime),
@@ -241,57 +256,39 @@ static bool take_media(struct part_reading *r)
     struct json_in in;
     struct place at;
 
-    json_in_init(&in, r->data.ptr, r->data.len, r->d->max_depth);
+    json_in_init(&in, t->part->data.ptr, t->part->data.len, t->d->max_depth);
     json_members(&in, media_members, 2, &media);
     kind = kind_of_media(media.mime);
-    if (kind == PARL_PART_OPAQUE || r->thought || media.data.raw.len == 0)
+    if (kind == PARL_PART_OPAQUE || t->part->thought || media.data.raw.len == 0)
         return false;
-    begin_other(r, kind);
-    at = next_place(r->candidate, kind);
-    collect_media(r->d->to, kind, at, media.mime.raw,
-                  generate_text(r->d, media.data));
-    buf_reset(&r->d->scratch);
-    take_signature(r, kind, at);
+    begin_other(t, kind);
+    at = next_place(t->candidate, kind);
+    collect_media(t->d->to, kind, at, media.mime.raw,
+                  generate_text(t->d, media.data));
+    buf_reset(&t->d->scratch);
+    take_signature(t, kind, at);
     return true;
 }
 
-static void take_opaque(struct part_reading *r, struct span whole)
+static void take_opaque(struct taking *t)
 {
-    begin_other(r, PARL_PART_OPAQUE);
-    collect_opaque(r->d->to, next_place(r->candidate, PARL_PART_OPAQUE), whole);
+    begin_other(t, PARL_PART_OPAQUE);
+    collect_opaque(t->d->to, next_place(t->candidate, PARL_PART_OPAQUE),
+                   t->part->whole);
 }
 
-static void take_part(struct part_reading *r, struct span whole)
+void generate_take_part(struct decoding *d,
+                        struct generate_candidate *candidate,
+                        const struct generate_part_in *part, bool first)
 {
-    if (!generate_is_empty(r->call) || span_is(r->call, "{}"))
-        take_call(r);
-    else if (!generate_is_empty(r->data) && take_media(r))
+    struct taking t = { d, candidate, part, first };
+
+    if (part->call.ptr != NULL && !span_is(part->call, "null"))
+        take_call(&t);
+    else if (!generate_is_empty(part->data) && take_media(&t))
         return;
-    else if (r->other || !generate_is_empty(r->data))
-        take_opaque(r, whole);
+    else if (part->other || !generate_is_empty(part->data))
+        take_opaque(&t);
     else
-        take_text(r);
-}
-
-void generate_read_parts(struct json_in *in, struct decoding *d,
-                         struct generate_candidate *candidate)
-{
-    bool first = true;
-
-    if (!json_enter_array(in))
-        return;
-    for (; json_next_element(in); first = false) {
-        struct part_reading r = { .d = d, .candidate = candidate };
-        const char *begin;
-
-        r.first = first;
-        if (json_peek(in) != JSON_OBJECT) {
-            json_skip(in);
-            continue;
-        }
-        begin = in->at;
-        json_members_or(in, members, N_MEMBERS, read_other, &r);
-        if (json_ok(in))
-            take_part(&r, (struct span){ begin, (size_t)(in->at - begin) });
-    }
+        take_text(&t);
 }

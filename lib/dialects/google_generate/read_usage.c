@@ -51,7 +51,7 @@ static int64_t input_of(const struct generate_counts *c)
                : INT64_MAX;
 }
 
-void generate_read_usage(struct generate_document *doc, struct span json)
+void generate_read_usage(struct json_in *in, struct generate_document *doc)
 {
     static const struct json_member members[] = {
         JSON_MEMBER("promptTokenCount", read_prompt),
@@ -63,12 +63,8 @@ void generate_read_usage(struct generate_document *doc, struct span json)
     };
     struct generate_counts *c = &doc->state->counts;
     parl_usage usage;
-    struct json_in in;
 
-    if (json.ptr == NULL)
-        return;
-    json_in_init(&in, json.ptr, json.len, doc->d->max_depth);
-    json_members(&in, members, sizeof(members) / sizeof(members[0]), c);
+    json_members(in, members, sizeof(members) / sizeof(members[0]), c);
     if (!c->any)
         return;
     usage = (parl_usage){
