@@ -20,6 +20,7 @@ static const struct answer_case cases[] = {
     { .name = "a_signed_text_is_no_thought.whole" },
     { .name = "calls.sse" },
     { .name = "calls.whole" },
+    { .name = "arguments_in_pieces.sse" },
     { .name = "a_structured_answer_by_a_tool.whole", .request = BY_A_TOOL },
     { .name = "what_the_server_ran.sse" },
     { .name = "media.sse" },

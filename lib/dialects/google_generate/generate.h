@@ -109,6 +109,8 @@ struct generate_member {
     struct span name, json;
 };
 
+struct generate_partial; /* arguments that come in pieces */
+
 /* An answer, as far as it has come. */
 struct generate_candidate {
     struct generate_candidate *next;
@@ -120,6 +122,7 @@ struct generate_candidate {
     struct generate_start *starts;
     size_t n_starts, starts_size;
     struct generate_member *grounding;
+    struct generate_partial *partial; /* of the last call; NULL: all is there */
     bool failed; /* the vendor's reason for its end is a failure */
 };
 
@@ -186,6 +189,17 @@ bool generate_read_part(struct json_in *in, struct generate_part_in *part);
 void generate_take_part(struct decoding *d,
                         struct generate_candidate *candidate,
                         const struct generate_part_in *part, bool first);
+
+/* read_partial.c: the arguments of a call that is open begin to come in
+ * pieces, or have all come. */
+void generate_begin_pieces(struct decoding *d,
+                           struct generate_candidate *candidate,
+                           struct place at);
+void generate_add_pieces(struct decoding *d,
+                         struct generate_candidate *candidate,
+                         struct span pieces);
+void generate_end_pieces(struct decoding *d,
+                         struct generate_candidate *candidate);
 
 /* read_grounding.c */
 void generate_keep_grounding(struct decoding *d,

@@ -277,8 +277,9 @@ static parl_status end(struct decoding *d, const char *truncated,
 {
     const struct generate_state *state = d->state;
 
-    for (const struct generate_candidate *c = state->candidates; c != NULL;
+    for (struct generate_candidate *c = state->candidates; c != NULL;
          c = c->next) {
+        generate_end_pieces(d, c);
         generate_collect_grounding(d, c);
         if (c->failed)
             collect_failure(d->to, c->index);

@@ -160,7 +160,8 @@ static void take_text(struct taking *t)
 
 struct call_reading {
     struct json_text id, name;
-    struct span args;
+    struct span args, pieces;
+    bool goes_on; /* more pieces follow */
 };
 
 static void read_id(struct json_in *in, void *ctx)
@@ -178,6 +179,16 @@ static void read_args(struct json_in *in, void *ctx)
     ((struct call_reading *)ctx)->args = json_raw(in);
 }
 
+static void read_pieces(struct json_in *in, void *ctx)
+{
+    ((struct call_reading *)ctx)->pieces = json_raw(in);
+}
+
+static void read_goes_on(struct json_in *in, void *ctx)
+{
+    json_bool(in, &((struct call_reading *)ctx)->goes_on);
+}
+
 /* Parts that are no text stand by themselves. */
 static void begin_other(struct taking *t, enum parl_part_type kind)
 {
@@ -186,29 +197,55 @@ static void begin_other(struct taking *t, enum parl_part_type kind)
     t->candidate->joins = false;
 }
 
+static struct place open_call(struct taking *t, const struct call_reading *call)
+{
+    const struct place at = next_place(t->candidate, PARL_PART_TOOL_CALL);
+    struct collector *to = t->d->to;
+
+    begin_other(t, PARL_PART_TOOL_CALL);
+    collect_call(to, at, PARL_PART_TOOL_CALL, generate_text(t->d, call->id),
+                 SPAN_NONE);
+    buf_reset(&t->d->scratch);
+    collect_call(to, at, PARL_PART_TOOL_CALL, SPAN_NONE,
+                 generate_text(t->d, call->name));
+    buf_reset(&t->d->scratch);
+    return at;
+}
+
+/* A part with a name begins a call; one without is more of the last one, where
+ * its arguments come in pieces. */
 static void take_call(struct taking *t)
 {
     static const struct json_member call_members[] = {
         JSON_MEMBER("name", read_name),
         JSON_MEMBER("args", read_args),
         JSON_MEMBER("id", read_id),
+        JSON_MEMBER("partialArgs", read_pieces),
+        JSON_MEMBER("willContinue", read_goes_on),
     };
-    const struct place at = next_place(t->candidate, PARL_PART_TOOL_CALL);
-    struct collector *to = t->d->to;
+    struct generate_candidate *c = t->candidate;
     struct call_reading call = { .args = SPAN_NONE };
     struct json_in in;
+    struct place at;
 
-    begin_other(t, PARL_PART_TOOL_CALL);
     json_in_init(&in, t->part->call.ptr, t->part->call.len, t->d->max_depth);
-    json_members(&in, call_members, 3, &call);
-    collect_call(to, at, PARL_PART_TOOL_CALL, generate_text(t->d, call.id),
-                 SPAN_NONE);
-    buf_reset(&t->d->scratch);
-    collect_call(to, at, PARL_PART_TOOL_CALL, SPAN_NONE,
-                 generate_text(t->d, call.name));
-    buf_reset(&t->d->scratch);
-    collect_arguments(to, at,
-                      generate_is_empty(call.args) ? SPAN("{}") : call.args);
+    json_members(&in, call_members, 5, &call);
+    if (c->partial != NULL && call.name.raw.len == 0) {
+        at = last_place(c, PARL_PART_TOOL_CALL);
+    } else {
+        generate_end_pieces(t->d, c);
+        at = open_call(t, &call);
+        if (call.goes_on || call.pieces.ptr != NULL)
+            generate_begin_pieces(t->d, c, at);
+        else
+            collect_arguments(t->d->to, at,
+                              generate_is_empty(call.args) ? SPAN("{}")
+                                                           : call.args);
+    }
+    if (c->partial != NULL)
+        generate_add_pieces(t->d, c, call.pieces);
+    if (!call.goes_on)
+        generate_end_pieces(t->d, c);
     take_signature(t, PARL_PART_TOOL_CALL, at);
 }
 
