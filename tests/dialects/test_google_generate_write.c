@@ -318,6 +318,20 @@ static const struct request_case cases[] = {
     { "the_search_tool_is_built_in",
       REQUEST("gem/gemini-2.5-flash",
               TOOLS(SEARCH) ",\"tool_choice\":\"auto\"") },
+    { "a_search_tool_with_no_properties_is_built_in",
+      REQUEST("gem/gemini-2.5-flash",
+              TOOLS("{\"type\":\"function\",\"function\":{\"name\":"
+                    "\"google_search\",\"parameters\":{\"type\":\"object\","
+                    "\"properties\":{}}}}")) },
+    { "a_search_tool_with_properties_is_the_callers",
+      REQUEST("gem/gemini-2.5-flash", TOOLS(TOOL("google_search"))) },
+    { "a_minimal_effort_is_a_low_one_at_2_5",
+      REQUEST("gem/gemini-2.5-flash",
+              USER ",\"reasoning_effort\":\"minimal\",\"max_tokens\":9000") },
+    { "a_document_by_address_has_its_name_at_vertex",
+      REQUEST("vx/gemini-2.5-flash",
+              CONTENT("{\"type\":\"file\",\"file\":{\"filename\":\"a.pdf\","
+                      "\"file_data\":\"https://x.example/1\"}}")) },
     { "the_search_tool_had_another_name",
       REQUEST("gem/gemini-1.5-pro", TOOLS(SEARCH)) },
     { "search_options_are_the_search_tool",

@@ -107,12 +107,14 @@ static bool read_name(struct decoding *d, const char **at, const char *end,
 static struct value *find_value(struct decoding *d, struct generate_partial *p,
                                 struct span path)
 {
-    const char *at = path.ptr, *end = path.ptr + path.len;
     struct value *value = &p->root;
+    const char *at, *end;
     int steps = 0;
 
-    if (path.len == 0 || *at++ != '$')
+    if (path.len == 0 || path.ptr[0] != '$')
         return NULL;
+    at = path.ptr + 1;
+    end = path.ptr + path.len;
     while (at < end && value != NULL) {
         struct step step;
 

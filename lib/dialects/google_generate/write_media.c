@@ -38,8 +38,6 @@ static bool check_mime(struct generate *g, const struct generate_part *p,
     return false;
 }
 
-/* ---- as data ------------------------------------------------------------ */
-
 static void write_name(struct generate *g, const struct generate_part *p)
 {
     const char *name = p->part->media->name;
@@ -52,6 +50,8 @@ static void write_name(struct generate *g, const struct generate_part *p)
         dropped(g->e, pointer(g->e, "%s/file/filename", p->field),
                 "%s has no names of files", g->e->to->provider->about);
 }
+
+/* ---- as data ------------------------------------------------------------ */
 
 static bool write_inline(struct generate *g, const struct generate_part *p)
 {
@@ -126,6 +126,7 @@ static bool write_file(struct generate *g, const struct generate_part *p)
     if (mime.ptr != NULL)
         json_span(&g->e->out, "mimeType", mime);
     json_str(&g->e->out, "fileUri", uri);
+    write_name(g, p);
     json_end(&g->e->out);
     return true;
 }

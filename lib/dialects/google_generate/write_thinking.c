@@ -32,12 +32,12 @@ static int64_t max_tokens_of(const parl_request *r)
 }
 
 /* Percent of max_tokens, or, without it, what Google itself makes of the
- * word. */
+ * word.  There are three shares: others are the nearest. */
 static const struct {
     int percent;
     int64_t usual;
 } budgets[] = {
-    [PARL_EFFORT_MINIMAL] = { 10, 1024 }, [PARL_EFFORT_LOW] = { 30, 1024 },
+    [PARL_EFFORT_MINIMAL] = { 30, 1024 }, [PARL_EFFORT_LOW] = { 30, 1024 },
     [PARL_EFFORT_MEDIUM] = { 60, 8192 },  [PARL_EFFORT_HIGH] = { 90, 24576 },
     [PARL_EFFORT_XHIGH] = { 90, 32768 },  [PARL_EFFORT_MAX] = { 90, 32768 },
 };

@@ -9,12 +9,25 @@
 
 #include <string.h>
 
+/* Has an object schema any properties? */
+static bool has_properties(const char *schema)
+{
+    const struct span properties = json_find(span_of(schema), "properties");
+    struct json_text name;
+    struct json_in in;
+
+    json_in_init(&in, properties.ptr, properties.len, 0);
+    return properties.ptr != NULL && json_enter_object(&in) &&
+           json_next_member(&in, &name);
+}
+
 /* The function by which the search tool is asked for; one with parameters is
  * the caller's own. */
 static bool is_search(const parl_tool *tool)
 {
-    return tool->type == PARL_TOOL_FUNCTION && tool->parameters == NULL &&
-           tool->name != NULL && strcmp(tool->name, "google_search") == 0;
+    return tool->type == PARL_TOOL_FUNCTION && tool->name != NULL &&
+           strcmp(tool->name, "google_search") == 0 &&
+           (tool->parameters == NULL || !has_properties(tool->parameters));
 }
 
 static bool is_function(const parl_tool *tool)
@@ -71,19 +84,6 @@ void generate_count_tools(struct generate *g)
 
 /* ---- functions ---------------------------------------------------------- */
 
-/* Has an object schema any properties?  Models that want the older schema
- * refuse one that has none. */
-static bool has_properties(const char *schema)
-{
-    const struct span properties = json_find(span_of(schema), "properties");
-    struct json_text name;
-    struct json_in in;
-
-    json_in_init(&in, properties.ptr, properties.len, 0);
-    return properties.ptr != NULL && json_enter_object(&in) &&
-           json_next_member(&in, &name);
-}
-
 static void write_parameters(struct generate *g, const char *field,
                              const char *schema)
 {
@@ -91,7 +91,7 @@ static void write_parameters(struct generate *g, const char *field,
         return;
     if (!g->e->to->facts->old_schema)
         json_raw_out(&g->e->out, "parametersJsonSchema", span_of(schema));
-    else if (has_properties(schema))
+    else if (has_properties(schema)) /* else it is refused there */
         generate_write_schema(g, "parameters", field, schema);
 }
 
