@@ -262,6 +262,7 @@ static const char *const delta_words[] = {
     [PARL_DELTA_TRANSCRIPT] = "transcript",
     [PARL_DELTA_FINISH] = "finish",
     [PARL_DELTA_OPAQUE] = "opaque",
+    [PARL_DELTA_MEDIA] = "media",
 };
 
 static int print_delta(void *user, const parl_delta *delta)

@@ -197,6 +197,8 @@ static const int32_t delta_types[] = {
     [PARL_PART_TEXT] = PARL_DELTA_TEXT,
     [PARL_PART_REFUSAL] = PARL_DELTA_REFUSAL,
     [PARL_PART_AUDIO] = PARL_DELTA_TRANSCRIPT,
+    [PARL_PART_IMAGE] = PARL_DELTA_MEDIA,
+    [PARL_PART_VIDEO] = PARL_DELTA_MEDIA,
     [PARL_PART_TOOL_CALL] = PARL_DELTA_TOOL_ARGUMENTS,
     [PARL_PART_THINKING] = PARL_DELTA_THINKING,
     [PARL_PART_REDACTED_THINKING] = PARL_DELTA_REDACTED,
@@ -340,6 +342,23 @@ void collect_audio(struct collector *c, struct place at, struct span id,
         add_text(c, part, transcript);
 }
 
+void collect_media(struct collector *c, enum parl_part_type type,
+                   struct place at, struct span mime, struct span base64)
+{
+    struct part_building *part;
+
+    if (base64.len == 0)
+        return;
+    part = open_part(c, type, at);
+    if (part == NULL)
+        return;
+    keep_first(c, &part->mime, mime);
+    if (c->status == PARL_OK)
+        add_bytes(c, part,
+                  type == PARL_PART_AUDIO ? PARL_DELTA_AUDIO : PARL_DELTA_MEDIA,
+                  &part->sound, base64);
+}
+
 /* What is no UTF-8 becomes U+FFFD, as everywhere. */
 void collect_opaque(struct collector *c, struct place at, struct span json)
 {
@@ -477,8 +496,7 @@ bool collected_all_finished(const struct collector *c)
         if (!has_ended(&r->choices[i]))
             return false;
     }
-    return r->n_choices > 0 &&
-           (int64_t)r->n_choices >= c->options.n_choices;
+    return r->n_choices > 0 && (int64_t)r->n_choices >= c->options.n_choices;
 }
 
 /* ---- JSON that is kept as it is ----------------------------------------- */

@@ -51,17 +51,35 @@ enum media_source media_source(const parl_media *media)
     return is_data_url(media->url) ? MEDIA_DATA_URL : MEDIA_URL;
 }
 
-static struct span mime_of_name(const char *name)
+static struct span mime_of_ending(struct span name)
 {
-    const char *dot = name != NULL ? strrchr(name, '.') : NULL;
-
-    if (dot == NULL)
-        return SPAN_NONE;
     for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
-        if (strcasecmp(dot + 1, endings[i].ending) == 0)
+        const size_t len = strlen(endings[i].ending);
+
+        if (name.len > len && name.ptr[name.len - len - 1] == '.' &&
+            strncasecmp(name.ptr + name.len - len, endings[i].ending, len) == 0)
             return span_of(endings[i].mime);
     }
     return SPAN_NONE;
+}
+
+static struct span mime_of_name(const char *name)
+{
+    return mime_of_ending(span_of(name));
+}
+
+struct span media_url_mime(const parl_media *media)
+{
+    struct span url = span_of(media->url);
+    struct span mime = span_of(media->mime_type);
+
+    if (mime.ptr == NULL || mime.len == 0)
+        mime = mime_of_name(media->name);
+    if (mime.ptr == NULL && url.ptr != NULL) {
+        url.len = strcspn(url.ptr, "?#");
+        mime = mime_of_ending(url);
+    }
+    return mime;
 }
 
 struct span media_mime(const parl_media *media, enum parl_part_type kind)

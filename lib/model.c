@@ -231,7 +231,8 @@ static const char *text_of(struct parl_response *r, struct buf *b)
     return text;
 }
 
-static const parl_media *build_sound(struct parl_response *r, struct buf *sound)
+static const parl_media *build_media(struct parl_response *r, struct buf *sound,
+                                     const char *mime)
 {
     parl_media *media = ARENA_NEW(&r->arena, parl_media);
 
@@ -239,6 +240,7 @@ static const parl_media *build_sound(struct parl_response *r, struct buf *sound)
         return NULL;
     media->base64 = text_of(r, sound);
     media->base64_len = sound->len;
+    media->mime_type = mime;
     return media;
 }
 
@@ -287,7 +289,7 @@ static void build_part(struct parl_response *r, struct part_building *from,
         to->signature_len = from->signature.len;
     }
     if (from->sound.len > 0)
-        to->media = build_sound(r, &from->sound);
+        to->media = build_media(r, &from->sound, from->mime);
     to->extra = build_extra(r, &from->extra);
     if (is_call(from)) {
         to->id = from->id;
@@ -295,6 +297,28 @@ static void build_part(struct parl_response *r, struct part_building *from,
     } else if (from->type == PARL_PART_AUDIO) {
         to->id = from->id;
     }
+}
+
+static const char *pass_digits(const char *text)
+{
+    const char *at = text;
+
+    while (*at >= '0' && *at <= '9')
+        at++;
+    return at > text ? at : NULL;
+}
+
+bool call_id_is_made_up(const char *id)
+{
+    static const char head[] = "call_";
+    const char *at = strncmp(id, head, sizeof(head) - 1) == 0
+                         ? pass_digits(id + sizeof(head) - 1)
+                         : NULL;
+
+    if (at == NULL || *at != '_')
+        return false;
+    at = pass_digits(at + 1);
+    return at != NULL && *at == '\0';
 }
 
 static parl_part *build_parts(struct parl_response *r, struct choice *choice)

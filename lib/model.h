@@ -39,7 +39,8 @@ struct part_building {
     struct joiner joiner;
     struct buf text;
     struct buf signature;
-    struct buf sound;      /* AUDIO: base64 */
+    struct buf sound;      /* AUDIO, IMAGE, VIDEO: base64 */
+    const char *mime;      /* of the same; NULL: not known */
     const char *id, *name; /* NULL: not known */
     struct members extra;  /* members of the part that nobody knows */
 };
@@ -69,7 +70,7 @@ struct parl_response {
     bool has_usage;
     const char *id, *model, *request_id; /* NULL: none */
     int64_t created;
-    int attempts; /* how often the request was sent; 0: not by us */
+    int attempts;           /* how often the request was sent; 0: not by us */
     struct members unknown; /* top-level members that are passed on */
     struct buf extra;       /* the same, without braces: "a":1,"b":2 */
     parl_origin origin;     /* set by whoever asked; messages point to it */
@@ -103,6 +104,9 @@ void choice_settle(struct choice *choice);
  * an id get "call_I_N", choice I's call number N, counted from 0.  False: no
  * memory. */
 bool response_build(struct parl_response *r);
+
+/* Is it an id that response_build gave? */
+bool call_id_is_made_up(const char *id);
 
 /* ---- the collector ------------------------------------------------------ */
 
@@ -165,6 +169,10 @@ void collect_audio(struct collector *c, struct place at, struct span id,
  * something.  Not for calls. */
 void collect_open(struct collector *c, enum parl_part_type type,
                   struct place at);
+/* A picture, a recording or a video that the model made, whole: `type` is
+ * IMAGE, AUDIO or VIDEO.  The slot must be new. */
+void collect_media(struct collector *c, enum parl_part_type type,
+                   struct place at, struct span mime, struct span base64);
 
 /* An item, whole; it replaces what was in its slot. */
 void collect_opaque(struct collector *c, struct place at, struct span json);

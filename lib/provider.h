@@ -97,6 +97,13 @@ struct converse_traits {
 
 extern const struct converse_traits converse_claude;
 
+/* How thinking is asked for at Google. */
+enum google_thinking {
+    THINKING_BY_LEVEL, /* thinkingLevel, one of `efforts` */
+    THINKING_BY_BUDGET,
+    THINKING_NEVER /* thinkingConfig is refused */
+};
+
 /* Zero is the ordinary model, about which nothing needs to be known: all is
  * sent as it was said. */
 struct facts {
@@ -136,7 +143,19 @@ struct facts {
     int32_t max_output;    /* tokens of an answer; 0: unknown */
     int32_t cache_minimum; /* tokens of the shortest prompt that is cached */
 
-    /* -- generateContent (Google's) -- */
+    /* -- generateContent (Google's); zero is the newest generation -- */
+    enum google_thinking google_thinking;
+    int32_t budget_min, budget_max; /* tokens of thinking */
+    bool budget_zero;               /* 0 stops it, though below the least */
+    int32_t max_output_whole;  /* tokens of an answer that does not stream; 0:
+                                  the same as of one that does */
+    bool calls_unsigned;       /* calls of the history need no signature */
+    bool no_json_beside_tools; /* JSON mode and functions exclude each other */
+    bool no_mixed_tools;       /* functions and built-in tools do */
+    bool one_resolution;       /* of media: for all, not for each */
+    bool no_media_in_results;
+    bool old_schema; /* knows no JSON schema but the OpenAPI subset */
+    bool old_search; /* the search tool has another name */
 
     /* -- Converse (AWS's) -- */
     const struct converse_traits *converse; /* NULL: it is not known */
@@ -222,11 +241,27 @@ struct chat_quirks {
 struct messages_quirks {
     const char *body_version; /* anthropic_version stands in the body, and the
                                  model in the URL alone; NULL: in a header */
-    bool data_only;  /* takes attachments as data, not by address or file_id */
-    bool no_tiers;   /* of service */
+    bool data_only; /* takes attachments as data, not by address or file_id */
+    bool no_tiers;  /* of service */
 };
 
 /* ---- how vendors differ that speak generateContent ----------------------- */
+
+/* Zero is what any server takes. */
+struct generate_quirks {
+    bool call_ids;              /* takes back the ids that it gives to calls */
+    bool labels;                /* takes labels */
+    bool service_tier;          /* takes serviceTier */
+    bool needs_mime;            /* of a file by address */
+    bool names_files;           /* takes displayName of inline data */
+    bool mixed_tools;           /* has the switch for functions beside built-in
+                                   tools, and takes their trace back */
+    bool own_signatures;        /* a signature is of use to the model alone that
+                                   made it */
+    const char *file_uri;       /* what stands before the id of a file that the
+                                   vendor stores; NULL: it stores none */
+    const char *skip_signature; /* for a call that has none and needs one */
+};
 
 /* ---- dialects ----------------------------------------------------------- */
 
@@ -243,6 +278,7 @@ struct target {
     const char *aws_domain;  /* of that region; NULL without one */
     const char *location;    /* Google; NULL */
     const char *project;     /* NULL */
+    bool express;            /* by the provider's express_url */
     const struct surface *surface; /* NULL: the provider does not speak it */
     const struct facts *facts;     /* never NULL */
     bool chosen; /* the dialect was chosen, and does not go by the model */
@@ -271,8 +307,8 @@ struct encoding {
     struct error error; /* status OK: all is well */
     /* what the decoder of the answer needs to know */
     parl_structured structured;
-    const char *answer_tool; /* NULL: no conversion */
-    int64_t n_choices;       /* that the vendor was asked for; 0: one */
+    const char *answer_tool;      /* NULL: no conversion */
+    int64_t n_choices;            /* that the vendor was asked for; 0: one */
     struct asked_header *headers; /* in the encoding's arena; NULL: none */
 };
 
@@ -313,6 +349,8 @@ enum framing { FRAMING_SSE, FRAMING_EVENTSTREAM, FRAMING_JSON_ARRAY };
 struct dialect {
     const char *name;
     enum framing framing;
+    bool array_streams; /* a body that begins with '[' is a stream, too: of its
+                           elements */
     size_t state_size;
 
     /* Writes the body. */
@@ -355,7 +393,8 @@ enum auth {
 /* Where a dialect is spoken.  In addresses "{model}" is replaced by the id,
  * encoded as one segment of a path, "{version}" by the API version, "{region}",
  * "{location}" and "{project}" by what the account says, "{aws_domain}" by the
- * domain of AWS that the region belongs to. */
+ * domain of AWS that the region belongs to, "{resource}" by the path of the
+ * model (struct id_form), "{parent}" by the provider's `parent`. */
 struct surface {
     const struct dialect *dialect; /* NULL ends the list */
     const char *models; /* a glob: these models speak it where nobody chose;
@@ -367,6 +406,14 @@ struct surface {
 };
 
 enum { MAX_SURFACES = 4 };
+
+/* Where ids may be paths: what such an id stands for.  In `path` "{id}" is the
+ * whole id, its slashes kept, "{publisher}" and "{name}" what stands before and
+ * behind its first slash. */
+struct id_form {
+    const char *id; /* a glob; NULL ends the list */
+    const char *path;
+};
 
 /* A place that does not follow the provider's template of addresses. */
 struct host {
@@ -380,7 +427,7 @@ struct provider {
     const char *base_url; /* a template, without the version segment; NULL: the
                              account's */
     const struct host *hosts; /* by the location, in place of it; NULL: none */
-    const char *version;  /* "/v1"; "" */
+    const char *version;      /* "/v1"; "" */
     struct surface surfaces[MAX_SURFACES];
     const char *versions[MAX_SURFACES]; /* of each surface, where it is not
                                            `version`: "/anthropic/v1"; NULL */
@@ -394,8 +441,13 @@ struct provider {
     const struct facts_set *facts[3]; /* what its models are; NULL behind the
                                          last */
     bool model_is_deployment;         /* an id says nothing about the model */
+    const struct id_form *ids; /* the first that fits; NULL: ids are names */
+    const char *parent;        /* a template; NULL: "" */
+    const char *express_url;   /* for accounts with a key and no project, which
+                                  then have no parent; NULL: the same */
     struct chat_quirks chat;
     struct messages_quirks messages;
+    struct generate_quirks generate;
 };
 
 /* PARL_OK: *found is set.  PARL_NOT_BUILT, PARL_INVALID_ARGUMENT (unknown). */

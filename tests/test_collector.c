@@ -30,6 +30,7 @@ static const char *const names[] = {
     [PARL_DELTA_TRANSCRIPT] = "transcript",
     [PARL_DELTA_FINISH] = "finish",
     [PARL_DELTA_OPAQUE] = "opaque",
+    [PARL_DELTA_MEDIA] = "media",
 };
 
 static void add_line(struct buf *log, const parl_delta *delta)
@@ -347,6 +348,45 @@ static void test_whole_items_are_kept_as_they_are(void **state)
 }
 
 /* ---- calls -------------------------------------------------------------- */
+
+static void test_media_are_kept_with_their_types(void **state)
+{
+    const parl_message *m;
+    struct run run;
+
+    (void)state;
+    run_begin(&run);
+    collect_media(&run.c, PARL_PART_IMAGE, at(0, 0), span("image/png"),
+                  span("AAAA"));
+    collect_media(&run.c, PARL_PART_AUDIO, at(0, 0), span("audio/wav"),
+                  span("BBBB"));
+    collect_media(&run.c, PARL_PART_VIDEO, at(0, 0), SPAN_NONE, span("CCCC"));
+    collect_media(&run.c, PARL_PART_IMAGE, at(0, 1), span("image/png"),
+                  SPAN_NONE);
+    run_end(&run);
+    assert_heard(&run, "0.0 media AAAA\n"
+                       "0.1 audio BBBB\n"
+                       "0.2 media CCCC\n");
+    m = message(&run, 0);
+    assert_int_equal(m->n_parts, 3);
+    assert_string_equal(m->parts[0].media->mime_type, "image/png");
+    assert_string_equal(m->parts[0].media->base64, "AAAA");
+    assert_string_equal(m->parts[1].media->mime_type, "audio/wav");
+    assert_null(m->parts[2].media->mime_type);
+    run_release(&run);
+}
+
+static void test_an_item_is_utf8(void **state)
+{
+    struct run run;
+
+    (void)state;
+    run_begin(&run);
+    collect_opaque(&run.c, at(0, 0), span("\"\xFF\""));
+    run_end(&run);
+    assert_heard(&run, "0.0 opaque \"\xEF\xBF\xBD\"\n");
+    run_release(&run);
+}
 
 static void test_interleaved_calls_keep_apart(void **state)
 {
@@ -920,6 +960,8 @@ int main(void)
         cmocka_unit_test(test_parts_stand_in_the_order_of_opening),
         cmocka_unit_test(test_a_signature_alone_makes_a_part),
         cmocka_unit_test(test_whole_items_are_kept_as_they_are),
+        cmocka_unit_test(test_media_are_kept_with_their_types),
+        cmocka_unit_test(test_an_item_is_utf8),
         cmocka_unit_test(test_interleaved_calls_keep_apart),
         cmocka_unit_test(test_a_call_waits_for_its_name),
         cmocka_unit_test(test_a_call_without_a_name_comes_at_the_end),

@@ -149,6 +149,34 @@ static void test_all_sources_go_out_as_an_address(void **state)
                   "{\"k\":\"data:image/jpeg;base64,YWJj\"}");
 }
 
+static void test_an_address_may_tell_its_type(void **state)
+{
+    static const struct {
+        parl_media media;
+        const char *mime; /* NULL: unknown */
+    } list[] = {
+        { { .url = "https://e.example/a.PNG" }, "image/png" },
+        { { .url = "https://e.example/a.mov?x=b.png#c.gif" },
+          "video/quicktime" },
+        { { .url = "gs://b/a.pdf", .mime_type = "text/plain" }, "text/plain" },
+        { { .url = "https://e.example/1", .name = "a.wav" }, "audio/wav" },
+        { { .url = "https://e.example/1" }, NULL },
+        { { .url = "https://e.example" }, NULL },
+        { { .url = "png" }, NULL },
+        { { .file_id = "file-1" }, NULL },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++) {
+        const struct span mime = media_url_mime(&list[i].media);
+
+        if (list[i].mime == NULL)
+            assert_null(mime.ptr);
+        else
+            assert_true(span_is(mime, list[i].mime));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -158,6 +186,7 @@ int main(void)
         cmocka_unit_test(test_a_data_url_gives_its_base64),
         cmocka_unit_test(test_all_bytes_go_out_as_base64),
         cmocka_unit_test(test_all_sources_go_out_as_an_address),
+        cmocka_unit_test(test_an_address_may_tell_its_type),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

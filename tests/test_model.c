@@ -281,6 +281,20 @@ static void test_every_allocation_may_fail(void **state)
     oom_each(build);
 }
 
+static void test_ids_that_were_made_up_are_known(void **state)
+{
+    (void)state;
+    assert_true(call_id_is_made_up("call_0_0"));
+    assert_true(call_id_is_made_up("call_12_345"));
+    assert_false(call_id_is_made_up(""));
+    assert_false(call_id_is_made_up("call_"));
+    assert_false(call_id_is_made_up("call_12"));
+    assert_false(call_id_is_made_up("call_12_"));
+    assert_false(call_id_is_made_up("call_a_1"));
+    assert_false(call_id_is_made_up("call_1_1x"));
+    assert_false(call_id_is_made_up("toolu_1_1"));
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -293,6 +307,7 @@ int main(void)
         cmocka_unit_test(test_a_text_may_hold_nul),
         cmocka_unit_test(test_a_part_has_what_its_type_has),
         cmocka_unit_test(test_totals_are_derived),
+        cmocka_unit_test(test_ids_that_were_made_up_are_known),
         cmocka_unit_test(test_every_allocation_may_fail),
     };
 

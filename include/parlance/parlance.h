@@ -582,7 +582,8 @@ typedef enum parl_delta_type {
     PARL_DELTA_AUDIO = 8,          /* base64 of sound */
     PARL_DELTA_TRANSCRIPT = 9,     /* what the sound says */
     PARL_DELTA_FINISH = 10,        /* the choice has ended: `finish_reason` */
-    PARL_DELTA_OPAQUE = 11         /* an item of one vendor, JSON */
+    PARL_DELTA_OPAQUE = 11,        /* an item of one vendor, JSON */
+    PARL_DELTA_MEDIA = 12          /* base64 of a picture or a video */
 } parl_delta_type;
 
 /* A piece of an answer.  It and its pointers die when the callback returns;

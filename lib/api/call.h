@@ -18,7 +18,7 @@ struct parl_call {
     struct parl_report report;
     parl_structured structured;
     const char *answer_tool;
-    int64_t n_choices; /* that were asked for; 0: one */
+    int64_t n_choices;                /* that were asked for; 0: one */
     const struct asked_header *asked; /* NULL: none */
     struct transfer_limits limits;
     int64_t deadline_ms; /* no attempt begins later than that; 0: none */

@@ -218,6 +218,26 @@ static parl_status finish_sse(struct parl_decoder *d, struct error *err)
     return sse_finish(&d->sse, on_event, d, err);
 }
 
+static parl_status on_element(void *ctx, struct span element, struct error *err)
+{
+    struct parl_decoder *d = ctx;
+
+    return d->to.dialect->event(&d->decoding, SPAN_NONE, element, err);
+}
+
+static parl_status feed_array(struct parl_decoder *d, struct span bytes,
+                              struct error *err)
+{
+    return json_array_feed(&d->array, bytes.ptr, bytes.len, on_element, d, err);
+}
+
+/* What an unfinished element held is lost: the dialect sees no ending. */
+static parl_status finish_array(struct parl_decoder *d, struct error *err)
+{
+    (void)d, (void)err;
+    return PARL_OK;
+}
+
 /* How the bytes of a stream become events. */
 static const struct {
     parl_status (*feed)(struct parl_decoder *d, struct span bytes,
@@ -226,6 +246,7 @@ static const struct {
 } framings[] = {
     [FRAMING_SSE] = { feed_sse, finish_sse },
     [FRAMING_EVENTSTREAM] = { feed_eventstream, finish_eventstream },
+    [FRAMING_JSON_ARRAY] = { feed_array, finish_array },
 };
 
 static parl_status feed_stream(struct parl_decoder *d, struct span bytes,
@@ -237,8 +258,9 @@ static parl_status feed_stream(struct parl_decoder *d, struct span bytes,
 /* ---- bytes -------------------------------------------------------------- */
 
 /* What begins with a letter or a colon is a stream of events; what begins with
- * a bracket, or with anything that is neither, is a whole body. */
-static enum answer_form form_of(struct span bytes)
+ * a bracket, or with anything that is neither, is a whole body, but for an
+ * array where the dialect streams in one. */
+static enum answer_form form_of(struct parl_decoder *d, struct span bytes)
 {
     static const char bom[] = "\xEF\xBB\xBF";
     size_t i = 0;
@@ -253,6 +275,10 @@ static enum answer_form form_of(struct span bytes)
         i++;
     if (i == bytes.len)
         return ANSWER_UNKNOWN;
+    if (bytes.ptr[i] == '[' && d->to.dialect->array_streams) {
+        d->framing = FRAMING_JSON_ARRAY;
+        return ANSWER_STREAM;
+    }
     return (bytes.ptr[i] >= 'a' && bytes.ptr[i] <= 'z') || bytes.ptr[i] == ':'
                ? ANSWER_STREAM
                : ANSWER_WHOLE;
@@ -267,7 +293,7 @@ static void judge_form(struct parl_decoder *d, struct span bytes)
         d->form = ANSWER_STREAM;
         d->framing = FRAMING_EVENTSTREAM;
     } else {
-        d->form = form_of(bytes);
+        d->form = form_of(d, bytes);
     }
 }
 
@@ -615,6 +641,8 @@ parl_status parl_decoder_new(parl_decoder **out, const parl_client *client,
     sse_init(&d->sse, &client->mem, client->options.max_event_bytes);
     eventstream_init(&d->eventstream, &client->mem,
                      client->options.max_event_bytes);
+    json_array_init(&d->array, &client->mem, client->options.max_event_bytes,
+                    client->options.max_depth);
     if (set_up(d, &options, &err) != PARL_OK) {
         parl_decoder_free(d);
         return error_give(error, &client->mem, &err);
@@ -633,6 +661,7 @@ void parl_decoder_free(parl_decoder *d)
     collector_release(&d->collector);
     sse_release(&d->sse);
     eventstream_release(&d->eventstream);
+    json_array_release(&d->array);
     buf_release(&d->body);
     buf_release(&d->decoding.scratch);
     arena_release(&d->decoding.arena);

@@ -4,6 +4,7 @@
 
 #include "api/client.h"
 #include "wire/eventstream.h"
+#include "wire/json_array.h"
 #include "wire/sse.h"
 
 /* What the bytes turned out to be. */
@@ -23,6 +24,7 @@ struct parl_decoder {
     struct decoding decoding;
     struct sse sse;
     struct eventstream eventstream;
+    struct json_array array;
     struct buf body; /* of a whole answer, or of an error */
     enum answer_form form;
     enum framing framing; /* of a stream; set with `form` */

@@ -76,6 +76,31 @@ static void write_audio(struct json_out *j, const parl_part *part)
     json_end(j);
 }
 
+/* What the model made, as users send it: {"type": "image_url", ...}. */
+static void write_picture(struct json_out *j, const parl_part *part,
+                          const char *type)
+{
+    const parl_media *media = part->media;
+
+    json_object(j, NULL);
+    json_str(j, "type", type);
+    json_object(j, type);
+    if (media != NULL && media->base64 != NULL) {
+        json_text_open(j, "url");
+        json_text_piece(j, SPAN("data:"));
+        json_text_piece(j, span_of(media->mime_type));
+        json_text_piece(j, SPAN(";base64,"));
+        json_text_piece(j, span_text(media->base64, media->base64_len));
+        json_text_close(j);
+    } else {
+        json_str(j, "url", media != NULL ? media->url : NULL);
+    }
+    json_end(j);
+    write_signature(j, part);
+    json_splice(j, span_of(part->extra));
+    json_end(j);
+}
+
 static void write_call(struct json_out *j, const parl_part *part,
                        const char *type, const char *key)
 {
@@ -116,9 +141,13 @@ static void write_part(struct json_out *j, const parl_part *part)
     case PARL_PART_OPAQUE:
         write_opaque(j, part);
         break;
-    case PARL_PART_IMAGE: /* no answer holds one of these */
+    case PARL_PART_IMAGE:
+        write_picture(j, part, "image_url");
+        break;
     case PARL_PART_VIDEO:
-    case PARL_PART_DOCUMENT:
+        write_picture(j, part, "video_url");
+        break;
+    case PARL_PART_DOCUMENT: /* no answer holds one of these */
     case PARL_PART_TOOL_RESULT:
         break;
     }

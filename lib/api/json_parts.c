@@ -12,7 +12,10 @@
  *   {"type": "tool_call", "id", "name", "arguments", "signature"}
  *   {"type": "custom_call", "id", "name", "input", "signature"}
  *   {"type": "tool_result", "tool_call_id", "content", "is_error"}
- *   {"type": "opaque", "item", "id", "signature"} */
+ *   {"type": "opaque", "item", "id", "signature"}
+ *
+ * Pictures and videos that a model made stand there as users send them, with
+ * their signature. */
 #include "api/json_parts.h"
 
 #include <string.h>
@@ -147,6 +150,7 @@ static const struct table url_table = { ALL_OF(url_rows) };
 static const struct row image_rows[] = {
     { TYPE_ROW },
     { "image_url", read_inside, .inside = &url_table, .required = true },
+    { SIGNATURE_ROW },
     { CACHE_ROW },
 };
 
@@ -159,6 +163,7 @@ static const struct row audio_url_rows[] = {
 static const struct row video_url_rows[] = {
     { TYPE_ROW },
     { "video_url", read_inside, .inside = &url_table, .required = true },
+    { SIGNATURE_ROW },
     { CACHE_ROW },
 };
 

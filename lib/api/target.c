@@ -90,6 +90,15 @@ static parl_status choose_dialect(const struct account *account,
                      account->provider->name, name);
 }
 
+/* Where ids may be paths, the model is their last segment. */
+static const char *model_of_path(const struct provider *provider,
+                                 const char *id)
+{
+    const char *slash = provider->ids != NULL ? strrchr(id, '/') : NULL;
+
+    return slash != NULL ? slash + 1 : id;
+}
+
 static void look_up_model(const struct account *account, const char *model,
                           struct arena *arena, struct target *to)
 {
@@ -101,6 +110,8 @@ static void look_up_model(const struct account *account, const char *model,
     to->base_model = provider->model_is_deployment ? NULL : to->model;
     if (alias != NULL && alias->base_model != NULL)
         to->base_model = alias->base_model;
+    if (to->base_model != NULL)
+        to->base_model = model_of_path(provider, to->base_model);
     to->region = find_region(account, alias, to->model, arena);
     to->aws_domain = aws_domain(to->region);
     if (alias != NULL && alias->region != NULL)
@@ -154,6 +165,9 @@ parl_status client_target(const struct parl_client *client, const char *model,
         .project = account->given.project,
         .models = account->given.models,
         .n_models = account->given.n_models,
+        .express = account->provider->express_url != NULL &&
+                   account->given.api_key != NULL &&
+                   account->given.project == NULL,
     };
     look_up_model(account, slash + 1, arena, to);
     return choose_dialect(account, dialect, any, to, err);
@@ -161,15 +175,16 @@ parl_status client_target(const struct parl_client *client, const char *model,
 
 /* ---- where it goes ------------------------------------------------------ */
 
-static void add_segment(struct buf *url, const char *text)
+/* Encodes a text, but for the bytes that are `plain` here. */
+static void add_encoded(struct buf *url, struct span text, const char *plain)
 {
     static const char hex[] = "0123456789ABCDEF";
 
-    for (; *text != '\0'; text++) {
-        const unsigned char c = (unsigned char)*text;
+    for (size_t i = 0; i < text.len; i++) {
+        const unsigned char c = (unsigned char)text.ptr[i];
 
         if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-            (c >= '0' && c <= '9') || strchr("-._~", c) != NULL) {
+            (c >= '0' && c <= '9') || (c != '\0' && strchr(plain, c) != NULL)) {
             buf_add_char(url, (char)c);
         } else {
             buf_add_char(url, '%');
@@ -177,6 +192,11 @@ static void add_segment(struct buf *url, const char *text)
             buf_add_char(url, hex[c & 15]);
         }
     }
+}
+
+static void add_segment(struct buf *url, const char *text)
+{
+    add_encoded(url, span_of(text), "-._~");
 }
 
 /* What a template names. */
@@ -206,40 +226,133 @@ static const struct place_holder *holder_at(const char *text)
     return NULL;
 }
 
+/* ---- ids that are paths ------------------------------------------------- */
+
+static parl_status add_template(struct buf *url, const char *at,
+                                const struct target *to, struct error *err);
+
+static bool takes_word(const char **at, const char *word)
+{
+    const size_t len = strlen(word);
+
+    if (strncmp(*at, word, len) != 0)
+        return false;
+    *at += len;
+    return true;
+}
+
+/* Ids may come from users, so that none may lead to another address. */
+static bool is_clean(const char *id)
+{
+    for (const char *c = id; *c != '\0'; c++) {
+        if ((unsigned char)*c <= ' ' || *c == 0x7F ||
+            strchr("?&#%\\", *c) != NULL)
+            return false;
+    }
+    return strstr(id, "..") == NULL && strstr(id, "//") == NULL;
+}
+
+static parl_status add_parent(struct buf *url, const struct target *to,
+                              struct error *err)
+{
+    if (to->provider->parent == NULL || to->express)
+        return PARL_OK;
+    return add_template(url, to->provider->parent, to, err);
+}
+
+static parl_status add_form(struct buf *url, const char *path,
+                            const struct target *to, struct error *err)
+{
+    const char *slash = strchr(to->model, '/');
+    const struct span publisher = { to->model, slash != NULL
+                                                   ? (size_t)(slash - to->model)
+                                                   : 0 };
+    parl_status status = PARL_OK;
+
+    while (*path != '\0' && status == PARL_OK) {
+        if (takes_word(&path, "{id}"))
+            add_encoded(url, span_of(to->model), "-._~/@");
+        else if (takes_word(&path, "{publisher}"))
+            add_encoded(url, publisher, "-._~");
+        else if (takes_word(&path, "{name}"))
+            add_segment(url, slash != NULL ? slash + 1 : to->model);
+        else if (takes_word(&path, "{parent}"))
+            status = add_parent(url, to, err);
+        else
+            buf_add_char(url, *path++);
+    }
+    return status;
+}
+
+/* The path of the model, by the first form that its id has. */
+static parl_status add_resource(struct buf *url, const struct target *to,
+                                struct error *err)
+{
+    const struct id_form *form = to->provider->ids;
+
+    if (to->model == NULL)
+        return error_set(err, PARL_OUT_OF_MEMORY, "no memory for the URL");
+    if (!is_clean(to->model))
+        return error_set(err, PARL_INVALID_ARGUMENT,
+                         "/model: '%s' is no id of a model; it may hold "
+                         "neither '..' nor what ends a path",
+                         to->model);
+    while (form != NULL && form->id != NULL && !glob_fits(form->id, to->model))
+        form++;
+    return add_form(
+        url, form != NULL && form->id != NULL ? form->path : "/{id}", to, err);
+}
+
+static parl_status add_value(struct buf *url, const struct place_holder *holder,
+                             const struct target *to, struct error *err)
+{
+    const char *value;
+
+    memcpy(&value, (const char *)to + holder->offset, sizeof(value));
+    if (value == NULL)
+        return error_set(err, PARL_INVALID_ARGUMENT,
+                         "account '%s': %s is missing", to->account,
+                         holder->member);
+    add_segment(url, value);
+    return PARL_OK;
+}
+
 static parl_status add_template(struct buf *url, const char *at,
                                 const struct target *to, struct error *err)
 {
-    while (*at != '\0') {
-        const struct place_holder *holder = *at == '{' ? holder_at(at) : NULL;
-        const char *value;
+    parl_status status = PARL_OK;
 
-        if (holder == NULL) {
+    while (*at != '\0' && status == PARL_OK) {
+        const struct place_holder *holder = *at == '{' ? holder_at(at) : NULL;
+
+        if (takes_word(&at, "{resource}")) {
+            status = add_resource(url, to, err);
+        } else if (holder != NULL) {
+            status = add_value(url, holder, to, err);
+            at += strlen(holder->braced);
+        } else {
             const size_t len = 1 + strcspn(at + 1, "{");
 
             buf_add(url, at, len);
             at += len;
-            continue;
         }
-        memcpy(&value, (const char *)to + holder->offset, sizeof(value));
-        if (value == NULL)
-            return error_set(err, PARL_INVALID_ARGUMENT,
-                             "account '%s': %s is missing", to->account,
-                             holder->member);
-        add_segment(url, value);
-        at += strlen(holder->braced);
     }
-    return PARL_OK;
+    return status;
 }
 
-/* The account's own address, or the provider's for the place that is asked. */
+/* The address before the version: the caller's own, or the row's for such an
+ * account and such a place. */
 static const char *base_url_of(const struct account *account,
                                const struct target *to)
 {
     const struct host *host = to->provider->hosts;
 
+    if (account->own_address)
+        return account->base_url;
+    if (to->express)
+        return to->provider->express_url;
     for (; host != NULL && host->location != NULL; host++) {
-        if (!account->own_address && to->location != NULL &&
-            strcmp(host->location, to->location) == 0)
+        if (to->location != NULL && strcmp(host->location, to->location) == 0)
             return host->base_url;
     }
     return account->base_url;

@@ -1,16 +1,32 @@
 /* providers/gemini.c -- Google Gemini, the Developer API. */
 #include "provider.h"
 
+static const struct id_form ids[] = {
+    { "models/*", "/{id}" },
+    { "tunedModels/*", "/{id}" },
+    { "*", "/models/{id}" },
+    { NULL, NULL },
+};
+
 const struct provider provider_gemini = {
     .name = "gemini",
     .about = "Google Gemini",
     .base_url = "https://generativelanguage.googleapis.com",
     .version = "/v1beta",
     .surfaces = { { &dialect_google_generate, NULL,
-                    "/models/{model}:generateContent",
-                    "/models/{model}:streamGenerateContent?alt=sse", NULL } },
+                    "{resource}:generateContent",
+                    "{resource}:streamGenerateContent?alt=sse", NULL } },
     .auth = AUTH_API_KEY,
     .key_header = "x-goog-api-key",
     .key_env = "GEMINI_API_KEY",
     .facts = { &facts_google },
+    .ids = ids,
+    .generate = {
+        .call_ids = true,
+        .service_tier = true,
+        .file_uri = "https://generativelanguage.googleapis.com/v1beta/files/",
+        .mixed_tools = true,
+        .own_signatures = true,
+        .skip_signature = "c2tpcF90aG91Z2h0X3NpZ25hdHVyZV92YWxpZGF0b3I=",
+    },
 };

@@ -134,6 +134,7 @@ static const char *const delta_words[] = {
     [PARL_DELTA_TRANSCRIPT] = "transcript",
     [PARL_DELTA_FINISH] = "finish",
     [PARL_DELTA_OPAQUE] = "opaque",
+    [PARL_DELTA_MEDIA] = "media",
 };
 
 struct delta_log {
@@ -172,7 +173,7 @@ static int log_delta(void *user, const parl_delta *delta)
     struct delta_log *log = user;
     size_t at;
 
-    assert_in_range(delta->type, PARL_DELTA_TEXT, PARL_DELTA_OPAQUE);
+    assert_in_range(delta->type, PARL_DELTA_TEXT, PARL_DELTA_MEDIA);
     if (delta->text != NULL)
         assert_true(utf8_valid(delta->text, delta->text_len, &at));
     if (!goes_on(log, delta))

@@ -32,11 +32,6 @@ void messages_plan_thinking(struct encoding *e, struct messages_plan *plan);
 void messages_write_thinking(struct encoding *e,
                              const struct messages_plan *plan);
 
-/* write_schema.c: a schema as the vendor's compiler takes it, the member `key`;
- * what it had to lose is reported at `field`. */
-void messages_write_schema(struct encoding *e, const char *key,
-                           const char *schema, const char *field);
-
 /* write_refs.c: does the compiler take it, references and all? */
 bool messages_compiles(const char *schema);
 

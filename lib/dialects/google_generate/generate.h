@@ -1,17 +1,229 @@
 /* dialects/google_generate/generate.h -- what the files of this dialect share.
  */
-#ifndef PARLANCE_DIALECTS_GENERATE_H
-#define PARLANCE_DIALECTS_GENERATE_H
+#ifndef PARLANCE_GOOGLE_GENERATE_H
+#define PARLANCE_GOOGLE_GENERATE_H
 
 #include "encoding.h"
 #include "provider.h"
+#include "wire/json_in.h"
 
+/* ---- writing ------------------------------------------------------------ */
+
+/* The turn that is being written. */
+enum turn {
+    TURN_NONE,
+    TURN_USER,
+    TURN_MODEL,
+    TURN_RESULTS /* of tools: the role is user, but nothing else is in it */
+};
+
+/* A body being written. */
+struct generate {
+    struct encoding *e;
+    enum turn turn;
+    size_t n_turns;
+    bool called;        /* the model's turn holds a call already */
+    bool config;        /* generationConfig is open */
+    int32_t resolution; /* parl_detail: the highest that was asked for, where
+                           one holds for all */
+    size_t n_functions; /* among the tools */
+    size_t n_built_in;
+    bool searches; /* web_search_options asks for the search tool */
+};
+
+/* A part of a request, and how the report calls it. */
+struct generate_part {
+    const parl_part *part;
+    const char *field;
+};
+
+/* write_contents.c: "systemInstruction" and "contents".  `instruction` is a
+ * text for the end of the last user turn; NULL: none. */
+void generate_write_contents(struct generate *g);
+
+/* Opens a turn where another one is open; parts of one kind of turn that follow
+ * each other make one. */
+void generate_open_turn(struct generate *g, enum turn turn);
+void generate_close_turn(struct generate *g);
+
+/* write_model.c: what the model said. */
+void generate_write_model(struct generate *g, size_t message);
+
+/* May this message's signatures, and what only its maker reads, go back? */
+bool generate_is_own(const struct generate *g, const parl_message *message);
+
+/* Does the id of a call go with it? */
+bool generate_sends_id(const struct generate *g, const parl_message *message,
+                       const char *id);
+
+/* write_results.c: the results behind assistant message `message`, in the order
+ * of its calls; returns the number of the last message that was read. */
+size_t generate_write_results(struct generate *g, size_t message);
+
+/* write_media.c: the members of a part that holds an attachment, without the
+ * braces; false: it was refused, and nothing was written. */
+bool generate_write_media(struct generate *g, const struct generate_part *p);
+
+/* A whole part, of the user. */
+void generate_write_media_part(struct generate *g,
+                               const struct generate_part *p);
+
+/* Members that parlance has no name for, of a part. */
+void generate_write_extra(struct generate *g, const struct generate_part *p);
+
+/* write_tools.c: "tools" and "toolConfig". */
+void generate_count_tools(struct generate *g);
+void generate_write_tools(struct generate *g);
+
+/* write_config.c: "generationConfig". */
+void generate_write_config(struct generate *g);
+
+/* Opens it when it is not open yet. */
+struct json_out *generate_config(struct generate *g);
+
+/* write_thinking.c: "thinkingConfig". */
+void generate_write_thinking(struct generate *g);
+
+/* write_schema.c: a JSON schema as the older Schema message, which knows a few
+ * of its words. */
+void generate_write_schema(struct generate *g, const char *key,
+                           const char *field, const char *schema);
+
+/* write.c: the whole body, and what a body says of the answer it wants. */
 void generate_encode(struct encoding *e);
+parl_structured generate_recognise(struct span request, struct arena *arena,
+                                   const char **answer_tool);
+
+/* ---- reading ------------------------------------------------------------ */
+
+/* Where a part, in the vendor's counting, begins in the text of the message.
+ */
+struct generate_start {
+    size_t at;
+    bool text; /* it is one */
+};
+
+/* A member of the grounding, its latest value. */
+struct generate_member {
+    struct generate_member *next;
+    struct span name, json;
+};
+
+struct generate_partial; /* arguments that come in pieces */
+
+/* An answer, as far as it has come. */
+struct generate_candidate {
+    struct generate_candidate *next;
+    int32_t index;
+    int32_t slots[PARL_PART_CUSTOM_CALL + 1]; /* taken, of each kind */
+    int32_t last;    /* the kind of the last part; -1: none yet */
+    bool joins;      /* more text of that kind belongs to it */
+    size_t text_len; /* of the message */
+    struct generate_start *starts;
+    size_t n_starts, starts_size;
+    struct generate_member *grounding;
+    struct generate_partial *partial; /* of the last call; NULL: all is there */
+    bool failed; /* the vendor's reason for its end is a failure */
+};
+
+struct generate_counts {
+    /* one higher than they are; 0: never said */
+    int64_t prompt, cached, candidates, thoughts, tool_use, total;
+    bool any;
+};
+
+struct generate_state {
+    struct generate_candidate *candidates;
+    struct generate_counts counts;
+    char *usage; /* the last one as it came; NULL: none */
+    size_t usage_len;
+    const char *failure; /* what was said of it; NULL: nothing */
+    const char *failure_word;
+};
+
+/* One document: an event, or a whole answer. */
+struct generate_document {
+    struct decoding *d;
+    struct generate_state *state;
+    bool whole;
+    bool like_answer;    /* has a member that only answers have */
+    struct span error;   /* ptr NULL: none */
+    struct span blocked; /* why the prompt was; ptr NULL: it was not */
+    int32_t position;    /* of the candidate that is being read */
+};
+
+/* A text of it, decoded; good until buf_reset(&d->scratch). */
+static inline struct span generate_text(struct decoding *d,
+                                        struct json_text text)
+{
+    const struct span decoded = json_decode(text, &d->scratch);
+
+    if (!buf_ok(&d->scratch))
+        d->failed = d->scratch.status;
+    return decoded;
+}
+
+/* Does a value say nothing: null, or empty in its own way? */
+static inline bool generate_is_empty(struct span json)
+{
+    return json.ptr == NULL || span_is(json, "null") || span_is(json, "[]") ||
+           span_is(json, "{}") || span_is(json, "\"\"");
+}
+
+/* read_candidate.c: an element of "candidates", the first thing in `in`. */
+void generate_read_candidate(struct json_in *in, struct generate_document *doc);
+
+/* A part of an answer, as it stands. */
+struct generate_part_in {
+    struct span whole;
+    struct json_text text, signature;
+    struct span call, data; /* ptr NULL: it has none */
+    bool thought;
+    bool other; /* it has a member that is none of these */
+};
+
+/* read_parts.c: the next element of "parts"; false: it is no object. */
+bool generate_read_part(struct json_in *in, struct generate_part_in *part);
+
+/* `first`: no part stood before it in its document. */
+void generate_take_part(struct decoding *d,
+                        struct generate_candidate *candidate,
+                        const struct generate_part_in *part, bool first);
+
+/* read_partial.c: the arguments of a call that is open begin to come in
+ * pieces, or have all come. */
+void generate_begin_pieces(struct decoding *d,
+                           struct generate_candidate *candidate,
+                           struct place at);
+void generate_add_pieces(struct decoding *d,
+                         struct generate_candidate *candidate,
+                         struct span pieces);
+void generate_end_pieces(struct decoding *d,
+                         struct generate_candidate *candidate);
+
+/* read_grounding.c */
+void generate_keep_grounding(struct decoding *d,
+                             struct generate_candidate *candidate,
+                             struct span metadata);
+void generate_collect_grounding(struct decoding *d,
+                                const struct generate_candidate *candidate);
+
+/* read_logprobs.c: "logprobsResult". */
+void generate_read_logprobs(struct decoding *d, int32_t choice,
+                            struct span json);
+
+/* read_usage.c: "usageMetadata", the first thing in `in`. */
+void generate_read_usage(struct json_in *in, struct generate_document *doc);
+
+/* read.c */
 parl_status generate_event(struct decoding *d, struct span name,
                            struct span data, struct error *err);
 parl_status generate_answer(struct decoding *d, struct span body,
                             struct error *err);
 parl_status generate_end(struct decoding *d, struct error *err);
+
+/* read_error.c: an error document.  `err` has the http_status, 0 inside a 200
+ * stream. */
 void generate_error(struct decoding *d, struct span body, struct error *err);
 
 #endif

@@ -1,29 +1,335 @@
-/* dialects/google_generate/read.c -- answers in Google's generateContent
- * format. */
+/* dialects/google_generate/read.c -- answers of generateContent, whole, and of
+ * streamGenerateContent, as server-sent events or as one array.
+ *
+ *   {"candidates": [...], "promptFeedback", "usageMetadata", "modelVersion",
+ *    "responseId", "createTime"}
+ *
+ * Each event of a stream is such a document, with the parts that are new, and
+ * nothing marks the end but that every candidate was given a reason for it. */
 #include "dialects/google_generate/generate.h"
+
+#include <string.h>
+
+/* ---- members ------------------------------------------------------------ */
+
+static void read_candidates(struct json_in *in, void *ctx)
+{
+    struct generate_document *doc = ctx;
+
+    if (!json_enter_array(in))
+        return;
+    doc->like_answer = true;
+    for (doc->position = 0; json_next_element(in); doc->position++)
+        generate_read_candidate(in, doc);
+}
+
+static void read_feedback(struct json_in *in, void *ctx)
+{
+    struct generate_document *doc = ctx;
+    const struct span feedback = json_raw(in);
+
+    doc->like_answer = true;
+    if (generate_is_empty(feedback))
+        return;
+    doc->blocked = json_find(feedback, "blockReason");
+    collect_top(doc->d->to, SPAN("promptFeedback"), feedback);
+}
+
+/* The vendor's own counts say more, of kinds of content: the last ones are
+ * passed on. */
+static void keep_usage(struct generate_document *doc, struct span usage)
+{
+    enum { ROOM = 4096 };
+    struct generate_state *state = doc->state;
+
+    if (usage.len == 0 || usage.len > ROOM)
+        return;
+    if (state->usage == NULL)
+        state->usage = arena_alloc(&doc->d->arena, ROOM);
+    if (state->usage == NULL)
+        return;
+    memcpy(state->usage, usage.ptr, usage.len);
+    state->usage_len = usage.len;
+}
+
+static void read_usage(struct json_in *in, void *ctx)
+{
+    struct generate_document *doc = ctx;
+    const char *begin;
+
+    if (json_peek(in) != JSON_OBJECT) {
+        json_skip(in);
+        return;
+    }
+    begin = in->at;
+    generate_read_usage(in, doc);
+    if (json_ok(in))
+        keep_usage(doc, (struct span){ begin, (size_t)(in->at - begin) });
+}
+
+/* These come with each event, and count once. */
+static void read_model(struct json_in *in, void *ctx)
+{
+    struct generate_document *doc = ctx;
+
+    doc->like_answer = true;
+    if (doc->d->to->response->model != NULL) {
+        json_skip(in);
+        return;
+    }
+    collect_model(doc->d->to, generate_text(doc->d, json_text(in)));
+    buf_reset(&doc->d->scratch);
+}
+
+static void read_id(struct json_in *in, void *ctx)
+{
+    struct generate_document *doc = ctx;
+
+    if (doc->d->to->response->id != NULL) {
+        json_skip(in);
+        return;
+    }
+    collect_id(doc->d->to, generate_text(doc->d, json_text(in)));
+    buf_reset(&doc->d->scratch);
+}
+
+/* ---- the time ----------------------------------------------------------- */
+
+/* `n` digits; -1: they are none. */
+static int64_t digits(const char *text, size_t n)
+{
+    int64_t number = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        if (text[i] < '0' || text[i] > '9')
+            return -1;
+        number = number * 10 + (text[i] - '0');
+    }
+    return number;
+}
+
+/* Days since 1970, of the Gregorian calendar; years begin in March. */
+static int64_t days_of(int64_t year, int64_t month, int64_t day)
+{
+    const int64_t y = month > 2 ? year : year - 1;
+    const int64_t m = month > 2 ? month - 3 : month + 9;
+
+    return y * 365 + y / 4 - y / 100 + y / 400 + (m * 153 + 2) / 5 + day -
+           719469;
+}
+
+/* "2026-11-24T10:00:00Z", with or without a fraction, in seconds; 0: another
+ * form. */
+static int64_t seconds_of(struct span time)
+{
+    const char *t = time.ptr;
+    int64_t days, seconds;
+
+    if (time.len < 20 || t[4] != '-' || t[7] != '-' || t[10] != 'T' ||
+        t[time.len - 1] != 'Z')
+        return 0;
+    days = days_of(digits(t, 4), digits(t + 5, 2), digits(t + 8, 2));
+    seconds =
+        digits(t + 11, 2) * 3600 + digits(t + 14, 2) * 60 + digits(t + 17, 2);
+    if (digits(t, 4) < 1970 || digits(t + 5, 2) < 1 || digits(t + 8, 2) < 1 ||
+        digits(t + 11, 2) < 0 || digits(t + 14, 2) < 0 || digits(t + 17, 2) < 0)
+        return 0;
+    return days * 86400 + seconds;
+}
+
+static void read_time(struct json_in *in, void *ctx)
+{
+    struct generate_document *doc = ctx;
+
+    collect_created(doc->d->to,
+                    seconds_of(generate_text(doc->d, json_text(in))));
+    buf_reset(&doc->d->scratch);
+}
+
+/* ---- the document ------------------------------------------------------- */
+
+static void read_error(struct json_in *in, void *ctx)
+{
+    const struct span error = json_raw(in);
+
+    if (!generate_is_empty(error) && !span_is(error, "false"))
+        ((struct generate_document *)ctx)->error = error;
+}
+
+/* Passed on where it does not come again and again. */
+static void read_unknown(struct json_in *in, struct json_text name, void *ctx)
+{
+    struct generate_document *doc = ctx;
+    const struct span value = json_raw(in);
+
+    if (doc->whole && !generate_is_empty(value))
+        collect_top(doc->d->to, generate_text(doc->d, name), value);
+    buf_reset(&doc->d->scratch);
+}
+
+static const struct json_member members[] = {
+    JSON_MEMBER("candidates", read_candidates),
+    JSON_MEMBER("promptFeedback", read_feedback),
+    JSON_MEMBER("usageMetadata", read_usage),
+    JSON_MEMBER("modelVersion", read_model),
+    JSON_MEMBER("createTime", read_time),
+    JSON_MEMBER("responseId", read_id),
+    JSON_MEMBER("error", read_error),
+};
+
+enum { N_MEMBERS = sizeof(members) / sizeof(members[0]) };
+
+/* A blocked prompt has no candidates: its answer is an empty one. */
+static void end_blocked(struct generate_document *doc)
+{
+    struct decoding *d = doc->d;
+    struct json_in in;
+    struct span word;
+
+    if (generate_is_empty(doc->blocked) || d->to->response->n_choices > 0)
+        return;
+    json_in_init(&in, doc->blocked.ptr, doc->blocked.len, 0);
+    word = generate_text(d, json_text(&in));
+    collect_choice(d->to, 0);
+    collect_finish(d->to, 0, PARL_FINISH_CONTENT_FILTER, word);
+    buf_reset(&d->scratch);
+}
+
+/* `err` NULL: nobody wants to know more. */
+static parl_status read_failure(struct decoding *d, struct span json,
+                                struct error *err)
+{
+    struct error local = ERROR_INIT;
+
+    generate_error(d, json, err != NULL ? err : &local);
+    return err != NULL ? err->status : local.status;
+}
+
+/* Says of a document that was read whether it was an error. */
+static parl_status judge(struct generate_document *doc, struct span json,
+                         struct error *err)
+{
+    struct decoding *d = doc->d;
+
+    if (d->to->status != PARL_OK) {
+        if (err != NULL)
+            *err = d->to->error;
+        return d->to->status;
+    }
+    if (d->failed == PARL_OK)
+        d->failed = d->arena.status;
+    if (d->failed != PARL_OK)
+        return error_memory(err, d->failed, "the answer");
+    return doc->error.ptr == NULL ? PARL_OK : read_failure(d, json, err);
+}
+
+static parl_status bad_json(const struct json_in *in, const char *what,
+                            struct error *err)
+{
+    return error_set(err, in->too_deep ? PARL_TOO_LARGE : PARL_PROTOCOL,
+                     in->too_deep ? "%s is nested deeper than max_depth (%s)"
+                                  : "%s is not JSON: %s",
+                     what, in->problem);
+}
+
+static parl_status read_document(struct json_in *in,
+                                 struct generate_document *doc,
+                                 const char *what, struct error *err)
+{
+    const struct span json = { in->begin, (size_t)(in->end - in->begin) };
+
+    json_members_or(in, members, N_MEMBERS, read_unknown, doc);
+    if (doc->whole && !json_ok(in) && in->at == in->end && !in->too_deep)
+        return error_set(err, PARL_TRUNCATED, "the answer was cut short");
+    if (!json_at_end(in))
+        return bad_json(in, what, err);
+    end_blocked(doc);
+    return judge(doc, json, err);
+}
+
+/* ---- the end ------------------------------------------------------------ */
+
+/* Have all candidates come to a failure?  Of several, some may have. */
+static bool all_failed(const struct generate_state *state)
+{
+    for (const struct generate_candidate *c = state->candidates; c != NULL;
+         c = c->next) {
+        if (!c->failed)
+            return false;
+    }
+    return state->candidates != NULL;
+}
+
+static parl_status say_failure(const struct generate_state *state,
+                               struct error *err)
+{
+    if (err != NULL && state->failure_word != NULL)
+        error_copy(err->provider_code, sizeof(err->provider_code),
+                   state->failure_word, strlen(state->failure_word));
+    return error_set(err, PARL_SERVER_ERROR, "the model failed: %s",
+                     state->failure != NULL        ? state->failure
+                     : state->failure_word != NULL ? state->failure_word
+                                                   : "without a reason");
+}
+
+static parl_status end(struct decoding *d, const char *truncated,
+                       struct error *err)
+{
+    const struct generate_state *state = d->state;
+
+    for (struct generate_candidate *c = state->candidates; c != NULL;
+         c = c->next) {
+        generate_end_pieces(d, c);
+        generate_collect_grounding(d, c);
+        if (c->failed)
+            collect_failure(d->to, c->index);
+    }
+    collect_top(d->to, SPAN("usageMetadata"),
+                (struct span){ state->usage, state->usage_len });
+    if (d->failed != PARL_OK)
+        return error_memory(err, d->failed, "the answer");
+    if (all_failed(state))
+        return say_failure(state, err);
+    if (collected_all_finished(d->to))
+        return PARL_OK;
+    return error_set(err, PARL_TRUNCATED, "%s", truncated);
+}
+
+/* ---- the dialect's functions -------------------------------------------- */
 
 parl_status generate_event(struct decoding *d, struct span name,
                            struct span data, struct error *err)
 {
-    (void)d, (void)name, (void)data;
-    return error_set(err, PARL_NOT_BUILT, "not written yet");
+    struct generate_document doc = { .d = d, .state = d->state };
+    struct json_in in;
+
+    if (span_is(name, "error"))
+        return read_failure(d, data, err);
+    if (span_is(data, "[DONE]")) /* some proxies say so */
+        return PARL_OK;
+    json_in_init(&in, data.ptr, data.len, d->max_depth);
+    return read_document(&in, &doc, "an event", err);
 }
 
 parl_status generate_answer(struct decoding *d, struct span body,
                             struct error *err)
 {
-    (void)d, (void)body;
-    return error_set(err, PARL_NOT_BUILT, "not written yet");
+    struct generate_document doc = { .d = d, .state = d->state, .whole = true };
+    struct json_in in;
+    parl_status status;
+
+    json_in_init(&in, body.ptr, body.len, d->max_depth);
+    if (json_peek(&in) != JSON_OBJECT)
+        return error_set(err, PARL_PROTOCOL, "the answer is no JSON object");
+    status = read_document(&in, &doc, "the answer", err);
+    if (status != PARL_OK)
+        return status;
+    if (d->to->response->n_choices == 0)
+        return error_set(err, PARL_PROTOCOL, "the answer has no candidates");
+    return end(d, "the answer names no reason for its end", err);
 }
 
 parl_status generate_end(struct decoding *d, struct error *err)
 {
-    (void)d;
-    return error_set(err, PARL_NOT_BUILT, "not written yet");
-}
-
-void generate_error(struct decoding *d, struct span body, struct error *err)
-{
-    (void)d, (void)body;
-    error_set(err, PARL_NOT_BUILT, "not written yet");
+    return end(d, "the stream ended before the answer did", err);
 }

@@ -1,19 +1,335 @@
-/* dialects/google_generate/write.c -- requests in Google's generateContent
- * format. */
+/* dialects/google_generate/write.c -- the body of generateContent and of
+ * streamGenerateContent, which is the same.
+ *
+ * Unknown members are hard errors there, so all that has no room is left out,
+ * and reported.  The order of the members is fixed: tools, instructions and
+ * history first, what varies most behind them, since Google caches prompts by
+ * their beginning. */
 #include "dialects/google_generate/generate.h"
+
+#include <string.h>
+
+/* ---- members that Google has no room for --------------------------------- */
+
+static void drop_word(struct encoding *e, const char *word, const char *field)
+{
+    if (word != NULL)
+        dropped(e, field, "%s has none", e->to->provider->about);
+}
+
+static void drop_others(struct encoding *e)
+{
+    const parl_request *r = e->request;
+    const char *about = e->to->provider->about;
+
+    drop_word(e, r->user, "/user");
+    drop_word(e, r->safety_identifier, "/safety_identifier");
+    drop_word(e, r->prompt_cache_key, "/prompt_cache_key");
+    drop_word(e, r->logit_bias, "/logit_bias");
+    if (r->store == PARL_YES)
+        dropped(e, "/store", "%s keeps no exchanges", about);
+    if (r->verbosity != PARL_VERBOSITY_DEFAULT)
+        dropped(e, "/verbosity", "%s has none", about);
+    if (r->cache != PARL_CACHE_NONE)
+        dropped(e, "/cache_control", "%s caches by itself, without marks",
+                about);
+    if (r->include_usage == PARL_NO)
+        dropped(e, "/stream_options", "%s counts tokens always", about);
+}
+
+/* ---- labels and the tier ------------------------------------------------ */
+
+static bool is_label(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_';
+}
+
+/* At most 63 of [a-z0-9_-]; characters of other scripts may stay. */
+static const char *as_label(struct encoding *e, const char *text, bool *changed)
+{
+    enum { MAX_LABEL = 63 };
+    char *label = arena_strdup(e->arena, text);
+
+    if (label == NULL)
+        return "";
+    for (char *c = label; *c != '\0'; c++) {
+        const char old = *c;
+
+        if (old >= 'A' && old <= 'Z')
+            *c = (char)(old - 'A' + 'a');
+        else if (!is_label(old) && (unsigned char)old < 0x80)
+            *c = '_';
+        *changed = *changed || *c != old;
+    }
+    if (strlen(label) > MAX_LABEL) {
+        size_t len = MAX_LABEL;
+
+        while (((unsigned char)label[len] & 0xC0) == 0x80)
+            len--;
+        label[len] = '\0';
+        *changed = true;
+    }
+    return label;
+}
+
+static void write_labels(struct encoding *e)
+{
+    const parl_request *r = e->request;
+    bool changed = false;
+
+    if (r->n_metadata == 0)
+        return;
+    if (!e->to->provider->generate.labels) {
+        dropped(e, "/metadata", "%s has no labels", e->to->provider->about);
+        return;
+    }
+    json_object(&e->out, "labels");
+    for (size_t i = 0; i < r->n_metadata; i++) {
+        const char *name = as_label(e, r->metadata[i].name, &changed);
+
+        json_str(&e->out, name, as_label(e, r->metadata[i].value, &changed));
+    }
+    json_end(&e->out);
+    if (changed)
+        translated(e, "/metadata",
+                   "labels are at most 63 of a-z, 0-9, '-' and '_'");
+}
+
+static void write_tier(struct encoding *e)
+{
+    static const struct {
+        const char *said, *sent; /* NULL: that is what the vendor does */
+    } tiers[] = {
+        { "auto", NULL },           { "default", "standard" },
+        { "standard", "standard" }, { "flex", "flex" },
+        { "priority", "priority" },
+    };
+    const char *tier = e->request->service_tier;
+
+    if (tier == NULL)
+        return;
+    if (!e->to->provider->generate.service_tier) {
+        dropped(e, "/service_tier", "%s takes it from headers of the account",
+                e->to->provider->about);
+        return;
+    }
+    for (size_t i = 0; i < sizeof(tiers) / sizeof(tiers[0]); i++) {
+        if (strcmp(tiers[i].said, tier) != 0)
+            continue;
+        if (tiers[i].sent != NULL)
+            json_str(&e->out, "serviceTier", tiers[i].sent);
+        if (tiers[i].sent != NULL && strcmp(tier, tiers[i].sent) != 0)
+            translated(e, "/service_tier", "sent as %s", tiers[i].sent);
+        return;
+    }
+    dropped(e, "/service_tier", "%s has no tier '%s'", e->to->provider->about,
+            tier);
+}
+
+/* ---- members of Google's own -------------------------------------------- */
+
+/* What a request may say beside the members that parlance has names for. */
+static const struct own_member {
+    const char *said, *sent;
+} own_members[] = {
+    { "safetySettings", "safetySettings" },
+    { "safety_settings", "safetySettings" },
+    { "cachedContent", "cachedContent" },
+    { "cached_content", "cachedContent" },
+    { "continuationToken", "continuationToken" },
+    { "continuation_token", "continuationToken" },
+    { "labels", "labels" },
+    { "modelArmorConfig", "modelArmorConfig" },
+    { "model_armor_config", "modelArmorConfig" },
+};
+
+/* Read elsewhere: by write_config.c and write_tools.c. */
+static const char read_elsewhere[] =
+    "modalities web_search_options speechConfig speech_config imageConfig "
+    "image_config";
+
+static const struct own_member *find_own(const char *name)
+{
+    for (size_t i = 0; i < sizeof(own_members) / sizeof(own_members[0]); i++) {
+        if (strcmp(own_members[i].said, name) == 0)
+            return &own_members[i];
+    }
+    return NULL;
+}
+
+/* Does the body, as far as it is written, have this member? */
+static bool is_written(const struct encoding *e, const char *name)
+{
+    struct json_text key;
+    struct json_in in;
+
+    json_in_init(&in, e->body->text.data, e->body->text.len, 0);
+    if (!json_enter_object(&in))
+        return false;
+    while (json_next_member(&in, &key)) {
+        if (json_name_is(key, name))
+            return true;
+        json_skip(&in);
+    }
+    return false;
+}
+
+static void refuse_twice(struct encoding *e, const char *field)
+{
+    refuse(e, PARL_INVALID_ARGUMENT, field, "the request says it already");
+}
+
+/* A cached prompt holds its instructions and tools itself. */
+static void check_cached(struct encoding *e, const char *field,
+                         const char *name)
+{
+    static const char *const members[] = { "systemInstruction", "tools",
+                                           "toolConfig" };
+
+    if (strcmp(name, "cachedContent") != 0)
+        return;
+    for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
+        if (is_written(e, members[i]))
+            refuse(e, PARL_INVALID_ARGUMENT, field,
+                   "beside it there can be no %s; put them into the cache",
+                   members[i]);
+    }
+}
+
+static void write_extra(struct encoding *e, const char *name, struct span value,
+                        void *unused)
+{
+    const char *field = pointer(e, "/%s", name);
+    const struct own_member *own = find_own(name);
+
+    (void)unused;
+    if (span_is(value, "null") || word_in(read_elsewhere, name))
+        return;
+    if (own == NULL || (strcmp(own->sent, "labels") == 0 &&
+                        !e->to->provider->generate.labels)) {
+        dropped(e, field, "%s has no such member", e->to->provider->about);
+        return;
+    }
+    check_cached(e, field, own->sent);
+    if (is_written(e, own->sent))
+        refuse_twice(e, field);
+    else
+        json_raw_out(&e->out, own->sent, value);
+}
+
+static void write_other_member(struct encoding *e, const char *name,
+                             struct span value, void *unused)
+{
+    const char *field = pointer(e, "/extra_body/%s", name);
+    const struct own_member *own = find_own(name);
+
+    (void)unused;
+    check_cached(e, field, own != NULL ? own->sent : name);
+    if (is_written(e, name))
+        refuse_twice(e, field);
+    else
+        json_raw_out(&e->out, name, value);
+}
+
+/* ---- structured answers ------------------------------------------------- */
+
+/* Natively where the model can; beside functions, older ones cannot. */
+static void plan_structure(struct generate *g)
+{
+    struct encoding *e = g->e;
+    const struct facts *facts = e->to->facts;
+    const int32_t format = e->request->response_format;
+    const bool can = format == PARL_FORMAT_JSON_SCHEMA ? !facts->no_json_schema
+                                                       : !facts->no_json_object;
+
+    if (format != PARL_FORMAT_JSON_OBJECT && format != PARL_FORMAT_JSON_SCHEMA)
+        return;
+    if (can && (g->n_functions == 0 || !facts->no_json_beside_tools)) {
+        e->structured = PARL_STRUCTURED_NATIVE;
+    } else if (facts->no_tools) {
+        refuse(e, PARL_UNSUPPORTED, "/response_format",
+               "%s has neither structured answers nor tools", e->to->model);
+    } else {
+        e->structured = PARL_STRUCTURED_TOOL;
+        e->answer_tool = answer_tool_name(e);
+        translated(e, "/response_format",
+                   "%s has no such mode%s: asked for by the tool %s",
+                   e->to->model, can ? " beside functions" : "",
+                   e->answer_tool);
+    }
+}
+
+/* ---- knowing a request again --------------------------------------------- */
+
+/* The synthetic function among declarations; NULL: there is none. */
+static const char *answer_tool_among(struct span declarations,
+                                     struct arena *arena)
+{
+    const size_t len = strlen(ANSWER_TOOL);
+    struct json_in in;
+
+    json_in_init(&in, declarations.ptr, declarations.len, 0);
+    if (declarations.ptr == NULL || !json_enter_array(&in))
+        return NULL;
+    while (json_next_element(&in)) {
+        const struct span name = json_find(json_raw(&in), "name");
+
+        if (name.len >= len + 2 && memcmp(name.ptr + 1, ANSWER_TOOL, len) == 0)
+            return arena_text(arena, name.ptr + 1, name.len - 2);
+    }
+    return NULL;
+}
+
+parl_structured generate_recognise(struct span request, struct arena *arena,
+                                   const char **answer_tool)
+{
+    const struct span tools = json_find(request, "tools");
+    const struct span mime =
+        json_find(json_find(request, "generationConfig"), "responseMimeType");
+    struct json_in in;
+
+    json_in_init(&in, tools.ptr, tools.len, 0);
+    if (tools.ptr != NULL && json_enter_array(&in)) {
+        while (json_next_element(&in) && *answer_tool == NULL)
+            *answer_tool = answer_tool_among(
+                json_find(json_raw(&in), "functionDeclarations"), arena);
+    }
+    if (*answer_tool != NULL)
+        return PARL_STRUCTURED_TOOL;
+    return span_is(mime, "\"application/json\"") ? PARL_STRUCTURED_NATIVE
+                                                 : PARL_STRUCTURED_NONE;
+}
+
+/* ---- the whole ---------------------------------------------------------- */
 
 void generate_encode(struct encoding *e)
 {
-    refuse(e, PARL_NOT_BUILT, "/model", "%s is not written yet",
-           e->to->dialect->name);
+    struct generate g = { .e = e };
+
+    generate_count_tools(&g);
+    plan_structure(&g);
+    json_object(&e->out, NULL);
+    generate_write_tools(&g);
+    generate_write_contents(&g);
+    generate_write_config(&g);
+    write_labels(e);
+    write_tier(e);
+    drop_others(e);
+    each_member(e, e->request->extra, write_extra, NULL);
+    each_member(e, e->request->extra_body, write_other_member, NULL);
+    json_end(&e->out);
 }
 
 const struct dialect dialect_google_generate = {
     .name = "google_generate",
     .framing = FRAMING_SSE,
+    .array_streams = true,
+    .state_size = sizeof(struct generate_state),
     .encode = generate_encode,
     .event = generate_event,
     .answer = generate_answer,
     .end = generate_end,
     .error = generate_error,
+    .recognise = generate_recognise,
 };

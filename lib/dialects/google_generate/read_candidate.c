@@ -1,0 +1,274 @@
+/* dialects/google_generate/read_candidate.c -- one of the answers:
+ *
+ *   {"content": {"role", "parts": [...]}, "finishReason", "index", ...}
+ *
+ * Which one it is often stands behind its content, which therefore waits. */
+#include "dialects/google_generate/generate.h"
+
+#include <string.h>
+
+struct candidate_reading {
+    struct generate_document *doc;
+    int64_t index; /* -1: not said */
+    struct span logprobs, grounding, safety;
+    struct generate_part_in part; /* the first one */
+    struct span parts;            /* all of them, where there are more */
+    struct json_text reason, message;
+    struct {
+        struct span name, json;
+    } kept[4]; /* members that are passed on */
+    size_t n_kept;
+};
+
+/* ---- reasons ------------------------------------------------------------ */
+
+static const struct reason {
+    const char *word;
+    parl_finish finish;
+    bool failed;
+} reasons[] = {
+    { "STOP", PARL_FINISH_STOP, false },
+    { "MAX_TOKENS", PARL_FINISH_LENGTH, false },
+    { "CONTINUATION", PARL_FINISH_LENGTH, false },
+    { "SAFETY", PARL_FINISH_CONTENT_FILTER, false },
+    { "RECITATION", PARL_FINISH_CONTENT_FILTER, false },
+    { "BLOCKLIST", PARL_FINISH_CONTENT_FILTER, false },
+    { "PROHIBITED_CONTENT", PARL_FINISH_CONTENT_FILTER, false },
+    { "SPII", PARL_FINISH_CONTENT_FILTER, false },
+    { "MODEL_ARMOR", PARL_FINISH_CONTENT_FILTER, false },
+    { "IMAGE_SAFETY", PARL_FINISH_CONTENT_FILTER, false },
+    { "IMAGE_PROHIBITED_CONTENT", PARL_FINISH_CONTENT_FILTER, false },
+    { "IMAGE_RECITATION", PARL_FINISH_CONTENT_FILTER, false },
+    { "LANGUAGE", PARL_FINISH_CONTENT_FILTER, false },
+    { "MALFORMED_FUNCTION_CALL", PARL_FINISH_UNKNOWN, true },
+    { "MALFORMED_RESPONSE", PARL_FINISH_UNKNOWN, true },
+    { "UNEXPECTED_TOOL_CALL", PARL_FINISH_UNKNOWN, true },
+    { "TOO_MANY_TOOL_CALLS", PARL_FINISH_UNKNOWN, true },
+    { "MISSING_THOUGHT_SIGNATURE", PARL_FINISH_UNKNOWN, true },
+    /* OTHER, NO_IMAGE and words not yet invented: unknown, no failure */
+};
+
+static const struct reason *find_reason(struct span word)
+{
+    for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++) {
+        if (span_is(word, reasons[i].word))
+            return &reasons[i];
+    }
+    return NULL;
+}
+
+static const char *copy_text(struct decoding *d, struct json_text text)
+{
+    const struct span decoded = generate_text(d, text);
+    const char *copy = decoded.len > 0
+                           ? arena_text(&d->arena, decoded.ptr, decoded.len)
+                           : NULL;
+
+    buf_reset(&d->scratch);
+    return copy;
+}
+
+static void end_candidate(struct candidate_reading *r,
+                          struct generate_candidate *candidate)
+{
+    struct decoding *d = r->doc->d;
+    const struct span word = generate_text(d, r->reason);
+    const struct reason *reason = find_reason(word);
+
+    collect_finish(d->to, candidate->index,
+                   reason != NULL ? reason->finish : PARL_FINISH_UNKNOWN, word);
+    buf_reset(&d->scratch);
+    candidate->failed = reason != NULL && reason->failed;
+    if (candidate->failed) {
+        r->doc->state->failure_word = reason->word;
+        r->doc->state->failure = copy_text(d, r->message);
+    }
+}
+
+/* ---- members ------------------------------------------------------------ */
+
+static void read_nothing(struct json_in *in, void *ctx)
+{
+    (void)ctx;
+    json_skip(in);
+}
+
+/* Most events have one part. */
+static void read_parts(struct json_in *in, void *ctx)
+{
+    struct candidate_reading *r = ctx;
+    const char *begin;
+    size_t n = 0;
+
+    if (json_peek(in) != JSON_ARRAY) {
+        json_skip(in);
+        return;
+    }
+    begin = in->at;
+    json_enter_array(in);
+    for (; json_next_element(in); n++) {
+        if (n == 0)
+            generate_read_part(in, &r->part);
+        else
+            json_skip(in);
+    }
+    if (n > 1 && json_ok(in))
+        r->parts = (struct span){ begin, (size_t)(in->at - begin) };
+}
+
+static void read_content(struct json_in *in, void *ctx)
+{
+    static const struct json_member content_members[] = {
+        JSON_MEMBER("parts", read_parts),
+        JSON_MEMBER("role", read_nothing),
+    };
+
+    json_members(in, content_members, 2, ctx);
+}
+
+static void read_reason(struct json_in *in, void *ctx)
+{
+    ((struct candidate_reading *)ctx)->reason = json_text(in);
+}
+
+static void read_message(struct json_in *in, void *ctx)
+{
+    ((struct candidate_reading *)ctx)->message = json_text(in);
+}
+
+static void read_index(struct json_in *in, void *ctx)
+{
+    json_integer(in, &((struct candidate_reading *)ctx)->index);
+}
+
+static void read_grounding(struct json_in *in, void *ctx)
+{
+    ((struct candidate_reading *)ctx)->grounding = json_raw(in);
+}
+
+static void read_logprobs(struct json_in *in, void *ctx)
+{
+    ((struct candidate_reading *)ctx)->logprobs = json_raw(in);
+}
+
+static void read_safety(struct json_in *in, void *ctx)
+{
+    ((struct candidate_reading *)ctx)->safety = json_raw(in);
+}
+
+static void keep(struct json_in *in, void *ctx, struct span name)
+{
+    struct candidate_reading *r = ctx;
+    const struct span value = json_raw(in);
+
+    if (generate_is_empty(value) ||
+        r->n_kept == sizeof(r->kept) / sizeof(r->kept[0]))
+        return;
+    r->kept[r->n_kept].name = name;
+    r->kept[r->n_kept++].json = value;
+}
+
+#define KEPT_READER(name)                                                      \
+    static void read_##name(struct json_in *in, void *ctx)                     \
+    {                                                                          \
+        keep(in, ctx, SPAN(#name));                                            \
+    }
+
+KEPT_READER(citationMetadata)
+KEPT_READER(urlContextMetadata)
+KEPT_READER(avgLogprobs)
+KEPT_READER(continuationToken)
+
+static const struct json_member members[] = {
+    JSON_MEMBER("content", read_content),
+    JSON_MEMBER("finishReason", read_reason),
+    JSON_MEMBER("finishMessage", read_message),
+    JSON_MEMBER("index", read_index),
+    JSON_MEMBER("groundingMetadata", read_grounding),
+    JSON_MEMBER("safetyRatings", read_safety),
+    JSON_MEMBER("citationMetadata", read_citationMetadata),
+    JSON_MEMBER("urlContextMetadata", read_urlContextMetadata),
+    JSON_MEMBER("avgLogprobs", read_avgLogprobs),
+    JSON_MEMBER("logprobsResult", read_logprobs),
+    JSON_MEMBER("continuationToken", read_continuationToken),
+};
+
+enum { N_MEMBERS = sizeof(members) / sizeof(members[0]) };
+
+/* ---- which one ---------------------------------------------------------- */
+
+static struct generate_candidate *open_candidate(struct generate_document *doc,
+                                                 int64_t index)
+{
+    const int32_t number =
+        index >= 0 && index <= INT32_MAX ? (int32_t)index : doc->position;
+    struct generate_candidate *c = doc->state->candidates;
+
+    while (c != NULL && c->index != number)
+        c = c->next;
+    if (c != NULL)
+        return c;
+    c = ARENA_NEW(&doc->d->arena, struct generate_candidate);
+    if (c == NULL)
+        return NULL;
+    c->index = number;
+    c->last = -1;
+    c->next = doc->state->candidates;
+    doc->state->candidates = c;
+    return c;
+}
+
+/* ---- the whole ---------------------------------------------------------- */
+
+static void take_parts(const struct candidate_reading *r,
+                       struct generate_candidate *candidate)
+{
+    struct decoding *d = r->doc->d;
+    bool first = true;
+    struct json_in in;
+
+    if (r->parts.ptr == NULL && r->part.whole.ptr != NULL)
+        generate_take_part(d, candidate, &r->part, true);
+    json_in_init(&in, r->parts.ptr, r->parts.len, d->max_depth);
+    if (r->parts.ptr == NULL || !json_enter_array(&in))
+        return;
+    for (; json_next_element(&in); first = false) {
+        struct generate_part_in part = { .whole = SPAN_NONE };
+
+        if (generate_read_part(&in, &part))
+            generate_take_part(d, candidate, &part, first);
+    }
+}
+
+static void keep_all(const struct candidate_reading *r, int32_t choice)
+{
+    struct collector *to = r->doc->d->to;
+
+    for (size_t i = 0; i < r->n_kept; i++)
+        collect_extra(to, choice, r->kept[i].name, r->kept[i].json);
+    /* each event has them; those of the end are about the whole */
+    if (r->reason.raw.len > 0 && !generate_is_empty(r->safety))
+        collect_extra(to, choice, SPAN("safetyRatings"), r->safety);
+}
+
+void generate_read_candidate(struct json_in *in, struct generate_document *doc)
+{
+    struct candidate_reading r = { .doc = doc, .index = -1 };
+    struct decoding *d = doc->d;
+    struct generate_candidate *candidate;
+
+    if (!json_members(in, members, N_MEMBERS, &r) || !json_ok(in))
+        return;
+    candidate = open_candidate(doc, r.index);
+    if (candidate == NULL)
+        return;
+    collect_choice(d->to, candidate->index);
+    take_parts(&r, candidate);
+    if (!generate_is_empty(r.logprobs))
+        generate_read_logprobs(d, candidate->index, r.logprobs);
+    if (!generate_is_empty(r.grounding))
+        generate_keep_grounding(d, candidate, r.grounding);
+    keep_all(&r, candidate->index);
+    if (r.reason.raw.len > 0)
+        end_candidate(&r, candidate);
+}

@@ -1,0 +1,339 @@
+/* dialects/google_generate/read_grounding.c -- what an answer is based on, as
+ * the member `grounding` of the message:
+ *
+ *   {"queries", "chunks": [{"uri", "title"}],
+ *    "supports": [{"text", "start", "end", "chunks"}],
+ *    "search_entry_point", "raw"}
+ *
+ * Google counts in bytes of UTF-8 from the beginning of one part; here they
+ * count from the beginning of the message's text.  In a stream members come
+ * late, again, and longer: the last value that says something counts. */
+#include "dialects/google_generate/generate.h"
+
+#include <string.h>
+
+/* ---- keeping ------------------------------------------------------------ */
+
+static struct generate_member *find(const struct generate_candidate *candidate,
+                                    struct span name)
+{
+    struct generate_member *m = candidate->grounding;
+
+    while (m != NULL && !span_same(m->name, name))
+        m = m->next;
+    return m;
+}
+
+static struct span copy(struct decoding *d, struct span bytes)
+{
+    const char *text = arena_text(&d->arena, bytes.ptr, bytes.len);
+
+    return (struct span){ text, text != NULL ? bytes.len : 0 };
+}
+
+static void put(struct decoding *d, struct generate_candidate *candidate,
+                struct span name, struct span json)
+{
+    struct generate_member *m = find(candidate, name);
+    struct generate_member **end = &candidate->grounding;
+
+    if (m != NULL && span_same(m->json, json))
+        return;
+    if (m == NULL) {
+        m = ARENA_NEW(&d->arena, struct generate_member);
+        if (m == NULL)
+            return;
+        m->name = copy(d, name);
+        while (*end != NULL)
+            end = &(*end)->next;
+        *end = m;
+    }
+    m->json = copy(d, json);
+}
+
+void generate_keep_grounding(struct decoding *d,
+                             struct generate_candidate *candidate,
+                             struct span metadata)
+{
+    struct json_text name;
+    struct json_in in;
+
+    json_in_init(&in, metadata.ptr, metadata.len, d->max_depth);
+    if (!json_enter_object(&in))
+        return;
+    while (json_next_member(&in, &name)) {
+        const struct span value = json_raw(&in);
+
+        if (!generate_is_empty(value))
+            put(d, candidate, name.raw, value);
+    }
+}
+
+static struct span member(const struct generate_candidate *candidate,
+                          const char *name)
+{
+    const struct generate_member *m = find(candidate, span_of(name));
+
+    return m != NULL ? m->json : SPAN_NONE;
+}
+
+/* ---- chunks ------------------------------------------------------------- */
+
+/* The source of a chunk stands under the name of its kind. */
+static struct span source_of(struct span chunk)
+{
+    struct json_text name;
+    struct json_in in;
+
+    json_in_init(&in, chunk.ptr, chunk.len, 0);
+    if (!json_enter_object(&in))
+        return SPAN_NONE;
+    while (json_next_member(&in, &name)) {
+        const struct span value = json_raw(&in);
+
+        if (value.len > 0 && value.ptr[0] == '{')
+            return value;
+    }
+    return SPAN_NONE;
+}
+
+static void write_found(struct json_out *out, const char *key,
+                        struct span object, const char *name)
+{
+    const struct span value = json_find(object, name);
+
+    if (!generate_is_empty(value))
+        json_raw_out(out, key, value);
+}
+
+static void write_chunks(struct json_out *out, struct span list)
+{
+    struct json_in in;
+
+    json_in_init(&in, list.ptr, list.len, 0);
+    if (list.ptr == NULL || !json_enter_array(&in))
+        return;
+    json_array(out, "chunks");
+    while (json_next_element(&in)) {
+        const struct span source = source_of(json_raw(&in));
+        const struct span uri = json_find(source, "uri");
+
+        json_object(out, NULL);
+        write_found(out, "uri", source, uri.ptr != NULL ? "uri" : "sourceUri");
+        write_found(out, "title", source, "title");
+        json_end(out);
+    }
+    json_end(out);
+}
+
+/* ---- supports ----------------------------------------------------------- */
+
+struct support {
+    int64_t part, start, end; /* what is 0 is left out on the wire */
+    struct span text, chunks;
+};
+
+struct supports {
+    const struct generate_candidate *candidate;
+    struct span said; /* the text of the message */
+    struct buf *scratch;
+};
+
+static void read_part(struct json_in *in, void *ctx)
+{
+    json_integer(in, &((struct support *)ctx)->part);
+}
+
+static void read_start(struct json_in *in, void *ctx)
+{
+    json_integer(in, &((struct support *)ctx)->start);
+}
+
+static void read_end(struct json_in *in, void *ctx)
+{
+    json_integer(in, &((struct support *)ctx)->end);
+}
+
+static void read_text(struct json_in *in, void *ctx)
+{
+    ((struct support *)ctx)->text = json_raw(in);
+}
+
+static void read_segment(struct json_in *in, void *ctx)
+{
+    static const struct json_member members[] = {
+        JSON_MEMBER("partIndex", read_part),
+        JSON_MEMBER("startIndex", read_start),
+        JSON_MEMBER("endIndex", read_end),
+        JSON_MEMBER("text", read_text),
+    };
+
+    json_members(in, members, 4, ctx);
+}
+
+static void read_chunks(struct json_in *in, void *ctx)
+{
+    ((struct support *)ctx)->chunks = json_raw(in);
+}
+
+/* Does the text of the support stand at this byte of the message? */
+static bool stands_at(const struct supports *s, struct span text, size_t at)
+{
+    return at <= s->said.len && text.len <= s->said.len - at &&
+           memcmp(s->said.ptr + at, text.ptr, text.len) == 0;
+}
+
+/* Where part number `index` begins, counting all parts or texts alone; -1:
+ * there is no such text. */
+static int64_t start_of(const struct generate_candidate *c, int64_t index,
+                        bool texts_alone)
+{
+    for (size_t i = 0; i < c->n_starts; i++) {
+        if (texts_alone && !c->starts[i].text)
+            continue;
+        if (index-- == 0)
+            return c->starts[i].text ? (int64_t)c->starts[i].at : -1;
+    }
+    return -1;
+}
+
+/* How far the part begins behind the beginning of the message.  Whether parts
+ * that are no text count is not said, so the text itself decides. */
+static int64_t base_of(const struct supports *s, const struct support *support)
+{
+    const int64_t bases[] = {
+        start_of(s->candidate, support->part, false),
+        start_of(s->candidate, support->part, true),
+        0,
+    };
+    struct json_in in;
+    struct span text;
+    int64_t found = -1;
+
+    json_in_init(&in, support->text.ptr, support->text.len, 0);
+    text = support->text.ptr != NULL ? json_string(&in, s->scratch) : SPAN_NONE;
+    for (size_t i = 0; i < 3 && found < 0 && text.ptr != NULL; i++) {
+        if (bases[i] >= 0 && support->start >= 0 &&
+            support->start <= INT32_MAX &&
+            stands_at(s, text, (size_t)(bases[i] + support->start)))
+            found = bases[i];
+    }
+    for (size_t i = 0; i < 3 && found < 0; i++)
+        found = bases[i];
+    buf_reset(s->scratch);
+    return found;
+}
+
+static void write_support(struct json_out *out, const struct supports *s,
+                          struct json_in *in)
+{
+    static const struct json_member members[] = {
+        JSON_MEMBER("segment", read_segment),
+        JSON_MEMBER("groundingChunkIndices", read_chunks),
+    };
+    struct support support = { .part = 0 };
+    int64_t base;
+
+    if (!json_members(in, members, 2, &support))
+        return;
+    base = base_of(s, &support);
+    json_object(out, NULL);
+    if (support.text.ptr != NULL)
+        json_raw_out(out, "text", support.text);
+    json_int(out, "start", base + support.start % INT32_MAX);
+    json_int(out, "end", base + support.end % INT32_MAX);
+    if (support.chunks.ptr != NULL)
+        json_raw_out(out, "chunks", support.chunks);
+    json_end(out);
+}
+
+static void write_supports(struct json_out *out, const struct supports *s,
+                           struct span list)
+{
+    struct json_in in;
+
+    json_in_init(&in, list.ptr, list.len, 0);
+    if (list.ptr == NULL || !json_enter_array(&in))
+        return;
+    json_array(out, "supports");
+    while (json_next_element(&in))
+        write_support(out, s, &in);
+    json_end(out);
+}
+
+/* ---- the whole ---------------------------------------------------------- */
+
+static void gather_text(const struct decoding *d,
+                        const struct generate_candidate *candidate,
+                        struct buf *text)
+{
+    const struct choice *choice =
+        response_choice(d->to->response, candidate->index);
+
+    for (size_t i = 0; choice != NULL && i < choice->n_parts; i++) {
+        const struct part_building *part = &choice->parts[i];
+
+        if (part->type == PARL_PART_TEXT && part->text.len > 0)
+            buf_add(text, part->text.data, part->text.len);
+    }
+}
+
+static void write_raw(struct json_out *out,
+                      const struct generate_candidate *candidate)
+{
+    bool first = true;
+
+    json_object(out, "raw");
+    for (const struct generate_member *m = candidate->grounding; m != NULL;
+         m = m->next) {
+        /* names stay as they stood, with their escapes */
+        if (!first)
+            buf_add_char(out->buf, ',');
+        first = false;
+        buf_add_char(out->buf, '"');
+        buf_add(out->buf, m->name.ptr, m->name.len);
+        buf_add_text(out->buf, "\":");
+        buf_add(out->buf, m->json.ptr, m->json.len);
+    }
+    json_end(out);
+}
+
+static void write_grounding(struct json_out *out, const struct supports *s)
+{
+    const struct generate_candidate *c = s->candidate;
+    const struct span queries = member(c, "webSearchQueries");
+
+    json_object(out, NULL);
+    if (queries.ptr != NULL)
+        json_raw_out(out, "queries", queries);
+    write_chunks(out, member(c, "groundingChunks"));
+    write_supports(out, s, member(c, "groundingSupports"));
+    write_found(out, "search_entry_point", member(c, "searchEntryPoint"),
+                "renderedContent");
+    write_raw(out, c);
+    json_end(out);
+}
+
+void generate_collect_grounding(struct decoding *d,
+                                const struct generate_candidate *candidate)
+{
+    struct supports s = { .candidate = candidate, .scratch = &d->scratch };
+    struct buf text, json;
+    struct json_out out;
+
+    if (candidate->grounding == NULL)
+        return;
+    buf_init(&text, d->scratch.mem, d->scratch.limit);
+    buf_init(&json, d->scratch.mem, d->scratch.limit);
+    json_out_init(&out, &json);
+    gather_text(d, candidate, &text);
+    s.said = (struct span){ text.data != NULL ? text.data : "", text.len };
+    write_grounding(&out, &s);
+    if (buf_ok(&json) && buf_ok(&text))
+        collect_extra(d->to, candidate->index, SPAN("grounding"),
+                      (struct span){ json.data, json.len });
+    else
+        d->failed = buf_ok(&json) ? text.status : json.status;
+    buf_release(&text);
+    buf_release(&json);
+}

@@ -1,0 +1,102 @@
+/* dialects/google_generate/read_logprobs.c -- log probabilities.
+ *
+ *   {"chosenCandidates": [{"token", "logProbability"}],
+ *    "topCandidates": [{"candidates": [{"token", "logProbability"}]}]}
+ *
+ * Each chosen token has its place in both lists; they become one list of
+ * {"token", "logprob", "top_logprobs": [...]}. */
+#include "dialects/google_generate/generate.h"
+
+struct token {
+    struct span token, logprob; /* as they stand */
+};
+
+static void read_token(struct json_in *in, void *ctx)
+{
+    ((struct token *)ctx)->token = json_raw(in);
+}
+
+static void read_logprob(struct json_in *in, void *ctx)
+{
+    ((struct token *)ctx)->logprob = json_raw(in);
+}
+
+/* The members of a token, its object left open. */
+static bool open_token(struct json_in *in, struct json_out *out)
+{
+    static const struct json_member members[] = {
+        JSON_MEMBER("token", read_token),
+        JSON_MEMBER("logProbability", read_logprob),
+    };
+    struct token t = { .token = SPAN_NONE };
+
+    if (!json_members(in, members, 2, &t) || t.token.ptr == NULL)
+        return false;
+    json_object(out, NULL);
+    json_raw_out(out, "token", t.token);
+    if (t.logprob.ptr != NULL)
+        json_raw_out(out, "logprob", t.logprob);
+    else
+        json_int(out, "logprob", 0); /* zero is left out on the wire */
+    return true;
+}
+
+/* The next of the alternatives; `top` may have ended before. */
+static void write_top(struct json_in *top, struct json_out *out)
+{
+    struct json_in in;
+    struct span list;
+
+    json_array(out, "top_logprobs");
+    list = json_next_element(top) ? json_find(json_raw(top), "candidates")
+                                  : SPAN_NONE;
+    json_in_init(&in, list.ptr, list.len, 0);
+    if (list.ptr != NULL && json_enter_array(&in)) {
+        while (json_next_element(&in)) {
+            if (open_token(&in, out))
+                json_end(out);
+        }
+    }
+    json_end(out);
+}
+
+static void write_tokens(struct json_in *chosen, struct json_in *top,
+                         bool has_top, struct json_out *out)
+{
+    while (json_next_element(chosen)) {
+        if (!open_token(chosen, out))
+            continue;
+        if (has_top)
+            write_top(top, out);
+        json_end(out);
+    }
+}
+
+void generate_read_logprobs(struct decoding *d, int32_t choice,
+                            struct span json)
+{
+    const struct span chosen = json_find(json, "chosenCandidates");
+    const struct span top = json_find(json, "topCandidates");
+    struct json_in in, top_in;
+    struct json_out out;
+    struct buf list;
+    bool has_top;
+
+    json_in_init(&in, chosen.ptr, chosen.len, d->max_depth);
+    json_in_init(&top_in, top.ptr, top.len, d->max_depth);
+    if (chosen.ptr == NULL || !json_enter_array(&in))
+        return;
+    has_top = top.ptr != NULL && json_enter_array(&top_in);
+    buf_init(&list, d->scratch.mem, d->scratch.limit);
+    json_out_init(&out, &list);
+    json_object(&out, NULL);
+    json_array(&out, "content");
+    write_tokens(&in, &top_in, has_top, &out);
+    json_end(&out);
+    json_end(&out);
+    if (buf_ok(&list))
+        collect_logprobs(d->to, choice, (struct span){ list.data, list.len });
+    else
+        d->failed = list.status;
+    buf_release(&list);
+}

@@ -1,0 +1,304 @@
+/* dialects/google_generate/read_partial.c -- arguments that come in pieces:
+ *
+ *   {"name": "look", "willContinue": true}
+ *   {"partialArgs": [{"jsonPath": "$.a.b[0]", "stringValue": "..."}], ...}
+ *   {}
+ *
+ * They are asked for by a switch that parlance leaves off.  Each piece says
+ * where its value stands; texts grow.  The arguments are known when the last
+ * piece is there, and are handed out then. */
+#include "dialects/google_generate/generate.h"
+
+#include <string.h>
+
+enum {
+    MAX_STEPS = 32, /* of a path */
+    MAX_VALUES = 4096
+};
+
+/* A piece of a text, between its quotes as it stood. */
+struct text_piece {
+    struct text_piece *next;
+    struct span raw;
+};
+
+/* A value: a scalar, a text, or what has children. */
+struct value {
+    struct value *next, *child;
+    const char *key; /* NULL: an element of a list */
+    int64_t index;
+    struct text_piece *text, **text_end;
+    struct span scalar; /* ptr NULL: none */
+};
+
+struct generate_partial {
+    struct value root;
+    struct place at;
+    int n_values;
+};
+
+/* ---- places of values ---------------------------------------------------- */
+
+/* A step of a path: a name, or a number in brackets. */
+struct step {
+    const char *key;
+    int64_t index;
+};
+
+static struct value *child_at(struct decoding *d, struct generate_partial *p,
+                              struct value *of, const struct step *step)
+{
+    struct value **at = &of->child;
+
+    for (; *at != NULL; at = &(*at)->next) {
+        if (step->key != NULL
+                ? (*at)->key != NULL && strcmp((*at)->key, step->key) == 0
+                : (*at)->key == NULL && (*at)->index == step->index)
+            return *at;
+    }
+    if (p->n_values++ == MAX_VALUES) {
+        d->failed = PARL_TOO_LARGE;
+        return NULL;
+    }
+    *at = ARENA_NEW(&d->arena, struct value);
+    if (*at != NULL) {
+        (*at)->key = step->key;
+        (*at)->index = step->index;
+    }
+    return *at;
+}
+
+/* [0] or ['name']; moves behind the bracket.  False: something else. */
+static bool read_bracket(struct decoding *d, const char **at, const char *end,
+                         struct step *step)
+{
+    const char *close = memchr(*at, ']', (size_t)(end - *at));
+    const char *from = *at + 1;
+
+    if (close == NULL || close == from)
+        return false;
+    *at = close + 1;
+    *step = (struct step){ .index = 0 };
+    if (*from == '\'' && close - from >= 2) {
+        step->key = arena_text(&d->arena, from + 1, (size_t)(close - from) - 2);
+        return step->key != NULL;
+    }
+    for (; from < close; from++) {
+        if (*from < '0' || *from > '9' || step->index > MAX_VALUES)
+            return false;
+        step->index = step->index * 10 + (*from - '0');
+    }
+    return step->index < MAX_VALUES;
+}
+
+static bool read_name(struct decoding *d, const char **at, const char *end,
+                      struct step *step)
+{
+    const char *from = ++*at;
+
+    while (*at < end && **at != '.' && **at != '[')
+        ++*at;
+    *step = (struct step){ .key = arena_text(&d->arena, from,
+                                             (size_t)(*at - from)) };
+    return step->key != NULL && *at > from;
+}
+
+/* "$.a.b[0]"; NULL: no such path. */
+static struct value *find_value(struct decoding *d, struct generate_partial *p,
+                                struct span path)
+{
+    struct value *value = &p->root;
+    const char *at, *end;
+    int steps = 0;
+
+    if (path.len == 0 || path.ptr[0] != '$')
+        return NULL;
+    at = path.ptr + 1;
+    end = path.ptr + path.len;
+    while (at < end && value != NULL) {
+        struct step step;
+
+        if (steps++ == MAX_STEPS ||
+            !(*at == '.'   ? read_name(d, &at, end, &step)
+              : *at == '[' ? read_bracket(d, &at, end, &step)
+                           : false))
+            return NULL;
+        value = child_at(d, p, value, &step);
+    }
+    return value;
+}
+
+/* ---- pieces ------------------------------------------------------------- */
+
+struct piece {
+    struct json_text path, text;
+    struct span scalar;
+};
+
+static void read_path(struct json_in *in, void *ctx)
+{
+    ((struct piece *)ctx)->path = json_text(in);
+}
+
+static void read_text(struct json_in *in, void *ctx)
+{
+    ((struct piece *)ctx)->text = json_text(in);
+}
+
+static void read_scalar(struct json_in *in, void *ctx)
+{
+    ((struct piece *)ctx)->scalar = json_raw(in);
+}
+
+static void read_null(struct json_in *in, void *ctx)
+{
+    json_skip(in); /* "NULL_VALUE" */
+    ((struct piece *)ctx)->scalar = SPAN("null");
+}
+
+static struct span copy(struct decoding *d, struct span bytes)
+{
+    const char *text = arena_text(&d->arena, bytes.ptr, bytes.len);
+
+    return (struct span){ text, text != NULL ? bytes.len : 0 };
+}
+
+static void add_text(struct decoding *d, struct value *value, struct span raw)
+{
+    struct text_piece *piece = ARENA_NEW(&d->arena, struct text_piece);
+
+    if (piece == NULL)
+        return;
+    piece->raw = copy(d, raw);
+    if (value->text_end == NULL)
+        value->text_end = &value->text;
+    *value->text_end = piece;
+    value->text_end = &piece->next;
+}
+
+static void add_piece(struct decoding *d, struct generate_partial *p,
+                      const struct piece *piece)
+{
+    struct value *value = find_value(d, p, generate_text(d, piece->path));
+
+    buf_reset(&d->scratch);
+    if (value == NULL || value == &p->root)
+        return;
+    if (piece->text.raw.ptr != NULL)
+        add_text(d, value, piece->text.raw);
+    else if (piece->scalar.ptr != NULL)
+        value->scalar = copy(d, piece->scalar);
+}
+
+void generate_add_pieces(struct decoding *d,
+                         struct generate_candidate *candidate,
+                         struct span pieces)
+{
+    static const struct json_member members[] = {
+        JSON_MEMBER("jsonPath", read_path),
+        JSON_MEMBER("stringValue", read_text),
+        JSON_MEMBER("numberValue", read_scalar),
+        JSON_MEMBER("boolValue", read_scalar),
+        JSON_MEMBER("nullValue", read_null),
+    };
+    struct json_in in;
+
+    json_in_init(&in, pieces.ptr, pieces.len, d->max_depth);
+    if (pieces.ptr == NULL || !json_enter_array(&in))
+        return;
+    while (json_next_element(&in)) {
+        struct piece piece = { .scalar = SPAN_NONE };
+
+        if (json_members(&in, members, 5, &piece))
+            add_piece(d, candidate->partial, &piece);
+    }
+}
+
+/* ---- the arguments ------------------------------------------------------ */
+
+static void write_value(struct json_out *out, const struct value *value);
+
+static void write_list(struct json_out *out, const struct value *list)
+{
+    int64_t n = 0;
+
+    for (const struct value *v = list->child; v != NULL; v = v->next)
+        n = v->index >= n ? v->index + 1 : n;
+    json_array(out, list->key);
+    for (int64_t i = 0; i < n; i++) {
+        const struct value *v = list->child;
+
+        while (v != NULL && v->index != i)
+            v = v->next;
+        if (v != NULL)
+            write_value(out, v);
+        else
+            json_null(out, NULL);
+    }
+    json_end(out);
+}
+
+/* As they stood: what was valid between its quotes is so again. */
+static void write_text(struct json_out *out, const struct value *value)
+{
+    struct buf whole;
+
+    buf_init(&whole, out->buf->mem, out->buf->limit);
+    buf_add_char(&whole, '"');
+    for (const struct text_piece *t = value->text; t != NULL; t = t->next)
+        buf_add(&whole, t->raw.ptr, t->raw.len);
+    buf_add_char(&whole, '"');
+    if (buf_ok(&whole))
+        json_raw_out(out, value->key, (struct span){ whole.data, whole.len });
+    else
+        out->buf->status = whole.status;
+    buf_release(&whole);
+}
+
+static void write_value(struct json_out *out, const struct value *value)
+{
+    if (value->text != NULL) {
+        write_text(out, value);
+    } else if (value->scalar.ptr != NULL) {
+        json_raw_out(out, value->key, value->scalar);
+    } else if (value->child != NULL && value->child->key == NULL) {
+        write_list(out, value);
+    } else {
+        json_object(out, value->key);
+        for (const struct value *v = value->child; v != NULL; v = v->next) {
+            if (v->key != NULL)
+                write_value(out, v);
+        }
+        json_end(out);
+    }
+}
+
+void generate_begin_pieces(struct decoding *d,
+                           struct generate_candidate *candidate,
+                           struct place at)
+{
+    candidate->partial = ARENA_NEW(&d->arena, struct generate_partial);
+    if (candidate->partial != NULL)
+        candidate->partial->at = at;
+}
+
+void generate_end_pieces(struct decoding *d,
+                         struct generate_candidate *candidate)
+{
+    const struct generate_partial *partial = candidate->partial;
+    struct json_out out;
+    struct buf json;
+
+    candidate->partial = NULL;
+    if (partial == NULL)
+        return;
+    buf_init(&json, d->scratch.mem, d->scratch.limit);
+    json_out_init(&out, &json);
+    write_value(&out, &partial->root);
+    if (buf_ok(&json))
+        collect_arguments(d->to, partial->at,
+                          (struct span){ json.data, json.len });
+    else
+        d->failed = json.status;
+    buf_release(&json);
+}

@@ -1,0 +1,331 @@
+/* dialects/google_generate/read_parts.c -- the parts of an answer.
+ *
+ *   {"text", "thought", "thoughtSignature"}
+ *   {"functionCall": {"id", "name", "args"}, "thoughtSignature"}
+ *   {"inlineData": {"mimeType", "data"}}
+ *
+ * Anything else is an item of Google's own, which is kept whole: code that it
+ * ran, traces of its tools, and kinds that are not yet invented.
+ *
+ * What is thinking is said by `thought`, never by a signature.  A part with a
+ * signature stays by itself, so that it can go back on the same part; texts
+ * without one are pieces of one text. */
+#include "dialects/google_generate/generate.h"
+
+#include <string.h>
+
+/* One that is taken. */
+struct taking {
+    struct decoding *d;
+    struct generate_candidate *candidate;
+    const struct generate_part_in *part;
+    bool first; /* of the document */
+};
+
+/* ---- members ------------------------------------------------------------ */
+
+static void read_text(struct json_in *in, void *ctx)
+{
+    ((struct generate_part_in *)ctx)->text = json_text(in);
+}
+
+static void read_thought(struct json_in *in, void *ctx)
+{
+    json_bool(in, &((struct generate_part_in *)ctx)->thought);
+}
+
+static void read_signature(struct json_in *in, void *ctx)
+{
+    ((struct generate_part_in *)ctx)->signature = json_text(in);
+}
+
+static void read_call(struct json_in *in, void *ctx)
+{
+    ((struct generate_part_in *)ctx)->call = json_raw(in);
+}
+
+static void read_data(struct json_in *in, void *ctx)
+{
+    ((struct generate_part_in *)ctx)->data = json_raw(in);
+}
+
+static void read_other(struct json_in *in, struct json_text name, void *ctx)
+{
+    (void)name;
+    if (!generate_is_empty(json_raw(in)))
+        ((struct generate_part_in *)ctx)->other = true;
+}
+
+static const struct json_member members[] = {
+    JSON_MEMBER("text", read_text),
+    JSON_MEMBER("thought", read_thought),
+    JSON_MEMBER("thoughtSignature", read_signature),
+    JSON_MEMBER("functionCall", read_call),
+    JSON_MEMBER("inlineData", read_data),
+};
+
+enum { N_MEMBERS = sizeof(members) / sizeof(members[0]) };
+
+bool generate_read_part(struct json_in *in, struct generate_part_in *part)
+{
+    const char *begin;
+
+    if (json_peek(in) != JSON_OBJECT) {
+        json_skip(in);
+        return false;
+    }
+    begin = in->at;
+    json_members_or(in, members, N_MEMBERS, read_other, part);
+    if (!json_ok(in))
+        return false;
+    part->whole = (struct span){ begin, (size_t)(in->at - begin) };
+    return true;
+}
+
+/* ---- places ------------------------------------------------------------- */
+
+static struct place next_place(struct generate_candidate *c,
+                               enum parl_part_type kind)
+{
+    return (struct place){ c->index, c->slots[kind]++ };
+}
+
+static struct place last_place(const struct generate_candidate *c,
+                               enum parl_part_type kind)
+{
+    return (struct place){ c->index, c->slots[kind] - 1 };
+}
+
+/* Google counts parts in what it says of their texts. */
+static void count_start(struct taking *t, bool text)
+{
+    enum { MOST = 65536 };
+    struct generate_candidate *c = t->candidate;
+
+    if (c->n_starts == c->starts_size && c->n_starts < MOST) {
+        const size_t size = c->starts_size > 0 ? c->starts_size * 2 : 4;
+        struct generate_start *starts =
+            ARENA_ARRAY(&t->d->arena, size, struct generate_start);
+
+        if (starts == NULL)
+            return;
+        if (c->n_starts > 0)
+            memcpy(starts, c->starts, c->n_starts * sizeof(*starts));
+        c->starts = starts;
+        c->starts_size = size;
+    }
+    if (c->n_starts < c->starts_size)
+        c->starts[c->n_starts++] = (struct generate_start){ c->text_len, text };
+}
+
+/* ---- texts and thoughts ------------------------------------------------- */
+
+static void take_signature(struct taking *t, enum parl_part_type kind,
+                           struct place at)
+{
+    collect_signature(t->d->to, kind, at,
+                      generate_text(t->d, t->part->signature));
+    buf_reset(&t->d->scratch);
+}
+
+static void take_text(struct taking *t)
+{
+    const enum parl_part_type kind =
+        t->part->thought ? PARL_PART_THINKING : PARL_PART_TEXT;
+    const bool has_signature = t->part->signature.raw.len > 0;
+    struct generate_candidate *c = t->candidate;
+    const bool same = c->last == (int32_t)kind && c->joins;
+    struct place at;
+    struct span text;
+
+    if (t->part->text.raw.len == 0 && !has_signature)
+        return; /* says nothing: the end of a stream often looks so */
+    if (!same || !t->first)
+        count_start(t, !t->part->thought);
+    at = same && !has_signature ? last_place(c, kind) : next_place(c, kind);
+    text = generate_text(t->d, t->part->text);
+    if (t->part->thought) {
+        collect_thinking(t->d->to, at, text);
+    } else {
+        collect_text(t->d->to, at, text);
+        c->text_len += text.len;
+    }
+    buf_reset(&t->d->scratch);
+    take_signature(t, kind, at);
+    c->last = (int32_t)kind;
+    c->joins = !has_signature;
+}
+
+/* ---- calls -------------------------------------------------------------- */
+
+struct call_reading {
+    struct json_text id, name;
+    struct span args, pieces;
+    bool goes_on; /* more pieces follow */
+};
+
+static void read_id(struct json_in *in, void *ctx)
+{
+    ((struct call_reading *)ctx)->id = json_text(in);
+}
+
+static void read_name(struct json_in *in, void *ctx)
+{
+    ((struct call_reading *)ctx)->name = json_text(in);
+}
+
+static void read_args(struct json_in *in, void *ctx)
+{
+    ((struct call_reading *)ctx)->args = json_raw(in);
+}
+
+static void read_pieces(struct json_in *in, void *ctx)
+{
+    ((struct call_reading *)ctx)->pieces = json_raw(in);
+}
+
+static void read_goes_on(struct json_in *in, void *ctx)
+{
+    json_bool(in, &((struct call_reading *)ctx)->goes_on);
+}
+
+/* Parts that are no text stand by themselves. */
+static void begin_other(struct taking *t, enum parl_part_type kind)
+{
+    count_start(t, false);
+    t->candidate->last = (int32_t)kind;
+    t->candidate->joins = false;
+}
+
+static struct place open_call(struct taking *t, const struct call_reading *call)
+{
+    const struct place at = next_place(t->candidate, PARL_PART_TOOL_CALL);
+    struct collector *to = t->d->to;
+
+    begin_other(t, PARL_PART_TOOL_CALL);
+    collect_call(to, at, PARL_PART_TOOL_CALL, generate_text(t->d, call->id),
+                 SPAN_NONE);
+    buf_reset(&t->d->scratch);
+    collect_call(to, at, PARL_PART_TOOL_CALL, SPAN_NONE,
+                 generate_text(t->d, call->name));
+    buf_reset(&t->d->scratch);
+    return at;
+}
+
+/* A part with a name begins a call; one without is more of the last one, where
+ * its arguments come in pieces. */
+static void take_call(struct taking *t)
+{
+    static const struct json_member call_members[] = {
+        JSON_MEMBER("name", read_name),
+        JSON_MEMBER("args", read_args),
+        JSON_MEMBER("id", read_id),
+        JSON_MEMBER("partialArgs", read_pieces),
+        JSON_MEMBER("willContinue", read_goes_on),
+    };
+    struct generate_candidate *c = t->candidate;
+    struct call_reading call = { .args = SPAN_NONE };
+    struct json_in in;
+    struct place at;
+
+    json_in_init(&in, t->part->call.ptr, t->part->call.len, t->d->max_depth);
+    json_members(&in, call_members, 5, &call);
+    if (c->partial != NULL && call.name.raw.len == 0) {
+        at = last_place(c, PARL_PART_TOOL_CALL);
+    } else {
+        generate_end_pieces(t->d, c);
+        at = open_call(t, &call);
+        if (call.goes_on || call.pieces.ptr != NULL)
+            generate_begin_pieces(t->d, c, at);
+        else
+            collect_arguments(t->d->to, at,
+                              generate_is_empty(call.args) ? SPAN("{}")
+                                                           : call.args);
+    }
+    if (c->partial != NULL)
+        generate_add_pieces(t->d, c, call.pieces);
+    if (!call.goes_on)
+        generate_end_pieces(t->d, c);
+    take_signature(t, PARL_PART_TOOL_CALL, at);
+}
+
+/* ---- media, and the rest ------------------------------------------------ */
+
+static bool begins(struct json_text text, const char *head)
+{
+    const size_t len = strlen(head);
+
+    return text.plain && text.raw.len > len &&
+           memcmp(text.raw.ptr, head, len) == 0;
+}
+
+/* PARL_PART_OPAQUE: of no kind that there is a name for. */
+static enum parl_part_type kind_of_media(struct json_text mime)
+{
+    return begins(mime, "image/")   ? PARL_PART_IMAGE
+           : begins(mime, "audio/") ? PARL_PART_AUDIO
+           : begins(mime, "video/") ? PARL_PART_VIDEO
+                                    : PARL_PART_OPAQUE;
+}
+
+struct media_reading {
+    struct json_text mime, data;
+};
+
+static void read_mime(struct json_in *in, void *ctx)
+{
+    ((struct media_reading *)ctx)->mime = json_text(in);
+}
+
+static void read_base64(struct json_in *in, void *ctx)
+{
+    ((struct media_reading *)ctx)->data = json_text(in);
+}
+
+static bool take_media(struct taking *t)
+{
+    static const struct json_member media_members[] = {
+        JSON_MEMBER("mimeType", read_mime),
+        JSON_MEMBER("data", read_base64),
+    };
+    struct media_reading media = { .mime = { .plain = false } };
+    enum parl_part_type kind;
+    struct json_in in;
+    struct place at;
+
+    json_in_init(&in, t->part->data.ptr, t->part->data.len, t->d->max_depth);
+    json_members(&in, media_members, 2, &media);
+    kind = kind_of_media(media.mime);
+    if (kind == PARL_PART_OPAQUE || t->part->thought || media.data.raw.len == 0)
+        return false;
+    begin_other(t, kind);
+    at = next_place(t->candidate, kind);
+    collect_media(t->d->to, kind, at, media.mime.raw,
+                  generate_text(t->d, media.data));
+    buf_reset(&t->d->scratch);
+    take_signature(t, kind, at);
+    return true;
+}
+
+static void take_opaque(struct taking *t)
+{
+    begin_other(t, PARL_PART_OPAQUE);
+    collect_opaque(t->d->to, next_place(t->candidate, PARL_PART_OPAQUE),
+                   t->part->whole);
+}
+
+void generate_take_part(struct decoding *d,
+                        struct generate_candidate *candidate,
+                        const struct generate_part_in *part, bool first)
+{
+    struct taking t = { d, candidate, part, first };
+
+    if (part->call.ptr != NULL && !span_is(part->call, "null"))
+        take_call(&t);
+    else if (!generate_is_empty(part->data) && take_media(&t))
+        return;
+    else if (part->other || !generate_is_empty(part->data))
+        take_opaque(&t);
+    else
+        take_text(&t);
+}

@@ -1,0 +1,212 @@
+/* dialects/google_generate/write_config.c -- "generationConfig": sampling,
+ * limits, the form of the answer and how it is thought about. */
+#include "dialects/google_generate/generate.h"
+
+#include <string.h>
+#include "wire/utf8.h"
+
+struct json_out *generate_config(struct generate *g)
+{
+    if (!g->config)
+        json_object(&g->e->out, "generationConfig");
+    g->config = true;
+    return &g->e->out;
+}
+
+/* ---- sampling ----------------------------------------------------------- */
+
+static void write_number(struct generate *g, const char *member,
+                         const char *key, parl_number n)
+{
+    if (n.set && takes(g->e, member, false))
+        json_num(generate_config(g), key, n.value);
+}
+
+static void write_seed(struct generate *g)
+{
+    const parl_integer seed = g->e->request->seed;
+
+    if (!seed.set)
+        return;
+    if (seed.value < INT32_MIN || seed.value > INT32_MAX)
+        refuse(g->e, PARL_INVALID_ARGUMENT, "/seed",
+               "%lld does not fit into 32 bits", (long long)seed.value);
+    else if (takes(g->e, "seed", false))
+        json_int(generate_config(g), "seed", seed.value);
+}
+
+static void write_stop(struct generate *g)
+{
+    enum { MAX_STOP = 5 };
+    const parl_request *r = g->e->request;
+
+    if (r->n_stop == 0)
+        return;
+    if (r->n_stop > MAX_STOP) {
+        refuse(g->e, PARL_INVALID_ARGUMENT, "/stop",
+               "%zu sequences; %s takes at most %d", r->n_stop,
+               g->e->to->provider->about, MAX_STOP);
+        return;
+    }
+    json_array(generate_config(g), "stopSequences");
+    for (size_t i = 0; i < r->n_stop; i++)
+        json_str(&g->e->out, NULL, r->stop[i]);
+    json_end(&g->e->out);
+}
+
+static void write_logprobs(struct generate *g)
+{
+    const parl_request *r = g->e->request;
+
+    if (r->logprobs == PARL_YES && takes(g->e, "logprobs", false))
+        json_bool_out(generate_config(g), "responseLogprobs", true);
+    if (!r->top_logprobs.set)
+        return;
+    if (r->logprobs != PARL_YES)
+        dropped(g->e, "/top_logprobs", "it needs logprobs: true");
+    else if (takes(g->e, "top_logprobs", false))
+        json_int(generate_config(g), "logprobs", r->top_logprobs.value);
+}
+
+static void write_sampling(struct generate *g)
+{
+    const parl_request *r = g->e->request;
+
+    write_number(g, "temperature", "temperature", r->temperature);
+    write_number(g, "top_p", "topP", r->top_p);
+    if (r->top_k.set && takes(g->e, "top_k", false))
+        json_int(generate_config(g), "topK", r->top_k.value);
+    if (r->n > 1)
+        json_int(generate_config(g), "candidateCount", r->n);
+    write_stop(g);
+    write_number(g, "presence_penalty", "presencePenalty", r->presence_penalty);
+    write_number(g, "frequency_penalty", "frequencyPenalty",
+                 r->frequency_penalty);
+    write_seed(g);
+    write_logprobs(g);
+}
+
+/* ---- limits ------------------------------------------------------------- */
+
+static void write_max_tokens(struct generate *g)
+{
+    struct encoding *e = g->e;
+    const parl_request *r = e->request;
+    const bool newer = r->max_completion_tokens > 0;
+    const int64_t most = e->stream ? 0 : e->to->facts->max_output_whole;
+    int64_t tokens = newer ? r->max_completion_tokens : r->max_tokens;
+
+    if (newer && r->max_tokens > 0)
+        dropped(e, "/max_tokens", "max_completion_tokens stands beside it");
+    if (tokens <= 0)
+        return;
+    if (most > 0 && tokens > most) {
+        translated(e, newer ? "/max_completion_tokens" : "/max_tokens",
+                   "sent as %lld: %s gives more in a stream alone",
+                   (long long)most, e->to->model);
+        tokens = most;
+    }
+    json_int(generate_config(g), "maxOutputTokens", tokens);
+}
+
+/* ---- the form of the answer --------------------------------------------- */
+
+static void write_format(struct generate *g)
+{
+    static const char field[] = "/response_format/json_schema/schema";
+    struct encoding *e = g->e;
+    const parl_request *r = e->request;
+
+    if (e->structured != PARL_STRUCTURED_NATIVE)
+        return;
+    json_str(generate_config(g), "responseMimeType", "application/json");
+    if (r->response_format != PARL_FORMAT_JSON_SCHEMA || r->schema == NULL)
+        return;
+    if (r->schema_description != NULL)
+        dropped(e, "/response_format/json_schema/description",
+                "%s takes the schema alone", e->to->provider->about);
+    if (e->to->facts->old_schema)
+        generate_write_schema(g, "responseSchema", field, r->schema);
+    else
+        json_raw_out(&e->out, "responseJsonSchema", span_of(r->schema));
+}
+
+/* OpenAI writes them small. */
+static void write_modality(struct json_out *out, struct span word)
+{
+    char capital[16];
+    size_t len = 0;
+
+    for (; len < word.len && len < sizeof(capital); len++) {
+        const char c = word.ptr[len];
+
+        capital[len] = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+    }
+    json_span(out, NULL, (struct span){ capital, len });
+}
+
+static void write_modalities(struct generate *g, struct span list)
+{
+    struct json_in in;
+    struct buf scratch;
+
+    json_in_init(&in, list.ptr, list.len, 0);
+    if (!json_enter_array(&in)) {
+        dropped(g->e, "/modalities", "it is no list of words");
+        return;
+    }
+    buf_init(&scratch, g->e->arena->mem, list.len);
+    json_array(generate_config(g), "responseModalities");
+    while (json_next_element(&in)) {
+        const struct span word = json_string(&in, &scratch);
+
+        if (word.ptr != NULL && utf8_valid(word.ptr, word.len, NULL))
+            write_modality(&g->e->out, word);
+        buf_reset(&scratch);
+    }
+    json_end(&g->e->out);
+    buf_release(&scratch);
+}
+
+/* Members of Google's own that stand here and not at the top. */
+static void write_own(struct encoding *e, const char *name, struct span value,
+                      void *ctx)
+{
+    struct generate *g = ctx;
+
+    (void)e;
+    if (span_is(value, "null"))
+        return;
+    if (strcmp(name, "modalities") == 0)
+        write_modalities(g, value);
+    else if (word_in("speechConfig speech_config", name))
+        json_raw_out(generate_config(g), "speechConfig", value);
+    else if (word_in("imageConfig image_config", name))
+        json_raw_out(generate_config(g), "imageConfig", value);
+}
+
+static void write_resolution(struct generate *g)
+{
+    static const char *const words[] = {
+        [PARL_DETAIL_LOW] = "MEDIA_RESOLUTION_LOW",
+        [PARL_DETAIL_HIGH] = "MEDIA_RESOLUTION_HIGH",
+        [PARL_DETAIL_ORIGINAL] = "MEDIA_RESOLUTION_HIGH",
+    };
+
+    if (g->resolution >= PARL_DETAIL_LOW)
+        json_str(generate_config(g), "mediaResolution", words[g->resolution]);
+}
+
+/* ---- the whole ---------------------------------------------------------- */
+
+void generate_write_config(struct generate *g)
+{
+    write_max_tokens(g);
+    generate_write_thinking(g);
+    write_format(g);
+    write_sampling(g);
+    write_resolution(g);
+    each_member(g->e, g->e->request->extra, write_own, g);
+    if (g->config)
+        json_end(&g->e->out);
+}

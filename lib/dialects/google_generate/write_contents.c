@@ -1,0 +1,235 @@
+/* dialects/google_generate/write_contents.c -- "systemInstruction" and
+ * "contents":
+ *
+ *   {"parts": [{"text": ...}]}
+ *   [{"role": "user" | "model", "parts": [...]}]
+ *
+ * Turns of one role that follow each other are one; results of tools make a
+ * turn of their own.  No turn is empty, and neither is a text. */
+#include "dialects/google_generate/generate.h"
+
+/* ---- turns -------------------------------------------------------------- */
+
+void generate_close_turn(struct generate *g)
+{
+    if (g->turn != TURN_NONE) {
+        json_end(&g->e->out);
+        json_end(&g->e->out);
+    }
+    g->turn = TURN_NONE;
+}
+
+void generate_open_turn(struct generate *g, enum turn turn)
+{
+    if (g->turn == turn)
+        return;
+    generate_close_turn(g);
+    json_object(&g->e->out, NULL);
+    json_str(&g->e->out, "role", turn == TURN_MODEL ? "model" : "user");
+    json_array(&g->e->out, "parts");
+    g->turn = turn;
+    g->called = false;
+    g->n_turns++;
+}
+
+/* ---- what users, and instructions, hold ---------------------------------- */
+
+static void drop_mark(struct generate *g, const struct generate_part *p)
+{
+    if (p->part->cache != PARL_CACHE_NONE)
+        dropped(g->e, pointer(g->e, "%s/cache_control", p->field),
+                "%s caches by itself, without marks",
+                g->e->to->provider->about);
+}
+
+static void write_text(struct generate *g, const struct generate_part *p)
+{
+    json_object(&g->e->out, NULL);
+    json_span(&g->e->out, "text", part_text(p->part));
+    generate_write_extra(g, p);
+    json_end(&g->e->out);
+}
+
+static void write_user_part(struct generate *g, const struct generate_part *p)
+{
+    drop_mark(g, p);
+    switch ((enum parl_part_type)p->part->type) {
+    case PARL_PART_TEXT:
+        if (part_text(p->part).len == 0)
+            return; /* is refused, and says nothing */
+        generate_open_turn(g, TURN_USER);
+        write_text(g, p);
+        break;
+    case PARL_PART_IMAGE:
+    case PARL_PART_AUDIO:
+    case PARL_PART_VIDEO:
+    case PARL_PART_DOCUMENT:
+        generate_write_media_part(g, p);
+        break;
+    case PARL_PART_REFUSAL: /* the model's alone */
+    case PARL_PART_TOOL_CALL:
+    case PARL_PART_CUSTOM_CALL:
+    case PARL_PART_TOOL_RESULT:
+    case PARL_PART_THINKING:
+    case PARL_PART_REDACTED_THINKING:
+    case PARL_PART_OPAQUE:
+        dropped(g->e, p->field, "a user has no such part");
+        break;
+    }
+}
+
+static void drop_members_of(struct encoding *e, const char *name,
+                            struct span value, void *number)
+{
+    if (!span_is(value, "null"))
+        dropped(e,
+                pointer(e, "/messages/%zu/%s", *(const size_t *)number, name),
+                "%s has no such member", e->to->provider->about);
+}
+
+static void drop_name(struct generate *g, size_t message)
+{
+    const parl_message *m = &g->e->request->messages[message];
+
+    if (m->name != NULL)
+        dropped(g->e, pointer(g->e, "/messages/%zu/name", message),
+                "%s has no names of participants", g->e->to->provider->about);
+    each_member(g->e, m->extra, drop_members_of, &message);
+}
+
+static void write_user(struct generate *g, size_t message)
+{
+    size_t n_parts;
+    parl_part one;
+    const parl_part *parts =
+        message_parts(&g->e->request->messages[message], &one, &n_parts);
+
+    drop_name(g, message);
+    for (size_t i = 0; i < n_parts; i++) {
+        const struct generate_part p = { &parts[i],
+                                         part_pointer(g->e, message, i) };
+
+        write_user_part(g, &p);
+    }
+}
+
+/* ---- instructions ------------------------------------------------------- */
+
+static bool is_instruction(const parl_message *m)
+{
+    return m->role == PARL_ROLE_SYSTEM || m->role == PARL_ROLE_DEVELOPER;
+}
+
+/* Instructions in the middle of the talk go to its beginning. */
+static void report_move(struct generate *g, size_t message, bool behind)
+{
+    struct encoding *e = g->e;
+    const char *field = pointer(e, "/messages/%zu/role", message);
+
+    if (e->to->facts->no_instructions)
+        translated(e, field, "%s takes instructions from the user alone",
+                   e->to->model);
+    else if (behind)
+        translated(e, field, "moved to systemInstruction, before the talk");
+    else if (e->request->messages[message].role == PARL_ROLE_DEVELOPER)
+        translated(e, field, "sent as systemInstruction");
+}
+
+static void write_instruction_part(struct generate *g,
+                                   const struct generate_part *p, bool *open)
+{
+    drop_mark(g, p);
+    if (p->part->type != PARL_PART_TEXT) {
+        refuse(g->e, PARL_UNSUPPORTED, p->field,
+               "instructions are text alone at %s", g->e->to->provider->about);
+        return;
+    }
+    if (part_text(p->part).len == 0)
+        return;
+    if (!*open) {
+        json_object(&g->e->out, "systemInstruction");
+        json_array(&g->e->out, "parts");
+        *open = true;
+    }
+    write_text(g, p);
+}
+
+static void write_instructions(struct generate *g)
+{
+    const parl_request *r = g->e->request;
+    bool open = false, behind = false;
+
+    for (size_t m = 0; m < r->n_messages; m++) {
+        size_t n_parts;
+        parl_part one;
+        const parl_part *parts = message_parts(&r->messages[m], &one, &n_parts);
+
+        behind = behind || !is_instruction(&r->messages[m]);
+        if (!is_instruction(&r->messages[m]))
+            continue;
+        report_move(g, m, behind);
+        if (g->e->to->facts->no_instructions)
+            continue;
+        drop_name(g, m);
+        for (size_t i = 0; i < n_parts; i++) {
+            const struct generate_part p = { &parts[i],
+                                             part_pointer(g->e, m, i) };
+
+            write_instruction_part(g, &p, &open);
+        }
+    }
+    if (open) {
+        json_end(&g->e->out);
+        json_end(&g->e->out);
+    }
+}
+
+/* ---- the talk ----------------------------------------------------------- */
+
+/* Writes message i and what belongs to it; returns the last one written. */
+static size_t write_message(struct generate *g, size_t i)
+{
+    switch ((enum parl_role)g->e->request->messages[i].role) {
+    case PARL_ROLE_SYSTEM:
+    case PARL_ROLE_DEVELOPER:
+        if (g->e->to->facts->no_instructions)
+            write_user(g, i);
+        return i;
+    case PARL_ROLE_USER:
+        write_user(g, i);
+        return i;
+    case PARL_ROLE_ASSISTANT:
+        generate_write_model(g, i);
+        return generate_write_results(g, i);
+    case PARL_ROLE_TOOL: /* results were written with their calls */
+        break;
+    }
+    return i;
+}
+
+static void check_turns(struct generate *g)
+{
+    struct encoding *e = g->e;
+
+    if (g->n_turns == 0)
+        refuse(e, PARL_UNSUPPORTED, "/messages",
+               "%s wants at least one message of a user with something in it",
+               e->to->provider->about);
+    else if (g->turn == TURN_MODEL && e->to->facts->no_prefill)
+        refuse(e, PARL_UNSUPPORTED,
+               pointer(e, "/messages/%zu", e->request->n_messages - 1),
+               "%s cannot continue an assistant message; end with one of the "
+               "user",
+               e->to->model);
+}
+
+void generate_write_contents(struct generate *g)
+{
+    write_instructions(g);
+    json_array(&g->e->out, "contents");
+    for (size_t i = 0; i < g->e->request->n_messages; i++)
+        i = write_message(g, i);
+    check_turns(g);
+    generate_close_turn(g);
+    json_end(&g->e->out);
+}

@@ -1,0 +1,205 @@
+/* dialects/google_generate/write_media.c -- attachments:
+ *
+ *   {"inlineData": {"mimeType": ..., "data": BASE64}}
+ *   {"fileData": {"mimeType": ..., "fileUri": ...}}
+ *
+ * and, beside either, how closely it is looked at. */
+#include "dialects/google_generate/generate.h"
+
+#include <string.h>
+#include "media.h"
+
+/* Pictures are taken in these forms; of sound and video there are too many to
+ * say no to any. */
+static const char pictures[] =
+    "image/png image/jpeg image/jpg image/webp image/heic image/heif";
+
+static bool is_mime(struct span mime, const char *list)
+{
+    char word[64] = "";
+
+    if (mime.len >= sizeof(word))
+        return false;
+    memcpy(word, mime.ptr, mime.len);
+    return word_in(list, word);
+}
+
+static bool check_mime(struct generate *g, const struct generate_part *p,
+                       struct span mime)
+{
+    if (mime.ptr == NULL || mime.len < 6 || memcmp(mime.ptr, "image/", 6) != 0)
+        return true;
+    if (is_mime(mime, pictures))
+        return true;
+    refuse(g->e, PARL_UNSUPPORTED, p->field,
+           "%s takes no %.*s; send png, jpeg, webp, heic or heif",
+           g->e->to->provider->about, (int)(mime.len < 64 ? mime.len : 64),
+           mime.ptr);
+    return false;
+}
+
+static void write_name(struct generate *g, const struct generate_part *p)
+{
+    const char *name = p->part->media->name;
+
+    if (name == NULL)
+        return;
+    if (g->e->to->provider->generate.names_files)
+        json_str(&g->e->out, "displayName", name);
+    else
+        dropped(g->e, pointer(g->e, "%s/file/filename", p->field),
+                "%s has no names of files", g->e->to->provider->about);
+}
+
+/* ---- as data ------------------------------------------------------------ */
+
+static bool write_inline(struct generate *g, const struct generate_part *p)
+{
+    const parl_media *media = p->part->media;
+    const struct span mime =
+        media_mime(media, (enum parl_part_type)p->part->type);
+
+    if (!check_mime(g, p, mime))
+        return false;
+    json_object(&g->e->out, "inlineData");
+    if (media->mime_type != NULL) /* with its parameters: the rate of a sound */
+        json_str(&g->e->out, "mimeType", media->mime_type);
+    else
+        json_span(&g->e->out, "mimeType", mime);
+    media_write_base64(g->e, "data", media);
+    write_name(g, p);
+    json_end(&g->e->out);
+    return true;
+}
+
+/* ---- by address --------------------------------------------------------- */
+
+/* A video may be a page that plays one, whose address tells nothing. */
+static struct span file_mime(struct generate *g, const struct generate_part *p)
+{
+    const struct span mime = media_url_mime(p->part->media);
+
+    if (mime.ptr != NULL || !g->e->to->provider->generate.needs_mime)
+        return mime;
+    if (p->part->type == PARL_PART_VIDEO) {
+        translated(g->e, p->field, "sent as video/mp4: no mime_type was said");
+        return SPAN("video/mp4");
+    }
+    refuse(g->e, PARL_INVALID_ARGUMENT, p->field,
+           "%s wants the mime_type of a file by address, and this one does not "
+           "show it; set mime_type",
+           g->e->to->provider->about);
+    return mime;
+}
+
+/* The address of a file: an id may be one itself, and may have its folder. */
+static const char *file_uri(struct generate *g, const struct generate_part *p)
+{
+    const parl_media *media = p->part->media;
+    const char *before = g->e->to->provider->generate.file_uri;
+    const char *id = media->file_id;
+
+    if (id == NULL)
+        return media->url;
+    if (strstr(id, "://") != NULL)
+        return id;
+    if (before == NULL) {
+        refuse(g->e, PARL_UNSUPPORTED, p->field,
+               "%s stores no files (file_id '%.64s'); send the data or an "
+               "address",
+               g->e->to->provider->about, id);
+        return NULL;
+    }
+    if (strncmp(id, "files/", 6) == 0)
+        id += 6;
+    return pointer(g->e, "%s%s", before, id);
+}
+
+static bool write_file(struct generate *g, const struct generate_part *p)
+{
+    const char *uri = file_uri(g, p);
+    const struct span mime = uri != NULL ? file_mime(g, p) : SPAN_NONE;
+
+    if (uri == NULL || g->e->error.status != PARL_OK || !check_mime(g, p, mime))
+        return false;
+    json_object(&g->e->out, "fileData");
+    if (mime.ptr != NULL)
+        json_span(&g->e->out, "mimeType", mime);
+    json_str(&g->e->out, "fileUri", uri);
+    write_name(g, p);
+    json_end(&g->e->out);
+    return true;
+}
+
+/* ---- how closely it is looked at ----------------------------------------- */
+
+static const char *const levels[] = {
+    [PARL_DETAIL_LOW] = "MEDIA_RESOLUTION_LOW",
+    [PARL_DETAIL_HIGH] = "MEDIA_RESOLUTION_HIGH",
+    [PARL_DETAIL_ORIGINAL] = "MEDIA_RESOLUTION_ULTRA_HIGH",
+};
+
+static void write_resolution(struct generate *g, const struct generate_part *p)
+{
+    const int32_t detail = p->part->media->detail;
+
+    if (detail < PARL_DETAIL_LOW)
+        return;
+    if (!g->e->to->facts->one_resolution) {
+        json_object(&g->e->out, "mediaResolution");
+        json_str(&g->e->out, "level", levels[detail]);
+        json_end(&g->e->out);
+        return;
+    }
+    if (detail > g->resolution)
+        g->resolution = detail;
+    translated(g->e, pointer(g->e, "%s/image_url/detail", p->field),
+               "%s has one resolution for all media: the highest is sent",
+               g->e->to->model);
+}
+
+/* ---- the whole ---------------------------------------------------------- */
+
+bool generate_write_media(struct generate *g, const struct generate_part *p)
+{
+    const enum media_source source = media_source(p->part->media);
+    const bool file = source == MEDIA_URL || source == MEDIA_FILE_ID;
+
+    if (!(file ? write_file(g, p) : write_inline(g, p)))
+        return false;
+    write_resolution(g, p);
+    return true;
+}
+
+/* Members of a part that Google has and parlance has no name for. */
+static void write_member(struct encoding *e, const char *name,
+                         struct span value, void *part)
+{
+    const struct generate_part *p = part;
+
+    if (span_is(value, "null"))
+        return;
+    if (word_in("videoMetadata video_metadata partMetadata part_metadata",
+                name))
+        json_raw_out(&e->out, name, value);
+    else
+        dropped(e, pointer(e, "%s/%s", p->field, name), "%s has no such member",
+                e->to->provider->about);
+}
+
+void generate_write_extra(struct generate *g, const struct generate_part *p)
+{
+    struct generate_part part = *p;
+
+    each_member(g->e, p->part->extra, write_member, &part);
+}
+
+void generate_write_media_part(struct generate *g,
+                               const struct generate_part *p)
+{
+    generate_open_turn(g, TURN_USER);
+    json_object(&g->e->out, NULL);
+    if (generate_write_media(g, p))
+        generate_write_extra(g, p);
+    json_end(&g->e->out);
+}

@@ -1,0 +1,307 @@
+/* dialects/google_generate/write_model.c -- what the model said, in the order
+ * in which it said it:
+ *
+ *   {"text": ..., "thoughtSignature": ...}, {"text": ..., "thought": true},
+ *   {"functionCall": {"id", "name", "args"}, "thoughtSignature": ...},
+ *   and items of Google's own, as they are.
+ *
+ * A signature stays on the part that it came with, and goes back to its maker
+ * alone.  Gemini 3 wants one on the first call of each step: where there is
+ * none, a documented value takes its place. */
+#include "dialects/google_generate/generate.h"
+
+#include <string.h>
+#include "media.h"
+
+/* One message being written. */
+struct model {
+    struct generate *g;
+    const parl_message *message;
+    bool own; /* its signatures may go back */
+};
+
+/* ---- whose it is -------------------------------------------------------- */
+
+bool generate_is_own(const struct generate *g, const parl_message *message)
+{
+    const struct target *to = g->e->to;
+    const char *model = message->origin != NULL ? message->origin->model : NULL;
+
+    if (!is_own(g->e, message))
+        return false;
+    return model == NULL || !to->provider->generate.own_signatures ||
+           strcmp(model, to->asked) == 0 || strcmp(model, to->model) == 0;
+}
+
+bool generate_sends_id(const struct generate *g, const parl_message *message,
+                       const char *id)
+{
+    return g->e->to->provider->generate.call_ids && id != NULL &&
+           id[0] != '\0' && !call_id_is_made_up(id) && is_own(g->e, message);
+}
+
+/* ---- signatures --------------------------------------------------------- */
+
+static struct span signature_of(const struct model *m, const parl_part *part)
+{
+    if (part->signature == NULL || !m->own)
+        return SPAN_NONE;
+    return span_text(part->signature, part->signature_len);
+}
+
+static void drop_signature(struct model *m, const struct generate_part *p,
+                           const char *member)
+{
+    if (p->part->signature != NULL && p->part->signature[0] != '\0')
+        dropped(m->g->e, pointer(m->g->e, "%s/%s", p->field, member),
+                "another than %s made the signature", m->g->e->to->model);
+}
+
+/* `member` is what the report calls it. */
+static void write_signature(struct model *m, const struct generate_part *p,
+                            const char *member)
+{
+    const struct span signature = signature_of(m, p->part);
+
+    if (signature.len > 0)
+        json_span(&m->g->e->out, "thoughtSignature", signature);
+    else
+        drop_signature(m, p, member);
+}
+
+/* The first call of a step cannot go without. */
+static void write_call_signature(struct model *m, const struct generate_part *p)
+{
+    struct encoding *e = m->g->e;
+    const bool first = !m->g->called;
+    const char *skip = e->to->provider->generate.skip_signature;
+
+    write_signature(m, p, "provider_specific_fields/thought_signature");
+    m->g->called = true;
+    if (!first || signature_of(m, p->part).len > 0 ||
+        e->to->facts->calls_unsigned || skip == NULL)
+        return;
+    json_str(&e->out, "thoughtSignature", skip);
+    translated(e, p->field,
+               "it has no signature of %s's: sent with the value that skips "
+               "the check",
+               e->to->model);
+}
+
+/* ---- calls -------------------------------------------------------------- */
+
+static bool is_object(struct span text)
+{
+    while (text.len > 0 && strchr(" \t\r\n", text.ptr[0]) != NULL)
+        text.ptr++, text.len--;
+    return text.len > 0 && text.ptr[0] == '{' && json_valid(text.ptr, text.len);
+}
+
+static bool is_blank(struct span text)
+{
+    while (text.len > 0 && strchr(" \t\r\n", text.ptr[0]) != NULL)
+        text.ptr++, text.len--;
+    return text.len == 0 || span_is(text, "null");
+}
+
+/* {KEY: TEXT}, in place of what is no object. */
+static void write_wrapped(struct json_out *out, const char *key,
+                          struct span text)
+{
+    json_object(out, "args");
+    json_span(out, key, text);
+    json_end(out);
+}
+
+static void write_arguments(struct model *m, const struct generate_part *p)
+{
+    struct encoding *e = m->g->e;
+    const struct span text = part_text(p->part);
+
+    if (p->part->type == PARL_PART_CUSTOM_CALL) {
+        translated(e, p->field, "its input is sent as the argument 'input'");
+        write_wrapped(&e->out, "input", text);
+    } else if (is_blank(text)) {
+        json_raw_out(&e->out, "args", SPAN("{}"));
+    } else if (is_object(text)) {
+        json_raw_out(&e->out, "args", text);
+    } else {
+        translated(e, pointer(e, "%s/function/arguments", p->field),
+                   "they are no JSON object: wrapped in one");
+        write_wrapped(&e->out, "INVALID_JSON", text);
+    }
+}
+
+static void write_call(struct model *m, const struct generate_part *p)
+{
+    struct json_out *out = &m->g->e->out;
+
+    generate_open_turn(m->g, TURN_MODEL);
+    json_object(out, NULL);
+    json_object(out, "functionCall");
+    if (generate_sends_id(m->g, m->message, p->part->id))
+        json_str(out, "id", p->part->id);
+    json_str(out, "name", p->part->name);
+    write_arguments(m, p);
+    json_end(out);
+    write_call_signature(m, p);
+    json_end(out);
+}
+
+/* ---- texts and thoughts ------------------------------------------------- */
+
+/* An empty text is refused, but for one that carries a signature. */
+static void write_text(struct model *m, const struct generate_part *p,
+                       bool thought)
+{
+    struct json_out *out = &m->g->e->out;
+    const struct span text = part_text(p->part);
+
+    if (text.len == 0 && signature_of(m, p->part).len == 0) {
+        drop_signature(m, p, "signature");
+        return;
+    }
+    generate_open_turn(m->g, TURN_MODEL);
+    json_object(out, NULL);
+    json_span(out, "text", text.ptr != NULL ? text : (struct span){ "", 0 });
+    if (thought)
+        json_bool_out(out, "thought", true);
+    write_signature(m, p, "signature");
+    json_end(out);
+}
+
+/* Does the message end inside this thinking? */
+static bool is_cut(const struct model *m, const parl_part *part)
+{
+    return part == &m->message->parts[m->message->n_parts - 1];
+}
+
+static void write_thinking(struct model *m, const struct generate_part *p)
+{
+    struct encoding *e = m->g->e;
+
+    if (!m->own)
+        dropped(e, p->field, "another than %s thought it", e->to->model);
+    else if (e->to->facts->google_thinking == THINKING_NEVER)
+        dropped(e, p->field, "%s does not think", e->to->model);
+    else if (is_cut(m, p->part))
+        dropped(e, p->field, "the message ends inside it");
+    else
+        write_text(m, p, true);
+}
+
+/* ---- the rest ----------------------------------------------------------- */
+
+/* As it came, its signature in it. */
+static void write_opaque(struct model *m, const struct generate_part *p)
+{
+    if (!m->own || !is_object(part_text(p->part))) {
+        dropped(m->g->e, p->field, "another than %s made it",
+                m->g->e->to->model);
+        return;
+    }
+    generate_open_turn(m->g, TURN_MODEL);
+    json_raw_out(&m->g->e->out, NULL, part_text(p->part));
+}
+
+static bool has_bytes(const parl_part *part)
+{
+    return part->media != NULL && media_source(part->media) != MEDIA_NONE;
+}
+
+/* A picture or a sound that the model made; of a sound that stayed with
+ * another vendor, what it says. */
+static void write_media(struct model *m, const struct generate_part *p)
+{
+    struct json_out *out = &m->g->e->out;
+
+    if (!has_bytes(p->part)) {
+        if (part_text(p->part).len > 0)
+            write_text(m, p, false);
+        return;
+    }
+    generate_open_turn(m->g, TURN_MODEL);
+    json_object(out, NULL);
+    if (generate_write_media(m->g, p))
+        write_signature(m, p, "signature");
+    json_end(out);
+}
+
+static void write_part(struct model *m, const struct generate_part *p)
+{
+    struct encoding *e = m->g->e;
+
+    switch ((enum parl_part_type)p->part->type) {
+    case PARL_PART_TEXT:
+        write_text(m, p, false);
+        break;
+    case PARL_PART_REFUSAL:
+        translated(e, p->field, "sent as text: %s has no refusals",
+                   e->to->provider->about);
+        write_text(m, p, false);
+        break;
+    case PARL_PART_THINKING:
+        write_thinking(m, p);
+        break;
+    case PARL_PART_REDACTED_THINKING:
+        dropped(e, p->field, "another than %s thought it", e->to->model);
+        break;
+    case PARL_PART_TOOL_CALL:
+    case PARL_PART_CUSTOM_CALL:
+        write_call(m, p);
+        break;
+    case PARL_PART_IMAGE:
+    case PARL_PART_AUDIO:
+    case PARL_PART_VIDEO:
+    case PARL_PART_DOCUMENT:
+        write_media(m, p);
+        break;
+    case PARL_PART_OPAQUE:
+        write_opaque(m, p);
+        break;
+    case PARL_PART_TOOL_RESULT: /* never here: only in ROLE_TOOL */
+        break;
+    }
+    if (p->part->cache != PARL_CACHE_NONE)
+        dropped(e, pointer(e, "%s/cache_control", p->field),
+                "%s caches by itself, without marks", e->to->provider->about);
+}
+
+/* ---- the message -------------------------------------------------------- */
+
+/* They exist in answers alone: left behind without a word. */
+static const char answer_members[] =
+    "annotations audio function_call grounding images parsed reasoning "
+    "reasoning_content reasoning_details refusal citations safetyRatings "
+    "citationMetadata urlContextMetadata finishMessage avgLogprobs "
+    "continuationToken tokenCount";
+
+static void drop_member(struct encoding *e, const char *name, struct span value,
+                        void *number)
+{
+    if (!word_in(answer_members, name) && !span_is(value, "null") &&
+        !span_is(value, "[]") && !span_is(value, "{}"))
+        dropped(e,
+                pointer(e, "/messages/%zu/%s", *(const size_t *)number, name),
+                "%s has no such member", e->to->provider->about);
+}
+
+void generate_write_model(struct generate *g, size_t message)
+{
+    struct model m = { g, &g->e->request->messages[message], false };
+    size_t n_parts;
+    parl_part one;
+    const parl_part *parts = message_parts(m.message, &one, &n_parts);
+
+    m.own = generate_is_own(g, m.message);
+    for (size_t i = 0; i < n_parts; i++) {
+        const struct generate_part p = { &parts[i],
+                                         part_pointer(g->e, message, i) };
+
+        write_part(&m, &p);
+    }
+    if (m.message->name != NULL)
+        dropped(g->e, pointer(g->e, "/messages/%zu/name", message),
+                "%s has no names of participants", g->e->to->provider->about);
+    each_member(g->e, m.message->extra, drop_member, &message);
+}

@@ -1,0 +1,445 @@
+/* dialects/google_generate/write_schema.c -- a JSON schema as the Schema
+ * message of the models up to 2.0, a subset of OpenAPI's.
+ *
+ * What it does not know, it refuses, so words are taken from a list: $ref is
+ * replaced by what it points to, allOf by all of its members, const by an enum
+ * of one, a type that may be null by `nullable`, oneOf by anyOf.  Numbers keep
+ * their digits. */
+#include "dialects/google_generate/generate.h"
+
+#include <string.h>
+
+enum {
+    MAX_SOURCES = 16, /* objects that come together in one node */
+    MAX_LEVELS = 20,
+    MAX_NODES = 10000
+};
+
+struct schema {
+    struct generate *g;
+    const char *field;
+    struct span root;
+    struct span open[MAX_LEVELS]; /* what $ref pointed to, up to here */
+    size_t n_open;
+    int levels;
+    int nodes;
+};
+
+/* A node: the objects that it is made of, the first one its own. */
+struct node {
+    struct span from[MAX_SOURCES];
+    size_t n;
+    bool nullable;
+    bool cut; /* it holds itself: nothing is said of its inside */
+};
+
+/* ---- what a node is made of ---------------------------------------------- */
+
+static struct span first_of(const struct node *node, const char *name)
+{
+    for (size_t i = 0; i < node->n; i++) {
+        const struct span found = json_find(node->from[i], name);
+
+        if (found.ptr != NULL)
+            return found;
+    }
+    return SPAN_NONE;
+}
+
+static bool says_null(struct span schema)
+{
+    return span_is(json_find(schema, "type"), "\"null\"");
+}
+
+/* "#/$defs/place", step by step; ptr NULL: it leads nowhere. */
+static struct span resolve(struct schema *s, struct span ref)
+{
+    struct arena *arena = s->g->e->arena;
+    struct span at = s->root;
+    char *path, *next;
+
+    if (ref.len < 3 || memcmp(ref.ptr, "\"#", 2) != 0)
+        return SPAN_NONE;
+    path = arena_text(arena, ref.ptr + 2, ref.len - 3);
+    for (; path != NULL && *path == '/' && at.ptr != NULL; path = next) {
+        path++;
+        next = path + strcspn(path, "/");
+        if (*next == '/') {
+            *next = '\0';
+            at = json_find(at, path);
+            *next = '/';
+        } else {
+            at = json_find(at, path);
+        }
+    }
+    return at;
+}
+
+static void gather(struct schema *s, struct node *node, struct span schema);
+
+static void gather_all(struct schema *s, struct node *node, struct span list)
+{
+    struct json_in in;
+
+    json_in_init(&in, list.ptr, list.len, 0);
+    if (list.ptr == NULL || !json_enter_array(&in))
+        return;
+    while (json_next_element(&in))
+        gather(s, node, json_raw(&in));
+}
+
+static void gather_ref(struct schema *s, struct node *node, struct span ref)
+{
+    const struct span to = resolve(s, ref);
+
+    for (size_t i = 0; i < s->n_open; i++)
+        node->cut = node->cut || s->open[i].ptr == to.ptr;
+    if (to.ptr == NULL || node->cut || s->n_open == MAX_LEVELS)
+        return;
+    s->open[s->n_open++] = to;
+    gather(s, node, to);
+}
+
+/* The one alternative beside null, when there is only one. */
+static struct span only_choice(struct span list, bool *nullable)
+{
+    struct span only = SPAN_NONE;
+    struct json_in in;
+    size_t n = 0;
+
+    json_in_init(&in, list.ptr, list.len, 0);
+    if (list.ptr == NULL || !json_enter_array(&in))
+        return SPAN_NONE;
+    while (json_next_element(&in)) {
+        const struct span schema = json_raw(&in);
+
+        if (says_null(schema))
+            *nullable = true;
+        else if (n++ == 0)
+            only = schema;
+    }
+    return n == 1 ? only : SPAN_NONE;
+}
+
+static struct span choices_of(struct span schema)
+{
+    const struct span any = json_find(schema, "anyOf");
+
+    return any.ptr != NULL ? any : json_find(schema, "oneOf");
+}
+
+static void gather(struct schema *s, struct node *node, struct span schema)
+{
+    const struct span ref = json_find(schema, "$ref");
+    struct span only;
+
+    if (node->n == MAX_SOURCES || schema.len == 0 || schema.ptr[0] != '{')
+        return;
+    node->from[node->n++] = schema;
+    if (ref.ptr != NULL)
+        gather_ref(s, node, ref);
+    gather_all(s, node, json_find(schema, "allOf"));
+    only = only_choice(choices_of(schema), &node->nullable);
+    if (only.ptr != NULL)
+        gather(s, node, only);
+}
+
+/* ---- types -------------------------------------------------------------- */
+
+/* The types beside null: their number, and the first. */
+static size_t read_types(struct node *node, struct span *first)
+{
+    const struct span type = first_of(node, "type");
+    struct json_in in;
+    size_t n = 0;
+
+    *first = type;
+    if (type.ptr == NULL || type.ptr[0] != '[')
+        return type.ptr != NULL;
+    json_in_init(&in, type.ptr, type.len, 0);
+    if (!json_enter_array(&in))
+        return 0;
+    while (json_next_element(&in)) {
+        const struct span one = json_raw(&in);
+
+        if (span_is(one, "\"null\""))
+            node->nullable = true;
+        else if (n++ == 0)
+            *first = one;
+    }
+    return n;
+}
+
+/* What a node without a type must be. */
+static struct span guess_type(const struct node *node)
+{
+    if (first_of(node, "properties").ptr != NULL)
+        return SPAN("\"object\"");
+    if (first_of(node, "items").ptr != NULL)
+        return SPAN("\"array\"");
+    return SPAN("\"string\"");
+}
+
+/* ---- words that are taken as they are ------------------------------------ */
+
+static void write_plain(struct schema *s, const struct node *node)
+{
+    static const char *const words[] = {
+        "title",         "description",   "minItems", "maxItems",
+        "minProperties", "maxProperties", "minimum",  "maximum",
+        "minLength",     "maxLength",     "pattern",  "propertyOrdering",
+    };
+
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+        const struct span value = first_of(node, words[i]);
+
+        if (value.ptr != NULL)
+            json_raw_out(&s->g->e->out, words[i], value);
+    }
+}
+
+static void write_format(struct schema *s, const struct node *node)
+{
+    static const char *const known[] = { "\"date-time\"", "\"enum\"",
+                                         "\"int32\"",     "\"int64\"",
+                                         "\"float\"",     "\"double\"" };
+    const struct span format = first_of(node, "format");
+
+    for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+        if (span_is(format, known[i]))
+            json_raw_out(&s->g->e->out, "format", format);
+    }
+}
+
+/* Texts alone, and no empty ones. */
+static void write_enum(struct schema *s, const struct node *node)
+{
+    const struct span list = first_of(node, "enum");
+    const struct span constant = first_of(node, "const");
+    struct json_out *out = &s->g->e->out;
+    struct json_in in;
+
+    if (list.ptr == NULL && constant.ptr == NULL)
+        return;
+    json_array(out, "enum");
+    json_in_init(&in, list.ptr, list.len, 0);
+    if (list.ptr != NULL && json_enter_array(&in)) {
+        while (json_next_element(&in)) {
+            const struct span value = json_raw(&in);
+
+            if (value.len > 2 && value.ptr[0] == '"')
+                json_raw_out(out, NULL, value);
+        }
+    } else if (constant.len > 2 && constant.ptr[0] == '"') {
+        json_raw_out(out, NULL, constant);
+    }
+    json_end(out);
+}
+
+/* ---- what stands below -------------------------------------------------- */
+
+static void write_node(struct schema *s, const char *key, struct span schema);
+
+/* Among the first `n` sources? */
+static bool has_property(const struct node *node, size_t n, const char *name)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (json_find(json_find(node->from[i], "properties"), name).ptr != NULL)
+            return true;
+    }
+    return false;
+}
+
+/* A text of a schema, in the arena. */
+static const char *text_of(struct schema *s, struct json_text text)
+{
+    struct encoding *e = s->g->e;
+    struct span decoded;
+    const char *copy;
+    struct buf scratch;
+
+    buf_init(&scratch, e->arena->mem, text.raw.len + 1);
+    decoded = json_decode(text, &scratch);
+    copy = decoded.ptr != NULL ? arena_text(e->arena, decoded.ptr, decoded.len)
+                               : NULL;
+    buf_release(&scratch);
+    return copy != NULL ? copy : "";
+}
+
+static void write_properties(struct schema *s, const struct node *node)
+{
+    bool open = false;
+
+    for (size_t i = 0; i < node->n; i++) {
+        const struct span list = json_find(node->from[i], "properties");
+        struct json_text name;
+        struct json_in in;
+
+        json_in_init(&in, list.ptr, list.len, 0);
+        if (list.ptr == NULL || !json_enter_object(&in))
+            continue;
+        while (json_next_member(&in, &name)) {
+            const struct span schema = json_raw(&in);
+            const char *key = text_of(s, name);
+
+            if (has_property(node, i, key))
+                continue;
+            if (!open)
+                json_object(&s->g->e->out, "properties");
+            open = true;
+            write_node(s, key, schema);
+        }
+    }
+    if (open)
+        json_end(&s->g->e->out);
+}
+
+static void write_required(struct schema *s, const struct node *node)
+{
+    bool open = false;
+
+    for (size_t i = 0; i < node->n; i++) {
+        const struct span list = json_find(node->from[i], "required");
+        struct json_in in;
+
+        json_in_init(&in, list.ptr, list.len, 0);
+        if (list.ptr == NULL || !json_enter_array(&in))
+            continue;
+        while (json_next_element(&in)) {
+            const char *name = text_of(s, json_text(&in));
+
+            if (!has_property(node, node->n, name))
+                continue;
+            if (!open)
+                json_array(&s->g->e->out, "required");
+            open = true;
+            json_str(&s->g->e->out, NULL, name);
+        }
+    }
+    if (open)
+        json_end(&s->g->e->out);
+}
+
+static void write_choices(struct schema *s, struct span list)
+{
+    struct json_in in;
+
+    json_array(&s->g->e->out, "anyOf");
+    json_in_init(&in, list.ptr, list.len, 0);
+    if (json_enter_array(&in)) {
+        while (json_next_element(&in)) {
+            const struct span schema = json_raw(&in);
+
+            if (!says_null(schema))
+                write_node(s, NULL, schema);
+        }
+    }
+    json_end(&s->g->e->out);
+}
+
+/* {"type": [A, B]} as {"anyOf": [{"type": A}, {"type": B}]}. */
+static void write_type_choices(struct schema *s, struct span types)
+{
+    struct json_out *out = &s->g->e->out;
+    struct json_in in;
+
+    json_array(out, "anyOf");
+    json_in_init(&in, types.ptr, types.len, 0);
+    if (json_enter_array(&in)) {
+        while (json_next_element(&in)) {
+            const struct span type = json_raw(&in);
+
+            if (span_is(type, "\"null\""))
+                continue;
+            json_object(out, NULL);
+            json_raw_out(out, "type", type);
+            if (span_is(type, "\"array\"")) {
+                json_object(out, "items");
+                json_str(out, "type", "string");
+                json_end(out);
+            }
+            json_end(out);
+        }
+    }
+    json_end(out);
+}
+
+/* An array must say what is in it. */
+static void write_items(struct schema *s, const struct node *node)
+{
+    const struct span items = first_of(node, "items");
+
+    if (items.ptr != NULL && items.ptr[0] == '{')
+        write_node(s, "items", items);
+    else
+        write_node(s, "items", SPAN("{\"type\":\"string\"}"));
+}
+
+/* ---- a node ------------------------------------------------------------- */
+
+static void write_typed(struct schema *s, const struct node *node,
+                        struct span type)
+{
+    json_raw_out(&s->g->e->out, "type", type);
+    write_plain(s, node);
+    write_format(s, node);
+    if (span_is(type, "\"string\"") || span_is(type, "\"STRING\""))
+        write_enum(s, node);
+    if (node->cut)
+        return;
+    if (span_is(type, "\"array\"") || span_is(type, "\"ARRAY\""))
+        write_items(s, node);
+    write_properties(s, node);
+    write_required(s, node);
+}
+
+static void write_inside(struct schema *s, struct node *node)
+{
+    struct span type, choices = SPAN_NONE;
+    const size_t n_types = read_types(node, &type);
+
+    for (size_t i = 0; i < node->n && choices.ptr == NULL; i++) {
+        bool nullable = false;
+
+        choices = choices_of(node->from[i]);
+        if (only_choice(choices, &nullable).ptr != NULL)
+            choices = SPAN_NONE; /* it is among the sources */
+    }
+    if (choices.ptr != NULL && !node->cut && n_types == 0)
+        write_choices(s, choices);
+    else if (n_types > 1)
+        write_type_choices(s, first_of(node, "type"));
+    else
+        write_typed(s, node, n_types == 1 ? type : guess_type(node));
+    if (node->nullable)
+        json_bool_out(&s->g->e->out, "nullable", true);
+}
+
+static void write_node(struct schema *s, const char *key, struct span schema)
+{
+    const size_t n_open = s->n_open;
+    struct node node = { .n = 0 };
+
+    if (s->nodes++ == MAX_NODES || s->levels == MAX_LEVELS)
+        refuse(s->g->e, PARL_UNSUPPORTED, s->field,
+               "%s wants it without references, and then it is too large",
+               s->g->e->to->model);
+    gather(s, &node, schema);
+    node.cut = node.cut || s->g->e->error.status != PARL_OK;
+    s->levels++;
+    json_object(&s->g->e->out, key);
+    write_inside(s, &node);
+    json_end(&s->g->e->out);
+    s->levels--;
+    s->n_open = n_open;
+}
+
+void generate_write_schema(struct generate *g, const char *key,
+                           const char *field, const char *schema)
+{
+    struct schema s = { .g = g, .field = field, .root = span_of(schema) };
+
+    translated(g->e, field, "rewritten in the part of it that %s knows",
+               g->e->to->model);
+    write_node(&s, key, s.root);
+}

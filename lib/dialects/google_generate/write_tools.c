@@ -1,0 +1,389 @@
+/* dialects/google_generate/write_tools.c -- "tools" and "toolConfig".
+ *
+ *   "tools": [{"functionDeclarations": [...]}, {"googleSearch": {}}, ...]
+ *   "toolConfig": {"functionCallingConfig": {"mode", "allowedFunctionNames"}}
+ *
+ * All functions stand in one Tool, each built-in tool in one of its own.  A
+ * structured answer that is asked for by a function adds one, and forces it. */
+#include "dialects/google_generate/generate.h"
+
+#include <string.h>
+
+/* Has an object schema any properties? */
+static bool has_properties(const char *schema)
+{
+    const struct span properties = json_find(span_of(schema), "properties");
+    struct json_text name;
+    struct json_in in;
+
+    json_in_init(&in, properties.ptr, properties.len, 0);
+    return properties.ptr != NULL && json_enter_object(&in) &&
+           json_next_member(&in, &name);
+}
+
+/* The function by which the search tool is asked for; one with parameters is
+ * the caller's own. */
+static bool is_search(const parl_tool *tool)
+{
+    return tool->type == PARL_TOOL_FUNCTION && tool->name != NULL &&
+           strcmp(tool->name, "google_search") == 0 &&
+           (tool->parameters == NULL || !has_properties(tool->parameters));
+}
+
+static bool is_function(const parl_tool *tool)
+{
+    return tool->type == PARL_TOOL_FUNCTION && !is_search(tool);
+}
+
+/* ---- what there is ------------------------------------------------------ */
+
+static void find_search_options(struct encoding *e, const char *name,
+                                struct span value, void *ctx)
+{
+    struct generate *g = ctx;
+
+    if (strcmp(name, "web_search_options") != 0 || span_is(value, "null"))
+        return;
+    g->searches = true;
+    g->n_built_in++;
+    translated(e, "/web_search_options", "sent as the tool googleSearch");
+}
+
+static void check_mix(struct generate *g)
+{
+    struct encoding *e = g->e;
+
+    if (e->to->facts->no_tools && e->request->n_tools > 0)
+        refuse(e, PARL_UNSUPPORTED, "/tools", "%s takes no tools",
+               e->to->model);
+    if (g->n_functions == 0 || g->n_built_in == 0)
+        return;
+    if (e->to->facts->no_mixed_tools)
+        refuse(e, PARL_UNSUPPORTED, "/tools",
+               "%s takes no built-in tools (google_search) beside functions",
+               e->to->model);
+    else if (!e->to->provider->generate.mixed_tools)
+        refuse(e, PARL_UNSUPPORTED, "/tools",
+               "%s takes no built-in tools (google_search) beside functions",
+               e->to->provider->about);
+}
+
+void generate_count_tools(struct generate *g)
+{
+    const parl_request *r = g->e->request;
+
+    for (size_t i = 0; i < r->n_tools; i++) {
+        if (is_function(&r->tools[i]))
+            g->n_functions++;
+        else if (r->tools[i].type != PARL_TOOL_CUSTOM)
+            g->n_built_in++;
+    }
+    each_member(g->e, r->extra, find_search_options, g);
+    check_mix(g);
+}
+
+/* ---- functions ---------------------------------------------------------- */
+
+static void write_parameters(struct generate *g, const char *field,
+                             const char *schema)
+{
+    if (schema == NULL)
+        return;
+    if (!g->e->to->facts->old_schema)
+        json_raw_out(&g->e->out, "parametersJsonSchema", span_of(schema));
+    else if (has_properties(schema)) /* else it is refused there */
+        generate_write_schema(g, "parameters", field, schema);
+}
+
+/* Members of a declaration that Google has and parlance has no name for. */
+static void write_extra(struct encoding *e, const char *name, struct span value,
+                        void *number)
+{
+    if (word_in("response responseJsonSchema behavior", name))
+        json_raw_out(&e->out, name, value);
+    else if (!span_is(value, "null"))
+        dropped(e, pointer(e, "/tools/%zu/%s", *(const size_t *)number, name),
+                "%s has no such member", e->to->provider->about);
+}
+
+static void write_function(struct generate *g, const parl_tool *tool,
+                           const char *field)
+{
+    struct json_out *out = &g->e->out;
+
+    json_str(out, "name", tool->name);
+    if (tool->description != NULL)
+        json_str(out, "description", tool->description);
+    write_parameters(g, field, tool->parameters);
+}
+
+static void write_answer_tool(struct generate *g)
+{
+    const parl_request *r = g->e->request;
+    const parl_tool tool = {
+        .name = g->e->answer_tool,
+        .description = r->schema_description != NULL
+                           ? r->schema_description
+                           : "Gives the answer to the user.",
+        .parameters =
+            r->response_format == PARL_FORMAT_JSON_SCHEMA && r->schema != NULL
+                ? r->schema
+                : "{\"type\":\"object\"}",
+    };
+
+    json_object(&g->e->out, NULL);
+    write_function(g, &tool, "/response_format/json_schema/schema");
+    json_end(&g->e->out);
+}
+
+static void write_functions(struct generate *g)
+{
+    struct encoding *e = g->e;
+
+    if (g->n_functions == 0 && e->answer_tool == NULL)
+        return;
+    json_object(&e->out, NULL);
+    json_array(&e->out, "functionDeclarations");
+    for (size_t i = 0; i < e->request->n_tools; i++) {
+        const parl_tool *tool = &e->request->tools[i];
+
+        if (!is_function(tool))
+            continue;
+        json_object(&e->out, NULL);
+        write_function(g, tool,
+                       pointer(e, "/tools/%zu/function/parameters", i));
+        each_member(e, tool->extra, write_extra, &i);
+        json_end(&e->out);
+    }
+    if (e->answer_tool != NULL)
+        write_answer_tool(g);
+    json_end(&e->out);
+    json_end(&e->out);
+}
+
+/* ---- built-in tools ----------------------------------------------------- */
+
+static void write_search(struct generate *g)
+{
+    json_object(&g->e->out, NULL);
+    json_object(&g->e->out, g->e->to->facts->old_search
+                                ? "googleSearchRetrieval"
+                                : "googleSearch");
+    json_end(&g->e->out);
+    json_end(&g->e->out);
+}
+
+/* A Tool of Google's has no type; one that says its type is another's. */
+static void write_opaque(struct generate *g, const parl_tool *tool,
+                         const char *field)
+{
+    const struct span object = span_of(tool->parameters);
+    const struct span type = json_find(object, "type");
+
+    if (type.ptr == NULL)
+        json_raw_out(&g->e->out, NULL, object);
+    else
+        refuse(g->e, PARL_UNSUPPORTED, field,
+               "%.*s is no tool of %s; its own are written as "
+               "{\"codeExecution\":{}}",
+               (int)(type.len < 64 ? type.len : 64), type.ptr,
+               g->e->to->provider->about);
+}
+
+static void write_built_in(struct generate *g)
+{
+    struct encoding *e = g->e;
+
+    for (size_t i = 0; i < e->request->n_tools; i++) {
+        const parl_tool *tool = &e->request->tools[i];
+        const char *field = pointer(e, "/tools/%zu", i);
+
+        if (tool->cache != PARL_CACHE_NONE)
+            dropped(e, pointer(e, "%s/cache_control", field),
+                    "%s caches by itself, without marks",
+                    e->to->provider->about);
+        if (is_search(tool)) {
+            translated(e, field, "sent as the built-in search tool");
+            write_search(g);
+        } else if (tool->type == PARL_TOOL_CUSTOM) {
+            refuse(e, PARL_UNSUPPORTED, field,
+                   "%s has no custom tools ('%s'); give it as a function",
+                   e->to->provider->about, tool->name);
+        } else if (tool->type == PARL_TOOL_OPAQUE) {
+            write_opaque(g, tool, field);
+        }
+    }
+    if (g->searches)
+        write_search(g);
+}
+
+/* ---- the choice among them ---------------------------------------------- */
+
+/* Which calls there may, or must, be. */
+struct calling {
+    const char *mode; /* NULL: the vendor's own */
+    bool names;       /* those of the request */
+    bool answer;      /* the synthetic function, too */
+};
+
+static struct calling users_choice(const parl_request *r)
+{
+    switch ((enum parl_tool_choice)r->tool_choice) {
+    case PARL_TOOL_CHOICE_DEFAULT:
+    case PARL_TOOL_CHOICE_AUTO:
+        break;
+    case PARL_TOOL_CHOICE_NONE:
+        return (struct calling){ .mode = "NONE" };
+    case PARL_TOOL_CHOICE_REQUIRED:
+        return (struct calling){ .mode = "ANY" };
+    case PARL_TOOL_CHOICE_NAMED:
+    case PARL_TOOL_CHOICE_ALLOWED_REQUIRED:
+        return (struct calling){ .mode = "ANY", .names = true };
+    case PARL_TOOL_CHOICE_ALLOWED: /* AUTO takes no names */
+        return (struct calling){ .mode = "VALIDATED", .names = true };
+    }
+    return (struct calling){ .mode = NULL };
+}
+
+/* The synthetic function is forced, but never against a choice that forces one
+ * of the caller's own. */
+static struct calling answer_choice(const struct generate *g)
+{
+    const parl_request *r = g->e->request;
+
+    if (r->tool_choice == PARL_TOOL_CHOICE_NAMED ||
+        r->tool_choice == PARL_TOOL_CHOICE_ALLOWED_REQUIRED)
+        return users_choice(r);
+    if (r->tool_choice == PARL_TOOL_CHOICE_ALLOWED)
+        return (struct calling){ .mode = "ANY", .names = true, .answer = true };
+    return (struct calling){
+        .mode = "ANY",
+        .answer =
+            g->n_functions == 0 || r->tool_choice == PARL_TOOL_CHOICE_NONE,
+    };
+}
+
+/* Whatever is called keeps to its schema when one function asks for it. */
+static void apply_strict(struct generate *g, struct calling *calling)
+{
+    struct encoding *e = g->e;
+
+    for (size_t i = 0; i < e->request->n_tools; i++) {
+        if (!is_function(&e->request->tools[i]) ||
+            e->request->tools[i].strict != PARL_YES)
+            continue;
+        if (calling->mode == NULL)
+            calling->mode = "VALIDATED";
+        translated(e, pointer(e, "/tools/%zu/function/strict", i),
+                   "sent as the calling mode %s, for all functions",
+                   calling->mode);
+    }
+}
+
+static bool names_search(const parl_request *r, const char *name)
+{
+    for (size_t i = 0; i < r->n_tools; i++) {
+        if (is_search(&r->tools[i]) && strcmp(r->tools[i].name, name) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void write_names(struct generate *g, const struct calling *calling)
+{
+    struct encoding *e = g->e;
+    const parl_request *r = e->request;
+
+    json_array(&e->out, "allowedFunctionNames");
+    for (size_t i = 0; calling->names && i < r->n_tool_names; i++) {
+        if (names_search(r, r->tool_names[i]))
+            dropped(e, "/tool_choice",
+                    "the search tool (google_search) cannot be chosen");
+        else
+            json_str(&e->out, NULL, r->tool_names[i]);
+    }
+    if (calling->answer)
+        json_str(&e->out, NULL, e->answer_tool);
+    json_end(&e->out);
+}
+
+/* Of the names, is any a function's? */
+static bool has_names(const struct generate *g, const struct calling *calling)
+{
+    const parl_request *r = g->e->request;
+
+    for (size_t i = 0; calling->names && i < r->n_tool_names; i++) {
+        if (!names_search(r, r->tool_names[i]))
+            return true;
+    }
+    return calling->answer;
+}
+
+static struct calling plan_calling(struct generate *g)
+{
+    struct encoding *e = g->e;
+    struct calling calling =
+        e->answer_tool != NULL ? answer_choice(g) : users_choice(e->request);
+
+    apply_strict(g, &calling);
+    if (calling.names && !has_names(g, &calling)) {
+        dropped(e, "/tool_choice",
+                "the search tool (google_search) cannot be chosen");
+        calling = (struct calling){ .mode = NULL };
+    }
+    return calling;
+}
+
+/* A choice counts among functions alone. */
+static void drop_choice(struct encoding *e)
+{
+    const bool built_in = e->request->n_tools > 0;
+
+    if (e->request->tool_choice > PARL_TOOL_CHOICE_AUTO ||
+        (e->request->tool_choice != PARL_TOOL_CHOICE_DEFAULT && !built_in))
+        dropped(e, "/tool_choice", "there are no functions");
+    if (e->request->parallel_tool_calls != PARL_DEFAULT && !built_in)
+        dropped(e, "/parallel_tool_calls", "there are no functions");
+}
+
+static void write_config(struct generate *g)
+{
+    struct json_out *out = &g->e->out;
+    const bool functions = g->n_functions > 0 || g->e->answer_tool != NULL;
+    const bool mixed = g->n_functions > 0 && g->n_built_in > 0;
+    struct calling calling = { .mode = NULL };
+
+    if (functions)
+        calling = plan_calling(g);
+    else
+        drop_choice(g->e);
+    if (calling.mode == NULL && !mixed)
+        return;
+    json_object(out, "toolConfig");
+    if (calling.mode != NULL) {
+        json_object(out, "functionCallingConfig");
+        json_str(out, "mode", calling.mode);
+        if (calling.names || calling.answer)
+            write_names(g, &calling);
+        json_end(out);
+    }
+    if (mixed)
+        json_bool_out(out, "includeServerSideToolInvocations", true);
+    json_end(out);
+}
+
+void generate_write_tools(struct generate *g)
+{
+    struct encoding *e = g->e;
+
+    if (e->request->n_tools > 0 || g->searches || e->answer_tool != NULL) {
+        json_array(&e->out, "tools");
+        write_functions(g);
+        write_built_in(g);
+        json_end(&e->out);
+    }
+    write_config(g);
+    if (e->request->parallel_tool_calls == PARL_NO && g->n_functions > 0)
+        dropped(e, "/parallel_tool_calls", "%s has no such switch",
+                e->to->provider->about);
+}
