@@ -42,6 +42,11 @@
 #define FORMAT_OF(schema)                                                      \
     "\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{"          \
     "\"name\":\"count\",\"schema\":" schema "}}"
+#define NULLABLE(name) "\"" name "\":{\"type\":[\"string\",\"null\"]}"
+#define SIX(name)                                                              \
+    NULLABLE(name "1")                                                         \
+    "," NULLABLE(name "2") "," NULLABLE(name "3") "," NULLABLE(                \
+        name "4") "," NULLABLE(name "5") "," NULLABLE(name "6")
 #define JSON_OBJECT "\"response_format\":{\"type\":\"json_object\"}"
 #define THOUGHT(text, signature)                                               \
     "{\"type\":\"thinking\",\"thinking\":\"" text                              \
@@ -421,6 +426,20 @@ static const struct request_case cases[] = {
       PLAIN("a/claude-sonnet-4-6") "," FORMAT_OF(
           "{\"type\":\"object\",\"properties\":{\"t\":{\"$ref\":"
           "\"https://x/s.json\"}}}") "}" },
+    { "a_schema_without_types_is_asked_for_by_a_tool",
+      PLAIN("a/claude-sonnet-4-6") "," FORMAT_OF(
+          "{\"type\":\"object\",\"properties\":{\"a\":{}}}") "}" },
+    { "a_schema_with_too_many_unions_is_asked_for_by_a_tool",
+      PLAIN("a/claude-sonnet-4-6") "," FORMAT_OF(
+          "{\"type\":\"object\",\"properties\":{" SIX("a") "," SIX("b") "," SIX(
+              "c") "}}") "}" },
+    { "what_cannot_be_compiled_is_not_strict",
+      PLAIN("a/claude-sonnet-4-6") ",\"tools\":[{\"type\":\"function\","
+                                   "\"function\":{\"name\":\"f\",\"strict\":"
+                                   "true,\"parameters\":"
+                                   "{\"type\":\"object\",\"properties\":{\"t\":"
+                                   "{\"$ref\":\"#\"}},"
+                                   "\"required\":[\"t\"]}}}]}" },
     { "an_old_model_answers_by_a_tool",
       PLAIN("a/claude-opus-4-1") "," FORMAT_OF(SCHEMA) "}" },
     { "beside_tools_of_the_caller_any_is_required",
@@ -443,6 +462,8 @@ static const struct request_case cases[] = {
       PLAIN("a/claude-opus-4-6") ",\"temperature\":0.5,\"top_p\":0.9}" },
     { "the_usual_temperature_gives_way",
       PLAIN("a/claude-opus-4-6") ",\"temperature\":1,\"top_p\":0.9}" },
+    { "almost_all_of_top_p_is_taken",
+      PLAIN("a/claude-opus-4-7") ",\"top_p\":0.99}" },
     { "an_old_model_takes_both",
       PLAIN(
           "a/claude-3-7-sonnet-latest") ",\"temperature\":0.5,\"top_p\":0.9}" },
@@ -493,6 +514,11 @@ static const struct request_case cases[] = {
       "\"cache_control\":{\"type\":"
       "\"ephemeral\"}," CONTENT(MARKED("a", "") "," MARKED("b", "") "," MARKED(
           "c", "") "," MARKED("d", "") "," TEXT("e")) "}" },
+    { "marks_of_items_that_go_as_they_are_count", TO("a/claude-sonnet-4-6") MAX
+      "\"tools\":[{\"type\":\"web_search_1\","
+      "\"name\":\"w\",\"cache_control\":{\"type\":\"ephemeral\"}}]," CONTENT(
+          MARKED("a", "") "," MARKED("b", HOUR) "," MARKED("c", "") "," MARKED(
+              "d", "")) "}" },
     { "an_hour_does_not_stand_behind_minutes",
       TO("a/claude-sonnet-4-6") MAX CONTENT(
           MARKED("a", ",\"ttl\":\"5m\"") "," MARKED("b", HOUR)) "}" },

@@ -11,6 +11,11 @@
 
 enum { MESSAGES_MAX_MARKS = 4 };
 
+/* What is left of what the vendor compiles in one request. */
+struct messages_room {
+    int strict_tools, optional, unions;
+};
+
 /* What the request comes to, once the model's facts are applied. */
 struct messages_plan {
     const struct facts *facts;   /* of the model, or what is assumed of it */
@@ -20,6 +25,7 @@ struct messages_plan {
     bool on_budget; /* sampling and forced tools are narrower meanwhile */
     enum parl_effort effort; /* to say; DEFAULT: nothing */
     int64_t max_tokens;
+    struct messages_room room;
     bool forced_answer;      /* the synthetic tool may be forced */
     const char *instruction; /* for the last user turn; NULL */
     size_t spare_marks;      /* cache marks that are too many, the first ones */
@@ -32,8 +38,9 @@ void messages_plan_thinking(struct encoding *e, struct messages_plan *plan);
 void messages_write_thinking(struct encoding *e,
                              const struct messages_plan *plan);
 
-/* write_refs.c: does the compiler take it, references and all? */
-bool messages_compiles(const char *schema);
+/* write_refs.c: does the compiler take it, references and all?  Then it takes
+ * its share of the room. */
+bool messages_compiles(struct messages_room *room, const char *schema);
 
 /* write_tools.c: the members "tools" and "tool_choice". */
 void messages_write_tools(struct encoding *e, struct messages_plan *plan);
@@ -45,6 +52,8 @@ bool messages_is_blank(struct span text);
  * called for where something is reported. */
 void messages_write_mark(struct encoding *e, struct messages_plan *plan,
                          int32_t cache, const char *field);
+/* A mark inside an item that goes as it is. */
+void messages_note_mark(struct messages_plan *plan, struct span item);
 void messages_write_request_mark(struct encoding *e,
                                  struct messages_plan *plan);
 

@@ -1,8 +1,10 @@
 /* dialects/anthropic_messages/write_refs.c -- can a schema be compiled at all?
  *
  * The vendor's compiler follows references inside the schema, but none that
- * lead out of it and none that come back to where they began: a tree, say.
- * Such a schema is asked for by a tool, whose schema is not compiled. */
+ * lead out of it and none that come back to where they began: a tree, say.  It
+ * wants to know the type of every property, and of optional properties and of
+ * unions it takes so many in one request.  What it cannot compile is asked for
+ * by a tool, whose schema is not compiled. */
 #include "dialects/anthropic_messages/messages.h"
 
 #include <string.h>
@@ -14,6 +16,7 @@ struct walk {
     struct span path[MAX_PATH]; /* the references that are being followed */
     size_t n_path;
     int steps; /* so that references that multiply come to an end */
+    int optional, unions;
     bool bad;
 };
 
@@ -58,48 +61,133 @@ static void follow(struct walk *w, struct span ref, int level)
 
 /* ---- the schema --------------------------------------------------------- */
 
-/* Values that are no schemas. */
-static bool is_data(struct json_text name)
+/* What a keyword holds. */
+enum holds { A_SCHEMA, SCHEMAS_BY_NAME, DATA };
+
+static enum holds holds(struct json_text name)
 {
-    return json_name_is(name, "enum") || json_name_is(name, "const") ||
-           json_name_is(name, "default") || json_name_is(name, "examples");
+    static const struct {
+        const char *name;
+        enum holds holds;
+    } list[] = {
+        { "properties", SCHEMAS_BY_NAME },
+        { "$defs", SCHEMAS_BY_NAME },
+        { "definitions", SCHEMAS_BY_NAME },
+        { "enum", DATA },
+        { "const", DATA },
+        { "default", DATA },
+        { "examples", DATA },
+        { "required", DATA },
+    };
+
+    for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++) {
+        if (json_name_is(name, list[i].name))
+            return list[i].holds;
+    }
+    return A_SCHEMA;
 }
 
-static void walk_object(struct walk *w, struct json_in *in, int level)
+static int count_elements(struct span list)
+{
+    struct json_in in;
+    int n = 0;
+
+    json_in_init(&in, list.ptr, list.len, 0);
+    if (!json_enter_array(&in))
+        return 0;
+    for (; json_next_element(&in); n++)
+        json_skip(&in);
+    return n;
+}
+
+static int count_members(struct span object)
 {
     struct json_text name;
+    struct json_in in;
+    int n = 0;
 
-    json_enter_object(in);
-    while (json_next_member(in, &name)) {
-        if (json_name_is(name, "$ref") && json_peek(in) == JSON_TEXT)
-            follow(w, json_text(in).raw, level);
-        else if (is_data(name))
-            json_skip(in);
-        else
-            walk(w, json_raw(in), level + 1);
+    json_in_init(&in, object.ptr, object.len, 0);
+    if (!json_enter_object(&in))
+        return 0;
+    for (; json_next_member(&in, &name); n++)
+        json_skip(&in);
+    return n;
+}
+
+/* What is limited; each definition counts once. */
+static void count(struct walk *w, struct span schema)
+{
+    const struct span type = json_find(schema, "type");
+    const int optional = count_members(json_find(schema, "properties")) -
+                         count_elements(json_find(schema, "required"));
+
+    if (optional > 0)
+        w->optional += optional;
+    w->unions += (type.ptr != NULL && type.ptr[0] == '[') ||
+                 json_find(schema, "anyOf").ptr != NULL ||
+                 json_find(schema, "oneOf").ptr != NULL;
+}
+
+static void walk_names(struct walk *w, struct span map, bool typed, int level)
+{
+    struct json_text name;
+    struct json_in in;
+
+    json_in_init(&in, map.ptr, map.len, 0);
+    if (!json_enter_object(&in))
+        return;
+    while (json_next_member(&in, &name)) {
+        const struct span schema = json_raw(&in);
+
+        if (typed && (span_is(schema, "true") || messages_is_empty(schema)))
+            w->bad = true;
+        walk(w, schema, level + 1);
     }
+}
+
+static void walk_keyword(struct walk *w, struct json_text name,
+                         struct json_in *in, int level)
+{
+    if (json_name_is(name, "$ref") && json_peek(in) == JSON_TEXT)
+        follow(w, json_text(in).raw, level);
+    else if (holds(name) == DATA)
+        json_skip(in);
+    else if (holds(name) == A_SCHEMA)
+        walk(w, json_raw(in), level + 1);
+    else
+        walk_names(w, json_raw(in), json_name_is(name, "properties"), level);
 }
 
 static void walk(struct walk *w, struct span value, int level)
 {
+    struct json_text name;
     struct json_in in;
 
     if (value.ptr == NULL || w->bad || level > MAX_LEVELS ||
         ++w->steps > MAX_STEPS)
         return;
     json_in_init(&in, value.ptr, value.len, 0);
-    if (json_peek(&in) == JSON_OBJECT) {
-        walk_object(w, &in, level);
-    } else if (json_peek(&in) == JSON_ARRAY && json_enter_array(&in)) {
+    if (value.ptr[0] == '[' && json_enter_array(&in)) {
         while (json_next_element(&in))
             walk(w, json_raw(&in), level + 1);
+    } else if (value.ptr[0] == '{' && json_enter_object(&in)) {
+        if (w->n_path == 0)
+            count(w, value);
+        while (json_next_member(&in, &name))
+            walk_keyword(w, name, &in, level);
     }
 }
 
-bool messages_compiles(const char *schema)
+/* ---- the whole ---------------------------------------------------------- */
+
+bool messages_compiles(struct messages_room *room, const char *schema)
 {
     struct walk w = { .root = span_of(schema + strspn(schema, " \t\r\n")) };
 
     walk(&w, w.root, 0);
-    return !w.bad;
+    if (w.bad || w.optional > room->optional || w.unions > room->unions)
+        return false;
+    room->optional -= w.optional;
+    room->unions -= w.unions;
+    return true;
 }
