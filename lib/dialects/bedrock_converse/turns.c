@@ -198,11 +198,27 @@ static bool user_follows(const parl_request *request, size_t message)
     return false;
 }
 
+static bool says_nothing(const parl_part *parts, size_t n_parts)
+{
+    for (size_t i = 0; i < n_parts; i++) {
+        if (!is_text(&parts[i]) || !is_blank(part_text(&parts[i])))
+            return false;
+    }
+    return true;
+}
+
+/* Must something stand for a message in which nothing is? */
+static bool wants_stand_in(struct converse_history *h, size_t message)
+{
+    const struct converse_turn *turn = last_turn(h);
+
+    return (turn == NULL || turn->assistant) &&
+           !user_follows(h->e->request, message);
+}
+
 static void add_user(struct converse_history *h, size_t message)
 {
     const parl_message *m = &h->e->request->messages[message];
-    const size_t before = h->n_blocks;
-    const struct converse_turn *turn = last_turn(h);
     parl_part *one = ARENA_NEW(h->e->arena, parl_part);
     const parl_part *parts;
     size_t n_parts;
@@ -211,6 +227,12 @@ static void add_user(struct converse_history *h, size_t message)
         return;
     add_name(h, message);
     parts = message_parts(m, one, &n_parts);
+    if (says_nothing(parts, n_parts) && wants_stand_in(h, message)) {
+        translated(h->e, pointer(h->e, "/messages/%zu/content", message),
+                   "sent as \"" STAND_IN "\": a turn may not be empty");
+        push_text(h, false, STAND_IN);
+        return;
+    }
     make_way(h, parts, n_parts, pointer(h->e, "/messages/%zu", message));
     for (size_t i = 0; i < n_parts; i++) {
         if (!drops_blank(h, &parts[i], part_pointer(h->e, message, i)))
@@ -218,12 +240,6 @@ static void add_user(struct converse_history *h, size_t message)
                  (struct converse_block){ &parts[i], message, i, false,
                                           PARL_CACHE_NONE });
     }
-    if (h->n_blocks > before || (turn != NULL && !turn->assistant) ||
-        user_follows(h->e->request, message))
-        return;
-    translated(h->e, pointer(h->e, "/messages/%zu/content", message),
-               "sent as \"" STAND_IN "\": a turn may not be empty");
-    push_text(h, false, STAND_IN);
 }
 
 /* ---- instructions ------------------------------------------------------- */
