@@ -52,6 +52,26 @@ static bool is_blank(struct span text)
     return true;
 }
 
+/* They outlive the call: the text of a message becomes a part in the arena.
+ * NULL: there was no memory. */
+static const parl_part *parts_of(struct converse_history *h,
+                                 const parl_message *m, size_t *n_parts)
+{
+    parl_part *one;
+
+    *n_parts = m->n_parts;
+    if (m->n_parts > 0)
+        return m->parts;
+    one = ARENA_NEW(h->e->arena, parl_part);
+    return one != NULL ? message_parts(m, one, n_parts) : NULL;
+}
+
+static const char *field_of(struct converse_history *h,
+                            const struct converse_block *block)
+{
+    return part_pointer(h->e, block->message, block->place);
+}
+
 /* ---- turns and blocks --------------------------------------------------- */
 
 static struct converse_turn *last_turn(struct converse_history *h)
@@ -141,18 +161,20 @@ static void end_user_turn(struct converse_history *h)
 }
 
 /* A text that says nothing, or white space alone: models refuse it. */
-static bool drops_blank(struct converse_history *h, const parl_part *part,
-                        const char *field)
+static bool drops_blank(struct converse_history *h,
+                        const struct converse_block *block)
 {
+    const parl_part *part = block->part;
     const struct span text = part_text(part);
 
     if (!is_text(part) || !is_blank(text))
         return false;
     if (text.len > 0)
-        dropped(h->e, field, "%s refuses a text of white space alone",
+        dropped(h->e, field_of(h, block),
+                "%s refuses a text of white space alone",
                 h->e->to->provider->about);
     if (part->cache != PARL_CACHE_NONE)
-        dropped(h->e, pointer(h->e, "%s/cache_control", field),
+        dropped(h->e, pointer(h->e, "%s/cache_control", field_of(h, block)),
                 "the text before it is empty");
     return true;
 }
@@ -160,7 +182,7 @@ static bool drops_blank(struct converse_history *h, const parl_part *part,
 /* Where the parts may not stand beside the results of tools, which are the
  * user's last turn, a turn of the assistant comes between. */
 static void make_way(struct converse_history *h, const parl_part *parts,
-                     size_t n_parts, const char *field)
+                     size_t n_parts, size_t message)
 {
     const struct converse_turn *turn = last_turn(h);
     size_t i = 0;
@@ -173,7 +195,7 @@ static void make_way(struct converse_history *h, const parl_part *parts,
         i++;
     if (i == n_parts)
         return;
-    translated(h->e, field,
+    translated(h->e, pointer(h->e, "/messages/%zu", message),
                "a short turn of the assistant was put before it: %s does not "
                "take it beside the results of tools",
                h->e->to->model);
@@ -219,26 +241,25 @@ static bool wants_stand_in(struct converse_history *h, size_t message)
 static void add_user(struct converse_history *h, size_t message)
 {
     const parl_message *m = &h->e->request->messages[message];
-    parl_part *one = ARENA_NEW(h->e->arena, parl_part);
-    const parl_part *parts;
     size_t n_parts;
+    const parl_part *parts = parts_of(h, m, &n_parts);
 
-    if (one == NULL)
+    if (parts == NULL)
         return;
     add_name(h, message);
-    parts = message_parts(m, one, &n_parts);
     if (says_nothing(parts, n_parts) && wants_stand_in(h, message)) {
         translated(h->e, pointer(h->e, "/messages/%zu/content", message),
                    "sent as \"" STAND_IN "\": a turn may not be empty");
         push_text(h, false, STAND_IN);
         return;
     }
-    make_way(h, parts, n_parts, pointer(h->e, "/messages/%zu", message));
+    make_way(h, parts, n_parts, message);
     for (size_t i = 0; i < n_parts; i++) {
-        if (!drops_blank(h, &parts[i], part_pointer(h->e, message, i)))
-            push(h, false,
-                 (struct converse_block){ &parts[i], message, i, false,
-                                          PARL_CACHE_NONE });
+        const struct converse_block block = { &parts[i], message, i, false,
+                                              PARL_CACHE_NONE };
+
+        if (!drops_blank(h, &block))
+            push(h, false, block);
     }
 }
 
@@ -247,12 +268,10 @@ static void add_user(struct converse_history *h, size_t message)
 static void add_instruction_part(struct converse_history *h,
                                  struct converse_block block, bool leads)
 {
-    const char *field = part_pointer(h->e, block.message, block.place);
-
     if (!is_text(block.part) && block.part->type != PARL_PART_OPAQUE)
-        refuse(h->e, PARL_UNSUPPORTED, field,
+        refuse(h->e, PARL_UNSUPPORTED, field_of(h, &block),
                "instructions are text alone on %s", h->e->to->provider->about);
-    if (drops_blank(h, block.part, field))
+    if (drops_blank(h, &block))
         return;
     if (leads && !converse_lacks(h, LACKS_SYSTEM))
         h->system[h->n_system++] = block;
@@ -266,11 +285,10 @@ static void add_instruction(struct converse_history *h, size_t message,
                             bool leads)
 {
     const parl_message *m = &h->e->request->messages[message];
-    parl_part *one = ARENA_NEW(h->e->arena, parl_part);
-    const parl_part *parts;
     size_t n_parts;
+    const parl_part *parts = parts_of(h, m, &n_parts);
 
-    if (one == NULL)
+    if (parts == NULL)
         return;
     add_name(h, message);
     if (!leads || converse_lacks(h, LACKS_SYSTEM))
@@ -279,9 +297,8 @@ static void add_instruction(struct converse_history *h, size_t message,
                          : "sent as the user's: %s takes instructions at the "
                            "beginning alone",
                    h->e->to->model);
-    parts = message_parts(m, one, &n_parts);
     if (!leads)
-        make_way(h, parts, n_parts, pointer(h->e, "/messages/%zu", message));
+        make_way(h, parts, n_parts, message);
     for (size_t i = 0; i < n_parts; i++)
         add_instruction_part(h,
                              (struct converse_block){ &parts[i], message, i,
@@ -323,7 +340,7 @@ static void drop_reasoning(struct converse_history *h,
                            const struct converse_block *block)
 {
     const parl_message *m = &h->e->request->messages[block->message];
-    const char *field = part_pointer(h->e, block->message, block->place);
+    const char *field = field_of(h, block);
 
     if (converse_lacks(h, LACKS_REASONING_BACK))
         dropped(h->e, field, "%s takes no reasoning back", h->e->to->model);
@@ -351,7 +368,6 @@ static bool keeps(struct converse_history *h, const parl_message *m,
                   const struct converse_block *block)
 {
     const parl_part *part = block->part;
-    const char *field;
 
     if (is_reasoning(part)) {
         if (keeps_reasoning(h, m, part))
@@ -361,15 +377,14 @@ static bool keeps(struct converse_history *h, const parl_message *m,
     }
     if (is_text(part) && is_between(h, m, parts, n, block->place))
         return true;
-    field = part_pointer(h->e, block->message, block->place);
     if (part->type == PARL_PART_OPAQUE && !is_of_family(h, m)) {
-        dropped(h->e, field, "it was not made by the family of %s",
+        dropped(h->e, field_of(h, block), "it was not made by the family of %s",
                 h->e->to->model);
         return false;
     }
     if (part->type == PARL_PART_AUDIO)
         return part_text(part).len > 0;
-    return !drops_blank(h, part, field);
+    return !drops_blank(h, block);
 }
 
 /* Reasoning that nothing follows is unfinished: it cannot go back. */
@@ -379,10 +394,8 @@ static void trim_reasoning(struct converse_history *h, size_t before)
 
     while (h->n_blocks > before && turn != NULL && turn->assistant &&
            is_reasoning(last_block(h)->part)) {
-        dropped(
-            h->e,
-            part_pointer(h->e, last_block(h)->message, last_block(h)->place),
-            "nothing follows it in its turn");
+        dropped(h->e, field_of(h, last_block(h)),
+                "nothing follows it in its turn");
         h->n_blocks--;
         if (--turn->n == 0)
             h->n_turns--;
@@ -394,15 +407,13 @@ static void add_assistant(struct converse_history *h, size_t message)
 {
     const parl_message *m = &h->e->request->messages[message];
     const size_t before = h->n_blocks;
-    parl_part *one = ARENA_NEW(h->e->arena, parl_part);
-    const parl_part *parts;
     size_t n_parts;
+    const parl_part *parts = parts_of(h, m, &n_parts);
 
-    if (one == NULL)
+    if (parts == NULL)
         return;
     add_name(h, message);
     end_user_turn(h);
-    parts = message_parts(m, one, &n_parts);
     for (size_t i = 0; i < n_parts; i++) {
         const struct converse_block block = { &parts[i], message, i, false,
                                               PARL_CACHE_NONE };
@@ -427,13 +438,11 @@ static void add_assistant(struct converse_history *h, size_t message)
 static void add_results(struct converse_history *h, size_t message)
 {
     const parl_message *m = &h->e->request->messages[message];
-    parl_part *one = ARENA_NEW(h->e->arena, parl_part);
-    const parl_part *parts;
     size_t n_parts;
+    const parl_part *parts = parts_of(h, m, &n_parts);
 
-    if (one == NULL)
+    if (parts == NULL)
         return;
-    parts = message_parts(m, one, &n_parts);
     for (size_t i = 0; i < n_parts; i++) {
         if (is_result(&parts[i]))
             push(h, false,
@@ -462,7 +471,7 @@ static void answer_call(struct converse_history *h,
 
     if (result == NULL)
         return;
-    translated(h->e, part_pointer(h->e, call->message, call->place),
+    translated(h->e, field_of(h, call),
                "nothing answers it, so an error result was added");
     *result = (parl_part){
         .type = PARL_PART_TOOL_RESULT,
