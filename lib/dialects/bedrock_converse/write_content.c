@@ -58,15 +58,6 @@ static bool is_object(struct span json)
     return i < json.len && json.ptr[i] == '{' && json_valid(json.ptr, json.len);
 }
 
-static bool is_blank(struct span text)
-{
-    size_t i = 0;
-
-    while (i < text.len && strchr(" \t\r\n", text.ptr[i]) != NULL)
-        i++;
-    return i == text.len;
-}
-
 static const char *field_of(struct encoding *e,
                             const struct converse_block *block)
 {
@@ -88,7 +79,7 @@ static void write_input(struct encoding *e, const struct converse_block *call)
         translated(e, field_of(e, call),
                    "sent as a call of a function with one input");
         wrap_input(e, "input", text);
-    } else if (is_blank(text)) {
+    } else if (converse_is_blank(text)) {
         json_raw_out(&e->out, "input", SPAN("{}"));
     } else if (is_object(text)) {
         json_raw_out(&e->out, "input", text);
@@ -168,7 +159,7 @@ static bool write_result_part(struct converse_history *h,
     switch ((enum parl_part_type)part->type) {
     case PARL_PART_TEXT:
     case PARL_PART_REFUSAL:
-        if (is_blank(part_text(part)))
+        if (converse_is_blank(part_text(part)))
             return false;
         write_result_text(h, part_text(part));
         return true;
@@ -202,7 +193,7 @@ static void write_result_content(struct converse_history *h,
     json_array(&h->e->out, "content");
     for (size_t i = 0; i < result->n_parts; i++)
         any |= write_result_part(h, block, i);
-    if (result->n_parts == 0 && !is_blank(part_text(result))) {
+    if (result->n_parts == 0 && !converse_is_blank(part_text(result))) {
         write_result_text(h, part_text(result));
         any = true;
     }
@@ -307,6 +298,8 @@ void converse_write_messages(struct converse_history *h)
         json_end(&e->out);
     }
     json_end(&e->out);
-    for (size_t i = 0; i < e->request->n_messages; i++)
-        drop_message_extra(e, i);
+    for (size_t i = 0; i < e->request->n_messages; i++) {
+        if (e->request->messages[i].extra != NULL)
+            drop_message_extra(e, i);
+    }
 }
