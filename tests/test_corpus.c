@@ -1,4 +1,4 @@
-/* tests/test_corpus.c -- recorded answers of chat/completions, from a folder
+/* tests/test_corpus.c -- recorded answers of each dialect here, from a folder
  * beside the project that need not be there: nothing crashes, leaks or hangs,
  * no cut makes a difference, and no beginning is taken for the whole. */
 #include "support/check.h"
@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include "support/codec.h"
 #include "support/golden.h"
+#include "wire/base64.h"
 #include "wire/json_in.h"
 
 enum {
@@ -38,14 +39,31 @@ static void read_body(struct json_in *in, void *ctx)
         buf_add(&r->body, text.ptr, text.len);
 }
 
+/* Of answers that are no text. */
+static void read_base64(struct json_in *in, void *ctx)
+{
+    struct recording *r = ctx;
+    const struct span text = json_text(in).raw;
+    char *room;
+    size_t len;
+
+    if (text.len == 0)
+        return;
+    room = buf_room(&r->body, text.len / 4 * 3 + 3);
+    assert_non_null(room);
+    assert_true(base64_decode(text.ptr, text.len, (unsigned char *)room, &len));
+    r->body.len += len;
+}
+
 static void read_response(struct json_in *in, void *ctx)
 {
     static const struct json_member members[] = {
         JSON_MEMBER("status", read_status),
         JSON_MEMBER("body_text", read_body),
+        JSON_MEMBER("body_base64", read_base64),
     };
 
-    json_members(in, members, 2, ctx);
+    json_members(in, members, 3, ctx);
 }
 
 static void read_recording(struct span file, struct recording *r)
@@ -63,10 +81,10 @@ static void read_recording(struct span file, struct recording *r)
     assert_int_not_equal(r->status, 0);
 }
 
-static void check_recording(const parl_client *client,
+static void check_recording(const parl_client *client, const char *model,
                             const struct recording *r, struct tally *tally)
 {
-    const struct codec_answer answer = { .model = "local/x",
+    const struct codec_answer answer = { .model = model,
                                          .http_status = (int32_t)r->status };
     struct span bytes = { r->body.data, r->body.len };
     struct codec_result whole;
@@ -93,9 +111,31 @@ static struct span find_text(struct span line, const char *name)
     return (struct span){ text.ptr + 1, text.len - 2 };
 }
 
+/* Who is asked, by what the recordings call the endpoint. */
+static const struct {
+    const char *endpoint, *model;
+} endpoints[] = {
+    { "chat_completions", "local/x" },
+    { "converse", "bedrock/anthropic.claude-x" },
+    { "converse_stream", "bedrock/anthropic.claude-x" },
+};
+
+/* NULL: nobody here speaks it. */
+static const char *find_model(struct span line)
+{
+    const struct span endpoint = find_text(line, "endpoint");
+
+    for (size_t i = 0; i < sizeof(endpoints) / sizeof(endpoints[0]); i++) {
+        if (span_is(endpoint, endpoints[i].endpoint))
+            return endpoints[i].model;
+    }
+    return NULL;
+}
+
 static void check_line(const parl_client *client, struct span line,
                        struct tally *tally)
 {
+    const char *model = find_model(line);
     const struct span provider = find_text(line, "provider");
     const struct span id = find_text(line, "id");
     struct recording recording;
@@ -103,14 +143,14 @@ static void check_line(const parl_client *client, struct span line,
     struct span file;
     char *text;
 
-    if (!span_is(find_text(line, "endpoint"), "chat_completions"))
+    if (model == NULL)
         return;
     snprintf(path, sizeof(path), "%s/corpus/%.*s/%.*s.json", CORPUS_DIR,
              (int)provider.len, provider.ptr, (int)id.len, id.ptr);
     text = golden_read(path, &file.len);
     file.ptr = text;
     read_recording(file, &recording);
-    check_recording(client, &recording, tally);
+    check_recording(client, model, &recording, tally);
     buf_release(&recording.body);
     free(text);
 }

@@ -118,6 +118,27 @@ struct converse_plan {
 const struct converse_traits *converse_traits(const struct encoding *e);
 bool converse_lacks(const struct converse_history *h, unsigned what);
 
+static inline bool converse_is_text(const parl_part *part)
+{
+    return part->type == PARL_PART_TEXT || part->type == PARL_PART_REFUSAL;
+}
+
+static inline bool converse_is_reasoning(const parl_part *part)
+{
+    return part->type == PARL_PART_THINKING ||
+           part->type == PARL_PART_REDACTED_THINKING;
+}
+
+/* keep.c: white space alone, or nothing; whether a block is such a text, which
+ * is reported; and whether one of the parts of an assistant's message goes
+ * back, which is reported where it does not. */
+bool converse_is_blank(struct span text);
+bool converse_drops_blank(struct converse_history *h,
+                          const struct converse_block *block);
+bool converse_keeps(struct converse_history *h, const parl_message *m,
+                    const parl_part *parts, size_t n,
+                    const struct converse_block *block);
+
 /* turns.c: `wish` NULL: none. */
 void converse_read_turns(struct converse_history *h, struct encoding *e,
                          const char *wish);

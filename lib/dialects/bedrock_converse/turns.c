@@ -37,19 +37,24 @@ static bool is_result(const parl_part *part)
     return part->type == PARL_PART_TOOL_RESULT;
 }
 
-static bool is_reasoning(const parl_part *part)
+/* They outlive the call: the text of a message becomes a part in the arena.
+ * NULL: there was no memory. */
+static const parl_part *parts_of(struct converse_history *h,
+                                 const parl_message *m, size_t *n_parts)
 {
-    return part->type == PARL_PART_THINKING ||
-           part->type == PARL_PART_REDACTED_THINKING;
+    parl_part *one;
+
+    *n_parts = m->n_parts;
+    if (m->n_parts > 0)
+        return m->parts;
+    one = ARENA_NEW(h->e->arena, parl_part);
+    return one != NULL ? message_parts(m, one, n_parts) : NULL;
 }
 
-static bool is_blank(struct span text)
+static const char *field_of(struct converse_history *h,
+                            const struct converse_block *block)
 {
-    for (size_t i = 0; i < text.len; i++) {
-        if (strchr(" \t\r\n\f\v", text.ptr[i]) == NULL || text.ptr[i] == '\0')
-            return false;
-    }
-    return true;
+    return part_pointer(h->e, block->message, block->place);
 }
 
 /* ---- turns and blocks --------------------------------------------------- */
@@ -111,11 +116,6 @@ static bool is_watched(const parl_part *part)
     return part->type == PARL_PART_VIDEO || is_document(part);
 }
 
-static bool is_text(const parl_part *part)
-{
-    return part->type == PARL_PART_TEXT || part->type == PARL_PART_REFUSAL;
-}
-
 /* ---- what a turn of the user holds -------------------------------------- */
 
 /* May the block stand in one turn with results? */
@@ -135,45 +135,28 @@ static void end_user_turn(struct converse_history *h)
     struct converse_turn *turn = last_turn(h);
 
     if (turn == NULL || turn->assistant || !turn_has(h, turn, is_document) ||
-        turn_has(h, turn, is_text))
+        turn_has(h, turn, converse_is_text))
         return;
     push_text(h, false, STAND_IN);
-}
-
-/* A text that says nothing, or white space alone: models refuse it. */
-static bool drops_blank(struct converse_history *h, const parl_part *part,
-                        const char *field)
-{
-    const struct span text = part_text(part);
-
-    if (!is_text(part) || !is_blank(text))
-        return false;
-    if (text.len > 0)
-        dropped(h->e, field, "%s refuses a text of white space alone",
-                h->e->to->provider->about);
-    if (part->cache != PARL_CACHE_NONE)
-        dropped(h->e, pointer(h->e, "%s/cache_control", field),
-                "the text before it is empty");
-    return true;
 }
 
 /* Where the parts may not stand beside the results of tools, which are the
  * user's last turn, a turn of the assistant comes between. */
 static void make_way(struct converse_history *h, const parl_part *parts,
-                     size_t n_parts, const char *field)
+                     size_t n_parts, size_t message)
 {
     const struct converse_turn *turn = last_turn(h);
     size_t i = 0;
 
     if (turn == NULL || turn->assistant || !turn_has(h, turn, is_result))
         return;
-    while (i < n_parts &&
-           (goes_with_results(h, &parts[i]) ||
-            (is_text(&parts[i]) && is_blank(part_text(&parts[i])))))
+    while (i < n_parts && (goes_with_results(h, &parts[i]) ||
+                           (converse_is_text(&parts[i]) &&
+                            converse_is_blank(part_text(&parts[i])))))
         i++;
     if (i == n_parts)
         return;
-    translated(h->e, field,
+    translated(h->e, pointer(h->e, "/messages/%zu", message),
                "a short turn of the assistant was put before it: %s does not "
                "take it beside the results of tools",
                h->e->to->model);
@@ -198,32 +181,48 @@ static bool user_follows(const parl_request *request, size_t message)
     return false;
 }
 
+static bool says_nothing(const parl_part *parts, size_t n_parts)
+{
+    for (size_t i = 0; i < n_parts; i++) {
+        if (!converse_is_text(&parts[i]) ||
+            !converse_is_blank(part_text(&parts[i])))
+            return false;
+    }
+    return true;
+}
+
+/* Must something stand for a message in which nothing is? */
+static bool wants_stand_in(struct converse_history *h, size_t message)
+{
+    const struct converse_turn *turn = last_turn(h);
+
+    return (turn == NULL || turn->assistant) &&
+           !user_follows(h->e->request, message);
+}
+
 static void add_user(struct converse_history *h, size_t message)
 {
     const parl_message *m = &h->e->request->messages[message];
-    const size_t before = h->n_blocks;
-    const struct converse_turn *turn = last_turn(h);
-    parl_part *one = ARENA_NEW(h->e->arena, parl_part);
-    const parl_part *parts;
     size_t n_parts;
+    const parl_part *parts = parts_of(h, m, &n_parts);
 
-    if (one == NULL)
+    if (parts == NULL)
         return;
     add_name(h, message);
-    parts = message_parts(m, one, &n_parts);
-    make_way(h, parts, n_parts, pointer(h->e, "/messages/%zu", message));
-    for (size_t i = 0; i < n_parts; i++) {
-        if (!drops_blank(h, &parts[i], part_pointer(h->e, message, i)))
-            push(h, false,
-                 (struct converse_block){ &parts[i], message, i, false,
-                                          PARL_CACHE_NONE });
-    }
-    if (h->n_blocks > before || (turn != NULL && !turn->assistant) ||
-        user_follows(h->e->request, message))
+    if (says_nothing(parts, n_parts) && wants_stand_in(h, message)) {
+        translated(h->e, pointer(h->e, "/messages/%zu/content", message),
+                   "sent as \"" STAND_IN "\": a turn may not be empty");
+        push_text(h, false, STAND_IN);
         return;
-    translated(h->e, pointer(h->e, "/messages/%zu/content", message),
-               "sent as \"" STAND_IN "\": a turn may not be empty");
-    push_text(h, false, STAND_IN);
+    }
+    make_way(h, parts, n_parts, message);
+    for (size_t i = 0; i < n_parts; i++) {
+        const struct converse_block block = { &parts[i], message, i, false,
+                                              PARL_CACHE_NONE };
+
+        if (!converse_drops_blank(h, &block))
+            push(h, false, block);
+    }
 }
 
 /* ---- instructions ------------------------------------------------------- */
@@ -231,12 +230,10 @@ static void add_user(struct converse_history *h, size_t message)
 static void add_instruction_part(struct converse_history *h,
                                  struct converse_block block, bool leads)
 {
-    const char *field = part_pointer(h->e, block.message, block.place);
-
-    if (!is_text(block.part) && block.part->type != PARL_PART_OPAQUE)
-        refuse(h->e, PARL_UNSUPPORTED, field,
+    if (!converse_is_text(block.part) && block.part->type != PARL_PART_OPAQUE)
+        refuse(h->e, PARL_UNSUPPORTED, field_of(h, &block),
                "instructions are text alone on %s", h->e->to->provider->about);
-    if (drops_blank(h, block.part, field))
+    if (converse_drops_blank(h, &block))
         return;
     if (leads && !converse_lacks(h, LACKS_SYSTEM))
         h->system[h->n_system++] = block;
@@ -250,11 +247,10 @@ static void add_instruction(struct converse_history *h, size_t message,
                             bool leads)
 {
     const parl_message *m = &h->e->request->messages[message];
-    parl_part *one = ARENA_NEW(h->e->arena, parl_part);
-    const parl_part *parts;
     size_t n_parts;
+    const parl_part *parts = parts_of(h, m, &n_parts);
 
-    if (one == NULL)
+    if (parts == NULL)
         return;
     add_name(h, message);
     if (!leads || converse_lacks(h, LACKS_SYSTEM))
@@ -263,9 +259,8 @@ static void add_instruction(struct converse_history *h, size_t message,
                          : "sent as the user's: %s takes instructions at the "
                            "beginning alone",
                    h->e->to->model);
-    parts = message_parts(m, one, &n_parts);
     if (!leads)
-        make_way(h, parts, n_parts, pointer(h->e, "/messages/%zu", message));
+        make_way(h, parts, n_parts, message);
     for (size_t i = 0; i < n_parts; i++)
         add_instruction_part(h,
                              (struct converse_block){ &parts[i], message, i,
@@ -275,98 +270,15 @@ static void add_instruction(struct converse_history *h, size_t message,
 
 /* ---- assistants --------------------------------------------------------- */
 
-/* Did this account make it, and by a model of the family that is asked now?  A
- * model that nobody knows, such as an alias, gets the benefit of the doubt. */
-static bool is_of_family(const struct converse_history *h,
-                         const parl_message *m)
-{
-    const struct target *to = h->e->to;
-    const struct facts *maker;
-
-    if (!is_own(h->e, m))
-        return false;
-    if (m->origin == NULL || m->origin->model == NULL)
-        return true;
-    maker = facts_find(to->provider->facts, m->origin->model);
-    return maker->converse == NULL || maker->converse == to->facts->converse;
-}
-
-/* Reasoning goes back to its maker, signed, and to models that want it. */
-static bool keeps_reasoning(const struct converse_history *h,
-                            const parl_message *m, const parl_part *part)
-{
-    if (!is_of_family(h, m) || converse_lacks(h, LACKS_REASONING_BACK))
-        return false;
-    if (part->type == PARL_PART_REDACTED_THINKING)
-        return part_text(part).len > 0;
-    return part->signature != NULL &&
-           span_text(part->signature, part->signature_len).len > 0;
-}
-
-static void drop_reasoning(struct converse_history *h,
-                           const struct converse_block *block)
-{
-    const parl_message *m = &h->e->request->messages[block->message];
-    const char *field = part_pointer(h->e, block->message, block->place);
-
-    if (converse_lacks(h, LACKS_REASONING_BACK))
-        dropped(h->e, field, "%s takes no reasoning back", h->e->to->model);
-    else if (!is_of_family(h, m))
-        dropped(h->e, field, "it was not made by the family of %s",
-                h->e->to->model);
-    else
-        dropped(h->e, field,
-                "it has no signature, perhaps because the answer "
-                "was cut short");
-}
-
-/* Does a blank text stand between two blocks of reasoning that are kept? */
-static bool is_between(const struct converse_history *h, const parl_message *m,
-                       const parl_part *parts, size_t n, size_t i)
-{
-    return i > 0 && i + 1 < n && is_reasoning(&parts[i - 1]) &&
-           is_reasoning(&parts[i + 1]) &&
-           keeps_reasoning(h, m, &parts[i - 1]) &&
-           keeps_reasoning(h, m, &parts[i + 1]);
-}
-
-static bool keeps(struct converse_history *h, const parl_message *m,
-                  const parl_part *parts, size_t n,
-                  const struct converse_block *block)
-{
-    const parl_part *part = block->part;
-    const char *field;
-
-    if (is_reasoning(part)) {
-        if (keeps_reasoning(h, m, part))
-            return true;
-        drop_reasoning(h, block);
-        return false;
-    }
-    if (is_text(part) && is_between(h, m, parts, n, block->place))
-        return true;
-    field = part_pointer(h->e, block->message, block->place);
-    if (part->type == PARL_PART_OPAQUE && !is_of_family(h, m)) {
-        dropped(h->e, field, "it was not made by the family of %s",
-                h->e->to->model);
-        return false;
-    }
-    if (part->type == PARL_PART_AUDIO)
-        return part_text(part).len > 0;
-    return !drops_blank(h, part, field);
-}
-
 /* Reasoning that nothing follows is unfinished: it cannot go back. */
 static void trim_reasoning(struct converse_history *h, size_t before)
 {
     struct converse_turn *turn = last_turn(h);
 
     while (h->n_blocks > before && turn != NULL && turn->assistant &&
-           is_reasoning(last_block(h)->part)) {
-        dropped(
-            h->e,
-            part_pointer(h->e, last_block(h)->message, last_block(h)->place),
-            "nothing follows it in its turn");
+           converse_is_reasoning(last_block(h)->part)) {
+        dropped(h->e, field_of(h, last_block(h)),
+                "nothing follows it in its turn");
         h->n_blocks--;
         if (--turn->n == 0)
             h->n_turns--;
@@ -378,20 +290,18 @@ static void add_assistant(struct converse_history *h, size_t message)
 {
     const parl_message *m = &h->e->request->messages[message];
     const size_t before = h->n_blocks;
-    parl_part *one = ARENA_NEW(h->e->arena, parl_part);
-    const parl_part *parts;
     size_t n_parts;
+    const parl_part *parts = parts_of(h, m, &n_parts);
 
-    if (one == NULL)
+    if (parts == NULL)
         return;
     add_name(h, message);
     end_user_turn(h);
-    parts = message_parts(m, one, &n_parts);
     for (size_t i = 0; i < n_parts; i++) {
         const struct converse_block block = { &parts[i], message, i, false,
                                               PARL_CACHE_NONE };
 
-        if (!keeps(h, m, parts, n_parts, &block))
+        if (!converse_keeps(h, m, parts, n_parts, &block))
             continue;
         if (h->n_turns == 0 && converse_lacks(h, LACKS_LEADING_ASSISTANT)) {
             translated(h->e, pointer(h->e, "/messages/%zu", message),
@@ -411,13 +321,11 @@ static void add_assistant(struct converse_history *h, size_t message)
 static void add_results(struct converse_history *h, size_t message)
 {
     const parl_message *m = &h->e->request->messages[message];
-    parl_part *one = ARENA_NEW(h->e->arena, parl_part);
-    const parl_part *parts;
     size_t n_parts;
+    const parl_part *parts = parts_of(h, m, &n_parts);
 
-    if (one == NULL)
+    if (parts == NULL)
         return;
-    parts = message_parts(m, one, &n_parts);
     for (size_t i = 0; i < n_parts; i++) {
         if (is_result(&parts[i]))
             push(h, false,
@@ -446,7 +354,7 @@ static void answer_call(struct converse_history *h,
 
     if (result == NULL)
         return;
-    translated(h->e, part_pointer(h->e, call->message, call->place),
+    translated(h->e, field_of(h, call),
                "nothing answers it, so an error result was added");
     *result = (parl_part){
         .type = PARL_PART_TOOL_RESULT,

@@ -58,13 +58,10 @@ static bool is_object(struct span json)
     return i < json.len && json.ptr[i] == '{' && json_valid(json.ptr, json.len);
 }
 
-static bool is_blank(struct span text)
+static const char *field_of(struct encoding *e,
+                            const struct converse_block *block)
 {
-    size_t i = 0;
-
-    while (i < text.len && strchr(" \t\r\n", text.ptr[i]) != NULL)
-        i++;
-    return i == text.len;
+    return block->ours ? "" : part_pointer(e, block->message, block->place);
 }
 
 static void wrap_input(struct encoding *e, const char *key, struct span text)
@@ -74,56 +71,62 @@ static void wrap_input(struct encoding *e, const char *key, struct span text)
     json_end(&e->out);
 }
 
-static void write_input(struct encoding *e, const parl_part *part,
-                        const char *field)
+static void write_input(struct encoding *e, const struct converse_block *call)
 {
-    const struct span text = part_text(part);
+    const struct span text = part_text(call->part);
 
-    if (part->type == PARL_PART_CUSTOM_CALL) {
-        translated(e, field, "sent as a call of a function with one input");
+    if (call->part->type == PARL_PART_CUSTOM_CALL) {
+        translated(e, field_of(e, call),
+                   "sent as a call of a function with one input");
         wrap_input(e, "input", text);
-    } else if (is_blank(text)) {
+    } else if (converse_is_blank(text)) {
         json_raw_out(&e->out, "input", SPAN("{}"));
     } else if (is_object(text)) {
         json_raw_out(&e->out, "input", text);
     } else {
-        translated(e, pointer(e, "%s/function/arguments", field),
+        translated(e, pointer(e, "%s/function/arguments", field_of(e, call)),
                    "wrapped in an object: it is no JSON object");
         wrap_input(e, "INVALID_JSON", text);
     }
 }
 
-static const char *mapped_id(struct converse_history *h, const char *id,
-                             const char *field)
+static const char *mapped_id(struct converse_history *h,
+                             const struct converse_block *call)
 {
-    const char *mapped = converse_id(h, id);
+    const char *id = call->part->id, *mapped = converse_id(h, id);
 
     if (id != NULL && strcmp(mapped, id) != 0)
-        translated(h->e, field, "sent as %s: %s takes no such id", mapped,
-                   h->e->to->model);
+        translated(h->e, pointer(h->e, "%s/id", field_of(h->e, call)),
+                   "sent as %s: %s takes no such id", mapped, h->e->to->model);
     return mapped;
 }
 
-static void write_call(struct converse_history *h, const parl_part *part,
-                       const char *field)
+static const char *mapped_name(struct encoding *e,
+                               const struct converse_block *call)
+{
+    const char *name = call->part->name, *mapped = converse_tool_name(e, name);
+
+    if (strcmp(mapped, name) != 0)
+        translated(e, pointer(e, "%s/function/name", field_of(e, call)),
+                   "sent as %s: '%s' is no name of a tool", mapped, name);
+    return mapped;
+}
+
+static void write_call(struct converse_history *h,
+                       const struct converse_block *call)
 {
     struct encoding *e = h->e;
-    const char *name = converse_tool_name(e, part->name);
 
-    if (strcmp(name, part->name) != 0)
-        translated(e, pointer(e, "%s/function/name", field),
-                   "sent as %s: '%s' is no name of a tool", name, part->name);
-    if (part->signature != NULL)
-        dropped(
-            e,
-            pointer(e, "%s/provider_specific_fields/thought_signature", field),
-            "%s has no signatures of calls", e->to->provider->about);
+    if (call->part->signature != NULL)
+        dropped(e,
+                pointer(e, "%s/provider_specific_fields/thought_signature",
+                        field_of(e, call)),
+                "%s has no signatures of calls", e->to->provider->about);
     json_object(&e->out, NULL);
     json_object(&e->out, "toolUse");
-    json_str(&e->out, "toolUseId",
-             mapped_id(h, part->id, pointer(e, "%s/id", field)));
-    json_str(&e->out, "name", name);
-    write_input(e, part, field);
+    json_str(&e->out, "toolUseId", mapped_id(h, call));
+    json_str(&e->out, "name", mapped_name(e, call));
+    write_input(e, call);
     json_end(&e->out);
     json_end(&e->out);
 }
@@ -141,14 +144,22 @@ static void write_result_text(struct converse_history *h, struct span text)
     json_end(&h->e->out);
 }
 
-/* False: nothing was written. */
-static bool write_result_part(struct converse_history *h, const parl_part *part,
-                              const char *field)
+static const char *inner_field(struct encoding *e,
+                               const struct converse_block *result, size_t i)
 {
+    return pointer(e, "/messages/%zu/content/%zu", result->message, i);
+}
+
+/* False: nothing was written. */
+static bool write_result_part(struct converse_history *h,
+                              const struct converse_block *result, size_t i)
+{
+    const parl_part *part = &result->part->parts[i];
+
     switch ((enum parl_part_type)part->type) {
     case PARL_PART_TEXT:
     case PARL_PART_REFUSAL:
-        if (is_blank(part_text(part)))
+        if (converse_is_blank(part_text(part)))
             return false;
         write_result_text(h, part_text(part));
         return true;
@@ -156,7 +167,7 @@ static bool write_result_part(struct converse_history *h, const parl_part *part,
     case PARL_PART_AUDIO:
     case PARL_PART_VIDEO:
     case PARL_PART_DOCUMENT:
-        converse_write_media(h, part, field);
+        converse_write_media(h, part, inner_field(h->e, result, i));
         return true;
     case PARL_PART_OPAQUE:
         json_raw_out(&h->e->out, NULL, part_text(part));
@@ -168,7 +179,7 @@ static bool write_result_part(struct converse_history *h, const parl_part *part,
     case PARL_PART_CUSTOM_CALL:
         break;
     }
-    refuse(h->e, PARL_INVALID_ARGUMENT, field,
+    refuse(h->e, PARL_INVALID_ARGUMENT, inner_field(h->e, result, i),
            "a result holds no part of this kind");
     return false;
 }
@@ -181,10 +192,8 @@ static void write_result_content(struct converse_history *h,
 
     json_array(&h->e->out, "content");
     for (size_t i = 0; i < result->n_parts; i++)
-        any |= write_result_part(
-            h, &result->parts[i],
-            pointer(h->e, "/messages/%zu/content/%zu", block->message, i));
-    if (result->n_parts == 0 && !is_blank(part_text(result))) {
+        any |= write_result_part(h, block, i);
+    if (result->n_parts == 0 && !converse_is_blank(part_text(result))) {
         write_result_text(h, part_text(result));
         any = true;
     }
@@ -198,7 +207,6 @@ static void write_result(struct converse_history *h,
 {
     struct encoding *e = h->e;
     const parl_part *result = block->part;
-    const char *field = pointer(e, "/messages/%zu", block->message);
 
     json_object(&e->out, NULL);
     json_object(&e->out, "toolResult");
@@ -207,7 +215,7 @@ static void write_result(struct converse_history *h,
     if (result->is_error == PARL_YES && !converse_lacks(h, LACKS_RESULT_STATUS))
         json_str(&e->out, "status", "error");
     else if (result->is_error == PARL_YES && !block->ours)
-        dropped(e, pointer(e, "%s/is_error", field),
+        dropped(e, pointer(e, "/messages/%zu/is_error", block->message),
                 "%s takes no status of a result", e->to->model);
     json_end(&e->out);
     json_end(&e->out);
@@ -220,11 +228,9 @@ static void write_block(struct converse_history *h,
 {
     struct encoding *e = h->e;
     const parl_part *part = block->part;
-    const char *field =
-        block->ours ? "" : part_pointer(e, block->message, block->place);
 
-    if (part->type != PARL_PART_DOCUMENT)
-        drop_part_extra(e, field, part);
+    if (part->extra != NULL && part->type != PARL_PART_DOCUMENT)
+        drop_part_extra(e, field_of(e, block), part);
     switch ((enum parl_part_type)part->type) {
     case PARL_PART_TEXT:
     case PARL_PART_REFUSAL:
@@ -234,16 +240,16 @@ static void write_block(struct converse_history *h,
         if (part->media == NULL) /* that was answered: what it says */
             write_text(e, part_text(part));
         else
-            converse_write_media(h, part, field);
+            converse_write_media(h, part, field_of(e, block));
         break;
     case PARL_PART_IMAGE:
     case PARL_PART_VIDEO:
     case PARL_PART_DOCUMENT:
-        converse_write_media(h, part, field);
+        converse_write_media(h, part, field_of(e, block));
         break;
     case PARL_PART_TOOL_CALL:
     case PARL_PART_CUSTOM_CALL:
-        write_call(h, part, field);
+        write_call(h, block);
         break;
     case PARL_PART_TOOL_RESULT:
         write_result(h, block);
@@ -292,6 +298,8 @@ void converse_write_messages(struct converse_history *h)
         json_end(&e->out);
     }
     json_end(&e->out);
-    for (size_t i = 0; i < e->request->n_messages; i++)
-        drop_message_extra(e, i);
+    for (size_t i = 0; i < e->request->n_messages; i++) {
+        if (e->request->messages[i].extra != NULL)
+            drop_message_extra(e, i);
+    }
 }
