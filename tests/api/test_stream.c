@@ -322,7 +322,8 @@ static void a_pull_waits_as_long_as_it_is_told(void **state)
     wire_close(&w);
 }
 
-/* It keeps no more than one read from the socket brings. */
+/* It keeps no more than one turn of libcurl brings: up to a hundred reads of 16
+ * KiB, where the server is that fast. */
 static void the_server_waits_for_a_slow_reader(void **state)
 {
     static const struct server_answer script[] = {
@@ -344,7 +345,7 @@ static void the_server_waits_for_a_slow_reader(void **state)
         assert_int_equal(parl_stream_next(stream, -1, &delta, NULL), PARL_OK);
         assert_non_null(delta);
         wire_sleep(10);
-        assert_in_range(w.memory.bytes, 1, 1 << 20);
+        assert_in_range(w.memory.bytes, 1, 8 << 20);
     }
     parl_stream_close(stream);
     assert_true(server_sees_close(w.server, 0, 1000));
