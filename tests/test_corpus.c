@@ -13,7 +13,7 @@
 #include "wire/json_in.h"
 
 enum {
-    N_CUTS = 20,      /* in two */
+    N_CUTS = 100,     /* in two */
     N_PREFIXES = 100, /* of whole bodies, and of ... */
     SHORT = 4096      /* ... streams longer than this; else every one */
 };
