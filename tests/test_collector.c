@@ -641,6 +641,24 @@ static void test_the_last_reason_counts(void **state)
     run_release(&run);
 }
 
+static void test_all_that_were_asked_for_must_finish(void **state)
+{
+    struct run run;
+
+    (void)state;
+    run_prepare(&run);
+    run.options.n_choices = 2;
+    assert_true(collector_init(&run.c, &run.options));
+    collect_finish(&run.c, 0, PARL_FINISH_STOP, span("stop"));
+    assert_false(collected_all_finished(&run.c));
+    collect_text(&run.c, at(1, 0), span("x"));
+    assert_false(collected_all_finished(&run.c));
+    collect_finish(&run.c, 1, PARL_FINISH_STOP, span("stop"));
+    assert_true(collected_all_finished(&run.c));
+    run_end(&run);
+    run_release(&run);
+}
+
 static void test_an_unknown_reason_is_an_end(void **state)
 {
     struct run run;
@@ -974,6 +992,7 @@ int main(void)
         cmocka_unit_test(test_choices_interleave),
         cmocka_unit_test(test_a_choice_nobody_asked_for_is_an_error),
         cmocka_unit_test(test_the_last_reason_counts),
+        cmocka_unit_test(test_all_that_were_asked_for_must_finish),
         cmocka_unit_test(test_an_unknown_reason_is_an_end),
         cmocka_unit_test(test_the_first_facts_stay),
         cmocka_unit_test(test_the_last_usage_counts),

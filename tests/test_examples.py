@@ -15,10 +15,11 @@ import sys
 import tempfile
 import threading
 
-C_PROGRAMS = ('hello', 'stream', 'tools', 'image', 'typed', 'conversation',
-              'explain', 'own_loop', 'own_transport')
+C_PROGRAMS = ('hello', 'stream', 'pull', 'tools', 'image', 'typed',
+              'conversation', 'explain', 'own_loop', 'own_transport')
 # those of them that ask the server, and need no more than its address
-CALLERS = ('hello', 'stream', 'tools', 'typed', 'conversation', 'own_loop')
+CALLERS = ('hello', 'stream', 'pull', 'tools', 'typed', 'conversation',
+           'own_loop')
 MODEL = 'llamacpp/smollm2'
 SILENT_PORT = 1  # nobody listens there
 WAIT = 10
@@ -239,6 +240,21 @@ def stream_prints_what_has_come_while_the_rest_is_on_its_way(x):
     assert x.sent()['stream_options'] == {'include_usage': True}, x.sent()
 
 
+def pull_shows_that_time_passes(x):
+    x.server.go_on.clear()
+    command = [x.path('pull'), MODEL]
+    with subprocess.Popen(command, env=x.environment(), stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE) as program:
+        first = os.read(program.stdout.fileno(), 100)
+        second = os.read(program.stderr.fileno(), 1)
+        x.server.go_on.set()
+        rest = program.stdout.read()
+    assert first == b'Answer to messa', first
+    assert second == b'.', second
+    assert first + rest == b'Answer to message 1: so be it.', rest
+    assert program.returncode == 0
+
+
 def tools_answers_every_call_of_a_turn(x):
     assert x.prints('tools').splitlines() == [
         'get_weather({"city": "Tokyo"}): rain',
@@ -415,6 +431,7 @@ TESTS = (
     hello_prints_the_answer,
     a_key_of_the_environment_is_used,
     stream_prints_what_has_come_while_the_rest_is_on_its_way,
+    pull_shows_that_time_passes,
     tools_answers_every_call_of_a_turn,
     image_sends_the_bytes_of_a_file,
     image_sends_a_pdf_under_its_name,

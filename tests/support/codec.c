@@ -191,6 +191,7 @@ static parl_decoder *open_decoder(const parl_client *client,
     const parl_decoder_options options = {
         PARL_DECODER_OPTIONS_INIT,
         .model = answer->model != NULL ? answer->model : "work/gpt-5",
+        .dialect = answer->dialect,
         .request = answer->request,
         .on_delta = log_delta,
         .user = log,
@@ -352,10 +353,18 @@ static void check_prefix(const parl_client *client,
     codec_release(&result);
 }
 
+void codec_prefixes(const parl_client *client,
+                    const struct codec_answer *answer, struct span bytes,
+                    size_t n, const struct codec_result *whole)
+{
+    for (size_t i = 0; i < n; i++)
+        check_prefix(client, answer,
+                     (struct span){ bytes.ptr, bytes.len * i / n }, whole);
+}
+
 void codec_every_prefix(const parl_client *client,
                         const struct codec_answer *answer, struct span bytes,
                         const struct codec_result *whole)
 {
-    for (size_t len = 0; len < bytes.len; len++)
-        check_prefix(client, answer, (struct span){ bytes.ptr, len }, whole);
+    codec_prefixes(client, answer, bytes, bytes.len, whole);
 }

@@ -34,6 +34,7 @@ char *codec_encode(const parl_client *client, const char *request);
  * is a 200 of work/gpt-5. */
 struct codec_answer {
     const char *model;
+    const char *dialect; /* NULL: the account's */
     int32_t http_status;
     const parl_pair *headers;
     size_t n_headers;
@@ -72,7 +73,10 @@ void codec_every_split(const parl_client *client,
                        struct codec_result *whole);
 
 /* Decodes each proper beginning of the answer: an error, or the choices of the
- * whole. */
+ * whole.  codec_prefixes() takes that many of them alone. */
+void codec_prefixes(const parl_client *client,
+                    const struct codec_answer *answer, struct span bytes,
+                    size_t n, const struct codec_result *whole);
 void codec_every_prefix(const parl_client *client,
                         const struct codec_answer *answer, struct span bytes,
                         const struct codec_result *whole);
