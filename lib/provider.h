@@ -72,6 +72,8 @@ struct facts {
     /* -- Converse (AWS's) -- */
 
     /* -- Cohere's chat -- */
+    bool no_images;
+    bool no_forced_tools; /* refuses tool_choice */
 
     /* -- other vendors' chat/completions -- */
 };
