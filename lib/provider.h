@@ -86,7 +86,7 @@ struct facts_set {
 };
 
 extern const struct facts_set facts_openai, facts_anthropic, facts_google,
-    facts_bedrock, facts_cohere, facts_compat;
+    facts_bedrock, facts_cohere, facts_compat, facts_mistral;
 
 /* The row for a model id, of the sets in a list that NULL ends; never NULL. */
 const struct facts *facts_find(const struct facts_set *const *in,
@@ -140,6 +140,24 @@ struct chat_quirks {
     const char *drops; /* members that it ignores or refuses, by blanks */
     const char *stream_options_since; /* a dated API version; NULL: always */
     bool no_stream_options;
+
+    /* -- Mistral's: a closed schema, and content in chunks -- */
+    bool closed;     /* refuses members of parts and tools that it does not
+                        know, and the names of participants */
+    bool chunks;     /* thinking, references and documents are parts of the
+                        content; audio is a bare text, a stored file flat */
+    const char *message_members; /* of messages, that it takes beside the usual
+                                    ones, by blanks */
+    int call_id_size;        /* ids of calls have so many letters and digits; 0:
+                                they are what they are */
+    bool filler_after_tools; /* an assistant must speak after a tool's result */
+    bool no_empty_turns;     /* of assistants */
+    bool marks_prefix;       /* an assistant's last message has prefix: true */
+    bool needs_parameters;   /* of each tool */
+    bool functions_only;     /* no custom tools, no choice among several */
+    const char *required_word; /* of tool_choice; NULL: "required" */
+    const char *seed_name;     /* NULL: "seed" */
+    double max_temperature;    /* 0: any */
 };
 
 /* ---- how vendors differ that speak Messages ------------------------------ */
@@ -175,6 +193,7 @@ struct encoding {
     struct arena *arena;
     struct parl_report *report;
     struct error error; /* status OK: all is well */
+    void *state; /* the dialect's own, in the arena; NULL */
     /* what the decoder of the answer needs to know */
     parl_structured structured;
     const char *answer_tool; /* NULL: no conversion */
@@ -285,6 +304,7 @@ struct provider {
                                          last */
     bool model_is_deployment;         /* an id says nothing about the model */
     struct chat_quirks chat;
+    bool strict_requires_all; /* a strict tool requires each of its arguments */
 };
 
 /* PARL_OK: *found is set.  PARL_NOT_BUILT, PARL_INVALID_ARGUMENT (unknown). */

@@ -301,7 +301,7 @@ static void apply_headers(const struct parl_decoder *d, struct error *err)
 {
     if (d->began && err->http_status == 0)
         err->http_status = d->http_status;
-    if (err->request_id[0] == '\0')
+    if (d->request_id[0] != '\0') /* a header counts before the body */
         error_copy(err->request_id, sizeof(err->request_id), d->request_id,
                    strlen(d->request_id));
     if (d->retry_after_ms >= 0 && err->retry_after_ms < 0)

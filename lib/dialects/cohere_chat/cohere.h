@@ -71,6 +71,7 @@ struct cohere_piece {
 void cohere_read_message(struct json_in *in, void *piece);
 void cohere_collect_message(struct decoding *d, struct span message);
 void cohere_collect_calls(struct decoding *d, struct span calls, int64_t index);
+void cohere_complete_calls(struct decoding *d);
 void cohere_collect_block(struct decoding *d, const struct cohere_piece *piece,
                           int32_t slot);
 void cohere_collect_plan(struct decoding *d, const struct cohere_piece *piece);

@@ -227,6 +227,7 @@ static parl_status on_end(struct decoding *d, const struct event *event,
                           struct error *err)
 {
     collect_choice(d->to, 0);
+    cohere_complete_calls(d);
     d->done = true;
     return end_answer(d, event->reason, event->error, err);
 }

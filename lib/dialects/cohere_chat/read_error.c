@@ -26,15 +26,6 @@ static const struct {
     { 429, "monthly", PARL_QUOTA_EXCEEDED },
 };
 
-/* Statuses of Cohere's own. */
-static const struct {
-    int http;
-    parl_status status;
-} statuses[] = {
-    { 498, PARL_CONTENT_FILTERED }, /* a token on its deny list */
-    { 499, PARL_CANCELLED },        /* the caller hung up */
-};
-
 static bool holds(const char *text, const char *phrase)
 {
     const size_t len = strlen(phrase);
@@ -58,10 +49,8 @@ static parl_status judge(const struct error *err)
             holds(err->message, phrases[i].phrase))
             return phrases[i].status;
     }
-    for (size_t i = 0; i < sizeof(statuses) / sizeof(statuses[0]); i++) {
-        if (statuses[i].http == http)
-            return statuses[i].status;
-    }
+    if (http == 498) /* a token on its deny list */
+        return PARL_CONTENT_FILTERED;
     return http > 0 ? error_from_http(http) : PARL_SERVER_ERROR;
 }
 
@@ -94,14 +83,16 @@ void cohere_error(struct decoding *d, struct span body, struct error *err)
                    json_find(body, places[i]), &d->scratch);
     copy_value(err->provider_code, sizeof(err->provider_code),
                json_find(body, "error_type"), &d->scratch);
+    copy_value(err->request_id, sizeof(err->request_id), json_find(body, "id"),
+               &d->scratch);
 
     err->status = judge(err);
-    err->retryable = error_is_retryable(err->status) &&
-                     err->http_status != 501; /* it will not be built soon */
     if (err->message[0] == '\0')
         error_set(err, err->status,
                   err->http_status >= 400
                       ? "HTTP %d, with no reason that could be read"
-                      : "the vendor reports an error, without a reason (%d)",
+                      : "Cohere reports an error, without a reason (%d)",
                   err->http_status);
+    err->retryable = error_is_retryable(err->status) &&
+                     err->http_status != 501; /* it will not be built soon */
 }

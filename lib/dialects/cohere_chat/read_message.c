@@ -203,6 +203,19 @@ void cohere_collect_calls(struct decoding *d, struct span calls, int64_t index)
     }
 }
 
+/* A call that nothing was said for has no arguments. */
+void cohere_complete_calls(struct decoding *d)
+{
+    const struct cohere_state *state = d->state;
+
+    for (struct cohere_call *call = state->calls; call; call = call->next) {
+        if (!call->began)
+            collect_arguments(d->to, (struct place){ 0, call->slot },
+                              SPAN("{}"));
+        call->began = true;
+    }
+}
+
 /* ---- plans and citations ------------------------------------------------ */
 
 void cohere_collect_plan(struct decoding *d, const struct cohere_piece *piece)
@@ -321,5 +334,6 @@ void cohere_collect_message(struct decoding *d, struct span message)
     if (whole.piece.content.ptr != NULL)
         collect_blocks(d, whole.piece.content);
     cohere_collect_calls(d, whole.piece.calls, 0);
+    cohere_complete_calls(d);
     cohere_collect_citations(d, whole.piece.citations);
 }

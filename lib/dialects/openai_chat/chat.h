@@ -32,6 +32,22 @@ void chat_write_part(struct encoding *e, const struct chat_content *c);
 void chat_write_content(struct encoding *e, const struct chat_list *l,
                         const char *instruction);
 
+/* call_ids.c: the table of the ids that must change (e->state), NULL where none
+ * does; and the id that is sent for one that was said. */
+struct chat_call_ids *chat_map_call_ids(struct encoding *e);
+const char *chat_call_id(struct encoding *e, const char *said);
+
+/* write_chunks.c: a part that the vendor has a chunk of its own for; false:
+ * none. */
+bool chat_write_chunk(struct encoding *e, const struct chat_content *c);
+/* Says of members that nobody knows that they stay behind. */
+void chat_drop_extra(struct encoding *e, const struct chat_content *c);
+/* Does a part that is no content go back as a chunk of it? */
+bool chat_is_chunk(const struct encoding *e, const parl_part *part, bool own);
+/* The member "content" of an assistant's message that has such parts; false:
+ * it has none. */
+bool chat_write_chunks(struct encoding *e, const struct chat_list *l, bool own);
+
 /* write_tools.c: the tools, the synthetic one (e->answer_tool) among them. */
 void chat_write_tools(struct encoding *e);
 
@@ -65,7 +81,8 @@ enum chat_depth { CHAT_AT_CHOICES = 1, CHAT_AT_CONTENT = 4 };
 struct chat_state {
     struct chat_call *calls; /* the newest first */
     int32_t n_calls;
-    size_t head_len; /* 0: none is kept */
+    int32_t n_chunks; /* of the content, kept as they came */
+    size_t head_len;  /* 0: none is kept */
     enum chat_depth head_depth;
     int32_t head_choice; /* with CHAT_AT_CONTENT: whose delta it is */
     char head[CHAT_HEAD_SIZE];
@@ -100,6 +117,15 @@ void chat_read_calls(struct chat_document *doc, int32_t choice,
                      struct span json);
 void chat_read_legacy_call(struct chat_document *doc, int32_t choice,
                            struct span json);
+
+/* Where a text goes: behind the chunks that came before it. */
+static inline struct place chat_text_place(const struct chat_document *doc,
+                                           int32_t choice)
+{
+    const struct chat_state *state = doc->d->state;
+
+    return (struct place){ choice, state->n_chunks };
+}
 
 /* read_content.c: `content` that is a list, and `reasoning_details`. */
 void chat_read_content(struct chat_document *doc, int32_t choice,

@@ -85,6 +85,21 @@ static void read_thoughts(struct chat_document *doc, int32_t choice,
     }
 }
 
+/* A chunk that is neither text nor thinking, of a vendor that has such: kept as
+ * it is, in its place. */
+static bool collect_chunk(struct chat_document *doc, int32_t choice,
+                          const struct content_part *part, struct span json)
+{
+    struct chat_state *state = doc->d->state;
+
+    if (!doc->d->provider->chat.chunks || part->type.raw.len == 0 ||
+        part->text.raw.ptr != NULL || part->thinking.ptr != NULL)
+        return false;
+    collect_opaque(doc->d->to, (struct place){ choice, state->n_chunks++ },
+                   json);
+    return true;
+}
+
 static void collect_content_part(struct chat_document *doc, int32_t choice,
                                  const struct content_part *part)
 {
@@ -92,7 +107,8 @@ static void collect_content_part(struct chat_document *doc, int32_t choice,
 
     if (json_name_is(part->type, "text") ||
         json_name_is(part->type, "output_text")) {
-        collect_text(doc->d->to, at, chat_text(doc, part->text));
+        collect_text(doc->d->to, chat_text_place(doc, choice),
+                     chat_text(doc, part->text));
         buf_reset(&doc->d->scratch);
     }
     read_thoughts(doc, choice, part->thinking);
@@ -114,9 +130,13 @@ void chat_read_content(struct chat_document *doc, int32_t choice,
         return;
     while (json_next_element(&in)) {
         struct content_part part = { 0 };
+        const struct span element = json_raw(&in);
+        struct json_in at;
 
-        json_members(&in, part_members, N_PART_MEMBERS, &part);
-        collect_content_part(doc, choice, &part);
+        json_in_init(&at, element.ptr, element.len, doc->d->max_depth);
+        json_members(&at, part_members, N_PART_MEMBERS, &part);
+        if (!collect_chunk(doc, choice, &part, element))
+            collect_content_part(doc, choice, &part);
     }
 }
 

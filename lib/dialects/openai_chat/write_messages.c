@@ -32,7 +32,8 @@ static void write_extra_member(struct encoding *e, const char *name,
 
     if (word_in(answer_members, name) || says_nothing(value))
         return;
-    if (e->to->provider->chat.open && own)
+    if (own && (e->to->provider->chat.open ||
+                word_in(e->to->provider->chat.message_members, name)))
         json_raw_out(&e->out, name, value);
     else
         dropped(e, pointer(e, "/messages/%zu/%s", message, name),
@@ -47,10 +48,15 @@ static void write_extra(struct encoding *e, size_t message)
                 &message);
 }
 
-static void write_name(struct encoding *e, const parl_message *m)
+static void write_name(struct encoding *e, size_t message)
 {
-    if (m->name != NULL)
-        json_str(&e->out, "name", m->name);
+    const char *name = e->request->messages[message].name;
+
+    if (name != NULL && e->to->provider->chat.closed)
+        dropped(e, pointer(e, "/messages/%zu/name", message),
+                "%s has no names of participants", e->to->provider->about);
+    else if (name != NULL)
+        json_str(&e->out, "name", name);
 }
 
 /* ---- instructions and users --------------------------------------------- */
@@ -102,7 +108,7 @@ static void write_plain(struct encoding *e, size_t message, const char *role,
     json_object(&e->out, NULL);
     json_str(&e->out, "role", role);
     chat_write_content(e, &list, instruction);
-    write_name(e, m);
+    write_name(e, message);
     write_extra(e, message);
     json_end(&e->out);
 }
@@ -118,13 +124,24 @@ static void write_call(struct encoding *e, const parl_part *part)
     if (!custom && text.len == 0)
         text = SPAN("{}");
     json_object(&e->out, NULL);
-    json_str(&e->out, "id", part->id);
+    json_str(&e->out, "id", chat_call_id(e, part->id));
     json_str(&e->out, "type", kind);
     json_object(&e->out, kind);
     json_str(&e->out, "name", part->name);
     json_span(&e->out, custom ? "input" : "arguments", text);
     json_end(&e->out);
     json_end(&e->out);
+}
+
+static void report_id(struct encoding *e, const parl_part *part,
+                      const char *field)
+{
+    const char *sent = chat_call_id(e, part->id);
+
+    if (sent != NULL && (part->id == NULL || strcmp(sent, part->id) != 0))
+        translated(e, pointer(e, "%s/id", field),
+                   "sent as %s: %s takes %d letters and digits", sent,
+                   e->to->provider->about, e->to->provider->chat.call_id_size);
 }
 
 static bool is_call(const parl_part *part)
@@ -142,6 +159,7 @@ static void write_calls(struct encoding *e, const struct chat_list *l)
         if (!is_call(part))
             continue;
         write_call(e, part);
+        report_id(e, part, part_pointer(e, l->message, i));
         if (part->signature != NULL)
             dropped(e,
                     pointer(e, "%s/provider_specific_fields/thought_signature",
@@ -161,6 +179,8 @@ static void write_reasoning(struct encoding *e, const struct chat_list *l,
     for (size_t i = 0; i < l->n; i++) {
         const parl_part *part = &l->parts[i];
 
+        if (chat_is_chunk(e, part, own))
+            continue; /* it stands in the content */
         if (part->type == PARL_PART_THINKING && key != NULL) {
             if (!open)
                 json_text_open(&e->out, key);
@@ -259,6 +279,42 @@ static void write_assistant_content(struct encoding *e,
         json_str(&e->out, "content", "");
 }
 
+/* Is there nothing in it that would be sent? */
+static bool is_empty_turn(const struct encoding *e, size_t message)
+{
+    const parl_message *m = &e->request->messages[message];
+    const bool own = is_own(e, m);
+    struct chat_list l = { .message = message };
+    parl_part one;
+
+    if (m->role != PARL_ROLE_ASSISTANT)
+        return false;
+    l.parts = message_parts(m, &one, &l.n);
+    for (size_t i = 0; i < l.n; i++) {
+        const parl_part *part = &l.parts[i];
+
+        if (is_call(part) || chat_is_chunk(e, part, own) ||
+            (part->type < PARL_PART_TOOL_CALL &&
+             (part_text(part).len > 0 || part->media != NULL)))
+            return false;
+    }
+    return true;
+}
+
+/* A last message that the model is to go on with. */
+static void write_prefix_mark(struct encoding *e, size_t message)
+{
+    const parl_message *m = &e->request->messages[message];
+
+    if (!e->to->provider->chat.marks_prefix ||
+        message + 1 != e->request->n_messages ||
+        (m->extra != NULL && json_find(span_of(m->extra), "prefix").ptr))
+        return;
+    json_bool_out(&e->out, "prefix", true);
+    translated(e, pointer(e, "/messages/%zu", message),
+               "marked with prefix: true, since it is the last");
+}
+
 static void write_assistant(struct encoding *e, size_t message)
 {
     const parl_message *m = &e->request->messages[message];
@@ -269,14 +325,20 @@ static void write_assistant(struct encoding *e, size_t message)
     parl_part one;
 
     list.parts = message_parts(m, &one, &list.n);
+    if (e->to->provider->chat.no_empty_turns && is_empty_turn(e, message)) {
+        dropped(e, pointer(e, "/messages/%zu", message), "it says nothing");
+        return;
+    }
     json_object(&e->out, NULL);
     json_str(&e->out, "role", "assistant");
-    write_assistant_content(e, &list, calls);
+    if (!chat_write_chunks(e, &list, is_own(e, m)))
+        write_assistant_content(e, &list, calls);
     write_reasoning(e, &list, is_own(e, m));
     if (calls)
         write_calls(e, &list);
-    write_name(e, m);
+    write_name(e, message);
     write_extra(e, message);
+    write_prefix_mark(e, message);
     json_end(&e->out);
 }
 
@@ -303,7 +365,7 @@ static void write_result(struct encoding *e, const parl_part *result,
 
     json_object(&e->out, NULL);
     json_str(&e->out, "role", "tool");
-    json_str(&e->out, "tool_call_id", result->id);
+    json_str(&e->out, "tool_call_id", chat_call_id(e, result->id));
     if (texts.n > 0)
         chat_write_content(e, &texts, NULL);
     else
@@ -311,8 +373,35 @@ static void write_result(struct encoding *e, const parl_part *result,
     json_end(&e->out);
 }
 
-/* Pictures that the tools of messages first..last gave, as a user message. */
-static void write_result_media(struct encoding *e, size_t first, size_t last)
+/* A turn for the assistant, where a user may not speak after a tool. */
+static void write_filler(struct encoding *e)
+{
+    json_object(&e->out, NULL);
+    json_str(&e->out, "role", "assistant");
+    json_str(&e->out, "content", "Understood.");
+    json_end(&e->out);
+}
+
+/* Does anybody but the assistant speak after message `last`? */
+static void fill_after_tools(struct encoding *e, size_t last)
+{
+    const parl_request *r = e->request;
+    size_t next = last + 1;
+
+    while (next < r->n_messages && is_empty_turn(e, next))
+        next++;
+    if (!e->to->provider->chat.filler_after_tools || next == r->n_messages ||
+        r->messages[next].role == PARL_ROLE_ASSISTANT)
+        return;
+    translated(e, pointer(e, "/messages/%zu", next),
+               "a turn of the assistant was put before it, since only that "
+               "may follow a tool's result");
+    write_filler(e);
+}
+
+/* Pictures that the tools of messages first..last gave, as a user message;
+ * false: they gave none. */
+static bool write_result_media(struct encoding *e, size_t first, size_t last)
 {
     bool open = false;
 
@@ -331,6 +420,8 @@ static void write_result_media(struct encoding *e, size_t first, size_t last)
                 if (!chat_is_content(c.part->type) ||
                     c.part->type == PARL_PART_TEXT)
                     continue;
+                if (!open && e->to->provider->chat.filler_after_tools)
+                    write_filler(e);
                 if (!open) {
                     json_object(&e->out, NULL);
                     json_str(&e->out, "role", "user");
@@ -348,6 +439,7 @@ static void write_result_media(struct encoding *e, size_t first, size_t last)
         json_end(&e->out);
         json_end(&e->out);
     }
+    return open;
 }
 
 /* Does one of the messages first..last answer the call? */
@@ -369,10 +461,11 @@ static bool is_answered(const parl_request *request, size_t first, size_t last,
     return false;
 }
 
-/* Calls of assistant message `message` that nothing answers. */
-static void answer_calls(struct encoding *e, size_t message, size_t last)
+/* Calls of assistant message `message` that nothing answers; false: none. */
+static bool answer_calls(struct encoding *e, size_t message, size_t last)
 {
     const parl_message *m = &e->request->messages[message];
+    bool any = false;
 
     for (size_t i = 0; i < m->n_parts; i++) {
         const parl_part *part = &m->parts[i];
@@ -384,10 +477,12 @@ static void answer_calls(struct encoding *e, size_t message, size_t last)
                    "nothing answers it, so an error result was added");
         json_object(&e->out, NULL);
         json_str(&e->out, "role", "tool");
-        json_str(&e->out, "tool_call_id", part->id);
+        any = true;
+        json_str(&e->out, "tool_call_id", chat_call_id(e, part->id));
         json_str(&e->out, "content", "error: the call was not answered");
         json_end(&e->out);
     }
+    return any;
 }
 
 /* The results that follow an assistant message, up to the next message of
@@ -396,6 +491,7 @@ static size_t write_results(struct encoding *e, size_t message)
 {
     const parl_request *request = e->request;
     size_t last = message;
+    bool answered = false, media = false;
 
     while (last + 1 < request->n_messages &&
            request->messages[last + 1].role == PARL_ROLE_TOOL) {
@@ -410,9 +506,11 @@ static size_t write_results(struct encoding *e, size_t message)
         }
     }
     if (e->to->provider->chat.answers_every_call)
-        answer_calls(e, message, last);
+        answered = answer_calls(e, message, last);
     if (last > message)
-        write_result_media(e, message + 1, last);
+        media = write_result_media(e, message + 1, last);
+    if ((answered || last > message) && !media)
+        fill_after_tools(e, last);
     return last;
 }
 
@@ -452,6 +550,7 @@ void chat_write_messages(struct encoding *e, const char *instruction)
 {
     const size_t user = last_user(e->request);
 
+    e->state = chat_map_call_ids(e);
     json_array(&e->out, "messages");
     for (size_t i = 0; i < e->request->n_messages; i++)
         i = write_message(e, i, i == user ? instruction : NULL);
