@@ -15,6 +15,9 @@
 const char *cohere_name(struct encoding *e, const char *name);
 struct span cohere_name_back(struct arena *arena, struct span name);
 
+/* schema.c: is it a schema that a native structured answer may have? */
+bool cohere_takes_schema(const char *schema);
+
 /* write_tools.c: "tools", "tool_choice" and "strict_tools", the synthetic tool
  * (e->answer_tool) among them. */
 void cohere_write_tools(struct encoding *e);

@@ -65,12 +65,12 @@ static parl_status end_answer(struct decoding *d, struct json_text reason,
                               struct json_text why, struct error *err)
 {
     const struct span word = cohere_text(d, reason);
-    parl_status failure = failure_of(word);
+    const parl_status failure = failure_of(word);
 
-    if (failure == PARL_OK && why.raw.len > 0)
-        failure = PARL_SERVER_ERROR;
     if (failure != PARL_OK)
         return fail_answer(d, failure, word, why, err);
+    if (why.raw.len > 0)
+        return fail_answer(d, PARL_SERVER_ERROR, SPAN_NONE, why, err);
     if (word.len > 0)
         collect_finish(d->to, 0, finish_of(word), word);
     buf_reset(&d->scratch);
@@ -307,16 +307,19 @@ parl_status cohere_event(struct decoding *d, struct span name, struct span data,
 {
     struct event event = { .d = d };
     struct json_in in;
+    bool object;
 
     if (is_done_mark(data))
         return PARL_OK;
     json_in_init(&in, data.ptr, data.len, d->max_depth);
-    if (json_peek(&in) == JSON_OBJECT)
-        json_members(&in, event_members, N_EVENT_MEMBERS, &event);
-    else
-        json_skip(&in);
+    json_peek(&in);
+    if (in.at == in.end) /* blank */
+        return PARL_OK;
+    object = json_members(&in, event_members, N_EVENT_MEMBERS, &event);
     if (!json_ok(&in) || !json_at_end(&in))
         return bad_json(&in, "an event", err);
+    if (!object)
+        return PARL_OK;
     return handle_event(d, &event, name, data, err);
 }
 
@@ -331,8 +334,14 @@ parl_status cohere_end(struct decoding *d, struct error *err)
 
 struct answer {
     struct event event; /* the first: its readers take an answer, too */
-    struct span message;
+    struct span message, usage;
 };
+
+/* Put off: what is passed on stands in the order that a stream gives. */
+static void read_whole_usage(struct json_in *in, void *ctx)
+{
+    ((struct answer *)ctx)->usage = json_raw(in);
+}
 
 static void read_message(struct json_in *in, void *ctx)
 {
@@ -355,7 +364,7 @@ static const struct json_member answer_members[] = {
     JSON_MEMBER("id", read_event_id),
     JSON_MEMBER("message", read_message),
     JSON_MEMBER("finish_reason", read_reason),
-    JSON_MEMBER("usage", read_usage),
+    JSON_MEMBER("usage", read_whole_usage),
     JSON_MEMBER("error", read_error_text),
 };
 
@@ -365,6 +374,7 @@ static parl_status take_answer(struct decoding *d, const struct answer *answer,
                                struct span body, struct error *err)
 {
     struct error local = ERROR_INIT;
+    struct json_in usage;
     parl_status status;
 
     if (answer->message.ptr == NULL)
@@ -378,6 +388,8 @@ static parl_status take_answer(struct decoding *d, const struct answer *answer,
     collect_id(d->to, cohere_text(d, answer->event.id));
     buf_reset(&d->scratch);
     cohere_collect_message(d, answer->message);
+    json_in_init(&usage, answer->usage.ptr, answer->usage.len, d->max_depth);
+    cohere_read_usage(&usage, d->to);
     d->done = true;
     status = end_answer(d, answer->event.reason, answer->event.error, err);
     return d->to->status != PARL_OK || status == PARL_OK ? judge(d, err)

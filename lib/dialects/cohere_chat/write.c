@@ -147,12 +147,18 @@ static bool forces_own_tool(const parl_request *r)
             r->tool_choice == PARL_TOOL_CHOICE_ALLOWED_REQUIRED);
 }
 
-/* A native one goes neither with tools nor with documents. */
-static bool is_native(const parl_request *r)
+/* Why a native one cannot be had; NULL: it can. */
+static const char *not_native(const parl_request *r)
 {
-    return r->n_tools == 0 &&
-           (r->extra_body == NULL ||
-            json_find(span_of(r->extra_body), "documents").ptr == NULL);
+    if (r->n_tools > 0)
+        return "it does not go with tools";
+    if (r->extra_body != NULL &&
+        json_find(span_of(r->extra_body), "documents").ptr != NULL)
+        return "it does not go with documents";
+    if (r->response_format == PARL_FORMAT_JSON_SCHEMA && r->schema != NULL &&
+        !cohere_takes_schema(r->schema))
+        return "Cohere wants objects with a required property each";
+    return NULL;
 }
 
 /* Returns the instruction that the last user turn gets; NULL: none. */
@@ -170,13 +176,11 @@ static const char *plan_native(struct encoding *e)
     return "Answer with a JSON object.";
 }
 
-static const char *plan_tool(struct encoding *e)
+static const char *plan_tool(struct encoding *e, const char *why)
 {
     e->structured = PARL_STRUCTURED_TOOL;
     e->answer_tool = answer_tool_name(e);
-    translated(e, "/response_format",
-               "it does not go with tools or documents: asked for by the tool "
-               "%s",
+    translated(e, "/response_format", "%s: asked for by the tool %s", why,
                e->answer_tool);
     if (!e->to->facts->no_forced_tools)
         return NULL;
@@ -187,14 +191,15 @@ static const char *plan_tool(struct encoding *e)
 static const char *plan_structure(struct encoding *e)
 {
     const parl_request *r = e->request;
+    const char *why = not_native(r);
 
     if (r->response_format != PARL_FORMAT_JSON_OBJECT &&
         r->response_format != PARL_FORMAT_JSON_SCHEMA)
         return NULL;
-    if (is_native(r))
+    if (why == NULL)
         return plan_native(e);
     if (!forces_own_tool(r))
-        return plan_tool(e);
+        return plan_tool(e, why);
     dropped(e, "/response_format", "tool_choice demands a call instead");
     return NULL;
 }

@@ -6,6 +6,8 @@
  *   {"type": "reasoning", "summary": [{"text": ..., "signature": ...}]} */
 #include "dialects/openai_chat/chat.h"
 
+#include "wire/joiner.h"
+
 /* A part of a content that is a list: text, or thinking in the two dresses
  * that vendors put it in. */
 struct content_part {
@@ -85,6 +87,23 @@ static void read_thoughts(struct chat_document *doc, int32_t choice,
     }
 }
 
+/* The same where it is UTF-8; else with U+FFFD for what is not, in the
+ * scratch. */
+static struct span mended(struct chat_document *doc, struct span json)
+{
+    struct buf *scratch = &doc->d->scratch;
+    struct joiner joiner = { .n_held = 0 };
+    size_t at;
+
+    if (utf8_valid(json.ptr, json.len, &at))
+        return json;
+    joiner_feed(&joiner, json, scratch);
+    joiner_finish(&joiner, scratch);
+    if (!buf_ok(scratch))
+        doc->d->failed = scratch->status;
+    return (struct span){ scratch->data, scratch->len };
+}
+
 /* A chunk that is neither text nor thinking, of a vendor that has such: kept as
  * it is, in its place. */
 static bool collect_chunk(struct chat_document *doc, int32_t choice,
@@ -96,7 +115,8 @@ static bool collect_chunk(struct chat_document *doc, int32_t choice,
         part->text.raw.ptr != NULL || part->thinking.ptr != NULL)
         return false;
     collect_opaque(doc->d->to, (struct place){ choice, state->n_chunks++ },
-                   json);
+                   mended(doc, json));
+    buf_reset(&doc->d->scratch);
     return true;
 }
 
