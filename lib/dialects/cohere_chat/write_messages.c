@@ -4,7 +4,6 @@
  *   {"role": "user", "content": TEXT | [TEXT | IMAGE...]}
  *   {"role": "assistant", "content": TEXT | [THINKING, TEXT...],
  *    "tool_calls": [CALL...]}
- *   {"role": "tool", "tool_call_id": ID, "content": TEXT | [TEXT | DOCUMENT]}
  *
  * A plan (`tool_plan` of an answer) never goes back: it is optional, and newer
  * models are said to refuse it. */
@@ -12,27 +11,16 @@
 
 #include <string.h>
 
-/* The parts of one message, or of one result in it. */
+/* The parts of one message. */
 struct list {
     const parl_part *parts;
     size_t n;
     size_t message;
-    bool result;
 };
 
 static const char *field_of(struct encoding *e, const struct list *l, size_t i)
 {
-    return l->result ? pointer(e, "/messages/%zu/content/%zu", l->message, i)
-                     : part_pointer(e, l->message, i);
-}
-
-static size_t count_type(const struct list *l, enum parl_part_type type)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < l->n; i++)
-        count += l->parts[i].type == (int32_t)type;
-    return count;
+    return part_pointer(e, l->message, i);
 }
 
 /* ---- members of a message that have no place ----------------------------- */
@@ -52,7 +40,7 @@ static void drop_member(struct encoding *e, const char *name, struct span value,
             "Cohere has no such member");
 }
 
-static void drop_members(struct encoding *e, size_t message)
+void cohere_drop_members(struct encoding *e, size_t message)
 {
     const parl_message *m = &e->request->messages[message];
 
@@ -78,7 +66,7 @@ static void report_instruction(struct encoding *e, size_t message)
         translated(e, pointer(e, "/messages/%zu", message),
                    "stands in the first turn: Cohere takes instructions there "
                    "alone");
-    drop_members(e, message);
+    cohere_drop_members(e, message);
 }
 
 static void write_instruction(struct encoding *e, size_t message, bool one)
@@ -151,7 +139,7 @@ static void write_user(struct encoding *e, size_t message,
             cohere_write_text(e, span_of(instruction));
         json_end(&e->out);
     }
-    drop_members(e, message);
+    cohere_drop_members(e, message);
     json_end(&e->out);
 }
 
@@ -341,7 +329,7 @@ static void write_assistant(struct encoding *e, size_t message)
     const struct turn t = look_at(e, message, &whole);
 
     report_parts(e, &t);
-    drop_members(e, message);
+    cohere_drop_members(e, message);
     if (t.texts + t.thoughts + t.calls == 0) {
         dropped(e, pointer(e, "/messages/%zu", message), "it says nothing");
         return;
@@ -351,193 +339,6 @@ static void write_assistant(struct encoding *e, size_t message)
     write_said(e, &t);
     write_calls(e, &t);
     json_end(&e->out);
-}
-
-/* ---- results of tools --------------------------------------------------- */
-
-/* What a result holds: its own list of parts, or its text as one. */
-static struct list result_list(const parl_part *result, size_t message,
-                               parl_part *one)
-{
-    struct list l = { .message = message, .result = true };
-
-    *one = (parl_part){ .text = result->text, .text_len = result->text_len };
-    l.parts = result->n_parts > 0 ? result->parts : one;
-    l.n = result->n_parts > 0 ? result->n_parts : 1;
-    return l;
-}
-
-/* An item of Cohere's own, {"type": "document", ...}, or another's? */
-static bool is_document(const parl_part *part)
-{
-    return part->type == PARL_PART_OPAQUE &&
-           span_is(json_find(part_text(part), "type"), "\"document\"");
-}
-
-static void write_result_part(struct encoding *e, const struct list *l,
-                              size_t i)
-{
-    const parl_part *part = &l->parts[i];
-    const char *field = field_of(e, l, i);
-
-    cohere_drop_extras(e, part, field);
-    if (part->type == PARL_PART_TEXT)
-        cohere_write_text(e, part_text(part));
-    else if (is_document(part))
-        json_raw_out(&e->out, NULL, part_text(part));
-    else if (part->type == PARL_PART_OPAQUE)
-        dropped(e, field, "Cohere takes text and documents in a result");
-}
-
-static void write_result_content(struct encoding *e, const struct list *l)
-{
-    size_t n = count_type(l, PARL_PART_TEXT);
-    const bool one = n == 1;
-
-    for (size_t i = 0; i < l->n; i++)
-        n += is_document(&l->parts[i]);
-    if (n == 0) {
-        json_str(&e->out, "content", "see the next user message");
-        return;
-    }
-    if (n == 1 && one && l->n == 1) {
-        cohere_drop_extras(e, &l->parts[0], field_of(e, l, 0));
-        json_span(&e->out, "content", part_text(&l->parts[0]));
-        return;
-    }
-    json_array(&e->out, "content");
-    for (size_t i = 0; i < l->n; i++)
-        write_result_part(e, l, i);
-    json_end(&e->out);
-}
-
-static void write_result(struct encoding *e, const parl_part *result,
-                         size_t message)
-{
-    parl_part one;
-    const struct list l = result_list(result, message, &one);
-
-    if (result->is_error == PARL_YES)
-        dropped(e, pointer(e, "/messages/%zu/is_error", message),
-                "Cohere has no such mark: the text must say it");
-    if (result->cache != PARL_CACHE_NONE)
-        dropped(e, pointer(e, "/messages/%zu/cache_control", message),
-                "Cohere has no cache marks");
-    json_object(&e->out, NULL);
-    json_str(&e->out, "role", "tool");
-    json_str(&e->out, "tool_call_id", result->id);
-    write_result_content(e, &l);
-    json_end(&e->out);
-}
-
-static void write_media(struct encoding *e, const struct list *l, bool *open)
-{
-    for (size_t i = 0; i < l->n; i++) {
-        const char *field = field_of(e, l, i);
-
-        if (l->parts[i].type == PARL_PART_TEXT ||
-            l->parts[i].type == PARL_PART_OPAQUE)
-            continue;
-        if (!*open) {
-            json_object(&e->out, NULL);
-            json_str(&e->out, "role", "user");
-            json_array(&e->out, "content");
-        }
-        *open = true;
-        translated(e, field,
-                   "sent in a user message: a result holds text and "
-                   "documents alone");
-        cohere_write_part(e, &l->parts[i], field);
-    }
-}
-
-/* Pictures that the tools of messages first..last gave, as a user message. */
-static void write_result_media(struct encoding *e, size_t first, size_t last)
-{
-    bool open = false;
-
-    for (size_t m = first; m <= last; m++) {
-        size_t n_parts;
-        parl_part whole, one;
-        const parl_part *results =
-            message_parts(&e->request->messages[m], &whole, &n_parts);
-
-        for (size_t k = 0; k < n_parts; k++) {
-            const struct list l = result_list(&results[k], m, &one);
-
-            write_media(e, &l, &open);
-        }
-    }
-    if (open) {
-        json_end(&e->out);
-        json_end(&e->out);
-    }
-}
-
-/* Does one of the messages first..last answer the call? */
-static bool is_answered(const parl_request *r, size_t first, size_t last,
-                        const char *id)
-{
-    for (size_t m = first; m <= last; m++) {
-        size_t n_parts;
-        parl_part one;
-        const parl_part *parts = message_parts(&r->messages[m], &one, &n_parts);
-
-        for (size_t i = 0; i < n_parts; i++) {
-            if (id != NULL && parts[i].id != NULL &&
-                strcmp(parts[i].id, id) == 0)
-                return true;
-        }
-    }
-    return false;
-}
-
-/* Calls of assistant message `message` that nothing answers: there is a result
- * for each. */
-static void answer_calls(struct encoding *e, size_t message, size_t last)
-{
-    const parl_message *m = &e->request->messages[message];
-
-    for (size_t i = 0; i < m->n_parts; i++) {
-        const parl_part *part = &m->parts[i];
-
-        if (!is_call(part) ||
-            is_answered(e->request, message + 1, last, part->id))
-            continue;
-        translated(e, part_pointer(e, message, i),
-                   "nothing answers it, so an error result was added");
-        json_object(&e->out, NULL);
-        json_str(&e->out, "role", "tool");
-        json_str(&e->out, "tool_call_id", part->id);
-        json_str(&e->out, "content", "error: the call was not answered");
-        json_end(&e->out);
-    }
-}
-
-/* The results that follow an assistant message; returns the number of the last
- * one. */
-static size_t write_results(struct encoding *e, size_t message)
-{
-    const parl_request *r = e->request;
-    size_t last = message;
-
-    while (last + 1 < r->n_messages &&
-           r->messages[last + 1].role == PARL_ROLE_TOOL) {
-        size_t n_parts;
-        parl_part one;
-        const parl_part *parts =
-            message_parts(&r->messages[++last], &one, &n_parts);
-
-        for (size_t i = 0; i < n_parts; i++) {
-            if (parts[i].type == PARL_PART_TOOL_RESULT)
-                write_result(e, &parts[i], last);
-        }
-        drop_members(e, last);
-    }
-    answer_calls(e, message, last);
-    if (last > message)
-        write_result_media(e, message + 1, last);
-    return last;
 }
 
 /* ---- all of them -------------------------------------------------------- */
@@ -561,7 +362,7 @@ static size_t write_message(struct encoding *e, size_t i,
         return i;
     case PARL_ROLE_ASSISTANT:
         write_assistant(e, i);
-        return write_results(e, i);
+        return cohere_write_results(e, i);
     case PARL_ROLE_SYSTEM: /* they stand in the first turn */
     case PARL_ROLE_DEVELOPER:
     case PARL_ROLE_TOOL: /* written with their calls */

@@ -37,6 +37,14 @@ void chat_write_content(struct encoding *e, const struct chat_list *l,
 struct chat_call_ids *chat_map_call_ids(struct encoding *e);
 const char *chat_call_id(struct encoding *e, const char *said);
 
+/* turns.c.  Is there nothing in an assistant's message that would be sent? */
+bool chat_is_empty_turn(const struct encoding *e, size_t message);
+/* A turn for the assistant, before whoever follows the tools of message `last`
+ * and may not; and the mark on a message that is the last. */
+void chat_write_filler(struct encoding *e);
+void chat_fill_after_tools(struct encoding *e, size_t last);
+void chat_write_prefix_mark(struct encoding *e, size_t message);
+
 /* write_chunks.c: a part that the vendor has a chunk of its own for; false:
  * none. */
 bool chat_write_chunk(struct encoding *e, const struct chat_content *c);

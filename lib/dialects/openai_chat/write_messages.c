@@ -32,8 +32,8 @@ static void write_extra_member(struct encoding *e, const char *name,
 
     if (word_in(answer_members, name) || says_nothing(value))
         return;
-    if (own && (e->to->provider->chat.open ||
-                word_in(e->to->provider->chat.message_members, name)))
+    if (word_in(e->to->provider->chat.message_members, name) ||
+        (e->to->provider->chat.open && own))
         json_raw_out(&e->out, name, value);
     else
         dropped(e, pointer(e, "/messages/%zu/%s", message, name),
@@ -190,7 +190,9 @@ static void write_reasoning(struct encoding *e, const struct chat_list *l,
                    part->type == PARL_PART_REDACTED_THINKING ||
                    part->type == PARL_PART_OPAQUE) {
             dropped(e, part_pointer(e, l->message, i),
-                    "%s takes no reasoning back", e->to->provider->about);
+                    own ? "%s takes no reasoning back"
+                        : "it is another vendor's, not %s's",
+                    e->to->provider->about);
         }
     }
     if (open)
@@ -279,42 +281,6 @@ static void write_assistant_content(struct encoding *e,
         json_str(&e->out, "content", "");
 }
 
-/* Is there nothing in it that would be sent? */
-static bool is_empty_turn(const struct encoding *e, size_t message)
-{
-    const parl_message *m = &e->request->messages[message];
-    const bool own = is_own(e, m);
-    struct chat_list l = { .message = message };
-    parl_part one;
-
-    if (m->role != PARL_ROLE_ASSISTANT)
-        return false;
-    l.parts = message_parts(m, &one, &l.n);
-    for (size_t i = 0; i < l.n; i++) {
-        const parl_part *part = &l.parts[i];
-
-        if (is_call(part) || chat_is_chunk(e, part, own) ||
-            (part->type < PARL_PART_TOOL_CALL &&
-             (part_text(part).len > 0 || part->media != NULL)))
-            return false;
-    }
-    return true;
-}
-
-/* A last message that the model is to go on with. */
-static void write_prefix_mark(struct encoding *e, size_t message)
-{
-    const parl_message *m = &e->request->messages[message];
-
-    if (!e->to->provider->chat.marks_prefix ||
-        message + 1 != e->request->n_messages ||
-        (m->extra != NULL && json_find(span_of(m->extra), "prefix").ptr))
-        return;
-    json_bool_out(&e->out, "prefix", true);
-    translated(e, pointer(e, "/messages/%zu", message),
-               "marked with prefix: true, since it is the last");
-}
-
 static void write_assistant(struct encoding *e, size_t message)
 {
     const parl_message *m = &e->request->messages[message];
@@ -325,7 +291,8 @@ static void write_assistant(struct encoding *e, size_t message)
     parl_part one;
 
     list.parts = message_parts(m, &one, &list.n);
-    if (e->to->provider->chat.no_empty_turns && is_empty_turn(e, message)) {
+    if (e->to->provider->chat.no_empty_turns &&
+        chat_is_empty_turn(e, message)) {
         dropped(e, pointer(e, "/messages/%zu", message), "it says nothing");
         return;
     }
@@ -338,7 +305,7 @@ static void write_assistant(struct encoding *e, size_t message)
         write_calls(e, &list);
     write_name(e, message);
     write_extra(e, message);
-    write_prefix_mark(e, message);
+    chat_write_prefix_mark(e, message);
     json_end(&e->out);
 }
 
@@ -373,32 +340,6 @@ static void write_result(struct encoding *e, const parl_part *result,
     json_end(&e->out);
 }
 
-/* A turn for the assistant, where a user may not speak after a tool. */
-static void write_filler(struct encoding *e)
-{
-    json_object(&e->out, NULL);
-    json_str(&e->out, "role", "assistant");
-    json_str(&e->out, "content", "Understood.");
-    json_end(&e->out);
-}
-
-/* Does anybody but the assistant speak after message `last`? */
-static void fill_after_tools(struct encoding *e, size_t last)
-{
-    const parl_request *r = e->request;
-    size_t next = last + 1;
-
-    while (next < r->n_messages && is_empty_turn(e, next))
-        next++;
-    if (!e->to->provider->chat.filler_after_tools || next == r->n_messages ||
-        r->messages[next].role == PARL_ROLE_ASSISTANT)
-        return;
-    translated(e, pointer(e, "/messages/%zu", next),
-               "a turn of the assistant was put before it, since only that "
-               "may follow a tool's result");
-    write_filler(e);
-}
-
 /* Pictures that the tools of messages first..last gave, as a user message;
  * false: they gave none. */
 static bool write_result_media(struct encoding *e, size_t first, size_t last)
@@ -421,7 +362,7 @@ static bool write_result_media(struct encoding *e, size_t first, size_t last)
                     c.part->type == PARL_PART_TEXT)
                     continue;
                 if (!open && e->to->provider->chat.filler_after_tools)
-                    write_filler(e);
+                    chat_write_filler(e);
                 if (!open) {
                     json_object(&e->out, NULL);
                     json_str(&e->out, "role", "user");
@@ -510,7 +451,7 @@ static size_t write_results(struct encoding *e, size_t message)
     if (last > message)
         media = write_result_media(e, message + 1, last);
     if ((answered || last > message) && !media)
-        fill_after_tools(e, last);
+        chat_fill_after_tools(e, last);
     return last;
 }
 
