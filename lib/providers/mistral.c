@@ -19,7 +19,8 @@ const struct provider provider_mistral = {
         .json_needs_word = true,
         .drops = "user store logprobs top_logprobs logit_bias service_tier "
                  "safety_identifier verbosity stop_sequences "
-                 "web_search_options modalities audio",
+                 "web_search_options modalities audio prompt_cache_options "
+                 "prompt_cache_retention functions function_call",
         .no_stream_options = true,
         .closed = true,
         .chunks = true,

@@ -79,6 +79,16 @@ static bool takes_image(struct encoding *e, const parl_media *media,
     return false;
 }
 
+static void refuse_kind(struct encoding *e, const parl_part *part,
+                        const char *field, const char *kind, const char *way)
+{
+    const struct span mime =
+        media_mime(part->media, (enum parl_part_type)part->type);
+
+    refuse(e, PARL_UNSUPPORTED, field, "Cohere takes no %s (%.*s): send %s",
+           kind, (int)mime.len, mime.ptr, way);
+}
+
 static void write_image(struct encoding *e, const parl_part *part,
                         const char *field)
 {
@@ -113,16 +123,13 @@ void cohere_write_part(struct encoding *e, const parl_part *part,
         write_image(e, part, field);
         break;
     case PARL_PART_AUDIO:
-        refuse(e, PARL_UNSUPPORTED, field,
-               "Cohere takes no audio: send what it says");
+        refuse_kind(e, part, field, "audio", "what it says");
         break;
     case PARL_PART_VIDEO:
-        refuse(e, PARL_UNSUPPORTED, field,
-               "Cohere takes no video: send images of it");
+        refuse_kind(e, part, field, "video", "images of it");
         break;
     case PARL_PART_DOCUMENT:
-        refuse(e, PARL_UNSUPPORTED, field,
-               "Cohere takes no documents (PDF and the like): send their text");
+        refuse_kind(e, part, field, "documents", "their text");
         break;
     case PARL_PART_REFUSAL: /* not here: they are an assistant's */
     case PARL_PART_TOOL_CALL:

@@ -120,7 +120,8 @@ static void write_tool(struct encoding *e, size_t i)
 
     if (tool->type != PARL_TOOL_FUNCTION) {
         refuse(e, PARL_UNSUPPORTED, pointer(e, "/tools/%zu", i),
-               "Cohere has function tools alone");
+               "Cohere has function tools alone: say '%s' as one",
+               tool->name != NULL ? tool->name : "it");
         return;
     }
     if (tool->cache != PARL_CACHE_NONE)

@@ -39,6 +39,8 @@ const char *chat_call_id(struct encoding *e, const char *said);
 
 /* turns.c.  Is there nothing in an assistant's message that would be sent? */
 bool chat_is_empty_turn(const struct encoding *e, size_t message);
+/* Instructions are text, where the vendor says so. */
+void chat_check_instruction(struct encoding *e, size_t message);
 /* A turn for the assistant, before whoever follows the tools of message `last`
  * and may not; and the mark on a message that is the last. */
 void chat_write_filler(struct encoding *e);

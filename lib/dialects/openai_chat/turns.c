@@ -31,6 +31,18 @@ bool chat_is_empty_turn(const struct encoding *e, size_t message)
     return true;
 }
 
+void chat_check_instruction(struct encoding *e, size_t message)
+{
+    const parl_message *m = &e->request->messages[message];
+
+    for (size_t i = 0; e->to->provider->chat.closed && i < m->n_parts; i++) {
+        if (m->parts[i].type != PARL_PART_TEXT)
+            refuse(e, PARL_UNSUPPORTED, part_pointer(e, message, i),
+                   "%s takes instructions as text alone",
+                   e->to->provider->about);
+    }
+}
+
 /* A last message that the model is to go on with. */
 void chat_write_prefix_mark(struct encoding *e, size_t message)
 {

@@ -473,6 +473,7 @@ static size_t write_message(struct encoding *e, size_t i,
     switch ((enum parl_role)e->request->messages[i].role) {
     case PARL_ROLE_SYSTEM:
     case PARL_ROLE_DEVELOPER:
+        chat_check_instruction(e, i);
         write_plain(e, i, instruction_role(e, i), NULL);
         return i;
     case PARL_ROLE_USER:

@@ -53,7 +53,8 @@ static void write_tool(struct encoding *e, size_t i)
     if (tool->type != PARL_TOOL_FUNCTION &&
         e->to->provider->chat.functions_only)
         refuse(e, PARL_UNSUPPORTED, pointer(e, "/tools/%zu", i),
-               "%s has function tools alone", e->to->provider->about);
+               "%s has function tools alone: say '%s' as one",
+               e->to->provider->about, tool->name != NULL ? tool->name : "it");
     if (tool->type == PARL_TOOL_OPAQUE) {
         json_raw_out(&e->out, NULL, span_of(tool->parameters));
         return;
