@@ -31,7 +31,7 @@ static const struct facts rows[] = {
     { .family = "ministral*", .stem = "ministral", NO_REASONING },
     { .family = "magistral*", /* they reason without being asked */
       .stem = "magistral",
-      NO_REASONING },
+      .drops = "reasoning_effort" },
     { .family = "codestral*", .stem = "codestral", NO_REASONING },
     { .family = "devstral*", .stem = "devstral", NO_REASONING },
     { .family = "pixtral*", .stem = "pixtral", NO_REASONING },

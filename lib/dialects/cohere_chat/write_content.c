@@ -6,27 +6,30 @@
 
 #include "media.h"
 
+/* Where a part stands. */
+struct place_of_part {
+    const char *field;
+};
+
 static void drop_member(struct encoding *e, const char *name, struct span value,
-                        void *field)
+                        void *place)
 {
     (void)value;
-    dropped(e, pointer(e, "%s/%s", (const char *)field, name),
-            "Cohere has no such member");
+    dropped(
+        e,
+        pointer(e, "%s/%s", ((const struct place_of_part *)place)->field, name),
+        "Cohere has no such member");
 }
 
 void cohere_drop_extras(struct encoding *e, const parl_part *part,
                         const char *field)
 {
-    char room[] = "";
+    struct place_of_part place = { field };
 
     if (part->cache != PARL_CACHE_NONE)
         dropped(e, pointer(e, "%s/cache_control", field),
                 "Cohere has no cache marks");
-    if (part->extra != NULL) {
-        char *copy = arena_strdup(e->arena, field);
-
-        each_member(e, part->extra, drop_member, copy != NULL ? copy : room);
-    }
+    each_member(e, part->extra, drop_member, &place);
 }
 
 void cohere_write_text(struct encoding *e, struct span text)

@@ -109,10 +109,13 @@ static void add_said(struct chat_call_ids *t, const parl_request *r,
 struct chat_call_ids *chat_map_call_ids(struct encoding *e)
 {
     const int size = e->to->provider->chat.call_id_size;
-    const size_t n = count_calls(e->request);
     struct chat_call_ids *t;
+    size_t n;
 
-    if (size <= 0 || size > MAX_ID_SIZE || n == 0)
+    if (size <= 0 || size > MAX_ID_SIZE)
+        return NULL;
+    n = count_calls(e->request);
+    if (n == 0)
         return NULL;
     t = ARENA_NEW(e->arena, struct chat_call_ids);
     if (t == NULL)
