@@ -88,11 +88,19 @@ enum { CHAT_HEAD_SIZE = 512 };
  * "content" in the delta of the first choice, so many brackets deep. */
 enum chat_depth { CHAT_AT_CHOICES = 1, CHAT_AT_CONTENT = 4 };
 
+/* How many chunks of a choice's content were kept as they came: texts before
+ * and after one are parts of their own. */
+struct chat_chunks {
+    struct chat_chunks *next;
+    int32_t choice;
+    int32_t n;
+};
+
 struct chat_state {
     struct chat_call *calls; /* the newest first */
     int32_t n_calls;
-    int32_t n_chunks; /* of the content, kept as they came */
-    size_t head_len;  /* 0: none is kept */
+    struct chat_chunks *chunks; /* NULL: there are none */
+    size_t head_len;            /* 0: none is kept */
     enum chat_depth head_depth;
     int32_t head_choice; /* with CHAT_AT_CONTENT: whose delta it is */
     char head[CHAT_HEAD_SIZE];
@@ -132,9 +140,12 @@ void chat_read_legacy_call(struct chat_document *doc, int32_t choice,
 static inline struct place chat_text_place(const struct chat_document *doc,
                                            int32_t choice)
 {
-    const struct chat_state *state = doc->d->state;
+    const struct chat_chunks *c =
+        ((const struct chat_state *)doc->d->state)->chunks;
 
-    return (struct place){ choice, state->n_chunks };
+    while (c != NULL && c->choice != choice)
+        c = c->next;
+    return (struct place){ choice, c != NULL ? c->n : 0 };
 }
 
 /* read_content.c: `content` that is a list, and `reasoning_details`. */

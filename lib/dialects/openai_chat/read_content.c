@@ -104,17 +104,38 @@ static struct span mended(struct chat_document *doc, struct span json)
     return (struct span){ scratch->data, scratch->len };
 }
 
+/* The counter of a choice; NULL: no memory. */
+static struct chat_chunks *find_chunks(struct chat_document *doc,
+                                       int32_t choice)
+{
+    struct chat_state *state = doc->d->state;
+    struct chat_chunks *c = state->chunks;
+
+    while (c != NULL && c->choice != choice)
+        c = c->next;
+    if (c != NULL)
+        return c;
+    c = ARENA_NEW(&doc->d->arena, struct chat_chunks);
+    if (c == NULL)
+        return NULL;
+    *c = (struct chat_chunks){ .next = state->chunks, .choice = choice };
+    return state->chunks = c;
+}
+
 /* A chunk that is neither text nor thinking, of a vendor that has such: kept as
  * it is, in its place. */
 static bool collect_chunk(struct chat_document *doc, int32_t choice,
                           const struct content_part *part, struct span json)
 {
-    struct chat_state *state = doc->d->state;
+    struct chat_chunks *chunks;
 
     if (!doc->d->provider->chat.chunks || part->type.raw.len == 0 ||
         part->text.raw.ptr != NULL || part->thinking.ptr != NULL)
         return false;
-    collect_opaque(doc->d->to, (struct place){ choice, state->n_chunks++ },
+    chunks = find_chunks(doc, choice);
+    if (chunks == NULL)
+        return true;
+    collect_opaque(doc->d->to, (struct place){ choice, chunks->n++ },
                    mended(doc, json));
     buf_reset(&doc->d->scratch);
     return true;
