@@ -166,6 +166,14 @@ static const struct request_case cases[] = {
       "{" A03 USER "," TOOLS(STRICT_TOOL("look") "," STRICT_TOOL("ask")) "}" },
     { "strictness_of_some_is_dropped",
       "{" A03 USER "," TOOLS(STRICT_TOOL("look") "," TOOL("ask")) "}" },
+    { "strictness_with_a_bound_is_dropped",
+      "{" A03 USER
+      "," TOOLS(STRICT_TOOL("look") ",{\"type\":\"function\",\"function\":{"
+                                    "\"name\":\"ask\",\"strict\":true,"
+                                    "\"parameters\":{\"type\":\"object\","
+                                    "\"properties\":{\"not\":{\"type\":"
+                                    "\"integer\",\"minimum\":1}},"
+                                    "\"required\":[\"not\"]}}}") "}" },
     { "auto_is_said_by_silence",
       "{" A03 USER "," TWO_TOOLS ",\"tool_choice\":\"auto\"}" },
     { "required_is_in_capitals",
@@ -265,6 +273,13 @@ static const struct request_case cases[] = {
     { "beside_documents_a_schema_is_a_tool",
       "{" A03 USER "," JSON_SCHEMA(NEEDS_N) ",\"extra_body\":{\"documents\":["
                                             "\"d\"]}}" },
+    { "names_of_properties_are_no_keywords",
+      "{" A03 USER "," TOOLS(
+          "{\"type\":\"function\",\"function\":{\"name\":"
+          "\"ask\",\"strict\":true,\"parameters\":{\"type\":\"object\","
+          "\"properties\":{\"not\":{\"type\":\"string\",\"default\":\"a\"},"
+          "\"type\":{\"anyOf\":[{\"type\":\"string\"}]},\"required\":{\"type\":"
+          "\"string\"}},\"required\":[\"not\",\"type\",\"required\"]}}}") "}" },
     { "an_object_that_requires_nothing_is_a_tool",
       "{" A03 USER "," JSON_SCHEMA(
           "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"object\","

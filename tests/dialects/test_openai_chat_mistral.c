@@ -114,6 +114,18 @@ static const struct request_case cases[] = {
                                                 "\"A\"") "," RESULT(NINE,
                                                                     "\"C\"") "]"
                                                                              "}" },
+    { "an_id_that_is_taken_is_not_taken_again",
+      "{" SMALL "\"messages\":[{\"role\":\"user\",\"content\":\"U\"},"
+      "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[" CALL(
+          LONG_ID "1",
+          "a") "," CALL("xrqK901kB",
+                        "b") "]}," RESULT(LONG_ID "1",
+                                          "\"A\"") "," RESULT("xrqK901kB",
+                                                              "\"B\"") "]}" },
+    { "a_strict_tool_may_have_an_optional_argument",
+      "{" SMALL USER ",\"tools\":[{\"type\":\"function\",\"function\":{"
+      "\"name\":\"look\",\"strict\":true,\"parameters\":{\"type\":\"object\","
+      "\"properties\":{\"a\":{}}}}}]}" },
     { "an_assistant_speaks_after_a_tool",
       "{\"model\":\"mistral/mistral-large-latest\",\"messages\":["
       "{\"role\":\"user\",\"content\":\"U\"},"

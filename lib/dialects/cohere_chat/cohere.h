@@ -17,6 +17,9 @@ struct span cohere_name_back(struct arena *arena, struct span name);
 
 /* schema.c: is it a schema that a native structured answer may have? */
 bool cohere_takes_schema(const char *schema);
+/* Are they parameters that a strict tool may have?  Their fields are added;
+ * NULL: no. */
+bool cohere_takes_strictly(const char *schema, size_t *fields);
 
 /* write_tools.c: "tools", "tool_choice" and "strict_tools", the synthetic tool
  * (e->answer_tool) among them. */

@@ -33,20 +33,6 @@ static bool is_sent(const struct encoding *e, const parl_tool *tool)
 
 /* ---- strictness --------------------------------------------------------- */
 
-static bool has_required(const char *schema)
-{
-    struct json_in in;
-    struct span list;
-
-    if (schema == NULL)
-        return false;
-    list = json_find(span_of(schema), "required");
-    if (list.ptr == NULL)
-        return false;
-    json_in_init(&in, list.ptr, list.len, 0);
-    return json_enter_array(&in) && json_next_element(&in);
-}
-
 static const char *answer_schema(const parl_request *r)
 {
     return r->response_format == PARL_FORMAT_JSON_SCHEMA && r->schema != NULL
@@ -54,24 +40,26 @@ static const char *answer_schema(const parl_request *r)
                : "{\"type\":\"object\"}";
 }
 
-/* Each tool must be strict, and have an argument that is required. */
+/* Each tool must be strict, and fit; so must the answer's. */
 static bool all_strict(const struct encoding *e)
 {
+    enum { MOST = 200 };
     const parl_request *r = e->request;
-    size_t strict = 0;
+    size_t strict = 0, fields = 0;
 
     for (size_t i = 0; i < r->n_tools; i++) {
         if (!is_sent(e, &r->tools[i]))
             continue;
         if (r->tools[i].strict != PARL_YES ||
-            !has_required(r->tools[i].parameters))
+            !cohere_takes_strictly(r->tools[i].parameters, &fields))
             return false;
         strict++;
     }
-    if (e->answer_tool == NULL)
-        return strict > 0;
-    return has_required(answer_schema(r)) &&
-           (strict > 0 || r->schema_strict == PARL_YES);
+    if (e->answer_tool != NULL &&
+        !cohere_takes_strictly(answer_schema(r), &fields))
+        return false;
+    return fields <= MOST && (strict > 0 || (e->answer_tool != NULL &&
+                                             r->schema_strict == PARL_YES));
 }
 
 static void report_strict(struct encoding *e, size_t i, bool strict)
@@ -84,8 +72,8 @@ static void report_strict(struct encoding *e, size_t i, bool strict)
         translated(e, field, "sent as strict_tools, which is for all of them");
     else
         dropped(e, field,
-                "Cohere's strict_tools is for all tools or none, and each "
-                "needs a required argument");
+                "Cohere's strict_tools is for all tools or none, each with a "
+                "required argument and without bounds, allOf, oneOf and not");
 }
 
 /* ---- tools -------------------------------------------------------------- */
