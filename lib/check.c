@@ -207,7 +207,7 @@ static void check_tool(struct encoding *e, size_t i)
     if (tool->type == PARL_TOOL_OPAQUE && tool->parameters == NULL)
         bad(e, field, "an opaque tool needs its JSON object");
     if (tool->strict == PARL_YES && tool->parameters != NULL &&
-        e->error.status == PARL_OK)
+        e->to->provider->strict_requires_all && e->error.status == PARL_OK)
         check_strict_schema(e, schema, tool->parameters);
 }
 

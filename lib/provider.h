@@ -164,6 +164,7 @@ struct facts {
     bool converse_off_to_force; /* forces a tool while thinking is off alone */
 
     /* -- Cohere's chat -- */
+    bool no_images;
 
     /* -- other vendors' chat/completions -- */
 };
@@ -176,7 +177,7 @@ struct facts_set {
 };
 
 extern const struct facts_set facts_openai, facts_anthropic, facts_google,
-    facts_bedrock, facts_cohere, facts_compat;
+    facts_bedrock, facts_cohere, facts_compat, facts_mistral;
 
 /* What is assumed of a Claude that no row is about. */
 extern const struct facts facts_claude;
@@ -233,6 +234,24 @@ struct chat_quirks {
     const char *drops; /* members that it ignores or refuses, by blanks */
     const char *stream_options_since; /* a dated API version; NULL: always */
     bool no_stream_options;
+
+    /* -- Mistral's: a closed schema, and content in chunks -- */
+    bool closed;     /* refuses members of parts and tools that it does not
+                        know, and the names of participants */
+    bool chunks;     /* thinking, references and documents are parts of the
+                        content; audio is a bare text, a stored file flat */
+    const char *message_members; /* of messages, that it takes beside the usual
+                                    ones, by blanks */
+    int call_id_size;        /* ids of calls have so many letters and digits; 0:
+                                they are what they are */
+    bool filler_after_tools; /* an assistant must speak after a tool's result */
+    bool no_empty_turns;     /* of assistants */
+    bool marks_prefix;       /* an assistant's last message has prefix: true */
+    bool needs_parameters;   /* of each tool */
+    bool functions_only;     /* no custom tools, no choice among several */
+    const char *required_word; /* of tool_choice; NULL: "required" */
+    const char *seed_name;     /* NULL: "seed" */
+    double max_temperature;    /* 0: any */
 };
 
 /* ---- how vendors differ that speak Messages ------------------------------ */
@@ -305,6 +324,7 @@ struct encoding {
     struct arena *arena;
     struct parl_report *report;
     struct error error; /* status OK: all is well */
+    void *state; /* the dialect's own, in the arena; NULL */
     /* what the decoder of the answer needs to know */
     parl_structured structured;
     const char *answer_tool;      /* NULL: no conversion */
@@ -448,6 +468,7 @@ struct provider {
     struct chat_quirks chat;
     struct messages_quirks messages;
     struct generate_quirks generate;
+    bool strict_requires_all; /* a strict tool requires each of its arguments */
 };
 
 /* PARL_OK: *found is set.  PARL_NOT_BUILT, PARL_INVALID_ARGUMENT (unknown). */

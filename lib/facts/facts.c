@@ -8,6 +8,7 @@
 static const struct facts_set *const sets[] = {
     &facts_openai,  &facts_anthropic, &facts_google,
     &facts_bedrock, &facts_cohere,    &facts_compat,
+    &facts_mistral,
 };
 
 enum { N_SETS = sizeof(sets) / sizeof(sets[0]) };

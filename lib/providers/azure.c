@@ -14,6 +14,7 @@ const struct provider provider_azure = {
     .key_env = "AZURE_OPENAI_API_KEY",
     .url_env = "AZURE_OPENAI_ENDPOINT",
     .facts = { &facts_openai },
+    .strict_requires_all = true,
     .model_is_deployment = true,
     .chat = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO,

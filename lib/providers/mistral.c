@@ -9,7 +9,30 @@ const struct provider provider_mistral = {
     .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
                     NULL } },
     .key_env = "MISTRAL_API_KEY",
-    .chat = { .takes = TAKES_IMAGE | TAKES_IMAGE_URL,
-              .cache_key = true,
-              .no_stream_options = true },
+    .facts = { &facts_mistral },
+    .chat = {
+        .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO |
+                 TAKES_AUDIO_URL | TAKES_FILE | TAKES_FILE_ID,
+        .max_tokens = MAX_TOKENS_OLD,
+        .cache_key = true,
+        .answers_every_call = true,
+        .json_needs_word = true,
+        .drops = "user store logprobs top_logprobs logit_bias service_tier "
+                 "safety_identifier verbosity stop_sequences "
+                 "web_search_options modalities audio prompt_cache_options "
+                 "prompt_cache_retention functions function_call",
+        .no_stream_options = true,
+        .closed = true,
+        .chunks = true,
+        .message_members = "prefix",
+        .call_id_size = 9,
+        .filler_after_tools = true,
+        .no_empty_turns = true,
+        .marks_prefix = true,
+        .needs_parameters = true,
+        .functions_only = true,
+        .required_word = "any",
+        .seed_name = "random_seed",
+        .max_temperature = 1.5,
+    },
 };

@@ -12,6 +12,7 @@ const struct provider provider_openai = {
     .organization_header = "openai-organization",
     .project_header = "openai-project",
     .facts = { &facts_openai },
+    .strict_requires_all = true,
     .chat = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO | TAKES_FILE |
                  TAKES_FILE_ID,

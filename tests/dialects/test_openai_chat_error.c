@@ -87,6 +87,20 @@ static void test_members_at_the_top(void **state)
           "invalid_request BAD_REQUEST final: databricks");
 }
 
+static void test_an_id_of_the_request(void **state)
+{
+    static const struct codec_answer answer = { .http_status = 401 };
+    parl_client *client = codec_client(NULL);
+    parl_error *error =
+        codec_fail(client, &answer,
+                   "{\"message\":\"Unauthorized\",\"request_id\":\"r1\"}");
+
+    (void)state;
+    assert_string_equal(parl_error_request_id(error), "r1");
+    parl_error_free(error);
+    parl_client_free(client);
+}
+
 static void test_a_detail(void **state)
 {
     (void)state;
@@ -486,6 +500,7 @@ int main(void)
         cmocka_unit_test(test_an_error_object),
         cmocka_unit_test(test_an_error_that_is_a_text),
         cmocka_unit_test(test_members_at_the_top),
+        cmocka_unit_test(test_an_id_of_the_request),
         cmocka_unit_test(test_a_detail),
         cmocka_unit_test(test_a_base_resp_in_an_answer),
         cmocka_unit_test(test_what_is_no_json_keeps_the_status),

@@ -52,6 +52,8 @@ static const struct answer_case cases[] = {
     { .name = "reasoning_details_alone.sse", .model = "openrouter/a/b" },
     { .name = "content_in_chunks.sse", .model = "mistral/m" },
     { .name = "content_in_chunks.whole", .model = "mistral/m" },
+    { .name = "references.sse", .model = "mistral/m" },
+    { .name = "references.whole", .model = "mistral/m" },
     { .name = "two_choices.sse" },
     { .name = "two_choices.whole" },
     { .name = "audio.sse" },

@@ -1,28 +1,414 @@
-/* dialects/cohere_chat/read.c -- answers in Cohere's chat format. */
+/* dialects/cohere_chat/read.c -- answers of Cohere's chat, streamed and whole.
+ *
+ * A stream is a row of events, `{"type", "index", "delta": {"message": ...}}`,
+ * each with what is new; then `[DONE]`.  Blocks of content are numbered in one
+ * count and calls in another.  What ends an answer is message-end; one that
+ * fails says so there, with the reason ERROR.
+ *
+ * A whole answer is {"id", "message", "finish_reason", "usage"}. */
 #include "dialects/cohere_chat/cohere.h"
+
+#include <string.h>
+
+/* ---- how an answer ends ------------------------------------------------- */
+
+/* Cohere's words beside those that finish_from_word knows. */
+static parl_finish finish_of(struct span word)
+{
+    static const struct {
+        const char *word;
+        parl_finish finish;
+    } words[] = {
+        { "ERROR_TOXIC", PARL_FINISH_CONTENT_FILTER },
+        { "ERROR_LIMIT", PARL_FINISH_LENGTH },
+    };
+
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+        if (span_is(word, words[i].word))
+            return words[i].finish;
+    }
+    return finish_from_word(word);
+}
+
+/* The reasons that are no end but a failure. */
+static parl_status failure_of(struct span word)
+{
+    if (span_is(word, "ERROR"))
+        return PARL_SERVER_ERROR;
+    return span_is(word, "TIMEOUT") ? PARL_TIMEOUT : PARL_OK;
+}
+
+static parl_status fail_answer(struct decoding *d, parl_status status,
+                               struct span word, struct json_text why,
+                               struct error *err)
+{
+    struct span text;
+
+    if (err == NULL)
+        return status;
+    error_copy(err->provider_code, sizeof(err->provider_code), word.ptr,
+               word.len);
+    buf_reset(&d->scratch);
+    text = cohere_text(d, why);
+    if (text.len > 0)
+        error_set(err, status, "%.*s", text.len < 1000 ? (int)text.len : 1000,
+                  text.ptr);
+    else
+        error_set(err, status, "Cohere ended the answer with %s",
+                  err->provider_code);
+    buf_reset(&d->scratch);
+    return status;
+}
+
+/* Takes the reason; `why` is what is said of a failure. */
+static parl_status end_answer(struct decoding *d, struct json_text reason,
+                              struct json_text why, struct error *err)
+{
+    const struct span word = cohere_text(d, reason);
+    const parl_status failure = failure_of(word);
+
+    if (failure != PARL_OK)
+        return fail_answer(d, failure, word, why, err);
+    if (why.raw.len > 0)
+        return fail_answer(d, PARL_SERVER_ERROR, SPAN_NONE, why, err);
+    if (word.len > 0)
+        collect_finish(d->to, 0, finish_of(word), word);
+    buf_reset(&d->scratch);
+    return PARL_OK;
+}
+
+/* ---- events ------------------------------------------------------------- */
+
+/* One event.  Members come in any order, so they are gathered first. */
+struct event {
+    struct cohere_piece piece; /* the first: its readers take an event, too */
+    struct decoding *d;
+    struct json_text type, id, reason, error, message;
+    struct span logprobs;
+    int64_t index;
+};
+
+static void read_type(struct json_in *in, void *ctx)
+{
+    ((struct event *)ctx)->type = json_text(in);
+}
+
+static void read_event_id(struct json_in *in, void *ctx)
+{
+    ((struct event *)ctx)->id = json_text(in);
+}
+
+static void read_index(struct json_in *in, void *ctx)
+{
+    json_integer(in, &((struct event *)ctx)->index);
+}
+
+static void read_reason(struct json_in *in, void *ctx)
+{
+    ((struct event *)ctx)->reason = json_text(in);
+}
+
+static void read_logprobs(struct json_in *in, void *ctx)
+{
+    ((struct event *)ctx)->logprobs = json_raw(in);
+}
+
+static void read_usage(struct json_in *in, void *ctx)
+{
+    cohere_read_usage(in, ((struct event *)ctx)->d->to);
+}
+
+static void read_error_text(struct json_in *in, void *ctx)
+{
+    static const struct json_member members[] = {
+        JSON_MEMBER("message", read_error_text),
+    };
+
+    if (json_peek(in) == JSON_OBJECT)
+        json_members(in, members, 1, ctx);
+    else
+        ((struct event *)ctx)->error = json_text(in);
+}
+
+static void read_delta(struct json_in *in, void *ctx)
+{
+    static const struct json_member members[] = {
+        JSON_MEMBER("message", cohere_read_message),
+        JSON_MEMBER("finish_reason", read_reason),
+        JSON_MEMBER("usage", read_usage),
+        JSON_MEMBER("error", read_error_text),
+    };
+
+    json_members(in, members, 4, ctx);
+}
+
+static void read_top_message(struct json_in *in, void *ctx)
+{
+    ((struct event *)ctx)->message = json_text(in);
+}
+
+static const struct json_member event_members[] = {
+    JSON_MEMBER("id", read_event_id),
+    JSON_MEMBER("type", read_type),
+    JSON_MEMBER("index", read_index),
+    JSON_MEMBER("delta", read_delta),
+    JSON_MEMBER("logprobs", read_logprobs),
+    JSON_MEMBER("message", read_top_message),
+};
+
+enum { N_EVENT_MEMBERS = sizeof(event_members) / sizeof(event_members[0]) };
+
+static int32_t slot_of(const struct event *event)
+{
+    return event->index >= 0 && event->index < INT32_MAX ? (int32_t)event->index
+                                                         : 0;
+}
+
+/* An object per event; the whole answer has a list of them at its top. */
+static void collect_logprobs_of(struct decoding *d, struct span json)
+{
+    if (json.ptr == NULL || span_is(json, "null"))
+        return;
+    buf_add_char(&d->scratch, '[');
+    buf_add(&d->scratch, json.ptr, json.len);
+    buf_add_char(&d->scratch, ']');
+    if (buf_ok(&d->scratch))
+        collect_top(d->to, SPAN("logprobs"),
+                    (struct span){ d->scratch.data, d->scratch.len });
+    else
+        d->failed = d->scratch.status;
+    buf_reset(&d->scratch);
+}
+
+static parl_status on_start(struct decoding *d, const struct event *event,
+                            struct error *err)
+{
+    (void)err;
+    collect_choice(d->to, 0);
+    collect_id(d->to, cohere_text(d, event->id));
+    buf_reset(&d->scratch);
+    return PARL_OK;
+}
+
+static parl_status on_content(struct decoding *d, const struct event *event,
+                              struct error *err)
+{
+    (void)err;
+    cohere_collect_block(d, &event->piece, slot_of(event));
+    collect_logprobs_of(d, event->logprobs);
+    return PARL_OK;
+}
+
+static parl_status on_plan(struct decoding *d, const struct event *event,
+                           struct error *err)
+{
+    (void)err;
+    cohere_collect_plan(d, &event->piece);
+    return PARL_OK;
+}
+
+static parl_status on_call(struct decoding *d, const struct event *event,
+                           struct error *err)
+{
+    (void)err;
+    cohere_collect_calls(d, event->piece.calls, slot_of(event));
+    return PARL_OK;
+}
+
+static parl_status on_citation(struct decoding *d, const struct event *event,
+                               struct error *err)
+{
+    (void)err;
+    cohere_collect_citations(d, event->piece.citations);
+    return PARL_OK;
+}
+
+static parl_status on_end(struct decoding *d, const struct event *event,
+                          struct error *err)
+{
+    collect_choice(d->to, 0);
+    cohere_complete_calls(d);
+    d->done = true;
+    return end_answer(d, event->reason, event->error, err);
+}
+
+static const struct {
+    const char *name;
+    parl_status (*handle)(struct decoding *d, const struct event *event,
+                          struct error *err);
+} handlers[] = {
+    { "content-delta", on_content },   { "message-start", on_start },
+    { "content-start", on_content },   { "tool-plan-delta", on_plan },
+    { "tool-call-start", on_call },    { "tool-call-delta", on_call },
+    { "citation-start", on_citation }, { "message-end", on_end },
+    /* the ends of blocks, "debug" and names not yet invented say nothing */
+};
+
+enum { N_HANDLERS = sizeof(handlers) / sizeof(handlers[0]) };
+
+/* Did anything on the way fail? */
+static parl_status judge(struct decoding *d, struct error *err)
+{
+    if (d->to->status != PARL_OK) {
+        if (err != NULL)
+            *err = d->to->error;
+        return d->to->status;
+    }
+    if (d->failed == PARL_OK)
+        d->failed = d->arena.status;
+    return d->failed != PARL_OK ? error_memory(err, d->failed, "the answer")
+                                : PARL_OK;
+}
+
+static parl_status handle_event(struct decoding *d, const struct event *event,
+                                struct span name, struct span data,
+                                struct error *err)
+{
+    struct error local = ERROR_INIT;
+    parl_status status = PARL_OK;
+    size_t i = 0;
+
+    while (i < N_HANDLERS && !(event->type.raw.ptr != NULL
+                                   ? json_name_is(event->type, handlers[i].name)
+                                   : span_is(name, handlers[i].name)))
+        i++;
+    if (i < N_HANDLERS) {
+        status = handlers[i].handle(d, event, err);
+    } else if (event->message.raw.len > 0) { /* a document of an error */
+        if (err == NULL)
+            err = &local;
+        cohere_error(d, data, err);
+        return err->status;
+    }
+    return d->to->status != PARL_OK || status == PARL_OK ? judge(d, err)
+                                                         : status;
+}
+
+static parl_status bad_json(const struct json_in *in, const char *what,
+                            struct error *err)
+{
+    return error_set(err, in->too_deep ? PARL_TOO_LARGE : PARL_PROTOCOL,
+                     in->too_deep ? "%s is nested deeper than max_depth (%s)"
+                                  : "%s is not JSON: %s",
+                     what, in->problem);
+}
+
+static bool is_done_mark(struct span data)
+{
+    while (data.len > 0 && data.ptr[0] == ' ')
+        data.ptr++, data.len--;
+    while (data.len > 0 && data.ptr[data.len - 1] == ' ')
+        data.len--;
+    return span_is(data, "[DONE]");
+}
 
 parl_status cohere_event(struct decoding *d, struct span name, struct span data,
                          struct error *err)
 {
-    (void)d, (void)name, (void)data;
-    return error_set(err, PARL_NOT_BUILT, "not written yet");
+    struct event event = { .d = d };
+    struct json_in in;
+    bool object;
+
+    if (is_done_mark(data))
+        return PARL_OK;
+    json_in_init(&in, data.ptr, data.len, d->max_depth);
+    json_peek(&in);
+    if (in.at == in.end) /* blank */
+        return PARL_OK;
+    object = json_members(&in, event_members, N_EVENT_MEMBERS, &event);
+    if (!json_ok(&in) || !json_at_end(&in))
+        return bad_json(&in, "an event", err);
+    if (!object)
+        return PARL_OK;
+    return handle_event(d, &event, name, data, err);
+}
+
+parl_status cohere_end(struct decoding *d, struct error *err)
+{
+    return d->done ? PARL_OK
+                   : error_set(err, PARL_TRUNCATED,
+                               "the stream ended before the answer did");
+}
+
+/* ---- whole answers ------------------------------------------------------ */
+
+struct answer {
+    struct event event; /* the first: its readers take an answer, too */
+    struct span message, usage;
+};
+
+/* Put off: what is passed on stands in the order that a stream gives. */
+static void read_whole_usage(struct json_in *in, void *ctx)
+{
+    ((struct answer *)ctx)->usage = json_raw(in);
+}
+
+static void read_message(struct json_in *in, void *ctx)
+{
+    ((struct answer *)ctx)->message = json_raw(in);
+}
+
+/* Members of the top that nobody here knows are passed on. */
+static void keep_top(struct json_in *in, struct json_text name, void *ctx)
+{
+    struct decoding *d = ((struct answer *)ctx)->event.d;
+    const struct span value = json_raw(in);
+
+    if (value.ptr == NULL || span_is(value, "null"))
+        return;
+    collect_top(d->to, cohere_text(d, name), value);
+    buf_reset(&d->scratch);
+}
+
+static const struct json_member answer_members[] = {
+    JSON_MEMBER("id", read_event_id),
+    JSON_MEMBER("message", read_message),
+    JSON_MEMBER("finish_reason", read_reason),
+    JSON_MEMBER("usage", read_whole_usage),
+    JSON_MEMBER("error", read_error_text),
+};
+
+enum { N_ANSWER_MEMBERS = sizeof(answer_members) / sizeof(answer_members[0]) };
+
+static parl_status take_answer(struct decoding *d, const struct answer *answer,
+                               struct span body, struct error *err)
+{
+    struct error local = ERROR_INIT;
+    struct json_in usage;
+    parl_status status;
+
+    if (answer->message.ptr == NULL)
+        return error_set(err, PARL_PROTOCOL, "the answer has no message");
+    if (answer->message.ptr[0] != '{') { /* a document of an error */
+        if (err == NULL)
+            err = &local;
+        cohere_error(d, body, err);
+        return err->status;
+    }
+    collect_id(d->to, cohere_text(d, answer->event.id));
+    buf_reset(&d->scratch);
+    cohere_collect_message(d, answer->message);
+    json_in_init(&usage, answer->usage.ptr, answer->usage.len, d->max_depth);
+    cohere_read_usage(&usage, d->to);
+    d->done = true;
+    status = end_answer(d, answer->event.reason, answer->event.error, err);
+    return d->to->status != PARL_OK || status == PARL_OK ? judge(d, err)
+                                                         : status;
 }
 
 parl_status cohere_answer(struct decoding *d, struct span body,
                           struct error *err)
 {
-    (void)d, (void)body;
-    return error_set(err, PARL_NOT_BUILT, "not written yet");
-}
+    struct answer answer = { .event.d = d };
+    struct json_in in;
 
-parl_status cohere_end(struct decoding *d, struct error *err)
-{
-    (void)d;
-    return error_set(err, PARL_NOT_BUILT, "not written yet");
-}
-
-void cohere_error(struct decoding *d, struct span body, struct error *err)
-{
-    (void)d, (void)body;
-    error_set(err, PARL_NOT_BUILT, "not written yet");
+    json_in_init(&in, body.ptr, body.len, d->max_depth);
+    if (json_peek(&in) != JSON_OBJECT)
+        return error_set(err, PARL_PROTOCOL, "the answer is not a chat's");
+    json_members_or(&in, answer_members, N_ANSWER_MEMBERS, keep_top, &answer);
+    if (!json_ok(&in) && in.at == in.end && !in.too_deep)
+        return error_set(err, PARL_TRUNCATED, "the answer was cut short");
+    if (!json_at_end(&in))
+        return bad_json(&in, "the answer", err);
+    return take_answer(d, &answer, body, err);
 }

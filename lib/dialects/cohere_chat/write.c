@@ -1,18 +1,412 @@
-/* dialects/cohere_chat/write.c -- requests in Cohere's chat format. */
+/* dialects/cohere_chat/write.c -- the body of POST /v2/chat.
+ *
+ * The order of the members is fixed, tools before messages and what varies
+ * most behind them.  From Cohere's reference; what it has no member for is
+ * dropped with a report, since the schema is closed. */
 #include "dialects/cohere_chat/cohere.h"
+
+#include <string.h>
+
+/* ---- thinking ----------------------------------------------------------- */
+
+/* Cohere has no levels but a budget; these are ours.  High and above think as
+ * long as they like. */
+static const int64_t budgets[] = {
+    [PARL_EFFORT_MINIMAL] = 1024,
+    [PARL_EFFORT_LOW] = 4096,
+    [PARL_EFFORT_MEDIUM] = 12288,
+    [PARL_EFFORT_HIGH] = 0,
+};
+
+static int64_t max_tokens(const parl_request *r)
+{
+    return r->max_completion_tokens > 0 ? r->max_completion_tokens
+                                        : r->max_tokens;
+}
+
+/* What thinking may take where max_tokens bounds the whole: it leaves 1,024 for
+ * the answer, or half. */
+static int64_t fitting_budget(const parl_request *r, int64_t budget)
+{
+    enum { FOR_THE_ANSWER = 1024 };
+    const int64_t limit = max_tokens(r);
+    const int64_t room =
+        limit > 2 * FOR_THE_ANSWER ? limit - FOR_THE_ANSWER : limit / 2;
+
+    return limit > 0 && budget > room ? room : budget;
+}
+
+/* `budget` 0: none. */
+static void write_enabled(struct encoding *e, int64_t budget)
+{
+    json_object(&e->out, "thinking");
+    json_str(&e->out, "type", "enabled");
+    if (budget > 0)
+        json_int(&e->out, "token_budget", budget);
+    json_end(&e->out);
+}
+
+static void write_disabled(struct encoding *e)
+{
+    json_object(&e->out, "thinking");
+    json_str(&e->out, "type", "disabled");
+    json_end(&e->out);
+}
+
+static void write_effort(struct encoding *e)
+{
+    static const unsigned levels = EFFORT(NONE) | EFFORT(MINIMAL) |
+                                   EFFORT(LOW) | EFFORT(MEDIUM) | EFFORT(HIGH);
+    const struct facts *facts = e->to->facts;
+    const enum parl_effort wanted =
+        (enum parl_effort)e->request->reasoning_effort;
+    enum parl_effort effort;
+    int64_t budget;
+
+    if (facts->knows_effort && facts->efforts == 0) {
+        dropped(e, "/reasoning_effort", "%s does not reason", e->to->model);
+        return;
+    }
+    effort =
+        effort_nearest(wanted, facts->knows_effort ? facts->efforts : levels);
+    if (effort == PARL_EFFORT_NONE) {
+        translated(e, "/reasoning_effort", "sent as thinking, disabled");
+        write_disabled(e);
+        return;
+    }
+    budget = fitting_budget(e->request, budgets[effort]);
+    if (budget < 1 && budgets[effort] > 0) {
+        refuse(e, PARL_INVALID_ARGUMENT, "/max_tokens",
+               "%lld leaves no room for thinking: raise it, or set the effort "
+               "to none",
+               (long long)max_tokens(e->request));
+    } else if (budget == 0) {
+        translated(e, "/reasoning_effort", "sent as thinking, enabled");
+    } else {
+        translated(e, "/reasoning_effort",
+                   "sent as thinking with a token_budget of %lld",
+                   (long long)budget);
+    }
+    write_enabled(e, budget);
+}
+
+/* The caller's own budget, made to fit; 0: none. */
+static int64_t own_budget(struct encoding *e)
+{
+    const parl_request *r = e->request;
+    int64_t budget = r->thinking_budget.value;
+
+    if (!r->thinking_budget.set || r->thinking != PARL_THINKING_ENABLED)
+        return 0;
+    if (budget < 1)
+        refuse(e, PARL_INVALID_ARGUMENT, "/thinking/budget_tokens",
+               "%lld: Cohere takes 1 and more", (long long)budget);
+    if (max_tokens(r) > 0 && budget >= max_tokens(r))
+        budget = fitting_budget(r, budget);
+    if (budget != r->thinking_budget.value)
+        translated(e, "/thinking/budget_tokens",
+                   "sent as %lld, so that max_tokens leaves room for the "
+                   "answer",
+                   (long long)budget);
+    return budget;
+}
+
+static void write_thinking(struct encoding *e)
+{
+    const parl_request *r = e->request;
+    const struct facts *facts = e->to->facts;
+    const bool disabled = r->thinking == PARL_THINKING_DISABLED;
+
+    if (r->thinking == PARL_THINKING_DEFAULT) {
+        if (r->reasoning_effort != PARL_EFFORT_DEFAULT)
+            write_effort(e);
+        return;
+    }
+    if (r->reasoning_effort != PARL_EFFORT_DEFAULT)
+        dropped(e, "/reasoning_effort", "thinking stands beside it");
+    if (facts->knows_effort && facts->efforts == 0) {
+        if (!disabled)
+            dropped(e, "/thinking", "%s does not reason", e->to->model);
+        return;
+    }
+    if (r->thinking == PARL_THINKING_ADAPTIVE)
+        translated(e, "/thinking", "sent as enabled, without a budget");
+    if (disabled)
+        write_disabled(e);
+    else
+        write_enabled(e, own_budget(e));
+}
+
+/* ---- structured answers ------------------------------------------------- */
+
+/* Does the caller force a tool of his own? */
+static bool forces_own_tool(const parl_request *r)
+{
+    return r->n_tools > 0 &&
+           (r->tool_choice == PARL_TOOL_CHOICE_NAMED ||
+            r->tool_choice == PARL_TOOL_CHOICE_ALLOWED_REQUIRED);
+}
+
+/* Why a native one cannot be had; NULL: it can. */
+static const char *not_native(const parl_request *r)
+{
+    if (r->n_tools > 0)
+        return "it does not go with tools";
+    if (r->extra_body != NULL &&
+        json_find(span_of(r->extra_body), "documents").ptr != NULL)
+        return "it does not go with documents";
+    if (r->response_format == PARL_FORMAT_JSON_SCHEMA && r->schema != NULL &&
+        !cohere_takes_schema(r->schema))
+        return "Cohere wants objects with a required property each";
+    return NULL;
+}
+
+/* Returns the instruction that the last user turn gets; NULL: none. */
+static const char *plan_native(struct encoding *e)
+{
+    const parl_request *r = e->request;
+
+    e->structured = PARL_STRUCTURED_NATIVE;
+    if (r->response_format != PARL_FORMAT_JSON_OBJECT ||
+        messages_mention(r, "json"))
+        return NULL;
+    translated(e, "/response_format",
+               "the word JSON, without which JSON mode may never end, was "
+               "added to the last user turn");
+    return "Answer with a JSON object.";
+}
+
+static const char *plan_tool(struct encoding *e, const char *why)
+{
+    e->structured = PARL_STRUCTURED_TOOL;
+    e->answer_tool = answer_tool_name(e);
+    translated(e, "/response_format", "%s: asked for by the tool %s", why,
+               e->answer_tool);
+    if (!e->to->facts->no_forced_tools)
+        return NULL;
+    return pointer(e, "Give the final answer by calling the tool %s.",
+                   e->answer_tool);
+}
+
+static const char *plan_structure(struct encoding *e)
+{
+    const parl_request *r = e->request;
+    const char *why = not_native(r);
+
+    if (r->response_format != PARL_FORMAT_JSON_OBJECT &&
+        r->response_format != PARL_FORMAT_JSON_SCHEMA)
+        return NULL;
+    if (why == NULL)
+        return plan_native(e);
+    if (!forces_own_tool(r))
+        return plan_tool(e, why);
+    dropped(e, "/response_format", "tool_choice demands a call instead");
+    return NULL;
+}
+
+/* {"type": "json_object", "json_schema": the schema itself} */
+static void write_format(struct encoding *e)
+{
+    const parl_request *r = e->request;
+
+    if (e->structured != PARL_STRUCTURED_NATIVE)
+        return;
+    json_object(&e->out, "response_format");
+    json_str(&e->out, "type", "json_object");
+    if (r->response_format == PARL_FORMAT_JSON_SCHEMA && r->schema != NULL)
+        json_raw_out(&e->out, "json_schema", span_of(r->schema));
+    json_end(&e->out);
+}
+
+/* ---- sampling ----------------------------------------------------------- */
+
+static void write_max_tokens(struct encoding *e)
+{
+    const parl_request *r = e->request;
+
+    if (r->max_completion_tokens > 0) {
+        translated(e, "/max_completion_tokens", "sent as max_tokens");
+        if (r->max_tokens > 0)
+            dropped(e, "/max_tokens", "max_completion_tokens stands beside it");
+    }
+    if (max_tokens(r) > 0)
+        json_int(&e->out, "max_tokens", max_tokens(r));
+}
+
+/* A number under Cohere's name and within its limits. */
+static void write_number(struct encoding *e, const char *said, const char *name,
+                         parl_number n, double low, double high)
+{
+    const double value = n.value < low ? low : n.value > high ? high : n.value;
+    const char *field = pointer(e, "/%s", said);
+
+    if (!n.set)
+        return;
+    if (n.value < low || n.value > high)
+        translated(e, field, "sent as %s %.4g: Cohere takes %.4g to %.4g", name,
+                   value, low, high);
+    else if (strcmp(said, name) != 0)
+        translated(e, field, "sent as %s", name);
+    json_num(&e->out, name, value);
+}
+
+static void write_top_k(struct encoding *e)
+{
+    enum { MOST = 500 };
+    const parl_integer k = e->request->top_k;
+    const int64_t value = k.value < 0 ? 0 : k.value > MOST ? MOST : k.value;
+
+    if (!k.set)
+        return;
+    translated(e, "/top_k", "sent as k%s",
+               value != k.value ? ", within 0 to 500" : "");
+    json_int(&e->out, "k", value);
+}
+
+static void write_seed(struct encoding *e)
+{
+    const parl_integer seed = e->request->seed;
+
+    if (!seed.set)
+        return;
+    if (seed.value < 0)
+        dropped(e, "/seed", "Cohere takes none below 0");
+    else
+        json_int(&e->out, "seed", seed.value);
+}
+
+static void write_stop(struct encoding *e)
+{
+    enum { MOST = 5 };
+    const parl_request *r = e->request;
+
+    if (r->n_stop == 0)
+        return;
+    translated(e, "/stop", "sent as stop_sequences");
+    json_array(&e->out, "stop_sequences");
+    for (size_t i = 0; i < r->n_stop && i < MOST; i++)
+        json_str(&e->out, NULL, r->stop[i]);
+    json_end(&e->out);
+    for (size_t i = MOST; i < r->n_stop; i++)
+        dropped(e, pointer(e, "/stop/%zu", i), "Cohere takes five at most");
+}
+
+static void write_sampling(struct encoding *e)
+{
+    const parl_request *r = e->request;
+
+    write_number(e, "temperature", "temperature", r->temperature, 0, 1);
+    write_number(e, "top_p", "p", r->top_p, 0.01, 0.99);
+    write_top_k(e);
+    write_number(e, "frequency_penalty", "frequency_penalty",
+                 r->frequency_penalty, 0, 1);
+    write_number(e, "presence_penalty", "presence_penalty", r->presence_penalty,
+                 0, 1);
+    write_seed(e);
+    write_stop(e);
+    if (r->logprobs == PARL_YES)
+        json_bool_out(&e->out, "logprobs", true);
+}
+
+/* ---- what Cohere has no member for --------------------------------------- */
+
+static void drop_if(struct encoding *e, bool there, const char *field)
+{
+    if (there)
+        dropped(e, field, "Cohere has no such member");
+}
+
+static void drop_others(struct encoding *e)
+{
+    const parl_request *r = e->request;
+
+    drop_if(e, r->n > 1, "/n");
+    drop_if(e, r->top_logprobs.set, "/top_logprobs");
+    drop_if(e, r->logit_bias != NULL, "/logit_bias");
+    drop_if(e, r->verbosity != PARL_VERBOSITY_DEFAULT, "/verbosity");
+    drop_if(e, r->cache != PARL_CACHE_NONE, "/cache_control");
+    drop_if(e, r->prompt_cache_key != NULL, "/prompt_cache_key");
+    drop_if(e, r->user != NULL, "/user");
+    drop_if(e, r->safety_identifier != NULL, "/safety_identifier");
+    drop_if(e, r->service_tier != NULL, "/service_tier");
+    drop_if(e, r->store == PARL_YES, "/store");
+    drop_if(e, r->n_metadata > 0, "/metadata");
+    if (r->include_usage == PARL_NO)
+        dropped(e, "/stream_options", "Cohere counts tokens always");
+    else if (r->include_usage == PARL_YES && !e->stream)
+        dropped(e, "/stream_options", "the request does not stream");
+}
+
+static void drop_unknown(struct encoding *e, const char *name,
+                         struct span value, void *unused)
+{
+    (void)value, (void)unused;
+    dropped(e, pointer(e, "/%s", name),
+            "not known here: a member of Cohere's own goes in extra_body");
+}
+
+/* ---- knowing a request again --------------------------------------------- */
+
+/* The name of a tool, when it is a synthetic one. */
+static const char *answer_tool_of(struct span tool, struct arena *arena)
+{
+    const struct span name = json_find(json_find(tool, "function"), "name");
+    const size_t len = strlen(ANSWER_TOOL);
+
+    if (name.len < len + 2 || memcmp(name.ptr + 1, ANSWER_TOOL, len) != 0)
+        return NULL;
+    return arena_text(arena, name.ptr + 1, name.len - 2);
+}
+
+parl_structured cohere_recognise(struct span request, struct arena *arena,
+                                 const char **answer_tool)
+{
+    const struct span tools = json_find(request, "tools");
+    const struct span format =
+        json_find(json_find(request, "response_format"), "type");
+    struct json_in in;
+
+    json_in_init(&in, tools.ptr, tools.len, 0);
+    if (tools.ptr != NULL && json_enter_array(&in)) {
+        while (json_next_element(&in) && *answer_tool == NULL)
+            *answer_tool = answer_tool_of(json_raw(&in), arena);
+    }
+    if (*answer_tool != NULL)
+        return PARL_STRUCTURED_TOOL;
+    return span_is(format, "\"json_object\"") ? PARL_STRUCTURED_NATIVE
+                                              : PARL_STRUCTURED_NONE;
+}
+
+/* ---- the whole ---------------------------------------------------------- */
 
 void cohere_encode(struct encoding *e)
 {
-    refuse(e, PARL_NOT_BUILT, "/model", "%s is not written yet",
-           e->to->dialect->name);
+    const char *instruction = plan_structure(e);
+
+    json_object(&e->out, NULL);
+    json_str(&e->out, "model", e->to->model);
+    cohere_write_tools(e);
+    write_format(e);
+    cohere_write_messages(e, instruction);
+    write_max_tokens(e);
+    write_thinking(e);
+    write_sampling(e);
+    drop_others(e);
+    if (e->stream)
+        json_bool_out(&e->out, "stream", true);
+    each_member(e, e->request->extra, drop_unknown, NULL);
+    write_extra_body(e);
+    json_end(&e->out);
 }
 
 const struct dialect dialect_cohere_chat = {
     .name = "cohere_chat",
     .framing = FRAMING_SSE,
+    .state_size = sizeof(struct cohere_state),
     .encode = cohere_encode,
     .event = cohere_event,
     .answer = cohere_answer,
     .end = cohere_end,
     .error = cohere_error,
+    .recognise = cohere_recognise,
 };

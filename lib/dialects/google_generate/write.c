@@ -219,7 +219,7 @@ static void write_extra(struct encoding *e, const char *name, struct span value,
 }
 
 static void write_other_member(struct encoding *e, const char *name,
-                             struct span value, void *unused)
+                               struct span value, void *unused)
 {
     const char *field = pointer(e, "/extra_body/%s", name);
     const struct own_member *own = find_own(name);

@@ -33,6 +33,30 @@ void chat_write_part(struct encoding *e, const struct chat_content *c);
 void chat_write_content(struct encoding *e, const struct chat_list *l,
                         const char *instruction);
 
+/* call_ids.c: the table of the ids that must change (e->state), NULL where none
+ * does; and the id that is sent for one that was said. */
+struct chat_call_ids *chat_map_call_ids(struct encoding *e);
+const char *chat_call_id(struct encoding *e, const char *said);
+
+/* turns.c.  Is there nothing in an assistant's message that would be sent? */
+bool chat_is_empty_turn(const struct encoding *e, size_t message);
+/* Instructions are text, where the vendor says so. */
+void chat_check_instruction(struct encoding *e, size_t message);
+/* A turn for the assistant, before whoever follows the tools of message `last`
+ * and may not; and the mark on a message that is the last. */
+void chat_write_filler(struct encoding *e);
+void chat_fill_after_tools(struct encoding *e, size_t last);
+void chat_write_prefix_mark(struct encoding *e, size_t message);
+
+/* write_chunks.c: a part that the vendor has a chunk of its own for; false:
+ * none. */
+bool chat_write_chunk(struct encoding *e, const struct chat_content *c);
+/* Does a part that is no content go back as a chunk of it? */
+bool chat_is_chunk(const struct encoding *e, const parl_part *part, bool own);
+/* The member "content" of an assistant's message that has such parts; false:
+ * it has none. */
+bool chat_write_chunks(struct encoding *e, const struct chat_list *l, bool own);
+
 /* write_tools.c: the tools, the synthetic one (e->answer_tool) among them. */
 void chat_write_tools(struct encoding *e);
 
@@ -63,10 +87,19 @@ enum { CHAT_HEAD_SIZE = 512 };
  * "content" in the delta of the first choice, so many brackets deep. */
 enum chat_depth { CHAT_AT_CHOICES = 1, CHAT_AT_CONTENT = 4 };
 
+/* How many chunks of a choice's content were kept as they came: texts before
+ * and after one are parts of their own. */
+struct chat_chunks {
+    struct chat_chunks *next;
+    int32_t choice;
+    int32_t n;
+};
+
 struct chat_state {
     struct chat_call *calls; /* the newest first */
     int32_t n_calls;
-    size_t head_len; /* 0: none is kept */
+    struct chat_chunks *chunks; /* NULL: there are none */
+    size_t head_len;            /* 0: none is kept */
     enum chat_depth head_depth;
     int32_t head_choice; /* with CHAT_AT_CONTENT: whose delta it is */
     char head[CHAT_HEAD_SIZE];
@@ -101,6 +134,18 @@ void chat_read_calls(struct chat_document *doc, int32_t choice,
                      struct span json);
 void chat_read_legacy_call(struct chat_document *doc, int32_t choice,
                            struct span json);
+
+/* Where a text goes: behind the chunks that came before it. */
+static inline struct place chat_text_place(const struct chat_document *doc,
+                                           int32_t choice)
+{
+    const struct chat_chunks *c =
+        ((const struct chat_state *)doc->d->state)->chunks;
+
+    while (c != NULL && c->choice != choice)
+        c = c->next;
+    return (struct place){ choice, c != NULL ? c->n : 0 };
+}
 
 /* read_content.c: `content` that is a list, and `reasoning_details`. */
 void chat_read_content(struct chat_document *doc, int32_t choice,

@@ -6,6 +6,8 @@
  *   {"type": "reasoning", "summary": [{"text": ..., "signature": ...}]} */
 #include "dialects/openai_chat/chat.h"
 
+#include "wire/joiner.h"
+
 /* A part of a content that is a list: text, or thinking in the two dresses
  * that vendors put it in. */
 struct content_part {
@@ -85,6 +87,60 @@ static void read_thoughts(struct chat_document *doc, int32_t choice,
     }
 }
 
+/* The same where it is UTF-8; else with U+FFFD for what is not, in the
+ * scratch. */
+static struct span mended(struct chat_document *doc, struct span json)
+{
+    struct buf *scratch = &doc->d->scratch;
+    struct joiner joiner = { .n_held = 0 };
+    size_t at;
+
+    if (utf8_valid(json.ptr, json.len, &at))
+        return json;
+    joiner_feed(&joiner, json, scratch);
+    joiner_finish(&joiner, scratch);
+    if (!buf_ok(scratch))
+        doc->d->failed = scratch->status;
+    return (struct span){ scratch->data, scratch->len };
+}
+
+/* The counter of a choice; NULL: no memory. */
+static struct chat_chunks *find_chunks(struct chat_document *doc,
+                                       int32_t choice)
+{
+    struct chat_state *state = doc->d->state;
+    struct chat_chunks *c = state->chunks;
+
+    while (c != NULL && c->choice != choice)
+        c = c->next;
+    if (c != NULL)
+        return c;
+    c = ARENA_NEW(&doc->d->arena, struct chat_chunks);
+    if (c == NULL)
+        return NULL;
+    *c = (struct chat_chunks){ .next = state->chunks, .choice = choice };
+    return state->chunks = c;
+}
+
+/* A chunk that is neither text nor thinking, of a vendor that has such: kept as
+ * it is, in its place. */
+static bool collect_chunk(struct chat_document *doc, int32_t choice,
+                          const struct content_part *part, struct span json)
+{
+    struct chat_chunks *chunks;
+
+    if (!doc->d->provider->chat.chunks || part->type.raw.len == 0 ||
+        part->text.raw.ptr != NULL || part->thinking.ptr != NULL)
+        return false;
+    chunks = find_chunks(doc, choice);
+    if (chunks == NULL)
+        return true;
+    collect_opaque(doc->d->to, (struct place){ choice, chunks->n++ },
+                   mended(doc, json));
+    buf_reset(&doc->d->scratch);
+    return true;
+}
+
 static void collect_content_part(struct chat_document *doc, int32_t choice,
                                  const struct content_part *part)
 {
@@ -92,7 +148,8 @@ static void collect_content_part(struct chat_document *doc, int32_t choice,
 
     if (json_name_is(part->type, "text") ||
         json_name_is(part->type, "output_text")) {
-        collect_text(doc->d->to, at, chat_text(doc, part->text));
+        collect_text(doc->d->to, chat_text_place(doc, choice),
+                     chat_text(doc, part->text));
         buf_reset(&doc->d->scratch);
     }
     read_thoughts(doc, choice, part->thinking);
@@ -114,9 +171,13 @@ void chat_read_content(struct chat_document *doc, int32_t choice,
         return;
     while (json_next_element(&in)) {
         struct content_part part = { 0 };
+        const struct span element = json_raw(&in);
+        struct json_in at;
 
-        json_members(&in, part_members, N_PART_MEMBERS, &part);
-        collect_content_part(doc, choice, &part);
+        json_in_init(&at, element.ptr, element.len, doc->d->max_depth);
+        json_members(&at, part_members, N_PART_MEMBERS, &part);
+        if (!collect_chunk(doc, choice, &part, element))
+            collect_content_part(doc, choice, &part);
     }
 }
 

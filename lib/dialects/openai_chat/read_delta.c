@@ -193,7 +193,8 @@ static void collect_delta(struct delta *delta)
 
     collect_reasoning(delta);
     if (delta->content.raw.len > 0) {
-        collect_text(to, at, chat_text(doc, delta->content));
+        collect_text(to, chat_text_place(doc, delta->choice),
+                     chat_text(doc, delta->content));
         buf_reset(&doc->d->scratch);
     }
     if (delta->parts.ptr != NULL)

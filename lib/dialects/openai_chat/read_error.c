@@ -238,6 +238,8 @@ void chat_error(struct decoding *d, struct span body, struct error *err)
     copy_value(err->provider_code, sizeof(err->provider_code),
                find_code(outer, inner), &d->scratch);
     copy_value(type, sizeof(type), json_find(inner, "type"), &d->scratch);
+    copy_value(err->request_id, sizeof(err->request_id),
+               json_find(outer, "request_id"), &d->scratch);
 
     err->status = judge(err, type);
     err->retryable = error_is_retryable(err->status);

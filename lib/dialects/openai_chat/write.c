@@ -187,6 +187,32 @@ static void write_word(struct encoding *e, const char *name, const char *word)
         json_str(&e->out, name, word);
 }
 
+static void write_temperature(struct encoding *e, bool reasons)
+{
+    const double most = e->to->provider->chat.max_temperature;
+    parl_number n = e->request->temperature;
+
+    if (n.set && most > 0 && n.value > most) {
+        translated(e, "/temperature", "sent as %.4g, the most that %s takes",
+                   most, e->to->provider->about);
+        n.value = most;
+    }
+    write_number(e, "temperature", n, reasons);
+}
+
+static void write_seed(struct encoding *e, bool reasons)
+{
+    const char *name = e->to->provider->chat.seed_name;
+    const parl_integer seed = e->request->seed;
+
+    if (!seed.set || name == NULL) {
+        write_integer(e, "seed", seed, reasons);
+        return;
+    }
+    translated(e, "/seed", "sent as %s", name);
+    json_int(&e->out, name, seed.value);
+}
+
 static void write_stop(struct encoding *e, bool reasons)
 {
     const parl_request *r = e->request;
@@ -203,11 +229,11 @@ static void write_sampling(struct encoding *e, bool reasons)
 {
     const parl_request *r = e->request;
 
-    write_number(e, "temperature", r->temperature, reasons);
+    write_temperature(e, reasons);
     write_number(e, "top_p", r->top_p, reasons);
     write_number(e, "frequency_penalty", r->frequency_penalty, reasons);
     write_number(e, "presence_penalty", r->presence_penalty, reasons);
-    write_integer(e, "seed", r->seed, reasons);
+    write_seed(e, reasons);
     if (r->n > 1 && takes(e, "n", reasons)) {
         json_int(&e->out, "n", r->n);
         e->n_choices = r->n;

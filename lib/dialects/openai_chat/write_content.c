@@ -35,7 +35,7 @@ static bool allows(struct encoding *e, const struct chat_content *c,
 
 static void end_part(struct encoding *e, const struct chat_content *c)
 {
-    if (c->foreign)
+    if (c->foreign || e->to->provider->chat.closed)
         drop_part_extra(e, c->field, c->part);
     else
         json_splice(&e->out, span_of(c->part->extra));
@@ -59,7 +59,12 @@ static void write_detail(struct encoding *e, const struct chat_content *c)
     if (e->to->provider->chat.drops_detail)
         dropped(e, pointer(e, "%s/image_url/detail", c->field),
                 "%s has no such choice", e->to->provider->about);
-    else
+    else if (e->to->provider->chat.closed && detail == PARL_DETAIL_ORIGINAL) {
+        translated(e, pointer(e, "%s/image_url/detail", c->field),
+                   "sent as high, the most that %s has",
+                   e->to->provider->about);
+        json_str(&e->out, "detail", "high");
+    } else
         json_str(&e->out, "detail", detail_words[detail]);
 }
 
@@ -197,6 +202,8 @@ static void drop_cache_mark(struct encoding *e, const struct chat_content *c)
 void chat_write_part(struct encoding *e, const struct chat_content *c)
 {
     drop_cache_mark(e, c);
+    if (chat_write_chunk(e, c))
+        return;
     switch ((enum parl_part_type)c->part->type) {
     case PARL_PART_TEXT:
         write_text(e, c);

@@ -22,7 +22,8 @@ static void write_extra_member(struct encoding *e, const char *name,
 
     if (is_answer_member(name, value))
         return;
-    if (e->to->provider->chat.open && own)
+    if (word_in(e->to->provider->chat.message_members, name) ||
+        (e->to->provider->chat.open && own))
         json_raw_out(&e->out, name, value);
     else
         dropped(e, pointer(e, "/messages/%zu/%s", message, name),
@@ -37,10 +38,15 @@ static void write_extra(struct encoding *e, size_t message)
                 &message);
 }
 
-static void write_name(struct encoding *e, const parl_message *m)
+static void write_name(struct encoding *e, size_t message)
 {
-    if (m->name != NULL)
-        json_str(&e->out, "name", m->name);
+    const char *name = e->request->messages[message].name;
+
+    if (name != NULL && e->to->provider->chat.closed)
+        dropped(e, pointer(e, "/messages/%zu/name", message),
+                "%s has no names of participants", e->to->provider->about);
+    else if (name != NULL)
+        json_str(&e->out, "name", name);
 }
 
 /* ---- instructions and users --------------------------------------------- */
@@ -92,7 +98,7 @@ static void write_plain(struct encoding *e, size_t message, const char *role,
     json_object(&e->out, NULL);
     json_str(&e->out, "role", role);
     chat_write_content(e, &list, instruction);
-    write_name(e, m);
+    write_name(e, message);
     write_extra(e, message);
     json_end(&e->out);
 }
@@ -108,13 +114,24 @@ static void write_call(struct encoding *e, const parl_part *part)
     if (!custom && text.len == 0)
         text = SPAN("{}");
     json_object(&e->out, NULL);
-    json_str(&e->out, "id", part->id);
+    json_str(&e->out, "id", chat_call_id(e, part->id));
     json_str(&e->out, "type", kind);
     json_object(&e->out, kind);
     json_str(&e->out, "name", part->name);
     json_span(&e->out, custom ? "input" : "arguments", text);
     json_end(&e->out);
     json_end(&e->out);
+}
+
+static void report_id(struct encoding *e, const parl_part *part,
+                      const char *field)
+{
+    const char *sent = chat_call_id(e, part->id);
+
+    if (sent != NULL && (part->id == NULL || strcmp(sent, part->id) != 0))
+        translated(e, pointer(e, "%s/id", field),
+                   "sent as %s: %s takes %d letters and digits", sent,
+                   e->to->provider->about, e->to->provider->chat.call_id_size);
 }
 
 static bool is_call(const parl_part *part)
@@ -133,6 +150,7 @@ static void write_calls(struct encoding *e, const struct chat_list *l)
             continue;
         write_call(e, part);
         drop_part_extra(e, part_pointer(e, l->message, i), part);
+        report_id(e, part, part_pointer(e, l->message, i));
         if (part->signature != NULL)
             dropped(e,
                     pointer(e, "%s/provider_specific_fields/thought_signature",
@@ -152,6 +170,8 @@ static void write_reasoning(struct encoding *e, const struct chat_list *l,
     for (size_t i = 0; i < l->n; i++) {
         const parl_part *part = &l->parts[i];
 
+        if (chat_is_chunk(e, part, own))
+            continue; /* it stands in the content */
         if (part->type == PARL_PART_THINKING && key != NULL) {
             if (!open)
                 json_text_open(&e->out, key);
@@ -161,7 +181,9 @@ static void write_reasoning(struct encoding *e, const struct chat_list *l,
                    part->type == PARL_PART_REDACTED_THINKING ||
                    part->type == PARL_PART_OPAQUE) {
             dropped(e, part_pointer(e, l->message, i),
-                    "%s takes no reasoning back", e->to->provider->about);
+                    own ? "%s takes no reasoning back"
+                        : "it is another vendor's, not %s's",
+                    e->to->provider->about);
         }
     }
     if (open)
@@ -260,14 +282,21 @@ static void write_assistant(struct encoding *e, size_t message)
     parl_part one;
 
     list.parts = message_parts(m, &one, &list.n);
+    if (e->to->provider->chat.no_empty_turns &&
+        chat_is_empty_turn(e, message)) {
+        dropped(e, pointer(e, "/messages/%zu", message), "it says nothing");
+        return;
+    }
     json_object(&e->out, NULL);
     json_str(&e->out, "role", "assistant");
-    write_assistant_content(e, &list, calls);
+    if (!chat_write_chunks(e, &list, is_own(e, m)))
+        write_assistant_content(e, &list, calls);
     write_reasoning(e, &list, is_own(e, m));
     if (calls)
         write_calls(e, &list);
-    write_name(e, m);
+    write_name(e, message);
     write_extra(e, message);
+    chat_write_prefix_mark(e, message);
     json_end(&e->out);
 }
 
@@ -294,7 +323,7 @@ static void write_result(struct encoding *e, const parl_part *result,
 
     json_object(&e->out, NULL);
     json_str(&e->out, "role", "tool");
-    json_str(&e->out, "tool_call_id", result->id);
+    json_str(&e->out, "tool_call_id", chat_call_id(e, result->id));
     if (texts.n > 0)
         chat_write_content(e, &texts, NULL);
     else
@@ -302,8 +331,9 @@ static void write_result(struct encoding *e, const parl_part *result,
     json_end(&e->out);
 }
 
-/* Pictures that the tools of messages first..last gave, as a user message. */
-static void write_result_media(struct encoding *e, size_t first, size_t last)
+/* Pictures that the tools of messages first..last gave, as a user message;
+ * false: they gave none. */
+static bool write_result_media(struct encoding *e, size_t first, size_t last)
 {
     bool open = false;
 
@@ -322,6 +352,8 @@ static void write_result_media(struct encoding *e, size_t first, size_t last)
                 if (!chat_is_content(c.part->type) ||
                     c.part->type == PARL_PART_TEXT)
                     continue;
+                if (!open && e->to->provider->chat.filler_after_tools)
+                    chat_write_filler(e);
                 if (!open) {
                     json_object(&e->out, NULL);
                     json_str(&e->out, "role", "user");
@@ -339,6 +371,7 @@ static void write_result_media(struct encoding *e, size_t first, size_t last)
         json_end(&e->out);
         json_end(&e->out);
     }
+    return open;
 }
 
 /* Does one of the messages first..last answer the call? */
@@ -360,10 +393,11 @@ static bool is_answered(const parl_request *request, size_t first, size_t last,
     return false;
 }
 
-/* Calls of assistant message `message` that nothing answers. */
-static void answer_calls(struct encoding *e, size_t message, size_t last)
+/* Calls of assistant message `message` that nothing answers; false: none. */
+static bool answer_calls(struct encoding *e, size_t message, size_t last)
 {
     const parl_message *m = &e->request->messages[message];
+    bool any = false;
 
     for (size_t i = 0; i < m->n_parts; i++) {
         const parl_part *part = &m->parts[i];
@@ -375,10 +409,12 @@ static void answer_calls(struct encoding *e, size_t message, size_t last)
                    "nothing answers it, so an error result was added");
         json_object(&e->out, NULL);
         json_str(&e->out, "role", "tool");
-        json_str(&e->out, "tool_call_id", part->id);
+        any = true;
+        json_str(&e->out, "tool_call_id", chat_call_id(e, part->id));
         json_str(&e->out, "content", "error: the call was not answered");
         json_end(&e->out);
     }
+    return any;
 }
 
 /* The results that follow an assistant message, up to the next message of
@@ -387,6 +423,7 @@ static size_t write_results(struct encoding *e, size_t message)
 {
     const parl_request *request = e->request;
     size_t last = message;
+    bool answered = false, media = false;
 
     while (last + 1 < request->n_messages &&
            request->messages[last + 1].role == PARL_ROLE_TOOL) {
@@ -401,9 +438,11 @@ static size_t write_results(struct encoding *e, size_t message)
         }
     }
     if (e->to->provider->chat.answers_every_call)
-        answer_calls(e, message, last);
+        answered = answer_calls(e, message, last);
     if (last > message)
-        write_result_media(e, message + 1, last);
+        media = write_result_media(e, message + 1, last);
+    if ((answered || last > message) && !media)
+        chat_fill_after_tools(e, last);
     return last;
 }
 
@@ -425,6 +464,7 @@ static size_t write_message(struct encoding *e, size_t i,
     switch ((enum parl_role)e->request->messages[i].role) {
     case PARL_ROLE_SYSTEM:
     case PARL_ROLE_DEVELOPER:
+        chat_check_instruction(e, i);
         write_plain(e, i, instruction_role(e, i), NULL);
         return i;
     case PARL_ROLE_USER:
@@ -443,6 +483,7 @@ void chat_write_messages(struct encoding *e, const char *instruction)
 {
     const size_t user = last_user(e->request);
 
+    e->state = chat_map_call_ids(e);
     json_array(&e->out, "messages");
     for (size_t i = 0; i < e->request->n_messages; i++)
         i = write_message(e, i, i == user ? instruction : NULL);

@@ -27,9 +27,20 @@ static void write_function(struct encoding *e, const parl_tool *tool)
         json_str(&e->out, "description", tool->description);
     if (tool->parameters != NULL)
         json_raw_out(&e->out, "parameters", span_of(tool->parameters));
+    else if (e->to->provider->chat.needs_parameters)
+        json_raw_out(&e->out, "parameters",
+                     SPAN("{\"type\":\"object\",\"properties\":{}}"));
     if (tool->strict != PARL_DEFAULT)
         json_bool_out(&e->out, "strict", tool->strict == PARL_YES);
     json_end(&e->out);
+}
+
+static void drop_member(struct encoding *e, const char *name, struct span value,
+                        void *number)
+{
+    (void)value;
+    dropped(e, pointer(e, "/tools/%zu/%s", *(const size_t *)number, name),
+            "%s has no such member", e->to->provider->about);
 }
 
 static void write_tool(struct encoding *e, size_t i)
@@ -39,6 +50,11 @@ static void write_tool(struct encoding *e, size_t i)
     if (tool->cache != PARL_CACHE_NONE)
         dropped(e, pointer(e, "/tools/%zu/cache_control", i),
                 "%s caches by itself, without marks", e->to->provider->about);
+    if (tool->type != PARL_TOOL_FUNCTION &&
+        e->to->provider->chat.functions_only)
+        refuse(e, PARL_UNSUPPORTED, pointer(e, "/tools/%zu", i),
+               "%s has function tools alone: say '%s' as one",
+               e->to->provider->about, tool->name != NULL ? tool->name : "it");
     if (tool->type == PARL_TOOL_OPAQUE) {
         json_raw_out(&e->out, NULL, span_of(tool->parameters));
         return;
@@ -48,7 +64,10 @@ static void write_tool(struct encoding *e, size_t i)
         write_custom_tool(e, tool);
     else
         write_function(e, tool);
-    json_splice(&e->out, span_of(tool->extra));
+    if (e->to->provider->chat.closed)
+        each_member(e, tool->extra, drop_member, &i);
+    else
+        json_splice(&e->out, span_of(tool->extra));
     json_end(&e->out);
 }
 
@@ -99,10 +118,48 @@ static void write_named(struct encoding *e, const char *name)
     json_end(&e->out);
 }
 
+/* "required", by the name that the vendor has for it. */
+static void write_required(struct encoding *e)
+{
+    const char *word = e->to->provider->chat.required_word;
+
+    if (word != NULL && e->answer_tool == NULL)
+        translated(e, "/tool_choice", "sent as %s", word);
+    json_str(&e->out, "tool_choice", word != NULL ? word : "required");
+}
+
+static bool is_allowed_choice(const parl_request *r)
+{
+    return r->tool_choice == PARL_TOOL_CHOICE_ALLOWED ||
+           r->tool_choice == PARL_TOOL_CHOICE_ALLOWED_REQUIRED;
+}
+
+/* Where there is no choice among several, only those are sent. */
+static bool is_left_out(const struct encoding *e, const parl_tool *tool)
+{
+    const parl_request *r = e->request;
+
+    if (!e->to->provider->chat.functions_only || !is_allowed_choice(r) ||
+        tool->name == NULL)
+        return false;
+    for (size_t i = 0; i < r->n_tool_names; i++) {
+        if (strcmp(r->tool_names[i], tool->name) == 0)
+            return false;
+    }
+    return true;
+}
+
 static void write_allowed(struct encoding *e, const char *mode)
 {
     const parl_request *r = e->request;
 
+    if (e->to->provider->chat.functions_only) {
+        translated(e, "/tool_choice", "only the tools that it names were sent");
+        if (r->tool_choice == PARL_TOOL_CHOICE_ALLOWED_REQUIRED)
+            json_str(&e->out, "tool_choice",
+                     e->to->provider->chat.required_word);
+        return;
+    }
     json_object(&e->out, "tool_choice");
     json_str(&e->out, "type", "allowed_tools");
     json_object(&e->out, "allowed_tools");
@@ -130,7 +187,7 @@ static void write_users_choice(struct encoding *e)
         json_str(&e->out, "tool_choice", "none");
         break;
     case PARL_TOOL_CHOICE_REQUIRED:
-        json_str(&e->out, "tool_choice", "required");
+        write_required(e);
         break;
     case PARL_TOOL_CHOICE_NAMED:
         write_named(e, e->request->tool_names[0]);
@@ -155,7 +212,7 @@ static void write_answer_choice(struct encoding *e)
     else if (r->n_tools == 0 || r->tool_choice == PARL_TOOL_CHOICE_NONE)
         write_named(e, e->answer_tool);
     else
-        json_str(&e->out, "tool_choice", "required");
+        write_required(e);
 }
 
 static void write_parallel(struct encoding *e)
@@ -187,8 +244,10 @@ void chat_write_tools(struct encoding *e)
         return;
     }
     json_array(&e->out, "tools");
-    for (size_t i = 0; i < r->n_tools; i++)
-        write_tool(e, i);
+    for (size_t i = 0; i < r->n_tools; i++) {
+        if (!is_left_out(e, &r->tools[i]))
+            write_tool(e, i);
+    }
     if (e->answer_tool != NULL)
         write_answer_tool(e);
     json_end(&e->out);

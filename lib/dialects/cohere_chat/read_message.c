@@ -1,0 +1,339 @@
+/* dialects/cohere_chat/read_message.c -- what stands in a message, whole or as
+ * the delta of a stream:
+ *
+ *   {"content": [{"type": "thinking", "thinking"}, {"type": "text", "text"}],
+ *    "tool_plan": TEXT, "tool_calls": [{"id", "function": {"name",
+ *    "arguments"}}], "citations": [...]}
+ *
+ * In a delta `content`, `tool_calls` and `citations` are one object, not a
+ * list.  Citations have no place in the model: they are kept as they are, on
+ * the message. */
+#include "dialects/cohere_chat/cohere.h"
+
+/* A plan is thinking; its slot is none that a block has. */
+enum { PLAN = INT32_MAX };
+
+/* ---- blocks of content -------------------------------------------------- */
+
+static void read_block_text(struct json_in *in, void *ctx)
+{
+    ((struct cohere_piece *)ctx)->text = json_text(in);
+}
+
+static void read_block_thinking(struct json_in *in, void *ctx)
+{
+    ((struct cohere_piece *)ctx)->thinking = json_text(in);
+}
+
+static const struct json_member block_members[] = {
+    JSON_MEMBER("text", read_block_text),
+    JSON_MEMBER("thinking", read_block_thinking),
+};
+
+void cohere_collect_block(struct decoding *d, const struct cohere_piece *piece,
+                          int32_t slot)
+{
+    const struct place at = { 0, slot };
+
+    if (piece->thinking.raw.len > 0) {
+        collect_thinking(d->to, at, cohere_text(d, piece->thinking));
+        buf_reset(&d->scratch);
+    }
+    if (piece->text.raw.len > 0) {
+        collect_text(d->to, at, cohere_text(d, piece->text));
+        buf_reset(&d->scratch);
+    }
+}
+
+static void collect_blocks(struct decoding *d, struct span list)
+{
+    struct json_in in;
+
+    json_in_init(&in, list.ptr, list.len, d->max_depth);
+    if (!json_enter_array(&in))
+        return;
+    for (int32_t slot = 0; json_next_element(&in) && slot < PLAN; slot++) {
+        struct cohere_piece block = { .plan = { .plain = false } };
+
+        json_members(&in, block_members, 2, &block);
+        cohere_collect_block(d, &block, slot);
+    }
+}
+
+/* ---- calls -------------------------------------------------------------- */
+
+struct call_piece {
+    struct json_text id, name, arguments;
+    struct span object; /* arguments that came as an object */
+};
+
+static void read_call_id(struct json_in *in, void *ctx)
+{
+    ((struct call_piece *)ctx)->id = json_text(in);
+}
+
+static void read_call_name(struct json_in *in, void *ctx)
+{
+    ((struct call_piece *)ctx)->name = json_text(in);
+}
+
+static void read_call_arguments(struct json_in *in, void *ctx)
+{
+    struct call_piece *piece = ctx;
+
+    if (json_peek(in) == JSON_OBJECT)
+        piece->object = json_raw(in);
+    else
+        piece->arguments = json_text(in);
+}
+
+static void read_function(struct json_in *in, void *ctx)
+{
+    static const struct json_member members[] = {
+        JSON_MEMBER("name", read_call_name),
+        JSON_MEMBER("arguments", read_call_arguments),
+    };
+
+    json_members(in, members, 2, ctx);
+}
+
+static const struct json_member call_members[] = {
+    JSON_MEMBER("id", read_call_id),
+    JSON_MEMBER("function", read_function),
+};
+
+static struct cohere_call *open_call(struct decoding *d, int64_t index)
+{
+    struct cohere_state *state = d->state;
+    struct cohere_call *call = ARENA_NEW(&d->arena, struct cohere_call);
+
+    if (call == NULL)
+        return NULL;
+    *call = (struct cohere_call){ .next = state->calls,
+                                  .index = index,
+                                  .slot = state->n_calls++ };
+    state->calls = call;
+    return call;
+}
+
+/* The latest call of this index; one that has a new id is another call. */
+static struct cohere_call *find_call(struct decoding *d, int64_t index,
+                                     struct span id)
+{
+    const struct cohere_state *state = d->state;
+
+    for (struct cohere_call *call = state->calls; call; call = call->next) {
+        const char *known;
+
+        if (call->index != index)
+            continue;
+        known = collected_call_id(d->to, (struct place){ .slot = call->slot });
+        return id.len > 0 && known != NULL && known[0] != '\0' &&
+                       !span_is(id, known)
+                   ? NULL
+                   : call;
+    }
+    return NULL;
+}
+
+static void collect_name(struct decoding *d, struct place at,
+                         struct json_text name)
+{
+    const struct span said = cohere_name_back(&d->arena, cohere_text(d, name));
+
+    collect_call(d->to, at, PARL_PART_TOOL_CALL, SPAN_NONE, said);
+    buf_reset(&d->scratch);
+}
+
+/* "null", where no arguments came yet, is what some write for none. */
+static void collect_call_text(struct decoding *d, struct cohere_call *call,
+                              const struct call_piece *piece)
+{
+    const struct place at = { 0, call->slot };
+    const struct span text = piece->object.ptr != NULL
+                                 ? piece->object
+                                 : cohere_text(d, piece->arguments);
+
+    if (text.len > 0 && (call->began || !span_is(text, "null"))) {
+        collect_arguments(d->to, at, text);
+        call->began = true;
+    }
+    buf_reset(&d->scratch);
+}
+
+static void collect_one_call(struct decoding *d, struct json_in *in,
+                             int64_t index)
+{
+    struct call_piece piece = { .object = SPAN_NONE };
+    struct cohere_call *call;
+    struct span id;
+
+    json_members(in, call_members, 2, &piece);
+    id = cohere_text(d, piece.id);
+    call = find_call(d, index, id);
+    if (call == NULL)
+        call = open_call(d, index);
+    if (call == NULL)
+        return;
+    collect_call(d->to, (struct place){ 0, call->slot }, PARL_PART_TOOL_CALL,
+                 id, SPAN_NONE);
+    buf_reset(&d->scratch);
+    collect_name(d, (struct place){ 0, call->slot }, piece.name);
+    collect_call_text(d, call, &piece);
+}
+
+void cohere_collect_calls(struct decoding *d, struct span calls, int64_t index)
+{
+    struct json_in in;
+
+    if (calls.ptr == NULL)
+        return;
+    json_in_init(&in, calls.ptr, calls.len, d->max_depth);
+    if (json_peek(&in) == JSON_OBJECT) {
+        collect_one_call(d, &in, index);
+        return;
+    }
+    if (!json_enter_array(&in))
+        return;
+    for (; json_next_element(&in); index++) {
+        if (json_peek(&in) == JSON_OBJECT)
+            collect_one_call(d, &in, index);
+        else
+            json_skip(&in);
+    }
+}
+
+/* A call that nothing was said for has no arguments. */
+void cohere_complete_calls(struct decoding *d)
+{
+    const struct cohere_state *state = d->state;
+
+    for (struct cohere_call *call = state->calls; call; call = call->next) {
+        if (!call->began)
+            collect_arguments(d->to, (struct place){ 0, call->slot },
+                              SPAN("{}"));
+        call->began = true;
+    }
+}
+
+/* ---- plans and citations ------------------------------------------------ */
+
+void cohere_collect_plan(struct decoding *d, const struct cohere_piece *piece)
+{
+    if (piece->plan.raw.len == 0)
+        return;
+    collect_thinking(d->to, (struct place){ 0, PLAN },
+                     cohere_text(d, piece->plan));
+    buf_reset(&d->scratch);
+}
+
+/* A list is joined to the list that is there. */
+void cohere_collect_citations(struct decoding *d, struct span citations)
+{
+    if (citations.ptr == NULL || span_is(citations, "null") ||
+        span_is(citations, "[]"))
+        return;
+    if (citations.ptr[0] == '{') {
+        buf_add_char(&d->scratch, '[');
+        buf_add(&d->scratch, citations.ptr, citations.len);
+        buf_add_char(&d->scratch, ']');
+        if (!buf_ok(&d->scratch))
+            d->failed = d->scratch.status;
+        else
+            citations = (struct span){ d->scratch.data, d->scratch.len };
+    }
+    if (citations.ptr[0] == '[')
+        collect_extra(d->to, 0, SPAN("citations"), citations);
+    buf_reset(&d->scratch);
+}
+
+/* ---- the message -------------------------------------------------------- */
+
+/* A list in a whole message, one object in a delta, or one text. */
+static void read_content(struct json_in *in, void *ctx)
+{
+    struct cohere_piece *piece = ctx;
+
+    if (json_peek(in) == JSON_OBJECT)
+        json_members(in, block_members, 2, piece);
+    else if (json_peek(in) == JSON_ARRAY)
+        piece->content = json_raw(in);
+    else
+        piece->text = json_text(in);
+}
+
+static void read_plan(struct json_in *in, void *ctx)
+{
+    ((struct cohere_piece *)ctx)->plan = json_text(in);
+}
+
+static void read_calls(struct json_in *in, void *ctx)
+{
+    ((struct cohere_piece *)ctx)->calls = json_raw(in);
+}
+
+static void read_citations(struct json_in *in, void *ctx)
+{
+    ((struct cohere_piece *)ctx)->citations = json_raw(in);
+}
+
+static void read_role(struct json_in *in, void *ctx)
+{
+    (void)ctx;
+    json_skip(in);
+}
+
+/* In the order in which Cohere writes them. */
+static const struct json_member message_members[] = {
+    JSON_MEMBER("role", read_role),
+    JSON_MEMBER("content", read_content),
+    JSON_MEMBER("tool_plan", read_plan),
+    JSON_MEMBER("tool_calls", read_calls),
+    JSON_MEMBER("citations", read_citations),
+};
+
+enum {
+    N_MESSAGE_MEMBERS = sizeof(message_members) / sizeof(message_members[0])
+};
+
+void cohere_read_message(struct json_in *in, void *piece)
+{
+    json_members(in, message_members, N_MESSAGE_MEMBERS, piece);
+}
+
+/* ---- a whole one -------------------------------------------------------- */
+
+struct whole {
+    struct cohere_piece piece; /* the first: its readers take a whole, too */
+    struct decoding *d;
+};
+
+/* A member that nobody here knows is kept on the message. */
+static void keep_member(struct json_in *in, struct json_text name, void *ctx)
+{
+    struct decoding *d = ((struct whole *)ctx)->d;
+    const struct span value = json_raw(in);
+
+    if (value.ptr == NULL || span_is(value, "null") || span_is(value, "[]"))
+        return;
+    collect_extra(d->to, 0, cohere_text(d, name), value);
+    buf_reset(&d->scratch);
+}
+
+void cohere_collect_message(struct decoding *d, struct span message)
+{
+    struct whole whole = { .d = d };
+    struct json_in in;
+
+    json_in_init(&in, message.ptr, message.len, d->max_depth);
+    json_members_or(&in, message_members, N_MESSAGE_MEMBERS, keep_member,
+                    &whole);
+    collect_choice(d->to, 0);
+    cohere_collect_plan(d, &whole.piece);
+    cohere_collect_block(d, &whole.piece, 0);
+    if (whole.piece.content.ptr != NULL)
+        collect_blocks(d, whole.piece.content);
+    cohere_collect_calls(d, whole.piece.calls, 0);
+    cohere_complete_calls(d);
+    cohere_collect_citations(d, whole.piece.citations);
+}

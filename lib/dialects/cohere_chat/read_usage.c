@@ -1,0 +1,134 @@
+/* dialects/cohere_chat/read_usage.c -- token counts.
+ *
+ *   {"tokens": {"input_tokens", "output_tokens", "reasoning_tokens",
+ *    "image_tokens"}, "cached_tokens", "billed_units": {...}}
+ *
+ * `tokens` is what the model read and wrote, a preamble of Cohere's own
+ * included; images stand beside the input, reasoning inside the output, and
+ * cached_tokens belong to the input.  `billed_units` is what is charged: it is
+ * kept at the top of the answer under its own name, and counts only where there
+ * is nothing else. */
+#include "dialects/cohere_chat/cohere.h"
+
+struct counts {
+    int64_t input, output, reasoning, images; /* -1: not said */
+};
+
+struct usage {
+    struct counts tokens, billed;
+    int64_t cached;
+    struct span units; /* billed_units, as they came */
+};
+
+static void read_count(struct json_in *in, int64_t *count)
+{
+    int64_t value;
+
+    if (json_integer(in, &value) && value >= 0)
+        *count = value;
+}
+
+#define COUNT_READER(member)                                                   \
+    static void read_##member(struct json_in *in, void *ctx)                   \
+    {                                                                          \
+        read_count(in, &((struct counts *)ctx)->member);                       \
+    }
+
+COUNT_READER(input)
+COUNT_READER(output)
+COUNT_READER(reasoning)
+COUNT_READER(images)
+
+static const struct json_member count_members[] = {
+    JSON_MEMBER("input_tokens", read_input),
+    JSON_MEMBER("output_tokens", read_output),
+    JSON_MEMBER("reasoning_tokens", read_reasoning),
+    JSON_MEMBER("image_tokens", read_images),
+};
+
+enum { N_COUNT_MEMBERS = sizeof(count_members) / sizeof(count_members[0]) };
+
+static void read_tokens(struct json_in *in, void *ctx)
+{
+    json_members(in, count_members, N_COUNT_MEMBERS,
+                 &((struct usage *)ctx)->tokens);
+}
+
+static void read_billed(struct json_in *in, void *ctx)
+{
+    struct usage *usage = ctx;
+    struct json_in units;
+
+    if (json_peek(in) != JSON_OBJECT) {
+        json_skip(in);
+        return;
+    }
+    usage->units = json_raw(in);
+    if (usage->units.ptr == NULL)
+        return;
+    json_in_init(&units, usage->units.ptr, usage->units.len, 0);
+    json_members(&units, count_members, N_COUNT_MEMBERS, &usage->billed);
+}
+
+static void read_cached(struct json_in *in, void *ctx)
+{
+    read_count(in, &((struct usage *)ctx)->cached);
+}
+
+static int64_t known(int64_t count)
+{
+    return count > 0 ? count : 0;
+}
+
+static int64_t at_most(int64_t count, int64_t limit)
+{
+    return count > limit ? limit : count;
+}
+
+/* Counts that could not be added are no counts. */
+static int64_t sum(int64_t a, int64_t b)
+{
+    return known(a) > INT64_MAX - known(b) ? INT64_MAX : known(a) + known(b);
+}
+
+static parl_usage in_buckets(const struct counts *c, int64_t cached)
+{
+    const int64_t prompt = sum(c->input, c->images);
+    const int64_t completion = known(c->output);
+    const int64_t reasoning = at_most(c->reasoning, completion);
+
+    cached = at_most(cached, prompt);
+    return (parl_usage){
+        .input = prompt - known(cached),
+        .cache_read = cached,
+        .cache_write = -1,
+        .output = completion - known(reasoning),
+        .reasoning = reasoning,
+        .prompt_tokens = prompt,
+        .completion_tokens = completion,
+        .total_tokens = sum(prompt, completion),
+    };
+}
+
+void cohere_read_usage(struct json_in *in, struct collector *to)
+{
+    static const struct json_member members[] = {
+        JSON_MEMBER("billed_units", read_billed),
+        JSON_MEMBER("tokens", read_tokens),
+        JSON_MEMBER("cached_tokens", read_cached),
+    };
+    static const struct counts none = { -1, -1, -1, -1 };
+    struct usage usage = { none, none, -1, SPAN_NONE };
+    parl_usage buckets;
+
+    json_members(in, members, 3, &usage);
+    if (usage.units.ptr != NULL)
+        collect_top(to, SPAN("billed_units"), usage.units);
+    if (usage.tokens.input >= 0 || usage.tokens.output >= 0)
+        buckets = in_buckets(&usage.tokens, usage.cached);
+    else if (usage.billed.input >= 0 || usage.billed.output >= 0)
+        buckets = in_buckets(&usage.billed, -1);
+    else
+        return;
+    collect_usage(to, &buckets);
+}

@@ -1,0 +1,146 @@
+/* dialects/cohere_chat/write_content.c -- parts of a user's message:
+ *
+ *   {"type": "text", "text": ...}
+ *   {"type": "image_url", "image_url": {"url": ..., "detail": ...}} */
+#include "dialects/cohere_chat/cohere.h"
+
+#include "media.h"
+
+/* Where a part stands. */
+struct place_of_part {
+    const char *field;
+};
+
+static void drop_member(struct encoding *e, const char *name, struct span value,
+                        void *place)
+{
+    (void)value;
+    dropped(
+        e,
+        pointer(e, "%s/%s", ((const struct place_of_part *)place)->field, name),
+        "Cohere has no such member");
+}
+
+void cohere_drop_extras(struct encoding *e, const parl_part *part,
+                        const char *field)
+{
+    struct place_of_part place = { field };
+
+    if (part->cache != PARL_CACHE_NONE)
+        dropped(e, pointer(e, "%s/cache_control", field),
+                "Cohere has no cache marks");
+    each_member(e, part->extra, drop_member, &place);
+}
+
+void cohere_write_text(struct encoding *e, struct span text)
+{
+    json_object(&e->out, NULL);
+    json_str(&e->out, "type", "text");
+    json_span(&e->out, "text", text);
+    json_end(&e->out);
+}
+
+/* ---- images ------------------------------------------------------------- */
+
+static const char *const detail_words[] = {
+    [PARL_DETAIL_AUTO] = "auto",
+    [PARL_DETAIL_LOW] = "low",
+    [PARL_DETAIL_HIGH] = "high",
+    [PARL_DETAIL_ORIGINAL] = "high",
+};
+
+static bool is_known_image(const parl_media *media)
+{
+    static const char *const known[] = { "image/png", "image/jpeg", "image/jpg",
+                                         "image/webp", "image/gif" };
+    const struct span mime = media_mime(media, PARL_PART_IMAGE);
+
+    for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+        if (span_is(mime, known[i]))
+            return true;
+    }
+    return media_source(media) == MEDIA_URL;
+}
+
+static bool takes_image(struct encoding *e, const parl_media *media,
+                        const char *field)
+{
+    if (e->to->facts->no_images) {
+        refuse(e, PARL_UNSUPPORTED, field, "%s takes no image", e->to->model);
+    } else if (media_source(media) == MEDIA_FILE_ID) {
+        refuse(e, PARL_UNSUPPORTED, field,
+               "Cohere stores no files: send the data of the image");
+    } else if (!is_known_image(media)) {
+        const struct span mime = media_mime(media, PARL_PART_IMAGE);
+
+        refuse(e, PARL_UNSUPPORTED, field,
+               "Cohere takes no %.*s: send png, jpeg, webp or gif",
+               (int)mime.len, mime.ptr);
+    } else {
+        return true;
+    }
+    return false;
+}
+
+static void refuse_kind(struct encoding *e, const parl_part *part,
+                        const char *field, const char *kind, const char *way)
+{
+    const struct span mime =
+        media_mime(part->media, (enum parl_part_type)part->type);
+
+    refuse(e, PARL_UNSUPPORTED, field, "Cohere takes no %s (%.*s): send %s",
+           kind, (int)mime.len, mime.ptr, way);
+}
+
+static void write_image(struct encoding *e, const parl_part *part,
+                        const char *field)
+{
+    const parl_media *media = part->media;
+
+    if (!takes_image(e, media, field))
+        return;
+    json_object(&e->out, NULL);
+    json_str(&e->out, "type", "image_url");
+    json_object(&e->out, "image_url");
+    media_write_url(e, "url", media, PARL_PART_IMAGE);
+    if (media->detail == PARL_DETAIL_ORIGINAL)
+        translated(e, pointer(e, "%s/image_url/detail", field),
+                   "sent as high, the most that Cohere has");
+    if (media->detail != PARL_DETAIL_UNSET)
+        json_str(&e->out, "detail", detail_words[media->detail]);
+    json_end(&e->out);
+    json_end(&e->out);
+}
+
+/* ---- parts -------------------------------------------------------------- */
+
+void cohere_write_part(struct encoding *e, const parl_part *part,
+                       const char *field)
+{
+    cohere_drop_extras(e, part, field);
+    switch ((enum parl_part_type)part->type) {
+    case PARL_PART_TEXT:
+        cohere_write_text(e, part_text(part));
+        break;
+    case PARL_PART_IMAGE:
+        write_image(e, part, field);
+        break;
+    case PARL_PART_AUDIO:
+        refuse_kind(e, part, field, "audio", "what it says");
+        break;
+    case PARL_PART_VIDEO:
+        refuse_kind(e, part, field, "video", "images of it");
+        break;
+    case PARL_PART_DOCUMENT:
+        refuse_kind(e, part, field, "documents", "their text");
+        break;
+    case PARL_PART_REFUSAL: /* not here: they are an assistant's */
+    case PARL_PART_TOOL_CALL:
+    case PARL_PART_CUSTOM_CALL:
+    case PARL_PART_TOOL_RESULT:
+    case PARL_PART_THINKING:
+    case PARL_PART_REDACTED_THINKING:
+    case PARL_PART_OPAQUE:
+        break;
+    }
+}

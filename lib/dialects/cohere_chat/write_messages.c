@@ -1,0 +1,389 @@
+/* dialects/cohere_chat/write_messages.c -- the history, as Cohere wants it:
+ *
+ *   {"role": "system", "content": TEXT | [TEXT...]}         one, and first
+ *   {"role": "user", "content": TEXT | [TEXT | IMAGE...]}
+ *   {"role": "assistant", "content": TEXT | [THINKING, TEXT...],
+ *    "tool_calls": [CALL...]}
+ *
+ * A plan (`tool_plan` of an answer) never goes back: it is optional, and newer
+ * models are said to refuse it. */
+#include "dialects/cohere_chat/cohere.h"
+
+#include <string.h>
+
+/* The parts of one message. */
+struct list {
+    const parl_part *parts;
+    size_t n;
+    size_t message;
+};
+
+static const char *field_of(struct encoding *e, const struct list *l, size_t i)
+{
+    return part_pointer(e, l->message, i);
+}
+
+/* ---- members of a message that have no place ----------------------------- */
+
+/* They exist in answers alone: left behind without a word. */
+static const char answer_members[] =
+    "annotations audio function_call grounding parsed reasoning "
+    "reasoning_content reasoning_details refusal images citations";
+
+static void drop_member(struct encoding *e, const char *name, struct span value,
+                        void *number)
+{
+    if (word_in(answer_members, name) || span_is(value, "null") ||
+        span_is(value, "[]") || span_is(value, "{}"))
+        return;
+    dropped(e, pointer(e, "/messages/%zu/%s", *(const size_t *)number, name),
+            "Cohere has no such member");
+}
+
+void cohere_drop_members(struct encoding *e, size_t message)
+{
+    const parl_message *m = &e->request->messages[message];
+
+    if (m->name != NULL)
+        dropped(e, pointer(e, "/messages/%zu/name", message),
+                "Cohere has no names of participants");
+    each_member(e, m->extra, drop_member, &message);
+}
+
+/* ---- instructions ------------------------------------------------------- */
+
+static bool is_instruction(const parl_message *m)
+{
+    return m->role == PARL_ROLE_SYSTEM || m->role == PARL_ROLE_DEVELOPER;
+}
+
+static void report_instruction(struct encoding *e, size_t message)
+{
+    if (e->request->messages[message].role == PARL_ROLE_DEVELOPER)
+        translated(e, pointer(e, "/messages/%zu/role", message),
+                   "sent as system: Cohere has no developer");
+    if (message > 0)
+        translated(e, pointer(e, "/messages/%zu", message),
+                   "stands in the first turn: Cohere takes instructions there "
+                   "alone");
+    cohere_drop_members(e, message);
+}
+
+static void write_instruction(struct encoding *e, size_t message, bool one)
+{
+    struct list l = { .message = message };
+    parl_part whole;
+
+    l.parts = message_parts(&e->request->messages[message], &whole, &l.n);
+    for (size_t i = 0; i < l.n; i++) {
+        const char *field = field_of(e, &l, i);
+
+        if (l.parts[i].type != PARL_PART_TEXT)
+            refuse(e, PARL_UNSUPPORTED, field,
+                   "Cohere takes instructions as text alone");
+        cohere_drop_extras(e, &l.parts[i], field);
+        if (one)
+            json_span(&e->out, "content", part_text(&l.parts[i]));
+        else
+            cohere_write_text(e, part_text(&l.parts[i]));
+    }
+}
+
+/* All of them are one message. */
+static void write_instructions(struct encoding *e)
+{
+    const parl_request *r = e->request;
+    size_t n_parts = 0;
+
+    for (size_t i = 0; i < r->n_messages; i++) {
+        if (is_instruction(&r->messages[i]))
+            n_parts += r->messages[i].n_parts > 0 ? r->messages[i].n_parts
+                                                  : r->messages[i].text != NULL;
+    }
+    if (n_parts == 0)
+        return;
+    json_object(&e->out, NULL);
+    json_str(&e->out, "role", "system");
+    if (n_parts > 1)
+        json_array(&e->out, "content");
+    for (size_t i = 0; i < r->n_messages; i++) {
+        if (!is_instruction(&r->messages[i]))
+            continue;
+        report_instruction(e, i);
+        write_instruction(e, i, n_parts == 1);
+    }
+    if (n_parts > 1)
+        json_end(&e->out);
+    json_end(&e->out);
+}
+
+/* ---- users -------------------------------------------------------------- */
+
+static void write_user(struct encoding *e, size_t message,
+                       const char *instruction)
+{
+    struct list l = { .message = message };
+    parl_part whole;
+
+    l.parts = message_parts(&e->request->messages[message], &whole, &l.n);
+    json_object(&e->out, NULL);
+    json_str(&e->out, "role", "user");
+    if (instruction == NULL && l.n == 1 && l.parts[0].type == PARL_PART_TEXT) {
+        cohere_drop_extras(e, &l.parts[0], field_of(e, &l, 0));
+        json_span(&e->out, "content", part_text(&l.parts[0]));
+    } else {
+        json_array(&e->out, "content");
+        for (size_t i = 0; i < l.n; i++)
+            cohere_write_part(e, &l.parts[i], field_of(e, &l, i));
+        if (instruction != NULL)
+            cohere_write_text(e, span_of(instruction));
+        json_end(&e->out);
+    }
+    cohere_drop_members(e, message);
+    json_end(&e->out);
+}
+
+/* ---- assistants --------------------------------------------------------- */
+
+/* Whether what the message thought is thinking, and not a plan: that depends
+ * on the model that made it. */
+static bool is_thinkers(const struct encoding *e, const parl_message *m)
+{
+    const struct facts *facts = e->to->facts;
+    const char *model = m->origin != NULL ? m->origin->model : NULL;
+
+    if (!is_own(e, m))
+        return false;
+    if (model != NULL && strcmp(model, e->to->asked) != 0 &&
+        strcmp(model, e->to->model) != 0)
+        facts = facts_find(e->to->provider->facts, model);
+    return facts->efforts != 0;
+}
+
+/* Is it written as text? */
+static bool is_said(const parl_part *part)
+{
+    return part->type == PARL_PART_TEXT || part->type == PARL_PART_REFUSAL ||
+           part->type == PARL_PART_AUDIO; /* what it says */
+}
+
+static bool is_call(const parl_part *part)
+{
+    return part->type == PARL_PART_TOOL_CALL ||
+           part->type == PARL_PART_CUSTOM_CALL;
+}
+
+/* Cohere signs nothing: what is signed is another's. */
+static bool is_thought(const parl_part *part)
+{
+    return part->type == PARL_PART_THINKING &&
+           (part->signature == NULL ||
+            span_text(part->signature, part->signature_len).len == 0);
+}
+
+/* What of an assistant's message goes where. */
+struct turn {
+    struct list list;
+    size_t texts, thoughts, calls;
+    bool thinks; /* its thinking goes back */
+};
+
+static struct turn look_at(const struct encoding *e, size_t message,
+                           parl_part *whole)
+{
+    const parl_message *m = &e->request->messages[message];
+    struct turn t = { .list.message = message, .thinks = is_thinkers(e, m) };
+
+    t.list.parts = message_parts(m, whole, &t.list.n);
+    for (size_t i = 0; i < t.list.n; i++) {
+        t.texts +=
+            is_said(&t.list.parts[i]) && part_text(&t.list.parts[i]).len > 0;
+        t.thoughts += t.thinks && is_thought(&t.list.parts[i]);
+        t.calls += is_call(&t.list.parts[i]);
+    }
+    return t;
+}
+
+static void write_thought(struct encoding *e, const parl_part *part)
+{
+    json_object(&e->out, NULL);
+    json_str(&e->out, "type", "thinking");
+    json_span(&e->out, "thinking", part_text(part));
+    json_end(&e->out);
+}
+
+/* One text is a string; more of them, or thinking, make a list. */
+static void write_said(struct encoding *e, const struct turn *t)
+{
+    const bool one = t->texts == 1 && t->thoughts == 0;
+
+    if (t->texts + t->thoughts == 0)
+        return;
+    if (!one)
+        json_array(&e->out, "content");
+    for (size_t i = 0; i < t->list.n; i++) {
+        const parl_part *part = &t->list.parts[i];
+
+        if (t->thinks && is_thought(part))
+            write_thought(e, part);
+        else if (!is_said(part) || part_text(part).len == 0)
+            continue;
+        else if (one)
+            json_span(&e->out, "content", part_text(part));
+        else
+            cohere_write_text(e, part_text(part));
+    }
+    if (!one)
+        json_end(&e->out);
+}
+
+/* Free text, as the arguments of a function. */
+static void write_input(struct encoding *e, const parl_part *part)
+{
+    struct json_out out;
+    struct buf buf;
+
+    buf_init(&buf, e->arena->mem, SIZE_MAX);
+    json_out_init(&out, &buf);
+    json_object(&out, NULL);
+    json_span(&out, "input", part_text(part));
+    json_end(&out);
+    if (!buf_ok(&buf))
+        refuse(e, buf.status, "/messages", "no memory for a call");
+    json_span(&e->out, "arguments",
+              (struct span){ buf.data != NULL ? buf.data : "", buf.len });
+    buf_release(&buf);
+}
+
+static void write_call(struct encoding *e, const parl_part *part,
+                       const char *field)
+{
+    const char *name = cohere_name(e, part->name);
+    const struct span text = part_text(part);
+
+    if (name != part->name)
+        translated(e, pointer(e, "%s/function/name", field),
+                   "sent as %s: letters, digits and underscores alone", name);
+    if (part->signature != NULL)
+        dropped(
+            e,
+            pointer(e, "%s/provider_specific_fields/thought_signature", field),
+            "Cohere has no signatures");
+    json_object(&e->out, NULL);
+    json_str(&e->out, "id", part->id);
+    json_str(&e->out, "type", "function");
+    json_object(&e->out, "function");
+    json_str(&e->out, "name", name);
+    if (part->type == PARL_PART_CUSTOM_CALL) {
+        translated(e, field, "sent as a call of a function");
+        write_input(e, part);
+    } else {
+        json_span(&e->out, "arguments",
+                  text.len == 0 || span_is(text, "null") ? SPAN("{}") : text);
+    }
+    json_end(&e->out);
+    json_end(&e->out);
+}
+
+static void write_calls(struct encoding *e, const struct turn *t)
+{
+    if (t->calls == 0)
+        return;
+    json_array(&e->out, "tool_calls");
+    for (size_t i = 0; i < t->list.n; i++) {
+        if (is_call(&t->list.parts[i]))
+            write_call(e, &t->list.parts[i], field_of(e, &t->list, i));
+    }
+    json_end(&e->out);
+}
+
+static void report_parts(struct encoding *e, const struct turn *t)
+{
+    const parl_message *m = &e->request->messages[t->list.message];
+
+    for (size_t i = 0; i < t->list.n; i++) {
+        const parl_part *part = &t->list.parts[i];
+        const char *field = field_of(e, &t->list, i);
+
+        cohere_drop_extras(e, part, field);
+        if (part->type == PARL_PART_THINKING &&
+            !(t->thinks && is_thought(part)))
+            dropped(e, field,
+                    is_own(e, m) && is_thought(part)
+                        ? "the plan of a call does not go back"
+                        : "it is another vendor's, not Cohere's");
+        else if (part->type == PARL_PART_REDACTED_THINKING ||
+                 part->type == PARL_PART_OPAQUE)
+            dropped(e, field, "it is another vendor's, not Cohere's");
+        else if (part->type == PARL_PART_IMAGE ||
+                 part->type == PARL_PART_VIDEO ||
+                 part->type == PARL_PART_DOCUMENT)
+            refuse(e, PARL_UNSUPPORTED, field,
+                   "Cohere takes images of users alone");
+    }
+}
+
+static void write_assistant(struct encoding *e, size_t message)
+{
+    parl_part whole;
+    const struct turn t = look_at(e, message, &whole);
+
+    report_parts(e, &t);
+    cohere_drop_members(e, message);
+    if (t.texts + t.thoughts + t.calls == 0) {
+        dropped(e, pointer(e, "/messages/%zu", message), "it says nothing");
+        return;
+    }
+    json_object(&e->out, NULL);
+    json_str(&e->out, "role", "assistant");
+    write_said(e, &t);
+    write_calls(e, &t);
+    json_end(&e->out);
+}
+
+/* ---- all of them -------------------------------------------------------- */
+
+static size_t last_user(const parl_request *r)
+{
+    for (size_t i = r->n_messages; i > 0; i--) {
+        if (r->messages[i - 1].role == PARL_ROLE_USER)
+            return i - 1;
+    }
+    return r->n_messages;
+}
+
+/* Writes message i and what belongs to it; returns the last one written. */
+static size_t write_message(struct encoding *e, size_t i,
+                            const char *instruction)
+{
+    switch ((enum parl_role)e->request->messages[i].role) {
+    case PARL_ROLE_USER:
+        write_user(e, i, instruction);
+        return i;
+    case PARL_ROLE_ASSISTANT:
+        write_assistant(e, i);
+        return cohere_write_results(e, i);
+    case PARL_ROLE_SYSTEM: /* they stand in the first turn */
+    case PARL_ROLE_DEVELOPER:
+    case PARL_ROLE_TOOL: /* written with their calls */
+        break;
+    }
+    return i;
+}
+
+void cohere_write_messages(struct encoding *e, const char *instruction)
+{
+    const size_t user = last_user(e->request);
+
+    json_array(&e->out, "messages");
+    write_instructions(e);
+    for (size_t i = 0; i < e->request->n_messages; i++)
+        i = write_message(e, i, i == user ? instruction : NULL);
+    if (instruction != NULL && user == e->request->n_messages) {
+        json_object(&e->out, NULL);
+        json_str(&e->out, "role", "user");
+        json_str(&e->out, "content", instruction);
+        json_end(&e->out);
+    }
+    json_end(&e->out);
+}

@@ -1,0 +1,221 @@
+/* dialects/cohere_chat/write_results.c -- what tools gave:
+ *
+ *   {"role": "tool", "tool_call_id": ID, "content": TEXT | [TEXT | DOCUMENT]}
+ *
+ * Each text, and each document, is a source of its own that the answer can
+ * cite.  Pictures follow as a user's message, where alone Cohere takes them. */
+#include "dialects/cohere_chat/cohere.h"
+
+#include <string.h>
+
+/* The parts of one result. */
+struct list {
+    const parl_part *parts;
+    size_t n;
+    size_t message;
+};
+
+static const char *field_of(struct encoding *e, const struct list *l, size_t i)
+{
+    return pointer(e, "/messages/%zu/content/%zu", l->message, i);
+}
+
+static size_t count_type(const struct list *l, enum parl_part_type type)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < l->n; i++)
+        count += l->parts[i].type == (int32_t)type;
+    return count;
+}
+
+static bool is_call(const parl_part *part)
+{
+    return part->type == PARL_PART_TOOL_CALL ||
+           part->type == PARL_PART_CUSTOM_CALL;
+}
+
+/* What a result holds: its own list of parts, or its text as one. */
+static struct list result_list(const parl_part *result, size_t message,
+                               parl_part *one)
+{
+    struct list l = { .message = message };
+
+    *one = (parl_part){ .text = result->text, .text_len = result->text_len };
+    l.parts = result->n_parts > 0 ? result->parts : one;
+    l.n = result->n_parts > 0 ? result->n_parts : 1;
+    return l;
+}
+
+/* An item of Cohere's own, {"type": "document", ...}, or another's? */
+static bool is_document(const parl_part *part)
+{
+    return part->type == PARL_PART_OPAQUE &&
+           span_is(json_find(part_text(part), "type"), "\"document\"");
+}
+
+static void write_result_part(struct encoding *e, const struct list *l,
+                              size_t i)
+{
+    const parl_part *part = &l->parts[i];
+    const char *field = field_of(e, l, i);
+
+    cohere_drop_extras(e, part, field);
+    if (part->type == PARL_PART_TEXT)
+        cohere_write_text(e, part_text(part));
+    else if (is_document(part))
+        json_raw_out(&e->out, NULL, part_text(part));
+    else if (part->type == PARL_PART_OPAQUE)
+        dropped(e, field, "Cohere takes text and documents in a result");
+}
+
+static void write_result_content(struct encoding *e, const struct list *l)
+{
+    size_t n = count_type(l, PARL_PART_TEXT);
+    const bool one = n == 1;
+
+    for (size_t i = 0; i < l->n; i++)
+        n += is_document(&l->parts[i]);
+    if (n == 0) {
+        json_str(&e->out, "content", "see the next user message");
+        return;
+    }
+    if (n == 1 && one && l->n == 1) {
+        cohere_drop_extras(e, &l->parts[0], field_of(e, l, 0));
+        json_span(&e->out, "content", part_text(&l->parts[0]));
+        return;
+    }
+    json_array(&e->out, "content");
+    for (size_t i = 0; i < l->n; i++)
+        write_result_part(e, l, i);
+    json_end(&e->out);
+}
+
+static void write_result(struct encoding *e, const parl_part *result,
+                         size_t message)
+{
+    parl_part one;
+    const struct list l = result_list(result, message, &one);
+
+    if (result->is_error == PARL_YES)
+        dropped(e, pointer(e, "/messages/%zu/is_error", message),
+                "Cohere has no such mark: the text must say it");
+    if (result->cache != PARL_CACHE_NONE)
+        dropped(e, pointer(e, "/messages/%zu/cache_control", message),
+                "Cohere has no cache marks");
+    json_object(&e->out, NULL);
+    json_str(&e->out, "role", "tool");
+    json_str(&e->out, "tool_call_id", result->id);
+    write_result_content(e, &l);
+    json_end(&e->out);
+}
+
+static void write_media(struct encoding *e, const struct list *l, bool *open)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        const char *field = field_of(e, l, i);
+
+        if (l->parts[i].type == PARL_PART_TEXT ||
+            l->parts[i].type == PARL_PART_OPAQUE)
+            continue;
+        if (!*open) {
+            json_object(&e->out, NULL);
+            json_str(&e->out, "role", "user");
+            json_array(&e->out, "content");
+        }
+        *open = true;
+        translated(e, field,
+                   "sent in a user message: a result holds text and "
+                   "documents alone");
+        cohere_write_part(e, &l->parts[i], field);
+    }
+}
+
+/* Pictures that the tools of messages first..last gave, as a user message. */
+static void write_result_media(struct encoding *e, size_t first, size_t last)
+{
+    bool open = false;
+
+    for (size_t m = first; m <= last; m++) {
+        size_t n_parts;
+        parl_part whole, one;
+        const parl_part *results =
+            message_parts(&e->request->messages[m], &whole, &n_parts);
+
+        for (size_t k = 0; k < n_parts; k++) {
+            const struct list l = result_list(&results[k], m, &one);
+
+            write_media(e, &l, &open);
+        }
+    }
+    if (open) {
+        json_end(&e->out);
+        json_end(&e->out);
+    }
+}
+
+/* Does one of the messages first..last answer the call? */
+static bool is_answered(const parl_request *r, size_t first, size_t last,
+                        const char *id)
+{
+    for (size_t m = first; m <= last; m++) {
+        size_t n_parts;
+        parl_part one;
+        const parl_part *parts = message_parts(&r->messages[m], &one, &n_parts);
+
+        for (size_t i = 0; i < n_parts; i++) {
+            if (id != NULL && parts[i].id != NULL &&
+                strcmp(parts[i].id, id) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Calls of assistant message `message` that nothing answers: there is a result
+ * for each. */
+static void answer_calls(struct encoding *e, size_t message, size_t last)
+{
+    const parl_message *m = &e->request->messages[message];
+
+    for (size_t i = 0; i < m->n_parts; i++) {
+        const parl_part *part = &m->parts[i];
+
+        if (!is_call(part) ||
+            is_answered(e->request, message + 1, last, part->id))
+            continue;
+        translated(e, part_pointer(e, message, i),
+                   "nothing answers it, so an error result was added");
+        json_object(&e->out, NULL);
+        json_str(&e->out, "role", "tool");
+        json_str(&e->out, "tool_call_id", part->id);
+        json_str(&e->out, "content", "error: the call was not answered");
+        json_end(&e->out);
+    }
+}
+
+/* The results that follow an assistant message; returns the number of the last
+ * one. */
+size_t cohere_write_results(struct encoding *e, size_t message)
+{
+    const parl_request *r = e->request;
+    size_t last = message;
+
+    while (last + 1 < r->n_messages &&
+           r->messages[last + 1].role == PARL_ROLE_TOOL) {
+        size_t n_parts;
+        parl_part one;
+        const parl_part *parts =
+            message_parts(&r->messages[++last], &one, &n_parts);
+
+        for (size_t i = 0; i < n_parts; i++) {
+            if (parts[i].type == PARL_PART_TOOL_RESULT)
+                write_result(e, &parts[i], last);
+        }
+        cohere_drop_members(e, last);
+    }
+    answer_calls(e, message, last);
+    if (last > message)
+        write_result_media(e, message + 1, last);
+    return last;
+}

@@ -1,0 +1,234 @@
+/* dialects/cohere_chat/write_tools.c -- the members "tools", "tool_choice" and
+ * "strict_tools".
+ *
+ * There is no choice of one tool: only the tools that may be called are sent.
+ * And there is no strictness of one tool: all are strict or none is. */
+#include "dialects/cohere_chat/cohere.h"
+
+#include <string.h>
+
+static const char no_arguments[] = "{\"type\":\"object\",\"properties\":{}}";
+
+/* ---- which tools -------------------------------------------------------- */
+
+static bool is_chosen(const parl_request *r, const char *name)
+{
+    for (size_t i = 0; i < r->n_tool_names; i++) {
+        if (strcmp(r->tool_names[i], name) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Is the caller's tool sent at all? */
+static bool is_sent(const struct encoding *e, const parl_tool *tool)
+{
+    const parl_request *r = e->request;
+
+    if (r->tool_choice == PARL_TOOL_CHOICE_NONE)
+        return e->answer_tool == NULL && !e->to->facts->no_forced_tools;
+    return r->tool_choice < PARL_TOOL_CHOICE_NAMED ||
+           (tool->name != NULL && is_chosen(r, tool->name));
+}
+
+/* ---- strictness --------------------------------------------------------- */
+
+static const char *answer_schema(const parl_request *r)
+{
+    return r->response_format == PARL_FORMAT_JSON_SCHEMA && r->schema != NULL
+               ? r->schema
+               : "{\"type\":\"object\"}";
+}
+
+/* Each tool must be strict, and fit; so must the answer's. */
+static bool all_strict(const struct encoding *e)
+{
+    enum { MOST = 200 };
+    const parl_request *r = e->request;
+    size_t strict = 0, fields = 0;
+
+    for (size_t i = 0; i < r->n_tools; i++) {
+        if (!is_sent(e, &r->tools[i]))
+            continue;
+        if (r->tools[i].strict != PARL_YES ||
+            !cohere_takes_strictly(r->tools[i].parameters, &fields))
+            return false;
+        strict++;
+    }
+    if (e->answer_tool != NULL &&
+        !cohere_takes_strictly(answer_schema(r), &fields))
+        return false;
+    return fields <= MOST && (strict > 0 || (e->answer_tool != NULL &&
+                                             r->schema_strict == PARL_YES));
+}
+
+static void report_strict(struct encoding *e, size_t i, bool strict)
+{
+    const char *field = pointer(e, "/tools/%zu/function/strict", i);
+
+    if (e->request->tools[i].strict != PARL_YES)
+        return;
+    if (strict)
+        translated(e, field, "sent as strict_tools, which is for all of them");
+    else
+        dropped(e, field,
+                "Cohere's strict_tools is for all tools or none, each with a "
+                "required argument and without bounds, allOf, oneOf and not");
+}
+
+/* ---- tools -------------------------------------------------------------- */
+
+static void write_function(struct encoding *e, const char *name,
+                           const char *description, const char *parameters)
+{
+    json_object(&e->out, NULL);
+    json_str(&e->out, "type", "function");
+    json_object(&e->out, "function");
+    json_str(&e->out, "name", name);
+    if (description != NULL)
+        json_str(&e->out, "description", description);
+    json_raw_out(&e->out, "parameters",
+                 span_of(parameters != NULL ? parameters : no_arguments));
+    json_end(&e->out);
+    json_end(&e->out);
+}
+
+static void drop_member(struct encoding *e, const char *name, struct span value,
+                        void *number)
+{
+    (void)value;
+    dropped(e, pointer(e, "/tools/%zu/%s", *(const size_t *)number, name),
+            "Cohere has no such member");
+}
+
+static void write_tool(struct encoding *e, size_t i)
+{
+    const parl_tool *tool = &e->request->tools[i];
+    const char *name = cohere_name(e, tool->name);
+
+    if (tool->type != PARL_TOOL_FUNCTION) {
+        refuse(e, PARL_UNSUPPORTED, pointer(e, "/tools/%zu", i),
+               "Cohere has function tools alone: say '%s' as one",
+               tool->name != NULL ? tool->name : "it");
+        return;
+    }
+    if (tool->cache != PARL_CACHE_NONE)
+        dropped(e, pointer(e, "/tools/%zu/cache_control", i),
+                "Cohere has no cache marks");
+    if (name != tool->name)
+        translated(e, pointer(e, "/tools/%zu/function/name", i),
+                   "sent as %s: letters, digits and underscores alone", name);
+    write_function(e, name, tool->description, tool->parameters);
+    each_member(e, tool->extra, drop_member, &i);
+}
+
+static void write_answer_tool(struct encoding *e)
+{
+    const parl_request *r = e->request;
+
+    write_function(e, e->answer_tool,
+                   r->schema_description != NULL
+                       ? r->schema_description
+                       : "Gives the answer to the user.",
+                   answer_schema(r));
+}
+
+static void write_list(struct encoding *e)
+{
+    const parl_request *r = e->request;
+    const bool strict = all_strict(e);
+
+    json_array(&e->out, "tools");
+    for (size_t i = 0; i < r->n_tools; i++) {
+        if (!is_sent(e, &r->tools[i]))
+            continue;
+        write_tool(e, i);
+        report_strict(e, i, strict);
+    }
+    if (e->answer_tool != NULL)
+        write_answer_tool(e);
+    json_end(&e->out);
+    if (strict)
+        json_bool_out(&e->out, "strict_tools", true);
+}
+
+/* ---- the choice --------------------------------------------------------- */
+
+/* What is to be said of it; NULL: nothing, which is auto. */
+static const char *choice_word(const struct encoding *e)
+{
+    if (e->answer_tool != NULL)
+        return "REQUIRED";
+    switch ((enum parl_tool_choice)e->request->tool_choice) {
+    case PARL_TOOL_CHOICE_DEFAULT:
+    case PARL_TOOL_CHOICE_AUTO:
+    case PARL_TOOL_CHOICE_ALLOWED:
+        break;
+    case PARL_TOOL_CHOICE_NONE:
+        return "NONE";
+    case PARL_TOOL_CHOICE_REQUIRED:
+    case PARL_TOOL_CHOICE_NAMED:
+    case PARL_TOOL_CHOICE_ALLOWED_REQUIRED:
+        return "REQUIRED";
+    }
+    return NULL;
+}
+
+static void write_choice(struct encoding *e)
+{
+    const int32_t choice = e->request->tool_choice;
+    const char *word = choice_word(e);
+
+    if (word != NULL && e->to->facts->no_forced_tools) {
+        if (choice > PARL_TOOL_CHOICE_AUTO)
+            translated(e, "/tool_choice", "left to %s, which takes none",
+                       e->to->model);
+        return;
+    }
+    if (choice >= PARL_TOOL_CHOICE_NAMED)
+        translated(e, "/tool_choice",
+                   "only the tools that it names were sent%s%s",
+                   word != NULL ? ", with " : "", word != NULL ? word : "");
+    else if (choice > PARL_TOOL_CHOICE_AUTO)
+        translated(e, "/tool_choice", "sent as %s", word);
+    if (word != NULL)
+        json_str(&e->out, "tool_choice", word);
+}
+
+static void drop_switches(struct encoding *e)
+{
+    if (e->request->tool_choice != PARL_TOOL_CHOICE_DEFAULT)
+        dropped(e, "/tool_choice", "there are no tools");
+    if (e->request->parallel_tool_calls != PARL_DEFAULT)
+        dropped(e, "/parallel_tool_calls", "there are no tools");
+}
+
+/* A model that is not to call anything, and knows no choice, sees no tools. */
+static bool hides_tools(const struct encoding *e)
+{
+    return e->answer_tool == NULL && e->to->facts->no_forced_tools &&
+           e->request->tool_choice == PARL_TOOL_CHOICE_NONE;
+}
+
+void cohere_write_tools(struct encoding *e)
+{
+    const parl_request *r = e->request;
+
+    if (r->n_tools == 0 && e->answer_tool == NULL) {
+        drop_switches(e);
+        return;
+    }
+    if (e->to->facts->no_tools)
+        refuse(e, PARL_UNSUPPORTED, "/tools", "%s takes no tools",
+               e->to->model);
+    if (hides_tools(e)) {
+        translated(e, "/tool_choice", "the tools were left out: %s knows none",
+                   e->to->model);
+        return;
+    }
+    write_list(e);
+    write_choice(e);
+    if (r->parallel_tool_calls == PARL_NO)
+        dropped(e, "/parallel_tool_calls",
+                "Cohere calls as many tools at once as it likes");
+}
