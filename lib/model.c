@@ -153,6 +153,7 @@ struct part_building *choice_add_part(struct parl_response *r,
     buf_init(&part->text, r->mem, SIZE_MAX);
     buf_init(&part->signature, r->mem, SIZE_MAX);
     buf_init(&part->sound, r->mem, SIZE_MAX);
+    buf_init(&part->extra, r->mem, SIZE_MAX);
     return part;
 }
 
@@ -162,6 +163,8 @@ static void release_choice(const parl_allocator *mem, struct choice *choice)
         buf_release(&choice->parts[i].text);
         buf_release(&choice->parts[i].signature);
         buf_release(&choice->parts[i].sound);
+        buf_release(&choice->parts[i].extra);
+        members_release(&choice->parts[i].unknown);
     }
     mem_free(mem, choice->parts, choice->parts_size * sizeof(*choice->parts));
     members_release(&choice->lists);
@@ -241,6 +244,22 @@ static const parl_media *build_sound(struct parl_response *r, struct buf *sound)
     return media;
 }
 
+/* The members in braces; NULL when there are none. */
+static const char *in_braces(struct parl_response *r, const struct buf *members)
+{
+    char *object;
+
+    if (members->len == 0)
+        return NULL;
+    object = arena_alloc(&r->arena, members->len + 3);
+    if (object == NULL)
+        return NULL;
+    object[0] = '{';
+    memcpy(object + 1, members->data, members->len);
+    object[members->len + 1] = '}';
+    return object;
+}
+
 static void build_part(struct parl_response *r, struct part_building *from,
                        parl_part *to)
 {
@@ -253,12 +272,15 @@ static void build_part(struct parl_response *r, struct part_building *from,
     }
     if (from->sound.len > 0)
         to->media = build_sound(r, &from->sound);
-    if (is_call(from)) {
-        to->id = from->id;
+    to->id = from->id;
+    if (is_call(from))
         to->name = from->name != NULL ? from->name : "";
-    } else if (from->type == PARL_PART_AUDIO) {
-        to->id = from->id;
-    }
+    else if (from->kind == PARL_PART_TOOL_CALL)
+        to->id = NULL; /* the answer tool's, which is a text by now */
+    members_write(&from->unknown, &from->extra);
+    to->extra = in_braces(r, &from->extra);
+    if (!buf_ok(&from->extra))
+        r->arena.status = PARL_OUT_OF_MEMORY;
 }
 
 static parl_part *build_parts(struct parl_response *r, struct choice *choice)
@@ -276,22 +298,6 @@ static parl_part *build_parts(struct parl_response *r, struct choice *choice)
         n_calls++;
     }
     return parts;
-}
-
-/* The members in braces; NULL when there are none. */
-static const char *in_braces(struct parl_response *r, const struct buf *members)
-{
-    char *object;
-
-    if (members->len == 0)
-        return NULL;
-    object = arena_alloc(&r->arena, members->len + 3);
-    if (object == NULL)
-        return NULL;
-    object[0] = '{';
-    memcpy(object + 1, members->data, members->len);
-    object[members->len + 1] = '}';
-    return object;
 }
 
 static void build_choice(struct parl_response *r, struct choice *choice)

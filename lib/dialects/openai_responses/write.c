@@ -10,6 +10,7 @@ void responses_encode(struct encoding *e)
 
 const struct dialect dialect_openai_responses = {
     .name = "openai_responses",
+    .state_size = sizeof(struct responses_state),
     .framing = FRAMING_SSE,
     .encode = responses_encode,
     .event = responses_event,
