@@ -70,16 +70,21 @@ const char *pointer(struct encoding *e, const char *format, ...)
 
 bool takes(struct encoding *e, const char *member, bool reasoning)
 {
+    return takes_but(e, e->to->provider->chat.drops, member, reasoning);
+}
+
+bool takes_but(struct encoding *e, const char *drops, const char *member,
+               bool reasoning)
+{
     const struct facts *facts = e->to->facts;
     const char *field;
 
-    if (!word_in(facts->drops, member) &&
-        !word_in(e->to->provider->chat.drops, member) &&
+    if (!word_in(facts->drops, member) && !word_in(drops, member) &&
         !(reasoning && word_in(facts->drops_reasoning, member)))
         return true;
 
     field = pointer(e, "/%s", member);
-    if (word_in(e->to->provider->chat.drops, member))
+    if (word_in(drops, member))
         dropped(e, field, "%s does not take it", e->to->provider->about);
     else if (word_in(facts->drops, member))
         dropped(e, field, "%s does not take it", e->to->model);
@@ -108,6 +113,38 @@ void each_member(struct encoding *e, const char *object, member_fn *fn,
         }
     }
     buf_release(&scratch);
+}
+
+bool body_has(const struct encoding *e, const char *name)
+{
+    struct json_text key;
+    struct json_in in;
+
+    json_in_init(&in, e->body->text.data, e->body->text.len, 0);
+    if (!json_enter_object(&in))
+        return false;
+    while (json_next_member(&in, &key)) {
+        if (json_name_is(key, name))
+            return true;
+        json_skip(&in);
+    }
+    return false;
+}
+
+static void write_extra_member(struct encoding *e, const char *name,
+                               struct span value, void *unused)
+{
+    (void)unused;
+    if (body_has(e, name))
+        refuse(e, PARL_INVALID_ARGUMENT, pointer(e, "/extra_body/%s", name),
+               "the request says it already");
+    else
+        json_raw_out(&e->out, name, value);
+}
+
+void write_extra_body(struct encoding *e)
+{
+    each_member(e, e->request->extra_body, write_extra_member, NULL);
 }
 
 /* ---- the parts of a message --------------------------------------------- */

@@ -24,6 +24,10 @@ enum media_source media_source(const parl_media *media);
  * says, else the usual one of the kind.  Without parameters. */
 struct span media_mime(const parl_media *media, enum parl_part_type kind);
 
+/* What a document is called: as was said, else the end of its path, else
+ * "file.pdf". */
+const char *media_file_name(const parl_media *media);
+
 /* What stands behind "base64," of a data URL; ptr NULL: it is none. */
 struct span media_url_base64(const parl_media *media);
 

@@ -116,7 +116,9 @@ enum {
     TAKES_AUDIO_URL = 8,  /* audio_url */
     TAKES_VIDEO_URL = 16, /* video_url */
     TAKES_FILE = 32,      /* file, as data */
-    TAKES_FILE_ID = 64    /* a file that the vendor stores */
+    TAKES_FILE_ID = 64,   /* a file that the vendor stores */
+    TAKES_FILE_URL = 128, /* file, by address */
+    TAKES_IMAGE_ID = 256  /* a picture that the vendor stores */
 };
 
 /* Zero is what OpenAI itself does, or what any server takes. */
@@ -135,9 +137,26 @@ struct chat_quirks {
     bool answers_every_call;   /* each call of the history needs a result */
     bool json_needs_word;      /* JSON mode wants the word in the messages */
     bool metadata_needs_store;
+    bool own_tools_elsewhere; /* tools that it runs itself are not for Chat */
     const char *drops; /* members that it ignores or refuses, by blanks */
     const char *stream_options_since; /* a dated API version; NULL: always */
     bool no_stream_options;
+};
+
+/* ---- how vendors differ that speak Responses ----------------------------- */
+
+/* Zero is what OpenAI itself does. */
+struct responses_quirks {
+    unsigned refuses; /* kinds of content, as in `takes` above */
+    bool no_developer;          /* knows no developer role */
+    bool no_mixed_instructions; /* not both system and developer */
+    bool plain_reasoning;       /* takes reasoning that is not encrypted */
+    bool no_encryption;         /* has none, so that none is asked for */
+    bool reasoning_may_end;     /* takes reasoning that no item follows */
+    bool no_cache_key;          /* does not know prompt_cache_key */
+    bool small_answers; /* takes a max_output_tokens of less than 16 */
+    bool json_needs_word; /* JSON mode wants the word in the messages */
+    const char *drops;    /* members that it ignores or refuses, by blanks */
 };
 
 /* ---- how vendors differ that speak Messages ------------------------------ */
@@ -213,6 +232,11 @@ struct dialect {
     enum framing framing;
     size_t state_size;
 
+    /* Can the model be asked this at all, by its facts?  Where nobody chose a
+     * dialect, the first of the provider's that says so is spoken.  NULL:
+     * always. */
+    bool (*fits)(const struct target *to, const parl_request *request);
+
     /* Writes the body. */
     void (*encode)(struct encoding *e);
 
@@ -283,6 +307,7 @@ struct provider {
                                          last */
     bool model_is_deployment;         /* an id says nothing about the model */
     struct chat_quirks chat;
+    struct responses_quirks responses;
 };
 
 /* PARL_OK: *found is set.  PARL_NOT_BUILT, PARL_INVALID_ARGUMENT (unknown). */
@@ -295,6 +320,9 @@ const char *provider_at(size_t index, const struct provider **row);
 /* The provider's surface for a dialect; NULL: none. */
 const struct surface *provider_surface(const struct provider *p,
                                        const char *dialect);
+
+/* Does a model speak it where nobody chose?  `model` NULL: unknown. */
+bool surface_takes(const struct surface *surface, const char *model);
 
 /* The surface that a model speaks where nobody chose: the first that takes it;
  * `model` NULL: unknown. */

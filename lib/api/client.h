@@ -42,6 +42,11 @@ parl_status client_target(const struct parl_client *client, const char *model,
                           struct target *to, const struct account **account,
                           struct error *err);
 
+/* Chooses among the provider's dialects by what is asked of the model, unless
+ * the request or the account chose; between client_target and account_url. */
+void target_suit(const struct account *account, const parl_request *request,
+                 struct target *to);
+
 /* Where the call goes; PARL_INVALID_ARGUMENT names what is missing. */
 parl_status account_url(const struct account *account, const struct target *to,
                         bool stream, struct arena *arena, const char **url,

@@ -102,6 +102,28 @@ parl_status client_target(const struct parl_client *client, const char *model,
     return choose_dialect(account, dialect, any, to, err);
 }
 
+/* Where the dialect is the model's to choose, the first that fits what is asked
+ * of it; where none does, the usual one, which says why it cannot. */
+void target_suit(const struct account *account, const parl_request *request,
+                 struct target *to)
+{
+    const struct provider *p = account->provider;
+
+    if (request->dialect != NULL || account->given.dialect != NULL)
+        return;
+    for (size_t i = 0; i < MAX_SURFACES && p->surfaces[i].dialect; i++) {
+        const struct surface *surface = &p->surfaces[i];
+
+        if (surface_takes(surface, to->base_model) &&
+            (surface->dialect->fits == NULL ||
+             surface->dialect->fits(to, request))) {
+            to->surface = surface;
+            to->dialect = surface->dialect;
+            return;
+        }
+    }
+}
+
 /* ---- where it goes ------------------------------------------------------ */
 
 static void add_segment(struct buf *url, const char *text)

@@ -41,6 +41,7 @@ void chat_write_messages(struct encoding *e, const char *instruction);
 
 /* write.c: the whole body, and what a body says of the answer it wants. */
 void chat_encode(struct encoding *e);
+bool chat_fits(const struct target *to, const parl_request *request);
 parl_structured chat_recognise(struct span request, struct arena *arena,
                                const char **answer_tool);
 
