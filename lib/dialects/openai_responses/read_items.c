@@ -316,7 +316,8 @@ static struct span mended(struct decoding *d, struct span json)
     return (struct span){ d->scratch.data, d->scratch.len };
 }
 
-/* What only its maker reads goes back within the whole item. */
+/* Thoughts, encrypted or not, go back within the whole item; a summary alone
+ * is for people. */
 static void take_reasoning(struct decoding *d, struct responses_item *item,
                            const struct item_in *in)
 {
@@ -324,7 +325,7 @@ static void take_reasoning(struct decoding *d, struct responses_item *item,
 
     take_texts(d, item, in->summary);
     take_texts(d, item, in->content);
-    if (in->encrypted.raw.len == 0)
+    if (in->encrypted.raw.len == 0 && responses_is_empty(in->content))
         return;
     collect_signature(d->to, PARL_PART_THINKING,
                       (struct place){ 0, item->slot }, mended(d, in->json));

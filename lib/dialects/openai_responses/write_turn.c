@@ -149,18 +149,26 @@ static bool is_followed(const struct turn *t)
     return false;
 }
 
+/* Is the signature an item? */
+static bool is_item(struct span seal)
+{
+    return seal.len > 0 && seal.ptr[0] == '{' && json_valid(seal.ptr, seal.len);
+}
+
 /* Why thinking is left out; NULL: it goes back. */
-static const char *why_not(const struct encoding *e, const struct turn *t)
+static const char *why_not(const struct encoding *e, const struct turn *t,
+                           struct span seal)
 {
     const struct responses_quirks *quirks = &e->to->provider->responses;
-    const parl_part *part = &t->parts[t->at];
-    const bool sealed = part->signature != NULL && part->signature[0] != '\0';
+    const bool plain =
+        is_item(seal) ? responses_is_empty(json_find(seal, "encrypted_content"))
+                      : seal.len == 0;
 
     if (!t->own)
         return "only the one that thought it can read it";
-    if (part->type != PARL_PART_THINKING)
+    if (t->parts[t->at].type != PARL_PART_THINKING)
         return "there is no such item";
-    if (!sealed && !quirks->plain_reasoning)
+    if (seal.len == 0 || (plain && !quirks->plain_reasoning))
         return "reasoning goes back encrypted alone";
     if (!quirks->reasoning_may_end && !is_followed(t))
         return "nothing follows it, which is refused";
@@ -186,15 +194,12 @@ static void write_sealed_item(struct encoding *e, const char *item)
     each_member(e, item, write_item_member, NULL);
 }
 
-/* {"type": TYPE, "text": ...} as the only element of `key`; none where there
- * is no text. */
-static void write_thought(struct encoding *e, const char *key, const char *type,
-                          struct span text)
+static void write_summary(struct encoding *e, struct span text)
 {
-    json_array(&e->out, key);
+    json_array(&e->out, "summary");
     if (text.len > 0) {
         json_object(&e->out, NULL);
-        json_str(&e->out, "type", type);
+        json_str(&e->out, "type", "summary_text");
         json_span(&e->out, "text", text);
         json_end(&e->out);
     }
@@ -206,7 +211,7 @@ static void write_thinking(struct encoding *e, const struct turn *t)
 {
     const parl_part *part = &t->parts[t->at];
     const struct span seal = span_text(part->signature, part->signature_len);
-    const char *why = why_not(e, t);
+    const char *why = why_not(e, t, seal);
 
     if (why != NULL) {
         dropped(e, part_pointer(e, t->message, t->at), "%s", why);
@@ -214,14 +219,11 @@ static void write_thinking(struct encoding *e, const struct turn *t)
     }
     json_object(&e->out, NULL);
     json_str(&e->out, "type", "reasoning");
-    if (seal.len > 0 && seal.ptr[0] == '{' && json_valid(seal.ptr, seal.len)) {
+    if (is_item(seal)) {
         write_sealed_item(e, arena_text(e->arena, seal.ptr, seal.len));
-    } else if (seal.len > 0) {
-        write_thought(e, "summary", "summary_text", part_text(part));
-        json_span(&e->out, "encrypted_content", seal);
     } else {
-        write_thought(e, "summary", "summary_text", SPAN_NONE);
-        write_thought(e, "content", "reasoning_text", part_text(part));
+        write_summary(e, part_text(part));
+        json_span(&e->out, "encrypted_content", seal);
     }
     json_end(&e->out);
 }
