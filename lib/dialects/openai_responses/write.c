@@ -61,24 +61,32 @@ static bool plan_reasons(const struct encoding *e, enum parl_effort effort)
     return effort != PARL_EFFORT_NONE;
 }
 
-/* Members of an object, but for those that stand in it already. */
+/* An object of the request, spliced into that which is open. */
+struct splice {
+    const char *name;
+    const char *written; /* members that stand in it already, by blanks */
+};
+
 static void write_more(struct encoding *e, const char *name, struct span value,
-                       void *written)
+                       void *ctx)
 {
-    if (!word_in(written, name))
+    const struct splice *to = ctx;
+
+    if (word_in(to->written, name))
+        dropped(e, pointer(e, "/%s/%s", to->name, name),
+                "the request says it already");
+    else
         json_raw_out(&e->out, name, value);
 }
 
-static void splice_but(struct encoding *e, struct span object,
+static void write_rest(struct encoding *e, struct span object, const char *name,
                        const char *written)
 {
-    char names[64];
+    struct splice to = { name, written };
 
-    if (object.ptr == NULL || object.ptr[0] != '{')
-        return;
-    error_copy(names, sizeof(names), written, strlen(written));
-    each_member(e, arena_text(e->arena, object.ptr, object.len), write_more,
-                names);
+    if (object.ptr != NULL && object.ptr[0] == '{')
+        each_member(e, arena_text(e->arena, object.ptr, object.len), write_more,
+                    &to);
 }
 
 static void write_reasoning(struct encoding *e, const struct plan *plan)
@@ -90,7 +98,7 @@ static void write_reasoning(struct encoding *e, const struct plan *plan)
         json_object(&e->out, "reasoning");
         if (sent)
             json_str(&e->out, "effort", effort_word(plan->effort));
-        splice_but(e, plan->reasoning, sent ? "effort" : "");
+        write_rest(e, plan->reasoning, "reasoning", sent ? "effort" : "");
         json_end(&e->out);
     }
     if (e->request->thinking != PARL_THINKING_DEFAULT)
@@ -225,7 +233,7 @@ static void write_text(struct encoding *e, const struct plan *plan)
         write_format(e);
     if (talks)
         json_str(&e->out, "verbosity", words[verbosity]);
-    splice_but(e, plan->text,
+    write_rest(e, plan->text, "text",
                native  ? talks ? "format verbosity" : "format"
                : talks ? "verbosity"
                        : "");
