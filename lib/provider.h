@@ -90,12 +90,18 @@ extern const struct facts_set facts_openai, facts_anthropic, facts_google,
 const struct facts *facts_find(const struct facts_set *const *in,
                                const char *model);
 
+/* The same among all sets. */
+const struct facts *facts_find_any(const char *model);
+
 /* Fits '*' any number of characters? */
 bool glob_fits(const char *pattern, const char *text);
 
 /* All rows of all sets, for `parlance models`. */
 size_t facts_count(void);
 const struct facts *facts_at(size_t index);
+/* Whose table holds the row at `index`: "openai"; NULL: there is no such row.
+ */
+const char *facts_maker(size_t index);
 
 /* Is `word` one of those in `list`, which are parted by blanks?  NULL list:
  * no. */

@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "api/error.h"
+#include "api/facts_json.h"
 #include "api/struct_in.h"
 
 /* ---- options ------------------------------------------------------------ */
@@ -452,6 +453,7 @@ void parl_client_free(parl_client *client)
         return;
     if (client->pool != NULL)
         engine_pool_free(client->pool);
+    loaded_facts_free(client->facts);
     arena_wipe(&client->arena);
     mem = client->mem;
     mem_free(&mem, client, sizeof(*client));

@@ -24,6 +24,7 @@ struct parl_client {
     parl_allocator mem;
     struct arena arena;
     struct account *accounts;    /* the newest first */
+    struct loaded_facts *facts;  /* api/facts_json.h; NULL: none */
     parl_client_options options; /* defaults filled in */
     parl_transport transport;
     struct transport_options wire;

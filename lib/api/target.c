@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 #include <string.h>
+#include "api/facts_json.h"
 
 /* ---- who is asked ------------------------------------------------------- */
 
@@ -37,7 +38,8 @@ static parl_status choose_dialect(const struct account *account,
                      account->provider->name, name);
 }
 
-static void look_up_model(const struct account *account, const char *model,
+static void look_up_model(const struct parl_client *client,
+                          const struct account *account, const char *model,
                           struct arena *arena, struct target *to)
 {
     const struct provider *provider = account->provider;
@@ -50,7 +52,7 @@ static void look_up_model(const struct account *account, const char *model,
         to->base_model = alias->base_model;
     to->region = alias != NULL && alias->region != NULL ? alias->region
                                                         : account->given.region;
-    to->facts = facts_find(provider->facts, to->base_model);
+    to->facts = facts_of(client, provider, to->base_model);
 }
 
 /* A provider's own account is missing where the build leaves it out. */
@@ -98,7 +100,7 @@ parl_status client_target(const struct parl_client *client, const char *model,
         .location = account->given.location,
         .project = account->given.project,
     };
-    look_up_model(account, slash + 1, arena, to);
+    look_up_model(client, account, slash + 1, arena, to);
     return choose_dialect(account, dialect, any, to, err);
 }
 
