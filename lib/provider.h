@@ -263,6 +263,11 @@ struct dialect {
      * http_status is set. */
     void (*error)(struct decoding *d, struct span body, struct error *err);
 
+    /* Is an answer, or the first event of a stream, surely one of this format?
+     * For decoding where nobody says which of the provider's it is.  NULL: it
+     * cannot tell. */
+    bool (*claims)(struct span document);
+
     /* Given a request body: how a structured answer was asked for, and by
      * which synthetic tool (copied to `arena`; NULL: none). */
     parl_structured (*recognise)(struct span request, struct arena *arena,

@@ -451,6 +451,17 @@ static parl_status take_event(struct event_in *e, struct span name,
                                                         : PARL_OK;
 }
 
+/* {"object": "response"}, or an event whose type begins with "response.". */
+bool responses_claims(struct span document)
+{
+    static const char begin[] = "\"response.";
+    const size_t len = sizeof(begin) - 1;
+    const struct span type = json_find(document, "type");
+
+    return span_is(json_find(document, "object"), "\"response\"") ||
+           (type.len > len && memcmp(type.ptr, begin, len) == 0);
+}
+
 /* ---- the dialect's functions -------------------------------------------- */
 
 static parl_status bad_json(const struct json_in *in, const char *what,

@@ -462,5 +462,6 @@ const struct dialect dialect_openai_responses = {
     .answer = responses_answer,
     .end = responses_end,
     .error = responses_error,
+    .claims = responses_claims,
     .recognise = responses_recognise,
 };
