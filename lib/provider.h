@@ -63,6 +63,7 @@ struct facts {
     bool no_tools;
     enum chat_tools chat_tools;
     bool responses_only; /* refuses Chat */
+    bool chat_only;      /* refuses Responses */
     const char *note;    /* for people; NULL */
 
     /* -- Messages (Anthropic's) -- */
@@ -153,16 +154,16 @@ struct chat_quirks {
 
 /* Zero is what OpenAI itself does. */
 struct responses_quirks {
-    unsigned refuses; /* kinds of content, as in `takes` above */
+    unsigned refuses;           /* kinds of content, as in `takes` above */
     bool no_developer;          /* knows no developer role */
     bool no_mixed_instructions; /* not both system and developer */
     bool plain_reasoning;       /* takes reasoning that is not encrypted */
     bool no_encryption;         /* has none, so that none is asked for */
     bool reasoning_may_end;     /* takes reasoning that no item follows */
     bool no_cache_key;          /* does not know prompt_cache_key */
-    bool small_answers; /* takes a max_output_tokens of less than 16 */
-    bool json_needs_word; /* JSON mode wants the word in the messages */
-    const char *drops;    /* members that it ignores or refuses, by blanks */
+    bool small_answers;         /* takes a max_output_tokens of less than 16 */
+    bool json_needs_word;       /* JSON mode wants the word in the messages */
+    const char *drops; /* members that it ignores or refuses, by blanks */
 };
 
 /* ---- how vendors differ that speak Messages ------------------------------ */

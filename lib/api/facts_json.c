@@ -237,6 +237,7 @@ static const struct row fact_rows[] = {
     { FACT(no_tools, read_flag) },
     { FACT(chat_tools, read_word), .words = &chat_tools },
     { FACT(responses_only, read_flag) },
+    { FACT(chat_only, read_flag) },
     { FACT(note, read_text) },
 };
 static const struct table fact_table = { ALL_OF(fact_rows) };

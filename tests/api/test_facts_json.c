@@ -38,7 +38,8 @@ static void test_each_member_is_read(void **state)
         "\"drops\":[\"seed\",\"n\"],\"drops_reasoning\":[\"top_p\"],"
         "\"new_max_tokens\":true,\"no_instructions\":true,"
         "\"no_json_schema\":true,\"no_json_object\":true,\"no_tools\":true,"
-        "\"chat_tools\":\"never\",\"responses_only\":true,\"note\":\"N\"}]}");
+        "\"chat_tools\":\"never\",\"responses_only\":true,\"chat_only\":true,"
+        "\"note\":\"N\"}]}");
     const struct facts *f = facts_of_model(client, "openai", "acme-2.5-x1");
 
     (void)state;
@@ -50,7 +51,8 @@ static void test_each_member_is_read(void **state)
     assert_string_equal(f->drops, "seed n");
     assert_string_equal(f->drops_reasoning, "top_p");
     assert_true(f->new_max_tokens && f->no_instructions && f->no_json_schema);
-    assert_true(f->no_json_object && f->no_tools && f->responses_only);
+    assert_true(f->no_json_object && f->no_tools && f->responses_only &&
+                f->chat_only);
     assert_int_equal(f->chat_tools, CHAT_TOOLS_NEVER);
     assert_string_equal(f->note, "N");
     assert_null(facts_of_model(client, "openai", "acme-2.6-x")->stem);

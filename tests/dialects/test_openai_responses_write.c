@@ -225,6 +225,9 @@ static const struct request_case cases[] = {
       "{\"model\":\"work/gpt-5.6-luna\"," USER
       ",\"reasoning_effort\":\"max\"}" },
     { "o3_pro_chooses_responses", "{\"model\":\"work/o3-pro\"," USER "}" },
+    { "a_model_that_nobody_knows_yet_chooses_responses_for_tools",
+      "{\"model\":\"work/gpt-7\"," USER "," TWO_TOOLS "}" },
+    { "o1_mini_is_not_here", "{\"model\":\"re/o1-mini\"," USER "}" },
     { "tools_without_reasoning_choose_chat",
       "{\"model\":\"work/gpt-5.4\"," USER "," TWO_TOOLS "}" },
     { "a_deployment_of_nobody_knows_what_chooses_chat",

@@ -80,6 +80,8 @@ static bool fits_tools(const struct target *to, const parl_request *request,
     }
     if (request->n_tools == 0 || facts->chat_tools == CHAT_TOOLS_ALWAYS)
         return true;
+    if (!facts->knows_effort) /* it may well reason */
+        return effort == PARL_EFFORT_NONE;
     return facts->chat_tools == CHAT_TOOLS_AT_EFFORT_NONE &&
            !reasons_at(facts, effort);
 }

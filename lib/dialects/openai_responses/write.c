@@ -416,6 +416,27 @@ parl_structured responses_recognise(struct span request, struct arena *arena,
                : PARL_STRUCTURED_NONE;
 }
 
+/* ---- which model -------------------------------------------------------- */
+
+static bool fits(const struct target *to, const parl_request *request)
+{
+    (void)request;
+    return !to->facts->chat_only;
+}
+
+static void check_model(struct encoding *e)
+{
+    const struct facts *facts = e->to->facts;
+
+    if (facts->chat_only)
+        refuse(e, PARL_UNSUPPORTED, "/model",
+               "%s is to be had through the dialect openai_chat alone",
+               e->to->model);
+    if (e->request->n_tools > 0 && facts->no_tools)
+        refuse(e, PARL_UNSUPPORTED, "/tools", "%s takes no tools",
+               e->to->model);
+}
+
 /* ---- the whole ---------------------------------------------------------- */
 
 void responses_encode(struct encoding *e)
@@ -429,9 +450,7 @@ void responses_encode(struct encoding *e)
     };
 
     plan.reasons = plan_reasons(e, plan.effort);
-    if (r->n_tools > 0 && e->to->facts->no_tools)
-        refuse(e, PARL_UNSUPPORTED, "/tools", "%s takes no tools",
-               e->to->model);
+    check_model(e);
     plan_structure(e, &plan);
 
     json_object(&e->out, NULL);
@@ -457,6 +476,7 @@ const struct dialect dialect_openai_responses = {
     .name = "openai_responses",
     .framing = FRAMING_SSE,
     .state_size = sizeof(struct responses_state),
+    .fits = fits,
     .encode = responses_encode,
     .event = responses_event,
     .answer = responses_answer,
