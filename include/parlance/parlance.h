@@ -169,7 +169,8 @@ typedef struct parl_part {
     const parl_media *media; /* IMAGE, AUDIO, VIDEO, DOCUMENT */
 
     /* TOOL_CALL, CUSTOM_CALL: the call's id.  TOOL_RESULT: the id of the call
-     * that it answers.  THINKING, OPAQUE, AUDIO: the vendor's id, if any. */
+     * that it answers.  THINKING, OPAQUE, AUDIO: the vendor's id, if any.
+     * TEXT, REFUSAL: which of several messages in one answer it belongs to. */
     const char *id;
     const char *name; /* TOOL_CALL, CUSTOM_CALL: the tool's name */
 
