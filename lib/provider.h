@@ -164,6 +164,7 @@ struct responses_quirks {
     bool small_answers;         /* takes a max_output_tokens of less than 16 */
     bool json_needs_word;       /* JSON mode wants the word in the messages */
     const char *drops; /* members that it ignores or refuses, by blanks */
+    const char *since; /* a dated API version; NULL: always */
 };
 
 /* ---- how vendors differ that speak Messages ------------------------------ */

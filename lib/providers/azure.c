@@ -29,5 +29,7 @@ const struct provider provider_azure = {
         .own_tools_elsewhere = true,
         .stream_options_since = "2024-09-01",
     },
-    .responses = { .no_mixed_instructions = true, .json_needs_word = true },
+    .responses = { .no_mixed_instructions = true,
+                   .json_needs_word = true,
+                   .since = "2025-03-01" },
 };

@@ -27,6 +27,7 @@ static const struct answer_case cases[] = {
     { .name = "a_custom_call.whole" },
     { .name = "reasoning_with_a_summary.sse" },
     { .name = "reasoning_with_a_summary.whole" },
+    { .name = "a_seal_that_comes_at_the_very_end.sse" },
     { .name = "reasoning_between_items.sse" },
     { .name = "reasoning_between_items.whole" },
     { .name = "thoughts_in_the_open.sse" },

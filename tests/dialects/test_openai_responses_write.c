@@ -270,6 +270,10 @@ static const struct request_case cases[] = {
       "\"frequency_penalty\":0.1,\"presence_penalty\":0.2,\"logit_bias\":{"
       "\"1\":2},\"top_k\":3,\"prediction\":{\"type\":\"content\"},"
       "\"modalities\":[\"text\"]}" },
+    { "what_is_usual_leaves_no_trace",
+      "{\"model\":\"re/gpt-5\"," USER ",\"temperature\":1,\"top_p\":1.0,"
+      "\"frequency_penalty\":0,\"presence_penalty\":0.0,\"logit_bias\":{},"
+      "\"n\":1,\"stop\":[],\"parallel_tool_calls\":null}" },
     { "the_rest_keeps_its_name",
       "{\"model\":\"re/gpt-4.1\"," USER ",\"max_tokens\":200,\"temperature\":0,"
       "\"top_p\":0.5,\"user\":\"u\",\"safety_identifier\":\"h\","

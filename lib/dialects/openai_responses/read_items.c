@@ -325,8 +325,10 @@ static void take_reasoning(struct decoding *d, struct responses_item *item,
 
     take_texts(d, item, in->summary);
     take_texts(d, item, in->content);
-    if (in->encrypted.raw.len == 0 && responses_is_empty(in->content))
+    if (item->sealed ||
+        (in->encrypted.raw.len == 0 && responses_is_empty(in->content)))
         return;
+    item->sealed = true;
     collect_signature(d->to, PARL_PART_THINKING,
                       (struct place){ 0, item->slot }, mended(d, in->json));
     buf_reset(&d->scratch);
@@ -410,10 +412,16 @@ static void take_other(struct decoding *d, struct responses_item *item,
     state->last_part = item;
 }
 
+/* Was all said of it?  Some say what is encrypted at the very end alone. */
+static bool is_complete(const struct responses_item *item)
+{
+    return item->done && (item->sealed || item->kind != RESPONSES_REASONING);
+}
+
 static void take(struct decoding *d, struct responses_item *item,
                  const struct item_in *in, bool whole)
 {
-    if (item == NULL || item->done)
+    if (item == NULL || is_complete(item))
         return;
     item->done = whole;
     switch (item->kind) {

@@ -90,6 +90,7 @@ struct responses_item {
     bool done;      /* it was seen whole */
     bool came;      /* arguments were collected */
     bool logprobs;  /* they came with the pieces */
+    bool sealed;    /* the item went into the signature of its thinking */
     bool marked;    /* a message behind a message: its parts bear its id */
     enum responses_text_kind thoughts; /* the kind of them that is shown */
     struct responses_text *texts;      /* the newest first */

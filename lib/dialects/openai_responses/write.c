@@ -263,10 +263,14 @@ static void write_max_tokens(struct encoding *e)
     json_int(&e->out, "max_output_tokens", tokens);
 }
 
-static void write_number(struct encoding *e, const char *name, parl_number n,
-                         bool reasons)
+/* What a model does by itself while it reasons need not be said, and may not.
+ */
+static void write_sampling(struct encoding *e, const char *name, parl_number n,
+                           bool reasons)
 {
-    if (n.set && responses_takes(e, name, reasons))
+    const bool usual = n.value >= 1 && n.value <= 1;
+
+    if (n.set && !(usual && reasons) && responses_takes(e, name, reasons))
         json_num(&e->out, name, n.value);
 }
 
@@ -274,6 +278,12 @@ static void write_word(struct encoding *e, const char *name, const char *word)
 {
     if (word != NULL && responses_takes(e, name, false))
         json_str(&e->out, name, word);
+}
+
+/* A penalty of 0 is none. */
+static bool says(parl_number penalty)
+{
+    return penalty.set && (penalty.value < 0 || penalty.value > 0);
 }
 
 /* Members that Chat alone has. */
@@ -284,12 +294,12 @@ static void drop_others(struct encoding *e)
         const char *field;
         bool said;
     } others[] = {
-        { "/frequency_penalty", r->frequency_penalty.set != 0 },
-        { "/presence_penalty", r->presence_penalty.set != 0 },
+        { "/frequency_penalty", says(r->frequency_penalty) },
+        { "/presence_penalty", says(r->presence_penalty) },
         { "/seed", r->seed.set != 0 },
         { "/stop", r->n_stop > 0 },
         { "/n", r->n > 1 },
-        { "/logit_bias", r->logit_bias != NULL },
+        { "/logit_bias", !responses_is_empty(span_of(r->logit_bias)) },
         { "/top_k", r->top_k.set != 0 },
     };
 
@@ -418,10 +428,14 @@ parl_structured responses_recognise(struct span request, struct arena *arena,
 
 /* ---- which model -------------------------------------------------------- */
 
+/* Dated versions are compared by their date, as text. */
 static bool fits(const struct target *to, const parl_request *request)
 {
+    const char *since = to->provider->responses.since;
+
     (void)request;
-    return !to->facts->chat_only;
+    return !to->facts->chat_only && (since == NULL || to->api_version == NULL ||
+                                     strncmp(to->api_version, since, 10) >= 0);
 }
 
 static void check_model(struct encoding *e)
@@ -461,8 +475,8 @@ void responses_encode(struct encoding *e)
     write_max_tokens(e);
     write_reasoning(e, &plan);
     write_include(e, &plan);
-    write_number(e, "temperature", r->temperature, plan.reasons);
-    write_number(e, "top_p", r->top_p, plan.reasons);
+    write_sampling(e, "temperature", r->temperature, plan.reasons);
+    write_sampling(e, "top_p", r->top_p, plan.reasons);
     drop_others(e);
     write_caching(e);
     write_account_members(e);

@@ -49,6 +49,8 @@ static struct span phase_of(const struct encoding *e, const struct turn *t,
     const char *of_message = e->request->messages[t->message].extra;
     struct span phase = SPAN_NONE;
 
+    if (!t->own)
+        return phase;
     if (extra.ptr != NULL)
         phase = json_find(extra, "phase");
     if (phase.ptr == NULL && of_message != NULL)
