@@ -227,6 +227,8 @@ static const struct request_case cases[] = {
     { "o3_pro_chooses_responses", "{\"model\":\"work/o3-pro\"," USER "}" },
     { "a_model_that_nobody_knows_yet_chooses_responses_for_tools",
       "{\"model\":\"work/gpt-7\"," USER "," TWO_TOOLS "}" },
+    { "an_old_version_of_azure_has_no_responses",
+      "{\"model\":\"old/five\"," USER "," TWO_TOOLS "}" },
     { "o1_mini_is_not_here", "{\"model\":\"re/o1-mini\"," USER "}" },
     { "tools_without_reasoning_choose_chat",
       "{\"model\":\"work/gpt-5.4\"," USER "," TWO_TOOLS "}" },
@@ -307,41 +309,26 @@ enum { N_CASES = sizeof(cases) / sizeof(cases[0]) };
     "{\"name\":\"" name "\",\"provider\":\"" provider                          \
     "\",\"dialect\":\"openai_responses\"}"
 
+#define RE RESPONSES("re", "openai")
+#define XAI RESPONSES("xai-re", "xai")
+#define OPENROUTER RESPONSES("or-re", "openrouter")
+#define LLAMACPP RESPONSES("llama-re", "llamacpp")
+#define AZURE(name, more, models)                                              \
+    "{\"name\":\"" name "\",\"provider\":\"azure\",\"base_url\":"              \
+    "\"https://my.openai.azure.com\"," more ",\"models\":{" models "}}"
+#define AZURE_RE                                                               \
+    AZURE("az-re", "\"dialect\":\"openai_responses\"",                         \
+          "\"fast\":{\"id\":\"d-5\",\"base_model\":\"gpt-5-mini\"}")
+#define OLD_AZURE                                                              \
+    AZURE("old", "\"api_version\":\"2024-12-01-preview\"",                     \
+          "\"five\":{\"id\":\"d-55\",\"base_model\":\"gpt-5.5\"}")
+
+static const char accounts[] = "{\"accounts\":[" RE "," XAI "," OPENROUTER
+                               "," LLAMACPP "," AZURE_RE "," OLD_AZURE "]}";
+
 static const struct request_suite suite = {
     .folder = "openai_responses/write",
-    .accounts = "{\"accounts\":[" RESPONSES("re", "openai") "," RESPONSES(
-        "xai-re",
-        "xai") "," RESPONSES("or-re",
-                             "openrouter") "," RESPONSES("llama-re",
-                                                         "llamacpp") ",{"
-                                                                     "\"name\":"
-                                                                     "\"az-"
-                                                                     "re\","
-                                                                     "\"provide"
-                                                                     "r\":"
-                                                                     "\"azure\""
-                                                                     ",\"base_"
-                                                                     "url\":"
-                                                                     "\"https:/"
-                                                                     "/my."
-                                                                     "openai."
-                                                                     "azure."
-                                                                     "com\","
-                                                                     "\"dialect"
-                                                                     "\":"
-                                                                     "\"openai_"
-                                                                     "responses"
-                                                                     "\","
-                                                                     "\"models"
-                                                                     "\":{"
-                                                                     "\"fast\":"
-                                                                     "{\"id\":"
-                                                                     "\"d-5\","
-                                                                     "\"base_"
-                                                                     "model\":"
-                                                                     "\"gpt-5-"
-                                                                     "mini\"}}}"
-                                                                     "]}",
+    .accounts = accounts,
     .cases = cases,
     .n_cases = N_CASES,
 };
