@@ -23,13 +23,15 @@ static const char usage_text[] =
     "           [--no-stream] [--json] [--retries N] PROMPT\n"
     "  parlance explain [--accounts FILE] < request.json\n"
     "  parlance providers [--json]\n"
-    "  parlance models [--json]\n"
-    "  parlance version\n";
+    "  parlance models [--facts FILE] [--json]\n"
+    "  parlance version\n"
+    "encode, decode, chat and explain take --facts FILE as well: facts about\n"
+    "models, which count before those that are built in\n";
 
 /* What the command line said. */
 struct options {
     const char *accounts, *model, *dialect, *request, *system, *image, *file;
-    const char *schema, *effort, *prompt;
+    const char *facts, *schema, *effort, *prompt;
     const char *headers[MAX_HEADERS];
     size_t n_headers;
     long status, split, retries;
@@ -100,29 +102,42 @@ static int fail(parl_error *error)
 
 /* ---- what the commands share --------------------------------------------- */
 
-/* A client with the accounts of the environment and of the file; NULL after
- * *status was set. */
+typedef parl_status load_fn(parl_client *client, const char *json, size_t len,
+                            parl_error **error);
+
+/* Gives a file to the client.  `path` NULL: nothing to do.  False, with an
+ * exit status: it cannot be read, or is wrong. */
+static bool load_file(parl_client *client, const char *path, load_fn *load,
+                      int *status)
+{
+    parl_error *error = NULL;
+    size_t len = 0;
+    char *json = path != NULL ? read_file(path, &len) : NULL;
+    bool loaded = path == NULL;
+
+    if (json != NULL)
+        loaded = load(client, json, len, &error) == PARL_OK;
+    if (!loaded)
+        *status = error != NULL ? fail(error) : EXIT_USAGE;
+    free(json);
+    return loaded;
+}
+
+/* A client with the accounts of the environment and what stands in the files;
+ * NULL after *status was set. */
 static parl_client *open_client(const struct options *o, int *status)
 {
     parl_client *client = NULL;
     parl_error *error = NULL;
-    char *json = NULL;
-    size_t len = 0;
 
-    if (parl_client_new(&client, NULL, &error) == PARL_OK &&
-        parl_client_add_env_accounts(client, &error) == PARL_OK &&
-        (o->accounts == NULL || (json = read_file(o->accounts, &len)) == NULL ||
-         parl_client_load_accounts(client, json, len, &error) == PARL_OK)) {
-        free(json);
-        if (o->accounts == NULL || json != NULL)
-            return client;
-        parl_client_free(client);
-        *status = EXIT_USAGE;
-        return NULL;
-    }
-    free(json);
+    if (parl_client_new(&client, NULL, &error) != PARL_OK ||
+        parl_client_add_env_accounts(client, &error) != PARL_OK)
+        *status = fail(error);
+    else if (load_file(client, o->accounts, parl_client_load_accounts,
+                       status) &&
+             load_file(client, o->facts, parl_client_load_facts, status))
+        return client;
     parl_client_free(client);
-    *status = fail(error);
     return NULL;
 }
 
@@ -590,16 +605,21 @@ static void print_family(const parl_family_info *info, bool json, bool first)
 
     effort_list(info->efforts, efforts, sizeof(efforts));
     if (!json) {
-        printf("%-28s %-36s %-15s %-7s %s\n", info->family, or_dash(efforts),
-               tools[info->tools_on_chat],
+        printf("%-28s %-10s %-36s %-15s %-7s %s\n", info->family, info->source,
+               or_dash(efforts), tools[info->tools_on_chat],
                info->json_schema ? "native" : "tool", or_dash(info->note));
         return;
     }
-    printf("%s{\"family\":\"%s\",\"efforts\":\"%s\",\"tools_on_chat\":\"%s\","
+    printf("%s{\"family\":", first ? "" : ",");
+    print_json_text(info->family, strlen(info->family));
+    printf(",\"efforts\":\"%s\",\"tools_on_chat\":\"%s\","
            "\"json_schema\":\"%s\",\"responses_only\":%s",
-           first ? "" : ",", info->family, efforts, tools[info->tools_on_chat],
+           efforts, tools[info->tools_on_chat],
            info->json_schema ? "native" : "tool",
            info->responses_only ? "true" : "false");
+    effort_list(info->efforts_responses, efforts, sizeof(efforts));
+    print_member("efforts_responses", efforts, strlen(efforts));
+    print_member("source", info->source, strlen(info->source));
     print_member("drops", info->drops,
                  info->drops != NULL ? strlen(info->drops) : 0);
     print_member("drops_reasoning", info->drops_reasoning,
@@ -613,16 +633,21 @@ static void print_family(const parl_family_info *info, bool json, bool first)
 static int models(const struct options *o)
 {
     parl_family_info info;
+    int status = EXIT_SUCCESS;
+    parl_client *client = open_client(o, &status);
 
+    if (client == NULL)
+        return status;
     if (o->json)
         fputs("{\"families\":[", stdout);
     else
-        printf("%-28s %-36s %-15s %-7s %s\n", "FAMILY", "EFFORT", "TOOLS",
-               "SCHEMA", "NOTE");
-    for (size_t i = 0; parl_family_at(i, &info); i++)
+        printf("%-28s %-10s %-36s %-15s %-7s %s\n", "FAMILY", "FROM", "EFFORT",
+               "TOOLS ON CHAT", "SCHEMA", "NOTE");
+    for (size_t i = 0; parl_client_family_at(client, i, &info); i++)
         print_family(&info, o->json, i == 0);
     if (o->json)
         puts("]}");
+    parl_client_free(client);
     return EXIT_SUCCESS;
 }
 
@@ -660,6 +685,7 @@ enum {
     OPT_FILE,
     OPT_SCHEMA,
     OPT_EFFORT,
+    OPT_FACTS,
     OPT_HEADER,
     OPT_STATUS,
     OPT_SPLIT,
@@ -682,6 +708,7 @@ static const struct option long_options[] = {
     { "file", required_argument, NULL, OPT_FILE },
     { "schema", required_argument, NULL, OPT_SCHEMA },
     { "effort", required_argument, NULL, OPT_EFFORT },
+    { "facts", required_argument, NULL, OPT_FACTS },
     { "header", required_argument, NULL, OPT_HEADER },
     { "status", required_argument, NULL, OPT_STATUS },
     { "split", required_argument, NULL, OPT_SPLIT },
@@ -698,11 +725,11 @@ static const struct option long_options[] = {
 /* Options that take a text, by their number. */
 static const char **text_option(struct options *o, int number)
 {
-    const char **texts[] = { &o->accounts, &o->model,  &o->dialect,
-                             &o->request,  &o->system, &o->image,
-                             &o->file,     &o->schema, &o->effort };
+    const char **texts[] = { &o->accounts, &o->model, &o->dialect, &o->request,
+                             &o->system,   &o->image, &o->file,    &o->schema,
+                             &o->effort,   &o->facts };
 
-    return number >= OPT_ACCOUNTS && number <= OPT_EFFORT
+    return number >= OPT_ACCOUNTS && number <= OPT_FACTS
                ? texts[number - OPT_ACCOUNTS]
                : NULL;
 }

@@ -573,6 +573,36 @@ void collect_top(struct collector *c, struct span name, struct span json)
         put_member(c, &c->response->unknown, MEMBER_LATEST, name, json);
 }
 
+/* ---- more about a part --------------------------------------------------- */
+
+static struct part_building *
+known_part(struct collector *c, enum parl_part_type type, struct place at)
+{
+    if (c->status != PARL_OK)
+        return NULL;
+    if (type == PARL_PART_CUSTOM_CALL)
+        type = PARL_PART_TOOL_CALL;
+    return find_part(c, type, at);
+}
+
+void collect_part_id(struct collector *c, enum parl_part_type type,
+                     struct place at, struct span id)
+{
+    struct part_building *part = known_part(c, type, at);
+
+    if (part != NULL)
+        keep_first(c, &part->id, id);
+}
+
+void collect_part_member(struct collector *c, enum parl_part_type type,
+                         struct place at, struct span name, struct span json)
+{
+    struct part_building *part = known_part(c, type, at);
+
+    if (part != NULL)
+        put_member(c, &part->extra, MEMBER_LATEST, name, json);
+}
+
 /* ---- facts about the whole ---------------------------------------------- */
 
 void collect_id(struct collector *c, struct span id)

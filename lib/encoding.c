@@ -70,16 +70,21 @@ const char *pointer(struct encoding *e, const char *format, ...)
 
 bool takes(struct encoding *e, const char *member, bool reasoning)
 {
+    return takes_but(e, e->to->provider->chat.drops, member, reasoning);
+}
+
+bool takes_but(struct encoding *e, const char *drops, const char *member,
+               bool reasoning)
+{
     const struct facts *facts = e->to->facts;
     const char *field;
 
-    if (!word_in(facts->drops, member) &&
-        !word_in(e->to->provider->chat.drops, member) &&
+    if (!word_in(facts->drops, member) && !word_in(drops, member) &&
         !(reasoning && word_in(facts->drops_reasoning, member)))
         return true;
 
     field = pointer(e, "/%s", member);
-    if (word_in(e->to->provider->chat.drops, member))
+    if (word_in(drops, member))
         dropped(e, field, "%s does not take it", e->to->provider->about);
     else if (word_in(facts->drops, member))
         dropped(e, field, "%s does not take it", e->to->model);
@@ -112,8 +117,7 @@ void each_member(struct encoding *e, const char *object, member_fn *fn,
     buf_release(&scratch);
 }
 
-/* Does the body, as far as it is written, have this member? */
-static bool is_written(const struct encoding *e, const char *name)
+bool body_has(const struct encoding *e, const char *name)
 {
     struct json_text key;
     struct json_in in;
@@ -133,7 +137,7 @@ static void write_extra_member(struct encoding *e, const char *name,
                                struct span value, void *unused)
 {
     (void)unused;
-    if (is_written(e, name))
+    if (body_has(e, name))
         refuse(e, PARL_INVALID_ARGUMENT, pointer(e, "/extra_body/%s", name),
                "the request says it already");
     else

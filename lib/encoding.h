@@ -32,6 +32,9 @@ bool is_own(const struct encoding *e, const parl_message *message);
 /* Does the model, as it is asked here, take this member of the request?  If
  * not, that is reported. */
 bool takes(struct encoding *e, const char *member, bool reasoning);
+/* The same for a dialect whose vendors drop other members. */
+bool takes_but(struct encoding *e, const char *drops, const char *member,
+               bool reasoning);
 
 /* Is given each member of a JSON object: its name, and its value as it stands.
  */
@@ -60,6 +63,13 @@ void ask_header_item(struct encoding *e, const char *name, const char *value);
 /* `object` NULL: it has none. */
 void each_member(struct encoding *e, const char *object, member_fn *fn,
                  void *ctx);
+
+/* Does the body, as far as it is written, have this member? */
+bool body_has(const struct encoding *e, const char *name);
+
+/* The members of extra_body, into the object that is open; one that is there
+ * already is refused. */
+void write_extra_body(struct encoding *e);
 
 /* ---- effort ------------------------------------------------------------- */
 

@@ -101,6 +101,17 @@ struct span media_mime(const parl_media *media, enum parl_part_type kind)
     return mime;
 }
 
+const char *media_file_name(const parl_media *media)
+{
+    const char *slash = media->path != NULL ? strrchr(media->path, '/') : NULL;
+
+    if (media->name != NULL)
+        return media->name;
+    if (slash != NULL)
+        return slash + 1;
+    return media->path != NULL ? media->path : "file.pdf";
+}
+
 struct span media_url_base64(const parl_media *media)
 {
     const char *comma = media->url != NULL ? strchr(media->url, ',') : NULL;

@@ -290,13 +290,12 @@ static void build_part(struct parl_response *r, struct part_building *from,
     }
     if (from->sound.len > 0)
         to->media = build_media(r, &from->sound, from->mime);
-    to->extra = build_extra(r, &from->extra);
-    if (is_call(from)) {
-        to->id = from->id;
+    to->id = from->id;
+    if (is_call(from))
         to->name = from->name != NULL ? from->name : "";
-    } else if (from->type == PARL_PART_AUDIO) {
-        to->id = from->id;
-    }
+    else if (from->kind == PARL_PART_TOOL_CALL)
+        to->id = NULL; /* the answer tool's, which is a text by now */
+    to->extra = build_extra(r, &from->extra);
 }
 
 static const char *pass_digits(const char *text)

@@ -200,6 +200,14 @@ void collect_failure(struct collector *c, int32_t choice);
 /* A choice exists, even if nothing is in it. */
 void collect_choice(struct collector *c, int32_t choice);
 
+/* The vendor's id of a part that is there, where it has to be told from others
+ * of its type; and a member of it that has no place in the model, by the rules
+ * of MEMBER_LATEST.  Nothing happens where there is no such part. */
+void collect_part_id(struct collector *c, enum parl_part_type type,
+                     struct place at, struct span id);
+void collect_part_member(struct collector *c, enum parl_part_type type,
+                         struct place at, struct span name, struct span json);
+
 /* Log probabilities: the JSON object {"content": [...], "refusal": [...]} of
  * one event, or of the whole.  The lists of several events are joined; one
  * that never came is null. */

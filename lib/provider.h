@@ -129,6 +129,7 @@ struct facts {
     bool no_tools;
     enum chat_tools chat_tools;
     bool responses_only; /* refuses Chat */
+    bool chat_only;      /* refuses Responses */
     const char *note;    /* for people; NULL */
 
     /* -- Messages (Anthropic's), and Claude wherever it is spoken to -- */
@@ -186,12 +187,18 @@ extern const struct facts facts_claude;
 const struct facts *facts_find(const struct facts_set *const *in,
                                const char *model);
 
+/* The same among all sets. */
+const struct facts *facts_find_any(const char *model);
+
 /* Fits '*' any number of characters? */
 bool glob_fits(const char *pattern, const char *text);
 
 /* All rows of all sets, for `parlance models`. */
 size_t facts_count(void);
 const struct facts *facts_at(size_t index);
+/* Whose table holds the row at `index`: "openai"; NULL: there is no such row.
+ */
+const char *facts_maker(size_t index);
 
 /* Is `word` one of those in `list`, which are parted by blanks?  NULL list:
  * no. */
@@ -212,7 +219,9 @@ enum {
     TAKES_AUDIO_URL = 8,  /* audio_url */
     TAKES_VIDEO_URL = 16, /* video_url */
     TAKES_FILE = 32,      /* file, as data */
-    TAKES_FILE_ID = 64    /* a file that the vendor stores */
+    TAKES_FILE_ID = 64,   /* a file that the vendor stores */
+    TAKES_FILE_URL = 128, /* file, by address */
+    TAKES_IMAGE_ID = 256  /* a picture that the vendor stores */
 };
 
 /* Zero is what OpenAI itself does, or what any server takes. */
@@ -231,15 +240,16 @@ struct chat_quirks {
     bool answers_every_call;   /* each call of the history needs a result */
     bool json_needs_word;      /* JSON mode wants the word in the messages */
     bool metadata_needs_store;
+    bool own_tools_elsewhere; /* tools that it runs itself are not for Chat */
     const char *drops; /* members that it ignores or refuses, by blanks */
     const char *stream_options_since; /* a dated API version; NULL: always */
     bool no_stream_options;
 
     /* -- Mistral's: a closed schema, and content in chunks -- */
-    bool closed;     /* refuses members of parts and tools that it does not
-                        know, and the names of participants */
-    bool chunks;     /* thinking, references and documents are parts of the
-                        content; audio is a bare text, a stored file flat */
+    bool closed; /* refuses members of parts and tools that it does not
+                    know, and the names of participants */
+    bool chunks; /* thinking, references and documents are parts of the
+                    content; audio is a bare text, a stored file flat */
     const char *message_members; /* of messages, that it takes beside the usual
                                     ones, by blanks */
     int call_id_size;        /* ids of calls have so many letters and digits; 0:
@@ -252,6 +262,23 @@ struct chat_quirks {
     const char *required_word; /* of tool_choice; NULL: "required" */
     const char *seed_name;     /* NULL: "seed" */
     double max_temperature;    /* 0: any */
+};
+
+/* ---- how vendors differ that speak Responses ----------------------------- */
+
+/* Zero is what OpenAI itself does. */
+struct responses_quirks {
+    unsigned refuses;           /* kinds of content, as in `takes` above */
+    bool no_developer;          /* knows no developer role */
+    bool no_mixed_instructions; /* not both system and developer */
+    bool plain_reasoning;       /* takes reasoning that is not encrypted */
+    bool no_encryption;         /* has none, so that none is asked for */
+    bool reasoning_may_end;     /* takes reasoning that no item follows */
+    bool no_cache_key;          /* does not know prompt_cache_key */
+    bool small_answers;         /* takes a max_output_tokens of less than 16 */
+    bool json_needs_word;       /* JSON mode wants the word in the messages */
+    const char *drops; /* members that it ignores or refuses, by blanks */
+    const char *since; /* a dated API version; NULL: always */
 };
 
 /* ---- how vendors differ that speak Messages ------------------------------ */
@@ -324,7 +351,7 @@ struct encoding {
     struct arena *arena;
     struct parl_report *report;
     struct error error; /* status OK: all is well */
-    void *state; /* the dialect's own, in the arena; NULL */
+    void *state;        /* the dialect's own, in the arena; NULL */
     /* what the decoder of the answer needs to know */
     parl_structured structured;
     const char *answer_tool;      /* NULL: no conversion */
@@ -373,6 +400,11 @@ struct dialect {
                            elements */
     size_t state_size;
 
+    /* Can the model be asked this at all, by its facts?  Where nobody chose a
+     * dialect, the first of the provider's that says so is spoken.  NULL:
+     * always. */
+    bool (*fits)(const struct target *to, const parl_request *request);
+
     /* Writes the body. */
     void (*encode)(struct encoding *e);
 
@@ -392,6 +424,11 @@ struct dialect {
     /* Fills in `err` from an answer whose HTTP status is not 2xx; its
      * http_status is set. */
     void (*error)(struct decoding *d, struct span body, struct error *err);
+
+    /* Is an answer, or the first event of a stream, surely one of this format?
+     * For decoding where nobody says which of the provider's it is.  NULL: it
+     * cannot tell. */
+    bool (*claims)(struct span document);
 
     /* Given a request body: how a structured answer was asked for, and by
      * which synthetic tool (copied to `arena`; NULL: none). */
@@ -469,6 +506,7 @@ struct provider {
     struct messages_quirks messages;
     struct generate_quirks generate;
     bool strict_requires_all; /* a strict tool requires each of its arguments */
+    struct responses_quirks responses;
 };
 
 /* PARL_OK: *found is set.  PARL_NOT_BUILT, PARL_INVALID_ARGUMENT (unknown). */
@@ -481,6 +519,9 @@ const char *provider_at(size_t index, const struct provider **row);
 /* The provider's surface for a dialect; NULL: none. */
 const struct surface *provider_surface(const struct provider *p,
                                        const char *dialect);
+
+/* Does a model speak it where nobody chose?  `model` NULL: unknown. */
+bool surface_takes(const struct surface *surface, const char *model);
 
 /* The surface that a model speaks where nobody chose: the first that takes it;
  * `model` NULL: unknown. */

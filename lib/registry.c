@@ -71,14 +71,19 @@ const struct surface *provider_surface(const struct provider *p,
     return NULL;
 }
 
+bool surface_takes(const struct surface *surface, const char *model)
+{
+    return surface->models == NULL ||
+           (model != NULL && glob_fits(surface->models, model));
+}
+
 const struct surface *provider_usual_surface(const struct provider *p,
                                              const char *model)
 {
     for (size_t i = 0; i < MAX_SURFACES && p->surfaces[i].dialect; i++) {
         const struct surface *surface = &p->surfaces[i];
 
-        if (surface->models == NULL ||
-            (model != NULL && glob_fits(surface->models, model)))
+        if (surface_takes(surface, model))
             return surface;
     }
     return NULL;

@@ -320,6 +320,31 @@ static void test_a_signature_alone_makes_a_part(void **state)
     run_release(&run);
 }
 
+static void test_a_part_may_have_an_id_and_members(void **state)
+{
+    struct run run;
+
+    (void)state;
+    run_begin(&run);
+    collect_part_id(&run.c, PARL_PART_TEXT, at(0, 0), span("nobody"));
+    collect_part_extra(&run.c, PARL_PART_TEXT, at(0, 0), span("x"), span("1"));
+    collect_text(&run.c, at(0, 0), span("One"));
+    collect_part_id(&run.c, PARL_PART_TEXT, at(0, 0), span("msg_1"));
+    collect_part_id(&run.c, PARL_PART_TEXT, at(0, 0), span("msg_2"));
+    collect_part_extra(&run.c, PARL_PART_TEXT, at(0, 0), span("phase"),
+                       span("\"a\""));
+    collect_part_extra(&run.c, PARL_PART_TEXT, at(0, 0), span("n"), span("2"));
+    collect_call(&run.c, at(0, 0), PARL_PART_CUSTOM_CALL, span("c"), span("f"));
+    collect_part_extra(&run.c, PARL_PART_CUSTOM_CALL, at(0, 0), span("m"),
+                       span("[3]"));
+    run_end(&run);
+    assert_string_equal(part(&run, 0)->id, "msg_1");
+    assert_string_equal(part(&run, 0)->extra, "{\"phase\":\"a\",\"n\":2}");
+    assert_string_equal(part(&run, 1)->extra, "{\"m\":[3]}");
+    assert_int_equal(message(&run, 0)->n_parts, 2);
+    run_release(&run);
+}
+
 static void test_whole_items_are_kept_as_they_are(void **state)
 {
     struct run run;
@@ -854,6 +879,8 @@ static void collect_all(struct collector *c)
     collect_text(c, at(0, 0), span("\xF0\x9F\x98\x80 \xED\xA0\xBD"));
     collect_refusal(c, at(1, 0), span("no"));
     collect_text(c, at(0, 1), span("more"));
+    collect_part_id(c, PARL_PART_TEXT, at(0, 1), span("msg_2"));
+    collect_part_extra(c, PARL_PART_TEXT, at(0, 1), span("x"), span("1"));
     collect_call(c, at(0, 0), PARL_PART_TOOL_CALL, span("c1"), span("f"));
     collect_arguments(c, at(0, 0), span("{}"));
     collect_arguments(c, at(0, 1), span("{"));
@@ -977,6 +1004,7 @@ int main(void)
         cmocka_unit_test(test_empty_pieces_open_no_part),
         cmocka_unit_test(test_parts_stand_in_the_order_of_opening),
         cmocka_unit_test(test_a_signature_alone_makes_a_part),
+        cmocka_unit_test(test_a_part_may_have_an_id_and_members),
         cmocka_unit_test(test_whole_items_are_kept_as_they_are),
         cmocka_unit_test(test_media_are_kept_with_their_types),
         cmocka_unit_test(test_an_item_is_utf8),

@@ -192,7 +192,8 @@ static void test_a_part_has_what_its_type_has(void **state)
     from = add_part(r, choice, PARL_PART_TOOL_CALL, "{}");
     from->id = "c";
     from->name = "f";
-    from = add_part(r, choice, PARL_PART_TEXT, "{}"); /* converted */
+    from = add_part(r, choice, PARL_PART_TEXT, "{}");
+    from->kind = PARL_PART_TOOL_CALL; /* converted */
     from->id = "c";
     from->name = "f";
     add_part(r, choice, PARL_PART_TOOL_CALL, "");

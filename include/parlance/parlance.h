@@ -171,7 +171,8 @@ typedef struct parl_part {
     const parl_media *media; /* IMAGE, AUDIO, VIDEO, DOCUMENT */
 
     /* TOOL_CALL, CUSTOM_CALL: the call's id.  TOOL_RESULT: the id of the call
-     * that it answers.  THINKING, OPAQUE, AUDIO: the vendor's id, if any. */
+     * that it answers.  THINKING, OPAQUE, AUDIO: the vendor's id, if any.
+     * TEXT, REFUSAL: which of several messages in one answer it belongs to. */
     const char *id;
     const char *name; /* TOOL_CALL, CUSTOM_CALL: the tool's name */
 
@@ -569,6 +570,18 @@ PARL_API parl_status parl_client_load_accounts(parl_client *client,
 PARL_API parl_status parl_client_add_env_accounts(parl_client *client,
                                                   parl_error **error);
 
+/* Facts about models, for those that came after this release, or that are not
+ * as it believes: {"models": [{"stem": "gpt-", "from": "7", "to": "7.9",
+ * "like": "gpt-6-sol", "no_tools": true, ...}]}.  docs/FACTS.md lists the
+ * members; an unknown one is an error that names it.  They count before those
+ * that are compiled in, what was loaded last before the rest; after a failure
+ * nothing has changed.  `json_len` bytes, or up to the NUL when it is 0.  Not
+ * while other threads use the client, nor while a call made with it is there.
+ */
+PARL_API parl_status parl_client_load_facts(parl_client *client,
+                                            const char *json, size_t json_len,
+                                            parl_error **error);
+
 /* ---- calls -------------------------------------------------------------- */
 
 typedef enum parl_delta_type {
@@ -938,10 +951,17 @@ typedef struct parl_family_info {
     const char *drops;           /* members that it refuses, by blanks; NULL */
     const char *drops_reasoning; /* those that it refuses while it reasons */
     const char *note;            /* a phrase; NULL */
+    const char *source;          /* the maker in whose table it stands, or
+                                    "loaded" */
 } parl_family_info;
 
 PARL_API size_t parl_n_families(void);
 PARL_API int32_t parl_family_at(size_t index, parl_family_info *info);
+/* The same as a client believes it: what it has loaded stands first.  The first
+ * family that a model fits counts. */
+PARL_API size_t parl_client_n_families(const parl_client *client);
+PARL_API int32_t parl_client_family_at(const parl_client *client, size_t index,
+                                       parl_family_info *info);
 
 /* ---- conversations ------------------------------------------------------ */
 

@@ -219,6 +219,8 @@ static parl_status fill_call(struct parl_call *call, const parl_request *given,
     status = client_target(call->client, r.model, r.dialect, false,
                            &call->arena, &call->to, &call->account, err);
     if (status == PARL_OK)
+        target_suit(call->account, &r, &call->to);
+    if (status == PARL_OK)
         status = account_url(call->account, &call->to, call->stream,
                              &call->arena, &call->url, err);
     if (status == PARL_OK)

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "api/error.h"
+#include "api/facts_json.h"
 #include "api/struct_in.h"
 
 /* ---- options ------------------------------------------------------------ */
@@ -504,6 +505,7 @@ static void destroy(struct parl_client *client)
 
     if (client->pool != NULL)
         engine_pool_free(client->pool);
+    loaded_facts_free(client->facts);
     arena_wipe(&client->arena);
     cancel_release(&client->closing);
     mem_free(&mem, client, sizeof(*client));

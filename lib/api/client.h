@@ -29,6 +29,7 @@ struct parl_client {
     parl_allocator mem;
     struct arena arena;
     struct account *accounts;    /* the newest first */
+    struct loaded_facts *facts;  /* api/facts_json.h; NULL: none */
     parl_client_options options; /* defaults filled in */
     parl_transport transport;
     struct transport_options wire;
@@ -56,6 +57,11 @@ parl_status client_target(const struct parl_client *client, const char *model,
                           const char *dialect, bool any, struct arena *arena,
                           struct target *to, const struct account **account,
                           struct error *err);
+
+/* Chooses among the provider's dialects by what is asked of the model, unless
+ * the request or the account chose; between client_target and account_url. */
+void target_suit(const struct account *account, const parl_request *request,
+                 struct target *to);
 
 /* Where the call goes; PARL_INVALID_ARGUMENT names what is missing. */
 parl_status account_url(const struct account *account, const struct target *to,

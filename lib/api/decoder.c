@@ -145,6 +145,31 @@ static bool is_error_status(const struct parl_decoder *d)
     return d->http_status < 200 || d->http_status > 299;
 }
 
+/* ---- the dialect, where nobody said ------------------------------------- */
+
+/* The beginning of an answer tells which of the provider's dialects it is in,
+ * if it is not the usual one. */
+static void guess(struct parl_decoder *d, struct span document)
+{
+    const struct surface *surfaces = d->to.provider->surfaces;
+
+    if (!d->guessing)
+        return;
+    d->guessing = false;
+    for (size_t i = 0; i < MAX_SURFACES && surfaces[i].dialect; i++) {
+        const struct dialect *dialect = surfaces[i].dialect;
+
+        if (dialect->claims == NULL || !dialect->claims(document) ||
+            dialect == d->to.dialect)
+            continue;
+        d->to.dialect = dialect;
+        d->decoding.state = arena_alloc(&d->arena, dialect->state_size);
+        if (d->decoding.state == NULL)
+            d->decoding.failed = PARL_OUT_OF_MEMORY;
+        return;
+    }
+}
+
 /* ---- events ------------------------------------------------------------- */
 
 /* The last event of a stream that was cut: JSON, or a mark such as [DONE],
@@ -165,6 +190,9 @@ static parl_status on_event(void *ctx, const struct sse_event *event,
 
     if (d->ending && is_cut(event->data))
         return PARL_OK; /* that is no event */
+    guess(d, event->data);
+    if (d->decoding.state == NULL)
+        return error_set(err, PARL_OUT_OF_MEMORY, "no memory for a decoder");
     return d->to.dialect->event(&d->decoding, event->name, event->data, err);
 }
 
@@ -423,6 +451,9 @@ static parl_status end_answer(struct parl_decoder *d, struct error *err)
         return end_stream(d, err);
     if (d->form == ANSWER_UNKNOWN)
         return error_set(err, PARL_TRUNCATED, "the answer is empty");
+    guess(d, (struct span){ d->body.data, d->body.len });
+    if (d->decoding.state == NULL)
+        return error_set(err, PARL_OUT_OF_MEMORY, "no memory for a decoder");
     return d->to.dialect->answer(
         &d->decoding, (struct span){ d->body.data, d->body.len }, err);
 }
@@ -555,6 +586,28 @@ parl_status parl_decoder_finish(parl_decoder *d, parl_response **out,
 
 /* ---- its life ----------------------------------------------------------- */
 
+static void recognise(struct parl_decoder *d, const struct dialect *dialect,
+                      struct span request, struct collector_options *c)
+{
+    if (c->structured == PARL_STRUCTURED_NONE && dialect->recognise != NULL)
+        c->structured = dialect->recognise(request, &d->arena, &c->answer_tool);
+}
+
+/* The request tells how a structured answer was asked for, in the dialect that
+ * it is written in. */
+static void read_request(struct parl_decoder *d, struct span request,
+                         struct collector_options *c)
+{
+    const struct surface *surfaces = d->to.provider->surfaces;
+
+    if (!json_valid(request.ptr, request.len))
+        return;
+    recognise(d, d->to.dialect, request, c);
+    for (size_t i = 0;
+         d->guessing && i < MAX_SURFACES && surfaces[i].dialect != NULL; i++)
+        recognise(d, surfaces[i].dialect, request, c);
+}
+
 /* What the options, or the call in them, say about the answer. */
 static parl_status aim(struct parl_decoder *d,
                        const parl_decoder_options *options,
@@ -573,16 +626,12 @@ static parl_status aim(struct parl_decoder *d,
     }
     status = client_target(d->client, options->model, options->dialect, true,
                            &d->arena, &d->to, &d->account, err);
-    if (status == PARL_OK && options->request != NULL &&
-        d->to.dialect->recognise != NULL) {
-        const struct span request =
-            span_text(options->request, options->request_len);
-
-        if (json_valid(request.ptr, request.len))
-            c->structured =
-                d->to.dialect->recognise(request, &d->arena, &c->answer_tool);
-    }
-    return status;
+    if (status != PARL_OK)
+        return status;
+    d->guessing = options->dialect == NULL && d->account->given.dialect == NULL;
+    if (options->request != NULL)
+        read_request(d, span_text(options->request, options->request_len), c);
+    return PARL_OK;
 }
 
 static parl_status set_up(struct parl_decoder *d,

@@ -28,6 +28,7 @@ struct parl_decoder {
     struct buf body; /* of a whole answer, or of an error */
     enum answer_form form;
     enum framing framing; /* of a stream; set with `form` */
+    bool guessing;        /* nobody said which dialect it is */
     bool ending;          /* what is read now has no end of its own */
     int http_status;
     bool began; /* a status or a byte has come */

@@ -1,4 +1,5 @@
 /* api/info.c -- what this build knows. */
+#include "api/facts_json.h"
 #include "provider.h"
 
 const char *parl_version(void)
@@ -47,12 +48,9 @@ static int32_t tools_on_chat(const struct facts *facts)
     return facts->chat_tools == CHAT_TOOLS_AT_EFFORT_NONE ? 2 : 1;
 }
 
-int32_t parl_family_at(size_t index, parl_family_info *info)
+static void tell_family(const struct facts *facts, const char *source,
+                        parl_family_info *info)
 {
-    const struct facts *facts = facts_at(index);
-
-    if (facts == NULL)
-        return 0;
     *info = (parl_family_info){
         .family = facts->family,
         .efforts = facts->efforts,
@@ -64,6 +62,28 @@ int32_t parl_family_at(size_t index, parl_family_info *info)
         .drops = facts->drops,
         .drops_reasoning = facts->drops_reasoning,
         .note = facts->note,
+        .source = source,
     };
+}
+
+int32_t parl_family_at(size_t index, parl_family_info *info)
+{
+    const struct facts *facts = facts_at(index);
+
+    if (facts == NULL)
+        return 0;
+    tell_family(facts, facts_maker(index), info);
+    return 1;
+}
+
+int32_t parl_client_family_at(const parl_client *client, size_t index,
+                              parl_family_info *info)
+{
+    const struct facts *facts = loaded_facts_at(client, index);
+
+    if (facts == NULL)
+        return parl_family_at(
+            index + facts_count() - parl_client_n_families(client), info);
+    tell_family(facts, "loaded", info);
     return 1;
 }

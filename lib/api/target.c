@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 #include <string.h>
+#include "api/facts_json.h"
 
 /* ---- regions of AWS ------------------------------------------------------ */
 
@@ -99,7 +100,8 @@ static const char *model_of_path(const struct provider *provider,
     return slash != NULL ? slash + 1 : id;
 }
 
-static void look_up_model(const struct account *account, const char *model,
+static void look_up_model(const struct parl_client *client,
+                          const struct account *account, const char *model,
                           struct arena *arena, struct target *to)
 {
     const struct provider *provider = account->provider;
@@ -116,7 +118,7 @@ static void look_up_model(const struct account *account, const char *model,
     to->aws_domain = aws_domain(to->region);
     if (alias != NULL && alias->region != NULL)
         to->location = alias->region;
-    to->facts = facts_find(provider->facts, to->base_model);
+    to->facts = facts_of(client, provider, to->base_model);
 }
 
 /* A provider's own account is missing where the build leaves it out. */
@@ -169,8 +171,30 @@ parl_status client_target(const struct parl_client *client, const char *model,
                    account->given.api_key != NULL &&
                    account->given.project == NULL,
     };
-    look_up_model(account, slash + 1, arena, to);
+    look_up_model(client, account, slash + 1, arena, to);
     return choose_dialect(account, dialect, any, to, err);
+}
+
+/* Where the dialect is the model's to choose, the first that fits what is asked
+ * of it; where none does, the usual one, which says why it cannot. */
+void target_suit(const struct account *account, const parl_request *request,
+                 struct target *to)
+{
+    const struct provider *p = account->provider;
+
+    if (request->dialect != NULL || account->given.dialect != NULL)
+        return;
+    for (size_t i = 0; i < MAX_SURFACES && p->surfaces[i].dialect; i++) {
+        const struct surface *surface = &p->surfaces[i];
+
+        if (surface_takes(surface, to->base_model) &&
+            (surface->dialect->fits == NULL ||
+             surface->dialect->fits(to, request))) {
+            to->surface = surface;
+            to->dialect = surface->dialect;
+            return;
+        }
+    }
 }
 
 /* ---- where it goes ------------------------------------------------------ */

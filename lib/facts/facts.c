@@ -157,6 +157,25 @@ const struct facts *facts_find(const struct facts_set *const *in,
     return row != NULL ? row : &ordinary;
 }
 
+const struct facts *facts_find_any(const char *model)
+{
+    const struct facts_set *all[N_SETS + 1] = { NULL };
+
+    for (size_t i = 0; i < N_SETS; i++)
+        all[i] = sets[i];
+    return facts_find(all, model);
+}
+
+const char *facts_maker(size_t index)
+{
+    for (size_t i = 0; i < N_SETS; i++) {
+        if (index < sets[i]->n)
+            return sets[i]->name;
+        index -= sets[i]->n;
+    }
+    return NULL;
+}
+
 const struct facts *facts_at(size_t index)
 {
     for (size_t i = 0; i < N_SETS; i++) {

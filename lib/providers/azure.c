@@ -8,7 +8,9 @@ const struct provider provider_azure = {
     .version = "/openai/v1",
     .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
                     "/openai/deployments/{model}/chat/completions"
-                    "?api-version={version}" } },
+                    "?api-version={version}" },
+                  { &dialect_openai_responses, NULL, "/responses", NULL,
+                    "/openai/responses?api-version={version}" } },
     .auth = AUTH_API_KEY,
     .key_header = "api-key",
     .key_env = "AZURE_OPENAI_API_KEY",
@@ -25,6 +27,10 @@ const struct provider provider_azure = {
         .answers_every_call = true,
         .json_needs_word = true,
         .metadata_needs_store = true,
+        .own_tools_elsewhere = true,
         .stream_options_since = "2024-09-01",
     },
+    .responses = { .no_mixed_instructions = true,
+                   .json_needs_word = true,
+                   .since = "2025-03-01" },
 };

@@ -6,7 +6,9 @@ const struct provider provider_custom = {
     .name = "custom",
     .about = "any OpenAI-compatible server",
     .version = "/v1",
-    .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL, NULL } },
+    .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL, NULL },
+                  { &dialect_openai_responses, NULL, "/responses", NULL,
+                    NULL } },
     .key_optional = true,
     .chat = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO |
@@ -14,4 +16,8 @@ const struct provider provider_custom = {
                  TAKES_FILE_ID,
         .open = true,
     },
+    .responses = { .plain_reasoning = true,
+                   .reasoning_may_end = true,
+                   .no_cache_key = true,
+                   .small_answers = true },
 };

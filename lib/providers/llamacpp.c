@@ -6,7 +6,9 @@ const struct provider provider_llamacpp = {
     .about = "llama.cpp",
     .base_url = "http://127.0.0.1:8080",
     .version = "/v1",
-    .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL, NULL } },
+    .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL, NULL },
+                  { &dialect_openai_responses, NULL, "/responses", NULL,
+                    NULL } },
     .key_optional = true,
     .key_env = "LLAMA_API_KEY",
     .url_env = "LLAMA_BASE_URL",
@@ -17,4 +19,11 @@ const struct provider provider_llamacpp = {
         .open = true,
         .reasoning_key = "reasoning_content",
     },
+    .responses = { .refuses = TAKES_FILE | TAKES_FILE_ID | TAKES_FILE_URL |
+                              TAKES_IMAGE_ID,
+                   .no_developer = true,
+                   .plain_reasoning = true,
+                   .no_encryption = true,
+                   .no_cache_key = true,
+                   .small_answers = true },
 };

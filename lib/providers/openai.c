@@ -6,7 +6,9 @@ const struct provider provider_openai = {
     .about = "OpenAI",
     .base_url = "https://api.openai.com",
     .version = "/v1",
-    .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL, NULL } },
+    .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL, NULL },
+                  { &dialect_openai_responses, NULL, "/responses", NULL,
+                    NULL } },
     .key_env = "OPENAI_API_KEY",
     .url_env = "OPENAI_BASE_URL",
     .organization_header = "openai-organization",
@@ -22,5 +24,7 @@ const struct provider provider_openai = {
         .answers_every_call = true,
         .json_needs_word = true,
         .metadata_needs_store = true,
+        .own_tools_elsewhere = true,
     },
+    .responses = { .json_needs_word = true },
 };

@@ -7,7 +7,12 @@ const struct provider provider_xai = {
     .base_url = "https://api.x.ai",
     .version = "/v1",
     .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
+                    NULL },
+                  { &dialect_openai_responses, NULL, "/responses", NULL,
                     NULL } },
     .key_env = "XAI_API_KEY",
     .chat = { .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_FILE_ID },
+    .responses = { .no_developer = true,
+                   .reasoning_may_end = true,
+                   .small_answers = true },
 };

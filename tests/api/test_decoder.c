@@ -205,6 +205,45 @@ static void test_it_must_be_said_whose_answer_it_is(void **state)
                   "the decoder's options: struct_size is not set");
 }
 
+/* What an answer comes to where nobody said its dialect. */
+static void check_guess(const char *model, const char *request,
+                        const char *bytes, const char *want)
+{
+    const struct codec_answer answer = { .model = model, .request = request };
+    parl_client *client = codec_client(NULL);
+    struct codec_result result;
+
+    codec_every_split(client, &answer, span_of(bytes), &result);
+    assert_int_equal(result.status, PARL_OK);
+    assert_non_null(strstr(buf_text(&result.json), want));
+    codec_release(&result);
+    parl_client_free(client);
+}
+
+#define BY_A_TOOL                                                              \
+    "{\"tools\":[{\"type\":\"function\",\"name\":\"structured_answer\"}]}"
+#define ANSWERED                                                               \
+    "{\"object\":\"response\",\"status\":\"completed\",\"output\":[{"          \
+    "\"type\":\"function_call\",\"call_id\":\"c\",\"name\":"                   \
+    "\"structured_answer\",\"arguments\":\"{}\"}]}"
+
+static void test_the_bytes_tell_the_dialect(void **state)
+{
+    (void)state;
+    check_guess("work/gpt-5.5", NULL, ANSWERED,
+                "\"tool_calls\":[{\"id\":\"c\"");
+    check_guess("work/gpt-5.5", BY_A_TOOL, ANSWERED, "\"content\":\"{}\"");
+    check_guess("az/plain", NULL,
+                "data: {\"type\":\"response.created\"}\n\n"
+                "data: {\"type\":\"response.completed\",\"response\":" ANSWERED
+                "}\n\n",
+                "\"tool_calls\":[{\"id\":\"c\"");
+    check_guess("work/gpt-5.5", NULL,
+                "{\"object\":\"chat.completion\",\"choices\":[{\"message\":{"
+                "\"content\":\"Hi\"},\"finish_reason\":\"stop\"}]}",
+                "\"content\":\"Hi\"");
+}
+
 static void test_no_address_and_no_key_are_needed(void **state)
 {
     static const char *const models[] = { "azure/d", "custom/x", "foundry/y",
@@ -598,6 +637,7 @@ int main(void)
         cmocka_unit_test(test_a_decoder_may_be_freed_at_any_time),
         cmocka_unit_test(test_nothing_may_be_fed),
         cmocka_unit_test(test_it_must_be_said_whose_answer_it_is),
+        cmocka_unit_test(test_the_bytes_tell_the_dialect),
         cmocka_unit_test(test_no_address_and_no_key_are_needed),
         cmocka_unit_test(test_an_answer_to_a_call_has_its_report),
         cmocka_unit_test(test_a_request_that_is_no_json_is_no_hint),

@@ -197,7 +197,7 @@ static const struct request_case cases[] = {
       "{\"maximum\":18446744073709551616.50}},\"required\":[\"at\"]},"
       "\"strict\":true}}]}" },
     { "custom_and_opaque_tools",
-      "{\"model\":\"work/gpt-5\"," USER ",\"tools\":[{\"type\":\"custom\","
+      "{\"model\":\"chat/gpt-5\"," USER ",\"tools\":[{\"type\":\"custom\","
       "\"custom\":{\"name\":\"sql\",\"description\":\"a query\","
       "\"format\":{\"type\":\"text\"}}},{\"type\":\"web_search\","
       "\"depth\":2}]}" },
@@ -243,13 +243,13 @@ static const struct request_case cases[] = {
     { "o1_mini_takes_no_tools",
       "{\"model\":\"work/o1-mini\"," USER "," TWO_TOOLS "}" },
     { "tools_and_reasoning_want_responses",
-      "{\"model\":\"work/gpt-5.5\"," USER "," TWO_TOOLS "}" },
+      "{\"model\":\"chat/gpt-5.5\"," USER "," TWO_TOOLS "}" },
     { "without_reasoning_tools_go_by_chat",
       "{\"model\":\"work/gpt-5.5\"," USER "," TWO_TOOLS
       ",\"reasoning_effort\":\"none\"}" },
     { "gpt_6_astra_takes_no_tools_here",
-      "{\"model\":\"work/gpt-6-astra\"," USER "," TWO_TOOLS "}" },
-    { "o3_pro_is_not_here", "{\"model\":\"work/o3-pro\"," USER "}" },
+      "{\"model\":\"chat/gpt-6-astra\"," USER "," TWO_TOOLS "}" },
+    { "o3_pro_is_not_here", "{\"model\":\"chat/o3-pro\"," USER "}" },
 
     /* ---- calls and their results ---- */
     { "calls_and_results_stand_together",
@@ -382,7 +382,7 @@ static const struct request_case cases[] = {
       "{\"model\":\"work/gpt-5\"," USER ",\"reasoning_effort\":\"minimal\"}" },
     { "the_nearest_effort_of_a_model",
       "{\"model\":\"work/gpt-5\"," USER ",\"reasoning_effort\":\"none\"}" },
-    { "the_highest_effort_here", "{\"model\":\"work/gpt-6.1-terra\"," USER
+    { "the_highest_effort_here", "{\"model\":\"chat/gpt-6.1-terra\"," USER
                                  ",\"reasoning_effort\":\"max\"}" },
     { "an_effort_without_reasoning_is_dropped",
       "{\"model\":\"work/gpt-4o\"," USER ",\"reasoning_effort\":\"high\"}" },
@@ -481,6 +481,8 @@ enum { N_CASES = sizeof(cases) / sizeof(cases[0]) };
 
 static const struct request_suite suite = {
     .folder = "openai_chat/write",
+    .accounts = "{\"accounts\":[{\"name\":\"chat\",\"provider\":\"openai\","
+                "\"dialect\":\"openai_chat\"}]}",
     .cases = cases,
     .n_cases = N_CASES,
 };

@@ -158,23 +158,6 @@ static const struct own_member *find_own(const char *name)
     return NULL;
 }
 
-/* Does the body, as far as it is written, have this member? */
-static bool is_written(const struct encoding *e, const char *name)
-{
-    struct json_text key;
-    struct json_in in;
-
-    json_in_init(&in, e->body->text.data, e->body->text.len, 0);
-    if (!json_enter_object(&in))
-        return false;
-    while (json_next_member(&in, &key)) {
-        if (json_name_is(key, name))
-            return true;
-        json_skip(&in);
-    }
-    return false;
-}
-
 static void refuse_twice(struct encoding *e, const char *field)
 {
     refuse(e, PARL_INVALID_ARGUMENT, field, "the request says it already");
@@ -190,7 +173,7 @@ static void check_cached(struct encoding *e, const char *field,
     if (strcmp(name, "cachedContent") != 0)
         return;
     for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
-        if (is_written(e, members[i]))
+        if (body_has(e, members[i]))
             refuse(e, PARL_INVALID_ARGUMENT, field,
                    "beside it there can be no %s; put them into the cache",
                    members[i]);
@@ -212,7 +195,7 @@ static void write_extra(struct encoding *e, const char *name, struct span value,
         return;
     }
     check_cached(e, field, own->sent);
-    if (is_written(e, own->sent))
+    if (body_has(e, own->sent))
         refuse_twice(e, field);
     else
         json_raw_out(&e->out, own->sent, value);
@@ -226,7 +209,7 @@ static void write_other_member(struct encoding *e, const char *name,
 
     (void)unused;
     check_cached(e, field, own != NULL ? own->sent : name);
-    if (is_written(e, name))
+    if (body_has(e, name))
         refuse_twice(e, field);
     else
         json_raw_out(&e->out, name, value);

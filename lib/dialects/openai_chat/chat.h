@@ -66,6 +66,7 @@ void chat_write_messages(struct encoding *e, const char *instruction);
 
 /* write.c: the whole body, and what a body says of the answer it wants. */
 void chat_encode(struct encoding *e);
+bool chat_fits(const struct target *to, const parl_request *request);
 parl_structured chat_recognise(struct span request, struct arena *arena,
                                const char **answer_tool);
 
@@ -181,7 +182,23 @@ parl_status chat_answer(struct decoding *d, struct span body,
                         struct error *err);
 parl_status chat_end(struct decoding *d, struct error *err);
 
-/* read_usage.c: a `usage` object, the first thing in `in`. */
+/* read_usage.c: counts as OpenAI makes them, also in Responses: what was
+ * cached is in prompt, what was reasoned in completion.  -1: not said. */
+struct chat_counts {
+    int64_t prompt, completion, total;
+    int64_t cached, written, reasoning;
+};
+
+#define CHAT_NO_COUNTS                                                         \
+    {                                                                          \
+        -1, -1, -1, -1, -1, -1                                                 \
+    }
+
+void chat_read_count(struct json_in *in, int64_t *count);
+void chat_collect_counts(const struct chat_counts *counts,
+                         struct collector *to);
+
+/* A `usage` object, the first thing in `in`. */
 void chat_read_usage(struct json_in *in, struct collector *to);
 
 /* read_error.c: an error document of any shape that this dialect's speakers

@@ -33,6 +33,11 @@ static const struct {
     { "model_not_found", PARL_NOT_FOUND },
     { "DeploymentNotFound", PARL_NOT_FOUND },
     { "invalid_api_key", PARL_AUTHENTICATION },
+    { "bio_policy", PARL_CONTENT_FILTERED },
+    { "image_content_policy_violation", PARL_CONTENT_FILTERED },
+    { "cyber_policy", PARL_CONTENT_FILTERED },
+    { "vector_store_timeout", PARL_TIMEOUT },
+    { "data_residency_mismatch", PARL_INVALID_REQUEST },
     { "tool_use_failed", PARL_SERVER_ERROR },
     { "json_validate_failed", PARL_SERVER_ERROR },
 };
@@ -54,6 +59,19 @@ static const struct {
     { "invalid_request_error", PARL_INVALID_REQUEST },
     { "invalid_prompt", PARL_INVALID_REQUEST },
     { "BadRequestError", PARL_INVALID_REQUEST },
+    { "invalid_image", PARL_INVALID_REQUEST },
+    { "invalid_image_format", PARL_INVALID_REQUEST },
+    { "invalid_image_mode", PARL_INVALID_REQUEST },
+    { "invalid_image_url", PARL_INVALID_REQUEST },
+    { "invalid_base64_image", PARL_INVALID_REQUEST },
+    { "image_parse_error", PARL_INVALID_REQUEST },
+    { "image_too_large", PARL_INVALID_REQUEST },
+    { "image_too_small", PARL_INVALID_REQUEST },
+    { "image_file_too_large", PARL_INVALID_REQUEST },
+    { "image_file_not_found", PARL_INVALID_REQUEST },
+    { "unsupported_image_media_type", PARL_INVALID_REQUEST },
+    { "empty_image_file", PARL_INVALID_REQUEST },
+    { "failed_to_download_image", PARL_INVALID_REQUEST },
 };
 
 static const struct {

@@ -6,12 +6,7 @@
  * reasoning, completion leaves reasoning out, and it is added here. */
 #include "dialects/openai_chat/chat.h"
 
-struct counts {
-    int64_t prompt, completion, total;
-    int64_t cached, written, reasoning;
-};
-
-static void read_count(struct json_in *in, int64_t *count)
+void chat_read_count(struct json_in *in, int64_t *count)
 {
     int64_t value;
 
@@ -22,7 +17,7 @@ static void read_count(struct json_in *in, int64_t *count)
 #define COUNT_READER(member)                                                   \
     static void read_##member(struct json_in *in, void *ctx)                   \
     {                                                                          \
-        read_count(in, &((struct counts *)ctx)->member);                       \
+        chat_read_count(in, &((struct chat_counts *)ctx)->member);             \
     }
 
 COUNT_READER(prompt)
@@ -76,7 +71,7 @@ static int64_t at_most(int64_t count, int64_t limit)
     return count > limit ? limit : count;
 }
 
-static parl_usage in_buckets(const struct counts *c)
+static parl_usage in_buckets(const struct chat_counts *c)
 {
     const int64_t prompt = known(c->prompt);
     const int64_t cached = at_most(c->cached, prompt);
@@ -98,14 +93,19 @@ static parl_usage in_buckets(const struct counts *c)
     };
 }
 
-void chat_read_usage(struct json_in *in, struct collector *to)
+void chat_collect_counts(const struct chat_counts *counts, struct collector *to)
 {
-    struct counts counts = { -1, -1, -1, -1, -1, -1 };
-
-    json_members(in, usage_members, N_USAGE_MEMBERS, &counts);
-    if (counts.prompt >= 0 || counts.completion >= 0 || counts.total >= 0) {
-        const parl_usage usage = in_buckets(&counts);
+    if (counts->prompt >= 0 || counts->completion >= 0 || counts->total >= 0) {
+        const parl_usage usage = in_buckets(counts);
 
         collect_usage(to, &usage);
     }
+}
+
+void chat_read_usage(struct json_in *in, struct collector *to)
+{
+    struct chat_counts counts = CHAT_NO_COUNTS;
+
+    json_members(in, usage_members, N_USAGE_MEMBERS, &counts);
+    chat_collect_counts(&counts, to);
 }

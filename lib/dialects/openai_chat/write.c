@@ -38,10 +38,8 @@ static enum parl_effort plan_effort(struct encoding *e)
     return effort;
 }
 
-static bool plan_reasons(const struct encoding *e, enum parl_effort effort)
+static bool reasons_at(const struct facts *facts, enum parl_effort effort)
 {
-    const struct facts *facts = e->to->facts;
-
     if (!facts->knows_effort || facts->efforts == 0)
         return false;
     if (effort == PARL_EFFORT_DEFAULT)
@@ -67,6 +65,45 @@ static void check_tools(struct encoding *e, bool reasons)
                "while it reasons, %s takes tools through the dialect "
                "openai_responses alone; here, set the effort to none",
                e->to->model);
+}
+
+/* Would the model take the tools of the request, at this effort? */
+static bool fits_tools(const struct target *to, const parl_request *request,
+                       enum parl_effort effort)
+{
+    const struct facts *facts = to->facts;
+
+    for (size_t i = 0;
+         to->provider->chat.own_tools_elsewhere && i < request->n_tools; i++) {
+        if (request->tools[i].type == PARL_TOOL_OPAQUE)
+            return false;
+    }
+    if (request->n_tools == 0 || facts->chat_tools == CHAT_TOOLS_ALWAYS)
+        return true;
+    if (!facts->knows_effort) /* it may well reason */
+        return effort == PARL_EFFORT_NONE;
+    return facts->chat_tools == CHAT_TOOLS_AT_EFFORT_NONE &&
+           !reasons_at(facts, effort);
+}
+
+/* An effort that Responses alone has is not to be had here. */
+bool chat_fits(const struct target *to, const parl_request *request)
+{
+    const struct facts *facts = to->facts;
+    enum parl_effort effort = (enum parl_effort)request->reasoning_effort;
+    unsigned wish;
+
+    if (request->reasoning_effort < PARL_EFFORT_DEFAULT ||
+        request->reasoning_effort > PARL_EFFORT_MAX)
+        return true; /* the request has not been checked yet */
+    wish = 1u << effort;
+    if (facts->responses_only ||
+        (effort != PARL_EFFORT_DEFAULT && (facts->efforts & wish) == 0 &&
+         (facts->efforts_responses & wish) != 0))
+        return false;
+    if (effort != PARL_EFFORT_DEFAULT && facts->efforts != 0)
+        effort = effort_nearest(effort, facts->efforts);
+    return fits_tools(to, request, effort);
 }
 
 /* ---- structured answers ------------------------------------------------- */
@@ -407,7 +444,7 @@ void chat_encode(struct encoding *e)
     const parl_request *r = e->request;
     struct plan plan = { .effort = plan_effort(e) };
 
-    plan.reasons = plan_reasons(e, plan.effort);
+    plan.reasons = reasons_at(e->to->facts, plan.effort);
     if (e->to->facts->responses_only)
         refuse(e, PARL_UNSUPPORTED, "/model",
                "%s is to be had through the dialect openai_responses alone",
@@ -437,6 +474,7 @@ const struct dialect dialect_openai_chat = {
     .name = "openai_chat",
     .framing = FRAMING_SSE,
     .state_size = sizeof(struct chat_state),
+    .fits = chat_fits,
     .encode = chat_encode,
     .event = chat_event,
     .answer = chat_answer,

@@ -149,18 +149,6 @@ static void write_audio(struct encoding *e, const struct chat_content *c)
     end_part(e, c);
 }
 
-/* What the caller calls it, else the end of its path. */
-static const char *file_name(const parl_media *media)
-{
-    const char *slash = media->path != NULL ? strrchr(media->path, '/') : NULL;
-
-    if (media->name != NULL)
-        return media->name;
-    if (slash != NULL)
-        return slash + 1;
-    return media->path != NULL ? media->path : "file.pdf";
-}
-
 static void write_document(struct encoding *e, const struct chat_content *c)
 {
     const parl_media *media = c->part->media;
@@ -180,7 +168,7 @@ static void write_document(struct encoding *e, const struct chat_content *c)
     if (source == MEDIA_FILE_ID) {
         json_str(&e->out, "file_id", media->file_id);
     } else {
-        json_str(&e->out, "filename", file_name(media));
+        json_str(&e->out, "filename", media_file_name(media));
         media_write_url(e, "file_data", media, PARL_PART_DOCUMENT);
     }
     json_end(&e->out);

@@ -1,28 +1,544 @@
-/* dialects/openai_responses/read.c -- answers in OpenAI's Responses format. */
+/* dialects/openai_responses/read.c -- answers in OpenAI's Responses format,
+ * streamed and whole, from everyone who speaks it.
+ *
+ *   {"object": "response", "id", "created_at", "model", "status", "error",
+ *    "incomplete_details": {"reason"}, "output": [ITEM...], "usage"}
+ *
+ * A stream is a row of events, which say their kind in "type"; it begins with
+ * an answer that is empty yet, and one of response.completed, .incomplete and
+ * .failed, with the whole answer in it, ends it.  Nothing follows, though some
+ * servers send [DONE].  Kinds that are not in the table here say nothing that
+ * the others do not, or are younger than this code. */
 #include "dialects/openai_responses/responses.h"
+
+#include <string.h>
+#include "dialects/openai_chat/chat.h"
+
+/* ---- the answer as a document ------------------------------------------- */
+
+struct answer_in {
+    struct decoding *d;
+    bool is_answer; /* it has a member that only answers have */
+    struct json_text object, status, reason;
+    struct span error, output, usage;
+};
+
+static void read_id(struct json_in *in, void *ctx)
+{
+    struct answer_in *a = ctx;
+
+    collect_id(a->d->to, responses_text_of(a->d, json_text(in)));
+    buf_reset(&a->d->scratch);
+}
+
+static void read_model(struct json_in *in, void *ctx)
+{
+    struct answer_in *a = ctx;
+
+    collect_model(a->d->to, responses_text_of(a->d, json_text(in)));
+    buf_reset(&a->d->scratch);
+}
+
+static void read_created(struct json_in *in, void *ctx)
+{
+    double seconds = 0; /* some give a fraction */
+
+    if (json_double(in, &seconds) && seconds > 0 && seconds < 1e15)
+        collect_created(((struct answer_in *)ctx)->d->to, (int64_t)seconds);
+}
+
+static void read_object(struct json_in *in, void *ctx)
+{
+    struct answer_in *a = ctx;
+
+    a->object = json_text(in);
+    a->is_answer = a->is_answer || json_name_is(a->object, "response");
+}
+
+static void read_status(struct json_in *in, void *ctx)
+{
+    ((struct answer_in *)ctx)->status = json_text(in);
+}
+
+static void read_error(struct json_in *in, void *ctx)
+{
+    const struct span error = json_raw(in);
+
+    if (!responses_is_empty(error))
+        ((struct answer_in *)ctx)->error = error;
+}
+
+static void read_reason(struct json_in *in, void *ctx)
+{
+    ((struct answer_in *)ctx)->reason = json_text(in);
+}
+
+static void read_incomplete(struct json_in *in, void *ctx)
+{
+    static const struct json_member members[] = {
+        JSON_MEMBER("reason", read_reason),
+    };
+
+    json_members(in, members, 1, ctx);
+}
+
+static void read_output(struct json_in *in, void *ctx)
+{
+    struct answer_in *a = ctx;
+
+    a->is_answer = a->is_answer || json_peek(in) == JSON_ARRAY;
+    a->output = json_raw(in);
+}
+
+static void read_usage(struct json_in *in, void *ctx)
+{
+    ((struct answer_in *)ctx)->usage = json_raw(in);
+}
+
+/* Members of the top that are passed on; the rest repeats the request. */
+static void keep_top(struct json_in *in, struct span name, struct answer_in *a)
+{
+    const struct span value = json_raw(in);
+
+    if (!responses_is_empty(value))
+        collect_top(a->d->to, name, value);
+}
+
+static void read_tier(struct json_in *in, void *ctx)
+{
+    keep_top(in, SPAN("service_tier"), ctx);
+}
+
+static void read_filters(struct json_in *in, void *ctx)
+{
+    keep_top(in, SPAN("content_filters"), ctx);
+}
+
+static void read_moderation(struct json_in *in, void *ctx)
+{
+    keep_top(in, SPAN("moderation"), ctx);
+}
+
+static const struct json_member answer_members[] = {
+    JSON_MEMBER("id", read_id),
+    JSON_MEMBER("object", read_object),
+    JSON_MEMBER("created_at", read_created),
+    JSON_MEMBER("status", read_status),
+    JSON_MEMBER("error", read_error),
+    JSON_MEMBER("incomplete_details", read_incomplete),
+    JSON_MEMBER("model", read_model),
+    JSON_MEMBER("output", read_output),
+    JSON_MEMBER("service_tier", read_tier),
+    JSON_MEMBER("usage", read_usage),
+    JSON_MEMBER("content_filters", read_filters),
+    JSON_MEMBER("moderation", read_moderation),
+};
+
+enum { N_ANSWER_MEMBERS = sizeof(answer_members) / sizeof(answer_members[0]) };
+
+static void read_answer(struct json_in *in, struct decoding *d,
+                        struct answer_in *to)
+{
+    *to = (struct answer_in){ .d = d };
+    json_members(in, answer_members, N_ANSWER_MEMBERS, to);
+}
+
+/* ---- how it ended ------------------------------------------------------- */
+
+static parl_status fail_as(struct decoding *d, struct span json,
+                           struct error *err)
+{
+    struct error local = ERROR_INIT;
+
+    if (err == NULL)
+        err = &local;
+    chat_error(d, json, err);
+    return err->status;
+}
+
+static void end_incomplete(struct decoding *d, struct json_text reason)
+{
+    struct span word = responses_text_of(d, reason);
+    parl_finish finish = span_is(word, "max_output_tokens")
+                             ? PARL_FINISH_LENGTH
+                             : finish_from_word(word);
+
+    if (word.len == 0)
+        word = SPAN("incomplete");
+    collect_finish(d->to, 0, finish, word);
+    buf_reset(&d->scratch);
+}
+
+/* What the answer comes to; `json` is all of it. */
+static parl_status end_answer(struct answer_in *a, struct span json,
+                              struct error *err)
+{
+    struct decoding *d = a->d;
+    struct json_in in;
+
+    responses_take_output(d, a->output);
+    if (a->usage.ptr != NULL) {
+        json_in_init(&in, a->usage.ptr, a->usage.len, d->max_depth);
+        responses_read_usage(&in, d->to);
+    }
+    if (a->error.ptr != NULL || json_name_is(a->status, "failed") ||
+        json_name_is(a->status, "cancelled"))
+        return fail_as(d, json, err);
+    if (json_name_is(a->status, "queued") ||
+        json_name_is(a->status, "in_progress"))
+        return error_set(err, PARL_PROTOCOL,
+                         "the answer is made in the background, and is not "
+                         "there yet");
+    collect_choice(d->to, 0);
+    if (json_name_is(a->status, "incomplete"))
+        end_incomplete(d, a->reason);
+    else
+        collect_finish(d->to, 0, PARL_FINISH_STOP, SPAN("completed"));
+    d->done = true;
+    return PARL_OK;
+}
+
+/* ---- events ------------------------------------------------------------- */
+
+/* What an event may say; which of it counts depends on its kind. */
+struct event_in {
+    struct decoding *d;
+    struct span json;
+    struct json_text type, delta, text;
+    struct responses_address at;
+    struct span item, part, response, logprobs, error;
+    enum responses_text_kind kind; /* of the table of events */
+};
+
+typedef parl_status event_fn(struct event_in *e, struct error *err);
+
+static parl_status on_text(struct event_in *e, struct error *err)
+{
+    (void)err;
+    responses_take_text(e->d, &e->at, e->kind, e->delta, false);
+    responses_take_logprobs(e->d, &e->at, e->logprobs);
+    return PARL_OK;
+}
+
+static parl_status on_whole_text(struct event_in *e, struct error *err)
+{
+    (void)err;
+    responses_take_text(e->d, &e->at, e->kind, e->text, true);
+    return PARL_OK;
+}
+
+static parl_status on_arguments(struct event_in *e, struct error *err)
+{
+    (void)err;
+    responses_take_arguments(e->d, &e->at, RESPONSES_CALL, e->delta, false);
+    return PARL_OK;
+}
+
+static parl_status on_whole_arguments(struct event_in *e, struct error *err)
+{
+    (void)err;
+    responses_take_arguments(e->d, &e->at, RESPONSES_CALL, e->text, true);
+    return PARL_OK;
+}
+
+static parl_status on_input(struct event_in *e, struct error *err)
+{
+    (void)err;
+    responses_take_arguments(e->d, &e->at, RESPONSES_CUSTOM_CALL, e->delta,
+                             false);
+    return PARL_OK;
+}
+
+static parl_status on_whole_input(struct event_in *e, struct error *err)
+{
+    (void)err;
+    responses_take_arguments(e->d, &e->at, RESPONSES_CUSTOM_CALL, e->text,
+                             true);
+    return PARL_OK;
+}
+
+static parl_status on_item_added(struct event_in *e, struct error *err)
+{
+    (void)err;
+    responses_take_item(e->d, &e->at, e->item, false);
+    return PARL_OK;
+}
+
+static parl_status on_item_done(struct event_in *e, struct error *err)
+{
+    (void)err;
+    responses_take_item(e->d, &e->at, e->item, true);
+    return PARL_OK;
+}
+
+static parl_status on_begin(struct event_in *e, struct error *err)
+{
+    struct answer_in answer;
+    struct json_in in;
+
+    (void)err;
+    if (e->response.ptr == NULL)
+        return PARL_OK;
+    json_in_init(&in, e->response.ptr, e->response.len, e->d->max_depth);
+    read_answer(&in, e->d, &answer);
+    return PARL_OK;
+}
+
+static parl_status on_end(struct event_in *e, struct error *err)
+{
+    static const char incomplete[] = "incomplete";
+    struct answer_in answer = { .d = e->d };
+    struct json_in in;
+
+    if (e->response.ptr != NULL) {
+        json_in_init(&in, e->response.ptr, e->response.len, e->d->max_depth);
+        read_answer(&in, e->d, &answer);
+    }
+    if (json_name_is(e->type, "response.incomplete"))
+        answer.status =
+            (struct json_text){ { incomplete, sizeof(incomplete) - 1 }, true };
+    return end_answer(&answer, e->response, err);
+}
+
+static parl_status on_failed(struct event_in *e, struct error *err)
+{
+    const bool said = !responses_is_empty(json_find(e->response, "error"));
+
+    on_begin(e, err);
+    return fail_as(e->d, said ? e->response : e->json, err);
+}
+
+static parl_status on_error(struct event_in *e, struct error *err)
+{
+    return fail_as(e->d, e->json, err);
+}
+
+static const struct {
+    const char *type;
+    event_fn *take;
+    enum responses_text_kind kind;
+} events[] = {
+    { "response.output_text.delta", on_text, RESPONSES_TEXT },
+    { "response.function_call_arguments.delta", on_arguments, 0 },
+    { "response.reasoning_summary_text.delta", on_text, RESPONSES_SUMMARY },
+    { "response.reasoning_text.delta", on_text, RESPONSES_THOUGHT },
+    { "response.refusal.delta", on_text, RESPONSES_REFUSAL },
+    { "response.custom_tool_call_input.delta", on_input, 0 },
+    { "response.output_item.added", on_item_added, 0 },
+    { "response.output_item.done", on_item_done, 0 },
+    { "response.output_text.done", on_whole_text, RESPONSES_TEXT },
+    { "response.refusal.done", on_whole_text, RESPONSES_REFUSAL },
+    { "response.reasoning_summary_text.done", on_whole_text,
+      RESPONSES_SUMMARY },
+    { "response.reasoning_text.done", on_whole_text, RESPONSES_THOUGHT },
+    { "response.function_call_arguments.done", on_whole_arguments, 0 },
+    { "response.custom_tool_call_input.done", on_whole_input, 0 },
+    { "response.created", on_begin, 0 },
+    { "response.in_progress", on_begin, 0 },
+    { "response.completed", on_end, 0 },
+    { "response.incomplete", on_end, 0 },
+    { "response.failed", on_failed, 0 },
+    { "response.cancelled", on_failed, 0 },
+    { "error", on_error, 0 },
+    /* "response.content_part.*", "response.reasoning_summary_part.*" and
+     * "response.output_text.annotation.added" say what the item says when it
+     * is done; "keepalive", and the steps of tools that the vendor runs:
+     * nothing to do */
+};
+
+static void read_type(struct json_in *in, void *ctx)
+{
+    ((struct event_in *)ctx)->type = json_text(in);
+}
+
+static void read_number(struct json_in *in, void *ctx)
+{
+    (void)ctx;
+    json_skip(in);
+}
+
+static void read_item_id(struct json_in *in, void *ctx)
+{
+    ((struct event_in *)ctx)->at.item_id = json_text(in);
+}
+
+static void read_output_index(struct json_in *in, void *ctx)
+{
+    json_integer(in, &((struct event_in *)ctx)->at.output_index);
+}
+
+static void read_content_index(struct json_in *in, void *ctx)
+{
+    json_integer(in, &((struct event_in *)ctx)->at.content_index);
+}
+
+static void read_delta(struct json_in *in, void *ctx)
+{
+    ((struct event_in *)ctx)->delta = json_text(in);
+}
+
+static void read_text(struct json_in *in, void *ctx)
+{
+    ((struct event_in *)ctx)->text = json_text(in);
+}
+
+static void read_logprobs(struct json_in *in, void *ctx)
+{
+    ((struct event_in *)ctx)->logprobs = json_raw(in);
+}
+
+static void read_item(struct json_in *in, void *ctx)
+{
+    ((struct event_in *)ctx)->item = json_raw(in);
+}
+
+static void read_response(struct json_in *in, void *ctx)
+{
+    ((struct event_in *)ctx)->response = json_raw(in);
+}
+
+static void read_event_error(struct json_in *in, void *ctx)
+{
+    const struct span error = json_raw(in);
+
+    if (!responses_is_empty(error))
+        ((struct event_in *)ctx)->error = error;
+}
+
+/* In the order in which OpenAI writes those of a delta. */
+static const struct json_member event_members[] = {
+    JSON_MEMBER("type", read_type),
+    JSON_MEMBER("sequence_number", read_number),
+    JSON_MEMBER("item_id", read_item_id),
+    JSON_MEMBER("output_index", read_output_index),
+    JSON_MEMBER("content_index", read_content_index),
+    JSON_MEMBER("summary_index", read_content_index),
+    JSON_MEMBER("delta", read_delta),
+    JSON_MEMBER("logprobs", read_logprobs),
+    JSON_MEMBER("obfuscation", read_number),
+    JSON_MEMBER("text", read_text),
+    JSON_MEMBER("refusal", read_text),
+    JSON_MEMBER("arguments", read_text),
+    JSON_MEMBER("input", read_text),
+    JSON_MEMBER("item", read_item),
+    JSON_MEMBER("response", read_response),
+    JSON_MEMBER("error", read_event_error),
+};
+
+enum {
+    N_EVENTS = sizeof(events) / sizeof(events[0]),
+    N_EVENT_MEMBERS = sizeof(event_members) / sizeof(event_members[0])
+};
+
+/* An event that does not say its kind in its data says it in its name. */
+static bool is_type(const struct event_in *e, struct span name,
+                    const char *type)
+{
+    return e->type.raw.len > 0 ? json_name_is(e->type, type)
+                               : span_is(name, type);
+}
+
+static parl_status take_event(struct event_in *e, struct span name,
+                              struct error *err)
+{
+    for (size_t i = 0; i < N_EVENTS; i++) {
+        if (!is_type(e, name, events[i].type))
+            continue;
+        e->kind = events[i].kind;
+        return events[i].take(e, err);
+    }
+    return e->type.raw.len == 0 && e->error.ptr != NULL ? on_error(e, err)
+                                                        : PARL_OK;
+}
+
+/* {"object": "response"}, or an event whose type begins with "response.". */
+bool responses_claims(struct span document)
+{
+    static const char begin[] = "\"response.";
+    const size_t len = sizeof(begin) - 1;
+    const struct span type = json_find(document, "type");
+
+    return span_is(json_find(document, "object"), "\"response\"") ||
+           (type.len > len && memcmp(type.ptr, begin, len) == 0);
+}
+
+/* ---- the dialect's functions -------------------------------------------- */
+
+static parl_status bad_json(const struct json_in *in, const char *what,
+                            struct error *err)
+{
+    return error_set(err, in->too_deep ? PARL_TOO_LARGE : PARL_PROTOCOL,
+                     in->too_deep ? "%s is nested deeper than max_depth (%s)"
+                                  : "%s is not JSON: %s",
+                     what, in->problem);
+}
+
+/* What went wrong on our side comes before what the vendor says. */
+static parl_status judge(struct decoding *d, parl_status status,
+                         struct error *err)
+{
+    if (d->to->status != PARL_OK) {
+        if (err != NULL)
+            *err = d->to->error;
+        return d->to->status;
+    }
+    if (d->failed == PARL_OK)
+        d->failed = d->arena.status;
+    if (d->failed != PARL_OK)
+        return error_memory(err, d->failed, "the answer");
+    return status;
+}
 
 parl_status responses_event(struct decoding *d, struct span name,
                             struct span data, struct error *err)
 {
-    (void)d, (void)name, (void)data;
-    return error_set(err, PARL_NOT_BUILT, "not written yet");
+    struct event_in e = { .d = d, .json = data, .at.output_index = -1 };
+    struct json_in in;
+
+    if (d->done || span_is(data, "[DONE]"))
+        return PARL_OK;
+    json_in_init(&in, data.ptr, data.len, d->max_depth);
+    if (json_peek(&in) == JSON_OBJECT)
+        json_members(&in, event_members, N_EVENT_MEMBERS, &e);
+    else
+        json_skip(&in);
+    if (!json_ok(&in) || !json_at_end(&in))
+        return bad_json(&in, "an event", err);
+    return judge(d, take_event(&e, name, err), err);
 }
 
 parl_status responses_answer(struct decoding *d, struct span body,
                              struct error *err)
 {
-    (void)d, (void)body;
-    return error_set(err, PARL_NOT_BUILT, "not written yet");
+    struct answer_in answer;
+    struct json_in in;
+
+    json_in_init(&in, body.ptr, body.len, d->max_depth);
+    if (json_peek(&in) != JSON_OBJECT)
+        return error_set(err, PARL_PROTOCOL, "the answer is not a response");
+    read_answer(&in, d, &answer);
+    if (!json_ok(&in) && in.at == in.end && !in.too_deep)
+        return error_set(err, PARL_TRUNCATED, "the answer was cut short");
+    if (!json_at_end(&in))
+        return bad_json(&in, "the answer", err);
+    if (answer.is_answer)
+        return judge(d, end_answer(&answer, body, err), err);
+    if (answer.error.ptr != NULL || json_name_is(answer.object, "error") ||
+        json_find(body, "detail").ptr != NULL ||
+        json_find(body, "message").ptr != NULL)
+        return judge(d, fail_as(d, body, err), err);
+    return error_set(err, PARL_PROTOCOL, "the answer has no output");
 }
 
 parl_status responses_end(struct decoding *d, struct error *err)
 {
-    (void)d;
-    return error_set(err, PARL_NOT_BUILT, "not written yet");
+    if (d->done)
+        return PARL_OK;
+    return error_set(err, PARL_TRUNCATED,
+                     "the stream ended before the answer did");
 }
 
 void responses_error(struct decoding *d, struct span body, struct error *err)
 {
-    (void)d, (void)body;
-    error_set(err, PARL_NOT_BUILT, "not written yet");
+    chat_error(d, body, err);
 }

@@ -1,17 +1,171 @@
 /* dialects/openai_responses/responses.h -- what the files of this dialect
- * share. */
+ * share.
+ *
+ * An answer is a list of items, and so is a history.  How items become parts
+ * of a message, and parts items again:
+ *
+ *   message            a text or refusal for each of its content parts
+ *   reasoning          thinking; where it has encrypted content, the signature
+ *                      is the item itself, which goes back as it came
+ *   function_call      a tool call; its id is the call_id
+ *   custom_tool_call   a custom call
+ *   any other          opaque, the item itself */
 #ifndef PARLANCE_DIALECTS_RESPONSES_H
 #define PARLANCE_DIALECTS_RESPONSES_H
 
 #include "encoding.h"
 #include "provider.h"
+#include "wire/json_in.h"
 
+/* ---- writing ------------------------------------------------------------ */
+
+/* One part of a content, and how the report calls it. */
+struct responses_content {
+    const parl_part *part;
+    const char *field;
+};
+
+/* write_content.c: input_text, input_image, input_file; an element. */
+bool responses_is_content(int32_t part_type);
+void responses_write_part(struct encoding *e,
+                          const struct responses_content *c);
+
+/* write_turn.c: the items of an assistant message.  A call's id may be too
+ * long for the API: then it is shortened, the same way each time. */
+void responses_write_turn(struct encoding *e, size_t message);
+bool responses_is_call(const parl_part *part);
+const char *responses_call_id(struct encoding *e, const char *id);
+
+/* write_items.c: the member "input".  `instruction` is added to the last user
+ * turn; NULL: none. */
+void responses_write_input(struct encoding *e, const char *instruction);
+
+/* write_tools.c: the tools, the synthetic one (e->answer_tool) among them, and
+ * the choice of them. */
+void responses_write_tools(struct encoding *e);
+
+/* write.c: the whole body, whether a member of the request may be in it, and
+ * what a body says of the answer it wants. */
 void responses_encode(struct encoding *e);
+bool responses_takes(struct encoding *e, const char *member, bool reasoning);
+parl_structured responses_recognise(struct span request, struct arena *arena,
+                                    const char **answer_tool);
+
+/* ---- reading ------------------------------------------------------------ */
+
+enum responses_kind {
+    RESPONSES_UNKNOWN, /* seen by its pieces alone */
+    RESPONSES_MESSAGE,
+    RESPONSES_REASONING,
+    RESPONSES_CALL,
+    RESPONSES_CUSTOM_CALL,
+    RESPONSES_OTHER
+};
+
+/* The texts that an item may hold. */
+enum responses_text_kind {
+    RESPONSES_NO_TEXT,
+    RESPONSES_TEXT,
+    RESPONSES_REFUSAL,
+    RESPONSES_SUMMARY, /* of what was thought */
+    RESPONSES_THOUGHT  /* as it was thought */
+};
+
+/* A text of an item. */
+struct responses_text {
+    struct responses_text *next; /* the one before */
+    enum responses_text_kind kind;
+    int64_t index; /* its place in the item's list */
+    int32_t slot;  /* our number */
+    bool came;     /* something was collected */
+};
+
+/* An item of the answer. */
+struct responses_item {
+    struct responses_item *next; /* the one before */
+    enum responses_kind kind;
+    int64_t index;  /* the vendor's; -1: it gave none */
+    const char *id; /* NULL: it gave none */
+    int32_t slot;   /* our number */
+    bool done;      /* it was seen whole */
+    bool came;      /* arguments were collected */
+    bool logprobs;  /* they came with the pieces */
+    bool sealed;    /* the item went into the signature of its thinking */
+    bool marked;    /* a message behind a message: its parts bear its id */
+    enum responses_text_kind thoughts; /* the kind of them that is shown */
+    struct responses_text *texts;      /* the newest first */
+};
+
+struct responses_state {
+    struct responses_item *items; /* the newest first */
+    int32_t n_items, n_texts;
+    const struct responses_item *last_part; /* whose part was opened last */
+};
+
+/* Where a piece of an item belongs. */
+struct responses_address {
+    int64_t output_index;  /* -1: unknown */
+    int64_t content_index; /* or summary_index */
+    struct json_text item_id;
+};
+
+/* A text of the answer, decoded; good until buf_reset(&d->scratch). */
+static inline struct span responses_text_of(struct decoding *d,
+                                            struct json_text text)
+{
+    const struct span decoded = json_decode(text, &d->scratch);
+
+    if (!buf_ok(&d->scratch))
+        d->failed = d->scratch.status;
+    return decoded;
+}
+
+/* Does a value say nothing: null, or empty in its own way? */
+static inline bool responses_is_empty(struct span json)
+{
+    return json.ptr == NULL || span_is(json, "null") || span_is(json, "[]") ||
+           span_is(json, "{}") || span_is(json, "\"\"");
+}
+
+/* read_pieces.c: pieces of items, as a stream gives them.  `kind` is what the
+ * item must be; `whole`: it counts where no piece came. */
+void responses_take_text(struct decoding *d, const struct responses_address *at,
+                         enum responses_text_kind kind, struct json_text text,
+                         bool whole);
+void responses_take_arguments(struct decoding *d,
+                              const struct responses_address *at,
+                              enum responses_kind kind, struct json_text text,
+                              bool whole);
+void responses_take_logprobs(struct decoding *d,
+                             const struct responses_address *at,
+                             struct span list);
+
+/* The same for an item that is known.  NULL: no memory. */
+struct responses_item *responses_add_item(struct decoding *d, int64_t index,
+                                          struct span id);
+void responses_add_text(struct decoding *d, struct responses_item *item,
+                        enum responses_text_kind kind, int64_t index,
+                        struct json_text text, bool whole);
+void responses_add_arguments(struct decoding *d, struct responses_item *item,
+                             struct json_text text, bool whole);
+void responses_add_logprobs(struct decoding *d, struct span list);
+
+/* read_items.c: an item that was announced, or is whole; and the items of a
+ * finished answer, as far as they did not come before. */
+void responses_take_item(struct decoding *d, const struct responses_address *at,
+                         struct span json, bool whole);
+void responses_take_output(struct decoding *d, struct span json);
+
+/* read_usage.c: a `usage` object, the first thing in `in`. */
+void responses_read_usage(struct json_in *in, struct collector *to);
+
+/* read.c */
 parl_status responses_event(struct decoding *d, struct span name,
                             struct span data, struct error *err);
 parl_status responses_answer(struct decoding *d, struct span body,
                              struct error *err);
 parl_status responses_end(struct decoding *d, struct error *err);
+bool responses_claims(struct span document);
 void responses_error(struct decoding *d, struct span body, struct error *err);
 
 #endif

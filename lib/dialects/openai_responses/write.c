@@ -1,19 +1,501 @@
-/* dialects/openai_responses/write.c -- requests in OpenAI's Responses format.
- */
+/* dialects/openai_responses/write.c -- the body of POST /responses.
+ *
+ * The order of the members is fixed, tools before the history and what varies
+ * most behind it, so that prompts which share a beginning share its bytes.
+ * Nothing is kept at the vendor unless the request says so: "store" is false,
+ * and what was thought comes back encrypted, to be sent again. */
 #include "dialects/openai_responses/responses.h"
+
+#include <string.h>
+
+/* What the request comes to, once the model's facts are applied. */
+struct plan {
+    enum parl_effort effort;              /* to send; DEFAULT: none */
+    bool reasons;                         /* the model will, as it is asked */
+    const char *instruction;              /* for the last user turn; NULL */
+    struct span reasoning, text, include; /* what the request says of these
+                                             itself; ptr NULL: nothing */
+};
+
+bool responses_takes(struct encoding *e, const char *member, bool reasoning)
+{
+    return takes_but(e, e->to->provider->responses.drops, member, reasoning);
+}
+
+/* ---- reasoning ---------------------------------------------------------- */
+
+static unsigned efforts_of(const struct facts *facts)
+{
+    return facts->efforts_responses != 0 ? facts->efforts_responses
+                                         : facts->efforts;
+}
+
+static enum parl_effort plan_effort(struct encoding *e)
+{
+    const struct facts *facts = e->to->facts;
+    const enum parl_effort wanted =
+        (enum parl_effort)e->request->reasoning_effort;
+    enum parl_effort effort;
+
+    if (wanted == PARL_EFFORT_DEFAULT || !facts->knows_effort)
+        return wanted;
+    if (efforts_of(facts) == 0) {
+        dropped(e, "/reasoning_effort", "%s does not reason", e->to->model);
+        return PARL_EFFORT_DEFAULT;
+    }
+    effort = effort_nearest(wanted, efforts_of(facts));
+    if (effort != wanted)
+        translated(e, "/reasoning_effort", "sent as %s: %s has no %s",
+                   effort_word(effort), e->to->model, effort_word(wanted));
+    return effort;
+}
+
+static bool plan_reasons(const struct encoding *e, enum parl_effort effort)
+{
+    const struct facts *facts = e->to->facts;
+
+    if (!facts->knows_effort || efforts_of(facts) == 0)
+        return false;
+    if (effort == PARL_EFFORT_DEFAULT)
+        effort = (enum parl_effort)facts->default_effort;
+    return effort != PARL_EFFORT_NONE;
+}
+
+/* An object of the request, spliced into that which is open. */
+struct splice {
+    const char *name;
+    const char *written; /* members that stand in it already, by blanks */
+};
+
+static void write_more(struct encoding *e, const char *name, struct span value,
+                       void *ctx)
+{
+    const struct splice *to = ctx;
+
+    if (word_in(to->written, name))
+        dropped(e, pointer(e, "/%s/%s", to->name, name),
+                "the request says it already");
+    else
+        json_raw_out(&e->out, name, value);
+}
+
+static void write_rest(struct encoding *e, struct span object, const char *name,
+                       const char *written)
+{
+    struct splice to = { name, written };
+
+    if (object.ptr != NULL && object.ptr[0] == '{')
+        each_member(e, arena_text(e->arena, object.ptr, object.len), write_more,
+                    &to);
+}
+
+static void write_reasoning(struct encoding *e, const struct plan *plan)
+{
+    const bool sent = plan->effort != PARL_EFFORT_DEFAULT &&
+                      responses_takes(e, "reasoning_effort", false);
+
+    if (sent || plan->reasoning.ptr != NULL) {
+        json_object(&e->out, "reasoning");
+        if (sent)
+            json_str(&e->out, "effort", effort_word(plan->effort));
+        write_rest(e, plan->reasoning, "reasoning", sent ? "effort" : "");
+        json_end(&e->out);
+    }
+    if (e->request->thinking != PARL_THINKING_DEFAULT)
+        dropped(e, "/thinking", "%s has reasoning_effort instead",
+                e->to->provider->about);
+}
+
+/* ---- what comes back beside the answer ----------------------------------- */
+
+/* A model that is known not to reason refuses to be asked. */
+static bool asks_for_reasoning(const struct encoding *e)
+{
+    const struct facts *facts = e->to->facts;
+
+    return !e->to->provider->responses.no_encryption &&
+           !(facts->knows_effort && efforts_of(facts) == 0);
+}
+
+static void write_included(struct encoding *e, const struct plan *plan,
+                           const char *const *asked, size_t n_asked)
+{
+    struct json_in in;
+
+    json_array(&e->out, "include");
+    for (size_t i = 0; i < n_asked; i++)
+        json_str(&e->out, NULL, asked[i]);
+    json_in_init(&in, plan->include.ptr, plan->include.len, 0);
+    if (plan->include.ptr != NULL && json_enter_array(&in)) {
+        while (json_next_element(&in)) {
+            const struct json_text word = json_text(&in);
+            bool there = word.raw.ptr == NULL;
+
+            for (size_t i = 0; i < n_asked; i++)
+                there = there || json_name_is(word, asked[i]);
+            if (!there)
+                json_raw_out(
+                    &e->out, NULL,
+                    (struct span){ word.raw.ptr - 1, word.raw.len + 2 });
+        }
+    }
+    json_end(&e->out);
+}
+
+static void write_include(struct encoding *e, const struct plan *plan)
+{
+    const parl_request *r = e->request;
+    const char *asked[2];
+    size_t n_asked = 0;
+    bool tops;
+
+    if (asks_for_reasoning(e))
+        asked[n_asked++] = "reasoning.encrypted_content";
+    tops = r->top_logprobs.set &&
+           responses_takes(e, "top_logprobs", plan->reasons);
+    if ((r->logprobs == PARL_YES &&
+         responses_takes(e, "logprobs", plan->reasons)) ||
+        (tops && r->logprobs == PARL_DEFAULT))
+        asked[n_asked++] = "message.output_text.logprobs";
+    if (tops)
+        json_int(&e->out, "top_logprobs", r->top_logprobs.value);
+    if (n_asked > 0 || plan->include.ptr != NULL)
+        write_included(e, plan, asked, n_asked);
+}
+
+/* ---- structured answers ------------------------------------------------- */
+
+static void plan_structure(struct encoding *e, struct plan *plan)
+{
+    const struct facts *facts = e->to->facts;
+    const bool json = e->request->response_format == PARL_FORMAT_JSON_OBJECT;
+    const bool schema = e->request->response_format == PARL_FORMAT_JSON_SCHEMA;
+
+    if (!json && !schema)
+        return;
+    if (schema ? !facts->no_json_schema : !facts->no_json_object) {
+        e->structured = PARL_STRUCTURED_NATIVE;
+        if (json && e->to->provider->responses.json_needs_word &&
+            !messages_mention(e->request, "json")) {
+            plan->instruction = "Answer with a JSON object.";
+            translated(e, "/response_format",
+                       "the word JSON, which JSON mode demands, was added to "
+                       "the last user turn");
+        }
+    } else if (facts->no_tools) {
+        refuse(e, PARL_UNSUPPORTED, "/response_format",
+               "%s has neither structured answers nor tools", e->to->model);
+    } else {
+        e->structured = PARL_STRUCTURED_TOOL;
+        e->answer_tool = answer_tool_name(e);
+        translated(e, "/response_format",
+                   "%s has no such mode: asked for by the tool %s",
+                   e->to->model, e->answer_tool);
+    }
+}
+
+static void write_format(struct encoding *e)
+{
+    const parl_request *r = e->request;
+
+    json_object(&e->out, "format");
+    if (r->response_format == PARL_FORMAT_JSON_SCHEMA) {
+        json_str(&e->out, "type", "json_schema");
+        json_str(&e->out, "name",
+                 r->schema_name != NULL ? r->schema_name : "answer");
+        if (r->schema_description != NULL)
+            json_str(&e->out, "description", r->schema_description);
+        json_raw_out(&e->out, "schema", span_of(r->schema));
+        if (r->schema_strict != PARL_DEFAULT)
+            json_bool_out(&e->out, "strict", r->schema_strict == PARL_YES);
+    } else {
+        json_str(&e->out, "type", "json_object");
+    }
+    json_end(&e->out);
+}
+
+static void write_text(struct encoding *e, const struct plan *plan)
+{
+    static const char *const words[] = {
+        [PARL_VERBOSITY_LOW] = "low",
+        [PARL_VERBOSITY_MEDIUM] = "medium",
+        [PARL_VERBOSITY_HIGH] = "high",
+    };
+    const bool native = e->structured == PARL_STRUCTURED_NATIVE;
+    const int32_t verbosity = e->request->verbosity;
+    const bool talks = verbosity != PARL_VERBOSITY_DEFAULT &&
+                       responses_takes(e, "verbosity", false);
+
+    if (!native && !talks && plan->text.ptr == NULL)
+        return;
+    json_object(&e->out, "text");
+    if (native)
+        write_format(e);
+    if (talks)
+        json_str(&e->out, "verbosity", words[verbosity]);
+    write_rest(e, plan->text, "text",
+               native  ? talks ? "format verbosity" : "format"
+               : talks ? "verbosity"
+                       : "");
+    json_end(&e->out);
+}
+
+/* ---- sampling and the rest ---------------------------------------------- */
+
+static void write_max_tokens(struct encoding *e)
+{
+    enum { LEAST = 16 };
+    const parl_request *r = e->request;
+    const bool newer = r->max_completion_tokens > 0;
+    const char *field = newer ? "/max_completion_tokens" : "/max_tokens";
+    int64_t tokens = newer ? r->max_completion_tokens : r->max_tokens;
+
+    if (newer && r->max_tokens > 0)
+        dropped(e, "/max_tokens", "max_completion_tokens stands beside it");
+    if (tokens <= 0)
+        return;
+    if (tokens < LEAST && !e->to->provider->responses.small_answers) {
+        tokens = LEAST;
+        translated(e, field, "sent as max_output_tokens: %d, the least", LEAST);
+    } else {
+        translated(e, field, "sent as max_output_tokens");
+    }
+    json_int(&e->out, "max_output_tokens", tokens);
+}
+
+/* What a model does by itself while it reasons need not be said, and may not.
+ */
+static void write_sampling(struct encoding *e, const char *name, parl_number n,
+                           bool reasons)
+{
+    const bool usual = n.value >= 1 && n.value <= 1;
+
+    if (n.set && !(usual && reasons) && responses_takes(e, name, reasons))
+        json_num(&e->out, name, n.value);
+}
+
+static void write_word(struct encoding *e, const char *name, const char *word)
+{
+    if (word != NULL && responses_takes(e, name, false))
+        json_str(&e->out, name, word);
+}
+
+/* A penalty of 0 is none. */
+static bool says(parl_number penalty)
+{
+    return penalty.set && (penalty.value < 0 || penalty.value > 0);
+}
+
+/* Members that Chat alone has. */
+static void drop_others(struct encoding *e)
+{
+    const parl_request *r = e->request;
+    const struct {
+        const char *field;
+        bool said;
+    } others[] = {
+        { "/frequency_penalty", says(r->frequency_penalty) },
+        { "/presence_penalty", says(r->presence_penalty) },
+        { "/seed", r->seed.set != 0 },
+        { "/stop", r->n_stop > 0 },
+        { "/n", r->n > 1 },
+        { "/logit_bias", !responses_is_empty(span_of(r->logit_bias)) },
+        { "/top_k", r->top_k.set != 0 },
+    };
+
+    for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+        if (others[i].said)
+            dropped(e, others[i].field,
+                    "the dialect openai_responses has none");
+    }
+}
+
+static void write_metadata(struct encoding *e)
+{
+    const parl_request *r = e->request;
+
+    if (r->n_metadata == 0 || !responses_takes(e, "metadata", false))
+        return;
+    json_object(&e->out, "metadata");
+    for (size_t i = 0; i < r->n_metadata; i++)
+        json_str(&e->out, r->metadata[i].name, r->metadata[i].value);
+    json_end(&e->out);
+}
+
+static void write_caching(struct encoding *e)
+{
+    const parl_request *r = e->request;
+    const char *about = e->to->provider->about;
+
+    if (r->cache != PARL_CACHE_NONE)
+        dropped(e, "/cache_control", "%s caches by itself, without marks",
+                about);
+    if (r->prompt_cache_key == NULL)
+        return;
+    if (e->to->provider->responses.no_cache_key)
+        dropped(e, "/prompt_cache_key", "%s has none", about);
+    else
+        write_word(e, "prompt_cache_key", r->prompt_cache_key);
+}
+
+static void write_account_members(struct encoding *e)
+{
+    const parl_request *r = e->request;
+
+    write_word(e, "user", r->user);
+    write_word(e, "safety_identifier", r->safety_identifier);
+    write_word(e, "service_tier", r->service_tier);
+    json_bool_out(&e->out, "store", r->store == PARL_YES);
+    write_metadata(e);
+}
+
+/* A stream brings its token counts whether they are wanted or not. */
+static void write_stream(struct encoding *e)
+{
+    const int32_t usage = e->request->include_usage;
+
+    if (e->stream)
+        json_bool_out(&e->out, "stream", true);
+    if (!e->stream && usage != PARL_DEFAULT)
+        dropped(e, "/stream_options", "the request does not stream");
+    else if (usage == PARL_NO)
+        dropped(e, "/stream_options", "the token counts always come");
+}
+
+/* ---- members of others -------------------------------------------------- */
+
+/* What the request says of members that are written with what parlance says of
+ * them. */
+static struct span said_of(const struct encoding *e, const char *name)
+{
+    const char *extra = e->request->extra;
+
+    return extra != NULL ? json_find(span_of(extra), name) : SPAN_NONE;
+}
+
+static void write_unknown(struct encoding *e, const char *name,
+                          struct span value, void *plan)
+{
+    static const char written[] = "reasoning text include";
+    static const char of_chat[] =
+        "modalities audio prediction web_search_options functions "
+        "function_call";
+
+    if (word_in(written, name))
+        return;
+    if (word_in(of_chat, name))
+        dropped(e, pointer(e, "/%s", name),
+                "the dialect openai_responses has none");
+    else if (body_has(e, name))
+        dropped(e, pointer(e, "/%s", name), "the request says it already");
+    else if (responses_takes(e, name, ((const struct plan *)plan)->reasons))
+        json_raw_out(&e->out, name, value);
+}
+
+/* ---- knowing a request again --------------------------------------------- */
+
+/* The name of a tool, when it is a synthetic one. */
+static const char *answer_tool_of(struct span tool, struct arena *arena)
+{
+    const struct span name = json_find(tool, "name");
+    const size_t len = strlen(ANSWER_TOOL);
+
+    if (name.len < len + 2 || memcmp(name.ptr + 1, ANSWER_TOOL, len) != 0)
+        return NULL;
+    return arena_text(arena, name.ptr + 1, name.len - 2);
+}
+
+parl_structured responses_recognise(struct span request, struct arena *arena,
+                                    const char **answer_tool)
+{
+    const struct span tools = json_find(request, "tools");
+    const struct span format =
+        json_find(json_find(json_find(request, "text"), "format"), "type");
+    struct json_in in;
+
+    json_in_init(&in, tools.ptr, tools.len, 0);
+    if (tools.ptr != NULL && json_enter_array(&in)) {
+        while (json_next_element(&in) && *answer_tool == NULL)
+            *answer_tool = answer_tool_of(json_raw(&in), arena);
+    }
+    if (*answer_tool != NULL)
+        return PARL_STRUCTURED_TOOL;
+    return span_is(format, "\"json_schema\"") ||
+                   span_is(format, "\"json_object\"")
+               ? PARL_STRUCTURED_NATIVE
+               : PARL_STRUCTURED_NONE;
+}
+
+/* ---- which model -------------------------------------------------------- */
+
+/* Dated versions are compared by their date, as text. */
+static bool fits(const struct target *to, const parl_request *request)
+{
+    const char *since = to->provider->responses.since;
+
+    (void)request;
+    return !to->facts->chat_only && (since == NULL || to->api_version == NULL ||
+                                     strncmp(to->api_version, since, 10) >= 0);
+}
+
+static void check_model(struct encoding *e)
+{
+    const struct facts *facts = e->to->facts;
+
+    if (facts->chat_only)
+        refuse(e, PARL_UNSUPPORTED, "/model",
+               "%s is to be had through the dialect openai_chat alone",
+               e->to->model);
+    if (e->request->n_tools > 0 && facts->no_tools)
+        refuse(e, PARL_UNSUPPORTED, "/tools", "%s takes no tools",
+               e->to->model);
+}
+
+/* ---- the whole ---------------------------------------------------------- */
 
 void responses_encode(struct encoding *e)
 {
-    refuse(e, PARL_NOT_BUILT, "/model", "%s is not written yet",
-           e->to->dialect->name);
+    const parl_request *r = e->request;
+    struct plan plan = {
+        .effort = plan_effort(e),
+        .reasoning = said_of(e, "reasoning"),
+        .text = said_of(e, "text"),
+        .include = said_of(e, "include"),
+    };
+
+    plan.reasons = plan_reasons(e, plan.effort);
+    check_model(e);
+    plan_structure(e, &plan);
+
+    json_object(&e->out, NULL);
+    json_str(&e->out, "model", e->to->model);
+    responses_write_tools(e);
+    write_text(e, &plan);
+    responses_write_input(e, plan.instruction);
+    write_max_tokens(e);
+    write_reasoning(e, &plan);
+    write_include(e, &plan);
+    write_sampling(e, "temperature", r->temperature, plan.reasons);
+    write_sampling(e, "top_p", r->top_p, plan.reasons);
+    drop_others(e);
+    write_caching(e);
+    write_account_members(e);
+    write_stream(e);
+    each_member(e, r->extra, write_unknown, &plan);
+    write_extra_body(e);
+    json_end(&e->out);
 }
 
 const struct dialect dialect_openai_responses = {
     .name = "openai_responses",
     .framing = FRAMING_SSE,
+    .state_size = sizeof(struct responses_state),
+    .fits = fits,
     .encode = responses_encode,
     .event = responses_event,
     .answer = responses_answer,
     .end = responses_end,
     .error = responses_error,
+    .claims = responses_claims,
+    .recognise = responses_recognise,
 };

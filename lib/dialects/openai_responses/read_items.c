@@ -1,0 +1,517 @@
+/* dialects/openai_responses/read_items.c -- items of an answer as they stand in
+ * a document:
+ *
+ *   {"type": "message", "id", "role", "content": [{"type": "output_text",
+ *    "text", "annotations", "logprobs"} | {"type": "refusal", "refusal"}]}
+ *   {"type": "reasoning", "id", "summary": [{"type": "summary_text", "text"}],
+ *    "content": [{"type": "reasoning_text", "text"}], "encrypted_content"}
+ *   {"type": "function_call", "id", "call_id", "name", "arguments"}
+ *   {"type": "custom_tool_call", "id", "call_id", "name", "input"} */
+#include "dialects/openai_responses/responses.h"
+
+#include <stdint.h>
+#include "wire/joiner.h"
+
+/* ---- items -------------------------------------------------------------- */
+
+/* An item as it stands in a document. */
+struct item_in {
+    struct decoding *d;
+    struct span json;
+    struct json_text type, id, role, call_id, name, arguments, encrypted;
+    struct span object; /* arguments that came as an object */
+    struct span content, summary, phase;
+    struct json_text flat; /* content that is one text */
+};
+
+#define ITEM_READER(member, take)                                              \
+    static void read_##member(struct json_in *in, void *ctx)                   \
+    {                                                                          \
+        ((struct item_in *)ctx)->member = take(in);                            \
+    }
+
+ITEM_READER(type, json_text)
+ITEM_READER(id, json_text)
+ITEM_READER(role, json_text)
+ITEM_READER(call_id, json_text)
+ITEM_READER(name, json_text)
+ITEM_READER(encrypted, json_text)
+ITEM_READER(summary, json_raw)
+ITEM_READER(phase, json_raw)
+
+static void read_arguments(struct json_in *in, void *ctx)
+{
+    struct item_in *item = ctx;
+
+    if (json_peek(in) == JSON_OBJECT)
+        item->object = json_raw(in);
+    else
+        item->arguments = json_text(in);
+}
+
+static void read_content(struct json_in *in, void *ctx)
+{
+    struct item_in *item = ctx;
+
+    if (json_peek(in) == JSON_TEXT)
+        item->flat = json_text(in);
+    else
+        item->content = json_raw(in);
+}
+
+static void read_status(struct json_in *in, void *ctx)
+{
+    (void)ctx;
+    json_skip(in);
+}
+
+static const struct json_member item_members[] = {
+    JSON_MEMBER("id", read_id),
+    JSON_MEMBER("type", read_type),
+    JSON_MEMBER("status", read_status),
+    JSON_MEMBER("arguments", read_arguments),
+    JSON_MEMBER("input", read_arguments),
+    JSON_MEMBER("call_id", read_call_id),
+    JSON_MEMBER("name", read_name),
+    JSON_MEMBER("content", read_content),
+    JSON_MEMBER("encrypted_content", read_encrypted),
+    JSON_MEMBER("summary", read_summary),
+    JSON_MEMBER("role", read_role),
+    JSON_MEMBER("phase", read_phase),
+};
+
+enum { N_ITEM_MEMBERS = sizeof(item_members) / sizeof(item_members[0]) };
+
+static void read_item(struct decoding *d, struct span json, struct item_in *to)
+{
+    struct json_in in;
+
+    *to = (struct item_in){ .d = d, .json = json };
+    json_in_init(&in, json.ptr, json.len, d->max_depth);
+    json_members(&in, item_members, N_ITEM_MEMBERS, to);
+}
+
+static enum responses_kind kind_of(const struct item_in *item)
+{
+    static const struct {
+        const char *type;
+        enum responses_kind kind;
+    } kinds[] = {
+        { "message", RESPONSES_MESSAGE },
+        { "reasoning", RESPONSES_REASONING },
+        { "function_call", RESPONSES_CALL },
+        { "custom_tool_call", RESPONSES_CUSTOM_CALL },
+    };
+
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+        if (json_name_is(item->type, kinds[i].type))
+            return kinds[i].kind;
+    }
+    if (item->type.raw.ptr == NULL && item->role.raw.ptr != NULL)
+        return RESPONSES_MESSAGE;
+    return RESPONSES_OTHER;
+}
+
+/* ---- annotations -------------------------------------------------------- */
+
+/* Those that chat/completions knows too, which writes {"type": T, T: {...}}
+ * for {"type": T, ...}. */
+static const char *const nested[] = {
+    "url_citation",
+    "file_citation",
+    "container_file_citation",
+    "file_path",
+};
+
+static const char *nested_type(struct span annotation)
+{
+    const struct span type = json_find(annotation, "type");
+
+    for (size_t i = 0; type.len > 2 && i < sizeof(nested) / sizeof(nested[0]);
+         i++) {
+        if (span_is((struct span){ type.ptr + 1, type.len - 2 }, nested[i]))
+            return nested[i];
+    }
+    return NULL;
+}
+
+static void write_annotation(struct decoding *d, struct json_out *j,
+                             struct span annotation)
+{
+    const char *type = nested_type(annotation);
+    struct json_text name;
+    struct json_in in;
+
+    if (type == NULL) {
+        json_raw_out(j, NULL, annotation);
+        return;
+    }
+    json_object(j, NULL);
+    json_str(j, "type", type);
+    json_object(j, type);
+    json_in_init(&in, annotation.ptr, annotation.len, d->max_depth);
+    if (json_enter_object(&in)) {
+        while (json_next_member(&in, &name)) {
+            const struct span value = json_raw(&in);
+            const struct span key = responses_text_of(d, name);
+            const char *text = arena_text(&d->arena, key.ptr, key.len);
+
+            if (text != NULL && !span_is(key, "type"))
+                json_raw_out(j, text, value);
+            buf_reset(&d->scratch);
+        }
+    }
+    json_end(j);
+    json_end(j);
+}
+
+static void take_annotations(struct decoding *d, struct span list)
+{
+    struct json_out j;
+    struct json_in in;
+    struct buf out;
+
+    if (responses_is_empty(list))
+        return;
+    buf_init(&out, d->arena.mem, SIZE_MAX);
+    json_out_init(&j, &out);
+    json_in_init(&in, list.ptr, list.len, d->max_depth);
+    if (json_enter_array(&in)) {
+        json_array(&j, NULL);
+        while (json_next_element(&in))
+            write_annotation(d, &j, json_raw(&in));
+        json_end(&j);
+    }
+    if (buf_ok(&out))
+        collect_extra(d->to, 0, SPAN("annotations"),
+                      (struct span){ out.data, out.len });
+    else
+        d->failed = out.status;
+    buf_release(&out);
+}
+
+/* ---- messages and reasoning --------------------------------------------- */
+
+/* An element of `content` or `summary`. */
+struct text_in {
+    struct json_text type, text;
+    struct span annotations, logprobs;
+};
+
+static void read_part_type(struct json_in *in, void *ctx)
+{
+    ((struct text_in *)ctx)->type = json_text(in);
+}
+
+static void read_part_text(struct json_in *in, void *ctx)
+{
+    ((struct text_in *)ctx)->text = json_text(in);
+}
+
+static void read_annotations(struct json_in *in, void *ctx)
+{
+    ((struct text_in *)ctx)->annotations = json_raw(in);
+}
+
+static void read_logprobs(struct json_in *in, void *ctx)
+{
+    ((struct text_in *)ctx)->logprobs = json_raw(in);
+}
+
+static const struct json_member text_members[] = {
+    JSON_MEMBER("type", read_part_type),
+    JSON_MEMBER("annotations", read_annotations),
+    JSON_MEMBER("logprobs", read_logprobs),
+    JSON_MEMBER("text", read_part_text),
+    JSON_MEMBER("refusal", read_part_text),
+};
+
+enum { N_TEXT_MEMBERS = sizeof(text_members) / sizeof(text_members[0]) };
+
+static enum responses_text_kind text_kind(const struct text_in *text)
+{
+    static const struct {
+        const char *type;
+        enum responses_text_kind kind;
+    } kinds[] = {
+        { "output_text", RESPONSES_TEXT },
+        { "text", RESPONSES_TEXT },
+        { "refusal", RESPONSES_REFUSAL },
+        { "summary_text", RESPONSES_SUMMARY },
+        { "reasoning_text", RESPONSES_THOUGHT },
+    };
+
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+        if (json_name_is(text->type, kinds[i].type))
+            return kinds[i].kind;
+    }
+    return RESPONSES_NO_TEXT;
+}
+
+static void take_text(struct decoding *d, struct responses_item *item,
+                      int64_t index, const struct text_in *text)
+{
+    const bool thinks = item->kind == RESPONSES_REASONING;
+    enum responses_text_kind kind = text_kind(text);
+
+    if (thinks && kind == RESPONSES_TEXT)
+        kind = RESPONSES_THOUGHT;
+    if (kind == RESPONSES_NO_TEXT || thinks != (kind >= RESPONSES_SUMMARY))
+        return;
+    responses_add_text(d, item, kind, index, text->text, true);
+    take_annotations(d, text->annotations);
+    if (!item->logprobs)
+        responses_add_logprobs(d, text->logprobs);
+}
+
+static void take_texts(struct decoding *d, struct responses_item *item,
+                       struct span list)
+{
+    struct json_in in;
+
+    if (list.ptr == NULL)
+        return;
+    json_in_init(&in, list.ptr, list.len, d->max_depth);
+    if (!json_enter_array(&in))
+        return;
+    for (int64_t i = 0; json_next_element(&in); i++) {
+        struct text_in text = { .annotations = SPAN_NONE };
+
+        json_members(&in, text_members, N_TEXT_MEMBERS, &text);
+        take_text(d, item, i, &text);
+    }
+}
+
+/* What the vendor calls the message, "commentary" for one, goes back with each
+ * of its parts. */
+static void take_phase(struct decoding *d, const struct responses_item *item,
+                       struct span phase)
+{
+    if (responses_is_empty(phase))
+        return;
+    for (const struct responses_text *t = item->texts; t; t = t->next)
+        collect_part_member(d->to,
+                            t->kind == RESPONSES_REFUSAL ? PARL_PART_REFUSAL
+                                                         : PARL_PART_TEXT,
+                            (struct place){ 0, t->slot }, SPAN("phase"), phase);
+}
+
+static void take_message(struct decoding *d, struct responses_item *item,
+                         const struct item_in *in)
+{
+    responses_add_text(d, item, RESPONSES_TEXT, 0, in->flat, true);
+    take_texts(d, item, in->content);
+    take_phase(d, item, in->phase);
+}
+
+/* An item as it came, but valid UTF-8; good until buf_reset(&d->scratch). */
+static struct span mended(struct decoding *d, struct span json)
+{
+    struct joiner joiner = { .n_held = 0 };
+
+    joiner_feed(&joiner, json, &d->scratch);
+    joiner_finish(&joiner, &d->scratch);
+    if (!buf_ok(&d->scratch))
+        d->failed = d->scratch.status;
+    return (struct span){ d->scratch.data, d->scratch.len };
+}
+
+/* Thoughts, encrypted or not, go back within the whole item; a summary alone
+ * is for people. */
+static void take_reasoning(struct decoding *d, struct responses_item *item,
+                           const struct item_in *in)
+{
+    struct responses_state *state = d->state;
+
+    take_texts(d, item, in->summary);
+    take_texts(d, item, in->content);
+    if (item->sealed ||
+        (in->encrypted.raw.len == 0 && responses_is_empty(in->content)))
+        return;
+    item->sealed = true;
+    collect_signature(d->to, PARL_PART_THINKING,
+                      (struct place){ 0, item->slot }, mended(d, in->json));
+    buf_reset(&d->scratch);
+    state->last_part = item;
+}
+
+/* ---- calls -------------------------------------------------------------- */
+
+static bool is_item_member(struct json_text name)
+{
+    for (size_t i = 0; i < N_ITEM_MEMBERS; i++) {
+        if (json_name_is(name, item_members[i].name))
+            return true;
+    }
+    return false;
+}
+
+/* Members that nobody here knows go back with the call. */
+static void keep_members(struct decoding *d, enum parl_part_type type,
+                         struct place at, struct span json)
+{
+    struct json_text name;
+    struct json_in in;
+
+    json_in_init(&in, json.ptr, json.len, d->max_depth);
+    if (!json_enter_object(&in))
+        return;
+    while (json_next_member(&in, &name)) {
+        const struct span value = json_raw(&in);
+
+        if (responses_is_empty(value) || is_item_member(name))
+            continue;
+        collect_part_member(d->to, type, at, responses_text_of(d, name), value);
+        buf_reset(&d->scratch);
+    }
+}
+
+/* What is known of a call when it is announced. */
+static void open_call(struct decoding *d, struct responses_item *item,
+                      const struct item_in *in, enum parl_part_type type)
+{
+    const struct place at = { 0, item->slot };
+    struct responses_state *state = d->state;
+
+    collect_call(
+        d->to, at, type,
+        responses_text_of(d, in->call_id.raw.len > 0 ? in->call_id : in->id),
+        SPAN_NONE);
+    buf_reset(&d->scratch);
+    collect_call(d->to, at, type, SPAN_NONE, responses_text_of(d, in->name));
+    buf_reset(&d->scratch);
+    state->last_part = item;
+}
+
+static void take_call(struct decoding *d, struct responses_item *item,
+                      const struct item_in *in, bool whole)
+{
+    const struct place at = { 0, item->slot };
+    const enum parl_part_type type = item->kind == RESPONSES_CUSTOM_CALL
+                                         ? PARL_PART_CUSTOM_CALL
+                                         : PARL_PART_TOOL_CALL;
+
+    open_call(d, item, in, type);
+    if (!whole)
+        return;
+    if (in->object.ptr != NULL && !item->came)
+        collect_arguments(d->to, at, in->object);
+    responses_add_arguments(d, item, in->arguments, true);
+    keep_members(d, type, at, in->json);
+}
+
+/* ---- any item ----------------------------------------------------------- */
+
+static void take_other(struct decoding *d, struct responses_item *item,
+                       const struct item_in *in)
+{
+    struct responses_state *state = d->state;
+
+    collect_opaque(d->to, (struct place){ 0, item->slot }, mended(d, in->json));
+    buf_reset(&d->scratch);
+    state->last_part = item;
+}
+
+/* Was all said of it?  Some say what is encrypted at the very end alone. */
+static bool is_complete(const struct responses_item *item)
+{
+    return item->done && (item->sealed || item->kind != RESPONSES_REASONING);
+}
+
+static void take(struct decoding *d, struct responses_item *item,
+                 const struct item_in *in, bool whole)
+{
+    if (item == NULL || is_complete(item))
+        return;
+    item->done = whole;
+    switch (item->kind) {
+    case RESPONSES_MESSAGE:
+        if (whole)
+            take_message(d, item, in);
+        break;
+    case RESPONSES_REASONING:
+        if (whole)
+            take_reasoning(d, item, in);
+        break;
+    case RESPONSES_CALL:
+    case RESPONSES_CUSTOM_CALL:
+        take_call(d, item, in, whole);
+        break;
+    case RESPONSES_UNKNOWN: /* an item has a kind by now */
+    case RESPONSES_OTHER:
+        if (whole)
+            take_other(d, item, in);
+        break;
+    }
+}
+
+static bool may_be(const struct responses_item *item, enum responses_kind kind)
+{
+    return item->kind == kind || item->kind == RESPONSES_UNKNOWN;
+}
+
+/* By its number, else by its id; else it is the oldest that is neither
+ * numbered nor done. */
+static struct responses_item *find(const struct responses_state *state,
+                                   int64_t index, struct span id,
+                                   enum responses_kind kind)
+{
+    struct responses_item *by_id = NULL, *oldest = NULL;
+
+    for (struct responses_item *item = state->items; item; item = item->next) {
+        if (!may_be(item, kind))
+            continue;
+        if (index >= 0 && item->index == index)
+            return item;
+        if (id.len > 0 && item->id != NULL && span_is(id, item->id))
+            by_id = item;
+        if (item->index < 0 && !item->done && (id.len == 0 || item->id == NULL))
+            oldest = item;
+    }
+    return by_id != NULL ? by_id : oldest;
+}
+
+static void take_at(struct decoding *d, int64_t index, struct span json,
+                    bool whole)
+{
+    struct responses_item *item = NULL;
+    enum responses_kind kind;
+    struct item_in in;
+    struct span id;
+
+    read_item(d, json, &in);
+    kind = kind_of(&in);
+    id = responses_text_of(d, in.id);
+    if (whole || index >= 0 || id.len > 0)
+        item = find(d->state, index, id, kind);
+    if (item == NULL)
+        item = responses_add_item(d, index, id);
+    buf_reset(&d->scratch);
+    if (item != NULL)
+        item->kind = kind;
+    take(d, item, &in, whole);
+}
+
+void responses_take_item(struct decoding *d, const struct responses_address *at,
+                         struct span json, bool whole)
+{
+    if (json.ptr != NULL && json.ptr[0] == '{')
+        take_at(d, at->output_index, json, whole);
+}
+
+void responses_take_output(struct decoding *d, struct span json)
+{
+    struct json_in in;
+
+    if (json.ptr == NULL)
+        return;
+    json_in_init(&in, json.ptr, json.len, d->max_depth);
+    if (!json_enter_array(&in))
+        return;
+    for (int64_t i = 0; json_next_element(&in); i++) {
+        if (json_peek(&in) == JSON_OBJECT)
+            take_at(d, i, json_raw(&in), true);
+        else
+            json_skip(&in);
+    }
+}

@@ -1,0 +1,251 @@
+/* dialects/openai_responses/write_items.c -- the history, as a list of items:
+ *
+ *   {"type": "message", "role": ..., "content": [...]}
+ *   {"type": "reasoning", "summary": [...], "encrypted_content": ...}
+ *   {"type": "function_call", "call_id", "name", "arguments"}
+ *   {"type": "function_call_output", "call_id", "output": TEXT | [PART...]}
+ *
+ * and their custom_tool_ sisters. */
+#include "dialects/openai_responses/responses.h"
+
+#include <string.h>
+
+/* ---- members that nobody here has a name for ---------------------------- */
+
+/* They exist in answers alone, or are the flat form's: left behind without a
+ * word. */
+static const char answer_members[] =
+    "annotations audio function_call grounding parsed phase reasoning "
+    "reasoning_content reasoning_details refusal images citations";
+
+static void drop_member(struct encoding *e, const char *name, struct span value,
+                        void *number)
+{
+    const size_t message = *(const size_t *)number;
+
+    if (!word_in(answer_members, name) && !responses_is_empty(value))
+        dropped(e, pointer(e, "/messages/%zu/%s", message, name),
+                "an item has no such member");
+}
+
+static void drop_extra(struct encoding *e, size_t message)
+{
+    const parl_message *m = &e->request->messages[message];
+
+    if (m->name != NULL)
+        dropped(e, pointer(e, "/messages/%zu/name", message),
+                "messages have no names here");
+    each_member(e, m->extra, drop_member, &message);
+}
+
+/* ---- instructions and users --------------------------------------------- */
+
+static bool any_system(const parl_request *request)
+{
+    for (size_t i = 0; i < request->n_messages; i++) {
+        if (request->messages[i].role == PARL_ROLE_SYSTEM)
+            return true;
+    }
+    return false;
+}
+
+static const char *role_of(struct encoding *e, size_t message)
+{
+    const struct responses_quirks *quirks = &e->to->provider->responses;
+    const int32_t role = e->request->messages[message].role;
+    const char *field;
+
+    if (role == PARL_ROLE_USER)
+        return "user";
+    if (role == PARL_ROLE_SYSTEM)
+        return "system";
+    field = pointer(e, "/messages/%zu/role", message);
+    if (quirks->no_developer)
+        translated(e, field, "sent as system: %s may not know developer",
+                   e->to->provider->about);
+    else if (quirks->no_mixed_instructions && any_system(e->request))
+        translated(e, field, "sent as system: the two do not go together");
+    else
+        return "developer";
+    return "system";
+}
+
+/* `instruction` is a text part of its own behind the others; NULL: none. */
+static void write_plain(struct encoding *e, size_t message,
+                        const char *instruction)
+{
+    size_t n_parts;
+    parl_part one;
+    const parl_part *parts =
+        message_parts(&e->request->messages[message], &one, &n_parts);
+
+    json_object(&e->out, NULL);
+    json_str(&e->out, "type", "message");
+    json_str(&e->out, "role", role_of(e, message));
+    json_array(&e->out, "content");
+    for (size_t i = 0; i < n_parts; i++) {
+        const struct responses_content c = { &parts[i],
+                                             part_pointer(e, message, i) };
+
+        responses_write_part(e, &c);
+    }
+    if (instruction != NULL) {
+        const parl_part added = { .text = instruction };
+        const struct responses_content c = { &added, "" };
+
+        responses_write_part(e, &c);
+    }
+    json_end(&e->out);
+    json_end(&e->out);
+    drop_extra(e, message);
+}
+
+/* ---- results of tools --------------------------------------------------- */
+
+static bool same_text(const char *a, const char *b)
+{
+    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+/* Was the call with this id, of a message before, one of a custom tool? */
+static bool is_custom(const struct encoding *e, size_t message, const char *id)
+{
+    for (size_t m = message; m > 0; m--) {
+        const parl_message *before = &e->request->messages[m - 1];
+
+        for (size_t i = before->n_parts; i > 0; i--) {
+            const parl_part *part = &before->parts[i - 1];
+
+            if (responses_is_call(part) && same_text(part->id, id))
+                return part->type == PARL_PART_CUSTOM_CALL;
+        }
+    }
+    return false;
+}
+
+static void open_output(struct encoding *e, bool custom, const char *id)
+{
+    json_object(&e->out, NULL);
+    json_str(&e->out, "type",
+             custom ? "custom_tool_call_output" : "function_call_output");
+    json_str(&e->out, "call_id", responses_call_id(e, id));
+}
+
+static void write_result(struct encoding *e, const parl_part *result,
+                         size_t message)
+{
+    const bool list =
+        result->n_parts > 1 ||
+        (result->n_parts == 1 && result->parts[0].type != PARL_PART_TEXT);
+    const parl_part *text = result->n_parts == 1 ? result->parts : result;
+
+    if (!list && text->cache != PARL_CACHE_NONE)
+        dropped(e, pointer(e, "/messages/%zu/content/0/cache_control", message),
+                "%s caches by itself, without marks", e->to->provider->about);
+
+    open_output(e, is_custom(e, message, result->id), result->id);
+    if (list)
+        json_array(&e->out, "output");
+    else
+        json_span(&e->out, "output",
+                  part_text(text).ptr != NULL ? part_text(text) : SPAN(""));
+    for (size_t i = 0; list && i < result->n_parts; i++) {
+        const struct responses_content c = {
+            &result->parts[i],
+            pointer(e, "/messages/%zu/content/%zu", message, i)
+        };
+
+        responses_write_part(e, &c);
+    }
+    if (list)
+        json_end(&e->out);
+    json_end(&e->out);
+}
+
+/* Does one of the messages first..last answer the call? */
+static bool is_answered(const parl_request *request, size_t first, size_t last,
+                        const char *id)
+{
+    for (size_t m = first; m <= last; m++) {
+        size_t n_parts;
+        parl_part one;
+        const parl_part *parts =
+            message_parts(&request->messages[m], &one, &n_parts);
+
+        for (size_t i = 0; i < n_parts; i++) {
+            if (parts[i].type == PARL_PART_TOOL_RESULT && id != NULL &&
+                same_text(parts[i].id, id))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Calls of assistant message `message` that nothing answers. */
+static void answer_calls(struct encoding *e, size_t message, size_t last)
+{
+    const parl_message *m = &e->request->messages[message];
+
+    for (size_t i = 0; i < m->n_parts; i++) {
+        const parl_part *part = &m->parts[i];
+
+        if (!responses_is_call(part) ||
+            is_answered(e->request, message + 1, last, part->id))
+            continue;
+        translated(e, part_pointer(e, message, i),
+                   "nothing answers it, so an error result was added");
+        open_output(e, part->type == PARL_PART_CUSTOM_CALL, part->id);
+        json_str(&e->out, "output", "error: the call was not answered");
+        json_end(&e->out);
+    }
+}
+
+/* The results that follow an assistant message; returns the number of the last
+ * message of them. */
+static size_t write_results(struct encoding *e, size_t message)
+{
+    const parl_request *request = e->request;
+    size_t last = message;
+
+    while (last + 1 < request->n_messages &&
+           request->messages[last + 1].role == PARL_ROLE_TOOL) {
+        size_t n_parts;
+        parl_part one;
+        const parl_part *parts =
+            message_parts(&request->messages[++last], &one, &n_parts);
+
+        for (size_t i = 0; i < n_parts; i++)
+            write_result(e, &parts[i], last);
+    }
+    answer_calls(e, message, last);
+    return last;
+}
+
+/* ---- all of them -------------------------------------------------------- */
+
+static size_t last_user(const parl_request *request)
+{
+    for (size_t i = request->n_messages; i > 0; i--) {
+        if (request->messages[i - 1].role == PARL_ROLE_USER)
+            return i - 1;
+    }
+    return request->n_messages;
+}
+
+void responses_write_input(struct encoding *e, const char *instruction)
+{
+    const parl_request *request = e->request;
+    const size_t user = last_user(request);
+
+    json_array(&e->out, "input");
+    for (size_t i = 0; i < request->n_messages; i++) {
+        if (request->messages[i].role == PARL_ROLE_ASSISTANT) {
+            responses_write_turn(e, i);
+            drop_extra(e, i);
+            i = write_results(e, i);
+        } else {
+            write_plain(e, i, i == user ? instruction : NULL);
+        }
+    }
+    json_end(&e->out);
+}

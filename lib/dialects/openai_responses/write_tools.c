@@ -1,0 +1,203 @@
+/* dialects/openai_responses/write_tools.c -- the tools, and the choice of them.
+ *
+ *   {"type": "function", "name", "description", "parameters", "strict"}
+ *   {"type": "custom", "name", "description", "format"}
+ *
+ * What a tool is stands beside its type, not in an object of its own; and not
+ * to be strict must be said, since here it is not the default. */
+#include "dialects/openai_responses/responses.h"
+
+#include <string.h>
+
+#define NO_ARGUMENTS                                                           \
+    "{\"type\":\"object\",\"properties\":{},\"required\":[],"                  \
+    "\"additionalProperties\":false}"
+
+/* {"type": "grammar", "grammar": {...}} of Chat, without its inner object. */
+static void write_format(struct encoding *e, const char *format)
+{
+    const struct span grammar = json_find(span_of(format), "grammar");
+
+    if (grammar.ptr == NULL || grammar.ptr[0] != '{') {
+        json_raw_out(&e->out, "format", span_of(format));
+        return;
+    }
+    json_object(&e->out, "format");
+    json_str(&e->out, "type", "grammar");
+    json_splice(&e->out, grammar);
+    json_end(&e->out);
+}
+
+static void write_custom(struct encoding *e, const parl_tool *tool)
+{
+    json_str(&e->out, "type", "custom");
+    json_str(&e->out, "name", tool->name);
+    if (tool->description != NULL)
+        json_str(&e->out, "description", tool->description);
+    if (tool->parameters != NULL)
+        write_format(e, tool->parameters);
+}
+
+static void write_function(struct encoding *e, const parl_tool *tool)
+{
+    json_str(&e->out, "type", "function");
+    json_str(&e->out, "name", tool->name);
+    if (tool->description != NULL)
+        json_str(&e->out, "description", tool->description);
+    json_raw_out(&e->out, "parameters",
+                 tool->parameters != NULL ? span_of(tool->parameters)
+                                          : SPAN(NO_ARGUMENTS));
+    json_bool_out(&e->out, "strict", tool->strict == PARL_YES);
+}
+
+static void write_tool(struct encoding *e, size_t i)
+{
+    const parl_tool *tool = &e->request->tools[i];
+
+    if (tool->cache != PARL_CACHE_NONE)
+        dropped(e, pointer(e, "/tools/%zu/cache_control", i),
+                "%s caches by itself, without marks", e->to->provider->about);
+    if (tool->type == PARL_TOOL_OPAQUE) {
+        json_raw_out(&e->out, NULL, span_of(tool->parameters));
+        return;
+    }
+    json_object(&e->out, NULL);
+    if (tool->type == PARL_TOOL_CUSTOM)
+        write_custom(e, tool);
+    else
+        write_function(e, tool);
+    json_splice(&e->out, span_of(tool->extra));
+    json_end(&e->out);
+}
+
+static void write_answer_tool(struct encoding *e)
+{
+    const parl_request *r = e->request;
+    const parl_tool tool = {
+        .name = e->answer_tool,
+        .description = r->schema_description != NULL
+                           ? r->schema_description
+                           : "Gives the answer to the user.",
+        .parameters =
+            r->response_format == PARL_FORMAT_JSON_SCHEMA && r->schema != NULL
+                ? r->schema
+                : "{\"type\":\"object\"}",
+    };
+
+    json_object(&e->out, NULL);
+    write_function(e, &tool);
+    json_end(&e->out);
+}
+
+/* ---- the choice --------------------------------------------------------- */
+
+static const char *tool_kind(const parl_request *r, const char *name)
+{
+    for (size_t i = 0; i < r->n_tools; i++) {
+        if (r->tools[i].name != NULL && strcmp(r->tools[i].name, name) == 0 &&
+            r->tools[i].type == PARL_TOOL_CUSTOM)
+            return "custom";
+    }
+    return "function";
+}
+
+static void write_named(struct encoding *e, const char *key, const char *name)
+{
+    json_object(&e->out, key);
+    json_str(&e->out, "type", tool_kind(e->request, name));
+    json_str(&e->out, "name", name);
+    json_end(&e->out);
+}
+
+static void write_allowed(struct encoding *e, const char *mode)
+{
+    const parl_request *r = e->request;
+
+    json_object(&e->out, "tool_choice");
+    json_str(&e->out, "type", "allowed_tools");
+    json_str(&e->out, "mode", mode);
+    json_array(&e->out, "tools");
+    for (size_t i = 0; i < r->n_tool_names; i++)
+        write_named(e, NULL, r->tool_names[i]);
+    json_end(&e->out);
+    json_end(&e->out);
+}
+
+static void write_users_choice(struct encoding *e)
+{
+    switch ((enum parl_tool_choice)e->request->tool_choice) {
+    case PARL_TOOL_CHOICE_DEFAULT:
+        break;
+    case PARL_TOOL_CHOICE_AUTO:
+        json_str(&e->out, "tool_choice", "auto");
+        break;
+    case PARL_TOOL_CHOICE_NONE:
+        json_str(&e->out, "tool_choice", "none");
+        break;
+    case PARL_TOOL_CHOICE_REQUIRED:
+        json_str(&e->out, "tool_choice", "required");
+        break;
+    case PARL_TOOL_CHOICE_NAMED:
+        write_named(e, "tool_choice", e->request->tool_names[0]);
+        break;
+    case PARL_TOOL_CHOICE_ALLOWED:
+        write_allowed(e, "auto");
+        break;
+    case PARL_TOOL_CHOICE_ALLOWED_REQUIRED:
+        write_allowed(e, "required");
+        break;
+    }
+}
+
+/* The synthetic tool is forced, but never against a choice that forces one of
+ * the caller's own. */
+static void write_answer_choice(struct encoding *e)
+{
+    const parl_request *r = e->request;
+
+    if (r->tool_choice >= PARL_TOOL_CHOICE_NAMED)
+        write_users_choice(e);
+    else if (r->n_tools == 0 || r->tool_choice == PARL_TOOL_CHOICE_NONE)
+        write_named(e, "tool_choice", e->answer_tool);
+    else
+        json_str(&e->out, "tool_choice", "required");
+}
+
+static void write_parallel(struct encoding *e)
+{
+    const int32_t wish = e->request->parallel_tool_calls;
+
+    if (wish == PARL_NO && responses_takes(e, "parallel_tool_calls", false))
+        json_bool_out(&e->out, "parallel_tool_calls", false);
+}
+
+static void drop_tool_switches(struct encoding *e)
+{
+    if (e->request->tool_choice != PARL_TOOL_CHOICE_DEFAULT)
+        dropped(e, "/tool_choice", "there are no tools");
+    if (e->request->parallel_tool_calls != PARL_DEFAULT)
+        dropped(e, "/parallel_tool_calls", "there are no tools");
+}
+
+void responses_write_tools(struct encoding *e)
+{
+    const parl_request *r = e->request;
+
+    if (r->n_tools == 0 && e->answer_tool == NULL) {
+        drop_tool_switches(e);
+        return;
+    }
+    json_array(&e->out, "tools");
+    for (size_t i = 0; i < r->n_tools; i++)
+        write_tool(e, i);
+    if (e->answer_tool != NULL)
+        write_answer_tool(e);
+    json_end(&e->out);
+
+    if (e->answer_tool != NULL)
+        write_answer_choice(e);
+    else if (r->tool_choice != PARL_TOOL_CHOICE_DEFAULT &&
+             responses_takes(e, "tool_choice", false))
+        write_users_choice(e);
+    write_parallel(e);
+}

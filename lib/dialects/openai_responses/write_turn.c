@@ -1,0 +1,327 @@
+/* dialects/openai_responses/write_turn.c -- an answer of the history, as the
+ * items that it came as: messages, reasoning, calls and what is opaque, in
+ * their order.  Nothing is kept at the vendor, so they go without their ids:
+ * those would be looked up, and not found. */
+#include "dialects/openai_responses/responses.h"
+
+#include <string.h>
+
+/* ---- ids ---------------------------------------------------------------- */
+
+enum { MAX_CALL_ID = 64 };
+
+/* A call's id.  One that is longer than the API takes becomes a beginning and
+ * a number that is made of all of it, the same for the call and its result. */
+const char *responses_call_id(struct encoding *e, const char *id)
+{
+    enum { KEPT = 47 };
+    uint64_t hash = 14695981039346656037u; /* FNV-1a */
+
+    if (id == NULL || strlen(id) <= MAX_CALL_ID)
+        return id;
+    for (const char *c = id; *c != '\0'; c++)
+        hash = (hash ^ (unsigned char)*c) * 1099511628211u;
+    return pointer(e, "%.*s_%08lx%08lx", KEPT, id, (unsigned long)(hash >> 32),
+                   (unsigned long)(hash & 0xffffffffu));
+}
+
+/* ---- what an assistant said --------------------------------------------- */
+
+/* An assistant message, and where in it we are. */
+struct turn {
+    size_t message;
+    const parl_part *parts;
+    size_t n, at;
+    bool own;
+};
+
+static bool is_said(const parl_part *part)
+{
+    return part->type == PARL_PART_TEXT || part->type == PARL_PART_REFUSAL ||
+           part->type == PARL_PART_AUDIO;
+}
+
+/* "phase" of a part, else of its message; ptr NULL: none. */
+static struct span phase_of(const struct encoding *e, const struct turn *t,
+                            const parl_part *part)
+{
+    const struct span extra = span_of(part->extra);
+    const char *of_message = e->request->messages[t->message].extra;
+    struct span phase = SPAN_NONE;
+
+    if (!t->own)
+        return phase;
+    if (extra.ptr != NULL)
+        phase = json_find(extra, "phase");
+    if (phase.ptr == NULL && of_message != NULL)
+        phase = json_find(span_of(of_message), "phase");
+    return phase;
+}
+
+static bool same_text(const char *a, const char *b)
+{
+    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+/* Do two parts stand in one item? */
+static bool belong_together(const struct encoding *e, const struct turn *t,
+                            const parl_part *a, const parl_part *b)
+{
+    return is_said(b) && same_text(a->id, b->id) &&
+           span_same(phase_of(e, t, a), phase_of(e, t, b));
+}
+
+static void write_said_member(struct encoding *e, const char *name,
+                              struct span value, void *unused)
+{
+    (void)unused;
+    if (strcmp(name, "phase") != 0)
+        json_raw_out(&e->out, name, value);
+}
+
+static void write_said(struct encoding *e, const struct turn *t, size_t i)
+{
+    const parl_part *part = &t->parts[i];
+    const bool refused = part->type == PARL_PART_REFUSAL;
+
+    if (part->cache != PARL_CACHE_NONE)
+        dropped(e,
+                pointer(e, "%s/cache_control", part_pointer(e, t->message, i)),
+                "%s caches by itself, without marks", e->to->provider->about);
+    if (part_text(part).len == 0)
+        return;
+    if (part->type == PARL_PART_AUDIO)
+        translated(e, part_pointer(e, t->message, i),
+                   "sent as what it says: there is no sound here");
+    json_object(&e->out, NULL);
+    json_str(&e->out, "type", refused ? "refusal" : "output_text");
+    json_span(&e->out, refused ? "refusal" : "text", part_text(part));
+    if (t->own)
+        each_member(e, part->extra, write_said_member, NULL);
+    json_end(&e->out);
+}
+
+/* Sound that says nothing cannot be said here. */
+static void drop_silence(struct encoding *e, const struct turn *t, size_t i)
+{
+    if (t->parts[i].type == PARL_PART_AUDIO && part_text(&t->parts[i]).len == 0)
+        dropped(e, part_pointer(e, t->message, i), "there is no sound here");
+}
+
+/* The message item that begins at t->at. */
+static void write_message_item(struct encoding *e, struct turn *t)
+{
+    const parl_part *first = &t->parts[t->at];
+    const struct span phase = phase_of(e, t, first);
+    size_t end = t->at, len = 0;
+
+    while (end < t->n &&
+           (end == t->at || belong_together(e, t, first, &t->parts[end]))) {
+        drop_silence(e, t, end);
+        len += part_text(&t->parts[end++]).len;
+    }
+    if (len > 0) {
+        json_object(&e->out, NULL);
+        json_str(&e->out, "type", "message");
+        json_str(&e->out, "role", "assistant");
+        json_array(&e->out, "content");
+        for (size_t i = t->at; i < end; i++)
+            write_said(e, t, i);
+        json_end(&e->out);
+        if (!responses_is_empty(phase))
+            json_raw_out(&e->out, "phase", phase);
+        json_end(&e->out);
+    }
+    t->at = end;
+}
+
+/* ---- what it thought ---------------------------------------------------- */
+
+/* Does an item follow the thinking at t->at? */
+static bool is_followed(const struct turn *t)
+{
+    for (size_t i = t->at + 1; i < t->n; i++) {
+        const parl_part *part = &t->parts[i];
+
+        if (is_said(part) ? part_text(part).len > 0
+                          : part->type != PARL_PART_THINKING &&
+                                part->type != PARL_PART_REDACTED_THINKING)
+            return true;
+    }
+    return false;
+}
+
+/* Is the signature an item? */
+static bool is_item(struct span seal)
+{
+    return seal.len > 0 && seal.ptr[0] == '{' && json_valid(seal.ptr, seal.len);
+}
+
+/* Why thinking is left out; NULL: it goes back. */
+static const char *why_not(const struct encoding *e, const struct turn *t,
+                           struct span seal)
+{
+    const struct responses_quirks *quirks = &e->to->provider->responses;
+    const bool plain =
+        is_item(seal) ? responses_is_empty(json_find(seal, "encrypted_content"))
+                      : seal.len == 0;
+
+    if (!t->own)
+        return "only the one that thought it can read it";
+    if (t->parts[t->at].type != PARL_PART_THINKING)
+        return "there is no such item";
+    if (seal.len == 0 || (plain && !quirks->plain_reasoning))
+        return "reasoning goes back encrypted alone";
+    if (!quirks->reasoning_may_end && !is_followed(t))
+        return "nothing follows it, which is refused";
+    return NULL;
+}
+
+/* A member of the item, but for its place at the vendor. */
+static void write_item_member(struct encoding *e, const char *name,
+                              struct span value, void *unused)
+{
+    (void)unused;
+    if (!word_in("type id status summary", name) && !responses_is_empty(value))
+        json_raw_out(&e->out, name, value);
+}
+
+/* The item itself. */
+static void write_sealed_item(struct encoding *e, const char *item)
+{
+    const struct span summary = json_find(span_of(item), "summary");
+
+    json_raw_out(&e->out, "summary",
+                 responses_is_empty(summary) ? SPAN("[]") : summary);
+    each_member(e, item, write_item_member, NULL);
+}
+
+static void write_summary(struct encoding *e, struct span text)
+{
+    json_array(&e->out, "summary");
+    if (text.len > 0) {
+        json_object(&e->out, NULL);
+        json_str(&e->out, "type", "summary_text");
+        json_span(&e->out, "text", text);
+        json_end(&e->out);
+    }
+    json_end(&e->out);
+}
+
+/* The signature is the item, or what is encrypted in it alone. */
+static void write_thinking(struct encoding *e, const struct turn *t)
+{
+    const parl_part *part = &t->parts[t->at];
+    const struct span seal = span_text(part->signature, part->signature_len);
+    const char *why = why_not(e, t, seal);
+
+    if (why != NULL) {
+        dropped(e, part_pointer(e, t->message, t->at), "%s", why);
+        return;
+    }
+    json_object(&e->out, NULL);
+    json_str(&e->out, "type", "reasoning");
+    if (is_item(seal)) {
+        write_sealed_item(e, arena_text(e->arena, seal.ptr, seal.len));
+    } else {
+        write_summary(e, part_text(part));
+        json_span(&e->out, "encrypted_content", seal);
+    }
+    json_end(&e->out);
+}
+
+/* ---- what it called ----------------------------------------------------- */
+
+bool responses_is_call(const parl_part *part)
+{
+    return part->type == PARL_PART_TOOL_CALL ||
+           part->type == PARL_PART_CUSTOM_CALL;
+}
+
+static void write_call_member(struct encoding *e, const char *name,
+                              struct span value, void *unused)
+{
+    (void)unused;
+    if (strcmp(name, "index") != 0) /* a stream's number, not the call's */
+        json_raw_out(&e->out, name, value);
+}
+
+static void write_call(struct encoding *e, const struct turn *t)
+{
+    const parl_part *part = &t->parts[t->at];
+    const bool custom = part->type == PARL_PART_CUSTOM_CALL;
+    struct span text = part_text(part);
+
+    if (!custom && text.len == 0)
+        text = SPAN("{}");
+    json_object(&e->out, NULL);
+    json_str(&e->out, "type", custom ? "custom_tool_call" : "function_call");
+    json_str(&e->out, "call_id", responses_call_id(e, part->id));
+    json_str(&e->out, "name", part->name);
+    json_span(&e->out, custom ? "input" : "arguments", text);
+    if (t->own)
+        each_member(e, part->extra, write_call_member, NULL);
+    json_end(&e->out);
+    if (part->id != NULL && strlen(part->id) > MAX_CALL_ID)
+        translated(e, pointer(e, "%s/id", part_pointer(e, t->message, t->at)),
+                   "shortened to %d characters", MAX_CALL_ID);
+    if (part->signature != NULL)
+        dropped(e,
+                pointer(e, "%s/provider_specific_fields/thought_signature",
+                        part_pointer(e, t->message, t->at)),
+                "%s signs no calls", e->to->provider->about);
+}
+
+/* ---- an assistant's message --------------------------------------------- */
+
+static void write_opaque(struct encoding *e, const struct turn *t)
+{
+    if (t->own)
+        json_raw_out(&e->out, NULL, part_text(&t->parts[t->at]));
+    else
+        dropped(e, part_pointer(e, t->message, t->at),
+                "only the one that made it can read it");
+}
+
+/* The item of the part at t->at, which is moved on. */
+static void write_item(struct encoding *e, struct turn *t)
+{
+    switch ((enum parl_part_type)t->parts[t->at].type) {
+    case PARL_PART_TEXT:
+    case PARL_PART_REFUSAL:
+    case PARL_PART_AUDIO:
+        write_message_item(e, t);
+        return;
+    case PARL_PART_THINKING:
+    case PARL_PART_REDACTED_THINKING:
+        write_thinking(e, t);
+        break;
+    case PARL_PART_TOOL_CALL:
+    case PARL_PART_CUSTOM_CALL:
+        write_call(e, t);
+        break;
+    case PARL_PART_OPAQUE:
+        write_opaque(e, t);
+        break;
+    case PARL_PART_IMAGE:
+    case PARL_PART_VIDEO:
+    case PARL_PART_DOCUMENT:
+        refuse(e, PARL_UNSUPPORTED, part_pointer(e, t->message, t->at),
+               "an assistant's message holds text alone here");
+        break;
+    case PARL_PART_TOOL_RESULT: /* never here: only in tool messages */
+        break;
+    }
+    t->at++;
+}
+
+void responses_write_turn(struct encoding *e, size_t message)
+{
+    const parl_message *m = &e->request->messages[message];
+    struct turn t = { .message = message, .own = is_own(e, m) };
+    parl_part one;
+
+    t.parts = message_parts(m, &one, &t.n);
+    while (t.at < t.n)
+        write_item(e, &t);
+}
