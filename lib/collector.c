@@ -469,14 +469,15 @@ static void count_members(struct collector *c, const struct members *m,
 }
 
 static void put_member(struct collector *c, struct members *to,
-                       struct span name, struct span json)
+                       enum member_rule rule, struct span name,
+                       struct span json)
 {
     size_t before = to->bytes;
     parl_status status;
 
     if (json.len == 0 || !count(c, name.len + json.len))
         return;
-    status = members_put(to, &c->response->arena, MEMBER_LATEST, name, json);
+    status = members_put(to, &c->response->arena, rule, name, json);
     count_members(c, to, before, name.len + json.len, status);
 }
 
@@ -505,13 +506,22 @@ void collect_extra(struct collector *c, int32_t choice, struct span name,
     struct choice *at = open_choice(c, choice);
 
     if (at != NULL)
-        put_member(c, &at->unknown, name, json);
+        put_member(c, &at->unknown, MEMBER_LATEST, name, json);
+}
+
+void collect_pieces(struct collector *c, int32_t choice, struct span name,
+                    struct span json)
+{
+    struct choice *at = open_choice(c, choice);
+
+    if (at != NULL)
+        put_member(c, &at->unknown, MEMBER_PIECES, name, json);
 }
 
 void collect_top(struct collector *c, struct span name, struct span json)
 {
     if (c->status == PARL_OK)
-        put_member(c, &c->response->unknown, name, json);
+        put_member(c, &c->response->unknown, MEMBER_LATEST, name, json);
 }
 
 /* ---- facts about the whole ---------------------------------------------- */

@@ -68,18 +68,29 @@ const char *pointer(struct encoding *e, const char *format, ...)
     return text != NULL ? text : "";
 }
 
+bool is_taken(const struct encoding *e, const char *member, bool reasoning)
+{
+    const struct facts *facts = e->to->facts;
+
+    return !word_in(facts->drops, member) &&
+           !word_in(e->to->provider->chat.drops, member) &&
+           !(reasoning && (word_in(facts->drops_reasoning, member) ||
+                           word_in(facts->refuses_reasoning, member)));
+}
+
 bool takes(struct encoding *e, const char *member, bool reasoning)
 {
     const struct facts *facts = e->to->facts;
     const char *field;
 
-    if (!word_in(facts->drops, member) &&
-        !word_in(e->to->provider->chat.drops, member) &&
-        !(reasoning && word_in(facts->drops_reasoning, member)))
+    if (is_taken(e, member, reasoning))
         return true;
 
     field = pointer(e, "/%s", member);
-    if (word_in(e->to->provider->chat.drops, member))
+    if (reasoning && word_in(facts->refuses_reasoning, member))
+        refuse(e, PARL_UNSUPPORTED, field,
+               "%s refuses it, since it reasons; leave it out", e->to->model);
+    else if (word_in(e->to->provider->chat.drops, member))
         dropped(e, field, "%s does not take it", e->to->provider->about);
     else if (word_in(facts->drops, member))
         dropped(e, field, "%s does not take it", e->to->model);

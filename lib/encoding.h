@@ -33,6 +33,9 @@ bool is_own(const struct encoding *e, const parl_message *message);
  * not, that is reported. */
 bool takes(struct encoding *e, const char *member, bool reasoning);
 
+/* The same, without a report. */
+bool is_taken(const struct encoding *e, const char *member, bool reasoning);
+
 /* Is given each member of a JSON object: its name, and its value as it stands.
  */
 typedef void member_fn(struct encoding *e, const char *name, struct span value,

@@ -185,6 +185,9 @@ void collect_logprobs(struct collector *c, int32_t choice, struct span json);
  * the rules of MEMBER_LATEST.  `name` without quotes and escapes. */
 void collect_extra(struct collector *c, int32_t choice, struct span name,
                    struct span json);
+/* The same for a list whose elements come in pieces: MEMBER_PIECES. */
+void collect_pieces(struct collector *c, int32_t choice, struct span name,
+                    struct span json);
 /* The same for the top of the answer. */
 void collect_top(struct collector *c, struct span name, struct span json);
 

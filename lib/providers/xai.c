@@ -9,5 +9,10 @@ const struct provider provider_xai = {
     .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
                     NULL } },
     .key_env = "XAI_API_KEY",
-    .chat = { .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_FILE_ID },
+    .facts = { &facts_xai },
+    .chat = {
+        .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_FILE_ID,
+        .no_empty_turns = true,
+        .max_top_logprobs = 8,
+    },
 };

@@ -6,6 +6,24 @@
 #include "provider.h"
 #include "wire/json_in.h"
 
+/* What a request comes to, once the facts of the model and the ways of the
+ * vendor are applied; e->plan. */
+struct chat_plan {
+    enum parl_effort effort;     /* to send; DEFAULT: none */
+    enum parl_thinking thinking; /* to send in its place; DEFAULT: none */
+    int64_t budget;              /* of thinking, in tokens; 0: none */
+    int64_t max_tokens;      /* that a budget needs; 0: what the request says */
+    bool reasons;            /* the model will, as it is asked */
+    bool may_force;          /* it may be told to call a tool */
+    const char *instruction; /* for the last user turn; NULL */
+    size_t marks_too_many;   /* cache marks still to be left out */
+};
+
+static inline struct chat_plan *chat_plan(const struct encoding *e)
+{
+    return e->plan;
+}
+
 /* One part, and how the report calls it. */
 struct chat_content {
     const parl_part *part;
@@ -16,8 +34,10 @@ struct chat_content {
 struct chat_list {
     const parl_part *parts;
     size_t n;
-    size_t message; /* the number of the message */
-    bool result;    /* they are what a tool gave */
+    size_t message;            /* the number of the message */
+    bool result;               /* they are what a tool gave */
+    const char *const *fields; /* of parts that stood in several messages;
+                                  NULL */
 };
 
 /* write_content.c */
@@ -32,6 +52,35 @@ void chat_write_part(struct encoding *e, const struct chat_content *c);
 void chat_write_content(struct encoding *e, const struct chat_list *l,
                         const char *instruction);
 
+/* write_marks.c: how many cache marks are too many; and one of them, where the
+ * vendor reads them.  `place` is a CACHE_MARKS_. */
+size_t chat_marks_too_many(const struct encoding *e);
+bool chat_reads_marks(const struct encoding *e, unsigned place);
+void chat_write_mark(struct encoding *e, int32_t cache, unsigned place,
+                     const char *field);
+
+/* write_reasoning.c: decides how the model is to think; and says it. */
+void chat_plan_reasoning(struct encoding *e);
+void chat_write_reasoning(struct encoding *e);
+
+/* write_back.c: the reasoning of an assistant message on its way back, among
+ * its members; as parts of its content (false: the content is still to be
+ * written); or not at all.  And: are there reasoning_details to send? */
+void chat_write_back(struct encoding *e, const struct chat_list *l, bool calls);
+bool chat_write_summaries(struct encoding *e, const struct chat_list *l);
+void chat_drop_reasoning(struct encoding *e, const struct chat_list *l);
+bool chat_has_details(struct encoding *e, size_t message);
+
+/* write_format.c: whether a structured answer is asked for natively or by a
+ * tool; and the member "response_format". */
+void chat_plan_format(struct encoding *e);
+void chat_write_format(struct encoding *e);
+parl_structured chat_recognise(struct span request, struct arena *arena,
+                               const char **answer_tool);
+
+/* write.c: does the caller say this member in so many words? */
+bool chat_is_said(struct encoding *e, const char *name);
+
 /* write_tools.c: the tools, the synthetic one (e->answer_tool) among them. */
 void chat_write_tools(struct encoding *e);
 
@@ -39,10 +88,8 @@ void chat_write_tools(struct encoding *e);
  * user turn; NULL: none. */
 void chat_write_messages(struct encoding *e, const char *instruction);
 
-/* write.c: the whole body, and what a body says of the answer it wants. */
+/* write.c: the whole body. */
 void chat_encode(struct encoding *e);
-parl_structured chat_recognise(struct span request, struct arena *arena,
-                               const char **answer_tool);
 
 /* A call of the answer, as the vendor's stream numbers it. */
 struct chat_call {
@@ -62,8 +109,11 @@ enum { CHAT_HEAD_SIZE = 512 };
  * "content" in the delta of the first choice, so many brackets deep. */
 enum chat_depth { CHAT_AT_CHOICES = 1, CHAT_AT_CONTENT = 4 };
 
+struct chat_think; /* read_think.c */
+
 struct chat_state {
-    struct chat_call *calls; /* the newest first */
+    struct chat_think *thinks; /* of choices whose text may think; NULL */
+    struct chat_call *calls;   /* the newest first */
     int32_t n_calls;
     size_t head_len; /* 0: none is kept */
     enum chat_depth head_depth;
@@ -106,6 +156,13 @@ void chat_read_content(struct chat_document *doc, int32_t choice,
                        struct span json);
 void chat_read_details(struct chat_document *doc, int32_t choice,
                        struct span json);
+
+/* read_think.c: a text that may begin with <think>; and what was held back of
+ * such texts, once nothing follows. */
+void chat_read_think(struct chat_document *doc, int32_t choice,
+                     struct span text);
+void chat_end_think(struct decoding *d, int32_t choice);
+void chat_end_thinks(struct decoding *d); /* of all choices */
 
 /* Does a value say nothing: null, or empty in its own way? */
 static inline bool chat_is_empty(struct span json)

@@ -160,6 +160,19 @@ static int status_in_body(const char *code)
     return 0;
 }
 
+/* The vendor's own words, by its row. */
+static parl_status status_of_own(const struct provider *provider,
+                                 const char *word)
+{
+    const struct error_word *own = provider->chat.errors;
+
+    for (; own != NULL && own->word != NULL; own++) {
+        if (strcmp(own->word, word) == 0)
+            return own->status;
+    }
+    return PARL_OK;
+}
+
 static parl_status status_of_word(const char *word, bool has_http_status)
 {
     for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
@@ -185,13 +198,16 @@ static parl_status status_of_phrase(const char *message)
 }
 
 /* A vendor's own word first, then a telling phrase, then the HTTP status. */
-static parl_status judge(const struct error *err, const char *type)
+static parl_status judge(const struct provider *provider,
+                         const struct error *err, const char *type)
 {
     const bool has_http = err->http_status >= 400;
     const int http =
         has_http ? err->http_status : status_in_body(err->provider_code);
-    parl_status status = status_of_word(err->provider_code, has_http);
+    parl_status status = status_of_own(provider, err->provider_code);
 
+    if (status == PARL_OK)
+        status = status_of_word(err->provider_code, has_http);
     if (status == PARL_OK)
         status = status_of_word(type, has_http);
     if (status == PARL_OK && http < 500 && http != 429)
@@ -239,7 +255,7 @@ void chat_error(struct decoding *d, struct span body, struct error *err)
                find_code(outer, inner), &d->scratch);
     copy_value(type, sizeof(type), json_find(inner, "type"), &d->scratch);
 
-    err->status = judge(err, type);
+    err->status = judge(d->provider, err, type);
     err->retryable = error_is_retryable(err->status);
     if (err->http_status == 409)
         err->retryable = true;

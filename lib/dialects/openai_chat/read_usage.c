@@ -37,9 +37,10 @@ static void read_prompt_details(struct json_in *in, void *ctx)
     static const struct json_member members[] = {
         JSON_MEMBER("cached_tokens", read_cached),
         JSON_MEMBER("cache_write_tokens", read_written),
+        JSON_MEMBER("cache_creation_input_tokens", read_written),
     };
 
-    json_members(in, members, 2, ctx);
+    json_members(in, members, 3, ctx);
 }
 
 static void read_completion_details(struct json_in *in, void *ctx)

@@ -47,10 +47,17 @@ static void write_extra(struct encoding *e, size_t message)
                 &message);
 }
 
-static void write_name(struct encoding *e, const parl_message *m)
+static void write_name(struct encoding *e, size_t message)
 {
-    if (m->name != NULL)
-        json_str(&e->out, "name", m->name);
+    const char *name = e->request->messages[message].name;
+
+    if (name == NULL)
+        return;
+    if (e->to->provider->chat.no_names)
+        dropped(e, pointer(e, "/messages/%zu/name", message),
+                "%s takes no names", e->to->provider->about);
+    else
+        json_str(&e->out, "name", name);
 }
 
 /* ---- instructions and users --------------------------------------------- */
@@ -102,9 +109,117 @@ static void write_plain(struct encoding *e, size_t message, const char *role,
     json_object(&e->out, NULL);
     json_str(&e->out, "role", role);
     chat_write_content(e, &list, instruction);
-    write_name(e, m);
+    write_name(e, message);
     write_extra(e, message);
     json_end(&e->out);
+}
+
+/* ---- several messages as one ----------------------------------------------
+ */
+
+static bool is_instruction(const parl_message *m)
+{
+    return m->role == PARL_ROLE_SYSTEM || m->role == PARL_ROLE_DEVELOPER;
+}
+
+static bool is_user(const parl_message *m)
+{
+    return m->role == PARL_ROLE_USER;
+}
+
+/* Messages first..last, as far as they belong. */
+struct joined {
+    size_t first, last;
+    bool (*belongs)(const parl_message *);
+};
+
+/* All their parts. */
+static struct chat_list gather(struct encoding *e, const struct joined *j)
+{
+    const parl_message *messages = e->request->messages;
+    struct chat_list list = { .message = j->first };
+    size_t most = 0, n;
+    const char **fields;
+    parl_part *parts;
+
+    for (size_t m = j->first; m <= j->last; m++)
+        most += messages[m].n_parts > 0 ? messages[m].n_parts : 1;
+    parts = ARENA_ARRAY(e->arena, most, parl_part);
+    fields = ARENA_ARRAY(e->arena, most, const char *);
+    for (size_t m = j->first; parts && fields && m <= j->last; m++) {
+        parl_part one;
+        const parl_part *from = message_parts(&messages[m], &one, &n);
+
+        for (size_t i = 0; j->belongs(&messages[m]) && i < n; i++) {
+            fields[list.n] = part_pointer(e, m, i);
+            parts[list.n++] = from[i];
+        }
+    }
+    list.parts = parts;
+    list.fields = fields;
+    return list;
+}
+
+static void write_joined(struct encoding *e, const struct joined *j,
+                         const char *role, const char *instruction)
+{
+    const parl_message *messages = e->request->messages;
+    const struct chat_list list = gather(e, j);
+
+    json_object(&e->out, NULL);
+    json_str(&e->out, "role", role);
+    chat_write_content(e, &list, instruction);
+    write_name(e, j->first);
+    for (size_t m = j->first; m <= j->last; m++) {
+        if (!j->belongs(&messages[m]))
+            continue;
+        if (m > j->first && messages[m].name != NULL)
+            dropped(e, pointer(e, "/messages/%zu/name", m),
+                    "the message was joined to another");
+        write_extra(e, m);
+    }
+    json_end(&e->out);
+}
+
+/* All instructions as the first message, where others would be refused. */
+static void write_instructions(struct encoding *e)
+{
+    const parl_request *r = e->request;
+    struct joined all = { 0, r->n_messages - 1, is_instruction };
+
+    while (all.first < r->n_messages &&
+           !is_instruction(&r->messages[all.first]))
+        all.first++;
+    if (all.first == r->n_messages)
+        return;
+    for (size_t i = all.first + 1; i < r->n_messages; i++) {
+        if (is_instruction(&r->messages[i]))
+            translated(e, pointer(e, "/messages/%zu/role", i),
+                       "joined to the first message: %s takes instructions "
+                       "nowhere else",
+                       e->to->provider->about);
+    }
+    write_joined(e, &all, instruction_role(e, all.first), NULL);
+}
+
+/* A user's message, and those that follow it at once; returns the last. */
+static size_t write_users(struct encoding *e, size_t first, size_t instructed,
+                          const char *instruction)
+{
+    const parl_request *r = e->request;
+    struct joined users = { first, first, is_user };
+
+    while (users.last + 1 < r->n_messages &&
+           is_user(&r->messages[users.last + 1])) {
+        users.last++;
+        translated(e, pointer(e, "/messages/%zu", users.last),
+                   "joined to the one before: %s takes no two users in a row",
+                   e->to->provider->about);
+    }
+    if (instructed < first || instructed > users.last)
+        instruction = NULL;
+    write_joined(e, &users, "user", instruction);
+    return users.last;
 }
 
 /* ---- assistants --------------------------------------------------------- */
@@ -151,32 +266,6 @@ static void write_calls(struct encoding *e, const struct chat_list *l)
     json_end(&e->out);
 }
 
-/* Reasoning goes back where the vendor wants it, and only to its maker. */
-static void write_reasoning(struct encoding *e, const struct chat_list *l,
-                            bool own)
-{
-    const char *key = own ? e->to->provider->chat.reasoning_key : NULL;
-    bool open = false;
-
-    for (size_t i = 0; i < l->n; i++) {
-        const parl_part *part = &l->parts[i];
-
-        if (part->type == PARL_PART_THINKING && key != NULL) {
-            if (!open)
-                json_text_open(&e->out, key);
-            open = true;
-            json_text_piece(&e->out, part_text(part));
-        } else if (part->type == PARL_PART_THINKING ||
-                   part->type == PARL_PART_REDACTED_THINKING ||
-                   part->type == PARL_PART_OPAQUE) {
-            dropped(e, part_pointer(e, l->message, i),
-                    "%s takes no reasoning back", e->to->provider->about);
-        }
-    }
-    if (open)
-        json_text_close(&e->out);
-}
-
 /* Sound that the model made goes back as its id, else as what it says. */
 static const parl_part *spoken(const struct chat_list *l)
 {
@@ -191,7 +280,9 @@ static const parl_part *spoken(const struct chat_list *l)
 static struct chat_list texts_of(struct encoding *e, const struct chat_list *l)
 {
     parl_part *texts = ARENA_ARRAY(e->arena, l->n, parl_part);
-    struct chat_list list = { texts, 0, l->message, l->result };
+    struct chat_list list = { .parts = texts,
+                              .message = l->message,
+                              .result = l->result };
 
     for (size_t i = 0; texts != NULL && i < l->n; i++) {
         if (l->parts[i].type == PARL_PART_TEXT)
@@ -229,6 +320,11 @@ static struct span refusal_of(const struct chat_list *l)
 
 static void write_refusal(struct encoding *e, struct span refusal)
 {
+    if (e->to->provider->chat.refusal_member) {
+        json_null(&e->out, "content");
+        json_span(&e->out, "refusal", refusal);
+        return;
+    }
     if (!e->to->provider->chat.refusal_parts) {
         json_span(&e->out, "content", refusal);
         return;
@@ -241,6 +337,24 @@ static void write_refusal(struct encoding *e, struct span refusal)
     json_end(&e->out);
 }
 
+/* Is there nothing in its content but text without a letter? */
+static bool is_blank(const struct chat_list *l)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        const struct span text = part_text(&l->parts[i]);
+
+        if (!chat_is_content(l->parts[i].type))
+            continue;
+        if (l->parts[i].type != PARL_PART_TEXT)
+            return false;
+        for (size_t k = 0; k < text.len; k++) {
+            if (strchr(" \t\r\n", text.ptr[k]) == NULL || text.ptr[k] == '\0')
+                return false;
+        }
+    }
+    return true;
+}
+
 static void write_assistant_content(struct encoding *e,
                                     const struct chat_list *l, bool calls)
 {
@@ -249,14 +363,22 @@ static void write_assistant_content(struct encoding *e,
 
     if (audio != NULL)
         write_spoken(e, l, audio);
-    else if (chat_count_content(l) > 0)
+    else if (chat_count_content(l) > 0 && !(calls && is_blank(l)))
         chat_write_content(e, l, NULL);
     else if (refusal.ptr != NULL)
         write_refusal(e, refusal);
-    else if (calls)
+    else if (calls && !e->to->provider->chat.empty_not_null)
         json_null(&e->out, "content");
     else
         json_str(&e->out, "content", "");
+}
+
+/* Does the turn hold nothing that could be sent? */
+static bool says_naught(struct encoding *e, const struct chat_list *l,
+                        bool calls)
+{
+    return !calls && is_blank(l) && refusal_of(l).ptr == NULL &&
+           !chat_has_details(e, l->message);
 }
 
 static void write_assistant(struct encoding *e, size_t message)
@@ -269,13 +391,18 @@ static void write_assistant(struct encoding *e, size_t message)
     parl_part one;
 
     list.parts = message_parts(m, &one, &list.n);
+    if (e->to->provider->chat.no_empty_turns && says_naught(e, &list, calls)) {
+        chat_drop_reasoning(e, &list);
+        return;
+    }
     json_object(&e->out, NULL);
     json_str(&e->out, "role", "assistant");
-    write_assistant_content(e, &list, calls);
-    write_reasoning(e, &list, is_own(e, m));
+    if (!chat_write_summaries(e, &list))
+        write_assistant_content(e, &list, calls);
+    chat_write_back(e, &list, calls);
     if (calls)
         write_calls(e, &list);
-    write_name(e, m);
+    write_name(e, message);
     write_extra(e, message);
     json_end(&e->out);
 }
@@ -288,7 +415,9 @@ static struct chat_list result_list(const parl_part *result, size_t message,
 {
     struct chat_list list = { .message = message, .result = true };
 
-    *one = (parl_part){ .text = result->text, .text_len = result->text_len };
+    *one = (parl_part){ .text = result->text,
+                        .text_len = result->text_len,
+                        .cache = result->cache };
     list.parts = result->n_parts > 0 ? result->parts : one;
     list.n = result->n_parts > 0 ? result->n_parts : 1;
     return list;
@@ -428,16 +557,21 @@ static size_t last_user(const parl_request *request)
 }
 
 /* Writes message i and what belongs to it; returns the last one written. */
-static size_t write_message(struct encoding *e, size_t i,
+static size_t write_message(struct encoding *e, size_t i, size_t instructed,
                             const char *instruction)
 {
+    const struct chat_quirks *quirks = &e->to->provider->chat;
+
     switch ((enum parl_role)e->request->messages[i].role) {
     case PARL_ROLE_SYSTEM:
     case PARL_ROLE_DEVELOPER:
-        write_plain(e, i, instruction_role(e, i), NULL);
+        if (!quirks->system_first)
+            write_plain(e, i, instruction_role(e, i), NULL);
         return i;
     case PARL_ROLE_USER:
-        write_plain(e, i, "user", instruction);
+        if (quirks->joins_users)
+            return write_users(e, i, instructed, instruction);
+        write_plain(e, i, "user", i == instructed ? instruction : NULL);
         return i;
     case PARL_ROLE_ASSISTANT:
         write_assistant(e, i);
@@ -453,8 +587,10 @@ void chat_write_messages(struct encoding *e, const char *instruction)
     const size_t user = last_user(e->request);
 
     json_array(&e->out, "messages");
+    if (e->to->provider->chat.system_first)
+        write_instructions(e);
     for (size_t i = 0; i < e->request->n_messages; i++)
-        i = write_message(e, i, i == user ? instruction : NULL);
+        i = write_message(e, i, user, instruction);
     if (instruction != NULL && user == e->request->n_messages) {
         json_object(&e->out, NULL);
         json_str(&e->out, "role", "user");

@@ -27,18 +27,23 @@ static void write_function(struct encoding *e, const parl_tool *tool)
         json_str(&e->out, "description", tool->description);
     if (tool->parameters != NULL)
         json_raw_out(&e->out, "parameters", span_of(tool->parameters));
-    if (tool->strict != PARL_DEFAULT)
+    if (tool->strict != PARL_DEFAULT && !e->to->provider->chat.no_strict)
         json_bool_out(&e->out, "strict", tool->strict == PARL_YES);
     json_end(&e->out);
+}
+
+static void drop_strict(struct encoding *e, size_t i)
+{
+    if (e->request->tools[i].strict == PARL_YES &&
+        e->to->provider->chat.no_strict)
+        dropped(e, pointer(e, "/tools/%zu/function/strict", i),
+                "%s has no strict tools here", e->to->provider->about);
 }
 
 static void write_tool(struct encoding *e, size_t i)
 {
     const parl_tool *tool = &e->request->tools[i];
 
-    if (tool->cache != PARL_CACHE_NONE)
-        dropped(e, pointer(e, "/tools/%zu/cache_control", i),
-                "%s caches by itself, without marks", e->to->provider->about);
     if (tool->type == PARL_TOOL_OPAQUE) {
         json_raw_out(&e->out, NULL, span_of(tool->parameters));
         return;
@@ -48,8 +53,39 @@ static void write_tool(struct encoding *e, size_t i)
         write_custom_tool(e, tool);
     else
         write_function(e, tool);
+    drop_strict(e, i);
+    if (tool->cache != PARL_CACHE_NONE)
+        chat_write_mark(e, tool->cache, CACHE_MARKS_TOOLS,
+                        pointer(e, "/tools/%zu/cache_control", i));
     json_splice(&e->out, span_of(tool->extra));
     json_end(&e->out);
+}
+
+/* Where a choice among some of the tools is not known, the others stay
+ * away. */
+static bool is_chosen(const struct encoding *e, const parl_tool *tool)
+{
+    const parl_request *r = e->request;
+
+    if (r->tool_choice < PARL_TOOL_CHOICE_ALLOWED ||
+        e->to->provider->chat.allowed_tools)
+        return true;
+    for (size_t i = 0; i < r->n_tool_names; i++) {
+        if (tool->name != NULL && strcmp(tool->name, r->tool_names[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Nor do any where "none" is not known. */
+static bool leaves_tools_out(struct encoding *e)
+{
+    if (e->request->tool_choice != PARL_TOOL_CHOICE_NONE ||
+        !e->to->provider->chat.no_choice_none || e->answer_tool != NULL)
+        return false;
+    translated(e, "/tool_choice", "the tools were left out: %s knows no none",
+               e->to->provider->about);
+    return true;
 }
 
 static void write_answer_tool(struct encoding *e)
@@ -103,6 +139,11 @@ static void write_allowed(struct encoding *e, const char *mode)
 {
     const parl_request *r = e->request;
 
+    if (!e->to->provider->chat.allowed_tools) {
+        translated(e, "/tool_choice", "the other tools were left out");
+        json_str(&e->out, "tool_choice", mode);
+        return;
+    }
     json_object(&e->out, "tool_choice");
     json_str(&e->out, "type", "allowed_tools");
     json_object(&e->out, "allowed_tools");
@@ -118,8 +159,23 @@ static void write_allowed(struct encoding *e, const char *mode)
     json_end(&e->out);
 }
 
+static bool forces(int32_t choice)
+{
+    return choice == PARL_TOOL_CHOICE_REQUIRED ||
+           choice == PARL_TOOL_CHOICE_NAMED ||
+           choice == PARL_TOOL_CHOICE_ALLOWED_REQUIRED;
+}
+
 static void write_users_choice(struct encoding *e)
 {
+    if (forces(e->request->tool_choice) && !chat_plan(e)->may_force) {
+        translated(e, "/tool_choice",
+                   "sent as auto: %s cannot be forced to call a tool%s",
+                   e->to->model,
+                   chat_plan(e)->reasons ? " as it is asked" : "");
+        json_str(&e->out, "tool_choice", "auto");
+        return;
+    }
     switch ((enum parl_tool_choice)e->request->tool_choice) {
     case PARL_TOOL_CHOICE_DEFAULT:
         break;
@@ -152,6 +208,8 @@ static void write_answer_choice(struct encoding *e)
 
     if (r->tool_choice >= PARL_TOOL_CHOICE_NAMED)
         write_users_choice(e);
+    else if (!chat_plan(e)->may_force)
+        json_str(&e->out, "tool_choice", "auto");
     else if (r->n_tools == 0 || r->tool_choice == PARL_TOOL_CHOICE_NONE)
         write_named(e, e->answer_tool);
     else
@@ -186,9 +244,13 @@ void chat_write_tools(struct encoding *e)
         drop_tool_switches(e);
         return;
     }
+    if (leaves_tools_out(e))
+        return;
     json_array(&e->out, "tools");
-    for (size_t i = 0; i < r->n_tools; i++)
-        write_tool(e, i);
+    for (size_t i = 0; i < r->n_tools; i++) {
+        if (is_chosen(e, &r->tools[i]))
+            write_tool(e, i);
+    }
     if (e->answer_tool != NULL)
         write_answer_tool(e);
     json_end(&e->out);
