@@ -105,6 +105,7 @@ struct facts {
     const char *thinking_word;     /* what "enabled" is called */
     const char *template_switch;   /* the argument of its chat template that
                                       switches thinking */
+    bool rests;            /* and that is off unless it is switched on */
     const char *asks;      /* members that go along while it reasons, a JSON
                               object */
     bool streams_thinking; /* thinks in streams alone, and must be told so */
@@ -238,6 +239,7 @@ struct chat_quirks {
     bool system_first;   /* takes instructions in the first message alone */
     bool joins_users;    /* takes no two users in a row */
     unsigned cache_marks;
+    const char *image_types; /* the only ones, by blanks; NULL: any */
     enum file_part file_part;
     enum audio_part audio_part;
 

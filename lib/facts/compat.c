@@ -45,7 +45,8 @@ static const struct facts open_rows[] = {
       .reasoning_back = REASONING_BACK_WANTED },
     { .family = "deepseek-v*",
       .stem = "deepseek-v",
-      .template_switch = "thinking" },
+      .template_switch = "thinking",
+      .rests = true },
     { .family = "kimi-k2-thinking*",
       .stem = "kimi-k2-thinking",
       .reasoning_back = REASONING_BACK_WANTED },
@@ -61,7 +62,10 @@ static const struct facts open_rows[] = {
     { .family = "glm-4.*, glm-5*",
       .stem = "glm-",
       .template_switch = "enable_thinking" },
-    { .family = "granite*", .stem = "granite", .template_switch = "thinking" },
+    { .family = "granite*",
+      .stem = "granite",
+      .template_switch = "thinking",
+      .rests = true },
 };
 
 const struct facts_set facts_compat = HOSTED_SET("open weights", open_rows);

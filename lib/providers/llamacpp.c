@@ -21,7 +21,6 @@ const struct provider provider_llamacpp = {
         .reasoning_key = "reasoning_content",
         .knob = KNOB_TEMPLATE,
         .think_tags = true,
-        .no_empty_turns = true,
         .no_strict = true,
     },
 };

@@ -19,7 +19,6 @@ const struct provider provider_together = {
         .knob = KNOB_REASONING_ENABLED,
         .reasoning_key = "reasoning",
         .think_tags = true,
-        .no_empty_turns = true,
         .logprobs_by_number = true,
     },
 };

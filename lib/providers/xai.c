@@ -14,5 +14,6 @@ const struct provider provider_xai = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_FILE_ID,
         .no_empty_turns = true,
         .max_top_logprobs = 8,
+        .drops = "search_parameters", /* HTTP 410 since 2026 */
     },
 };

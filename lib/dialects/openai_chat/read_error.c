@@ -139,6 +139,44 @@ static struct span find_code(struct span outer, struct span inner)
                : found;
 }
 
+/* ---- errors inside errors ------------------------------------------------ */
+
+/* A message that is JSON again gives way to the message in it. */
+static void unwrap(struct error *err, struct buf *scratch)
+{
+    const struct span text = span_of(err->message);
+    struct span inner;
+
+    if (text.len == 0 || text.ptr[0] != '{' || !json_valid(text.ptr, text.len))
+        return;
+    inner = find_message(text);
+    if (inner.ptr != NULL) {
+        char message[sizeof(err->message)] = "";
+
+        copy_value(message, sizeof(message), inner, scratch);
+        memcpy(err->message, message, sizeof(message));
+    }
+}
+
+/* What the vendor behind the vendor said, which stands in metadata.raw: as a
+ * text, often of JSON. */
+static void add_raw(struct error *err, struct span inner, struct buf *scratch)
+{
+    const struct span raw = json_find(json_find(inner, "metadata"), "raw");
+    struct error behind = ERROR_INIT;
+    const size_t len = strlen(err->message);
+
+    if (raw.ptr == NULL || raw.ptr[0] != '"' || len == 0)
+        return;
+    copy_value(behind.message, sizeof(behind.message), raw, scratch);
+    unwrap(&behind, scratch);
+    if (behind.message[0] == '\0' || len + 2 >= sizeof(err->message))
+        return;
+    memcpy(err->message + len, ": ", 3);
+    error_copy(err->message + len + 2, sizeof(err->message) - len - 2,
+               behind.message, strlen(behind.message));
+}
+
 /* ---- judging ------------------------------------------------------------ */
 
 static bool holds(const char *text, const char *phrase)
@@ -254,6 +292,8 @@ void chat_error(struct decoding *d, struct span body, struct error *err)
     copy_value(err->provider_code, sizeof(err->provider_code),
                find_code(outer, inner), &d->scratch);
     copy_value(type, sizeof(type), json_find(inner, "type"), &d->scratch);
+    unwrap(err, &d->scratch);
+    add_raw(err, inner, &d->scratch);
 
     err->status = judge(d->provider, err, type);
     err->retryable = error_is_retryable(err->status);

@@ -18,6 +18,7 @@ struct chat_think {
     struct chat_think *next;
     int32_t choice;
     enum phase phase;
+    bool thought;   /* something was inside */
     size_t matched; /* bytes of the tag that is looked for, held back */
     size_t n_blanks;
     char blanks[MOST_BLANKS]; /* before the first tag, held back */
@@ -51,9 +52,10 @@ static void say_text(struct decoding *d, const struct chat_think *think,
     collect_text(d->to, (struct place){ think->choice, 0 }, text);
 }
 
-static void say_thought(struct decoding *d, const struct chat_think *think,
+static void say_thought(struct decoding *d, struct chat_think *think,
                         struct span text)
 {
+    think->thought |= text.len > 0;
     collect_thinking(d->to, (struct place){ think->choice, 0 }, text);
 }
 
@@ -139,10 +141,13 @@ void chat_read_think(struct chat_document *doc, int32_t choice,
         say_text(d, think, text);
 }
 
+/* A tag behind which nothing came is all that there is to show. */
 static void end_think(struct decoding *d, struct chat_think *think)
 {
     if (think->phase == BEFORE)
         give_up(d, think);
+    else if (think->phase == INSIDE && !think->thought)
+        say_text(d, think, (struct span){ opening, OPENING_LEN });
     else if (think->phase == INSIDE)
         say_thought(d, think, (struct span){ closing, think->matched });
     think->matched = 0;

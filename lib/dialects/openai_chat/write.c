@@ -142,6 +142,11 @@ static void write_top_logprobs(struct encoding *e, bool reasons)
     const int most = e->to->provider->chat.max_top_logprobs;
     parl_integer n = e->request->top_logprobs;
 
+    if (n.set && n.value > 0 && e->request->logprobs != PARL_YES &&
+        is_taken(e, "top_logprobs", reasons)) {
+        dropped(e, "/top_logprobs", "it needs logprobs: true");
+        return;
+    }
     if (n.set && most > 0 && n.value > most &&
         is_taken(e, "top_logprobs", reasons)) {
         translated(e, "/top_logprobs", "sent as %d, the most that %s takes",

@@ -76,6 +76,19 @@ static void write_detail(struct encoding *e, const struct chat_content *c)
         json_str(&e->out, "detail", detail_words[detail]);
 }
 
+static bool allows_type(struct encoding *e, const struct chat_content *c)
+{
+    const char *types = e->to->provider->chat.image_types;
+    const struct span mime = media_mime(c->part->media, PARL_PART_IMAGE);
+    const char *type = arena_text(e->arena, mime.ptr, mime.len);
+
+    if (types == NULL || type == NULL || word_in(types, type))
+        return true;
+    refuse(e, PARL_UNSUPPORTED, c->field, "%s takes no %s, only %s",
+           e->to->provider->about, type, types);
+    return false;
+}
+
 static void write_image(struct encoding *e, const struct chat_content *c)
 {
     const parl_media *media = c->part->media;
@@ -89,7 +102,7 @@ static void write_image(struct encoding *e, const struct chat_content *c)
     if (source == MEDIA_URL &&
         !allows(e, c, TAKES_IMAGE_URL, "image by address (send its data)"))
         return;
-    if (!allows(e, c, TAKES_IMAGE, "image"))
+    if (!allows(e, c, TAKES_IMAGE, "image") || !allows_type(e, c))
         return;
     json_object(&e->out, NULL);
     json_str(&e->out, "type", "image_url");

@@ -386,14 +386,13 @@ static void write_knob_template(struct encoding *e)
     const struct facts *facts = e->to->facts;
     const struct chat_plan *plan = chat_plan(e);
     const char *argument = facts->template_switch;
-    const bool rests = facts->default_effort == PARL_EFFORT_NONE;
 
     if (chat_is_said(e, "chat_template_kwargs"))
         argument = NULL;
     write_budget(e);
     if (asks_nothing(plan))
         return;
-    if (argument != NULL && (wants_rest(plan) || rests ||
+    if (argument != NULL && (wants_rest(plan) || facts->rests ||
                              plan->thinking != PARL_THINKING_DEFAULT)) {
         translated(e, wish_field(plan), "sent as chat_template_kwargs: %s",
                    argument);

@@ -200,6 +200,16 @@ static void write_users_choice(struct encoding *e)
     }
 }
 
+/* What is left of a choice that the synthetic tool stands beside, where
+ * nothing can be forced: the model chooses, as it would anyway. */
+static void drop_force(struct encoding *e)
+{
+    if (e->request->tool_choice == PARL_TOOL_CHOICE_REQUIRED)
+        translated(e, "/tool_choice",
+                   "left out: %s cannot be forced to call a tool",
+                   e->to->model);
+}
+
 /* The synthetic tool is forced, but never against a choice that forces one of
  * the caller's own. */
 static void write_answer_choice(struct encoding *e)
@@ -209,7 +219,7 @@ static void write_answer_choice(struct encoding *e)
     if (r->tool_choice >= PARL_TOOL_CHOICE_NAMED)
         write_users_choice(e);
     else if (!chat_plan(e)->may_force)
-        json_str(&e->out, "tool_choice", "auto");
+        drop_force(e);
     else if (r->n_tools == 0 || r->tool_choice == PARL_TOOL_CHOICE_NONE)
         write_named(e, e->answer_tool);
     else
