@@ -30,6 +30,7 @@ const struct provider provider_minimax = {
         .details_back = true,
         .no_empty_turns = true,
         .system_first = true,
+        .joins_text = true,
         .forced_tools = FORCED_TOOLS_NEVER,
         .no_json_schema = true,
         .no_json_object = true,

@@ -19,6 +19,7 @@ const struct provider provider_perplexity = {
         .no_names = true,
         .no_empty_turns = true,
         .system_first = true,
+        .joins_text = true,
         .joins_users = true,
         .file_part = FILE_PART_FILE_URL,
         .object_by_schema = true,

@@ -81,12 +81,27 @@ parl_structured chat_recognise(struct span request, struct arena *arena,
 /* write.c: does the caller say this member in so many words? */
 bool chat_is_said(struct encoding *e, const char *name);
 
-/* write_tools.c: the tools, the synthetic one (e->answer_tool) among them. */
+/* write_tools.c: may a call be demanded? */
+enum forced_tools chat_forced_tools(const struct encoding *e);
+
+/* The tools, the synthetic one (e->answer_tool) among them. */
 void chat_write_tools(struct encoding *e);
 
 /* write_messages.c: the member "messages".  `instruction` is added to the last
  * user turn; NULL: none. */
 void chat_write_messages(struct encoding *e, const char *instruction);
+
+/* Members of a message that every role may have; the role of an instruction. */
+void chat_write_name(struct encoding *e, size_t message);
+void chat_write_extra(struct encoding *e, size_t message);
+const char *chat_instruction_role(struct encoding *e, size_t message);
+
+/* write_joined.c: all instructions as the first message; and a user's message
+ * with those that follow it (returns the last).  `instruction` goes to message
+ * `instructed`; NULL: none. */
+void chat_write_instructions(struct encoding *e);
+size_t chat_write_users(struct encoding *e, size_t first, size_t instructed,
+                        const char *instruction);
 
 /* write.c: the whole body. */
 void chat_encode(struct encoding *e);
@@ -113,6 +128,7 @@ struct chat_think; /* read_think.c */
 
 struct chat_state {
     struct chat_think *thinks; /* of choices whose text may think; NULL */
+    int64_t cached;            /* tokens, where timings say it; 0 */
     struct chat_call *calls;   /* the newest first */
     int32_t n_calls;
     size_t head_len; /* 0: none is kept */
@@ -194,6 +210,9 @@ parl_status chat_end(struct decoding *d, struct error *err);
 
 /* read_usage.c: a `usage` object, the first thing in `in`. */
 void chat_read_usage(struct json_in *in, struct collector *to);
+
+/* Takes what was read from a cache into the usage, where that said nothing. */
+void chat_count_cached(struct collector *to, int64_t cached);
 
 /* read_error.c: an error document of any shape that this dialect's speakers
  * give.  `err` has the http_status, 0 inside a 200 stream. */

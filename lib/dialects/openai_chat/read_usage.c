@@ -99,6 +99,17 @@ static parl_usage in_buckets(const struct counts *c)
     };
 }
 
+void chat_count_cached(struct collector *to, int64_t cached)
+{
+    parl_usage usage = to->response->usage;
+
+    if (!to->response->has_usage || usage.cache_read > 0)
+        return;
+    usage.cache_read = at_most(cached, usage.prompt_tokens);
+    usage.input = usage.prompt_tokens - usage.cache_read;
+    collect_usage(to, &usage);
+}
+
 void chat_read_usage(struct json_in *in, struct collector *to)
 {
     struct counts counts = { -1, -1, -1, -1, -1, -1 };

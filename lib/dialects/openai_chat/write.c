@@ -31,16 +31,6 @@ static void check_tools(struct encoding *e, bool reasons)
                e->to->model);
 }
 
-static bool may_force(const struct encoding *e)
-{
-    const enum forced_tools model = e->to->facts->forced_tools;
-    const enum forced_tools vendor = e->to->provider->chat.forced_tools;
-    const enum forced_tools which = model > vendor ? model : vendor;
-
-    return which == FORCED_TOOLS_ALWAYS ||
-           (which == FORCED_TOOLS_AT_REST && !chat_plan(e)->reasons);
-}
-
 /* ---- sampling and the rest ---------------------------------------------- */
 
 static void write_max_tokens(struct encoding *e)
@@ -350,6 +340,7 @@ static void write_extra_body(struct encoding *e, const char *name,
 static void plan_request(struct encoding *e)
 {
     struct chat_plan *plan = chat_plan(e);
+    const enum forced_tools forced = chat_forced_tools(e);
 
     chat_plan_reasoning(e);
     if (e->to->facts->responses_only)
@@ -357,7 +348,8 @@ static void plan_request(struct encoding *e)
                "%s is to be had through the dialect openai_responses alone",
                e->to->model);
     check_tools(e, plan->reasons);
-    plan->may_force = may_force(e);
+    plan->may_force = forced == FORCED_TOOLS_ALWAYS ||
+                      (forced == FORCED_TOOLS_AT_REST && !plan->reasons);
     chat_plan_format(e);
     plan->marks_too_many = chat_marks_too_many(e);
 }

@@ -61,10 +61,24 @@ static bool is_reasoning(const parl_part *part)
            part->type == PARL_PART_OPAQUE;
 }
 
+/* Says that it stays behind, and why. */
+static void drop(struct encoding *e, size_t message, const char *field)
+{
+    const parl_message *m = &e->request->messages[message];
+
+    if (!is_own(e, m))
+        dropped(e, field, "it is another's, not %s's", e->to->provider->about);
+    else if (!is_of_maker(e, m))
+        dropped(e, field, "%s made it, whose thoughts mean nothing to %s",
+                m->origin->model, e->to->model);
+    else
+        dropped(e, field, "%s takes no such reasoning back",
+                e->to->provider->about);
+}
+
 static void drop_part(struct encoding *e, const struct chat_list *l, size_t i)
 {
-    dropped(e, part_pointer(e, l->message, i), "%s takes no reasoning back",
-            e->to->provider->about);
+    drop(e, l->message, part_pointer(e, l->message, i));
 }
 
 /* ---- details --------------------------------------------------------------
@@ -96,26 +110,33 @@ static bool is_unsigned(struct span detail)
             span_is(signature, "\"\""));
 }
 
+/* Those that are left; an empty list goes back as it is. */
 static void write_details(struct encoding *e, size_t message,
                           struct span details)
 {
+    bool open = chat_is_empty(details);
     struct json_in in;
 
+    if (open)
+        json_array(&e->out, details_name);
     json_in_init(&in, details.ptr, details.len, 0);
-    if (!json_enter_array(&in))
-        return;
-    json_array(&e->out, details_name);
+    json_enter_array(&in);
     for (size_t i = 0; json_next_element(&in); i++) {
         const struct span detail = json_raw(&in);
 
-        if (is_unsigned(detail))
+        if (is_unsigned(detail)) {
             dropped(
                 e, pointer(e, "/messages/%zu/%s/%zu", message, details_name, i),
                 "it has lost its signature, and is refused without");
-        else
-            json_raw_out(&e->out, NULL, detail);
+            continue;
+        }
+        if (!open)
+            json_array(&e->out, details_name);
+        open = true;
+        json_raw_out(&e->out, NULL, detail);
     }
-    json_end(&e->out);
+    if (open)
+        json_end(&e->out);
 }
 
 /* Writes them, or says that they stay behind; were they written? */
@@ -130,10 +151,7 @@ static bool settle_details(struct encoding *e, size_t message)
     if (wanted)
         write_details(e, message, details);
     else if (!chat_is_empty(details) && !e->to->provider->chat.open)
-        dropped(e, pointer(e, "/messages/%zu/%s", message, details_name),
-                is_own(e, m) ? "%s takes no such thing back here"
-                             : "they are another vendor's, not %s's",
-                e->to->provider->about);
+        drop(e, message, pointer(e, "/messages/%zu/%s", message, details_name));
     return wanted;
 }
 

@@ -181,13 +181,17 @@ static void write_audio(struct encoding *e, const struct chat_content *c)
 /* What the caller calls it, else the end of its path. */
 static const char *file_name(const parl_media *media)
 {
-    const char *slash = media->path != NULL ? strrchr(media->path, '/') : NULL;
+    const bool url = media_source(media) == MEDIA_URL;
+    const char *path = url ? media->url : media->path;
+    const char *slash = path != NULL ? strrchr(path, '/') : NULL;
 
     if (media->name != NULL)
         return media->name;
-    if (slash != NULL)
-        return slash + 1;
-    return media->path != NULL ? media->path : "file.pdf";
+    if (slash == NULL)
+        return path != NULL ? path : "file.pdf";
+    return url && (slash[1] == '\0' || strpbrk(slash, "?#") != NULL)
+               ? "file.pdf"
+               : slash + 1;
 }
 
 /* {"type": "file_url", "file_url": {"url": ...}, "file_name": ...} */

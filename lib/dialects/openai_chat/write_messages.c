@@ -41,13 +41,13 @@ static void write_extra_member(struct encoding *e, const char *name,
                 e->to->provider->about);
 }
 
-static void write_extra(struct encoding *e, size_t message)
+void chat_write_extra(struct encoding *e, size_t message)
 {
     each_member(e, e->request->messages[message].extra, write_extra_member,
                 &message);
 }
 
-static void write_name(struct encoding *e, size_t message)
+void chat_write_name(struct encoding *e, size_t message)
 {
     const char *name = e->request->messages[message].name;
 
@@ -72,7 +72,7 @@ static bool any_role(const parl_request *request, enum parl_role role)
 }
 
 /* "system" or "developer", or what is left where neither is taken. */
-static const char *instruction_role(struct encoding *e, size_t message)
+const char *chat_instruction_role(struct encoding *e, size_t message)
 {
     const struct chat_quirks *quirks = &e->to->provider->chat;
     const parl_message *m = &e->request->messages[message];
@@ -109,117 +109,9 @@ static void write_plain(struct encoding *e, size_t message, const char *role,
     json_object(&e->out, NULL);
     json_str(&e->out, "role", role);
     chat_write_content(e, &list, instruction);
-    write_name(e, message);
-    write_extra(e, message);
+    chat_write_name(e, message);
+    chat_write_extra(e, message);
     json_end(&e->out);
-}
-
-/* ---- several messages as one ----------------------------------------------
- */
-
-static bool is_instruction(const parl_message *m)
-{
-    return m->role == PARL_ROLE_SYSTEM || m->role == PARL_ROLE_DEVELOPER;
-}
-
-static bool is_user(const parl_message *m)
-{
-    return m->role == PARL_ROLE_USER;
-}
-
-/* Messages first..last, as far as they belong. */
-struct joined {
-    size_t first, last;
-    bool (*belongs)(const parl_message *);
-};
-
-/* All their parts. */
-static struct chat_list gather(struct encoding *e, const struct joined *j)
-{
-    const parl_message *messages = e->request->messages;
-    struct chat_list list = { .message = j->first };
-    size_t most = 0, n;
-    const char **fields;
-    parl_part *parts;
-
-    for (size_t m = j->first; m <= j->last; m++)
-        most += messages[m].n_parts > 0 ? messages[m].n_parts : 1;
-    parts = ARENA_ARRAY(e->arena, most, parl_part);
-    fields = ARENA_ARRAY(e->arena, most, const char *);
-    for (size_t m = j->first; parts && fields && m <= j->last; m++) {
-        parl_part one;
-        const parl_part *from = message_parts(&messages[m], &one, &n);
-
-        for (size_t i = 0; j->belongs(&messages[m]) && i < n; i++) {
-            fields[list.n] = part_pointer(e, m, i);
-            parts[list.n++] = from[i];
-        }
-    }
-    list.parts = parts;
-    list.fields = fields;
-    return list;
-}
-
-static void write_joined(struct encoding *e, const struct joined *j,
-                         const char *role, const char *instruction)
-{
-    const parl_message *messages = e->request->messages;
-    const struct chat_list list = gather(e, j);
-
-    json_object(&e->out, NULL);
-    json_str(&e->out, "role", role);
-    chat_write_content(e, &list, instruction);
-    write_name(e, j->first);
-    for (size_t m = j->first; m <= j->last; m++) {
-        if (!j->belongs(&messages[m]))
-            continue;
-        if (m > j->first && messages[m].name != NULL)
-            dropped(e, pointer(e, "/messages/%zu/name", m),
-                    "the message was joined to another");
-        write_extra(e, m);
-    }
-    json_end(&e->out);
-}
-
-/* All instructions as the first message, where others would be refused. */
-static void write_instructions(struct encoding *e)
-{
-    const parl_request *r = e->request;
-    struct joined all = { 0, r->n_messages - 1, is_instruction };
-
-    while (all.first < r->n_messages &&
-           !is_instruction(&r->messages[all.first]))
-        all.first++;
-    if (all.first == r->n_messages)
-        return;
-    for (size_t i = all.first + 1; i < r->n_messages; i++) {
-        if (is_instruction(&r->messages[i]))
-            translated(e, pointer(e, "/messages/%zu/role", i),
-                       "joined to the first message: %s takes instructions "
-                       "nowhere else",
-                       e->to->provider->about);
-    }
-    write_joined(e, &all, instruction_role(e, all.first), NULL);
-}
-
-/* A user's message, and those that follow it at once; returns the last. */
-static size_t write_users(struct encoding *e, size_t first, size_t instructed,
-                          const char *instruction)
-{
-    const parl_request *r = e->request;
-    struct joined users = { first, first, is_user };
-
-    while (users.last + 1 < r->n_messages &&
-           is_user(&r->messages[users.last + 1])) {
-        users.last++;
-        translated(e, pointer(e, "/messages/%zu", users.last),
-                   "joined to the one before: %s takes no two users in a row",
-                   e->to->provider->about);
-    }
-    if (instructed < first || instructed > users.last)
-        instruction = NULL;
-    write_joined(e, &users, "user", instruction);
-    return users.last;
 }
 
 /* ---- assistants --------------------------------------------------------- */
@@ -402,8 +294,8 @@ static void write_assistant(struct encoding *e, size_t message)
     chat_write_back(e, &list, calls);
     if (calls)
         write_calls(e, &list);
-    write_name(e, message);
-    write_extra(e, message);
+    chat_write_name(e, message);
+    chat_write_extra(e, message);
     json_end(&e->out);
 }
 
@@ -566,11 +458,11 @@ static size_t write_message(struct encoding *e, size_t i, size_t instructed,
     case PARL_ROLE_SYSTEM:
     case PARL_ROLE_DEVELOPER:
         if (!quirks->system_first)
-            write_plain(e, i, instruction_role(e, i), NULL);
+            write_plain(e, i, chat_instruction_role(e, i), NULL);
         return i;
     case PARL_ROLE_USER:
         if (quirks->joins_users)
-            return write_users(e, i, instructed, instruction);
+            return chat_write_users(e, i, instructed, instruction);
         write_plain(e, i, "user", i == instructed ? instruction : NULL);
         return i;
     case PARL_ROLE_ASSISTANT:
@@ -588,7 +480,7 @@ void chat_write_messages(struct encoding *e, const char *instruction)
 
     json_array(&e->out, "messages");
     if (e->to->provider->chat.system_first)
-        write_instructions(e);
+        chat_write_instructions(e);
     for (size_t i = 0; i < e->request->n_messages; i++)
         i = write_message(e, i, user, instruction);
     if (instruction != NULL && user == e->request->n_messages) {

@@ -196,6 +196,18 @@ static void drop_budget(struct encoding *e)
                 e->to->provider->about);
 }
 
+/* What the caller says under the vendor's own name stands. */
+static bool is_overruled(struct encoding *e, const char *name)
+{
+    const struct chat_plan *plan = chat_plan(e);
+
+    if (!chat_is_said(e, name))
+        return false;
+    if (!asks_nothing(plan))
+        dropped(e, wish_field(plan), "%s stands beside it", name);
+    return true;
+}
+
 /* ---- the knobs ------------------------------------------------------------
  */
 
@@ -310,7 +322,7 @@ static void write_knob_enable(struct encoding *e)
     const int64_t budget =
         plan->budget > 0 ? plan->budget : level_budget(plan->effort);
 
-    if ((asks_nothing(plan) && !cannot) || chat_is_said(e, "enable_thinking"))
+    if ((asks_nothing(plan) && !cannot) || is_overruled(e, "enable_thinking"))
         return;
     if (!asks_nothing(plan) && cannot && !wants_rest(plan))
         dropped(e, wish_field(plan), "%s thinks in streams alone",
@@ -326,7 +338,7 @@ static void write_knob_reasoning(struct encoding *e)
 {
     const struct chat_plan *plan = chat_plan(e);
 
-    if (asks_nothing(plan) || chat_is_said(e, "reasoning"))
+    if (asks_nothing(plan) || is_overruled(e, "reasoning"))
         return;
     translated(e, wish_field(plan), "sent as reasoning");
     json_object(&e->out, "reasoning");
@@ -346,7 +358,7 @@ static void write_knob_enabled(struct encoding *e)
     const struct chat_plan *plan = chat_plan(e);
 
     drop_budget(e);
-    if (asks_nothing(plan) || chat_is_said(e, "reasoning"))
+    if (asks_nothing(plan) || is_overruled(e, "reasoning"))
         return;
     if (e->to->facts->knows_effort && plan->effort != PARL_EFFORT_DEFAULT) {
         write_effort(e, plan->effort);

@@ -159,6 +159,15 @@ static void write_allowed(struct encoding *e, const char *mode)
     json_end(&e->out);
 }
 
+/* The vendor's rule, or the model's, whichever allows less. */
+enum forced_tools chat_forced_tools(const struct encoding *e)
+{
+    const enum forced_tools model = e->to->facts->forced_tools;
+    const enum forced_tools vendor = e->to->provider->chat.forced_tools;
+
+    return model > vendor ? model : vendor;
+}
+
 static bool forces(int32_t choice)
 {
     return choice == PARL_TOOL_CHOICE_REQUIRED ||
@@ -169,10 +178,11 @@ static bool forces(int32_t choice)
 static void write_users_choice(struct encoding *e)
 {
     if (forces(e->request->tool_choice) && !chat_plan(e)->may_force) {
-        translated(e, "/tool_choice",
-                   "sent as auto: %s cannot be forced to call a tool%s",
-                   e->to->model,
-                   chat_plan(e)->reasons ? " as it is asked" : "");
+        translated(
+            e, "/tool_choice",
+            "sent as auto: %s cannot be forced to call a tool%s", e->to->model,
+            chat_forced_tools(e) == FORCED_TOOLS_AT_REST ? " while it reasons"
+                                                         : "");
         json_str(&e->out, "tool_choice", "auto");
         return;
     }
