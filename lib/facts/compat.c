@@ -11,7 +11,7 @@
 #define EVERY_LEVEL                                                            \
     (EFFORT(NONE) | EFFORT(MINIMAL) | LOW_TO_XHIGH | EFFORT(MAX))
 
-#define EVERYTHING_ELSE .family = "*", .stem = ""
+#define OTHERS(name) .family = (name), .stem = ""
 #define NO_EFFORT .knows_effort = true
 
 /* Thinking is on, and may be switched off. */
@@ -113,7 +113,7 @@ static const struct facts xai_rows[] = {
       GROK_ALWAYS,
       .note = "reasons always, and takes no effort" },
     { .family = "grok-code*", .stem = "grok-code", GROK_ALWAYS },
-    { EVERYTHING_ELSE, GROK },
+    { OTHERS("other Grok models"), GROK },
 };
 
 const struct facts_set facts_xai = HOSTED_SET("xAI", xai_rows);
@@ -134,7 +134,7 @@ static const struct facts deepseek_rows[] = {
       .stem = "deepseek-chat",
       DEEPSEEK,
       .default_effort = PARL_EFFORT_NONE },
-    { EVERYTHING_ELSE, DEEPSEEK, .default_effort = PARL_EFFORT_HIGH },
+    { OTHERS("deepseek-*"), DEEPSEEK, .default_effort = PARL_EFFORT_HIGH },
 };
 
 const struct facts_set facts_deepseek = HOSTED_SET("DeepSeek", deepseek_rows);
@@ -170,7 +170,7 @@ static const struct facts moonshot_rows[] = {
       .default_effort = PARL_EFFORT_HIGH,
       KIMI_FIXED,
       .note = "temperature and top_p are fixed" },
-    { EVERYTHING_ELSE, NO_EFFORT },
+    { OTHERS("other Kimi models"), NO_EFFORT },
 };
 
 const struct facts_set facts_moonshot = HOSTED_SET("Moonshot", moonshot_rows);
@@ -232,7 +232,8 @@ static const struct facts dashscope_rows[] = {
       .stem = "qwen3-max",
       QWEN_SWITCHED,
       .default_effort = PARL_EFFORT_NONE },
-    { EVERYTHING_ELSE, QWEN_SWITCHED, .default_effort = PARL_EFFORT_MEDIUM },
+    { OTHERS("others at DashScope"), QWEN_SWITCHED,
+      .default_effort = PARL_EFFORT_MEDIUM },
 };
 
 const struct facts_set facts_dashscope =
@@ -255,7 +256,7 @@ static const struct facts zai_rows[] = {
       .default_effort = PARL_EFFORT_HIGH },
     { .family = "glm-5*", .stem = "glm-5", ON_OR_OFF },
     { .family = "glm-4.5* and later", .stem = "glm-4.", ON_OR_OFF },
-    { EVERYTHING_ELSE, NO_EFFORT },
+    { OTHERS("other GLM models"), NO_EFFORT },
 };
 
 const struct facts_set facts_zai = HOSTED_SET("Z.ai", zai_rows);
@@ -274,7 +275,7 @@ static const struct facts minimax_rows[] = {
       ON_OR_OFF,
       SPLIT,
       .thinking_word = "adaptive" },
-    { EVERYTHING_ELSE, NO_EFFORT },
+    { OTHERS("other MiniMax models"), NO_EFFORT },
 };
 
 const struct facts_set facts_minimax = HOSTED_SET("MiniMax", minimax_rows);

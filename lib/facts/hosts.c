@@ -9,7 +9,7 @@
 #define EVERY_LEVEL                                                            \
     (NONE_TO_HIGH | EFFORT(MINIMAL) | EFFORT(XHIGH) | EFFORT(MAX))
 
-#define EVERYTHING_ELSE .family = "*", .stem = ""
+#define OTHERS(name) .family = (name), .stem = ""
 #define LEVELS(set) .knows_effort = true, .efforts = (set)
 
 #define GPT_OSS                                                                \
@@ -42,7 +42,7 @@ static const struct facts groq_rows[] = {
       .default_effort = PARL_EFFORT_MEDIUM,
       .effort_word = "default",
       .asks = "{\"reasoning_format\":\"parsed\"}" },
-    { EVERYTHING_ELSE, .knows_effort = true },
+    { OTHERS("others at Groq"), .knows_effort = true },
 };
 
 const struct facts_set facts_groq = HOSTED_SET("at Groq", groq_rows);
@@ -51,7 +51,7 @@ const struct facts_set facts_groq = HOSTED_SET("at Groq", groq_rows);
 
 static const struct facts cerebras_rows[] = {
     { GPT_OSS },
-    { EVERYTHING_ELSE, LEVELS(NONE_TO_HIGH) },
+    { OTHERS("others at Cerebras"), LEVELS(NONE_TO_HIGH) },
 };
 
 const struct facts_set facts_cerebras =
@@ -63,7 +63,7 @@ static const struct facts fireworks_rows[] = {
     { DEEPSEEK_V4, LEVELS(NONE_TO_HIGH) },
     { KIMI_THINKING, LEVELS(NONE_TO_HIGH) },
     { KIMI_K2_5, LEVELS(NONE_TO_HIGH) },
-    { EVERYTHING_ELSE, LEVELS(NONE_TO_HIGH) },
+    { OTHERS("others at Fireworks"), LEVELS(NONE_TO_HIGH) },
 };
 
 const struct facts_set facts_fireworks =
@@ -80,7 +80,7 @@ static const struct facts sambanova_rows[] = {
       .stem = "qwen3",
       LEVELS(NONE_TO_HIGH),
       .template_switch = "enable_thinking" },
-    { EVERYTHING_ELSE, LEVELS(LOW_TO_HIGH) },
+    { OTHERS("others at SambaNova"), LEVELS(LOW_TO_HIGH) },
 };
 
 const struct facts_set facts_sambanova =
@@ -91,7 +91,7 @@ static const struct facts nebius_rows[] = {
     { DEEPSEEK_V4, LEVELS(LOW_TO_HIGH) },
     { KIMI_THINKING, LEVELS(LOW_TO_HIGH) },
     { KIMI_K2_5, LEVELS(LOW_TO_HIGH) },
-    { EVERYTHING_ELSE, LEVELS(LOW_TO_HIGH) },
+    { OTHERS("others at Nebius"), LEVELS(LOW_TO_HIGH) },
 };
 
 const struct facts_set facts_nebius = HOSTED_SET("at Nebius", nebius_rows);
@@ -104,7 +104,7 @@ static const struct facts perplexity_rows[] = {
       .stem = "sonar-pro",
       .rest = "",
       .knows_effort = true },
-    { EVERYTHING_ELSE, LEVELS(EFFORT(MINIMAL) | LOW_TO_HIGH) },
+    { OTHERS("others at Perplexity"), LEVELS(EFFORT(MINIMAL) | LOW_TO_HIGH) },
 };
 
 const struct facts_set facts_perplexity =
