@@ -108,16 +108,15 @@ static bool is_text(struct span value)
 static void put_value(struct buf *out, size_t at, const char *name,
                       struct span value)
 {
-    const struct span old = { out->data + at, out->len - at };
-    const bool flows =
-        strcmp(name, "text") == 0 || strcmp(name, "summary") == 0;
-    const bool grows =
-        flows ||
-        ((strcmp(name, "data") == 0 || strcmp(name, "signature") == 0) &&
-         !span_same(old, value));
+    struct span old;
+    bool grows;
 
     if (!buf_ok(out) || !is_said(value))
         return;
+    old = (struct span){ out->data + at, out->len - at };
+    grows = strcmp(name, "text") == 0 || strcmp(name, "summary") == 0 ||
+            ((strcmp(name, "data") == 0 || strcmp(name, "signature") == 0) &&
+             !span_same(old, value));
     if (grows && is_text(old) && is_text(value)) {
         out->len--; /* the closing quote */
         buf_add(out, value.ptr + 1, value.len - 1);

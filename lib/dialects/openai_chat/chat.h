@@ -128,6 +128,7 @@ struct chat_think; /* read_think.c */
 
 struct chat_state {
     struct chat_think *thinks; /* of choices whose text may think; NULL */
+    uint32_t texts;            /* choices, by bits, whose text thinks no more */
     int64_t cached;            /* tokens, where timings say it; 0 */
     struct chat_call *calls;   /* the newest first */
     int32_t n_calls;
@@ -172,6 +173,15 @@ void chat_read_content(struct chat_document *doc, int32_t choice,
                        struct span json);
 void chat_read_details(struct chat_document *doc, int32_t choice,
                        struct span json);
+
+/* Does nothing but text follow in the text of this choice? */
+static inline bool chat_is_text(const struct decoding *d, int32_t choice)
+{
+    const struct chat_state *state = d->state;
+
+    return !d->provider->chat.think_tags ||
+           (choice < 32 && (state->texts >> choice & 1) != 0);
+}
 
 /* read_think.c: a text that may begin with <think>; and what was held back of
  * such texts, once nothing follows. */

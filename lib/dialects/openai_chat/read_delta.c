@@ -199,10 +199,10 @@ static void collect_delta(struct delta *delta)
     if (delta->content.raw.len > 0) {
         const struct span text = chat_text(doc, delta->content);
 
-        if (doc->d->provider->chat.think_tags)
-            chat_read_think(doc, delta->choice, text);
-        else
+        if (chat_is_text(doc->d, delta->choice))
             collect_text(to, at, text);
+        else
+            chat_read_think(doc, delta->choice, text);
         buf_reset(&doc->d->scratch);
     }
     if (delta->parts.ptr != NULL)

@@ -46,6 +46,16 @@ static struct chat_think *find_think(struct decoding *d, int32_t choice)
     return state->thinks = think;
 }
 
+/* From now on all is text. */
+static void set_behind(struct decoding *d, struct chat_think *think)
+{
+    struct chat_state *state = d->state;
+
+    think->phase = BEHIND;
+    if (think->choice < 32)
+        state->texts |= UINT32_C(1) << think->choice;
+}
+
 static void say_text(struct decoding *d, const struct chat_think *think,
                      struct span text)
 {
@@ -65,7 +75,7 @@ static void give_up(struct decoding *d, struct chat_think *think)
     say_text(d, think, (struct span){ think->blanks, think->n_blanks });
     say_text(d, think, (struct span){ opening, think->matched });
     think->n_blanks = think->matched = 0;
-    think->phase = BEHIND;
+    set_behind(d, think);
 }
 
 static bool is_white(char c)
@@ -73,17 +83,23 @@ static bool is_white(char c)
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-/* Reads up to the end of the first tag, or what cannot be one. */
+/* Reads up to the end of the first tag, or what cannot be one.  Where nothing
+ * was held back before, a text that is no tag stays whole. */
 static struct span read_before(struct decoding *d, struct chat_think *think,
                                struct span text)
 {
+    const bool fresh = think->n_blanks == 0 && think->matched == 0;
+    const struct span all = text;
+
     for (; text.len > 0; text.ptr++, text.len--) {
         if (think->matched == 0 && is_white(*text.ptr) &&
             think->n_blanks < MOST_BLANKS) {
             think->blanks[think->n_blanks++] = *text.ptr;
         } else if (*text.ptr != opening[think->matched]) {
+            if (fresh)
+                think->n_blanks = think->matched = 0;
             give_up(d, think);
-            return text;
+            return fresh ? all : text;
         } else if (++think->matched == OPENING_LEN) {
             think->phase = INSIDE;
             think->matched = 0;
@@ -119,7 +135,7 @@ static struct span read_inside(struct decoding *d, struct chat_think *think,
             say_thought(d, think, (struct span){ text.ptr, said - held });
     }
     if (think->matched == CLOSING_LEN) {
-        think->phase = BEHIND;
+        set_behind(d, think);
         think->matched = 0;
     }
     return (struct span){ text.ptr + i, text.len - i };
@@ -151,7 +167,7 @@ static void end_think(struct decoding *d, struct chat_think *think)
     else if (think->phase == INSIDE)
         say_thought(d, think, (struct span){ closing, think->matched });
     think->matched = 0;
-    think->phase = BEHIND;
+    set_behind(d, think);
 }
 
 void chat_end_think(struct decoding *d, int32_t choice)
