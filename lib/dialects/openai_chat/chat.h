@@ -129,7 +129,6 @@ struct chat_think; /* read_think.c */
 struct chat_state {
     struct chat_think *thinks; /* of choices whose text may think; NULL */
     uint32_t texts;            /* choices, by bits, whose text thinks no more */
-    int64_t cached;            /* tokens, where timings say it; 0 */
     struct chat_call *calls;   /* the newest first */
     int32_t n_calls;
     size_t head_len; /* 0: none is kept */
@@ -148,6 +147,7 @@ struct chat_document {
     bool like_error;   /* has a member that only errors have */
     int32_t position;  /* of the choice that is being read */
     const char *begin; /* of an event whose beginning is to be kept; NULL */
+    int64_t cached;    /* tokens, by its timings; 0 */
     bool plain;        /* the delta stands first in the first choice */
 };
 
@@ -179,12 +179,11 @@ static inline bool chat_is_text(const struct decoding *d, int32_t choice)
 {
     const struct chat_state *state = d->state;
 
-    return !d->provider->chat.think_tags ||
-           (choice < 32 && (state->texts >> choice & 1) != 0);
+    return choice < 32 && (state->texts >> choice & 1) != 0;
 }
 
-/* read_think.c: a text that may begin with <think>; and what was held back of
- * such texts, once nothing follows. */
+/* read_think.c: a text, which may begin with <think> where the vendor leaves it
+ * there; and what was held back of such texts, once nothing follows. */
 void chat_read_think(struct chat_document *doc, int32_t choice,
                      struct span text);
 void chat_end_think(struct decoding *d, int32_t choice);

@@ -367,7 +367,6 @@ static void read_questions(struct json_in *in, void *ctx)
 static void read_timings(struct json_in *in, void *ctx)
 {
     struct chat_document *doc = ctx;
-    struct chat_state *state = doc->d->state;
     const struct span timings = json_raw(in);
     const struct span cached = json_find(timings, "cache_n");
     struct json_in number;
@@ -376,7 +375,7 @@ static void read_timings(struct json_in *in, void *ctx)
     if (cached.ptr == NULL)
         return;
     json_in_init(&number, cached.ptr, cached.len, 0);
-    json_integer(&number, &state->cached);
+    json_integer(&number, &doc->cached);
 }
 
 static void read_unknown(struct json_in *in, struct json_text name, void *ctx)
@@ -430,11 +429,10 @@ static parl_status judge(struct chat_document *doc, struct span json,
                          struct error *err)
 {
     struct decoding *d = doc->d;
-    const struct chat_state *state = d->state;
     const bool answer = doc->has_choices || doc->has_usage;
 
-    if (state->cached > 0)
-        chat_count_cached(d->to, state->cached);
+    if (doc->cached > 0)
+        chat_count_cached(d->to, doc->cached);
     if (d->to->status != PARL_OK) {
         if (err != NULL)
             *err = d->to->error;

@@ -145,8 +145,15 @@ void chat_read_think(struct chat_document *doc, int32_t choice,
                      struct span text)
 {
     struct decoding *d = doc->d;
-    struct chat_think *think = find_think(d, choice);
+    struct chat_state *state = d->state;
+    struct chat_think *think;
 
+    if (!d->provider->chat.think_tags) {
+        state->texts = UINT32_MAX;
+        collect_text(d->to, (struct place){ choice, 0 }, text);
+        return;
+    }
+    think = find_think(d, choice);
     if (think == NULL)
         return; /* the arena says why */
     if (think->phase == BEFORE)
