@@ -105,13 +105,14 @@ struct facts {
     const char *thinking_word;     /* what "enabled" is called */
     const char *template_switch;   /* the argument of its chat template that
                                       switches thinking */
-    bool rests;            /* and that is off unless it is switched on */
-    const char *asks;      /* members that go along while it reasons, a JSON
-                              object */
-    bool streams_thinking; /* thinks in streams alone, and must be told so */
-    bool by_budget;        /* thinks by a budget of tokens, a share of
-                              max_tokens */
-    bool adaptive;         /* takes {"type": "adaptive"} in place of one */
+    bool rests;              /* and that is off unless it is switched on */
+    const char *asks;        /* members that go along while it reasons, a JSON
+                                object */
+    const char *asks_unless; /* the caller says this member; NULL */
+    bool streams_thinking;   /* thinks in streams alone, and must be told so */
+    bool by_budget;          /* thinks by a budget of tokens, a share of
+                                max_tokens */
+    bool adaptive;           /* takes {"type": "adaptive"} in place of one */
     enum forced_tools forced_tools;
     enum reasoning_back reasoning_back;
     unsigned cache_marks; /* beside those of the row */

@@ -41,7 +41,8 @@ static const struct facts groq_rows[] = {
       LEVELS(EVERY_LEVEL),
       .default_effort = PARL_EFFORT_MEDIUM,
       .effort_word = "default",
-      .asks = "{\"reasoning_format\":\"parsed\"}" },
+      .asks = "{\"reasoning_format\":\"parsed\"}",
+      .asks_unless = "include_reasoning" },
     { OTHERS("others at Groq"), .knows_effort = true },
 };
 

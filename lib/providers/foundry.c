@@ -14,7 +14,6 @@ const struct provider provider_foundry = {
     .model_is_deployment = true,
     .facts = { &facts_openai, &facts_compat },
     .chat = { .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO,
-              .cache_key = true,
               .reasoning_key = "reasoning_content",
               .reasoning_if_wanted = true,
               .no_empty_turns = true,

@@ -12,6 +12,9 @@ static const struct request_case cases[] = {
     { "qwen_at_groq_rests",
       "{\"model\":\"groq/qwen/qwen3-32b\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"reasoning_effort\":\"none\"}" },
+    { "what_the_caller_says_of_reasoning_at_groq_stands",
+      "{\"model\":\"groq/qwen/qwen3-32b\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":\"Hi\"}],\"include_reasoning\":false}" },
     { "gpt_oss_at_groq_cannot_rest",
       "{\"model\":\"groq/openai/gpt-oss-20b\","
       "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],"

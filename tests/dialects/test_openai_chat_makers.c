@@ -125,6 +125,12 @@ static const struct request_case cases[] = {
       "\"additionalProperties\":false}}}]}" },
 
     /* ---- Moonshot ---- */
+    { "thinking_as_it_likes_is_thinking",
+      "{\"model\":\"deepseek/deepseek-v4-pro\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":\"Hi\"}],\"thinking\":{\"type\":\"adaptive\"}}" },
+    { "grok_rests_by_an_effort",
+      "{\"model\":\"xai/grok-4.3\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":\"Hi\"}],\"thinking\":{\"type\":\"disabled\"}}" },
     { "kimi_is_switched",
       "{\"model\":\"moonshot/kimi-k2.6\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"reasoning_effort\":\"none\"}" },

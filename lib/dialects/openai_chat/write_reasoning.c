@@ -134,6 +134,17 @@ static void plan_budget(struct encoding *e)
         plan->budget = most - 1;
 }
 
+/* Where there is no such object, to rest is an effort of none. */
+static bool rests_by_effort(struct encoding *e)
+{
+    const parl_request *r = e->request;
+    const struct facts *facts = e->to->facts;
+
+    return r->thinking == PARL_THINKING_DISABLED && !knows_thinking(e) &&
+           r->reasoning_effort == PARL_EFFORT_DEFAULT && facts->knows_effort &&
+           (facts->efforts & EFFORT(NONE)) != 0;
+}
+
 void chat_plan_reasoning(struct encoding *e)
 {
     const parl_request *r = e->request;
@@ -143,6 +154,8 @@ void chat_plan_reasoning(struct encoding *e)
         plan->thinking = plan_thinking(e);
         if (r->thinking_budget.set && plan->thinking == PARL_THINKING_ENABLED)
             plan->budget = r->thinking_budget.value;
+    } else if (rests_by_effort(e)) {
+        plan->effort = PARL_EFFORT_NONE;
     } else {
         plan->effort = plan_effort(e);
         plan_budget(e);
@@ -244,24 +257,27 @@ static void write_claude(struct encoding *e)
                adaptive ? 0 : plan->budget);
 }
 
+/* The type as it was said, or what the vendor calls it. */
 static void write_native(struct encoding *e)
 {
-    static const char *const types[] = {
+    static const char *const said[] = {
         [PARL_THINKING_DISABLED] = "disabled",
         [PARL_THINKING_ENABLED] = "enabled",
-        [PARL_THINKING_ADAPTIVE] = "enabled",
+        [PARL_THINKING_ADAPTIVE] = "adaptive",
     };
     const struct chat_plan *plan = chat_plan(e);
     const char *own = e->to->facts->thinking_word;
     const bool native = e->to->provider->chat.thinking_native;
+    const char *type = said[plan->thinking];
 
+    if (plan->thinking != PARL_THINKING_DISABLED)
+        type = own != NULL ? own : "enabled";
+    if (strcmp(type, said[plan->thinking]) != 0)
+        translated(e, "/thinking", "sent as %s: %s knows no other", type,
+                   e->to->model);
     if (!native)
         drop_budget(e);
-    write_type(e,
-               own != NULL && plan->thinking != PARL_THINKING_DISABLED
-                   ? own
-                   : types[plan->thinking],
-               native ? plan->budget : 0);
+    write_type(e, type, native ? plan->budget : 0);
 }
 
 static void write_knob_effort(struct encoding *e)
@@ -272,7 +288,10 @@ static void write_knob_effort(struct encoding *e)
         write_native(e);
     else if (plan->effort != PARL_EFFORT_DEFAULT)
         write_effort(e, plan->effort);
-    if (e->request->thinking != PARL_THINKING_DEFAULT && !knows_thinking(e))
+    if (rests_by_effort(e))
+        translated(e, "/thinking", "sent as reasoning_effort: none");
+    else if (e->request->thinking != PARL_THINKING_DEFAULT &&
+             !knows_thinking(e))
         dropped(e, "/thinking", "%s has reasoning_effort instead",
                 e->to->provider->about);
 }
@@ -438,10 +457,13 @@ void chat_write_reasoning(struct encoding *e)
         [KNOB_TEMPLATE] = write_knob_template,
     };
 
+    const struct facts *facts = e->to->facts;
+
     if (!is_claude(e))
         knobs[e->to->provider->chat.knob](e);
     else if (!asks_nothing(chat_plan(e)))
         write_claude(e);
-    if (chat_plan(e)->reasons)
-        each_member(e, e->to->facts->asks, write_unless_said, NULL);
+    if (chat_plan(e)->reasons &&
+        (facts->asks_unless == NULL || !chat_is_said(e, facts->asks_unless)))
+        each_member(e, facts->asks, write_unless_said, NULL);
 }
