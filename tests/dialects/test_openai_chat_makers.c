@@ -397,6 +397,16 @@ static const struct request_case cases[] = {
       "{\"model\":\"openrouter/a/b\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"},{\"role\":\"assistant\",\"content\":null,"
       "\"refusal\":\"No.\"},{\"role\":\"user\",\"content\":\"Why?\"}]}" },
+    { "a_refusal_beside_a_text_is_a_member",
+      "{\"model\":\"openrouter/a/"
+      "b\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},{\"role\":"
+      "\"assistant\",\"content\":\"A\",\"refusal\":\"No.\"},{\"role\":\"user\","
+      "\"content\":\"B\"}]}" },
+    { "a_refusal_beside_a_text_stays_where_nobody_knows_it",
+      "{\"model\":\"deepseek/"
+      "d\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},{\"role\":"
+      "\"assistant\",\"content\":\"A\",\"refusal\":\"No.\"},{\"role\":\"user\","
+      "\"content\":\"B\"}]}" },
     { "a_blank_text_beside_a_call_is_null",
       "{\"model\":\"openrouter/a/b\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"},{\"role\":\"assistant\",\"content\":\" \\n\","

@@ -247,22 +247,39 @@ static bool is_blank(const struct chat_list *l)
     return true;
 }
 
+/* A refusal beside a text is a member of its own, where it is known. */
+static void write_refusal_beside(struct encoding *e, const struct chat_list *l)
+{
+    const struct chat_quirks *quirks = &e->to->provider->chat;
+    const struct span refusal = refusal_of(l);
+
+    if (refusal.ptr == NULL)
+        return;
+    if (quirks->refusal_parts || quirks->refusal_member)
+        json_span(&e->out, "refusal", refusal);
+    else
+        dropped(e, pointer(e, "/messages/%zu/refusal", l->message),
+                "%s takes none beside a text", e->to->provider->about);
+}
+
 static void write_assistant_content(struct encoding *e,
                                     const struct chat_list *l, bool calls)
 {
     const parl_part *audio = spoken(l);
     const struct span refusal = refusal_of(l);
 
-    if (audio != NULL)
+    if (audio != NULL) {
         write_spoken(e, l, audio);
-    else if (chat_count_content(l) > 0 && !(calls && is_blank(l)))
+    } else if (chat_count_content(l) > 0 && !(calls && is_blank(l))) {
         chat_write_content(e, l, NULL);
-    else if (refusal.ptr != NULL)
+        write_refusal_beside(e, l);
+    } else if (refusal.ptr != NULL) {
         write_refusal(e, refusal);
-    else if (calls && !e->to->provider->chat.empty_not_null)
+    } else if (calls && !e->to->provider->chat.empty_not_null) {
         json_null(&e->out, "content");
-    else
+    } else {
         json_str(&e->out, "content", "");
+    }
 }
 
 /* Does the turn hold nothing that could be sent? */
