@@ -253,8 +253,9 @@ struct chat_quirks {
     bool object_by_schema;   /* has JSON mode as an open schema alone */
     bool json_without_tools; /* not beside tools */
     bool schema_without_stream;
-    bool json_at_rest;   /* JSON mode not while the model reasons */
-    bool no_schema_word; /* takes no $schema in a schema */
+    bool json_at_rest;        /* JSON mode not while the model reasons */
+    const char *schema_drops; /* keywords that no schema may have, by blanks */
+    const char *strict_schema_drops; /* and no strict one */
 
     /* -- sampling -- */
     int max_stop;            /* the most stop sequences; 0: any number */

@@ -15,6 +15,7 @@ const struct provider provider_cerebras = {
         .drops_detail = true,
         .reasoning_key = "reasoning",
         .no_empty_turns = true,
+        .strict_schema_drops = "pattern format minItems maxItems",
         .drops = "frequency_penalty presence_penalty logit_bias metadata "
                  "store verbosity safety_identifier",
     },

@@ -21,7 +21,7 @@ const struct provider provider_moonshot = {
         .reasoning_filler = true,
         .no_empty_turns = true,
         .forced_tools = FORCED_TOOLS_NEVER,
-        .no_schema_word = true,
+        .schema_drops = "$schema",
         .drops = "seed frequency_penalty presence_penalty",
     },
 };

@@ -156,6 +156,28 @@ static const struct request_case cases[] = {
       "\"reasoning_content\":\"Look.\"},{\"role\":\"tool\","
       "\"tool_call_id\":\"c1\",\"content\":\"one\"}],"
       "\"reasoning_effort\":\"max\",\"logit_bias\":{\"1\":1}}" },
+    { "strict_schemas_at_cerebras_have_fewer_words",
+      "{\"model\":\"cerebras/gpt-oss-120b\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":\"Hi\"}],\"response_format\":{\"type\":\"json_schema\""
+      ",\"json_schema\":{\"name\":\"n\",\"strict\":true,\"schema\":{\"type\":"
+      "\"object\",\"properties\":{\"pattern\":{\"type\":\"string\",\"pattern"
+      "\":\"^a\",\"format\":\"date\"},\"list\":{\"type\":\"array\","
+      "\"minItems\":"
+      "1,\"items\":{\"anyOf\":[{\"type\":\"string\",\"format\":\"uri\"},{\"typ"
+      "e\":\"null\"}]}}},\"required\":[\"pattern\",\"list\"],\"additionalPr"
+      "operties\":false}}},\"tools\":[{\"type\":\"function\",\"function\":"
+      "{\"name\":\"look\",\"strict\":true,\"parameters\":{\"type\":\"object\""
+      ",\"properties\":{\"a\":{\"type\":\"string\",\"format\":\"date\"}},\"req"
+      "uired\":[\"a\"],\"additionalProperties\":false}}}]}" },
+    { "other_schemas_at_cerebras_are_the_callers",
+      "{\"model\":\"cerebras/gpt-oss-120b\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":\"Hi\"}],\"response_format\":{\"type\":\"json_schema\""
+      ",\"json_schema\":{\"name\":\"n\",\"schema\": {\"type\":\"object\",\"pro"
+      "perties\":{\"pattern\":{\"type\":\"string\",\"pattern\":\"^a\",\"forma"
+      "t\":\"date\"},\"list\":{\"type\":\"array\",\"minItems\":1,\"items\":{\"a"
+      "nyOf\":[{\"type\":\"string\",\"format\":\"uri\"},{\"type\":\"null\"}]}}"
+      "},\"required\":[\"pattern\",\"list\"],\"additionalProperties\":fal"
+      "se}}}}" },
     { "perplexity_joins_users",
       "{\"model\":\"perplexity/sonar\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"A\"},{\"role\":\"user\",\"content\":\"B\"},"

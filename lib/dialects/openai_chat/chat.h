@@ -78,6 +78,11 @@ void chat_write_format(struct encoding *e);
 parl_structured chat_recognise(struct span request, struct arena *arena,
                                const char **answer_tool);
 
+/* write_schema.c: the member `key`, a JSON schema; `field` is its place in the
+ * request. */
+void chat_write_schema(struct encoding *e, const char *key, const char *schema,
+                       bool strict, const char *field);
+
 /* write.c: does the caller say this member in so many words? */
 bool chat_is_said(struct encoding *e, const char *name);
 

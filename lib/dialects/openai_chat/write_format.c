@@ -88,30 +88,6 @@ void chat_plan_format(struct encoding *e)
 /* ---- the member -----------------------------------------------------------
  */
 
-static void write_but_schema_word(struct encoding *e, const char *name,
-                                  struct span value, void *unused)
-{
-    (void)unused;
-    if (strcmp(name, "$schema") != 0)
-        json_raw_out(&e->out, name, value);
-    else
-        translated(e, "/response_format/json_schema/schema/$schema",
-                   "left out: it leads %s astray", e->to->provider->about);
-}
-
-static void write_schema_itself(struct encoding *e)
-{
-    const parl_request *r = e->request;
-
-    if (!e->to->provider->chat.no_schema_word) {
-        json_raw_out(&e->out, "schema", span_of(r->schema));
-        return;
-    }
-    json_object(&e->out, "schema");
-    each_member(e, r->schema, write_but_schema_word, NULL);
-    json_end(&e->out);
-}
-
 static void write_schema(struct encoding *e)
 {
     const parl_request *r = e->request;
@@ -123,7 +99,8 @@ static void write_schema(struct encoding *e)
     if (r->schema_description != NULL)
         json_str(&e->out, "description", r->schema_description);
     if (r->schema != NULL)
-        write_schema_itself(e);
+        chat_write_schema(e, "schema", r->schema, r->schema_strict == PARL_YES,
+                          "/response_format/json_schema/schema");
     if (r->schema_strict != PARL_DEFAULT)
         json_bool_out(&e->out, "strict", r->schema_strict == PARL_YES);
     json_end(&e->out);

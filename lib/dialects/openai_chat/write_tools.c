@@ -18,7 +18,9 @@ static void write_custom_tool(struct encoding *e, const parl_tool *tool)
     json_end(&e->out);
 }
 
-static void write_function(struct encoding *e, const parl_tool *tool)
+/* `field`: of its parameters, in the request. */
+static void write_function(struct encoding *e, const parl_tool *tool,
+                           const char *field)
 {
     json_str(&e->out, "type", "function");
     json_object(&e->out, "function");
@@ -26,7 +28,8 @@ static void write_function(struct encoding *e, const parl_tool *tool)
     if (tool->description != NULL)
         json_str(&e->out, "description", tool->description);
     if (tool->parameters != NULL)
-        json_raw_out(&e->out, "parameters", span_of(tool->parameters));
+        chat_write_schema(e, "parameters", tool->parameters,
+                          tool->strict == PARL_YES, field);
     if (tool->strict != PARL_DEFAULT && !e->to->provider->chat.no_strict)
         json_bool_out(&e->out, "strict", tool->strict == PARL_YES);
     json_end(&e->out);
@@ -52,7 +55,8 @@ static void write_tool(struct encoding *e, size_t i)
     if (tool->type == PARL_TOOL_CUSTOM)
         write_custom_tool(e, tool);
     else
-        write_function(e, tool);
+        write_function(e, tool,
+                       pointer(e, "/tools/%zu/function/parameters", i));
     drop_strict(e, i);
     if (tool->cache != PARL_CACHE_NONE)
         chat_write_mark(e, tool->cache, CACHE_MARKS_TOOLS,
@@ -103,7 +107,7 @@ static void write_answer_tool(struct encoding *e)
     };
 
     json_object(&e->out, NULL);
-    write_function(e, &tool);
+    write_function(e, &tool, "/response_format/json_schema/schema");
     json_end(&e->out);
 }
 
