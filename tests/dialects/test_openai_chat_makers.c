@@ -208,6 +208,11 @@ static const struct request_case cases[] = {
       "\"content\":\"Hi\"}],\"tools\":[{\"type\":\"function\","
       "\"function\":{\"name\":\"look\"}}],\"tool_choice\":\"required\","
       "\"reasoning_effort\":\"high\"}" },
+    { "qwen_that_the_caller_wakes_cannot_be_forced",
+      "{\"model\":\"dashscope/qwen-plus\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"tools\":[{\"type\":\"function\",\"function\":{"
+      "\"name\":\"look\"}}],\"tool_choice\":\"required\","
+      "\"enable_thinking\":true}" },
     { "thinking_qwen_has_no_json_mode",
       "{\"model\":\"dashscope/qwen-plus\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"response_format\":{\"type\":\"json_object\"},"

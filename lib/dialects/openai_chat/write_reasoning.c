@@ -80,12 +80,25 @@ static enum parl_thinking plan_thinking(struct encoding *e)
     return (enum parl_thinking)e->request->thinking;
 }
 
+/* The switch in the caller's own words; ptr NULL: there is none. */
+static struct span own_switch(const struct encoding *e)
+{
+    const char *extra = e->request->extra;
+
+    if (e->to->provider->chat.knob != KNOB_ENABLE_THINKING || extra == NULL)
+        return SPAN_NONE;
+    return json_find(span_of(extra), "enable_thinking");
+}
+
 static bool plan_reasons(const struct encoding *e)
 {
     const struct facts *facts = e->to->facts;
     const struct chat_plan *plan = chat_plan(e);
+    const struct span own = own_switch(e);
     enum parl_effort effort = plan->effort;
 
+    if (own.ptr != NULL)
+        return span_is(own, "true");
     if (facts->streams_thinking && !e->stream)
         return false;
     if (plan->thinking != PARL_THINKING_DEFAULT)
