@@ -108,7 +108,7 @@ static const struct facts xai_rows[] = {
       .from = 404,
       .to = 409,
       GROK_REASONS(LOW_TO_HIGH, HIGH) },
-    { .family = "grok-4*, grok-code*",
+    { .family = "grok-4*",
       .stem = "grok-4",
       GROK_ALWAYS,
       .note = "reasons always, and takes no effort" },

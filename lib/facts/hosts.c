@@ -12,22 +12,22 @@
 #define OTHERS(name) .family = (name), .stem = ""
 #define LEVELS(set) .knows_effort = true, .efforts = (set)
 
-#define GPT_OSS                                                                \
-    .family = "gpt-oss*", .stem = "gpt-oss", LEVELS(LOW_TO_HIGH),              \
+#define GPT_OSS(host)                                                          \
+    .family = "gpt-oss* at " host, .stem = "gpt-oss", LEVELS(LOW_TO_HIGH),     \
     .default_effort = PARL_EFFORT_MEDIUM
 
 /* These want their reasoning back beside calls. */
-#define DEEPSEEK_V4                                                            \
-    .family = "deepseek-v4* and later", .stem = "deepseek-v", .from = 400,     \
-    .to = 99999, .reasoning_back = REASONING_BACK_WANTED
-#define KIMI_THINKING                                                          \
-    .family = "kimi-k2-thinking*", .stem = "kimi-k2-thinking",                 \
+#define DEEPSEEK_V4(host)                                                      \
+    .family = "deepseek-v4* and later at " host, .stem = "deepseek-v",         \
+    .from = 400, .to = 99999, .reasoning_back = REASONING_BACK_WANTED
+#define KIMI_THINKING(host)                                                    \
+    .family = "kimi-k2-thinking* at " host, .stem = "kimi-k2-thinking",        \
     .reasoning_back = REASONING_BACK_WANTED
-#define KIMI_K2_5                                                              \
-    .family = "kimi-k2.5* and later", .stem = "kimi-k", .from = 205,           \
+#define KIMI_K2_5(host)                                                        \
+    .family = "kimi-k2.5* and later at " host, .stem = "kimi-k", .from = 205,  \
     .to = 99999, .reasoning_back = REASONING_BACK_WANTED
-#define DEEPSEEK_R                                                             \
-    .family = "deepseek-r*", .stem = "deepseek-r",                             \
+#define DEEPSEEK_R(host)                                                       \
+    .family = "deepseek-r* at " host, .stem = "deepseek-r",                    \
     .reasoning_back = REASONING_BACK_NEVER
 
 /* ---- Groq --------------------------------------------------------------- */
@@ -35,8 +35,8 @@
 /* Qwen3 has one word for all levels, and is asked to keep its thoughts out of
  * the text.  Others take no parameter at all. */
 static const struct facts groq_rows[] = {
-    { GPT_OSS, .efforts_responses = LOW_TO_HIGH },
-    { .family = "qwen3*",
+    { GPT_OSS("Groq"), .efforts_responses = LOW_TO_HIGH },
+    { .family = "qwen3* at Groq",
       .stem = "qwen3",
       LEVELS(EVERY_LEVEL),
       .default_effort = PARL_EFFORT_MEDIUM,
@@ -51,7 +51,7 @@ const struct facts_set facts_groq = HOSTED_SET("at Groq", groq_rows);
 /* ---- Cerebras, Fireworks, SambaNova, Nebius ------------------------------ */
 
 static const struct facts cerebras_rows[] = {
-    { GPT_OSS },
+    { GPT_OSS("Cerebras") },
     { OTHERS("others at Cerebras"), LEVELS(NONE_TO_HIGH) },
 };
 
@@ -59,11 +59,13 @@ const struct facts_set facts_cerebras =
     HOSTED_SET("at Cerebras", cerebras_rows);
 
 static const struct facts fireworks_rows[] = {
-    { GPT_OSS },
-    { .family = "minimax-m2*", .stem = "minimax-m2", LEVELS(LOW_TO_HIGH) },
-    { DEEPSEEK_V4, LEVELS(NONE_TO_HIGH) },
-    { KIMI_THINKING, LEVELS(NONE_TO_HIGH) },
-    { KIMI_K2_5, LEVELS(NONE_TO_HIGH) },
+    { GPT_OSS("Fireworks") },
+    { .family = "minimax-m2* at Fireworks",
+      .stem = "minimax-m2",
+      LEVELS(LOW_TO_HIGH) },
+    { DEEPSEEK_V4("Fireworks"), LEVELS(NONE_TO_HIGH) },
+    { KIMI_THINKING("Fireworks"), LEVELS(NONE_TO_HIGH) },
+    { KIMI_K2_5("Fireworks"), LEVELS(NONE_TO_HIGH) },
     { OTHERS("others at Fireworks"), LEVELS(NONE_TO_HIGH) },
 };
 
@@ -71,13 +73,13 @@ const struct facts_set facts_fireworks =
     HOSTED_SET("at Fireworks", fireworks_rows);
 
 static const struct facts sambanova_rows[] = {
-    { GPT_OSS },
-    { DEEPSEEK_R, LEVELS(LOW_TO_HIGH) },
-    { .family = "deepseek-v*",
+    { GPT_OSS("SambaNova") },
+    { DEEPSEEK_R("SambaNova"), LEVELS(LOW_TO_HIGH) },
+    { .family = "deepseek-v* at SambaNova",
       .stem = "deepseek-v",
       LEVELS(NONE_TO_HIGH),
       .template_switch = "enable_thinking" },
-    { .family = "qwen3*",
+    { .family = "qwen3* at SambaNova",
       .stem = "qwen3",
       LEVELS(NONE_TO_HIGH),
       .template_switch = "enable_thinking" },
@@ -88,10 +90,10 @@ const struct facts_set facts_sambanova =
     HOSTED_SET("at SambaNova", sambanova_rows);
 
 static const struct facts nebius_rows[] = {
-    { DEEPSEEK_R, LEVELS(LOW_TO_HIGH) },
-    { DEEPSEEK_V4, LEVELS(LOW_TO_HIGH) },
-    { KIMI_THINKING, LEVELS(LOW_TO_HIGH) },
-    { KIMI_K2_5, LEVELS(LOW_TO_HIGH) },
+    { DEEPSEEK_R("Nebius"), LEVELS(LOW_TO_HIGH) },
+    { DEEPSEEK_V4("Nebius"), LEVELS(LOW_TO_HIGH) },
+    { KIMI_THINKING("Nebius"), LEVELS(LOW_TO_HIGH) },
+    { KIMI_K2_5("Nebius"), LEVELS(LOW_TO_HIGH) },
     { OTHERS("others at Nebius"), LEVELS(LOW_TO_HIGH) },
 };
 
@@ -151,7 +153,7 @@ static const struct facts databricks_rows[] = {
       CLAUDE,
       .adaptive = true,
       .drops = "temperature top_p" },
-    { GPT_OSS },
+    { GPT_OSS("Databricks") },
 };
 
 const struct facts_set facts_databricks =
