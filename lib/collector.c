@@ -567,6 +567,15 @@ void collect_part_extra(struct collector *c, enum parl_part_type type,
         put_member(c, &part->extra, MEMBER_JOIN, name, json);
 }
 
+void collect_pieces(struct collector *c, int32_t choice, struct span name,
+                    struct span json)
+{
+    struct choice *at = open_choice(c, choice);
+
+    if (at != NULL)
+        put_member(c, &at->unknown, MEMBER_PIECES, name, json);
+}
+
 void collect_top(struct collector *c, struct span name, struct span json)
 {
     if (c->status == PARL_OK)

@@ -68,6 +68,37 @@ const char *pointer(struct encoding *e, const char *format, ...)
     return text != NULL ? text : "";
 }
 
+/* Whom it is that does not take a member. */
+enum taker {
+    TAKEN,
+    VENDOR_DROPS,
+    MODEL_DROPS,
+    REASONING_DROPS,
+    REASONING_REFUSES
+};
+
+static enum taker judge_member(const struct encoding *e, const char *drops,
+                               const char *member, bool reasoning)
+{
+    const struct facts *facts = e->to->facts;
+
+    if (reasoning && word_in(facts->refuses_reasoning, member))
+        return REASONING_REFUSES;
+    if (word_in(drops, member))
+        return VENDOR_DROPS;
+    if (word_in(facts->drops, member))
+        return MODEL_DROPS;
+    return reasoning && word_in(facts->drops_reasoning, member)
+               ? REASONING_DROPS
+               : TAKEN;
+}
+
+bool takes_silently(const struct encoding *e, const char *member, bool reasoning)
+{
+    return judge_member(e, e->to->provider->chat.drops, member, reasoning) ==
+           TAKEN;
+}
+
 bool takes(struct encoding *e, const char *member, bool reasoning)
 {
     return takes_but(e, e->to->provider->chat.drops, member, reasoning);
@@ -76,17 +107,18 @@ bool takes(struct encoding *e, const char *member, bool reasoning)
 bool takes_but(struct encoding *e, const char *drops, const char *member,
                bool reasoning)
 {
-    const struct facts *facts = e->to->facts;
+    const enum taker taker = judge_member(e, drops, member, reasoning);
     const char *field;
 
-    if (!word_in(facts->drops, member) && !word_in(drops, member) &&
-        !(reasoning && word_in(facts->drops_reasoning, member)))
+    if (taker == TAKEN)
         return true;
-
     field = pointer(e, "/%s", member);
-    if (word_in(drops, member))
+    if (taker == REASONING_REFUSES)
+        refuse(e, PARL_UNSUPPORTED, field,
+               "%s refuses it, since it reasons; leave it out", e->to->model);
+    else if (taker == VENDOR_DROPS)
         dropped(e, field, "%s does not take it", e->to->provider->about);
-    else if (word_in(facts->drops, member))
+    else if (taker == MODEL_DROPS)
         dropped(e, field, "%s does not take it", e->to->model);
     else
         dropped(e, field, "%s does not take it while it reasons", e->to->model);

@@ -36,6 +36,9 @@ bool takes(struct encoding *e, const char *member, bool reasoning);
 bool takes_but(struct encoding *e, const char *drops, const char *member,
                bool reasoning);
 
+/* The same, without a report. */
+bool takes_silently(const struct encoding *e, const char *member, bool reasoning);
+
 /* Is given each member of a JSON object: its name, and its value as it stands.
  */
 typedef void member_fn(struct encoding *e, const char *name, struct span value,

@@ -3,6 +3,7 @@
 
 #include <stdint.h>
 #include <string.h>
+#include "pieces.h"
 #include "wire/joiner.h"
 #include "wire/json_in.h"
 #include "wire/json_out.h"
@@ -10,6 +11,7 @@
 struct member {
     struct member *next;
     struct span name; /* in the arena */
+    bool in_pieces;
     struct buf json;
 };
 
@@ -133,6 +135,7 @@ parl_status members_put(struct members *m, struct arena *arena,
     if (*place == NULL)
         return PARL_OUT_OF_MEMORY;
 
+    (*place)->in_pieces |= rule == MEMBER_PIECES;
     kept = &(*place)->json;
     before = kept->len;
     if (before == 0)
@@ -180,7 +183,10 @@ void members_write(const struct members *m, struct buf *out)
         json_out_init(&name, out);
         json_span(&name, NULL, at->name);
         buf_add_char(out, ':');
-        buf_add(out, at->json.data, at->json.len);
+        if (at->in_pieces)
+            pieces_write((struct span){ at->json.data, at->json.len }, out);
+        else
+            buf_add(out, at->json.data, at->json.len);
     }
 }
 

@@ -29,7 +29,10 @@ enum member_rule {
      * nothing; anything else replaces what is there. */
     MEMBER_LATEST,
     /* The same, but that a list is always joined. */
-    MEMBER_JOIN
+    MEMBER_JOIN,
+    /* The same, and the elements of the list are pieces of objects, which are
+     * put together when they are written: pieces.h. */
+    MEMBER_PIECES
 };
 
 /* `name` without quotes and escapes, `json` a valid value without white space

@@ -221,7 +221,10 @@ void collect_extra(struct collector *c, int32_t choice, struct span name,
  * always joined to the list that is there. */
 void collect_part_extra(struct collector *c, enum parl_part_type type,
                         struct place at, struct span name, struct span json);
-/* The same as collect_extra for the top of the answer. */
+/* The same as collect_extra for a list whose elements come in pieces:
+ * MEMBER_PIECES; and for the top of the answer. */
+void collect_pieces(struct collector *c, int32_t choice, struct span name,
+                    struct span json);
 void collect_top(struct collector *c, struct span name, struct span json);
 
 /* Facts about the whole; the first non-empty one stays. */

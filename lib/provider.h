@@ -104,6 +104,28 @@ enum google_thinking {
     THINKING_NEVER /* thinkingConfig is refused */
 };
 
+/* Can the model be made to call a tool? */
+enum forced_tools {
+    FORCED_TOOLS_ALWAYS,
+    FORCED_TOOLS_AT_REST, /* not while it reasons */
+    FORCED_TOOLS_NEVER
+};
+
+/* What becomes of a model's own reasoning in the next turn. */
+enum reasoning_back {
+    REASONING_BACK_AS_ROW, /* what the row says */
+    REASONING_BACK_WANTED, /* beside calls, it must be there */
+    REASONING_BACK_NEVER   /* it is an error */
+};
+
+/* Places of cache marks that a vendor reads. */
+enum {
+    CACHE_MARKS_PARTS = 1,
+    CACHE_MARKS_TOOLS = 2,
+    CACHE_MARKS_REQUEST = 4,
+    CACHE_MARKS_TTL = 8 /* with a time to live */
+};
+
 /* Zero is the ordinary model, about which nothing needs to be known: all is
  * sent as it was said. */
 struct facts {
@@ -168,6 +190,26 @@ struct facts {
     bool no_images;
 
     /* -- other vendors' chat/completions -- */
+    bool always_reasons; /* and cannot be told how much: with no `efforts`, an
+                            effort is refused */
+    bool no_levels;      /* thinking is on or off, whatever the effort */
+    const char *refuses_reasoning; /* members that are an error while it
+                                      reasons, by blanks; refused */
+    const char *effort_word;       /* what every effort but none is called */
+    const char *thinking_word;     /* what "enabled" is called */
+    const char *template_switch;   /* the argument of its chat template that
+                                      switches thinking */
+    bool rests;              /* and that is off unless it is switched on */
+    const char *asks;        /* members that go along while it reasons, a JSON
+                                object */
+    const char *asks_unless; /* the caller says this member; NULL */
+    bool streams_thinking;   /* thinks in streams alone, and must be told so */
+    bool by_budget;          /* thinks by a budget of tokens, a share of
+                                max_tokens */
+    bool adaptive;           /* takes {"type": "adaptive"} in place of one */
+    enum forced_tools forced_tools;
+    enum reasoning_back reasoning_back;
+    unsigned cache_marks; /* beside those of the row */
 };
 
 /* The models of one maker. */
@@ -175,6 +217,8 @@ struct facts_set {
     const char *name;
     const struct facts *rows;
     size_t n;
+    bool hosted; /* an id may have others' names before a slash, a variant
+                    behind a colon, and letters of any size */
 };
 
 extern const struct facts_set facts_openai, facts_anthropic, facts_google,
@@ -182,6 +226,12 @@ extern const struct facts_set facts_openai, facts_anthropic, facts_google,
 
 /* What is assumed of a Claude that no row is about. */
 extern const struct facts facts_claude;
+
+/* Models of others, as they are at one vendor. */
+extern const struct facts_set facts_groq, facts_xai, facts_deepseek,
+    facts_moonshot, facts_dashscope, facts_zai, facts_minimax, facts_cerebras,
+    facts_fireworks, facts_sambanova, facts_nebius, facts_perplexity,
+    facts_databricks;
 
 /* The row for a model id, of the sets in a list that NULL ends; never NULL. */
 const struct facts *facts_find(const struct facts_set *const *in,
@@ -224,6 +274,36 @@ enum {
     TAKES_IMAGE_ID = 256  /* a picture that the vendor stores */
 };
 
+/* How a vendor is told to think. */
+enum reasoning_knob {
+    KNOB_EFFORT,            /* reasoning_effort */
+    KNOB_THINKING,          /* thinking: {"type"}, and reasoning_effort */
+    KNOB_ENABLE_THINKING,   /* enable_thinking, thinking_budget */
+    KNOB_REASONING,         /* reasoning: {"effort" | "max_tokens"} */
+    KNOB_REASONING_ENABLED, /* reasoning: {"enabled"} */
+    KNOB_TEMPLATE           /* reasoning_effort, and an argument of the chat
+                               template, where the model has one, for "none" */
+};
+
+/* How a file is sent. */
+enum file_part {
+    FILE_PART_FILE,    /* file: {"filename", "file_data"} */
+    FILE_PART_FILE_URL /* file_url: {"url"}, with bare base64 or an address */
+};
+
+/* How sound is sent. */
+enum audio_part {
+    AUDIO_PART_BASE64,   /* input_audio: {"data", "format"} */
+    AUDIO_PART_DATA_URL, /* the same, with a data: URL */
+    AUDIO_PART_CONTENT   /* audio_content: {"content"}, a data: URL */
+};
+
+/* A vendor's own word for an error, and what it comes to. */
+struct error_word {
+    const char *word; /* NULL ends the list */
+    parl_status status;
+};
+
 /* Zero is what OpenAI itself does, or what any server takes. */
 struct chat_quirks {
     unsigned takes;
@@ -233,9 +313,11 @@ struct chat_quirks {
     bool joins_text;            /* text parts go as one string */
     bool drops_detail;          /* of images */
     bool parallel_by_default_off;
-    bool cache_key;     /* takes prompt_cache_key */
-    bool open;          /* takes members that nobody knows, of messages */
-    bool refusal_parts; /* takes refusals in the history */
+    bool cache_key;      /* takes prompt_cache_key */
+    bool open;           /* takes members that nobody knows, of messages */
+    bool top_k;          /* takes it; those that are open do so anyway */
+    bool refusal_parts;  /* takes refusals in the history */
+    bool refusal_member; /* takes them as a member of the message */
     const char *reasoning_key; /* reasoning goes back under this; NULL: never */
     bool answers_every_call;   /* each call of the history needs a result */
     bool json_needs_word;      /* JSON mode wants the word in the messages */
@@ -244,6 +326,50 @@ struct chat_quirks {
     const char *drops; /* members that it ignores or refuses, by blanks */
     const char *stream_options_since; /* a dated API version; NULL: always */
     bool no_stream_options;
+
+    /* -- reasoning -- */
+    enum reasoning_knob knob;
+    bool thinking_native;     /* takes a thinking object with a budget */
+    const char *budget_key;   /* takes thinking's budget under this name */
+    bool reasoning_if_wanted; /* goes back to models alone that want it */
+    bool reasoning_filler;    /* an empty one, where it is wanted and none */
+    bool reasoning_by_maker;  /* back to models of the same maker alone */
+    bool details_back;        /* reasoning_details go back as they came */
+    bool summary_parts;       /* thinking goes back as parts of content */
+    bool think_tags;          /* text may begin with <think> */
+
+    /* -- messages -- */
+    bool no_names;       /* takes no name of a message */
+    bool no_empty_turns; /* takes no assistant that says nothing */
+    bool empty_not_null; /* "" beside calls, in place of null */
+    bool system_first;   /* takes instructions in the first message alone */
+    bool joins_users;    /* takes no two users in a row */
+    unsigned cache_marks;
+    const char *image_types; /* the only ones, by blanks; NULL: any */
+    enum file_part file_part;
+    enum audio_part audio_part;
+
+    /* -- tools and structured answers -- */
+    enum forced_tools forced_tools;
+    bool no_choice_none; /* knows no tool_choice "none" */
+    bool allowed_tools;  /* knows a choice among some of the tools */
+    bool no_strict;      /* knows no strict tools */
+    bool no_json_schema, no_json_object;
+    bool object_by_schema;   /* has JSON mode as an open schema alone */
+    bool json_without_tools; /* not beside tools */
+    bool schema_without_stream;
+    bool json_at_rest;        /* JSON mode not while the model reasons */
+    const char *schema_drops; /* keywords that no schema may have, by blanks */
+    const char *strict_schema_drops; /* and no strict one */
+
+    /* -- sampling -- */
+    int max_stop;            /* the most stop sequences; 0: any number */
+    int max_top_logprobs;    /* 0: any number */
+    double max_temperature;  /* 0: any */
+    bool logprobs_by_number; /* logprobs is how many, not whether */
+
+    /* -- errors -- */
+    const struct error_word *errors; /* NULL: those of all */
 
     /* -- Mistral's: a closed schema, and content in chunks -- */
     bool closed; /* refuses members of parts and tools that it does not
@@ -255,13 +381,11 @@ struct chat_quirks {
     int call_id_size;        /* ids of calls have so many letters and digits; 0:
                                 they are what they are */
     bool filler_after_tools; /* an assistant must speak after a tool's result */
-    bool no_empty_turns;     /* of assistants */
     bool marks_prefix;       /* an assistant's last message has prefix: true */
     bool needs_parameters;   /* of each tool */
     bool functions_only;     /* no custom tools, no choice among several */
     const char *required_word; /* of tool_choice; NULL: "required" */
     const char *seed_name;     /* NULL: "seed" */
-    double max_temperature;    /* 0: any */
 };
 
 /* ---- how vendors differ that speak Responses ----------------------------- */

@@ -29,7 +29,7 @@ ALLOWED = {
 # files at the top of lib/ and the room they belong to
 ROOM = {
     'model': 'model', 'collector': 'model', 'members': 'model',
-    'report': 'model',
+    'report': 'model', 'pieces': 'model',
     'provider': 'provider', 'registry': 'registry',
     'encoding': 'encoding', 'check': 'encoding', 'check_schema': 'encoding',
     'media': 'encoding', 'closed_schema': 'encoding',

@@ -35,7 +35,7 @@ struct loaded_facts {
 /* NULL: the row is not about the model. */
 static const struct facts *fit(const struct row_in *row, const char *model)
 {
-    const struct facts_set set = { "", &row->facts, 1 };
+    const struct facts_set set = { .rows = &row->facts, .n = 1 };
     const struct facts_set *const sets[] = { &set, NULL };
     const struct facts *found = facts_find(sets, model);
 

@@ -6,9 +6,11 @@
 #include <string.h>
 
 static const struct facts_set *const sets[] = {
-    &facts_openai,  &facts_anthropic, &facts_google,
-    &facts_bedrock, &facts_cohere,    &facts_compat,
-    &facts_mistral,
+    &facts_openai,    &facts_anthropic, &facts_google,     &facts_bedrock,
+    &facts_cohere,    &facts_mistral,   &facts_compat,     &facts_groq,
+    &facts_xai,       &facts_deepseek,  &facts_moonshot,   &facts_dashscope,
+    &facts_zai,       &facts_minimax,   &facts_cerebras,   &facts_fireworks,
+    &facts_sambanova, &facts_nebius,    &facts_perplexity, &facts_databricks,
 };
 
 enum { N_SETS = sizeof(sets) / sizeof(sets[0]) };
@@ -124,15 +126,46 @@ static const char *without_tuning(const char *model, char *base, size_t size)
     return base;
 }
 
+/* "maker/Model-2p5:free" is "model-2.5", wherever it is to be had. */
+static void bare_id(const char *model, char *bare, size_t size)
+{
+    const char *slash = strrchr(model, '/');
+    const char *from = slash != NULL ? slash + 1 : model;
+
+    error_copy(bare, size, from, strcspn(from, ":"));
+    for (char *at = bare; *at != '\0'; at++) {
+        if (*at >= 'A' && *at <= 'Z')
+            *at = (char)(*at - 'A' + 'a');
+        if (*at == 'p' && at > bare && is_digit(at[-1]) && is_digit(at[1]))
+            *at = '.';
+    }
+}
+
+static const struct facts *find_in(const struct facts_set *set,
+                                   const char *model)
+{
+    char bare[128];
+
+    if (set->hosted) {
+        bare_id(model, bare, sizeof(bare));
+        model = bare;
+    }
+    for (size_t i = 0; i < set->n; i++) {
+        if (fits(&set->rows[i], model))
+            return &set->rows[i];
+    }
+    return NULL;
+}
+
 /* NULL: no row fits. */
 static const struct facts *find_row(const struct facts_set *const *in,
                                     const char *model)
 {
     for (; *in != NULL; in++) {
-        for (size_t i = 0; i < (*in)->n; i++) {
-            if (fits(&(*in)->rows[i], model))
-                return &(*in)->rows[i];
-        }
+        const struct facts *row = find_in(*in, model);
+
+        if (row != NULL)
+            return row;
     }
     return NULL;
 }

@@ -13,4 +13,11 @@
         .n = sizeof(table) / sizeof((table)[0])                                \
     }
 
+/* The same for models that are to be had from many. */
+#define HOSTED_SET(maker, table)                                               \
+    {                                                                          \
+        .name = (maker), .rows = (table),                                      \
+        .n = sizeof(table) / sizeof((table)[0]), .hosted = true                \
+    }
+
 #endif

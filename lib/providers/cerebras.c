@@ -9,5 +9,14 @@ const struct provider provider_cerebras = {
     .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
                     NULL } },
     .key_env = "CEREBRAS_API_KEY",
-    .chat = { .takes = TAKES_IMAGE | TAKES_IMAGE_URL, .drops_detail = true },
+    .facts = { &facts_cerebras },
+    .chat = {
+        .takes = TAKES_IMAGE | TAKES_IMAGE_URL,
+        .drops_detail = true,
+        .reasoning_key = "reasoning",
+        .no_empty_turns = true,
+        .strict_schema_drops = "pattern format minItems maxItems",
+        .drops = "frequency_penalty presence_penalty logit_bias metadata "
+                 "store verbosity safety_identifier",
+    },
 };

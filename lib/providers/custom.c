@@ -10,11 +10,17 @@ const struct provider provider_custom = {
                   { &dialect_openai_responses, NULL, "/responses", NULL,
                     NULL } },
     .key_optional = true,
+    .facts = { &facts_compat },
     .chat = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO |
                  TAKES_AUDIO_URL | TAKES_VIDEO_URL | TAKES_FILE |
-                 TAKES_FILE_ID,
+                 TAKES_FILE_ID | TAKES_FILE_URL,
         .open = true,
+        .reasoning_key = "reasoning_content",
+        .reasoning_if_wanted = true,
+        .details_back = true,
+        .think_tags = true,
+        .allowed_tools = true,
     },
     .responses = { .plain_reasoning = true,
                    .reasoning_may_end = true,

@@ -1,6 +1,18 @@
 /* providers/dashscope.c -- DashScope (Qwen). */
 #include "provider.h"
 
+static const struct error_word errors[] = {
+    { "Arrearage", PARL_QUOTA_EXCEEDED },
+    { "DataInspectionFailed", PARL_CONTENT_FILTERED },
+    { "data_inspection_failed", PARL_CONTENT_FILTERED },
+    { "Throttling.AllocationQuota", PARL_QUOTA_EXCEEDED },
+    { "Throttling.RateQuota", PARL_RATE_LIMITED },
+    { "Throttling", PARL_RATE_LIMITED },
+    { "InvalidApiKey", PARL_AUTHENTICATION },
+    { "ModelNotFound", PARL_NOT_FOUND },
+    { NULL, PARL_OK },
+};
+
 const struct provider provider_dashscope = {
     .name = "dashscope",
     .about = "DashScope (Qwen)",
@@ -9,5 +21,22 @@ const struct provider provider_dashscope = {
     .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
                     NULL } },
     .key_env = "DASHSCOPE_API_KEY",
-    .chat = { .takes = TAKES_IMAGE | TAKES_IMAGE_URL, .drops_detail = true },
+    .facts = { &facts_dashscope },
+    .chat = {
+        .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO |
+                 TAKES_AUDIO_URL | TAKES_VIDEO_URL,
+        .drops_detail = true,
+        .top_k = true,
+        .max_tokens = MAX_TOKENS_OLD,
+        .knob = KNOB_ENABLE_THINKING,
+        .no_empty_turns = true,
+        .cache_marks = CACHE_MARKS_PARTS,
+        .audio_part = AUDIO_PART_DATA_URL,
+        .forced_tools = FORCED_TOOLS_AT_REST,
+        .no_json_schema = true,
+        .json_at_rest = true,
+        .json_needs_word = true,
+        .drops = "frequency_penalty",
+        .errors = errors,
+    },
 };

@@ -8,5 +8,14 @@ const struct provider provider_databricks = {
     .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
                     NULL } },
     .key_env = "DATABRICKS_TOKEN",
-    .chat = { .takes = TAKES_IMAGE | TAKES_IMAGE_URL, .drops_detail = true },
+    .url_env = "DATABRICKS_HOST",
+    .facts = { &facts_databricks },
+    .chat = {
+        .takes = TAKES_IMAGE,
+        .drops_detail = true,
+        .max_tokens = MAX_TOKENS_OLD,
+        .summary_parts = true,
+        .no_names = true,
+        .no_empty_turns = true,
+    },
 };

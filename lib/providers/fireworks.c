@@ -9,5 +9,15 @@ const struct provider provider_fireworks = {
     .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
                     NULL } },
     .key_env = "FIREWORKS_API_KEY",
-    .chat = { .takes = TAKES_IMAGE | TAKES_IMAGE_URL, .drops_detail = true },
+    .facts = { &facts_fireworks },
+    .chat = {
+        .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_VIDEO_URL,
+        .drops_detail = true,
+        .cache_key = true,
+        .top_k = true,
+        .thinking_native = true,
+        .reasoning_key = "reasoning_content",
+        .no_empty_turns = true,
+        .drops = "store verbosity safety_identifier",
+    },
 };

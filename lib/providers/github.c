@@ -1,4 +1,5 @@
-/* providers/github.c -- GitHub Models. */
+/* providers/github.c -- GitHub Models, which closed in July 2026 and answers
+ * 410. */
 #include "provider.h"
 
 const struct provider provider_github = {
@@ -9,5 +10,9 @@ const struct provider provider_github = {
     .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
                     NULL } },
     .key_env = "GITHUB_TOKEN",
-    .chat = { .takes = TAKES_IMAGE | TAKES_IMAGE_URL, .drops_detail = true },
+    .chat = {
+        .takes = TAKES_IMAGE | TAKES_IMAGE_URL,
+        .drops_detail = true,
+        .no_empty_turns = true,
+    },
 };

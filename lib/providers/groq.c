@@ -9,5 +9,19 @@ const struct provider provider_groq = {
     .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
                     NULL } },
     .key_env = "GROQ_API_KEY",
-    .chat = { .takes = TAKES_IMAGE | TAKES_IMAGE_URL, .drops_detail = true },
+    .url_env = "GROQ_BASE_URL",
+    .facts = { &facts_groq },
+    .chat = {
+        .takes = TAKES_IMAGE | TAKES_IMAGE_URL,
+        .drops_detail = true,
+        .no_names = true,
+        .no_empty_turns = true,
+        .json_without_tools = true,
+        .schema_without_stream = true,
+        .json_needs_word = true,
+        .max_stop = 4,
+        .drops = "n logprobs top_logprobs logit_bias frequency_penalty "
+                 "presence_penalty metadata store verbosity "
+                 "safety_identifier",
+    },
 };

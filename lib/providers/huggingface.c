@@ -1,4 +1,7 @@
-/* providers/huggingface.c -- Hugging Face. */
+/* providers/huggingface.c -- the router of Hugging Face, which asks one of many
+ * vendors.
+ *
+ * What goes out is what all of them take. */
 #include "provider.h"
 
 const struct provider provider_huggingface = {
@@ -9,5 +12,15 @@ const struct provider provider_huggingface = {
     .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
                     NULL } },
     .key_env = "HF_TOKEN",
-    .chat = { .takes = TAKES_IMAGE | TAKES_IMAGE_URL, .drops_detail = true },
+    .facts = { &facts_compat },
+    .chat = {
+        .takes = TAKES_IMAGE | TAKES_IMAGE_URL,
+        .drops_detail = true,
+        .max_tokens = MAX_TOKENS_OLD,
+        .reasoning_key = "reasoning_content",
+        .reasoning_if_wanted = true,
+        .think_tags = true,
+        .no_names = true,
+        .no_empty_turns = true,
+    },
 };

@@ -12,12 +12,17 @@ const struct provider provider_llamacpp = {
     .key_optional = true,
     .key_env = "LLAMA_API_KEY",
     .url_env = "LLAMA_BASE_URL",
+    .facts = { &facts_compat },
     .chat = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO,
         .drops_detail = true,
+        .max_tokens = MAX_TOKENS_OLD,
         .parallel_by_default_off = true,
         .open = true,
         .reasoning_key = "reasoning_content",
+        .knob = KNOB_TEMPLATE,
+        .think_tags = true,
+        .no_strict = true,
     },
     .responses = { .refuses = TAKES_FILE | TAKES_FILE_ID | TAKES_FILE_URL |
                               TAKES_IMAGE_ID,

@@ -1,6 +1,18 @@
 /* providers/minimax.c -- MiniMax. */
 #include "provider.h"
 
+/* The older ones come with HTTP 200. */
+static const struct error_word errors[] = {
+    { "1002", PARL_RATE_LIMITED },
+    { "1004", PARL_AUTHENTICATION },
+    { "1008", PARL_QUOTA_EXCEEDED },
+    { "1026", PARL_CONTENT_FILTERED }, /* what was asked */
+    { "1027", PARL_CONTENT_FILTERED }, /* what was answered */
+    { "1039", PARL_RATE_LIMITED },     /* tokens */
+    { "2013", PARL_INVALID_REQUEST },
+    { NULL, PARL_OK },
+};
+
 const struct provider provider_minimax = {
     .name = "minimax",
     .about = "MiniMax",
@@ -9,5 +21,20 @@ const struct provider provider_minimax = {
     .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
                     NULL } },
     .key_env = "MINIMAX_API_KEY",
-    .chat = { .takes = TAKES_IMAGE | TAKES_IMAGE_URL, .drops_detail = true },
+    .facts = { &facts_minimax },
+    .chat = {
+        .takes = TAKES_IMAGE | TAKES_IMAGE_URL,
+        .drops_detail = true,
+        .knob = KNOB_THINKING,
+        .reasoning_key = "reasoning_content",
+        .details_back = true,
+        .no_empty_turns = true,
+        .system_first = true,
+        .joins_text = true,
+        .forced_tools = FORCED_TOOLS_NEVER,
+        .no_json_schema = true,
+        .no_json_object = true,
+        .drops = "frequency_penalty presence_penalty",
+        .errors = errors,
+    },
 };

@@ -23,6 +23,7 @@ const struct provider provider_mistral = {
                  "prompt_cache_retention functions function_call",
         .no_stream_options = true,
         .closed = true,
+        .no_names = true,
         .chunks = true,
         .message_members = "prefix",
         .call_id_size = 9,

@@ -9,5 +9,16 @@ const struct provider provider_nebius = {
     .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
                     NULL } },
     .key_env = "NEBIUS_API_KEY",
-    .chat = { .takes = TAKES_IMAGE | TAKES_IMAGE_URL, .drops_detail = true },
+    .facts = { &facts_nebius },
+    .chat = {
+        .takes = TAKES_IMAGE | TAKES_IMAGE_URL,
+        .drops_detail = true,
+        .top_k = true,
+        .max_tokens = MAX_TOKENS_OLD,
+        .reasoning_key = "reasoning_content",
+        .reasoning_if_wanted = true,
+        .reasoning_filler = true,
+        .think_tags = true,
+        .no_empty_turns = true,
+    },
 };

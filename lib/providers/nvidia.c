@@ -1,4 +1,5 @@
-/* providers/nvidia.c -- NVIDIA NIM. */
+/* providers/nvidia.c -- NVIDIA NIM, where each model has a closed schema of its
+ * own. */
 #include "provider.h"
 
 const struct provider provider_nvidia = {
@@ -9,5 +10,16 @@ const struct provider provider_nvidia = {
     .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
                     NULL } },
     .key_env = "NVIDIA_API_KEY",
-    .chat = { .takes = TAKES_IMAGE | TAKES_IMAGE_URL, .drops_detail = true },
+    .facts = { &facts_compat },
+    .chat = {
+        .takes = TAKES_IMAGE | TAKES_IMAGE_URL,
+        .drops_detail = true,
+        .joins_text = true,
+        .max_tokens = MAX_TOKENS_OLD,
+        .reasoning_key = "reasoning_content",
+        .reasoning_if_wanted = true,
+        .think_tags = true,
+        .no_names = true,
+        .no_empty_turns = true,
+    },
 };

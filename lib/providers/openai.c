@@ -21,6 +21,7 @@ const struct provider provider_openai = {
         .developer = true,
         .cache_key = true,
         .refusal_parts = true,
+        .allowed_tools = true,
         .answers_every_call = true,
         .json_needs_word = true,
         .metadata_needs_store = true,

@@ -11,9 +11,21 @@ const struct provider provider_openrouter = {
                   { &dialect_openai_responses, NULL, "/responses", NULL,
                     NULL } },
     .key_env = "OPENROUTER_API_KEY",
-    .chat = { .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO |
-                       TAKES_VIDEO_URL | TAKES_FILE | TAKES_FILE_ID,
-              .developer = true,
-              .cache_key = true },
+    .chat = {
+        .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO |
+                 TAKES_VIDEO_URL | TAKES_FILE | TAKES_FILE_ID |
+                 TAKES_FILE_URL,
+        .developer = true,
+        .cache_key = true,
+        .top_k = true,
+        .refusal_member = true,
+        .knob = KNOB_REASONING,
+        .details_back = true,
+        .reasoning_by_maker = true,
+        .no_empty_turns = true,
+        .cache_marks = CACHE_MARKS_PARTS | CACHE_MARKS_TOOLS |
+                       CACHE_MARKS_REQUEST | CACHE_MARKS_TTL,
+        .max_stop = 4,
+    },
     .responses = { .reasoning_may_end = true, .small_answers = true },
 };

@@ -9,5 +9,20 @@ const struct provider provider_perplexity = {
     .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
                     NULL } },
     .key_env = "PERPLEXITY_API_KEY",
-    .chat = { .takes = TAKES_IMAGE | TAKES_IMAGE_URL, .drops_detail = true },
+    .facts = { &facts_perplexity },
+    .chat = {
+        .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_VIDEO_URL |
+                 TAKES_FILE | TAKES_FILE_URL,
+        .drops_detail = true,
+        .max_tokens = MAX_TOKENS_OLD,
+        .think_tags = true,
+        .no_names = true,
+        .no_empty_turns = true,
+        .system_first = true,
+        .joins_text = true,
+        .joins_users = true,
+        .file_part = FILE_PART_FILE_URL,
+        .object_by_schema = true,
+        .drops = "seed stop",
+    },
 };

@@ -9,5 +9,16 @@ const struct provider provider_together = {
     .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
                     NULL } },
     .key_env = "TOGETHER_API_KEY",
-    .chat = { .takes = TAKES_IMAGE | TAKES_IMAGE_URL, .drops_detail = true },
+    .facts = { &facts_compat },
+    .chat = {
+        .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO_URL |
+                 TAKES_VIDEO_URL,
+        .drops_detail = true,
+        .top_k = true,
+        .max_tokens = MAX_TOKENS_OLD,
+        .knob = KNOB_REASONING_ENABLED,
+        .reasoning_key = "reasoning",
+        .think_tags = true,
+        .logprobs_by_number = true,
+    },
 };

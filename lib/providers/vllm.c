@@ -6,15 +6,21 @@ const struct provider provider_vllm = {
     .about = "vLLM",
     .base_url = "http://127.0.0.1:8000",
     .version = "/v1",
-    .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL, NULL } },
+    .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
+                    NULL } },
     .key_optional = true,
     .key_env = "VLLM_API_KEY",
     .url_env = "VLLM_BASE_URL",
+    .facts = { &facts_compat },
     .chat = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO |
                  TAKES_AUDIO_URL | TAKES_VIDEO_URL,
         .drops_detail = true,
         .open = true,
         .reasoning_key = "reasoning",
+        .knob = KNOB_TEMPLATE,
+        .budget_key = "thinking_token_budget",
+        .think_tags = true,
+        .no_empty_turns = true,
     },
 };

@@ -11,7 +11,13 @@ const struct provider provider_xai = {
                   { &dialect_openai_responses, NULL, "/responses", NULL,
                     NULL } },
     .key_env = "XAI_API_KEY",
-    .chat = { .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_FILE_ID },
+    .facts = { &facts_xai },
+    .chat = {
+        .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_FILE_ID,
+        .no_empty_turns = true,
+        .max_top_logprobs = 8,
+        .drops = "search_parameters", /* HTTP 410 since 2026 */
+    },
     .responses = { .no_developer = true,
                    .reasoning_may_end = true,
                    .small_answers = true },

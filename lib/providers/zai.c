@@ -1,6 +1,14 @@
 /* providers/zai.c -- Z.ai (Zhipu). */
 #include "provider.h"
 
+/* Its codes are numbers, in texts. */
+static const struct error_word errors[] = {
+    { "1113", PARL_QUOTA_EXCEEDED }, /* the account is empty */
+    { "1302", PARL_RATE_LIMITED },   /* too many at once */
+    { "1303", PARL_RATE_LIMITED },   /* too often */
+    { NULL, PARL_OK },
+};
+
 const struct provider provider_zai = {
     .name = "zai",
     .about = "Z.ai (Zhipu)",
@@ -9,5 +17,23 @@ const struct provider provider_zai = {
     .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
                     NULL } },
     .key_env = "ZAI_API_KEY",
-    .chat = { .takes = TAKES_IMAGE | TAKES_IMAGE_URL, .drops_detail = true },
+    .facts = { &facts_zai },
+    .chat = {
+        .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_VIDEO_URL | TAKES_FILE_URL,
+        .drops_detail = true,
+        .max_tokens = MAX_TOKENS_OLD,
+        .knob = KNOB_THINKING,
+        .reasoning_key = "reasoning_content",
+        .no_names = true,
+        .no_empty_turns = true,
+        .file_part = FILE_PART_FILE_URL,
+        .forced_tools = FORCED_TOOLS_NEVER,
+        .no_choice_none = true,
+        .no_strict = true,
+        .no_json_schema = true,
+        .max_stop = 1,
+        .max_temperature = 1,
+        .drops = "frequency_penalty presence_penalty parallel_tool_calls",
+        .errors = errors,
+    },
 };

@@ -131,6 +131,61 @@ static void test_a_base_resp_in_an_answer(void **state)
           "server_error x retry: at capacity");
 }
 
+/* As check(), of the vendor whose account is asked. */
+static void check_vendor(const char *model, int32_t http_status,
+                         const char *body, const char *want)
+{
+    const struct codec_answer answer = { .model = model,
+                                         .http_status = http_status };
+    parl_client *client = codec_client(NULL);
+    parl_error *error = codec_fail(client, &answer, body);
+    char got[2048];
+
+    describe(error, got, sizeof(got));
+    assert_string_equal(got, want);
+    parl_error_free(error);
+    parl_client_free(client);
+}
+
+static void test_a_vendors_numbers_are_its_own(void **state)
+{
+    (void)state;
+    check_vendor("zai/glm-5", 429,
+                 "{\"error\":{\"code\":\"1113\",\"message\":\"no money\"}}",
+                 "quota_exceeded 1113 final: no money");
+    check_vendor("zai/glm-5", 429, "{\"code\":\"1302\",\"message\":\"slow\"}",
+                 "rate_limited 1302 retry: slow");
+    check_vendor("minimax/MiniMax-M3", 200,
+                 "{\"choices\":null,\"base_resp\":{\"status_code\":1008,"
+                 "\"status_msg\":\"no money\"}}",
+                 "quota_exceeded 1008 final: no money");
+    check_vendor("dashscope/qwen-plus", 400,
+                 "{\"error\":{\"code\":\"Arrearage\",\"message\":\"owed\"},"
+                 "\"request_id\":\"r\"}",
+                 "quota_exceeded Arrearage final: owed");
+    check_vendor("groq/llama", 429,
+                 "{\"error\":{\"code\":\"1113\",\"message\":\"m\"}}",
+                 "rate_limited 1113 retry: m");
+}
+
+static void test_an_error_inside_an_error(void **state)
+{
+    (void)state;
+    check(429,
+          "{\"error\":{\"message\":\"Provider returned error\",\"code\":429,"
+          "\"metadata\":{\"raw\":\"{\\\"error\\\":{\\\"message\\\":"
+          "\\\"upstream is busy\\\"}}\",\"provider_name\":\"X\"}}}",
+          "rate_limited 429 retry: Provider returned error: upstream is busy");
+    check(502,
+          "{\"error\":{\"message\":\"Bad gateway\",\"code\":502,"
+          "\"metadata\":{\"raw\":\"it died\"}}}",
+          "server_error 502 retry: Bad gateway: it died");
+    check(400,
+          "{\"error_code\":\"BAD_REQUEST\",\"message\":"
+          "\"{\\\"message\\\":\\\"no temperature\\\"}\"}",
+          "invalid_request BAD_REQUEST final: no temperature");
+}
+
 static void test_what_is_no_json_keeps_the_status(void **state)
 {
     (void)state;
@@ -503,6 +558,8 @@ int main(void)
         cmocka_unit_test(test_an_id_of_the_request),
         cmocka_unit_test(test_a_detail),
         cmocka_unit_test(test_a_base_resp_in_an_answer),
+        cmocka_unit_test(test_a_vendors_numbers_are_its_own),
+        cmocka_unit_test(test_an_error_inside_an_error),
         cmocka_unit_test(test_what_is_no_json_keeps_the_status),
         cmocka_unit_test(test_a_redirect_is_not_followed),
         cmocka_unit_test(test_each_http_status_has_its_word),

@@ -108,8 +108,10 @@ static const struct request_case cases[] = {
       "{\"model\":\"ollama/qwen\"," CONTENT(
           "{\"type\":\"image_url\",\"image_url\":{\"url\":"
           "\"https://e.example/a.png\"}}") "}" },
-    { "deepseek_takes_no_image",
-      "{\"model\":\"deepseek/chat\"," CONTENT(IMAGE_DATA) "}" },
+    { "deepseek_takes_no_audio",
+      "{\"model\":\"deepseek/chat\"," CONTENT(
+          "{\"type\":\"input_audio\",\"input_audio\":{\"data\":"
+          "\"UklGRg==\",\"format\":\"mp3\"}}") "}" },
     { "audio_is_bare_base64_with_its_format",
       "{\"model\":\"work/gpt-audio\"," CONTENT(
           "{\"type\":\"input_audio\",\"input_audio\":{\"data\":"

@@ -139,7 +139,7 @@ struct chat_call_ids *chat_map_call_ids(struct encoding *e)
  * ended. */
 const char *chat_call_id(struct encoding *e, const char *said)
 {
-    struct chat_call_ids *t = e->state;
+    struct chat_call_ids *t = chat_plan(e)->call_ids;
     const char *wanted = said != NULL ? said : "";
 
     for (size_t i = 0; t != NULL && i < t->n; i++) {

@@ -6,6 +6,25 @@
 #include "provider.h"
 #include "wire/json_in.h"
 
+/* What a request comes to, once the facts of the model and the ways of the
+ * vendor are applied; e->state. */
+struct chat_plan {
+    enum parl_effort effort;     /* to send; DEFAULT: none */
+    enum parl_thinking thinking; /* to send in its place; DEFAULT: none */
+    int64_t budget;              /* of thinking, in tokens; 0: none */
+    int64_t max_tokens;      /* that a budget needs; 0: what the request says */
+    bool reasons;            /* the model will, as it is asked */
+    bool may_force;          /* it may be told to call a tool */
+    const char *instruction; /* for the last user turn; NULL */
+    size_t marks_too_many;   /* cache marks still to be left out */
+    struct chat_call_ids *call_ids; /* NULL: all go as they are */
+};
+
+static inline struct chat_plan *chat_plan(const struct encoding *e)
+{
+    return e->state;
+}
+
 /* One part, and how the report calls it. */
 struct chat_content {
     const parl_part *part;
@@ -17,8 +36,10 @@ struct chat_content {
 struct chat_list {
     const parl_part *parts;
     size_t n;
-    size_t message; /* the number of the message */
-    bool result;    /* they are what a tool gave */
+    size_t message;            /* the number of the message */
+    bool result;               /* they are what a tool gave */
+    const char *const *fields; /* of parts that stood in several messages;
+                                  NULL */
 };
 
 /* write_content.c */
@@ -33,8 +54,8 @@ void chat_write_part(struct encoding *e, const struct chat_content *c);
 void chat_write_content(struct encoding *e, const struct chat_list *l,
                         const char *instruction);
 
-/* call_ids.c: the table of the ids that must change (e->state), NULL where none
- * does; and the id that is sent for one that was said. */
+/* call_ids.c: the table of the ids that must change, NULL where none does; and
+ * the id that is sent for one that was said. */
 struct chat_call_ids *chat_map_call_ids(struct encoding *e);
 const char *chat_call_id(struct encoding *e, const char *said);
 
@@ -57,18 +78,65 @@ bool chat_is_chunk(const struct encoding *e, const parl_part *part, bool own);
  * it has none. */
 bool chat_write_chunks(struct encoding *e, const struct chat_list *l, bool own);
 
-/* write_tools.c: the tools, the synthetic one (e->answer_tool) among them. */
+/* write_marks.c: how many cache marks are too many; and one of them, where the
+ * vendor reads them.  `place` is a CACHE_MARKS_. */
+size_t chat_marks_too_many(const struct encoding *e);
+bool chat_reads_marks(const struct encoding *e, unsigned place);
+void chat_write_mark(struct encoding *e, int32_t cache, unsigned place,
+                     const char *field);
+
+/* write_reasoning.c: decides how the model is to think; and says it. */
+void chat_plan_reasoning(struct encoding *e);
+void chat_write_reasoning(struct encoding *e);
+
+/* write_back.c: the reasoning of an assistant message on its way back, among
+ * its members; as parts of its content (false: the content is still to be
+ * written); or not at all.  And: are there reasoning_details to send? */
+void chat_write_back(struct encoding *e, const struct chat_list *l, bool calls);
+bool chat_write_summaries(struct encoding *e, const struct chat_list *l);
+void chat_drop_reasoning(struct encoding *e, const struct chat_list *l);
+bool chat_has_details(struct encoding *e, size_t message);
+
+/* write_format.c: whether a structured answer is asked for natively or by a
+ * tool; and the member "response_format". */
+void chat_plan_format(struct encoding *e);
+void chat_write_format(struct encoding *e);
+parl_structured chat_recognise(struct span request, struct arena *arena,
+                               const char **answer_tool);
+
+/* write_schema.c: the member `key`, a JSON schema; `field` is its place in the
+ * request. */
+void chat_write_schema(struct encoding *e, const char *key, const char *schema,
+                       bool strict, const char *field);
+
+/* write.c: does the caller say this member in so many words? */
+bool chat_is_said(struct encoding *e, const char *name);
+
+/* write_tools.c: may a call be demanded? */
+enum forced_tools chat_forced_tools(const struct encoding *e);
+
+/* The tools, the synthetic one (e->answer_tool) among them. */
 void chat_write_tools(struct encoding *e);
 
 /* write_messages.c: the member "messages".  `instruction` is added to the last
  * user turn; NULL: none. */
 void chat_write_messages(struct encoding *e, const char *instruction);
 
-/* write.c: the whole body, and what a body says of the answer it wants. */
+/* Members of a message that every role may have; the role of an instruction. */
+void chat_write_name(struct encoding *e, size_t message);
+void chat_write_extra(struct encoding *e, size_t message);
+const char *chat_instruction_role(struct encoding *e, size_t message);
+
+/* write_joined.c: all instructions as the first message; and a user's message
+ * with those that follow it (returns the last).  `instruction` goes to message
+ * `instructed`; NULL: none. */
+void chat_write_instructions(struct encoding *e);
+size_t chat_write_users(struct encoding *e, size_t first, size_t instructed,
+                        const char *instruction);
+
+/* write.c: the whole body. */
 void chat_encode(struct encoding *e);
 bool chat_fits(const struct target *to, const parl_request *request);
-parl_structured chat_recognise(struct span request, struct arena *arena,
-                               const char **answer_tool);
 
 /* A call of the answer, as the vendor's stream numbers it. */
 struct chat_call {
@@ -95,9 +163,12 @@ struct chat_chunks {
     int32_t choice;
     int32_t n;
 };
+struct chat_think; /* read_think.c */
 
 struct chat_state {
-    struct chat_call *calls; /* the newest first */
+    struct chat_think *thinks; /* of choices whose text may think; NULL */
+    uint32_t texts;            /* choices, by bits, whose text thinks no more */
+    struct chat_call *calls;   /* the newest first */
     int32_t n_calls;
     struct chat_chunks *chunks; /* NULL: there are none */
     size_t head_len;            /* 0: none is kept */
@@ -116,6 +187,7 @@ struct chat_document {
     bool like_error;   /* has a member that only errors have */
     int32_t position;  /* of the choice that is being read */
     const char *begin; /* of an event whose beginning is to be kept; NULL */
+    int64_t cached;    /* tokens, by its timings; 0 */
     bool plain;        /* the delta stands first in the first choice */
 };
 
@@ -153,6 +225,21 @@ void chat_read_content(struct chat_document *doc, int32_t choice,
                        struct span json);
 void chat_read_details(struct chat_document *doc, int32_t choice,
                        struct span json);
+
+/* Does nothing but text follow in the text of this choice? */
+static inline bool chat_is_text(const struct decoding *d, int32_t choice)
+{
+    const struct chat_state *state = d->state;
+
+    return choice < 32 && (state->texts >> choice & 1) != 0;
+}
+
+/* read_think.c: a text, which may begin with <think> where the vendor leaves it
+ * there; and what was held back of such texts, once nothing follows. */
+void chat_read_think(struct chat_document *doc, int32_t choice,
+                     struct span text);
+void chat_end_think(struct decoding *d, int32_t choice);
+void chat_end_thinks(struct decoding *d); /* of all choices */
 
 /* Does a value say nothing: null, or empty in its own way? */
 static inline bool chat_is_empty(struct span json)
@@ -200,6 +287,9 @@ void chat_collect_counts(const struct chat_counts *counts,
 
 /* A `usage` object, the first thing in `in`. */
 void chat_read_usage(struct json_in *in, struct collector *to);
+
+/* Takes what was read from a cache into the usage, where that said nothing. */
+void chat_count_cached(struct collector *to, int64_t cached);
 
 /* read_error.c: an error document of any shape that this dialect's speakers
  * give.  `err` has the http_status, 0 inside a 200 stream. */

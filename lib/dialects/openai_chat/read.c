@@ -104,6 +104,7 @@ static void read_put_off(struct chat_document *doc, int32_t choice,
 static void end_choice(struct choice_reading *r)
 {
     struct chat_document *doc = r->doc;
+    const struct chat_state *state = doc->d->state;
     struct collector *to = doc->d->to;
     const int32_t choice =
         is_number(r->index) ? (int32_t)r->index : doc->position;
@@ -122,6 +123,8 @@ static void end_choice(struct choice_reading *r)
     if (r->reason.raw.len > 0) {
         const struct span word = chat_text(doc, r->reason);
 
+        if (state->thinks != NULL)
+            chat_end_think(doc->d, choice);
         collect_finish(to, choice, finish_from_word(word), word);
         buf_reset(&doc->d->scratch);
     }
@@ -340,6 +343,41 @@ static void read_moderation(struct json_in *in, void *ctx)
     keep_top(ctx, SPAN("moderation"), json_raw(in));
 }
 
+/* What a search found, which comes whole with each event of some streams. */
+static void read_citations(struct json_in *in, void *ctx)
+{
+    keep_top(ctx, SPAN("citations"), json_raw(in));
+}
+
+static void read_search_results(struct json_in *in, void *ctx)
+{
+    keep_top(ctx, SPAN("search_results"), json_raw(in));
+}
+
+static void read_images(struct json_in *in, void *ctx)
+{
+    keep_top(ctx, SPAN("images"), json_raw(in));
+}
+
+static void read_questions(struct json_in *in, void *ctx)
+{
+    keep_top(ctx, SPAN("related_questions"), json_raw(in));
+}
+
+static void read_timings(struct json_in *in, void *ctx)
+{
+    struct chat_document *doc = ctx;
+    const struct span timings = json_raw(in);
+    const struct span cached = json_find(timings, "cache_n");
+    struct json_in number;
+
+    keep_top(doc, SPAN("timings"), timings);
+    if (cached.ptr == NULL)
+        return;
+    json_in_init(&number, cached.ptr, cached.len, 0);
+    json_integer(&number, &doc->cached);
+}
+
 static void read_unknown(struct json_in *in, struct json_text name, void *ctx)
 {
     struct chat_document *doc = ctx;
@@ -369,6 +407,11 @@ static const struct json_member document_members[] = {
     JSON_MEMBER("detail", read_error_member),
     JSON_MEMBER("message", read_error_member),
     JSON_MEMBER("base_resp", read_base_resp),
+    JSON_MEMBER("citations", read_citations),
+    JSON_MEMBER("search_results", read_search_results),
+    JSON_MEMBER("images", read_images),
+    JSON_MEMBER("related_questions", read_questions),
+    JSON_MEMBER("timings", read_timings),
 };
 
 enum {
@@ -388,6 +431,8 @@ static parl_status judge(struct chat_document *doc, struct span json,
     struct decoding *d = doc->d;
     const bool answer = doc->has_choices || doc->has_usage;
 
+    if (doc->cached > 0)
+        chat_count_cached(d->to, doc->cached);
     if (d->to->status != PARL_OK) {
         if (err != NULL)
             *err = d->to->error;
@@ -399,6 +444,7 @@ static parl_status judge(struct chat_document *doc, struct span json,
         return error_memory(err, d->failed, "the answer");
     if (doc->error.ptr == NULL && (answer || !doc->like_error))
         return PARL_OK;
+    chat_end_thinks(d);
     chat_error(d, doc->error_below ? doc->error : json, err);
     return err != NULL ? err->status : PARL_SERVER_ERROR;
 }
@@ -484,6 +530,7 @@ parl_status chat_event(struct decoding *d, struct span name, struct span data,
     if (span_is(name, "error")) {
         struct error local = ERROR_INIT;
 
+        chat_end_thinks(d);
         chat_error(d, data, err != NULL ? err : &local);
         return err != NULL ? err->status : local.status;
     }
@@ -513,6 +560,7 @@ parl_status chat_answer(struct decoding *d, struct span body, struct error *err)
     status = judge(&doc, body, err);
     if (status != PARL_OK)
         return status;
+    chat_end_thinks(d);
     d->done = true;
     if (doc.has_choices && doc.position > 0)
         return PARL_OK;
@@ -521,6 +569,7 @@ parl_status chat_answer(struct decoding *d, struct span body, struct error *err)
 
 parl_status chat_end(struct decoding *d, struct error *err)
 {
+    chat_end_thinks(d);
     if (collected_all_finished(d->to) ||
         (d->done && d->to->response->n_choices > 0))
         return PARL_OK;

@@ -119,10 +119,14 @@ static void collect_details(struct delta *delta, bool plain)
 {
     struct chat_document *doc = delta->doc;
 
-    if (chat_is_empty(delta->details))
+    if (delta->details.ptr == NULL || delta->details.ptr[0] != '[')
         return;
-    collect_extra(doc->d->to, delta->choice, SPAN("reasoning_details"),
-                  delta->details);
+    if (doc->whole)
+        collect_extra(doc->d->to, delta->choice, SPAN("reasoning_details"),
+                      delta->details);
+    else
+        collect_pieces(doc->d->to, delta->choice, SPAN("reasoning_details"),
+                       delta->details);
     if (!plain)
         chat_read_details(doc, delta->choice, delta->details);
 }
@@ -193,8 +197,12 @@ static void collect_delta(struct delta *delta)
 
     collect_reasoning(delta);
     if (delta->content.raw.len > 0) {
-        collect_text(to, chat_text_place(doc, delta->choice),
-                     chat_text(doc, delta->content));
+        const struct span text = chat_text(doc, delta->content);
+
+        if (chat_is_text(doc->d, delta->choice))
+            collect_text(to, chat_text_place(doc, delta->choice), text);
+        else
+            chat_read_think(doc, delta->choice, text);
         buf_reset(&doc->d->scratch);
     }
     if (delta->parts.ptr != NULL)

@@ -157,6 +157,44 @@ static struct span find_code(struct span outer, struct span inner)
                : found;
 }
 
+/* ---- errors inside errors ------------------------------------------------ */
+
+/* A message that is JSON again gives way to the message in it. */
+static void unwrap(struct error *err, struct buf *scratch)
+{
+    const struct span text = span_of(err->message);
+    struct span inner;
+
+    if (text.len == 0 || text.ptr[0] != '{' || !json_valid(text.ptr, text.len))
+        return;
+    inner = find_message(text);
+    if (inner.ptr != NULL) {
+        char message[sizeof(err->message)] = "";
+
+        copy_value(message, sizeof(message), inner, scratch);
+        memcpy(err->message, message, sizeof(message));
+    }
+}
+
+/* What the vendor behind the vendor said, which stands in metadata.raw: as a
+ * text, often of JSON. */
+static void add_raw(struct error *err, struct span inner, struct buf *scratch)
+{
+    const struct span raw = json_find(json_find(inner, "metadata"), "raw");
+    struct error behind = ERROR_INIT;
+    const size_t len = strlen(err->message);
+
+    if (raw.ptr == NULL || raw.ptr[0] != '"' || len == 0)
+        return;
+    copy_value(behind.message, sizeof(behind.message), raw, scratch);
+    unwrap(&behind, scratch);
+    if (behind.message[0] == '\0' || len + 2 >= sizeof(err->message))
+        return;
+    memcpy(err->message + len, ": ", 3);
+    error_copy(err->message + len + 2, sizeof(err->message) - len - 2,
+               behind.message, strlen(behind.message));
+}
+
 /* ---- judging ------------------------------------------------------------ */
 
 static bool holds(const char *text, const char *phrase)
@@ -176,6 +214,19 @@ static int status_in_body(const char *code)
     if (strlen(code) == 3 && code[0] >= '4' && code[0] <= '5')
         return (code[0] - '0') * 100 + (code[1] - '0') * 10 + (code[2] - '0');
     return 0;
+}
+
+/* The vendor's own words, by its row. */
+static parl_status status_of_own(const struct provider *provider,
+                                 const char *word)
+{
+    const struct error_word *own = provider->chat.errors;
+
+    for (; own != NULL && own->word != NULL; own++) {
+        if (strcmp(own->word, word) == 0)
+            return own->status;
+    }
+    return PARL_OK;
 }
 
 static parl_status status_of_word(const char *word, bool has_http_status)
@@ -203,13 +254,16 @@ static parl_status status_of_phrase(const char *message)
 }
 
 /* A vendor's own word first, then a telling phrase, then the HTTP status. */
-static parl_status judge(const struct error *err, const char *type)
+static parl_status judge(const struct provider *provider,
+                         const struct error *err, const char *type)
 {
     const bool has_http = err->http_status >= 400;
     const int http =
         has_http ? err->http_status : status_in_body(err->provider_code);
-    parl_status status = status_of_word(err->provider_code, has_http);
+    parl_status status = status_of_own(provider, err->provider_code);
 
+    if (status == PARL_OK)
+        status = status_of_word(err->provider_code, has_http);
     if (status == PARL_OK)
         status = status_of_word(type, has_http);
     if (status == PARL_OK && http < 500 && http != 429)
@@ -258,8 +312,10 @@ void chat_error(struct decoding *d, struct span body, struct error *err)
     copy_value(type, sizeof(type), json_find(inner, "type"), &d->scratch);
     copy_value(err->request_id, sizeof(err->request_id),
                json_find(outer, "request_id"), &d->scratch);
+    unwrap(err, &d->scratch);
+    add_raw(err, inner, &d->scratch);
 
-    err->status = judge(err, type);
+    err->status = judge(d->provider, err, type);
     err->retryable = error_is_retryable(err->status);
     if (err->message[0] == '\0')
         say_http(err);

@@ -32,9 +32,10 @@ static void read_prompt_details(struct json_in *in, void *ctx)
     static const struct json_member members[] = {
         JSON_MEMBER("cached_tokens", read_cached),
         JSON_MEMBER("cache_write_tokens", read_written),
+        JSON_MEMBER("cache_creation_input_tokens", read_written),
     };
 
-    json_members(in, members, 2, ctx);
+    json_members(in, members, 3, ctx);
 }
 
 static void read_completion_details(struct json_in *in, void *ctx)
@@ -91,6 +92,17 @@ static parl_usage in_buckets(const struct chat_counts *c)
         .completion_tokens = completion,
         .total_tokens = c->total >= 0 ? c->total : prompt + completion,
     };
+}
+
+void chat_count_cached(struct collector *to, int64_t cached)
+{
+    parl_usage usage = to->response->usage;
+
+    if (!to->response->has_usage || usage.cache_read > 0)
+        return;
+    usage.cache_read = at_most(cached, usage.prompt_tokens);
+    usage.input = usage.prompt_tokens - usage.cache_read;
+    collect_usage(to, &usage);
 }
 
 void chat_collect_counts(const struct chat_counts *counts, struct collector *to)

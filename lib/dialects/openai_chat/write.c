@@ -9,43 +9,7 @@
 #include <string.h>
 #include "wire/json_in.h"
 
-/* What the request comes to, once the model's facts are applied. */
-struct plan {
-    enum parl_effort effort; /* to send; DEFAULT: none */
-    bool reasons;            /* the model will, as it is asked */
-    const char *instruction; /* for the last user turn; NULL */
-};
-
-/* ---- reasoning ---------------------------------------------------------- */
-
-static enum parl_effort plan_effort(struct encoding *e)
-{
-    const struct facts *facts = e->to->facts;
-    const enum parl_effort wanted =
-        (enum parl_effort)e->request->reasoning_effort;
-    enum parl_effort effort;
-
-    if (wanted == PARL_EFFORT_DEFAULT || !facts->knows_effort)
-        return wanted;
-    if (facts->efforts == 0) {
-        dropped(e, "/reasoning_effort", "%s does not reason", e->to->model);
-        return PARL_EFFORT_DEFAULT;
-    }
-    effort = effort_nearest(wanted, facts->efforts);
-    if (effort != wanted)
-        translated(e, "/reasoning_effort", "sent as %s: %s has no %s here",
-                   effort_word(effort), e->to->model, effort_word(wanted));
-    return effort;
-}
-
-static bool reasons_at(const struct facts *facts, enum parl_effort effort)
-{
-    if (!facts->knows_effort || facts->efforts == 0)
-        return false;
-    if (effort == PARL_EFFORT_DEFAULT)
-        effort = (enum parl_effort)facts->default_effort;
-    return effort != PARL_EFFORT_NONE;
-}
+/* ---- what the model takes ----------------------------------------------- */
 
 static void check_tools(struct encoding *e, bool reasons)
 {
@@ -65,6 +29,15 @@ static void check_tools(struct encoding *e, bool reasons)
                "while it reasons, %s takes tools through the dialect "
                "openai_responses alone; here, set the effort to none",
                e->to->model);
+}
+
+static bool reasons_at(const struct facts *facts, enum parl_effort effort)
+{
+    if (!facts->knows_effort || facts->efforts == 0)
+        return false;
+    if (effort == PARL_EFFORT_DEFAULT)
+        effort = (enum parl_effort)facts->default_effort;
+    return effort != PARL_EFFORT_NONE;
 }
 
 /* Would the model take the tools of the request, at this effort? */
@@ -106,72 +79,6 @@ bool chat_fits(const struct target *to, const parl_request *request)
     return fits_tools(to, request, effort);
 }
 
-/* ---- structured answers ------------------------------------------------- */
-
-static bool is_native(const struct facts *facts, int32_t format)
-{
-    return format == PARL_FORMAT_JSON_SCHEMA ? !facts->no_json_schema
-                                             : !facts->no_json_object;
-}
-
-static void plan_structure(struct encoding *e, struct plan *plan)
-{
-    const int32_t format = e->request->response_format;
-
-    if (format != PARL_FORMAT_JSON_OBJECT && format != PARL_FORMAT_JSON_SCHEMA)
-        return;
-    if (is_native(e->to->facts, format)) {
-        e->structured = PARL_STRUCTURED_NATIVE;
-        if (format == PARL_FORMAT_JSON_OBJECT &&
-            e->to->provider->chat.json_needs_word &&
-            !messages_mention(e->request, "json")) {
-            plan->instruction = "Answer with a JSON object.";
-            translated(e, "/response_format",
-                       "the word JSON, which JSON mode demands, was added to "
-                       "the last user turn");
-        }
-    } else if (e->to->facts->no_tools) {
-        refuse(e, PARL_UNSUPPORTED, "/response_format",
-               "%s has neither structured answers nor tools", e->to->model);
-    } else {
-        e->structured = PARL_STRUCTURED_TOOL;
-        e->answer_tool = answer_tool_name(e);
-        translated(e, "/response_format",
-                   "%s has no such mode: asked for by the tool %s",
-                   e->to->model, e->answer_tool);
-    }
-}
-
-static void write_schema(struct encoding *e)
-{
-    const parl_request *r = e->request;
-
-    json_object(&e->out, "json_schema");
-    json_str(&e->out, "name",
-             r->schema_name != NULL ? r->schema_name : "answer");
-    if (r->schema_description != NULL)
-        json_str(&e->out, "description", r->schema_description);
-    if (r->schema != NULL)
-        json_raw_out(&e->out, "schema", span_of(r->schema));
-    if (r->schema_strict != PARL_DEFAULT)
-        json_bool_out(&e->out, "strict", r->schema_strict == PARL_YES);
-    json_end(&e->out);
-}
-
-static void write_format(struct encoding *e)
-{
-    if (e->structured != PARL_STRUCTURED_NATIVE)
-        return;
-    json_object(&e->out, "response_format");
-    if (e->request->response_format == PARL_FORMAT_JSON_SCHEMA) {
-        json_str(&e->out, "type", "json_schema");
-        write_schema(e);
-    } else {
-        json_str(&e->out, "type", "json_object");
-    }
-    json_end(&e->out);
-}
-
 /* ---- sampling and the rest ---------------------------------------------- */
 
 static void write_max_tokens(struct encoding *e)
@@ -185,8 +92,11 @@ static void write_max_tokens(struct encoding *e)
 
     if (newer && r->max_tokens > 0)
         dropped(e, "/max_tokens", "max_completion_tokens stands beside it");
-    if (!newer && r->max_tokens <= 0)
+    if (!newer && r->max_tokens <= 0) {
+        if (chat_plan(e)->max_tokens > 0)
+            json_int(&e->out, old_name, chat_plan(e)->max_tokens);
         return;
+    }
     if (e->to->facts->new_max_tokens)
         name = new_name;
     else if (e->to->provider->chat.max_tokens == MAX_TOKENS_OLD)
@@ -195,6 +105,15 @@ static void write_max_tokens(struct encoding *e)
         translated(e, newer ? "/max_completion_tokens" : "/max_tokens",
                    "sent as %s", name);
     json_int(&e->out, name, newer ? r->max_completion_tokens : r->max_tokens);
+}
+
+/* Where nobody takes a penalty, none is what there is anyway. */
+static void write_penalty(struct encoding *e, const char *name, parl_number n,
+                          bool reasons)
+{
+    if (n.set && (n.value != 0 || takes_silently(e, name, reasons)) &&
+        takes(e, name, reasons))
+        json_num(&e->out, name, n.value);
 }
 
 static void write_number(struct encoding *e, const char *name, parl_number n,
@@ -224,19 +143,6 @@ static void write_word(struct encoding *e, const char *name, const char *word)
         json_str(&e->out, name, word);
 }
 
-static void write_temperature(struct encoding *e, bool reasons)
-{
-    const double most = e->to->provider->chat.max_temperature;
-    parl_number n = e->request->temperature;
-
-    if (n.set && most > 0 && n.value > most) {
-        translated(e, "/temperature", "sent as %.4g, the most that %s takes",
-                   most, e->to->provider->about);
-        n.value = most;
-    }
-    write_number(e, "temperature", n, reasons);
-}
-
 static void write_seed(struct encoding *e, bool reasons)
 {
     const char *name = e->to->provider->chat.seed_name;
@@ -253,13 +159,76 @@ static void write_seed(struct encoding *e, bool reasons)
 static void write_stop(struct encoding *e, bool reasons)
 {
     const parl_request *r = e->request;
+    const size_t most = (size_t)e->to->provider->chat.max_stop;
 
     if (r->n_stop == 0 || !takes(e, "stop", reasons))
         return;
     json_array(&e->out, "stop");
-    for (size_t i = 0; i < r->n_stop; i++)
-        json_str(&e->out, NULL, r->stop[i]);
+    for (size_t i = 0; i < r->n_stop; i++) {
+        if (most == 0 || i < most)
+            json_str(&e->out, NULL, r->stop[i]);
+        else
+            dropped(e, pointer(e, "/stop/%zu", i), "%s takes %zu at most",
+                    e->to->provider->about, most);
+    }
     json_end(&e->out);
+}
+
+static void write_temperature(struct encoding *e, bool reasons)
+{
+    const double most = e->to->provider->chat.max_temperature;
+    parl_number temperature = e->request->temperature;
+
+    if (temperature.set && most > 0 && temperature.value > most &&
+        takes_silently(e, "temperature", reasons)) {
+        translated(e, "/temperature", "sent as %g, the most that %s takes",
+                   most, e->to->provider->about);
+        temperature.value = most;
+    }
+    write_number(e, "temperature", temperature, reasons);
+}
+
+static void write_top_logprobs(struct encoding *e, bool reasons)
+{
+    const int most = e->to->provider->chat.max_top_logprobs;
+    parl_integer n = e->request->top_logprobs;
+
+    if (n.set && n.value > 0 && e->request->logprobs != PARL_YES &&
+        takes_silently(e, "top_logprobs", reasons)) {
+        dropped(e, "/top_logprobs", "it needs logprobs: true");
+        return;
+    }
+    if (n.set && most > 0 && n.value > most &&
+        takes_silently(e, "top_logprobs", reasons)) {
+        translated(e, "/top_logprobs", "sent as %d, the most that %s takes",
+                   most, e->to->provider->about);
+        n.value = most;
+    }
+    write_integer(e, "top_logprobs", n, reasons);
+}
+
+/* How many, where others say whether. */
+static void write_logprobs_by_number(struct encoding *e)
+{
+    const parl_request *r = e->request;
+    const int64_t n = r->top_logprobs.set ? r->top_logprobs.value : 1;
+
+    if (r->logprobs != PARL_YES)
+        return;
+    translated(e, r->top_logprobs.set ? "/top_logprobs" : "/logprobs",
+               "sent as logprobs, which is a number here");
+    json_int(&e->out, "logprobs", n);
+}
+
+static void write_logprobs(struct encoding *e, bool reasons)
+{
+    if (e->to->provider->chat.logprobs_by_number) {
+        write_logprobs_by_number(e);
+        return;
+    }
+    if (e->request->logprobs == PARL_YES && takes(e, "logprobs", reasons))
+        json_bool_out(&e->out, "logprobs", true);
+    write_top_logprobs(e, reasons);
 }
 
 static void write_sampling(struct encoding *e, bool reasons)
@@ -268,17 +237,15 @@ static void write_sampling(struct encoding *e, bool reasons)
 
     write_temperature(e, reasons);
     write_number(e, "top_p", r->top_p, reasons);
-    write_number(e, "frequency_penalty", r->frequency_penalty, reasons);
-    write_number(e, "presence_penalty", r->presence_penalty, reasons);
+    write_penalty(e, "frequency_penalty", r->frequency_penalty, reasons);
+    write_penalty(e, "presence_penalty", r->presence_penalty, reasons);
     write_seed(e, reasons);
     if (r->n > 1 && takes(e, "n", reasons)) {
         json_int(&e->out, "n", r->n);
         e->n_choices = r->n;
     }
     write_stop(e, reasons);
-    if (r->logprobs == PARL_YES && takes(e, "logprobs", reasons))
-        json_bool_out(&e->out, "logprobs", true);
-    write_integer(e, "top_logprobs", r->top_logprobs, reasons);
+    write_logprobs(e, reasons);
     write_json(e, "logit_bias", r->logit_bias, reasons);
 }
 
@@ -286,20 +253,10 @@ static void write_top_k(struct encoding *e)
 {
     if (!e->request->top_k.set)
         return;
-    if (e->to->provider->chat.open)
+    if (e->to->provider->chat.open || e->to->provider->chat.top_k)
         json_int(&e->out, "top_k", e->request->top_k.value);
     else
         dropped(e, "/top_k", "%s has none", e->to->provider->about);
-}
-
-static void write_reasoning(struct encoding *e, const struct plan *plan)
-{
-    if (plan->effort != PARL_EFFORT_DEFAULT &&
-        takes(e, "reasoning_effort", false))
-        json_str(&e->out, "reasoning_effort", effort_word(plan->effort));
-    if (e->request->thinking != PARL_THINKING_DEFAULT)
-        dropped(e, "/thinking", "%s has reasoning_effort instead",
-                e->to->provider->about);
 }
 
 static void write_verbosity(struct encoding *e)
@@ -335,9 +292,7 @@ static void write_caching(struct encoding *e)
     const parl_request *r = e->request;
     const char *about = e->to->provider->about;
 
-    if (r->cache != PARL_CACHE_NONE)
-        dropped(e, "/cache_control", "%s caches by itself, without marks",
-                about);
+    chat_write_mark(e, r->cache, CACHE_MARKS_REQUEST, "/cache_control");
     if (r->prompt_cache_key == NULL)
         return;
     if (e->to->provider->chat.cache_key)
@@ -396,78 +351,69 @@ static void write_stream(struct encoding *e)
 
 /* ---- members of others -------------------------------------------------- */
 
+static bool has_member(const char *object, const char *name)
+{
+    return object != NULL && json_find(span_of(object), name).ptr != NULL;
+}
+
+bool chat_is_said(struct encoding *e, const char *name)
+{
+    return has_member(e->request->extra, name) ||
+           has_member(e->request->extra_body, name);
+}
+
 static void write_unknown(struct encoding *e, const char *name,
-                          struct span value, void *plan)
+                          struct span value, void *unused)
 {
-    if (takes(e, name, ((const struct plan *)plan)->reasons))
+    (void)unused;
+    if (takes(e, name, chat_plan(e)->reasons))
         json_raw_out(&e->out, name, value);
-}
-
-/* ---- knowing a request again --------------------------------------------- */
-
-/* The name of a function tool, when it is a synthetic one. */
-static const char *answer_tool_of(struct span tool, struct arena *arena)
-{
-    const struct span name = json_find(json_find(tool, "function"), "name");
-    const size_t len = strlen(ANSWER_TOOL);
-
-    if (name.len < len + 2 || memcmp(name.ptr + 1, ANSWER_TOOL, len) != 0)
-        return NULL;
-    return arena_text(arena, name.ptr + 1, name.len - 2);
-}
-
-parl_structured chat_recognise(struct span request, struct arena *arena,
-                               const char **answer_tool)
-{
-    const struct span tools = json_find(request, "tools");
-    const struct span format =
-        json_find(json_find(request, "response_format"), "type");
-    struct json_in in;
-
-    json_in_init(&in, tools.ptr, tools.len, 0);
-    if (tools.ptr != NULL && json_enter_array(&in)) {
-        while (json_next_element(&in) && *answer_tool == NULL)
-            *answer_tool = answer_tool_of(json_raw(&in), arena);
-    }
-    if (*answer_tool != NULL)
-        return PARL_STRUCTURED_TOOL;
-    return span_is(format, "\"json_schema\"") ||
-                   span_is(format, "\"json_object\"")
-               ? PARL_STRUCTURED_NATIVE
-               : PARL_STRUCTURED_NONE;
 }
 
 /* ---- the whole ---------------------------------------------------------- */
 
-void chat_encode(struct encoding *e)
+static void plan_request(struct encoding *e)
 {
-    const parl_request *r = e->request;
-    struct plan plan = { .effort = plan_effort(e) };
+    struct chat_plan *plan = chat_plan(e);
+    const enum forced_tools forced = chat_forced_tools(e);
 
-    plan.reasons = reasons_at(e->to->facts, plan.effort);
+    chat_plan_reasoning(e);
     if (e->to->facts->responses_only)
         refuse(e, PARL_UNSUPPORTED, "/model",
                "%s is to be had through the dialect openai_responses alone",
                e->to->model);
-    check_tools(e, plan.reasons);
-    plan_structure(e, &plan);
+    check_tools(e, plan->reasons);
+    plan->may_force = forced == FORCED_TOOLS_ALWAYS ||
+                      (forced == FORCED_TOOLS_AT_REST && !plan->reasons);
+    chat_plan_format(e);
+    plan->marks_too_many = chat_marks_too_many(e);
+}
+
+void chat_encode(struct encoding *e)
+{
+    const parl_request *r = e->request;
+    struct chat_plan plan = { .effort = PARL_EFFORT_DEFAULT };
+
+    e->state = &plan;
+    plan_request(e);
 
     json_object(&e->out, NULL);
     json_str(&e->out, "model", e->to->model);
     chat_write_tools(e);
-    write_format(e);
+    chat_write_format(e);
     chat_write_messages(e, plan.instruction);
     write_max_tokens(e);
-    write_reasoning(e, &plan);
+    chat_write_reasoning(e);
     write_verbosity(e);
     write_sampling(e, plan.reasons);
     write_top_k(e);
     write_caching(e);
     write_account_members(e);
     write_stream(e);
-    each_member(e, r->extra, write_unknown, &plan);
+    each_member(e, r->extra, write_unknown, NULL);
     write_extra_body(e);
     json_end(&e->out);
+    e->state = NULL;
 }
 
 const struct dialect dialect_openai_chat = {

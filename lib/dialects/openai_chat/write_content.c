@@ -6,7 +6,8 @@
  *   {"type": "input_audio", "input_audio": {"data": BASE64, "format": ...}}
  *   {"type": "file", "file": {"filename": ..., "file_data": DATA URL}}
  *
- * and, at servers that have them, audio_url and video_url. */
+ * and, at servers that have them, audio_url, video_url, file_url and
+ * audio_content. */
 #include "dialects/openai_chat/chat.h"
 
 #include <string.h>
@@ -35,6 +36,9 @@ static bool allows(struct encoding *e, const struct chat_content *c,
 
 static void end_part(struct encoding *e, const struct chat_content *c)
 {
+    if (c->part->cache != PARL_CACHE_NONE)
+        chat_write_mark(e, c->part->cache, CACHE_MARKS_PARTS,
+                        pointer(e, "%s/cache_control", c->field));
     if (c->foreign || e->to->provider->chat.closed)
         drop_part_extra(e, c->field, c->part);
     else
@@ -47,6 +51,18 @@ static void write_text(struct encoding *e, const struct chat_content *c)
     json_object(&e->out, NULL);
     json_str(&e->out, "type", "text");
     json_span(&e->out, "text", part_text(c->part));
+    end_part(e, c);
+}
+
+/* audio_content: {"content": DATA URL} */
+static void write_audio_content(struct encoding *e,
+                                const struct chat_content *c)
+{
+    json_object(&e->out, NULL);
+    json_str(&e->out, "type", "audio_content");
+    json_object(&e->out, "audio_content");
+    media_write_url(e, "content", c->part->media, PARL_PART_AUDIO);
+    json_end(&e->out);
     end_part(e, c);
 }
 
@@ -68,6 +84,19 @@ static void write_detail(struct encoding *e, const struct chat_content *c)
         json_str(&e->out, "detail", detail_words[detail]);
 }
 
+static bool allows_type(struct encoding *e, const struct chat_content *c)
+{
+    const char *types = e->to->provider->chat.image_types;
+    const struct span mime = media_mime(c->part->media, PARL_PART_IMAGE);
+    const char *type = arena_text(e->arena, mime.ptr, mime.len);
+
+    if (types == NULL || type == NULL || word_in(types, type))
+        return true;
+    refuse(e, PARL_UNSUPPORTED, c->field, "%s takes no %s, only %s",
+           e->to->provider->about, type, types);
+    return false;
+}
+
 static void write_image(struct encoding *e, const struct chat_content *c)
 {
     const parl_media *media = c->part->media;
@@ -81,7 +110,7 @@ static void write_image(struct encoding *e, const struct chat_content *c)
     if (source == MEDIA_URL &&
         !allows(e, c, TAKES_IMAGE_URL, "image by address (send its data)"))
         return;
-    if (!allows(e, c, TAKES_IMAGE, "image"))
+    if (!allows(e, c, TAKES_IMAGE, "image") || !allows_type(e, c))
         return;
     json_object(&e->out, NULL);
     json_str(&e->out, "type", "image_url");
@@ -132,6 +161,7 @@ static void write_audio(struct encoding *e, const struct chat_content *c)
 {
     const parl_media *media = c->part->media;
     const enum media_source source = media_source(media);
+    const enum audio_part kind = e->to->provider->chat.audio_part;
 
     if (source == MEDIA_URL || source == MEDIA_FILE_ID) {
         if (allows(e, c, TAKES_AUDIO_URL, "audio by address (send its data)"))
@@ -140,13 +170,49 @@ static void write_audio(struct encoding *e, const struct chat_content *c)
     }
     if (!allows(e, c, TAKES_AUDIO, "audio"))
         return;
+    if (kind == AUDIO_PART_CONTENT) {
+        write_audio_content(e, c);
+        return;
+    }
     json_object(&e->out, NULL);
     json_str(&e->out, "type", "input_audio");
     json_object(&e->out, "input_audio");
-    media_write_base64(e, "data", media);
+    if (kind == AUDIO_PART_DATA_URL)
+        media_write_url(e, "data", media, PARL_PART_AUDIO);
+    else
+        media_write_base64(e, "data", media);
     json_span(&e->out, "format", audio_format(media));
     json_end(&e->out);
     end_part(e, c);
+}
+
+/* {"type": "file_url", "file_url": {"url": ...}, "file_name": ...} */
+static void write_file_url(struct encoding *e, const struct chat_content *c)
+{
+    const parl_media *media = c->part->media;
+
+    json_object(&e->out, NULL);
+    json_str(&e->out, "type", "file_url");
+    json_object(&e->out, "file_url");
+    if (media_source(media) == MEDIA_URL)
+        media_write_url(e, "url", media, PARL_PART_DOCUMENT);
+    else
+        media_write_base64(e, "url", media);
+    json_end(&e->out);
+    if (media->name != NULL || media_source(media) != MEDIA_URL)
+        json_str(&e->out, "file_name", media_file_name(media));
+    end_part(e, c);
+}
+
+static bool allows_document(struct encoding *e, const struct chat_content *c)
+{
+    const enum media_source source = media_source(c->part->media);
+
+    if (source == MEDIA_URL)
+        return allows(e, c, TAKES_FILE_URL,
+                      "document by address (send its data)");
+    return allows(e, c, source == MEDIA_FILE_ID ? TAKES_FILE_ID : TAKES_FILE,
+                  "documents (PDF and the like)");
 }
 
 static void write_document(struct encoding *e, const struct chat_content *c)
@@ -154,14 +220,13 @@ static void write_document(struct encoding *e, const struct chat_content *c)
     const parl_media *media = c->part->media;
     const enum media_source source = media_source(media);
 
-    if (source == MEDIA_URL) {
-        refuse(e, PARL_UNSUPPORTED, c->field,
-               "a document cannot be sent by address here; send its data");
+    if (!allows_document(e, c))
+        return;
+    if (e->to->provider->chat.file_part == FILE_PART_FILE_URL &&
+        source != MEDIA_FILE_ID) {
+        write_file_url(e, c);
         return;
     }
-    if (!allows(e, c, source == MEDIA_FILE_ID ? TAKES_FILE_ID : TAKES_FILE,
-                "documents (PDF and the like)"))
-        return;
     json_object(&e->out, NULL);
     json_str(&e->out, "type", "file");
     json_object(&e->out, "file");
@@ -180,16 +245,8 @@ bool chat_is_content(int32_t type)
     return type <= PARL_PART_DOCUMENT && type != PARL_PART_REFUSAL;
 }
 
-static void drop_cache_mark(struct encoding *e, const struct chat_content *c)
-{
-    if (c->part->cache != PARL_CACHE_NONE)
-        dropped(e, pointer(e, "%s/cache_control", c->field),
-                "%s caches by itself, without marks", e->to->provider->about);
-}
-
 void chat_write_part(struct encoding *e, const struct chat_content *c)
 {
-    drop_cache_mark(e, c);
     if (chat_write_chunk(e, c))
         return;
     switch ((enum parl_part_type)c->part->type) {
@@ -234,7 +291,8 @@ struct chat_content chat_content_at(struct encoding *e,
 {
     return (struct chat_content){
         .part = &l->parts[i],
-        .field = l->result
+        .field = l->fields != NULL ? l->fields[i]
+                 : l->result
                      ? pointer(e, "/messages/%zu/content/%zu", l->message, i)
                      : part_pointer(e, l->message, i),
         .foreign = l->parts[i].extra != NULL && is_foreign(e, l),
@@ -252,6 +310,9 @@ static bool is_one_string(const struct encoding *e, const struct chat_list *l)
         if (l->parts[i].type != PARL_PART_TEXT ||
             (l->parts[i].extra != NULL && !is_foreign(e, l)))
             return false;
+        if (l->parts[i].cache != PARL_CACHE_NONE &&
+            chat_reads_marks(e, CACHE_MARKS_PARTS))
+            return false;
         texts++;
     }
     return texts == 1 || (texts > 1 && e->to->provider->chat.joins_text);
@@ -267,7 +328,9 @@ static void write_string(struct encoding *e, const struct chat_list *l)
 
         if (c.part->type != PARL_PART_TEXT)
             continue;
-        drop_cache_mark(e, &c);
+        if (c.part->cache != PARL_CACHE_NONE)
+            chat_write_mark(e, c.part->cache, CACHE_MARKS_PARTS,
+                            pointer(e, "%s/cache_control", c.field));
         if (c.foreign)
             drop_part_extra(e, c.field, c.part);
         if (!first)

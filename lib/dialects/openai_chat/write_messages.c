@@ -32,20 +32,22 @@ static void write_extra_member(struct encoding *e, const char *name,
                 e->to->provider->about);
 }
 
-static void write_extra(struct encoding *e, size_t message)
+void chat_write_extra(struct encoding *e, size_t message)
 {
     each_member(e, e->request->messages[message].extra, write_extra_member,
                 &message);
 }
 
-static void write_name(struct encoding *e, size_t message)
+void chat_write_name(struct encoding *e, size_t message)
 {
     const char *name = e->request->messages[message].name;
 
-    if (name != NULL && e->to->provider->chat.closed)
+    if (name == NULL)
+        return;
+    if (e->to->provider->chat.no_names)
         dropped(e, pointer(e, "/messages/%zu/name", message),
-                "%s has no names of participants", e->to->provider->about);
-    else if (name != NULL)
+                "%s takes no names", e->to->provider->about);
+    else
         json_str(&e->out, "name", name);
 }
 
@@ -61,7 +63,7 @@ static bool any_role(const parl_request *request, enum parl_role role)
 }
 
 /* "system" or "developer", or what is left where neither is taken. */
-static const char *instruction_role(struct encoding *e, size_t message)
+const char *chat_instruction_role(struct encoding *e, size_t message)
 {
     const struct chat_quirks *quirks = &e->to->provider->chat;
     const parl_message *m = &e->request->messages[message];
@@ -98,8 +100,8 @@ static void write_plain(struct encoding *e, size_t message, const char *role,
     json_object(&e->out, NULL);
     json_str(&e->out, "role", role);
     chat_write_content(e, &list, instruction);
-    write_name(e, message);
-    write_extra(e, message);
+    chat_write_name(e, message);
+    chat_write_extra(e, message);
     json_end(&e->out);
 }
 
@@ -160,36 +162,6 @@ static void write_calls(struct encoding *e, const struct chat_list *l)
     json_end(&e->out);
 }
 
-/* Reasoning goes back where the vendor wants it, and only to its maker. */
-static void write_reasoning(struct encoding *e, const struct chat_list *l,
-                            bool own)
-{
-    const char *key = own ? e->to->provider->chat.reasoning_key : NULL;
-    bool open = false;
-
-    for (size_t i = 0; i < l->n; i++) {
-        const parl_part *part = &l->parts[i];
-
-        if (chat_is_chunk(e, part, own))
-            continue; /* it stands in the content */
-        if (part->type == PARL_PART_THINKING && key != NULL) {
-            if (!open)
-                json_text_open(&e->out, key);
-            open = true;
-            json_text_piece(&e->out, part_text(part));
-        } else if (part->type == PARL_PART_THINKING ||
-                   part->type == PARL_PART_REDACTED_THINKING ||
-                   part->type == PARL_PART_OPAQUE) {
-            dropped(e, part_pointer(e, l->message, i),
-                    own ? "%s takes no reasoning back"
-                        : "it is another vendor's, not %s's",
-                    e->to->provider->about);
-        }
-    }
-    if (open)
-        json_text_close(&e->out);
-}
-
 /* Sound that the model made goes back as its id, else as what it says. */
 static const parl_part *spoken(const struct chat_list *l)
 {
@@ -204,7 +176,9 @@ static const parl_part *spoken(const struct chat_list *l)
 static struct chat_list texts_of(struct encoding *e, const struct chat_list *l)
 {
     parl_part *texts = ARENA_ARRAY(e->arena, l->n, parl_part);
-    struct chat_list list = { texts, 0, l->message, l->result };
+    struct chat_list list = { .parts = texts,
+                              .message = l->message,
+                              .result = l->result };
 
     for (size_t i = 0; texts != NULL && i < l->n; i++) {
         if (l->parts[i].type == PARL_PART_TEXT)
@@ -242,6 +216,11 @@ static struct span refusal_of(const struct chat_list *l)
 
 static void write_refusal(struct encoding *e, struct span refusal)
 {
+    if (e->to->provider->chat.refusal_member) {
+        json_null(&e->out, "content");
+        json_span(&e->out, "refusal", refusal);
+        return;
+    }
     if (!e->to->provider->chat.refusal_parts) {
         json_span(&e->out, "content", refusal);
         return;
@@ -254,22 +233,71 @@ static void write_refusal(struct encoding *e, struct span refusal)
     json_end(&e->out);
 }
 
+/* Is there nothing in its content but text without a letter? */
+static bool is_blank(const struct chat_list *l)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        const struct span text = part_text(&l->parts[i]);
+
+        if (!chat_is_content(l->parts[i].type))
+            continue;
+        if (l->parts[i].type != PARL_PART_TEXT)
+            return false;
+        for (size_t k = 0; k < text.len; k++) {
+            if (strchr(" \t\r\n", text.ptr[k]) == NULL || text.ptr[k] == '\0')
+                return false;
+        }
+    }
+    return true;
+}
+
+/* A refusal beside a text is a member of its own, where it is known. */
+static void write_refusal_beside(struct encoding *e, const struct chat_list *l)
+{
+    const struct chat_quirks *quirks = &e->to->provider->chat;
+    const struct span refusal = refusal_of(l);
+
+    if (refusal.ptr == NULL)
+        return;
+    if (quirks->refusal_parts || quirks->refusal_member)
+        json_span(&e->out, "refusal", refusal);
+    else
+        dropped(e, pointer(e, "/messages/%zu/refusal", l->message),
+                "%s takes none beside a text", e->to->provider->about);
+}
+
 static void write_assistant_content(struct encoding *e,
                                     const struct chat_list *l, bool calls)
 {
     const parl_part *audio = spoken(l);
     const struct span refusal = refusal_of(l);
 
-    if (audio != NULL)
+    if (audio != NULL) {
         write_spoken(e, l, audio);
-    else if (chat_count_content(l) > 0)
+    } else if (chat_count_content(l) > 0 && !(calls && is_blank(l))) {
         chat_write_content(e, l, NULL);
-    else if (refusal.ptr != NULL)
+        write_refusal_beside(e, l);
+    } else if (refusal.ptr != NULL) {
         write_refusal(e, refusal);
-    else if (calls)
+    } else if (calls && !e->to->provider->chat.empty_not_null) {
         json_null(&e->out, "content");
-    else
+    } else {
         json_str(&e->out, "content", "");
+    }
+}
+
+/* Does the turn hold nothing that could be sent? */
+static bool says_naught(struct encoding *e, const struct chat_list *l,
+                        bool calls)
+{
+    const bool own = is_own(e, &e->request->messages[l->message]);
+
+    for (size_t i = 0; i < l->n; i++) {
+        if (chat_is_chunk(e, &l->parts[i], own))
+            return false;
+    }
+    return !calls && is_blank(l) && refusal_of(l).ptr == NULL &&
+           !chat_has_details(e, l->message);
 }
 
 static void write_assistant(struct encoding *e, size_t message)
@@ -282,20 +310,21 @@ static void write_assistant(struct encoding *e, size_t message)
     parl_part one;
 
     list.parts = message_parts(m, &one, &list.n);
-    if (e->to->provider->chat.no_empty_turns &&
-        chat_is_empty_turn(e, message)) {
+    if (e->to->provider->chat.no_empty_turns && says_naught(e, &list, calls)) {
+        chat_drop_reasoning(e, &list);
         dropped(e, pointer(e, "/messages/%zu", message), "it says nothing");
         return;
     }
     json_object(&e->out, NULL);
     json_str(&e->out, "role", "assistant");
-    if (!chat_write_chunks(e, &list, is_own(e, m)))
+    if (!chat_write_chunks(e, &list, is_own(e, m)) &&
+        !chat_write_summaries(e, &list))
         write_assistant_content(e, &list, calls);
-    write_reasoning(e, &list, is_own(e, m));
+    chat_write_back(e, &list, calls);
     if (calls)
         write_calls(e, &list);
-    write_name(e, message);
-    write_extra(e, message);
+    chat_write_name(e, message);
+    chat_write_extra(e, message);
     chat_write_prefix_mark(e, message);
     json_end(&e->out);
 }
@@ -308,7 +337,9 @@ static struct chat_list result_list(const parl_part *result, size_t message,
 {
     struct chat_list list = { .message = message, .result = true };
 
-    *one = (parl_part){ .text = result->text, .text_len = result->text_len };
+    *one = (parl_part){ .text = result->text,
+                        .text_len = result->text_len,
+                        .cache = result->cache };
     list.parts = result->n_parts > 0 ? result->parts : one;
     list.n = result->n_parts > 0 ? result->n_parts : 1;
     return list;
@@ -458,17 +489,22 @@ static size_t last_user(const parl_request *request)
 }
 
 /* Writes message i and what belongs to it; returns the last one written. */
-static size_t write_message(struct encoding *e, size_t i,
+static size_t write_message(struct encoding *e, size_t i, size_t instructed,
                             const char *instruction)
 {
+    const struct chat_quirks *quirks = &e->to->provider->chat;
+
     switch ((enum parl_role)e->request->messages[i].role) {
     case PARL_ROLE_SYSTEM:
     case PARL_ROLE_DEVELOPER:
         chat_check_instruction(e, i);
-        write_plain(e, i, instruction_role(e, i), NULL);
+        if (!quirks->system_first)
+            write_plain(e, i, chat_instruction_role(e, i), NULL);
         return i;
     case PARL_ROLE_USER:
-        write_plain(e, i, "user", instruction);
+        if (quirks->joins_users)
+            return chat_write_users(e, i, instructed, instruction);
+        write_plain(e, i, "user", i == instructed ? instruction : NULL);
         return i;
     case PARL_ROLE_ASSISTANT:
         write_assistant(e, i);
@@ -483,10 +519,12 @@ void chat_write_messages(struct encoding *e, const char *instruction)
 {
     const size_t user = last_user(e->request);
 
-    e->state = chat_map_call_ids(e);
+    chat_plan(e)->call_ids = chat_map_call_ids(e);
     json_array(&e->out, "messages");
+    if (e->to->provider->chat.system_first)
+        chat_write_instructions(e);
     for (size_t i = 0; i < e->request->n_messages; i++)
-        i = write_message(e, i, i == user ? instruction : NULL);
+        i = write_message(e, i, user, instruction);
     if (instruction != NULL && user == e->request->n_messages) {
         json_object(&e->out, NULL);
         json_str(&e->out, "role", "user");

@@ -18,7 +18,9 @@ static void write_custom_tool(struct encoding *e, const parl_tool *tool)
     json_end(&e->out);
 }
 
-static void write_function(struct encoding *e, const parl_tool *tool)
+/* `field`: of its parameters, in the request. */
+static void write_function(struct encoding *e, const parl_tool *tool,
+                           const char *field)
 {
     json_str(&e->out, "type", "function");
     json_object(&e->out, "function");
@@ -26,11 +28,12 @@ static void write_function(struct encoding *e, const parl_tool *tool)
     if (tool->description != NULL)
         json_str(&e->out, "description", tool->description);
     if (tool->parameters != NULL)
-        json_raw_out(&e->out, "parameters", span_of(tool->parameters));
+        chat_write_schema(e, "parameters", tool->parameters,
+                          tool->strict == PARL_YES, field);
     else if (e->to->provider->chat.needs_parameters)
         json_raw_out(&e->out, "parameters",
                      SPAN("{\"type\":\"object\",\"properties\":{}}"));
-    if (tool->strict != PARL_DEFAULT)
+    if (tool->strict != PARL_DEFAULT && !e->to->provider->chat.no_strict)
         json_bool_out(&e->out, "strict", tool->strict == PARL_YES);
     json_end(&e->out);
 }
@@ -43,13 +46,18 @@ static void drop_member(struct encoding *e, const char *name, struct span value,
             "%s has no such member", e->to->provider->about);
 }
 
+static void drop_strict(struct encoding *e, size_t i)
+{
+    if (e->request->tools[i].strict == PARL_YES &&
+        e->to->provider->chat.no_strict)
+        dropped(e, pointer(e, "/tools/%zu/function/strict", i),
+                "%s has no strict tools here", e->to->provider->about);
+}
+
 static void write_tool(struct encoding *e, size_t i)
 {
     const parl_tool *tool = &e->request->tools[i];
 
-    if (tool->cache != PARL_CACHE_NONE)
-        dropped(e, pointer(e, "/tools/%zu/cache_control", i),
-                "%s caches by itself, without marks", e->to->provider->about);
     if (tool->type != PARL_TOOL_FUNCTION &&
         e->to->provider->chat.functions_only)
         refuse(e, PARL_UNSUPPORTED, pointer(e, "/tools/%zu", i),
@@ -63,12 +71,44 @@ static void write_tool(struct encoding *e, size_t i)
     if (tool->type == PARL_TOOL_CUSTOM)
         write_custom_tool(e, tool);
     else
-        write_function(e, tool);
+        write_function(e, tool,
+                       pointer(e, "/tools/%zu/function/parameters", i));
+    drop_strict(e, i);
+    if (tool->cache != PARL_CACHE_NONE)
+        chat_write_mark(e, tool->cache, CACHE_MARKS_TOOLS,
+                        pointer(e, "/tools/%zu/cache_control", i));
     if (e->to->provider->chat.closed)
         each_member(e, tool->extra, drop_member, &i);
     else
         json_splice(&e->out, span_of(tool->extra));
     json_end(&e->out);
+}
+
+/* Where a choice among some of the tools is not known, the others stay
+ * away. */
+static bool is_chosen(const struct encoding *e, const parl_tool *tool)
+{
+    const parl_request *r = e->request;
+
+    if (r->tool_choice < PARL_TOOL_CHOICE_ALLOWED ||
+        e->to->provider->chat.allowed_tools)
+        return true;
+    for (size_t i = 0; i < r->n_tool_names; i++) {
+        if (tool->name != NULL && strcmp(tool->name, r->tool_names[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Nor do any where "none" is not known. */
+static bool leaves_tools_out(struct encoding *e)
+{
+    if (e->request->tool_choice != PARL_TOOL_CHOICE_NONE ||
+        !e->to->provider->chat.no_choice_none || e->answer_tool != NULL)
+        return false;
+    translated(e, "/tool_choice", "the tools were left out: %s knows no none",
+               e->to->provider->about);
+    return true;
 }
 
 static void write_answer_tool(struct encoding *e)
@@ -86,7 +126,7 @@ static void write_answer_tool(struct encoding *e)
     };
 
     json_object(&e->out, NULL);
-    write_function(e, &tool);
+    write_function(e, &tool, "/response_format/json_schema/schema");
     json_end(&e->out);
 }
 
@@ -119,45 +159,29 @@ static void write_named(struct encoding *e, const char *name)
 }
 
 /* "required", by the name that the vendor has for it. */
-static void write_required(struct encoding *e)
+static const char *required_word(const struct encoding *e)
 {
     const char *word = e->to->provider->chat.required_word;
 
-    if (word != NULL && e->answer_tool == NULL)
-        translated(e, "/tool_choice", "sent as %s", word);
-    json_str(&e->out, "tool_choice", word != NULL ? word : "required");
+    return word != NULL ? word : "required";
 }
 
-static bool is_allowed_choice(const parl_request *r)
+static void write_required(struct encoding *e)
 {
-    return r->tool_choice == PARL_TOOL_CHOICE_ALLOWED ||
-           r->tool_choice == PARL_TOOL_CHOICE_ALLOWED_REQUIRED;
-}
-
-/* Where there is no choice among several, only those are sent. */
-static bool is_left_out(const struct encoding *e, const parl_tool *tool)
-{
-    const parl_request *r = e->request;
-
-    if (!e->to->provider->chat.functions_only || !is_allowed_choice(r) ||
-        tool->name == NULL)
-        return false;
-    for (size_t i = 0; i < r->n_tool_names; i++) {
-        if (strcmp(r->tool_names[i], tool->name) == 0)
-            return false;
-    }
-    return true;
+    if (e->to->provider->chat.required_word != NULL && e->answer_tool == NULL)
+        translated(e, "/tool_choice", "sent as %s", required_word(e));
+    json_str(&e->out, "tool_choice", required_word(e));
 }
 
 static void write_allowed(struct encoding *e, const char *mode)
 {
     const parl_request *r = e->request;
 
-    if (e->to->provider->chat.functions_only) {
-        translated(e, "/tool_choice", "only the tools that it names were sent");
-        if (r->tool_choice == PARL_TOOL_CHOICE_ALLOWED_REQUIRED)
-            json_str(&e->out, "tool_choice",
-                     e->to->provider->chat.required_word);
+    if (!e->to->provider->chat.allowed_tools) {
+        translated(e, "/tool_choice", "the other tools were left out");
+        json_str(&e->out, "tool_choice",
+                 r->tool_choice == PARL_TOOL_CHOICE_ALLOWED ? mode
+                                                            : required_word(e));
         return;
     }
     json_object(&e->out, "tool_choice");
@@ -175,8 +199,33 @@ static void write_allowed(struct encoding *e, const char *mode)
     json_end(&e->out);
 }
 
+/* The vendor's rule, or the model's, whichever allows less. */
+enum forced_tools chat_forced_tools(const struct encoding *e)
+{
+    const enum forced_tools model = e->to->facts->forced_tools;
+    const enum forced_tools vendor = e->to->provider->chat.forced_tools;
+
+    return model > vendor ? model : vendor;
+}
+
+static bool forces(int32_t choice)
+{
+    return choice == PARL_TOOL_CHOICE_REQUIRED ||
+           choice == PARL_TOOL_CHOICE_NAMED ||
+           choice == PARL_TOOL_CHOICE_ALLOWED_REQUIRED;
+}
+
 static void write_users_choice(struct encoding *e)
 {
+    if (forces(e->request->tool_choice) && !chat_plan(e)->may_force) {
+        translated(
+            e, "/tool_choice",
+            "sent as auto: %s cannot be forced to call a tool%s", e->to->model,
+            chat_forced_tools(e) == FORCED_TOOLS_AT_REST ? " while it reasons"
+                                                         : "");
+        json_str(&e->out, "tool_choice", "auto");
+        return;
+    }
     switch ((enum parl_tool_choice)e->request->tool_choice) {
     case PARL_TOOL_CHOICE_DEFAULT:
         break;
@@ -201,6 +250,16 @@ static void write_users_choice(struct encoding *e)
     }
 }
 
+/* What is left of a choice that the synthetic tool stands beside, where
+ * nothing can be forced: the model chooses, as it would anyway. */
+static void drop_force(struct encoding *e)
+{
+    if (e->request->tool_choice == PARL_TOOL_CHOICE_REQUIRED)
+        translated(e, "/tool_choice",
+                   "left out: %s cannot be forced to call a tool",
+                   e->to->model);
+}
+
 /* The synthetic tool is forced, but never against a choice that forces one of
  * the caller's own. */
 static void write_answer_choice(struct encoding *e)
@@ -209,6 +268,8 @@ static void write_answer_choice(struct encoding *e)
 
     if (r->tool_choice >= PARL_TOOL_CHOICE_NAMED)
         write_users_choice(e);
+    else if (!chat_plan(e)->may_force)
+        drop_force(e);
     else if (r->n_tools == 0 || r->tool_choice == PARL_TOOL_CHOICE_NONE)
         write_named(e, e->answer_tool);
     else
@@ -243,9 +304,11 @@ void chat_write_tools(struct encoding *e)
         drop_tool_switches(e);
         return;
     }
+    if (leaves_tools_out(e))
+        return;
     json_array(&e->out, "tools");
     for (size_t i = 0; i < r->n_tools; i++) {
-        if (!is_left_out(e, &r->tools[i]))
+        if (is_chosen(e, &r->tools[i]))
             write_tool(e, i);
     }
     if (e->answer_tool != NULL)

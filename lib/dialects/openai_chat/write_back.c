@@ -1,0 +1,257 @@
+/* dialects/openai_chat/write_back.c -- the reasoning of an assistant message
+ * on its way back to the one that made it:
+ *
+ *   "reasoning_content": TEXT, or "reasoning"       by the name in the row
+ *   "reasoning_details": [DETAIL...]                as they came
+ *   "content": [{"type": "reasoning", "summary": [{"text", "signature"}]}]
+ *
+ * Some demand it beside calls, some refuse it; another's is never sent. */
+#include "dialects/openai_chat/chat.h"
+
+#include <string.h>
+
+static const char details_name[] = "reasoning_details";
+
+/* ---- whose it is ----------------------------------------------------------
+ */
+
+/* The maker is what stands before the slash of an id. */
+static struct span maker_of(const char *model)
+{
+    const char *from = model[0] == '~' ? model + 1 : model;
+    const char *slash = strchr(from, '/');
+
+    return (struct span){ from, slash != NULL ? (size_t)(slash - from) : 0 };
+}
+
+static bool is_of_maker(const struct encoding *e, const parl_message *m)
+{
+    if (!e->to->provider->chat.reasoning_by_maker || m->origin == NULL ||
+        m->origin->model == NULL)
+        return true;
+    return span_same(maker_of(m->origin->model), maker_of(e->to->model));
+}
+
+/* May the model see what this message thought? */
+static bool may_go_back(const struct encoding *e, const parl_message *m)
+{
+    return e->to->facts->reasoning_back != REASONING_BACK_NEVER &&
+           is_own(e, m) && is_of_maker(e, m);
+}
+
+static bool wants_back(const struct encoding *e)
+{
+    return e->to->facts->reasoning_back == REASONING_BACK_WANTED;
+}
+
+/* The name under which the text of it goes back; NULL: it does not. */
+static const char *text_key(const struct encoding *e, const parl_message *m)
+{
+    const struct chat_quirks *quirks = &e->to->provider->chat;
+
+    if (!may_go_back(e, m) || (quirks->reasoning_if_wanted && !wants_back(e)))
+        return NULL;
+    return quirks->reasoning_key;
+}
+
+static bool is_reasoning(const parl_part *part)
+{
+    return part->type == PARL_PART_THINKING ||
+           part->type == PARL_PART_REDACTED_THINKING ||
+           part->type == PARL_PART_OPAQUE;
+}
+
+/* Says that it stays behind, and why. */
+static void drop(struct encoding *e, size_t message, const char *field)
+{
+    const parl_message *m = &e->request->messages[message];
+
+    if (!is_own(e, m))
+        dropped(e, field, "it is another's, not %s's", e->to->provider->about);
+    else if (!is_of_maker(e, m))
+        dropped(e, field, "%s made it, whose thoughts mean nothing to %s",
+                m->origin->model, e->to->model);
+    else
+        dropped(e, field, "%s takes no such reasoning back",
+                e->to->provider->about);
+}
+
+/* What is a chunk of the content stands there. */
+static void drop_part(struct encoding *e, const struct chat_list *l, size_t i)
+{
+    const bool own = is_own(e, &e->request->messages[l->message]);
+
+    if (!chat_is_chunk(e, &l->parts[i], own))
+        drop(e, l->message, part_pointer(e, l->message, i));
+}
+
+/* ---- details --------------------------------------------------------------
+ */
+
+static struct span details_of(const struct encoding *e, size_t message)
+{
+    const char *extra = e->request->messages[message].extra;
+
+    return extra != NULL ? json_find(span_of(extra), details_name) : SPAN_NONE;
+}
+
+bool chat_has_details(struct encoding *e, size_t message)
+{
+    const struct span details = details_of(e, message);
+
+    return e->to->provider->chat.details_back && !chat_is_empty(details) &&
+           may_go_back(e, &e->request->messages[message]);
+}
+
+/* Claude refuses its thoughts without their signature. */
+static bool is_unsigned(struct span detail)
+{
+    const struct span signature = json_find(detail, "signature");
+
+    return span_is(json_find(detail, "format"), "\"anthropic-claude-v1\"") &&
+           span_is(json_find(detail, "type"), "\"reasoning.text\"") &&
+           (signature.ptr == NULL || span_is(signature, "null") ||
+            span_is(signature, "\"\""));
+}
+
+/* Those that are left; an empty list goes back as it is. */
+static void write_details(struct encoding *e, size_t message,
+                          struct span details)
+{
+    bool open = chat_is_empty(details);
+    struct json_in in;
+
+    if (open)
+        json_array(&e->out, details_name);
+    json_in_init(&in, details.ptr, details.len, 0);
+    json_enter_array(&in);
+    for (size_t i = 0; json_next_element(&in); i++) {
+        const struct span detail = json_raw(&in);
+
+        if (is_unsigned(detail)) {
+            dropped(
+                e, pointer(e, "/messages/%zu/%s/%zu", message, details_name, i),
+                "it has lost its signature, and is refused without");
+            continue;
+        }
+        if (!open)
+            json_array(&e->out, details_name);
+        open = true;
+        json_raw_out(&e->out, NULL, detail);
+    }
+    if (open)
+        json_end(&e->out);
+}
+
+/* Writes them, or says that they stay behind; were they written? */
+static bool settle_details(struct encoding *e, size_t message)
+{
+    const parl_message *m = &e->request->messages[message];
+    const struct span details = details_of(e, message);
+    const bool wanted = e->to->provider->chat.details_back && may_go_back(e, m);
+
+    if (details.ptr == NULL || details.ptr[0] != '[')
+        return false;
+    if (wanted)
+        write_details(e, message, details);
+    else if (!chat_is_empty(details) && !e->to->provider->chat.open)
+        drop(e, message, pointer(e, "/messages/%zu/%s", message, details_name));
+    return wanted;
+}
+
+/* ---- texts ----------------------------------------------------------------
+ */
+
+/* The thinking parts as one text; was there any? */
+static bool write_texts(struct encoding *e, const struct chat_list *l,
+                        const char *key)
+{
+    bool open = false;
+
+    for (size_t i = 0; i < l->n; i++) {
+        if (l->parts[i].type == PARL_PART_THINKING) {
+            if (!open)
+                json_text_open(&e->out, key);
+            open = true;
+            json_text_piece(&e->out, part_text(&l->parts[i]));
+        } else if (is_reasoning(&l->parts[i])) {
+            drop_part(e, l, i);
+        }
+    }
+    if (open)
+        json_text_close(&e->out);
+    return open;
+}
+
+void chat_drop_reasoning(struct encoding *e, const struct chat_list *l)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        if (is_reasoning(&l->parts[i]))
+            drop_part(e, l, i);
+    }
+}
+
+/* ---- parts of the content -------------------------------------------------
+ */
+
+static void write_summary(struct encoding *e, const parl_part *part)
+{
+    json_object(&e->out, NULL);
+    json_str(&e->out, "type", "reasoning");
+    json_array(&e->out, "summary");
+    json_object(&e->out, NULL);
+    json_str(&e->out, "type", "summary_text");
+    json_span(&e->out, "text", part_text(part));
+    if (part->signature != NULL)
+        json_span(&e->out, "signature",
+                  span_text(part->signature, part->signature_len));
+    json_end(&e->out);
+    json_end(&e->out);
+    json_end(&e->out);
+}
+
+bool chat_write_summaries(struct encoding *e, const struct chat_list *l)
+{
+    const parl_message *m = &e->request->messages[l->message];
+    size_t thoughts = 0;
+
+    for (size_t i = 0; i < l->n; i++)
+        thoughts += l->parts[i].type == PARL_PART_THINKING;
+    if (thoughts == 0 || !e->to->provider->chat.summary_parts ||
+        !may_go_back(e, m))
+        return false;
+    json_array(&e->out, "content");
+    for (size_t i = 0; i < l->n; i++) {
+        const struct chat_content c = chat_content_at(e, l, i);
+
+        if (c.part->type == PARL_PART_THINKING)
+            write_summary(e, c.part);
+        else if (is_reasoning(c.part))
+            drop_part(e, l, i);
+        else if (c.part->type != PARL_PART_TEXT || part_text(c.part).len > 0)
+            chat_write_part(e, &c);
+    }
+    json_end(&e->out);
+    return true;
+}
+
+/* ---- all of it ------------------------------------------------------------
+ */
+
+void chat_write_back(struct encoding *e, const struct chat_list *l, bool calls)
+{
+    const parl_message *m = &e->request->messages[l->message];
+    const struct chat_quirks *quirks = &e->to->provider->chat;
+    const char *key = text_key(e, m);
+    bool written = settle_details(e, l->message);
+
+    if (written || (quirks->summary_parts && may_go_back(e, m)))
+        return; /* the details, or the parts, say it all */
+    if (key != NULL)
+        written = write_texts(e, l, key);
+    else
+        chat_drop_reasoning(e, l);
+    if (!written && calls && quirks->reasoning_filler && wants_back(e) &&
+        chat_plan(e)->reasons)
+        json_str(&e->out, quirks->reasoning_key, "");
+}

@@ -1,0 +1,165 @@
+/* dialects/openai_chat/write_format.c -- structured answers: the member
+ * "response_format" where the vendor and the model have it, else a tool whose
+ * arguments are the answer. */
+#include "dialects/openai_chat/chat.h"
+
+#include <string.h>
+
+/* ---- native or not --------------------------------------------------------
+ */
+
+static bool has_schema(const struct encoding *e)
+{
+    const struct chat_quirks *quirks = &e->to->provider->chat;
+
+    return !e->to->facts->no_json_schema && !quirks->no_json_schema &&
+           !(quirks->json_without_tools && e->request->n_tools > 0) &&
+           !(quirks->schema_without_stream && e->stream);
+}
+
+static bool has_object(const struct encoding *e)
+{
+    const struct chat_quirks *quirks = &e->to->provider->chat;
+
+    return !e->to->facts->no_json_object && !quirks->no_json_object &&
+           !(quirks->json_without_tools && e->request->n_tools > 0) &&
+           !(quirks->json_at_rest && chat_plan(e)->reasons);
+}
+
+static bool is_native(const struct encoding *e)
+{
+    return e->request->response_format == PARL_FORMAT_JSON_SCHEMA
+               ? has_schema(e)
+               : has_object(e);
+}
+
+static void plan_native(struct encoding *e)
+{
+    e->structured = PARL_STRUCTURED_NATIVE;
+    if (e->request->response_format != PARL_FORMAT_JSON_OBJECT)
+        return;
+    if (e->to->provider->chat.object_by_schema) {
+        translated(e, "/response_format", "sent as the schema of any object");
+    } else if (e->to->provider->chat.json_needs_word &&
+               !messages_mention(e->request, "json")) {
+        chat_plan(e)->instruction = "Answer with a JSON object.";
+        translated(e, "/response_format",
+                   "the word JSON, which JSON mode demands, was added to "
+                   "the last user turn");
+    }
+}
+
+/* Where the tool cannot be forced, the last user turn asks for it. */
+static void plan_tool(struct encoding *e)
+{
+    struct chat_plan *plan = chat_plan(e);
+
+    e->structured = PARL_STRUCTURED_TOOL;
+    e->answer_tool = answer_tool_name(e);
+    if (plan->may_force) {
+        translated(e, "/response_format",
+                   "%s has no such mode here: asked for by the tool %s",
+                   e->to->model, e->answer_tool);
+        return;
+    }
+    plan->instruction =
+        pointer(e, "Give your answer by calling the tool %s.", e->answer_tool);
+    translated(e, "/response_format",
+               "%s has no such mode here and cannot be forced to call a tool: "
+               "the last user turn asks for the tool %s",
+               e->to->model, e->answer_tool);
+}
+
+void chat_plan_format(struct encoding *e)
+{
+    const int32_t format = e->request->response_format;
+
+    if (format != PARL_FORMAT_JSON_OBJECT && format != PARL_FORMAT_JSON_SCHEMA)
+        return;
+    if (is_native(e))
+        plan_native(e);
+    else if (e->to->facts->no_tools)
+        refuse(e, PARL_UNSUPPORTED, "/response_format",
+               "%s has neither structured answers nor tools", e->to->model);
+    else
+        plan_tool(e);
+}
+
+/* ---- the member -----------------------------------------------------------
+ */
+
+static void write_schema(struct encoding *e)
+{
+    const parl_request *r = e->request;
+
+    json_str(&e->out, "type", "json_schema");
+    json_object(&e->out, "json_schema");
+    json_str(&e->out, "name",
+             r->schema_name != NULL ? r->schema_name : "answer");
+    if (r->schema_description != NULL)
+        json_str(&e->out, "description", r->schema_description);
+    if (r->schema != NULL)
+        chat_write_schema(e, "schema", r->schema, r->schema_strict == PARL_YES,
+                          "/response_format/json_schema/schema");
+    if (r->schema_strict != PARL_DEFAULT)
+        json_bool_out(&e->out, "strict", r->schema_strict == PARL_YES);
+    json_end(&e->out);
+}
+
+static void write_any_object(struct encoding *e)
+{
+    json_str(&e->out, "type", "json_schema");
+    json_object(&e->out, "json_schema");
+    json_str(&e->out, "name", "answer");
+    json_raw_out(&e->out, "schema", SPAN("{\"type\":\"object\"}"));
+    json_end(&e->out);
+}
+
+void chat_write_format(struct encoding *e)
+{
+    if (e->structured != PARL_STRUCTURED_NATIVE)
+        return;
+    json_object(&e->out, "response_format");
+    if (e->request->response_format == PARL_FORMAT_JSON_SCHEMA)
+        write_schema(e);
+    else if (e->to->provider->chat.object_by_schema)
+        write_any_object(e);
+    else
+        json_str(&e->out, "type", "json_object");
+    json_end(&e->out);
+}
+
+/* ---- knowing a request again ----------------------------------------------
+ */
+
+/* The name of a function tool, when it is a synthetic one. */
+static const char *answer_tool_of(struct span tool, struct arena *arena)
+{
+    const struct span name = json_find(json_find(tool, "function"), "name");
+    const size_t len = strlen(ANSWER_TOOL);
+
+    if (name.len < len + 2 || memcmp(name.ptr + 1, ANSWER_TOOL, len) != 0)
+        return NULL;
+    return arena_text(arena, name.ptr + 1, name.len - 2);
+}
+
+parl_structured chat_recognise(struct span request, struct arena *arena,
+                               const char **answer_tool)
+{
+    const struct span tools = json_find(request, "tools");
+    const struct span format =
+        json_find(json_find(request, "response_format"), "type");
+    struct json_in in;
+
+    json_in_init(&in, tools.ptr, tools.len, 0);
+    if (tools.ptr != NULL && json_enter_array(&in)) {
+        while (json_next_element(&in) && *answer_tool == NULL)
+            *answer_tool = answer_tool_of(json_raw(&in), arena);
+    }
+    if (*answer_tool != NULL)
+        return PARL_STRUCTURED_TOOL;
+    return span_is(format, "\"json_schema\"") ||
+                   span_is(format, "\"json_object\"")
+               ? PARL_STRUCTURED_NATIVE
+               : PARL_STRUCTURED_NONE;
+}

@@ -1,0 +1,482 @@
+/* dialects/openai_chat/write_reasoning.c -- how the model is told to think.
+ *
+ *   {"reasoning_effort": LEVEL}                                  most
+ *   {"thinking": {"type": "enabled" | "disabled"}}               DeepSeek, ...
+ *   {"enable_thinking": BOOL, "thinking_budget": N}              Qwen
+ *   {"reasoning": {"effort": LEVEL} | {"max_tokens": N}}         OpenRouter
+ *   {"reasoning": {"enabled": BOOL}}                             Together
+ *   {"chat_template_kwargs": {"enable_thinking": BOOL}}          vLLM, ...
+ *
+ * Which of them is a matter of the row, and of the model. */
+#include "dialects/openai_chat/chat.h"
+
+#include <string.h>
+
+/* Budgets for levels where the vendor knows no levels. */
+enum { SMALL_BUDGET = 1024, LARGE_BUDGET = 32768 };
+
+/* Claude's: the least budget, and max_tokens where nobody said any. */
+enum { LEAST_BUDGET = 1024, USUAL_MAX_TOKENS = 8192 };
+
+/* ---- planning ------------------------------------------------------------ */
+
+/* Claude wants its own object wherever it is. */
+static bool is_claude(const struct encoding *e)
+{
+    return e->to->facts->by_budget || e->to->facts->adaptive;
+}
+
+/* Does a thinking object say anything here? */
+static bool knows_thinking(const struct encoding *e)
+{
+    const struct chat_quirks *quirks = &e->to->provider->chat;
+
+    return is_claude(e) || quirks->knob != KNOB_EFFORT ||
+           quirks->thinking_native;
+}
+
+static enum parl_effort plan_effort(struct encoding *e)
+{
+    const struct facts *facts = e->to->facts;
+    const enum parl_effort wanted =
+        (enum parl_effort)e->request->reasoning_effort;
+    enum parl_effort effort;
+
+    if (wanted == PARL_EFFORT_DEFAULT || !facts->knows_effort)
+        return wanted;
+    if (facts->efforts == 0) {
+        if (facts->always_reasons)
+            refuse(e, PARL_UNSUPPORTED, "/reasoning_effort",
+                   "%s always reasons and takes no effort; leave it out",
+                   e->to->model);
+        else
+            dropped(e, "/reasoning_effort", "%s takes no effort", e->to->model);
+        return PARL_EFFORT_DEFAULT;
+    }
+    effort = effort_nearest(wanted, facts->efforts);
+    if (effort != wanted && !facts->no_levels)
+        translated(e, "/reasoning_effort", "sent as %s: %s has no %s here",
+                   effort_word(effort), e->to->model, effort_word(wanted));
+    return effort;
+}
+
+/* A thinking object that asks for what cannot be is not sent. */
+static enum parl_thinking plan_thinking(struct encoding *e)
+{
+    const struct facts *facts = e->to->facts;
+
+    if (e->request->reasoning_effort != PARL_EFFORT_DEFAULT)
+        dropped(e, "/reasoning_effort", "a thinking object stands beside it");
+    if (facts->knows_effort && facts->efforts == 0) {
+        dropped(e, "/thinking", "%s cannot be told to think or not",
+                e->to->model);
+        return PARL_THINKING_DEFAULT;
+    }
+    if (e->request->thinking == PARL_THINKING_DISABLED && facts->knows_effort &&
+        (facts->efforts & EFFORT(NONE)) == 0) {
+        dropped(e, "/thinking", "%s always thinks", e->to->model);
+        return PARL_THINKING_DEFAULT;
+    }
+    return (enum parl_thinking)e->request->thinking;
+}
+
+/* The switch in the caller's own words; ptr NULL: there is none. */
+static struct span own_switch(const struct encoding *e)
+{
+    const char *extra = e->request->extra;
+
+    if (e->to->provider->chat.knob != KNOB_ENABLE_THINKING || extra == NULL)
+        return SPAN_NONE;
+    return json_find(span_of(extra), "enable_thinking");
+}
+
+static bool plan_reasons(const struct encoding *e)
+{
+    const struct facts *facts = e->to->facts;
+    const struct chat_plan *plan = chat_plan(e);
+    const struct span own = own_switch(e);
+    enum parl_effort effort = plan->effort;
+
+    if (own.ptr != NULL)
+        return span_is(own, "true");
+    if (facts->streams_thinking && !e->stream)
+        return false;
+    if (plan->thinking != PARL_THINKING_DEFAULT)
+        return plan->thinking != PARL_THINKING_DISABLED;
+    if (!facts->knows_effort || facts->efforts == 0)
+        return facts->always_reasons;
+    if (effort == PARL_EFFORT_DEFAULT)
+        effort = (enum parl_effort)facts->default_effort;
+    return effort != PARL_EFFORT_NONE;
+}
+
+/* A share of max_tokens, by level. */
+static int64_t budget_of(enum parl_effort effort, int64_t max_tokens)
+{
+    static const int percent[] = {
+        [PARL_EFFORT_LOW] = 30,
+        [PARL_EFFORT_MEDIUM] = 60,
+        [PARL_EFFORT_HIGH] = 90,
+    };
+    const int64_t budget = max_tokens / 100 * percent[effort] +
+                           max_tokens % 100 * percent[effort] / 100;
+
+    return budget < LEAST_BUDGET ? LEAST_BUDGET : budget;
+}
+
+/* Claude's level of effort as a budget. */
+static void plan_budget(struct encoding *e)
+{
+    const parl_request *r = e->request;
+    struct chat_plan *plan = chat_plan(e);
+    int64_t most =
+        r->max_completion_tokens > 0 ? r->max_completion_tokens : r->max_tokens;
+
+    if (!e->to->facts->by_budget || plan->effort < PARL_EFFORT_LOW)
+        return;
+    if (most == 0)
+        most = plan->max_tokens = USUAL_MAX_TOKENS;
+    if (most <= LEAST_BUDGET) {
+        refuse(e, PARL_INVALID_ARGUMENT, "/max_tokens",
+               "%lld is too small for %s to think, which takes more than %d",
+               (long long)most, e->to->model, (int)LEAST_BUDGET);
+        return;
+    }
+    plan->budget = budget_of(plan->effort, most);
+    if (plan->budget >= most)
+        plan->budget = most - 1;
+}
+
+/* Where there is no such object, to rest is an effort of none. */
+static bool rests_by_effort(struct encoding *e)
+{
+    const parl_request *r = e->request;
+    const struct facts *facts = e->to->facts;
+
+    return r->thinking == PARL_THINKING_DISABLED && !knows_thinking(e) &&
+           r->reasoning_effort == PARL_EFFORT_DEFAULT && facts->knows_effort &&
+           (facts->efforts & EFFORT(NONE)) != 0;
+}
+
+void chat_plan_reasoning(struct encoding *e)
+{
+    const parl_request *r = e->request;
+    struct chat_plan *plan = chat_plan(e);
+
+    if (r->thinking != PARL_THINKING_DEFAULT && knows_thinking(e)) {
+        plan->thinking = plan_thinking(e);
+        if (r->thinking_budget.set && plan->thinking == PARL_THINKING_ENABLED)
+            plan->budget = r->thinking_budget.value;
+    } else if (rests_by_effort(e)) {
+        plan->effort = PARL_EFFORT_NONE;
+    } else {
+        plan->effort = plan_effort(e);
+        plan_budget(e);
+    }
+    plan->reasons = plan_reasons(e);
+}
+
+/* ---- what the request says ------------------------------------------------
+ */
+
+/* Is there anything to say, and does it come from the effort? */
+static bool asks_nothing(const struct chat_plan *plan)
+{
+    return plan->effort == PARL_EFFORT_DEFAULT &&
+           plan->thinking == PARL_THINKING_DEFAULT;
+}
+
+static const char *wish_field(const struct chat_plan *plan)
+{
+    return plan->thinking != PARL_THINKING_DEFAULT ? "/thinking"
+                                                   : "/reasoning_effort";
+}
+
+static bool wants_rest(const struct chat_plan *plan)
+{
+    return plan->effort == PARL_EFFORT_NONE ||
+           plan->thinking == PARL_THINKING_DISABLED;
+}
+
+static void write_effort(struct encoding *e, enum parl_effort effort)
+{
+    const char *own = e->to->facts->effort_word;
+    const char *word = effort_word(effort);
+
+    if (!takes(e, "reasoning_effort", false))
+        return;
+    if (own != NULL && effort != PARL_EFFORT_NONE) {
+        translated(e, "/reasoning_effort",
+                   "sent as %s, which is all that %s "
+                   "knows",
+                   own, e->to->model);
+        word = own;
+    }
+    json_str(&e->out, "reasoning_effort", word);
+}
+
+static void drop_budget(struct encoding *e)
+{
+    if (chat_plan(e)->budget > 0)
+        dropped(e, "/thinking/budget_tokens", "%s has no budget of thinking",
+                e->to->provider->about);
+}
+
+/* What the caller says under the vendor's own name stands. */
+static bool is_overruled(struct encoding *e, const char *name)
+{
+    const struct chat_plan *plan = chat_plan(e);
+
+    if (!chat_is_said(e, name))
+        return false;
+    if (!asks_nothing(plan))
+        dropped(e, wish_field(plan), "%s stands beside it", name);
+    return true;
+}
+
+/* ---- the knobs ------------------------------------------------------------
+ */
+
+static void write_type(struct encoding *e, const char *type, int64_t budget)
+{
+    json_object(&e->out, "thinking");
+    json_str(&e->out, "type", type);
+    if (budget > 0)
+        json_int(&e->out, "budget_tokens", budget);
+    json_end(&e->out);
+}
+
+static void write_claude(struct encoding *e)
+{
+    const struct chat_plan *plan = chat_plan(e);
+    const bool adaptive = e->to->facts->adaptive;
+
+    if (plan->effort == PARL_EFFORT_NONE) {
+        translated(e, "/reasoning_effort", "left out: %s thinks on demand",
+                   e->to->model);
+        return;
+    }
+    if (plan->thinking == PARL_THINKING_DISABLED) {
+        write_type(e, "disabled", 0);
+        return;
+    }
+    if (plan->effort != PARL_EFFORT_DEFAULT)
+        translated(e, "/reasoning_effort", "sent as thinking: %s",
+                   adaptive ? "adaptive" : "a budget of tokens");
+    else if (adaptive && plan->thinking == PARL_THINKING_ENABLED)
+        translated(e, "/thinking", "sent as adaptive, as %s wants it",
+                   e->to->model);
+    write_type(e, adaptive ? "adaptive" : "enabled",
+               adaptive ? 0 : plan->budget);
+}
+
+/* The type as it was said, or what the vendor calls it. */
+static void write_native(struct encoding *e)
+{
+    static const char *const said[] = {
+        [PARL_THINKING_DISABLED] = "disabled",
+        [PARL_THINKING_ENABLED] = "enabled",
+        [PARL_THINKING_ADAPTIVE] = "adaptive",
+    };
+    const struct chat_plan *plan = chat_plan(e);
+    const char *own = e->to->facts->thinking_word;
+    const bool native = e->to->provider->chat.thinking_native;
+    const char *type = said[plan->thinking];
+
+    if (plan->thinking != PARL_THINKING_DISABLED)
+        type = own != NULL ? own : "enabled";
+    if (strcmp(type, said[plan->thinking]) != 0)
+        translated(e, "/thinking", "sent as %s: %s knows no other", type,
+                   e->to->model);
+    if (!native)
+        drop_budget(e);
+    write_type(e, type, native ? plan->budget : 0);
+}
+
+static void write_knob_effort(struct encoding *e)
+{
+    const struct chat_plan *plan = chat_plan(e);
+
+    if (plan->thinking != PARL_THINKING_DEFAULT)
+        write_native(e);
+    else if (plan->effort != PARL_EFFORT_DEFAULT)
+        write_effort(e, plan->effort);
+    if (rests_by_effort(e))
+        translated(e, "/thinking", "sent as reasoning_effort: none");
+    else if (e->request->thinking != PARL_THINKING_DEFAULT &&
+             !knows_thinking(e))
+        dropped(e, "/thinking", "%s has reasoning_effort instead",
+                e->to->provider->about);
+}
+
+/* Models without levels are switched, if they can be. */
+static void write_knob_thinking(struct encoding *e)
+{
+    const struct facts *facts = e->to->facts;
+    const struct chat_plan *plan = chat_plan(e);
+    const char *on =
+        facts->thinking_word != NULL ? facts->thinking_word : "enabled";
+    const bool rests = facts->default_effort == PARL_EFFORT_NONE;
+
+    if (plan->thinking != PARL_THINKING_DEFAULT) {
+        write_native(e);
+    } else if (plan->effort == PARL_EFFORT_NONE) {
+        translated(e, "/reasoning_effort", "sent as thinking: disabled");
+        write_type(e, "disabled", 0);
+    } else if (plan->effort == PARL_EFFORT_DEFAULT) {
+        return;
+    } else if (!facts->no_levels) {
+        if (rests)
+            write_type(e, on, 0);
+        write_effort(e, plan->effort);
+    } else if ((facts->efforts & EFFORT(NONE)) != 0) {
+        translated(e, "/reasoning_effort", "sent as thinking: %s", on);
+        write_type(e, on, 0);
+    } else {
+        translated(e, "/reasoning_effort", "left out: %s always thinks",
+                   e->to->model);
+    }
+}
+
+/* Levels at either end have a budget; those between, the vendor's own. */
+static int64_t level_budget(enum parl_effort effort)
+{
+    if (effort == PARL_EFFORT_MINIMAL || effort == PARL_EFFORT_LOW)
+        return SMALL_BUDGET;
+    return effort >= PARL_EFFORT_XHIGH ? LARGE_BUDGET : 0;
+}
+
+static void write_knob_enable(struct encoding *e)
+{
+    const struct chat_plan *plan = chat_plan(e);
+    const bool cannot = e->to->facts->streams_thinking && !e->stream;
+    const bool on = !cannot && !wants_rest(plan);
+    const int64_t budget =
+        plan->budget > 0 ? plan->budget : level_budget(plan->effort);
+
+    if ((asks_nothing(plan) && !cannot) || is_overruled(e, "enable_thinking"))
+        return;
+    if (!asks_nothing(plan) && cannot && !wants_rest(plan))
+        dropped(e, wish_field(plan), "%s thinks in streams alone",
+                e->to->model);
+    else if (!asks_nothing(plan))
+        translated(e, wish_field(plan), "sent as enable_thinking");
+    json_bool_out(&e->out, "enable_thinking", on);
+    if (on && budget > 0)
+        json_int(&e->out, "thinking_budget", budget);
+}
+
+static void write_knob_reasoning(struct encoding *e)
+{
+    const struct chat_plan *plan = chat_plan(e);
+
+    if (asks_nothing(plan) || is_overruled(e, "reasoning"))
+        return;
+    translated(e, wish_field(plan), "sent as reasoning");
+    json_object(&e->out, "reasoning");
+    if (plan->effort != PARL_EFFORT_DEFAULT)
+        json_str(&e->out, "effort", effort_word(plan->effort));
+    else if (plan->thinking == PARL_THINKING_DISABLED)
+        json_str(&e->out, "effort", "none");
+    else if (plan->budget > 0)
+        json_int(&e->out, "max_tokens", plan->budget);
+    else
+        json_bool_out(&e->out, "enabled", true);
+    json_end(&e->out);
+}
+
+static void write_knob_enabled(struct encoding *e)
+{
+    const struct chat_plan *plan = chat_plan(e);
+
+    drop_budget(e);
+    if (asks_nothing(plan) || is_overruled(e, "reasoning"))
+        return;
+    if (e->to->facts->knows_effort && plan->effort != PARL_EFFORT_DEFAULT) {
+        write_effort(e, plan->effort);
+        return;
+    }
+    translated(e, wish_field(plan), "sent as reasoning: enabled or not");
+    json_object(&e->out, "reasoning");
+    json_bool_out(&e->out, "enabled", !wants_rest(plan));
+    json_end(&e->out);
+}
+
+static void write_budget(struct encoding *e)
+{
+    const char *key = e->to->provider->chat.budget_key;
+    const struct chat_plan *plan = chat_plan(e);
+
+    if (key == NULL) {
+        drop_budget(e);
+    } else if (plan->budget > 0 && !chat_is_said(e, key)) {
+        translated(e, "/thinking/budget_tokens", "sent as %s", key);
+        json_int(&e->out, key, plan->budget);
+    }
+}
+
+static void write_template(struct encoding *e, const char *argument, bool on)
+{
+    json_object(&e->out, "chat_template_kwargs");
+    json_bool_out(&e->out, argument, on);
+    json_end(&e->out);
+}
+
+/* "none" is an effort of newer servers alone, while the template's switch is
+ * known to all; the other levels mean something to the models that have
+ * them. */
+static void write_knob_template(struct encoding *e)
+{
+    const struct facts *facts = e->to->facts;
+    const struct chat_plan *plan = chat_plan(e);
+    const char *argument = facts->template_switch;
+
+    if (chat_is_said(e, "chat_template_kwargs"))
+        argument = NULL;
+    write_budget(e);
+    if (asks_nothing(plan))
+        return;
+    if (argument != NULL && (wants_rest(plan) || facts->rests ||
+                             plan->thinking != PARL_THINKING_DEFAULT)) {
+        translated(e, wish_field(plan), "sent as chat_template_kwargs: %s",
+                   argument);
+        write_template(e, argument, !wants_rest(plan));
+    } else if (plan->effort != PARL_EFFORT_DEFAULT) {
+        write_effort(e, plan->effort);
+    } else if (plan->budget == 0) {
+        dropped(e, "/thinking", "no switch of %s is known", e->to->model);
+    }
+}
+
+/* ---- all of it ------------------------------------------------------------
+ */
+
+static void write_unless_said(struct encoding *e, const char *name,
+                              struct span value, void *unused)
+{
+    (void)unused;
+    if (!chat_is_said(e, name))
+        json_raw_out(&e->out, name, value);
+}
+
+void chat_write_reasoning(struct encoding *e)
+{
+    static void (*const knobs[])(struct encoding *) = {
+        [KNOB_EFFORT] = write_knob_effort,
+        [KNOB_THINKING] = write_knob_thinking,
+        [KNOB_ENABLE_THINKING] = write_knob_enable,
+        [KNOB_REASONING] = write_knob_reasoning,
+        [KNOB_REASONING_ENABLED] = write_knob_enabled,
+        [KNOB_TEMPLATE] = write_knob_template,
+    };
+
+    const struct facts *facts = e->to->facts;
+
+    if (!is_claude(e))
+        knobs[e->to->provider->chat.knob](e);
+    else if (!asks_nothing(chat_plan(e)))
+        write_claude(e);
+    if (chat_plan(e)->reasons &&
+        (facts->asks_unless == NULL || !chat_is_said(e, facts->asks_unless)))
+        each_member(e, facts->asks, write_unless_said, NULL);
+}

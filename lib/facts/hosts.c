@@ -1,0 +1,160 @@
+/* facts/hosts.c -- models as they are at vendors that serve those of others:
+ * the same weights take other words from one to the next.
+ *
+ * From the vendors' documents and reports of 2026. */
+#include "facts/facts.h"
+
+#define LOW_TO_HIGH (EFFORT(LOW) | EFFORT(MEDIUM) | EFFORT(HIGH))
+#define NONE_TO_HIGH (EFFORT(NONE) | LOW_TO_HIGH)
+#define EVERY_LEVEL                                                            \
+    (NONE_TO_HIGH | EFFORT(MINIMAL) | EFFORT(XHIGH) | EFFORT(MAX))
+
+#define OTHERS(name) .family = (name), .stem = ""
+#define LEVELS(set) .knows_effort = true, .efforts = (set)
+
+#define GPT_OSS(host)                                                          \
+    .family = "gpt-oss* at " host, .stem = "gpt-oss", LEVELS(LOW_TO_HIGH),     \
+    .default_effort = PARL_EFFORT_MEDIUM
+
+/* These want their reasoning back beside calls. */
+#define DEEPSEEK_V4(host)                                                      \
+    .family = "deepseek-v4* and later at " host, .stem = "deepseek-v",         \
+    .from = 400, .to = 99999, .reasoning_back = REASONING_BACK_WANTED
+#define KIMI_THINKING(host)                                                    \
+    .family = "kimi-k2-thinking* at " host, .stem = "kimi-k2-thinking",        \
+    .reasoning_back = REASONING_BACK_WANTED
+#define KIMI_K2_5(host)                                                        \
+    .family = "kimi-k2.5* and later at " host, .stem = "kimi-k", .from = 205,  \
+    .to = 99999, .reasoning_back = REASONING_BACK_WANTED
+#define DEEPSEEK_R(host)                                                       \
+    .family = "deepseek-r* at " host, .stem = "deepseek-r",                    \
+    .reasoning_back = REASONING_BACK_NEVER
+
+/* ---- Groq --------------------------------------------------------------- */
+
+/* Qwen3 has one word for all levels, and is asked to keep its thoughts out of
+ * the text.  Others take no parameter at all. */
+static const struct facts groq_rows[] = {
+    { GPT_OSS("Groq"), .efforts_responses = LOW_TO_HIGH },
+    { .family = "qwen3* at Groq",
+      .stem = "qwen3",
+      LEVELS(EVERY_LEVEL),
+      .default_effort = PARL_EFFORT_MEDIUM,
+      .effort_word = "default",
+      .asks = "{\"reasoning_format\":\"parsed\"}",
+      .asks_unless = "include_reasoning" },
+    { OTHERS("others at Groq"), .knows_effort = true },
+};
+
+const struct facts_set facts_groq = HOSTED_SET("at Groq", groq_rows);
+
+/* ---- Cerebras, Fireworks, SambaNova, Nebius ------------------------------ */
+
+static const struct facts cerebras_rows[] = {
+    { GPT_OSS("Cerebras") },
+    { OTHERS("others at Cerebras"), LEVELS(NONE_TO_HIGH) },
+};
+
+const struct facts_set facts_cerebras =
+    HOSTED_SET("at Cerebras", cerebras_rows);
+
+static const struct facts fireworks_rows[] = {
+    { GPT_OSS("Fireworks") },
+    { .family = "minimax-m2* at Fireworks",
+      .stem = "minimax-m2",
+      LEVELS(LOW_TO_HIGH) },
+    { DEEPSEEK_V4("Fireworks"), LEVELS(NONE_TO_HIGH) },
+    { KIMI_THINKING("Fireworks"), LEVELS(NONE_TO_HIGH) },
+    { KIMI_K2_5("Fireworks"), LEVELS(NONE_TO_HIGH) },
+    { OTHERS("others at Fireworks"), LEVELS(NONE_TO_HIGH) },
+};
+
+const struct facts_set facts_fireworks =
+    HOSTED_SET("at Fireworks", fireworks_rows);
+
+static const struct facts sambanova_rows[] = {
+    { GPT_OSS("SambaNova") },
+    { DEEPSEEK_R("SambaNova"), LEVELS(LOW_TO_HIGH) },
+    { .family = "deepseek-v* at SambaNova",
+      .stem = "deepseek-v",
+      LEVELS(NONE_TO_HIGH),
+      .template_switch = "enable_thinking" },
+    { .family = "qwen3* at SambaNova",
+      .stem = "qwen3",
+      LEVELS(NONE_TO_HIGH),
+      .template_switch = "enable_thinking" },
+    { OTHERS("others at SambaNova"), LEVELS(LOW_TO_HIGH) },
+};
+
+const struct facts_set facts_sambanova =
+    HOSTED_SET("at SambaNova", sambanova_rows);
+
+static const struct facts nebius_rows[] = {
+    { DEEPSEEK_R("Nebius"), LEVELS(LOW_TO_HIGH) },
+    { DEEPSEEK_V4("Nebius"), LEVELS(LOW_TO_HIGH) },
+    { KIMI_THINKING("Nebius"), LEVELS(LOW_TO_HIGH) },
+    { KIMI_K2_5("Nebius"), LEVELS(LOW_TO_HIGH) },
+    { OTHERS("others at Nebius"), LEVELS(LOW_TO_HIGH) },
+};
+
+const struct facts_set facts_nebius = HOSTED_SET("at Nebius", nebius_rows);
+
+/* ---- Perplexity --------------------------------------------------------- */
+
+static const struct facts perplexity_rows[] = {
+    { .family = "sonar", .stem = "sonar", .rest = "", .knows_effort = true },
+    { .family = "sonar-pro",
+      .stem = "sonar-pro",
+      .rest = "",
+      .knows_effort = true },
+    { OTHERS("others at Perplexity"), LEVELS(EFFORT(MINIMAL) | LOW_TO_HIGH) },
+};
+
+const struct facts_set facts_perplexity =
+    HOSTED_SET("at Perplexity", perplexity_rows);
+
+/* ---- Databricks --------------------------------------------------------- */
+
+/* Claude thinks by a budget, newer ones as they see fit; both want their
+ * effort in that form alone. */
+#define CLAUDE                                                                 \
+    .knows_effort = true, .efforts = NONE_TO_HIGH,                             \
+    .default_effort = PARL_EFFORT_NONE,                                        \
+    .cache_marks = CACHE_MARKS_PARTS | CACHE_MARKS_TOOLS | CACHE_MARKS_TTL,    \
+    .forced_tools = FORCED_TOOLS_AT_REST
+
+static const struct facts databricks_rows[] = {
+    { .family = "databricks-claude-3*",
+      .stem = "databricks-claude-3",
+      CLAUDE,
+      .by_budget = true },
+    { .family = "databricks-claude-*-4-5*, -4-1*",
+      .stem = "databricks-claude-",
+      .rest = "*-4-5*",
+      CLAUDE,
+      .by_budget = true },
+    { .family = "databricks-claude-*-4-1*",
+      .stem = "databricks-claude-",
+      .rest = "*-4-1*",
+      CLAUDE,
+      .by_budget = true },
+    { .family = "databricks-claude-*-4",
+      .stem = "databricks-claude-",
+      .rest = "*-4",
+      CLAUDE,
+      .by_budget = true },
+    { .family = "databricks-claude-*-4-N",
+      .stem = "databricks-claude-",
+      .rest = "*-4-*",
+      CLAUDE,
+      .adaptive = true },
+    { .family = "databricks-claude-* (5 and later)",
+      .stem = "databricks-claude-",
+      CLAUDE,
+      .adaptive = true,
+      .drops = "temperature top_p" },
+    { GPT_OSS("Databricks") },
+};
+
+const struct facts_set facts_databricks =
+    HOSTED_SET("at Databricks", databricks_rows);

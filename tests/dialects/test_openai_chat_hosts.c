@@ -1,0 +1,306 @@
+/* tests/dialects/test_openai_chat_hosts.c -- vendors and servers of others'
+ * models, and how each of them speaks chat/completions: a request in the JSON
+ * dialect for each difference, and what it comes to in
+ * tests/golden/openai_chat/hosts. */
+#include "support/requests.h"
+
+static const struct request_case cases[] = {
+    /* ---- Groq ---- */
+    { "qwen_at_groq_has_one_word",
+      "{\"model\":\"groq/qwen/qwen3-32b\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"reasoning_effort\":\"low\"}" },
+    { "qwen_at_groq_rests",
+      "{\"model\":\"groq/qwen/qwen3-32b\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"reasoning_effort\":\"none\"}" },
+    { "what_the_caller_says_of_reasoning_at_groq_stands",
+      "{\"model\":\"groq/qwen/qwen3-32b\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":\"Hi\"}],\"include_reasoning\":false}" },
+    { "gpt_oss_at_groq_cannot_rest",
+      "{\"model\":\"groq/openai/gpt-oss-20b\","
+      "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],"
+      "\"reasoning_effort\":\"none\"}" },
+    { "llama_at_groq_takes_no_effort",
+      "{\"model\":\"groq/llama-3.3-70b-versatile\","
+      "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],"
+      "\"reasoning_effort\":\"low\"}" },
+    { "groq_takes_no_names",
+      "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\",\"name\":\"ann\"}]}" },
+    { "groq_has_json_mode_without_tools_alone",
+      "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"JSON?\"}],\"tools\":[{\"type\":\"function\","
+      "\"function\":{\"name\":\"look\"}}],"
+      "\"response_format\":{\"type\":\"json_object\"}}" },
+    { "groq_has_no_schema_in_a_stream",
+      "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"stream\":true,"
+      "\"response_format\":{\"type\":\"json_schema\","
+      "\"json_schema\":{\"name\":\"count\",\"schema\":{\"type\":\"object\","
+      "\"properties\":{\"n\":{\"type\":\"integer\"}},\"required\":[\"n\"],"
+      "\"additionalProperties\":false}}}}" },
+    { "groq_has_a_schema_at_once",
+      "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"response_format\":{\"type\":\"json_schema\","
+      "\"json_schema\":{\"name\":\"count\",\"schema\":{\"type\":\"object\","
+      "\"properties\":{\"n\":{\"type\":\"integer\"}},\"required\":[\"n\"],"
+      "\"additionalProperties\":false}}}}" },
+    { "groq_has_four_stops_and_one_answer",
+      "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"stop\":[\"a\",\"b\",\"c\",\"d\",\"e\"],"
+      "\"n\":2,\"logit_bias\":{\"1\":1}}" },
+    { "some_of_the_tools_are_all_of_them",
+      "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"tools\":[{\"type\":\"function\","
+      "\"function\":{\"name\":\"look\"}},{\"type\":\"function\","
+      "\"function\":{\"name\":\"ask\"}},{\"type\":\"function\","
+      "\"function\":{\"name\":\"go\"}}],"
+      "\"tool_choice\":{\"type\":\"allowed_tools\","
+      "\"allowed_tools\":{\"mode\":\"required\","
+      "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"look\"}},"
+      "{\"type\":\"function\",\"function\":{\"name\":\"go\"}}]}}}" },
+
+    /* ---- Servers of one's own ---- */
+    { "qwen_at_vllm_rests_by_its_template",
+      "{\"model\":\"vllm/Qwen/Qwen3-8B\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"reasoning_effort\":\"none\"}" },
+    { "qwen_at_vllm_has_levels",
+      "{\"model\":\"vllm/Qwen/Qwen3-8B\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"reasoning_effort\":\"high\"}" },
+    { "qwen_at_vllm_with_a_budget",
+      "{\"model\":\"vllm/Qwen/Qwen3-8B\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"thinking\":{\"type\":\"enabled\","
+      "\"budget_tokens\":500}}" },
+    { "deepseek_at_vllm_is_woken_by_its_template",
+      "{\"model\":\"vllm/deepseek-ai/DeepSeek-V3.1\","
+      "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],"
+      "\"reasoning_effort\":\"high\"}" },
+    { "what_the_caller_says_of_the_template_stands",
+      "{\"model\":\"vllm/Qwen/Qwen3-8B\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"chat_template_kwargs\":{\"a\":1},"
+      "\"reasoning_effort\":\"none\"}" },
+    { "a_model_without_a_switch",
+      "{\"model\":\"vllm/acme/one\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"thinking\":{\"type\":\"disabled\"}}" },
+    { "top_logprobs_need_logprobs",
+      "{\"model\":\"vllm/acme/one\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"top_logprobs\":3}" },
+    { "qwen_at_llamacpp_rests_by_its_template",
+      "{\"model\":\"llamacpp/qwen3-4b\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"reasoning_effort\":\"none\","
+      "\"max_completion_tokens\":9}" },
+    { "r1_wants_no_reasoning_back",
+      "{\"model\":\"llamacpp/DeepSeek-R1-Distill\","
+      "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},"
+      "{\"role\":\"assistant\",\"content\":null,"
+      "\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\","
+      "\"function\":{\"name\":\"look\",\"arguments\":\"{\\\"n\\\":1}\"}}],"
+      "\"reasoning_content\":\"Look.\"},{\"role\":\"tool\","
+      "\"tool_call_id\":\"c1\",\"content\":\"one\"}]}" },
+    { "ollama_takes_no_gif",
+      "{\"model\":\"ollama/gemma3\",\"messages\":[{\"role\":\"user\","
+      "\"content\":[{\"type\":\"image_url\","
+      "\"image_url\":{\"url\":\"data:image/gif;base64,R0lG\"}}]}]}" },
+    { "calls_without_text_have_an_empty_one_at_ollama",
+      "{\"model\":\"ollama/qwen3:4b\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"},{\"role\":\"assistant\",\"content\":null,"
+      "\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\","
+      "\"function\":{\"name\":\"look\",\"arguments\":\"{\\\"n\\\":1}\"}}]},"
+      "{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"content\":\"one\"}]}" },
+    { "reasoning_goes_back_to_a_server_that_wants_it",
+      "{\"model\":\"box/deepseek-v4-pro\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"},{\"role\":\"assistant\",\"content\":null,"
+      "\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\","
+      "\"function\":{\"name\":\"look\",\"arguments\":\"{\\\"n\\\":1}\"}}],"
+      "\"reasoning_content\":\"Look.\"},{\"role\":\"tool\","
+      "\"tool_call_id\":\"c1\",\"content\":\"one\"}]}" },
+    { "reasoning_stays_where_nobody_wants_it",
+      "{\"model\":\"box/llama\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"},{\"role\":\"assistant\",\"content\":null,"
+      "\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\","
+      "\"function\":{\"name\":\"look\",\"arguments\":\"{\\\"n\\\":1}\"}}],"
+      "\"reasoning_content\":\"Look.\"},{\"role\":\"tool\","
+      "\"tool_call_id\":\"c1\",\"content\":\"one\"}]}" },
+
+    /* ---- Hosts ---- */
+    { "together_is_switched",
+      "{\"model\":\"together/Qwen/Qwen3-235B\","
+      "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],"
+      "\"reasoning_effort\":\"none\"}" },
+    { "gpt_oss_at_together_has_levels",
+      "{\"model\":\"together/openai/gpt-oss-120b\","
+      "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],"
+      "\"reasoning_effort\":\"max\"}" },
+    { "together_counts_logprobs",
+      "{\"model\":\"together/a/b\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"logprobs\":true,\"top_logprobs\":3,"
+      "\"top_k\":5}" },
+    { "fireworks_takes_a_thinking_object",
+      "{\"model\":\"fireworks/accounts/fireworks/models/glm-5\","
+      "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],"
+      "\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":2000}}" },
+    { "kimi_at_fireworks_gets_its_reasoning_back",
+      "{\"model\":\"fireworks/accounts/fireworks/models/kimi-k2p6\","
+      "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},"
+      "{\"role\":\"assistant\",\"content\":null,"
+      "\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\","
+      "\"function\":{\"name\":\"look\",\"arguments\":\"{\\\"n\\\":1}\"}}],"
+      "\"reasoning_content\":\"Look.\"},{\"role\":\"tool\","
+      "\"tool_call_id\":\"c1\",\"content\":\"one\"}],"
+      "\"reasoning_effort\":\"minimal\"}" },
+    { "cerebras_calls_it_reasoning",
+      "{\"model\":\"cerebras/zai-glm-4.7\","
+      "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},"
+      "{\"role\":\"assistant\",\"content\":null,"
+      "\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\","
+      "\"function\":{\"name\":\"look\",\"arguments\":\"{\\\"n\\\":1}\"}}],"
+      "\"reasoning_content\":\"Look.\"},{\"role\":\"tool\","
+      "\"tool_call_id\":\"c1\",\"content\":\"one\"}],"
+      "\"reasoning_effort\":\"max\",\"logit_bias\":{\"1\":1}}" },
+    { "strict_schemas_at_cerebras_have_fewer_words",
+      "{\"model\":\"cerebras/gpt-oss-120b\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":\"Hi\"}],\"response_format\":{\"type\":\"json_schema\""
+      ",\"json_schema\":{\"name\":\"n\",\"strict\":true,\"schema\":{\"type\":"
+      "\"object\",\"properties\":{\"pattern\":{\"type\":\"string\",\"pattern"
+      "\":\"^a\",\"format\":\"date\"},\"list\":{\"type\":\"array\","
+      "\"minItems\":"
+      "1,\"items\":{\"anyOf\":[{\"type\":\"string\",\"format\":\"uri\"},{\"typ"
+      "e\":\"null\"}]}}},\"required\":[\"pattern\",\"list\"],\"additionalPr"
+      "operties\":false}}},\"tools\":[{\"type\":\"function\",\"function\":"
+      "{\"name\":\"look\",\"strict\":true,\"parameters\":{\"type\":\"object\""
+      ",\"properties\":{\"a\":{\"type\":\"string\",\"format\":\"date\"}},\"req"
+      "uired\":[\"a\"],\"additionalProperties\":false}}}]}" },
+    { "other_schemas_at_cerebras_are_the_callers",
+      "{\"model\":\"cerebras/gpt-oss-120b\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":\"Hi\"}],\"response_format\":{\"type\":\"json_schema\""
+      ",\"json_schema\":{\"name\":\"n\",\"schema\": {\"type\":\"object\",\"pro"
+      "perties\":{\"pattern\":{\"type\":\"string\",\"pattern\":\"^a\",\"forma"
+      "t\":\"date\"},\"list\":{\"type\":\"array\",\"minItems\":1,\"items\":{\"a"
+      "nyOf\":[{\"type\":\"string\",\"format\":\"uri\"},{\"type\":\"null\"}]}}"
+      "},\"required\":[\"pattern\",\"list\"],\"additionalProperties\":fal"
+      "se}}}}" },
+    { "perplexity_joins_users",
+      "{\"model\":\"perplexity/sonar\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"A\"},{\"role\":\"user\",\"content\":\"B\"},"
+      "{\"role\":\"assistant\",\"content\":\"C\"},{\"role\":\"user\","
+      "\"content\":[{\"type\":\"text\",\"text\":\"D\"}]},"
+      "{\"role\":\"user\",\"content\":\"E\"}]}" },
+    { "perplexity_has_instructions_first",
+      "{\"model\":\"perplexity/sonar\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"A\"},{\"role\":\"system\",\"content\":\"S\"},"
+      "{\"role\":\"user\",\"content\":\"B\"}]}" },
+    { "perplexity_has_json_mode_by_a_schema",
+      "{\"model\":\"perplexity/sonar\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"response_format\":{\"type\":\"json_object\"}}" },
+    { "perplexity_takes_a_file_as_bare_base64",
+      "{\"model\":\"perplexity/sonar\",\"messages\":[{\"role\":\"user\","
+      "\"content\":[{\"type\":\"file\",\"file\":{\"filename\":\"a.pdf\","
+      "\"file_data\":\"data:application/pdf;base64,JVBERi0=\"}}]}]}" },
+    { "sonar_takes_no_effort",
+      "{\"model\":\"perplexity/sonar\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"reasoning_effort\":\"low\",\"seed\":1}" },
+    { "sonar_that_reasons_has_levels",
+      "{\"model\":\"perplexity/sonar-reasoning-pro\","
+      "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],"
+      "\"reasoning_effort\":\"max\"}" },
+    { "sambanova_has_a_part_of_its_own_for_sound",
+      "{\"model\":\"sambanova/whisper\",\"messages\":[{\"role\":\"user\","
+      "\"content\":[{\"type\":\"input_audio\","
+      "\"input_audio\":{\"data\":\"UklGRg==\",\"format\":\"wav\"}}]}]}" },
+    { "sambanova_switches_qwen_by_its_template",
+      "{\"model\":\"sambanova/Qwen3-32B\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"reasoning_effort\":\"none\"}" },
+    { "nebius_fills_in_for_deepseek",
+      "{\"model\":\"nebius/deepseek-ai/DeepSeek-V4\","
+      "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},"
+      "{\"role\":\"assistant\",\"content\":null,"
+      "\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\","
+      "\"function\":{\"name\":\"look\",\"arguments\":\"{\\\"n\\\":1}\"}}]},"
+      "{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"content\":\"one\"}],"
+      "\"reasoning_effort\":\"max\"}" },
+    { "nvidia_gives_reasoning_to_those_who_want_it",
+      "{\"model\":\"nvidia/moonshotai/kimi-k2.5\","
+      "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},"
+      "{\"role\":\"assistant\",\"content\":null,"
+      "\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\","
+      "\"function\":{\"name\":\"look\",\"arguments\":\"{\\\"n\\\":1}\"}}],"
+      "\"reasoning_content\":\"Look.\"},{\"role\":\"tool\","
+      "\"tool_call_id\":\"c1\",\"content\":\"one\"}]}" },
+    { "nvidia_gives_no_reasoning_to_others",
+      "{\"model\":\"nvidia/meta/llama\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"},{\"role\":\"assistant\",\"content\":null,"
+      "\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\","
+      "\"function\":{\"name\":\"look\",\"arguments\":\"{\\\"n\\\":1}\"}}],"
+      "\"reasoning_content\":\"Look.\"},{\"role\":\"tool\","
+      "\"tool_call_id\":\"c1\",\"content\":\"one\"}]}" },
+    { "huggingface_takes_no_names",
+      "{\"model\":\"huggingface/a/b:fastest\","
+      "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\","
+      "\"name\":\"ann\"}],\"max_completion_tokens\":5}" },
+
+    /* ---- Databricks and Foundry ---- */
+    { "claude_at_databricks_thinks_by_a_budget",
+      "{\"model\":\"db/databricks-claude-sonnet-4-5\","
+      "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],"
+      "\"reasoning_effort\":\"high\",\"max_tokens\":8000}" },
+    { "claude_at_databricks_without_max_tokens",
+      "{\"model\":\"db/databricks-claude-sonnet-4-5\","
+      "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],"
+      "\"reasoning_effort\":\"low\"}" },
+    { "claude_at_databricks_with_too_few_tokens",
+      "{\"model\":\"db/databricks-claude-sonnet-4-5\","
+      "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],"
+      "\"reasoning_effort\":\"low\",\"max_tokens\":1000}" },
+    { "newer_claude_at_databricks_adapts",
+      "{\"model\":\"db/databricks-claude-opus-4-7\","
+      "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],"
+      "\"reasoning_effort\":\"high\"}" },
+    { "claude_at_databricks_may_rest",
+      "{\"model\":\"db/databricks-claude-opus-4-7\","
+      "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],"
+      "\"reasoning_effort\":\"none\"}" },
+    { "claude_at_databricks_by_an_object",
+      "{\"model\":\"db/databricks-claude-3-7-sonnet\","
+      "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],"
+      "\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":2000},"
+      "\"max_tokens\":4000}" },
+    { "claude_at_databricks_reads_marks",
+      "{\"model\":\"db/databricks-claude-opus-4-7\","
+      "\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\","
+      "\"text\":\"1\",\"cache_control\":{\"type\":\"ephemeral\"}}]}]}" },
+    { "gpt_at_databricks_has_levels",
+      "{\"model\":\"db/databricks-gpt-5\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"reasoning_effort\":\"low\"}" },
+    { "reasoning_is_a_part_at_databricks",
+      "{\"model\":\"db/databricks-claude-opus-4-7\","
+      "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},"
+      "{\"role\":\"assistant\",\"content\":\"A\","
+      "\"thinking_blocks\":[{\"type\":\"thinking\",\"thinking\":\"Hm\","
+      "\"signature\":\"c2ln\"}]},{\"role\":\"user\",\"content\":\"B\"}]}" },
+    { "foundry_goes_by_the_base_model",
+      "{\"model\":\"sea/fast\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"max_tokens\":5,\"temperature\":0.5,"
+      "\"reasoning_effort\":\"low\"}" },
+    { "foundry_knows_nothing_of_other_deployments",
+      "{\"model\":\"sea/slow\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"max_tokens\":5,\"temperature\":0.5,"
+      "\"reasoning_effort\":\"low\"}" },
+};
+
+static const struct request_suite suite = {
+    .folder = "openai_chat/hosts",
+    .accounts = "{\"accounts\":["
+                "{\"name\":\"box\",\"provider\":\"custom\","
+                "\"base_url\":\"http://127.0.0.1:1/v1\"},"
+                "{\"name\":\"db\",\"provider\":\"databricks\","
+                "\"base_url\":\"https://db.example\"},"
+                "{\"name\":\"sea\",\"provider\":\"foundry\","
+                "\"base_url\":\"https://sea.example\",\"models\":{"
+                "\"fast\":{\"id\":\"fast-1\",\"base_model\":\"gpt-5\"}}}]}",
+    .cases = cases,
+    .n_cases = sizeof(cases) / sizeof(cases[0]),
+};
+
+int main(void)
+{
+    return requests_run(&suite, NULL, 0);
+}

@@ -1,0 +1,40 @@
+/* tests/dialects/test_openai_chat_vendors.c -- answers of those who speak
+ * chat/completions in ways of their own: each in
+ * tests/golden/openai_chat/vendors, with what it comes to. */
+#include "support/answers.h"
+
+static const struct answer_case cases[] = {
+    { .name = "thinking_before_the_text.sse" },
+    { .name = "thinking_before_the_text.whole" },
+    { .name = "thinking_that_was_cut.sse" },
+    { .name = "thinking_that_was_cut.whole" },
+    { .name = "a_tag_that_was_cut.sse" },
+    { .name = "a_tag_that_was_cut.whole" },
+    { .name = "what_only_looks_like_a_tag.sse" },
+    { .name = "what_only_looks_like_a_tag.whole" },
+    { .name = "a_tag_in_the_middle.sse" },
+    { .name = "a_tag_in_the_middle.whole" },
+    { .name = "blanks_alone.sse" },
+    { .name = "blanks_alone.whole" },
+    { .name = "each_choice_thinks_for_itself.sse" },
+    { .name = "details_in_pieces.sse", .model = "openrouter/a/b" },
+    { .name = "an_empty_list_of_details.whole", .model = "openrouter/a/b" },
+    { .name = "perplexity.sse", .model = "perplexity/sonar" },
+    { .name = "perplexity.whole", .model = "perplexity/sonar" },
+    { .name = "timings.sse", .model = "llamacpp/x" },
+    { .name = "usage_of_qwen.whole", .model = "dashscope/qwen-plus" },
+    { .name = "usage_of_grok_on_azure.whole", .model = "xai/grok" },
+    { .name = "a_reason_of_glm.sse", .model = "zai/glm-5" },
+};
+
+static const struct answer_suite suite = {
+    .folder = "openai_chat/vendors",
+    .model = "vllm/x",
+    .cases = cases,
+    .n_cases = sizeof(cases) / sizeof(cases[0]),
+};
+
+int main(void)
+{
+    return answers_run(&suite, NULL, 0);
+}
