@@ -608,6 +608,8 @@ static void test_where_it_goes(void **state)
                "https://r.ai/anthropic/v1/messages", version);
     check_call(FOUNDRY("https://r.ai/openai/v1"), PLAIN("x/claude-opus-5") "}",
                "https://r.ai/anthropic/v1/messages", version);
+    check_call(FOUNDRY("https://r.ai/openai"), PLAIN("x/claude-opus-5") "}",
+               "https://r.ai/anthropic/v1/messages", version);
     check_call(FOUNDRY("https://r.ai/anthropic"), PLAIN("x/gpt-5") "}",
                "https://r.ai/openai/v1/chat/completions", "");
     check_call(VERTEX("europe-west1"), PLAIN("x/claude-opus-4-6") "}",
