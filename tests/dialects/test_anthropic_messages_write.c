@@ -85,6 +85,9 @@ static const struct request_case cases[] = {
                                                              "e") "]}" },
     { "later_ones_are_text_of_the_user_elsewhere", TO("a/claude-sonnet-5") MAX
       "\"messages\":[" SAID("user", "a") "," SAID("system", "b") "]}" },
+    { "a_turn_that_vanishes_leaves_no_gap_for_them",
+      TO("a/claude-opus-5") MAX "\"messages\":[" SAID("user", "a") "," SAID(
+          "system", "b") "," SAID("assistant", "") "," SAID("user", "c") "]}" },
     { "instructions_alone_are_said_by_the_user", TO("a/claude-sonnet-4-6") MAX
       "\"messages\":[" SAID("system", "a") "," SAID("system", "b") "]}" },
     { "an_instruction_is_text_alone", TO("a/claude-sonnet-4-6") MAX
