@@ -85,6 +85,9 @@ static const struct request_case cases[] = {
                                                              "e") "]}" },
     { "later_ones_are_text_of_the_user_elsewhere", TO("a/claude-sonnet-5") MAX
       "\"messages\":[" SAID("user", "a") "," SAID("system", "b") "]}" },
+    { "a_turn_that_vanishes_leaves_no_gap_for_them",
+      TO("a/claude-opus-5") MAX "\"messages\":[" SAID("user", "a") "," SAID(
+          "system", "b") "," SAID("assistant", "") "," SAID("user", "c") "]}" },
     { "instructions_alone_are_said_by_the_user", TO("a/claude-sonnet-4-6") MAX
       "\"messages\":[" SAID("system", "a") "," SAID("system", "b") "]}" },
     { "an_instruction_is_text_alone", TO("a/claude-sonnet-4-6") MAX
@@ -607,6 +610,8 @@ static void test_where_it_goes(void **state)
                PLAIN("x/claude-opus-5") "}",
                "https://r.ai/anthropic/v1/messages", version);
     check_call(FOUNDRY("https://r.ai/openai/v1"), PLAIN("x/claude-opus-5") "}",
+               "https://r.ai/anthropic/v1/messages", version);
+    check_call(FOUNDRY("https://r.ai/openai"), PLAIN("x/claude-opus-5") "}",
                "https://r.ai/anthropic/v1/messages", version);
     check_call(FOUNDRY("https://r.ai/anthropic"), PLAIN("x/gpt-5") "}",
                "https://r.ai/openai/v1/chat/completions", "");

@@ -213,34 +213,46 @@ static size_t count_system(const parl_request *r)
     return n == r->n_messages ? n - 1 : n;
 }
 
-/* A turn of its own stands behind one of the user, and last or before one of
- * the assistant. */
-static bool may_stand_alone(const struct encoding *e,
-                            const struct messages_plan *plan,
-                            const struct messages_turns *t, size_t message)
+static void as_users(struct encoding *e, size_t message)
 {
-    const parl_request *r = e->request;
-
-    if (!plan->facts->system_turns || t->n == 0 ||
-        t->blocks[t->n - 1].role == PARL_ROLE_ASSISTANT)
-        return false;
-    while (message < r->n_messages && is_instruction(&r->messages[message]))
-        message++;
-    return message == r->n_messages ||
-           r->messages[message].role == PARL_ROLE_ASSISTANT;
+    translated(e, pointer(e, "/messages/%zu/role", message),
+               "sent as a text of the user: no instruction may stand here");
 }
 
 static void add_instruction(struct encoding *e,
                             const struct messages_plan *plan,
                             struct messages_turns *t, size_t message)
 {
-    if (may_stand_alone(e, plan, t, message)) {
-        add_message(e, t, message, PARL_ROLE_SYSTEM);
-        return;
+    if (!plan->facts->system_turns)
+        as_users(e, message);
+    add_message(e, t, message,
+                plan->facts->system_turns ? PARL_ROLE_SYSTEM : PARL_ROLE_USER);
+}
+
+/* A turn of its own stands behind one of the user, and last or before one of
+ * the assistant; blocks first..end are one. */
+static bool may_stand_alone(const struct messages_turns *t, size_t first,
+                            size_t end)
+{
+    return first > 0 && t->blocks[first - 1].role == PARL_ROLE_USER &&
+           (end == t->n || t->blocks[end].role == PARL_ROLE_ASSISTANT);
+}
+
+static void settle_instructions(struct encoding *e, struct messages_turns *t)
+{
+    size_t end;
+
+    for (size_t i = 0; i < t->n; i = end) {
+        for (end = i; end < t->n && t->blocks[end].role == t->blocks[i].role;)
+            end++;
+        if (t->blocks[i].role != PARL_ROLE_SYSTEM || may_stand_alone(t, i, end))
+            continue;
+        for (size_t k = i; k < end; k++) {
+            if (k == i || t->blocks[k].message != t->blocks[k - 1].message)
+                as_users(e, t->blocks[k].message);
+            t->blocks[k].role = PARL_ROLE_USER;
+        }
     }
-    translated(e, pointer(e, "/messages/%zu/role", message),
-               "sent as a text of the user: no instruction may stand here");
-    add_message(e, t, message, PARL_ROLE_USER);
 }
 
 /* ---- results ------------------------------------------------------------ */
@@ -402,6 +414,7 @@ void messages_make_turns(struct encoding *e, const struct messages_plan *plan,
         add_message(e, system, i, PARL_ROLE_SYSTEM);
     add_messages(e, plan, t, n_system);
     drop_last_thoughts(e, t);
+    settle_instructions(e, t);
     if (t->n == 0) {
         refuse(e, PARL_INVALID_ARGUMENT, "/messages",
                "there is no text for the model to answer");
