@@ -10,7 +10,8 @@
 #define TEXT_ALONE (LACKS_IMAGES | LACKS_DOCUMENTS | LACKS_VIDEO | LACKS_AUDIO)
 
 /* What hardly anybody but Claude and Nova has. */
-#define PLAIN (LACKS_CACHE | LACKS_RESULT_STATUS | LACKS_REASONING_BACK)
+#define PLAIN                                                                  \
+    (LACKS_CACHE | LACKS_RESULT_STATUS | LACKS_REASONING_BACK | LACKS_PREFILL)
 
 /* Open models that Bedrock serves itself: no choice of a tool is promised. */
 #define SERVED (PLAIN | LACKS_FORCED_TOOLS | LACKS_AUDIO)
@@ -54,19 +55,18 @@ static const struct converse_traits nova_1 = {
 
 static const struct converse_traits titan = {
     .lacks = PLAIN | LACKS_SYSTEM | LACKS_IMAGES | LACKS_VIDEO | LACKS_AUDIO |
-             LACKS_LEADING_ASSISTANT | LACKS_PREFILL,
+             LACKS_LEADING_ASSISTANT,
 };
 
 #define LLAMA                                                                  \
     (PLAIN | LACKS_STREAMED_TOOLS | LACKS_FORCED_TOOLS | LACKS_MIXED_RESULTS | \
-     LACKS_LEADING_ASSISTANT | LACKS_PREFILL | LACKS_VIDEO | LACKS_AUDIO)
+     LACKS_LEADING_ASSISTANT | LACKS_VIDEO | LACKS_AUDIO)
 
 static const struct converse_traits llama = { .lacks = LLAMA | LACKS_IMAGES };
 static const struct converse_traits llama_with_eyes = { .lacks = LLAMA };
 
 #define MISTRAL                                                                \
-    (PLAIN | LACKS_MIXED_RESULTS | LACKS_LEADING_ASSISTANT | LACKS_PREFILL |   \
-     LACKS_VIDEO)
+    (PLAIN | LACKS_MIXED_RESULTS | LACKS_LEADING_ASSISTANT | LACKS_VIDEO)
 
 static const struct converse_traits mistral_7b = {
     .lacks = MISTRAL | LACKS_SYSTEM | LACKS_IMAGES | LACKS_AUDIO,
@@ -107,23 +107,22 @@ static const struct converse_traits voxtral = {
 
 static const struct converse_traits command_r = {
     .lacks = PLAIN | LACKS_FORCED_TOOLS | LACKS_IMAGES | LACKS_VIDEO |
-             LACKS_AUDIO | LACKS_LEADING_ASSISTANT | LACKS_PREFILL,
+             LACKS_AUDIO | LACKS_LEADING_ASSISTANT,
     .top_k_field = "k",
 };
 
 static const struct converse_traits of_old = {
-    .lacks = PLAIN | TEXT_ALONE | LACKS_SYSTEM | LACKS_LEADING_ASSISTANT |
-             LACKS_PREFILL,
+    .lacks = PLAIN | TEXT_ALONE | LACKS_SYSTEM | LACKS_LEADING_ASSISTANT,
 };
 
 static const struct converse_traits jamba_instruct = {
     .lacks = PLAIN | TEXT_ALONE | LACKS_FORCED_TOOLS | LACKS_STREAMED_TOOLS |
-             LACKS_LEADING_ASSISTANT | LACKS_PREFILL,
+             LACKS_LEADING_ASSISTANT,
 };
 
 static const struct converse_traits jamba = {
     .lacks = PLAIN | LACKS_FORCED_TOOLS | LACKS_IMAGES | LACKS_VIDEO |
-             LACKS_AUDIO | LACKS_LEADING_ASSISTANT | LACKS_PREFILL,
+             LACKS_AUDIO | LACKS_LEADING_ASSISTANT,
 };
 
 static const struct converse_traits deepseek_r1 = {
@@ -131,7 +130,7 @@ static const struct converse_traits deepseek_r1 = {
 };
 
 static const struct converse_traits deepseek = {
-    .lacks = PLAIN | TEXT_ALONE,
+    .lacks = PLAIN | TEXT_ALONE | LACKS_NAMED_TOOL,
 };
 
 static const struct converse_traits gpt_oss = {
@@ -150,11 +149,13 @@ static const struct converse_traits qwen_vl = {
 };
 
 static const struct converse_traits palmyra = {
-    .lacks =
-        SERVED | LACKS_MIXED_RESULTS | LACKS_LEADING_ASSISTANT | LACKS_PREFILL,
+    .lacks = SERVED | LACKS_MIXED_RESULTS | LACKS_LEADING_ASSISTANT,
 };
 
-static const struct converse_traits forcing = { .lacks = PLAIN | LACKS_AUDIO };
+static const struct converse_traits forcing = {
+    .lacks = PLAIN | LACKS_AUDIO | LACKS_NAMED_TOOL,
+};
+
 static const struct converse_traits served = { .lacks = SERVED };
 
 /* ---- the models ---------------------------------------------------------- */
