@@ -94,8 +94,7 @@ static void plan_users_choice(struct encoding *e, struct converse_plan *plan)
         plan_none(e, plan);
     else if (is_forced(choice))
         plan_forced(e, plan);
-    if (choice == PARL_TOOL_CHOICE_ALLOWED ||
-        choice == PARL_TOOL_CHOICE_ALLOWED_REQUIRED)
+    if (choice >= PARL_TOOL_CHOICE_ALLOWED && plan->wish == NULL)
         translated(e, "/tool_choice",
                    "there is no such choice here: the other tools are not "
                    "offered");
