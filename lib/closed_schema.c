@@ -86,6 +86,14 @@ struct rewriting {
 static void copy_schema(struct rewriting *w, const char *key,
                         struct span schema);
 
+/* Empties the scratch; that there was no memory for it is remembered. */
+static void clear(struct rewriting *w)
+{
+    if (!buf_ok(&w->scratch))
+        w->e->arena->status = w->scratch.status;
+    buf_reset(&w->scratch);
+}
+
 /* ---- what moves --------------------------------------------------------- */
 
 /* Looking around, back references and word borders. */
@@ -122,7 +130,7 @@ static bool text_fits(struct rewriting *w, struct span json, enum way way)
         error_copy(word, sizeof(word), text.ptr, text.len);
         fits = word_in(formats, word);
     }
-    buf_reset(&w->scratch);
+    clear(w);
     return fits;
 }
 
@@ -229,7 +237,7 @@ static void write_description(struct rewriting *w, struct span schema,
         json_in_init(&in, said.ptr, said.len, 0);
         json_text_piece(out, json_string(&in, &w->scratch));
         json_text_piece(out, SPAN("\n\n"));
-        buf_reset(&w->scratch);
+        clear(w);
     }
     write_moved(w, schema);
     json_text_close(out);
@@ -266,7 +274,7 @@ static const char *key_of(struct rewriting *w, struct json_text name)
     const struct span text = json_decode(name, &w->scratch);
     const char *key = arena_text(w->e->arena, text.ptr, text.len);
 
-    buf_reset(&w->scratch);
+    clear(w);
     return key != NULL ? key : "";
 }
 
@@ -347,8 +355,7 @@ void write_closed_schema(struct encoding *e, const char *key,
 
     buf_init(&w.scratch, e->arena->mem, strlen(schema));
     copy_schema(&w, key, whole);
-    if (!buf_ok(&w.scratch))
-        e->arena->status = w.scratch.status;
+    clear(&w);
     buf_release(&w.scratch);
     if (w.moved[0] != '\0')
         translated(e, field,

@@ -107,6 +107,8 @@ void each_member(struct encoding *e, const char *object, member_fn *fn,
             fn(e, key != NULL ? key : "", json_raw(&in), ctx);
         }
     }
+    if (!buf_ok(&scratch))
+        e->arena->status = scratch.status;
     buf_release(&scratch);
 }
 
@@ -332,13 +334,40 @@ static bool same_or_unsaid(const char *a, const char *b)
     return a == NULL || strcmp(a, b) == 0;
 }
 
+/* The surface on which the account speaks to a model, by alias or id. */
+static const struct surface *surface_for(const struct target *to,
+                                         const char *model)
+{
+    for (size_t i = 0; i < to->n_models; i++) {
+        const parl_model *alias = &to->models[i];
+
+        if (strcmp(alias->alias, model) != 0)
+            continue;
+        if (alias->base_model != NULL)
+            model = alias->base_model;
+        else if (alias->id != NULL)
+            model = alias->id;
+        break;
+    }
+    return provider_usual_surface(to->provider, model);
+}
+
+/* Where a vendor has models of several makers, with a wire format each, one
+ * cannot read what another made. */
+static bool same_maker(const struct target *to, const parl_origin *origin)
+{
+    return to->chosen || origin->model == NULL ||
+           surface_for(to, origin->model) == surface_for(to, to->asked);
+}
+
 bool is_own(const struct encoding *e, const parl_message *message)
 {
     const parl_origin *origin = message->origin;
 
     return origin == NULL ||
            (same_or_unsaid(origin->provider, e->to->provider->name) &&
-            same_or_unsaid(origin->account, e->to->account));
+            same_or_unsaid(origin->account, e->to->account) &&
+            same_maker(e->to, origin));
 }
 
 /* ---- effort ------------------------------------------------------------- */

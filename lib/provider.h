@@ -245,6 +245,9 @@ struct target {
     const char *project;     /* NULL */
     const struct surface *surface; /* NULL: the provider does not speak it */
     const struct facts *facts;     /* never NULL */
+    bool chosen; /* the dialect was chosen, and does not go by the model */
+    const parl_model *models; /* the account's aliases */
+    size_t n_models;
 };
 
 /* A header that an encoding asks for, beside those that all calls have. */
@@ -360,8 +363,6 @@ struct surface {
     const char *stream_path; /* NULL: the same */
     const char *dated_path;  /* after the root, for accounts with an
                                 api_version; NULL: there is none */
-    const char *version;     /* "/anthropic/v1", where it is not the
-                                provider's; NULL */
 };
 
 enum { MAX_SURFACES = 4 };
@@ -380,6 +381,8 @@ struct provider {
     const struct host *hosts; /* by the location, in place of it; NULL: none */
     const char *version;  /* "/v1"; "" */
     struct surface surfaces[MAX_SURFACES];
+    const char *versions[MAX_SURFACES]; /* of each surface, where it is not
+                                           `version`: "/anthropic/v1"; NULL */
     enum auth auth;
     const char *key_header; /* in lower case */
     bool key_optional;      /* works without a key */

@@ -460,7 +460,7 @@ static void test_numbers_are_in_their_ranges(void **state)
     (void)state;
     refused((parl_request){ .reasoning_effort = 8 },
             "/reasoning_effort: an unknown level");
-    refused((parl_request){ .thinking = 4 }, "/thinking: an unknown kind");
+    refused((parl_request){ .thinking = 5 }, "/thinking: an unknown kind");
     refused((parl_request){ .verbosity = -1 }, "/verbosity: an unknown level");
     refused((parl_request){ .response_format = 4 },
             "/response_format: an unknown format");

@@ -346,6 +346,42 @@ static void test_whole_items_are_kept_as_they_are(void **state)
     run_release(&run);
 }
 
+static void test_an_item_is_made_valid(void **state)
+{
+    struct run run;
+
+    (void)state;
+    run_begin(&run);
+    collect_opaque(&run.c, at(0, 0), span("{\"a\":\"\xFF\"}"));
+    run_end(&run);
+    assert_string_equal(part(&run, 0)->text, "{\"a\":\"" LOST "\"}");
+    run_release(&run);
+}
+
+static void test_unknown_members_stay_with_their_part(void **state)
+{
+    struct run run;
+
+    (void)state;
+    run_begin(&run);
+    collect_text(&run.c, at(0, 0), span("a"));
+    collect_part_extra(&run.c, PARL_PART_TEXT, at(0, 0), span("cites"),
+                       span("[1]"));
+    collect_part_extra(&run.c, PARL_PART_TEXT, at(0, 0), span("cites"),
+                       span("[1]"));
+    collect_call(&run.c, at(0, 1), PARL_PART_CUSTOM_CALL, span("c"), span("f"));
+    collect_part_extra(&run.c, PARL_PART_CUSTOM_CALL, at(0, 1), span("caller"),
+                       span("{\"x\":1}"));
+    collect_part_extra(&run.c, PARL_PART_THINKING, at(0, 2), span("n"),
+                       span("2"));
+    run_end(&run);
+    assert_string_equal(part(&run, 0)->extra, "{\"cites\":[1,1]}");
+    assert_string_equal(part(&run, 1)->extra, "{\"caller\":{\"x\":1}}");
+    assert_int_equal(part(&run, 2)->type, PARL_PART_THINKING);
+    assert_string_equal(part(&run, 2)->extra, "{\"n\":2}");
+    run_release(&run);
+}
+
 /* ---- calls -------------------------------------------------------------- */
 
 static void test_interleaved_calls_keep_apart(void **state)
@@ -803,6 +839,7 @@ static void collect_all(struct collector *c)
     collect_audio(c, at(1, 0), span("a"), span("AAAA"), span("Hi"));
     collect_extra(c, 0, span("annotations"), span("[1]"));
     collect_extra(c, 0, span("annotations"), span("[2]"));
+    collect_part_extra(c, PARL_PART_TEXT, at(0, 1), span("cites"), span("[1]"));
     collect_top(c, span("tier"), span("\"flex\""));
     collect_logprobs(c, 0, span("{\"content\":[1], \"x\\u0041\":[2]}"));
     collect_finish(c, 0, PARL_FINISH_STOP, span("stop"));
@@ -920,6 +957,8 @@ int main(void)
         cmocka_unit_test(test_parts_stand_in_the_order_of_opening),
         cmocka_unit_test(test_a_signature_alone_makes_a_part),
         cmocka_unit_test(test_whole_items_are_kept_as_they_are),
+        cmocka_unit_test(test_an_item_is_made_valid),
+        cmocka_unit_test(test_unknown_members_stay_with_their_part),
         cmocka_unit_test(test_interleaved_calls_keep_apart),
         cmocka_unit_test(test_a_call_waits_for_its_name),
         cmocka_unit_test(test_a_call_without_a_name_comes_at_the_end),

@@ -59,7 +59,7 @@ static bool has_version_segment(struct span url)
 
 /* Takes an ending of the address off: "/anthropic/v1", and "/anthropic" too
  * where the version has such a head. */
-static bool take_off(struct span *url, const char *version, bool head)
+static bool take_off(struct span *url, const char *version)
 {
     const char *last = strrchr(version, '/');
     const size_t len = strlen(version);
@@ -69,7 +69,7 @@ static bool take_off(struct span *url, const char *version, bool head)
         url->len -= len;
         return true;
     }
-    if (!head || last == NULL || last == version)
+    if (last == NULL || last == version)
         return false;
     error_copy(text, sizeof(text), version, (size_t)(last - version));
     if (!ends_with(*url, text))
@@ -81,11 +81,10 @@ static bool take_off(struct span *url, const char *version, bool head)
 /* The provider's version, or that of one of its surfaces. */
 static bool take_version_off(struct span *url, const struct provider *p)
 {
-    if (take_off(url, p->version, false))
+    if (take_off(url, p->version))
         return true;
     for (size_t i = 0; i < MAX_SURFACES && p->surfaces[i].dialect; i++) {
-        if (p->surfaces[i].version != NULL &&
-            take_off(url, p->surfaces[i].version, true))
+        if (p->versions[i] != NULL && take_off(url, p->versions[i]))
             return true;
     }
     return false;

@@ -75,6 +75,7 @@ static parl_status choose_dialect(const struct account *account,
     const char *name = dialect != NULL ? dialect : account->given.dialect;
     parl_status status;
 
+    to->chosen = name != NULL;
     to->surface =
         name == NULL ? provider_usual_surface(account->provider, to->base_model)
                      : provider_surface(account->provider, name);
@@ -151,6 +152,8 @@ parl_status client_target(const struct parl_client *client, const char *model,
         .api_version = account->given.api_version,
         .location = account->given.location,
         .project = account->given.project,
+        .models = account->given.models,
+        .n_models = account->given.n_models,
     };
     look_up_model(account, slash + 1, arena, to);
     return choose_dialect(account, dialect, any, to, err);
@@ -243,9 +246,10 @@ static const char *base_url_of(const struct account *account,
 static const char *version_of(const struct account *account,
                               const struct surface *surface)
 {
-    return surface->version != NULL && account->version[0] != '\0'
-               ? surface->version
-               : account->version;
+    const struct provider *p = account->provider;
+    const char *own = p->versions[surface - p->surfaces];
+
+    return own != NULL && account->version[0] != '\0' ? own : account->version;
 }
 
 static parl_status write_url(const struct account *account,

@@ -20,13 +20,13 @@ const struct provider provider_vertex = {
           "models/{model}:rawPredict",
           "/projects/{project}/locations/{location}/publishers/anthropic/"
           "models/{model}:streamRawPredict",
-          NULL, NULL },
+          NULL },
         { &dialect_google_generate, NULL,
           "/projects/{project}/locations/{location}/publishers/google/"
           "models/{model}:generateContent",
           "/projects/{project}/locations/{location}/publishers/google/"
           "models/{model}:streamGenerateContent?alt=sse",
-          NULL, NULL },
+          NULL },
     },
     .facts = { &facts_anthropic, &facts_google },
     .messages = { .body_version = "vertex-2023-10-16",

@@ -338,6 +338,15 @@ static const struct request_case cases[] = {
       "\"origin\":{\"provider\":\"anthropic\",\"account\":\"a\","
       "\"model\":\"m\"}},"
       "{\"role\":\"user\",\"content\":\"V\"}]}" },
+    { "what_another_vendor_put_on_a_part_stays_behind",
+      "{\"model\":\"work/gpt-4o\",\"messages\":["
+      "{\"role\":\"user\",\"content\":\"U\"},"
+      "{\"role\":\"assistant\",\"parts\":[{\"type\":\"text\",\"text\":\"A\","
+      "\"citations\":[1]},{\"type\":\"tool_call\",\"id\":\"c\",\"name\":\"f\","
+      "\"arguments\":\"{}\",\"caller\":{}}],"
+      "\"origin\":{\"provider\":\"anthropic\",\"account\":\"a\","
+      "\"model\":\"m\"}},"
+      "{\"role\":\"tool\",\"tool_call_id\":\"c\",\"content\":\"V\"}]}" },
     { "an_open_server_gets_unknown_members_of_its_own",
       "{\"model\":\"local/x\",\"messages\":["
       "{\"role\":\"user\",\"content\":\"U\"},"

@@ -255,6 +255,19 @@ static void test_blank_objects_add_nothing(void **state)
     check_splice(NULL, "{\"between\":1}");
 }
 
+static void test_a_name_may_stand_as_in_json(void **state)
+{
+    struct writer w;
+    struct json_out *j = begin(&w);
+
+    (void)state;
+    json_object(j, NULL);
+    json_member_out(j, SPAN("a\\u0041\\\""), SPAN("[ 1]"));
+    json_member_out(j, SPAN("b"), SPAN("{}"));
+    json_end(j);
+    check_end(&w, "{\"a\\u0041\\\"\":[ 1],\"b\":{}}");
+}
+
 /* ---- failures ----------------------------------------------------------- */
 
 static void write_some(struct json_out *j)
@@ -332,6 +345,7 @@ int main(void)
         cmocka_unit_test(test_numbers_have_the_fewest_digits),
         cmocka_unit_test(test_json_goes_through_unchanged),
         cmocka_unit_test(test_members_are_spliced_in),
+        cmocka_unit_test(test_a_name_may_stand_as_in_json),
         cmocka_unit_test(test_blank_objects_add_nothing),
         cmocka_unit_test(test_no_memory_is_said_and_nothing_leaks),
         cmocka_unit_test(test_every_limit_but_the_whole_is_too_small),

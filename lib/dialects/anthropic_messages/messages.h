@@ -3,6 +3,7 @@
 #ifndef PARLANCE_DIALECTS_MESSAGES_H
 #define PARLANCE_DIALECTS_MESSAGES_H
 
+#include "closed_schema.h"
 #include "encoding.h"
 #include "provider.h"
 #include "wire/json_in.h"
@@ -20,6 +21,7 @@ struct messages_plan {
     bool on_budget; /* sampling and forced tools are narrower meanwhile */
     enum parl_effort effort; /* to say; DEFAULT: nothing */
     int64_t max_tokens;
+    struct schema_room room;
     bool forced_answer;      /* the synthetic tool may be forced */
     const char *instruction; /* for the last user turn; NULL */
     size_t spare_marks;      /* cache marks that are too many, the first ones */
@@ -42,6 +44,8 @@ bool messages_is_blank(struct span text);
  * called for where something is reported. */
 void messages_write_mark(struct encoding *e, struct messages_plan *plan,
                          int32_t cache, const char *field);
+/* A mark inside an item that goes as it is. */
+void messages_note_mark(struct messages_plan *plan, struct span item);
 void messages_write_request_mark(struct encoding *e,
                                  struct messages_plan *plan);
 
@@ -58,7 +62,7 @@ struct messages_block {
     const parl_part *part;  /* not with ADDED */
     size_t message, number; /* where the part stands */
     const char *text;       /* with ADDED */
-    bool trims;             /* the text may not end in white space */
+    bool trims;             /* a text, without the white space at its end */
 };
 
 /* write_turns.c: all blocks of the request, in order: those of the system

@@ -69,7 +69,8 @@ static void plan_structure(struct encoding *e, struct messages_plan *plan)
 {
     const int32_t format = e->request->response_format;
 
-    if (format == PARL_FORMAT_JSON_SCHEMA && !plan->facts->no_json_schema) {
+    if (format == PARL_FORMAT_JSON_SCHEMA && !plan->facts->no_json_schema &&
+        schema_compiles(&plan->room, e->request->schema)) {
         e->structured = PARL_STRUCTURED_NATIVE;
         return;
     }
@@ -81,12 +82,14 @@ static void plan_structure(struct encoding *e, struct messages_plan *plan)
     if (!plan->forced_answer)
         plan->instruction = pointer(
             e, "Give the answer by calling the tool %s.", e->answer_tool);
-    translated(e, "/response_format",
-               plan->forced_answer
-                   ? "asked for by the tool %s, which must be called"
-                   : "asked for by the tool %s, which cannot be forced here: "
-                     "the last user turn asks for it",
-               e->answer_tool);
+    translated(e, "/response_format", "%sasked for by the tool %s%s",
+               format == PARL_FORMAT_JSON_SCHEMA && !plan->facts->no_json_schema
+                   ? "the schema cannot be compiled, so it is "
+                   : "",
+               e->answer_tool,
+               plan->forced_answer ? ""
+                                   : ", which cannot be forced here: the last "
+                                     "user turn asks for it");
 }
 
 static void make_plan(struct encoding *e, struct messages_plan *plan)
@@ -95,6 +98,7 @@ static void make_plan(struct encoding *e, struct messages_plan *plan)
 
     /* what nobody knows is a Claude by another name, a deployment */
     plan->facts = e->to->facts->stem != NULL ? e->to->facts : &facts_claude;
+    plan->room = (struct schema_room)SCHEMA_ROOM;
     plan->max_tokens = plan_max_tokens(e, plan->facts);
     plan->spare_marks =
         marks > MESSAGES_MAX_MARKS ? marks - MESSAGES_MAX_MARKS : 0;
@@ -135,7 +139,7 @@ static void write_temperature(struct encoding *e,
 static bool takes_top_p(const struct messages_plan *plan, double top_p)
 {
     if (plan->facts->sampling == SAMPLING_NONE)
-        return false;
+        return top_p >= 0.99 && top_p < 1;
     return !plan->on_budget || top_p >= 0.95;
 }
 

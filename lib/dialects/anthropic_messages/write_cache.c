@@ -42,12 +42,20 @@ static bool is_markable(const parl_part *part)
     return false;
 }
 
+/* Has an item, which goes as it is, a mark of its own? */
+static bool has_mark(struct span item)
+{
+    return !messages_is_empty(json_find(item, "cache_control"));
+}
+
 static size_t count_parts_marks(const parl_part *parts, size_t n_parts)
 {
     size_t n = 0;
 
     for (size_t i = 0; i < n_parts; i++) {
-        n += parts[i].cache != PARL_CACHE_NONE && is_markable(&parts[i]);
+        n += parts[i].type == PARL_PART_OPAQUE
+                 ? has_mark(part_text(&parts[i]))
+                 : parts[i].cache != PARL_CACHE_NONE && is_markable(&parts[i]);
         n += count_parts_marks(parts[i].parts, parts[i].n_parts);
     }
     return n;
@@ -58,8 +66,9 @@ size_t messages_count_marks(const parl_request *r)
     size_t n = r->cache != PARL_CACHE_NONE;
 
     for (size_t i = 0; i < r->n_tools; i++)
-        n += r->tools[i].cache != PARL_CACHE_NONE &&
-             r->tools[i].type != PARL_TOOL_OPAQUE;
+        n += r->tools[i].type == PARL_TOOL_OPAQUE
+                 ? has_mark(span_of(r->tools[i].parameters))
+                 : r->tools[i].cache != PARL_CACHE_NONE;
     for (size_t i = 0; i < r->n_messages; i++)
         n += count_parts_marks(r->messages[i].parts, r->messages[i].n_parts);
     return n;
@@ -81,6 +90,14 @@ static void write_mark(struct encoding *e, struct messages_plan *plan,
     if (cache != PARL_CACHE_DEFAULT)
         json_str(&e->out, "ttl", cache == PARL_CACHE_1H ? "1h" : "5m");
     json_end(&e->out);
+}
+
+void messages_note_mark(struct messages_plan *plan, struct span item)
+{
+    const struct span ttl = json_find(json_find(item, "cache_control"), "ttl");
+
+    if (has_mark(item) && !span_is(ttl, "\"1h\""))
+        plan->short_mark = true;
 }
 
 void messages_write_mark(struct encoding *e, struct messages_plan *plan,

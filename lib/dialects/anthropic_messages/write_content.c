@@ -139,9 +139,10 @@ static const char *result_pointer(struct encoding *e,
     return pointer(e, "/messages/%zu/content/%zu", b->message, i);
 }
 
-static void write_item(struct encoding *e, const parl_part *part,
-                       const char *field)
+static void write_item(struct encoding *e, struct messages_plan *plan,
+                       const parl_part *part, const char *field)
 {
+    messages_note_mark(plan, part_text(part));
     if (is_object(part_text(part)))
         json_raw_out(&e->out, NULL, part_text(part));
     else
@@ -210,7 +211,7 @@ static void write_result_parts(struct encoding *e, struct messages_plan *plan,
         const parl_part *part = &b->part->parts[i];
 
         if (part->type == PARL_PART_OPAQUE)
-            write_item(e, part, result_pointer(e, b, i));
+            write_item(e, plan, part, result_pointer(e, b, i));
         else if (!is_blank_text(part))
             write_attachment(e, plan, part, result_pointer(e, b, i));
     }
@@ -288,8 +289,6 @@ static void write_block(struct encoding *e, struct messages_plan *plan,
     write_members(e, plan, b, field);
     if (keeps_extra(e, b))
         json_splice(&e->out, span_of(b->part->extra));
-    else
-        drop_part_extra(e, field, b->part);
     if (!thinks)
         messages_write_mark(e, plan, b->part->cache, field);
     else if (b->part->cache != PARL_CACHE_NONE)
@@ -324,7 +323,7 @@ static void write_part(struct encoding *e, struct messages_plan *plan,
     }
     field = part_pointer(e, b->message, b->number);
     if (b->part->type == PARL_PART_OPAQUE)
-        write_item(e, b->part, field);
+        write_item(e, plan, b->part, field);
     else
         write_attachment(e, plan, b->part, field);
 }

@@ -42,25 +42,40 @@ static void write_parameters(struct encoding *e, const char *parameters,
     json_end(&e->out);
 }
 
-static void write_function(struct encoding *e, const struct messages_plan *plan,
+/* Why a tool's arguments are not kept to its schema; NULL: they are. */
+static const char *not_strict(struct messages_plan *plan, const parl_tool *tool)
+{
+    if (plan->facts->no_json_schema)
+        return "%s does not compile schemas";
+    if (plan->room.strict_tools == 0)
+        return "%s compiles the schemas of so many tools, and no more";
+    if (tool->parameters != NULL &&
+        !schema_compiles(&plan->room, tool->parameters))
+        return "%s cannot compile it: it refers to itself or elsewhere, has "
+               "a property without a type, or too many optional ones";
+    plan->room.strict_tools--;
+    return NULL;
+}
+
+static void write_function(struct encoding *e, struct messages_plan *plan,
                            const parl_tool *tool, const char *field)
 {
     const char *schema = pointer(e, "%s/function/parameters", field);
-    const bool strict =
-        tool->strict == PARL_YES && !plan->facts->no_json_schema;
+    const bool wanted = tool->strict == PARL_YES;
+    const char *reason = wanted ? not_strict(plan, tool) : NULL;
 
     write_head(e, tool);
-    if (strict) {
+    if (wanted && reason == NULL) {
         write_closed_schema(
             e, "input_schema",
             tool->parameters != NULL ? tool->parameters : no_arguments, schema);
         json_bool_out(&e->out, "strict", true);
-    } else {
-        write_parameters(e, tool->parameters, schema);
+        return;
     }
-    if (tool->strict == PARL_YES && !strict)
-        dropped(e, pointer(e, "%s/function/strict", field),
-                "%s does not compile schemas", e->to->model);
+    write_parameters(e, tool->parameters, schema);
+    if (reason != NULL)
+        dropped(e, pointer(e, "%s/function/strict", field), reason,
+                e->to->model);
 }
 
 /* Free text has no form of its own here: it is one argument. */
@@ -82,6 +97,7 @@ static void write_tool(struct encoding *e, struct messages_plan *plan, size_t i)
 
     if (tool->type == PARL_TOOL_OPAQUE) {
         json_raw_out(&e->out, NULL, span_of(tool->parameters));
+        messages_note_mark(plan, span_of(tool->parameters));
         return;
     }
     json_object(&e->out, NULL);

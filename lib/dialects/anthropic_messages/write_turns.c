@@ -155,6 +155,22 @@ static bool keeps_users(struct encoding *e, const struct messages_block *b)
 
 /* ---- messages ----------------------------------------------------------- */
 
+/* What stands on a part, and does not go out with it. */
+static void report_around(struct encoding *e, const struct messages_block *b,
+                          bool kept)
+{
+    const parl_part *part = b->part;
+
+    if (kept && b->role == PARL_ROLE_ASSISTANT && part->extra != NULL &&
+        !is_own(e, &e->request->messages[b->message]))
+        drop_part_extra(e, part_pointer(e, b->message, b->number), part);
+    if (!kept && part->cache != PARL_CACHE_NONE)
+        dropped(e,
+                pointer(e, "%s/cache_control",
+                        part_pointer(e, b->message, b->number)),
+                "the part that it stands on is not sent");
+}
+
 static void add_message(struct encoding *e, struct messages_turns *t,
                         size_t message, enum parl_role role)
 {
@@ -166,10 +182,12 @@ static void add_message(struct encoding *e, struct messages_turns *t,
         const struct messages_block block = {
             .role = role, .part = &parts[i], .message = message, .number = i
         };
+        const bool kept = role == PARL_ROLE_ASSISTANT ? keeps_answer(e, &block)
+                                                      : keeps_users(e, &block);
 
-        if (role == PARL_ROLE_ASSISTANT ? keeps_answer(e, &block)
-                                        : keeps_users(e, &block))
+        if (kept)
             add(t, block);
+        report_around(e, &block, kept);
     }
     if (m->name != NULL)
         dropped(e, pointer(e, "/messages/%zu/name", message),
@@ -332,6 +350,9 @@ static void check_prefill(struct encoding *e, const struct messages_plan *plan,
     if (last->role != PARL_ROLE_ASSISTANT || holds_item(t))
         return;
     last->trims = true;
+    if (messages_block_text(last).len < part_text(last->part).len)
+        translated(e, part_pointer(e, last->message, last->number),
+                   "sent without the white space at its end");
     if (plan->facts->no_prefill)
         refuse(e, PARL_UNSUPPORTED, field,
                "%s continues no assistant message; end with one of the user",
