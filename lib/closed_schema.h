@@ -10,4 +10,17 @@
 void write_closed_schema(struct encoding *e, const char *key,
                          const char *schema, const char *field);
 
+/* What is left of what is compiled in one request. */
+struct schema_room {
+    int strict_tools, optional, unions;
+};
+
+/* clang-format off */
+#define SCHEMA_ROOM { 20, 24, 16 }
+/* clang-format on */
+
+/* schema_room.c: is the schema compiled, references and all?  Then it takes its
+ * share of the room. */
+bool schema_compiles(struct schema_room *room, const char *schema);
+
 #endif

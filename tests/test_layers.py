@@ -33,6 +33,7 @@ ROOM = {
     'provider': 'provider', 'registry': 'registry',
     'encoding': 'encoding', 'check': 'encoding', 'check_schema': 'encoding',
     'media': 'encoding', 'closed_schema': 'encoding',
+    'schema_room': 'encoding',
 }
 # foreign headers, and the places that may include them
 ONLY_IN = {

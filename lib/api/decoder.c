@@ -206,6 +206,7 @@ static parl_status on_failure(struct parl_decoder *d,
         d->decoding.error_code = eventstream_text(message, ":error-code");
     d->decoding.error_message = eventstream_text(message, ":error-message");
     d->to.dialect->error(&d->decoding, message->payload, err);
+    d->decoding.error_code = d->decoding.error_message = SPAN_NONE;
     return err->status;
 }
 

@@ -10,7 +10,8 @@
 #define TEXT_ALONE (LACKS_IMAGES | LACKS_DOCUMENTS | LACKS_VIDEO | LACKS_AUDIO)
 
 /* What hardly anybody but Claude and Nova has. */
-#define PLAIN (LACKS_CACHE | LACKS_RESULT_STATUS | LACKS_REASONING_BACK)
+#define PLAIN                                                                  \
+    (LACKS_CACHE | LACKS_RESULT_STATUS | LACKS_REASONING_BACK | LACKS_PREFILL)
 
 /* Open models that Bedrock serves itself: no choice of a tool is promised. */
 #define SERVED (PLAIN | LACKS_FORCED_TOOLS | LACKS_AUDIO)
@@ -54,19 +55,18 @@ static const struct converse_traits nova_1 = {
 
 static const struct converse_traits titan = {
     .lacks = PLAIN | LACKS_SYSTEM | LACKS_IMAGES | LACKS_VIDEO | LACKS_AUDIO |
-             LACKS_LEADING_ASSISTANT | LACKS_PREFILL,
+             LACKS_LEADING_ASSISTANT,
 };
 
 #define LLAMA                                                                  \
     (PLAIN | LACKS_STREAMED_TOOLS | LACKS_FORCED_TOOLS | LACKS_MIXED_RESULTS | \
-     LACKS_LEADING_ASSISTANT | LACKS_PREFILL | LACKS_VIDEO | LACKS_AUDIO)
+     LACKS_LEADING_ASSISTANT | LACKS_VIDEO | LACKS_AUDIO)
 
 static const struct converse_traits llama = { .lacks = LLAMA | LACKS_IMAGES };
 static const struct converse_traits llama_with_eyes = { .lacks = LLAMA };
 
 #define MISTRAL                                                                \
-    (PLAIN | LACKS_MIXED_RESULTS | LACKS_LEADING_ASSISTANT | LACKS_PREFILL |   \
-     LACKS_VIDEO)
+    (PLAIN | LACKS_MIXED_RESULTS | LACKS_LEADING_ASSISTANT | LACKS_VIDEO)
 
 static const struct converse_traits mistral_7b = {
     .lacks = MISTRAL | LACKS_SYSTEM | LACKS_IMAGES | LACKS_AUDIO,
@@ -107,23 +107,22 @@ static const struct converse_traits voxtral = {
 
 static const struct converse_traits command_r = {
     .lacks = PLAIN | LACKS_FORCED_TOOLS | LACKS_IMAGES | LACKS_VIDEO |
-             LACKS_AUDIO | LACKS_LEADING_ASSISTANT | LACKS_PREFILL,
+             LACKS_AUDIO | LACKS_LEADING_ASSISTANT,
     .top_k_field = "k",
 };
 
 static const struct converse_traits of_old = {
-    .lacks = PLAIN | TEXT_ALONE | LACKS_SYSTEM | LACKS_LEADING_ASSISTANT |
-             LACKS_PREFILL,
+    .lacks = PLAIN | TEXT_ALONE | LACKS_SYSTEM | LACKS_LEADING_ASSISTANT,
 };
 
 static const struct converse_traits jamba_instruct = {
     .lacks = PLAIN | TEXT_ALONE | LACKS_FORCED_TOOLS | LACKS_STREAMED_TOOLS |
-             LACKS_LEADING_ASSISTANT | LACKS_PREFILL,
+             LACKS_LEADING_ASSISTANT,
 };
 
 static const struct converse_traits jamba = {
     .lacks = PLAIN | LACKS_FORCED_TOOLS | LACKS_IMAGES | LACKS_VIDEO |
-             LACKS_AUDIO | LACKS_LEADING_ASSISTANT | LACKS_PREFILL,
+             LACKS_AUDIO | LACKS_LEADING_ASSISTANT,
 };
 
 static const struct converse_traits deepseek_r1 = {
@@ -131,7 +130,7 @@ static const struct converse_traits deepseek_r1 = {
 };
 
 static const struct converse_traits deepseek = {
-    .lacks = PLAIN | TEXT_ALONE,
+    .lacks = PLAIN | TEXT_ALONE | LACKS_NAMED_TOOL,
 };
 
 static const struct converse_traits gpt_oss = {
@@ -150,16 +149,19 @@ static const struct converse_traits qwen_vl = {
 };
 
 static const struct converse_traits palmyra = {
-    .lacks =
-        SERVED | LACKS_MIXED_RESULTS | LACKS_LEADING_ASSISTANT | LACKS_PREFILL,
+    .lacks = SERVED | LACKS_MIXED_RESULTS | LACKS_LEADING_ASSISTANT,
 };
 
-static const struct converse_traits forcing = { .lacks = PLAIN | LACKS_AUDIO };
+static const struct converse_traits forcing = {
+    .lacks = PLAIN | LACKS_AUDIO | LACKS_NAMED_TOOL,
+};
+
 static const struct converse_traits served = { .lacks = SERVED };
 
 /* ---- the models ---------------------------------------------------------- */
 
-#define NATIVE .converse_native = true
+#define NATIVE .converse_native = true, .no_json_object = true
+#define BY_TOOL .no_json_schema = true, .no_json_object = true
 #define UNREASONING .knows_effort = true /* and has none */
 #define NOVA_2                                                                 \
     .knows_effort = true,                                                      \
@@ -170,16 +172,27 @@ static const struct facts rows[] = {
     { .family = "nova-2-omni*",
       .stem = "nova-2-omni",
       .converse = &nova_2_omni,
+      BY_TOOL,
       NOVA_2 },
-    { .family = "nova-2*", .stem = "nova-2", .converse = &nova_2, NOVA_2 },
+    { .family = "nova-2*",
+      .stem = "nova-2",
+      .converse = &nova_2,
+      BY_TOOL,
+      NOVA_2 },
     { .family = "nova-micro*",
       .stem = "nova-micro",
       .converse = &nova_micro,
+      BY_TOOL,
       UNREASONING },
-    { .family = "nova-*", .stem = "nova-", .converse = &nova_1, UNREASONING },
+    { .family = "nova-*",
+      .stem = "nova-",
+      .converse = &nova_1,
+      BY_TOOL,
+      UNREASONING },
     { .family = "titan-*",
       .stem = "titan-",
       .converse = &titan,
+      BY_TOOL,
       UNREASONING,
       .no_tools = true },
 
@@ -189,6 +202,7 @@ static const struct facts rows[] = {
       .from = 200,
       .to = 300,
       .converse = &llama,
+      BY_TOOL,
       UNREASONING,
       .no_tools = true },
     { .family = "llama3-2-11b*",
@@ -197,6 +211,7 @@ static const struct facts rows[] = {
       .to = 302,
       .rest = "-11b*",
       .converse = &llama_with_eyes,
+      BY_TOOL,
       UNREASONING },
     { .family = "llama3-2-90b*",
       .stem = "llama",
@@ -204,32 +219,38 @@ static const struct facts rows[] = {
       .to = 302,
       .rest = "-90b*",
       .converse = &llama_with_eyes,
+      BY_TOOL,
       UNREASONING },
     { .family = "llama3-1* to llama3-3*",
       .stem = "llama",
       .from = 301,
       .to = 399,
       .converse = &llama,
+      BY_TOOL,
       UNREASONING },
     { .family = "llama4* and later",
       .stem = "llama",
       .converse = &llama_with_eyes,
+      BY_TOOL,
       UNREASONING },
 
     /* ---- Mistral ---- */
     { .family = "mistral-7b*",
       .stem = "mistral-7b",
       .converse = &mistral_7b,
+      BY_TOOL,
       UNREASONING,
       .no_tools = true },
     { .family = "mixtral*",
       .stem = "mixtral",
       .converse = &mistral_7b,
+      BY_TOOL,
       UNREASONING,
       .no_tools = true },
     { .family = "mistral-large-24*",
       .stem = "mistral-large-24",
       .converse = &mistral_large_2,
+      BY_TOOL,
       UNREASONING },
     { .family = "mistral-large-3*",
       .stem = "mistral-large-3",
@@ -239,10 +260,12 @@ static const struct facts rows[] = {
     { .family = "mistral-large*",
       .stem = "mistral-large",
       .converse = &mistral_large,
+      BY_TOOL,
       UNREASONING },
     { .family = "mistral-small-24*",
       .stem = "mistral-small-24",
       .converse = &mistral_of_old,
+      BY_TOOL,
       UNREASONING },
     { .family = "magistral-small*",
       .stem = "magistral-small",
@@ -262,62 +285,79 @@ static const struct facts rows[] = {
     { .family = "mistral-*",
       .stem = "mistral-",
       .converse = &mistral,
+      BY_TOOL,
       UNREASONING },
     { .family = "ministral*",
       .stem = "ministral",
       .converse = &mistral,
+      BY_TOOL,
       UNREASONING },
     { .family = "magistral*",
       .stem = "magistral",
       .converse = &mistral,
+      BY_TOOL,
       UNREASONING },
     { .family = "devstral*",
       .stem = "devstral",
       .converse = &mistral,
+      BY_TOOL,
       UNREASONING },
     { .family = "codestral*",
       .stem = "codestral",
       .converse = &mistral,
+      BY_TOOL,
       UNREASONING },
     { .family = "pixtral*",
       .stem = "pixtral",
       .converse = &mistral,
+      BY_TOOL,
       UNREASONING },
 
     /* ---- Cohere and AI21 ---- */
     { .family = "command-r*",
       .stem = "command-r",
       .converse = &command_r,
+      BY_TOOL,
       UNREASONING },
     { .family = "command-*",
       .stem = "command-",
       .converse = &of_old,
+      BY_TOOL,
       UNREASONING,
       .no_tools = true },
     { .family = "j2-*",
       .stem = "j2-",
       .converse = &of_old,
+      BY_TOOL,
       UNREASONING,
       .no_tools = true },
     { .family = "jamba-instruct*",
       .stem = "jamba-instruct",
       .converse = &jamba_instruct,
+      BY_TOOL,
       UNREASONING },
-    { .family = "jamba*", .stem = "jamba", .converse = &jamba, UNREASONING },
+    { .family = "jamba*",
+      .stem = "jamba",
+      .converse = &jamba,
+      BY_TOOL,
+      UNREASONING },
 
     /* ---- makers of open models ---- */
     { .family = "deepseek.r1*",
       .stem = "deepseek.r1",
       .converse = &deepseek_r1,
+      BY_TOOL,
       UNREASONING,
       .no_tools = true },
     { .family = "deepseek.*",
       .stem = "deepseek.",
       .converse = &deepseek,
+      BY_TOOL,
       UNREASONING },
     { .family = "gpt-oss*",
       .stem = "gpt-oss",
       .converse = &gpt_oss,
+      BY_TOOL,
       .knows_effort = true,
       .efforts = EFFORT(LOW) | EFFORT(MEDIUM) | EFFORT(HIGH) },
     { .family = "qwen3-vl*",
@@ -360,10 +400,12 @@ static const struct facts rows[] = {
     { .family = "google.gemma*",
       .stem = "google.gemma",
       .converse = &served,
+      BY_TOOL,
       UNREASONING },
     { .family = "writer.palmyra*",
       .stem = "writer.",
       .converse = &palmyra,
+      BY_TOOL,
       UNREASONING },
 };
 

@@ -4,7 +4,11 @@
  * it comes to (.json) and its deltas (.deltas). */
 #include "support/answers.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include "support/frames.h"
+#include "support/golden.h"
+#include "wire/json_in.h"
 
 #define BY_A_TOOL                                                              \
     "{\"toolConfig\":{\"tools\":[{\"toolSpec\":{\"name\":"                     \
@@ -65,6 +69,65 @@ static const struct answer_suite suite = {
     .n_cases = N_CASES,
     .make = make,
 };
+
+/* ---- laws --------------------------------------------------------------- */
+
+/* Bytes that mean something to JSON. */
+static const char spoilers[] = "\"\\{}[],:0u\xFF\xC3 ";
+
+static void check_spoilt(const parl_client *client, struct span text)
+{
+    static const struct codec_answer answer = { .model = "bedrock/x" };
+    struct codec_result whole;
+    struct buf bytes;
+
+    buf_init(&bytes, &mem_libc, SIZE_MAX);
+    frames_make(text, &bytes);
+    codec_splits(client, &answer, (struct span){ bytes.data, bytes.len }, 3,
+                 &whole);
+    assert_true(json_valid(buf_text(&whole.json), whole.json.len));
+    codec_release(&whole);
+    buf_release(&bytes);
+}
+
+/* The suite spoils bytes of the stream, which a checksum finds; here they are
+ * spoilt before it is made. */
+static void spoil_payloads(const parl_client *client, char *text, size_t len)
+{
+    bool inside = false;
+
+    for (size_t i = 0; i < len; i++) {
+        const char kept = text[i];
+
+        inside = kept != '\n' && (inside || kept == '{');
+        if (!inside || i % 3 != 0)
+            continue;
+        text[i] = spoilers[i % (sizeof(spoilers) - 1)];
+        check_spoilt(client, (struct span){ text, len });
+        text[i] = kept;
+    }
+}
+
+static void test_a_spoilt_payload_does_no_harm(void **state)
+{
+    parl_client *client = codec_client(NULL);
+
+    (void)state;
+    for (size_t i = 0; i < N_CASES; i++) {
+        const char *dot = strrchr(cases[i].name, '.');
+        char file[256];
+        size_t len;
+        char *text;
+
+        if (strcmp(dot, ".frames") != 0)
+            continue;
+        snprintf(file, sizeof(file), "%s/%s", suite.folder, cases[i].name);
+        text = golden_read(file, &len);
+        spoil_payloads(client, text, len);
+        free(text);
+    }
+    parl_client_free(client);
+}
 
 /* The reason for the end was there, and yet something is missing. */
 static void test_a_last_message_that_was_cut_is_missed(void **state)
@@ -132,6 +195,7 @@ static void test_what_is_no_answer_is_a_protocol_error(void **state)
 int main(void)
 {
     const struct CMUnitTest more[] = {
+        cmocka_unit_test(test_a_spoilt_payload_does_no_harm),
         cmocka_unit_test(test_a_last_message_that_was_cut_is_missed),
         cmocka_unit_test(test_what_is_no_answer_is_a_protocol_error),
     };

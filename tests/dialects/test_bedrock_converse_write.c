@@ -518,6 +518,17 @@ static const struct request_case cases[] = {
       "escription\":\"a count\",\"schema\":{\"type\":\"object\",\"propertie"
       "s\":{\"n\":{\"type\":\"integer\"}},\"required\":[\"n\"],\"additional"
       "Properties\":false},\"strict\":true}}}" },
+    { "a_schema_that_cannot_be_compiled_is_a_tools",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
+      "ssages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"response_format"
+      "\":{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"t\",\"schem"
+      "a\":{\"type\":\"object\",\"properties\":{\"kids\":{\"type\":\"array"
+      "\",\"items\":{\"$ref\":\"#\"}}},\"required\":[\"kids\"],\"additional"
+      "Properties\":false}}},\"tools\":[{\"type\":\"function\",\"function\""
+      ":{\"name\":\"look\",\"parameters\":{\"type\":\"object\",\"properties"
+      "\":{\"kids\":{\"type\":\"array\",\"items\":{\"$ref\":\"#\"}}},\"requ"
+      "ired\":[\"kids\"],\"additionalProperties\":false},\"strict\":true}}]"
+      "}" },
     { "a_schema_of_a_tool_that_is_forced",
       "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{\"role\":"
       "\"user\",\"content\":\"Hi\"}],\"response_format\":{\"type\":\"json_s"

@@ -3,6 +3,7 @@
 #ifndef PARLANCE_DIALECTS_MESSAGES_H
 #define PARLANCE_DIALECTS_MESSAGES_H
 
+#include "closed_schema.h"
 #include "encoding.h"
 #include "provider.h"
 #include "wire/json_in.h"
@@ -10,11 +11,6 @@
 /* ---- requests ----------------------------------------------------------- */
 
 enum { MESSAGES_MAX_MARKS = 4 };
-
-/* What is left of what the vendor compiles in one request. */
-struct messages_room {
-    int strict_tools, optional, unions;
-};
 
 /* What the request comes to, once the model's facts are applied. */
 struct messages_plan {
@@ -25,7 +21,7 @@ struct messages_plan {
     bool on_budget; /* sampling and forced tools are narrower meanwhile */
     enum parl_effort effort; /* to say; DEFAULT: nothing */
     int64_t max_tokens;
-    struct messages_room room;
+    struct schema_room room;
     bool forced_answer;      /* the synthetic tool may be forced */
     const char *instruction; /* for the last user turn; NULL */
     size_t spare_marks;      /* cache marks that are too many, the first ones */
@@ -37,10 +33,6 @@ void messages_plan_thinking(struct encoding *e, struct messages_plan *plan);
 /* The members "thinking" and "output_config". */
 void messages_write_thinking(struct encoding *e,
                              const struct messages_plan *plan);
-
-/* write_refs.c: does the compiler take it, references and all?  Then it takes
- * its share of the room. */
-bool messages_compiles(struct messages_room *room, const char *schema);
 
 /* write_tools.c: the members "tools" and "tool_choice". */
 void messages_write_tools(struct encoding *e, struct messages_plan *plan);

@@ -70,7 +70,7 @@ static void plan_structure(struct encoding *e, struct messages_plan *plan)
     const int32_t format = e->request->response_format;
 
     if (format == PARL_FORMAT_JSON_SCHEMA && !plan->facts->no_json_schema &&
-        messages_compiles(&plan->room, e->request->schema)) {
+        schema_compiles(&plan->room, e->request->schema)) {
         e->structured = PARL_STRUCTURED_NATIVE;
         return;
     }
@@ -98,7 +98,7 @@ static void make_plan(struct encoding *e, struct messages_plan *plan)
 
     /* what nobody knows is a Claude by another name, a deployment */
     plan->facts = e->to->facts->stem != NULL ? e->to->facts : &facts_claude;
-    plan->room = (struct messages_room){ 20, 24, 16 };
+    plan->room = (struct schema_room)SCHEMA_ROOM;
     plan->max_tokens = plan_max_tokens(e, plan->facts);
     plan->spare_marks =
         marks > MESSAGES_MAX_MARKS ? marks - MESSAGES_MAX_MARKS : 0;

@@ -50,7 +50,7 @@ static const char *not_strict(struct messages_plan *plan, const parl_tool *tool)
     if (plan->room.strict_tools == 0)
         return "%s compiles the schemas of so many tools, and no more";
     if (tool->parameters != NULL &&
-        !messages_compiles(&plan->room, tool->parameters))
+        !schema_compiles(&plan->room, tool->parameters))
         return "%s cannot compile it: it refers to itself or elsewhere, has "
                "a property without a type, or too many optional ones";
     plan->room.strict_tools--;

@@ -3,6 +3,7 @@
 #ifndef PARLANCE_DIALECTS_CONVERSE_H
 #define PARLANCE_DIALECTS_CONVERSE_H
 
+#include "closed_schema.h"
 #include "encoding.h"
 #include "provider.h"
 #include "wire/json_in.h"
@@ -108,8 +109,9 @@ struct converse_thought {
 struct converse_plan {
     struct converse_history history;
     struct converse_thought thought;
-    int32_t choice;    /* parl_tool_choice, as it goes out */
-    bool offers;       /* tools are offered */
+    int32_t choice; /* parl_tool_choice, as it goes out */
+    bool offers;    /* tools are offered */
+    struct schema_room room;
     const char *named; /* the tool of PARL_TOOL_CHOICE_NAMED */
     const char *wish;  /* for the last turn of the user; NULL */
 };

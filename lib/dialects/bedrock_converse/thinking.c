@@ -20,15 +20,14 @@ static int64_t asked_max_tokens(const parl_request *r)
                                         : r->max_tokens;
 }
 
-/* The share of the answer, in percent. */
+/* The share of the answer, in percent; 0: the least there is. */
 static int64_t share(enum parl_effort effort)
 {
     switch (effort) {
     case PARL_EFFORT_DEFAULT:
     case PARL_EFFORT_NONE:
-        return 0;
     case PARL_EFFORT_MINIMAL:
-        return 0; /* the least there is */
+        return 0;
     case PARL_EFFORT_LOW:
         return 30;
     case PARL_EFFORT_MEDIUM:

@@ -10,17 +10,17 @@
 #include "dialects/bedrock_converse/converse.h"
 
 #include <string.h>
-#include "closed_schema.h"
 
 /* ---- structured answers ------------------------------------------------- */
 
-static void plan_structure(struct encoding *e)
+static void plan_structure(struct encoding *e, struct converse_plan *plan)
 {
     const int32_t format = e->request->response_format;
 
     if (format != PARL_FORMAT_JSON_OBJECT && format != PARL_FORMAT_JSON_SCHEMA)
         return;
-    if (format == PARL_FORMAT_JSON_SCHEMA && e->to->facts->converse_native) {
+    if (format == PARL_FORMAT_JSON_SCHEMA && e->to->facts->converse_native &&
+        schema_compiles(&plan->room, e->request->schema)) {
         e->structured = PARL_STRUCTURED_NATIVE;
     } else if (e->to->facts->no_tools) {
         refuse(e, PARL_UNSUPPORTED, "/response_format",
@@ -357,11 +357,12 @@ static void check_prefill(struct encoding *e, const struct converse_plan *plan)
 
 void converse_encode(struct encoding *e)
 {
-    struct converse_plan plan = { .choice = PARL_TOOL_CHOICE_DEFAULT };
+    struct converse_plan plan = { .choice = PARL_TOOL_CHOICE_DEFAULT,
+                                  .room = SCHEMA_ROOM };
     struct converse_history *h = &plan.history;
 
     converse_plan_thought(e, &plan.thought);
-    plan_structure(e);
+    plan_structure(e, &plan);
     converse_plan_tools(e, &plan);
     converse_read_turns(h, e, plan.wish);
     check_prefill(e, &plan);

@@ -9,7 +9,6 @@
 #include "dialects/bedrock_converse/converse.h"
 
 #include <string.h>
-#include "closed_schema.h"
 
 /* ---- planning ----------------------------------------------------------- */
 
@@ -94,8 +93,7 @@ static void plan_users_choice(struct encoding *e, struct converse_plan *plan)
         plan_none(e, plan);
     else if (is_forced(choice))
         plan_forced(e, plan);
-    if (choice == PARL_TOOL_CHOICE_ALLOWED ||
-        choice == PARL_TOOL_CHOICE_ALLOWED_REQUIRED)
+    if (choice >= PARL_TOOL_CHOICE_ALLOWED && plan->wish == NULL)
         translated(e, "/tool_choice",
                    "there is no such choice here: the other tools are not "
                    "offered");
@@ -135,8 +133,13 @@ static void plan_answer(struct encoding *e, struct converse_plan *plan)
         (converse_traits(e)->lacks & LACKS_NAMED_TOOL) != 0)
         plan->choice = PARL_TOOL_CHOICE_REQUIRED;
     translated(e, "/response_format",
-               "%s has no such mode here: asked for by the tool %s%s",
-               e->to->model, e->answer_tool,
+               "%s has no such mode here%s: asked for by the tool %s%s",
+               e->to->model,
+               e->to->facts->converse_native &&
+                       r->response_format == PARL_FORMAT_JSON_SCHEMA
+                   ? " for a schema that cannot be compiled"
+                   : "",
+               e->answer_tool,
                plan->wish != NULL
                    ? ", in the last turn of the user, since it cannot be forced"
                    : "");
@@ -236,10 +239,27 @@ static void drop_tool_member(struct encoding *e, const char *name,
                 "%s has no such member", e->to->provider->about);
 }
 
-static void write_tool(struct encoding *e, size_t i)
+/* Why a tool's arguments are not kept to its schema; NULL: they are. */
+static const char *not_strict(struct encoding *e, struct converse_plan *plan,
+                              const parl_tool *tool)
+{
+    if (!e->to->facts->converse_native)
+        return "%s does not take it here";
+    if (plan->room.strict_tools == 0)
+        return "%s compiles the schemas of so many tools, and no more";
+    if (tool->parameters != NULL &&
+        !schema_compiles(&plan->room, tool->parameters))
+        return "%s cannot compile it: it refers to itself or elsewhere, has "
+               "a property without a type, or too many optional ones";
+    plan->room.strict_tools--;
+    return NULL;
+}
+
+static void write_tool(struct encoding *e, struct converse_plan *plan, size_t i)
 {
     const parl_tool *tool = &e->request->tools[i];
     bool strict = tool->strict == PARL_YES;
+    const char *reason;
 
     each_member(e, tool->extra, drop_tool_member, &i);
     if (tool->type == PARL_TOOL_OPAQUE) {
@@ -252,9 +272,9 @@ static void write_tool(struct encoding *e, size_t i)
                tool->name, e->to->provider->about);
         return;
     }
-    if (strict && !e->to->facts->converse_native) {
-        dropped(e, pointer(e, "/tools/%zu/function/strict", i),
-                "%s does not take it here", e->to->model);
+    if (strict && (reason = not_strict(e, plan, tool)) != NULL) {
+        dropped(e, pointer(e, "/tools/%zu/function/strict", i), reason,
+                e->to->model);
         strict = false;
     }
     write_spec(e, tool->name, tool->description, tool->parameters,
@@ -352,7 +372,7 @@ void converse_write_tools(struct encoding *e, struct converse_plan *plan)
     for (size_t i = 0; i < r->n_tools; i++) {
         if (!is_offered(r, &r->tools[i]))
             continue;
-        write_tool(e, i);
+        write_tool(e, plan, i);
         if (plan->history.tools != NULL)
             converse_write_mark(e, plan->history.tools[i]);
     }
