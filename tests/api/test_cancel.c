@@ -96,6 +96,24 @@ static void another_thread_ends_a_call_at_once(void **state)
     }
 }
 
+/* The server takes the handshake of TLS for half a request. */
+static void a_call_that_connects_ends_too(void **state)
+{
+    struct server *server = server_start(NULL, 0);
+    char url[64] = "https";
+    struct wire w;
+
+    (void)state;
+    strcat(url, server_url(server) + strlen("http"));
+    wire_open_at(&w, url, NULL);
+    w.server = server;
+    for (size_t way = 0; way < WIRE_N_WAYS; way++) {
+        cancel_soon(&w, (enum wire_way)way, AFTER, NULL);
+        assert_true(server_sees_close(w.server, way, 1000));
+    }
+    wire_close(&w);
+}
+
 /* While bytes go out, and nobody takes them. */
 static void a_call_that_is_being_sent_ends_too(void **state)
 {
@@ -421,6 +439,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(another_thread_ends_a_call_at_once),
+        cmocka_unit_test(a_call_that_connects_ends_too),
         cmocka_unit_test(a_call_that_is_being_sent_ends_too),
         cmocka_unit_test(over_http2_the_server_is_told_at_once),
         cmocka_unit_test(a_callback_ends_its_call),
