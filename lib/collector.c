@@ -450,8 +450,7 @@ bool collected_all_finished(const struct collector *c)
         if (!has_ended(&r->choices[i]))
             return false;
     }
-    return r->n_choices > 0 &&
-           (int64_t)r->n_choices >= c->options.n_choices;
+    return r->n_choices > 0 && (int64_t)r->n_choices >= c->options.n_choices;
 }
 
 /* ---- JSON that is kept as it is ----------------------------------------- */

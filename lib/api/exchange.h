@@ -44,7 +44,7 @@ struct exchange {
     parl_cancel *cancel;             /* the caller's; NULL: none */
     struct cancel_waiter waiters[2]; /* on the client's, and on `cancel` */
     int n_retries;
-    int n_sent; /* attempts that came as far as a transport */
+    int n_sent;             /* attempts that came as far as a transport */
     int64_t begun, resumes; /* clock_ms() */
 
     /* when it is done */
