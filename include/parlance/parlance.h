@@ -620,9 +620,8 @@ typedef int (*parl_delta_fn)(void *user, const parl_delta *delta);
 /* Ends calls from outside: named in their requests as `cancel`, it may be
  * fired by any thread, and in a callback.  The calls fail with PARL_CANCELLED
  * and what had arrived, within milliseconds, and the server sees their
- * connections close (of HTTP/2 that other calls share, the stream reset). Calls
- * that begin while it is fired fail too.  It must outlive them.  NULL: no
- * memory. */
+ * connections close.  Calls that begin while it is fired fail too.  It must
+ * outlive them.  NULL: no memory. */
 PARL_API parl_cancel *parl_cancel_new(void);
 PARL_API void parl_cancel_free(parl_cancel *cancel);
 PARL_API void parl_cancel_fire(parl_cancel *cancel);

@@ -69,8 +69,10 @@ static int on_delta(void *user, const parl_delta *delta)
 {
     struct exchange *x = user;
 
-    return is_cancelled(x) || x->on_delta(x->user, delta) != 0 ||
-           is_cancelled(x);
+    if (is_cancelled(x))
+        return 1;
+    return x->on_delta != NULL &&
+           (x->on_delta(x->user, delta) != 0 || is_cancelled(x));
 }
 
 /* ---- the end of an attempt ---------------------------------------------- */
@@ -279,7 +281,8 @@ static void put_on_engine(struct exchange *x)
 
 static void start_attempt(struct exchange *x)
 {
-    const bool listens = x->on_delta != NULL;
+    /* an own transport hears of a cancel by this alone */
+    const bool listens = x->on_delta != NULL || x->client->pool == NULL;
     const parl_decoder_options options = {
         PARL_DECODER_OPTIONS_INIT,
         .call = x->call,

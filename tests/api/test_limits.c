@@ -58,6 +58,13 @@ static const struct limit limits[] = {
             "\"0123456789\"}}]}",
             "null"),
       WIRE_END, 100, 500 },
+    /* what nobody has a name for is kept too, and so are probabilities */
+    { "max_response_bytes", SSE, NULL, "",
+      CHUNK("{\"x#\":\"0123456789\"}", "null"), WIRE_STREAM, 50, 500 },
+    { "max_response_bytes", SSE, NULL, "",
+      "data: {\"choices\":[{\"index\":0,\"delta\":{},\"logprobs\":{\"content\":"
+      "[{\"token\":\"a\",\"logprob\":-1}]}}]}\n\n",
+      WIRE_STREAM, 50, 500 },
     /* what is not kept does not count */
     { NULL, SSE, NULL, "", ": ping ping ping ping\n\n", WIRE_STREAM, 2000, 0 },
     { "max_event_bytes", SSE, NULL, "data: ", "0123456789", "\n\n" WIRE_STREAM,

@@ -352,6 +352,43 @@ static void the_server_waits_for_a_slow_reader(void **state)
     wire_close(&w);
 }
 
+/* What was handed out is not kept: there is the response, which is being made,
+ * and little beside it. */
+static void what_was_pulled_is_not_kept(void **state)
+{
+    enum { PIECE = 1000, N = 4100, RESPONSE = 8 << 20 };
+    struct server_answer answer = {
+        .headers = "content-type: text/event-stream\r\n",
+        .framing = SERVER_CHUNKED,
+        .endless = true,
+    };
+    const parl_request request = wire_request();
+    const parl_delta *delta = NULL;
+    parl_stream *stream = NULL;
+    char text[PIECE + 1], body[PIECE + 200];
+    struct wire w;
+
+    (void)state;
+    memset(text, 'x', PIECE);
+    text[PIECE] = '\0';
+    snprintf(
+        body, sizeof(body),
+        "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"%s\"}}]}"
+        "\n\n",
+        text);
+    answer.body = body;
+    wire_open(&w, &answer, 1, NULL);
+    assert_int_equal(parl_stream_open(w.client, &request, &stream, NULL),
+                     PARL_OK);
+    for (int i = 0; i < N; i++) {
+        assert_int_equal(parl_stream_next(stream, -1, &delta, NULL), PARL_OK);
+        assert_int_equal(delta->text_len, PIECE);
+    }
+    assert_in_range(w.memory.bytes, N * PIECE, RESPONSE + (5 << 20));
+    parl_stream_close(stream);
+    wire_close(&w);
+}
+
 /* ---- failures ----------------------------------------------------------- */
 
 static void a_failure_comes_behind_all_that_arrived(void **state)
@@ -517,6 +554,7 @@ int main(void)
         cmocka_unit_test(nothing_is_sent_before_the_first_pull),
         cmocka_unit_test(a_pull_waits_as_long_as_it_is_told),
         cmocka_unit_test(the_server_waits_for_a_slow_reader),
+        cmocka_unit_test(what_was_pulled_is_not_kept),
         cmocka_unit_test(a_failure_comes_behind_all_that_arrived),
         cmocka_unit_test(a_bad_request_opens_nothing),
         cmocka_unit_test(a_stream_of_two_answers_does_not_end_with_one),

@@ -341,7 +341,7 @@ static void freeing_a_client_inside_its_transport(void **state)
 
     (void)state;
     options.transport = &transport;
-    for (int way = WIRE_CALLBACK; way < WIRE_N_WAYS; way++) {
+    for (int way = 0; way < WIRE_N_WAYS; way++) {
         struct wire_outcome o;
 
         wire_open_at(&w, "http://127.0.0.1:1", &options);
