@@ -93,7 +93,8 @@ static enum taker judge_member(const struct encoding *e, const char *drops,
                : TAKEN;
 }
 
-bool takes_silently(const struct encoding *e, const char *member, bool reasoning)
+bool takes_silently(const struct encoding *e, const char *member,
+                    bool reasoning)
 {
     return judge_member(e, e->to->provider->chat.drops, member, reasoning) ==
            TAKEN;

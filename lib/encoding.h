@@ -37,7 +37,8 @@ bool takes_but(struct encoding *e, const char *drops, const char *member,
                bool reasoning);
 
 /* The same, without a report. */
-bool takes_silently(const struct encoding *e, const char *member, bool reasoning);
+bool takes_silently(const struct encoding *e, const char *member,
+                    bool reasoning);
 
 /* Is given each member of a JSON object: its name, and its value as it stands.
  */
