@@ -247,7 +247,20 @@ extern const struct dialect dialect_openai_chat, dialect_openai_responses,
 
 enum auth {
     AUTH_BEARER,
-    AUTH_API_KEY /* in the header `key_header` */
+    AUTH_API_KEY, /* in the header `key_header` */
+    /* These have a key in `key_header` too (NULL: as a bearer token), and
+     * credentials that are made for a moment: */
+    AUTH_SIGNED, /* AWS: a signature by keys, for `service` */
+    AUTH_GOOGLE, /* a bearer token for `token_scope` */
+    AUTH_ENTRA   /* Azure: the same from Entra */
+};
+
+/* A variable of the environment that is usual for a vendor, and the member of
+ * an account that it fills.  The first that is set wins. */
+struct usual_variable {
+    const char *name;    /* NULL ends the list */
+    size_t member;       /* offsetof(parl_account, ...), a text */
+    const char *instead; /* what the member gets; NULL: the variable's value */
 };
 
 /* Where a dialect is spoken.  In addresses "{model}" is replaced by the id,
@@ -283,6 +296,11 @@ struct provider {
                                          last */
     bool model_is_deployment;         /* an id says nothing about the model */
     struct chat_quirks chat;
+
+    const char *service;     /* AUTH_SIGNED: what the signature is for */
+    const char *token_scope; /* AUTH_GOOGLE, AUTH_ENTRA */
+    const struct usual_variable *variables; /* beside key_env and url_env; they
+                                               win; NULL: none */
 };
 
 /* PARL_OK: *found is set.  PARL_NOT_BUILT, PARL_INVALID_ARGUMENT (unknown). */

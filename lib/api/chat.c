@@ -2,6 +2,7 @@
 #include "api/call.h"
 #include "api/decoder.h"
 #include "api/error.h"
+#include "api/sign.h"
 
 #include <string.h>
 
@@ -122,21 +123,6 @@ static void log_call(const struct parl_client *client,
 
 /* ---- a call ------------------------------------------------------------- */
 
-static parl_status check_key(const struct parl_call *call, struct error *err)
-{
-    if (!call->no_key)
-        return PARL_OK;
-    return error_set(
-        err, PARL_CREDENTIALS,
-        "account '%s' has no key: tried api_key, api_key_env and "
-        "access_token%s%s",
-        call->to.account,
-        call->to.provider->key_env != NULL
-            ? "; with parl_client_add_env_accounts the variable "
-            : "",
-        call->to.provider->key_env != NULL ? call->to.provider->key_env : "");
-}
-
 static parl_status move(struct parl_client *client, struct parl_call *call,
                         struct parl_decoder *decoder, parl_response **response,
                         parl_error **error)
@@ -159,32 +145,56 @@ static parl_status move(struct parl_client *client, struct parl_call *call,
     return decoder_fail(decoder, &err, error);
 }
 
+/* One attempt; *again: a second one may help. */
+static parl_status attempt(struct parl_client *client, struct parl_call *call,
+                           const parl_decoder_options *options, bool *again,
+                           parl_response **response, parl_error **error)
+{
+    struct error err = ERROR_INIT;
+    parl_decoder *decoder = NULL;
+    parl_status status;
+
+    if (call_sign(call, wall_clock(), &err) != PARL_OK)
+        return error_give(error, &client->mem, &err);
+    status = parl_decoder_new(&decoder, client, options, error);
+    if (status == PARL_OK)
+        status = move(client, call, decoder, response, error);
+    *again = status != PARL_OK && decoder != NULL &&
+             call_sign_may_help(call, decoder, wall_clock());
+    parl_decoder_free(decoder);
+    return status;
+}
+
 static parl_status run(parl_client *client, const parl_request *request,
                        int32_t stream, parl_delta_fn on_delta, void *user,
                        parl_response **response, parl_error **error)
 {
     struct error err = ERROR_INIT;
     struct parl_call *call = NULL;
-    parl_decoder *decoder = NULL;
     parl_decoder_options options = {
         PARL_DECODER_OPTIONS_INIT,
         .on_delta = on_delta,
         .user = user,
     };
+    parl_error *failed = NULL;
+    bool again = false;
     parl_status status = call_new(client, request, stream, &call, NULL, &err);
 
-    if (status == PARL_OK)
-        status = check_key(call, &err);
-    if (status != PARL_OK) {
-        parl_call_free(call);
+    if (status != PARL_OK)
         return error_give(error, &client->mem, &err);
-    }
     options.call = call;
-    status = parl_decoder_new(&decoder, client, &options, error);
-    if (status == PARL_OK)
-        status = move(client, call, decoder, response, error);
+    status = attempt(client, call, &options, &again, response,
+                     error != NULL ? &failed : NULL);
+    if (again) {
+        parl_error_free(failed);
+        failed = NULL;
+        body_rewind(&call->body);
+        status = attempt(client, call, &options, &again, response,
+                         error != NULL ? &failed : NULL);
+    }
+    if (failed != NULL)
+        *error = failed;
     log_call(client, call, status);
-    parl_decoder_free(decoder);
     parl_call_free(call);
     return status;
 }

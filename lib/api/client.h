@@ -18,6 +18,8 @@ struct account {
                              provider's, without a final slash; NULL: none */
     const char *version;  /* the version segment to put back; "" */
     bool configured;      /* not one of those that are there from the start */
+
+    struct credentials *credentials; /* made for a moment; NULL: none */
 };
 
 struct parl_client {
@@ -52,5 +54,8 @@ bool header_is_secret(const char *name);
 
 /* The value of a variable of the environment; NULL: not set. */
 const char *environment(const char *name);
+
+/* The time of this machine, seconds since 1970. */
+int64_t wall_clock(void);
 
 #endif

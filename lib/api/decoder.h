@@ -18,6 +18,7 @@ struct parl_decoder {
     struct target to;
     const struct parl_report *report; /* of the request; NULL: unknown */
     const struct account *account;    /* whose keys may not be shown */
+    const struct parl_call *call;     /* the same; NULL: unknown */
     struct collector collector;
     struct decoding decoding;
     struct sse sse;
@@ -33,6 +34,7 @@ struct parl_decoder {
     int64_t retry_after_ms;
     bool retry_after_exact; /* in milliseconds: it wins */
     int should_retry;       /* parl_switch */
+    int64_t date;           /* by the server's clock; 0: it did not say */
     struct error error;     /* sticky */
 };
 

@@ -1,6 +1,14 @@
 /* providers/azure.c -- Azure OpenAI, on the v1 surface and, for accounts that
  * name an API version, on the dated one. */
+#include <stddef.h>
 #include "provider.h"
+
+static const struct usual_variable variables[] = {
+    { "AZURE_OPENAI_AD_TOKEN", offsetof(parl_account, access_token), NULL },
+    { "AZURE_CLIENT_SECRET", offsetof(parl_account, credentials),
+      "environment" },
+    { NULL, 0, NULL },
+};
 
 const struct provider provider_azure = {
     .name = "azure",
@@ -9,7 +17,9 @@ const struct provider provider_azure = {
     .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
                     "/openai/deployments/{model}/chat/completions"
                     "?api-version={version}" } },
-    .auth = AUTH_API_KEY,
+    .auth = AUTH_ENTRA,
+    .token_scope = "https://ai.azure.com/.default",
+    .variables = variables,
     .key_header = "api-key",
     .key_env = "AZURE_OPENAI_API_KEY",
     .url_env = "AZURE_OPENAI_ENDPOINT",

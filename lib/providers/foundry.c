@@ -1,5 +1,12 @@
 /* providers/foundry.c -- Azure AI Foundry. */
+#include <stddef.h>
 #include "provider.h"
+
+static const struct usual_variable variables[] = {
+    { "AZURE_CLIENT_SECRET", offsetof(parl_account, credentials),
+      "environment" },
+    { NULL, 0, NULL },
+};
 
 const struct provider provider_foundry = {
     .name = "foundry",
@@ -8,7 +15,9 @@ const struct provider provider_foundry = {
     .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
                     NULL } },
     .key_env = "AZURE_AI_CHAT_KEY",
-    .auth = AUTH_API_KEY,
+    .auth = AUTH_ENTRA,
+    .token_scope = "https://ai.azure.com/.default",
+    .variables = variables,
     .key_header = "api-key",
     .model_is_deployment = true,
     .chat = { .takes = TAKES_IMAGE | TAKES_IMAGE_URL },
