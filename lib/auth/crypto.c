@@ -130,7 +130,8 @@ static bool sign(EVP_PKEY *key, struct span bytes, struct arena *arena,
               EVP_DigestSign(ctx, out, &len, data, bytes.len) == 1;
 
     EVP_MD_CTX_free(ctx);
-    *signature = (struct span){ (const char *)out, len };
+    if (ok)
+        *signature = (struct span){ (const char *)out, len };
     return ok;
 }
 
