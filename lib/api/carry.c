@@ -236,7 +236,10 @@ static void carry_http(const struct parl_client *client, const struct source *s,
              "this client has no transport of its own to ask with: give a "
              "token, or on_credential");
     else if (perform(client, s, &transfer, &err) != PARL_OK)
-        fail(c, err.status, err.message);
+        fail(c,
+             err.status == PARL_INVALID_ARGUMENT ? PARL_CREDENTIALS
+                                                 : err.status,
+             err.message);
     else
         succeed(c);
 }

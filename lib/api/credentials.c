@@ -10,7 +10,8 @@ struct credentials {
     const parl_allocator *mem;
     const struct source_set *set; /* NULL: on_credential, or keys */
     const char *words;            /* names of sources; NULL: none */
-    int64_t early_s;              /* before they expire, new ones are got */
+    bool is_for_good; /* the account states keys itself, which sign */
+    int64_t early_s;  /* before they expire, new ones are got */
 
     pthread_mutex_t lock; /* of what follows */
     pthread_cond_t changed;
@@ -136,6 +137,7 @@ parl_status credentials_new(const struct parl_client *client,
     c->mem = &client->mem;
     c->set = set;
     c->words = words;
+    c->is_for_good = a->on_credential == NULL && has_keys(account);
     c->early_s = set != NULL ? set->early_s : 300;
     c->failed = (struct error)ERROR_INIT;
     arena_init(&c->arena, &client->mem, 1 << 20);
@@ -384,18 +386,21 @@ static void forget(struct credentials *c)
 }
 
 /* Short-lived ones are not got anew at every call. */
-static void keep(struct credentials *c, const struct secrets *found,
-                 int64_t now)
+static parl_status keep(struct credentials *c, const struct secrets *found,
+                        int64_t now, struct error *err)
 {
     const int64_t life = found->expires - now;
 
     forget(c);
     c->kept = copy(&c->arena, found);
-    if (c->arena.status != PARL_OK)
-        forget(c); /* only this call has them */
     c->renew_at = found->expires == 0     ? 0
                   : life / 2 < c->early_s ? now + life / 2
                                           : found->expires - c->early_s;
+    if (c->arena.status == PARL_OK)
+        return PARL_OK;
+    error_memory(err, c->arena.status, "credentials");
+    forget(c);
+    return err->status;
 }
 
 static bool is_good(const struct credentials *c, int64_t now)
@@ -422,7 +427,7 @@ static parl_status renew(struct search *s, struct error *err)
     pthread_mutex_lock(&c->lock);
     now = s->now + c->skew;
     if (status == PARL_OK)
-        keep(c, &s->found, now);
+        status = keep(c, &s->found, now, err);
     else if (is_good(c, now))
         c->renew_at = now + 60;
     c->is_busy = false;
@@ -455,10 +460,8 @@ static parl_status make_current(struct search *s, struct secrets *out,
         if (c->is_busy && is_good(c, s->now + c->skew))
             break;
         status = c->is_busy ? wait_for_other(c, err) : renew(s, err);
-        if (status == PARL_OK && has_any(&s->found)) {
-            *out = copy(arena, &s->found);
-            return PARL_OK;
-        }
+        if (status == PARL_OK && has_any(&s->found))
+            break; /* however short they last */
         if (status != PARL_OK && !is_good(c, s->now + c->skew))
             return status;
     }
@@ -481,7 +484,7 @@ parl_status credentials_get(const struct parl_client *client,
     };
     parl_status status;
 
-    if (a->on_credential == NULL && has_keys(account)) {
+    if (account->credentials->is_for_good) {
         *out = (struct secrets){ a->access_key_id,
                                  a->secret_access_key,
                                  a->session_token,
@@ -512,17 +515,15 @@ static bool same(const char *a, const char *b)
 
 bool credentials_refused(struct credentials *c, const struct secrets *refused)
 {
-    bool is_worth_it;
-
+    if (c->is_for_good)
+        return false;
     pthread_mutex_lock(&c->lock);
     if (same(c->kept.token, refused->token) &&
         same(c->kept.access_key_id, refused->access_key_id) &&
         same(c->kept.session_token, refused->session_token))
         forget(c);
-    /* keys that an account states itself were never kept, nor will be */
-    is_worth_it = c->words != NULL || c->set == NULL || refused->token != NULL;
     pthread_mutex_unlock(&c->lock);
-    return is_worth_it;
+    return true;
 }
 
 int64_t credentials_skew(struct credentials *c)
