@@ -290,17 +290,18 @@ struct provider {
     bool key_optional;      /* works without a key */
     const char *key_env;    /* the usual variable; NULL: none */
     const char *url_env;    /* the usual variable for the address; NULL */
+
+    const char *service;     /* AUTH_SIGNED: what the signature is for */
+    const char *token_scope; /* AUTH_GOOGLE, AUTH_ENTRA */
+    const struct usual_variable *variables; /* beside key_env and url_env; they
+                                               win; NULL: none */
+
     const char *organization_header;  /* of an account's `organization` */
     const char *project_header;       /* of its `project`; NULL: none */
     const struct facts_set *facts[3]; /* what its models are; NULL behind the
                                          last */
     bool model_is_deployment;         /* an id says nothing about the model */
     struct chat_quirks chat;
-
-    const char *service;     /* AUTH_SIGNED: what the signature is for */
-    const char *token_scope; /* AUTH_GOOGLE, AUTH_ENTRA */
-    const struct usual_variable *variables; /* beside key_env and url_env; they
-                                               win; NULL: none */
 };
 
 /* PARL_OK: *found is set.  PARL_NOT_BUILT, PARL_INVALID_ARGUMENT (unknown). */
