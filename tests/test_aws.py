@@ -119,7 +119,7 @@ class Rig:
         self.accounts.write_text(json.dumps({'accounts': [
             {'name': 'keys', **common, **keys},
             {'name': 'lent', **common, **keys, 'session_token': 'tok+/=1'},
-            {'name': 'wrong', **common, **keys, 'secret_access_key': 'x'},
+            {'name': 'wrong', **common, **keys, 'secret_access_key': 'wrong-secret'},
             {'name': 'bearer', **common, 'api_key': 'bedrock-key-1'},
             {'name': 'env', **common, 'credentials': 'environment'},
             {'name': 'none', **common, 'credentials': 'environment'}]}))
@@ -263,8 +263,8 @@ def main():
             try:
                 test(rig)
                 print(f'ok {name}')
-            except AssertionError as problem:
-                print(f'FAILED {name}: {problem}')
+            except (AssertionError, KeyError, TypeError) as problem:
+                print(f'FAILED {name}: {problem!r}')
                 failed += 1
     finally:
         rig.close()

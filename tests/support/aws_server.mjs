@@ -275,7 +275,7 @@ async function answer(request, response, body) {
            : refusal(404, 'UnknownOperationException', request.url));
 
     seen.push({ url: request.url, headers: request.headers, model,
-                refused: no && no.type });
+                refused: no ? no.type : null });
     response.setHeader('date', new Date(now).toUTCString());
     if (no) {
         response.writeHead(no.status, { 'content-type': 'application/json',
