@@ -247,13 +247,14 @@ extern const struct dialect dialect_openai_chat, dialect_openai_responses,
 
 enum auth {
     AUTH_BEARER,
-    AUTH_API_KEY, /* in the header `key_header` */
-    /* These have a key in `key_header` too (NULL: as a bearer token), and
-     * credentials that are made for a moment: */
-    AUTH_SIGNED, /* AWS: a signature by keys, for `service` */
-    AUTH_GOOGLE, /* a bearer token for `token_scope` */
-    AUTH_ENTRA   /* Azure: the same from Entra */
+    AUTH_API_KEY /* in the header `key_header` */
 };
+
+/* Where a vendor's accounts get what is made for a moment, signatures and
+ * tokens: auth/source.h. */
+struct source_set;
+
+extern const struct source_set aws_sources, google_sources, entra_sources;
 
 /* A variable of the environment that is usual for a vendor, and the member of
  * an account that it fills.  The first that is set wins. */
@@ -291,8 +292,9 @@ struct provider {
     const char *key_env;    /* the usual variable; NULL: none */
     const char *url_env;    /* the usual variable for the address; NULL */
 
-    const char *service;     /* AUTH_SIGNED: what the signature is for */
-    const char *token_scope; /* AUTH_GOOGLE, AUTH_ENTRA */
+    const struct source_set *sources; /* NULL: keys are all there is */
+    const char *service;     /* what AWS's signature is for; NULL: none */
+    const char *token_scope; /* what a token of `sources` is for */
     const struct usual_variable *variables; /* beside key_env and url_env; they
                                                win; NULL: none */
 

@@ -79,12 +79,13 @@ static void add_key(struct parl_call *call)
 {
     const struct provider *provider = call->to.provider;
     const parl_account *given = &call->account->given;
+    const char *name =
+        provider->auth == AUTH_API_KEY ? provider->key_header : NULL;
 
     if (given->on_credential != NULL)
         call->signs_later = true;
     else if (given->api_key != NULL)
-        add_header(call, auth_key_header(&call->arena, provider->key_header,
-                                         given->api_key));
+        add_header(call, auth_key_header(&call->arena, name, given->api_key));
     else if (given->access_token != NULL)
         add_header(call,
                    auth_key_header(&call->arena, NULL, given->access_token));

@@ -26,22 +26,6 @@ struct credentials {
 
 /* ---- what an account has ------------------------------------------------- */
 
-static const struct source_set *set_of(enum auth auth)
-{
-    switch (auth) {
-    case AUTH_SIGNED:
-        return &aws_sources;
-    case AUTH_GOOGLE:
-        return &google_sources;
-    case AUTH_ENTRA:
-        return &entra_sources;
-    case AUTH_BEARER:
-    case AUTH_API_KEY:
-        break;
-    }
-    return NULL;
-}
-
 /* Members that stand for a source, where no other is named. */
 static const char *implied_words(const parl_account *a)
 {
@@ -98,7 +82,7 @@ static parl_status check_pairs(const struct account *account, struct error *err)
 
 static bool has_keys(const struct account *account)
 {
-    return account->provider->auth == AUTH_SIGNED &&
+    return account->provider->service != NULL &&
            account->given.access_key_id != NULL;
 }
 
@@ -116,7 +100,7 @@ parl_status credentials_new(const struct parl_client *client,
                             struct account *account, struct error *err)
 {
     const parl_account *a = &account->given;
-    const struct source_set *set = set_of(account->provider->auth);
+    const struct source_set *set = account->provider->sources;
     const char *words =
         a->credentials != NULL ? a->credentials : implied_words(a);
     struct credentials *c;

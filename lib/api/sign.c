@@ -165,8 +165,7 @@ static parl_status no_key(const struct parl_call *call, struct error *err)
         err, PARL_CREDENTIALS,
         "account '%s' has no key: tried api_key, api_key_env and "
         "access_token%s%s%s",
-        call->to.account,
-        provider->auth == AUTH_SIGNED ? ", access_key_id" : "",
+        call->to.account, provider->service != NULL ? ", access_key_id" : "",
         env != NULL ? "; with parl_client_add_env_accounts the variable " : "",
         env != NULL ? env : "");
 }

@@ -94,6 +94,7 @@ struct source_set {
     int64_t early_s;   /* so long before they expire, new ones are got */
 };
 
+/* Each is named by the rows whose accounts it serves. */
 extern const struct source_set aws_sources, google_sources, entra_sources;
 
 /* NULL: there is no such source.  `word` has `len` bytes. */

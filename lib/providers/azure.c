@@ -17,7 +17,8 @@ const struct provider provider_azure = {
     .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
                     "/openai/deployments/{model}/chat/completions"
                     "?api-version={version}" } },
-    .auth = AUTH_ENTRA,
+    .auth = AUTH_API_KEY,
+    .sources = &entra_sources,
     .token_scope = "https://ai.azure.com/.default",
     .variables = variables,
     .key_header = "api-key",

@@ -28,7 +28,7 @@ const struct provider provider_bedrock = {
     .version = "",
     .surfaces = { { &dialect_bedrock_converse, NULL, "/model/{model}/converse",
                     "/model/{model}/converse-stream", NULL } },
-    .auth = AUTH_SIGNED,
+    .sources = &aws_sources,
     .service = "bedrock",
     .variables = variables,
     .key_env = "AWS_BEARER_TOKEN_BEDROCK",

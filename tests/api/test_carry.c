@@ -114,7 +114,7 @@ static void test_a_profile_runs_its_program(void **state)
                      "'\"SecretAccessKey\":\"s\",\"SessionToken\":\"t-7\"}'\n");
     setenv("AWS_CONFIG_FILE", path, 1);
     setenv("AWS_SHARED_CREDENTIALS_FILE", "/nowhere", 1);
-    bed_open(&bed, script, N_OF(script), AUTH_SIGNED, &account);
+    bed_open(&bed, script, N_OF(script), &aws_sources, &account);
     bed_chat(&bed);
     assert_true(bed_sent(&bed, 0, "Credential=AK7/"));
     assert_true(bed_sent(&bed, 0, "x-amz-security-token: t-7\r\n"));
@@ -145,7 +145,7 @@ static void test_an_instance_lends_keys(void **state)
     struct bed bed;
 
     (void)state;
-    bed_open(&bed, script, N_OF(script), AUTH_SIGNED, &account);
+    bed_open(&bed, script, N_OF(script), &aws_sources, &account);
     setenv("AWS_EC2_METADATA_SERVICE_ENDPOINT", server_url(bed.server), 1);
     unsetenv("AWS_EC2_METADATA_DISABLED");
     bed_chat(&bed);
@@ -169,7 +169,7 @@ static void test_a_container_lends_keys(void **state)
 
     (void)state;
     write_file(path, "pod-token\n");
-    bed_open(&bed, script, N_OF(script), AUTH_SIGNED, &account);
+    bed_open(&bed, script, N_OF(script), &aws_sources, &account);
     snprintf(url, sizeof(url), "%s/c", server_url(bed.server));
     setenv("AWS_CONTAINER_CREDENTIALS_FULL_URI", url, 1);
     setenv("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", path, 1);
@@ -197,7 +197,7 @@ static void test_a_web_identity_lends_keys(void **state)
 
     (void)state;
     write_file(path, "ey.j.x\n");
-    bed_open(&bed, script, N_OF(script), AUTH_SIGNED, &account);
+    bed_open(&bed, script, N_OF(script), &aws_sources, &account);
     setenv("AWS_ENDPOINT_URL_STS", server_url(bed.server), 1);
     bed_chat(&bed);
     assert_non_null(
@@ -232,7 +232,7 @@ static void test_a_service_account_lends_a_token(void **state)
     sprintf(out, "\"}");
     write_file(path, json);
     free(pem);
-    bed_open(&bed, script + 1, 1, AUTH_GOOGLE, &account);
+    bed_open(&bed, script + 1, 1, &google_sources, &account);
     bed_chat(&bed);
     assert_true(bed_sent(&bed, 0, "authorization: Bearer ya-1\r\n"));
     assert_true(bed_sent(&bed, 0, "x-goog-user-project: payer\r\n"));
@@ -252,7 +252,7 @@ static void test_the_metadata_server_lends_a_token(void **state)
     struct bed bed;
 
     (void)state;
-    bed_open(&bed, script, N_OF(script), AUTH_GOOGLE, &account);
+    bed_open(&bed, script, N_OF(script), &google_sources, &account);
     setenv("GCE_METADATA_HOST", server_url(bed.server) + strlen("http://"), 1);
     bed_chat(&bed);
     assert_true(bed_sent(&bed, 0,
@@ -275,7 +275,7 @@ static void test_an_answer_that_is_too_large_is_refused(void **state)
     (void)state;
     memset(body, 'x', 2 << 20);
     body[2 << 20] = '\0';
-    bed_open(&bed, script, 1, AUTH_SIGNED, &account);
+    bed_open(&bed, script, 1, &aws_sources, &account);
     snprintf(url, sizeof(url), "%s/c", server_url(bed.server));
     setenv("AWS_CONTAINER_CREDENTIALS_FULL_URI", url, 1);
     bed_fail(&bed, PARL_TOO_LARGE, "the container's credentials");

@@ -40,7 +40,7 @@ static void test_a_token_serves_many_calls(void **state)
     struct bed bed;
 
     (void)state;
-    bed_open(&bed, script, N_OF(script), AUTH_ENTRA, &application);
+    bed_open(&bed, script, N_OF(script), &entra_sources, &application);
     bed_chat(&bed);
     bed_chat(&bed);
     assert_int_equal(server_n_requests(bed.server), 3);
@@ -81,7 +81,7 @@ static void test_a_token_is_renewed_before_it_expires(void **state)
 
     (void)state;
     arena_init(&arena, &mem_libc, (size_t)-1);
-    bed_open(&bed, script, N_OF(script), AUTH_ENTRA, &many_hours);
+    bed_open(&bed, script, N_OF(script), &entra_sources, &many_hours);
     assert_string_equal(token_at(&bed, &arena, 1000, PARL_OK), "t-1");
     assert_string_equal(token_at(&bed, &arena, 4299, PARL_OK), "t-1");
     assert_string_equal(token_at(&bed, &arena, 4300, PARL_OK), "t-2");
@@ -99,7 +99,7 @@ static void test_what_is_still_good_outlives_a_failure(void **state)
 
     (void)state;
     arena_init(&arena, &mem_libc, (size_t)-1);
-    bed_open(&bed, script, N_OF(script), AUTH_ENTRA, &many_hours);
+    bed_open(&bed, script, N_OF(script), &entra_sources, &many_hours);
     assert_string_equal(token_at(&bed, &arena, 1000, PARL_OK), "t-1");
     assert_string_equal(token_at(&bed, &arena, 4301, PARL_OK), "t-1");
     assert_string_equal(token_at(&bed, &arena, 4302, PARL_OK), "t-1");
@@ -120,7 +120,7 @@ static void test_short_lived_tokens_are_kept_too(void **state)
 
     (void)state;
     arena_init(&arena, &mem_libc, (size_t)-1);
-    bed_open(&bed, script, N_OF(script), AUTH_ENTRA, &many_hours);
+    bed_open(&bed, script, N_OF(script), &entra_sources, &many_hours);
     assert_string_equal(token_at(&bed, &arena, 1000, PARL_OK), "t-1");
     assert_string_equal(token_at(&bed, &arena, 1049, PARL_OK), "t-1");
     assert_string_equal(token_at(&bed, &arena, 1050, PARL_OK), "t-2");
@@ -150,7 +150,7 @@ static void test_threads_share_one_token(void **state)
     struct bed bed;
 
     (void)state;
-    bed_open(&bed, script, N_OF(script), AUTH_ENTRA, &many_hours);
+    bed_open(&bed, script, N_OF(script), &entra_sources, &many_hours);
     for (size_t i = 0; i < N_OF(threads); i++)
         assert_int_equal(pthread_create(&threads[i], NULL, ask, &bed), 0);
     for (size_t i = 0; i < N_OF(threads); i++)
@@ -171,7 +171,7 @@ static void test_a_refused_token_is_renewed_once(void **state)
     struct bed bed;
 
     (void)state;
-    bed_open(&bed, script, N_OF(script), AUTH_ENTRA, &application);
+    bed_open(&bed, script, N_OF(script), &entra_sources, &application);
     bed_chat(&bed);
     assert_int_equal(server_n_requests(bed.server), 4);
     assert_true(bed_sent(&bed, 3, "authorization: Bearer t-2\r\n"));
@@ -187,7 +187,7 @@ static void test_a_second_refusal_is_final(void **state)
     struct bed bed;
 
     (void)state;
-    bed_open(&bed, script, N_OF(script), AUTH_ENTRA, &application);
+    bed_open(&bed, script, N_OF(script), &entra_sources, &application);
     bed_fail(&bed, PARL_AUTHENTICATION, "what is ***?");
     assert_int_equal(server_n_requests(bed.server), 4);
     bed_close(&bed);
@@ -201,7 +201,7 @@ static void test_a_token_of_the_account_is_sent_once(void **state)
     struct bed bed;
 
     (void)state;
-    bed_open(&bed, script, N_OF(script), AUTH_GOOGLE, &account);
+    bed_open(&bed, script, N_OF(script), &google_sources, &account);
     bed_fail(&bed, PARL_AUTHENTICATION, "");
     assert_true(bed_sent(&bed, 0, "authorization: Bearer t-0\r\n"));
     bed_close(&bed);
@@ -213,7 +213,7 @@ static void test_no_secret_shows_in_an_error(void **state)
     struct bed bed;
 
     (void)state;
-    bed_open(&bed, script, N_OF(script), AUTH_ENTRA, &application);
+    bed_open(&bed, script, N_OF(script), &entra_sources, &application);
     bed_fail(&bed, PARL_CREDENTIALS,
              "credentials from client_secret: Microsoft Entra: HTTP 400, e: "
              "no ******** here");
@@ -253,7 +253,7 @@ static void test_a_callback_gives_tokens(void **state)
     struct bed bed;
 
     (void)state;
-    bed_open(&bed, script, N_OF(script), AUTH_BEARER, &account);
+    bed_open(&bed, script, N_OF(script), NULL, &account);
     bed_chat(&bed);
     bed_chat(&bed);
     assert_int_equal(lender.calls, 1);
@@ -271,7 +271,7 @@ static void test_a_callback_may_have_none(void **state)
     struct bed bed;
 
     (void)state;
-    bed_open(&bed, NULL, 0, AUTH_GOOGLE, &account);
+    bed_open(&bed, NULL, 0, &google_sources, &account);
     bed_fail(&bed, PARL_CREDENTIALS, "on_credential has none");
     bed_close(&bed);
 }
@@ -292,11 +292,11 @@ static void test_keys_go_only_where_they_sign(void **state)
     struct bed bed;
 
     (void)state;
-    bed_open(&bed, NULL, 0, AUTH_SIGNED, &account);
+    bed_open(&bed, NULL, 0, &aws_sources, &account);
     bed.row.service = NULL;
     bed_fail(&bed, PARL_CREDENTIALS, "takes no AWS keys");
     bed_close(&bed);
-    bed_open(&bed, NULL, 0, AUTH_SIGNED, &broken);
+    bed_open(&bed, NULL, 0, &aws_sources, &broken);
     bed_fail(&bed, PARL_CREDENTIALS, "are no credentials");
     bed_close(&bed);
 }
@@ -334,7 +334,7 @@ static void test_all_that_was_tried_is_said(void **state)
 
     (void)state;
     clear_aws();
-    bed_open(&bed, NULL, 0, AUTH_SIGNED, &account);
+    bed_open(&bed, NULL, 0, &aws_sources, &account);
     bed_fail(&bed, PARL_CREDENTIALS,
              "account 'a' has no credentials: tried environment "
              "(AWS_ACCESS_KEY_ID is not set), web_identity "
@@ -343,10 +343,10 @@ static void test_all_that_was_tried_is_said(void **state)
              "(AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and _FULL_URI are not "
              "set), imds (AWS_EC2_METADATA_DISABLED is set)");
     bed_close(&bed);
-    bed_open(&bed, NULL, 0, AUTH_SIGNED, &two);
+    bed_open(&bed, NULL, 0, &aws_sources, &two);
     bed_fail(&bed, PARL_CREDENTIALS, "tried environment (AWS");
     bed_close(&bed);
-    bed_open(&bed, NULL, 0, AUTH_SIGNED, &none);
+    bed_open(&bed, NULL, 0, &aws_sources, &none);
     bed_fail(&bed, PARL_CREDENTIALS,
              "tried api_key, api_key_env and access_token, access_key_id");
     bed_close(&bed);
@@ -360,7 +360,7 @@ static void test_the_source_that_failed_is_said(void **state)
     (void)state;
     clear_aws();
     setenv("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://198.51.100.1/x", 1);
-    bed_open(&bed, NULL, 0, AUTH_SIGNED, &account);
+    bed_open(&bed, NULL, 0, &aws_sources, &account);
     bed_fail(&bed, PARL_CREDENTIALS,
              "credentials from container: the container's credentials: "
              "base_url is plain http to 198.51.100.1");

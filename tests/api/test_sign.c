@@ -109,12 +109,12 @@ static void test_a_call_is_signed_when_it_is_sent(void **state)
     struct bed bed;
 
     (void)state;
-    bed_open(&bed, script, N_OF(script), AUTH_SIGNED, &keys);
+    bed_open(&bed, script, N_OF(script), &aws_sources, &keys);
     bed_chat(&bed);
     assert_in_range(check_signature(&bed, 0), before, wall_clock());
     assert_false(bed_sent(&bed, 0, "x-amz-security-token"));
     bed_close(&bed);
-    bed_open(&bed, script, N_OF(script), AUTH_SIGNED, &lent_keys);
+    bed_open(&bed, script, N_OF(script), &aws_sources, &lent_keys);
     bed_chat(&bed);
     check_signature(&bed, 0);
     assert_true(bed_sent(&bed, 0, "x-amz-security-token: t0ken=1\r\n"));
@@ -129,7 +129,7 @@ static void test_an_api_key_goes_before_keys_and_signs_nothing(void **state)
 
     (void)state;
     account.api_key = "b-1";
-    bed_open(&bed, script, N_OF(script), AUTH_SIGNED, &account);
+    bed_open(&bed, script, N_OF(script), &aws_sources, &account);
     bed_chat(&bed);
     assert_true(bed_sent(&bed, 0, "authorization: Bearer b-1\r\n"));
     assert_false(bed_sent(&bed, 0, "x-amz-"));
@@ -141,7 +141,7 @@ static void test_a_region_is_needed(void **state)
     struct bed bed;
 
     (void)state;
-    bed_open(&bed, NULL, 0, AUTH_SIGNED, &keys);
+    bed_open(&bed, NULL, 0, &aws_sources, &keys);
     client_account(bed.client, "a", 1)->given.region = NULL;
     bed_fail(&bed, PARL_INVALID_ARGUMENT, "region is missing");
     bed_close(&bed);
@@ -178,7 +178,7 @@ static void test_the_time_is_the_callers(void **state)
     const char *json, *first;
 
     (void)state;
-    bed_open(&bed, NULL, 0, AUTH_SIGNED, &lent_keys);
+    bed_open(&bed, NULL, 0, &aws_sources, &lent_keys);
     call = encode(&bed, hi);
     assert_null(call_value(call, "authorization"));
     assert_null(call_value(call, "x-amz-date"));
@@ -226,7 +226,7 @@ static void test_an_attachment_is_signed_too(void **state)
     memset(bytes, 'x', sizeof(bytes));
     assert_int_equal(write(file, bytes, sizeof(bytes)), sizeof(bytes));
     close(file);
-    bed_open(&bed, script, N_OF(script), AUTH_SIGNED, &keys);
+    bed_open(&bed, script, N_OF(script), &aws_sources, &keys);
     if (parl_chat(bed.client, &request, &response, &error) != PARL_OK)
         fail_msg("%s", parl_error_message(error));
     check_signature(&bed, 0);
@@ -272,7 +272,7 @@ static void test_a_wrong_clock_is_corrected_once_and_reported(void **state)
     struct bed bed;
 
     (void)state;
-    bed_open(&bed, script, N_OF(script), AUTH_SIGNED, &keys);
+    bed_open(&bed, script, N_OF(script), &aws_sources, &keys);
     response = bed_ask(&bed);
     assert_non_null(strstr(reason_of(response, "/"), "seconds ahead"));
     parl_response_free(response);
@@ -295,7 +295,7 @@ static void test_a_clock_that_is_right_helps_nothing(void **state)
     struct bed bed;
 
     (void)state;
-    bed_open(&bed, script, N_OF(script), AUTH_SIGNED, &keys);
+    bed_open(&bed, script, N_OF(script), &aws_sources, &keys);
     bed_fail(&bed, PARL_PERMISSION, "Signature expired");
     assert_int_equal(server_n_requests(bed.server), 2);
     bed_fail(&bed, PARL_PERMISSION, "no date");
@@ -322,7 +322,7 @@ static void test_a_source_is_asked_again_by_the_right_clock(void **state)
     struct bed bed;
 
     (void)state;
-    bed_open(&bed, script, N_OF(script), AUTH_ENTRA, &application);
+    bed_open(&bed, script, N_OF(script), &entra_sources, &application);
     response = bed_ask(&bed);
     assert_non_null(reason_of(response, "/"));
     parl_response_free(response);
@@ -357,7 +357,7 @@ static void test_expired_keys_are_got_anew_once(void **state)
     struct bed bed;
 
     (void)state;
-    bed_open(&bed, script, N_OF(script), AUTH_SIGNED, &account);
+    bed_open(&bed, script, N_OF(script), &aws_sources, &account);
     bed_chat(&bed);
     assert_true(bed_sent(&bed, 1, "x-amz-security-token: new\r\n"));
     check_signature(&bed, 1);
@@ -423,11 +423,6 @@ int main(void)
         cmocka_unit_test(test_expired_keys_are_got_anew_once),
         cmocka_unit_test(test_a_lack_of_memory_is_said),
     };
-    struct error err = ERROR_INIT;
 
-    if (crypto_built("signatures", &err) != PARL_OK) {
-        print_message("%s\n", err.message);
-        return 77;
-    }
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

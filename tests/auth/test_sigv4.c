@@ -510,11 +510,6 @@ int main(void)
         cmocka_unit_test(test_times_are_written_and_read),
         cmocka_unit_test(test_the_date_of_an_answer_is_read),
     };
-    struct error err = ERROR_INIT;
 
-    if (crypto_built("signatures", &err) != PARL_OK) {
-        print_message("%s\n", err.message);
-        return 77;
-    }
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,7 +6,7 @@
 
 static const parl_message hi[] = { PARL_USER("Hi") };
 
-static void add_account(struct bed *bed, enum auth auth,
+static void add_account(struct bed *bed, const struct source_set *sources,
                         const parl_account *given)
 {
     const parl_account plain = { .name = "a",
@@ -21,7 +21,7 @@ static void add_account(struct bed *bed, enum auth auth,
                      PARL_OK);
     made = client_account(bed->client, "a", 1);
     bed->row = *made->provider;
-    bed->row.auth = auth;
+    bed->row.sources = sources;
     bed->row.key_optional = false;
     bed->row.service = "bedrock";
     bed->row.token_scope = "s";
@@ -34,12 +34,12 @@ static void add_account(struct bed *bed, enum auth auth,
 }
 
 void bed_open(struct bed *bed, const struct server_answer *script, size_t n,
-              enum auth auth, const parl_account *given)
+              const struct source_set *sources, const parl_account *given)
 {
     bed->server = server_start(script, n);
     setenv("AZURE_AUTHORITY_HOST", server_url(bed->server), 1);
     assert_int_equal(parl_client_new(&bed->client, NULL, NULL), PARL_OK);
-    add_account(bed, auth, given);
+    add_account(bed, sources, given);
 }
 
 void bed_close(struct bed *bed)

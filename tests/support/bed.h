@@ -33,7 +33,7 @@ struct bed {
 /* The members of `given` but for its name, address and region are the
  * account's.  AZURE_AUTHORITY_HOST names the server too. */
 void bed_open(struct bed *bed, const struct server_answer *script, size_t n,
-              enum auth auth, const parl_account *given);
+              const struct source_set *sources, const parl_account *given);
 void bed_close(struct bed *bed);
 
 /* A call that is answered with "yes"; the caller frees it. */
