@@ -10,6 +10,7 @@
 
 enum {
     MAX_CARRIED = 1 << 20, /* of a file, an output, an answer */
+    USUAL_SIZE = 16 * 1024,
     MAX_WORDS = 64,
     PROGRAM_TIMEOUT_MS = 60000
 };
@@ -18,12 +19,18 @@ void carried_init(struct carried *c, const parl_allocator *mem)
 {
     *c = (struct carried){ .date = 0 };
     buf_init(&c->text, mem, MAX_CARRIED);
+    buf_room(&c->text, USUAL_SIZE); /* one that grows leaves copies behind */
+}
+
+static void wipe(struct buf *b)
+{
+    if (b->data != NULL)
+        mem_wipe(b->data, b->size);
 }
 
 void carried_release(struct carried *c)
 {
-    if (c->text.data != NULL)
-        mem_wipe(c->text.data, c->text.size);
+    wipe(&c->text);
     buf_release(&c->text);
 }
 
@@ -249,8 +256,10 @@ static void carry_http(const struct parl_client *client, const struct source *s,
 void carry(const struct parl_client *client, const struct source *s,
            enum source_state need, struct carried *c)
 {
-    carried_release(c);
-    carried_init(c, &client->mem);
+    wipe(&c->text);
+    buf_reset(&c->text);
+    c->answer = (struct source_answer){ .arrived = false };
+    c->date = 0;
     switch (need) {
     case SOURCE_NEEDS_FILE:
         carry_file(s, c);

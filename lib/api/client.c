@@ -317,15 +317,17 @@ static parl_status add(struct parl_client *client, const parl_account *given,
         status = take_key(client, account, err);
     if (status == PARL_OK)
         status = check_header_texts(&account->given, err);
-    if (status == PARL_OK && client->arena.status != PARL_OK)
-        status = error_memory(err, client->arena.status, "an account");
     if (status == PARL_OK && account->provider != NULL)
         status = credentials_new(client, account, err);
-    if (status == PARL_OK) {
-        account->next = client->accounts;
-        client->accounts = account;
+    if (status == PARL_OK && client->arena.status != PARL_OK)
+        status = error_memory(err, client->arena.status, "an account");
+    if (status != PARL_OK) {
+        credentials_free(account->credentials);
+        return status;
     }
-    return status;
+    account->next = client->accounts;
+    client->accounts = account;
+    return PARL_OK;
 }
 
 parl_status parl_client_add_account(parl_client *client,

@@ -96,8 +96,28 @@ static bool init_locks(struct credentials *c)
     return false;
 }
 
-parl_status credentials_new(const struct parl_client *client,
-                            struct account *account, struct error *err)
+/* The JSON of a service account names its project. */
+static void take_project(struct parl_client *client, parl_account *a)
+{
+    struct json_in in;
+    struct buf scratch;
+    struct span text;
+
+    if (a->project != NULL || a->service_account == NULL)
+        return;
+    buf_init(&scratch, &client->mem, 1 << 16);
+    text = json_find(span_of(a->service_account), "project_id");
+    json_in_init(&in, text.ptr, text.len, 0);
+    text = json_string(&in, &scratch);
+    if (text.ptr != NULL)
+        a->project = arena_text(&client->arena, text.ptr, text.len);
+    if (!buf_ok(&scratch))
+        client->arena.status = scratch.status;
+    buf_release(&scratch);
+}
+
+parl_status credentials_new(struct parl_client *client, struct account *account,
+                            struct error *err)
 {
     const parl_account *a = &account->given;
     const struct source_set *set = account->provider->sources;
@@ -126,6 +146,7 @@ parl_status credentials_new(const struct parl_client *client,
     c->failed = (struct error)ERROR_INIT;
     arena_init(&c->arena, &client->mem, 1 << 20);
     account->credentials = c;
+    take_project(client, &account->given);
     return PARL_OK;
 }
 

@@ -15,10 +15,11 @@
 struct credentials;
 
 /* Makes account->credentials, where the account has anything that is made for
- * a moment; else it stays NULL.  PARL_INVALID_ARGUMENT: `credentials` names no
- * source that this provider has, or a pair of members is not whole. */
-parl_status credentials_new(const struct parl_client *client,
-                            struct account *account, struct error *err);
+ * a moment; else it stays NULL.  A service account knows its project.
+ * PARL_INVALID_ARGUMENT: `credentials` names no source that this provider has,
+ * or a pair of members is not whole. */
+parl_status credentials_new(struct parl_client *client, struct account *account,
+                            struct error *err);
 void credentials_free(struct credentials *c); /* NULL is fine */
 
 /* Those that are good at `now`, seconds since 1970 by the clock of this

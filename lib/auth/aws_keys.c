@@ -85,9 +85,8 @@ static const char *sts_form(struct source *s, const struct aws_role *role,
                             const char *web_identity)
 {
     struct buf form;
-    const char *text;
 
-    buf_init(&form, s->arena->mem, 1 << 18);
+    form_begin(&form, s->arena->mem);
     form_add(&form, "Action",
              web_identity != NULL ? "AssumeRoleWithWebIdentity" : "AssumeRole");
     form_add(&form, "Version", "2011-06-15");
@@ -96,11 +95,7 @@ static const char *sts_form(struct source *s, const struct aws_role *role,
              role->session_name != NULL ? role->session_name : "parlance");
     form_add(&form, "ExternalId", role->external_id);
     form_add(&form, "WebIdentityToken", web_identity);
-    text = buf_ok(&form) ? arena_text(s->arena, form.data, form.len) : NULL;
-    if (form.data != NULL)
-        mem_wipe(form.data, form.size);
-    buf_release(&form);
-    return text;
+    return form_end(&form, s->arena);
 }
 
 /* The host of an address, with its port. */

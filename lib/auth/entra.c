@@ -40,15 +40,12 @@ static enum source_state ask(struct source *s, const char *tenant,
     struct buf form;
     const char *text;
 
-    buf_init(&form, s->arena->mem, 1 << 16);
+    form_begin(&form, s->arena->mem);
     form_add(&form, "grant_type", "client_credentials");
     form_add(&form, "client_id", client);
     form_add(&form, "client_secret", secret);
     form_add(&form, "scope", s->scope);
-    text = buf_ok(&form) ? arena_text(s->arena, form.data, form.len) : NULL;
-    if (form.data != NULL)
-        mem_wipe(form.data, form.size);
-    buf_release(&form);
+    text = form_end(&form, s->arena);
     if (text == NULL)
         return source_failed(s, PARL_OUT_OF_MEMORY, "no memory");
     return source_needs(s, "POST", token_url(s, tenant), text, 1);

@@ -39,12 +39,8 @@ static const char *assertion(struct source *s, struct span file)
 static enum source_state ask(struct source *s, const char *url,
                              struct buf *form, int next)
 {
-    const char *text =
-        buf_ok(form) ? arena_text(s->arena, form->data, form->len) : NULL;
+    const char *text = form_end(form, s->arena);
 
-    if (form->data != NULL)
-        mem_wipe(form->data, form->size);
-    buf_release(form);
     if (text == NULL)
         return source_failed(s, PARL_OUT_OF_MEMORY, "no memory");
     return source_needs(s, "POST", url, text, next);
@@ -59,7 +55,7 @@ static enum source_state ask_as_service(struct source *s, struct span file,
 
     if (token == NULL)
         return SOURCE_FAILED;
-    buf_init(&form, s->arena->mem, 1 << 18);
+    form_begin(&form, s->arena->mem);
     form_add(&form, "grant_type",
              "urn:ietf:params:oauth:grant-type:jwt-bearer");
     form_add(&form, "assertion", token);
@@ -77,7 +73,7 @@ static enum source_state ask_as_user(struct source *s, struct span file,
         return source_failed(s, PARL_CREDENTIALS,
                              "the user's credentials have no client_id or no "
                              "refresh_token");
-    buf_init(&form, s->arena->mem, 1 << 18);
+    form_begin(&form, s->arena->mem);
     form_add(&form, "grant_type", "refresh_token");
     form_add(&form, "client_id", client);
     form_add(&form, "client_secret", source_member(s, file, "client_secret"));

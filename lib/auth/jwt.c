@@ -75,6 +75,7 @@ parl_status jwt_sign(const struct jwt *jwt, const char *pem,
         return status;
     buf_init(&json, arena->mem, 64 * 1024);
     buf_init(&text, arena->mem, 128 * 1024);
+    buf_room(&text, 4096); /* one that grows leaves copies behind */
     write_header(jwt, &json);
     base64url_add(&text, bytes_of(&json));
     buf_add_char(&text, '.');

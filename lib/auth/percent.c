@@ -30,6 +30,25 @@ void percent_encode(struct buf *out, struct span text, const char *keeps)
     }
 }
 
+enum { FORM_ROOM = 8 * 1024, MAX_FORM = 256 * 1024 };
+
+void form_begin(struct buf *form, const parl_allocator *mem)
+{
+    buf_init(form, mem, MAX_FORM);
+    buf_room(form, FORM_ROOM); /* one that grows leaves copies behind */
+}
+
+const char *form_end(struct buf *form, struct arena *arena)
+{
+    const char *text =
+        buf_ok(form) ? arena_text(arena, form->data, form->len) : NULL;
+
+    if (form->data != NULL)
+        mem_wipe(form->data, form->size);
+    buf_release(form);
+    return text;
+}
+
 void form_add(struct buf *form, const char *name, const char *value)
 {
     if (value == NULL)

@@ -107,6 +107,7 @@ const char *source_member(struct source *s, struct span object,
     if (value.ptr == NULL || value.ptr[0] != '"')
         return NULL;
     buf_init(&scratch, s->arena->mem, 1 << 20);
+    buf_room(&scratch, value.len); /* one that grows leaves copies behind */
     json_in_init(&in, value.ptr, value.len, 0);
     text = json_string(&in, &scratch);
     if (text.ptr != NULL)

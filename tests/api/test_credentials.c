@@ -402,6 +402,27 @@ static void test_a_source_must_be_one_of_the_vendors(void **state)
               "access_key_id has a line break");
 }
 
+static void test_a_service_account_knows_its_project(void **state)
+{
+    static const char json[] =
+        "{\"accounts\":[{\"name\":\"v\",\"provider\":\"vertex\","
+        "\"service_account\":\"{\\\"project_id\\\":\\\"p-1\\\"}\"},"
+        "{\"name\":\"w\",\"provider\":\"vertex\",\"project\":\"own\","
+        "\"service_account\":\"{\\\"project_id\\\":\\\"p-1\\\"}\"},"
+        "{\"name\":\"x\",\"provider\":\"vertex\","
+        "\"service_account\":\"/a/path\"}]}";
+    parl_client *client = codec_client(NULL);
+    parl_error *error = NULL;
+
+    (void)state;
+    if (parl_client_load_accounts(client, json, 0, &error) != PARL_OK)
+        fail_msg("%s", parl_error_message(error));
+    assert_string_equal(client_account(client, "v", 1)->given.project, "p-1");
+    assert_string_equal(client_account(client, "w", 1)->given.project, "own");
+    assert_null(client_account(client, "x", 1)->given.project);
+    parl_client_free(client);
+}
+
 /* ---- the vendors' own accounts
  * --------------------------------------------------------- */
 
@@ -498,6 +519,7 @@ int main(void)
         cmocka_unit_test(test_all_that_was_tried_is_said),
         cmocka_unit_test(test_the_source_that_failed_is_said),
         cmocka_unit_test(test_a_source_must_be_one_of_the_vendors),
+        cmocka_unit_test(test_a_service_account_knows_its_project),
         cmocka_unit_test(test_the_environment_fills_accounts),
         cmocka_unit_test(test_a_lack_of_memory_is_said),
     };
