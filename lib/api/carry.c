@@ -251,7 +251,7 @@ static void carry_http(const struct parl_client *client, const struct source *s,
         succeed(c);
 }
 
-/* ---- any of them --------------------------------------------------------- */
+/* ---- any of them -------------------------------------------------------- */
 
 void carry(const struct parl_client *client, const struct source *s,
            enum source_state need, struct carried *c)

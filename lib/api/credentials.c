@@ -24,7 +24,7 @@ struct credentials {
     int64_t skew;        /* true time - time of this machine */
 };
 
-/* ---- what an account has ------------------------------------------------- */
+/* ---- what an account has ------------------------------------------------ */
 
 /* Members that stand for a source, where no other is named. */
 static const char *implied_words(const parl_account *a)
@@ -197,8 +197,7 @@ void secrets_hide(const struct secrets *secrets, char *text, size_t len)
     hide(text, len, secrets->token);
 }
 
-/* ---- asking the sources ---------------------------------------------------
- */
+/* ---- asking the sources ------------------------------------------------- */
 
 /* One thread's search. */
 struct search {
@@ -217,7 +216,7 @@ static enum source_state run_source(struct search *s, struct source *source,
 {
     enum source_state state = source->kind->step(source, &carried->answer);
 
-    while (state >= SOURCE_NEEDS_FILE) {
+    while (state >= SOURCE_NEEDS_FILE && s->arena.status == PARL_OK) {
         carry(s->client, source, state, carried);
         source->now = s->now + credentials_skew(s->c);
         state = source->kind->step(source, &carried->answer);
@@ -510,8 +509,7 @@ parl_status credentials_get(const struct parl_client *client,
     return status;
 }
 
-/* ---- what the vendor says -------------------------------------------------
- */
+/* ---- what the vendor says ----------------------------------------------- */
 
 static bool same(const char *a, const char *b)
 {

@@ -166,15 +166,18 @@ static enum source_state begin(struct source *s)
 
 static enum source_state use_files(struct source *s, struct profile *p)
 {
+    const char *credentials =
+        file_path(s, "AWS_SHARED_CREDENTIALS_FILE", "credentials");
+    const char *config = file_path(s, "AWS_CONFIG_FILE", "config");
+
     if (s->arena->status != PARL_OK)
         return source_failed(s, PARL_OUT_OF_MEMORY, "no memory");
     if (is_there(p, p->name))
         return read_profile(s, p);
     if (p->is_named)
-        return source_failed(
-            s, PARL_CREDENTIALS, "there is no profile '%s' in %s and %s",
-            p->name, file_path(s, "AWS_SHARED_CREDENTIALS_FILE", "credentials"),
-            file_path(s, "AWS_CONFIG_FILE", "config"));
+        return source_failed(s, PARL_CREDENTIALS,
+                             "there is no profile '%s' in %s and %s", p->name,
+                             credentials, config);
     return source_absent(s, "no profile '%s' in the shared files", p->name);
 }
 

@@ -126,7 +126,7 @@ static enum source_state from_container(struct source *s,
     }
 }
 
-/* ---- the instance metadata service, version 2 ---------------------------- */
+/* ---- the instance metadata service, version 2 --------------------------- */
 
 enum { IMDS_TOKEN = 1, IMDS_ROLE, IMDS_KEYS };
 

@@ -9,7 +9,7 @@
 
 static const char who[] = "Google's token service";
 
-/* ---- what a file of credentials says ------------------------------------- */
+/* ---- what a file of credentials says ------------------------------------ */
 
 static const char token_url[] = "https://oauth2.googleapis.com/token";
 
@@ -188,8 +188,7 @@ static enum source_state from_gcloud(struct source *s,
     return source_needs_file(s, path, AT_FILE);
 }
 
-/* ---- the metadata server --------------------------------------------------
- */
+/* ---- the metadata server ------------------------------------------------ */
 
 enum { META_PING = 1, META_TOKEN };
 

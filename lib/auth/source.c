@@ -24,7 +24,7 @@ const char *source_env(const struct source *s, const char *name)
     return value != NULL && value[0] != '\0' ? value : NULL;
 }
 
-/* ---- how a step ends ----------------------------------------------------- */
+/* ---- how a step ends ---------------------------------------------------- */
 
 enum source_state source_absent(struct source *s, const char *format, ...)
 {
@@ -112,7 +112,7 @@ const char *source_member(struct source *s, struct span object,
     text = json_string(&in, &scratch);
     if (text.ptr != NULL)
         copy = arena_text(s->arena, text.ptr, text.len);
-    else if (!buf_ok(&scratch))
+    if (!buf_ok(&scratch))
         s->arena->status = scratch.status;
     if (scratch.data != NULL)
         mem_wipe(scratch.data, scratch.size);

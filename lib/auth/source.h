@@ -101,7 +101,7 @@ extern const struct source_set aws_sources, google_sources, entra_sources;
 const struct source_kind *source_find(const struct source_set *set,
                                       const char *word, size_t len);
 
-/* ---- for the sources themselves ------------------------------------------ */
+/* ---- for the sources themselves ----------------------------------------- */
 
 /* The variable's value; NULL when it is not set, or empty. */
 const char *source_env(const struct source *s, const char *name);

@@ -13,8 +13,7 @@
 
 #define N_OF(list) (sizeof(list) / sizeof((list)[0]))
 
-/* ---- files of the test's own
- * -------------------------------------------------- */
+/* ---- files of the test's own -------------------------------------------- */
 
 static void write_file(char *path, const char *text)
 {
@@ -26,8 +25,7 @@ static void write_file(char *path, const char *text)
 
 #define TEMP_FILE "/tmp/parlance-carry-XXXXXX"
 
-/* ---- command lines
- * -------------------------------------------------------------- */
+/* ---- command lines ------------------------------------------------------ */
 
 static void assert_words(const char *command, const char *want)
 {
@@ -64,8 +62,7 @@ static void test_a_command_line_is_cut_as_a_shell_would(void **state)
     assert_words("1 2 3 4 5 6 7 8 9", NULL);
 }
 
-/* ---- programs
- * --------------------------------------------------------------------- */
+/* ---- programs ----------------------------------------------------------- */
 
 static void run(const char *command, int64_t timeout_ms, size_t limit,
                 const char *output, const char *complaint)
@@ -123,8 +120,7 @@ static void test_a_profile_runs_its_program(void **state)
     unsetenv("AWS_CONFIG_FILE");
 }
 
-/* ---- servers
- * ------------------------------------------------------------------------ */
+/* ---- servers ------------------------------------------------------------ */
 
 #define KEYS                                                                   \
     "{\"Code\":\"Success\",\"AccessKeyId\":\"AK1\",\"SecretAccessKey\":"       \

@@ -30,8 +30,7 @@ static const parl_account application = { .tenant_id = "t",
                                           .client_id = "c-1",
                                           .client_secret = "s3cret-1" };
 
-/* ---- tokens are kept --------------------------------------------------------
- */
+/* ---- tokens are kept ---------------------------------------------------- */
 
 static void test_a_token_serves_many_calls(void **state)
 {
@@ -159,8 +158,7 @@ static void test_threads_share_one_token(void **state)
     bed_close(&bed);
 }
 
-/* ---- tokens are refused
- * ------------------------------------------------------- */
+/* ---- tokens are refused ------------------------------------------------- */
 
 static void test_a_refused_token_is_renewed_once(void **state)
 {
@@ -220,8 +218,7 @@ static void test_no_secret_shows_in_an_error(void **state)
     bed_close(&bed);
 }
 
-/* ---- a callback
- * -------------------------------------------------------------------- */
+/* ---- a callback --------------------------------------------------------- */
 
 struct lender {
     int calls;
@@ -301,8 +298,7 @@ static void test_keys_go_only_where_they_sign(void **state)
     bed_close(&bed);
 }
 
-/* ---- what is named
- * ------------------------------------------------------------------- */
+/* ---- what is named ------------------------------------------------------ */
 
 static void clear_aws(void)
 {
@@ -423,8 +419,7 @@ static void test_a_service_account_knows_its_project(void **state)
     parl_client_free(client);
 }
 
-/* ---- the vendors' own accounts
- * --------------------------------------------------------- */
+/* ---- the vendors' own accounts ------------------------------------------ */
 
 static const parl_account *env_account(parl_client *client, const char *name)
 {
@@ -462,8 +457,7 @@ static void test_the_environment_fills_accounts(void **state)
     clear_aws();
 }
 
-/* ---- a lack of memory
- * ------------------------------------------------------------------ */
+/* ---- a lack of memory --------------------------------------------------- */
 
 static bool get_with(const parl_allocator *mem)
 {

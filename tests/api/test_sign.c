@@ -23,8 +23,7 @@ static const parl_account lent_keys = { .access_key_id = "AKIDEXAMPLE",
                                         .secret_access_key = "s3cret/1",
                                         .session_token = "t0ken=1" };
 
-/* ---- looking at requests
- * ------------------------------------------------------ */
+/* ---- looking at requests ------------------------------------------------ */
 
 /* The value of a header in a head, up to its line end. */
 static bool header_of(const char *head, const char *name, char *value)
@@ -99,8 +98,7 @@ static const char *reason_of(parl_response *response, const char *field)
     return NULL;
 }
 
-/* ---- signatures
- * ------------------------------------------------------------------ */
+/* ---- signatures --------------------------------------------------------- */
 
 static void test_a_call_is_signed_when_it_is_sent(void **state)
 {
@@ -147,8 +145,7 @@ static void test_a_region_is_needed(void **state)
     bed_close(&bed);
 }
 
-/* ---- at a given time
- * ---------------------------------------------------------------- */
+/* ---- at a given time ---------------------------------------------------- */
 
 static parl_call *encode(struct bed *bed, const parl_message *messages)
 {
@@ -255,8 +252,7 @@ static void test_keys_that_are_sent_as_they_are_need_no_moment(void **state)
     parl_client_free(client);
 }
 
-/* ---- a wrong clock
- * -------------------------------------------------------------------- */
+/* ---- a wrong clock ------------------------------------------------------ */
 
 #define SKEWED                                                                 \
     BED_REFUSAL(403, "Date: Tue, 24 Nov 2020 12:00:00 GMT\r\n",                \
@@ -330,8 +326,7 @@ static void test_a_source_is_asked_again_by_the_right_clock(void **state)
     bed_close(&bed);
 }
 
-/* ---- keys that have expired
- * ------------------------------------------------------------- */
+/* ---- keys that have expired --------------------------------------------- */
 
 static int lend_more(void *user, parl_credential *credential)
 {
@@ -364,8 +359,7 @@ static void test_expired_keys_are_got_anew_once(void **state)
     bed_close(&bed);
 }
 
-/* ---- a lack of memory
- * ---------------------------------------------------------------------- */
+/* ---- a lack of memory --------------------------------------------------- */
 
 static bool sign_with(const parl_allocator *mem)
 {

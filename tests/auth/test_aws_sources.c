@@ -2,9 +2,8 @@
  * asks for, in which order, and what it makes of the answers. */
 #include "support/steps.h"
 
-#include <stdlib.h>
 #include "auth/crypto.h"
-#include "auth/ini.h"
+#include "support/oom.h"
 
 #define ENV(...)                                                               \
     (const char *const[])                                                      \
@@ -56,8 +55,7 @@ static void assert_keys(const struct steps *s, const char *id,
     assert_int_equal(found->expires, expires);
 }
 
-/* ---- the environment --------------------------------------------------------
- */
+/* ---- the environment ---------------------------------------------------- */
 
 static void test_the_environment_has_keys(void **state)
 {
@@ -102,8 +100,7 @@ static void test_the_environment_may_have_none(void **state)
     steps_end(&s);
 }
 
-/* ---- shared files
- * ------------------------------------------------------------ */
+/* ---- shared files ------------------------------------------------------- */
 
 static void read_files(struct steps *s, const char *credentials,
                        const char *config)
@@ -305,33 +302,7 @@ static void test_profiles_that_lead_nowhere_say_so(void **state)
     }
 }
 
-/* Any beginning of a file, and any with a byte spoilt, is read without harm. */
-static void test_broken_files_do_no_harm(void **state)
-{
-    static const char file[] =
-        "[p]\naws_access_key_id = A\n [x]\n=\n[profile \"p\"]\na=b\n[";
-    char text[sizeof(file)];
-
-    (void)state;
-    for (size_t len = 0; len < sizeof(file); len++) {
-        for (size_t k = 0; k <= len; k++) {
-            char *copy = malloc(len > 0 ? len : 1);
-            struct span section;
-
-            memcpy(text, file, sizeof(file));
-            text[k] = '[';
-            memcpy(copy, text, len);
-            section = ini_section((struct span){ copy, len }, "profile", "p");
-            ini_value(section, "a");
-            section = ini_section((struct span){ copy, len }, NULL, "p");
-            ini_value(section, "aws_access_key_id");
-            free(copy);
-        }
-    }
-}
-
-/* ---- web identity
- * -------------------------------------------------------------- */
+/* ---- web identity ------------------------------------------------------- */
 
 static void test_a_web_identity_is_changed_into_keys(void **state)
 {
@@ -394,8 +365,7 @@ static void test_a_busy_sts_may_be_asked_again(void **state)
     steps_end(&s);
 }
 
-/* ---- containers
- * ------------------------------------------------------------------ */
+/* ---- containers --------------------------------------------------------- */
 
 static void test_a_container_has_keys(void **state)
 {
@@ -438,8 +408,7 @@ static void test_a_pod_has_a_token_in_a_file(void **state)
     steps_end(&s);
 }
 
-/* ---- instances
- * --------------------------------------------------------------------- */
+/* ---- instances ---------------------------------------------------------- */
 
 #define IMDS "http://169.254.169.254/latest/"
 #define ROLES IMDS "meta-data/iam/security-credentials/"
@@ -511,6 +480,69 @@ static void test_an_instance_may_refuse(void **state)
     steps_end(&s);
 }
 
+/* ---- a lack of memory --------------------------------------------------- */
+
+static bool walk_imds(const parl_allocator *mem)
+{
+    static const char *const answers[] = { "tok", "role", KEYS };
+
+    return steps_walk(mem, &aws_sources, "imds", &nobody, NULL, answers);
+}
+
+static bool walk_profile(const parl_allocator *mem)
+{
+    static const char *const answers[] = {
+        "[p]\naws_access_key_id=A\naws_secret_access_key=b",
+        "[profile q]\nrole_arn=r\nsource_profile=p\nregion=x\n", STS_KEYS
+    };
+    static const parl_account account = { .name = "a", .profile = "q" };
+
+    return steps_walk(mem, &aws_sources, "profile", &account, ENV("HOME", "/h"),
+                      answers);
+}
+
+static bool walk_program(const parl_allocator *mem)
+{
+    static const char *const answers[] = {
+        "", "[default]\ncredential_process=p\n",
+        "{\"Version\":1,\"AccessKeyId\":\"A\",\"SecretAccessKey\":\"s\"}"
+    };
+
+    return steps_walk(mem, &aws_sources, "profile", &nobody, NULL, answers);
+}
+
+static bool walk_container(const parl_allocator *mem)
+{
+    static const char *const answers[] = { "tok", KEYS };
+
+    return steps_walk(mem, &aws_sources, "container", &nobody,
+                      ENV("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/x",
+                          "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", "/f"),
+                      answers);
+}
+
+static bool walk_web_identity(const parl_allocator *mem)
+{
+    static const char *const answers[] = { "tok", STS_KEYS };
+
+    return steps_walk(
+        mem, &aws_sources, "web_identity", &nobody,
+        ENV("AWS_WEB_IDENTITY_TOKEN_FILE", "/t", "AWS_ROLE_ARN", "r"), answers);
+}
+
+static void test_a_lack_of_memory_is_said(void **state)
+{
+    struct error err = ERROR_INIT;
+
+    (void)state;
+    oom_each(walk_imds);
+    oom_each(walk_program);
+    oom_each(walk_container);
+    oom_each(walk_web_identity);
+    if (crypto_built("x", &err) == PARL_OK)
+        oom_each(walk_profile);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -524,7 +556,6 @@ int main(void)
         cmocka_unit_test(test_a_program_lends_keys),
         cmocka_unit_test(test_a_role_is_taken_on_with_another_profile),
         cmocka_unit_test(test_profiles_that_lead_nowhere_say_so),
-        cmocka_unit_test(test_broken_files_do_no_harm),
         cmocka_unit_test(test_a_web_identity_is_changed_into_keys),
         cmocka_unit_test(test_an_account_may_name_its_role),
         cmocka_unit_test(test_a_busy_sts_may_be_asked_again),
@@ -533,6 +564,7 @@ int main(void)
         cmocka_unit_test(test_an_instance_is_asked_in_three_steps),
         cmocka_unit_test(test_what_is_no_instance_is_no_mistake),
         cmocka_unit_test(test_an_instance_may_refuse),
+        cmocka_unit_test(test_a_lack_of_memory_is_said),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

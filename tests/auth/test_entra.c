@@ -2,6 +2,8 @@
  * application's. */
 #include "support/steps.h"
 
+#include "support/oom.h"
+
 #define ENV(...)                                                               \
     (const char *const[])                                                      \
     {                                                                          \
@@ -104,6 +106,22 @@ static void test_a_secret_alone_is_not_enough(void **state)
     steps_end(&s);
 }
 
+static bool walk(const parl_allocator *mem)
+{
+    static const char *const answers[] = {
+        "{\"access_token\":\"t\",\"expires_in\":1}"
+    };
+
+    return steps_walk(mem, &entra_sources, "client_secret", &application, NULL,
+                      answers);
+}
+
+static void test_a_lack_of_memory_is_said(void **state)
+{
+    (void)state;
+    oom_each(walk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -111,6 +129,7 @@ int main(void)
         cmocka_unit_test(test_the_environment_names_an_application),
         cmocka_unit_test(test_what_entra_says_is_handed_on),
         cmocka_unit_test(test_a_secret_alone_is_not_enough),
+        cmocka_unit_test(test_a_lack_of_memory_is_said),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include "support/oom.h"
 #include "support/pem.h"
 #include "wire/base64.h"
 
@@ -41,8 +42,7 @@ static void assert_token(const struct steps *s, const char *token,
     assert_int_equal(s->source.found.expires, expires);
 }
 
-/* ---- service accounts
- * --------------------------------------------------------- */
+/* ---- service accounts --------------------------------------------------- */
 
 /* The JSON of one, with a key of its own; the caller frees it. */
 static char *service_account(const char *more)
@@ -144,8 +144,7 @@ static void test_what_is_no_service_account_is_refused(void **state)
     }
 }
 
-/* ---- users
- * ----------------------------------------------------------------------- */
+/* ---- users -------------------------------------------------------------- */
 
 static void test_a_user_refreshes(void **state)
 {
@@ -193,8 +192,7 @@ static void test_a_login_that_ran_out_is_said(void **state)
     steps_end(&s);
 }
 
-/* ---- the order
- * --------------------------------------------------------------------- */
+/* ---- the order ---------------------------------------------------------- */
 
 static void test_a_file_that_was_named_must_be_there(void **state)
 {
@@ -221,8 +219,7 @@ static void test_a_file_that_was_named_must_be_there(void **state)
     steps_end(&s);
 }
 
-/* ---- the metadata server
- * ------------------------------------------------------------- */
+/* ---- the metadata server ------------------------------------------------ */
 
 static void test_the_metadata_server_is_looked_for_first(void **state)
 {
@@ -270,6 +267,44 @@ static void test_other_machines_have_none(void **state)
     steps_end(&s);
 }
 
+/* ---- a lack of memory --------------------------------------------------- */
+
+static char *robot;
+
+static bool walk_service_account(const parl_allocator *mem)
+{
+    static const char *const answers[] = { TOKEN };
+    const parl_account account = { .name = "a", .service_account = robot };
+
+    return steps_walk(mem, &google_sources, "service_account", &account, NULL,
+                      answers);
+}
+
+static bool walk_user(const parl_allocator *mem)
+{
+    static const char *const answers[] = { USER, TOKEN };
+
+    return steps_walk(mem, &google_sources, "gcloud", &nobody,
+                      ENV("HOME", "/h"), answers);
+}
+
+static bool walk_metadata(const parl_allocator *mem)
+{
+    static const char *const answers[] = { "", TOKEN };
+
+    return steps_walk(mem, &google_sources, "metadata", &nobody, NULL, answers);
+}
+
+static void test_a_lack_of_memory_is_said(void **state)
+{
+    (void)state;
+    robot = service_account("");
+    oom_each(walk_service_account);
+    free(robot);
+    oom_each(walk_user);
+    oom_each(walk_metadata);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -282,6 +317,7 @@ int main(void)
         cmocka_unit_test(test_a_file_that_was_named_must_be_there),
         cmocka_unit_test(test_the_metadata_server_is_looked_for_first),
         cmocka_unit_test(test_other_machines_have_none),
+        cmocka_unit_test(test_a_lack_of_memory_is_said),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

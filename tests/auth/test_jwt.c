@@ -29,8 +29,7 @@ static int free_keys(void **state)
     return 0;
 }
 
-/* ---- tokens ----------------------------------------------------------------
- */
+/* ---- tokens ------------------------------------------------------------- */
 
 static const struct jwt claims = {
     .key_id = "k-1",
@@ -137,8 +136,7 @@ static void test_no_part_is_padded(void **state)
     }
 }
 
-/* ---- what is no key ---------------------------------------------------------
- */
+/* ---- what is no key ----------------------------------------------------- */
 
 static void refuse(const char *text)
 {

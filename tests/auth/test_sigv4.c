@@ -27,8 +27,7 @@ static struct span text_of(const struct buf *b)
     return (struct span){ b->data != NULL ? b->data : "", b->len };
 }
 
-/* ---- requests as files write them -----------------------------------------
- */
+/* ---- requests as files write them --------------------------------------- */
 
 /* A request that was cut up in place. */
 struct written {
@@ -151,8 +150,7 @@ static void check_steps(const struct written *w, const struct sigv4_key *key,
     buf_release(&value);
 }
 
-/* ---- the classic suite ----------------------------------------------------
- */
+/* ---- the classic suite -------------------------------------------------- */
 
 static const struct sigv4_key example = {
     "AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
@@ -241,8 +239,7 @@ static void test_the_classic_suite(void **state)
     assert_true(n >= 30);
 }
 
-/* ---- the suite of aws-c-auth -----------------------------------------------
- */
+/* ---- the suite of aws-c-auth -------------------------------------------- */
 
 /* A member of context.json, a text or a truth value, NUL-terminated. */
 static bool member(const char *json, const char *object, const char *name,
@@ -333,8 +330,7 @@ static void test_the_suite_of_aws_c_auth(void **state)
     assert_true(n >= 35);
 }
 
-/* ---- a request to Bedrock --------------------------------------------------
- */
+/* ---- a request to Bedrock ----------------------------------------------- */
 
 #define BODY                                                                   \
     "{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"hi\"}]}]}"
@@ -394,8 +390,7 @@ static void test_a_session_token_is_signed(void **state)
                  "a2f06d25a5c2643cebf01e7a50b8ef65c6f");
 }
 
-/* ---- limits ---------------------------------------------------------------
- */
+/* ---- limits ------------------------------------------------------------- */
 
 static void test_more_than_can_be_signed_is_refused(void **state)
 {
@@ -441,8 +436,7 @@ static void test_a_lack_of_memory_is_said(void **state)
     oom_each(sign_with);
 }
 
-/* ---- time -----------------------------------------------------------------
- */
+/* ---- time --------------------------------------------------------------- */
 
 static void test_times_are_written_and_read(void **state)
 {

@@ -19,13 +19,13 @@ static void step(struct steps *s, const struct source_answer *answer)
     s->state = s->source.kind->step(&s->source, answer);
 }
 
-void steps_begin(struct steps *s, const struct source_set *set,
-                 const char *word, const parl_account *account,
-                 const char *const *env)
+static void begin(struct steps *s, const parl_allocator *mem,
+                  const struct source_set *set, const char *word,
+                  const parl_account *account, const char *const *env)
 {
     static const struct source_answer none;
 
-    arena_init(&s->arena, &mem_libc, (size_t)-1);
+    arena_init(&s->arena, mem, (size_t)-1);
     s->source = (struct source){
         .kind = source_find(set, word, strlen(word)),
         .account = account,
@@ -37,6 +37,37 @@ void steps_begin(struct steps *s, const struct source_set *set,
     assert_non_null(s->source.kind);
     environment_now = env;
     step(s, &none);
+}
+
+void steps_begin(struct steps *s, const struct source_set *set,
+                 const char *word, const parl_account *account,
+                 const char *const *env)
+{
+    begin(s, &mem_libc, set, word, account, env);
+}
+
+bool steps_walk(const parl_allocator *mem, const struct source_set *set,
+                const char *word, const parl_account *account,
+                const char *const *env, const char *const *answers)
+{
+    struct steps s;
+    bool had_memory;
+
+    begin(&s, mem, set, word, account, env);
+    while (s.state >= SOURCE_NEEDS_FILE && s.arena.status == PARL_OK) {
+        const struct source_answer answer = { .arrived = true,
+                                              .http_status = 200,
+                                              .body = span_of(*answers++),
+                                              .is_flavored = true };
+
+        step(&s, &answer);
+    }
+    had_memory = s.arena.status == PARL_OK &&
+                 s.source.error.status != PARL_OUT_OF_MEMORY;
+    if (had_memory)
+        assert_int_equal(s.state, SOURCE_FOUND);
+    arena_wipe(&s.arena);
+    return had_memory;
 }
 
 void steps_end(struct steps *s)

@@ -28,6 +28,12 @@ void steps_http(struct steps *s, int status, const char *body);
 void steps_text(struct steps *s, const char *text);
 void steps_missing(struct steps *s, const char *why);
 
+/* Goes through all of it with memory of its own, on answers in this order (the
+ * text of a file, or of a 200), and says whether there was memory enough. */
+bool steps_walk(const parl_allocator *mem, const struct source_set *set,
+                const char *word, const parl_account *account,
+                const char *const *env, const char *const *answers);
+
 void steps_assert_file(const struct steps *s, const char *path);
 /* `body` NULL: there is none. */
 void steps_assert_request(const struct steps *s, const char *method,
