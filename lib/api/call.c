@@ -64,8 +64,13 @@ static const char *lower(struct arena *arena, const char *name)
 bool header_is_secret(const char *name)
 {
     static const char *const names[] = {
-        "authorization", "proxy-authorization", "api-key",
-        "x-api-key",     "x-goog-api-key",      "cookie",
+        "authorization",
+        "proxy-authorization",
+        "api-key",
+        "x-api-key",
+        "x-goog-api-key",
+        "cookie",
+        "x-amz-security-token",
     };
 
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
@@ -118,8 +123,13 @@ static void add_headers(struct parl_call *call)
         add_header(call, (struct http_header){ name, given->headers[i].value,
                                                header_is_secret(name) });
         if (header_is_secret(name))
-            call->no_key = call->signs_later = false; /* its own */
+            call->no_key = false;
     }
+    /* whoever writes such a header himself is taken at his word */
+    if (call_has_header(call, "authorization") ||
+        (provider->key_header != NULL &&
+         call_has_header(call, provider->key_header)))
+        call->signs_later = false;
 }
 
 /* ---- limits ------------------------------------------------------------- */

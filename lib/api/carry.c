@@ -191,7 +191,8 @@ static bool is_own_server(const char *url)
         "[::1]",
     };
 
-    if (strncmp(url, "http://", 7) != 0)
+    if (strncmp(url, "http://", 7) != 0 ||
+        url[7 + strcspn(url + 7, "/@")] == '@')
         return false;
     for (size_t i = 0; i < sizeof(hosts) / sizeof(hosts[0]); i++) {
         if (host_is(url + 7, hosts[i]))

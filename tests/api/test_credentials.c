@@ -218,6 +218,24 @@ static void test_no_secret_shows_in_an_error(void **state)
     bed_close(&bed);
 }
 
+static void test_a_header_of_the_accounts_own_goes_first(void **state)
+{
+    static const struct server_answer script[] = { BED_ANSWER };
+    static const parl_pair header = { "Authorization", "Own thing" };
+    static const parl_account account = { .access_key_id = "A",
+                                          .secret_access_key = "s",
+                                          .headers = &header,
+                                          .n_headers = 1 };
+    struct bed bed;
+
+    (void)state;
+    bed_open(&bed, script, N_OF(script), &aws_sources, &account);
+    bed_chat(&bed);
+    assert_true(bed_sent(&bed, 0, "authorization: Own thing\r\n"));
+    assert_false(bed_sent(&bed, 0, "x-amz-date"));
+    bed_close(&bed);
+}
+
 /* ---- a callback --------------------------------------------------------- */
 
 struct lender {
@@ -361,6 +379,9 @@ static void test_the_source_that_failed_is_said(void **state)
              "credentials from container: the container's credentials: "
              "base_url is plain http to 198.51.100.1");
     bed_fail(&bed, PARL_CREDENTIALS, "; before: environment (");
+    setenv("AWS_CONTAINER_CREDENTIALS_FULL_URI",
+           "http://169.254.170.2:x@198.51.100.1/x", 1);
+    bed_fail(&bed, PARL_CREDENTIALS, "plain http to 198.51.100.1");
     bed_close(&bed);
     clear_aws();
 }
@@ -507,6 +528,7 @@ int main(void)
         cmocka_unit_test(test_a_second_refusal_is_final),
         cmocka_unit_test(test_a_token_of_the_account_is_sent_once),
         cmocka_unit_test(test_no_secret_shows_in_an_error),
+        cmocka_unit_test(test_a_header_of_the_accounts_own_goes_first),
         cmocka_unit_test(test_a_callback_gives_tokens),
         cmocka_unit_test(test_a_callback_may_have_none),
         cmocka_unit_test(test_keys_go_only_where_they_sign),
