@@ -473,10 +473,10 @@ typedef struct parl_account {
     const char *tenant_id;       /* Azure: an application's, in Entra */
     const char *client_id;
     const char *client_secret;
-    parl_credential_fn on_credential; /* AWS, Google, Azure: instead of all of
+    parl_credential_fn on_credential; /* any vendor: instead of all of
                                          that; NULL: none */
     void *credential_user;            /* handed to it */
-    const parl_pair *headers; /* sent with every call */
+    const parl_pair *headers;         /* sent with every call */
     size_t n_headers;
     const parl_model *models;
     size_t n_models;
@@ -541,9 +541,9 @@ PARL_API void parl_client_free(parl_client *client);
 
 /* PARL_INVALID_ARGUMENT: a bad or doubled name, an unknown provider or
  * dialect, a bad address, a source in `credentials` that the provider does not
- * have; PARL_CREDENTIALS: api_key_env names no variable that is set.  A provider or dialect that this build leaves out is no mistake:
- * calls to the account give PARL_NOT_BUILT.  Not while other threads use the
- * client. */
+ * have; PARL_CREDENTIALS: api_key_env names no variable that is set.  A
+ * provider or dialect that this build leaves out is no mistake: calls to the
+ * account give PARL_NOT_BUILT.  Not while other threads use the client. */
 PARL_API parl_status parl_client_add_account(parl_client *client,
                                              const parl_account *account,
                                              parl_error **error);
