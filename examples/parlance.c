@@ -21,7 +21,7 @@ static const char usage_text[] =
     "           [--request FILE] [--split N] [--events] < body\n"
     "  parlance chat -m ACCOUNT/MODEL [--accounts FILE] [--system S]\n"
     "           [--image F] [--file F] [--schema F] [--effort E]\n"
-    "           [--no-stream] [--json] PROMPT\n"
+    "           [--no-stream] [--json] [--retries N] PROMPT\n"
     "  parlance explain [--accounts FILE] < request.json\n"
     "  parlance providers [--json]\n"
     "  parlance models [--json]\n"
@@ -33,7 +33,7 @@ struct options {
     const char *schema, *effort, *prompt;
     const char *headers[MAX_HEADERS];
     size_t n_headers;
-    long status, split;
+    long status, split, retries;
     bool stream, no_stream, json, events, sign;
     int64_t now; /* seconds since 1970 */
 };
@@ -470,6 +470,7 @@ static void fill_request(const struct options *o, struct chat *c,
     request->messages = c->messages;
     request->n_messages = n;
     request->reasoning_effort = effort_of(o->effort);
+    request->max_retries = o->retries == 0 ? -1 : (int32_t)o->retries;
     if (o->schema != NULL && (c->schema = read_file(o->schema, &len)) != NULL) {
         request->response_format = PARL_FORMAT_JSON_SCHEMA;
         request->schema = c->schema;
@@ -664,6 +665,7 @@ enum {
     OPT_HEADER,
     OPT_STATUS,
     OPT_SPLIT,
+    OPT_RETRIES,
     OPT_STREAM,
     OPT_NO_STREAM,
     OPT_JSON,
@@ -685,6 +687,7 @@ static const struct option long_options[] = {
     { "header", required_argument, NULL, OPT_HEADER },
     { "status", required_argument, NULL, OPT_STATUS },
     { "split", required_argument, NULL, OPT_SPLIT },
+    { "retries", required_argument, NULL, OPT_RETRIES },
     { "stream", no_argument, NULL, OPT_STREAM },
     { "no-stream", no_argument, NULL, OPT_NO_STREAM },
     { "json", no_argument, NULL, OPT_JSON },
@@ -742,6 +745,8 @@ static bool take_option(struct options *o, int number, const char *value)
         o->status = n;
     else if (number == OPT_SPLIT && is_number)
         o->split = n;
+    else if (number == OPT_RETRIES && is_number && n <= 100)
+        o->retries = n;
     else if (number == OPT_STREAM)
         o->stream = true;
     else if (number == OPT_NO_STREAM)
@@ -762,7 +767,9 @@ static bool take_option(struct options *o, int number, const char *value)
 int main(int argc, char **argv)
 {
     const struct command *command = NULL;
-    struct options o = { .status = 200, .now = (int64_t)time(NULL) };
+    struct options o = { .status = 200,
+                         .retries = 2,
+                         .now = (int64_t)time(NULL) };
     int number;
 
     for (size_t i = 0; argc > 1 && i < sizeof(commands) / sizeof(commands[0]);

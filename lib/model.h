@@ -67,6 +67,7 @@ struct parl_response {
     bool has_usage;
     const char *id, *model, *request_id; /* NULL: none */
     int64_t created;
+    int attempts; /* how often the request was sent; 0: not by us */
     struct members unknown; /* top-level members that are passed on */
     struct buf extra;       /* the same, without braces: "a":1,"b":2 */
     parl_origin origin;     /* set by whoever asked; messages point to it */

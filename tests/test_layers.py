@@ -21,9 +21,10 @@ ALLOWED = {
     'facts': {'base', 'provider'},
     'dialects': {'base', 'wire', 'model', 'provider', 'encoding'},
     'providers': {'provider'},
+    'route': {'base'},
     'registry': {'base', 'provider', 'providers'},
     'api': {'base', 'wire', 'model', 'provider', 'encoding', 'registry',
-            'auth', 'transport'},
+            'auth', 'route', 'transport'},
 }
 # files at the top of lib/ and the room they belong to
 ROOM = {
@@ -44,6 +45,9 @@ BANNED = ('strcpy', 'strcat', 'sprintf', 'vsprintf', 'strncpy', 'strncat',
           'printf', 'puts', 'abort', 'exit', 'rand', 'time', 'localtime')
 
 INCLUDE = re.compile(r'^#\s*include ["<]([^">]+)[">]', re.M)
+# memory comes from base/mem.c alone
+MEMORY = re.compile(r'(?<![\w.>])(malloc|calloc|realloc|free|strdup|'
+                    r'strndup|asprintf|getline)\s*\(')
 CALL = re.compile(r'(?<![\w.>])(' + '|'.join(BANNED) + r')\s*\(')
 COMMENT = re.compile(r'/\*.*?\*/|"(?:\\.|[^"\\])*"', re.S)
 
@@ -74,6 +78,9 @@ def problems(lib, path):
             yield f'{name}: a path that goes up: {include}'
     for call in sorted(set(CALL.findall(COMMENT.sub('', text)))):
         yield f'{name}: calls {call}()'
+    for call in sorted(set(MEMORY.findall(COMMENT.sub('', text)))):
+        if name != 'base/mem.c':
+            yield f'{name}: memory comes from base/mem.h, not from {call}()'
 
 
 def main():

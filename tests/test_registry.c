@@ -18,8 +18,9 @@ static void test_a_provider_left_out_is_not_built(void **state)
     struct error err = ERROR_INIT;
 
     (void)state;
-    assert_int_equal(provider_find("bedrock", &row, &err), PARL_NOT_BUILT);
-    assert_string_equal(err.message, "provider 'bedrock' is not in this build");
+    assert_int_equal(provider_find("left_out", &row, &err), PARL_NOT_BUILT);
+    assert_string_equal(err.message,
+                        "provider 'left_out' is not in this build");
     assert_null(row);
 }
 
@@ -48,14 +49,19 @@ static void test_a_dialect_is_found_by_its_name(void **state)
     assert_string_equal(err.message, "unknown dialect 'morse'");
 }
 
-static void test_a_surface_is_that_of_a_dialect_or_the_first(void **state)
+static void test_a_surface_is_that_of_a_dialect_or_of_a_model(void **state)
 {
     const struct provider *row = NULL;
+    const struct surface *surface;
 
     (void)state;
-    provider_find("openai", &row, NULL);
-    assert_ptr_equal(provider_surface(row, NULL), &row->surfaces[0]);
-    assert_ptr_equal(provider_surface(row, "openai_chat"), &row->surfaces[0]);
+    provider_find("vertex", &row, NULL);
+    surface = provider_surface(row, "google_generate");
+    assert_ptr_equal(surface->dialect, &dialect_google_generate);
+    assert_ptr_equal(provider_usual_surface(row, "gemini-3"), surface);
+    assert_ptr_equal(provider_usual_surface(row, NULL), surface);
+    surface = provider_surface(row, "anthropic_messages");
+    assert_ptr_equal(provider_usual_surface(row, "claude-x"), surface);
     assert_null(provider_surface(row, "cohere_chat"));
 }
 
@@ -127,7 +133,7 @@ static void test_programs_see_the_same(void **state)
         assert_ptr_equal(info.base_url, row->base_url);
         assert_ptr_equal(info.key_env, row->key_env);
         assert_int_equal(info.key_needed, !row->key_optional);
-        assert_string_equal(info.dialects[0], "openai_chat");
+        assert_string_equal(info.dialects[0], row->surfaces[0].dialect->name);
     }
     assert_int_equal(i, parl_n_providers());
 }
@@ -154,7 +160,7 @@ int main(void)
         cmocka_unit_test(test_a_provider_left_out_is_not_built),
         cmocka_unit_test(test_an_unknown_provider_is_named),
         cmocka_unit_test(test_a_dialect_is_found_by_its_name),
-        cmocka_unit_test(test_a_surface_is_that_of_a_dialect_or_the_first),
+        cmocka_unit_test(test_a_surface_is_that_of_a_dialect_or_of_a_model),
         cmocka_unit_test(test_every_row_is_well_formed),
         cmocka_unit_test(test_programs_see_the_same),
         cmocka_unit_test(test_no_such_provider_leaves_the_info_alone),

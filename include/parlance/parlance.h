@@ -49,6 +49,8 @@ typedef struct parl_report parl_report;
 typedef struct parl_builder parl_builder;
 typedef struct parl_call parl_call;
 typedef struct parl_decoder parl_decoder;
+typedef struct parl_cancel parl_cancel;
+typedef struct parl_stream parl_stream;
 
 /* ---- small values ------------------------------------------------------- */
 
@@ -397,8 +399,13 @@ typedef struct parl_request {
     int64_t connect_timeout_ms;    /* until the connection stands */
     int64_t first_byte_timeout_ms; /* until the answer begins */
     int64_t silence_timeout_ms;    /* between two bytes of a stream */
-    int64_t total_timeout_ms;      /* of the whole call; streams have none by
-                                      default */
+    int64_t total_timeout_ms;      /* of the whole call, its retries included;
+                                      streams have none by default */
+
+    parl_cancel *cancel; /* ends the call from outside; may be shared by calls;
+                            borrowed until they have ended.  NULL: none */
+    int32_t max_retries; /* 0: the client's; negative: none */
+    int32_t reserved_word_2;
 } parl_request;
 
 #define PARL_REQUEST_INIT .struct_size = sizeof(parl_request)
@@ -522,6 +529,20 @@ typedef struct parl_client_options {
     const char *proxy;      /* as libcurl writes it; NULL: none, whatever the
                                environment says */
     const char *user_agent; /* NULL: "parlance/VERSION" */
+
+    /* A call that failed is made again where the failure is retryable
+     * (parl_error_retryable) and nothing of the answer was handed out.  The
+     * wait is what the server asks for, else it doubles from one retry to the
+     * next, less a random quarter. */
+    int32_t max_retries; /* 0: 2; negative: none */
+    int32_t reserved_word;
+    int64_t retry_first_delay_ms; /* 0: 500 */
+    int64_t retry_max_delay_ms;   /* 0: 8,000 */
+    int64_t retry_max_wait_ms;    /* a server that asks for more ends the call,
+                                     which fails with parl_error_retry_after_ms
+                                     set; 0: 120,000 */
+    int64_t retry_deadline_ms;    /* since the call began; no retry begins
+                                     later.  0: 600,000; negative: none */
 } parl_client_options;
 
 #define PARL_CLIENT_OPTIONS_INIT .struct_size = sizeof(parl_client_options)
@@ -535,8 +556,15 @@ PARL_API parl_status parl_client_new(parl_client **out,
                                      const parl_client_options *options,
                                      parl_error **error);
 
-/* No call may be in flight.  Calls and decoders made with it must be freed
- * before; responses and errors may outlive it. */
+/* Cancels the calls that are in flight, on this thread (in a callback, or as a
+ * stream that is open) and on others: each fails with PARL_CANCELLED, once.
+ * What they share of the client is given back by the last of them, so an
+ * allocator or a transport of the program's own must live until they have
+ * returned.  Calls and decoders made by parl_encode() and parl_decoder_new()
+ * must be freed before; responses and errors may outlive it.
+ *
+ * In a child made by fork() this is all that may be done with a client of the
+ * parent's, which keeps its connections. */
 PARL_API void parl_client_free(parl_client *client);
 
 /* PARL_INVALID_ARGUMENT: a bad or doubled name, an unknown provider or
@@ -599,6 +627,18 @@ typedef struct parl_delta {
  * what had arrived. */
 typedef int (*parl_delta_fn)(void *user, const parl_delta *delta);
 
+/* Ends calls from outside: named in their requests as `cancel`, it may be
+ * fired by any thread, and in a callback.  The calls fail with PARL_CANCELLED
+ * and what had arrived, within milliseconds, and the server sees their
+ * connections close (of HTTP/2, the stream reset).  Calls that begin while it
+ * is fired fail too.  It must outlive them.  NULL: no memory. */
+PARL_API parl_cancel *parl_cancel_new(void);
+PARL_API void parl_cancel_free(parl_cancel *cancel);
+PARL_API void parl_cancel_fire(parl_cancel *cancel);
+PARL_API int32_t parl_cancel_is_fired(const parl_cancel *cancel);
+/* It may be used again, once the calls that it ended have returned. */
+PARL_API void parl_cancel_reset(parl_cancel *cancel);
+
 /* Sends the request and waits for the answer.  PARL_OK: *response is set, and
  * is the caller's to free, and has at least one choice.  Any status of
  * parl_status. */
@@ -613,6 +653,32 @@ PARL_API parl_status parl_chat_stream(parl_client *client,
                                       parl_delta_fn on_delta, void *user,
                                       parl_response **response,
                                       parl_error **error);
+
+/* The same, to pull from.  Nothing is sent before the first
+ * parl_stream_next(); the server waits for a slow reader.  Over a transport of
+ * the program's own the first parl_stream_next() moves the whole answer. */
+PARL_API parl_status parl_stream_open(parl_client *client,
+                                      const parl_request *request,
+                                      parl_stream **out, parl_error **error);
+
+/* Waits up to `timeout_ms` (negative: as long as it takes; 0: not at all).
+ * PARL_OK: *delta is the next piece, which lives until the stream is asked
+ * again; NULL when none came in that time, or when the answer has ended
+ * (parl_stream_ended).  Else the call has failed, as it would have failed in
+ * parl_chat(), and fails that way from now on. */
+PARL_API parl_status parl_stream_next(parl_stream *stream, int64_t timeout_ms,
+                                      const parl_delta **delta,
+                                      parl_error **error);
+
+/* 1: no more pieces come, for the answer was whole or the call has failed. */
+PARL_API int32_t parl_stream_ended(const parl_stream *stream);
+
+/* The whole answer, as parl_chat() gives it, once the stream has ended well:
+ * the caller's to free.  NULL: not yet, not at all, or taken before. */
+PARL_API parl_response *parl_stream_response(parl_stream *stream);
+
+/* An answer that has not ended is cancelled.  NULL is fine. */
+PARL_API void parl_stream_close(parl_stream *stream);
 
 /* ---- the response ------------------------------------------------------- */
 
@@ -689,6 +755,10 @@ parl_response_structured_via(const parl_response *response);
 PARL_API const char *parl_response_logprobs(const parl_response *response,
                                             size_t choice);
 
+/* How often the request was sent: 1 where nothing went wrong; 0: the bytes
+ * were given to a decoder. */
+PARL_API int32_t parl_response_attempts(const parl_response *response);
+
 /* What was left out of, or changed in, the request that this answers.  Never
  * NULL. */
 PARL_API const parl_report *parl_response_report(const parl_response *response);
@@ -712,6 +782,8 @@ PARL_API const char *parl_error_request_id(const parl_error *error); /* NULL */
 PARL_API int32_t parl_error_retryable(const parl_error *error);
 /* Milliseconds to wait; -1: the vendor did not say. */
 PARL_API int64_t parl_error_retry_after_ms(const parl_error *error);
+/* How often the request was sent; 0: never, or it is not known. */
+PARL_API int32_t parl_error_attempts(const parl_error *error);
 /* The body as it came, its first 64 KiB; NULL: none. */
 PARL_API const char *parl_error_body(const parl_error *error, size_t *len);
 /* What had arrived of the answer; NULL: nothing. */

@@ -132,7 +132,7 @@ static void add_headers(struct parl_call *call)
         call->signs_later = false;
 }
 
-/* ---- limits ------------------------------------------------------------- */
+/* ---- waits -------------------------------------------------------------- */
 
 static int64_t limit(int64_t asked, int64_t usual)
 {
@@ -141,7 +141,7 @@ static int64_t limit(int64_t asked, int64_t usual)
     return value < 0 ? 0 : value;
 }
 
-static void set_limits(struct parl_call *call, const parl_request *r)
+static void set_waits(struct parl_call *call, const parl_request *r)
 {
     const parl_client_options *o = &call->client->options;
 
@@ -153,6 +153,12 @@ static void set_limits(struct parl_call *call, const parl_request *r)
         .total_ms =
             limit(r->total_timeout_ms, call->stream ? 0 : o->total_timeout_ms),
     };
+    call->deadline_ms = limit(0, o->retry_deadline_ms);
+    if (call->limits.total_ms > 0 &&
+        (call->deadline_ms == 0 || call->limits.total_ms < call->deadline_ms))
+        call->deadline_ms = call->limits.total_ms;
+    call->max_retries = (int)limit(r->max_retries, o->max_retries);
+    call->cancel = r->cancel;
 }
 
 /* ---- the whole ---------------------------------------------------------- */
@@ -210,7 +216,7 @@ static parl_status fill_call(struct parl_call *call, const parl_request *given,
     if (status != PARL_OK)
         return status;
     add_headers(call);
-    set_limits(call, &r);
+    set_waits(call, &r);
     return call->arena.status == PARL_OK
                ? PARL_OK
                : error_memory(err, call->arena.status, "a request");

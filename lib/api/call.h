@@ -20,6 +20,9 @@ struct parl_call {
     parl_structured structured;
     const char *answer_tool;
     struct transfer_limits limits;
+    int64_t deadline_ms; /* no attempt begins later than that; 0: none */
+    int max_retries;
+    parl_cancel *cancel; /* the request's; NULL */
     struct buf json;
 
     bool signs_later;        /* a header is made when the call is sent */

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <strings.h>
 #include "api/run_program.h"
-#include "auth/moment.h"
+#include "base/http_date.h"
 
 enum {
     MAX_CARRIED = 1 << 20, /* of a file, an output, an answer */
@@ -150,7 +150,7 @@ static void on_header(void *ctx, const char *name, const char *value)
     struct carried *c = ctx;
 
     if (strcmp(name, "date") == 0)
-        moment_read_http(span_of(value), &c->date);
+        http_date_read(value, &c->date);
     else if (strcmp(name, "metadata-flavor") == 0)
         c->answer.is_flavored = strcmp(value, "Google") == 0;
 }

@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 #include <string.h>
+#include <unistd.h>
 #include "api/credentials.h"
 #include "api/error.h"
 #include "api/struct_in.h"
@@ -12,6 +13,12 @@
 static int64_t or_ms(int64_t value, int64_t usual)
 {
     return value != 0 ? value : usual;
+}
+
+/* There is no negative one. */
+static int64_t or_wait(int64_t value, int64_t usual)
+{
+    return value < 0 ? 0 : or_ms(value, usual);
 }
 
 static size_t or_bytes(size_t value, size_t usual)
@@ -33,6 +40,12 @@ static void fill_in(parl_client_options *o)
     o->max_header_bytes = or_bytes(o->max_header_bytes, mib / 4);
     if (o->max_depth == 0)
         o->max_depth = 128;
+    if (o->max_retries == 0)
+        o->max_retries = 2;
+    o->retry_first_delay_ms = or_wait(o->retry_first_delay_ms, 500);
+    o->retry_max_delay_ms = or_wait(o->retry_max_delay_ms, 8000);
+    o->retry_max_wait_ms = or_wait(o->retry_max_wait_ms, 120000);
+    o->retry_deadline_ms = or_ms(o->retry_deadline_ms, 600000);
 }
 
 /* ---- normalising addresses ---------------------------------------------- */
@@ -466,6 +479,13 @@ parl_status parl_client_new(parl_client **out,
         error_set(&err, PARL_OUT_OF_MEMORY, "no memory for a client");
         return error_give(error, &mem, &err);
     }
+    if (!cancel_init(&client->closing)) {
+        mem_free(&mem, client, sizeof(*client));
+        error_set(&err, PARL_OUT_OF_MEMORY, "no memory for a lock");
+        return error_give(error, &mem, &err);
+    }
+    atomic_init(&client->holders, 1);
+    client->owner = getpid();
     client->mem = mem;
     client->options = own;
     arena_init(&client->arena, &client->mem, (size_t)-1);
@@ -477,17 +497,41 @@ parl_status parl_client_new(parl_client **out,
     return PARL_OK;
 }
 
-void parl_client_free(parl_client *client)
+static void destroy(struct parl_client *client)
 {
-    parl_allocator mem;
+    const parl_allocator mem = client->mem;
 
-    if (client == NULL)
-        return;
     if (client->pool != NULL)
         engine_pool_free(client->pool);
     for (struct account *a = client->accounts; a != NULL; a = a->next)
         credentials_free(a->credentials);
     arena_wipe(&client->arena);
-    mem = client->mem;
+    cancel_release(&client->closing);
     mem_free(&mem, client, sizeof(*client));
+}
+
+void client_keep(struct parl_client *client)
+{
+    atomic_fetch_add_explicit(&client->holders, 1, memory_order_relaxed);
+}
+
+void client_drop(struct parl_client *client)
+{
+    if (atomic_fetch_sub_explicit(&client->holders, 1, memory_order_acq_rel) ==
+        1)
+        destroy(client);
+}
+
+/* A child made by fork has none of the threads that its parent's calls run on:
+ * nobody else lets go of the client there, and a lock may be held for good. */
+void parl_client_free(parl_client *client)
+{
+    if (client == NULL)
+        return;
+    if (getpid() != client->owner) {
+        destroy(client);
+        return;
+    }
+    parl_cancel_fire(&client->closing);
+    client_drop(client);
 }

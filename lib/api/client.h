@@ -3,6 +3,9 @@
 #ifndef PARLANCE_API_CLIENT_H
 #define PARLANCE_API_CLIENT_H
 
+#include <stdatomic.h>
+#include <sys/types.h>
+#include "api/cancel.h"
 #include "base/arena.h"
 #include "provider.h"
 #include "transport/transport.h"
@@ -30,7 +33,17 @@ struct parl_client {
     parl_transport transport;
     struct transport_options wire;
     struct engine_pool *pool; /* NULL: the caller's transport, or none */
+
+    /* Freeing it fires `closing`, and the last one who holds it, the program
+     * or a call that is in flight, gives back the memory. */
+    struct parl_cancel closing;
+    atomic_size_t holders;
+    pid_t owner; /* not a child made by fork */
 };
+
+/* A call begins to hold the client, and lets it go. */
+void client_keep(struct parl_client *client);
+void client_drop(struct parl_client *client);
 
 /* The newest account of this name, `len` bytes; NULL: there is none. */
 struct account *client_account(const struct parl_client *client,
@@ -54,8 +67,5 @@ bool header_is_secret(const char *name);
 
 /* The value of a variable of the environment; NULL: not set. */
 const char *environment(const char *name);
-
-/* The time of this machine, seconds since 1970. */
-int64_t wall_clock(void);
 
 #endif

@@ -10,31 +10,19 @@
 #include "api/credentials.h"
 #include "api/error.h"
 #include "api/struct_in.h"
-#include "auth/moment.h"
+#include "base/http_date.h"
 #include "wire/json_in.h"
 
 /* ---- headers ------------------------------------------------------------ */
 
-/* The ids of a request; those that stand first are preferred. */
-static const char *const id_headers[] = {
-    "x-request-id",    "request-id",        "x-amzn-requestid",
-    "apim-request-id", "x-debug-trace-id",  "mistral-correlation-id",
-    "x-ds-trace-id",   "x-goog-request-id",
-};
-
-enum { N_ID_HEADERS = sizeof(id_headers) / sizeof(id_headers[0]) };
-
-static void take_id(struct parl_decoder *d, const char *name, const char *value)
+/* The ids of a request; those that stand first in the table are preferred. */
+static void take_id(struct parl_decoder *d, int rank, const char *value)
 {
-    for (int rank = 1; rank <= N_ID_HEADERS; rank++) {
-        if (strcasecmp(id_headers[rank - 1], name) != 0 || value[0] == '\0')
-            continue;
-        if (d->request_id_rank != 0 && d->request_id_rank <= rank)
-            return;
-        d->request_id_rank = rank;
-        error_copy(d->request_id, sizeof(d->request_id), value, strlen(value));
+    if (value[0] == '\0' ||
+        (d->request_id_rank != 0 && d->request_id_rank <= rank))
         return;
-    }
+    d->request_id_rank = rank;
+    error_copy(d->request_id, sizeof(d->request_id), value, strlen(value));
 }
 
 /* A decimal number of `unit`s as milliseconds; -1: it is none (a date). */
@@ -52,29 +40,92 @@ static int64_t read_delay(const char *text, double unit)
     return (int64_t)(number * unit + 0.5);
 }
 
-static void take_delay(struct parl_decoder *d, const char *value, bool exact)
+/* One in milliseconds wins over one in seconds. */
+static void take_milliseconds(struct parl_decoder *d, int rank,
+                              const char *value)
 {
-    const int64_t ms = read_delay(value, exact ? 1 : 1000);
+    const int64_t ms = read_delay(value, 1);
 
-    if (ms < 0 || (d->retry_after_exact && !exact))
+    (void)rank;
+    if (ms < 0)
         return;
     d->retry_after_ms = ms;
-    d->retry_after_exact = exact;
+    d->retry_after_exact = true;
 }
+
+/* Seconds, or a date (RFC 9110, 10.2.3). */
+static void take_retry_after(struct parl_decoder *d, int rank,
+                             const char *value)
+{
+    const int64_t ms = read_delay(value, 1000);
+
+    (void)rank;
+    if (d->retry_after_exact)
+        return;
+    if (ms >= 0)
+        d->retry_after_ms = ms;
+    else
+        d->has_retry_at = http_date_read(value, &d->retry_at);
+}
+
+static void take_date(struct parl_decoder *d, int rank, const char *value)
+{
+    (void)rank;
+    d->has_date = http_date_read(value, &d->date);
+}
+
+static void take_should_retry(struct parl_decoder *d, int rank,
+                              const char *value)
+{
+    (void)rank;
+    d->should_retry = strcasecmp(value, "true") == 0    ? PARL_YES
+                      : strcasecmp(value, "false") == 0 ? PARL_NO
+                                                        : PARL_DEFAULT;
+}
+
+/* A time to retry at, by the server's own clock. */
+static int64_t retry_after(const struct parl_decoder *d)
+{
+    if (d->retry_after_ms >= 0 || !d->has_retry_at || !d->has_date)
+        return d->retry_after_ms;
+    return d->retry_at > d->date ? (d->retry_at - d->date) * 1000 : 0;
+}
+
+static const struct {
+    const char *name;
+    size_t len;
+    void (*take)(struct parl_decoder *d, int rank, const char *value);
+} headers[] = {
+#define HEADER(name, take)                                                     \
+    {                                                                          \
+        name, sizeof(name) - 1, take                                           \
+    }
+    HEADER("x-request-id", take_id),
+    HEADER("request-id", take_id),
+    HEADER("x-amzn-requestid", take_id),
+    HEADER("apim-request-id", take_id),
+    HEADER("x-debug-trace-id", take_id),
+    HEADER("mistral-correlation-id", take_id),
+    HEADER("x-ds-trace-id", take_id),
+    HEADER("x-goog-request-id", take_id),
+    HEADER("retry-after-ms", take_milliseconds),
+    HEADER("x-amz-retry-after", take_milliseconds),
+    HEADER("retry-after", take_retry_after),
+    HEADER("date", take_date),
+    HEADER("x-should-retry", take_should_retry),
+#undef HEADER
+};
+
+enum { N_HEADERS = sizeof(headers) / sizeof(headers[0]) };
 
 void parl_decoder_header(parl_decoder *d, const char *name, const char *value)
 {
-    take_id(d, name, value);
-    if (strcasecmp(name, "retry-after-ms") == 0)
-        take_delay(d, value, true);
-    else if (strcasecmp(name, "retry-after") == 0)
-        take_delay(d, value, false);
-    else if (strcasecmp(name, "date") == 0)
-        moment_read_http(span_of(value), &d->date);
-    else if (strcasecmp(name, "x-should-retry") == 0)
-        d->should_retry = strcasecmp(value, "true") == 0    ? PARL_YES
-                          : strcasecmp(value, "false") == 0 ? PARL_NO
-                                                            : PARL_DEFAULT;
+    const size_t len = strlen(name);
+
+    for (int i = 0; i < N_HEADERS; i++) {
+        if (headers[i].len == len && strcasecmp(headers[i].name, name) == 0)
+            headers[i].take(d, i + 1, value);
+    }
 }
 
 void parl_decoder_status(parl_decoder *d, int32_t http_status)
@@ -196,17 +247,26 @@ static parl_status keep_error(struct parl_decoder *d, struct span bytes)
     return PARL_OK;
 }
 
+/* A decoder that has come to an end, good or bad, takes nothing more. */
+static parl_status ended_before(const struct parl_decoder *d, struct error *err)
+{
+    if (d->has_finished)
+        return error_set(err, PARL_INVALID_ARGUMENT,
+                         "the decoder has finished already");
+    if (d->error.status != PARL_OK)
+        *err = d->error;
+    return d->error.status;
+}
+
 parl_status decoder_feed(struct parl_decoder *d, const char *bytes, size_t len,
                          struct error *err)
 {
     const struct span span = { bytes, len };
-    parl_status status = d->error.status;
+    parl_status status = ended_before(d, err);
 
     d->began = true;
-    if (status != PARL_OK) {
-        *err = d->error;
+    if (status != PARL_OK)
         return status;
-    }
     if (is_error_status(d))
         status = keep_error(d, span);
     else if (d->form == ANSWER_STREAM)
@@ -252,10 +312,8 @@ static parl_status end_stream(struct parl_decoder *d, struct error *err)
 
 static parl_status end_answer(struct parl_decoder *d, struct error *err)
 {
-    if (d->error.status != PARL_OK) {
-        *err = d->error;
+    if (ended_before(d, err) != PARL_OK)
         return err->status;
-    }
     if (is_error_status(d))
         return read_error_body(d, err);
     if (d->form == ANSWER_STREAM)
@@ -308,8 +366,8 @@ static void apply_headers(const struct parl_decoder *d, struct error *err)
     if (err->request_id[0] == '\0')
         error_copy(err->request_id, sizeof(err->request_id), d->request_id,
                    strlen(d->request_id));
-    if (d->retry_after_ms >= 0 && err->retry_after_ms < 0)
-        err->retry_after_ms = d->retry_after_ms;
+    if (err->retry_after_ms < 0)
+        err->retry_after_ms = retry_after(d);
     if (d->should_retry != PARL_DEFAULT)
         err->retryable = d->should_retry == PARL_YES;
 }
@@ -328,11 +386,10 @@ parl_status decoder_fail(struct parl_decoder *d, const struct error *failure,
     struct error err = *failure, ignored = ERROR_INIT;
     struct parl_response *partial = NULL;
 
-    if (d->error.status == PARL_OK)
-        d->error = *failure;
     apply_headers(d, &err);
     hide_keys(d, err.message, strlen(err.message));
     hide_keys(d, err.provider_code, strlen(err.provider_code));
+    d->error = err;
     hide_keys(d, d->body.data, d->body.len);
     if (d->collector.began && error != NULL)
         partial = take_response(d, &ignored);
@@ -371,9 +428,7 @@ parl_status parl_decoder_finish(parl_decoder *d, parl_response **out,
         return error_give_all(error, &d->client->mem, &d->error, SPAN_NONE,
                               response);
     }
-    d->error = (struct error){ .status = PARL_INVALID_ARGUMENT,
-                               .retry_after_ms = -1,
-                               .message = "the decoder has finished already" };
+    d->has_finished = true;
     *out = response;
     return PARL_OK;
 }
@@ -455,7 +510,7 @@ parl_status parl_decoder_new(parl_decoder **out, const parl_client *client,
     d->client = client;
     d->http_status = 200;
     d->retry_after_ms = -1;
-    d->error = (struct error)ERROR_INIT;
+    d->error.retry_after_ms = -1;
     arena_init(&d->arena, &client->mem, (size_t)-1);
     arena_init(&d->decoding.arena, &client->mem,
                client->options.max_response_bytes);

@@ -28,14 +28,17 @@ struct parl_decoder {
     bool ending;          /* what is read now has no end of its own */
     int http_status;
     bool began; /* a status or a byte has come */
+    bool has_finished;
     /* from the headers */
     char request_id[128];
     int request_id_rank; /* of the header it came with; 0: none */
     int64_t retry_after_ms;
     bool retry_after_exact; /* in milliseconds: it wins */
-    int should_retry;       /* parl_switch */
-    int64_t date;           /* by the server's clock; 0: it did not say */
-    struct error error;     /* sticky */
+    bool has_retry_at, has_date;
+    int64_t retry_at;   /* seconds since 1970 */
+    int64_t date;       /* the server's clock, when it answered */
+    int should_retry;   /* parl_switch */
+    struct error error; /* sticky */
 };
 
 /* Makes an error of a failure that was met on the way, with what had arrived

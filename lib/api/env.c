@@ -1,9 +1,7 @@
-/* api/env.c -- the one place that looks at the environment, and at the clock on
- * the wall. */
+/* api/env.c -- the one place that looks at the environment. */
 #include "api/client.h"
 
 #include <string.h>
-#include <time.h>
 
 extern char **environ;
 
@@ -16,12 +14,4 @@ const char *environment(const char *name)
             return *entry + len + 1;
     }
     return NULL;
-}
-
-int64_t wall_clock(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_REALTIME, &now);
-    return (int64_t)now.tv_sec;
 }

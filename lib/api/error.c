@@ -2,8 +2,6 @@
 #include "api/error.h"
 
 #include <string.h>
-#include "api/response_json.h"
-#include "wire/json_out.h"
 #include "wire/utf8.h"
 
 enum { MAX_BODY = 64 * 1024 };
@@ -87,19 +85,19 @@ int32_t parl_error_http_status(const parl_error *error)
     return error->e.http_status;
 }
 
-static const char *or_null(const char *text)
+const char *error_word(const char *text)
 {
     return text[0] != '\0' ? text : NULL;
 }
 
 const char *parl_error_provider_code(const parl_error *error)
 {
-    return or_null(error->e.provider_code);
+    return error_word(error->e.provider_code);
 }
 
 const char *parl_error_request_id(const parl_error *error)
 {
-    return or_null(error->e.request_id);
+    return error_word(error->e.request_id);
 }
 
 int32_t parl_error_retryable(const parl_error *error)
@@ -112,6 +110,11 @@ int64_t parl_error_retry_after_ms(const parl_error *error)
     return error->e.retry_after_ms;
 }
 
+int32_t parl_error_attempts(const parl_error *error)
+{
+    return error->attempts;
+}
+
 const char *parl_error_body(const parl_error *error, size_t *len)
 {
     if (len != NULL)
@@ -122,61 +125,4 @@ const char *parl_error_body(const parl_error *error, size_t *len)
 const parl_response *parl_error_partial(const parl_error *error)
 {
     return error->partial;
-}
-
-/* ---- JSON --------------------------------------------------------------- */
-
-static void write_error(struct json_out *j, const struct parl_error *error)
-{
-    const struct error *e = &error->e;
-
-    json_object(j, NULL);
-    json_object(j, "error");
-    json_str(j, "status", parl_status_word(e->status));
-    json_str(j, "message", e->message);
-    if (e->http_status != 0)
-        json_int(j, "http_status", e->http_status);
-    else
-        json_null(j, "http_status");
-    json_str(j, "provider_code", or_null(e->provider_code));
-    json_str(j, "request_id", or_null(e->request_id));
-    json_bool_out(j, "retryable", e->retryable);
-    if (e->retry_after_ms >= 0)
-        json_int(j, "retry_after_ms", e->retry_after_ms);
-    else
-        json_null(j, "retry_after_ms");
-    if (error->partial != NULL)
-        response_write(j, "partial", error->partial);
-    else
-        json_null(j, "partial");
-    json_end(j);
-    json_end(j);
-}
-
-static const char no_memory_json[] =
-    "{\"error\":{\"status\":\"out_of_memory\",\"message\":\"no memory\","
-    "\"http_status\":null,\"provider_code\":null,\"request_id\":null,"
-    "\"retryable\":false,\"retry_after_ms\":null,\"partial\":null}}";
-
-const char *parl_error_json(parl_error *error, size_t *len)
-{
-    struct json_out j;
-
-    if (error->mem == NULL) {
-        if (len != NULL)
-            *len = sizeof(no_memory_json) - 1;
-        return no_memory_json;
-    }
-    if (error->json.len == 0) {
-        json_out_init(&j, &error->json);
-        write_error(&j, error);
-        buf_text(&error->json);
-    }
-    if (!buf_ok(&error->json)) {
-        buf_reset(&error->json);
-        return NULL;
-    }
-    if (len != NULL)
-        *len = error->json.len;
-    return error->json.data;
 }

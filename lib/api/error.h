@@ -12,6 +12,7 @@ struct parl_error {
     struct error e;
     struct buf body;
     struct parl_response *partial;
+    int attempts; /* how often the request was sent; 0: never, or not by us */
     struct buf json;
 };
 
@@ -25,5 +26,8 @@ parl_status error_give(parl_error **out, const parl_allocator *mem,
 parl_status error_give_all(parl_error **out, const parl_allocator *mem,
                            const struct error *err, struct span body,
                            struct parl_response *partial);
+
+/* NULL where a field of fixed size is empty. */
+const char *error_word(const char *text);
 
 #endif

@@ -91,6 +91,11 @@ int64_t parl_response_created(const parl_response *response)
     return response->created;
 }
 
+int32_t parl_response_attempts(const parl_response *response)
+{
+    return response->attempts;
+}
+
 parl_structured parl_response_structured_via(const parl_response *response)
 {
     return response->structured;

@@ -155,12 +155,13 @@ static parl_status sign(struct parl_call *call, int64_t time, struct error *err)
 
 /* ---- a call ------------------------------------------------------------- */
 
-/* The sources for a key that is sent as it is. */
-static parl_status no_key(const struct parl_call *call, struct error *err)
+parl_status call_check_key(const struct parl_call *call, struct error *err)
 {
     const struct provider *provider = call->to.provider;
     const char *env = provider->key_env;
 
+    if (!call->no_key)
+        return PARL_OK;
     return error_set(
         err, PARL_CREDENTIALS,
         "account '%s' has no key: tried api_key, api_key_env and "
@@ -204,12 +205,10 @@ parl_status call_sign(struct parl_call *call, int64_t now, struct error *err)
 {
     struct credentials *c = call->account->credentials;
     int64_t skew;
-    parl_status status;
+    parl_status status = call_check_key(call, err);
 
-    if (call->no_key)
-        return no_key(call, err);
-    if (!call->signs_later)
-        return PARL_OK;
+    if (status != PARL_OK || !call->signs_later)
+        return status;
     status = credentials_get(call->client, call->account, now, &call->arena,
                              &call->secrets, err);
     if (status != PARL_OK)
@@ -242,7 +241,7 @@ bool call_sign_may_help(struct parl_call *call, const struct parl_decoder *d,
     if (!call->signs_later || call->was_signed_again ||
         (status != 400 && status != 401 && status != 403))
         return false;
-    if (call->secrets.token == NULL && d->date != 0 &&
+    if (call->secrets.token == NULL && d->has_date &&
         credentials_clock(c, now, d->date))
         call->was_signed_again = true;
     else if (status == 401 || is_stale(d->error.provider_code))

@@ -6,9 +6,12 @@
 
 struct parl_decoder;
 
+/* PARL_CREDENTIALS where the provider wants a key, and the account has none. */
+parl_status call_check_key(const struct parl_call *call, struct error *err);
+
 /* Before each attempt: makes the credentials current and signs.  `now` is the
- * time of this machine, seconds since 1970.  PARL_CREDENTIALS also for a call
- * whose account has no key where one is wanted. */
+ * time of this machine, seconds since 1970.  May wait for whoever
+ * lends them.  Fails as call_check_key() too. */
 parl_status call_sign(struct parl_call *call, int64_t now, struct error *err);
 
 /* After an attempt that failed, once the decoder knows why: may another one

@@ -148,16 +148,18 @@ static const struct place_holder *holder_at(const char *text)
     return NULL;
 }
 
-static parl_status add_template(struct buf *url, const char *template,
+static parl_status add_template(struct buf *url, const char *at,
                                 const struct target *to, struct error *err)
 {
-    while (*template != '\0') {
-        const struct place_holder *holder =
-            *template == '{' ? holder_at(template) : NULL;
+    while (*at != '\0') {
+        const struct place_holder *holder = *at == '{' ? holder_at(at) : NULL;
         const char *value;
 
         if (holder == NULL) {
-            buf_add_char(url, *template ++);
+            const size_t len = 1 + strcspn(at + 1, "{");
+
+            buf_add(url, at, len);
+            at += len;
             continue;
         }
         memcpy(&value, (const char *)to + holder->offset, sizeof(value));
@@ -166,7 +168,7 @@ static parl_status add_template(struct buf *url, const char *template,
                              "account '%s': %s is missing", to->account,
                              holder->member);
         add_segment(url, value);
-        template += strlen(holder->braced);
+        at += strlen(holder->braced);
     }
     return PARL_OK;
 }

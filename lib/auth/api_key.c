@@ -6,7 +6,7 @@ struct http_header auth_key_header(struct arena *arena, const char *name,
 {
     return (struct http_header){
         .name = name != NULL ? name : "authorization",
-        .value = arena_format(arena, name != NULL ? "%s" : "Bearer %s", key),
+        .value = arena_join(arena, name != NULL ? "" : "Bearer ", key),
         .secret = true,
     };
 }

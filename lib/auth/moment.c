@@ -162,38 +162,3 @@ bool moment_read(struct span text, int64_t *seconds)
     *seconds -= east;
     return true;
 }
-
-static int month(struct cursor *c)
-{
-    static const char names[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-
-    for (int i = 0; c->end - c->at >= 3 && i < 12; i++) {
-        if (memcmp(names + (ptrdiff_t)3 * i, c->at, 3) == 0) {
-            c->at += 3;
-            return i + 1;
-        }
-    }
-    c->wrong = true;
-    return 0;
-}
-
-bool moment_read_http(struct span text, int64_t *seconds)
-{
-    struct cursor c = { text.ptr, text.ptr + text.len, text.ptr == NULL };
-    struct civil civil = { 0 };
-
-    for (int i = 0; i < 3; i++)
-        one_of(&c, "MonTueWedThuFriSat");
-    one_of(&c, ",");
-    one_of(&c, " ");
-    civil.day = digits(&c, 2);
-    one_of(&c, " ");
-    civil.month = month(&c);
-    one_of(&c, " ");
-    civil.year = digits(&c, 4);
-    one_of(&c, " ");
-    clock_time(&c, &civil);
-    if (c.wrong || c.end - c.at != 4 || memcmp(c.at, " GMT", 4) != 0)
-        return false;
-    return to_seconds(&civil, seconds);
-}

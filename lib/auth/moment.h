@@ -17,7 +17,4 @@ void moment_aws(int64_t seconds, char text[MOMENT_AWS]);
  * False, *seconds untouched, when it is none. */
 bool moment_read(struct span text, int64_t *seconds);
 
-/* A Date header: "Tue, 24 Nov 2026 12:00:00 GMT". */
-bool moment_read_http(struct span text, int64_t *seconds);
-
 #endif

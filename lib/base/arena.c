@@ -98,6 +98,18 @@ char *arena_text(struct arena *a, const char *text, size_t len)
     return copy;
 }
 
+char *arena_join(struct arena *a, const char *head, const char *tail)
+{
+    const size_t n_head = strlen(head), n_tail = strlen(tail);
+    char *text = arena_alloc(a, n_head + n_tail + 1);
+
+    if (text == NULL)
+        return NULL;
+    memcpy(text, head, n_head);
+    memcpy(text + n_head, tail, n_tail);
+    return text;
+}
+
 char *arena_strdup(struct arena *a, const char *text)
 {
     return text != NULL ? arena_text(a, text, strlen(text)) : NULL;

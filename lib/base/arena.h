@@ -37,6 +37,9 @@ void *arena_array(struct arena *a, size_t count, size_t size);
 /* A copy with a NUL behind it. */
 char *arena_text(struct arena *a, const char *text, size_t len);
 
+/* Both texts as one. */
+char *arena_join(struct arena *a, const char *head, const char *tail);
+
 /* NULL stays NULL. */
 char *arena_strdup(struct arena *a, const char *text);
 

@@ -3,19 +3,11 @@
 
 #include <limits.h>
 #include <pthread.h>
-#include <time.h>
 #include <unistd.h>
+#include "base/clock.h"
 
 /* Idle handles beyond this are given back to libcurl. */
 #define MAX_IDLE 8
-
-static int64_t clock_ms(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 /* ---- handles ---- */
 

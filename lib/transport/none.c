@@ -52,3 +52,26 @@ parl_status engine_perform(struct engine *engine, struct transfer *transfer,
     (void)transfer;
     return error_set(err, PARL_NOT_BUILT, "this build has no transport");
 }
+
+parl_status engine_add(struct engine *engine, struct transfer *transfer,
+                       struct error *err)
+{
+    return engine_perform(engine, transfer, err);
+}
+
+void engine_run(struct engine *engine, int64_t timeout_ms)
+{
+    (void)engine;
+    (void)timeout_ms;
+}
+
+void engine_wake(struct engine *engine)
+{
+    (void)engine;
+}
+
+void engine_remove(struct engine *engine, struct transfer *transfer)
+{
+    (void)engine;
+    (void)transfer;
+}

@@ -3,11 +3,13 @@
  * The one given back last is taken first: its connections are the freshest.
  */
 #include <pthread.h>
+#include <unistd.h>
 
 #include "transport/transport.h"
 
 struct engine_pool {
     const struct transport_options *options;
+    pid_t owner;
     pthread_mutex_t lock; /* of what follows */
     struct engine **engines;
     size_t n_engines, size;
@@ -27,6 +29,7 @@ parl_status engine_pool_new(struct engine_pool **out,
         return error_memory(err, PARL_OUT_OF_MEMORY, "a lock");
     }
     pool->options = options;
+    pool->owner = getpid();
     *out = pool;
     return PARL_OK;
 }
@@ -50,6 +53,11 @@ parl_status engine_pool_take(struct engine_pool *pool, struct engine **out,
 {
     struct engine *engine = NULL;
 
+    *out = NULL;
+    if (getpid() != pool->owner)
+        return error_set(err, PARL_INVALID_ARGUMENT,
+                         "the client was made before fork(): in the child it "
+                         "can only be freed");
     pthread_mutex_lock(&pool->lock);
     if (pool->n_engines > 0)
         engine = pool->engines[--pool->n_engines];

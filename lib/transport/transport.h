@@ -100,7 +100,8 @@ void engine_remove(struct engine *engine, struct transfer *transfer);
 parl_status engine_perform(struct engine *engine, struct transfer *transfer,
                            struct error *err);
 
-/* Engines that wait to be used again.  Safe for any number of threads. */
+/* Engines that wait to be used again.  Safe for any number of threads.  In a
+ * child made by fork no engine can be taken (PARL_INVALID_ARGUMENT). */
 parl_status engine_pool_new(struct engine_pool **out,
                             const struct transport_options *options,
                             struct error *err);

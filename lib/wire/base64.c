@@ -23,6 +23,78 @@ static void encode_group(unsigned a, unsigned b, unsigned c, char *out)
     out[3] = letters[c & 63];
 }
 
+/* With AVX2, 24 bytes at a time: each lane of 128 bits turns 12 bytes into 16
+ * groups of six bits, by two multiplications that shift each half word its own
+ * way, and the groups into letters, by adding the distance that a table has
+ * for their range.  After W. Mula and D. Lemire, "Faster Base64 Encoding and
+ * Decoding Using AVX2 Instructions", 2018. */
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
+
+#define HAS_WIDE (__builtin_cpu_supports("avx2"))
+#define WIDE __attribute__((target("avx2")))
+
+WIDE static inline __m256i both_lanes(__m128i lane)
+{
+    return _mm256_broadcastsi128_si256(lane);
+}
+
+WIDE static inline __m256i wide_groups(const unsigned char *at)
+{
+    const __m128i order =
+        _mm_setr_epi8(1, 0, 2, 1, 4, 3, 5, 4, 7, 6, 8, 7, 10, 9, 11, 10);
+    const __m128i *low = (const __m128i *)(const void *)at;
+    const __m128i *high = (const __m128i *)(const void *)(at + 12);
+    const __m256i bytes = _mm256_shuffle_epi8(
+        _mm256_set_m128i(_mm_loadu_si128(high), _mm_loadu_si128(low)),
+        both_lanes(order));
+    const __m256i odd = _mm256_mulhi_epu16(
+        _mm256_and_si256(bytes, _mm256_set1_epi32(0x0FC0FC00)),
+        _mm256_set1_epi32(0x04000040));
+    const __m256i even = _mm256_mullo_epi16(
+        _mm256_and_si256(bytes, _mm256_set1_epi32(0x003F03F0)),
+        _mm256_set1_epi32(0x01000010));
+
+    return _mm256_or_si256(odd, even);
+}
+
+WIDE static inline __m256i wide_letters(__m256i groups)
+{
+    /* 0: a to z; 1 to 10: a digit; 11: '+'; 12: '/'; 13: A to Z */
+    const __m128i distances = _mm_setr_epi8(
+        'a' - 26, '0' - 52, '0' - 52, '0' - 52, '0' - 52, '0' - 52, '0' - 52,
+        '0' - 52, '0' - 52, '0' - 52, '0' - 52, '+' - 62, '/' - 63, 'A', 0, 0);
+    const __m256i capitals = _mm256_cmpgt_epi8(_mm256_set1_epi8(26), groups);
+    const __m256i range =
+        _mm256_or_si256(_mm256_subs_epu8(groups, _mm256_set1_epi8(51)),
+                        _mm256_and_si256(capitals, _mm256_set1_epi8(13)));
+
+    return _mm256_add_epi8(groups,
+                           _mm256_shuffle_epi8(both_lanes(distances), range));
+}
+
+/* Returns how many of the bytes were taken. */
+WIDE static size_t encode_wide(const unsigned char *at, size_t len, char *out)
+{
+    size_t done = 0;
+
+    for (; len - done >= 28; done += 24, out += 32) {
+        const __m256i letters_32 = wide_letters(wide_groups(at + done));
+
+        _mm256_storeu_si256((__m256i *)(void *)out, letters_32);
+    }
+    return done;
+}
+#else
+#define HAS_WIDE false
+
+static size_t encode_wide(const unsigned char *at, size_t len, char *out)
+{
+    (void)at, (void)len, (void)out;
+    return 0;
+}
+#endif
+
 size_t base64_feed(struct base64 *b, const void *bytes, size_t len, char *out)
 {
     const unsigned char *at = bytes;
@@ -37,6 +109,13 @@ size_t base64_feed(struct base64 *b, const void *bytes, size_t len, char *out)
         out += 4;
         b->n_held = 0;
         len--;
+    }
+    if (HAS_WIDE) {
+        const size_t done = encode_wide(at, len, out);
+
+        at += done;
+        len -= done;
+        out += done / 3 * 4;
     }
     for (; len >= 3; at += 3, len -= 3, out += 4)
         encode_group(at[0], at[1], at[2], out);

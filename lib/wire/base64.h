@@ -15,7 +15,9 @@ struct base64 {
 };
 
 /* Writes what is complete; at most (len + 2) / 3 * 4 characters.  Returns how
- * many.  `out` may not overlap `bytes`. */
+ * many.  `bytes` may be the last ones of the room at `out`, where all of that
+ * room is (len + 2) / 3 * 4 or more: what is written never catches up with what
+ * is still to be read.  Else they may not overlap. */
 size_t base64_feed(struct base64 *b, const void *bytes, size_t len, char *out);
 
 /* The last group with its padding: 0 or 4 characters. */

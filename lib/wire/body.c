@@ -3,23 +3,28 @@
  *     text ... | attachment 0, base64 | text ... | attachment 1 | text ...
  *              ^ text_at of attachment 0         ^ text_at of attachment 1
  *
- * An attachment is read in groups that fill a block of base64.  The block goes
- * straight to the reader where there is room for it, else by way of `held`.
+ * An attachment is read into the last three quarters of the reader's own room
+ * and encoded to its beginning; where that room is small, by way of `held`.
  *
  * What an attachment will be long is known when it is attached, and a source
  * that then gives less, or more, is an error: the length was promised. */
 #include "wire/body.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include "base/span.h"
 
-enum {
-    BLOCK = 4096,                      /* of `held` */
-    SOURCE_BLOCK = (BLOCK / 4 - 1) * 3 /* fits, with what base64 had held */
-};
+enum { BLOCK = 4096 /* of `held` */ };
+
+/* How many bytes of a source fit into so much room, encoded, with what base64
+ * had held. */
+static size_t source_size(size_t room)
+{
+    return (room / 4 - 1) * 3;
+}
 
 struct attachment {
     const parl_media *media;
@@ -29,15 +34,15 @@ struct attachment {
 
 void body_init(struct body *b, const parl_allocator *mem, size_t max_text)
 {
-    *b = (struct body){ .mem = mem, .error = ERROR_INIT };
+    *b = (struct body){ .mem = mem, .error = ERROR_INIT, .file = -1 };
     buf_init(&b->text, mem, max_text);
 }
 
 static void close_file(struct body *b)
 {
-    if (b->file != NULL)
-        fclose(b->file);
-    b->file = NULL;
+    if (b->file >= 0)
+        close(b->file);
+    b->file = -1;
 }
 
 void body_release(struct body *b)
@@ -171,33 +176,36 @@ static parl_status begin_file(struct body *b, const struct attachment *a,
                               struct error *err)
 {
     uint64_t length;
-    int fd = open_file(a->media->path, &length, err);
 
-    if (fd < 0)
+    b->file = open_file(a->media->path, &length, err);
+    if (b->file < 0)
         return PARL_INVALID_ARGUMENT;
-    if (length != a->length) {
-        close(fd);
-        return wrong_length(a->media, err);
-    }
-    b->file = fdopen(fd, "rb");
-    if (b->file == NULL) {
-        close(fd);
-        return error_memory(err, PARL_OUT_OF_MEMORY, "a file");
-    }
-    return PARL_OK;
+    return length == a->length ? PARL_OK : wrong_length(a->media, err);
+}
+
+static ssize_t read_on(int file, void *bytes, size_t size)
+{
+    ssize_t n;
+
+    do
+        n = read(file, bytes, size);
+    while (n < 0 && errno == EINTR);
+    return n;
 }
 
 static parl_status read_file(struct body *b, const struct attachment *a,
                              char *bytes, size_t *n, struct error *err)
 {
     parl_status status = PARL_OK;
+    ssize_t got;
 
-    if (b->file == NULL)
+    if (b->file < 0)
         status = begin_file(b, a, err);
     if (status != PARL_OK)
         return status;
-    *n = fread(bytes, 1, *n, b->file);
-    if (ferror(b->file))
+    got = read_on(b->file, bytes, *n);
+    *n = got > 0 ? (size_t)got : 0;
+    if (got < 0)
         return error_set(err, PARL_INVALID_ARGUMENT,
                          "cannot read the file '%s'", a->media->path);
     return PARL_OK;
@@ -218,14 +226,14 @@ static parl_status read_callback(struct body *b, const parl_media *media,
 
 /* The next bytes of the source: in `room`, or where they are already. */
 static parl_status read_source(struct body *b, const struct attachment *a,
-                               char *room, struct span *piece,
+                               char *room, size_t size, struct span *piece,
                                struct error *err)
 {
     uint64_t left = a->length - b->source_at;
     parl_status status = PARL_OK;
 
     piece->ptr = room;
-    piece->len = left < SOURCE_BLOCK ? (size_t)left : SOURCE_BLOCK;
+    piece->len = left < size ? (size_t)left : size;
     if (left == 0)
         return PARL_OK;
     if (a->media->read != NULL)
@@ -240,23 +248,22 @@ static parl_status read_source(struct body *b, const struct attachment *a,
 }
 
 /* Has the file grown while it was read? */
-static bool goes_on(struct body *b)
+static bool goes_on(const struct body *b)
 {
-    int c = b->file != NULL ? getc(b->file) : EOF;
+    char more;
 
-    if (c != EOF)
-        ungetc(c, b->file);
-    return c != EOF;
+    return b->file >= 0 && read_on(b->file, &more, 1) > 0;
 }
 
-/* Writes up to BLOCK characters; a source that has ended is left behind. */
-static parl_status encode_block(struct body *b, char *out, size_t *len,
-                                struct error *err)
+/* Fills `size` characters at most; a source that has ended is left behind. */
+static parl_status encode_block(struct body *b, char *out, size_t size,
+                                size_t *len, struct error *err)
 {
     const struct attachment *a = &b->attachments[b->next];
-    char room[SOURCE_BLOCK];
+    const size_t source = source_size(size);
     struct span piece;
-    parl_status status = read_source(b, a, room, &piece, err);
+    parl_status status =
+        read_source(b, a, out + size - source, source, &piece, err);
     bool ends = status == PARL_OK && b->source_at + piece.len == a->length;
 
     if (ends && goes_on(b))
@@ -315,9 +322,9 @@ static parl_status read_some(struct body *b, char *out, size_t size, size_t *n,
         return PARL_OK;
     }
     if (size >= BLOCK)
-        return encode_block(b, out, n, err);
+        return encode_block(b, out, size, n, err);
     b->held_at = b->held_len = 0;
-    return encode_block(b, b->held, &b->held_len, err);
+    return encode_block(b, b->held, BLOCK, &b->held_len, err);
 }
 
 parl_status body_read(struct body *b, void *bytes, size_t size, size_t *n_read,

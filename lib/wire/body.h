@@ -6,7 +6,6 @@
 #define PARLANCE_WIRE_BODY_H
 
 #include <stdint.h>
-#include <stdio.h>
 #include <parlance/parlance.h>
 #include "base/buf.h"
 #include "base/error.h"
@@ -24,7 +23,7 @@ struct body {
     size_t next;        /* attachment */
     size_t text_at;     /* byte of text */
     uint64_t source_at; /* byte of the attachment's source */
-    FILE *file;         /* of the attachment, when it is one */
+    int file;           /* of the attachment, when it is one; -1: not open */
     struct base64 base64;
     char *held; /* encoded, and not yet taken; from the first attachment on */
     size_t held_at, held_len;

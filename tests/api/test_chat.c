@@ -611,7 +611,8 @@ struct wire {
 static struct wire wire_open(const struct server_answer *script, size_t n)
 {
     struct wire wire = { .server = server_start(script, n) };
-    const parl_client_options options = { PARL_CLIENT_OPTIONS_INIT };
+    const parl_client_options options = { PARL_CLIENT_OPTIONS_INIT,
+                                          .max_retries = -1 };
     const parl_account account = { .name = "s",
                                    .provider = "custom",
                                    .api_key = CODEC_KEY,

@@ -294,7 +294,7 @@ static void test_a_callback_may_have_none(void **state)
 static int lend_keys(void *user, parl_credential *credential)
 {
     credential->access_key_id = user;
-    credential->secret_access_key = "s";
+    credential->secret_access_key = "s3cret/1";
     return 0;
 }
 

@@ -200,10 +200,6 @@ static void test_it_must_be_said_whose_answer_it_is(void **state)
                                           .model = "work/x",
                                           .dialect = "morse" },
                   PARL_INVALID_ARGUMENT, "unknown dialect 'morse'");
-    check_options(
-        (parl_decoder_options){ PARL_DECODER_OPTIONS_INIT, .model = "work/x",
-                                .dialect = "openai_responses" },
-        PARL_NOT_BUILT, "the dialect 'openai_responses' is not in this build");
     check_options((parl_decoder_options){ .model = "work/x" },
                   PARL_INVALID_ARGUMENT,
                   "the decoder's options: struct_size is not set");

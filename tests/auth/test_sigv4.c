@@ -476,22 +476,6 @@ static void test_times_are_written_and_read(void **state)
     }
 }
 
-static void test_the_date_of_an_answer_is_read(void **state)
-{
-    int64_t seconds = -1;
-
-    (void)state;
-    assert_true(
-        moment_read_http(SPAN("Tue, 24 Nov 2026 12:00:00 GMT"), &seconds));
-    assert_int_equal(seconds, 1795521600);
-    assert_false(moment_read_http(SPAN("24 Nov 2026"), &seconds));
-    assert_false(
-        moment_read_http(SPAN("Tue, 24 Foo 2026 12:00:00 GMT"), &seconds));
-    assert_false(
-        moment_read_http(SPAN("Tue, 24 Nov 2026 12:00:00 CET"), &seconds));
-    assert_int_equal(seconds, 1795521600);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -502,7 +486,6 @@ int main(void)
         cmocka_unit_test(test_more_than_can_be_signed_is_refused),
         cmocka_unit_test(test_a_lack_of_memory_is_said),
         cmocka_unit_test(test_times_are_written_and_read),
-        cmocka_unit_test(test_the_date_of_an_answer_is_read),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

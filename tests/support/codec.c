@@ -25,6 +25,7 @@ parl_client_options codec_options(void)
     const parl_client_options options = {
         PARL_CLIENT_OPTIONS_INIT,
         .transport = &nowhere,
+        .max_retries = -1,
     };
 
     return options;

@@ -174,7 +174,8 @@ static bool take_request(struct server *s, struct connection *c)
     if (len > 0) {
         c->answer = find_answer(s, buf_text(&head));
         drop_front(&c->in, len);
-        record(s, (size_t)(c - s->connections), &head, &body);
+        if (!c->answer->forgets)
+            record(s, (size_t)(c - s->connections), &head, &body);
     }
     buf_release(&head);
     buf_release(&body);

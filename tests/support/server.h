@@ -30,6 +30,7 @@ enum server_stop {
 struct server_answer {
     const char *path;    /* answers only requests to it; NULL: any */
     bool repeats;        /* is never used up */
+    bool forgets;        /* the requests that it answers are not kept */
     int status;          /* 0: 200 */
     const char *headers; /* each line with its CRLF; NULL: none */
     const char *interim; /* bytes that go before it all; NULL: none */

@@ -1,0 +1,37 @@
+#!/usr/bin/env python3
+"""Fails when a page of docs/ names a test that does not exist, or a file of
+the tree that is not there.
+
+usage: test_docs.py SOURCE_DIR
+"""
+import pathlib
+import re
+import sys
+
+FILE = re.compile(r'`((?:lib|include|tests|examples|docs|pkgconfig)/[\w./]+)`')
+
+
+def main():
+    root = pathlib.Path(sys.argv[1])
+    pages = [*sorted((root / 'docs').glob('*.md')), root / 'README.md']
+    sources = ''.join(path.read_text(errors='replace')
+                      for path in (root / 'tests').rglob('*')
+                      if path.suffix in ('.c', '.py', '.h'))
+    known = set(re.findall(r'\b(test_\w+)', sources))
+    known |= {path.stem for path in (root / 'tests').rglob('test_*')}
+    failed = 0
+    for page in pages:
+        text = page.read_text()
+        for name in sorted(set(re.findall(r'`(test_\w+)`', text)) - known):
+            print(f'not ok {page.name}: there is no {name}')
+            failed = 1
+        for name in sorted(set(FILE.findall(text))):
+            if 'NAME' not in name and not (root / name.rstrip('.')).exists():
+                print(f'not ok {page.name}: there is no {name}')
+                failed = 1
+    print('ok the pages name what exists' if not failed else '')
+    return failed
+
+
+if __name__ == '__main__':
+    sys.exit(main())
