@@ -28,9 +28,9 @@ const struct provider provider_bedrock = {
     .version = "",
     .surfaces = { { &dialect_bedrock_converse, NULL, "/model/{model}/converse",
                     "/model/{model}/converse-stream", NULL } },
+    .key_env = "AWS_BEARER_TOKEN_BEDROCK",
     .sources = &aws_sources,
     .service = "bedrock",
     .variables = variables,
-    .key_env = "AWS_BEARER_TOKEN_BEDROCK",
     .facts = { &facts_anthropic, &facts_bedrock },
 };
