@@ -280,6 +280,79 @@ static void test_an_answer_that_is_too_large_is_refused(void **state)
     free(body);
 }
 
+/* ---- memory that is given back ------------------------------------------ */
+
+static size_t n_told; /* blocks that were given back with a secret in them */
+
+static void *watch_alloc(void *user, size_t size)
+{
+    (void)user;
+    return calloc(1, size);
+}
+
+static void watch_free(void *user, void *block, size_t size)
+{
+    static const char *const secrets[] = { "s3cret-of-ours",
+                                           "t0ken-of-theirs" };
+
+    (void)user;
+    for (size_t k = 0; k < N_OF(secrets); k++) {
+        const size_t len = strlen(secrets[k]);
+
+        for (size_t i = 0; i + len <= size; i++)
+            n_told += memcmp((char *)block + i, secrets[k], len) == 0;
+    }
+    free(block);
+}
+
+static void *watch_realloc(void *user, void *old, size_t old_size, size_t size)
+{
+    void *block = watch_alloc(user, size);
+
+    if (old != NULL) {
+        memcpy(block, old, old_size < size ? old_size : size);
+        watch_free(user, old, old_size);
+    }
+    return block;
+}
+
+static void test_no_secret_is_left_in_memory_given_back(void **state)
+{
+    static const struct server_answer script[] = {
+        { .body = "{\"access_token\":\"t0ken-of-theirs\","
+                  "\"expires_in\":3600}" },
+        { .status = 400, .body = "{}" }
+    };
+    static const parl_allocator watching = { NULL, watch_alloc, watch_realloc,
+                                             watch_free };
+    static const parl_message hi = PARL_USER("Hi");
+    const parl_client_options options = { PARL_CLIENT_OPTIONS_INIT,
+                                          .allocator = &watching };
+    const parl_request request = { PARL_REQUEST_INIT, .model = "x/m",
+                                   .messages = &hi, .n_messages = 1 };
+    struct server *server = server_start(script, N_OF(script));
+    const parl_account account = { .name = "x",
+                                   .provider = "azure",
+                                   .base_url = server_url(server),
+                                   .tenant_id = "t",
+                                   .client_id = "c",
+                                   .client_secret = "s3cret-of-ours" };
+    parl_client *client = NULL;
+    parl_response *response = NULL;
+
+    (void)state;
+    setenv("AZURE_AUTHORITY_HOST", server_url(server), 1);
+    n_told = 0;
+    assert_int_equal(parl_client_new(&client, &options, NULL), PARL_OK);
+    assert_int_equal(parl_client_add_account(client, &account, NULL), PARL_OK);
+    assert_int_equal(parl_chat(client, &request, &response, NULL),
+                     PARL_INVALID_REQUEST);
+    assert_non_null(strstr(server_request(server, 1)->head, "t0ken"));
+    parl_client_free(client);
+    server_stop(server);
+    assert_int_equal(n_told, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -292,6 +365,7 @@ int main(void)
         cmocka_unit_test(test_a_service_account_lends_a_token),
         cmocka_unit_test(test_the_metadata_server_lends_a_token),
         cmocka_unit_test(test_an_answer_that_is_too_large_is_refused),
+        cmocka_unit_test(test_no_secret_is_left_in_memory_given_back),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
