@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <parlance/parlance.h>
 
@@ -36,6 +37,7 @@ struct options {
     size_t n_headers;
     long status, split, retries;
     bool stream, no_stream, json, events, sign;
+    int64_t now; /* seconds since 1970 */
 };
 
 static int usage(const char *complaint)
@@ -255,6 +257,7 @@ static int encode(const struct options *o)
     request = read_request(&builder, o->stream, &error);
     if (request == NULL ||
         parl_encode(client, request, &call, &error) != PARL_OK ||
+        (o->sign && parl_call_sign(call, o->now, &error) != PARL_OK) ||
         !(o->sign ? print_signed(call, &error) : print_shown(call, &error)))
         status = fail(error);
     parl_call_free(call);
@@ -734,6 +737,26 @@ static const char **text_option(struct options *o, int number)
                : NULL;
 }
 
+/* "20261124T120000Z"; false: it is no such time. */
+static bool read_moment(const char *text, int64_t *seconds)
+{
+    int year, month, day, hour, minute, second, n = 0;
+    int64_t days;
+
+    if (sscanf(text, "%4d%2d%2dT%2d%2d%2dZ%n", &year, &month, &day, &hour,
+               &minute, &second, &n) != 6 ||
+        text[n] != '\0' || n != 16 || year < 1970 || month < 1 || month > 12)
+        return false;
+    if (month < 3) { /* years that begin in March end in the day of leap */
+        year--;
+        month += 12;
+    }
+    days = (int64_t)year * 365 + year / 4 - year / 100 + year / 400 +
+           (153 * month - 457) / 5 + day - 719469;
+    *seconds = days * 86400 + hour * 3600 + minute * 60 + second;
+    return true;
+}
+
 /* False: it is none that exists, or its number is none. */
 static bool take_option(struct options *o, int number, const char *value)
 {
@@ -763,7 +786,7 @@ static bool take_option(struct options *o, int number, const char *value)
     else if (number == OPT_SIGN)
         o->sign = true;
     else if (number == OPT_NOW)
-        (void)value; /* the time of a signature: keys need none */
+        return read_moment(value, &o->now);
     else
         return false;
     return true;
@@ -772,7 +795,9 @@ static bool take_option(struct options *o, int number, const char *value)
 int main(int argc, char **argv)
 {
     const struct command *command = NULL;
-    struct options o = { .status = 200, .retries = 2 };
+    struct options o = { .status = 200,
+                         .retries = 2,
+                         .now = (int64_t)time(NULL) };
     int number;
 
     for (size_t i = 0; argc > 1 && i < sizeof(commands) / sizeof(commands[0]);

@@ -571,6 +571,20 @@ enum auth {
     AUTH_API_KEY /* in the header `key_header` */
 };
 
+/* Where a vendor's accounts get what is made for a moment, signatures and
+ * tokens: auth/source.h. */
+struct source_set;
+
+extern const struct source_set aws_sources, google_sources, entra_sources;
+
+/* A variable of the environment that is usual for a vendor, and the member of
+ * an account that it fills.  The first that is set wins. */
+struct usual_variable {
+    const char *name;    /* NULL ends the list */
+    size_t member;       /* offsetof(parl_account, ...), a text */
+    const char *instead; /* what the member gets; NULL: the variable's value */
+};
+
 /* Where a dialect is spoken.  In addresses "{model}" is replaced by the id,
  * encoded as one segment of a path, "{version}" by the API version, "{region}",
  * "{location}" and "{project}" by what the account says, "{aws_domain}" by the
@@ -617,6 +631,13 @@ struct provider {
     bool key_optional;      /* works without a key */
     const char *key_env;    /* the usual variable; NULL: none */
     const char *url_env;    /* the usual variable for the address; NULL */
+
+    const struct source_set *sources; /* NULL: keys are all there is */
+    const char *service;     /* what AWS's signature is for; NULL: none */
+    const char *token_scope; /* what a token of `sources` is for */
+    const struct usual_variable *variables; /* beside key_env and url_env; they
+                                               win; NULL: none */
+
     const char *organization_header;  /* of an account's `organization` */
     const char *project_header;       /* of its `project`; NULL: none */
     const struct facts_set *facts[3]; /* what its models are; NULL behind the

@@ -440,9 +440,26 @@ typedef struct parl_model {
     uint64_t reserved[2];
 } parl_model;
 
+/* What a parl_credential_fn hands over: a bearer token, or keys that sign.  Its
+ * texts stay the function's, and are copied as soon as it returns. */
+typedef struct parl_credential {
+    const char *access_token;  /* Google, Azure, a Bedrock API key */
+    const char *access_key_id; /* AWS */
+    const char *secret_access_key;
+    const char *session_token;
+    int64_t expires; /* seconds since 1970; 0: not that it knows */
+    uint64_t reserved[4];
+} parl_credential;
+
+/* Fills in `credential`, which is zeroed, and returns 0; anything else: there
+ * are none now (PARL_CREDENTIALS).  It is called when a call needs credentials
+ * and those that it gave before are about to expire, by whichever thread makes
+ * that call, but never twice at once for one account. */
+typedef int (*parl_credential_fn)(void *user, parl_credential *credential);
+
 /* Credentials and address.  Which members count depends on the provider; NULL
  * is "not given".  All of it is copied; secrets are wiped when the client is
- * freed. */
+ * freed.  docs/CREDENTIALS.md says which vendor takes what. */
 typedef struct parl_account {
     const char *name;     /* the first half of a model id: 1 to 64 of
                              [A-Za-z0-9_.-] */
@@ -461,7 +478,26 @@ typedef struct parl_account {
     const char *secret_access_key;
     const char *session_token;
     const char *access_token; /* Google, Azure: a bearer token */
-    const parl_pair *headers; /* sent with every call */
+    const char *credentials;  /* where else to look: names of sources, by
+                                 blanks, tried in that order, or "default" for
+                                 the vendor's own order.  NULL: only what
+                                 stands in this struct.  Files, variables and
+                                 servers are looked at when a call needs them,
+                                 and only those that this names */
+    const char *profile;      /* AWS: of the shared files; alone it stands for
+                                 credentials "profile" */
+    const char *role_arn;     /* AWS: the role of a web identity */
+    const char *token_file;   /* AWS: the file with its token; alone it stands
+                                 for credentials "web_identity" */
+    const char *service_account; /* Google: the JSON of a service account or
+                                    of a user, or the path of its file */
+    const char *tenant_id;       /* Azure: an application's, in Entra */
+    const char *client_id;
+    const char *client_secret;
+    parl_credential_fn on_credential; /* any vendor: instead of all of
+                                         that; NULL: none */
+    void *credential_user;            /* handed to it */
+    const parl_pair *headers;         /* sent with every call */
     size_t n_headers;
     const parl_model *models;
     size_t n_models;
@@ -546,10 +582,10 @@ PARL_API parl_status parl_client_new(parl_client **out,
 PARL_API void parl_client_free(parl_client *client);
 
 /* PARL_INVALID_ARGUMENT: a bad or doubled name, an unknown provider or
- * dialect, a bad address; PARL_CREDENTIALS: api_key_env names no variable that
- * is set.  A provider or dialect that this build leaves out is no mistake:
- * calls to the account give PARL_NOT_BUILT.  Not while other threads use the
- * client. */
+ * dialect, a bad address, a source in `credentials` that the provider does not
+ * have; PARL_CREDENTIALS: api_key_env names no variable that is set.  A
+ * provider or dialect that this build leaves out is no mistake: calls to the
+ * account give PARL_NOT_BUILT.  Not while other threads use the client. */
 PARL_API parl_status parl_client_add_account(parl_client *client,
                                              const parl_account *account,
                                              parl_error **error);
@@ -564,9 +600,10 @@ PARL_API parl_status parl_client_load_accounts(parl_client *client,
                                                parl_error **error);
 
 /* Gives each provider's own account the key that stands in the provider's
- * usual variable (OPENAI_API_KEY, ...), and its address where a variable for
- * it is usual too.  The only time that parlance looks at the environment,
- * but for an account's api_key_env. */
+ * usual variable (OPENAI_API_KEY, ...), and whatever else has a usual variable
+ * there: an address, a region, a project.  parlance looks at the environment
+ * here, for an account's api_key_env, and where its `credentials` ask for
+ * it. */
 PARL_API parl_status parl_client_add_env_accounts(parl_client *client,
                                                   parl_error **error);
 
@@ -816,7 +853,8 @@ PARL_API void parl_report_free(parl_report *report);
 /* ---- the codec alone: no socket, no thread, no clock -------------------- */
 
 /* Writes the request for its vendor.  Credentials may be missing: then their
- * header is not there.  What `request` points to must outlive the call handle
+ * header is not there; where it is made for one moment only, it is there after
+ * parl_call_sign().  What `request` points to must outlive the call handle
  * where it is an attachment given by data, base64 or read. */
 PARL_API parl_status parl_encode(const parl_client *client,
                                  const parl_request *request, parl_call **out,
@@ -837,6 +875,16 @@ PARL_API const char *parl_call_body(const parl_call *call, size_t *len);
 PARL_API parl_status parl_call_read(parl_call *call, void *bytes, size_t size,
                                     size_t *n_read, parl_error **error);
 PARL_API void parl_call_rewind(parl_call *call);
+/* Makes the headers fit to be sent at `unix_time`, seconds since 1970: a
+ * signature of that moment, or a token that is good then.  Others have theirs
+ * from the start.  parl_chat() and its like do this themselves, a transport of
+ * the program's own included; after parl_encode() it is the program's to do,
+ * for each attempt anew.  Reads the body once, and rewinds it, where it is
+ * signed.  Looks at what the account's `credentials` name, and may wait for
+ * it.  PARL_CREDENTIALS: there are none, with the sources that were tried;
+ * PARL_NOT_BUILT: this build has no OpenSSL. */
+PARL_API parl_status parl_call_sign(parl_call *call, int64_t unix_time,
+                                    parl_error **error);
 PARL_API const parl_report *parl_call_report(const parl_call *call);
 /* {"method","url","headers","body","report"}, with "<secret>" for the value of
  * a header that holds one; attachments are read and encoded.  As

@@ -183,6 +183,14 @@ static const struct {
     TEXT(secret_access_key),
     TEXT(session_token),
     TEXT(access_token),
+    TEXT(credentials),
+    TEXT(profile),
+    TEXT(role_arn),
+    TEXT(token_file),
+    TEXT(service_account),
+    TEXT(tenant_id),
+    TEXT(client_id),
+    TEXT(client_secret),
 #undef TEXT
 };
 

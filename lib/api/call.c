@@ -14,7 +14,8 @@
 
 /* ---- headers ------------------------------------------------------------ */
 
-enum { OWN_HEADERS = 6 };
+/* Four are set when the call is signed. */
+enum { OWN_HEADERS = 10 };
 
 static struct http_header *find_header(struct parl_call *call, const char *name)
 {
@@ -35,11 +36,26 @@ static void add_header(struct parl_call *call, struct http_header header)
         call->headers[call->n_headers++] = header;
 }
 
+void call_header(struct parl_call *call, const char *name, const char *value,
+                 bool secret)
+{
+    if (name != NULL && value != NULL)
+        add_header(call, (struct http_header){ name, value, secret });
+}
+
 static void add_plain(struct parl_call *call, const char *name,
                       const char *value)
 {
-    if (name != NULL && value != NULL)
-        add_header(call, (struct http_header){ name, value, false });
+    call_header(call, name, value, false);
+}
+
+bool call_has_header(const struct parl_call *call, const char *name)
+{
+    for (size_t i = 0; i < call->n_headers; i++) {
+        if (strcmp(call->headers[i].name, name) == 0)
+            return true;
+    }
+    return false;
 }
 
 static const char *lower(struct arena *arena, const char *name)
@@ -56,8 +72,13 @@ static const char *lower(struct arena *arena, const char *name)
 bool header_is_secret(const char *name)
 {
     static const char *const names[] = {
-        "authorization", "proxy-authorization", "api-key",
-        "x-api-key",     "x-goog-api-key",      "cookie",
+        "authorization",
+        "proxy-authorization",
+        "api-key",
+        "x-api-key",
+        "x-goog-api-key",
+        "cookie",
+        "x-amz-security-token",
     };
 
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
@@ -74,11 +95,15 @@ static void add_key(struct parl_call *call)
     const char *name =
         provider->auth == AUTH_API_KEY ? provider->key_header : NULL;
 
-    if (given->api_key != NULL)
+    if (given->on_credential != NULL)
+        call->signs_later = true;
+    else if (given->api_key != NULL)
         add_header(call, auth_key_header(&call->arena, name, given->api_key));
     else if (given->access_token != NULL)
         add_header(call,
                    auth_key_header(&call->arena, NULL, given->access_token));
+    else if (call->account->credentials != NULL)
+        call->signs_later = true;
     else
         call->no_key = !provider->key_optional;
 }
@@ -135,6 +160,11 @@ static void add_headers(struct parl_call *call)
             call->no_key = false;
     }
     add_asked(call);
+    /* whoever writes such a header himself is taken at his word */
+    if (call_has_header(call, "authorization") ||
+        (provider->key_header != NULL &&
+         call_has_header(call, provider->key_header)))
+        call->signs_later = false;
 }
 
 /* ---- waits -------------------------------------------------------------- */
@@ -375,6 +405,8 @@ static void write_headers(struct json_out *j, const struct parl_call *call)
     for (size_t i = 0; i < call->n_headers; i++)
         json_str(j, call->headers[i].name,
                  call->headers[i].secret ? "<secret>" : call->headers[i].value);
+    if (call->signs_later && !call_has_header(call, "authorization"))
+        json_str(j, "authorization", "<secret>");
     json_end(j);
 }
 

@@ -3,6 +3,7 @@
 #define PARLANCE_API_CALL_H
 
 #include "api/client.h"
+#include "auth/source.h"
 
 struct parl_call {
     const struct parl_client *client;
@@ -25,6 +26,12 @@ struct parl_call {
     int max_retries;
     parl_cancel *cancel; /* the request's; NULL */
     struct buf json;
+
+    bool signs_later;        /* a header is made when the call is sent */
+    bool was_signed_again;   /* after a refusal */
+    bool clock_was_told;     /* the report has it */
+    struct secrets secrets;  /* of the last signature; in the arena */
+    const char *body_sha256; /* in hex; NULL: not needed so far */
 };
 
 /* parl_encode, on the inside.  `stream` overrules the request's.  On a refusal
@@ -34,5 +41,11 @@ parl_status call_new(const struct parl_client *client,
                      const parl_request *request, int32_t stream,
                      struct parl_call **out, struct parl_call **refused,
                      struct error *err);
+
+/* Sets a header that there is room for, in the place of one of that name;
+ * `value` NULL: nothing. */
+void call_header(struct parl_call *call, const char *name, const char *value,
+                 bool secret);
+bool call_has_header(const struct parl_call *call, const char *name);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <string.h>
 #include <unistd.h>
+#include "api/credentials.h"
 #include "api/error.h"
 #include "api/facts_json.h"
 #include "api/struct_in.h"
@@ -178,6 +179,14 @@ static void copy_account(struct arena *a, parl_account *to,
         &to->secret_access_key,
         &to->session_token,
         &to->access_token,
+        &to->credentials,
+        &to->profile,
+        &to->role_arn,
+        &to->token_file,
+        &to->service_account,
+        &to->tenant_id,
+        &to->client_id,
+        &to->client_secret,
     };
 
     *to = *from;
@@ -247,6 +256,8 @@ static parl_status check_header_texts(const parl_account *a, struct error *err)
     } texts[] = {
         { "api_key", a->api_key },
         { "access_token", a->access_token },
+        { "access_key_id", a->access_key_id },
+        { "session_token", a->session_token },
         { "organization", a->organization },
         { "project", a->project },
     };
@@ -353,13 +364,17 @@ static parl_status add(struct parl_client *client, const parl_account *given,
         status = take_key(client, account, err);
     if (status == PARL_OK)
         status = check_header_texts(&account->given, err);
+    if (status == PARL_OK && account->provider != NULL)
+        status = credentials_new(client, account, err);
     if (status == PARL_OK && client->arena.status != PARL_OK)
         status = error_memory(err, client->arena.status, "an account");
-    if (status == PARL_OK) {
-        account->next = client->accounts;
-        client->accounts = account;
+    if (status != PARL_OK) {
+        credentials_free(account->credentials);
+        return status;
     }
-    return status;
+    account->next = client->accounts;
+    client->accounts = account;
+    return PARL_OK;
 }
 
 parl_status parl_client_add_account(parl_client *client,
@@ -393,19 +408,36 @@ static parl_status add_own_accounts(struct parl_client *client,
     return PARL_OK;
 }
 
+/* Fills a member that is still empty from a variable; true: it did. */
+static bool fill_from(parl_account *account, size_t member,
+                      const char *variable, const char *instead)
+{
+    const char *value = variable != NULL ? environment(variable) : NULL;
+    const char *there;
+
+    memcpy(&there, (const char *)account + member, sizeof(there));
+    if (there != NULL || value == NULL || value[0] == '\0')
+        return false;
+    if (instead != NULL)
+        value = instead;
+    memcpy((char *)account + member, &value, sizeof(value));
+    return true;
+}
+
 /* What the environment says of one provider; *found false: nothing. */
 static parl_account from_environment(const struct provider *row, bool *found)
 {
-    const char *key = row->key_env != NULL ? environment(row->key_env) : NULL;
-    const char *url = row->url_env != NULL ? environment(row->url_env) : NULL;
+    parl_account account = { .name = row->name, .provider = row->name };
 
-    *found = (key != NULL && key[0] != '\0') || (url != NULL && url[0] != '\0');
-    return (parl_account){
-        .name = row->name,
-        .provider = row->name,
-        .api_key = key != NULL && key[0] != '\0' ? key : NULL,
-        .base_url = url != NULL && url[0] != '\0' ? url : NULL,
-    };
+    *found = false;
+    for (const struct usual_variable *v = row->variables;
+         v != NULL && v->name != NULL; v++)
+        *found |= fill_from(&account, v->member, v->name, v->instead);
+    *found |= fill_from(&account, offsetof(parl_account, api_key), row->key_env,
+                        NULL);
+    *found |= fill_from(&account, offsetof(parl_account, base_url),
+                        row->url_env, NULL);
+    return account;
 }
 
 parl_status parl_client_add_env_accounts(parl_client *client,
@@ -506,6 +538,8 @@ static void destroy(struct parl_client *client)
     if (client->pool != NULL)
         engine_pool_free(client->pool);
     loaded_facts_free(client->facts);
+    for (struct account *a = client->accounts; a != NULL; a = a->next)
+        credentials_free(a->credentials);
     arena_wipe(&client->arena);
     cancel_release(&client->closing);
     mem_free(&mem, client, sizeof(*client));

@@ -23,6 +23,8 @@ struct account {
                              address has one, or there is none */
     bool own_address;     /* base_url is the account's, not the provider's */
     bool configured;      /* not one of those that are there from the start */
+
+    struct credentials *credentials; /* made for a moment; NULL: none */
 };
 
 struct parl_client {

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 #include "api/call.h"
+#include "api/credentials.h"
 #include "api/error.h"
 #include "api/struct_in.h"
 #include "base/http_date.h"
@@ -507,29 +508,12 @@ static void apply_headers(const struct parl_decoder *d, struct error *err)
         err->retryable = d->should_retry == PARL_YES;
 }
 
-/* Overwrites a key, where a server repeats one that was sent to it. */
-static void hide(char *text, size_t len, const char *key)
-{
-    const size_t size = key != NULL ? strlen(key) : 0;
-
-    for (size_t i = 0; size > 0 && i + size <= len; i++) {
-        if (memcmp(text + i, key, size) == 0)
-            memset(text + i, '*', size);
-    }
-}
-
+/* A server may repeat what was sent to it. */
 static void hide_keys(const struct parl_decoder *d, char *text, size_t len)
 {
-    const parl_account *given = &d->account->given;
-
-    hide(text, len, given->api_key);
-    hide(text, len, given->access_token);
-    hide(text, len, given->secret_access_key);
-    hide(text, len, given->session_token);
-    for (size_t i = 0; i < given->n_headers; i++) {
-        if (header_is_secret(given->headers[i].name))
-            hide(text, len, given->headers[i].value);
-    }
+    account_hide(d->account, text, len);
+    if (d->call != NULL)
+        secrets_hide(&d->call->secrets, text, len);
 }
 
 parl_status decoder_fail(struct parl_decoder *d, const struct error *failure,
@@ -619,6 +603,7 @@ static parl_status aim(struct parl_decoder *d,
     if (options->call != NULL) {
         d->to = options->call->to;
         d->account = options->call->account;
+        d->call = options->call;
         d->report = &options->call->report;
         c->structured = options->call->structured;
         c->answer_tool = options->call->answer_tool;

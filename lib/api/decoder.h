@@ -20,6 +20,7 @@ struct parl_decoder {
     struct target to;
     const struct parl_report *report; /* of the request; NULL: unknown */
     const struct account *account;    /* whose keys may not be shown */
+    const struct parl_call *call;     /* the same; NULL: unknown */
     struct collector collector;
     struct decoding decoding;
     struct sse sse;

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "api/error.h"
+#include "api/sign.h"
 #include "base/clock.h"
 
 /* ---- between the transport and the decoder ------------------------------ */
@@ -127,7 +128,11 @@ static void fail(struct exchange *x, parl_status status)
     const int64_t now = clock_ms();
     int64_t delay = RETRY_NEVER;
 
-    if (!x->decoder->collector.began && !is_cancelled(x))
+    if (x->decoder->collector.began || is_cancelled(x))
+        delay = RETRY_NEVER;
+    else if (call_sign_may_help(x->call, x->decoder, clock_unix()))
+        delay = 0;
+    else
         delay = retry_delay(&policy, &x->error->e, x->n_retries, now - x->begun,
                             clock_noise());
     if (delay == RETRY_NEVER) {
@@ -281,6 +286,7 @@ static void put_on_engine(struct exchange *x)
 
 static void start_attempt(struct exchange *x)
 {
+    struct error err = ERROR_INIT;
     /* an own transport hears of a cancel by this alone */
     const bool listens = x->on_delta != NULL || x->client->pool == NULL;
     const parl_decoder_options options = {
@@ -297,7 +303,9 @@ static void start_attempt(struct exchange *x)
         return;
     }
     body_rewind(&x->call->body);
-    if (x->client->pool != NULL)
+    if (call_sign(x->call, clock_unix(), &err) != PARL_OK)
+        judge(x, &err);
+    else if (x->client->pool != NULL)
         put_on_engine(x);
     else
         send_by_own(x);
@@ -357,22 +365,6 @@ void exchange_step(struct exchange *x, int64_t timeout_ms)
 
 /* ---- its life ----------------------------------------------------------- */
 
-static parl_status check_key(const struct parl_call *call, struct error *err)
-{
-    const char *variable = call->to.provider->key_env;
-
-    if (!call->no_key)
-        return PARL_OK;
-    return error_set(err, PARL_CREDENTIALS,
-                     "account '%s' has no key: tried api_key, api_key_env and "
-                     "access_token%s%s",
-                     call->to.account,
-                     variable != NULL
-                         ? "; with parl_client_add_env_accounts the variable "
-                         : "",
-                     variable != NULL ? variable : "");
-}
-
 parl_status exchange_begin(struct exchange *x, parl_client *client,
                            const parl_request *request, int32_t stream,
                            parl_error **error)
@@ -386,7 +378,7 @@ parl_status exchange_begin(struct exchange *x, parl_client *client,
     client_keep(client);
     status = call_new(client, request, stream, &x->call, NULL, &err);
     if (status == PARL_OK)
-        status = check_key(x->call, &err);
+        status = call_check_key(x->call, &err);
     if (status != PARL_OK) {
         parl_call_free(x->call);
         error_give(error, &client->mem, &err);

@@ -1,6 +1,14 @@
 /* providers/azure.c -- Azure OpenAI, on the v1 surface and, for accounts that
  * name an API version, on the dated one. */
+#include <stddef.h>
 #include "provider.h"
+
+static const struct usual_variable variables[] = {
+    { "AZURE_OPENAI_AD_TOKEN", offsetof(parl_account, access_token), NULL },
+    { "AZURE_CLIENT_SECRET", offsetof(parl_account, credentials),
+      "environment" },
+    { NULL, 0, NULL },
+};
 
 const struct provider provider_azure = {
     .name = "azure",
@@ -12,6 +20,9 @@ const struct provider provider_azure = {
                   { &dialect_openai_responses, NULL, "/responses", NULL,
                     "/openai/responses?api-version={version}" } },
     .auth = AUTH_API_KEY,
+    .sources = &entra_sources,
+    .token_scope = "https://ai.azure.com/.default",
+    .variables = variables,
     .key_header = "api-key",
     .key_env = "AZURE_OPENAI_API_KEY",
     .url_env = "AZURE_OPENAI_ENDPOINT",

@@ -1,5 +1,25 @@
 /* providers/bedrock.c -- AWS Bedrock. */
+#include <stddef.h>
 #include "provider.h"
+
+/* Keys before all that has to be asked for, in the order of AWS's own tools;
+ * AWS_PROFILE named by somebody goes before what a container offers. */
+static const struct usual_variable variables[] = {
+    { "AWS_REGION", offsetof(parl_account, region), NULL },
+    { "AWS_DEFAULT_REGION", offsetof(parl_account, region), NULL },
+    { "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", offsetof(parl_account, base_url),
+      NULL },
+    { "AWS_ENDPOINT_URL", offsetof(parl_account, base_url), NULL },
+    { "AWS_ACCESS_KEY_ID", offsetof(parl_account, credentials), "environment" },
+    { "AWS_WEB_IDENTITY_TOKEN_FILE", offsetof(parl_account, credentials),
+      "web_identity" },
+    { "AWS_PROFILE", offsetof(parl_account, credentials), "profile" },
+    { "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+      offsetof(parl_account, credentials), "container" },
+    { "AWS_CONTAINER_CREDENTIALS_FULL_URI", offsetof(parl_account, credentials),
+      "container" },
+    { NULL, 0, NULL },
+};
 
 const struct provider provider_bedrock = {
     .name = "bedrock",
@@ -10,5 +30,8 @@ const struct provider provider_bedrock = {
                     .path = "/model/{model}/converse",
                     .stream_path = "/model/{model}/converse-stream" } },
     .key_env = "AWS_BEARER_TOKEN_BEDROCK",
+    .sources = &aws_sources,
+    .service = "bedrock",
+    .variables = variables,
     .facts = { &facts_anthropic, &facts_bedrock },
 };

@@ -1,6 +1,13 @@
 /* providers/foundry.c -- Azure AI Foundry: an OpenAI surface for most models,
  * Anthropic's own for Claude.  A deployment is usually called as its model. */
+#include <stddef.h>
 #include "provider.h"
+
+static const struct usual_variable variables[] = {
+    { "AZURE_CLIENT_SECRET", offsetof(parl_account, credentials),
+      "environment" },
+    { NULL, 0, NULL },
+};
 
 const struct provider provider_foundry = {
     .name = "foundry",
@@ -16,9 +23,11 @@ const struct provider provider_foundry = {
     .key_env = "AZURE_AI_CHAT_KEY",
     .url_env = "AZURE_AI_CHAT_ENDPOINT",
     .auth = AUTH_API_KEY,
+    .sources = &entra_sources,
+    .token_scope = "https://ai.azure.com/.default",
+    .variables = variables,
     .key_header = "api-key",
     .facts = { &facts_anthropic, &facts_openai, &facts_compat },
-    .model_is_deployment = true,
     .chat = { .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO,
               .reasoning_key = "reasoning_content",
               .reasoning_if_wanted = true,

@@ -1,4 +1,5 @@
 /* providers/gemini.c -- Google Gemini, the Developer API. */
+#include <stddef.h>
 #include "provider.h"
 
 static const struct id_form ids[] = {
@@ -6,6 +7,11 @@ static const struct id_form ids[] = {
     { "tunedModels/*", "/{id}" },
     { "*", "/models/{id}" },
     { NULL, NULL },
+};
+
+static const struct usual_variable variables[] = {
+    { "GOOGLE_API_KEY", offsetof(parl_account, api_key), NULL },
+    { NULL, 0, NULL },
 };
 
 const struct provider provider_gemini = {
@@ -17,6 +23,9 @@ const struct provider provider_gemini = {
                     "{resource}:generateContent",
                     "{resource}:streamGenerateContent?alt=sse", NULL } },
     .auth = AUTH_API_KEY,
+    .sources = &google_sources,
+    .token_scope = "https://www.googleapis.com/auth/cloud-platform",
+    .variables = variables,
     .key_header = "x-goog-api-key",
     .key_env = "GEMINI_API_KEY",
     .facts = { &facts_google },

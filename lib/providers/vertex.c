@@ -1,4 +1,5 @@
 /* providers/vertex.c -- Google Vertex AI: Gemini, and Claude. */
+#include <stddef.h>
 #include "provider.h"
 
 static const struct host hosts[] = {
@@ -18,12 +19,28 @@ static const struct id_form ids[] = {
     { NULL, NULL },
 };
 
+static const struct usual_variable variables[] = {
+    { "GOOGLE_CLOUD_PROJECT", offsetof(parl_account, project), NULL },
+    { "GCLOUD_PROJECT", offsetof(parl_account, project), NULL },
+    { "ANTHROPIC_VERTEX_PROJECT_ID", offsetof(parl_account, project), NULL },
+    { "GOOGLE_CLOUD_LOCATION", offsetof(parl_account, location), NULL },
+    { "CLOUD_ML_REGION", offsetof(parl_account, location), NULL },
+    { "GOOGLE_APPLICATION_CREDENTIALS", offsetof(parl_account, credentials),
+      "environment" },
+    { NULL, 0, NULL },
+};
+
 const struct provider provider_vertex = {
     .name = "vertex",
     .about = "Google Vertex AI",
     .base_url = "https://{location}-aiplatform.googleapis.com",
     .hosts = hosts,
     .version = "/v1",
+    .auth = AUTH_API_KEY,
+    .sources = &google_sources,
+    .key_header = "x-goog-api-key", /* of the express mode */
+    .token_scope = "https://www.googleapis.com/auth/cloud-platform",
+    .variables = variables,
     .surfaces = {
         { &dialect_anthropic_messages, "claude-*",
           "/projects/{project}/locations/{location}/publishers/anthropic/"
@@ -34,8 +51,6 @@ const struct provider provider_vertex = {
         { &dialect_google_generate, NULL, "{resource}:generateContent",
           "{resource}:streamGenerateContent?alt=sse", NULL },
     },
-    .auth = AUTH_API_KEY,
-    .key_header = "x-goog-api-key",
     .facts = { &facts_anthropic, &facts_google },
     .messages = { .body_version = "vertex-2023-10-16",
                   .data_only = true,

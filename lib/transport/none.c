@@ -17,6 +17,20 @@ void engine_pool_free(struct engine_pool *pool)
     (void)pool;
 }
 
+parl_status engine_new(struct engine **out,
+                       const struct transport_options *options,
+                       struct error *err)
+{
+    (void)options;
+    (void)out;
+    return error_set(err, PARL_NOT_BUILT, "this build has no transport");
+}
+
+void engine_free(struct engine *engine)
+{
+    (void)engine;
+}
+
 parl_status engine_pool_take(struct engine_pool *pool, struct engine **out,
                              struct error *err)
 {

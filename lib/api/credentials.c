@@ -1,0 +1,553 @@
+/* api/credentials.c -- what an account's calls are made credible with. */
+#include "api/credentials.h"
+
+#include <pthread.h>
+#include <string.h>
+#include "api/carry.h"
+#include "wire/json_in.h"
+
+struct credentials {
+    const parl_allocator *mem;
+    const struct source_set *set; /* NULL: on_credential, or keys */
+    const char *words;            /* names of sources; NULL: none */
+    bool is_for_good; /* the account states keys itself, which sign */
+    int64_t early_s;  /* before they expire, new ones are got */
+
+    pthread_mutex_t lock; /* of what follows */
+    pthread_cond_t changed;
+    bool is_busy;        /* a thread gets new ones */
+    unsigned round;      /* how often that ended */
+    struct error failed; /* how it ended the last time; OK: well */
+    struct arena arena;  /* of `kept` */
+    struct secrets kept; /* both NULL: none */
+    int64_t renew_at;    /* true time; 0: never */
+    int64_t skew;        /* true time - time of this machine */
+};
+
+/* ---- what an account has ------------------------------------------------ */
+
+/* Members that stand for a source, where no other is named. */
+static const char *implied_words(const parl_account *a)
+{
+    return a->profile != NULL           ? "profile"
+           : a->token_file != NULL      ? "web_identity"
+           : a->service_account != NULL ? "service_account"
+           : a->client_secret != NULL   ? "client_secret"
+                                        : NULL;
+}
+
+/* Takes the next word off a list parted by blanks or commas; false: it has
+ * ended. */
+static bool next_word(const char **list, const char **word, size_t *len)
+{
+    *word = *list + strspn(*list, " ,");
+    *len = strcspn(*word, " ,");
+    *list = *word + *len;
+    return *len > 0;
+}
+
+static parl_status check_words(const struct account *account,
+                               const struct source_set *set, const char *words,
+                               struct error *err)
+{
+    const char *word;
+    size_t len;
+
+    if (set == NULL)
+        return error_set(err, PARL_INVALID_ARGUMENT,
+                         "account '%s': %s takes keys only, no credentials "
+                         "from '%s'",
+                         account->given.name, account->provider->name, words);
+    while (next_word(&words, &word, &len)) {
+        if (source_find(set, word, len) == NULL)
+            return error_set(err, PARL_INVALID_ARGUMENT,
+                             "account '%s': credentials '%.*s' are none of: "
+                             "default %s",
+                             account->given.name, (int)len, word, set->usual);
+    }
+    return PARL_OK;
+}
+
+static parl_status check_pairs(const struct account *account, struct error *err)
+{
+    const parl_account *a = &account->given;
+
+    if ((a->access_key_id == NULL) != (a->secret_access_key == NULL))
+        return error_set(err, PARL_INVALID_ARGUMENT,
+                         "account '%s': access_key_id and secret_access_key "
+                         "go together",
+                         a->name);
+    return PARL_OK;
+}
+
+static bool has_keys(const struct account *account)
+{
+    return account->provider->service != NULL &&
+           account->given.access_key_id != NULL;
+}
+
+static bool init_locks(struct credentials *c)
+{
+    if (pthread_mutex_init(&c->lock, NULL) != 0)
+        return false;
+    if (pthread_cond_init(&c->changed, NULL) == 0)
+        return true;
+    pthread_mutex_destroy(&c->lock);
+    return false;
+}
+
+/* The JSON of a service account names its project. */
+static void take_project(struct parl_client *client, parl_account *a)
+{
+    struct json_in in;
+    struct buf scratch;
+    struct span text;
+
+    if (a->project != NULL || a->service_account == NULL)
+        return;
+    buf_init(&scratch, &client->mem, 1 << 16);
+    text = json_find(span_of(a->service_account), "project_id");
+    json_in_init(&in, text.ptr, text.len, 0);
+    text = json_string(&in, &scratch);
+    if (text.ptr != NULL)
+        a->project = arena_text(&client->arena, text.ptr, text.len);
+    if (!buf_ok(&scratch))
+        client->arena.status = scratch.status;
+    buf_release(&scratch);
+}
+
+parl_status credentials_new(struct parl_client *client, struct account *account,
+                            struct error *err)
+{
+    const parl_account *a = &account->given;
+    const struct source_set *set = account->provider->sources;
+    const char *words =
+        a->credentials != NULL ? a->credentials : implied_words(a);
+    struct credentials *c;
+
+    if (words != NULL && strcmp(words, "default") == 0 && set != NULL)
+        words = set->usual;
+    if (words != NULL && check_words(account, set, words, err) != PARL_OK)
+        return err->status;
+    if (check_pairs(account, err) != PARL_OK)
+        return err->status;
+    if (a->on_credential == NULL && words == NULL && !has_keys(account))
+        return PARL_OK;
+    c = mem_zalloc(&client->mem, sizeof(*c));
+    if (c == NULL || !init_locks(c)) {
+        mem_free(&client->mem, c, sizeof(*c));
+        return error_set(err, PARL_OUT_OF_MEMORY, "no memory for an account");
+    }
+    c->mem = &client->mem;
+    c->set = set;
+    c->words = words;
+    c->is_for_good = a->on_credential == NULL && has_keys(account);
+    c->early_s = set != NULL ? set->early_s : 300;
+    c->failed = (struct error)ERROR_INIT;
+    arena_init(&c->arena, &client->mem, 1 << 20);
+    account->credentials = c;
+    take_project(client, &account->given);
+    return PARL_OK;
+}
+
+void credentials_free(struct credentials *c)
+{
+    const parl_allocator *mem;
+
+    if (c == NULL)
+        return;
+    mem = c->mem;
+    arena_wipe(&c->arena);
+    pthread_cond_destroy(&c->changed);
+    pthread_mutex_destroy(&c->lock);
+    mem_free(mem, c, sizeof(*c));
+}
+
+/* ---- hiding ------------------------------------------------------------- */
+
+static void hide(char *text, size_t len, const char *secret)
+{
+    const size_t size = secret != NULL ? strlen(secret) : 0;
+
+    for (size_t i = 0; size > 0 && i + size <= len; i++) {
+        if (memcmp(text + i, secret, size) == 0)
+            memset(text + i, '*', size);
+    }
+}
+
+void account_hide(const struct account *account, char *text, size_t len)
+{
+    const parl_account *given = &account->given;
+
+    hide(text, len, given->api_key);
+    hide(text, len, given->access_token);
+    hide(text, len, given->secret_access_key);
+    hide(text, len, given->session_token);
+    hide(text, len, given->client_secret);
+    for (size_t i = 0; i < given->n_headers; i++) {
+        if (header_is_secret(given->headers[i].name))
+            hide(text, len, given->headers[i].value);
+    }
+}
+
+void secrets_hide(const struct secrets *secrets, char *text, size_t len)
+{
+    hide(text, len, secrets->secret_access_key);
+    hide(text, len, secrets->session_token);
+    hide(text, len, secrets->token);
+}
+
+/* ---- asking the sources ------------------------------------------------- */
+
+/* One thread's search. */
+struct search {
+    const struct parl_client *client;
+    const struct account *account;
+    struct credentials *c;
+    int64_t now; /* of this machine */
+    struct arena arena;
+    struct secrets found;
+    struct buf tried; /* for people: "environment (... is not set)" */
+    bool clock_was_corrected;
+};
+
+static enum source_state run_source(struct search *s, struct source *source,
+                                    struct carried *carried)
+{
+    enum source_state state = source->kind->step(source, &carried->answer);
+
+    while (state >= SOURCE_NEEDS_FILE && s->arena.status == PARL_OK) {
+        carry(s->client, source, state, carried);
+        source->now = s->now + credentials_skew(s->c);
+        state = source->kind->step(source, &carried->answer);
+    }
+    if (s->arena.status == PARL_OK)
+        return state;
+    error_memory(&source->error, s->arena.status, "credentials");
+    return SOURCE_FAILED;
+}
+
+static void init_source(struct search *s, struct source *source,
+                        const struct source_kind *kind)
+{
+    *source = (struct source){
+        .kind = kind,
+        .account = &s->account->given,
+        .environment = environment,
+        .scope = s->account->provider->token_scope,
+        .arena = &s->arena,
+        .now = s->now + credentials_skew(s->c),
+        .error = ERROR_INIT,
+    };
+}
+
+/* A signature or an assertion that was refused may have come from a wrong
+ * clock: then once more. */
+static enum source_state ask_source(struct search *s, struct source *source,
+                                    const struct source_kind *kind)
+{
+    struct carried carried;
+    enum source_state state;
+    bool again;
+
+    carried_init(&carried, &s->client->mem);
+    do {
+        init_source(s, source, kind);
+        state = run_source(s, source, &carried);
+        again = state == SOURCE_FAILED && !s->clock_was_corrected &&
+                carried.answer.http_status >= 400 && carried.date != 0 &&
+                credentials_clock(s->c, s->now, carried.date);
+        s->clock_was_corrected = s->clock_was_corrected || again;
+    } while (again);
+    carried_release(&carried);
+    return state;
+}
+
+static void note(struct search *s, const struct source *source)
+{
+    if (s->tried.len > 0)
+        buf_add_text(&s->tried, ", ");
+    buf_add_text(&s->tried, source->kind->word);
+    buf_add_text(&s->tried, " (");
+    buf_add_text(&s->tried, source->why);
+    buf_add_char(&s->tried, ')');
+}
+
+static parl_status source_error(struct search *s, const struct source *source,
+                                struct error *err)
+{
+    *err = source->error;
+    error_set(err, source->error.status,
+              "account '%s': credentials from %s: %s%s%s",
+              s->account->given.name, source->kind->word, source->error.message,
+              s->tried.len > 0 ? "; before: " : "", buf_text(&s->tried));
+    account_hide(s->account, err->message, strlen(err->message));
+    secrets_hide(&source->found, err->message, strlen(err->message));
+    return err->status;
+}
+
+static parl_status ask_sources(struct search *s, struct error *err)
+{
+    const char *list = s->c->words, *word;
+    size_t len;
+
+    while (next_word(&list, &word, &len)) {
+        struct source source;
+
+        switch (ask_source(s, &source, source_find(s->c->set, word, len))) {
+        case SOURCE_FOUND:
+            s->found = source.found;
+            return PARL_OK;
+        case SOURCE_ABSENT:
+            note(s, &source);
+            break;
+        case SOURCE_FAILED:
+        case SOURCE_NEEDS_FILE:
+        case SOURCE_NEEDS_PROGRAM:
+        case SOURCE_NEEDS_HTTP:
+            return source_error(s, &source, err);
+        }
+    }
+    return error_set(err, PARL_CREDENTIALS,
+                     "account '%s' has no credentials: tried %s",
+                     s->account->given.name, buf_text(&s->tried));
+}
+
+static parl_status ask_callback(struct search *s, struct error *err)
+{
+    const parl_account *a = &s->account->given;
+    parl_credential given = { 0 };
+
+    if (a->on_credential(a->credential_user, &given) != 0)
+        return error_set(err, PARL_CREDENTIALS,
+                         "account '%s': on_credential has none", a->name);
+    s->found = (struct secrets){
+        .token = given.access_token,
+        .access_key_id = given.access_key_id,
+        .secret_access_key = given.secret_access_key,
+        .session_token = given.session_token,
+        .expires = given.expires,
+    };
+    return PARL_OK;
+}
+
+/* What becomes a header may not break one. */
+static bool is_fit(const struct secrets *s)
+{
+    const char *const texts[] = { s->token, s->access_key_id, s->session_token,
+                                  s->quota_project };
+
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+        if (texts[i] != NULL && strpbrk(texts[i], "\r\n") != NULL)
+            return false;
+    }
+    return s->token != NULL ||
+           (s->access_key_id != NULL && s->secret_access_key != NULL);
+}
+
+static parl_status search(struct search *s, struct error *err)
+{
+    const parl_account *a = &s->account->given;
+    parl_status status;
+
+    if (a->on_credential != NULL)
+        status = ask_callback(s, err);
+    else
+        status = ask_sources(s, err);
+    if (status == PARL_OK && !is_fit(&s->found))
+        status =
+            error_set(err, PARL_CREDENTIALS,
+                      "account '%s': what came are no credentials", a->name);
+    return status;
+}
+
+/* ---- keeping ------------------------------------------------------------ */
+
+static struct secrets copy(struct arena *arena, const struct secrets *s)
+{
+    return (struct secrets){
+        .access_key_id = arena_strdup(arena, s->access_key_id),
+        .secret_access_key = arena_strdup(arena, s->secret_access_key),
+        .session_token = arena_strdup(arena, s->session_token),
+        .token = arena_strdup(arena, s->token),
+        .quota_project = arena_strdup(arena, s->quota_project),
+        .expires = s->expires,
+    };
+}
+
+static bool has_any(const struct secrets *s)
+{
+    return s->token != NULL || s->access_key_id != NULL;
+}
+
+static void forget(struct credentials *c)
+{
+    const size_t limit = c->arena.limit;
+
+    arena_wipe(&c->arena);
+    arena_init(&c->arena, c->mem, limit);
+    c->kept = (struct secrets){ .token = NULL };
+}
+
+/* Short-lived ones are not got anew at every call. */
+static parl_status keep(struct credentials *c, const struct secrets *found,
+                        int64_t now, struct error *err)
+{
+    const int64_t life = found->expires - now;
+
+    forget(c);
+    c->kept = copy(&c->arena, found);
+    c->renew_at = found->expires == 0     ? 0
+                  : life / 2 < c->early_s ? now + life / 2
+                                          : found->expires - c->early_s;
+    if (c->arena.status == PARL_OK)
+        return PARL_OK;
+    error_memory(err, c->arena.status, "credentials");
+    forget(c);
+    return err->status;
+}
+
+static bool is_good(const struct credentials *c, int64_t now)
+{
+    return has_any(&c->kept) && (c->kept.expires == 0 || now < c->kept.expires);
+}
+
+static bool is_fresh(const struct credentials *c, int64_t now)
+{
+    return is_good(c, now) && (c->renew_at == 0 || now < c->renew_at);
+}
+
+/* Gets new ones, the lock let go meanwhile.  Where that fails, those that are
+ * still good go on for a minute. */
+static parl_status renew(struct search *s, struct error *err)
+{
+    struct credentials *c = s->c;
+    parl_status status;
+    int64_t now;
+
+    c->is_busy = true;
+    pthread_mutex_unlock(&c->lock);
+    status = search(s, err);
+    pthread_mutex_lock(&c->lock);
+    now = s->now + c->skew;
+    if (status == PARL_OK)
+        status = keep(c, &s->found, now, err);
+    else if (is_good(c, now))
+        c->renew_at = now + 60;
+    c->is_busy = false;
+    c->round++;
+    c->failed = *err;
+    pthread_cond_broadcast(&c->changed);
+    return status;
+}
+
+/* Another thread is at it: its failure is this one's too. */
+static parl_status wait_for_other(struct credentials *c, struct error *err)
+{
+    const unsigned round = c->round;
+
+    while (c->round == round)
+        pthread_cond_wait(&c->changed, &c->lock);
+    if (c->failed.status != PARL_OK)
+        *err = c->failed;
+    return c->failed.status;
+}
+
+/* With the lock held. */
+static parl_status make_current(struct search *s, struct secrets *out,
+                                struct arena *arena, struct error *err)
+{
+    struct credentials *c = s->c;
+    parl_status status = PARL_OK;
+
+    while (!is_fresh(c, s->now + c->skew)) {
+        if (c->is_busy && is_good(c, s->now + c->skew))
+            break;
+        status = c->is_busy ? wait_for_other(c, err) : renew(s, err);
+        if (status == PARL_OK && has_any(&s->found))
+            break; /* however short they last */
+        if (status != PARL_OK && !is_good(c, s->now + c->skew))
+            return status;
+    }
+    *out = copy(arena, &c->kept);
+    *err = (struct error)ERROR_INIT;
+    return PARL_OK;
+}
+
+parl_status credentials_get(const struct parl_client *client,
+                            const struct account *account, int64_t now,
+                            struct arena *arena, struct secrets *out,
+                            struct error *err)
+{
+    const parl_account *a = &account->given;
+    struct search s = {
+        .client = client,
+        .account = account,
+        .c = account->credentials,
+        .now = now,
+    };
+    parl_status status;
+
+    if (account->credentials->is_for_good) {
+        *out = (struct secrets){ a->access_key_id,
+                                 a->secret_access_key,
+                                 a->session_token,
+                                 NULL,
+                                 NULL,
+                                 0 };
+        return PARL_OK;
+    }
+    arena_init(&s.arena, &client->mem, 8 << 20);
+    buf_init(&s.tried, &client->mem, sizeof(err->message));
+    pthread_mutex_lock(&s.c->lock);
+    status = make_current(&s, out, arena, err);
+    pthread_mutex_unlock(&s.c->lock);
+    buf_release(&s.tried);
+    arena_wipe(&s.arena);
+    if (status == PARL_OK && arena->status != PARL_OK)
+        status = error_memory(err, arena->status, "credentials");
+    return status;
+}
+
+/* ---- what the vendor says ----------------------------------------------- */
+
+static bool same(const char *a, const char *b)
+{
+    return a != NULL && b != NULL ? strcmp(a, b) == 0 : a == b;
+}
+
+bool credentials_refused(struct credentials *c, const struct secrets *refused)
+{
+    if (c->is_for_good)
+        return false;
+    pthread_mutex_lock(&c->lock);
+    if (same(c->kept.token, refused->token) &&
+        same(c->kept.access_key_id, refused->access_key_id) &&
+        same(c->kept.session_token, refused->session_token))
+        forget(c);
+    pthread_mutex_unlock(&c->lock);
+    return true;
+}
+
+int64_t credentials_skew(struct credentials *c)
+{
+    int64_t skew;
+
+    pthread_mutex_lock(&c->lock);
+    skew = c->skew;
+    pthread_mutex_unlock(&c->lock);
+    return skew;
+}
+
+bool credentials_clock(struct credentials *c, int64_t now, int64_t date)
+{
+    bool is_news;
+
+    pthread_mutex_lock(&c->lock);
+    is_news = date - (now + c->skew) > CLOCK_TOLERANCE_S ||
+              (now + c->skew) - date > CLOCK_TOLERANCE_S;
+    if (is_news)
+        c->skew = date - now;
+    pthread_mutex_unlock(&c->lock);
+    return is_news;
+}

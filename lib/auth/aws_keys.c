@@ -1,0 +1,211 @@
+/* auth/aws_keys.c -- AWS's temporary keys, and the service that lends them
+ * out. */
+#include "auth/aws_keys.h"
+
+#include <string.h>
+#include "auth/moment.h"
+#include "auth/percent.h"
+#include "auth/sigv4.h"
+#include "wire/json_in.h"
+
+/* ---- as JSON ------------------------------------------------------------ */
+
+static enum source_state take_keys(struct source *s, const char *who,
+                                   const char *expiration)
+{
+    struct secrets *found = &s->found;
+
+    if (found->access_key_id == NULL || found->secret_access_key == NULL)
+        return source_failed(s, PARL_CREDENTIALS, "%s: no keys in the answer",
+                             who);
+    if (expiration == NULL)
+        return SOURCE_FOUND;
+    if (!moment_read(span_of(expiration), &found->expires))
+        return source_failed(s, PARL_CREDENTIALS,
+                             "%s: the expiration is no time", who);
+    if (found->expires <= s->now)
+        return source_failed(s, PARL_CREDENTIALS, "%s: expired at %s", who,
+                             expiration);
+    return SOURCE_FOUND;
+}
+
+enum source_state aws_read_keys(struct source *s, const char *who,
+                                struct span json)
+{
+    const char *message;
+
+    if (!json_valid(json.ptr, json.len))
+        return source_failed(s, PARL_CREDENTIALS, "%s: no JSON came", who);
+    message = source_member(s, json, "Message");
+    s->found.access_key_id = source_member(s, json, "AccessKeyId");
+    s->found.secret_access_key = source_member(s, json, "SecretAccessKey");
+    s->found.session_token = source_member(s, json, "Token");
+    if (s->found.session_token == NULL)
+        s->found.session_token = source_member(s, json, "SessionToken");
+    if (s->found.access_key_id == NULL && message != NULL)
+        return source_failed(s, PARL_CREDENTIALS, "%s: %s", who, message);
+    return take_keys(s, who, source_member(s, json, "Expiration"));
+}
+
+/* ---- from STS ----------------------------------------------------------- */
+
+static const char sts[] = "AWS STS";
+
+const char *aws_env_region(const struct source *s)
+{
+    const char *region = source_env(s, "AWS_REGION");
+
+    return region != NULL ? region : source_env(s, "AWS_DEFAULT_REGION");
+}
+
+static const char *sts_region(const struct source *s,
+                              const struct aws_role *role)
+{
+    const char *region = role->region != NULL         ? role->region
+                         : s->account->region != NULL ? s->account->region
+                                                      : aws_env_region(s);
+
+    return region != NULL ? region : "us-east-1";
+}
+
+static const char *sts_url(struct source *s, const char *region)
+{
+    const char *url = source_env(s, "AWS_ENDPOINT_URL_STS");
+
+    if (url == NULL)
+        url = source_env(s, "AWS_ENDPOINT_URL");
+    if (url != NULL)
+        return url[strlen(url) - 1] == '/' ? url
+                                           : arena_format(s->arena, "%s/", url);
+    return arena_format(s->arena, "https://sts.%s.amazonaws.com%s/", region,
+                        strncmp(region, "cn-", 3) == 0 ? ".cn" : "");
+}
+
+static const char *sts_form(struct source *s, const struct aws_role *role,
+                            const char *web_identity)
+{
+    struct buf form;
+
+    form_begin(&form, s->arena->mem);
+    form_add(&form, "Action",
+             web_identity != NULL ? "AssumeRoleWithWebIdentity" : "AssumeRole");
+    form_add(&form, "Version", "2011-06-15");
+    form_add(&form, "RoleArn", role->arn);
+    form_add(&form, "RoleSessionName",
+             role->session_name != NULL ? role->session_name : "parlance");
+    form_add(&form, "ExternalId", role->external_id);
+    form_add(&form, "WebIdentityToken", web_identity);
+    return form_end(&form, s->arena);
+}
+
+/* The host of an address, with its port. */
+static const char *host_of(struct source *s, const char *url)
+{
+    const char *host = strstr(url, "://");
+
+    host = host != NULL ? host + 3 : url;
+    return arena_text(s->arena, host, strcspn(host, "/?#"));
+}
+
+static enum source_state sign_sts(struct source *s, const char *region,
+                                  const struct secrets *signer)
+{
+    char moment[MOMENT_AWS], hash[SHA256_HEX];
+    struct http_header headers[4];
+    struct sigv4_request request = { .method = s->request.method,
+                                     .headers = headers,
+                                     .body_sha256 = hash };
+    const struct sigv4_key key = { signer->access_key_id,
+                                   signer->secret_access_key, region, "sts",
+                                   s->now };
+    struct buf value;
+    parl_status status = crypto_built(sts, &s->error);
+
+    moment_aws(s->now, moment);
+    source_header(s, "x-amz-date", arena_strdup(s->arena, moment), false);
+    source_header(s, "x-amz-security-token", signer->session_token, true);
+    memcpy(headers, s->headers, s->request.n_headers * sizeof(headers[0]));
+    headers[s->request.n_headers] =
+        (struct http_header){ "host", host_of(s, s->request.url), false };
+    request.n_headers = s->request.n_headers + 1;
+    buf_init(&value, s->arena->mem, 1 << 14);
+    if (status == PARL_OK && s->arena->status == PARL_OK &&
+        sha256_hex_of((struct span){ s->request.body, s->request.body_len },
+                      hash))
+        status = sigv4_sign(&request, &key, &value, &s->error);
+    source_header(s, "authorization",
+                  arena_text(s->arena, value.data, value.len), true);
+    buf_release(&value);
+    if (status != PARL_OK)
+        return SOURCE_FAILED;
+    return SOURCE_NEEDS_HTTP;
+}
+
+enum source_state aws_ask_sts(struct source *s, const struct aws_role *role,
+                              const char *web_identity,
+                              const struct secrets *signer, int next)
+{
+    const char *region = sts_region(s, role);
+    const char *form = sts_form(s, role, web_identity);
+    enum source_state state;
+
+    if (form == NULL)
+        return source_failed(s, PARL_OUT_OF_MEMORY, "no memory");
+    state = source_needs(s, "POST", sts_url(s, region), form, next);
+    if (state != SOURCE_NEEDS_HTTP || signer == NULL)
+        return state;
+    return sign_sts(s, region, signer);
+}
+
+/* The text of the first element of that name, as it stands: none of those that
+ * are asked for needs an escape. */
+static const char *element(struct source *s, struct span xml, const char *name)
+{
+    const size_t len = strlen(name);
+    const char *end = xml.ptr + xml.len;
+
+    for (const char *at = xml.ptr; at != NULL && at < end; at++) {
+        const char *close;
+
+        if (*at != '<' || (size_t)(end - at) < len + 2 ||
+            memcmp(at + 1, name, len) != 0 || at[len + 1] != '>')
+            continue;
+        at += len + 2;
+        close = memchr(at, '<', (size_t)(end - at));
+        return close != NULL ? arena_text(s->arena, at, (size_t)(close - at))
+                             : NULL;
+    }
+    return NULL;
+}
+
+static enum source_state sts_refused(struct source *s,
+                                     const struct source_answer *answer)
+{
+    const char *code = element(s, answer->body, "Code");
+    const char *text = element(s, answer->body, "Message");
+    const enum source_state state = source_failed(
+        s,
+        answer->http_status >= 500 ? error_from_http(answer->http_status)
+                                   : PARL_CREDENTIALS,
+        "%s: HTTP %d%s%s%s%s", sts, answer->http_status,
+        code != NULL ? ", " : "", code != NULL ? code : "",
+        text != NULL ? ": " : "", text != NULL ? text : "");
+
+    s->error.http_status = answer->http_status;
+    return state;
+}
+
+enum source_state aws_read_sts(struct source *s,
+                               const struct source_answer *answer)
+{
+    struct span xml = answer->body;
+
+    if (!answer->arrived)
+        return source_failed(s, answer->status, "%s: %s", sts, answer->why);
+    if (answer->http_status != 200)
+        return sts_refused(s, answer);
+    s->found.access_key_id = element(s, xml, "AccessKeyId");
+    s->found.secret_access_key = element(s, xml, "SecretAccessKey");
+    s->found.session_token = element(s, xml, "SessionToken");
+    return take_keys(s, sts, element(s, xml, "Expiration"));
+}

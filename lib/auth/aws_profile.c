@@ -1,0 +1,236 @@
+/* auth/aws_profile.c -- keys from the files that AWS's tools share.
+ *
+ * Two files: `credentials`, with sections [NAME], and `config`, with sections
+ * [profile NAME] and [default].  A profile holds keys, or says how to come to
+ * them: a role to take on with another profile's keys or with a token of a
+ * web identity, or a program to run. */
+#include "auth/aws_profile.h"
+
+#include <string.h>
+#include "auth/aws_keys.h"
+#include "auth/ini.h"
+#include "wire/json_in.h"
+
+enum { AT_BEGIN, AT_CREDENTIALS, AT_CONFIG, AT_PROGRAM, AT_TOKEN, AT_STS };
+
+struct profile {
+    const char *name;
+    bool is_named; /* somebody asked for it by name */
+    struct span credentials, config;
+    struct aws_role role; /* arn NULL: the keys are used as they are */
+};
+
+/* ---- the files ---------------------------------------------------------- */
+
+static const char *file_path(struct source *s, const char *variable,
+                             const char *name)
+{
+    const char *path = source_env(s, variable);
+    const char *home = source_env(s, "HOME");
+
+    if (path != NULL)
+        return path;
+    if (home == NULL)
+        home = source_env(s, "USERPROFILE");
+    return arena_format(s->arena, "%s/.aws/%s", home != NULL ? home : "", name);
+}
+
+static struct span kept(struct source *s, const struct source_answer *answer)
+{
+    if (!answer->arrived)
+        return (struct span){ "", 0 };
+    return (struct span){
+        arena_text(s->arena, answer->body.len > 0 ? answer->body.ptr : "",
+                   answer->body.len),
+        answer->body.len
+    };
+}
+
+/* ---- a profile ---------------------------------------------------------- */
+
+static struct span config_section(const struct profile *p, const char *name)
+{
+    struct span section = ini_section(p->config, "profile", name);
+
+    if (section.ptr == NULL && strcmp(name, "default") == 0)
+        section = ini_section(p->config, NULL, name);
+    return section;
+}
+
+/* What a profile says, `credentials` first; NULL: nothing. */
+static const char *say(struct source *s, const struct profile *p,
+                       const char *name, const char *key)
+{
+    struct span value = ini_value(ini_section(p->credentials, NULL, name), key);
+
+    if (value.ptr == NULL)
+        value = ini_value(config_section(p, name), key);
+    return value.len > 0 ? arena_text(s->arena, value.ptr, value.len) : NULL;
+}
+
+static bool is_there(const struct profile *p, const char *name)
+{
+    return ini_section(p->credentials, NULL, name).ptr != NULL ||
+           config_section(p, name).ptr != NULL;
+}
+
+static bool take_keys(struct source *s, const struct profile *p,
+                      const char *name)
+{
+    s->found.access_key_id = say(s, p, name, "aws_access_key_id");
+    s->found.secret_access_key = say(s, p, name, "aws_secret_access_key");
+    s->found.session_token = say(s, p, name, "aws_session_token");
+    return s->found.access_key_id != NULL && s->found.secret_access_key != NULL;
+}
+
+/* The keys are there: they are what was looked for, or they take on a role. */
+static enum source_state use_keys(struct source *s, const struct profile *p)
+{
+    const struct secrets signer = s->found;
+
+    if (p->role.arn == NULL)
+        return SOURCE_FOUND;
+    s->found = (struct secrets){ .token = NULL };
+    return aws_ask_sts(s, &p->role, NULL, &signer, AT_STS);
+}
+
+/* Where the keys of this profile are, no role being taken on. */
+static enum source_state find_keys(struct source *s, const struct profile *p,
+                                   const char *name)
+{
+    if (take_keys(s, p, name))
+        return use_keys(s, p);
+    s->command = say(s, p, name, "credential_process");
+    if (s->command != NULL) {
+        s->at = AT_PROGRAM;
+        return SOURCE_NEEDS_PROGRAM;
+    }
+    if (say(s, p, name, "sso_session") != NULL ||
+        say(s, p, name, "sso_start_url") != NULL)
+        return source_failed(
+            s, PARL_CREDENTIALS,
+            "profile '%s' signs in by SSO, which is not done here: give it "
+            "\"credential_process = aws configure export-credentials "
+            "--profile %s\"",
+            name, name);
+    return source_failed(s, PARL_CREDENTIALS, "profile '%s' has no keys", name);
+}
+
+static enum source_state read_profile(struct source *s, struct profile *p)
+{
+    const char *source, *token_file;
+
+    p->role = (struct aws_role){
+        .arn = say(s, p, p->name, "role_arn"),
+        .session_name = say(s, p, p->name, "role_session_name"),
+        .external_id = say(s, p, p->name, "external_id"),
+        .region = say(s, p, p->name, "region"),
+    };
+    if (p->role.arn == NULL)
+        return find_keys(s, p, p->name);
+    token_file = say(s, p, p->name, "web_identity_token_file");
+    if (token_file != NULL)
+        return source_needs_file(s, token_file, AT_TOKEN);
+    source = say(s, p, p->name, "source_profile");
+    if (source == NULL)
+        return source_failed(s, PARL_CREDENTIALS,
+                             "profile '%s' has a role_arn, but neither "
+                             "source_profile nor web_identity_token_file",
+                             p->name);
+    if (!is_there(p, source))
+        return source_failed(s, PARL_CREDENTIALS,
+                             "profile '%s' needs profile '%s', which is not "
+                             "there",
+                             p->name, source);
+    return find_keys(s, p, source);
+}
+
+/* ---- the steps ---------------------------------------------------------- */
+
+static enum source_state begin(struct source *s)
+{
+    struct profile *p = ARENA_NEW(s->arena, struct profile);
+    const char *variable = source_env(s, "AWS_PROFILE");
+
+    if (p == NULL)
+        return source_failed(s, PARL_OUT_OF_MEMORY, "no memory");
+    p->name = s->account->profile != NULL ? s->account->profile : variable;
+    p->is_named = p->name != NULL;
+    if (p->name == NULL)
+        p->name = "default";
+    s->state = p;
+    return source_needs_file(
+        s, file_path(s, "AWS_SHARED_CREDENTIALS_FILE", "credentials"),
+        AT_CREDENTIALS);
+}
+
+static enum source_state use_files(struct source *s, struct profile *p)
+{
+    const char *credentials =
+        file_path(s, "AWS_SHARED_CREDENTIALS_FILE", "credentials");
+    const char *config = file_path(s, "AWS_CONFIG_FILE", "config");
+
+    if (s->arena->status != PARL_OK)
+        return source_failed(s, PARL_OUT_OF_MEMORY, "no memory");
+    if (is_there(p, p->name))
+        return read_profile(s, p);
+    if (p->is_named)
+        return source_failed(s, PARL_CREDENTIALS,
+                             "there is no profile '%s' in %s and %s", p->name,
+                             credentials, config);
+    return source_absent(s, "no profile '%s' in the shared files", p->name);
+}
+
+static enum source_state read_program(struct source *s, struct profile *p,
+                                      const struct source_answer *answer)
+{
+    enum source_state state;
+    int64_t version = 0;
+    struct json_in in;
+    struct span value;
+
+    if (!answer->arrived)
+        return source_failed(s, PARL_CREDENTIALS, "credential_process: %s",
+                             answer->why);
+    value = json_find(answer->body, "Version");
+    json_in_init(&in, value.ptr, value.len, 0);
+    if (!json_integer(&in, &version) || version != 1)
+        return source_failed(s, PARL_CREDENTIALS,
+                             "credential_process: no JSON of version 1 came");
+    state = aws_read_keys(s, "credential_process", answer->body);
+    return state == SOURCE_FOUND ? use_keys(s, p) : state;
+}
+
+static enum source_state read_token(struct source *s, struct profile *p,
+                                    const struct source_answer *answer)
+{
+    if (!answer->arrived)
+        return source_failed(s, PARL_CREDENTIALS, "web_identity_token_file: %s",
+                             answer->why);
+    return aws_ask_sts(s, &p->role, source_trimmed(s, answer->body), NULL,
+                       AT_STS);
+}
+
+enum source_state aws_profile(struct source *s,
+                              const struct source_answer *answer)
+{
+    struct profile *p = s->state;
+
+    switch (s->at) {
+    case AT_BEGIN:
+        return begin(s);
+    case AT_CREDENTIALS:
+        p->credentials = kept(s, answer);
+        return source_needs_file(s, file_path(s, "AWS_CONFIG_FILE", "config"),
+                                 AT_CONFIG);
+    case AT_CONFIG:
+        p->config = kept(s, answer);
+        return use_files(s, p);
+    case AT_PROGRAM:
+        return read_program(s, p, answer);
+    case AT_TOKEN:
+        return read_token(s, p, answer);
+    default:
+        return aws_read_sts(s, answer);
+    }
+}

@@ -1,0 +1,72 @@
+/* auth/percent.c -- percent-encoding, hexadecimal digits, and forms. */
+#include "auth/percent.h"
+
+#include <stdbool.h>
+#include <string.h>
+#include "auth/crypto.h"
+
+static bool is_plain(unsigned char c, const char *keeps)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (c >= '0' && c <= '9') ||
+           (c != '\0' &&
+            (strchr("-._~", c) != NULL || strchr(keeps, c) != NULL));
+}
+
+void percent_encode(struct buf *out, struct span text, const char *keeps)
+{
+    static const char digits[] = "0123456789ABCDEF";
+
+    for (size_t i = 0; i < text.len; i++) {
+        const unsigned char c = (unsigned char)text.ptr[i];
+
+        if (is_plain(c, keeps)) {
+            buf_add_char(out, (char)c);
+        } else {
+            buf_add_char(out, '%');
+            buf_add_char(out, digits[c >> 4]);
+            buf_add_char(out, digits[c & 15]);
+        }
+    }
+}
+
+enum { FORM_ROOM = 8 * 1024, MAX_FORM = 256 * 1024 };
+
+void form_begin(struct buf *form, const parl_allocator *mem)
+{
+    buf_init(form, mem, MAX_FORM);
+    buf_room(form, FORM_ROOM); /* one that grows leaves copies behind */
+}
+
+const char *form_end(struct buf *form, struct arena *arena)
+{
+    const char *text =
+        buf_ok(form) ? arena_text(arena, form->data, form->len) : NULL;
+
+    if (form->data != NULL)
+        mem_wipe(form->data, form->size);
+    buf_release(form);
+    return text;
+}
+
+void form_add(struct buf *form, const char *name, const char *value)
+{
+    if (value == NULL)
+        return;
+    if (form->len > 0)
+        buf_add_char(form, '&');
+    buf_add_text(form, name);
+    buf_add_char(form, '=');
+    percent_encode(form, span_of(value), "");
+}
+
+void hex_of(const unsigned char *bytes, size_t len, char *hex)
+{
+    static const char digits[] = "0123456789abcdef";
+
+    for (size_t i = 0; i < len; i++) {
+        *hex++ = digits[bytes[i] >> 4];
+        *hex++ = digits[bytes[i] & 15];
+    }
+    *hex = '\0';
+}
