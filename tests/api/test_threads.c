@@ -174,6 +174,45 @@ static void many_threads_share_a_client(void **state)
     wire_close(&w);
 }
 
+static void *pull_one(void *stream)
+{
+    const parl_delta *delta = NULL;
+
+    assert_int_equal(parl_stream_next(stream, -1, &delta, NULL), PARL_OK);
+    return NULL;
+}
+
+/* One at a time, and not always the same. */
+static void a_stream_moves_between_threads(void **state)
+{
+    static const struct server_answer script[] = {
+        { .headers = SSE,
+          .body = WIRE_STREAM,
+          .framing = SERVER_CHUNKED,
+          .piece = 60,
+          .between_ms = 5 },
+    };
+    const parl_request request = wire_request();
+    parl_stream *stream = NULL;
+    parl_response *response;
+    struct wire w;
+
+    (void)state;
+    wire_open(&w, script, 1, NULL);
+    assert_int_equal(parl_stream_open(w.client, &request, &stream, NULL), 0);
+    while (!parl_stream_ended(stream)) {
+        pthread_t thread;
+
+        assert_int_equal(pthread_create(&thread, NULL, pull_one, stream), 0);
+        pthread_join(thread, NULL);
+    }
+    response = parl_stream_response(stream);
+    assert_string_equal(parl_response_text(response), "one two");
+    parl_response_free(response);
+    parl_stream_close(stream);
+    wire_close(&w);
+}
+
 /* ---- a client that is freed meanwhile ----------------------------------- */
 
 struct victim {
@@ -434,6 +473,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(many_threads_share_a_client),
+        cmocka_unit_test(a_stream_moves_between_threads),
         cmocka_unit_test(freeing_a_client_ends_the_calls_of_other_threads),
         cmocka_unit_test(freeing_a_client_ends_its_streams),
         cmocka_unit_test(freeing_a_client_inside_its_transport),
