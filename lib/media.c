@@ -103,13 +103,17 @@ struct span media_mime(const parl_media *media, enum parl_part_type kind)
 
 const char *media_file_name(const parl_media *media)
 {
-    const char *slash = media->path != NULL ? strrchr(media->path, '/') : NULL;
+    const bool url = media->url != NULL && !is_data_url(media->url);
+    const char *path = url ? media->url : media->path;
+    const char *slash = path != NULL ? strrchr(path, '/') : NULL;
 
     if (media->name != NULL)
         return media->name;
-    if (slash != NULL)
-        return slash + 1;
-    return media->path != NULL ? media->path : "file.pdf";
+    if (slash == NULL)
+        return path != NULL ? path : "file.pdf";
+    return url && (slash[1] == '\0' || strpbrk(slash, "?#") != NULL)
+               ? "file.pdf"
+               : slash + 1;
 }
 
 struct span media_url_base64(const parl_media *media)

@@ -327,15 +327,15 @@ static void test_a_part_may_have_an_id_and_members(void **state)
     (void)state;
     run_begin(&run);
     collect_part_id(&run.c, PARL_PART_TEXT, at(0, 0), span("nobody"));
-    collect_part_extra(&run.c, PARL_PART_TEXT, at(0, 0), span("x"), span("1"));
+    collect_part_member(&run.c, PARL_PART_TEXT, at(0, 0), span("x"), span("1"));
     collect_text(&run.c, at(0, 0), span("One"));
     collect_part_id(&run.c, PARL_PART_TEXT, at(0, 0), span("msg_1"));
     collect_part_id(&run.c, PARL_PART_TEXT, at(0, 0), span("msg_2"));
-    collect_part_extra(&run.c, PARL_PART_TEXT, at(0, 0), span("phase"),
+    collect_part_member(&run.c, PARL_PART_TEXT, at(0, 0), span("phase"),
                        span("\"a\""));
-    collect_part_extra(&run.c, PARL_PART_TEXT, at(0, 0), span("n"), span("2"));
+    collect_part_member(&run.c, PARL_PART_TEXT, at(0, 0), span("n"), span("2"));
     collect_call(&run.c, at(0, 0), PARL_PART_CUSTOM_CALL, span("c"), span("f"));
-    collect_part_extra(&run.c, PARL_PART_CUSTOM_CALL, at(0, 0), span("m"),
+    collect_part_member(&run.c, PARL_PART_CUSTOM_CALL, at(0, 0), span("m"),
                        span("[3]"));
     run_end(&run);
     assert_string_equal(part(&run, 0)->id, "msg_1");

@@ -192,11 +192,15 @@ const struct facts *facts_find(const struct facts_set *const *in,
 
 const struct facts *facts_find_any(const char *model)
 {
-    const struct facts_set *all[N_SETS + 1] = { NULL };
+    /* what is true of all models of one vendor says nothing of this one */
+    for (size_t i = 0; i < N_SETS; i++) {
+        const struct facts_set *const one[] = { sets[i], NULL };
+        const struct facts *row = facts_find(one, model);
 
-    for (size_t i = 0; i < N_SETS; i++)
-        all[i] = sets[i];
-    return facts_find(all, model);
+        if (row != &ordinary && row->stem[0] != '\0')
+            return row;
+    }
+    return &ordinary;
 }
 
 const char *facts_maker(size_t index)

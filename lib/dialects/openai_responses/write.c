@@ -39,6 +39,10 @@ static enum parl_effort plan_effort(struct encoding *e)
 
     if (wanted == PARL_EFFORT_DEFAULT || !facts->knows_effort)
         return wanted;
+    if (efforts_of(facts) == 0 && facts->always_reasons)
+        refuse(e, PARL_UNSUPPORTED, "/reasoning_effort",
+               "%s always reasons and takes no effort; leave it out",
+               e->to->model);
     if (efforts_of(facts) == 0) {
         dropped(e, "/reasoning_effort", "%s does not reason", e->to->model);
         return PARL_EFFORT_DEFAULT;
@@ -55,7 +59,7 @@ static bool plan_reasons(const struct encoding *e, enum parl_effort effort)
     const struct facts *facts = e->to->facts;
 
     if (!facts->knows_effort || efforts_of(facts) == 0)
-        return false;
+        return facts->always_reasons;
     if (effort == PARL_EFFORT_DEFAULT)
         effort = (enum parl_effort)facts->default_effort;
     return effort != PARL_EFFORT_NONE;
@@ -114,7 +118,8 @@ static bool asks_for_reasoning(const struct encoding *e)
     const struct facts *facts = e->to->facts;
 
     return !e->to->provider->responses.no_encryption &&
-           !(facts->knows_effort && efforts_of(facts) == 0);
+           !(facts->knows_effort && efforts_of(facts) == 0 &&
+             !facts->always_reasons);
 }
 
 static void write_included(struct encoding *e, const struct plan *plan,
