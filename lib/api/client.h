@@ -52,6 +52,9 @@ void client_drop(struct parl_client *client);
 struct account *client_account(const struct parl_client *client,
                                const char *name, size_t len);
 
+/* An account for each provider of the build, by its name. */
+parl_status accounts_add_own(struct parl_client *client, struct error *err);
+
 /* Splits "account/model" and finds out who is meant: the first part of
  * encoding and decoding.  `dialect` NULL: the account's own.  `any` allows a
  * dialect that the provider itself does not speak. */

@@ -13,126 +13,9 @@
 #include "base/http_date.h"
 #include "wire/json_in.h"
 
-/* ---- headers ------------------------------------------------------------ */
-
-/* The ids of a request; those that stand first in the table are preferred. */
-static void take_id(struct parl_decoder *d, int rank, const char *value)
-{
-    if (value[0] == '\0' ||
-        (d->request_id_rank != 0 && d->request_id_rank <= rank))
-        return;
-    d->request_id_rank = rank;
-    error_copy(d->request_id, sizeof(d->request_id), value, strlen(value));
-}
-
-/* A decimal number of `unit`s as milliseconds; -1: it is none (a date). */
-static int64_t read_delay(const char *text, double unit)
-{
-    struct json_in in;
-    double number;
-
-    while (*text == ' ')
-        text++;
-    json_in_init(&in, text, strlen(text), 0);
-    if (!json_double(&in, &number) || !json_at_end(&in) || number < 0 ||
-        number > 1e9)
-        return -1;
-    return (int64_t)(number * unit + 0.5);
-}
-
-/* One in milliseconds wins over one in seconds. */
-static void take_milliseconds(struct parl_decoder *d, int rank,
-                              const char *value)
-{
-    const int64_t ms = read_delay(value, 1);
-
-    (void)rank;
-    if (ms < 0)
-        return;
-    d->retry_after_ms = ms;
-    d->retry_after_exact = true;
-}
-
-/* Seconds, or a date (RFC 9110, 10.2.3). */
-static void take_retry_after(struct parl_decoder *d, int rank,
-                             const char *value)
-{
-    const int64_t ms = read_delay(value, 1000);
-
-    (void)rank;
-    if (d->retry_after_exact)
-        return;
-    if (ms >= 0)
-        d->retry_after_ms = ms;
-    else
-        d->has_retry_at = http_date_read(value, &d->retry_at);
-}
-
-static void take_date(struct parl_decoder *d, int rank, const char *value)
-{
-    (void)rank;
-    d->has_date = http_date_read(value, &d->date);
-}
-
-static void take_should_retry(struct parl_decoder *d, int rank,
-                              const char *value)
-{
-    (void)rank;
-    d->should_retry = strcasecmp(value, "true") == 0    ? PARL_YES
-                      : strcasecmp(value, "false") == 0 ? PARL_NO
-                                                        : PARL_DEFAULT;
-}
-
-static void take_error_code(struct parl_decoder *d, int rank, const char *value)
-{
-    (void)rank;
-    error_copy(d->error_code, sizeof(d->error_code), value, strlen(value));
-}
-
-/* A time to retry at, by the server's own clock. */
-static int64_t retry_after(const struct parl_decoder *d)
-{
-    if (d->retry_after_ms >= 0 || !d->has_retry_at || !d->has_date)
-        return d->retry_after_ms;
-    return d->retry_at > d->date ? (d->retry_at - d->date) * 1000 : 0;
-}
-
-static const struct {
-    const char *name;
-    size_t len;
-    void (*take)(struct parl_decoder *d, int rank, const char *value);
-} headers[] = {
-#define HEADER(name, take)                                                     \
-    {                                                                          \
-        name, sizeof(name) - 1, take                                           \
-    }
-    HEADER("x-request-id", take_id),
-    HEADER("request-id", take_id),
-    HEADER("x-amzn-requestid", take_id),
-    HEADER("apim-request-id", take_id),
-    HEADER("x-debug-trace-id", take_id),
-    HEADER("mistral-correlation-id", take_id),
-    HEADER("x-ds-trace-id", take_id),
-    HEADER("x-goog-request-id", take_id),
-    HEADER("retry-after-ms", take_milliseconds),
-    HEADER("x-amz-retry-after", take_milliseconds),
-    HEADER("retry-after", take_retry_after),
-    HEADER("date", take_date),
-    HEADER("x-should-retry", take_should_retry),
-    HEADER("x-amzn-errortype", take_error_code),
-#undef HEADER
-};
-
-enum { N_HEADERS = sizeof(headers) / sizeof(headers[0]) };
-
 void parl_decoder_header(parl_decoder *d, const char *name, const char *value)
 {
-    const size_t len = strlen(name);
-
-    for (int i = 0; i < N_HEADERS; i++) {
-        if (headers[i].len == len && strcasecmp(headers[i].name, name) == 0)
-            headers[i].take(d, i + 1, value);
-    }
+    answer_head_take(&d->head, name, value);
 }
 
 void parl_decoder_status(parl_decoder *d, int32_t http_status)
@@ -146,186 +29,7 @@ static bool is_error_status(const struct parl_decoder *d)
     return d->http_status < 200 || d->http_status > 299;
 }
 
-/* ---- the dialect, where nobody said ------------------------------------- */
-
-/* The beginning of an answer tells which of the provider's dialects it is in,
- * if it is not the usual one. */
-static void guess(struct parl_decoder *d, struct span document)
-{
-    const struct surface *surfaces = d->to.provider->surfaces;
-
-    if (!d->guessing)
-        return;
-    d->guessing = false;
-    for (size_t i = 0; i < MAX_SURFACES && surfaces[i].dialect; i++) {
-        const struct dialect *dialect = surfaces[i].dialect;
-
-        if (dialect->claims == NULL || !dialect->claims(document) ||
-            dialect == d->to.dialect)
-            continue;
-        d->to.dialect = dialect;
-        d->decoding.state = arena_alloc(&d->arena, dialect->state_size);
-        if (d->decoding.state == NULL)
-            d->decoding.failed = PARL_OUT_OF_MEMORY;
-        return;
-    }
-}
-
-/* ---- events ------------------------------------------------------------- */
-
-/* The last event of a stream that was cut: JSON, or a mark such as [DONE],
- * without its end. */
-static bool is_cut(struct span data)
-{
-    if (data.len == 0)
-        return false;
-    if (data.ptr[0] == '[')
-        return data.ptr[data.len - 1] != ']';
-    return data.ptr[0] == '{' && !json_valid(data.ptr, data.len);
-}
-
-static parl_status on_event(void *ctx, const struct sse_event *event,
-                            struct error *err)
-{
-    struct parl_decoder *d = ctx;
-
-    if (d->ending && is_cut(event->data))
-        return PARL_OK; /* that is no event */
-    guess(d, event->data);
-    if (d->decoding.state == NULL)
-        return error_set(err, PARL_OUT_OF_MEMORY, "no memory for a decoder");
-    return d->to.dialect->event(&d->decoding, event->name, event->data, err);
-}
-
-/* What fails in the middle of a stream is a message of its own kind. */
-static parl_status on_failure(struct parl_decoder *d,
-                              const struct eventstream_message *message,
-                              struct error *err)
-{
-    d->decoding.error_code = eventstream_text(message, ":exception-type");
-    if (d->decoding.error_code.ptr == NULL)
-        d->decoding.error_code = eventstream_text(message, ":error-code");
-    d->decoding.error_message = eventstream_text(message, ":error-message");
-    d->to.dialect->error(&d->decoding, message->payload, err);
-    d->decoding.error_code = d->decoding.error_message = SPAN_NONE;
-    return err->status;
-}
-
-static parl_status on_message(void *ctx,
-                              const struct eventstream_message *message,
-                              struct error *err)
-{
-    struct parl_decoder *d = ctx;
-    const struct span kind = eventstream_text(message, ":message-type");
-
-    if (span_is(kind, "exception") || span_is(kind, "error"))
-        return on_failure(d, message, err);
-    return d->to.dialect->event(&d->decoding,
-                                eventstream_text(message, ":event-type"),
-                                message->payload, err);
-}
-
-static parl_status feed_eventstream(struct parl_decoder *d, struct span bytes,
-                                    struct error *err)
-{
-    return eventstream_feed(&d->eventstream, bytes.ptr, bytes.len, on_message,
-                            d, err);
-}
-
-static parl_status finish_eventstream(struct parl_decoder *d, struct error *err)
-{
-    return eventstream_finish(&d->eventstream, err);
-}
-
-static parl_status feed_sse(struct parl_decoder *d, struct span bytes,
-                            struct error *err)
-{
-    return sse_feed(&d->sse, bytes.ptr, bytes.len, on_event, d, err);
-}
-
-static parl_status finish_sse(struct parl_decoder *d, struct error *err)
-{
-    return sse_finish(&d->sse, on_event, d, err);
-}
-
-static parl_status on_element(void *ctx, struct span element, struct error *err)
-{
-    struct parl_decoder *d = ctx;
-
-    return d->to.dialect->event(&d->decoding, SPAN_NONE, element, err);
-}
-
-static parl_status feed_array(struct parl_decoder *d, struct span bytes,
-                              struct error *err)
-{
-    return json_array_feed(&d->array, bytes.ptr, bytes.len, on_element, d, err);
-}
-
-/* What an unfinished element held is lost: the dialect sees no ending. */
-static parl_status finish_array(struct parl_decoder *d, struct error *err)
-{
-    (void)d, (void)err;
-    return PARL_OK;
-}
-
-/* How the bytes of a stream become events. */
-static const struct {
-    parl_status (*feed)(struct parl_decoder *d, struct span bytes,
-                        struct error *err);
-    parl_status (*finish)(struct parl_decoder *d, struct error *err);
-} framings[] = {
-    [FRAMING_SSE] = { feed_sse, finish_sse },
-    [FRAMING_EVENTSTREAM] = { feed_eventstream, finish_eventstream },
-    [FRAMING_JSON_ARRAY] = { feed_array, finish_array },
-};
-
-static parl_status feed_stream(struct parl_decoder *d, struct span bytes,
-                               struct error *err)
-{
-    return framings[d->framing].feed(d, bytes, err);
-}
-
 /* ---- bytes -------------------------------------------------------------- */
-
-/* What begins with a letter or a colon is a stream of events; what begins with
- * a bracket, or with anything that is neither, is a whole body, but for an
- * array where the dialect streams in one. */
-static enum answer_form form_of(struct parl_decoder *d, struct span bytes)
-{
-    static const char bom[] = "\xEF\xBB\xBF";
-    size_t i = 0;
-
-    while (i < 3 && i < bytes.len && bytes.ptr[i] == bom[i])
-        i++;
-    if (i == bytes.len)
-        return ANSWER_UNKNOWN; /* perhaps a whole byte order mark follows */
-    if (i < 3)
-        i = 0;
-    while (i < bytes.len && strchr(" \t\r\n", bytes.ptr[i]) != NULL)
-        i++;
-    if (i == bytes.len)
-        return ANSWER_UNKNOWN;
-    if (bytes.ptr[i] == '[' && d->to.dialect->array_streams) {
-        d->framing = FRAMING_JSON_ARRAY;
-        return ANSWER_STREAM;
-    }
-    return (bytes.ptr[i] >= 'a' && bytes.ptr[i] <= 'z') || bytes.ptr[i] == ':'
-               ? ANSWER_STREAM
-               : ANSWER_WHOLE;
-}
-
-/* A message of an event stream begins with its length, of which the highest
- * byte is 0. */
-static void judge_form(struct parl_decoder *d, struct span bytes)
-{
-    if (d->to.dialect->framing == FRAMING_EVENTSTREAM && bytes.len > 0 &&
-        bytes.ptr[0] == '\0') {
-        d->form = ANSWER_STREAM;
-        d->framing = FRAMING_EVENTSTREAM;
-    } else {
-        d->form = form_of(d, bytes);
-    }
-}
 
 static parl_status keep(struct parl_decoder *d, struct span bytes,
                         struct error *err)
@@ -344,18 +48,19 @@ static parl_status sniff(struct parl_decoder *d, struct span bytes,
     parl_status status;
 
     if (d->body.len == 0) {
-        judge_form(d, bytes);
+        decoder_judge_form(d, bytes);
         if (d->form == ANSWER_STREAM)
-            return feed_stream(d, bytes, err);
+            return decoder_feed_stream(d, bytes, err);
         return keep(d, bytes, err);
     }
     status = keep(d, bytes, err);
     if (status != PARL_OK)
         return status;
-    judge_form(d, (struct span){ d->body.data, d->body.len });
+    decoder_judge_form(d, (struct span){ d->body.data, d->body.len });
     if (d->form != ANSWER_STREAM)
         return PARL_OK;
-    status = feed_stream(d, (struct span){ d->body.data, d->body.len }, err);
+    status =
+        decoder_feed_stream(d, (struct span){ d->body.data, d->body.len }, err);
     buf_reset(&d->body);
     return status;
 }
@@ -394,7 +99,7 @@ parl_status decoder_feed(struct parl_decoder *d, const char *bytes, size_t len,
     if (is_error_status(d))
         status = keep_error(d, span);
     else if (d->form == ANSWER_STREAM)
-        status = feed_stream(d, span, err);
+        status = decoder_feed_stream(d, span, err);
     else if (d->form == ANSWER_WHOLE)
         status = keep(d, span, err);
     else
@@ -427,8 +132,8 @@ static parl_status read_error_body(struct parl_decoder *d, struct error *err)
 
 static void give_error_code(struct parl_decoder *d)
 {
-    if (d->error_code[0] != '\0')
-        d->decoding.error_code = span_of(d->error_code);
+    if (d->head.error_code[0] != '\0')
+        d->decoding.error_code = span_of(d->head.error_code);
 }
 
 static parl_status end_stream(struct parl_decoder *d, struct error *err)
@@ -436,7 +141,7 @@ static parl_status end_stream(struct parl_decoder *d, struct error *err)
     parl_status status;
 
     d->ending = true;
-    status = framings[d->framing].finish(d, err);
+    status = decoder_finish_stream(d, err);
     if (status == PARL_OK)
         status = d->to.dialect->end(&d->decoding, err);
     return status;
@@ -453,7 +158,7 @@ static parl_status end_answer(struct parl_decoder *d, struct error *err)
         return end_stream(d, err);
     if (d->form == ANSWER_UNKNOWN)
         return error_set(err, PARL_TRUNCATED, "the answer is empty");
-    guess(d, (struct span){ d->body.data, d->body.len });
+    decoder_guess(d, (struct span){ d->body.data, d->body.len });
     if (d->decoding.state == NULL)
         return error_set(err, PARL_OUT_OF_MEMORY, "no memory for a decoder");
     return d->to.dialect->answer(
@@ -470,8 +175,8 @@ static void complete(struct parl_decoder *d, struct parl_response *r)
         .account = arena_strdup(arena, d->to.account),
         .model = arena_strdup(arena, d->to.asked),
     };
-    if (d->request_id[0] != '\0')
-        r->request_id = arena_strdup(arena, d->request_id);
+    if (d->head.request_id[0] != '\0')
+        r->request_id = arena_strdup(arena, d->head.request_id);
     r->report.arena = arena;
     for (size_t i = 0; d->report != NULL && i < d->report->n_entries; i++)
         report_add(&r->report, (enum parl_action)d->report->entries[i].action,
@@ -499,16 +204,9 @@ static void apply_headers(const struct parl_decoder *d, struct error *err)
 {
     if (d->began && err->http_status == 0)
         err->http_status = d->http_status;
-    if (d->request_id[0] != '\0') /* goes before one in the body */
-        error_copy(err->request_id, sizeof(err->request_id), d->request_id,
-                   strlen(d->request_id));
-    if (err->retry_after_ms < 0)
-        err->retry_after_ms = retry_after(d);
-    if (d->should_retry != PARL_DEFAULT && err->status < PARL_CANCELLED)
-        err->retryable = d->should_retry == PARL_YES;
+    answer_head_apply(&d->head, err);
 }
 
-/* A server may repeat what was sent to it. */
 static void hide_keys(const struct parl_decoder *d, char *text, size_t len)
 {
     account_hide(d->account, text, len);
@@ -665,7 +363,7 @@ parl_status parl_decoder_new(parl_decoder **out, const parl_client *client,
     }
     d->client = client;
     d->http_status = 200;
-    d->retry_after_ms = -1;
+    d->head.retry_after_ms = -1;
     d->error.retry_after_ms = -1;
     arena_init(&d->arena, &client->mem, (size_t)-1);
     arena_init(&d->decoding.arena, &client->mem,

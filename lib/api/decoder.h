@@ -2,6 +2,7 @@
 #ifndef PARLANCE_API_DECODER_H
 #define PARLANCE_API_DECODER_H
 
+#include "api/answer_head.h"
 #include "api/client.h"
 #include "wire/eventstream.h"
 #include "wire/json_array.h"
@@ -34,17 +35,8 @@ struct parl_decoder {
     int http_status;
     bool began; /* a status or a byte has come */
     bool has_finished;
-    /* from the headers */
-    char request_id[128];
-    int request_id_rank; /* of the header it came with; 0: none */
-    int64_t retry_after_ms;
-    bool retry_after_exact; /* in milliseconds: it wins */
-    bool has_retry_at, has_date;
-    int64_t retry_at;     /* seconds since 1970 */
-    int64_t date;         /* the server's clock, when it answered */
-    int should_retry;     /* parl_switch */
-    char error_code[128]; /* "": none came */
-    struct error error;   /* sticky */
+    struct answer_head head;
+    struct error error; /* sticky */
 };
 
 /* Makes an error of a failure that was met on the way, with what had arrived
@@ -55,5 +47,17 @@ parl_status decoder_fail(struct parl_decoder *d, const struct error *err,
 /* As parl_decoder_feed, without the public object. */
 parl_status decoder_feed(struct parl_decoder *d, const char *bytes, size_t len,
                          struct error *err);
+
+/* framing.c.  What the bytes are, all that came so far: sets d->form, and of a
+ * stream d->framing. */
+void decoder_judge_form(struct parl_decoder *d, struct span bytes);
+
+/* Where nobody said which dialect an answer is in, its first document tells. */
+void decoder_guess(struct parl_decoder *d, struct span document);
+
+/* Cuts the bytes of a stream into events, and hands them to the dialect. */
+parl_status decoder_feed_stream(struct parl_decoder *d, struct span bytes,
+                                struct error *err);
+parl_status decoder_finish_stream(struct parl_decoder *d, struct error *err);
 
 #endif

@@ -241,8 +241,8 @@ bool call_sign_may_help(struct parl_call *call, const struct parl_decoder *d,
     if (!call->signs_later || call->was_signed_again ||
         (status != 400 && status != 401 && status != 403))
         return false;
-    if (call->secrets.token == NULL && d->has_date &&
-        credentials_clock(c, now, d->date))
+    if (call->secrets.token == NULL && d->head.has_date &&
+        credentials_clock(c, now, d->head.date))
         call->was_signed_again = true;
     else if (status == 401 || is_stale(d->error.provider_code))
         call->was_signed_again = credentials_refused(c, &call->secrets);

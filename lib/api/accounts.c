@@ -1,0 +1,418 @@
+/* api/accounts.c -- the accounts of a client: checked, copied, and given an
+ * address. */
+#include "api/client.h"
+
+#include <stddef.h>
+#include <string.h>
+#include "api/credentials.h"
+#include "api/error.h"
+#include "api/struct_in.h"
+
+/* ---- normalising addresses ---------------------------------------------- */
+
+static bool ends_with(struct span text, const char *ending)
+{
+    const size_t len = strlen(ending);
+
+    return text.len >= len &&
+           memcmp(text.ptr + text.len - len, ending, len) == 0;
+}
+
+/* Does the path end in "/v1", "/v2", "/v1beta", ...? */
+static bool has_version_segment(struct span url)
+{
+    const char *host = strstr(url.ptr, "://") + 3;
+    const char *path = memchr(host, '/', (size_t)(url.ptr + url.len - host));
+    const char *last = url.ptr + url.len;
+
+    if (path == NULL)
+        return false;
+    while (last[-1] != '/')
+        last--;
+    return last[0] == 'v' && last[1] >= '0' && last[1] <= '9';
+}
+
+/* Takes an ending of the address off: "/anthropic/v1", and "/anthropic" too
+ * where the version has such a head. */
+static bool take_off(struct span *url, const char *version)
+{
+    const char *last = strrchr(version, '/');
+    const size_t len = strlen(version);
+    char text[64] = "";
+
+    if (len > 0 && ends_with(*url, version)) {
+        url->len -= len;
+        return true;
+    }
+    if (last == NULL || last == version)
+        return false;
+    error_copy(text, sizeof(text), version, (size_t)(last - version));
+    if (!ends_with(*url, text))
+        return false;
+    url->len -= strlen(text);
+    return true;
+}
+
+/* The provider's version, or that of one of its surfaces. */
+static bool take_version_off(struct span *url, const struct provider *p)
+{
+    if (take_off(url, p->version))
+        return true;
+    for (size_t i = 0; i < MAX_SURFACES && p->surfaces[i].dialect; i++) {
+        if (p->versions[i] != NULL && take_off(url, p->versions[i]))
+            return true;
+    }
+    return false;
+}
+
+/* The address without a final slash and without the provider's own version
+ * segment, which is put back when the URL is made; another version that the
+ * caller wrote stays, and then none is put back. */
+static parl_status normalise(struct arena *arena, const struct provider *p,
+                             const char *given, struct account *account,
+                             struct error *err)
+{
+    struct span url = span_of(given);
+
+    account->version = p->version;
+    if (url.ptr == NULL)
+        return PARL_OK;
+    if (strncmp(given, "http://", 7) != 0 && strncmp(given, "https://", 8) != 0)
+        return error_set(err, PARL_INVALID_ARGUMENT,
+                         "account '%s': base_url is no http address",
+                         account->given.name);
+    while (url.len > 0 && url.ptr[url.len - 1] == '/')
+        url.len--;
+    if (!take_version_off(&url, p) && p->version[0] != '\0' &&
+        has_version_segment(url))
+        account->version = "";
+    account->base_url = arena_text(arena, url.ptr, url.len);
+    account->own_address = account->given.base_url != NULL;
+    return PARL_OK;
+}
+
+/* ---- copying an account ------------------------------------------------- */
+
+static const parl_pair *copy_pairs(struct arena *a, const parl_pair *pairs,
+                                   size_t n)
+{
+    parl_pair *copy = ARENA_ARRAY(a, n, parl_pair);
+
+    for (size_t i = 0; copy != NULL && i < n; i++)
+        copy[i] = (parl_pair){ arena_strdup(a, pairs[i].name),
+                               arena_strdup(a, pairs[i].value) };
+    return copy;
+}
+
+static const parl_model *copy_models(struct arena *a, const parl_model *models,
+                                     size_t n)
+{
+    parl_model *copy = ARENA_ARRAY(a, n, parl_model);
+
+    for (size_t i = 0; copy != NULL && i < n; i++)
+        copy[i] = (parl_model){
+            .alias = arena_strdup(a, models[i].alias),
+            .id = arena_strdup(a, models[i].id),
+            .base_model = arena_strdup(a, models[i].base_model),
+            .region = arena_strdup(a, models[i].region),
+        };
+    return copy;
+}
+
+static void copy_account(struct arena *a, parl_account *to,
+                         const parl_account *from)
+{
+    const char **texts[] = {
+        &to->name,
+        &to->provider,
+        &to->api_key,
+        &to->api_key_env,
+        &to->base_url,
+        &to->dialect,
+        &to->organization,
+        &to->project,
+        &to->api_version,
+        &to->region,
+        &to->location,
+        &to->access_key_id,
+        &to->secret_access_key,
+        &to->session_token,
+        &to->access_token,
+        &to->credentials,
+        &to->profile,
+        &to->role_arn,
+        &to->token_file,
+        &to->service_account,
+        &to->tenant_id,
+        &to->client_id,
+        &to->client_secret,
+    };
+
+    *to = *from;
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+        *texts[i] = arena_strdup(a, *texts[i]);
+    to->headers = copy_pairs(a, from->headers, from->n_headers);
+    to->models = copy_models(a, from->models, from->n_models);
+}
+
+/* ---- checking an account ------------------------------------------------ */
+
+static bool is_name(const char *name)
+{
+    const size_t len = name != NULL ? strlen(name) : 0;
+
+    return len >= 1 && len <= 64 &&
+           strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                        "0123456789-_.") == len;
+}
+
+static bool is_header_text(const char *text)
+{
+    return text != NULL && strpbrk(text, "\r\n") == NULL;
+}
+
+struct account *client_account(const struct parl_client *client,
+                               const char *name, size_t len)
+{
+    for (struct account *a = client->accounts; a != NULL; a = a->next) {
+        if (strlen(a->given.name) == len &&
+            memcmp(a->given.name, name, len) == 0)
+            return a;
+    }
+    return NULL;
+}
+
+static bool is_configured(const struct parl_client *client, const char *name)
+{
+    const struct account *account = client_account(client, name, strlen(name));
+
+    return account != NULL && account->configured;
+}
+
+static parl_status check_models(const parl_account *given, struct error *err)
+{
+    for (size_t i = 0; i < given->n_models; i++) {
+        const parl_model *model = &given->models[i];
+
+        if (model->alias == NULL || model->alias[0] == '\0')
+            return error_set(err, PARL_INVALID_ARGUMENT,
+                             "account '%s': model %zu has no alias",
+                             given->name, i);
+        if (model->reserved[0] != 0 || model->reserved[1] != 0)
+            return error_set(err, PARL_INVALID_ARGUMENT,
+                             "account '%s': a reserved word of model '%s' is "
+                             "not zero",
+                             given->name, model->alias);
+    }
+    return PARL_OK;
+}
+
+/* What becomes a header may not break one, wherever it came from. */
+static parl_status check_header_texts(const parl_account *a, struct error *err)
+{
+    const struct {
+        const char *member, *text;
+    } texts[] = {
+        { "api_key", a->api_key },
+        { "access_token", a->access_token },
+        { "access_key_id", a->access_key_id },
+        { "session_token", a->session_token },
+        { "organization", a->organization },
+        { "project", a->project },
+    };
+
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+        if (texts[i].text != NULL && !is_header_text(texts[i].text))
+            return error_set(err, PARL_INVALID_ARGUMENT,
+                             "account '%s': %s has a line break", a->name,
+                             texts[i].member);
+    }
+    return PARL_OK;
+}
+
+static parl_status check_account(const struct parl_client *client,
+                                 const parl_account *given, struct error *err)
+{
+    if (!is_name(given->name))
+        return error_set(err, PARL_INVALID_ARGUMENT,
+                         "account '%s': a name is 1 to 64 of letters, digits, "
+                         "'-', '_' and '.'",
+                         given->name != NULL ? given->name : "");
+    if (is_configured(client, given->name))
+        return error_set(err, PARL_INVALID_ARGUMENT,
+                         "account '%s' is there already", given->name);
+    for (size_t i = 0; i < 4; i++) {
+        if (given->reserved[i] != 0)
+            return error_set(err, PARL_INVALID_ARGUMENT,
+                             "account '%s': a reserved word is not zero",
+                             given->name);
+    }
+    for (size_t i = 0; i < given->n_headers; i++) {
+        if (!is_header_text(given->headers[i].name) ||
+            !is_header_text(given->headers[i].value))
+            return error_set(err, PARL_INVALID_ARGUMENT,
+                             "account '%s': header %zu has a line break",
+                             given->name, i);
+    }
+    return check_models(given, err);
+}
+
+/* The provider and the dialect.  Those that this build leaves out are no
+ * mistake of the account: only a call to it fails. */
+static parl_status choose(struct account *account, struct error *err)
+{
+    const char *provider = account->given.provider;
+    const char *name = account->given.dialect;
+    const struct dialect *dialect;
+    parl_status status = provider_find(provider != NULL ? provider : "",
+                                       &account->provider, err);
+
+    if (status == PARL_NOT_BUILT || (status == PARL_OK && name == NULL))
+        return PARL_OK;
+    if (status == PARL_OK)
+        account->surface = provider_surface(account->provider, name);
+    if (status == PARL_OK && account->surface == NULL)
+        status = dialect_find(name, &dialect, err);
+    if (status == PARL_NOT_BUILT ||
+        (status == PARL_OK && account->surface != NULL))
+        return PARL_OK;
+    return error_set(err, PARL_INVALID_ARGUMENT,
+                     status == PARL_OK
+                         ? "account '%s': %s does not speak %s"
+                         : "account '%s': unknown provider or dialect "
+                           "(%s, %s)",
+                     account->given.name, provider != NULL ? provider : "",
+                     name != NULL ? name : "");
+}
+
+static parl_status take_key(struct parl_client *client, struct account *account,
+                            struct error *err)
+{
+    const char *variable = account->given.api_key_env;
+    const char *key;
+
+    if (variable == NULL || account->given.api_key != NULL)
+        return PARL_OK;
+    key = environment(variable);
+    if (key == NULL || key[0] == '\0')
+        return error_set(err, PARL_CREDENTIALS,
+                         "account '%s': the variable %s is not set",
+                         account->given.name, variable);
+    account->given.api_key = arena_strdup(&client->arena, key);
+    return PARL_OK;
+}
+
+static parl_status add(struct parl_client *client, const parl_account *given,
+                       bool configured, struct error *err)
+{
+    struct account *account = ARENA_NEW(&client->arena, struct account);
+    parl_status status;
+
+    if (account == NULL)
+        return error_memory(err, client->arena.status, "an account");
+    copy_account(&client->arena, &account->given, given);
+    account->configured = configured;
+    status = choose(account, err);
+    if (status == PARL_OK && account->provider != NULL)
+        status =
+            normalise(&client->arena, account->provider,
+                      given->base_url != NULL ? given->base_url
+                                              : account->provider->base_url,
+                      account, err);
+    if (status == PARL_OK)
+        status = take_key(client, account, err);
+    if (status == PARL_OK)
+        status = check_header_texts(&account->given, err);
+    if (status == PARL_OK && account->provider != NULL)
+        status = credentials_new(client, account, err);
+    if (status == PARL_OK && client->arena.status != PARL_OK)
+        status = error_memory(err, client->arena.status, "an account");
+    if (status != PARL_OK) {
+        credentials_free(account->credentials);
+        return status;
+    }
+    account->next = client->accounts;
+    client->accounts = account;
+    return PARL_OK;
+}
+
+parl_status parl_client_add_account(parl_client *client,
+                                    const parl_account *account,
+                                    parl_error **error)
+{
+    struct error err = ERROR_INIT;
+
+    if (check_account(client, account, &err) == PARL_OK &&
+        add(client, account, true, &err) == PARL_OK)
+        return PARL_OK;
+    return error_give(error, &client->mem, &err);
+}
+
+/* ---- the accounts that are there from the start ------------------------- */
+
+parl_status accounts_add_own(struct parl_client *client, struct error *err)
+{
+    const struct provider *row;
+    const char *name;
+
+    for (size_t i = 0; (name = provider_at(i, &row)) != NULL; i++) {
+        const parl_account account = { .name = name, .provider = name };
+        parl_status status =
+            row != NULL ? add(client, &account, false, err) : PARL_OK;
+
+        if (status != PARL_OK)
+            return status;
+    }
+    return PARL_OK;
+}
+
+/* Fills a member that is still empty from a variable; true: it did. */
+static bool fill_from(parl_account *account, size_t member,
+                      const char *variable, const char *instead)
+{
+    const char *value = variable != NULL ? environment(variable) : NULL;
+    const char *there;
+
+    memcpy(&there, (const char *)account + member, sizeof(there));
+    if (there != NULL || value == NULL || value[0] == '\0')
+        return false;
+    if (instead != NULL)
+        value = instead;
+    memcpy((char *)account + member, &value, sizeof(value));
+    return true;
+}
+
+/* What the environment says of one provider; *found false: nothing. */
+static parl_account from_environment(const struct provider *row, bool *found)
+{
+    parl_account account = { .name = row->name, .provider = row->name };
+
+    *found = false;
+    for (const struct usual_variable *v = row->variables;
+         v != NULL && v->name != NULL; v++)
+        *found |= fill_from(&account, v->member, v->name, v->instead);
+    *found |= fill_from(&account, offsetof(parl_account, api_key), row->key_env,
+                        NULL);
+    *found |= fill_from(&account, offsetof(parl_account, base_url),
+                        row->url_env, NULL);
+    return account;
+}
+
+parl_status parl_client_add_env_accounts(parl_client *client,
+                                         parl_error **error)
+{
+    struct error err = ERROR_INIT;
+    const struct provider *row;
+
+    for (size_t i = 0; provider_at(i, &row) != NULL; i++) {
+        parl_account account;
+        bool found;
+
+        if (row == NULL || is_configured(client, row->name))
+            continue;
+        account = from_environment(row, &found);
+        if (found && add(client, &account, false, &err) != PARL_OK)
+            return error_give(error, &client->mem, &err);
+    }
+    return PARL_OK;
+}

@@ -1,0 +1,138 @@
+/* api/answer_head.c -- what the headers of an answer say. */
+#include "api/answer_head.h"
+
+#include <string.h>
+#include <strings.h>
+#include "base/http_date.h"
+#include "wire/json_in.h"
+
+/* The ids of a request; those that stand first in the table are preferred. */
+static void take_id(struct answer_head *h, int rank, const char *value)
+{
+    if (value[0] == '\0' ||
+        (h->request_id_rank != 0 && h->request_id_rank <= rank))
+        return;
+    h->request_id_rank = rank;
+    error_copy(h->request_id, sizeof(h->request_id), value, strlen(value));
+}
+
+/* A decimal number of `unit`s as milliseconds; -1: it is none (a date). */
+static int64_t read_delay(const char *text, double unit)
+{
+    struct json_in in;
+    double number;
+
+    while (*text == ' ')
+        text++;
+    json_in_init(&in, text, strlen(text), 0);
+    if (!json_double(&in, &number) || !json_at_end(&in) || number < 0 ||
+        number > 1e9)
+        return -1;
+    return (int64_t)(number * unit + 0.5);
+}
+
+/* One in milliseconds wins over one in seconds. */
+static void take_milliseconds(struct answer_head *h, int rank,
+                              const char *value)
+{
+    const int64_t ms = read_delay(value, 1);
+
+    (void)rank;
+    if (ms < 0)
+        return;
+    h->retry_after_ms = ms;
+    h->retry_after_exact = true;
+}
+
+/* Seconds, or a date (RFC 9110, 10.2.3). */
+static void take_retry_after(struct answer_head *h, int rank, const char *value)
+{
+    const int64_t ms = read_delay(value, 1000);
+
+    (void)rank;
+    if (h->retry_after_exact)
+        return;
+    if (ms >= 0)
+        h->retry_after_ms = ms;
+    else
+        h->has_retry_at = http_date_read(value, &h->retry_at);
+}
+
+static void take_date(struct answer_head *h, int rank, const char *value)
+{
+    (void)rank;
+    h->has_date = http_date_read(value, &h->date);
+}
+
+static void take_should_retry(struct answer_head *h, int rank,
+                              const char *value)
+{
+    (void)rank;
+    h->should_retry = strcasecmp(value, "true") == 0    ? PARL_YES
+                      : strcasecmp(value, "false") == 0 ? PARL_NO
+                                                        : PARL_DEFAULT;
+}
+
+static void take_error_code(struct answer_head *h, int rank, const char *value)
+{
+    (void)rank;
+    error_copy(h->error_code, sizeof(h->error_code), value, strlen(value));
+}
+
+/* A time to retry at, by the server's own clock. */
+static int64_t retry_after(const struct answer_head *h)
+{
+    if (h->retry_after_ms >= 0 || !h->has_retry_at || !h->has_date)
+        return h->retry_after_ms;
+    return h->retry_at > h->date ? (h->retry_at - h->date) * 1000 : 0;
+}
+
+static const struct {
+    const char *name;
+    size_t len;
+    void (*take)(struct answer_head *h, int rank, const char *value);
+} headers[] = {
+#define HEADER(name, take)                                                     \
+    {                                                                          \
+        name, sizeof(name) - 1, take                                           \
+    }
+    HEADER("x-request-id", take_id),
+    HEADER("request-id", take_id),
+    HEADER("x-amzn-requestid", take_id),
+    HEADER("apim-request-id", take_id),
+    HEADER("x-debug-trace-id", take_id),
+    HEADER("mistral-correlation-id", take_id),
+    HEADER("x-ds-trace-id", take_id),
+    HEADER("x-goog-request-id", take_id),
+    HEADER("retry-after-ms", take_milliseconds),
+    HEADER("x-amz-retry-after", take_milliseconds),
+    HEADER("retry-after", take_retry_after),
+    HEADER("date", take_date),
+    HEADER("x-should-retry", take_should_retry),
+    HEADER("x-amzn-errortype", take_error_code),
+#undef HEADER
+};
+
+enum { N_HEADERS = sizeof(headers) / sizeof(headers[0]) };
+
+void answer_head_take(struct answer_head *h, const char *name,
+                      const char *value)
+{
+    const size_t len = strlen(name);
+
+    for (int i = 0; i < N_HEADERS; i++) {
+        if (headers[i].len == len && strcasecmp(headers[i].name, name) == 0)
+            headers[i].take(h, i + 1, value);
+    }
+}
+
+void answer_head_apply(const struct answer_head *h, struct error *err)
+{
+    if (h->request_id[0] != '\0') /* goes before one in the body */
+        error_copy(err->request_id, sizeof(err->request_id), h->request_id,
+                   strlen(h->request_id));
+    if (err->retry_after_ms < 0)
+        err->retry_after_ms = retry_after(h);
+    if (h->should_retry != PARL_DEFAULT && err->status < PARL_CANCELLED)
+        err->retryable = h->should_retry == PARL_YES;
+}

@@ -1,0 +1,31 @@
+/* api/answer_head.h -- what the headers of an answer say: who is to be asked
+ * about it, and when it is worth another try. */
+#ifndef PARLANCE_API_ANSWER_HEAD_H
+#define PARLANCE_API_ANSWER_HEAD_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <parlance/parlance.h>
+#include "base/error.h"
+
+/* Zero, but for retry_after_ms: -1. */
+struct answer_head {
+    char request_id[128]; /* "": none came */
+    int request_id_rank;  /* of the header it came with; 0: none */
+    int64_t retry_after_ms;
+    bool retry_after_exact; /* in milliseconds: it wins */
+    bool has_retry_at, has_date;
+    int64_t retry_at;     /* seconds since 1970 */
+    int64_t date;         /* the server's clock, when it answered */
+    int should_retry;     /* parl_switch */
+    char error_code[128]; /* "": none came */
+};
+
+/* `name` in any case. */
+void answer_head_take(struct answer_head *head, const char *name,
+                      const char *value);
+
+/* Adds to an error what the headers say of it. */
+void answer_head_apply(const struct answer_head *head, struct error *err);
+
+#endif

@@ -1,0 +1,193 @@
+/* api/framing.c -- how the bytes of an answer become events: what form it has,
+ * which dialect it is in where nobody said, and the three machines that cut
+ * streams into events. */
+#include "api/decoder.h"
+
+#include <string.h>
+#include "wire/json_in.h"
+
+/* ---- the dialect, where nobody said ------------------------------------- */
+
+/* The beginning of an answer tells which of the provider's dialects it is in,
+ * if it is not the usual one. */
+void decoder_guess(struct parl_decoder *d, struct span document)
+{
+    const struct surface *surfaces = d->to.provider->surfaces;
+
+    if (!d->guessing)
+        return;
+    d->guessing = false;
+    for (size_t i = 0; i < MAX_SURFACES && surfaces[i].dialect; i++) {
+        const struct dialect *dialect = surfaces[i].dialect;
+
+        if (dialect->claims == NULL || !dialect->claims(document) ||
+            dialect == d->to.dialect)
+            continue;
+        d->to.dialect = dialect;
+        d->decoding.state = arena_alloc(&d->arena, dialect->state_size);
+        if (d->decoding.state == NULL)
+            d->decoding.failed = PARL_OUT_OF_MEMORY;
+        return;
+    }
+}
+
+/* ---- events ------------------------------------------------------------- */
+
+/* The last event of a stream that was cut: JSON, or a mark such as [DONE],
+ * without its end. */
+static bool is_cut(struct span data)
+{
+    if (data.len == 0)
+        return false;
+    if (data.ptr[0] == '[')
+        return data.ptr[data.len - 1] != ']';
+    return data.ptr[0] == '{' && !json_valid(data.ptr, data.len);
+}
+
+static parl_status on_event(void *ctx, const struct sse_event *event,
+                            struct error *err)
+{
+    struct parl_decoder *d = ctx;
+
+    if (d->ending && is_cut(event->data))
+        return PARL_OK; /* that is no event */
+    decoder_guess(d, event->data);
+    if (d->decoding.state == NULL)
+        return error_set(err, PARL_OUT_OF_MEMORY, "no memory for a decoder");
+    return d->to.dialect->event(&d->decoding, event->name, event->data, err);
+}
+
+/* What fails in the middle of a stream is a message of its own kind. */
+static parl_status on_failure(struct parl_decoder *d,
+                              const struct eventstream_message *message,
+                              struct error *err)
+{
+    d->decoding.error_code = eventstream_text(message, ":exception-type");
+    if (d->decoding.error_code.ptr == NULL)
+        d->decoding.error_code = eventstream_text(message, ":error-code");
+    d->decoding.error_message = eventstream_text(message, ":error-message");
+    d->to.dialect->error(&d->decoding, message->payload, err);
+    d->decoding.error_code = d->decoding.error_message = SPAN_NONE;
+    return err->status;
+}
+
+static parl_status on_message(void *ctx,
+                              const struct eventstream_message *message,
+                              struct error *err)
+{
+    struct parl_decoder *d = ctx;
+    const struct span kind = eventstream_text(message, ":message-type");
+
+    if (span_is(kind, "exception") || span_is(kind, "error"))
+        return on_failure(d, message, err);
+    return d->to.dialect->event(&d->decoding,
+                                eventstream_text(message, ":event-type"),
+                                message->payload, err);
+}
+
+static parl_status feed_eventstream(struct parl_decoder *d, struct span bytes,
+                                    struct error *err)
+{
+    return eventstream_feed(&d->eventstream, bytes.ptr, bytes.len, on_message,
+                            d, err);
+}
+
+static parl_status finish_eventstream(struct parl_decoder *d, struct error *err)
+{
+    return eventstream_finish(&d->eventstream, err);
+}
+
+static parl_status feed_sse(struct parl_decoder *d, struct span bytes,
+                            struct error *err)
+{
+    return sse_feed(&d->sse, bytes.ptr, bytes.len, on_event, d, err);
+}
+
+static parl_status finish_sse(struct parl_decoder *d, struct error *err)
+{
+    return sse_finish(&d->sse, on_event, d, err);
+}
+
+static parl_status on_element(void *ctx, struct span element, struct error *err)
+{
+    struct parl_decoder *d = ctx;
+
+    return d->to.dialect->event(&d->decoding, SPAN_NONE, element, err);
+}
+
+static parl_status feed_array(struct parl_decoder *d, struct span bytes,
+                              struct error *err)
+{
+    return json_array_feed(&d->array, bytes.ptr, bytes.len, on_element, d, err);
+}
+
+/* What an unfinished element held is lost: the dialect sees no ending. */
+static parl_status finish_array(struct parl_decoder *d, struct error *err)
+{
+    (void)d, (void)err;
+    return PARL_OK;
+}
+
+/* How the bytes of a stream become events. */
+static const struct {
+    parl_status (*feed)(struct parl_decoder *d, struct span bytes,
+                        struct error *err);
+    parl_status (*finish)(struct parl_decoder *d, struct error *err);
+} framings[] = {
+    [FRAMING_SSE] = { feed_sse, finish_sse },
+    [FRAMING_EVENTSTREAM] = { feed_eventstream, finish_eventstream },
+    [FRAMING_JSON_ARRAY] = { feed_array, finish_array },
+};
+
+parl_status decoder_feed_stream(struct parl_decoder *d, struct span bytes,
+                                struct error *err)
+{
+    return framings[d->framing].feed(d, bytes, err);
+}
+
+parl_status decoder_finish_stream(struct parl_decoder *d, struct error *err)
+{
+    return framings[d->framing].finish(d, err);
+}
+
+/* ---- the form of an answer ----------------------------------------------- */
+
+/* What begins with a letter or a colon is a stream of events; what begins with
+ * a bracket, or with anything that is neither, is a whole body, but for an
+ * array where the dialect streams in one. */
+static enum answer_form form_of(struct parl_decoder *d, struct span bytes)
+{
+    static const char bom[] = "\xEF\xBB\xBF";
+    size_t i = 0;
+
+    while (i < 3 && i < bytes.len && bytes.ptr[i] == bom[i])
+        i++;
+    if (i == bytes.len)
+        return ANSWER_UNKNOWN; /* perhaps a whole byte order mark follows */
+    if (i < 3)
+        i = 0;
+    while (i < bytes.len && strchr(" \t\r\n", bytes.ptr[i]) != NULL)
+        i++;
+    if (i == bytes.len)
+        return ANSWER_UNKNOWN;
+    if (bytes.ptr[i] == '[' && d->to.dialect->array_streams) {
+        d->framing = FRAMING_JSON_ARRAY;
+        return ANSWER_STREAM;
+    }
+    return (bytes.ptr[i] >= 'a' && bytes.ptr[i] <= 'z') || bytes.ptr[i] == ':'
+               ? ANSWER_STREAM
+               : ANSWER_WHOLE;
+}
+
+/* A message of an event stream begins with its length, of which the highest
+ * byte is 0. */
+void decoder_judge_form(struct parl_decoder *d, struct span bytes)
+{
+    if (d->to.dialect->framing == FRAMING_EVENTSTREAM && bytes.len > 0 &&
+        bytes.ptr[0] == '\0') {
+        d->form = ANSWER_STREAM;
+        d->framing = FRAMING_EVENTSTREAM;
+    } else {
+        d->form = form_of(d, bytes);
+    }
+}
