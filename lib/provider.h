@@ -445,7 +445,7 @@ struct target {
     const char *base_model;  /* what facts are looked up with; NULL: unknown */
     const char *api_version; /* NULL: none */
     const char *region;      /* the model's own, else the account's; NULL */
-    const char *aws_domain;  /* of that region; NULL without one */
+    const char *domain;      /* of that region; NULL */
     const char *location;    /* Google; NULL */
     const char *project;     /* NULL */
     bool express;            /* by the provider's express_url */
@@ -587,8 +587,8 @@ struct usual_variable {
 
 /* Where a dialect is spoken.  In addresses "{model}" is replaced by the id,
  * encoded as one segment of a path, "{version}" by the API version, "{region}",
- * "{location}" and "{project}" by what the account says, "{aws_domain}" by the
- * domain of AWS that the region belongs to, "{resource}" by the path of the
+ * "{location}" and "{project}" by what the account says, "{domain}" by the
+ * provider's for the region, "{resource}" by the path of the
  * model (struct id_form), "{parent}" by the provider's `parent`. */
 struct surface {
     const struct dialect *dialect; /* NULL ends the list */
@@ -616,11 +616,18 @@ struct host {
     const char *base_url;
 };
 
+/* In which domain the regions are whose name begins so; the last row fits
+ * all: "". */
+struct region_domain {
+    const char *region, *domain;
+};
+
 struct provider {
     const char *name;
     const char *about;    /* for people: "OpenAI" */
     const char *base_url; /* a template, without the version segment; NULL: the
                              account's */
+    const struct region_domain *domains; /* NULL: none */
     const struct host *hosts; /* by the location, in place of it; NULL: none */
     const char *version;      /* "/v1"; "" */
     struct surface surfaces[MAX_SURFACES];

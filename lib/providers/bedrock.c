@@ -21,11 +21,19 @@ static const struct usual_variable variables[] = {
     { NULL, 0, NULL },
 };
 
+static const struct region_domain domains[] = {
+    { "cn-", "amazonaws.com.cn" },    { "eusc-", "amazonaws.eu" },
+    { "us-iso-", "c2s.ic.gov" },      { "us-isob-", "sc2s.sgov.gov" },
+    { "us-isof-", "csp.hci.ic.gov" }, { "eu-isoe-", "cloud.adc-e.uk" },
+    { "", "amazonaws.com" },
+};
+
 const struct provider provider_bedrock = {
     .name = "bedrock",
     .about = "AWS Bedrock",
-    .base_url = "https://bedrock-runtime.{region}.{aws_domain}",
+    .base_url = "https://bedrock-runtime.{region}.{domain}",
     .version = "",
+    .domains = domains,
     .surfaces = { { .dialect = &dialect_bedrock_converse,
                     .path = "/model/{model}/converse",
                     .stream_path = "/model/{model}/converse-stream" } },

@@ -1,0 +1,242 @@
+/* api/address.c -- the URL of a call: the templates of the provider's row,
+ * filled in with what the account and the model id say. */
+#include "api/client.h"
+
+#include <stddef.h>
+#include <string.h>
+
+/* Encodes a text, but for the bytes that are `plain` here. */
+static void add_encoded(struct buf *url, struct span text, const char *plain)
+{
+    static const char hex[] = "0123456789ABCDEF";
+
+    for (size_t i = 0; i < text.len; i++) {
+        const unsigned char c = (unsigned char)text.ptr[i];
+
+        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+            (c >= '0' && c <= '9') || (c != '\0' && strchr(plain, c) != NULL)) {
+            buf_add_char(url, (char)c);
+        } else {
+            buf_add_char(url, '%');
+            buf_add_char(url, hex[c >> 4]);
+            buf_add_char(url, hex[c & 15]);
+        }
+    }
+}
+
+static void add_segment(struct buf *url, const char *text)
+{
+    add_encoded(url, span_of(text), "-._~");
+}
+
+/* What a template names. */
+static const struct place_holder {
+    const char *braced;
+    const char *member; /* of the account that may be missing */
+    size_t offset;      /* of the value in a target */
+} place_holders[] = {
+    { "{model}", "model", offsetof(struct target, model) },
+    { "{version}", "api_version", offsetof(struct target, api_version) },
+    { "{region}", "region", offsetof(struct target, region) },
+    { "{domain}", "region", offsetof(struct target, domain) },
+    { "{location}", "location", offsetof(struct target, location) },
+    { "{project}", "project", offsetof(struct target, project) },
+};
+
+enum { N_HOLDERS = sizeof(place_holders) / sizeof(place_holders[0]) };
+
+static const struct place_holder *holder_at(const char *text)
+{
+    for (size_t i = 0; i < N_HOLDERS; i++) {
+        const char *braced = place_holders[i].braced;
+
+        if (strncmp(text, braced, strlen(braced)) == 0)
+            return &place_holders[i];
+    }
+    return NULL;
+}
+
+/* ---- ids that are paths ------------------------------------------------- */
+
+static parl_status add_template(struct buf *url, const char *at,
+                                const struct target *to, struct error *err);
+
+static bool takes_word(const char **at, const char *word)
+{
+    const size_t len = strlen(word);
+
+    if (strncmp(*at, word, len) != 0)
+        return false;
+    *at += len;
+    return true;
+}
+
+/* Ids may come from users, so that none may lead to another address. */
+static bool is_clean(const char *id)
+{
+    for (const char *c = id; *c != '\0'; c++) {
+        if ((unsigned char)*c <= ' ' || *c == 0x7F ||
+            strchr("?&#%\\", *c) != NULL)
+            return false;
+    }
+    return strstr(id, "..") == NULL && strstr(id, "//") == NULL;
+}
+
+static parl_status add_parent(struct buf *url, const struct target *to,
+                              struct error *err)
+{
+    if (to->provider->parent == NULL || to->express)
+        return PARL_OK;
+    return add_template(url, to->provider->parent, to, err);
+}
+
+static parl_status add_form(struct buf *url, const char *path,
+                            const struct target *to, struct error *err)
+{
+    const char *slash = strchr(to->model, '/');
+    const struct span publisher = { to->model, slash != NULL
+                                                   ? (size_t)(slash - to->model)
+                                                   : 0 };
+    parl_status status = PARL_OK;
+
+    while (*path != '\0' && status == PARL_OK) {
+        if (takes_word(&path, "{id}"))
+            add_encoded(url, span_of(to->model), "-._~/@");
+        else if (takes_word(&path, "{publisher}"))
+            add_encoded(url, publisher, "-._~");
+        else if (takes_word(&path, "{name}"))
+            add_segment(url, slash != NULL ? slash + 1 : to->model);
+        else if (takes_word(&path, "{parent}"))
+            status = add_parent(url, to, err);
+        else
+            buf_add_char(url, *path++);
+    }
+    return status;
+}
+
+/* The path of the model, by the first form that its id has. */
+static parl_status add_resource(struct buf *url, const struct target *to,
+                                struct error *err)
+{
+    const struct id_form *form = to->provider->ids;
+
+    if (to->model == NULL)
+        return error_set(err, PARL_OUT_OF_MEMORY, "no memory for the URL");
+    if (!is_clean(to->model))
+        return error_set(err, PARL_INVALID_ARGUMENT,
+                         "/model: '%s' is no id of a model; it may hold "
+                         "neither '..' nor what ends a path",
+                         to->model);
+    while (form != NULL && form->id != NULL && !glob_fits(form->id, to->model))
+        form++;
+    return add_form(
+        url, form != NULL && form->id != NULL ? form->path : "/{id}", to, err);
+}
+
+static parl_status add_value(struct buf *url, const struct place_holder *holder,
+                             const struct target *to, struct error *err)
+{
+    const char *value;
+
+    memcpy(&value, (const char *)to + holder->offset, sizeof(value));
+    if (value == NULL)
+        return error_set(err, PARL_INVALID_ARGUMENT,
+                         "account '%s': %s is missing", to->account,
+                         holder->member);
+    add_segment(url, value);
+    return PARL_OK;
+}
+
+static parl_status add_template(struct buf *url, const char *at,
+                                const struct target *to, struct error *err)
+{
+    parl_status status = PARL_OK;
+
+    while (*at != '\0' && status == PARL_OK) {
+        const struct place_holder *holder = *at == '{' ? holder_at(at) : NULL;
+
+        if (takes_word(&at, "{resource}")) {
+            status = add_resource(url, to, err);
+        } else if (holder != NULL) {
+            status = add_value(url, holder, to, err);
+            at += strlen(holder->braced);
+        } else {
+            const size_t len = 1 + strcspn(at + 1, "{");
+
+            buf_add(url, at, len);
+            at += len;
+        }
+    }
+    return status;
+}
+
+/* The address before the version: the caller's own, or the row's for such an
+ * account and such a place. */
+static const char *base_url_of(const struct account *account,
+                               const struct target *to)
+{
+    const struct host *host = to->provider->hosts;
+
+    if (account->own_address)
+        return account->base_url;
+    if (to->express)
+        return to->provider->express_url;
+    for (; host != NULL && host->location != NULL; host++) {
+        if (to->location != NULL && strcmp(host->location, to->location) == 0)
+            return host->base_url;
+    }
+    return account->base_url;
+}
+
+static const char *version_of(const struct account *account,
+                              const struct surface *surface)
+{
+    const struct provider *p = account->provider;
+    const char *own = p->versions[surface - p->surfaces];
+
+    return own != NULL && account->version[0] != '\0' ? own : account->version;
+}
+
+static parl_status write_url(const struct account *account,
+                             const struct target *to, bool stream,
+                             struct buf *url, struct error *err)
+{
+    const struct surface *surface = to->surface;
+    const bool dated = to->api_version != NULL && surface->dated_path != NULL;
+    const char *path = dated ? surface->dated_path
+                       : stream && surface->stream_path != NULL
+                           ? surface->stream_path
+                           : surface->path;
+    parl_status status = add_template(url, base_url_of(account, to), to, err);
+
+    if (status != PARL_OK)
+        return status;
+    if (!dated)
+        buf_add_text(url, version_of(account, surface));
+    return add_template(url, path, to, err);
+}
+
+parl_status account_url(const struct account *account, const struct target *to,
+                        bool stream, struct arena *arena, const char **out,
+                        struct error *err)
+{
+    struct buf url;
+    parl_status status;
+
+    if (to->surface == NULL)
+        return error_set(err, PARL_INVALID_ARGUMENT, "%s does not speak %s",
+                         to->provider->name, to->dialect->name);
+    if (account->base_url == NULL)
+        return error_set(err, PARL_INVALID_ARGUMENT,
+                         "account '%s': base_url is missing",
+                         account->given.name);
+    buf_init(&url, arena->mem, 64 * 1024);
+    status = write_url(account, to, stream, &url, err);
+    *out = arena_text(arena, url.data, url.len);
+    if (status == PARL_OK && !buf_ok(&url))
+        status = error_memory(err, url.status, "the URL");
+    if (status == PARL_OK && *out == NULL)
+        status = error_memory(err, arena->status, "the URL");
+    buf_release(&url);
+    return status;
+}
