@@ -233,17 +233,20 @@ extern const struct facts_set facts_groq, facts_xai, facts_deepseek,
     facts_fireworks, facts_sambanova, facts_nebius, facts_perplexity,
     facts_databricks;
 
+/* The sets that the rows of this build name, each once; NULL: no more. */
+const struct facts_set *facts_set_at(size_t index);
+
 /* The row for a model id, of the sets in a list that NULL ends; never NULL. */
 const struct facts *facts_find(const struct facts_set *const *in,
                                const char *model);
 
-/* The same among all sets. */
+/* The same among all sets of this build. */
 const struct facts *facts_find_any(const char *model);
 
 /* Fits '*' any number of characters? */
 bool glob_fits(const char *pattern, const char *text);
 
-/* All rows of all sets, for `parlance models`. */
+/* All rows of those sets, for `parlance models`. */
 size_t facts_count(void);
 const struct facts *facts_at(size_t index);
 /* Whose table holds the row at `index`: "openai"; NULL: there is no such row.
@@ -600,7 +603,7 @@ struct surface {
                                 api_version; NULL: there is none */
 };
 
-enum { MAX_SURFACES = 4 };
+enum { MAX_SURFACES = 4, MAX_FACTS = 3 };
 
 /* Where ids may be paths: what such an id stands for.  In `path` "{id}" is the
  * whole id, its slashes kept, "{publisher}" and "{name}" what stands before and
@@ -645,11 +648,11 @@ struct provider {
     const struct usual_variable *variables; /* beside key_env and url_env; they
                                                win; NULL: none */
 
-    const char *organization_header;  /* of an account's `organization` */
-    const char *project_header;       /* of its `project`; NULL: none */
-    const struct facts_set *facts[3]; /* what its models are; NULL behind the
-                                         last */
-    bool model_is_deployment;         /* an id says nothing about the model */
+    const char *organization_header; /* of an account's `organization` */
+    const char *project_header;      /* of its `project`; NULL: none */
+    const struct facts_set *facts[MAX_FACTS]; /* what its models are; NULL
+                                                 behind the last */
+    bool model_is_deployment;  /* an id says nothing about the model */
     const struct id_form *ids; /* the first that fits; NULL: ids are names */
     const char *parent;        /* a template; NULL: "" */
     const char *express_url;   /* for accounts with a key and no project, which

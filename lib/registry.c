@@ -1,5 +1,5 @@
-/* registry.c -- the providers and dialects that this build has, and the
- * providers that it left out. */
+/* registry.c -- the providers and dialects that this build has, and those that
+ * it left out. */
 #include "provider.h"
 
 #include <string.h>
@@ -23,12 +23,9 @@ static const struct {
     const char *name;
     const struct dialect *dialect; /* NULL: known, but not in this build */
 } dialects[] = {
-    { "openai_chat", &dialect_openai_chat },
-    { "openai_responses", &dialect_openai_responses },
-    { "anthropic_messages", &dialect_anthropic_messages },
-    { "google_generate", &dialect_google_generate },
-    { "bedrock_converse", &dialect_bedrock_converse },
-    { "cohere_chat", &dialect_cohere_chat },
+#define DIALECT(name) { #name, &dialect_##name },
+#define DIALECT_LEFT_OUT(name) { #name, NULL },
+#include DIALECT_LIST
 };
 
 enum {
@@ -57,6 +54,36 @@ const char *provider_at(size_t index, const struct provider **row)
         return NULL;
     *row = registry[index].row;
     return registry[index].name;
+}
+
+/* Did one of the rows before this place name it? */
+static bool was_named(const struct facts_set *set, size_t row, size_t place)
+{
+    for (size_t i = 0; i <= row; i++) {
+        const struct provider *p = registry[i].row;
+        const size_t end = i < row ? MAX_FACTS : place;
+
+        for (size_t k = 0; p != NULL && k < end; k++) {
+            if (p->facts[k] == set)
+                return true;
+        }
+    }
+    return false;
+}
+
+const struct facts_set *facts_set_at(size_t index)
+{
+    for (size_t i = 0; i < N_PROVIDERS; i++) {
+        const struct provider *p = registry[i].row;
+
+        for (size_t k = 0; p != NULL && k < MAX_FACTS; k++) {
+            if (p->facts[k] == NULL || was_named(p->facts[k], i, k))
+                continue;
+            if (index-- == 0)
+                return p->facts[k];
+        }
+    }
+    return NULL;
 }
 
 const struct surface *provider_surface(const struct provider *p,

@@ -5,16 +5,6 @@
 
 #include <string.h>
 
-static const struct facts_set *const sets[] = {
-    &facts_openai,    &facts_anthropic, &facts_google,     &facts_bedrock,
-    &facts_cohere,    &facts_mistral,   &facts_compat,     &facts_groq,
-    &facts_xai,       &facts_deepseek,  &facts_moonshot,   &facts_dashscope,
-    &facts_zai,       &facts_minimax,   &facts_cerebras,   &facts_fireworks,
-    &facts_sambanova, &facts_nebius,    &facts_perplexity, &facts_databricks,
-};
-
-enum { N_SETS = sizeof(sets) / sizeof(sets[0]) };
-
 static const struct facts ordinary = { .family = "*" };
 
 /* ---- matching ----------------------------------------------------------- */
@@ -192,9 +182,11 @@ const struct facts *facts_find(const struct facts_set *const *in,
 
 const struct facts *facts_find_any(const char *model)
 {
+    const struct facts_set *set;
+
     /* what is true of all models of one vendor says nothing of this one */
-    for (size_t i = 0; i < N_SETS; i++) {
-        const struct facts_set *const one[] = { sets[i], NULL };
+    for (size_t i = 0; (set = facts_set_at(i)) != NULL; i++) {
+        const struct facts_set *const one[] = { set, NULL };
         const struct facts *row = facts_find(one, model);
 
         if (row != &ordinary && row->stem[0] != '\0')
@@ -203,31 +195,40 @@ const struct facts *facts_find_any(const char *model)
     return &ordinary;
 }
 
-const char *facts_maker(size_t index)
+/* The set that holds the row at *index, which becomes its place in there;
+ * NULL: there is no such row. */
+static const struct facts_set *set_with(size_t *index)
 {
-    for (size_t i = 0; i < N_SETS; i++) {
-        if (index < sets[i]->n)
-            return sets[i]->name;
-        index -= sets[i]->n;
+    const struct facts_set *set;
+
+    for (size_t i = 0; (set = facts_set_at(i)) != NULL; i++) {
+        if (*index < set->n)
+            return set;
+        *index -= set->n;
     }
     return NULL;
+}
+
+const char *facts_maker(size_t index)
+{
+    const struct facts_set *set = set_with(&index);
+
+    return set != NULL ? set->name : NULL;
 }
 
 const struct facts *facts_at(size_t index)
 {
-    for (size_t i = 0; i < N_SETS; i++) {
-        if (index < sets[i]->n)
-            return &sets[i]->rows[index];
-        index -= sets[i]->n;
-    }
-    return NULL;
+    const struct facts_set *set = set_with(&index);
+
+    return set != NULL ? &set->rows[index] : NULL;
 }
 
 size_t facts_count(void)
 {
+    const struct facts_set *set;
     size_t n = 0;
 
-    for (size_t i = 0; i < N_SETS; i++)
-        n += sets[i]->n;
+    for (size_t i = 0; (set = facts_set_at(i)) != NULL; i++)
+        n += set->n;
     return n;
 }

@@ -1,0 +1,90 @@
+/* api/call_json.c -- a call as JSON, for people and tests to read. */
+#include "api/call.h"
+
+#include "api/error.h"
+#include "wire/json_out.h"
+
+static void write_headers(struct json_out *j, const struct parl_call *call)
+{
+    json_object(j, "headers");
+    for (size_t i = 0; i < call->n_headers; i++)
+        json_str(j, call->headers[i].name,
+                 call->headers[i].secret ? "<secret>" : call->headers[i].value);
+    if (call->signs_later && !call_has_header(call, "authorization"))
+        json_str(j, "authorization", "<secret>");
+    json_end(j);
+}
+
+static void write_report(struct json_out *j, const struct parl_report *report)
+{
+    json_array(j, "report");
+    for (size_t i = 0; i < report->n_entries; i++) {
+        const parl_report_entry *entry = &report->entries[i];
+
+        json_object(j, NULL);
+        json_str(j, "field", entry->field);
+        json_str(j, "action", parl_action_word(entry->action));
+        json_str(j, "reason", entry->reason);
+        json_end(j);
+    }
+    json_end(j);
+}
+
+/* The body with its attachments, read and encoded. */
+static parl_status gather_body(struct parl_call *call, struct buf *to,
+                               struct error *err)
+{
+    size_t n = 1;
+
+    body_rewind(&call->body);
+    while (n > 0) {
+        char piece[4096];
+        parl_status status =
+            body_read(&call->body, piece, sizeof(piece), &n, err);
+
+        if (status != PARL_OK)
+            return status;
+        buf_add(to, piece, n);
+    }
+    body_rewind(&call->body);
+    return buf_ok(to) ? PARL_OK : error_memory(err, to->status, "the body");
+}
+
+static parl_status make_json(struct parl_call *call, struct error *err)
+{
+    struct json_out j;
+    struct buf body;
+    parl_status status;
+
+    buf_init(&body, &call->client->mem, (size_t)-1);
+    status = gather_body(call, &body, err);
+    if (status == PARL_OK) {
+        json_out_init(&j, &call->json);
+        json_object(&j, NULL);
+        json_str(&j, "method", parl_call_method(call));
+        json_str(&j, "url", call->url);
+        write_headers(&j, call);
+        json_raw_out(&j, "body", (struct span){ body.data, body.len });
+        write_report(&j, &call->report);
+        json_end(&j);
+        buf_text(&call->json);
+        if (!buf_ok(&call->json))
+            status = error_memory(err, call->json.status, "the JSON");
+    }
+    buf_release(&body);
+    return status;
+}
+
+parl_status parl_call_json(parl_call *call, const char **json, size_t *len,
+                           parl_error **error)
+{
+    struct error err = ERROR_INIT;
+
+    buf_reset(&call->json);
+    if (make_json(call, &err) != PARL_OK)
+        return error_give(error, &call->client->mem, &err);
+    *json = call->json.data;
+    if (len != NULL)
+        *len = call->json.len;
+    return PARL_OK;
+}
