@@ -213,11 +213,12 @@ static parl_status write_body(struct parl_call *call, const parl_request *r,
         .error = ERROR_INIT,
     };
 
-    buf_reserve(&call->body.text, FIRST_BODY);
     json_out_init(&e.out, &call->body.text);
     check_request(&e);
-    if (e.error.status == PARL_OK)
+    if (e.error.status == PARL_OK) {
+        buf_reserve(&call->body.text, FIRST_BODY);
         call->to.dialect->encode(&e);
+    }
     if (e.error.status == PARL_OK)
         buf_text(&call->body.text); /* a NUL behind it */
     call->structured = e.structured;
