@@ -10,6 +10,7 @@
 #include "model.h"
 
 #include <string.h>
+#include "wire/utf8.h"
 
 enum {
     MAX_CHOICES = 128, /* the most that a request may ask for */
@@ -67,6 +68,18 @@ static bool count_added(struct collector *c, struct buf *b, size_t from)
     return false;
 }
 
+static const char *keep_valid(struct collector *c, struct span text)
+{
+    const char *copy = NULL;
+
+    if (count(c, text.len)) {
+        copy = arena_text(&c->response->arena, text.ptr, text.len);
+        if (copy == NULL)
+            no_memory(c);
+    }
+    return copy;
+}
+
 /* A short text for the arena; NULL, with the failure kept, when it cannot be
  * had. */
 static const char *keep(struct collector *c, struct span text)
@@ -75,6 +88,8 @@ static const char *keep(struct collector *c, struct span text)
     const char *copy = NULL;
     struct buf whole;
 
+    if (utf8_valid(text.ptr, text.len, NULL))
+        return keep_valid(c, text);
     buf_init(&whole, c->options.mem, SIZE_MAX);
     joiner_feed(&joiner, text, &whole);
     joiner_finish(&joiner, &whole);

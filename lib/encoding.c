@@ -336,6 +336,26 @@ static enum list list_of(int32_t type)
     return LIST_CONTENT;
 }
 
+/* "/messages/%zu/content", without printf: each message has one, though few
+ * are ever shown. */
+static const char *content_pointer(struct encoding *e, size_t message)
+{
+    static const char head[] = "/messages/", tail[] = "/content";
+    char text[sizeof(head) + 24 + sizeof(tail)];
+    char *end = text + sizeof(text) - sizeof(tail), *at = end;
+    const char *copy;
+
+    memcpy(end, tail, sizeof(tail));
+    do {
+        *--at = (char)('0' + message % 10);
+        message /= 10;
+    } while (message > 0);
+    at -= sizeof(head) - 1;
+    memcpy(at, head, sizeof(head) - 1);
+    copy = arena_text(e->arena, at, (size_t)(end - at) + sizeof(tail) - 1);
+    return copy != NULL ? copy : "";
+}
+
 const char *part_pointer(struct encoding *e, size_t message, size_t part)
 {
     const parl_message *m = &e->request->messages[message];
@@ -343,7 +363,7 @@ const char *part_pointer(struct encoding *e, size_t message, size_t part)
     enum list list;
 
     if (m->n_parts == 0 || m->role == PARL_ROLE_TOOL)
-        return pointer(e, "/messages/%zu/content", message);
+        return content_pointer(e, message);
     list = list_of(m->parts[part].type);
     for (size_t i = 0; i < part; i++)
         place += list_of(m->parts[i].type) == list;

@@ -7,6 +7,7 @@
 #include "wire/joiner.h"
 #include "wire/json_in.h"
 #include "wire/json_out.h"
+#include "wire/utf8.h"
 
 struct member {
     struct member *next;
@@ -29,6 +30,8 @@ static struct span copy_name(struct arena *arena, struct span name)
     struct span copy = SPAN_NONE;
     struct buf mended;
 
+    if (utf8_valid(name.ptr, name.len, NULL))
+        return (struct span){ arena_text(arena, name.ptr, name.len), name.len };
     buf_init(&mended, arena->mem, SIZE_MAX);
     add_mended(&mended, name);
     if (buf_ok(&mended)) {

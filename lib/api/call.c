@@ -198,6 +198,8 @@ static void set_waits(struct parl_call *call, const parl_request *r)
 
 /* ---- the whole ---------------------------------------------------------- */
 
+enum { FIRST_BODY = 1024 /* most small requests fit */ };
+
 static parl_status write_body(struct parl_call *call, const parl_request *r,
                               struct error *err)
 {
@@ -213,8 +215,10 @@ static parl_status write_body(struct parl_call *call, const parl_request *r,
 
     json_out_init(&e.out, &call->body.text);
     check_request(&e);
-    if (e.error.status == PARL_OK)
+    if (e.error.status == PARL_OK) {
+        buf_reserve(&call->body.text, FIRST_BODY);
         call->to.dialect->encode(&e);
+    }
     if (e.error.status == PARL_OK)
         buf_text(&call->body.text); /* a NUL behind it */
     call->structured = e.structured;

@@ -22,7 +22,10 @@ parl_status struct_in(void *to, size_t to_size, const void *from,
                              "build of the library does not know",
                              what, i);
     }
-    memset(to, 0, to_size);
-    memcpy(to, from, from_size < to_size ? from_size : to_size);
+    if (from_size < to_size)
+        memset((char *)to + from_size, 0, to_size - from_size);
+    else
+        from_size = to_size;
+    memcpy(to, from, from_size);
     return PARL_OK;
 }

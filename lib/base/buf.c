@@ -54,6 +54,12 @@ char *buf_room(struct buf *b, size_t len)
     return b->data + b->len;
 }
 
+void buf_reserve(struct buf *b, size_t size)
+{
+    if (b->status == PARL_OK && size > b->size && size <= b->limit)
+        grow(b, size);
+}
+
 void buf_add(struct buf *b, const void *bytes, size_t len)
 {
     char *room;

@@ -26,6 +26,10 @@ void buf_release(struct buf *b);
 /* Empty again, the memory kept, a failure forgotten. */
 void buf_reset(struct buf *b);
 
+/* Room for so many bytes in all, where the limit allows it: for what is known
+ * to grow to about that, so that it need not move on the way. */
+void buf_reserve(struct buf *b, size_t size);
+
 void buf_add(struct buf *b, const void *bytes, size_t len);
 void buf_add_text(struct buf *b, const char *text);
 void buf_add_char(struct buf *b, char c);

@@ -148,6 +148,23 @@ static parl_status check_headers(struct span headers, struct error *err)
     return PARL_OK;
 }
 
+/* Most messages of a stream have the headers of the one before. */
+static parl_status judge_headers(struct eventstream *s, struct span headers,
+                                 struct error *err)
+{
+    const struct span seen = { s->seen, s->n_seen };
+    parl_status status;
+
+    if (span_same(headers, seen))
+        return PARL_OK;
+    status = check_headers(headers, err);
+    if (status == PARL_OK && headers.len <= sizeof(s->seen)) {
+        memcpy(s->seen, headers.ptr, headers.len);
+        s->n_seen = headers.len;
+    }
+    return status;
+}
+
 /* ---- messages ----------------------------------------------------------- */
 
 static bool is_right(const char *bytes, size_t len)
@@ -190,7 +207,7 @@ static parl_status end_message(struct eventstream *s, const char *bytes,
         return error_set(err, PARL_PROTOCOL,
                          "the checksum of a message of the stream is wrong");
     s->total = 0;
-    status = check_headers(message.headers, err);
+    status = judge_headers(s, message.headers, err);
     return status == PARL_OK ? fn(ctx, &message, err) : status;
 }
 

@@ -29,6 +29,8 @@ struct eventstream {
     size_t total;       /* the length of that message; 0: not known yet */
     size_t max_message; /* bytes */
     parl_status status; /* a parser that failed stays failed */
+    char seen[128];     /* headers that were found right: the last ones */
+    size_t n_seen;
 };
 
 /* max_message: bytes of one message; 0 is not allowed. */

@@ -126,7 +126,7 @@ bool number_integer(struct span number, int64_t *out)
 
 /* Whether a double is nearest is settled by at most 767 digits and by whether
  * anything stands behind them. */
-enum { DOUBLE_DIGITS = 768 };
+enum { DOUBLE_DIGITS = 768, EXACT_DIGITS = 15 /* no double rounds these */ };
 
 /* The digits as one whole number without leading zeroes; d->point becomes the
  * power of ten that it is to be multiplied by. */
@@ -156,11 +156,18 @@ static size_t copy_digits(struct decimal *d, char text[DOUBLE_DIGITS + 1])
 /* strtod gets digits and an exponent, and no point. */
 bool number_double(struct span number, double *out)
 {
-    struct decimal d = take_apart(number);
     char text[DOUBLE_DIGITS + 32];
-    size_t len = copy_digits(&d, text);
+    struct decimal d;
+    int64_t whole;
     double value;
+    size_t len;
 
+    if (number.len <= EXACT_DIGITS && read_short(number, &whole)) {
+        *out = (double)whole;
+        return true;
+    }
+    d = take_apart(number);
+    len = copy_digits(&d, text);
     snprintf(text + len, sizeof(text) - len, "e%lld", (long long)d.point);
     value = strtod(text, NULL);
     if (value > DBL_MAX)

@@ -199,6 +199,13 @@ static void write_end(struct connection *c)
     c->step = ENDS;
 }
 
+static size_t piece_limit(const struct connection *c)
+{
+    const struct server_answer *a = c->answer;
+
+    return c->body_at == 0 && a->first_piece > 0 ? a->first_piece : a->piece;
+}
+
 /* A chunk announces all of its piece, even when it is cut short. */
 static void write_piece(struct connection *c)
 {
@@ -206,8 +213,8 @@ static void write_piece(struct connection *c)
     size_t piece = body_size(a) - c->body_at, len;
     bool stops = a->stop != SERVER_GO_ON;
 
-    if (a->piece > 0 && piece > a->piece)
-        piece = a->piece;
+    if (piece_limit(c) > 0 && piece > piece_limit(c))
+        piece = piece_limit(c);
     len = stops && piece > a->stop_at - c->body_at ? a->stop_at - c->body_at
                                                    : piece;
     if (stops && len == 0) {

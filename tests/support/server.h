@@ -15,7 +15,8 @@
 enum server_framing {
     SERVER_LENGTH,  /* content-length */
     SERVER_CHUNKED, /* each piece is a chunk */
-    SERVER_UNTIL_CLOSE
+    SERVER_UNTIL_CLOSE,
+    SERVER_AS_IS /* the headers and the body say themselves where it ends */
 };
 
 /* What happens in place of the rest of an answer. */
@@ -42,6 +43,7 @@ struct server_answer {
     bool closes;          /* the connection, after the answer */
 
     size_t piece;       /* bytes of the body to a write; 0: all of them */
+    size_t first_piece; /* of the first of them; 0: as the others */
     int64_t delay_ms;   /* before the first byte */
     int64_t between_ms; /* two pieces */
 

@@ -294,6 +294,22 @@ static void test_headers_that_cannot_be_end_the_stream(void **state)
     check_headers(HEADERS("\1a\0\1b\0\1a\1"), PARL_PROTOCOL, ""); /* twice */
 }
 
+/* What was found right is not looked at again; all else is. */
+static void test_headers_like_the_last_ones_are_checked(void **state)
+{
+    struct buf bytes;
+
+    (void)state;
+    buf_init(&bytes, &mem_libc, SIZE_MAX);
+    frame_add(&bytes, SPAN("\1a\0\1b\0"), SPAN("P"));
+    frame_add(&bytes, SPAN("\1a\0\1b\0"), SPAN("Q"));
+    frame_add(&bytes, SPAN("\1a\0\1b\1"), SPAN("R"));
+    frame_add(&bytes, SPAN("\1a\0\1a\1"), SPAN("S"));
+    check(bytes.data, bytes.len, PARL_PROTOCOL,
+          "a:0=,b:0=,|P;a:0=,b:0=,|Q;a:0=,b:1=,|R;");
+    buf_release(&bytes);
+}
+
 static void test_a_header_is_found_by_its_name(void **state)
 {
     const struct eventstream_message message = {
@@ -434,6 +450,7 @@ int main(void)
         cmocka_unit_test(test_what_the_callback_says_ends_it),
         cmocka_unit_test(test_every_type_of_header),
         cmocka_unit_test(test_headers_that_cannot_be_end_the_stream),
+        cmocka_unit_test(test_headers_like_the_last_ones_are_checked),
         cmocka_unit_test(test_a_header_is_found_by_its_name),
         cmocka_unit_test(test_the_vectors_of_other_implementations),
         cmocka_unit_test(test_no_memory_is_said),
