@@ -315,8 +315,9 @@ static void check_ranges(struct encoding *e)
         bad(e, "/n", "not from 1 to 128");
     if (r->policy < PARL_POLICY_REPORT || r->policy > PARL_POLICY_REFUSE)
         bad(e, "/", "policy: an unknown value");
-    if (r->reserved_word != 0)
-        bad(e, "/", "a reserved word of the request is not zero");
+    if (r->include_obfuscation < PARL_DEFAULT ||
+        r->include_obfuscation > PARL_NO)
+        bad(e, "/stream_options/include_obfuscation", "an unknown value");
 }
 
 void check_request(struct encoding *e)

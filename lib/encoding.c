@@ -93,15 +93,35 @@ static enum taker judge_member(const struct encoding *e, const char *drops,
                : TAKEN;
 }
 
+/* Versions are compared by their date, as text. */
+bool is_news(const struct encoding *e, const char *member)
+{
+    const struct news *news = e->to->provider->chat.news;
+    const char *version = e->to->api_version;
+
+    if (version == NULL)
+        return false;
+    for (; news != NULL && news->since != NULL; news++) {
+        if (word_in(news->members, member))
+            return strncmp(version, news->since, 10) < 0;
+    }
+    return false;
+}
+
 bool takes_silently(const struct encoding *e, const char *member,
                     bool reasoning)
 {
-    return judge_member(e, e->to->provider->chat.drops, member, reasoning) ==
-           TAKEN;
+    return !is_news(e, member) && judge_member(e, e->to->provider->chat.drops,
+                                               member, reasoning) == TAKEN;
 }
 
 bool takes(struct encoding *e, const char *member, bool reasoning)
 {
+    if (is_news(e, member)) {
+        dropped(e, pointer(e, "/%s", member), "api_version %s is older than it",
+                e->to->api_version);
+        return false;
+    }
     return takes_but(e, e->to->provider->chat.drops, member, reasoning);
 }
 

@@ -40,6 +40,9 @@ bool takes_but(struct encoding *e, const char *drops, const char *member,
 bool takes_silently(const struct encoding *e, const char *member,
                     bool reasoning);
 
+/* Is the account's dated API version older than this member? */
+bool is_news(const struct encoding *e, const char *member);
+
 /* Is given each member of a JSON object: its name, and its value as it stands.
  */
 typedef void member_fn(struct encoding *e, const char *name, struct span value,

@@ -307,6 +307,12 @@ struct error_word {
     parl_status status;
 };
 
+/* What is new in a dated API version. */
+struct news {
+    const char *since;   /* "2024-09-01"; NULL ends the list */
+    const char *members; /* of the request, by blanks */
+};
+
 /* Zero is what OpenAI itself does, or what any server takes. */
 struct chat_quirks {
     unsigned takes;
@@ -326,9 +332,11 @@ struct chat_quirks {
     bool json_needs_word;      /* JSON mode wants the word in the messages */
     bool metadata_needs_store;
     bool own_tools_elsewhere; /* tools that it runs itself are not for Chat */
-    const char *drops; /* members that it ignores or refuses, by blanks */
-    const char *stream_options_since; /* a dated API version; NULL: always */
+    const char *drops;       /* members that it ignores or refuses, by blanks */
+    const struct news *news; /* members that older versions refuse; NULL: none
+                              */
     bool no_stream_options;
+    bool obfuscates; /* streams are padded, and may be asked not to be */
 
     /* -- reasoning -- */
     enum reasoning_knob knob;
@@ -354,9 +362,10 @@ struct chat_quirks {
 
     /* -- tools and structured answers -- */
     enum forced_tools forced_tools;
-    bool no_choice_none; /* knows no tool_choice "none" */
-    bool allowed_tools;  /* knows a choice among some of the tools */
-    bool no_strict;      /* knows no strict tools */
+    bool no_choice_none;   /* knows no tool_choice "none" */
+    bool allowed_tools;    /* knows a choice among some of the tools */
+    bool no_strict;        /* knows no strict tools */
+    bool no_strict_schema; /* ... nor strict answers */
     bool no_json_schema, no_json_object;
     bool object_by_schema;   /* has JSON mode as an open schema alone */
     bool json_without_tools; /* not beside tools */

@@ -482,7 +482,7 @@ static void test_a_number_is_finite(void **state)
 static void test_the_reserved_word_of_a_request_is_zero(void **state)
 {
     (void)state;
-    refused_at((parl_request){ .reserved_word = 1 }, "/");
+    refused_at((parl_request){ .include_obfuscation = 1 }, "/");
 }
 
 int main(void)

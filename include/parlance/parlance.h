@@ -404,7 +404,9 @@ typedef struct parl_request {
 
     const char *dialect; /* forces one of the provider's dialects */
     int32_t policy;      /* parl_policy */
-    int32_t reserved_word;
+
+    int32_t include_obfuscation; /* parl_switch: OpenAI pads the events of a
+                                    stream, so that their sizes tell nothing */
 
     int64_t connect_timeout_ms;    /* until the connection stands */
     int64_t first_byte_timeout_ms; /* until the answer begins */

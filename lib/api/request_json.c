@@ -147,7 +147,7 @@ static void read_thinking(struct door *d, const struct row *row, void *to)
 
 static const struct row stream_option_rows[] = {
     { "include_usage", read_switch, AT(include_usage) },
-    { .name = "include_obfuscation", .read = read_nothing },
+    { "include_obfuscation", read_switch, AT(include_obfuscation) },
 };
 static const struct table stream_option_table = { ALL_OF(stream_option_rows) };
 

@@ -4,7 +4,8 @@
 #include "facts/facts.h"
 
 #define ALL_SAMPLING "temperature top_p logprobs top_logprobs n"
-#define NEVER_AGAIN "presence_penalty frequency_penalty logit_bias"
+#define NEVER_AGAIN                                                            \
+    "presence_penalty frequency_penalty logit_bias web_search_options"
 #define NOT_REASONING ALL_SAMPLING " prediction modalities audio"
 
 #define LOW_TO_HIGH (EFFORT(LOW) | EFFORT(MEDIUM) | EFFORT(HIGH))
@@ -22,7 +23,11 @@
     .drops_reasoning = NOT_REASONING " stop"
 
 /* gpt-4 and before: nothing about reasoning. */
-#define NO_REASONING .knows_effort = true, .drops = "verbosity"
+#define NO_REASONING                                                           \
+    .knows_effort = true, .drops = "verbosity web_search_options"
+
+/* Those that look things up, whether they are asked to or not. */
+#define SEARCHES .knows_effort = true, .drops = "verbosity", .chat_only = true
 
 static const struct facts rows[] = {
     /* ---- the o-series ---- */
@@ -35,7 +40,7 @@ static const struct facts rows[] = {
       .no_json_object = true,
       .no_tools = true,
       .chat_only = true,
-      .drops = NEVER_AGAIN " " ALL_SAMPLING " stop verbosity",
+      .drops = NEVER_AGAIN " " NOT_REASONING " stop verbosity",
       .note = "no system messages, no tools" },
     { .family = "o1-preview*",
       .stem = "o1-preview",
@@ -46,7 +51,7 @@ static const struct facts rows[] = {
       .no_json_object = true,
       .no_tools = true,
       .chat_only = true,
-      .drops = NEVER_AGAIN " " ALL_SAMPLING " stop verbosity",
+      .drops = NEVER_AGAIN " " NOT_REASONING " stop verbosity",
       .note = "no system messages, no tools" },
     { .family = "o1-pro*, o3-pro*",
       .stem = "o",
@@ -54,7 +59,7 @@ static const struct facts rows[] = {
       .to = 300,
       .rest = "-pro*",
       O_SERIES,
-      .drops = NEVER_AGAIN " " ALL_SAMPLING " parallel_tool_calls verbosity",
+      .drops = NEVER_AGAIN " " NOT_REASONING " parallel_tool_calls verbosity",
       .responses_only = true },
     { .family = "o*-deep-research*",
       .stem = "o",
@@ -62,7 +67,7 @@ static const struct facts rows[] = {
       .to = 400,
       .rest = "*-deep-research*",
       O_SERIES,
-      .drops = NEVER_AGAIN " " ALL_SAMPLING " parallel_tool_calls verbosity",
+      .drops = NEVER_AGAIN " " NOT_REASONING " parallel_tool_calls verbosity",
       .responses_only = true },
     { .family = "o3-mini*",
       .stem = "o",
@@ -70,20 +75,20 @@ static const struct facts rows[] = {
       .to = 300,
       .rest = "-mini*",
       O_SERIES,
-      .drops = NEVER_AGAIN " " ALL_SAMPLING " parallel_tool_calls verbosity" },
+      .drops = NEVER_AGAIN " " NOT_REASONING " parallel_tool_calls verbosity" },
     { .family = "o1*",
       .stem = "o",
       .from = 100,
       .to = 100,
       O_SERIES,
-      .drops = NEVER_AGAIN " " ALL_SAMPLING " parallel_tool_calls verbosity" },
+      .drops = NEVER_AGAIN " " NOT_REASONING " parallel_tool_calls verbosity" },
     { .family = "o3*, o4*, and later",
       .stem = "o",
       .from = 300,
       .to = 9999,
       O_SERIES,
       .drops =
-          NEVER_AGAIN " " ALL_SAMPLING " stop parallel_tool_calls verbosity" },
+          NEVER_AGAIN " " NOT_REASONING " stop parallel_tool_calls verbosity" },
 
     /* ---- gpt-5 and later ---- */
     { .family = "gpt-5-chat*",
@@ -101,9 +106,8 @@ static const struct facts rows[] = {
       .default_effort = PARL_EFFORT_MEDIUM },
     { .family = "gpt-5-search-api*",
       .stem = "gpt-5-search-api",
-      NO_REASONING,
-      .new_max_tokens = true,
-      .chat_only = true },
+      SEARCHES,
+      .new_max_tokens = true },
     { .family = "gpt-5-pro*",
       .stem = "gpt-",
       .from = 500,
@@ -158,7 +162,7 @@ static const struct facts rows[] = {
     { .family = "codex-mini*",
       .stem = "codex-mini",
       O_SERIES,
-      .drops = NEVER_AGAIN " " ALL_SAMPLING " parallel_tool_calls verbosity",
+      .drops = NEVER_AGAIN " " NOT_REASONING " parallel_tool_calls verbosity",
       .responses_only = true },
     { .family = "gpt-5*",
       .stem = "gpt-",
@@ -283,8 +287,7 @@ static const struct facts rows[] = {
     { .family = "gpt-4o*-search-preview*",
       .stem = "gpt-4o",
       .rest = "*-search-preview*",
-      NO_REASONING,
-      .chat_only = true },
+      SEARCHES },
     { .family = "gpt-audio*",
       .stem = "gpt-audio",
       NO_REASONING,

@@ -10,6 +10,15 @@ static const struct usual_variable variables[] = {
     { NULL, 0, NULL },
 };
 
+static const struct news news[] = {
+    { "2024-08-01", "json_schema" },
+    { "2024-09-01",
+      "stream_options parallel_tool_calls max_completion_tokens" },
+    { "2024-12-01", "reasoning_effort store metadata" },
+    { "2025-01-01", "prediction modalities audio" },
+    { NULL, NULL },
+};
+
 const struct provider provider_azure = {
     .name = "azure",
     .about = "Azure OpenAI",
@@ -40,7 +49,9 @@ const struct provider provider_azure = {
         .json_needs_word = true,
         .metadata_needs_store = true,
         .own_tools_elsewhere = true,
-        .stream_options_since = "2024-09-01",
+        .image_types = "image/jpeg image/jpg image/png image/webp image/gif",
+        .news = news,
+        .obfuscates = true,
     },
     .responses = { .no_mixed_instructions = true,
                    .json_needs_word = true,

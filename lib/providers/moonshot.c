@@ -1,6 +1,12 @@
 /* providers/moonshot.c -- Moonshot (Kimi). */
 #include "provider.h"
 
+static const struct error_word errors[] = {
+    { "exceeded_current_quota_error", PARL_QUOTA_EXCEEDED },
+    { "engine_overloaded_error", PARL_OVERLOADED },
+    { NULL, PARL_OK },
+};
+
 const struct provider provider_moonshot = {
     .name = "moonshot",
     .about = "Moonshot (Kimi)",
@@ -23,5 +29,6 @@ const struct provider provider_moonshot = {
         .forced_tools = FORCED_TOOLS_NEVER,
         .schema_drops = "$schema",
         .drops = "seed frequency_penalty presence_penalty",
+        .errors = errors,
     },
 };

@@ -11,6 +11,7 @@ const struct provider provider_ollama = {
     .key_optional = true,
     .key_env = "OLLAMA_API_KEY",
     .url_env = "OLLAMA_BASE_URL",
+    .facts = { &facts_compat },
     .chat = {
         .takes = TAKES_IMAGE | TAKES_AUDIO,
         .max_tokens = MAX_TOKENS_OLD,
@@ -23,6 +24,7 @@ const struct provider provider_ollama = {
         .no_names = true,
         .empty_not_null = true,
         .no_strict = true,
+        .no_strict_schema = true,
         .drops = "tool_choice parallel_tool_calls n user logit_bias",
     },
 };

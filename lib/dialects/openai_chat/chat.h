@@ -178,6 +178,11 @@ struct chat_state {
 };
 
 /* One document: a chunk, or a whole answer. */
+struct chat_failure {
+    const char *word; /* a finish_reason */
+    parl_status status;
+};
+
 struct chat_document {
     struct decoding *d;
     bool whole;
@@ -185,7 +190,8 @@ struct chat_document {
     struct span error; /* what stood under "error"; ptr NULL: nothing */
     bool error_below;  /* it stood deeper than at the top */
     bool like_error;   /* has a member that only errors have */
-    int32_t position;  /* of the choice that is being read */
+    const struct chat_failure *failure; /* the reason it ended; NULL: another */
+    int32_t position;                   /* of the choice that is being read */
     const char *begin; /* of an event whose beginning is to be kept; NULL */
     int64_t cached;    /* tokens, by its timings; 0 */
     bool plain;        /* the delta stands first in the first choice */

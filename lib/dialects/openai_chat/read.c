@@ -101,6 +101,23 @@ static void read_put_off(struct chat_document *doc, int32_t choice,
     chat_read_delta(&in, doc, choice);
 }
 
+/* Reasons to end that are failures: what had come is not the answer. */
+static const struct chat_failure failures[] = {
+    { "error", PARL_SERVER_ERROR },
+    { "abort", PARL_SERVER_ERROR },
+    { "network_error", PARL_SERVER_ERROR },
+    { "insufficient_system_resource", PARL_OVERLOADED },
+};
+
+static const struct chat_failure *failure_of(struct span word)
+{
+    for (size_t i = 0; i < sizeof(failures) / sizeof(failures[0]); i++) {
+        if (span_is(word, failures[i].word))
+            return &failures[i];
+    }
+    return NULL;
+}
+
 static void end_choice(struct choice_reading *r)
 {
     struct chat_document *doc = r->doc;
@@ -126,6 +143,8 @@ static void end_choice(struct choice_reading *r)
         if (state->thinks != NULL)
             chat_end_think(doc->d, choice);
         collect_finish(to, choice, finish_from_word(word), word);
+        if (doc->failure == NULL)
+            doc->failure = failure_of(word);
         buf_reset(&doc->d->scratch);
     }
     if (!chat_is_empty(r->error) && doc->error.ptr == NULL) {
@@ -425,6 +444,19 @@ static void read_document(struct json_in *in, struct chat_document *doc)
 }
 
 /* Says of a document that was read whether it was an error. */
+static parl_status fail(const struct chat_failure *failure, struct error *err)
+{
+    if (err != NULL) {
+        error_set(err, failure->status,
+                  "the vendor gave the answer up, with finish_reason %s",
+                  failure->word);
+        error_copy(err->provider_code, sizeof(err->provider_code),
+                   failure->word, strlen(failure->word));
+        err->retryable = error_is_retryable(failure->status);
+    }
+    return failure->status;
+}
+
 static parl_status judge(struct chat_document *doc, struct span json,
                          struct error *err)
 {
@@ -442,9 +474,12 @@ static parl_status judge(struct chat_document *doc, struct span json,
         d->failed = d->arena.status;
     if (d->failed != PARL_OK)
         return error_memory(err, d->failed, "the answer");
-    if (doc->error.ptr == NULL && (answer || !doc->like_error))
+    if (doc->error.ptr == NULL && doc->failure == NULL &&
+        (answer || !doc->like_error))
         return PARL_OK;
     chat_end_thinks(d);
+    if (doc->error.ptr == NULL && doc->failure != NULL)
+        return fail(doc->failure, err);
     chat_error(d, doc->error_below ? doc->error : json, err);
     return err != NULL ? err->status : PARL_SERVER_ERROR;
 }

@@ -21,7 +21,6 @@ static const struct {
 } words[] = {
     { "context_length_exceeded", PARL_CONTEXT_TOO_LONG },
     { "exceed_context_size_error", PARL_CONTEXT_TOO_LONG },
-    { "string_above_max_length", PARL_CONTEXT_TOO_LONG },
     { "content_filter", PARL_CONTENT_FILTERED },
     { "content_policy_violation", PARL_CONTENT_FILTERED },
     { "ResponsibleAIPolicyViolation", PARL_CONTENT_FILTERED },
@@ -195,6 +194,47 @@ static void add_raw(struct error *err, struct span inner, struct buf *scratch)
                behind.message, strlen(behind.message));
 }
 
+/* The list of the first problem that has one: {"detail": [{"loc", "msg"}]}. */
+static struct span find_place(struct span object)
+{
+    static const char *const names[] = { "detail", "message", "error", NULL };
+
+    for (int depth = 0; depth < 4 && object.ptr && object.ptr[0] == '{';
+         depth++) {
+        const struct span loc = json_find(object, "loc");
+
+        if (loc.ptr != NULL)
+            return loc;
+        object = first_element(first_of(object, names));
+    }
+    return SPAN_NONE;
+}
+
+/* Puts the path of what is wrong before the message: "body.seed: ...". */
+static void add_place(struct error *err, struct span loc, struct buf *scratch)
+{
+    char message[sizeof(err->message)], path[128] = "";
+    struct json_in in;
+
+    if (loc.ptr == NULL || err->message[0] == '\0')
+        return;
+    json_in_init(&in, loc.ptr, loc.len, 0);
+    if (!json_enter_array(&in))
+        return;
+    while (json_next_element(&in)) {
+        const size_t len = strlen(path);
+
+        if (len > 0 && len + 2 < sizeof(path))
+            memcpy(path + len, ".", 2);
+        copy_value(path + strlen(path), sizeof(path) - strlen(path),
+                   json_raw(&in), scratch);
+    }
+    if (path[0] == '\0')
+        return;
+    memcpy(message, err->message, sizeof(message));
+    error_set(err, err->status, "%s: %s", path, message);
+}
+
 /* ---- judging ------------------------------------------------------------ */
 
 static bool holds(const char *text, const char *phrase)
@@ -253,9 +293,37 @@ static parl_status status_of_phrase(const char *message)
     return PARL_OK;
 }
 
+/* Azure's word for what it filters stands deeper, at times alone. */
+static parl_status status_of_inner(struct span inner, struct buf *scratch)
+{
+    char word[sizeof(((struct error *)NULL)->provider_code)] = "";
+
+    copy_value(word, sizeof(word),
+               json_find(json_find(inner, "innererror"), "code"), scratch);
+    return status_of_word(word, true);
+}
+
+/* A text beyond the limit is a prompt that is too long where it is one of the
+ * messages, not an id. */
+static parl_status status_of_length(const struct error *err, struct span inner,
+                                    struct buf *scratch)
+{
+    char param[64] = "";
+
+    if (strcmp(err->provider_code, "string_above_max_length") != 0)
+        return PARL_OK;
+    copy_value(param, sizeof(param), json_find(inner, "param"), scratch);
+    return param[0] == '\0' || strcmp(param, "null") == 0 ||
+                   strncmp(param, "messages", 8) == 0 ||
+                   strncmp(param, "input", 5) == 0
+               ? PARL_CONTEXT_TOO_LONG
+               : PARL_INVALID_REQUEST;
+}
+
 /* A vendor's own word first, then a telling phrase, then the HTTP status. */
 static parl_status judge(const struct provider *provider,
-                         const struct error *err, const char *type)
+                         const struct error *err, const char *type,
+                         struct span inner, struct buf *scratch)
 {
     const bool has_http = err->http_status >= 400;
     const int http =
@@ -266,6 +334,12 @@ static parl_status judge(const struct provider *provider,
         status = status_of_word(err->provider_code, has_http);
     if (status == PARL_OK)
         status = status_of_word(type, has_http);
+    if (status == PARL_OK)
+        status = status_of_own(provider, type);
+    if (status == PARL_OK)
+        status = status_of_inner(inner, scratch);
+    if (status == PARL_OK)
+        status = status_of_length(err, inner, scratch);
     if (status == PARL_OK && http < 500 && http != 429)
         status = status_of_phrase(err->message);
     if (status == PARL_OK)
@@ -314,8 +388,9 @@ void chat_error(struct decoding *d, struct span body, struct error *err)
                json_find(outer, "request_id"), &d->scratch);
     unwrap(err, &d->scratch);
     add_raw(err, inner, &d->scratch);
+    add_place(err, find_place(outer), &d->scratch);
 
-    err->status = judge(d->provider, err, type);
+    err->status = judge(d->provider, err, type, inner, &d->scratch);
     err->retryable = error_is_retryable(err->status);
     if (err->message[0] == '\0')
         say_http(err);

@@ -97,7 +97,9 @@ static void write_max_tokens(struct encoding *e)
             json_int(&e->out, old_name, chat_plan(e)->max_tokens);
         return;
     }
-    if (e->to->facts->new_max_tokens)
+    if (is_news(e, new_name))
+        name = old_name;
+    else if (e->to->facts->new_max_tokens)
         name = new_name;
     else if (e->to->provider->chat.max_tokens == MAX_TOKENS_OLD)
         name = old_name;
@@ -315,38 +317,58 @@ static void write_account_members(struct encoding *e)
 
 /* ---- streaming ---------------------------------------------------------- */
 
-/* Dated versions are compared by their date, as text. */
 static bool has_stream_options(const struct encoding *e)
 {
-    const struct chat_quirks *quirks = &e->to->provider->chat;
-    const char *version = e->to->api_version;
+    return !e->to->provider->chat.no_stream_options &&
+           !is_news(e, "stream_options");
+}
 
-    if (quirks->no_stream_options)
-        return false;
-    return version == NULL || quirks->stream_options_since == NULL ||
-           strncmp(version, quirks->stream_options_since, 10) >= 0;
+/* Where nothing is padded, none is what there is anyway. */
+static bool says_obfuscation(struct encoding *e)
+{
+    const int32_t padding = e->request->include_obfuscation;
+
+    if (e->to->provider->chat.obfuscates)
+        return padding != PARL_DEFAULT;
+    if (padding == PARL_YES)
+        dropped(e, "/stream_options/include_obfuscation",
+                "%s does not pad its streams", e->to->provider->about);
+    return false;
+}
+
+static void write_stream_options(struct encoding *e)
+{
+    const parl_request *r = e->request;
+    const bool usage = r->include_usage != PARL_NO;
+    const bool padding = says_obfuscation(e);
+
+    if (!usage && !padding)
+        return;
+    json_object(&e->out, "stream_options");
+    if (usage)
+        json_bool_out(&e->out, "include_usage", true);
+    if (padding)
+        json_bool_out(&e->out, "include_obfuscation",
+                      r->include_obfuscation == PARL_YES);
+    json_end(&e->out);
 }
 
 static void write_stream(struct encoding *e)
 {
-    const int32_t usage = e->request->include_usage;
+    const parl_request *r = e->request;
 
     if (!e->stream) {
-        if (usage != PARL_DEFAULT)
+        if (r->include_usage != PARL_DEFAULT ||
+            r->include_obfuscation != PARL_DEFAULT)
             dropped(e, "/stream_options", "the request does not stream");
         return;
     }
     json_bool_out(&e->out, "stream", true);
-    if (usage == PARL_NO)
-        return;
-    if (has_stream_options(e)) {
-        json_object(&e->out, "stream_options");
-        json_bool_out(&e->out, "include_usage", true);
-        json_end(&e->out);
-    } else if (usage == PARL_YES) {
+    if (has_stream_options(e))
+        write_stream_options(e);
+    else if (r->include_usage == PARL_YES)
         dropped(e, "/stream_options", "%s has no stream_options here",
                 e->to->provider->about);
-    }
 }
 
 /* ---- members of others -------------------------------------------------- */

@@ -13,6 +13,7 @@ static bool has_schema(const struct encoding *e)
     const struct chat_quirks *quirks = &e->to->provider->chat;
 
     return !e->to->facts->no_json_schema && !quirks->no_json_schema &&
+           !is_news(e, "json_schema") &&
            !(quirks->json_without_tools && e->request->n_tools > 0) &&
            !(quirks->schema_without_stream && e->stream);
 }
@@ -88,6 +89,19 @@ void chat_plan_format(struct encoding *e)
 /* ---- the member -----------------------------------------------------------
  */
 
+static void write_strict(struct encoding *e)
+{
+    const int32_t strict = e->request->schema_strict;
+
+    if (!e->to->provider->chat.no_strict_schema) {
+        if (strict != PARL_DEFAULT)
+            json_bool_out(&e->out, "strict", strict == PARL_YES);
+    } else if (strict == PARL_YES) {
+        dropped(e, "/response_format/json_schema/strict",
+                "%s has no such choice", e->to->provider->about);
+    }
+}
+
 static void write_schema(struct encoding *e)
 {
     const parl_request *r = e->request;
@@ -101,8 +115,7 @@ static void write_schema(struct encoding *e)
     if (r->schema != NULL)
         chat_write_schema(e, "schema", r->schema, r->schema_strict == PARL_YES,
                           "/response_format/json_schema/schema");
-    if (r->schema_strict != PARL_DEFAULT)
-        json_bool_out(&e->out, "strict", r->schema_strict == PARL_YES);
+    write_strict(e);
     json_end(&e->out);
 }
 

@@ -354,17 +354,36 @@ static void write_account_members(struct encoding *e)
     write_metadata(e);
 }
 
+static void write_stream_options(struct encoding *e)
+{
+    const int32_t padding = e->request->include_obfuscation;
+
+    if (e->to->provider->chat.obfuscates && padding != PARL_DEFAULT) {
+        json_object(&e->out, "stream_options");
+        json_bool_out(&e->out, "include_obfuscation", padding == PARL_YES);
+        json_end(&e->out);
+    } else if (padding == PARL_YES) {
+        dropped(e, "/stream_options/include_obfuscation",
+                "%s does not pad its streams", e->to->provider->about);
+    }
+}
+
 /* A stream brings its token counts whether they are wanted or not. */
 static void write_stream(struct encoding *e)
 {
-    const int32_t usage = e->request->include_usage;
+    const parl_request *r = e->request;
 
-    if (e->stream)
-        json_bool_out(&e->out, "stream", true);
-    if (!e->stream && usage != PARL_DEFAULT)
-        dropped(e, "/stream_options", "the request does not stream");
-    else if (usage == PARL_NO)
-        dropped(e, "/stream_options", "the token counts always come");
+    if (!e->stream) {
+        if (r->include_usage != PARL_DEFAULT ||
+            r->include_obfuscation != PARL_DEFAULT)
+            dropped(e, "/stream_options", "the request does not stream");
+        return;
+    }
+    json_bool_out(&e->out, "stream", true);
+    write_stream_options(e);
+    if (r->include_usage == PARL_NO)
+        dropped(e, "/stream_options/include_usage",
+                "the token counts always come");
 }
 
 /* ---- members of others -------------------------------------------------- */
