@@ -52,6 +52,9 @@ typedef struct parl_decoder parl_decoder;
 typedef struct parl_cancel parl_cancel;
 typedef struct parl_stream parl_stream;
 
+/* Functions that are marked "JSON dialect" are not in a library that was built
+ * with -Djson_dialect=false; all others are. */
+
 /* ---- small values ------------------------------------------------------- */
 
 /* A number for which 0 means something: unset is a state of its own. */
@@ -595,7 +598,7 @@ PARL_API parl_status parl_client_add_account(parl_client *client,
 /* The same from JSON: {"accounts": [{"name": ..., "provider": ...}]}, with the
  * members of parl_account by their names, `headers` as an object and `models`
  * as an object of objects.  An unknown member is an error that names it.
- * `json_len` bytes, or up to the NUL when it is 0. */
+ * `json_len` bytes, or up to the NUL when it is 0.  JSON dialect. */
 PARL_API parl_status parl_client_load_accounts(parl_client *client,
                                                const char *json,
                                                size_t json_len,
@@ -616,7 +619,7 @@ PARL_API parl_status parl_client_add_env_accounts(parl_client *client,
  * that are compiled in, what was loaded last before the rest; after a failure
  * nothing has changed.  `json_len` bytes, or up to the NUL when it is 0.  Not
  * while other threads use the client, nor while a call made with it is there.
- */
+ * JSON dialect. */
 PARL_API parl_status parl_client_load_facts(parl_client *client,
                                             const char *json, size_t json_len,
                                             parl_error **error);
@@ -793,7 +796,8 @@ PARL_API int32_t parl_response_attempts(const parl_response *response);
 PARL_API const parl_report *parl_response_report(const parl_response *response);
 
 /* The whole response in the JSON dialect (docs/JSON.md), with a NUL behind it;
- * its length through `len`, which may be NULL.  NULL: no memory. */
+ * its length through `len`, which may be NULL.  NULL: no memory.  JSON
+ * dialect. */
 PARL_API const char *parl_response_json(parl_response *response, size_t *len);
 
 /* ---- errors ------------------------------------------------------------- */
@@ -817,7 +821,7 @@ PARL_API int32_t parl_error_attempts(const parl_error *error);
 PARL_API const char *parl_error_body(const parl_error *error, size_t *len);
 /* What had arrived of the answer; NULL: nothing. */
 PARL_API const parl_response *parl_error_partial(const parl_error *error);
-/* {"error": {...}} in the JSON dialect; as parl_response_json. */
+/* {"error": {...}}; as parl_response_json.  JSON dialect. */
 PARL_API const char *parl_error_json(parl_error *error, size_t *len);
 PARL_API void parl_error_free(parl_error *error);
 
@@ -890,7 +894,7 @@ PARL_API parl_status parl_call_sign(parl_call *call, int64_t unix_time,
 PARL_API const parl_report *parl_call_report(const parl_call *call);
 /* {"method","url","headers","body","report"}, with "<secret>" for the value of
  * a header that holds one; attachments are read and encoded.  As
- * parl_response_json. */
+ * parl_response_json.  JSON dialect. */
 PARL_API parl_status parl_call_json(parl_call *call, const char **json,
                                     size_t *len, parl_error **error);
 
@@ -932,6 +936,8 @@ PARL_API parl_status parl_decoder_finish(parl_decoder *decoder,
 PARL_API void parl_decoder_free(parl_decoder *decoder);
 
 /* ---- the second door: requests built at run time, and JSON --------------- */
+
+/* All of this part is JSON dialect. */
 
 /* Owns a request and all that it points to.  The functions copy what they are
  * given.  Failure is sticky: the first one is kept and comes out of
@@ -1013,6 +1019,8 @@ PARL_API int32_t parl_client_family_at(const parl_client *client, size_t index,
                                        parl_family_info *info);
 
 /* ---- conversations ------------------------------------------------------ */
+
+/* All of this part is JSON dialect. */
 
 /* A history that grows, and the model that it is told to.  It owns all that is
  * in it: the functions copy what they are given, media that a callback reads

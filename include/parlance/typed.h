@@ -20,7 +20,8 @@
  * parl_chat_typed() makes a JSON schema of it, asks for an answer that keeps
  * to the schema, and fills the struct: wholly, or not at all.
  *
- * <parlance/parlance.h> includes this header. */
+ * <parlance/parlance.h> includes this header.  All of it is JSON dialect: it is
+ * not in a library that was built with -Djson_dialect=false. */
 #ifndef PARLANCE_TYPED_H
 #define PARLANCE_TYPED_H
 

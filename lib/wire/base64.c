@@ -27,8 +27,8 @@ static void encode_group(unsigned a, unsigned b, unsigned c, char *out)
  * groups of six bits, by two multiplications that shift each half word its own
  * way, and the groups into letters, by adding the distance that a table has
  * for their range.  After W. Mula and D. Lemire, "Faster Base64 Encoding and
- * Decoding Using AVX2 Instructions", 2018. */
-#if defined(__x86_64__) && defined(__GNUC__)
+ * Decoding Using AVX2 Instructions", 2018.  Not in a build for size. */
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(SMALL)
 #include <immintrin.h>
 
 #define HAS_WIDE (__builtin_cpu_supports("avx2"))

@@ -2,11 +2,12 @@
  *
  * tables[0] is the usual table of one byte; tables[k] is what a byte comes to
  * that k more bytes of zeroes follow.  So eight look-ups stand for eight steps
- * of which each would wait for the one before. */
+ * of which each would wait for the one before.  A build for size has the one
+ * table, and goes step by step. */
 #include "wire/crc32.h"
 
 /* clang-format off */
-static const uint32_t tables[8][256] = {
+static const uint32_t tables[][256] = {
     {
         0x00000000, 0x77073096, 0xEE0E612C, 0x990951BA, 0x076DC419, 0x706AF48F,
         0xE963A535, 0x9E6495A3, 0x0EDB8832, 0x79DCB8A4, 0xE0D5E91E, 0x97D2D988,
@@ -52,6 +53,7 @@ static const uint32_t tables[8][256] = {
         0x54DE5729, 0x23D967BF, 0xB3667A2E, 0xC4614AB8, 0x5D681B02, 0x2A6F2B94,
         0xB40BBE37, 0xC30C8EA1, 0x5A05DF1B, 0x2D02EF8D,
     },
+#ifndef SMALL
     {
         0x00000000, 0x191B3141, 0x32366282, 0x2B2D53C3, 0x646CC504, 0x7D77F445,
         0x565AA786, 0x4F4196C7, 0xC8D98A08, 0xD1C2BB49, 0xFAEFE88A, 0xE3F4D9CB,
@@ -367,19 +369,21 @@ static const uint32_t tables[8][256] = {
         0x39041DCD, 0xF5AE1D53, 0x2C8E0FFF, 0xE0240F61, 0x6EAB0882, 0xA201081C,
         0xA8C40105, 0x646E019B, 0xEAE10678, 0x264B06E6,
     },
+#endif
 };
 /* clang-format on */
 
+static uint32_t step(uint32_t crc, unsigned char byte)
+{
+    return tables[0][(crc ^ byte) & 0xFF] ^ crc >> 8;
+}
+
+#ifndef SMALL
 /* Four bytes, the first one lowest, whatever the machine. */
 static uint32_t load(const unsigned char *b)
 {
     return (uint32_t)b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16 |
            (uint32_t)b[3] << 24;
-}
-
-static uint32_t step(uint32_t crc, unsigned char byte)
-{
-    return tables[0][(crc ^ byte) & 0xFF] ^ crc >> 8;
 }
 
 static uint32_t step_eight(uint32_t crc, const unsigned char *b)
@@ -391,14 +395,17 @@ static uint32_t step_eight(uint32_t crc, const unsigned char *b)
            tables[3][high & 0xFF] ^ tables[2][high >> 8 & 0xFF] ^
            tables[1][high >> 16 & 0xFF] ^ tables[0][high >> 24];
 }
+#endif
 
 uint32_t crc32_add(uint32_t crc, const void *bytes, size_t len)
 {
     const unsigned char *b = bytes;
 
     crc = ~crc;
+#ifndef SMALL
     for (; len >= 8; len -= 8, b += 8)
         crc = step_eight(crc, b);
+#endif
     for (; len > 0; len--, b++)
         crc = step(crc, *b);
     return ~crc;
