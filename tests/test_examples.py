@@ -490,6 +490,17 @@ def conversations_are_held_in_every_format(x):
             'Answer to message 3: so be it.'], printed
 
 
+def conversations_move_from_each_format_to_each(x):
+    for model in (MODEL, *OTHERS):
+        for another in (MODEL, *OTHERS):
+            # to OpenAI's the system prompt is a message too
+            numbers = 1 + (model == MODEL), 3 + (another == MODEL)
+            printed = x.prints('conversation', model, another, **x.keys())
+            assert printed.splitlines()[1::2] == [
+                f'Answer to message {n}: so be it.' for n in numbers], printed
+            assert 'so be it.' in json.dumps(x.sent(-1)), x.sent(-1)
+
+
 def the_program_streams_in_every_format(x):
     for model in OTHERS:
         for more in [], ['--no-stream']:
@@ -549,6 +560,7 @@ TESTS = (
     structs_are_filled_in_every_format,
     pictures_go_out_in_every_format,
     conversations_are_held_in_every_format,
+    conversations_move_from_each_format_to_each,
     the_program_streams_in_every_format,
     quickstart_knows_the_keys_of_all_vendors,
     every_program_says_what_the_server_said,
