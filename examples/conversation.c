@@ -1,5 +1,5 @@
-/* examples/conversation.c [ACCOUNT/MODEL] -- a history that is kept, saved and
- * taken up again. */
+/* examples/conversation.c [ACCOUNT/MODEL [ANOTHER]] -- a history that is kept,
+ * saved and taken up again, by another model where one is named. */
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,7 +16,7 @@ static bool say(parl_conversation *talk, parl_client *client, const char *text,
     return true;
 }
 
-/* What was saved could wait in a file, and go on with any other model. */
+/* What was saved could wait in a file. */
 static bool save_and_load(parl_conversation **talk, parl_error **error)
 {
     parl_conversation *copy = NULL;
@@ -43,8 +43,10 @@ int main(int argc, char **argv)
     ok = parl_client_new(&client, NULL, &error) == PARL_OK &&
          parl_client_add_env_accounts(client, &error) == PARL_OK &&
          say(talk, client, "Name a river.", &error) &&
-         save_and_load(&talk, &error) &&
-         say(talk, client, "Which sea does it flow into?", &error);
+         save_and_load(&talk, &error);
+    if (ok && argc > 2)
+        parl_conversation_model(talk, argv[2]);
+    ok = ok && say(talk, client, "Which sea does it flow into?", &error);
     if (!ok)
         fprintf(stderr, "conversation: %s\n", parl_error_message(error));
 

@@ -90,9 +90,15 @@ chat() {
 }
 
 # A variable, and a model that its key opens.  Tokens that are often there for
-# other ends (GITHUB_TOKEN, HF_TOKEN) are not used.
+# other ends (GITHUB_TOKEN, HF_TOKEN) are not used, nor those that alone do
+# not say where the vendor is and what is deployed there (Azure, Databricks).
 keys='
 OPENAI_API_KEY openai/gpt-4o-mini
+ANTHROPIC_API_KEY anthropic/claude-haiku-4-5
+GEMINI_API_KEY gemini/gemini-3.5-flash-lite
+GOOGLE_API_KEY gemini/gemini-3.5-flash-lite
+AWS_BEARER_TOKEN_BEDROCK bedrock/global.anthropic.claude-haiku-4-5-20251001-v1:0
+COHERE_API_KEY cohere/command-a-03-2025
 GROQ_API_KEY groq/openai/gpt-oss-20b
 MISTRAL_API_KEY mistral/mistral-small-latest
 XAI_API_KEY xai/grok-4.3
@@ -108,6 +114,7 @@ MOONSHOT_API_KEY moonshot/kimi-k2.6
 ZAI_API_KEY zai/glm-4.7
 MINIMAX_API_KEY minimax/MiniMax-M3
 NEBIUS_API_KEY nebius/openai/gpt-oss-20b
+DASHSCOPE_API_KEY dashscope/qwen-plus
 '
 
 ask_vendor() {

@@ -20,6 +20,7 @@ import sys
 import time
 
 PACKAGE = '@copilotkit/aimock@1.43.0'
+NODE = 20  # the first version of node that runs it
 
 FIXTURES = {'fixtures': [
     {'match': {'userMessage': 'say the text'},
@@ -267,11 +268,15 @@ def install(folder):
     binary = folder / 'node_modules' / '.bin' / 'llmock'
     if shutil.which('npm') is None or shutil.which('node') is None:
         return None
+    version = subprocess.run(['node', '--version'], stdout=subprocess.PIPE,
+                             text=True).stdout
+    if int(version.lstrip('v').split('.')[0]) < NODE:
+        return None
     if not binary.exists():
         subprocess.run(['npm', 'install', '--silent', '--no-audit',
-                        '--no-fund', '--prefix', folder, PACKAGE],
-                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                       timeout=120)
+                        '--no-fund', '--fetch-retries=1', '--prefix', folder,
+                        PACKAGE],
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return binary if binary.exists() else None
 
 
@@ -282,7 +287,7 @@ def free_port():
 
 
 def await_port(port):
-    for _ in range(200):
+    for _ in range(600):
         with socket.socket() as probe:
             if probe.connect_ex(('127.0.0.1', port)) == 0:
                 return

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Fails when a page of docs/ names a test that does not exist, or a file of
-the tree that is not there.
+the tree that is not there, or when a test is there that nobody runs.
 
 usage: test_docs.py SOURCE_DIR
 """
@@ -9,6 +9,16 @@ import re
 import sys
 
 FILE = re.compile(r'`((?:lib|include|tests|examples|docs|pkgconfig)/[\w./]+)`')
+
+
+def tests_that_nobody_runs(root):
+    listed = (root / 'tests/meson.build').read_text()
+    for path in sorted((root / 'tests').rglob('test_*.*')):
+        name = path.relative_to(root / 'tests')
+        if path.suffix in ('.c', '.py') and \
+                f"'{name.with_suffix('')}'" not in listed and \
+                f"'{name}'" not in listed:
+            yield name
 
 
 def main():
@@ -29,6 +39,9 @@ def main():
             if 'NAME' not in name and not (root / name.rstrip('.')).exists():
                 print(f'not ok {page.name}: there is no {name}')
                 failed = 1
+    for name in tests_that_nobody_runs(root):
+        print(f'not ok tests/meson.build does not list {name}')
+        failed = 1
     print('ok the pages name what exists' if not failed else '')
     return failed
 

@@ -15,12 +15,17 @@ import sys
 import tempfile
 import threading
 
+from support import formats
+
 C_PROGRAMS = ('hello', 'stream', 'pull', 'tools', 'image', 'typed',
               'conversation', 'explain', 'own_loop', 'own_transport')
 # those of them that ask the server, and need no more than its address
 CALLERS = ('hello', 'stream', 'pull', 'tools', 'typed', 'conversation',
            'own_loop')
 MODEL = 'llamacpp/smollm2'
+# the same calls in other formats, by the model id alone
+OTHERS = ('anthropic/claude-sonnet-4-5', 'gemini/gemini-2.5-flash',
+          'bedrock/us.anthropic.claude-sonnet-4-5-20250929-v1:0')
 SILENT_PORT = 1  # nobody listens there
 WAIT = 10
 
@@ -80,9 +85,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
         length = int(self.headers['content-length'])
         body = json.loads(self.rfile.read(length))
         self.server.requests.append((self.path, dict(self.headers), body))
+        spoken = formats.format_of(self.path)
         if self.server.failure is not None:
             self.reply(self.server.failure, {'error': {
                 'message': 'the model is away', 'type': 'server_error'}})
+        elif spoken is not None:
+            self.answer_in(spoken, body)
         elif body.get('stream'):
             self.stream(answer(body))
         else:
@@ -95,6 +103,25 @@ class Handler(http.server.BaseHTTPRequestHandler):
                              {'role': 'assistant', **message}}],
                 'usage': {'prompt_tokens': 5, 'completion_tokens': 7,
                           'total_tokens': 12}})
+
+    def answer_in(self, spoken, body):
+        """In the format of another vendor."""
+        said, tools, schema = spoken.asked(body)
+        asked = {'messages': said, 'tools': tools}
+        if schema:
+            asked['response_format'] = {
+                'type': 'json_schema', 'json_schema': {'schema': schema}}
+        message = answer(asked)
+        if not formats.streams(self.path, body):
+            self.reply(200, spoken.whole(message))
+            return
+        self.send_response(200)
+        self.send_header('content-type', spoken.stream_type)
+        self.send_header('transfer-encoding', 'chunked')
+        self.end_headers()
+        for piece in spoken.stream(message):
+            self.wfile.write(b'%x\r\n%s\r\n' % (len(piece), piece))
+        self.wfile.write(b'0\r\n\r\n')
 
     def reply(self, status, document):
         text = json.dumps(document).encode()
@@ -173,8 +200,17 @@ class Examples:
 
     def environment(self, **more):
         kept = {name: value for name, value in os.environ.items()
-                if not name.endswith(('_API_KEY', '_BASE_URL', '_TOKEN'))}
+                if not name.endswith(('_API_KEY', '_BASE_URL', '_TOKEN'))
+                and not name.startswith('AWS_')}
         return {**kept, 'LLAMA_BASE_URL': self.server.url, **more}
+
+    def keys(self):
+        """The environment of somebody who has an account with each."""
+        return {'ANTHROPIC_API_KEY': 'k', 'GEMINI_API_KEY': 'k',
+                'AWS_BEARER_TOKEN_BEDROCK': 'k', 'AWS_REGION': 'us-east-1',
+                'ANTHROPIC_BASE_URL': self.server.url,
+                'GOOGLE_GEMINI_BASE_URL': self.server.url,
+                'AWS_ENDPOINT_URL_BEDROCK_RUNTIME': self.server.url}
 
     def run(self, *command, **more):
         return subprocess.run(command, env=self.environment(**more),
@@ -421,6 +457,81 @@ def clang_has_no_warnings_for_them(x):
     compiles_without_warnings(x, 'clang')
 
 
+def tools_are_called_in_every_format(x):
+    for model in OTHERS:
+        assert x.prints('tools', model, **x.keys()).splitlines() == [
+            'get_weather({"city": "Tokyo"}): rain',
+            'get_weather({"city": "Paris"}): sun',
+            'It is: rain, sun'], model
+
+
+def structs_are_filled_in_every_format(x):
+    for model in OTHERS:
+        printed = x.prints('typed', model, **x.keys())
+        assert printed.startswith('Sample: 1234567 people\n'), printed
+        assert printed.count('on the Sample') == 2, printed
+
+
+def pictures_go_out_in_every_format(x):
+    path = x.write('a.png', b'\x89PNG\r\n\x1a\n' + bytes(range(256)))
+    data = base64.b64encode(pathlib.Path(path).read_bytes()).decode()
+    for model, kind in zip(OTHERS, ('image', 'inlineData', 'image')):
+        assert x.prints('image', model, path, **x.keys()) == \
+            f'I see: {kind}\n', model
+        assert data in json.dumps(x.sent(-1)), x.sent(-1)
+
+
+def conversations_are_held_in_every_format(x):
+    for model in OTHERS:
+        printed = x.prints('conversation', model, **x.keys()).splitlines()
+        assert printed == [
+            '> Name a river.', 'Answer to message 1: so be it.',
+            '> Which sea does it flow into?',
+            'Answer to message 3: so be it.'], printed
+
+
+def conversations_move_from_each_format_to_each(x):
+    for model in (MODEL, *OTHERS):
+        for another in (MODEL, *OTHERS):
+            # to OpenAI's the system prompt is a message too
+            numbers = 1 + (model == MODEL), 3 + (another == MODEL)
+            printed = x.prints('conversation', model, another, **x.keys())
+            assert printed.splitlines()[1::2] == [
+                f'Answer to message {n}: so be it.' for n in numbers], printed
+            assert 'so be it.' in json.dumps(x.sent(-1)), x.sent(-1)
+
+
+def the_program_streams_in_every_format(x):
+    for model in OTHERS:
+        for more in [], ['--no-stream']:
+            printed = x.prints('parlance', 'chat', '-m', model, *more, 'Hi',
+                               **x.keys())
+            assert printed == 'Answer to message 1: so be it.\n', printed
+
+
+def quickstart_knows_the_keys_of_all_vendors(x):
+    """But for those of others' ends, and those that alone say too little."""
+    script = (x.source / 'examples/quickstart.sh').read_text()
+    rows = dict(line.split() for line in
+                script.split("keys='\n")[1].split("'")[0].splitlines())
+    left_out = {'GITHUB_TOKEN', 'HF_TOKEN', 'DATABRICKS_TOKEN',
+                'AZURE_OPENAI_API_KEY', 'AZURE_AI_CHAT_KEY'}
+    known = json.loads(x.prints('parlance', 'providers', '--json'))
+    wanted = {row['key_env'] for row in known['providers']
+              if row['built'] and row['key_needed'] and 'key_env' in row}
+    assert wanted - left_out <= set(rows), wanted - left_out - set(rows)
+    for variable, model in rows.items():
+        request = x.write('request.json', json.dumps(
+            {'model': model, 'messages': [
+                {'role': 'user', 'content': 'Hi'}]}).encode())
+        done = subprocess.run(
+            [x.path('parlance'), 'encode', '--stream'],
+            stdin=open(request), capture_output=True, text=True, timeout=WAIT,
+            env=x.environment(AWS_REGION='us-east-1', **{variable: 'k'}))
+        assert done.returncode == 0, done
+        json.loads(done.stdout)
+
+
 def quickstart_is_plain_sh(x):
     shell = 'dash' if shutil.which('dash') else 'sh'
     done = x.run(shell, '-n', str(x.source / 'examples/quickstart.sh'))
@@ -445,6 +556,13 @@ TESTS = (
     own_transport_sends_nothing_and_gives_all_memory_back,
     ffi_speaks_json_and_handles,
     ffi_says_what_went_wrong,
+    tools_are_called_in_every_format,
+    structs_are_filled_in_every_format,
+    pictures_go_out_in_every_format,
+    conversations_are_held_in_every_format,
+    conversations_move_from_each_format_to_each,
+    the_program_streams_in_every_format,
+    quickstart_knows_the_keys_of_all_vendors,
     every_program_says_what_the_server_said,
     every_program_says_when_there_is_no_server,
     every_program_is_under_60_lines,

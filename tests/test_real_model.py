@@ -12,12 +12,9 @@ import json
 import os
 import subprocess
 import sys
+import threading
 
 MODEL = 'llamacpp/smollm2'
-# The same server in the other formats that it speaks: account, its provider
-OTHERS = (('messages', {'provider': 'anthropic', 'api_key': 'none'}),
-          ('responses', {'provider': 'custom',
-                         'dialect': 'openai_responses'}))
 WEATHER = {'type': 'function', 'function': {
     'name': 'get_weather', 'description': 'The weather of a city, now',
     'parameters': {'type': 'object',
@@ -27,14 +24,26 @@ PERSON = {'type': 'object',
           'properties': {'name': {'type': 'string'},
                          'age': {'type': 'integer'}},
           'required': ['name', 'age'], 'additionalProperties': False}
+# parl_delta_fn
+ON_DELTA = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
 
 
 class Library:
-    """parl_chat_json by ctypes: one string in, one string out."""
+    """The library by ctypes: JSON in, JSON or handles out."""
 
     def __init__(self, path):
         self.lib = ctypes.CDLL(path)
-        self.lib.parl_text_free.argtypes = [ctypes.c_void_p, ctypes.c_char_p]
+        for name, result, *arguments in (
+                ('text_free', None, ctypes.c_void_p, ctypes.c_char_p),
+                ('builder_request', ctypes.c_void_p, ctypes.c_void_p,
+                 ctypes.c_void_p),
+                ('builder_free', None, ctypes.c_void_p),
+                ('status_word', ctypes.c_char_p, ctypes.c_int32),
+                ('error_partial', ctypes.c_void_p, ctypes.c_void_p),
+                ('error_free', None, ctypes.c_void_p),
+                ('response_text', ctypes.c_char_p, ctypes.c_void_p)):
+            function = getattr(self.lib, 'parl_' + name)
+            function.restype, function.argtypes = result, arguments
         self.client = ctypes.c_void_p()
         assert self.lib.parl_client_new(ctypes.byref(self.client), None,
                                         None) == 0
@@ -44,7 +53,7 @@ class Library:
     def add_others(self, address):
         accounts = json.dumps({'accounts': [
             {'name': name, 'base_url': address, **members}
-            for name, members in OTHERS]}).encode()
+            for name, members, _ in OTHERS]}).encode()
         assert self.lib.parl_client_load_accounts(
             self.client, accounts, ctypes.c_size_t(0), None) == 0
 
@@ -57,6 +66,25 @@ class Library:
         self.lib.parl_text_free(self.client,
                                 ctypes.cast(answer, ctypes.c_char_p))
         return document
+
+    def chat_until(self, on_delta, **request):
+        """A stream that on_delta ends: the word of its status, and the text
+        that had arrived."""
+        text = json.dumps({'model': self.model, **request}).encode()
+        builder, response, error = (ctypes.c_void_p() for _ in range(3))
+        assert self.lib.parl_request_from_json(
+            ctypes.byref(builder), text, ctypes.c_size_t(len(text)),
+            None) == 0
+        status = self.lib.parl_chat_stream(
+            self.client,
+            ctypes.c_void_p(self.lib.parl_builder_request(builder, None)),
+            ON_DELTA(on_delta), None, ctypes.byref(response),
+            ctypes.byref(error))
+        partial = self.lib.parl_error_partial(error)
+        arrived = partial and self.lib.parl_response_text(partial).decode()
+        self.lib.parl_error_free(error)
+        self.lib.parl_builder_free(builder)
+        return self.lib.parl_status_word(status).decode(), arrived
 
 
 def user(text):
@@ -135,18 +163,55 @@ def a_cut_answer_says_length(library, _):
     assert answer['choices'][0]['finish_reason'] == 'length', answer
 
 
+STORY = {'messages': user('Tell a long story.'), 'max_tokens': 300}
+
+
+def one_of_many_is_cancelled_in_mid_stream(library, _):
+    """More calls than the server has slots; the others come to their end."""
+    def ask(of):
+        answers[of] = library.chat(messages=user(f'Name a {of}.'),
+                                   stream=True, max_tokens=8)
+
+    answers, pieces = {}, []
+    threads = [threading.Thread(target=ask, args=[of])
+               for of in ('colour', 'river', 'bird')]
+    for thread in threads:
+        thread.start()
+    status, arrived = library.chat_until(
+        lambda *_: pieces.append(1) or len(pieces) == 3, **STORY)
+    for thread in threads:
+        thread.join()
+    assert status == 'cancelled' and len(pieces) == 3, (status, pieces)
+    assert arrived, arrived
+    assert len(answers) == len(threads), answers
+    for answer in answers.values():
+        assert message(answer)['content'], answer
+        assert answer['usage']['completion_tokens'] <= 8, answer
+
+
 TESTS = (a_blocking_call_gives_text_and_usage, a_stream_gives_the_same_text,
          the_program_streams_an_answer, a_tool_is_called_and_its_result_taken,
          a_structured_answer_fits_its_schema, too_long_a_context_is_said,
          another_name_is_answered_under_the_models_own,
-         a_cut_answer_says_length)
+         one_of_many_is_cancelled_in_mid_stream, a_cut_answer_says_length)
 
 
-# those that hold in every format
-EVERYWHERE = (a_blocking_call_gives_text_and_usage,
-              a_stream_gives_the_same_text,
-              a_tool_is_called_and_its_result_taken,
-              a_cut_answer_says_length)
+# Those that hold in every format of this server, which takes no notice of a
+# schema but in its own, and in Responses says "completed" of what was cut.
+IN_MESSAGES = (a_blocking_call_gives_text_and_usage,
+               a_stream_gives_the_same_text,
+               a_tool_is_called_and_its_result_taken,
+               one_of_many_is_cancelled_in_mid_stream,
+               a_cut_answer_says_length)
+IN_RESPONSES = (a_blocking_call_gives_text_and_usage,
+                a_stream_gives_the_same_text,
+                a_tool_is_called_and_its_result_taken,
+                one_of_many_is_cancelled_in_mid_stream)
+# name, members of the account, tests
+OTHERS = (('messages', {'provider': 'anthropic', 'api_key': 'none'},
+           IN_MESSAGES),
+          ('responses', {'provider': 'custom', 'dialect': 'openai_responses'},
+           IN_RESPONSES))
 
 
 def run_all(library, program, tests, prefix=''):
@@ -164,9 +229,9 @@ def run_all(library, program, tests, prefix=''):
 def run_everything(library, program, address):
     failed = run_all(library, program, TESTS)
     library.add_others(address)
-    for name, _ in OTHERS:
+    for name, _, tests in OTHERS:
         library.model = f'{name}/smollm2'
-        failed |= run_all(library, program, EVERYWHERE, f'{name}: ')
+        failed |= run_all(library, program, tests, f'{name}: ')
     return failed
 
 

@@ -28,6 +28,7 @@ const struct provider provider_gemini = {
     .variables = variables,
     .key_header = "x-goog-api-key",
     .key_env = "GEMINI_API_KEY",
+    .url_env = "GOOGLE_GEMINI_BASE_URL",
     .facts = { &facts_google },
     .ids = ids,
     .generate = {
