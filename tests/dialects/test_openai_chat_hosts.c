@@ -5,6 +5,26 @@
 #include "support/requests.h"
 
 static const struct request_case cases[] = {
+    /* ---- Ollama, NVIDIA, Databricks ---- */
+    { "gpt_oss_at_ollama_cannot_rest",
+      "{\"model\":\"ollama/gpt-oss:20b\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"reasoning_effort\":\"none\"}" },
+    { "ollama_has_no_strict_schemas",
+      "{\"model\":\"ollama/llama3\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"response_format\":{\"type\":\"json_schema\","
+      "\"json_schema\":{\"name\":\"n\",\"schema\":{\"type\":\"object\"},"
+      "\"strict\":true}}}" },
+    { "deepseek_at_nvidia_wants_its_reasoning_back",
+      "{\"model\":\"nvidia/deepseek-ai/deepseek-v4\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":\"Hi\"},{\"role\":\"assistant\",\"tool_calls\":[{"
+      "\"id\":\"c\",\"type\":\"function\",\"function\":{\"name\":\"f\","
+      "\"arguments\":\"{}\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"c\","
+      "\"content\":\"ok\"}]}" },
+    { "claude_at_databricks_wants_a_budget",
+      "{\"model\":\"databricks/databricks-claude-sonnet-4-5\",\"messages\":[{"
+      "\"role\":\"user\",\"content\":\"Hi\"}],\"max_tokens\":8000,"
+      "\"thinking\":{\"type\":\"adaptive\"}}" },
+
     /* ---- Groq ---- */
     { "qwen_at_groq_has_one_word",
       "{\"model\":\"groq/qwen/qwen3-32b\",\"messages\":[{\"role\":\"user\","

@@ -124,6 +124,20 @@ static int64_t budget_of(enum parl_effort effort, int64_t max_tokens)
     return budget < LEAST_BUDGET ? LEAST_BUDGET : budget;
 }
 
+/* The effort for which a budget is missing; none: it is not. */
+static enum parl_effort without_budget(struct encoding *e)
+{
+    const struct chat_plan *plan = chat_plan(e);
+
+    if ((plan->thinking != PARL_THINKING_ENABLED &&
+         plan->thinking != PARL_THINKING_ADAPTIVE) ||
+        plan->budget > 0)
+        return plan->effort;
+    translated(e, "/thinking", "sent as a budget of tokens, which %s wants",
+               e->to->model);
+    return PARL_EFFORT_HIGH;
+}
+
 /* Claude's level of effort as a budget. */
 static void plan_budget(struct encoding *e)
 {
@@ -131,8 +145,12 @@ static void plan_budget(struct encoding *e)
     struct chat_plan *plan = chat_plan(e);
     int64_t most =
         r->max_completion_tokens > 0 ? r->max_completion_tokens : r->max_tokens;
+    enum parl_effort effort;
 
-    if (!e->to->facts->by_budget || plan->effort < PARL_EFFORT_LOW)
+    if (!e->to->facts->by_budget)
+        return;
+    effort = without_budget(e);
+    if (effort < PARL_EFFORT_LOW)
         return;
     if (most == 0)
         most = plan->max_tokens = USUAL_MAX_TOKENS;
@@ -142,7 +160,7 @@ static void plan_budget(struct encoding *e)
                (long long)most, e->to->model, (int)LEAST_BUDGET);
         return;
     }
-    plan->budget = budget_of(plan->effort, most);
+    plan->budget = budget_of(effort, most);
     if (plan->budget >= most)
         plan->budget = most - 1;
 }
