@@ -14,14 +14,8 @@ static const struct request_case cases[] = {
       "\"content\":\"Hi\"}],\"response_format\":{\"type\":\"json_schema\","
       "\"json_schema\":{\"name\":\"n\",\"schema\":{\"type\":\"object\"},"
       "\"strict\":true}}}" },
-    { "deepseek_at_nvidia_wants_its_reasoning_back",
-      "{\"model\":\"nvidia/deepseek-ai/deepseek-v4\",\"messages\":[{\"role\":"
-      "\"user\",\"content\":\"Hi\"},{\"role\":\"assistant\",\"tool_calls\":[{"
-      "\"id\":\"c\",\"type\":\"function\",\"function\":{\"name\":\"f\","
-      "\"arguments\":\"{}\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"c\","
-      "\"content\":\"ok\"}]}" },
-    { "claude_at_databricks_wants_a_budget",
-      "{\"model\":\"databricks/databricks-claude-sonnet-4-5\",\"messages\":[{"
+    { "claude_at_databricks_always_wants_a_budget",
+      "{\"model\":\"db/databricks-claude-sonnet-4-5\",\"messages\":[{"
       "\"role\":\"user\",\"content\":\"Hi\"}],\"max_tokens\":8000,"
       "\"thinking\":{\"type\":\"adaptive\"}}" },
 
