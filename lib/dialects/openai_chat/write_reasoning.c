@@ -185,6 +185,7 @@ void chat_plan_reasoning(struct encoding *e)
         plan->thinking = plan_thinking(e);
         if (r->thinking_budget.set && plan->thinking == PARL_THINKING_ENABLED)
             plan->budget = r->thinking_budget.value;
+        plan_budget(e);
     } else if (rests_by_effort(e)) {
         plan->effort = PARL_EFFORT_NONE;
     } else {
@@ -255,12 +256,25 @@ static bool is_overruled(struct encoding *e, const char *name)
 /* ---- the knobs ------------------------------------------------------------
  */
 
+/* What else the caller's thinking object says. */
+static void write_thinking_member(struct encoding *e, const char *name,
+                                  struct span value, void *unused)
+{
+    (void)unused;
+    if (takes_silently(e, name, false))
+        json_raw_out(&e->out, name, value);
+    else
+        dropped(e, pointer(e, "/thinking/%s", name), "%s does not take it",
+                e->to->model);
+}
+
 static void write_type(struct encoding *e, const char *type, int64_t budget)
 {
     json_object(&e->out, "thinking");
     json_str(&e->out, "type", type);
     if (budget > 0)
         json_int(&e->out, "budget_tokens", budget);
+    each_member(e, e->request->thinking_extra, write_thinking_member, NULL);
     json_end(&e->out);
 }
 
