@@ -479,10 +479,11 @@ static void test_a_number_is_finite(void **state)
     refused_at((parl_request){ .top_p = { 1, (double)NAN } }, "/top_p");
 }
 
-static void test_the_reserved_word_of_a_request_is_zero(void **state)
+static void test_padding_is_yes_or_no(void **state)
 {
     (void)state;
-    refused_at((parl_request){ .include_obfuscation = 1 }, "/");
+    refused_at((parl_request){ .include_obfuscation = 3 },
+               "/stream_options/include_obfuscation");
 }
 
 int main(void)
@@ -508,7 +509,7 @@ int main(void)
         cmocka_unit_test(test_words_are_utf8),
         cmocka_unit_test(test_numbers_are_in_their_ranges),
         cmocka_unit_test(test_a_number_is_finite),
-        cmocka_unit_test(test_the_reserved_word_of_a_request_is_zero),
+        cmocka_unit_test(test_padding_is_yes_or_no),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

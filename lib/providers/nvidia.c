@@ -18,7 +18,6 @@ const struct provider provider_nvidia = {
         .max_tokens = MAX_TOKENS_OLD,
         .reasoning_key = "reasoning_content",
         .reasoning_if_wanted = true,
-        .reasoning_filler = true,
         .think_tags = true,
         .no_names = true,
         .no_empty_turns = true,

@@ -78,7 +78,7 @@ static void test_members_at_the_top(void **state)
           "{\"object\":\"error\",\"message\":{\"detail\":[{\"type\":"
           "\"extra_forbidden\",\"loc\":[\"body\"],\"msg\":\"Extra inputs\"}]},"
           "\"type\":\"invalid_request_error\",\"code\":null}",
-          "invalid_request invalid_request_error final: Extra inputs");
+          "invalid_request invalid_request_error final: body: Extra inputs");
     check(400,
           "{\"message\":\"bare\",\"type\":\"t\",\"param\":\"p\","
           "\"code\":\"c\"}",
@@ -109,7 +109,7 @@ static void test_a_detail(void **state)
     check(422,
           "{\"detail\":[{\"type\":\"missing\",\"loc\":[\"body\",\"model\"],"
           "\"msg\":\"Field required\",\"input\":{}}]}",
-          "invalid_request - final: Field required");
+          "invalid_request - final: body.model: Field required");
     check(410,
           "{\"title\":\"Gone\",\"status\":410,\"detail\":\"The model left\"}",
           "not_found 410 final: The model left");
@@ -291,6 +291,28 @@ static void test_a_word_may_stand_as_the_type(void **state)
           "{\"error\":{\"message\":\"m\",\"type\":\"insufficient_quota\","
           "\"code\":\"c\"}}",
           "quota_exceeded c final: m");
+}
+
+static void test_what_azure_filters_may_stand_deeper(void **state)
+{
+    (void)state;
+    check(400,
+          "{\"error\":{\"message\":\"m\",\"code\":\"BadRequest\","
+          "\"innererror\":{\"code\":\"ResponsibleAIPolicyViolation\"}}}",
+          "content_filtered BadRequest final: m");
+}
+
+static void test_a_long_id_is_no_long_prompt(void **state)
+{
+    (void)state;
+    check(400,
+          "{\"error\":{\"message\":\"m\",\"param\":\"safety_identifier\","
+          "\"code\":\"string_above_max_length\"}}",
+          "invalid_request string_above_max_length final: m");
+    check(400,
+          "{\"error\":{\"message\":\"m\",\"param\":"
+          "\"messages[0].content\",\"code\":\"string_above_max_length\"}}",
+          "context_too_long string_above_max_length final: m");
 }
 
 static void test_a_telling_phrase_counts_more_than_400(void **state)
@@ -565,6 +587,8 @@ int main(void)
         cmocka_unit_test(test_each_http_status_has_its_word),
         cmocka_unit_test(test_a_vendors_own_word_counts_more),
         cmocka_unit_test(test_a_word_may_stand_as_the_type),
+        cmocka_unit_test(test_what_azure_filters_may_stand_deeper),
+        cmocka_unit_test(test_a_long_id_is_no_long_prompt),
         cmocka_unit_test(test_a_telling_phrase_counts_more_than_400),
         cmocka_unit_test(test_in_a_stream_the_type_tells),
         cmocka_unit_test(test_in_a_stream_the_code_may_be_an_http_status),

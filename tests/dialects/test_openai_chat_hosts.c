@@ -5,6 +5,20 @@
 #include "support/requests.h"
 
 static const struct request_case cases[] = {
+    /* ---- Ollama, NVIDIA, Databricks ---- */
+    { "gpt_oss_at_ollama_cannot_rest",
+      "{\"model\":\"ollama/gpt-oss:20b\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"reasoning_effort\":\"none\"}" },
+    { "ollama_has_no_strict_schemas",
+      "{\"model\":\"ollama/llama3\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"response_format\":{\"type\":\"json_schema\","
+      "\"json_schema\":{\"name\":\"n\",\"schema\":{\"type\":\"object\"},"
+      "\"strict\":true}}}" },
+    { "claude_at_databricks_always_wants_a_budget",
+      "{\"model\":\"db/databricks-claude-sonnet-4-5\",\"messages\":[{"
+      "\"role\":\"user\",\"content\":\"Hi\"}],\"max_tokens\":8000,"
+      "\"thinking\":{\"type\":\"adaptive\"}}" },
+
     /* ---- Groq ---- */
     { "qwen_at_groq_has_one_word",
       "{\"model\":\"groq/qwen/qwen3-32b\",\"messages\":[{\"role\":\"user\","

@@ -5,6 +5,20 @@
 #include "support/requests.h"
 
 static const struct request_case cases[] = {
+    /* ---- what a thinking object says besides ---- */
+    { "kimi_may_keep_its_thinking",
+      "{\"model\":\"moonshot/kimi-k2.6\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"thinking\":{\"type\":\"enabled\","
+      "\"keep\":\"all\"}}" },
+    { "an_older_kimi_keeps_none",
+      "{\"model\":\"moonshot/kimi-k2.5\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"thinking\":{\"type\":\"enabled\","
+      "\"keep\":\"all\"}}" },
+    { "glm_may_clear_its_thinking",
+      "{\"model\":\"zai/glm-4.6\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"thinking\":{\"type\":\"enabled\","
+      "\"clear_thinking\":false}}" },
+
     /* ---- xAI ---- */
     { "grok_4_refuses_an_effort",
       "{\"model\":\"xai/grok-4-0709\",\"messages\":[{\"role\":\"user\","

@@ -471,10 +471,35 @@ static const struct request_case cases[] = {
     { "an_old_surface_has_no_stream_options",
       "{\"model\":\"dated/d\"," USER ",\"stream\":true,"
       "\"stream_options\":{\"include_usage\":true}}" },
+    { "a_stream_need_not_be_padded",
+      "{\"model\":\"work/gpt-5\"," USER ",\"stream\":true,"
+      "\"stream_options\":{\"include_obfuscation\":false}}" },
+    { "padding_is_not_known_everywhere",
+      "{\"model\":\"groq/llama\"," USER ",\"stream\":true,"
+      "\"stream_options\":{\"include_usage\":false,"
+      "\"include_obfuscation\":true}}" },
+    { "an_old_surface_lacks_what_came_later",
+      "{\"model\":\"dated/d\"," USER ",\"max_completion_tokens\":9,"
+      "\"reasoning_effort\":\"low\",\"store\":true,\"metadata\":{\"a\":\"b\"},"
+      "\"prediction\":{\"type\":\"content\",\"content\":\"x\"},"
+      "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}],"
+      "\"parallel_tool_calls\":false}" },
+    { "an_old_surface_has_no_schemas",
+      "{\"model\":\"dated/d\"," USER "," JSON_SCHEMA "}" },
+    { "a_model_that_reasons_makes_no_sound",
+      "{\"model\":\"chat/o3-mini\"," USER
+      ",\"modalities\":[\"text\",\"audio\"],"
+      "\"audio\":{\"voice\":\"alloy\",\"format\":\"wav\"},"
+      "\"prediction\":{\"type\":\"content\",\"content\":\"x\"},"
+      "\"web_search_options\":{}}" },
+    { "a_bitmap_is_refused_at_openai",
+      "{\"model\":\"work/gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":"
+      "[{\"type\":\"image_url\",\"image_url\":{\"url\":"
+      "\"data:image/bmp;base64,AAAA\"}}]}]}" },
 
     /* ---- members of others ---- */
     { "unknown_members_go_as_they_are",
-      "{\"model\":\"work/gpt-4o\"," USER
+      "{\"model\":\"work/gpt-4o-search-preview\"," USER
       ",\"web_search_options\":{ \"a\" : [1.0] },\"odd\\u002f\":null,"
       "\"new\":1.50}" },
     { "extra_body_is_merged_into_the_top",

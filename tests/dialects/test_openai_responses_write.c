@@ -291,6 +291,9 @@ static const struct request_case cases[] = {
     { "a_stream_counts_by_itself",
       "{\"model\":\"re/gpt-5\"," USER ",\"stream\":true,\"stream_options\":{"
       "\"include_usage\":false}}" },
+    { "a_stream_need_not_be_padded",
+      "{\"model\":\"re/gpt-5\"," USER ",\"stream\":true,\"stream_options\":{"
+      "\"include_obfuscation\":false}}" },
     { "no_stream_has_no_options",
       "{\"model\":\"re/gpt-5\"," USER
       ",\"stream_options\":{\"include_usage\":true}}" },

@@ -72,7 +72,8 @@ static void test_makers(void **state)
     check(&facts_deepseek, "deepseek-v4-flash", "deepseek-*");
     check(&facts_moonshot, "kimi-k2-thinking-turbo", "kimi-k2-thinking*");
     check(&facts_moonshot, "kimi-k2-0905-preview", "other Kimi models");
-    check(&facts_moonshot, "kimi-k2.5", "kimi-k2.5* to kimi-k2.9*");
+    check(&facts_moonshot, "kimi-k2.5", "kimi-k2.5*");
+    check(&facts_moonshot, "kimi-k2.6", "kimi-k2.6* to kimi-k2.9*");
     check(&facts_moonshot, "kimi-k2.7-code", "kimi-k2.7-code*");
     check(&facts_moonshot, "kimi-k3", "kimi-k3* and later");
     check(&facts_dashscope, "qwen3-32b", "qwen3*-NNb");

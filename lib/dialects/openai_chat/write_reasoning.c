@@ -124,6 +124,20 @@ static int64_t budget_of(enum parl_effort effort, int64_t max_tokens)
     return budget < LEAST_BUDGET ? LEAST_BUDGET : budget;
 }
 
+/* The effort for which a budget is missing; none: it is not. */
+static enum parl_effort without_budget(struct encoding *e)
+{
+    const struct chat_plan *plan = chat_plan(e);
+
+    if ((plan->thinking != PARL_THINKING_ENABLED &&
+         plan->thinking != PARL_THINKING_ADAPTIVE) ||
+        plan->budget > 0)
+        return plan->effort;
+    translated(e, "/thinking", "sent as a budget of tokens, which %s wants",
+               e->to->model);
+    return PARL_EFFORT_HIGH;
+}
+
 /* Claude's level of effort as a budget. */
 static void plan_budget(struct encoding *e)
 {
@@ -131,8 +145,12 @@ static void plan_budget(struct encoding *e)
     struct chat_plan *plan = chat_plan(e);
     int64_t most =
         r->max_completion_tokens > 0 ? r->max_completion_tokens : r->max_tokens;
+    enum parl_effort effort;
 
-    if (!e->to->facts->by_budget || plan->effort < PARL_EFFORT_LOW)
+    if (!e->to->facts->by_budget)
+        return;
+    effort = without_budget(e);
+    if (effort < PARL_EFFORT_LOW)
         return;
     if (most == 0)
         most = plan->max_tokens = USUAL_MAX_TOKENS;
@@ -142,7 +160,7 @@ static void plan_budget(struct encoding *e)
                (long long)most, e->to->model, (int)LEAST_BUDGET);
         return;
     }
-    plan->budget = budget_of(plan->effort, most);
+    plan->budget = budget_of(effort, most);
     if (plan->budget >= most)
         plan->budget = most - 1;
 }
@@ -167,6 +185,7 @@ void chat_plan_reasoning(struct encoding *e)
         plan->thinking = plan_thinking(e);
         if (r->thinking_budget.set && plan->thinking == PARL_THINKING_ENABLED)
             plan->budget = r->thinking_budget.value;
+        plan_budget(e);
     } else if (rests_by_effort(e)) {
         plan->effort = PARL_EFFORT_NONE;
     } else {
@@ -237,12 +256,25 @@ static bool is_overruled(struct encoding *e, const char *name)
 /* ---- the knobs ------------------------------------------------------------
  */
 
+/* What else the caller's thinking object says. */
+static void write_thinking_member(struct encoding *e, const char *name,
+                                  struct span value, void *unused)
+{
+    (void)unused;
+    if (takes_silently(e, name, false))
+        json_raw_out(&e->out, name, value);
+    else
+        dropped(e, pointer(e, "/thinking/%s", name), "%s does not take it",
+                e->to->model);
+}
+
 static void write_type(struct encoding *e, const char *type, int64_t budget)
 {
     json_object(&e->out, "thinking");
     json_str(&e->out, "type", type);
     if (budget > 0)
         json_int(&e->out, "budget_tokens", budget);
+    each_member(e, e->request->thinking_extra, write_thinking_member, NULL);
     json_end(&e->out);
 }
 

@@ -168,6 +168,8 @@ static const char *why_not(const struct encoding *e, const struct turn *t,
 
     if (!t->own)
         return "only the one that thought it can read it";
+    if (e->to->facts->knows_effort && e->to->facts->efforts_responses == 0)
+        return "the model does not reason";
     if (t->parts[t->at].type != PARL_PART_THINKING)
         return "there is no such item";
     if (seal.len == 0 || (plain && !quirks->plain_reasoning))
