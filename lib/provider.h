@@ -598,10 +598,11 @@ struct usual_variable {
 };
 
 /* Where a dialect is spoken.  In addresses "{model}" is replaced by the id,
- * encoded as one segment of a path, "{version}" by the API version, "{region}",
- * "{location}" and "{project}" by what the account says, "{domain}" by the
- * provider's for the region, "{resource}" by the path of the
- * model (struct id_form), "{parent}" by the provider's `parent`. */
+ * encoded as one segment of a path, "{name}" by what stands behind its last
+ * slash, "{version}" by the API version, "{region}", "{location}" and
+ * "{project}" by what the account says, "{domain}" by the provider's for the
+ * region, "{resource}" by the path of the model (struct id_form), "{parent}" by
+ * the provider's `parent`. */
 struct surface {
     const struct dialect *dialect; /* NULL ends the list */
     const char *models; /* a glob: these models speak it where nobody chose;

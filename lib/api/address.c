@@ -114,6 +114,19 @@ static parl_status add_form(struct buf *url, const char *path,
     return status;
 }
 
+/* The id without a publisher, or a path, before it. */
+static parl_status add_name(struct buf *url, const struct target *to,
+                            struct error *err)
+{
+    const char *slash;
+
+    if (to->model == NULL)
+        return error_set(err, PARL_OUT_OF_MEMORY, "no memory for the URL");
+    slash = strrchr(to->model, '/');
+    add_segment(url, slash != NULL ? slash + 1 : to->model);
+    return PARL_OK;
+}
+
 /* The path of the model, by the first form that its id has. */
 static parl_status add_resource(struct buf *url, const struct target *to,
                                 struct error *err)
@@ -157,6 +170,8 @@ static parl_status add_template(struct buf *url, const char *at,
 
         if (takes_word(&at, "{resource}")) {
             status = add_resource(url, to, err);
+        } else if (takes_word(&at, "{name}")) {
+            status = add_name(url, to, err);
         } else if (holder != NULL) {
             status = add_value(url, holder, to, err);
             at += strlen(holder->braced);

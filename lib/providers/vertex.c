@@ -44,9 +44,9 @@ const struct provider provider_vertex = {
     .surfaces = {
         { &dialect_anthropic_messages, "claude-*",
           "/projects/{project}/locations/{location}/publishers/anthropic/"
-          "models/{model}:rawPredict",
+          "models/{name}:rawPredict",
           "/projects/{project}/locations/{location}/publishers/anthropic/"
-          "models/{model}:streamRawPredict",
+          "models/{name}:streamRawPredict",
           NULL },
         { &dialect_google_generate, NULL, "{resource}:generateContent",
           "{resource}:streamGenerateContent?alt=sse", NULL },

@@ -123,6 +123,24 @@ static void test_google_in_front_of_it(void **state)
           "overloaded UNAVAILABLE retry -: later");
 }
 
+static void test_google_says_when_to_come_back(void **state)
+{
+    const struct codec_answer answer = { .model = "anthropic/claude-opus-4-6",
+                                         .http_status = 429 };
+    parl_client *client = codec_client(NULL);
+    parl_error *error = codec_fail(
+        client, &answer,
+        "[{\"error\":{\"code\":429,\"message\":\"exhausted\",\"status\":"
+        "\"RESOURCE_EXHAUSTED\",\"details\":[{\"@type\":\"type.googleapis"
+        ".com/google.rpc.RetryInfo\",\"retryDelay\":\"3.5s\"}]}}]");
+
+    (void)state;
+    assert_int_equal(parl_error_status(error), PARL_RATE_LIMITED);
+    assert_int_equal(parl_error_retry_after_ms(error), 3500);
+    parl_error_free(error);
+    parl_client_free(client);
+}
+
 static void test_azure_and_aws_in_front_of_it(void **state)
 {
     (void)state;
@@ -196,6 +214,7 @@ int main(void)
         cmocka_unit_test(test_each_type_has_a_status),
         cmocka_unit_test(test_some_things_only_the_message_says),
         cmocka_unit_test(test_google_in_front_of_it),
+        cmocka_unit_test(test_google_says_when_to_come_back),
         cmocka_unit_test(test_azure_and_aws_in_front_of_it),
         cmocka_unit_test(test_others_who_speak_it),
         cmocka_unit_test(test_what_is_no_json_keeps_the_status),

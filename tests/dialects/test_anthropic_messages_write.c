@@ -386,6 +386,81 @@ static const struct request_case cases[] = {
       PLAIN("a/claude-sonnet-4-6") ",\"reasoning_effort\":\"xhigh\"}" },
     { "none_is_said_where_it_can_be",
       PLAIN("a/claude-haiku-5-5") ",\"reasoning_effort\":\"none\"}" },
+    { "a_budget_is_adaptive_where_there_is_none",
+      "{\"model\":\"a/claude-opus-4-8\",\"messages\":[{\"role\":\"user\",\""
+      "content\":\"Q\"}],\"max_tokens\":4000,\"thinking\":{\"type\":\"enabl"
+      "ed\",\"budget_tokens\":2000}}" },
+    { "adaptive_is_a_budget_where_there_is_no_other",
+      "{\"model\":\"a/claude-sonnet-4-5\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Q\"}],\"max_tokens\":4000,\"thinking\":{\"type\":\"ada"
+      "ptive\"}}" },
+    { "disabled_is_the_least_where_thinking_cannot_stop",
+      "{\"model\":\"a/claude-opus-5-5\",\"messages\":[{\"role\":\"user\",\""
+      "content\":\"Q\"}],\"max_tokens\":4000,\"thinking\":{\"type\":\"disab"
+      "led\"}}" },
+    { "disabled_is_between_tools_on_sonnet_5_5",
+      "{\"model\":\"a/claude-sonnet-5-5\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Q\"}],\"max_tokens\":4000,\"thinking\":{\"type\":\"dis"
+      "abled\"}}" },
+    { "between_tools_is_disabled_elsewhere",
+      "{\"model\":\"a/claude-opus-5\",\"messages\":[{\"role\":\"user\",\"co"
+      "ntent\":\"Q\"}],\"max_tokens\":4000,\"thinking\":{\"type\":\"between"
+      "_tools\"}}" },
+    { "a_budget_below_the_least_is_the_least",
+      "{\"model\":\"a/claude-opus-4-1\",\"messages\":[{\"role\":\"user\",\""
+      "content\":\"Q\"}],\"max_tokens\":4000,\"thinking\":{\"type\":\"enabl"
+      "ed\",\"budget_tokens\":500}}" },
+    { "a_budget_above_the_limit_is_refused",
+      "{\"model\":\"a/claude-opus-4-1\",\"messages\":[{\"role\":\"user\",\""
+      "content\":\"Q\"}],\"max_tokens\":4000,\"thinking\":{\"type\":\"enabl"
+      "ed\",\"budget_tokens\":5000}}" },
+    { "thinking_of_a_model_without_any_is_dropped",
+      "{\"model\":\"a/claude-3-5-haiku-latest\",\"messages\":[{\"role\":\"u"
+      "ser\",\"content\":\"Q\"}],\"max_tokens\":4000,\"thinking\":{\"type\""
+      ":\"enabled\",\"budget_tokens\":2000}}" },
+    { "older_models_take_both_of_temperature_and_top_p",
+      "{\"model\":\"a/claude-3-7-sonnet-20250219\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":\"Q\"}],\"max_tokens\":4000,\"temperature\":1,"
+      "\"top_p\":0.9}" },
+    { "a_second_result_of_a_call_is_dropped",
+      "{\"model\":\"a/claude-opus-4-8\",\"messages\":[{\"role\":\"user\",\""
+      "content\":\"Q\"},{\"role\":\"assistant\",\"content\":null,\"tool_cal"
+      "ls\":[{\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\""
+      "look\",\"arguments\":\"{}\"}}]},{\"role\":\"tool\",\"tool_call_id\":"
+      "\"c1\",\"content\":\"1\"},{\"role\":\"tool\",\"tool_call_id\":\"c1\""
+      ",\"content\":\"2\"}],\"max_tokens\":4000,\"tools\":[{\"type\":\"func"
+      "tion\",\"function\":{\"name\":\"look\"}}]}" },
+    { "a_result_of_an_older_call_is_dropped",
+      "{\"model\":\"a/claude-opus-4-8\",\"messages\":[{\"role\":\"user\",\""
+      "content\":\"Q\"},{\"role\":\"assistant\",\"content\":null,\"tool_cal"
+      "ls\":[{\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\""
+      "look\",\"arguments\":\"{}\"}}]},{\"role\":\"tool\",\"tool_call_id\":"
+      "\"c1\",\"content\":\"1\"},{\"role\":\"assistant\",\"content\":null,"
+      "\"tool_calls\":[{\"id\":\"c2\",\"type\":\"function\",\"function\":{"
+      "\"name\":\"look\",\"arguments\":\"{}\"}}]},{\"role\":\"tool\",\"tool"
+      "_call_id\":\"c1\",\"content\":\"2\"}],\"max_tokens\":4000,\"tools\":"
+      "[{\"type\":\"function\",\"function\":{\"name\":\"look\"}}]}" },
+    { "a_name_that_a_model_made_up_is_cleaned",
+      "{\"model\":\"a/claude-opus-4-8\",\"messages\":[{\"role\":\"user\",\""
+      "content\":\"Q\"},{\"role\":\"assistant\",\"content\":null,\"tool_cal"
+      "ls\":[{\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\""
+      "look up!\",\"arguments\":\"{}\"}}]},{\"role\":\"tool\",\"tool_call_i"
+      "d\":\"c1\",\"content\":\"1\"}],\"max_tokens\":4000}" },
+    { "a_tool_with_a_name_that_nobody_may_have_is_refused",
+      "{\"model\":\"a/claude-opus-4-8\",\"messages\":[{\"role\":\"user\",\""
+      "content\":\"Q\"}],\"max_tokens\":4000,\"tools\":[{\"type\":\"functio"
+      "n\",\"function\":{\"name\":\"look up!\"}}]}" },
+    { "an_empty_id_is_one_on_both_sides",
+      "{\"model\":\"a/claude-opus-4-8\",\"messages\":[{\"role\":\"user\",\""
+      "content\":\"Q\"},{\"role\":\"assistant\",\"content\":null,\"tool_cal"
+      "ls\":[{\"id\":\"\",\"type\":\"function\",\"function\":{\"name\":\"lo"
+      "ok\",\"arguments\":\"{}\"}}]},{\"role\":\"tool\",\"tool_call_id\":\""
+      "\",\"content\":\"1\"}],\"max_tokens\":4000,\"tools\":[{\"type\":\"fu"
+      "nction\",\"function\":{\"name\":\"look\"}}]}" },
+    { "a_prefill_does_not_go_with_an_answer_by_tool",
+      "{\"model\":\"a/claude-opus-4-1\",\"messages\":[{\"role\":\"user\",\""
+      "content\":\"Q\"},{\"role\":\"assistant\",\"content\":\"A\"}],\"max_t"
+      "okens\":4000,\"response_format\":{\"type\":\"json_object\"}}" },
     { "none_is_between_tools_on_sonnet_5_5",
       PLAIN("a/claude-sonnet-5-5") ",\"reasoning_effort\":\"none\"}" },
     { "none_is_the_least_where_thinking_cannot_stop",
@@ -623,6 +698,16 @@ static void test_where_it_goes(void **state)
                PLAIN("x/claude-opus-4-5@20251101") ",\"stream\":true}",
                "https://aiplatform.googleapis.com/v1/projects/p/locations/"
                "global" MODELS "claude-opus-4-5%4020251101:streamRawPredict",
+               "");
+    check_call(VERTEX("global"),
+               PLAIN("x/anthropic/claude-opus-4-5@20251101") "}",
+               "https://aiplatform.googleapis.com/v1/projects/p/locations/"
+               "global" MODELS "claude-opus-4-5%4020251101:rawPredict",
+               "");
+    check_call(VERTEX("us"),
+               PLAIN("x/publishers/anthropic/models/claude-opus-4-6") "}",
+               "https://aiplatform.us.rep.googleapis.com/v1/projects/p/"
+               "locations/us" MODELS "claude-opus-4-6:rawPredict",
                "");
     check_call(VERTEX("us"), PLAIN("x/claude-opus-4-6") "}",
                "https://aiplatform.us.rep.googleapis.com/v1/projects/p/"

@@ -57,6 +57,31 @@ static const struct request_case cases[] = {
       "ssages\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistan"
       "t\",\"content\":\"{\"}],\"max_tokens\":4000,\"reasoning_effort\":\"l"
       "ow\"}" },
+    { "a_prefill_of_claude_ends_without_white_space",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
+      "ssages\":[{\"role\":\"user\",\"content\":\"Q\"},{\"role\":\"assistan"
+      "t\",\"content\":\"A \\n\"}],\"max_tokens\":4000}" },
+    { "a_second_result_of_a_call_is_dropped",
+      "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":\"Q\"},{\"role\":\"assistant\",\"content\":null"
+      ",\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\",\"function\":{"
+      "\"name\":\"look\",\"arguments\":\"{}\"}}]},{\"role\":\"tool\",\"tool"
+      "_call_id\":\"c1\",\"content\":\"1\"},{\"role\":\"tool\",\"tool_call_"
+      "id\":\"c1\",\"content\":\"2\"}],\"max_tokens\":4000,\"tools\":[{\"ty"
+      "pe\":\"function\",\"function\":{\"name\":\"look\"}}]}" },
+    { "a_tool_with_a_name_that_nobody_may_have_is_refused",
+      "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":\"Q\"}],\"max_tokens\":4000,\"tools\":[{\"type"
+      "\":\"function\",\"function\":{\"name\":\"look up!\"}}]}" },
+    { "no_effort_is_what_an_old_claude_does",
+      "{\"model\":\"aws/anthropic.claude-3-5-sonnet-20241022-v2:0\",\"messa"
+      "ges\":[{\"role\":\"user\",\"content\":\"Q\"}],\"max_tokens\":4000,\""
+      "reasoning_effort\":\"none\"}" },
+    { "a_signature_of_a_text_is_dropped",
+      "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":\"Q\"},{\"role\":\"assistant\",\"parts\":[{\"ty"
+      "pe\":\"text\",\"text\":\"A\",\"signature\":\"QUFB\"}]},{\"role\":\"u"
+      "ser\",\"content\":\"Q\"}],\"max_tokens\":4000}" },
     { "a_refusal_goes_back_as_a_text",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
       "ssages\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistan"

@@ -110,6 +110,27 @@ static const struct request_case cases[] = {
     { "a_prefill_goes_to_2_5",
       REQUEST("gem/gemini-2.5-pro",
               TALK(SAYS("user", "U") "," SAYS("assistant", "A"))) },
+    { "a_talk_begins_with_a_user",
+      "{\"model\":\"gem/gemini-2.5-flash\",\"messages\":[{\"role\":\"system"
+      "\",\"content\":\"S\"},{\"role\":\"assistant\",\"content\":\"A\"},{\""
+      "role\":\"user\",\"content\":\"Q\"}],\"max_tokens\":4000}" },
+    { "a_call_at_the_beginning_follows_a_user",
+      "{\"model\":\"vx/gemini-2.5-flash\",\"messages\":[{\"role\":\"assista"
+      "nt\",\"content\":null,\"tool_calls\":[{\"id\":\"c1\",\"type\":\"func"
+      "tion\",\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}}]},{\"r"
+      "ole\":\"tool\",\"tool_call_id\":\"c1\",\"content\":\"1\"}],\"max_tok"
+      "ens\":4000}" },
+    { "thoughts_that_are_not_to_be_shown_are_not_asked_for",
+      "{\"model\":\"gem/gemini-2.5-flash\",\"messages\":[{\"role\":\"user\""
+      ",\"content\":\"Q\"}],\"max_tokens\":4000,\"thinking\":{\"type\":\"ad"
+      "aptive\",\"display\":\"omitted\"}}" },
+    { "a_tool_with_a_name_that_nobody_may_have_is_refused",
+      "{\"model\":\"gem/gemini-2.5-flash\",\"messages\":[{\"role\":\"user\""
+      ",\"content\":\"Q\"}],\"max_tokens\":4000,\"tools\":[{\"type\":\"func"
+      "tion\",\"function\":{\"name\":\"look up!\"}}]}" },
+    { "the_usual_tier_needs_no_word_at_vertex",
+      "{\"model\":\"vx/gemini-2.5-flash\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Q\"}],\"max_tokens\":4000,\"service_tier\":\"auto\"}" },
     { "a_prefill_is_refused_by_3_6",
       REQUEST("gem/gemini-3.6-flash",
               TALK(SAYS("user", "U") "," SAYS("assistant", "A"))) },

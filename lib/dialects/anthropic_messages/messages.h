@@ -17,7 +17,6 @@ struct messages_plan {
     const struct facts *facts;   /* of the model, or what is assumed of it */
     enum parl_thinking thinking; /* to say; DEFAULT: nothing */
     int64_t budget;              /* with ENABLED */
-    bool native;                 /* the caller's own object, as it is */
     bool on_budget; /* sampling and forced tools are narrower meanwhile */
     enum parl_effort effort; /* to say; DEFAULT: nothing */
     int64_t max_tokens;
@@ -95,6 +94,8 @@ void messages_write_media(struct encoding *e, const parl_part *part,
 /* write_ids.c: an id of a call, as the vendor takes it: the same wherever it
  * stands. */
 const char *messages_call_id(struct encoding *e, const char *id);
+/* A name as it may be called, of a call that the history holds. */
+const char *messages_tool_name(struct encoding *e, const char *name);
 bool messages_is_call_id(const char *id);
 
 /* A beta that a member needs is asked for by a header. */

@@ -9,6 +9,7 @@
 
 #include <string.h>
 #include <strings.h>
+#include "wire/number.h"
 
 /* The vendor's own words, which say more than an HTTP status; inside a stream
  * there is none. */
@@ -111,6 +112,38 @@ static void copy_value(char *field, size_t size, struct span json,
     buf_reset(scratch);
 }
 
+/* ---- Google's details ---------------------------------------------------- */
+
+/* "48s", "45.8s"; -1: something else. */
+static int64_t read_delay(struct span json)
+{
+    double seconds;
+
+    if (json.len < 4 || json.ptr[0] != '"' || json.ptr[json.len - 2] != 's' ||
+        json.ptr[1] < '0' || json.ptr[1] > '9' ||
+        !number_double((struct span){ json.ptr + 1, json.len - 3 }, &seconds) ||
+        seconds > 1e9)
+        return -1;
+    return (int64_t)(seconds * 1000 + 0.5);
+}
+
+/* How long to wait, says the one that has a retryDelay. */
+static void read_details(struct span list, struct error *err)
+{
+    struct json_in in;
+
+    json_in_init(&in, list.ptr, list.len, 0);
+    if (list.ptr == NULL || !json_enter_array(&in))
+        return;
+    while (json_next_element(&in)) {
+        const struct span delay = json_find(json_raw(&in), "retryDelay");
+        const int64_t ms = delay.ptr != NULL ? read_delay(delay) : -1;
+
+        if (ms >= 0)
+            err->retry_after_ms = ms;
+    }
+}
+
 /* ---- judging ------------------------------------------------------------ */
 
 static bool holds(const char *text, const char *phrase)
@@ -207,6 +240,8 @@ void messages_error(struct decoding *d, struct span body, struct error *err)
                &d->scratch);
     copy_value(err->request_id, sizeof(err->request_id),
                json_find(outer, "request_id"), &d->scratch);
+
+    read_details(json_find(inner, "details"), err);
 
     err->status = judge(err);
     if (err->message[0] == '\0')

@@ -29,8 +29,10 @@ static void ask_for_member(struct encoding *e, const char *name,
         { "compaction", "compact-2026-09-04" },
     };
 
-    (void)value;
     (void)unused;
+    if (strcmp(name, "output_config") == 0 &&
+        json_find(value, "task_budget").ptr != NULL)
+        messages_ask_beta(e, "task-budgets-2026-03-13");
     for (size_t i = 0; i < sizeof(betas) / sizeof(betas[0]); i++) {
         if (strcmp(betas[i].member, name) == 0)
             messages_ask_beta(e, betas[i].beta);
@@ -121,10 +123,11 @@ static void write_temperature(struct encoding *e,
                               const struct messages_plan *plan)
 {
     const parl_number *n = &e->request->temperature;
-    const bool top_p = e->request->top_p.set;
+    const bool rival =
+        e->request->top_p.set && plan->facts->sampling == SAMPLING_ONE;
     const char *reason = refuses_sampling(plan);
 
-    if (!n->set || (n->value == 1 && (reason != NULL || top_p)))
+    if (!n->set || (n->value == 1 && (reason != NULL || rival)))
         return; /* 1 is what the vendor does by itself */
     if (reason != NULL) {
         dropped(e, "/temperature", reason, e->to->model);
@@ -320,7 +323,7 @@ parl_structured messages_recognise(struct span request, struct arena *arena,
 
 void messages_encode(struct encoding *e)
 {
-    struct messages_plan plan = { .native = false };
+    struct messages_plan plan = { .facts = NULL };
 
     make_plan(e, &plan);
     json_object(&e->out, NULL);

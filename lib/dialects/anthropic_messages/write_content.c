@@ -91,10 +91,11 @@ static void write_input(struct encoding *e, const parl_part *part,
     } else if (!custom && is_object(text)) {
         json_raw_out(&e->out, "input", text);
     } else {
-        translated(e, field,
+        translated(e,
+                   custom ? field : pointer(e, "%s/function/arguments", field),
                    custom ? "its text is sent as the argument \"input\""
-                          : "its arguments are no JSON object, and are sent "
-                            "as the text INVALID_JSON");
+                          : "they are no JSON object, and are sent as the text "
+                            "INVALID_JSON");
         json_object(&e->out, "input");
         json_span(&e->out, custom ? "input" : "INVALID_JSON",
                   text.ptr != NULL ? text : SPAN(""));
@@ -105,7 +106,7 @@ static void write_input(struct encoding *e, const parl_part *part,
 /* A call may have come without an id. */
 static const char *id_of(struct encoding *e, const struct messages_block *b)
 {
-    if (b->part->id != NULL && b->part->id[0] != '\0')
+    if (b->part->id != NULL)
         return messages_call_id(e, b->part->id);
     return pointer(e, "call_%zu_%zu", b->message, b->number);
 }
@@ -114,10 +115,14 @@ static void write_call(struct encoding *e, const struct messages_block *b,
                        const char *field)
 {
     const parl_part *part = b->part;
+    const char *name = messages_tool_name(e, part->name);
 
     json_str(&e->out, "type", "tool_use");
     json_str(&e->out, "id", id_of(e, b));
-    json_str(&e->out, "name", part->name);
+    json_str(&e->out, "name", name);
+    if (strcmp(name, part->name) != 0)
+        translated(e, pointer(e, "%s/function/name", field),
+                   "sent as %s: '%s' is no name of a tool", name, part->name);
     write_input(e, part, field);
     if (part->id != NULL && !messages_is_call_id(part->id))
         translated(e, pointer(e, "%s/id", field),

@@ -2,12 +2,13 @@
  *
  * Those of other vendors may hold characters that are refused here.  They are
  * replaced, and a hash of the whole id keeps two apart that would become one;
- * the call and its result are mapped alike, turn after turn. */
+ * the call and its result are mapped alike, turn after turn.  So are names that
+ * a model made up. */
 #include "dialects/anthropic_messages/messages.h"
 
 #include <string.h>
 
-enum { MAX_ID = 128, KEPT = 64 };
+enum { MAX_ID = 128, KEPT = 64, MAX_NAME = 128 };
 
 static bool is_id_char(char c)
 {
@@ -45,4 +46,17 @@ const char *messages_call_id(struct encoding *e, const char *id)
         kept[n] = is_id_char(id[n]) ? id[n] : '_';
     kept[n] = '\0';
     return pointer(e, "%s-%08x", kept, (unsigned)hash(id));
+}
+
+const char *messages_tool_name(struct encoding *e, const char *name)
+{
+    char kept[MAX_NAME + 1];
+    size_t n = 0;
+
+    if (messages_is_call_id(name))
+        return name;
+    for (; name[n] != '\0' && n < MAX_NAME; n++)
+        kept[n] = is_id_char(name[n]) ? name[n] : '_';
+    kept[n] = '\0';
+    return pointer(e, "%s", n > 0 ? kept : "_");
 }

@@ -6,7 +6,8 @@
  *   "output_config": {"effort": ..., "format": ...}
  *
  * A level of effort is said by whichever of them the model takes; a native
- * thinking object of the caller's goes out as it is. */
+ * thinking object of the caller's goes out as it is, where the model takes its
+ * kind, and else as the nearest that it takes. */
 #include "dialects/anthropic_messages/messages.h"
 
 #include "closed_schema.h"
@@ -24,25 +25,34 @@ static const int8_t ratios[] = {
 
 static int64_t budget_for(enum parl_effort effort, int64_t max_tokens)
 {
-    const int64_t budget = max_tokens / 100 * ratios[effort] +
-                           max_tokens % 100 * ratios[effort] / 100;
+    return max_tokens / 100 * ratios[effort] +
+           max_tokens % 100 * ratios[effort] / 100;
+}
 
-    return budget < MIN_BUDGET ? MIN_BUDGET : budget;
+static bool has_room(struct encoding *e, const struct messages_plan *plan)
+{
+    if (plan->max_tokens > MIN_BUDGET)
+        return true;
+    refuse(e, PARL_INVALID_ARGUMENT, "/max_tokens",
+           "%lld leaves no room to think: it must be more than %d, or the "
+           "effort none",
+           (long long)plan->max_tokens, MIN_BUDGET);
+    return false;
+}
+
+static void set_budget(struct messages_plan *plan, int64_t budget)
+{
+    plan->thinking = PARL_THINKING_ENABLED;
+    plan->budget = budget < MIN_BUDGET ? MIN_BUDGET : budget;
+    plan->on_budget = true;
 }
 
 static void plan_budget(struct encoding *e, struct messages_plan *plan,
                         enum parl_effort wanted)
 {
-    if (plan->max_tokens <= MIN_BUDGET) {
-        refuse(e, PARL_INVALID_ARGUMENT, "/max_tokens",
-               "%lld leaves no room to think: it must be more than %d, or the "
-               "effort none",
-               (long long)plan->max_tokens, MIN_BUDGET);
+    if (!has_room(e, plan))
         return;
-    }
-    plan->thinking = PARL_THINKING_ENABLED;
-    plan->budget = budget_for(wanted, plan->max_tokens);
-    plan->on_budget = true;
+    set_budget(plan, budget_for(wanted, plan->max_tokens));
     if (plan->facts->efforts != 0)
         plan->effort = effort_nearest(wanted, plan->facts->efforts);
     translated(e, "/reasoning_effort",
@@ -64,19 +74,23 @@ static void plan_level(struct encoding *e, struct messages_plan *plan,
 }
 
 /* Not to think: said where the model would, or may, otherwise. */
-static void plan_none(struct encoding *e, struct messages_plan *plan)
+static void plan_none(struct encoding *e, struct messages_plan *plan,
+                      const char *field)
 {
     const unsigned ways = plan->facts->thinking;
 
+    plan->thinking = PARL_THINKING_DEFAULT;
     if ((ways & THINKS_ADAPTIVELY) == 0)
         return;
     if ((ways & THINKS_NOT) != 0) {
         plan->thinking = PARL_THINKING_DISABLED;
     } else if ((ways & THINKS_BETWEEN_TOOLS) != 0) {
         plan->thinking = PARL_THINKING_BETWEEN_TOOLS;
+        translated(e, field, "sent as between_tools: %s cannot think less",
+                   e->to->model);
     } else {
         plan->effort = effort_nearest(PARL_EFFORT_NONE, plan->facts->efforts);
-        translated(e, "/reasoning_effort", "sent as %s: %s always thinks",
+        translated(e, field, "sent as the effort %s: %s always thinks",
                    effort_word(plan->effort), e->to->model);
     }
 }
@@ -87,7 +101,7 @@ static void plan_effort(struct encoding *e, struct messages_plan *plan,
     const unsigned ways = plan->facts->thinking;
 
     if (wanted == PARL_EFFORT_NONE)
-        plan_none(e, plan);
+        plan_none(e, plan, "/reasoning_effort");
     else if ((ways & THINKS_ADAPTIVELY) != 0)
         plan_level(e, plan, wanted);
     else if ((ways & THINKS_ON_BUDGET) != 0)
@@ -96,22 +110,101 @@ static void plan_effort(struct encoding *e, struct messages_plan *plan,
         dropped(e, "/reasoning_effort", "%s does not reason", e->to->model);
 }
 
-/* ---- the whole plan ----------------------------------------------------- */
+/* ---- the caller's own object -------------------------------------------- */
+
+static void refuse_budget(struct encoding *e)
+{
+    refuse(e, PARL_INVALID_ARGUMENT, "/thinking/budget_tokens",
+           "missing: how many tokens, %d or more and less than max_tokens",
+           MIN_BUDGET);
+}
+
+/* The budget has to leave something; between calls of tools it begins anew. */
+static void plan_own_budget(struct encoding *e, struct messages_plan *plan)
+{
+    static const char field[] = "/thinking/budget_tokens";
+    const parl_integer budget = e->request->thinking_budget;
+
+    if ((plan->facts->thinking & THINKS_ON_BUDGET) == 0) {
+        plan->thinking = PARL_THINKING_ADAPTIVE;
+        translated(e, "/thinking", "sent as adaptive: %s takes no budget",
+                   e->to->model);
+        return;
+    }
+    if (!budget.set)
+        refuse_budget(e);
+    else if (has_room(e, plan) && e->request->n_tools == 0 &&
+             budget.value >= plan->max_tokens)
+        refuse(e, PARL_INVALID_ARGUMENT, field,
+               "%lld is not below max_tokens, %lld", (long long)budget.value,
+               (long long)plan->max_tokens);
+    if (budget.set && budget.value < MIN_BUDGET)
+        translated(e, field, "sent as %d, the smallest", MIN_BUDGET);
+    set_budget(plan, budget.value);
+}
+
+static void plan_own_adaptive(struct encoding *e, struct messages_plan *plan)
+{
+    plan->thinking = PARL_THINKING_ADAPTIVE;
+    if ((plan->facts->thinking & THINKS_ADAPTIVELY) != 0)
+        return;
+    translated(e, "/thinking", "sent with a budget: %s takes no other",
+               e->to->model);
+    if (has_room(e, plan))
+        set_budget(plan, budget_for(PARL_EFFORT_HIGH, plan->max_tokens));
+}
+
+static void plan_own_kind(struct encoding *e, struct messages_plan *plan)
+{
+    const unsigned ways = plan->facts->thinking;
+    const bool off = plan->thinking == PARL_THINKING_DISABLED;
+
+    if (plan->thinking == PARL_THINKING_ENABLED)
+        plan_own_budget(e, plan);
+    else if (plan->thinking == PARL_THINKING_ADAPTIVE)
+        plan_own_adaptive(e, plan);
+    else if ((ways & (off ? THINKS_NOT : THINKS_BETWEEN_TOOLS)) == 0)
+        plan_none(e, plan, "/thinking");
+    if (!off && plan->thinking == PARL_THINKING_DISABLED)
+        translated(e, "/thinking", "sent as disabled: %s knows no other way",
+                   e->to->model);
+}
+
+/* Of a model that nobody knows the caller knows more. */
+static void plan_as_is(struct encoding *e, struct messages_plan *plan)
+{
+    const parl_integer budget = e->request->thinking_budget;
+
+    plan->budget = budget.value;
+    plan->on_budget = plan->thinking == PARL_THINKING_ENABLED;
+    if (plan->on_budget && !budget.set)
+        refuse_budget(e);
+}
 
 static void plan_native(struct encoding *e, struct messages_plan *plan)
 {
     const parl_request *r = e->request;
 
-    plan->native = true;
     plan->thinking = (enum parl_thinking)r->thinking;
-    plan->budget = r->thinking_budget.value;
-    plan->on_budget = plan->thinking == PARL_THINKING_ENABLED;
-    if (plan->on_budget && !r->thinking_budget.set)
-        refuse(e, PARL_INVALID_ARGUMENT, "/thinking/budget_tokens",
-               "missing: how many tokens, %d or more and less than max_tokens",
-               MIN_BUDGET);
+    if (e->to->facts->stem == NULL) {
+        plan_as_is(e, plan);
+    } else if (plan->facts->thinking != 0) {
+        plan_own_kind(e, plan);
+    } else {
+        if (r->thinking != PARL_THINKING_DISABLED)
+            dropped(e, "/thinking", "%s does not think", e->to->model);
+        plan->thinking = PARL_THINKING_DEFAULT;
+    }
     if (r->reasoning_effort != PARL_EFFORT_DEFAULT)
         dropped(e, "/reasoning_effort", "thinking stands beside it, and wins");
+}
+
+/* ---- the whole plan ----------------------------------------------------- */
+
+static bool shows_thinking(const struct messages_plan *plan)
+{
+    return plan->thinking == PARL_THINKING_ADAPTIVE ||
+           plan->thinking == PARL_THINKING_ENABLED;
 }
 
 void messages_plan_thinking(struct encoding *e, struct messages_plan *plan)
@@ -122,13 +215,10 @@ void messages_plan_thinking(struct encoding *e, struct messages_plan *plan)
         plan_native(e, plan);
     else if (r->reasoning_effort != PARL_EFFORT_DEFAULT)
         plan_effort(e, plan, (enum parl_effort)r->reasoning_effort);
-    if (plan->native)
-        return;
-    if (r->thinking_budget.set)
+    if (r->thinking_budget.set && r->thinking != PARL_THINKING_ENABLED)
         dropped(e, "/thinking/budget_tokens", "thinking/type does not ask");
     if (r->thinking_display != PARL_THINKING_DISPLAY_DEFAULT &&
-        plan->thinking != PARL_THINKING_ADAPTIVE &&
-        plan->thinking != PARL_THINKING_ENABLED)
+        !shows_thinking(plan))
         dropped(e, "/thinking/display", "nothing asks for thinking");
 }
 
@@ -153,9 +243,9 @@ static bool has_display(const struct encoding *e,
                         const struct messages_plan *plan)
 {
     if (e->request->thinking_display != PARL_THINKING_DISPLAY_DEFAULT)
-        return plan->native || plan->thinking == PARL_THINKING_ADAPTIVE ||
-               plan->thinking == PARL_THINKING_ENABLED;
-    return !plan->native && plan->thinking == PARL_THINKING_ADAPTIVE;
+        return shows_thinking(plan);
+    return plan->thinking == PARL_THINKING_ADAPTIVE &&
+           e->request->thinking != PARL_THINKING_ADAPTIVE;
 }
 
 static void ask_for_extra(struct encoding *e, const char *name,
@@ -173,8 +263,7 @@ static void write_object(struct encoding *e, const struct messages_plan *plan)
 
     json_object(&e->out, "thinking");
     json_str(&e->out, "type", type_words[plan->thinking]);
-    if (plan->thinking == PARL_THINKING_ENABLED ||
-        (plan->native && r->thinking_budget.set))
+    if (plan->thinking == PARL_THINKING_ENABLED)
         json_int(&e->out, "budget_tokens", plan->budget);
     if (has_display(e, plan)) {
         json_str(&e->out, "display", display_words[r->thinking_display]);

@@ -11,6 +11,8 @@
 #include <string.h>
 #include "closed_schema.h"
 
+enum { MAX_NAME = 128 };
+
 static const char no_arguments[] = "{\"type\":\"object\",\"properties\":{}}";
 
 /* ---- definitions -------------------------------------------------------- */
@@ -165,7 +167,7 @@ static bool has_calls(const parl_request *r)
 static void write_called_tool(struct encoding *e, const parl_part *call)
 {
     json_object(&e->out, NULL);
-    json_str(&e->out, "name", call->name);
+    json_str(&e->out, "name", messages_tool_name(e, call->name));
     json_raw_out(&e->out, "input_schema", SPAN(no_arguments));
     json_end(&e->out);
 }
@@ -304,6 +306,7 @@ void messages_write_tools(struct encoding *e, struct messages_plan *plan)
 {
     const parl_request *r = e->request;
 
+    check_tool_names(e, "_-", MAX_NAME);
     if (r->n_tools == 0 && e->answer_tool == NULL) {
         drop_tool_switches(e);
         if (has_calls(r))

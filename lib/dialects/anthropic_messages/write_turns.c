@@ -146,6 +146,12 @@ static bool keeps_answer(struct encoding *e, const struct messages_block *b)
 
 static bool keeps_users(struct encoding *e, const struct messages_block *b)
 {
+    if (b->part->type == PARL_PART_TOOL_RESULT &&
+        !is_answer(e->request, b->message, b->number)) {
+        dropped(e, pointer(e, "/messages/%zu", b->message),
+                "the turn before has no call for it that is open");
+        return false;
+    }
     if (b->part->type == PARL_PART_TEXT || b->part->type == PARL_PART_REFUSAL)
         return !messages_is_blank(part_text(b->part));
     if (is_thinking(b->part) || is_call(b->part))
@@ -374,7 +380,7 @@ static void check_prefill(struct encoding *e, const struct messages_plan *plan,
                "%s continues no assistant message while it thinks; end with "
                "one of the user, or set the effort to none",
                e->to->model);
-    else if (e->structured == PARL_STRUCTURED_NATIVE)
+    else if (e->structured != PARL_STRUCTURED_NONE)
         refuse(e, PARL_UNSUPPORTED, field,
                "with a response_format %s continues no assistant message; end "
                "with one of the user",

@@ -119,10 +119,10 @@ static void plan_effort(struct encoding *e, struct converse_thought *t,
 {
     if (wanted == PARL_EFFORT_DEFAULT)
         return;
-    if (e->to->facts->thinking == 0)
-        dropped(e, "/reasoning_effort", "%s does not reason", e->to->model);
-    else if (wanted == PARL_EFFORT_NONE)
+    if (wanted == PARL_EFFORT_NONE)
         think_not(e, t, "/reasoning_effort");
+    else if (e->to->facts->thinking == 0)
+        dropped(e, "/reasoning_effort", "%s does not reason", e->to->model);
     else if (can(e, THINKS_ADAPTIVELY))
         think_adaptively(e, t, wanted);
     else

@@ -327,7 +327,10 @@ static void add_results(struct converse_history *h, size_t message)
     if (parts == NULL)
         return;
     for (size_t i = 0; i < n_parts; i++) {
-        if (is_result(&parts[i]))
+        if (!is_answer(h->e->request, message, i))
+            dropped(h->e, pointer(h->e, "/messages/%zu", message),
+                    "the turn before has no call for it that is open");
+        else if (is_result(&parts[i]))
             push(h, false,
                  (struct converse_block){ &parts[i], message, i, false,
                                           PARL_CACHE_NONE });
@@ -436,6 +439,31 @@ static void add_wish(struct converse_history *h, const char *wish)
     push_text(h, false, wish);
 }
 
+/* What Claude goes on with may not end in white space. */
+static void trim_end(struct converse_history *h,
+                     const struct converse_turn *turn)
+{
+    struct converse_block *last = &h->blocks[turn->first + turn->n - 1];
+    const struct span text = part_text(last->part);
+    size_t len = text.len;
+    parl_part *trimmed;
+
+    if (!h->traits->messages_fields || last->part->type != PARL_PART_TEXT)
+        return;
+    while (len > 0 && converse_is_blank((struct span){ text.ptr + len - 1, 1 }))
+        len--;
+    if (len == text.len || len == 0)
+        return;
+    trimmed = ARENA_NEW(h->e->arena, parl_part);
+    if (trimmed == NULL)
+        return;
+    *trimmed = *last->part;
+    trimmed->text_len = len;
+    last->part = trimmed;
+    translated(h->e, field_of(h, last),
+               "sent without the white space at its end");
+}
+
 static void check_last_turn(struct converse_history *h)
 {
     const struct converse_turn *turn = last_turn(h);
@@ -448,6 +476,8 @@ static void check_last_turn(struct converse_history *h)
                "%s does not go on with an assistant's message: end with one of "
                "the user",
                h->e->to->model);
+    else
+        trim_end(h, turn);
 }
 
 void converse_read_turns(struct converse_history *h, struct encoding *e,

@@ -165,6 +165,7 @@ void converse_plan_tools(struct encoding *e, struct converse_plan *plan)
 {
     const parl_request *r = e->request;
 
+    check_tool_names(e, "_-", 64);
     if (e->answer_tool != NULL) {
         plan_answer(e, plan);
     } else if (r->n_tools > 0) {

@@ -107,8 +107,8 @@ static void write_tier(struct encoding *e)
     };
     const char *tier = e->request->service_tier;
 
-    if (tier == NULL)
-        return;
+    if (tier == NULL || strcmp(tier, "auto") == 0)
+        return; /* what the vendor does by itself */
     if (!e->to->provider->generate.service_tier) {
         dropped(e, "/service_tier", "%s takes it from headers of the account",
                 e->to->provider->about);

@@ -19,10 +19,29 @@ void generate_close_turn(struct generate *g)
     g->turn = TURN_NONE;
 }
 
+/* A talk begins with a user. */
+static void begin(struct generate *g)
+{
+    const parl_request *r = g->e->request;
+    size_t i = 0;
+
+    while (i + 1 < r->n_messages && r->messages[i].role != PARL_ROLE_ASSISTANT)
+        i++;
+    translated(g->e, pointer(g->e, "/messages/%zu", i),
+               "a short text of the user was put before it: %s begins with one",
+               g->e->to->provider->about);
+    generate_open_turn(g, TURN_USER);
+    json_object(&g->e->out, NULL);
+    json_str(&g->e->out, "text", ".");
+    json_end(&g->e->out);
+}
+
 void generate_open_turn(struct generate *g, enum turn turn)
 {
     if (g->turn == turn)
         return;
+    if (g->n_turns == 0 && turn == TURN_MODEL)
+        begin(g);
     generate_close_turn(g);
     json_object(&g->e->out, NULL);
     json_str(&g->e->out, "role", turn == TURN_MODEL ? "model" : "user");

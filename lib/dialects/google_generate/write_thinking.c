@@ -206,6 +206,8 @@ static struct thinking plan(struct encoding *e)
         budget_by_effort(e, effort, &t);
     else
         level_by_effort(e, effort, &t);
+    if (r->thinking_display == PARL_THINKING_OMITTED)
+        t.shows = false;
     return t;
 }
 

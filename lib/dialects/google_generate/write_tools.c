@@ -376,6 +376,7 @@ void generate_write_tools(struct generate *g)
 {
     struct encoding *e = g->e;
 
+    check_tool_names(e, "_.:-", 128);
     if (e->request->n_tools > 0 || g->searches || e->answer_tool != NULL) {
         json_array(&e->out, "tools");
         write_functions(g);
