@@ -82,7 +82,7 @@ static enum taker judge_member(const struct encoding *e, const char *drops,
 {
     const struct facts *facts = e->to->facts;
 
-    if (reasoning && word_in(facts->refuses_reasoning, member))
+    if (reasoning && word_in(words_of(facts)->refuses_reasoning, member))
         return REASONING_REFUSES;
     if (word_in(drops, member))
         return VENDOR_DROPS;

@@ -157,7 +157,7 @@ static void guess(struct parl_decoder *d, struct span document)
     if (!d->guessing)
         return;
     d->guessing = false;
-    for (size_t i = 0; i < MAX_SURFACES && surfaces[i].dialect; i++) {
+    for (size_t i = 0; surfaces[i].dialect != NULL; i++) {
         const struct dialect *dialect = surfaces[i].dialect;
 
         if (dialect->claims == NULL || !dialect->claims(document) ||
@@ -588,8 +588,7 @@ static void read_request(struct parl_decoder *d, struct span request,
     if (!json_valid(request.ptr, request.len))
         return;
     recognise(d, d->to.dialect, request, c);
-    for (size_t i = 0;
-         d->guessing && i < MAX_SURFACES && surfaces[i].dialect != NULL; i++)
+    for (size_t i = 0; d->guessing && surfaces[i].dialect != NULL; i++)
         recognise(d, surfaces[i].dialect, request, c);
 }
 

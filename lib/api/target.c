@@ -184,7 +184,7 @@ void target_suit(const struct account *account, const parl_request *request,
 
     if (request->dialect != NULL || account->given.dialect != NULL)
         return;
-    for (size_t i = 0; i < MAX_SURFACES && p->surfaces[i].dialect; i++) {
+    for (size_t i = 0; p->surfaces[i].dialect != NULL; i++) {
         const struct surface *surface = &p->surfaces[i];
 
         if (surface_takes(surface, to->base_model) &&
@@ -385,8 +385,7 @@ static const char *base_url_of(const struct account *account,
 static const char *version_of(const struct account *account,
                               const struct surface *surface)
 {
-    const struct provider *p = account->provider;
-    const char *own = p->versions[surface - p->surfaces];
+    const char *own = surface->version;
 
     return own != NULL && account->version[0] != '\0' ? own : account->version;
 }

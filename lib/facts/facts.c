@@ -203,6 +203,13 @@ const struct facts *facts_find_any(const char *model)
     return &ordinary;
 }
 
+const struct chat_words *words_of(const struct facts *facts)
+{
+    static const struct chat_words none = { .asks = NULL };
+
+    return facts->words != NULL ? facts->words : &none;
+}
+
 const char *facts_maker(size_t index)
 {
     for (size_t i = 0; i < N_SETS; i++) {
