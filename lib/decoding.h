@@ -1,0 +1,14 @@
+/* decoding.h -- what every dialect's reader needs. */
+#ifndef PARLANCE_DECODING_H
+#define PARLANCE_DECODING_H
+
+#include "provider.h"
+#include "wire/json_in.h"
+
+/* A text of the answer, decoded; good until buf_reset(&d->scratch). */
+struct span decoded_text(struct decoding *d, struct json_text text);
+
+/* Does a value say nothing: absent, null, or empty in its own way? */
+bool is_empty_value(struct span json);
+
+#endif
