@@ -82,7 +82,7 @@ static enum taker judge_member(const struct encoding *e, const char *drops,
 {
     const struct facts *facts = e->to->facts;
 
-    if (reasoning && word_in(facts->refuses_reasoning, member))
+    if (reasoning && word_in(words_of(facts)->refuses_reasoning, member))
         return REASONING_REFUSES;
     if (word_in(drops, member))
         return VENDOR_DROPS;
@@ -557,6 +557,26 @@ bool has_tool(const parl_request *request, const char *name)
             return true;
     }
     return false;
+}
+
+const char *find_answer_tool(struct span tools, const char *inside,
+                             struct arena *arena)
+{
+    const size_t len = strlen(ANSWER_TOOL);
+    struct json_in in;
+
+    json_in_init(&in, tools.ptr, tools.len, 0);
+    if (tools.ptr == NULL || !json_enter_array(&in))
+        return NULL;
+    while (json_next_element(&in)) {
+        const struct span tool = json_raw(&in);
+        const struct span name =
+            json_find(inside != NULL ? json_find(tool, inside) : tool, "name");
+
+        if (name.len >= len + 2 && memcmp(name.ptr + 1, ANSWER_TOOL, len) == 0)
+            return arena_text(arena, name.ptr + 1, name.len - 2);
+    }
+    return NULL;
 }
 
 const char *answer_tool_name(struct encoding *e)

@@ -103,6 +103,12 @@ bool has_tool(const parl_request *request, const char *name);
  */
 #define ANSWER_TOOL "structured_answer"
 
+/* The name of the synthetic tool in a list of tools as it was sent, in the
+ * arena; NULL: none.  A tool's name stands in its member `inside`; NULL: in the
+ * tool itself. */
+const char *find_answer_tool(struct span tools, const char *inside,
+                             struct arena *arena);
+
 /* A name for the synthetic tool that no tool of the request has. */
 const char *answer_tool_name(struct encoding *e);
 

@@ -126,8 +126,22 @@ enum {
     CACHE_MARKS_TTL = 8 /* with a time to live */
 };
 
+/* What a model wants said, and does not, on other vendors' chat/completions. */
+struct chat_words {
+    const char *refuses_reasoning; /* members that are an error while it
+                                      reasons, by blanks; refused */
+    const char *effort_word;       /* what every effort but none is called */
+    const char *thinking_word;     /* what "enabled" is called */
+    const char *template_switch;   /* the argument of its chat template that
+                                      switches thinking */
+    const char *asks;        /* members that go along while it reasons, a JSON
+                                object */
+    const char *asks_unless; /* the caller says this member; NULL */
+};
+
 /* Zero is the ordinary model, about which nothing needs to be known: all is
- * sent as it was said. */
+ * sent as it was said.  There are many rows, so what is wide stands first, and
+ * yes and no is a bit; but those that facts_json.c sets have an address. */
 struct facts {
     const char *family; /* for people: "gpt-5.4*" */
 
@@ -135,82 +149,80 @@ struct facts {
      * rest that fits the glob `rest` (NULL: anything).  Versions are numbers,
      * major * 100 + minor, both ends included. */
     const char *stem;
-    int from, to;
     const char *rest;
+    int from, to;
+
+    const char *drops;           /* members that the model refuses, by blanks */
+    const char *drops_reasoning; /* those it refuses while it reasons */
+    const char *note;            /* for people; NULL */
+    const struct chat_words *words;         /* NULL: it has none */
+    const struct converse_traits *converse; /* NULL: they are not known */
 
     bool knows_effort; /* `efforts` counts; else it is sent as it was said */
     uint8_t efforts;   /* on Chat; 0: the model does not reason */
     uint8_t efforts_responses;
-    uint8_t default_effort;      /* parl_effort; 0: unknown or none */
-    const char *drops;           /* members that the model refuses, by blanks */
-    const char *drops_reasoning; /* those it refuses while it reasons */
-    bool new_max_tokens;         /* wants max_completion_tokens */
-    bool no_instructions;        /* refuses system and developer messages */
+    uint8_t default_effort; /* parl_effort; 0: unknown or none */
+    uint8_t chat_tools;     /* enum chat_tools */
+    bool new_max_tokens;    /* wants max_completion_tokens */
+    bool no_instructions;   /* refuses system and developer messages */
     bool no_json_schema;
     bool no_json_object;
     bool no_tools;
-    enum chat_tools chat_tools;
     bool responses_only; /* refuses Chat */
     bool chat_only;      /* refuses Responses */
-    const char *note;    /* for people; NULL */
 
     /* -- Messages (Anthropic's), and Claude wherever it is spoken to -- */
-    uint8_t thinking;    /* the THINKS_... that it takes; 0: it never does */
-    bool thinks_unasked; /* where nothing is said */
-    uint8_t off_up_to;   /* parl_effort: above it thinking cannot be off; 0:
-                            at any */
-    enum sampling sampling;
-    bool no_forced_tools;  /* refuses a tool choice that forces a call */
-    bool no_prefill;       /* refuses an assistant message at the end */
-    bool system_turns;     /* takes system messages between the others */
-    int32_t max_output;    /* tokens of an answer; 0: unknown */
-    int32_t cache_minimum; /* tokens of the shortest prompt that is cached */
+    int32_t max_output;      /* tokens of an answer; 0: unknown */
+    uint16_t cache_minimum;  /* tokens of the shortest prompt that is cached */
+    uint8_t thinking : 4;    /* the THINKS_... that it takes; 0: never */
+    uint8_t off_up_to : 4;   /* parl_effort: above it thinking cannot be off;
+                                0: at any */
+    bool thinks_unasked : 1; /* where nothing is said */
+    enum sampling sampling : 2;
+    bool no_forced_tools : 1; /* refuses a tool choice that forces a call */
+    bool no_prefill : 1;      /* refuses an assistant message at the end */
+    bool system_turns : 1;    /* takes system messages between the others */
 
     /* -- generateContent (Google's); zero is the newest generation -- */
-    enum google_thinking google_thinking;
-    int32_t budget_min, budget_max; /* tokens of thinking */
-    bool budget_zero;               /* 0 stops it, though below the least */
-    int32_t max_output_whole;  /* tokens of an answer that does not stream; 0:
-                                  the same as of one that does */
-    bool calls_unsigned;       /* calls of the history need no signature */
-    bool no_json_beside_tools; /* JSON mode and functions exclude each other */
-    bool no_mixed_tools;       /* functions and built-in tools do */
-    bool one_resolution;       /* of media: for all, not for each */
-    bool no_media_in_results;
-    bool old_schema; /* knows no JSON schema but the OpenAPI subset */
-    bool old_search; /* the search tool has another name */
+    bool budget_zero : 1;    /* 0 stops it, though below the least */
+    bool calls_unsigned : 1; /* calls of the history need no signature */
+    uint16_t budget_min, budget_max; /* tokens of thinking */
+    int32_t max_output_whole; /* tokens of an answer that does not stream; 0:
+                                 the same as of one that does */
+    enum google_thinking google_thinking : 2;
+    bool no_json_beside_tools : 1; /* JSON mode and functions exclude each
+                                      other */
+    bool no_mixed_tools : 1;       /* functions and built-in tools do */
+    bool one_resolution : 1;       /* of media: for all, not for each */
+    bool no_media_in_results : 1;
+    bool old_schema : 1; /* knows no JSON schema but the OpenAPI subset */
+    bool old_search : 1; /* the search tool has another name */
 
     /* -- Converse (AWS's) -- */
-    const struct converse_traits *converse; /* NULL: it is not known */
-    bool converse_native;       /* takes schemas of answers, and strict tools */
-    bool converse_ttl;          /* cache points may say how long */
-    bool converse_off_to_force; /* forces a tool while thinking is off alone */
+    bool converse_native : 1; /* takes schemas of answers, and strict tools */
+    bool converse_ttl : 1;    /* cache points may say how long */
+    bool converse_off_to_force : 1; /* forces a tool while thinking is off
+                                       alone */
 
     /* -- Cohere's chat -- */
-    bool no_images;
+    bool no_images : 1;
 
     /* -- other vendors' chat/completions -- */
-    bool always_reasons; /* and cannot be told how much: with no `efforts`, an
-                            effort is refused */
-    bool no_levels;      /* thinking is on or off, whatever the effort */
-    const char *refuses_reasoning; /* members that are an error while it
-                                      reasons, by blanks; refused */
-    const char *effort_word;       /* what every effort but none is called */
-    const char *thinking_word;     /* what "enabled" is called */
-    const char *template_switch;   /* the argument of its chat template that
-                                      switches thinking */
-    bool rests;              /* and that is off unless it is switched on */
-    const char *asks;        /* members that go along while it reasons, a JSON
-                                object */
-    const char *asks_unless; /* the caller says this member; NULL */
-    bool streams_thinking;   /* thinks in streams alone, and must be told so */
-    bool by_budget;          /* thinks by a budget of tokens, a share of
-                                max_tokens */
-    bool adaptive;           /* takes {"type": "adaptive"} in place of one */
-    enum forced_tools forced_tools;
-    enum reasoning_back reasoning_back;
-    unsigned cache_marks; /* beside those of the row */
+    bool always_reasons : 1; /* and cannot be told how much: with no `efforts`,
+                                an effort is refused */
+    bool no_levels : 1;      /* thinking is on or off, whatever the effort */
+    bool rests : 1;          /* thinking is off unless it is switched on */
+    bool streams_thinking : 1; /* thinks in streams alone, and must be told */
+    bool by_budget : 1;        /* thinks by a budget of tokens, a share of
+                                  max_tokens */
+    bool adaptive : 1;         /* takes {"type": "adaptive"} in place of one */
+    enum forced_tools forced_tools : 2;
+    enum reasoning_back reasoning_back : 2;
+    unsigned cache_marks : 4; /* beside those of the row */
 };
+
+/* The model's words; those it has none of are NULL. */
+const struct chat_words *words_of(const struct facts *facts);
 
 /* The models of one maker. */
 struct facts_set {
@@ -315,33 +327,44 @@ struct news {
 
 /* Zero is what OpenAI itself does, or what any server takes. */
 struct chat_quirks {
-    unsigned takes;
-    enum max_tokens_name max_tokens;
+    const char *drops; /* members that it ignores or refuses, by blanks */
+    const char *stream_options_since; /* a dated API version; NULL: always */
+    const char *reasoning_key; /* reasoning goes back under this; NULL: never */
+    const char *budget_key;    /* takes thinking's budget under this name */
+    const char *image_types;   /* the only ones, by blanks; NULL: any */
+    const char *schema_drops;  /* keywords that no schema may have, by blanks */
+    const char *strict_schema_drops; /* and no strict one */
+    const struct error_word *errors; /* NULL: those of all */
+    const char *message_members; /* of messages, that it takes beside the usual
+                                    ones, by blanks */
+    const char *required_word;   /* of tool_choice; NULL: "required" */
+    const char *seed_name;       /* NULL: "seed" */
+    double max_temperature;      /* 0: any */
+
+    uint16_t takes; /* TAKES_... */
+    enum max_tokens_name max_tokens : 1;
     bool developer;             /* knows the developer role */
     bool no_mixed_instructions; /* not both system and developer */
     bool joins_text;            /* text parts go as one string */
     bool drops_detail;          /* of images */
     bool parallel_by_default_off;
-    bool cache_key;      /* takes prompt_cache_key */
-    bool open;           /* takes members that nobody knows, of messages */
-    bool top_k;          /* takes it; those that are open do so anyway */
-    bool refusal_parts;  /* takes refusals in the history */
-    bool refusal_member; /* takes them as a member of the message */
-    const char *reasoning_key; /* reasoning goes back under this; NULL: never */
-    bool answers_every_call;   /* each call of the history needs a result */
-    bool json_needs_word;      /* JSON mode wants the word in the messages */
+    bool cache_key;          /* takes prompt_cache_key */
+    bool open;               /* takes members that nobody knows, of messages */
+    bool top_k;              /* takes it; those that are open do so anyway */
+    bool refusal_parts;      /* takes refusals in the history */
+    bool refusal_member;     /* takes them as a member of the message */
+    bool answers_every_call; /* each call of the history needs a result */
+    bool json_needs_word;    /* JSON mode wants the word in the messages */
     bool metadata_needs_store;
     bool own_tools_elsewhere; /* tools that it runs itself are not for Chat */
-    const char *drops;       /* members that it ignores or refuses, by blanks */
-    const struct news *news; /* members that older versions refuse; NULL: none
-                              */
+    const struct news *news;  /* members that older versions refuse; NULL: none
+                               */
     bool no_stream_options;
     bool obfuscates; /* streams are padded, and may be asked not to be */
 
     /* -- reasoning -- */
-    enum reasoning_knob knob;
+    enum reasoning_knob knob : 3;
     bool thinking_native;     /* takes a thinking object with a budget */
-    const char *budget_key;   /* takes thinking's budget under this name */
     bool reasoning_if_wanted; /* goes back to models alone that want it */
     bool reasoning_filler;    /* an empty one, where it is wanted and none */
     bool reasoning_by_maker;  /* back to models of the same maker alone */
@@ -355,13 +378,12 @@ struct chat_quirks {
     bool empty_not_null; /* "" beside calls, in place of null */
     bool system_first;   /* takes instructions in the first message alone */
     bool joins_users;    /* takes no two users in a row */
-    unsigned cache_marks;
-    const char *image_types; /* the only ones, by blanks; NULL: any */
-    enum file_part file_part;
-    enum audio_part audio_part;
+    unsigned cache_marks : 4;
+    enum file_part file_part : 2;
+    enum audio_part audio_part : 2;
 
     /* -- tools and structured answers -- */
-    enum forced_tools forced_tools;
+    enum forced_tools forced_tools : 2;
     bool no_choice_none;   /* knows no tool_choice "none" */
     bool allowed_tools;    /* knows a choice among some of the tools */
     bool no_strict;        /* knows no strict tools */
@@ -370,42 +392,34 @@ struct chat_quirks {
     bool object_by_schema;   /* has JSON mode as an open schema alone */
     bool json_without_tools; /* not beside tools */
     bool schema_without_stream;
-    bool json_at_rest;        /* JSON mode not while the model reasons */
-    const char *schema_drops; /* keywords that no schema may have, by blanks */
-    const char *strict_schema_drops; /* and no strict one */
+    bool json_at_rest; /* JSON mode not while the model reasons */
 
     /* -- sampling -- */
-    int max_stop;            /* the most stop sequences; 0: any number */
-    int max_top_logprobs;    /* 0: any number */
-    double max_temperature;  /* 0: any */
-    bool logprobs_by_number; /* logprobs is how many, not whether */
-
-    /* -- errors -- */
-    const struct error_word *errors; /* NULL: those of all */
+    uint8_t max_stop;         /* the most stop sequences; 0: any number */
+    uint8_t max_top_logprobs; /* 0: any number */
+    bool logprobs_by_number;  /* logprobs is how many, not whether */
 
     /* -- Mistral's: a closed schema, and content in chunks -- */
-    bool closed; /* refuses members of parts and tools that it does not
-                    know, and the names of participants */
-    bool chunks; /* thinking, references and documents are parts of the
-                    content; audio is a bare text, a stored file flat */
-    const char *message_members; /* of messages, that it takes beside the usual
-                                    ones, by blanks */
-    int call_id_size;        /* ids of calls have so many letters and digits; 0:
-                                they are what they are */
+    bool closed;          /* refuses members of parts and tools that it does not
+                             know, and the names of participants */
+    bool chunks;          /* thinking, references and documents are parts of the
+                             content; audio is a bare text, a stored file flat */
+    uint8_t call_id_size; /* ids of calls have so many letters and digits;
+                             0: they are what they are */
     bool filler_after_tools; /* an assistant must speak after a tool's result */
     bool marks_prefix;       /* an assistant's last message has prefix: true */
     bool needs_parameters;   /* of each tool */
     bool functions_only;     /* no custom tools, no choice among several */
-    const char *required_word; /* of tool_choice; NULL: "required" */
-    const char *seed_name;     /* NULL: "seed" */
 };
 
 /* ---- how vendors differ that speak Responses ----------------------------- */
 
 /* Zero is what OpenAI itself does. */
 struct responses_quirks {
-    unsigned refuses;           /* kinds of content, as in `takes` above */
-    bool no_developer;          /* knows no developer role */
+    const char *drops; /* members that it ignores or refuses, by blanks */
+    const char *since; /* a dated API version; NULL: always */
+    uint16_t refuses;  /* kinds of content, as in `takes` above */
+    bool no_developer; /* knows no developer role */
     bool no_mixed_instructions; /* not both system and developer */
     bool plain_reasoning;       /* takes reasoning that is not encrypted */
     bool no_encryption;         /* has none, so that none is asked for */
@@ -413,8 +427,6 @@ struct responses_quirks {
     bool no_cache_key;          /* does not know prompt_cache_key */
     bool small_answers;         /* takes a max_output_tokens of less than 16 */
     bool json_needs_word;       /* JSON mode wants the word in the messages */
-    const char *drops; /* members that it ignores or refuses, by blanks */
-    const char *since; /* a dated API version; NULL: always */
 };
 
 /* ---- how vendors differ that speak Messages ------------------------------ */
@@ -431,6 +443,9 @@ struct messages_quirks {
 
 /* Zero is what any server takes. */
 struct generate_quirks {
+    const char *file_uri;       /* what stands before the id of a file that the
+                                   vendor stores; NULL: it stores none */
+    const char *skip_signature; /* for a call that has none and needs one */
     bool call_ids;              /* takes back the ids that it gives to calls */
     bool labels;                /* takes labels */
     bool service_tier;          /* takes serviceTier */
@@ -440,9 +455,6 @@ struct generate_quirks {
                                    tools, and takes their trace back */
     bool own_signatures;        /* a signature is of use to the model alone that
                                    made it */
-    const char *file_uri;       /* what stands before the id of a file that the
-                                   vendor stores; NULL: it stores none */
-    const char *skip_signature; /* for a call that has none and needs one */
 };
 
 /* ---- dialects ----------------------------------------------------------- */
@@ -611,9 +623,22 @@ struct surface {
     const char *stream_path; /* NULL: the same */
     const char *dated_path;  /* after the root, for accounts with an
                                 api_version; NULL: there is none */
+    const char *version;     /* in place of the provider's; NULL: that */
 };
 
-enum { MAX_SURFACES = 4, MAX_FACTS = 3 };
+enum { MAX_FACTS = 3 };
+
+/* What most speak, and nothing else. */
+extern const struct surface speaks_chat[];
+/* A list of surfaces. */
+#define SPEAKS(...)                                                            \
+    (const struct surface[])                                                   \
+    {                                                                          \
+        __VA_ARGS__,                                                           \
+        {                                                                      \
+            .dialect = NULL                                                    \
+        }                                                                      \
+    }
 
 /* Where ids may be paths: what such an id stands for.  In `path` "{id}" is the
  * whole id, its slashes kept, "{publisher}" and "{name}" what stands before and
@@ -643,14 +668,10 @@ struct provider {
     const struct region_domain *domains; /* NULL: none */
     const struct host *hosts; /* by the location, in place of it; NULL: none */
     const char *version;      /* "/v1"; "" */
-    struct surface surfaces[MAX_SURFACES];
-    const char *versions[MAX_SURFACES]; /* of each surface, where it is not
-                                           `version`: "/anthropic/v1"; NULL */
-    enum auth auth;
-    const char *key_header; /* in lower case */
-    bool key_optional;      /* works without a key */
-    const char *key_env;    /* the usual variable; NULL: none */
-    const char *url_env;    /* the usual variable for the address; NULL */
+    const struct surface *surfaces; /* speaks_chat, SPEAKS(...) */
+    const char *key_header;         /* in lower case */
+    const char *key_env;            /* the usual variable; NULL: none */
+    const char *url_env; /* the usual variable for the address; NULL */
 
     const struct source_set *sources; /* NULL: keys are all there is */
     const char *service;     /* what AWS's signature is for; NULL: none */
@@ -662,7 +683,6 @@ struct provider {
     const char *project_header;      /* of its `project`; NULL: none */
     const struct facts_set *facts[MAX_FACTS]; /* what its models are; NULL
                                                  behind the last */
-    bool model_is_deployment;  /* an id says nothing about the model */
     const struct id_form *ids; /* the first that fits; NULL: ids are names */
     const char *parent;        /* a template; NULL: "" */
     const char *express_url;   /* for accounts with a key and no project, which
@@ -670,8 +690,12 @@ struct provider {
     struct chat_quirks chat;
     struct messages_quirks messages;
     struct generate_quirks generate;
-    bool strict_requires_all; /* a strict tool requires each of its arguments */
     struct responses_quirks responses;
+
+    enum auth auth : 2;
+    bool key_optional;        /* works without a key */
+    bool model_is_deployment; /* an id says nothing about the model */
+    bool strict_requires_all; /* a strict tool requires each of its arguments */
 };
 
 /* PARL_OK: *found is set.  PARL_NOT_BUILT, PARL_INVALID_ARGUMENT (unknown). */

@@ -89,7 +89,7 @@ const struct facts_set *facts_set_at(size_t index)
 const struct surface *provider_surface(const struct provider *p,
                                        const char *dialect)
 {
-    for (size_t i = 0; i < MAX_SURFACES && p->surfaces[i].dialect; i++) {
+    for (size_t i = 0; p->surfaces[i].dialect != NULL; i++) {
         const struct surface *surface = &p->surfaces[i];
 
         if (strcmp(surface->dialect->name, dialect) == 0)
@@ -107,7 +107,7 @@ bool surface_takes(const struct surface *surface, const char *model)
 const struct surface *provider_usual_surface(const struct provider *p,
                                              const char *model)
 {
-    for (size_t i = 0; i < MAX_SURFACES && p->surfaces[i].dialect; i++) {
+    for (size_t i = 0; p->surfaces[i].dialect != NULL; i++) {
         const struct surface *surface = &p->surfaces[i];
 
         if (surface_takes(surface, model))

@@ -32,7 +32,7 @@ ROOM = {
     'report': 'model', 'pieces': 'model',
     'provider': 'provider', 'registry': 'registry',
     'encoding': 'encoding', 'check': 'encoding', 'check_schema': 'encoding',
-    'media': 'encoding', 'closed_schema': 'encoding',
+    'decoding': 'encoding', 'media': 'encoding', 'closed_schema': 'encoding',
     'schema_room': 'encoding',
 }
 # foreign headers, and the places that may include them

@@ -88,7 +88,7 @@ static void check_row(const struct provider *row)
     assert_non_null(row->version);
     assert_true(row->version[0] == '\0' || row->version[0] == '/');
     assert_non_null(row->surfaces[0].dialect);
-    for (size_t i = 0; i < MAX_SURFACES && row->surfaces[i].dialect; i++)
+    for (size_t i = 0; row->surfaces[i].dialect != NULL; i++)
         assert_true(row->surfaces[i].path[0] == '/' ||
                     begins(row->surfaces[i].path, "{resource}"));
     for (const struct id_form *f = row->ids; f != NULL && f->id != NULL; f++)

@@ -58,8 +58,9 @@ static bool take_version_off(struct span *url, const struct provider *p)
 {
     if (take_off(url, p->version))
         return true;
-    for (size_t i = 0; i < MAX_SURFACES && p->surfaces[i].dialect; i++) {
-        if (p->versions[i] != NULL && take_off(url, p->versions[i]))
+    for (size_t i = 0; p->surfaces[i].dialect != NULL; i++) {
+        if (p->surfaces[i].version != NULL &&
+            take_off(url, p->surfaces[i].version))
             return true;
     }
     return false;

@@ -206,8 +206,7 @@ static const char *base_url_of(const struct account *account,
 static const char *version_of(const struct account *account,
                               const struct surface *surface)
 {
-    const struct provider *p = account->provider;
-    const char *own = p->versions[surface - p->surfaces];
+    const char *own = surface->version;
 
     return own != NULL && account->version[0] != '\0' ? own : account->version;
 }

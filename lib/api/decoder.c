@@ -286,8 +286,7 @@ static void read_request(struct parl_decoder *d, struct span request,
     if (!json_valid(request.ptr, request.len))
         return;
     recognise(d, d->to.dialect, request, c);
-    for (size_t i = 0;
-         d->guessing && i < MAX_SURFACES && surfaces[i].dialect != NULL; i++)
+    for (size_t i = 0; d->guessing && surfaces[i].dialect != NULL; i++)
         recognise(d, surfaces[i].dialect, request, c);
 }
 

@@ -10,7 +10,6 @@
  * unknown member is an error that names it. */
 #include "api/facts_json.h"
 
-#include <assert.h>
 #include <stddef.h>
 #include <string.h>
 #include "api/client.h"
@@ -213,9 +212,6 @@ static void read_version(struct door *d, const struct row *row, void *to)
 #define FACT(member, reader)                                                   \
 #member, reader, .at = offsetof(struct row_in, facts.member)
 
-static_assert(sizeof(enum chat_tools) == sizeof(int32_t),
-              "read_word() writes an int32_t");
-
 static const struct row fact_rows[] = {
     { "provider", read_text, .at = offsetof(struct row_in, provider) },
     { "like", read_text, .at = offsetof(struct row_in, like) },
@@ -235,7 +231,7 @@ static const struct row fact_rows[] = {
     { FACT(no_json_schema, read_flag) },
     { FACT(no_json_object, read_flag) },
     { FACT(no_tools, read_flag) },
-    { FACT(chat_tools, read_word), .words = &chat_tools },
+    { FACT(chat_tools, read_small_word), .words = &chat_tools },
     { FACT(responses_only, read_flag) },
     { FACT(chat_only, read_flag) },
     { FACT(note, read_text) },

@@ -17,7 +17,7 @@ void decoder_guess(struct parl_decoder *d, struct span document)
     if (!d->guessing)
         return;
     d->guessing = false;
-    for (size_t i = 0; i < MAX_SURFACES && surfaces[i].dialect; i++) {
+    for (size_t i = 0; surfaces[i].dialect != NULL; i++) {
         const struct dialect *dialect = surfaces[i].dialect;
 
         if (dialect->claims == NULL || !dialect->claims(document) ||

@@ -88,11 +88,11 @@ void door_refuse_word(struct door *d, const struct words *words,
 struct row {
     const char *name;
     void (*read)(struct door *d, const struct row *row, void *to);
-    size_t at;     /* where in *to the value goes */
-    size_t len_at; /* and its length; 0: nowhere, and the text has no NUL */
+    uint16_t at;     /* where in *to the value goes */
+    uint16_t len_at; /* and its length; 0: nowhere, and the text has no NUL */
+    bool required;
     const struct words *words;
     const struct table *inside;
-    bool required;
 };
 
 struct table {

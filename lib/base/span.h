@@ -15,23 +15,12 @@ struct span {
 #define SPAN_NONE ((struct span){ NULL, 0 })
 #define SPAN(literal) ((struct span){ (literal), sizeof(literal) - 1 })
 
-static inline struct span span_of(const char *text)
-{
-    return (struct span){ text, text != NULL ? strlen(text) : 0 };
-}
+struct span span_of(const char *text); /* NULL: absent */
 
 /* Text given as pointer and length, where length 0 means "up to the NUL". */
-static inline struct span span_text(const char *text, size_t len)
-{
-    return text != NULL && len == 0 ? span_of(text)
-                                    : (struct span){ text, len };
-}
+struct span span_text(const char *text, size_t len);
 
-static inline bool span_is(struct span s, const char *text)
-{
-    return s.ptr != NULL && s.len == strlen(text) &&
-           memcmp(s.ptr, text, s.len) == 0;
-}
+bool span_is(struct span s, const char *text);
 
 static inline bool span_same(struct span a, struct span b)
 {

@@ -26,6 +26,14 @@
 
 /* ---- open weights, wherever they are served ------------------------------ */
 
+static const struct chat_words thinking_switch = {
+    .template_switch = "thinking",
+};
+
+static const struct chat_words enable_thinking_switch = {
+    .template_switch = "enable_thinking",
+};
+
 static const struct facts open_rows[] = {
     { .family = "gpt-oss*",
       .stem = "gpt-oss",
@@ -41,11 +49,11 @@ static const struct facts open_rows[] = {
       .stem = "deepseek-v",
       .from = 400,
       .to = 99999,
-      .template_switch = "thinking",
+      .words = &thinking_switch,
       .reasoning_back = REASONING_BACK_WANTED },
     { .family = "deepseek-v*",
       .stem = "deepseek-v",
-      .template_switch = "thinking",
+      .words = &thinking_switch,
       .rests = true },
     { .family = "kimi-k2-thinking*",
       .stem = "kimi-k2-thinking",
@@ -54,17 +62,15 @@ static const struct facts open_rows[] = {
       .stem = "kimi-k",
       .from = 205,
       .to = 99999,
-      .template_switch = "thinking",
+      .words = &thinking_switch,
       .reasoning_back = REASONING_BACK_WANTED },
-    { .family = "qwen3*",
-      .stem = "qwen3",
-      .template_switch = "enable_thinking" },
+    { .family = "qwen3*", .stem = "qwen3", .words = &enable_thinking_switch },
     { .family = "glm-4.*, glm-5*",
       .stem = "glm-",
-      .template_switch = "enable_thinking" },
+      .words = &enable_thinking_switch },
     { .family = "granite*",
       .stem = "granite",
-      .template_switch = "thinking",
+      .words = &thinking_switch,
       .rests = true },
 };
 
@@ -76,10 +82,12 @@ const struct facts_set facts_compat = HOSTED_SET("open weights", open_rows);
 #define GROK .knows_effort = true, .drops = GROK_REFUSES " logit_bias"
 #define GROK_REASONS(levels, usual)                                            \
     GROK, .efforts = (levels), .efforts_responses = (levels),                  \
-          .default_effort = PARL_EFFORT_##usual,                               \
-          .refuses_reasoning = GROK_REFUSES
-#define GROK_ALWAYS                                                            \
-    GROK, .always_reasons = true, .refuses_reasoning = GROK_REFUSES
+          .default_effort = PARL_EFFORT_##usual, .words = &grok_words
+#define GROK_ALWAYS GROK, .always_reasons = true, .words = &grok_words
+
+static const struct chat_words grok_words = {
+    .refuses_reasoning = GROK_REFUSES,
+};
 
 static const struct facts xai_rows[] = {
     { .family = "grok-*-non-reasoning*",
@@ -272,17 +280,25 @@ const struct facts_set facts_zai = HOSTED_SET("Z.ai", zai_rows);
 /* ---- MiniMax ------------------------------------------------------------ */
 
 /* Its thinking apart from the text. */
-#define SPLIT .asks = "{\"reasoning_split\":true}"
+#define SPLIT "{\"reasoning_split\":true}"
+
+static const struct chat_words split = { .asks = SPLIT };
+static const struct chat_words split_adaptive = {
+    .asks = SPLIT,
+    .thinking_word = "adaptive",
+};
 
 static const struct facts minimax_rows[] = {
-    { .family = "minimax-m2*", .stem = "minimax-m2", ALWAYS_ON, SPLIT },
+    { .family = "minimax-m2*",
+      .stem = "minimax-m2",
+      ALWAYS_ON,
+      .words = &split },
     { .family = "minimax-m3* and later",
       .stem = "minimax-m",
       .from = 300,
       .to = 99999,
       ON_OR_OFF,
-      SPLIT,
-      .thinking_word = "adaptive" },
+      .words = &split_adaptive },
     { OTHERS("other MiniMax models"), NO_EFFORT },
 };
 

@@ -198,6 +198,13 @@ const struct facts *facts_find_any(const char *model)
     return &ordinary;
 }
 
+const struct chat_words *words_of(const struct facts *facts)
+{
+    static const struct chat_words none = { .asks = NULL };
+
+    return facts->words != NULL ? facts->words : &none;
+}
+
 /* The set that holds the row at *index, which becomes its place in there;
  * NULL: there is no such row. */
 static const struct facts_set *set_with(size_t *index)

@@ -34,15 +34,19 @@
 
 /* Qwen3 has one word for all levels, and is asked to keep its thoughts out of
  * the text.  Others take no parameter at all. */
+static const struct chat_words qwen_at_groq = {
+    .effort_word = "default",
+    .asks = "{\"reasoning_format\":\"parsed\"}",
+    .asks_unless = "include_reasoning",
+};
+
 static const struct facts groq_rows[] = {
     { GPT_OSS("Groq"), .efforts_responses = LOW_TO_HIGH },
     { .family = "qwen3* at Groq",
       .stem = "qwen3",
       LEVELS(EVERY_LEVEL),
       .default_effort = PARL_EFFORT_MEDIUM,
-      .effort_word = "default",
-      .asks = "{\"reasoning_format\":\"parsed\"}",
-      .asks_unless = "include_reasoning" },
+      .words = &qwen_at_groq },
     { OTHERS("others at Groq"), .knows_effort = true },
 };
 
@@ -72,17 +76,21 @@ static const struct facts fireworks_rows[] = {
 const struct facts_set facts_fireworks =
     HOSTED_SET("at Fireworks", fireworks_rows);
 
+static const struct chat_words enable_thinking_switch = {
+    .template_switch = "enable_thinking",
+};
+
 static const struct facts sambanova_rows[] = {
     { GPT_OSS("SambaNova") },
     { DEEPSEEK_R("SambaNova"), LEVELS(LOW_TO_HIGH) },
     { .family = "deepseek-v* at SambaNova",
       .stem = "deepseek-v",
       LEVELS(NONE_TO_HIGH),
-      .template_switch = "enable_thinking" },
+      .words = &enable_thinking_switch },
     { .family = "qwen3* at SambaNova",
       .stem = "qwen3",
       LEVELS(NONE_TO_HIGH),
-      .template_switch = "enable_thinking" },
+      .words = &enable_thinking_switch },
     { OTHERS("others at SambaNova"), LEVELS(LOW_TO_HIGH) },
 };
 

@@ -6,8 +6,8 @@ const struct provider provider_anthropic = {
     .about = "Anthropic",
     .base_url = "https://api.anthropic.com",
     .version = "/v1",
-    .surfaces = { { &dialect_anthropic_messages, NULL, "/messages", NULL,
-                    NULL } },
+    .surfaces =
+        SPEAKS({ .dialect = &dialect_anthropic_messages, .path = "/messages" }),
     .auth = AUTH_API_KEY,
     .key_header = "x-api-key",
     .key_env = "ANTHROPIC_API_KEY",

@@ -23,11 +23,14 @@ const struct provider provider_azure = {
     .name = "azure",
     .about = "Azure OpenAI",
     .version = "/openai/v1",
-    .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
-                    "/openai/deployments/{model}/chat/completions"
-                    "?api-version={version}" },
-                  { &dialect_openai_responses, NULL, "/responses", NULL,
-                    "/openai/responses?api-version={version}" } },
+    .surfaces = SPEAKS(
+        { .dialect = &dialect_openai_chat,
+          .path = "/chat/completions",
+          .dated_path = "/openai/deployments/{model}/chat/completions"
+                        "?api-version={version}" },
+        { .dialect = &dialect_openai_responses,
+          .path = "/responses",
+          .dated_path = "/openai/responses?api-version={version}" }),
     .auth = AUTH_API_KEY,
     .sources = &entra_sources,
     .token_scope = "https://ai.azure.com/.default",

@@ -6,8 +6,7 @@ const struct provider provider_cerebras = {
     .about = "Cerebras",
     .base_url = "https://api.cerebras.ai",
     .version = "/v1",
-    .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
-                    NULL } },
+    .surfaces = speaks_chat,
     .key_env = "CEREBRAS_API_KEY",
     .facts = { &facts_cerebras },
     .chat = {

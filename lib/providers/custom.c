@@ -6,9 +6,9 @@ const struct provider provider_custom = {
     .name = "custom",
     .about = "any OpenAI-compatible server",
     .version = "/v1",
-    .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL, NULL },
-                  { &dialect_openai_responses, NULL, "/responses", NULL,
-                    NULL } },
+    .surfaces = SPEAKS(
+        { .dialect = &dialect_openai_chat, .path = "/chat/completions" },
+        { .dialect = &dialect_openai_responses, .path = "/responses" }),
     .key_optional = true,
     .facts = { &facts_compat },
     .chat = {

@@ -18,8 +18,7 @@ const struct provider provider_dashscope = {
     .about = "DashScope (Qwen)",
     .base_url = "https://dashscope-intl.aliyuncs.com/compatible-mode",
     .version = "/v1",
-    .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
-                    NULL } },
+    .surfaces = speaks_chat,
     .key_env = "DASHSCOPE_API_KEY",
     .facts = { &facts_dashscope },
     .chat = {

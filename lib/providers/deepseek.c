@@ -6,8 +6,7 @@ const struct provider provider_deepseek = {
     .about = "DeepSeek",
     .base_url = "https://api.deepseek.com",
     .version = "",
-    .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
-                    NULL } },
+    .surfaces = speaks_chat,
     .key_env = "DEEPSEEK_API_KEY",
     .facts = { &facts_deepseek },
     .chat = {

@@ -6,8 +6,7 @@ const struct provider provider_fireworks = {
     .about = "Fireworks",
     .base_url = "https://api.fireworks.ai/inference",
     .version = "/v1",
-    .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
-                    NULL } },
+    .surfaces = speaks_chat,
     .key_env = "FIREWORKS_API_KEY",
     .facts = { &facts_fireworks },
     .chat = {

@@ -19,9 +19,10 @@ const struct provider provider_gemini = {
     .about = "Google Gemini",
     .base_url = "https://generativelanguage.googleapis.com",
     .version = "/v1beta",
-    .surfaces = { { &dialect_google_generate, NULL,
-                    "{resource}:generateContent",
-                    "{resource}:streamGenerateContent?alt=sse", NULL } },
+    .surfaces = SPEAKS(
+        { .dialect = &dialect_google_generate,
+          .path = "{resource}:generateContent",
+          .stream_path = "{resource}:streamGenerateContent?alt=sse" }),
     .auth = AUTH_API_KEY,
     .sources = &google_sources,
     .token_scope = "https://www.googleapis.com/auth/cloud-platform",

@@ -7,8 +7,7 @@ const struct provider provider_github = {
     .about = "GitHub Models",
     .base_url = "https://models.github.ai/inference",
     .version = "",
-    .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
-                    NULL } },
+    .surfaces = speaks_chat,
     .key_env = "GITHUB_TOKEN",
     .chat = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL,

@@ -9,8 +9,7 @@ const struct provider provider_huggingface = {
     .about = "Hugging Face",
     .base_url = "https://router.huggingface.co",
     .version = "/v1",
-    .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
-                    NULL } },
+    .surfaces = speaks_chat,
     .key_env = "HF_TOKEN",
     .facts = { &facts_compat },
     .chat = {

@@ -6,9 +6,9 @@ const struct provider provider_llamacpp = {
     .about = "llama.cpp",
     .base_url = "http://127.0.0.1:8080",
     .version = "/v1",
-    .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL, NULL },
-                  { &dialect_openai_responses, NULL, "/responses", NULL,
-                    NULL } },
+    .surfaces = SPEAKS(
+        { .dialect = &dialect_openai_chat, .path = "/chat/completions" },
+        { .dialect = &dialect_openai_responses, .path = "/responses" }),
     .key_optional = true,
     .key_env = "LLAMA_API_KEY",
     .url_env = "LLAMA_BASE_URL",

@@ -18,8 +18,7 @@ const struct provider provider_minimax = {
     .about = "MiniMax",
     .base_url = "https://api.minimax.io",
     .version = "/v1",
-    .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
-                    NULL } },
+    .surfaces = speaks_chat,
     .key_env = "MINIMAX_API_KEY",
     .facts = { &facts_minimax },
     .chat = {

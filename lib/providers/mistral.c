@@ -6,8 +6,7 @@ const struct provider provider_mistral = {
     .about = "Mistral",
     .base_url = "https://api.mistral.ai",
     .version = "/v1",
-    .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
-                    NULL } },
+    .surfaces = speaks_chat,
     .key_env = "MISTRAL_API_KEY",
     .facts = { &facts_mistral },
     .chat = {

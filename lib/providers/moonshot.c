@@ -12,8 +12,7 @@ const struct provider provider_moonshot = {
     .about = "Moonshot (Kimi)",
     .base_url = "https://api.moonshot.ai",
     .version = "/v1",
-    .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
-                    NULL } },
+    .surfaces = speaks_chat,
     .key_env = "MOONSHOT_API_KEY",
     .facts = { &facts_moonshot },
     .chat = {

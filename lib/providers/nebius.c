@@ -6,8 +6,7 @@ const struct provider provider_nebius = {
     .about = "Nebius Token Factory",
     .base_url = "https://api.tokenfactory.nebius.com",
     .version = "/v1",
-    .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
-                    NULL } },
+    .surfaces = speaks_chat,
     .key_env = "NEBIUS_API_KEY",
     .facts = { &facts_nebius },
     .chat = {

@@ -7,8 +7,7 @@ const struct provider provider_nvidia = {
     .about = "NVIDIA NIM",
     .base_url = "https://integrate.api.nvidia.com",
     .version = "/v1",
-    .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
-                    NULL } },
+    .surfaces = speaks_chat,
     .key_env = "NVIDIA_API_KEY",
     .facts = { &facts_compat },
     .chat = {

@@ -6,9 +6,9 @@ const struct provider provider_openai = {
     .about = "OpenAI",
     .base_url = "https://api.openai.com",
     .version = "/v1",
-    .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL, NULL },
-                  { &dialect_openai_responses, NULL, "/responses", NULL,
-                    NULL } },
+    .surfaces = SPEAKS(
+        { .dialect = &dialect_openai_chat, .path = "/chat/completions" },
+        { .dialect = &dialect_openai_responses, .path = "/responses" }),
     .key_env = "OPENAI_API_KEY",
     .url_env = "OPENAI_BASE_URL",
     .organization_header = "openai-organization",

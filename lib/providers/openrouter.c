@@ -6,10 +6,9 @@ const struct provider provider_openrouter = {
     .about = "OpenRouter",
     .base_url = "https://openrouter.ai/api",
     .version = "/v1",
-    .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
-                    NULL },
-                  { &dialect_openai_responses, NULL, "/responses", NULL,
-                    NULL } },
+    .surfaces = SPEAKS(
+        { .dialect = &dialect_openai_chat, .path = "/chat/completions" },
+        { .dialect = &dialect_openai_responses, .path = "/responses" }),
     .key_env = "OPENROUTER_API_KEY",
     .chat = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO |

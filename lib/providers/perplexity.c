@@ -6,8 +6,7 @@ const struct provider provider_perplexity = {
     .about = "Perplexity",
     .base_url = "https://api.perplexity.ai",
     .version = "",
-    .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
-                    NULL } },
+    .surfaces = speaks_chat,
     .key_env = "PERPLEXITY_API_KEY",
     .facts = { &facts_perplexity },
     .chat = {

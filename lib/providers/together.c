@@ -6,8 +6,7 @@ const struct provider provider_together = {
     .about = "Together AI",
     .base_url = "https://api.together.xyz",
     .version = "/v1",
-    .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
-                    NULL } },
+    .surfaces = speaks_chat,
     .key_env = "TOGETHER_API_KEY",
     .facts = { &facts_compat },
     .chat = {

@@ -41,16 +41,16 @@ const struct provider provider_vertex = {
     .key_header = "x-goog-api-key", /* of the express mode */
     .token_scope = "https://www.googleapis.com/auth/cloud-platform",
     .variables = variables,
-    .surfaces = {
-        { &dialect_anthropic_messages, "claude-*",
-          "/projects/{project}/locations/{location}/publishers/anthropic/"
-          "models/{name}:rawPredict",
-          "/projects/{project}/locations/{location}/publishers/anthropic/"
-          "models/{name}:streamRawPredict",
-          NULL },
-        { &dialect_google_generate, NULL, "{resource}:generateContent",
-          "{resource}:streamGenerateContent?alt=sse", NULL },
-    },
+    .surfaces = SPEAKS(
+        { .dialect = &dialect_anthropic_messages,
+          .models = "claude-*",
+          .path = "/projects/{project}/locations/{location}/publishers/"
+                  "anthropic/models/{name}:rawPredict",
+          .stream_path = "/projects/{project}/locations/{location}/publishers/"
+                         "anthropic/models/{name}:streamRawPredict" },
+        { .dialect = &dialect_google_generate,
+          .path = "{resource}:generateContent",
+          .stream_path = "{resource}:streamGenerateContent?alt=sse" }),
     .facts = { &facts_anthropic, &facts_google },
     .messages = { .body_version = "vertex-2023-10-16",
                   .data_only = true,

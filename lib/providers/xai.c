@@ -6,10 +6,9 @@ const struct provider provider_xai = {
     .about = "xAI",
     .base_url = "https://api.x.ai",
     .version = "/v1",
-    .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
-                    NULL },
-                  { &dialect_openai_responses, NULL, "/responses", NULL,
-                    NULL } },
+    .surfaces = SPEAKS(
+        { .dialect = &dialect_openai_chat, .path = "/chat/completions" },
+        { .dialect = &dialect_openai_responses, .path = "/responses" }),
     .key_env = "XAI_API_KEY",
     .facts = { &facts_xai },
     .chat = {

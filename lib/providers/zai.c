@@ -16,8 +16,7 @@ const struct provider provider_zai = {
     .about = "Z.ai (Zhipu)",
     .base_url = "https://api.z.ai/api/paas",
     .version = "/v4",
-    .surfaces = { { &dialect_openai_chat, NULL, "/chat/completions", NULL,
-                    NULL } },
+    .surfaces = speaks_chat,
     .key_env = "ZAI_API_KEY",
     .facts = { &facts_zai },
     .chat = {

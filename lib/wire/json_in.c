@@ -411,6 +411,30 @@ static size_t find_member(struct json_in *in, const char **at,
     return n_members;
 }
 
+static void take_member(struct json_in *in, const struct json_member *member,
+                        void *ctx)
+{
+    void *to = (char *)ctx + member->at;
+
+    switch (member->taking) {
+    case TAKEN_BY_READER:
+        member->read(in, ctx);
+        break;
+    case TAKEN_AS_TEXT:
+        *(struct json_text *)to = json_text(in);
+        break;
+    case TAKEN_AS_RAW:
+        *(struct span *)to = json_raw(in);
+        break;
+    case TAKEN_AS_INTEGER:
+        json_integer(in, to);
+        break;
+    case TAKEN_AS_BOOL:
+        json_bool(in, to);
+        break;
+    }
+}
+
 void json_more_members(struct json_in *in, const struct json_member *members,
                        size_t n_members,
                        void (*other)(struct json_in *in, struct json_text name,
@@ -432,7 +456,7 @@ void json_more_members(struct json_in *in, const struct json_member *members,
         if (i == n_members) {
             other(in, name, ctx);
         } else {
-            members[i].read(in, ctx);
+            take_member(in, &members[i], ctx);
             begin = i + 1;
         }
         at = in->at;

@@ -5,7 +5,7 @@
  * for is skipped.  A document is read in the shape it is expected to have:
  *
  *     static const struct json_member members[] = {
- *         JSON_MEMBER("id", read_id),
+ *         JSON_TEXT_AT("id", my_answer, id),
  *         JSON_MEMBER("choices", read_choices),
  *     };
  *     json_members(in, members, 2, ctx);
@@ -122,16 +122,40 @@ bool json_next_element(struct json_in *in);
 /* Is this the name?  Escapes are looked through. */
 bool json_name_is(struct json_text name, const char *text);
 
+/* How a member is taken: by a reader, or straight into a struct. */
+enum json_taking {
+    TAKEN_BY_READER,
+    TAKEN_AS_TEXT,    /* struct json_text */
+    TAKEN_AS_RAW,     /* struct span */
+    TAKEN_AS_INTEGER, /* int64_t, left alone by what is none */
+    TAKEN_AS_BOOL     /* bool, the same */
+};
+
 struct json_member {
     const char *name; /* of characters that JSON does not escape */
-    size_t len;       /* of the name */
+    uint16_t len;     /* of the name */
+    uint16_t at;      /* where in *ctx the value goes */
+    enum json_taking taking;
     void (*read)(struct json_in *in, void *ctx);
 };
 
 #define JSON_MEMBER(name, read)                                                \
     {                                                                          \
-        (name), sizeof(name) - 1, (read)                                       \
+        (name), sizeof(name) - 1, 0, TAKEN_BY_READER, (read)                   \
     }
+#define JSON_TAKEN(name, type, member, taking)                                 \
+    {                                                                          \
+        (name), sizeof(name) - 1, offsetof(struct type, member), (taking),     \
+            NULL                                                               \
+    }
+#define JSON_TEXT_AT(name, type, member)                                       \
+    JSON_TAKEN(name, type, member, TAKEN_AS_TEXT)
+#define JSON_RAW_AT(name, type, member)                                        \
+    JSON_TAKEN(name, type, member, TAKEN_AS_RAW)
+#define JSON_INTEGER_AT(name, type, member)                                    \
+    JSON_TAKEN(name, type, member, TAKEN_AS_INTEGER)
+#define JSON_BOOL_AT(name, type, member)                                       \
+    JSON_TAKEN(name, type, member, TAKEN_AS_BOOL)
 
 /* Takes a whole object: each known member by its reader, the others skipped. A
  * value that is no object is skipped.  Returns whether it was one.  Members in

@@ -4,6 +4,7 @@
 #define PARLANCE_DIALECTS_MESSAGES_H
 
 #include "closed_schema.h"
+#include "decoding.h"
 #include "encoding.h"
 #include "provider.h"
 #include "wire/json_in.h"
@@ -165,18 +166,13 @@ struct messages_state {
 static inline struct span messages_text(struct decoding *d,
                                         struct json_text text)
 {
-    const struct span decoded = json_decode(text, &d->scratch);
-
-    if (!buf_ok(&d->scratch))
-        d->failed = d->scratch.status;
-    return decoded;
+    return decoded_text(d, text);
 }
 
 /* Does a value say nothing: null, or empty in its own way? */
 static inline bool messages_is_empty(struct span json)
 {
-    return json.ptr == NULL || span_is(json, "null") || span_is(json, "[]") ||
-           span_is(json, "{}") || span_is(json, "\"\"");
+    return is_empty_value(json);
 }
 
 /* read_block.c: a block begins, grows and ends; a whole block does all three.

@@ -51,11 +51,6 @@ static void read_content(struct json_in *in, void *ctx)
         messages_start_block(message->d, i, json_raw(in), true);
 }
 
-static void read_reason(struct json_in *in, void *ctx)
-{
-    ((struct message *)ctx)->reason = json_text(in);
-}
-
 static void read_usage(struct json_in *in, void *ctx)
 {
     messages_read_usage(((struct message *)ctx)->d, json_raw(in));
@@ -85,7 +80,7 @@ static const struct json_member message_members[] = {
     JSON_MEMBER("role", read_nothing),
     JSON_MEMBER("model", read_model),
     JSON_MEMBER("content", read_content),
-    JSON_MEMBER("stop_reason", read_reason),
+    JSON_TEXT_AT("stop_reason", message, reason),
     JSON_MEMBER("usage", read_usage),
 };
 
@@ -129,31 +124,6 @@ enum { N_TEXTS = 5 };
 static const char *const text_names[N_TEXTS] = {
     "text", "thinking", "partial_json", "signature", "content",
 };
-
-static void read_event_type(struct json_in *in, void *ctx)
-{
-    ((struct event *)ctx)->type = json_text(in);
-}
-
-static void read_index(struct json_in *in, void *ctx)
-{
-    json_integer(in, &((struct event *)ctx)->index);
-}
-
-static void read_event_message(struct json_in *in, void *ctx)
-{
-    ((struct event *)ctx)->message = json_raw(in);
-}
-
-static void read_block(struct json_in *in, void *ctx)
-{
-    ((struct event *)ctx)->block = json_raw(in);
-}
-
-static void read_event_usage(struct json_in *in, void *ctx)
-{
-    ((struct event *)ctx)->usage = json_raw(in);
-}
 
 static void read_event_error(struct json_in *in, void *ctx)
 {
@@ -206,11 +176,6 @@ DELTA_TEXT_READER(json, 2)
 DELTA_TEXT_READER(signature, 3)
 DELTA_TEXT_READER(content, 4)
 
-static void read_citation(struct json_in *in, void *ctx)
-{
-    ((struct event *)ctx)->citation = json_raw(in);
-}
-
 static const struct json_member delta_members[] = {
     JSON_MEMBER("type", read_delta_type),
     JSON_MEMBER("text", read_delta_plain),
@@ -218,7 +183,7 @@ static const struct json_member delta_members[] = {
     JSON_MEMBER("partial_json", read_delta_json),
     JSON_MEMBER("signature", read_delta_signature),
     JSON_MEMBER("content", read_delta_content),
-    JSON_MEMBER("citation", read_citation),
+    JSON_RAW_AT("citation", event, citation),
 };
 
 enum { N_DELTA_MEMBERS = sizeof(delta_members) / sizeof(delta_members[0]) };
@@ -235,12 +200,12 @@ static void read_delta(struct json_in *in, void *ctx)
 }
 
 static const struct json_member event_members[] = {
-    JSON_MEMBER("type", read_event_type),
-    JSON_MEMBER("index", read_index),
+    JSON_TEXT_AT("type", event, type),
+    JSON_INTEGER_AT("index", event, index),
     JSON_MEMBER("delta", read_delta),
-    JSON_MEMBER("content_block", read_block),
-    JSON_MEMBER("message", read_event_message),
-    JSON_MEMBER("usage", read_event_usage),
+    JSON_RAW_AT("content_block", event, block),
+    JSON_RAW_AT("message", event, message),
+    JSON_RAW_AT("usage", event, usage),
     JSON_MEMBER("error", read_event_error),
 };
 

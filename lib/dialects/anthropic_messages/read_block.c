@@ -69,11 +69,6 @@ TEXT_READER(data)
 TEXT_READER(id)
 TEXT_READER(name)
 
-static void read_input(struct json_in *in, void *ctx)
-{
-    ((struct block *)ctx)->input = json_raw(in);
-}
-
 static const struct json_member block_members[] = {
     JSON_MEMBER("type", read_type),
     JSON_MEMBER("text", read_text),
@@ -82,7 +77,7 @@ static const struct json_member block_members[] = {
     JSON_MEMBER("data", read_data),
     JSON_MEMBER("id", read_id),
     JSON_MEMBER("name", read_name),
-    JSON_MEMBER("input", read_input),
+    JSON_RAW_AT("input", block, input),
 };
 
 enum { N_BLOCK_MEMBERS = sizeof(block_members) / sizeof(block_members[0]) };

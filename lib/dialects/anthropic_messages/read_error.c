@@ -64,19 +64,6 @@ static struct span trim(struct span s)
     return s;
 }
 
-/* The first element where it is a list, else itself. */
-static struct span first_element(struct span json)
-{
-    struct json_in in;
-
-    if (json.len == 0 || json.ptr[0] != '[')
-        return json;
-    json_in_init(&in, json.ptr, json.len, 0);
-    if (!json_enter_array(&in) || !json_next_element(&in))
-        return SPAN_NONE;
-    return json_raw(&in);
-}
-
 static bool is_scalar(struct span json)
 {
     return json.ptr != NULL && !messages_is_empty(json) && json.ptr[0] != '{' &&
@@ -93,23 +80,6 @@ static struct span find_first(struct span object, const char *const *names)
             return found;
     }
     return SPAN_NONE;
-}
-
-/* A text decoded, a number as its digits. */
-static void copy_value(char *field, size_t size, struct span json,
-                       struct buf *scratch)
-{
-    struct json_in in;
-    struct span text = json;
-
-    field[0] = '\0';
-    if (json.ptr == NULL)
-        return;
-    json_in_init(&in, json.ptr, json.len, 0);
-    if (json_peek(&in) == JSON_TEXT)
-        text = json_string(&in, scratch);
-    error_copy(field, size, text.ptr, text.len);
-    buf_reset(scratch);
 }
 
 /* ---- Google's details ---------------------------------------------------- */
@@ -231,6 +201,7 @@ void messages_error(struct decoding *d, struct span body, struct error *err)
         inner = SPAN_NONE;
 
     found = find_first(inner, messages);
+    err->message[0] = err->provider_code[0] = err->request_id[0] = '\0';
     copy_value(err->message, sizeof(err->message),
                found.ptr != NULL ? found : find_first(outer, messages),
                &d->scratch);

@@ -4,6 +4,7 @@
 #define PARLANCE_DIALECTS_CONVERSE_H
 
 #include "closed_schema.h"
+#include "decoding.h"
 #include "encoding.h"
 #include "provider.h"
 #include "wire/json_in.h"
@@ -33,11 +34,7 @@ struct converse_document {
 static inline struct span converse_text(struct converse_document *doc,
                                         struct json_text text)
 {
-    const struct span decoded = json_decode(text, &doc->d->scratch);
-
-    if (!buf_ok(&doc->d->scratch))
-        doc->d->failed = doc->d->scratch.status;
-    return decoded;
+    return decoded_text(doc->d, text);
 }
 
 /* read_block.c */

@@ -71,19 +71,13 @@ void converse_read_nothing(struct json_in *in, void *ctx)
     json_skip(in);
 }
 
-static bool says_nothing(struct span json)
-{
-    return json.ptr == NULL || span_is(json, "null") || span_is(json, "{}") ||
-           span_is(json, "[]");
-}
-
 /* Metrics, traces and what comes later are passed on as they are. */
 static void keep_top(struct json_in *in, struct json_text name, void *ctx)
 {
     struct converse_document *doc = ctx;
     const struct span value = json_raw(in);
 
-    if (!says_nothing(value))
+    if (!is_empty_value(value))
         collect_top(doc->d->to, converse_text(doc, name), value);
     buf_reset(&doc->d->scratch);
 }

@@ -140,21 +140,6 @@ static void read_reasoning(struct json_in *in, void *ctx)
 
 /* ---- calls -------------------------------------------------------------- */
 
-static void read_id(struct json_in *in, void *ctx)
-{
-    ((struct block_reading *)ctx)->id = json_text(in);
-}
-
-static void read_name(struct json_in *in, void *ctx)
-{
-    ((struct block_reading *)ctx)->name = json_text(in);
-}
-
-static void read_input(struct json_in *in, void *ctx)
-{
-    ((struct block_reading *)ctx)->input = json_raw(in);
-}
-
 static void read_type(struct json_in *in, void *ctx)
 {
     if (json_name_is(json_text(in), "server_tool_use"))
@@ -188,9 +173,9 @@ static void collect_use(struct block_reading *r)
 static void read_use(struct json_in *in, void *ctx)
 {
     static const struct json_member members[] = {
-        JSON_MEMBER("input", read_input),
-        JSON_MEMBER("toolUseId", read_id),
-        JSON_MEMBER("name", read_name),
+        JSON_RAW_AT("input", block_reading, input),
+        JSON_TEXT_AT("toolUseId", block_reading, id),
+        JSON_TEXT_AT("name", block_reading, name),
         JSON_MEMBER("type", read_type),
     };
     struct block_reading *r = ctx;
@@ -307,11 +292,6 @@ struct block_event {
     struct span piece;
 };
 
-static void read_index(struct json_in *in, void *ctx)
-{
-    json_integer(in, &((struct block_event *)ctx)->index);
-}
-
 static bool is_slot(int64_t index)
 {
     return index >= 0 && index <= INT32_MAX;
@@ -332,7 +312,7 @@ static void read_piece(struct json_in *in, void *ctx)
 }
 
 static const struct json_member event_members[] = {
-    JSON_MEMBER("contentBlockIndex", read_index),
+    JSON_INTEGER_AT("contentBlockIndex", block_event, index),
     JSON_MEMBER("delta", read_piece),
     JSON_MEMBER("start", read_piece),
 };

@@ -71,22 +71,6 @@ static const struct {
 
 /* ---- finding things ----------------------------------------------------- */
 
-/* The text of a JSON value, a number as its digits. */
-static void copy_value(char *field, size_t size, struct span json,
-                       struct buf *scratch)
-{
-    struct json_in in;
-    struct span text = json;
-
-    if (json.ptr == NULL || span_is(json, "null"))
-        return;
-    json_in_init(&in, json.ptr, json.len, 0);
-    if (json_peek(&in) == JSON_TEXT)
-        text = json_string(&in, scratch);
-    error_copy(field, size, text.ptr, text.len);
-    buf_reset(scratch);
-}
-
 static void find_message(struct decoding *d, struct span body,
                          struct error *err)
 {

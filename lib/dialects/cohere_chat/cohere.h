@@ -6,6 +6,7 @@
 #ifndef PARLANCE_DIALECTS_COHERE_H
 #define PARLANCE_DIALECTS_COHERE_H
 
+#include "decoding.h"
 #include "encoding.h"
 #include "provider.h"
 #include "wire/json_in.h"
@@ -67,11 +68,7 @@ struct cohere_state {
 /* A text of an answer, decoded; good until buf_reset(&d->scratch). */
 static inline struct span cohere_text(struct decoding *d, struct json_text text)
 {
-    const struct span decoded = json_decode(text, &d->scratch);
-
-    if (!buf_ok(&d->scratch))
-        d->failed = d->scratch.status;
-    return decoded;
+    return decoded_text(d, text);
 }
 
 /* read_message.c: what stands in a whole message, and in the delta of one. */

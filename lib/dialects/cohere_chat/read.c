@@ -88,31 +88,6 @@ struct event {
     int64_t index;
 };
 
-static void read_type(struct json_in *in, void *ctx)
-{
-    ((struct event *)ctx)->type = json_text(in);
-}
-
-static void read_event_id(struct json_in *in, void *ctx)
-{
-    ((struct event *)ctx)->id = json_text(in);
-}
-
-static void read_index(struct json_in *in, void *ctx)
-{
-    json_integer(in, &((struct event *)ctx)->index);
-}
-
-static void read_reason(struct json_in *in, void *ctx)
-{
-    ((struct event *)ctx)->reason = json_text(in);
-}
-
-static void read_logprobs(struct json_in *in, void *ctx)
-{
-    ((struct event *)ctx)->logprobs = json_raw(in);
-}
-
 static void read_usage(struct json_in *in, void *ctx)
 {
     cohere_read_usage(in, ((struct event *)ctx)->d->to);
@@ -134,7 +109,7 @@ static void read_delta(struct json_in *in, void *ctx)
 {
     static const struct json_member members[] = {
         JSON_MEMBER("message", cohere_read_message),
-        JSON_MEMBER("finish_reason", read_reason),
+        JSON_TEXT_AT("finish_reason", event, reason),
         JSON_MEMBER("usage", read_usage),
         JSON_MEMBER("error", read_error_text),
     };
@@ -142,18 +117,13 @@ static void read_delta(struct json_in *in, void *ctx)
     json_members(in, members, 4, ctx);
 }
 
-static void read_top_message(struct json_in *in, void *ctx)
-{
-    ((struct event *)ctx)->message = json_text(in);
-}
-
 static const struct json_member event_members[] = {
-    JSON_MEMBER("id", read_event_id),
-    JSON_MEMBER("type", read_type),
-    JSON_MEMBER("index", read_index),
+    JSON_TEXT_AT("id", event, id),
+    JSON_TEXT_AT("type", event, type),
+    JSON_INTEGER_AT("index", event, index),
     JSON_MEMBER("delta", read_delta),
-    JSON_MEMBER("logprobs", read_logprobs),
-    JSON_MEMBER("message", read_top_message),
+    JSON_RAW_AT("logprobs", event, logprobs),
+    JSON_TEXT_AT("message", event, message),
 };
 
 enum { N_EVENT_MEMBERS = sizeof(event_members) / sizeof(event_members[0]) };
@@ -337,17 +307,6 @@ struct answer {
     struct span message, usage;
 };
 
-/* Put off: what is passed on stands in the order that a stream gives. */
-static void read_whole_usage(struct json_in *in, void *ctx)
-{
-    ((struct answer *)ctx)->usage = json_raw(in);
-}
-
-static void read_message(struct json_in *in, void *ctx)
-{
-    ((struct answer *)ctx)->message = json_raw(in);
-}
-
 /* Members of the top that nobody here knows are passed on. */
 static void keep_top(struct json_in *in, struct json_text name, void *ctx)
 {
@@ -361,10 +320,11 @@ static void keep_top(struct json_in *in, struct json_text name, void *ctx)
 }
 
 static const struct json_member answer_members[] = {
-    JSON_MEMBER("id", read_event_id),
-    JSON_MEMBER("message", read_message),
-    JSON_MEMBER("finish_reason", read_reason),
-    JSON_MEMBER("usage", read_whole_usage),
+    JSON_TEXT_AT("id", event, id),
+    JSON_RAW_AT("message", answer, message),
+    JSON_TEXT_AT("finish_reason", event, reason),
+    /* put off: what is passed on stands in the order that a stream gives */
+    JSON_RAW_AT("usage", answer, usage),
     JSON_MEMBER("error", read_error_text),
 };
 

@@ -54,22 +54,6 @@ static parl_status judge(const struct error *err)
     return http > 0 ? error_from_http(http) : PARL_SERVER_ERROR;
 }
 
-/* The text of a JSON value: a text decoded, anything else as it stands. */
-static void copy_value(char *field, size_t size, struct span json,
-                       struct buf *scratch)
-{
-    struct span text = json;
-    struct json_in in;
-
-    if (json.ptr == NULL || span_is(json, "null"))
-        return;
-    json_in_init(&in, json.ptr, json.len, 0);
-    if (json_peek(&in) == JSON_TEXT)
-        text = json_string(&in, scratch);
-    error_copy(field, size, text.ptr, text.len);
-    buf_reset(scratch);
-}
-
 void cohere_error(struct decoding *d, struct span body, struct error *err)
 {
     static const char *const places[] = { "message", "detail", "error",

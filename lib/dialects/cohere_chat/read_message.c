@@ -15,19 +15,9 @@ enum { PLAN = INT32_MAX };
 
 /* ---- blocks of content -------------------------------------------------- */
 
-static void read_block_text(struct json_in *in, void *ctx)
-{
-    ((struct cohere_piece *)ctx)->text = json_text(in);
-}
-
-static void read_block_thinking(struct json_in *in, void *ctx)
-{
-    ((struct cohere_piece *)ctx)->thinking = json_text(in);
-}
-
 static const struct json_member block_members[] = {
-    JSON_MEMBER("text", read_block_text),
-    JSON_MEMBER("thinking", read_block_thinking),
+    JSON_TEXT_AT("text", cohere_piece, text),
+    JSON_TEXT_AT("thinking", cohere_piece, thinking),
 };
 
 void cohere_collect_block(struct decoding *d, const struct cohere_piece *piece,
@@ -67,16 +57,6 @@ struct call_piece {
     struct span object; /* arguments that came as an object */
 };
 
-static void read_call_id(struct json_in *in, void *ctx)
-{
-    ((struct call_piece *)ctx)->id = json_text(in);
-}
-
-static void read_call_name(struct json_in *in, void *ctx)
-{
-    ((struct call_piece *)ctx)->name = json_text(in);
-}
-
 static void read_call_arguments(struct json_in *in, void *ctx)
 {
     struct call_piece *piece = ctx;
@@ -90,7 +70,7 @@ static void read_call_arguments(struct json_in *in, void *ctx)
 static void read_function(struct json_in *in, void *ctx)
 {
     static const struct json_member members[] = {
-        JSON_MEMBER("name", read_call_name),
+        JSON_TEXT_AT("name", call_piece, name),
         JSON_MEMBER("arguments", read_call_arguments),
     };
 
@@ -98,7 +78,7 @@ static void read_function(struct json_in *in, void *ctx)
 }
 
 static const struct json_member call_members[] = {
-    JSON_MEMBER("id", read_call_id),
+    JSON_TEXT_AT("id", call_piece, id),
     JSON_MEMBER("function", read_function),
 };
 
@@ -262,21 +242,6 @@ static void read_content(struct json_in *in, void *ctx)
         piece->text = json_text(in);
 }
 
-static void read_plan(struct json_in *in, void *ctx)
-{
-    ((struct cohere_piece *)ctx)->plan = json_text(in);
-}
-
-static void read_calls(struct json_in *in, void *ctx)
-{
-    ((struct cohere_piece *)ctx)->calls = json_raw(in);
-}
-
-static void read_citations(struct json_in *in, void *ctx)
-{
-    ((struct cohere_piece *)ctx)->citations = json_raw(in);
-}
-
 static void read_role(struct json_in *in, void *ctx)
 {
     (void)ctx;
@@ -287,9 +252,9 @@ static void read_role(struct json_in *in, void *ctx)
 static const struct json_member message_members[] = {
     JSON_MEMBER("role", read_role),
     JSON_MEMBER("content", read_content),
-    JSON_MEMBER("tool_plan", read_plan),
-    JSON_MEMBER("tool_calls", read_calls),
-    JSON_MEMBER("citations", read_citations),
+    JSON_TEXT_AT("tool_plan", cohere_piece, plan),
+    JSON_RAW_AT("tool_calls", cohere_piece, calls),
+    JSON_RAW_AT("citations", cohere_piece, citations),
 };
 
 enum {

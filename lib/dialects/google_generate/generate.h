@@ -3,6 +3,7 @@
 #ifndef PARLANCE_GOOGLE_GENERATE_H
 #define PARLANCE_GOOGLE_GENERATE_H
 
+#include "decoding.h"
 #include "encoding.h"
 #include "provider.h"
 #include "wire/json_in.h"
@@ -156,18 +157,13 @@ struct generate_document {
 static inline struct span generate_text(struct decoding *d,
                                         struct json_text text)
 {
-    const struct span decoded = json_decode(text, &d->scratch);
-
-    if (!buf_ok(&d->scratch))
-        d->failed = d->scratch.status;
-    return decoded;
+    return decoded_text(d, text);
 }
 
 /* Does a value say nothing: null, or empty in its own way? */
 static inline bool generate_is_empty(struct span json)
 {
-    return json.ptr == NULL || span_is(json, "null") || span_is(json, "[]") ||
-           span_is(json, "{}") || span_is(json, "\"\"");
+    return is_empty_value(json);
 }
 
 /* read_candidate.c: an element of "candidates", the first thing in `in`. */

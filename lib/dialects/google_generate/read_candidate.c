@@ -126,36 +126,6 @@ static void read_content(struct json_in *in, void *ctx)
     json_members(in, content_members, 2, ctx);
 }
 
-static void read_reason(struct json_in *in, void *ctx)
-{
-    ((struct candidate_reading *)ctx)->reason = json_text(in);
-}
-
-static void read_message(struct json_in *in, void *ctx)
-{
-    ((struct candidate_reading *)ctx)->message = json_text(in);
-}
-
-static void read_index(struct json_in *in, void *ctx)
-{
-    json_integer(in, &((struct candidate_reading *)ctx)->index);
-}
-
-static void read_grounding(struct json_in *in, void *ctx)
-{
-    ((struct candidate_reading *)ctx)->grounding = json_raw(in);
-}
-
-static void read_logprobs(struct json_in *in, void *ctx)
-{
-    ((struct candidate_reading *)ctx)->logprobs = json_raw(in);
-}
-
-static void read_safety(struct json_in *in, void *ctx)
-{
-    ((struct candidate_reading *)ctx)->safety = json_raw(in);
-}
-
 static void keep(struct json_in *in, void *ctx, struct span name)
 {
     struct candidate_reading *r = ctx;
@@ -181,15 +151,15 @@ KEPT_READER(continuationToken)
 
 static const struct json_member members[] = {
     JSON_MEMBER("content", read_content),
-    JSON_MEMBER("finishReason", read_reason),
-    JSON_MEMBER("finishMessage", read_message),
-    JSON_MEMBER("index", read_index),
-    JSON_MEMBER("groundingMetadata", read_grounding),
-    JSON_MEMBER("safetyRatings", read_safety),
+    JSON_TEXT_AT("finishReason", candidate_reading, reason),
+    JSON_TEXT_AT("finishMessage", candidate_reading, message),
+    JSON_INTEGER_AT("index", candidate_reading, index),
+    JSON_RAW_AT("groundingMetadata", candidate_reading, grounding),
+    JSON_RAW_AT("safetyRatings", candidate_reading, safety),
     JSON_MEMBER("citationMetadata", read_citationMetadata),
     JSON_MEMBER("urlContextMetadata", read_urlContextMetadata),
     JSON_MEMBER("avgLogprobs", read_avgLogprobs),
-    JSON_MEMBER("logprobsResult", read_logprobs),
+    JSON_RAW_AT("logprobsResult", candidate_reading, logprobs),
     JSON_MEMBER("continuationToken", read_continuationToken),
 };
 

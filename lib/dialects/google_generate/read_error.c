@@ -67,34 +67,6 @@ struct details {
 
 /* ---- finding things ----------------------------------------------------- */
 
-/* The text of a JSON value: a text decoded, a number as its digits. */
-static void copy_value(char *field, size_t size, struct span json,
-                       struct buf *scratch)
-{
-    struct span text = json;
-    struct json_in in;
-
-    if (json.ptr == NULL || span_is(json, "null"))
-        return;
-    json_in_init(&in, json.ptr, json.len, 0);
-    if (json_peek(&in) == JSON_TEXT)
-        text = json_string(&in, scratch);
-    error_copy(field, size, text.ptr, text.len);
-    buf_reset(scratch);
-}
-
-static struct span first_element(struct span json)
-{
-    struct json_in in;
-
-    if (json.ptr == NULL || json.len == 0 || json.ptr[0] != '[')
-        return json;
-    json_in_init(&in, json.ptr, json.len, 0);
-    if (!json_enter_array(&in) || !json_next_element(&in))
-        return SPAN_NONE;
-    return json_raw(&in);
-}
-
 static bool holds(const char *text, size_t len, const char *phrase)
 {
     const size_t size = strlen(phrase);

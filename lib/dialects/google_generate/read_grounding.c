@@ -139,41 +139,16 @@ struct supports {
     struct buf *scratch;
 };
 
-static void read_part(struct json_in *in, void *ctx)
-{
-    json_integer(in, &((struct support *)ctx)->part);
-}
-
-static void read_start(struct json_in *in, void *ctx)
-{
-    json_integer(in, &((struct support *)ctx)->start);
-}
-
-static void read_end(struct json_in *in, void *ctx)
-{
-    json_integer(in, &((struct support *)ctx)->end);
-}
-
-static void read_text(struct json_in *in, void *ctx)
-{
-    ((struct support *)ctx)->text = json_raw(in);
-}
-
 static void read_segment(struct json_in *in, void *ctx)
 {
     static const struct json_member members[] = {
-        JSON_MEMBER("partIndex", read_part),
-        JSON_MEMBER("startIndex", read_start),
-        JSON_MEMBER("endIndex", read_end),
-        JSON_MEMBER("text", read_text),
+        JSON_INTEGER_AT("partIndex", support, part),
+        JSON_INTEGER_AT("startIndex", support, start),
+        JSON_INTEGER_AT("endIndex", support, end),
+        JSON_RAW_AT("text", support, text),
     };
 
     json_members(in, members, 4, ctx);
-}
-
-static void read_chunks(struct json_in *in, void *ctx)
-{
-    ((struct support *)ctx)->chunks = json_raw(in);
 }
 
 /* Does the text of the support stand at this byte of the message? */
@@ -229,7 +204,7 @@ static void write_support(struct json_out *out, const struct supports *s,
 {
     static const struct json_member members[] = {
         JSON_MEMBER("segment", read_segment),
-        JSON_MEMBER("groundingChunkIndices", read_chunks),
+        JSON_RAW_AT("groundingChunkIndices", support, chunks),
     };
     struct support support = { .part = 0 };
     int64_t base;

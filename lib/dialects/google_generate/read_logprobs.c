@@ -11,22 +11,12 @@ struct token {
     struct span token, logprob; /* as they stand */
 };
 
-static void read_token(struct json_in *in, void *ctx)
-{
-    ((struct token *)ctx)->token = json_raw(in);
-}
-
-static void read_logprob(struct json_in *in, void *ctx)
-{
-    ((struct token *)ctx)->logprob = json_raw(in);
-}
-
 /* The members of a token, its object left open. */
 static bool open_token(struct json_in *in, struct json_out *out)
 {
     static const struct json_member members[] = {
-        JSON_MEMBER("token", read_token),
-        JSON_MEMBER("logProbability", read_logprob),
+        JSON_RAW_AT("token", token, token),
+        JSON_RAW_AT("logProbability", token, logprob),
     };
     struct token t = { .token = SPAN_NONE };
 

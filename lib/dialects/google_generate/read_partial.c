@@ -135,21 +135,6 @@ struct piece {
     struct span scalar;
 };
 
-static void read_path(struct json_in *in, void *ctx)
-{
-    ((struct piece *)ctx)->path = json_text(in);
-}
-
-static void read_text(struct json_in *in, void *ctx)
-{
-    ((struct piece *)ctx)->text = json_text(in);
-}
-
-static void read_scalar(struct json_in *in, void *ctx)
-{
-    ((struct piece *)ctx)->scalar = json_raw(in);
-}
-
 static void read_null(struct json_in *in, void *ctx)
 {
     json_skip(in); /* "NULL_VALUE" */
@@ -195,10 +180,10 @@ void generate_add_pieces(struct decoding *d,
                          struct span pieces)
 {
     static const struct json_member members[] = {
-        JSON_MEMBER("jsonPath", read_path),
-        JSON_MEMBER("stringValue", read_text),
-        JSON_MEMBER("numberValue", read_scalar),
-        JSON_MEMBER("boolValue", read_scalar),
+        JSON_TEXT_AT("jsonPath", piece, path),
+        JSON_TEXT_AT("stringValue", piece, text),
+        JSON_RAW_AT("numberValue", piece, scalar),
+        JSON_RAW_AT("boolValue", piece, scalar),
         JSON_MEMBER("nullValue", read_null),
     };
     struct json_in in;

@@ -24,31 +24,6 @@ struct taking {
 
 /* ---- members ------------------------------------------------------------ */
 
-static void read_text(struct json_in *in, void *ctx)
-{
-    ((struct generate_part_in *)ctx)->text = json_text(in);
-}
-
-static void read_thought(struct json_in *in, void *ctx)
-{
-    json_bool(in, &((struct generate_part_in *)ctx)->thought);
-}
-
-static void read_signature(struct json_in *in, void *ctx)
-{
-    ((struct generate_part_in *)ctx)->signature = json_text(in);
-}
-
-static void read_call(struct json_in *in, void *ctx)
-{
-    ((struct generate_part_in *)ctx)->call = json_raw(in);
-}
-
-static void read_data(struct json_in *in, void *ctx)
-{
-    ((struct generate_part_in *)ctx)->data = json_raw(in);
-}
-
 static void read_other(struct json_in *in, struct json_text name, void *ctx)
 {
     (void)name;
@@ -57,11 +32,11 @@ static void read_other(struct json_in *in, struct json_text name, void *ctx)
 }
 
 static const struct json_member members[] = {
-    JSON_MEMBER("text", read_text),
-    JSON_MEMBER("thought", read_thought),
-    JSON_MEMBER("thoughtSignature", read_signature),
-    JSON_MEMBER("functionCall", read_call),
-    JSON_MEMBER("inlineData", read_data),
+    JSON_TEXT_AT("text", generate_part_in, text),
+    JSON_BOOL_AT("thought", generate_part_in, thought),
+    JSON_TEXT_AT("thoughtSignature", generate_part_in, signature),
+    JSON_RAW_AT("functionCall", generate_part_in, call),
+    JSON_RAW_AT("inlineData", generate_part_in, data),
 };
 
 enum { N_MEMBERS = sizeof(members) / sizeof(members[0]) };
@@ -164,31 +139,6 @@ struct call_reading {
     bool goes_on; /* more pieces follow */
 };
 
-static void read_id(struct json_in *in, void *ctx)
-{
-    ((struct call_reading *)ctx)->id = json_text(in);
-}
-
-static void read_name(struct json_in *in, void *ctx)
-{
-    ((struct call_reading *)ctx)->name = json_text(in);
-}
-
-static void read_args(struct json_in *in, void *ctx)
-{
-    ((struct call_reading *)ctx)->args = json_raw(in);
-}
-
-static void read_pieces(struct json_in *in, void *ctx)
-{
-    ((struct call_reading *)ctx)->pieces = json_raw(in);
-}
-
-static void read_goes_on(struct json_in *in, void *ctx)
-{
-    json_bool(in, &((struct call_reading *)ctx)->goes_on);
-}
-
 /* Parts that are no text stand by themselves. */
 static void begin_other(struct taking *t, enum parl_part_type kind)
 {
@@ -217,11 +167,11 @@ static struct place open_call(struct taking *t, const struct call_reading *call)
 static void take_call(struct taking *t)
 {
     static const struct json_member call_members[] = {
-        JSON_MEMBER("name", read_name),
-        JSON_MEMBER("args", read_args),
-        JSON_MEMBER("id", read_id),
-        JSON_MEMBER("partialArgs", read_pieces),
-        JSON_MEMBER("willContinue", read_goes_on),
+        JSON_TEXT_AT("name", call_reading, name),
+        JSON_RAW_AT("args", call_reading, args),
+        JSON_TEXT_AT("id", call_reading, id),
+        JSON_RAW_AT("partialArgs", call_reading, pieces),
+        JSON_BOOL_AT("willContinue", call_reading, goes_on),
     };
     struct generate_candidate *c = t->candidate;
     struct call_reading call = { .args = SPAN_NONE };
@@ -272,21 +222,11 @@ struct media_reading {
     struct json_text mime, data;
 };
 
-static void read_mime(struct json_in *in, void *ctx)
-{
-    ((struct media_reading *)ctx)->mime = json_text(in);
-}
-
-static void read_base64(struct json_in *in, void *ctx)
-{
-    ((struct media_reading *)ctx)->data = json_text(in);
-}
-
 static bool take_media(struct taking *t)
 {
     static const struct json_member media_members[] = {
-        JSON_MEMBER("mimeType", read_mime),
-        JSON_MEMBER("data", read_base64),
+        JSON_TEXT_AT("mimeType", media_reading, mime),
+        JSON_TEXT_AT("data", media_reading, data),
     };
     struct media_reading media = { .mime = { .plain = false } };
     enum parl_part_type kind;

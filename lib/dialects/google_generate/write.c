@@ -245,25 +245,6 @@ static void plan_structure(struct generate *g)
 
 /* ---- knowing a request again --------------------------------------------- */
 
-/* The synthetic function among declarations; NULL: there is none. */
-static const char *answer_tool_among(struct span declarations,
-                                     struct arena *arena)
-{
-    const size_t len = strlen(ANSWER_TOOL);
-    struct json_in in;
-
-    json_in_init(&in, declarations.ptr, declarations.len, 0);
-    if (declarations.ptr == NULL || !json_enter_array(&in))
-        return NULL;
-    while (json_next_element(&in)) {
-        const struct span name = json_find(json_raw(&in), "name");
-
-        if (name.len >= len + 2 && memcmp(name.ptr + 1, ANSWER_TOOL, len) == 0)
-            return arena_text(arena, name.ptr + 1, name.len - 2);
-    }
-    return NULL;
-}
-
 parl_structured generate_recognise(struct span request, struct arena *arena,
                                    const char **answer_tool)
 {
@@ -275,8 +256,8 @@ parl_structured generate_recognise(struct span request, struct arena *arena,
     json_in_init(&in, tools.ptr, tools.len, 0);
     if (tools.ptr != NULL && json_enter_array(&in)) {
         while (json_next_element(&in) && *answer_tool == NULL)
-            *answer_tool = answer_tool_among(
-                json_find(json_raw(&in), "functionDeclarations"), arena);
+            *answer_tool = find_answer_tool(
+                json_find(json_raw(&in), "functionDeclarations"), NULL, arena);
     }
     if (*answer_tool != NULL)
         return PARL_STRUCTURED_TOOL;

@@ -2,6 +2,7 @@
 #ifndef PARLANCE_OPENAI_CHAT_H
 #define PARLANCE_OPENAI_CHAT_H
 
+#include "decoding.h"
 #include "encoding.h"
 #include "provider.h"
 #include "wire/json_in.h"
@@ -201,11 +202,7 @@ struct chat_document {
 static inline struct span chat_text(struct chat_document *doc,
                                     struct json_text text)
 {
-    const struct span decoded = json_decode(text, &doc->d->scratch);
-
-    if (!buf_ok(&doc->d->scratch))
-        doc->d->failed = doc->d->scratch.status;
-    return decoded;
+    return decoded_text(doc->d, text);
 }
 
 /* read_calls.c: `tool_calls`, and the deprecated function_call. */
@@ -250,8 +247,7 @@ void chat_end_thinks(struct decoding *d); /* of all choices */
 /* Does a value say nothing: null, or empty in its own way? */
 static inline bool chat_is_empty(struct span json)
 {
-    return json.ptr == NULL || span_is(json, "null") || span_is(json, "[]") ||
-           span_is(json, "{}") || span_is(json, "\"\"");
+    return is_empty_value(json);
 }
 
 /* read.c: keeps the beginning of an event, up to here, for the next one. */

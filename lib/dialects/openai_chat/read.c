@@ -25,11 +25,6 @@ struct choice_reading {
     struct span logprobs, error;
 };
 
-static void read_index(struct json_in *in, void *ctx)
-{
-    json_integer(in, &((struct choice_reading *)ctx)->index);
-}
-
 static bool is_number(int64_t index)
 {
     return index >= 0 && index <= INT32_MAX;
@@ -52,40 +47,20 @@ static void read_choice_delta(struct json_in *in, void *ctx)
     r->read = true;
 }
 
-static void read_choice_message(struct json_in *in, void *ctx)
-{
-    ((struct choice_reading *)ctx)->message = json_raw(in);
-}
-
-static void read_reason(struct json_in *in, void *ctx)
-{
-    ((struct choice_reading *)ctx)->reason = json_text(in);
-}
-
-static void read_logprobs(struct json_in *in, void *ctx)
-{
-    ((struct choice_reading *)ctx)->logprobs = json_raw(in);
-}
-
 static void read_choice_usage(struct json_in *in, void *ctx)
 {
     ((struct choice_reading *)ctx)->counts = true;
     chat_read_usage(in, ((struct choice_reading *)ctx)->doc->d->to);
 }
 
-static void read_choice_error(struct json_in *in, void *ctx)
-{
-    ((struct choice_reading *)ctx)->error = json_raw(in);
-}
-
 static const struct json_member choice_members[] = {
-    JSON_MEMBER("index", read_index),
+    JSON_INTEGER_AT("index", choice_reading, index),
     JSON_MEMBER("delta", read_choice_delta),
-    JSON_MEMBER("message", read_choice_message),
-    JSON_MEMBER("logprobs", read_logprobs),
-    JSON_MEMBER("finish_reason", read_reason),
+    JSON_RAW_AT("message", choice_reading, message),
+    JSON_RAW_AT("logprobs", choice_reading, logprobs),
+    JSON_TEXT_AT("finish_reason", choice_reading, reason),
     JSON_MEMBER("usage", read_choice_usage),
-    JSON_MEMBER("error", read_choice_error),
+    JSON_RAW_AT("error", choice_reading, error),
 };
 
 enum { N_CHOICE_MEMBERS = sizeof(choice_members) / sizeof(choice_members[0]) };

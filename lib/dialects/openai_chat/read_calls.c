@@ -24,16 +24,6 @@ static void read_call_index(struct json_in *in, void *ctx)
     json_integer(in, &piece->index);
 }
 
-static void read_call_id(struct json_in *in, void *ctx)
-{
-    ((struct call_piece *)ctx)->id = json_text(in);
-}
-
-static void read_call_name(struct json_in *in, void *ctx)
-{
-    ((struct call_piece *)ctx)->name = json_text(in);
-}
-
 static void read_call_arguments(struct json_in *in, void *ctx)
 {
     struct call_piece *piece = ctx;
@@ -47,7 +37,7 @@ static void read_call_arguments(struct json_in *in, void *ctx)
 static void read_function(struct json_in *in, void *ctx)
 {
     static const struct json_member members[] = {
-        JSON_MEMBER("name", read_call_name),
+        JSON_TEXT_AT("name", call_piece, name),
         JSON_MEMBER("arguments", read_call_arguments),
     };
 
@@ -57,7 +47,7 @@ static void read_function(struct json_in *in, void *ctx)
 static void read_custom(struct json_in *in, void *ctx)
 {
     static const struct json_member members[] = {
-        JSON_MEMBER("name", read_call_name),
+        JSON_TEXT_AT("name", call_piece, name),
         JSON_MEMBER("input", read_call_arguments),
     };
 
@@ -66,15 +56,10 @@ static void read_custom(struct json_in *in, void *ctx)
     json_members(in, members, 2, ctx);
 }
 
-static void read_thought_signature(struct json_in *in, void *ctx)
-{
-    ((struct call_piece *)ctx)->signature = json_text(in);
-}
-
 static void read_google(struct json_in *in, void *ctx)
 {
     static const struct json_member members[] = {
-        JSON_MEMBER("thought_signature", read_thought_signature),
+        JSON_TEXT_AT("thought_signature", call_piece, signature),
     };
 
     json_members(in, members, 1, ctx);
@@ -91,7 +76,7 @@ static void read_call_extra(struct json_in *in, void *ctx)
 
 static const struct json_member call_members[] = {
     JSON_MEMBER("index", read_call_index),
-    JSON_MEMBER("id", read_call_id),
+    JSON_TEXT_AT("id", call_piece, id),
     JSON_MEMBER("function", read_function),
     JSON_MEMBER("custom", read_custom),
     JSON_MEMBER("extra_content", read_call_extra),

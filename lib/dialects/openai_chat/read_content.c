@@ -16,37 +16,12 @@ struct content_part {
     struct span summary;  /* a list of {"text", "signature"} */
 };
 
-static void read_part_type(struct json_in *in, void *ctx)
-{
-    ((struct content_part *)ctx)->type = json_text(in);
-}
-
-static void read_part_text(struct json_in *in, void *ctx)
-{
-    ((struct content_part *)ctx)->text = json_text(in);
-}
-
-static void read_part_signature(struct json_in *in, void *ctx)
-{
-    ((struct content_part *)ctx)->signature = json_text(in);
-}
-
-static void read_part_thinking(struct json_in *in, void *ctx)
-{
-    ((struct content_part *)ctx)->thinking = json_raw(in);
-}
-
-static void read_part_summary(struct json_in *in, void *ctx)
-{
-    ((struct content_part *)ctx)->summary = json_raw(in);
-}
-
 static const struct json_member part_members[] = {
-    JSON_MEMBER("type", read_part_type),
-    JSON_MEMBER("text", read_part_text),
-    JSON_MEMBER("signature", read_part_signature),
-    JSON_MEMBER("thinking", read_part_thinking),
-    JSON_MEMBER("summary", read_part_summary),
+    JSON_TEXT_AT("type", content_part, type),
+    JSON_TEXT_AT("text", content_part, text),
+    JSON_TEXT_AT("signature", content_part, signature),
+    JSON_RAW_AT("thinking", content_part, thinking),
+    JSON_RAW_AT("summary", content_part, summary),
 };
 
 enum { N_PART_MEMBERS = sizeof(part_members) / sizeof(part_members[0]) };

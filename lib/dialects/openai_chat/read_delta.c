@@ -39,31 +39,6 @@ static void read_content(struct json_in *in, void *ctx)
         delta->content = json_text(in);
 }
 
-static void read_refusal(struct json_in *in, void *ctx)
-{
-    ((struct delta *)ctx)->refusal = json_text(in);
-}
-
-static void read_reasoning_text(struct json_in *in, void *ctx)
-{
-    ((struct delta *)ctx)->reasoning = json_text(in);
-}
-
-static void read_reasoning_content(struct json_in *in, void *ctx)
-{
-    ((struct delta *)ctx)->reasoning_content = json_text(in);
-}
-
-static void read_details(struct json_in *in, void *ctx)
-{
-    ((struct delta *)ctx)->details = json_raw(in);
-}
-
-static void read_tool_calls(struct json_in *in, void *ctx)
-{
-    ((struct delta *)ctx)->calls = json_raw(in);
-}
-
 static void read_function_call(struct json_in *in, void *ctx)
 {
     if (json_peek(in) == JSON_OBJECT)
@@ -89,11 +64,11 @@ void chat_read_nothing(struct json_in *in, void *ctx)
 static const struct json_member delta_members[] = {
     JSON_MEMBER("role", chat_read_nothing),
     JSON_MEMBER("content", read_content),
-    JSON_MEMBER("tool_calls", read_tool_calls),
-    JSON_MEMBER("refusal", read_refusal),
-    JSON_MEMBER("reasoning", read_reasoning_text),
-    JSON_MEMBER("reasoning_content", read_reasoning_content),
-    JSON_MEMBER("reasoning_details", read_details),
+    JSON_RAW_AT("tool_calls", delta, calls),
+    JSON_TEXT_AT("refusal", delta, refusal),
+    JSON_TEXT_AT("reasoning", delta, reasoning),
+    JSON_TEXT_AT("reasoning_content", delta, reasoning_content),
+    JSON_RAW_AT("reasoning_details", delta, details),
     JSON_MEMBER("function_call", read_function_call),
     JSON_MEMBER("audio", read_audio),
 };
@@ -151,28 +126,13 @@ struct audio {
     struct json_text id, data, transcript;
 };
 
-static void read_audio_id(struct json_in *in, void *ctx)
-{
-    ((struct audio *)ctx)->id = json_text(in);
-}
-
-static void read_audio_data(struct json_in *in, void *ctx)
-{
-    ((struct audio *)ctx)->data = json_text(in);
-}
-
-static void read_transcript(struct json_in *in, void *ctx)
-{
-    ((struct audio *)ctx)->transcript = json_text(in);
-}
-
 static void collect_spoken(struct chat_document *doc, struct place at,
                            struct span json)
 {
     static const struct json_member members[] = {
-        JSON_MEMBER("id", read_audio_id),
-        JSON_MEMBER("data", read_audio_data),
-        JSON_MEMBER("transcript", read_transcript),
+        JSON_TEXT_AT("id", audio, id),
+        JSON_TEXT_AT("data", audio, data),
+        JSON_TEXT_AT("transcript", audio, transcript),
     };
     struct collector *to = doc->d->to;
     struct audio audio = { 0 };

@@ -99,35 +99,6 @@ static struct span first_of(struct span object, const char *const *names)
     return SPAN_NONE;
 }
 
-/* The text of a JSON value: a text decoded, a number as its digits. */
-static void copy_value(char *field, size_t size, struct span json,
-                       struct buf *scratch)
-{
-    struct json_in in;
-    struct span text = json;
-
-    if (json.ptr == NULL)
-        return;
-    json_in_init(&in, json.ptr, json.len, 0);
-    if (json_peek(&in) == JSON_TEXT)
-        text = json_string(&in, scratch);
-    error_copy(field, size, text.ptr, text.len);
-    buf_reset(scratch);
-}
-
-/* The first element where it is a list, else itself. */
-static struct span first_element(struct span json)
-{
-    struct json_in in;
-
-    if (json.ptr == NULL || json.ptr[0] != '[')
-        return json;
-    json_in_init(&in, json.ptr, json.len, 0);
-    if (!json_enter_array(&in) || !json_next_element(&in))
-        return SPAN_NONE;
-    return json_raw(&in);
-}
-
 static struct span find_message(struct span object)
 {
     static const char *const names[] = { "message", "msg",    "status_msg",

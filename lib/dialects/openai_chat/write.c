@@ -438,6 +438,11 @@ void chat_encode(struct encoding *e)
     e->state = NULL;
 }
 
+const struct surface speaks_chat[] = {
+    { .dialect = &dialect_openai_chat, .path = "/chat/completions" },
+    { .dialect = NULL },
+};
+
 const struct dialect dialect_openai_chat = {
     .name = "openai_chat",
     .framing = FRAMING_SSE,

@@ -145,30 +145,14 @@ void chat_write_format(struct encoding *e)
 /* ---- knowing a request again ----------------------------------------------
  */
 
-/* The name of a function tool, when it is a synthetic one. */
-static const char *answer_tool_of(struct span tool, struct arena *arena)
-{
-    const struct span name = json_find(json_find(tool, "function"), "name");
-    const size_t len = strlen(ANSWER_TOOL);
-
-    if (name.len < len + 2 || memcmp(name.ptr + 1, ANSWER_TOOL, len) != 0)
-        return NULL;
-    return arena_text(arena, name.ptr + 1, name.len - 2);
-}
-
 parl_structured chat_recognise(struct span request, struct arena *arena,
                                const char **answer_tool)
 {
     const struct span tools = json_find(request, "tools");
     const struct span format =
         json_find(json_find(request, "response_format"), "type");
-    struct json_in in;
 
-    json_in_init(&in, tools.ptr, tools.len, 0);
-    if (tools.ptr != NULL && json_enter_array(&in)) {
-        while (json_next_element(&in) && *answer_tool == NULL)
-            *answer_tool = answer_tool_of(json_raw(&in), arena);
-    }
+    *answer_tool = find_answer_tool(tools, "function", arena);
     if (*answer_tool != NULL)
         return PARL_STRUCTURED_TOOL;
     return span_is(format, "\"json_schema\"") ||

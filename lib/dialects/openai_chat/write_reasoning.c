@@ -219,7 +219,7 @@ static bool wants_rest(const struct chat_plan *plan)
 
 static void write_effort(struct encoding *e, enum parl_effort effort)
 {
-    const char *own = e->to->facts->effort_word;
+    const char *own = words_of(e->to->facts)->effort_word;
     const char *word = effort_word(effort);
 
     if (!takes(e, "reasoning_effort", false))
@@ -311,7 +311,7 @@ static void write_native(struct encoding *e)
         [PARL_THINKING_ADAPTIVE] = "adaptive",
     };
     const struct chat_plan *plan = chat_plan(e);
-    const char *own = e->to->facts->thinking_word;
+    const char *own = words_of(e->to->facts)->thinking_word;
     const bool native = e->to->provider->chat.thinking_native;
     const char *type = said[plan->thinking];
 
@@ -346,8 +346,8 @@ static void write_knob_thinking(struct encoding *e)
 {
     const struct facts *facts = e->to->facts;
     const struct chat_plan *plan = chat_plan(e);
-    const char *on =
-        facts->thinking_word != NULL ? facts->thinking_word : "enabled";
+    const char *own = words_of(facts)->thinking_word;
+    const char *on = own != NULL ? own : "enabled";
     const bool rests = facts->default_effort == PARL_EFFORT_NONE;
 
     if (plan->thinking != PARL_THINKING_DEFAULT) {
@@ -461,7 +461,7 @@ static void write_knob_template(struct encoding *e)
 {
     const struct facts *facts = e->to->facts;
     const struct chat_plan *plan = chat_plan(e);
-    const char *argument = facts->template_switch;
+    const char *argument = words_of(facts)->template_switch;
 
     if (chat_is_said(e, "chat_template_kwargs"))
         argument = NULL;
@@ -501,14 +501,13 @@ void chat_write_reasoning(struct encoding *e)
         [KNOB_REASONING_ENABLED] = write_knob_enabled,
         [KNOB_TEMPLATE] = write_knob_template,
     };
-
-    const struct facts *facts = e->to->facts;
+    const struct chat_words *words = words_of(e->to->facts);
 
     if (!is_claude(e))
         knobs[e->to->provider->chat.knob](e);
     else if (!asks_nothing(chat_plan(e)))
         write_claude(e);
     if (chat_plan(e)->reasons &&
-        (facts->asks_unless == NULL || !chat_is_said(e, facts->asks_unless)))
-        each_member(e, facts->asks, write_unless_said, NULL);
+        (words->asks_unless == NULL || !chat_is_said(e, words->asks_unless)))
+        each_member(e, words->asks, write_unless_said, NULL);
 }

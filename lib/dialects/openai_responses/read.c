@@ -55,11 +55,6 @@ static void read_object(struct json_in *in, void *ctx)
     a->is_answer = a->is_answer || json_name_is(a->object, "response");
 }
 
-static void read_status(struct json_in *in, void *ctx)
-{
-    ((struct answer_in *)ctx)->status = json_text(in);
-}
-
 static void read_error(struct json_in *in, void *ctx)
 {
     const struct span error = json_raw(in);
@@ -68,15 +63,10 @@ static void read_error(struct json_in *in, void *ctx)
         ((struct answer_in *)ctx)->error = error;
 }
 
-static void read_reason(struct json_in *in, void *ctx)
-{
-    ((struct answer_in *)ctx)->reason = json_text(in);
-}
-
 static void read_incomplete(struct json_in *in, void *ctx)
 {
     static const struct json_member members[] = {
-        JSON_MEMBER("reason", read_reason),
+        JSON_TEXT_AT("reason", answer_in, reason),
     };
 
     json_members(in, members, 1, ctx);
@@ -88,11 +78,6 @@ static void read_output(struct json_in *in, void *ctx)
 
     a->is_answer = a->is_answer || json_peek(in) == JSON_ARRAY;
     a->output = json_raw(in);
-}
-
-static void read_usage(struct json_in *in, void *ctx)
-{
-    ((struct answer_in *)ctx)->usage = json_raw(in);
 }
 
 /* Members of the top that are passed on; the rest repeats the request. */
@@ -123,13 +108,13 @@ static const struct json_member answer_members[] = {
     JSON_MEMBER("id", read_id),
     JSON_MEMBER("object", read_object),
     JSON_MEMBER("created_at", read_created),
-    JSON_MEMBER("status", read_status),
+    JSON_TEXT_AT("status", answer_in, status),
     JSON_MEMBER("error", read_error),
     JSON_MEMBER("incomplete_details", read_incomplete),
     JSON_MEMBER("model", read_model),
     JSON_MEMBER("output", read_output),
     JSON_MEMBER("service_tier", read_tier),
-    JSON_MEMBER("usage", read_usage),
+    JSON_RAW_AT("usage", answer_in, usage),
     JSON_MEMBER("content_filters", read_filters),
     JSON_MEMBER("moderation", read_moderation),
 };
@@ -346,55 +331,10 @@ static const struct {
      * nothing to do */
 };
 
-static void read_type(struct json_in *in, void *ctx)
-{
-    ((struct event_in *)ctx)->type = json_text(in);
-}
-
 static void read_number(struct json_in *in, void *ctx)
 {
     (void)ctx;
     json_skip(in);
-}
-
-static void read_item_id(struct json_in *in, void *ctx)
-{
-    ((struct event_in *)ctx)->at.item_id = json_text(in);
-}
-
-static void read_output_index(struct json_in *in, void *ctx)
-{
-    json_integer(in, &((struct event_in *)ctx)->at.output_index);
-}
-
-static void read_content_index(struct json_in *in, void *ctx)
-{
-    json_integer(in, &((struct event_in *)ctx)->at.content_index);
-}
-
-static void read_delta(struct json_in *in, void *ctx)
-{
-    ((struct event_in *)ctx)->delta = json_text(in);
-}
-
-static void read_text(struct json_in *in, void *ctx)
-{
-    ((struct event_in *)ctx)->text = json_text(in);
-}
-
-static void read_logprobs(struct json_in *in, void *ctx)
-{
-    ((struct event_in *)ctx)->logprobs = json_raw(in);
-}
-
-static void read_item(struct json_in *in, void *ctx)
-{
-    ((struct event_in *)ctx)->item = json_raw(in);
-}
-
-static void read_response(struct json_in *in, void *ctx)
-{
-    ((struct event_in *)ctx)->response = json_raw(in);
 }
 
 static void read_event_error(struct json_in *in, void *ctx)
@@ -407,21 +347,21 @@ static void read_event_error(struct json_in *in, void *ctx)
 
 /* In the order in which OpenAI writes those of a delta. */
 static const struct json_member event_members[] = {
-    JSON_MEMBER("type", read_type),
+    JSON_TEXT_AT("type", event_in, type),
     JSON_MEMBER("sequence_number", read_number),
-    JSON_MEMBER("item_id", read_item_id),
-    JSON_MEMBER("output_index", read_output_index),
-    JSON_MEMBER("content_index", read_content_index),
-    JSON_MEMBER("summary_index", read_content_index),
-    JSON_MEMBER("delta", read_delta),
-    JSON_MEMBER("logprobs", read_logprobs),
+    JSON_TEXT_AT("item_id", event_in, at.item_id),
+    JSON_INTEGER_AT("output_index", event_in, at.output_index),
+    JSON_INTEGER_AT("content_index", event_in, at.content_index),
+    JSON_INTEGER_AT("summary_index", event_in, at.content_index),
+    JSON_TEXT_AT("delta", event_in, delta),
+    JSON_RAW_AT("logprobs", event_in, logprobs),
     JSON_MEMBER("obfuscation", read_number),
-    JSON_MEMBER("text", read_text),
-    JSON_MEMBER("refusal", read_text),
-    JSON_MEMBER("arguments", read_text),
-    JSON_MEMBER("input", read_text),
-    JSON_MEMBER("item", read_item),
-    JSON_MEMBER("response", read_response),
+    JSON_TEXT_AT("text", event_in, text),
+    JSON_TEXT_AT("refusal", event_in, text),
+    JSON_TEXT_AT("arguments", event_in, text),
+    JSON_TEXT_AT("input", event_in, text),
+    JSON_RAW_AT("item", event_in, item),
+    JSON_RAW_AT("response", event_in, response),
     JSON_MEMBER("error", read_event_error),
 };
 

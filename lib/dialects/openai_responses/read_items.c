@@ -198,32 +198,12 @@ struct text_in {
     struct span annotations, logprobs;
 };
 
-static void read_part_type(struct json_in *in, void *ctx)
-{
-    ((struct text_in *)ctx)->type = json_text(in);
-}
-
-static void read_part_text(struct json_in *in, void *ctx)
-{
-    ((struct text_in *)ctx)->text = json_text(in);
-}
-
-static void read_annotations(struct json_in *in, void *ctx)
-{
-    ((struct text_in *)ctx)->annotations = json_raw(in);
-}
-
-static void read_logprobs(struct json_in *in, void *ctx)
-{
-    ((struct text_in *)ctx)->logprobs = json_raw(in);
-}
-
 static const struct json_member text_members[] = {
-    JSON_MEMBER("type", read_part_type),
-    JSON_MEMBER("annotations", read_annotations),
-    JSON_MEMBER("logprobs", read_logprobs),
-    JSON_MEMBER("text", read_part_text),
-    JSON_MEMBER("refusal", read_part_text),
+    JSON_TEXT_AT("type", text_in, type),
+    JSON_RAW_AT("annotations", text_in, annotations),
+    JSON_RAW_AT("logprobs", text_in, logprobs),
+    JSON_TEXT_AT("text", text_in, text),
+    JSON_TEXT_AT("refusal", text_in, text),
 };
 
 enum { N_TEXT_MEMBERS = sizeof(text_members) / sizeof(text_members[0]) };

@@ -13,6 +13,7 @@
 #ifndef PARLANCE_DIALECTS_RESPONSES_H
 #define PARLANCE_DIALECTS_RESPONSES_H
 
+#include "decoding.h"
 #include "encoding.h"
 #include "provider.h"
 #include "wire/json_in.h"
@@ -113,18 +114,13 @@ struct responses_address {
 static inline struct span responses_text_of(struct decoding *d,
                                             struct json_text text)
 {
-    const struct span decoded = json_decode(text, &d->scratch);
-
-    if (!buf_ok(&d->scratch))
-        d->failed = d->scratch.status;
-    return decoded;
+    return decoded_text(d, text);
 }
 
 /* Does a value say nothing: null, or empty in its own way? */
 static inline bool responses_is_empty(struct span json)
 {
-    return json.ptr == NULL || span_is(json, "null") || span_is(json, "[]") ||
-           span_is(json, "{}") || span_is(json, "\"\"");
+    return is_empty_value(json);
 }
 
 /* read_pieces.c: pieces of items, as a stream gives them.  `kind` is what the

@@ -1,0 +1,19 @@
+/* base/span.c -- spans of texts that end in NUL. */
+#include "base/span.h"
+
+struct span span_of(const char *text)
+{
+    return (struct span){ text, text != NULL ? strlen(text) : 0 };
+}
+
+struct span span_text(const char *text, size_t len)
+{
+    return text != NULL && len == 0 ? span_of(text)
+                                    : (struct span){ text, len };
+}
+
+bool span_is(struct span s, const char *text)
+{
+    return s.ptr != NULL && s.len == strlen(text) &&
+           memcmp(s.ptr, text, s.len) == 0;
+}

@@ -1,0 +1,43 @@
+/* decoding.c -- what every dialect's reader needs. */
+#include "decoding.h"
+
+struct span decoded_text(struct decoding *d, struct json_text text)
+{
+    const struct span decoded = json_decode(text, &d->scratch);
+
+    if (!buf_ok(&d->scratch))
+        d->failed = d->scratch.status;
+    return decoded;
+}
+
+bool is_empty_value(struct span json)
+{
+    return json.ptr == NULL || span_is(json, "null") || span_is(json, "[]") ||
+           span_is(json, "{}") || span_is(json, "\"\"");
+}
+
+void copy_value(char *field, size_t size, struct span json, struct buf *scratch)
+{
+    struct span text = json;
+    struct json_in in;
+
+    if (json.ptr == NULL || span_is(json, "null"))
+        return;
+    json_in_init(&in, json.ptr, json.len, 0);
+    if (json_peek(&in) == JSON_TEXT)
+        text = json_string(&in, scratch);
+    error_copy(field, size, text.ptr, text.len);
+    buf_reset(scratch);
+}
+
+struct span first_element(struct span json)
+{
+    struct json_in in;
+
+    if (json.ptr == NULL || json.len == 0 || json.ptr[0] != '[')
+        return json;
+    json_in_init(&in, json.ptr, json.len, 0);
+    if (!json_enter_array(&in) || !json_next_element(&in))
+        return SPAN_NONE;
+    return json_raw(&in);
+}

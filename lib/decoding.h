@@ -1,0 +1,23 @@
+/* decoding.h -- what every dialect's reader needs. */
+#ifndef PARLANCE_DECODING_H
+#define PARLANCE_DECODING_H
+
+#include "provider.h"
+#include "wire/json_in.h"
+
+/* A text of the answer, decoded; good until buf_reset(&d->scratch). */
+struct span decoded_text(struct decoding *d, struct json_text text);
+
+/* Does a value say nothing: absent, null, or empty in its own way? */
+bool is_empty_value(struct span json);
+
+/* Puts a value in a field of an error: a text decoded, anything else as it
+ * stands.  Nothing happens where it is absent or null. */
+void copy_value(char *field, size_t size, struct span json,
+                struct buf *scratch);
+
+/* The first element of a list, absent where it has none; what is no list is
+ * itself. */
+struct span first_element(struct span json);
+
+#endif
