@@ -332,11 +332,11 @@ static void test_a_part_may_have_an_id_and_members(void **state)
     collect_part_id(&run.c, PARL_PART_TEXT, at(0, 0), span("msg_1"));
     collect_part_id(&run.c, PARL_PART_TEXT, at(0, 0), span("msg_2"));
     collect_part_member(&run.c, PARL_PART_TEXT, at(0, 0), span("phase"),
-                       span("\"a\""));
+                        span("\"a\""));
     collect_part_member(&run.c, PARL_PART_TEXT, at(0, 0), span("n"), span("2"));
     collect_call(&run.c, at(0, 0), PARL_PART_CUSTOM_CALL, span("c"), span("f"));
     collect_part_member(&run.c, PARL_PART_CUSTOM_CALL, at(0, 0), span("m"),
-                       span("[3]"));
+                        span("[3]"));
     run_end(&run);
     assert_string_equal(part(&run, 0)->id, "msg_1");
     assert_string_equal(part(&run, 0)->extra, "{\"phase\":\"a\",\"n\":2}");
