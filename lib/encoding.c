@@ -579,10 +579,24 @@ const char *find_answer_tool(struct span tools, const char *inside,
     return NULL;
 }
 
+/* The arguments of a tool are an object, whoever takes them. */
+static void check_answer(struct encoding *e)
+{
+    const struct span type = json_find(span_of(e->request->schema), "type");
+
+    if (e->request->response_format == PARL_FORMAT_JSON_SCHEMA &&
+        type.ptr != NULL && type.ptr[0] == '"' && !span_is(type, "\"object\""))
+        refuse(e, PARL_UNSUPPORTED, "/response_format/json_schema/schema",
+               "asked for by a tool the answer is an object, not %.*s: make it "
+               "a property of one",
+               (int)type.len, type.ptr);
+}
+
 const char *answer_tool_name(struct encoding *e)
 {
     const char *name = ANSWER_TOOL;
 
+    check_answer(e);
     for (unsigned i = 2; has_tool(e->request, name); i++)
         name = pointer(e, ANSWER_TOOL "_%u", i);
     return name;

@@ -457,6 +457,12 @@ static const struct request_case cases[] = {
       "ok\",\"arguments\":\"{}\"}}]},{\"role\":\"tool\",\"tool_call_id\":\""
       "\",\"content\":\"1\"}],\"max_tokens\":4000,\"tools\":[{\"type\":\"fu"
       "nction\",\"function\":{\"name\":\"look\"}}]}" },
+    { "an_answer_by_tool_is_an_object",
+      PLAIN("a/claude-opus-4-1") ",\"response_format\":{\"type\":"
+                                 "\"json_schema\",\"json_schema\":{"
+                                 "\"name\":\"n\",\"schema\":{\"type\":"
+                                 "\"array\",\"items\":{\"type\":"
+                                 "\"string\"}}}}}" },
     { "a_prefill_does_not_go_with_an_answer_by_tool",
       "{\"model\":\"a/claude-opus-4-1\",\"messages\":[{\"role\":\"user\",\""
       "content\":\"Q\"},{\"role\":\"assistant\",\"content\":\"A\"}],\"max_t"
