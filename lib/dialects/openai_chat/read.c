@@ -375,7 +375,7 @@ static void read_timings(struct json_in *in, void *ctx)
     if (cached.ptr == NULL)
         return;
     json_in_init(&number, cached.ptr, cached.len, 0);
-    json_integer(&number, &doc->cached);
+    json_count(&number, &doc->cached);
 }
 
 static void read_unknown(struct json_in *in, struct json_text name, void *ctx)
