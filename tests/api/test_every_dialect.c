@@ -101,6 +101,36 @@ static void test_half_a_pair_in_a_signature_is_replaced(void **state)
     parl_client_free(client);
 }
 
+/* From where an event differs from the one before, its members stand in any
+ * order. */
+static void test_members_behind_a_text_that_comes_again_are_known(void **state)
+{
+    static const char event[] =
+        "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\","
+        "\"role\":\"assistant\"},\"finish_reason\":\"stop\"}],"
+        "\"id\":\"x\",\"system_fingerprint\":\"%s\"}\n\n";
+    const parl_decoder_options options = { PARL_DECODER_OPTIONS_INIT,
+                                           .model = "openai/gpt-4o" };
+    parl_client *client = new_client();
+    parl_response *response = NULL;
+    parl_decoder *decoder = NULL;
+    char bytes[512];
+
+    (void)state;
+    assert_int_equal(parl_decoder_new(&decoder, client, &options, NULL), 0);
+    for (int i = 0; i < 3; i++) {
+        snprintf(bytes, sizeof(bytes), event, i < 1 ? "" : "f");
+        assert_int_equal(parl_decoder_feed(decoder, bytes, strlen(bytes), NULL),
+                         0);
+    }
+    assert_int_equal(parl_decoder_finish(decoder, &response, NULL), 0);
+    assert_string_equal(parl_response_text(response), "aaa");
+    assert_null(parl_response_message(response, 0)->extra);
+    parl_response_free(response);
+    parl_decoder_free(decoder);
+    parl_client_free(client);
+}
+
 static void test_no_count_is_too_large_to_be_added(void **state)
 {
     static const struct {
@@ -138,6 +168,7 @@ int main(void)
         cmocka_unit_test(test_a_signature_of_a_text_is_not_left_out_in_silence),
         cmocka_unit_test(test_an_answer_has_a_choice),
         cmocka_unit_test(test_half_a_pair_in_a_signature_is_replaced),
+        cmocka_unit_test(test_members_behind_a_text_that_comes_again_are_known),
         cmocka_unit_test(test_no_count_is_too_large_to_be_added),
     };
 
