@@ -70,6 +70,17 @@ static bool is_media(int32_t type)
            type == PARL_PART_DOCUMENT;
 }
 
+/* Texts and pictures whose signature nobody reads here. */
+static void drop_signature(struct encoding *e, const char *field,
+                           const parl_part *part)
+{
+    if (part->type <= PARL_PART_DOCUMENT && !e->to->dialect->signs_content &&
+        span_text(part->signature, part->signature_len).len > 0)
+        dropped(e, pointer(e, "%s/signature", field), "%s signs no %s",
+                e->to->provider->about,
+                part->type <= PARL_PART_REFUSAL ? "text" : "media");
+}
+
 static void check_part(struct encoding *e, const char *field,
                        const parl_part *part, int32_t role)
 {
@@ -88,6 +99,7 @@ static void check_part(struct encoding *e, const char *field,
          part->type == PARL_PART_CUSTOM_CALL) &&
         (part->name == NULL || part->name[0] == '\0'))
         bad(e, field, "a call without a name");
+    drop_signature(e, field, part);
     for (size_t i = 0; i < part->n_parts; i++)
         check_part(e, pointer(e, "%s/%zu", field, i), &part->parts[i], role);
 }

@@ -7,7 +7,8 @@
 /* Refuses (PARL_INVALID_ARGUMENT) what nobody could take: no messages, text
  * that is no UTF-8, JSON that is none, a result without a call, a choice of a
  * tool that is not there, a strict schema with an optional property, ...  The
- * message names the field. */
+ * message names the field.  Reports signatures for which this dialect has no
+ * place. */
 void check_request(struct encoding *e);
 
 /* check_schema.c: a strict schema lists every property as required and allows

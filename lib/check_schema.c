@@ -6,47 +6,65 @@
  * and the message has the JSON pointer. */
 #include "check.h"
 
-#include <cjson/cJSON.h>
 #include <string.h>
+#include "wire/json_in.h"
 
 enum { MAX_LEVELS = 100 };
 
 struct walk {
     struct encoding *e;
     const char *field; /* where the schema stands in the request */
+    struct buf scratch;
     int level;
 };
 
-static bool lists(const cJSON *required, const char *name)
+/* A text of the schema, to be kept. */
+static const char *keep(struct walk *w, struct json_text text)
 {
-    const cJSON *item;
+    const struct span decoded = json_decode(text, &w->scratch);
+    const char *kept = decoded.ptr != NULL
+                           ? arena_text(w->e->arena, decoded.ptr, decoded.len)
+                           : NULL;
 
-    cJSON_ArrayForEach(item, required)
-    {
-        if (cJSON_IsString(item) && strcmp(item->valuestring, name) == 0)
-            return true;
-    }
-    return false;
+    if (!buf_ok(&w->scratch))
+        w->e->arena->status = w->scratch.status;
+    buf_reset(&w->scratch);
+    return kept != NULL ? kept : "";
 }
 
-static void check_object(struct walk *w, const cJSON *schema, const char *at)
+static bool lists(struct span required, const char *name)
 {
-    const cJSON *required =
-        cJSON_GetObjectItemCaseSensitive(schema, "required");
-    const cJSON *properties =
-        cJSON_GetObjectItemCaseSensitive(schema, "properties");
-    const cJSON *property;
+    struct json_in in;
+    bool found = false;
 
-    if (!cJSON_IsObject(properties))
+    json_in_init(&in, required.ptr, required.len, 0);
+    if (!json_enter_array(&in))
+        return false;
+    while (json_next_element(&in))
+        found = json_name_is(json_text(&in), name) || found;
+    return found;
+}
+
+static void check_required(struct walk *w, struct span schema, const char *at)
+{
+    const struct span properties = json_find(schema, "properties");
+    const struct span required = json_find(schema, "required");
+    struct json_text name;
+    struct json_in in;
+
+    json_in_init(&in, properties.ptr, properties.len, 0);
+    if (!json_enter_object(&in))
         return;
-    cJSON_ArrayForEach(property, properties)
-    {
-        if (!lists(required, property->string))
+    while (json_next_member(&in, &name)) {
+        const char *property = keep(w, name);
+
+        json_skip(&in);
+        if (w->e->arena->status == PARL_OK && !lists(required, property))
             refuse(w->e, PARL_INVALID_ARGUMENT,
                    pointer(w->e, "%s%s", w->field, at),
                    "strict, but its property '%s' is not in \"required\"; "
                    "list every property, and make an optional one nullable",
-                   property->string);
+                   property);
     }
 }
 
@@ -68,33 +86,42 @@ static const struct {
     { "additionalProperties", ONE },
 };
 
-static void check_schema(struct walk *w, const cJSON *schema, const char *at);
+static void check_schema(struct walk *w, struct span schema, const char *at);
 
-static void check_each(struct walk *w, const cJSON *list, const char *at)
+static void check_list(struct walk *w, struct json_in *in, const char *at)
 {
-    const cJSON *child;
-    size_t i = 0;
+    for (size_t i = 0; json_next_element(in); i++)
+        check_schema(w, json_raw(in), pointer(w->e, "%s/%zu", at, i));
+}
 
-    cJSON_ArrayForEach(child, list)
-    {
-        check_schema(w, child,
-                     child->string != NULL
-                         ? pointer(w->e, "%s/%s", at, child->string)
-                         : pointer(w->e, "%s/%zu", at, i));
-        i++;
+static void check_each(struct walk *w, struct span children, const char *at)
+{
+    struct json_text name;
+    struct json_in in;
+
+    json_in_init(&in, children.ptr, children.len, 0);
+    if (json_peek(&in) == JSON_ARRAY && json_enter_array(&in)) {
+        check_list(w, &in, at);
+        return;
+    }
+    if (!json_enter_object(&in))
+        return;
+    while (json_next_member(&in, &name)) {
+        const char *below = pointer(w->e, "%s/%s", at, keep(w, name));
+
+        check_schema(w, json_raw(&in), below);
     }
 }
 
-static void check_schema(struct walk *w, const cJSON *schema, const char *at)
+static void check_schema(struct walk *w, struct span schema, const char *at)
 {
-    if (!cJSON_IsObject(schema) || w->level >= MAX_LEVELS ||
+    if (schema.len == 0 || schema.ptr[0] != '{' || w->level >= MAX_LEVELS ||
         w->e->error.status != PARL_OK)
         return;
     w->level++;
-    check_object(w, schema, at);
+    check_required(w, schema, at);
     for (size_t i = 0; i < sizeof(keywords) / sizeof(keywords[0]); i++) {
-        const cJSON *value =
-            cJSON_GetObjectItemCaseSensitive(schema, keywords[i].keyword);
+        const struct span value = json_find(schema, keywords[i].keyword);
         const char *below = pointer(w->e, "%s/%s", at, keywords[i].keyword);
 
         if (keywords[i].holds == EACH)
@@ -109,12 +136,9 @@ void check_strict_schema(struct encoding *e, const char *field,
                          const char *schema)
 {
     struct walk walk = { .e = e, .field = field };
-    cJSON *root = cJSON_Parse(schema);
 
-    if (root == NULL) {
-        error_set(&e->error, PARL_OUT_OF_MEMORY, "no memory for a schema");
-        return;
-    }
-    check_schema(&walk, root, "");
-    cJSON_Delete(root);
+    buf_init(&walk.scratch, e->arena->mem, strlen(schema));
+    schema += strspn(schema, " \t\r\n");
+    check_schema(&walk, span_of(schema), "");
+    buf_release(&walk.scratch);
 }

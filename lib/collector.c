@@ -264,12 +264,16 @@ static void add_text(struct collector *c, struct part_building *part,
         tell_bytes(c, part, delta_types[part->type], &part->text, from);
 }
 
+/* Bytes that only their maker reads.  They go on as text: a piece that is none
+ * is made one. */
 static void add_bytes(struct collector *c, struct part_building *part,
                       int32_t type, struct buf *to, struct span bytes)
 {
+    struct joiner joiner = { .n_held = 0 };
     size_t from = to->len;
 
-    buf_add(to, bytes.ptr, bytes.len);
+    joiner_feed(&joiner, bytes, to);
+    joiner_finish(&joiner, to);
     if (count_added(c, to, from) && part->told)
         tell_bytes(c, part, type, to, from);
 }

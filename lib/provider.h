@@ -547,6 +547,8 @@ struct dialect {
     bool array_streams; /* a body that begins with '[' is a stream, too: of its
                            elements */
     size_t state_size;
+    bool signs_content; /* texts and pictures carry signatures, not only
+                           thinking and calls */
 
     /* Can the model be asked this at all, by its facts?  Where nobody chose a
      * dialect, the first of the provider's that says so is spoken.  NULL:

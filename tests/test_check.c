@@ -376,6 +376,20 @@ static void test_a_strict_schema_requires_every_property(void **state)
                    "/anyOf/1/items", "x");
 }
 
+static void test_a_strict_schema_may_be_any_json(void **state)
+{
+    (void)state;
+    refused_schema("{\"properties\":{\"b\":0},\"required\":\"\\ud800\"}", "",
+                   "b");
+    taken((parl_request){
+        .response_format = PARL_FORMAT_JSON_SCHEMA,
+        .schema = " {\"properties\":{\"a\\u0062\":{\"const\":\"\\udc00\"}},"
+                  "\"required\":[1,\"ab\"],\"maximum\":"
+                  "1000000000000000000000000000000000000000000000000000000000"
+                  "00000000000000}",
+        .schema_strict = PARL_YES });
+}
+
 static void test_a_schema_that_is_not_strict_may_leave_out(void **state)
 {
     static const char *const schema = "{\"properties\":{\"a\":{}}}";
@@ -502,6 +516,7 @@ int main(void)
         cmocka_unit_test(test_an_opaque_tool_is_an_object),
         cmocka_unit_test(test_a_choice_names_a_tool_that_is_there),
         cmocka_unit_test(test_a_strict_schema_requires_every_property),
+        cmocka_unit_test(test_a_strict_schema_may_be_any_json),
         cmocka_unit_test(test_a_schema_that_is_not_strict_may_leave_out),
         cmocka_unit_test(test_a_strict_tool_requires_every_property),
         cmocka_unit_test(test_a_schema_is_json),

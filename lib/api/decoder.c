@@ -165,6 +165,15 @@ static parl_status end_answer(struct parl_decoder *d, struct error *err)
         &d->decoding, (struct span){ d->body.data, d->body.len }, err);
 }
 
+/* What programs count on. */
+static bool has_choices(const struct parl_decoder *d, struct error *err)
+{
+    if (d->collector.response == NULL || d->collector.response->n_choices > 0)
+        return true;
+    error_set(err, PARL_PROTOCOL, "the answer has no choices");
+    return false;
+}
+
 /* Gives the response what it has from elsewhere. */
 static void complete(struct parl_decoder *d, struct parl_response *r)
 {
@@ -247,7 +256,7 @@ parl_status parl_decoder_finish(parl_decoder *d, parl_response **out,
     struct error err = ERROR_INIT;
     struct parl_response *response;
 
-    if (end_answer(d, &err) != PARL_OK)
+    if (end_answer(d, &err) != PARL_OK || !has_choices(d, &err))
         return decoder_fail(d, &err, error);
     response = take_response(d, &err);
     if (response == NULL) {

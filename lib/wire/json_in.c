@@ -312,6 +312,16 @@ bool json_integer(struct json_in *in, int64_t *out)
     return number.ptr != NULL && number_integer(number, out);
 }
 
+bool json_count(struct json_in *in, int64_t *out)
+{
+    int64_t value;
+
+    if (!json_integer(in, &value) || value < 0 || value > (int64_t)1 << 53)
+        return false;
+    *out = value;
+    return true;
+}
+
 bool json_double(struct json_in *in, double *out)
 {
     struct span number = json_number(in);

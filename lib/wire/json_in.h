@@ -106,6 +106,8 @@ struct span json_number(struct json_in *in);
  * vendor writes its counts so; 1e3 is one too.  A number too large for a double
  * is no double; one too small is 0.  The locale makes no difference. */
 bool json_integer(struct json_in *in, int64_t *out);
+/* One of 0 to 2^53, so that a few of them can be added. */
+bool json_count(struct json_in *in, int64_t *out);
 bool json_double(struct json_in *in, double *out);
 bool json_bool(struct json_in *in, bool *out);
 

@@ -359,6 +359,23 @@ static void test_integers_keep_64_bits(void **state)
     assert_true(values[4] == 7 && values[5] == 5);
 }
 
+static void test_counts_can_be_added(void **state)
+{
+    struct json_in in = read_text("[0,9007199254740992,9007199254740993,-1,"
+                                  "9223372036854775807,1.5,\"1\",7]");
+    int64_t values[8] = { 5, 5, 5, 5, 5, 5, 5, 5 };
+
+    (void)state;
+    json_enter_array(&in);
+    for (size_t i = 0; json_next_element(&in); i++)
+        assert_int_equal(json_count(&in, &values[i]), i < 2 || i == 7);
+    assert_true(json_at_end(&in));
+    assert_true(values[0] == 0 && values[1] == (int64_t)1 << 53);
+    for (size_t i = 2; i < 7; i++)
+        assert_int_equal(values[i], 5);
+    assert_int_equal(values[7], 7);
+}
+
 static void test_raw_bytes_are_those_of_the_value(void **state)
 {
     struct json_in in =
@@ -559,6 +576,7 @@ int main(void)
         cmocka_unit_test(test_a_value_of_another_kind_reads_as_absent),
         cmocka_unit_test(test_numbers_are_spans_with_every_digit),
         cmocka_unit_test(test_integers_keep_64_bits),
+        cmocka_unit_test(test_counts_can_be_added),
         cmocka_unit_test(test_raw_bytes_are_those_of_the_value),
         cmocka_unit_test(test_raw_bytes_of_a_mistake_are_absent),
         cmocka_unit_test(test_peeking_takes_nothing),

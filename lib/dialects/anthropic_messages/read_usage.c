@@ -10,7 +10,7 @@ static void read_count(struct json_in *in, int64_t *count)
 {
     int64_t value;
 
-    if (json_integer(in, &value) && value >= 0 && value < INT64_MAX)
+    if (json_count(in, &value))
         *count = value + 1;
 }
 

@@ -98,16 +98,6 @@ static bool keeps_own(struct encoding *e, const struct messages_block *b)
     return true;
 }
 
-static bool keeps_text(struct encoding *e, const struct messages_block *b)
-{
-    if (is_signed(b->part))
-        dropped(
-            e,
-            pointer(e, "%s/signature", part_pointer(e, b->message, b->number)),
-            "%s signs no text", e->to->provider->about);
-    return !messages_is_blank(part_text(b->part));
-}
-
 static bool keeps_audio(struct encoding *e, const struct messages_block *b)
 {
     if (messages_is_blank(part_text(b->part)))
@@ -125,7 +115,7 @@ static bool keeps_answer(struct encoding *e, const struct messages_block *b)
     switch ((enum parl_part_type)b->part->type) {
     case PARL_PART_TEXT:
     case PARL_PART_REFUSAL:
-        return keeps_text(e, b);
+        return !messages_is_blank(part_text(b->part));
     case PARL_PART_THINKING:
     case PARL_PART_REDACTED_THINKING:
     case PARL_PART_OPAQUE:

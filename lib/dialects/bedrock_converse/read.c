@@ -19,10 +19,7 @@
 
 static void read_count(struct json_in *in, int64_t *count)
 {
-    int64_t value;
-
-    if (json_integer(in, &value) && value >= 0)
-        *count = value;
+    json_count(in, count);
 }
 
 static void read_input(struct json_in *in, void *usage)

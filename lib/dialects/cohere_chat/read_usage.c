@@ -22,10 +22,7 @@ struct usage {
 
 static void read_count(struct json_in *in, int64_t *count)
 {
-    int64_t value;
-
-    if (json_integer(in, &value) && value >= 0)
-        *count = value;
+    json_count(in, count);
 }
 
 #define COUNT_READER(member)                                                   \
@@ -85,10 +82,9 @@ static int64_t at_most(int64_t count, int64_t limit)
     return count > limit ? limit : count;
 }
 
-/* Counts that could not be added are no counts. */
 static int64_t sum(int64_t a, int64_t b)
 {
-    return known(a) > INT64_MAX - known(b) ? INT64_MAX : known(a) + known(b);
+    return known(a) + known(b);
 }
 
 static parl_usage in_buckets(const struct counts *c, int64_t cached)

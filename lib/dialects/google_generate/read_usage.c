@@ -11,7 +11,7 @@ static void read_count(struct json_in *in, struct generate_counts *counts,
 {
     int64_t value;
 
-    if (!json_integer(in, &value) || value < 0)
+    if (!json_count(in, &value))
         return;
     *count = value + 1;
     counts->any = true;
@@ -46,9 +46,7 @@ static int64_t input_of(const struct generate_counts *c)
 
     if (c->prompt == 0)
         return -1;
-    return input <= INT64_MAX - or_zero(c->tool_use)
-               ? input + or_zero(c->tool_use)
-               : INT64_MAX;
+    return input + or_zero(c->tool_use);
 }
 
 void generate_read_usage(struct json_in *in, struct generate_document *doc)

@@ -290,6 +290,7 @@ const struct dialect dialect_google_generate = {
     .framing = FRAMING_SSE,
     .array_streams = true,
     .state_size = sizeof(struct generate_state),
+    .signs_content = true,
     .encode = generate_encode,
     .event = generate_event,
     .answer = generate_answer,

@@ -369,7 +369,7 @@ static void read_timings(struct json_in *in, void *ctx)
     if (cached.ptr == NULL)
         return;
     json_in_init(&number, cached.ptr, cached.len, 0);
-    json_integer(&number, &doc->cached);
+    json_count(&number, &doc->cached);
 }
 
 static void read_unknown(struct json_in *in, struct json_text name, void *ctx)
@@ -488,15 +488,14 @@ static bool begins_as_before(const struct chat_state *state, struct span data)
 /* The first document of an event, from where it differs from the last one. */
 static void read_from_head(struct json_in *in, struct chat_document *doc)
 {
-    enum { BEHIND = 7 }; /* what OpenAI writes behind the choices */
     const struct chat_state *state = doc->d->state;
 
     if (state->head_depth == CHAT_AT_CONTENT)
         read_choices_from_content(in, doc);
     else
         read_choices(in, doc);
-    json_more_members(in, document_members + BEHIND,
-                      N_DOCUMENT_MEMBERS - BEHIND, read_unknown, doc);
+    json_more_members(in, document_members, N_DOCUMENT_MEMBERS, read_unknown,
+                      doc);
 }
 
 static parl_status read_documents(struct json_in *in, struct decoding *d,

@@ -192,12 +192,10 @@ void chat_read_delta(struct json_in *in, struct chat_document *doc,
 void chat_read_delta_from_content(struct json_in *in, struct chat_document *doc,
                                   int32_t choice)
 {
-    enum { BEHIND = 2 }; /* role and content */
     struct delta delta = { .doc = doc, .choice = choice };
 
     read_content(in, &delta);
-    json_more_members(in, delta_members + BEHIND, N_DELTA_MEMBERS - BEHIND,
-                      keep_member, &delta);
+    json_more_members(in, delta_members, N_DELTA_MEMBERS, keep_member, &delta);
     if (json_ok(in))
         collect_delta(&delta);
 }

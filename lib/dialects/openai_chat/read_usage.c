@@ -8,10 +8,7 @@
 
 void chat_read_count(struct json_in *in, int64_t *count)
 {
-    int64_t value;
-
-    if (json_integer(in, &value) && value >= 0)
-        *count = value;
+    json_count(in, count);
 }
 
 #define COUNT_READER(member)                                                   \

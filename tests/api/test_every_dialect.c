@@ -1,0 +1,176 @@
+/* tests/api/test_every_dialect.c -- what holds whichever wire format is
+ * spoken. */
+#include "support/check.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include "support/codec.h"
+
+static const char accounts[] =
+    "{\"accounts\":[{\"name\":\"resp\",\"provider\":\"openai\","
+    "\"dialect\":\"openai_responses\"},"
+    "{\"name\":\"aws\",\"provider\":\"bedrock\",\"region\":\"us-east-1\"}]}";
+
+static parl_client *new_client(void)
+{
+    parl_client *client = codec_client(NULL);
+
+    assert_non_null(client);
+    assert_int_equal(parl_client_load_accounts(client, accounts, 0, NULL),
+                     PARL_OK);
+    return client;
+}
+
+/* ---- requests ----------------------------------------------------------- */
+
+static const char *const models[] = {
+    "openai/gpt-4o",       "resp/gpt-4o", "anthropic/claude-sonnet-4-5",
+    "aws/amazon.nova-pro", "mistral/x",   "cohere/command-a-03-2025",
+};
+
+static const char signed_text[] =
+    "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"a\"},"
+    "{\"role\":\"assistant\",\"parts\":[{\"type\":\"text\",\"text\":\"b\","
+    "\"signature\":\"c2Vlbg==\"}],"
+    "\"origin\":{\"provider\":\"gemini\",\"account\":\"gemini\"}},"
+    "{\"role\":\"user\",\"content\":\"c\"}]}";
+
+static void test_a_signature_of_a_text_is_not_left_out_in_silence(void **state)
+{
+    parl_client *client = new_client();
+    char request[512];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(models) / sizeof(models[0]); i++) {
+        char *json;
+
+        snprintf(request, sizeof(request), signed_text, models[i]);
+        json = codec_encode(client, request);
+        assert_null(strstr(json, "c2Vlbg=="));
+        assert_non_null(strstr(json, "{\"field\":\"/messages/1/content/0/"
+                                     "signature\",\"action\":\"dropped\""));
+        free(json);
+    }
+    parl_client_free(client);
+}
+
+/* ---- answers ------------------------------------------------------------ */
+
+static void test_an_answer_has_a_choice(void **state)
+{
+    static const struct {
+        const char *model, *body;
+    } answers[] = {
+        { "openai/gpt-4o", "{\"choices\":[[]]}" },
+        { "openai/gpt-4o", "{\"choices\":[7]}" },
+        { "openai/gpt-4o", "{\"choices\":[]}" },
+        { "gemini/gemini-2.5-pro", "{\"candidates\":[[]]}" },
+    };
+    parl_client *client = new_client();
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(answers) / sizeof(answers[0]); i++) {
+        const struct codec_answer answer = { .model = answers[i].model };
+        struct codec_result result;
+
+        codec_decode(client, &answer, span_of(answers[i].body),
+                     (struct codec_cut){ 0, 0 }, &result);
+        assert_int_equal(result.status, PARL_PROTOCOL);
+        codec_release(&result);
+    }
+    parl_client_free(client);
+}
+
+static void test_half_a_pair_in_a_signature_is_replaced(void **state)
+{
+    static const char body[] =
+        "{\"candidates\":[{\"finishReason\":\"STOP\",\"content\":{\"parts\":[{"
+        "\"functionCall\":{\"name\":\"f\",\"args\":{}},\"thoughtSignature\":"
+        "\"a\\ud800\"}]}}]}";
+    const struct codec_answer answer = { .model = "gemini/gemini-2.5-pro" };
+    parl_client *client = new_client();
+    struct codec_result result;
+
+    (void)state;
+    codec_decode(client, &answer, span_of(body), (struct codec_cut){ 0, 0 },
+                 &result);
+    assert_int_equal(result.status, PARL_OK);
+    assert_non_null(strstr(buf_text(&result.json),
+                           "\"thought_signature\":\"a\xef\xbf\xbd\""));
+    codec_release(&result);
+    parl_client_free(client);
+}
+
+/* From where an event differs from the one before, its members stand in any
+ * order. */
+static void test_members_behind_a_text_that_comes_again_are_known(void **state)
+{
+    static const char event[] =
+        "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\","
+        "\"role\":\"assistant\"},\"finish_reason\":\"stop\"}],"
+        "\"id\":\"x\",\"system_fingerprint\":\"%s\"}\n\n";
+    const parl_decoder_options options = { PARL_DECODER_OPTIONS_INIT,
+                                           .model = "openai/gpt-4o" };
+    parl_client *client = new_client();
+    parl_response *response = NULL;
+    parl_decoder *decoder = NULL;
+    char bytes[512];
+
+    (void)state;
+    assert_int_equal(parl_decoder_new(&decoder, client, &options, NULL), 0);
+    for (int i = 0; i < 3; i++) {
+        snprintf(bytes, sizeof(bytes), event, i < 1 ? "" : "f");
+        assert_int_equal(parl_decoder_feed(decoder, bytes, strlen(bytes), NULL),
+                         0);
+    }
+    assert_int_equal(parl_decoder_finish(decoder, &response, NULL), 0);
+    assert_string_equal(parl_response_text(response), "aaa");
+    assert_null(parl_response_message(response, 0)->extra);
+    parl_response_free(response);
+    parl_decoder_free(decoder);
+    parl_client_free(client);
+}
+
+static void test_no_count_is_too_large_to_be_added(void **state)
+{
+    static const struct {
+        const char *model, *body;
+    } answers[] = {
+        { "openai/gpt-4o",
+          "{\"choices\":[{\"finish_reason\":\"stop\",\"message\":{\"content\":"
+          "\"a\"}}],\"usage\":{\"prompt_tokens\":9223372036854775807,"
+          "\"completion_tokens\":9223372036854775807}}" },
+        { "gemini/gemini-2.5-pro",
+          "{\"candidates\":[{\"finishReason\":\"STOP\",\"content\":{\"parts\":["
+          "{\"text\":\"a\"}]}}],\"usageMetadata\":{\"promptTokenCount\":"
+          "9223372036854775807,\"candidatesTokenCount\":9223372036854775807,"
+          "\"thoughtsTokenCount\":9223372036854775807}}" },
+    };
+    parl_client *client = new_client();
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(answers) / sizeof(answers[0]); i++) {
+        const struct codec_answer answer = { .model = answers[i].model };
+        struct codec_result result;
+
+        codec_decode(client, &answer, span_of(answers[i].body),
+                     (struct codec_cut){ 0, 0 }, &result);
+        assert_int_equal(result.status, PARL_OK);
+        assert_null(strstr(buf_text(&result.json), "\"usage\":"));
+        codec_release(&result);
+    }
+    parl_client_free(client);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_signature_of_a_text_is_not_left_out_in_silence),
+        cmocka_unit_test(test_an_answer_has_a_choice),
+        cmocka_unit_test(test_half_a_pair_in_a_signature_is_replaced),
+        cmocka_unit_test(test_members_behind_a_text_that_comes_again_are_known),
+        cmocka_unit_test(test_no_count_is_too_large_to_be_added),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
