@@ -223,16 +223,6 @@ static void write_result(struct converse_history *h,
 
 /* ---- blocks ------------------------------------------------------------- */
 
-static void write_said(struct encoding *e, const struct converse_block *block)
-{
-    const parl_part *part = block->part;
-
-    if (span_text(part->signature, part->signature_len).len > 0)
-        dropped(e, pointer(e, "%s/signature", field_of(e, block)),
-                "%s signs no text", e->to->provider->about);
-    write_text(e, part_text(part));
-}
-
 static void write_block(struct converse_history *h,
                         const struct converse_block *block)
 {
@@ -244,7 +234,7 @@ static void write_block(struct converse_history *h,
     switch ((enum parl_part_type)part->type) {
     case PARL_PART_TEXT:
     case PARL_PART_REFUSAL:
-        write_said(e, block);
+        write_text(e, part_text(block->part));
         break;
     case PARL_PART_AUDIO:
         if (part->media == NULL) /* that was answered: what it says */
