@@ -40,7 +40,6 @@ find_missing() {
     need ninja-build command -v ninja
     need pkg-config command -v pkg-config
     need libcurl4-openssl-dev pkg-config --exists libcurl
-    need libcjson-dev pkg-config --exists libcjson
     need libssl-dev pkg-config --exists openssl
     need python3 command -v python3
     need python3-venv python3 -c 'import ensurepip, venv'

@@ -16,7 +16,7 @@ struct parl_error;
 
 /* Where a client, and all that is made with it, takes its memory from.  All
  * three functions must be set; they may be called from every thread that uses
- * the client.  libcurl, OpenSSL and cJSON take theirs from hooks of their own,
+ * the client.  libcurl and OpenSSL take theirs from hooks of their own,
  * which belong to the process. */
 typedef struct parl_allocator {
     void *user; /* handed to each function, never looked at */

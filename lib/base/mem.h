@@ -2,7 +2,7 @@
  *
  * Everything the library allocates for itself goes through a parl_allocator,
  * so that a program may bring its own and a test may let the n-th call fail.
- * libcurl, OpenSSL and cJSON have process-wide hooks of their own, which this
+ * libcurl and OpenSSL have process-wide hooks of their own, which this
  * cannot reach. */
 #ifndef PARLANCE_BASE_MEM_H
 #define PARLANCE_BASE_MEM_H

@@ -20,7 +20,7 @@ echo "ok linked with the shared library"
 unset PKG_CONFIG_SYSROOT_DIR
 "$cc" "$source/examples/hello.c" \
     -I"$folder/root$(pkg-config --variable=includedir parlance)" \
-    "$libdir/libparlance.a" $(pkg-config --libs libcurl libcjson libcrypto) \
+    "$libdir/libparlance.a" $(pkg-config --libs libcurl libcrypto) \
     -lpthread \
     -o "$folder/hello-static"
 ! ldd "$folder/hello-static" | grep -q libparlance

@@ -1,5 +1,7 @@
 /* tests/support/golden.c -- texts that a person has read and found right. */
 #include "support/check.h"
+
+#include <cjson/cJSON.h>
 #include "support/golden.h"
 
 #include <stdio.h>
@@ -129,10 +131,22 @@ static const char *lay_one(struct layout *l, const char *at)
     }
 }
 
+/* What we write must be JSON to others, too. */
+static void check_by_another_reader(const char *name, const char *json)
+{
+    cJSON *tree = cJSON_Parse(json);
+
+    if (tree == NULL)
+        fail_msg("%s: cJSON cannot read what came", name);
+    cJSON_Delete(tree);
+}
+
 void golden_check_json(const char *name, const char *json)
 {
     struct buf text;
     struct layout layout = { &text, 0 };
+
+    check_by_another_reader(name, json);
 
     buf_init(&text, &mem_libc, SIZE_MAX);
     for (const char *at = json; *at != '\0'; at++)
