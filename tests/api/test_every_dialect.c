@@ -54,6 +54,24 @@ static void test_a_signature_of_a_text_is_not_left_out_in_silence(void **state)
     parl_client_free(client);
 }
 
+static void test_what_a_schema_is_for_is_not_left_out_in_silence(void **state)
+{
+    parl_client *client = new_client();
+    char *json = codec_encode(
+        client,
+        "{\"model\":\"cohere/command-a-03-2025\",\"messages\":[{\"role\":"
+        "\"user\",\"content\":\"a\"}],\"response_format\":{\"type\":"
+        "\"json_schema\",\"json_schema\":{\"name\":\"a\",\"description\":"
+        "\"b\",\"schema\":{\"type\":\"object\",\"properties\":{\"c\":"
+        "{\"type\":\"string\"}},\"required\":[\"c\"]}}}}");
+
+    (void)state;
+    assert_non_null(strstr(json, "{\"field\":\"/response_format/json_schema/"
+                                 "description\",\"action\":\"dropped\""));
+    free(json);
+    parl_client_free(client);
+}
+
 /* ---- answers ------------------------------------------------------------ */
 
 static void test_an_answer_has_a_choice(void **state)
@@ -166,6 +184,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_signature_of_a_text_is_not_left_out_in_silence),
+        cmocka_unit_test(test_what_a_schema_is_for_is_not_left_out_in_silence),
         cmocka_unit_test(test_an_answer_has_a_choice),
         cmocka_unit_test(test_half_a_pair_in_a_signature_is_replaced),
         cmocka_unit_test(test_members_behind_a_text_that_comes_again_are_known),

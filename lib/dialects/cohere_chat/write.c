@@ -215,6 +215,10 @@ static void write_format(struct encoding *e)
     json_str(&e->out, "type", "json_object");
     if (r->response_format == PARL_FORMAT_JSON_SCHEMA && r->schema != NULL)
         json_raw_out(&e->out, "json_schema", span_of(r->schema));
+    if (r->response_format == PARL_FORMAT_JSON_SCHEMA &&
+        r->schema_description != NULL && r->schema_description[0] != '\0')
+        dropped(e, "/response_format/json_schema/description",
+                "Cohere takes the schema alone");
     json_end(&e->out);
 }
 
