@@ -122,6 +122,7 @@ static void keep_unknown(struct decoding *d, struct place at,
 
     for (size_t i = 0; i < N_BLOCK_MEMBERS; i++) {
         known[i] = block_members[i];
+        known[i].taking = TAKEN_BY_READER;
         known[i].read = skip_known;
     }
     json_in_init(&in, json.ptr, json.len, d->max_depth);
