@@ -30,7 +30,8 @@ ALLOWED = {
 ROOM = {
     'model': 'model', 'collector': 'model', 'members': 'model',
     'report': 'model', 'pieces': 'model',
-    'provider': 'provider', 'registry': 'registry',
+    'provider': 'provider', 'quirks': 'provider', 'model_facts': 'provider',
+    'registry': 'registry',
     'encoding': 'encoding', 'check': 'encoding', 'check_schema': 'encoding',
     'decoding': 'encoding', 'media': 'encoding', 'closed_schema': 'encoding',
     'schema_room': 'encoding',

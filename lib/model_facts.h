@@ -1,0 +1,252 @@
+/* model_facts.h -- what is true of a family of models: the rows of the
+ * tables under facts/. */
+#ifndef PARLANCE_MODEL_FACTS_H
+#define PARLANCE_MODEL_FACTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <parlance/parlance.h>
+
+/* Sets of effort levels. */
+#define EFFORT(level) (1u << PARL_EFFORT_##level)
+
+/* Do function tools and Chat go together? */
+enum chat_tools {
+    CHAT_TOOLS_ALWAYS,
+    CHAT_TOOLS_AT_EFFORT_NONE, /* not while the model reasons */
+    CHAT_TOOLS_NEVER
+};
+
+/* Ways to think, as a set. */
+enum {
+    THINKS_ON_BUDGET = 1, /* of so many tokens; forces no tool meanwhile */
+    THINKS_ADAPTIVELY = 2,
+    THINKS_BETWEEN_TOOLS = 4,
+    THINKS_NOT = 8 /* it can be switched off by saying so */
+};
+
+/* temperature, top_p and top_k. */
+enum sampling {
+    SAMPLING_ALL,
+    SAMPLING_ONE, /* temperature or top_p, not both */
+    SAMPLING_NONE /* nothing but the usual values */
+};
+
+/* What a family of models lacks, or refuses, on Converse. */
+enum {
+    LACKS_SYSTEM = 1 << 0, /* instructions go to the user's first turn */
+    LACKS_IMAGES = 1 << 1,
+    LACKS_DOCUMENTS = 1 << 2,
+    LACKS_VIDEO = 1 << 3,
+    LACKS_AUDIO = 1 << 4,
+    LACKS_STREAMED_TOOLS = 1 << 5, /* tools, in an answer that streams */
+    LACKS_FORCED_TOOLS = 1 << 6,   /* any choice but auto */
+    LACKS_NAMED_TOOL = 1 << 7,     /* a choice of one tool, by name */
+    LACKS_CACHE = 1 << 8,
+    LACKS_TOOL_CACHE = 1 << 9,          /* cache points among the tools, */
+    LACKS_CACHE_BESIDE_CALLS = 1 << 10, /* in a turn with calls or results */
+    LACKS_RESULT_STATUS = 1 << 11,
+    LACKS_MIXED_RESULTS = 1 << 12, /* anything beside results in a turn */
+    LACKS_DOCUMENTS_BESIDE_RESULTS = 1 << 13, /* nor video */
+    LACKS_LEADING_ASSISTANT = 1
+                              << 14, /* an assistant's turn at the beginning, */
+    LACKS_PREFILL = 1 << 15,         /* or at the end */
+    LACKS_REASONING_BACK = 1 << 16,
+    LACKS_BLANK_STOPS = 1 << 17 /* stop sequences of white space */
+};
+
+/* Which ids of calls are taken: letters, digits and ... */
+enum converse_ids {
+    CONVERSE_IDS_ANY,    /* _ - . and :, 64 of them */
+    CONVERSE_IDS_CLAUDE, /* _ and - */
+    CONVERSE_IDS_NINE    /* nothing else, nine of them */
+};
+
+/* The ways of one family of models on Converse. */
+struct converse_traits {
+    unsigned lacks; /* LACKS_... */
+    enum converse_ids ids;
+    bool json_results;        /* prefers results that are JSON as JSON */
+    bool messages_fields;     /* takes the extra fields of Messages */
+    bool nova_reasoning;      /* ... reasoningConfig */
+    const char *effort_field; /* the extra field for the effort; NULL: none */
+    const char *top_k_field;  /* for top_k; NULL: none */
+    const char *top_k_object; /* the object in which that stands; NULL: none */
+};
+
+extern const struct converse_traits converse_claude;
+
+/* How thinking is asked for at Google. */
+enum google_thinking {
+    THINKING_BY_LEVEL, /* thinkingLevel, one of `efforts` */
+    THINKING_BY_BUDGET,
+    THINKING_NEVER /* thinkingConfig is refused */
+};
+
+/* Can the model be made to call a tool? */
+enum forced_tools {
+    FORCED_TOOLS_ALWAYS,
+    FORCED_TOOLS_AT_REST, /* not while it reasons */
+    FORCED_TOOLS_NEVER
+};
+
+/* What becomes of a model's own reasoning in the next turn. */
+enum reasoning_back {
+    REASONING_BACK_AS_ROW, /* what the row says */
+    REASONING_BACK_WANTED, /* beside calls, it must be there */
+    REASONING_BACK_NEVER   /* it is an error */
+};
+
+/* Places of cache marks that a vendor reads. */
+enum {
+    CACHE_MARKS_PARTS = 1,
+    CACHE_MARKS_TOOLS = 2,
+    CACHE_MARKS_REQUEST = 4,
+    CACHE_MARKS_TTL = 8 /* with a time to live */
+};
+
+/* What a model wants said, and does not, on other vendors' chat/completions. */
+struct chat_words {
+    const char *refuses_reasoning; /* members that are an error while it
+                                      reasons, by blanks; refused */
+    const char *effort_word;       /* what every effort but none is called */
+    const char *thinking_word;     /* what "enabled" is called */
+    const char *template_switch;   /* the argument of its chat template that
+                                      switches thinking */
+    const char *asks;        /* members that go along while it reasons, a JSON
+                                object */
+    const char *asks_unless; /* the caller says this member; NULL */
+};
+
+/* Zero is the ordinary model, about which nothing needs to be known: all is
+ * sent as it was said.  There are many rows, so what is wide stands first, and
+ * yes and no is a bit; but those that facts_json.c sets have an address. */
+struct facts {
+    const char *family; /* for people: "gpt-5.4*" */
+
+    /* The pattern: an id is `stem`, a version (5 or 5.4) where to > 0, and a
+     * rest that fits the glob `rest` (NULL: anything).  Versions are numbers,
+     * major * 100 + minor, both ends included. */
+    const char *stem;
+    const char *rest;
+    int from, to;
+
+    const char *drops;           /* members that the model refuses, by blanks */
+    const char *drops_reasoning; /* those it refuses while it reasons */
+    const char *note;            /* for people; NULL */
+    const struct chat_words *words;         /* NULL: it has none */
+    const struct converse_traits *converse; /* NULL: they are not known */
+
+    bool knows_effort; /* `efforts` counts; else it is sent as it was said */
+    uint8_t efforts;   /* on Chat; 0: the model does not reason */
+    uint8_t efforts_responses;
+    uint8_t default_effort; /* parl_effort; 0: unknown or none */
+    uint8_t chat_tools;     /* enum chat_tools */
+    bool new_max_tokens;    /* wants max_completion_tokens */
+    bool no_instructions;   /* refuses system and developer messages */
+    bool no_json_schema;
+    bool no_json_object;
+    bool no_tools;
+    bool responses_only; /* refuses Chat */
+    bool chat_only;      /* refuses Responses */
+
+    /* -- Messages (Anthropic's), and Claude wherever it is spoken to -- */
+    int32_t max_output;      /* tokens of an answer; 0: unknown */
+    uint16_t cache_minimum;  /* tokens of the shortest prompt that is cached */
+    uint8_t thinking : 4;    /* the THINKS_... that it takes; 0: never */
+    uint8_t off_up_to : 4;   /* parl_effort: above it thinking cannot be off;
+                                0: at any */
+    bool thinks_unasked : 1; /* where nothing is said */
+    enum sampling sampling : 2;
+    bool no_forced_tools : 1; /* refuses a tool choice that forces a call */
+    bool no_prefill : 1;      /* refuses an assistant message at the end */
+    bool system_turns : 1;    /* takes system messages between the others */
+
+    /* -- generateContent (Google's); zero is the newest generation -- */
+    bool budget_zero : 1;    /* 0 stops it, though below the least */
+    bool calls_unsigned : 1; /* calls of the history need no signature */
+    uint16_t budget_min, budget_max; /* tokens of thinking */
+    int32_t max_output_whole; /* tokens of an answer that does not stream; 0:
+                                 the same as of one that does */
+    enum google_thinking google_thinking : 2;
+    bool no_json_beside_tools : 1; /* JSON mode and functions exclude each
+                                      other */
+    bool no_mixed_tools : 1;       /* functions and built-in tools do */
+    bool one_resolution : 1;       /* of media: for all, not for each */
+    bool no_media_in_results : 1;
+    bool old_schema : 1; /* knows no JSON schema but the OpenAPI subset */
+    bool old_search : 1; /* the search tool has another name */
+
+    /* -- Converse (AWS's) -- */
+    bool converse_native : 1; /* takes schemas of answers, and strict tools */
+    bool converse_ttl : 1;    /* cache points may say how long */
+    bool converse_off_to_force : 1; /* forces a tool while thinking is off
+                                       alone */
+
+    /* -- Cohere's chat -- */
+    bool no_images : 1;
+
+    /* -- other vendors' chat/completions -- */
+    bool always_reasons : 1; /* and cannot be told how much: with no `efforts`,
+                                an effort is refused */
+    bool no_levels : 1;      /* thinking is on or off, whatever the effort */
+    bool rests : 1;          /* thinking is off unless it is switched on */
+    bool streams_thinking : 1; /* thinks in streams alone, and must be told */
+    bool by_budget : 1;        /* thinks by a budget of tokens, a share of
+                                  max_tokens */
+    bool adaptive : 1;         /* takes {"type": "adaptive"} in place of one */
+    enum forced_tools forced_tools : 2;
+    enum reasoning_back reasoning_back : 2;
+    unsigned cache_marks : 4; /* beside those of the row */
+};
+
+/* The model's words; those it has none of are NULL. */
+const struct chat_words *words_of(const struct facts *facts);
+
+/* The models of one maker. */
+struct facts_set {
+    const char *name;
+    const struct facts *rows;
+    size_t n;
+    bool hosted; /* an id may have others' names before a slash, a variant
+                    behind a colon, and letters of any size */
+};
+
+extern const struct facts_set facts_openai, facts_anthropic, facts_google,
+    facts_bedrock, facts_cohere, facts_compat, facts_mistral;
+
+/* What is assumed of a Claude that no row is about. */
+extern const struct facts facts_claude;
+
+/* Models of others, as they are at one vendor. */
+extern const struct facts_set facts_groq, facts_xai, facts_deepseek,
+    facts_moonshot, facts_dashscope, facts_zai, facts_minimax, facts_cerebras,
+    facts_fireworks, facts_sambanova, facts_nebius, facts_perplexity,
+    facts_databricks;
+
+/* The sets that the rows of this build name, each once; NULL: no more. */
+const struct facts_set *facts_set_at(size_t index);
+
+/* The row for a model id, of the sets in a list that NULL ends; never NULL. */
+const struct facts *facts_find(const struct facts_set *const *in,
+                               const char *model);
+
+/* The same among all sets of this build. */
+const struct facts *facts_find_any(const char *model);
+
+/* Fits '*' any number of characters? */
+bool glob_fits(const char *pattern, const char *text);
+
+/* All rows of those sets, for `parlance models`. */
+size_t facts_count(void);
+const struct facts *facts_at(size_t index);
+/* Whose table holds the row at `index`: "openai"; NULL: there is no such row.
+ */
+const char *facts_maker(size_t index);
+
+/* Is `word` one of those in `list`, which are parted by blanks?  NULL list:
+ * no. */
+bool word_in(const char *list, const char *word);
+
+#endif

@@ -1,0 +1,198 @@
+/* quirks.h -- the ways in which vendors differ that speak the same dialect: a
+ * struct for each dialect, a member of the provider's row. */
+#ifndef PARLANCE_QUIRKS_H
+#define PARLANCE_QUIRKS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "model_facts.h"
+
+/* ---- how one vendor's chat/completions differs -------------------------- */
+
+enum max_tokens_name {
+    MAX_TOKENS_AS_GIVEN,
+    MAX_TOKENS_OLD /* "max_tokens", whatever was said */
+};
+
+/* Kinds of content that a vendor takes; what is not in the set is refused. */
+enum {
+    TAKES_IMAGE = 1,
+    TAKES_IMAGE_URL = 2,  /* by address, not only as data */
+    TAKES_AUDIO = 4,      /* input_audio */
+    TAKES_AUDIO_URL = 8,  /* audio_url */
+    TAKES_VIDEO_URL = 16, /* video_url */
+    TAKES_FILE = 32,      /* file, as data */
+    TAKES_FILE_ID = 64,   /* a file that the vendor stores */
+    TAKES_FILE_URL = 128, /* file, by address */
+    TAKES_IMAGE_ID = 256  /* a picture that the vendor stores */
+};
+
+/* How a vendor is told to think. */
+enum reasoning_knob {
+    KNOB_EFFORT,            /* reasoning_effort */
+    KNOB_THINKING,          /* thinking: {"type"}, and reasoning_effort */
+    KNOB_ENABLE_THINKING,   /* enable_thinking, thinking_budget */
+    KNOB_REASONING,         /* reasoning: {"effort" | "max_tokens"} */
+    KNOB_REASONING_ENABLED, /* reasoning: {"enabled"} */
+    KNOB_TEMPLATE           /* reasoning_effort, and an argument of the chat
+                               template, where the model has one, for "none" */
+};
+
+/* How a file is sent. */
+enum file_part {
+    FILE_PART_FILE,    /* file: {"filename", "file_data"} */
+    FILE_PART_FILE_URL /* file_url: {"url"}, with bare base64 or an address */
+};
+
+/* How sound is sent. */
+enum audio_part {
+    AUDIO_PART_BASE64,   /* input_audio: {"data", "format"} */
+    AUDIO_PART_DATA_URL, /* the same, with a data: URL */
+    AUDIO_PART_CONTENT   /* audio_content: {"content"}, a data: URL */
+};
+
+/* A vendor's own word for an error, and what it comes to. */
+struct error_word {
+    const char *word; /* NULL ends the list */
+    parl_status status;
+};
+
+/* What is new in a dated API version. */
+struct news {
+    const char *since;   /* "2024-09-01"; NULL ends the list */
+    const char *members; /* of the request, by blanks */
+};
+
+/* Zero is what OpenAI itself does, or what any server takes. */
+struct chat_quirks {
+    const char *drops; /* members that it ignores or refuses, by blanks */
+    const char *stream_options_since; /* a dated API version; NULL: always */
+    const char *reasoning_key; /* reasoning goes back under this; NULL: never */
+    const char *budget_key;    /* takes thinking's budget under this name */
+    const char *image_types;   /* the only ones, by blanks; NULL: any */
+    const char *schema_drops;  /* keywords that no schema may have, by blanks */
+    const char *strict_schema_drops; /* and no strict one */
+    const struct error_word *errors; /* NULL: those of all */
+    const char *message_members; /* of messages, that it takes beside the usual
+                                    ones, by blanks */
+    const char *required_word;   /* of tool_choice; NULL: "required" */
+    const char *seed_name;       /* NULL: "seed" */
+    double max_temperature;      /* 0: any */
+
+    uint16_t takes; /* TAKES_... */
+    enum max_tokens_name max_tokens : 1;
+    bool developer;             /* knows the developer role */
+    bool no_mixed_instructions; /* not both system and developer */
+    bool joins_text;            /* text parts go as one string */
+    bool drops_detail;          /* of images */
+    bool parallel_by_default_off;
+    bool cache_key;          /* takes prompt_cache_key */
+    bool open;               /* takes members that nobody knows, of messages */
+    bool top_k;              /* takes it; those that are open do so anyway */
+    bool refusal_parts;      /* takes refusals in the history */
+    bool refusal_member;     /* takes them as a member of the message */
+    bool answers_every_call; /* each call of the history needs a result */
+    bool json_needs_word;    /* JSON mode wants the word in the messages */
+    bool metadata_needs_store;
+    bool own_tools_elsewhere; /* tools that it runs itself are not for Chat */
+    const struct news *news;  /* members that older versions refuse; NULL: none
+                               */
+    bool no_stream_options;
+    bool obfuscates; /* streams are padded, and may be asked not to be */
+
+    /* -- reasoning -- */
+    enum reasoning_knob knob : 3;
+    bool thinking_native;     /* takes a thinking object with a budget */
+    bool reasoning_if_wanted; /* goes back to models alone that want it */
+    bool reasoning_filler;    /* an empty one, where it is wanted and none */
+    bool reasoning_by_maker;  /* back to models of the same maker alone */
+    bool details_back;        /* reasoning_details go back as they came */
+    bool summary_parts;       /* thinking goes back as parts of content */
+    bool think_tags;          /* text may begin with <think> */
+
+    /* -- messages -- */
+    bool no_names;       /* takes no name of a message */
+    bool no_empty_turns; /* takes no assistant that says nothing */
+    bool empty_not_null; /* "" beside calls, in place of null */
+    bool system_first;   /* takes instructions in the first message alone */
+    bool joins_users;    /* takes no two users in a row */
+    unsigned cache_marks : 4;
+    enum file_part file_part : 2;
+    enum audio_part audio_part : 2;
+
+    /* -- tools and structured answers -- */
+    enum forced_tools forced_tools : 2;
+    bool no_choice_none;   /* knows no tool_choice "none" */
+    bool allowed_tools;    /* knows a choice among some of the tools */
+    bool no_strict;        /* knows no strict tools */
+    bool no_strict_schema; /* ... nor strict answers */
+    bool no_json_schema, no_json_object;
+    bool object_by_schema;   /* has JSON mode as an open schema alone */
+    bool json_without_tools; /* not beside tools */
+    bool schema_without_stream;
+    bool json_at_rest; /* JSON mode not while the model reasons */
+
+    /* -- sampling -- */
+    uint8_t max_stop;         /* the most stop sequences; 0: any number */
+    uint8_t max_top_logprobs; /* 0: any number */
+    bool logprobs_by_number;  /* logprobs is how many, not whether */
+
+    /* -- Mistral's: a closed schema, and content in chunks -- */
+    bool closed;          /* refuses members of parts and tools that it does not
+                             know, and the names of participants */
+    bool chunks;          /* thinking, references and documents are parts of the
+                             content; audio is a bare text, a stored file flat */
+    uint8_t call_id_size; /* ids of calls have so many letters and digits;
+                             0: they are what they are */
+    bool filler_after_tools; /* an assistant must speak after a tool's result */
+    bool marks_prefix;       /* an assistant's last message has prefix: true */
+    bool needs_parameters;   /* of each tool */
+    bool functions_only;     /* no custom tools, no choice among several */
+};
+
+/* ---- how vendors differ that speak Responses ----------------------------- */
+
+/* Zero is what OpenAI itself does. */
+struct responses_quirks {
+    const char *drops; /* members that it ignores or refuses, by blanks */
+    const char *since; /* a dated API version; NULL: always */
+    uint16_t refuses;  /* kinds of content, as in `takes` above */
+    bool no_developer; /* knows no developer role */
+    bool no_mixed_instructions; /* not both system and developer */
+    bool plain_reasoning;       /* takes reasoning that is not encrypted */
+    bool no_encryption;         /* has none, so that none is asked for */
+    bool reasoning_may_end;     /* takes reasoning that no item follows */
+    bool no_cache_key;          /* does not know prompt_cache_key */
+    bool small_answers;         /* takes a max_output_tokens of less than 16 */
+    bool json_needs_word;       /* JSON mode wants the word in the messages */
+};
+
+/* ---- how vendors differ that speak Messages ------------------------------ */
+
+/* Zero is Anthropic itself. */
+struct messages_quirks {
+    const char *body_version; /* anthropic_version stands in the body, and the
+                                 model in the URL alone; NULL: in a header */
+    bool data_only; /* takes attachments as data, not by address or file_id */
+    bool no_tiers;  /* of service */
+};
+
+/* ---- how vendors differ that speak generateContent ----------------------- */
+
+/* Zero is what any server takes. */
+struct generate_quirks {
+    const char *file_uri;       /* what stands before the id of a file that the
+                                   vendor stores; NULL: it stores none */
+    const char *skip_signature; /* for a call that has none and needs one */
+    bool call_ids;              /* takes back the ids that it gives to calls */
+    bool labels;                /* takes labels */
+    bool service_tier;          /* takes serviceTier */
+    bool needs_mime;            /* of a file by address */
+    bool names_files;           /* takes displayName of inline data */
+    bool mixed_tools;           /* has the switch for functions beside built-in
+                                   tools, and takes their trace back */
+    bool own_signatures;        /* a signature is of use to the model alone that
+                                   made it */
+};
+
+#endif
