@@ -401,7 +401,7 @@ static const struct request_case cases[] = {
       "{\"model\":\"local/x\"," USER ",\"reasoning_effort\":\"max\"}" },
     { "facts_are_those_of_the_base_model",
       "{\"model\":\"az/fast\"," USER ",\"reasoning_effort\":\"none\","
-      "\"max_tokens\":9,\"temperature\":1}" },
+      "\"max_tokens\":9,\"temperature\":0.5}" },
     { "a_deployment_of_nobody_knows_what",
       "{\"model\":\"az/plain\"," USER ",\"reasoning_effort\":\"none\","
       "\"max_tokens\":9,\"temperature\":1}" },

@@ -176,6 +176,17 @@ static void write_stop(struct encoding *e, bool reasons)
     json_end(&e->out);
 }
 
+/* What a model does by itself while it reasons need not be said, and may not.
+ */
+static void write_scale(struct encoding *e, const char *name, parl_number n,
+                        bool reasons)
+{
+    const bool usual = n.value == 1 && !takes_silently(e, name, reasons);
+
+    if (!(reasons && usual))
+        write_number(e, name, n, reasons);
+}
+
 static void write_temperature(struct encoding *e, bool reasons)
 {
     const double most = e->to->provider->chat.max_temperature;
@@ -187,7 +198,7 @@ static void write_temperature(struct encoding *e, bool reasons)
                    most, e->to->provider->about);
         temperature.value = most;
     }
-    write_number(e, "temperature", temperature, reasons);
+    write_scale(e, "temperature", temperature, reasons);
 }
 
 static void write_top_logprobs(struct encoding *e, bool reasons)
@@ -238,7 +249,7 @@ static void write_sampling(struct encoding *e, bool reasons)
     const parl_request *r = e->request;
 
     write_temperature(e, reasons);
-    write_number(e, "top_p", r->top_p, reasons);
+    write_scale(e, "top_p", r->top_p, reasons);
     write_penalty(e, "frequency_penalty", r->frequency_penalty, reasons);
     write_penalty(e, "presence_penalty", r->presence_penalty, reasons);
     write_seed(e, reasons);
