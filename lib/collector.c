@@ -7,7 +7,7 @@
  * A call is held back until its name is known, since only then is it known
  * whether it is one: a call of the answer tool is the text of a structured
  * answer.  Once it is `told`, its pieces pass through as all others do. */
-#include "model.h"
+#include "collecting.h"
 
 #include <string.h>
 #include "wire/utf8.h"
@@ -36,25 +36,25 @@ void collector_release(struct collector *c)
 /* ---- failure and limits ------------------------------------------------- */
 
 /* The first failure stays.  Always false. */
-static bool failed(struct collector *c, parl_status status, const char *why)
+bool collector_failed(struct collector *c, parl_status status, const char *why)
 {
     if (c->status == PARL_OK)
         c->status = error_set(&c->error, status, "%s", why);
     return false;
 }
 
-static bool no_memory(struct collector *c)
+bool collector_no_memory(struct collector *c)
 {
-    return failed(c, PARL_OUT_OF_MEMORY, "no memory for the answer");
+    return collector_failed(c, PARL_OUT_OF_MEMORY, "no memory for the answer");
 }
 
 /* `len` bytes more are kept. */
-static bool count(struct collector *c, size_t len)
+bool collector_count(struct collector *c, size_t len)
 {
     if (c->bytes > c->options.max_bytes ||
         len > c->options.max_bytes - c->bytes)
-        return failed(c, PARL_TOO_LARGE,
-                      "the answer is larger than max_response_bytes");
+        return collector_failed(c, PARL_TOO_LARGE,
+                                "the answer is larger than max_response_bytes");
     c->bytes += len;
     return true;
 }
@@ -62,7 +62,7 @@ static bool count(struct collector *c, size_t len)
 /* Counts what stands in `b` behind `from`; what is too much is taken off. */
 static bool count_added(struct collector *c, struct buf *b, size_t from)
 {
-    if (buf_ok(b) ? count(c, b->len - from) : no_memory(c))
+    if (buf_ok(b) ? collector_count(c, b->len - from) : collector_no_memory(c))
         return true;
     b->len = from;
     return false;
@@ -72,10 +72,10 @@ static const char *keep_valid(struct collector *c, struct span text)
 {
     const char *copy = NULL;
 
-    if (count(c, text.len)) {
+    if (collector_count(c, text.len)) {
         copy = arena_text(&c->response->arena, text.ptr, text.len);
         if (copy == NULL)
-            no_memory(c);
+            collector_no_memory(c);
     }
     return copy;
 }
@@ -96,14 +96,14 @@ static const char *keep(struct collector *c, struct span text)
     if (count_added(c, &whole, 0)) {
         copy = arena_text(&c->response->arena, whole.data, whole.len);
         if (copy == NULL)
-            no_memory(c);
+            collector_no_memory(c);
     }
     buf_release(&whole);
     return copy;
 }
 
 /* Takes a text where none is known yet. */
-static void keep_first(struct collector *c, const char **kept, struct span text)
+void collector_keep(struct collector *c, const char **kept, struct span text)
 {
     if (*kept == NULL && text.len > 0 && c->status == PARL_OK)
         *kept = keep(c, text);
@@ -112,7 +112,7 @@ static void keep_first(struct collector *c, const char **kept, struct span text)
 /* ---- choices ------------------------------------------------------------ */
 
 /* NULL when it cannot be had, or something failed before. */
-static struct choice *open_choice(struct collector *c, int32_t index)
+struct choice *collector_choice(struct collector *c, int32_t index)
 {
     struct choice *choice;
 
@@ -122,12 +122,13 @@ static struct choice *open_choice(struct collector *c, int32_t index)
     if (choice != NULL)
         return choice;
     if (index < 0 || index >= MAX_CHOICES) {
-        failed(c, PARL_PROTOCOL, "a choice has an index that nobody asked for");
+        collector_failed(c, PARL_PROTOCOL,
+                         "a choice has an index that nobody asked for");
         return NULL;
     }
     choice = response_add_choice(c->response, index);
     if (choice == NULL)
-        no_memory(c);
+        collector_no_memory(c);
     return choice;
 }
 
@@ -152,8 +153,8 @@ search_part(struct collector *c, enum parl_part_type kind, struct place at)
     return NULL;
 }
 
-static inline struct part_building *
-find_part(struct collector *c, enum parl_part_type kind, struct place at)
+struct part_building *collector_find(struct collector *c,
+                                     enum parl_part_type kind, struct place at)
 {
     if (c->last != NULL && is_at(c->last, kind, at))
         return c->last;
@@ -164,16 +165,17 @@ static bool count_part(struct collector *c, enum parl_part_type kind)
 {
     if (kind == PARL_PART_TOOL_CALL)
         return c->n_calls++ < c->options.max_tool_calls ||
-               failed(c, PARL_TOO_LARGE,
-                      "the answer has more tool calls than max_tool_calls");
+               collector_failed(
+                   c, PARL_TOO_LARGE,
+                   "the answer has more tool calls than max_tool_calls");
     return c->n_parts++ < MAX_PARTS ||
-           failed(c, PARL_TOO_LARGE, "the answer has too many parts");
+           collector_failed(c, PARL_TOO_LARGE, "the answer has too many parts");
 }
 
 static struct part_building *add_part(struct collector *c,
                                       enum parl_part_type kind, struct place at)
 {
-    struct choice *choice = open_choice(c, at.choice);
+    struct choice *choice = collector_choice(c, at.choice);
     struct part_building *part;
 
     if (choice == NULL || !count_part(c, kind))
@@ -181,7 +183,7 @@ static struct part_building *add_part(struct collector *c,
     c->last = NULL; /* the parts may move */
     part = choice_add_part(c->response, choice);
     if (part == NULL) {
-        no_memory(c);
+        collector_no_memory(c);
         return NULL;
     }
     part->slot = at.slot;
@@ -194,14 +196,14 @@ static struct part_building *add_part(struct collector *c,
 
 /* The part for a piece; NULL when it cannot be had, or something failed
  * before. */
-static inline struct part_building *
-open_part(struct collector *c, enum parl_part_type kind, struct place at)
+struct part_building *collector_part(struct collector *c,
+                                     enum parl_part_type kind, struct place at)
 {
     struct part_building *part;
 
     if (c->status != PARL_OK)
         return NULL;
-    part = find_part(c, kind, at);
+    part = collector_find(c, kind, at);
     return part != NULL ? part : add_part(c, kind, at);
 }
 
@@ -226,7 +228,8 @@ static void tell(struct collector *c, const parl_delta *delta)
     if (c->options.on_delta == NULL || c->status != PARL_OK)
         return;
     if (c->options.on_delta(c->options.user, delta) != 0)
-        failed(c, PARL_CANCELLED, "the call was cancelled by its callback");
+        collector_failed(c, PARL_CANCELLED,
+                         "the call was cancelled by its callback");
 }
 
 /* Hands out what stands in `b` behind `from`. */
@@ -245,7 +248,7 @@ static void tell_bytes(struct collector *c, const struct part_building *part,
         return;
     bytes = buf_text(b);
     if (bytes != b->data) {
-        no_memory(c);
+        collector_no_memory(c);
         return;
     }
     delta.text = bytes + from;
@@ -285,7 +288,7 @@ static inline void collect_piece(struct collector *c, enum parl_part_type kind,
 
     if (text.len == 0)
         return;
-    part = open_part(c, kind, at);
+    part = collector_part(c, kind, at);
     if (part != NULL)
         add_text(c, part, text);
 }
@@ -293,7 +296,7 @@ static inline void collect_piece(struct collector *c, enum parl_part_type kind,
 void collect_open(struct collector *c, enum parl_part_type type,
                   struct place at)
 {
-    open_part(c, type, at);
+    collector_part(c, type, at);
 }
 
 void collect_text(struct collector *c, struct place at, struct span text)
@@ -320,14 +323,14 @@ void collect_signature(struct collector *c, enum parl_part_type type,
         return;
     if (type == PARL_PART_CUSTOM_CALL)
         type = PARL_PART_TOOL_CALL;
-    part = open_part(c, type, at);
+    part = collector_part(c, type, at);
     if (part != NULL)
         add_bytes(c, part, PARL_DELTA_SIGNATURE, &part->signature, bytes);
 }
 
 void collect_signed(struct collector *c, struct place at)
 {
-    struct part_building *part = find_part(c, PARL_PART_THINKING, at);
+    struct part_building *part = collector_find(c, PARL_PART_THINKING, at);
 
     if (part != NULL)
         part->is_signed = true;
@@ -339,7 +342,7 @@ void collect_redacted(struct collector *c, struct place at, struct span bytes)
 
     if (bytes.len == 0)
         return;
-    part = open_part(c, PARL_PART_REDACTED_THINKING, at);
+    part = collector_part(c, PARL_PART_REDACTED_THINKING, at);
     if (part != NULL)
         add_bytes(c, part, PARL_DELTA_REDACTED, &part->text, bytes);
 }
@@ -351,10 +354,10 @@ void collect_audio(struct collector *c, struct place at, struct span id,
 
     if (id.len == 0 && base64.len == 0 && transcript.len == 0)
         return;
-    part = open_part(c, PARL_PART_AUDIO, at);
+    part = collector_part(c, PARL_PART_AUDIO, at);
     if (part == NULL)
         return;
-    keep_first(c, &part->id, id);
+    collector_keep(c, &part->id, id);
     if (c->status == PARL_OK)
         add_bytes(c, part, PARL_DELTA_AUDIO, &part->sound, base64);
     if (c->status == PARL_OK)
@@ -368,10 +371,10 @@ void collect_media(struct collector *c, enum parl_part_type type,
 
     if (base64.len == 0)
         return;
-    part = open_part(c, type, at);
+    part = collector_part(c, type, at);
     if (part == NULL)
         return;
-    keep_first(c, &part->mime, mime);
+    collector_keep(c, &part->mime, mime);
     if (c->status == PARL_OK)
         add_bytes(c, part,
                   type == PARL_PART_AUDIO ? PARL_DELTA_AUDIO : PARL_DELTA_MEDIA,
@@ -386,7 +389,7 @@ void collect_opaque(struct collector *c, struct place at, struct span json)
 
     if (json.len == 0)
         return;
-    part = open_part(c, PARL_PART_OPAQUE, at);
+    part = collector_part(c, PARL_PART_OPAQUE, at);
     if (part == NULL)
         return;
     c->bytes -= part->text.len;
@@ -436,12 +439,12 @@ static void decide_call(struct collector *c, struct part_building *call)
 void collect_call(struct collector *c, struct place at,
                   enum parl_part_type type, struct span id, struct span name)
 {
-    struct part_building *call = open_part(c, PARL_PART_TOOL_CALL, at);
+    struct part_building *call = collector_part(c, PARL_PART_TOOL_CALL, at);
 
     if (call == NULL)
         return;
-    keep_first(c, &call->id, id);
-    keep_first(c, &call->name, name);
+    collector_keep(c, &call->id, id);
+    collector_keep(c, &call->name, name);
     if (call->told || c->status != PARL_OK)
         return;
     call->type = type;
@@ -451,7 +454,7 @@ void collect_call(struct collector *c, struct place at,
 
 void collect_arguments(struct collector *c, struct place at, struct span text)
 {
-    struct part_building *call = open_part(c, PARL_PART_TOOL_CALL, at);
+    struct part_building *call = collector_part(c, PARL_PART_TOOL_CALL, at);
 
     if (call != NULL && text.len > 0)
         add_text(c, call, text);
@@ -459,7 +462,7 @@ void collect_arguments(struct collector *c, struct place at, struct span text)
 
 void collect_call_end(struct collector *c, struct place at)
 {
-    struct part_building *call = find_part(c, PARL_PART_TOOL_CALL, at);
+    struct part_building *call = collector_find(c, PARL_PART_TOOL_CALL, at);
 
     if (call != NULL && call->text.len == 0 && c->status == PARL_OK)
         add_text(c, call, SPAN("{}"));
@@ -467,7 +470,8 @@ void collect_call_end(struct collector *c, struct place at)
 
 const char *collected_call_id(struct collector *c, struct place at)
 {
-    const struct part_building *call = find_part(c, PARL_PART_TOOL_CALL, at);
+    const struct part_building *call =
+        collector_find(c, PARL_PART_TOOL_CALL, at);
 
     if (call == NULL)
         return NULL;
@@ -484,7 +488,7 @@ static bool has_ended(const struct choice *choice)
 void collect_finish(struct collector *c, int32_t choice, parl_finish finish,
                     struct span word)
 {
-    struct choice *at = open_choice(c, choice);
+    struct choice *at = collector_choice(c, choice);
 
     if (at == NULL || (finish == PARL_FINISH_UNKNOWN && word.len == 0))
         return;
@@ -496,7 +500,7 @@ void collect_finish(struct collector *c, int32_t choice, parl_finish finish,
 
 void collect_failure(struct collector *c, int32_t choice)
 {
-    struct choice *at = open_choice(c, choice);
+    struct choice *at = collector_choice(c, choice);
 
     if (at != NULL)
         at->unsuccessful = true;
@@ -504,7 +508,7 @@ void collect_failure(struct collector *c, int32_t choice)
 
 void collect_choice(struct collector *c, int32_t choice)
 {
-    open_choice(c, choice);
+    collector_choice(c, choice);
 }
 
 bool collected_all_finished(const struct collector *c)
@@ -516,145 +520,6 @@ bool collected_all_finished(const struct collector *c)
             return false;
     }
     return r->n_choices > 0 && (int64_t)r->n_choices >= c->options.n_choices;
-}
-
-/* ---- JSON that is kept as it is ----------------------------------------- */
-
-/* `before` and `reckoned` bytes of `m` were counted; now it is known how many
- * there are. */
-static void count_members(struct collector *c, const struct members *m,
-                          size_t before, size_t reckoned, parl_status status)
-{
-    c->bytes -= reckoned;
-    c->bytes += m->bytes - before;
-    if (status == PARL_TOO_LARGE)
-        failed(c, status, "the answer has too many members");
-    else if (status != PARL_OK)
-        no_memory(c);
-}
-
-static void put_member(struct collector *c, struct members *to,
-                       enum member_rule rule, struct span name,
-                       struct span json)
-{
-    size_t before = to->bytes;
-    parl_status status;
-
-    if (json.len == 0 || !count(c, name.len + json.len))
-        return;
-    status = members_put(to, &c->response->arena, rule, name, json);
-    count_members(c, to, before, name.len + json.len, status);
-}
-
-void collect_logprobs(struct collector *c, int32_t choice, struct span json)
-{
-    const struct span none = SPAN("{\"content\":null,\"refusal\":null}");
-    struct choice *at = open_choice(c, choice);
-    struct arena *arena = &c->response->arena;
-    parl_status status = PARL_OK;
-    size_t before;
-
-    if (at == NULL || json.len == 0 || json.ptr[0] != '{' ||
-        !count(c, json.len))
-        return;
-    before = at->lists.bytes;
-    if (at->lists.n == 0)
-        status = members_put_all(&at->lists, arena, none);
-    if (status == PARL_OK)
-        status = members_put_all(&at->lists, arena, json);
-    count_members(c, &at->lists, before, json.len, status);
-}
-
-void collect_extra(struct collector *c, int32_t choice, struct span name,
-                   struct span json)
-{
-    struct choice *at = open_choice(c, choice);
-
-    if (at != NULL)
-        put_member(c, &at->unknown, MEMBER_LATEST, name, json);
-}
-
-void collect_part_extra(struct collector *c, enum parl_part_type type,
-                        struct place at, struct span name, struct span json)
-{
-    struct part_building *part;
-
-    if (type == PARL_PART_CUSTOM_CALL)
-        type = PARL_PART_TOOL_CALL;
-    part = open_part(c, type, at);
-    if (part != NULL)
-        put_member(c, &part->extra, MEMBER_JOIN, name, json);
-}
-
-void collect_pieces(struct collector *c, int32_t choice, struct span name,
-                    struct span json)
-{
-    struct choice *at = open_choice(c, choice);
-
-    if (at != NULL)
-        put_member(c, &at->unknown, MEMBER_PIECES, name, json);
-}
-
-void collect_top(struct collector *c, struct span name, struct span json)
-{
-    if (c->status == PARL_OK)
-        put_member(c, &c->response->unknown, MEMBER_LATEST, name, json);
-}
-
-/* ---- more about a part --------------------------------------------------- */
-
-static struct part_building *
-known_part(struct collector *c, enum parl_part_type type, struct place at)
-{
-    if (c->status != PARL_OK)
-        return NULL;
-    if (type == PARL_PART_CUSTOM_CALL)
-        type = PARL_PART_TOOL_CALL;
-    return find_part(c, type, at);
-}
-
-void collect_part_id(struct collector *c, enum parl_part_type type,
-                     struct place at, struct span id)
-{
-    struct part_building *part = known_part(c, type, at);
-
-    if (part != NULL)
-        keep_first(c, &part->id, id);
-}
-
-void collect_part_member(struct collector *c, enum parl_part_type type,
-                         struct place at, struct span name, struct span json)
-{
-    struct part_building *part = known_part(c, type, at);
-
-    if (part != NULL)
-        put_member(c, &part->extra, MEMBER_LATEST, name, json);
-}
-
-/* ---- facts about the whole ---------------------------------------------- */
-
-void collect_id(struct collector *c, struct span id)
-{
-    keep_first(c, &c->response->id, id);
-}
-
-void collect_model(struct collector *c, struct span model)
-{
-    keep_first(c, &c->response->model, model);
-}
-
-void collect_created(struct collector *c, int64_t seconds)
-{
-    if (c->response->created == 0 && c->status == PARL_OK)
-        c->response->created = seconds;
-}
-
-void collect_usage(struct collector *c, const parl_usage *usage)
-{
-    if (c->status != PARL_OK)
-        return;
-    c->response->usage = *usage;
-    c->response->has_usage = true;
 }
 
 /* ---- the end ------------------------------------------------------------ */

@@ -141,7 +141,8 @@ struct chat_quirks {
     bool closed;          /* refuses members of parts and tools that it does not
                              know, and the names of participants */
     bool chunks;          /* thinking, references and documents are parts of the
-                             content; audio is a bare text, a stored file flat */
+                             content; audio is a bare text, a stored
+                             file flat */
     uint8_t call_id_size; /* ids of calls have so many letters and digits;
                              0: they are what they are */
     bool filler_after_tools; /* an assistant must speak after a tool's result */

@@ -28,11 +28,12 @@ ALLOWED = {
 }
 # files at the top of lib/ and the room they belong to
 ROOM = {
-    'model': 'model', 'collector': 'model', 'members': 'model',
+    'model': 'model', 'collector': 'model', 'collector_kept': 'model',
+    'collecting': 'model', 'members': 'model',
     'report': 'model', 'pieces': 'model',
     'provider': 'provider', 'quirks': 'provider', 'model_facts': 'provider',
     'registry': 'registry',
-    'encoding': 'encoding', 'check': 'encoding', 'check_schema': 'encoding',
+    'encoding': 'encoding', 'answer_tool': 'encoding', 'check': 'encoding', 'check_schema': 'encoding',
     'decoding': 'encoding', 'media': 'encoding', 'closed_schema': 'encoding',
     'schema_room': 'encoding',
 }

@@ -20,7 +20,8 @@ const struct provider provider_zai = {
     .key_env = "ZAI_API_KEY",
     .facts = { &facts_zai },
     .chat = {
-        .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_VIDEO_URL | TAKES_FILE_URL,
+        .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_VIDEO_URL |
+                 TAKES_FILE_URL,
         .drops_detail = true,
         .max_tokens = MAX_TOKENS_OLD,
         .knob = KNOB_THINKING,

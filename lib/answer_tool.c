@@ -1,0 +1,96 @@
+/* answer_tool.c -- structured answers where the vendor has none of its own: by
+ * a synthetic tool, whose arguments are the answer. */
+#include "encoding.h"
+
+#include <string.h>
+#include <strings.h>
+#include "wire/json_in.h"
+
+bool has_tool(const parl_request *request, const char *name)
+{
+    for (size_t i = 0; i < request->n_tools; i++) {
+        if (request->tools[i].name != NULL &&
+            strcmp(request->tools[i].name, name) == 0)
+            return true;
+    }
+    return false;
+}
+
+const char *find_answer_tool(struct span tools, const char *inside,
+                             struct arena *arena)
+{
+    const size_t len = strlen(ANSWER_TOOL);
+    struct json_in in;
+
+    json_in_init(&in, tools.ptr, tools.len, 0);
+    if (tools.ptr == NULL || !json_enter_array(&in))
+        return NULL;
+    while (json_next_element(&in)) {
+        const struct span tool = json_raw(&in);
+        const struct span name =
+            json_find(inside != NULL ? json_find(tool, inside) : tool, "name");
+
+        if (name.len >= len + 2 && memcmp(name.ptr + 1, ANSWER_TOOL, len) == 0)
+            return arena_text(arena, name.ptr + 1, name.len - 2);
+    }
+    return NULL;
+}
+
+/* The arguments of a tool are an object, whoever takes them. */
+static void check_answer(struct encoding *e)
+{
+    const struct span type = json_find(span_of(e->request->schema), "type");
+
+    if (e->request->response_format == PARL_FORMAT_JSON_SCHEMA &&
+        type.ptr != NULL && type.ptr[0] == '"' && !span_is(type, "\"object\""))
+        refuse(e, PARL_UNSUPPORTED, "/response_format/json_schema/schema",
+               "asked for by a tool the answer is an object, not %.*s: make it "
+               "a property of one",
+               (int)type.len, type.ptr);
+}
+
+const char *answer_tool_name(struct encoding *e)
+{
+    const char *name = ANSWER_TOOL;
+
+    check_answer(e);
+    for (unsigned i = 2; has_tool(e->request, name); i++)
+        name = pointer(e, ANSWER_TOOL "_%u", i);
+    return name;
+}
+
+static bool mentions(struct span text, const char *word)
+{
+    const size_t len = strlen(word);
+
+    for (size_t i = 0; len <= text.len && i <= text.len - len; i++) {
+        if (strncasecmp(text.ptr + i, word, len) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool parts_mention(const parl_part *parts, size_t n_parts,
+                          const char *word)
+{
+    for (size_t i = 0; i < n_parts; i++) {
+        if (mentions(part_text(&parts[i]), word) ||
+            parts_mention(parts[i].parts, parts[i].n_parts, word))
+            return true;
+    }
+    return false;
+}
+
+bool messages_mention(const parl_request *request, const char *word)
+{
+    for (size_t i = 0; i < request->n_messages; i++) {
+        parl_part one;
+        size_t n_parts;
+        const parl_part *parts =
+            message_parts(&request->messages[i], &one, &n_parts);
+
+        if (parts_mention(parts, n_parts, word))
+            return true;
+    }
+    return false;
+}
