@@ -9,7 +9,6 @@
 
 #include <string.h>
 #include <strings.h>
-#include "wire/number.h"
 
 /* The vendor's own words, which say more than an HTTP status; inside a stream
  * there is none. */
@@ -84,19 +83,6 @@ static struct span find_first(struct span object, const char *const *names)
 
 /* ---- Google's details ---------------------------------------------------- */
 
-/* "48s", "45.8s"; -1: something else. */
-static int64_t read_delay(struct span json)
-{
-    double seconds;
-
-    if (json.len < 4 || json.ptr[0] != '"' || json.ptr[json.len - 2] != 's' ||
-        json.ptr[1] < '0' || json.ptr[1] > '9' ||
-        !number_double((struct span){ json.ptr + 1, json.len - 3 }, &seconds) ||
-        seconds > 1e9)
-        return -1;
-    return (int64_t)(seconds * 1000 + 0.5);
-}
-
 /* How long to wait, says the one that has a retryDelay. */
 static void read_details(struct span list, struct error *err)
 {
@@ -107,7 +93,7 @@ static void read_details(struct span list, struct error *err)
         return;
     while (json_next_element(&in)) {
         const struct span delay = json_find(json_raw(&in), "retryDelay");
-        const int64_t ms = delay.ptr != NULL ? read_delay(delay) : -1;
+        const int64_t ms = delay.ptr != NULL ? duration_ms(delay) : -1;
 
         if (ms >= 0)
             err->retry_after_ms = ms;

@@ -10,7 +10,6 @@
 
 #include <string.h>
 #include <strings.h>
-#include "wire/number.h"
 
 /* The words of gRPC. */
 static const struct {
@@ -80,19 +79,6 @@ static bool holds(const char *text, size_t len, const char *phrase)
 
 /* ---- details ------------------------------------------------------------ */
 
-/* "48s", "45.837906927s"; -1: something else. */
-static int64_t read_delay(struct span json)
-{
-    double seconds;
-
-    if (json.len < 4 || json.ptr[0] != '"' || json.ptr[json.len - 2] != 's' ||
-        json.ptr[1] < '0' || json.ptr[1] > '9' ||
-        !number_double((struct span){ json.ptr + 1, json.len - 3 }, &seconds) ||
-        seconds > 1e9)
-        return -1;
-    return (int64_t)(seconds * 1000 + 0.5);
-}
-
 static bool is_daily(struct span violations)
 {
     struct json_in in;
@@ -126,7 +112,7 @@ static void read_detail(struct span detail, struct details *to,
         copy_value(to->reason, sizeof(to->reason), json_find(detail, "reason"),
                    scratch);
     else if (ends_with(type, "google.rpc.RetryInfo"))
-        to->delay_ms = read_delay(json_find(detail, "retryDelay"));
+        to->delay_ms = duration_ms(json_find(detail, "retryDelay"));
     else if (ends_with(type, "google.rpc.QuotaFailure"))
         to->for_the_day = is_daily(json_find(detail, "violations"));
     else if (ends_with(type, "google.rpc.RequestInfo"))
