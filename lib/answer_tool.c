@@ -94,3 +94,18 @@ bool messages_mention(const parl_request *request, const char *word)
     }
     return false;
 }
+
+parl_tool answer_tool(const struct encoding *e)
+{
+    const parl_request *r = e->request;
+    const bool has_schema =
+        r->response_format == PARL_FORMAT_JSON_SCHEMA && r->schema != NULL;
+
+    return (parl_tool){
+        .name = e->answer_tool,
+        .description = r->schema_description != NULL
+                           ? r->schema_description
+                           : "Gives the answer to the user.",
+        .parameters = has_schema ? r->schema : "{\"type\":\"object\"}",
+    };
+}

@@ -112,6 +112,10 @@ const char *find_answer_tool(struct span tools, const char *inside,
 /* A name for the synthetic tool that no tool of the request has. */
 const char *answer_tool_name(struct encoding *e);
 
+/* The synthetic tool itself, once e->answer_tool is set: what the answer is for
+ * and its schema, any object where there is none. */
+parl_tool answer_tool(const struct encoding *e);
+
 /* Whether the text of any message holds `word`, in any case. */
 bool messages_mention(const parl_request *request, const char *word);
 

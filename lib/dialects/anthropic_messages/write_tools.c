@@ -115,12 +115,11 @@ static void write_tool(struct encoding *e, struct messages_plan *plan, size_t i)
 static void write_answer_tool(struct encoding *e)
 {
     const parl_request *r = e->request;
+    const parl_tool tool = answer_tool(e);
 
     json_object(&e->out, NULL);
-    json_str(&e->out, "name", e->answer_tool);
-    json_str(&e->out, "description",
-             r->schema_description != NULL ? r->schema_description
-                                           : "Gives the answer to the user.");
+    json_str(&e->out, "name", tool.name);
+    json_str(&e->out, "description", tool.description);
     if (r->response_format == PARL_FORMAT_JSON_SCHEMA)
         write_parameters(e, r->schema, "/response_format/json_schema/schema");
     else

@@ -284,14 +284,9 @@ static void write_tool(struct encoding *e, struct converse_plan *plan, size_t i)
 
 static void write_answer_tool(struct encoding *e)
 {
-    const parl_request *r = e->request;
-    const bool schema =
-        r->response_format == PARL_FORMAT_JSON_SCHEMA && r->schema != NULL;
+    const parl_tool tool = answer_tool(e);
 
-    write_spec(e, e->answer_tool,
-               r->schema_description != NULL ? r->schema_description
-                                             : "Gives the answer to the user.",
-               schema ? r->schema : "{\"type\":\"object\"}", NULL);
+    write_spec(e, tool.name, tool.description, tool.parameters, NULL);
 }
 
 static bool is_offered(const parl_request *r, const parl_tool *tool)

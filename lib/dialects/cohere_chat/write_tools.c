@@ -124,13 +124,9 @@ static void write_tool(struct encoding *e, size_t i)
 
 static void write_answer_tool(struct encoding *e)
 {
-    const parl_request *r = e->request;
+    const parl_tool tool = answer_tool(e);
 
-    write_function(e, e->answer_tool,
-                   r->schema_description != NULL
-                       ? r->schema_description
-                       : "Gives the answer to the user.",
-                   answer_schema(r));
+    write_function(e, tool.name, tool.description, answer_schema(e->request));
 }
 
 static void write_list(struct encoding *e)

@@ -119,17 +119,7 @@ static void write_function(struct generate *g, const parl_tool *tool,
 
 static void write_answer_tool(struct generate *g)
 {
-    const parl_request *r = g->e->request;
-    const parl_tool tool = {
-        .name = g->e->answer_tool,
-        .description = r->schema_description != NULL
-                           ? r->schema_description
-                           : "Gives the answer to the user.",
-        .parameters =
-            r->response_format == PARL_FORMAT_JSON_SCHEMA && r->schema != NULL
-                ? r->schema
-                : "{\"type\":\"object\"}",
-    };
+    const parl_tool tool = answer_tool(g->e);
 
     json_object(&g->e->out, NULL);
     write_function(g, &tool, "/response_format/json_schema/schema");

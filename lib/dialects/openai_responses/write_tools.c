@@ -72,17 +72,7 @@ static void write_tool(struct encoding *e, size_t i)
 
 static void write_answer_tool(struct encoding *e)
 {
-    const parl_request *r = e->request;
-    const parl_tool tool = {
-        .name = e->answer_tool,
-        .description = r->schema_description != NULL
-                           ? r->schema_description
-                           : "Gives the answer to the user.",
-        .parameters =
-            r->response_format == PARL_FORMAT_JSON_SCHEMA && r->schema != NULL
-                ? r->schema
-                : "{\"type\":\"object\"}",
-    };
+    const parl_tool tool = answer_tool(e);
 
     json_object(&e->out, NULL);
     write_function(e, &tool);
