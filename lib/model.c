@@ -67,13 +67,17 @@ parl_finish finish_from_word(struct span word)
 
 struct parl_response *response_new(const parl_allocator *mem)
 {
-    struct parl_response *r = mem_zalloc(mem, sizeof(*r));
+    struct parl_response *r;
+    struct arena arena;
 
+    arena_init(&arena, mem, SIZE_MAX); /* what goes in was counted */
+    r = ARENA_NEW(&arena, struct parl_response);
     if (r == NULL)
         return NULL;
     r->own = *mem;
     r->mem = &r->own;
-    arena_init(&r->arena, r->mem, SIZE_MAX); /* what goes in was counted */
+    r->arena = arena;
+    r->arena.mem = r->mem;
     buf_init(&r->extra, r->mem, SIZE_MAX);
     buf_init(&r->json, r->mem, SIZE_MAX);
     r->report.arena = &r->arena;
@@ -173,6 +177,7 @@ static void release_choice(const parl_allocator *mem, struct choice *choice)
 
 void response_free(struct parl_response *r)
 {
+    struct arena arena;
     parl_allocator mem;
 
     if (r == NULL)
@@ -183,9 +188,10 @@ void response_free(struct parl_response *r)
     members_release(&r->unknown);
     buf_release(&r->extra);
     buf_release(&r->json);
-    arena_release(&r->arena);
+    arena = r->arena;
     mem = r->own;
-    mem_free(&mem, r, sizeof(*r));
+    arena.mem = &mem;
+    arena_release(&arena);
 }
 
 /* ---- the end of a choice ------------------------------------------------ */

@@ -63,7 +63,7 @@ struct choice {
 struct parl_response {
     const parl_allocator *mem; /* &own: it may outlive its client */
     parl_allocator own;
-    struct arena arena;
+    struct arena arena; /* the response itself lies in it */
     struct choice *choices; /* by index */
     size_t n_choices, choices_size;
     parl_usage usage;

@@ -120,38 +120,43 @@ static const parl_model *copy_models(struct arena *a, const parl_model *models,
     return copy;
 }
 
+/* Its members that are texts. */
+static const unsigned short account_texts[] = {
+    offsetof(parl_account, name),
+    offsetof(parl_account, provider),
+    offsetof(parl_account, api_key),
+    offsetof(parl_account, api_key_env),
+    offsetof(parl_account, base_url),
+    offsetof(parl_account, dialect),
+    offsetof(parl_account, organization),
+    offsetof(parl_account, project),
+    offsetof(parl_account, api_version),
+    offsetof(parl_account, region),
+    offsetof(parl_account, location),
+    offsetof(parl_account, access_key_id),
+    offsetof(parl_account, secret_access_key),
+    offsetof(parl_account, session_token),
+    offsetof(parl_account, access_token),
+    offsetof(parl_account, credentials),
+    offsetof(parl_account, profile),
+    offsetof(parl_account, role_arn),
+    offsetof(parl_account, token_file),
+    offsetof(parl_account, service_account),
+    offsetof(parl_account, tenant_id),
+    offsetof(parl_account, client_id),
+    offsetof(parl_account, client_secret),
+};
+
 static void copy_account(struct arena *a, parl_account *to,
                          const parl_account *from)
 {
-    const char **texts[] = {
-        &to->name,
-        &to->provider,
-        &to->api_key,
-        &to->api_key_env,
-        &to->base_url,
-        &to->dialect,
-        &to->organization,
-        &to->project,
-        &to->api_version,
-        &to->region,
-        &to->location,
-        &to->access_key_id,
-        &to->secret_access_key,
-        &to->session_token,
-        &to->access_token,
-        &to->credentials,
-        &to->profile,
-        &to->role_arn,
-        &to->token_file,
-        &to->service_account,
-        &to->tenant_id,
-        &to->client_id,
-        &to->client_secret,
-    };
-
     *to = *from;
-    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
-        *texts[i] = arena_strdup(a, *texts[i]);
+    for (size_t i = 0; i < sizeof(account_texts) / sizeof(account_texts[0]);
+         i++) {
+        const char **text = (void *)((char *)to + account_texts[i]);
+
+        *text = arena_strdup(a, *text);
+    }
     to->headers = copy_pairs(a, from->headers, from->n_headers);
     to->models = copy_models(a, from->models, from->n_models);
 }

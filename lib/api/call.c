@@ -198,7 +198,8 @@ static void set_waits(struct parl_call *call, const parl_request *r)
 
 /* ---- the whole ---------------------------------------------------------- */
 
-enum { FIRST_BODY = 1024 /* most small requests fit */ };
+/* Most small requests fit. */
+enum { FIRST_BODY = 1024, FIRST_BLOCK = sizeof(struct parl_call) + 1400 };
 
 static parl_status write_body(struct parl_call *call, const parl_request *r,
                               struct error *err)
@@ -292,13 +293,17 @@ parl_status call_new(const struct parl_client *client,
                      struct parl_call **out, struct parl_call **refused,
                      struct error *err)
 {
-    struct parl_call *call = mem_zalloc(&client->mem, sizeof(*call));
+    struct parl_call *call;
+    struct arena arena;
     parl_status status;
 
+    arena_init(&arena, &client->mem, (size_t)-1);
+    arena_reserve(&arena, FIRST_BLOCK);
+    call = ARENA_NEW(&arena, struct parl_call);
     if (call == NULL)
         return error_set(err, PARL_OUT_OF_MEMORY, "no memory for a request");
     call->client = client;
-    arena_init(&call->arena, &client->mem, (size_t)-1);
+    call->arena = arena;
     call->report.arena = &call->arena;
     body_init(&call->body, &client->mem, client->options.max_request_bytes);
     buf_init(&call->json, &client->mem, (size_t)-1);
@@ -327,15 +332,14 @@ parl_status parl_encode(const parl_client *client, const parl_request *request,
 
 void parl_call_free(parl_call *call)
 {
-    const parl_allocator *mem;
+    struct arena arena;
 
     if (call == NULL)
         return;
-    mem = &call->client->mem;
     body_release(&call->body);
     buf_release(&call->json);
-    arena_wipe(&call->arena);
-    mem_free(mem, call, sizeof(*call));
+    arena = call->arena;
+    arena_wipe(&arena);
 }
 
 /* ---- looking at it ------------------------------------------------------ */

@@ -7,7 +7,7 @@
 
 struct parl_call {
     const struct parl_client *client;
-    struct arena arena;
+    struct arena arena; /* the call itself lies in it */
     struct target to;
     const struct account *account;
     const char *url;

@@ -3,15 +3,14 @@
 
 #include <pthread.h>
 #include <string.h>
-#include "api/carry.h"
+#include "api/sources.h"
 #include "wire/json_in.h"
 
 struct credentials {
     const parl_allocator *mem;
-    const struct source_set *set; /* NULL: on_credential, or keys */
-    const char *words;            /* names of sources; NULL: none */
-    bool is_for_good; /* the account states keys itself, which sign */
-    int64_t early_s;  /* before they expire, new ones are got */
+    const char *words; /* names of sources; NULL: none */
+    bool is_for_good;  /* the account states keys itself, which sign */
+    int64_t early_s;   /* before they expire, new ones are got */
 
     pthread_mutex_t lock; /* of what follows */
     pthread_cond_t changed;
@@ -34,38 +33,6 @@ static const char *implied_words(const parl_account *a)
            : a->service_account != NULL ? "service_account"
            : a->client_secret != NULL   ? "client_secret"
                                         : NULL;
-}
-
-/* Takes the next word off a list parted by blanks or commas; false: it has
- * ended. */
-static bool next_word(const char **list, const char **word, size_t *len)
-{
-    *word = *list + strspn(*list, " ,");
-    *len = strcspn(*word, " ,");
-    *list = *word + *len;
-    return *len > 0;
-}
-
-static parl_status check_words(const struct account *account,
-                               const struct source_set *set, const char *words,
-                               struct error *err)
-{
-    const char *word;
-    size_t len;
-
-    if (set == NULL)
-        return error_set(err, PARL_INVALID_ARGUMENT,
-                         "account '%s': %s takes keys only, no credentials "
-                         "from '%s'",
-                         account->given.name, account->provider->name, words);
-    while (next_word(&words, &word, &len)) {
-        if (source_find(set, word, len) == NULL)
-            return error_set(err, PARL_INVALID_ARGUMENT,
-                             "account '%s': credentials '%.*s' are none of: "
-                             "default %s",
-                             account->given.name, (int)len, word, set->usual);
-    }
-    return PARL_OK;
 }
 
 static parl_status check_pairs(const struct account *account, struct error *err)
@@ -127,7 +94,12 @@ parl_status credentials_new(struct parl_client *client, struct account *account,
 
     if (words != NULL && strcmp(words, "default") == 0 && set != NULL)
         words = set->usual;
-    if (words != NULL && check_words(account, set, words, err) != PARL_OK)
+    if (words != NULL && set == NULL)
+        return error_set(err, PARL_INVALID_ARGUMENT,
+                         "account '%s': %s takes keys only, no credentials "
+                         "from '%s'",
+                         a->name, account->provider->name, words);
+    if (words != NULL && sources_check(account, words, err) != PARL_OK)
         return err->status;
     if (check_pairs(account, err) != PARL_OK)
         return err->status;
@@ -139,7 +111,6 @@ parl_status credentials_new(struct parl_client *client, struct account *account,
         return error_set(err, PARL_OUT_OF_MEMORY, "no memory for an account");
     }
     c->mem = &client->mem;
-    c->set = set;
     c->words = words;
     c->is_for_good = a->on_credential == NULL && has_keys(account);
     c->early_s = set != NULL ? set->early_s : 300;
@@ -197,121 +168,7 @@ void secrets_hide(const struct secrets *secrets, char *text, size_t len)
     hide(text, len, secrets->token);
 }
 
-/* ---- asking the sources ------------------------------------------------- */
-
-/* One thread's search. */
-struct search {
-    const struct parl_client *client;
-    const struct account *account;
-    struct credentials *c;
-    int64_t now; /* of this machine */
-    struct arena arena;
-    struct secrets found;
-    struct buf tried; /* for people: "environment (... is not set)" */
-    bool clock_was_corrected;
-};
-
-static enum source_state run_source(struct search *s, struct source *source,
-                                    struct carried *carried)
-{
-    enum source_state state = source->kind->step(source, &carried->answer);
-
-    while (state >= SOURCE_NEEDS_FILE && s->arena.status == PARL_OK) {
-        carry(s->client, source, state, carried);
-        source->now = s->now + credentials_skew(s->c);
-        state = source->kind->step(source, &carried->answer);
-    }
-    if (s->arena.status == PARL_OK)
-        return state;
-    error_memory(&source->error, s->arena.status, "credentials");
-    return SOURCE_FAILED;
-}
-
-static void init_source(struct search *s, struct source *source,
-                        const struct source_kind *kind)
-{
-    *source = (struct source){
-        .kind = kind,
-        .account = &s->account->given,
-        .environment = environment,
-        .scope = s->account->provider->token_scope,
-        .arena = &s->arena,
-        .now = s->now + credentials_skew(s->c),
-        .error = ERROR_INIT,
-    };
-}
-
-/* A signature or an assertion that was refused may have come from a wrong
- * clock: then once more. */
-static enum source_state ask_source(struct search *s, struct source *source,
-                                    const struct source_kind *kind)
-{
-    struct carried carried;
-    enum source_state state;
-    bool again;
-
-    carried_init(&carried, &s->client->mem);
-    do {
-        init_source(s, source, kind);
-        state = run_source(s, source, &carried);
-        again = state == SOURCE_FAILED && !s->clock_was_corrected &&
-                carried.answer.http_status >= 400 && carried.date != 0 &&
-                credentials_clock(s->c, s->now, carried.date);
-        s->clock_was_corrected = s->clock_was_corrected || again;
-    } while (again);
-    carried_release(&carried);
-    return state;
-}
-
-static void note(struct search *s, const struct source *source)
-{
-    if (s->tried.len > 0)
-        buf_add_text(&s->tried, ", ");
-    buf_add_text(&s->tried, source->kind->word);
-    buf_add_text(&s->tried, " (");
-    buf_add_text(&s->tried, source->why);
-    buf_add_char(&s->tried, ')');
-}
-
-static parl_status source_error(struct search *s, const struct source *source,
-                                struct error *err)
-{
-    *err = source->error;
-    error_set(err, source->error.status,
-              "account '%s': credentials from %s: %s%s%s",
-              s->account->given.name, source->kind->word, source->error.message,
-              s->tried.len > 0 ? "; before: " : "", buf_text(&s->tried));
-    account_hide(s->account, err->message, strlen(err->message));
-    secrets_hide(&source->found, err->message, strlen(err->message));
-    return err->status;
-}
-
-static parl_status ask_sources(struct search *s, struct error *err)
-{
-    const char *list = s->c->words, *word;
-    size_t len;
-
-    while (next_word(&list, &word, &len)) {
-        struct source source;
-
-        switch (ask_source(s, &source, source_find(s->c->set, word, len))) {
-        case SOURCE_FOUND:
-            s->found = source.found;
-            return PARL_OK;
-        case SOURCE_ABSENT:
-            note(s, &source);
-            break;
-        case SOURCE_FAILED:
-        case SOURCE_NEEDS_FILE:
-        case SOURCE_NEEDS_PROGRAM:
-        case SOURCE_NEEDS_HTTP:
-            return source_error(s, &source, err);
-        }
-    }
-    return error_set(err, PARL_CREDENTIALS,
-                     "account '%s' has no credentials: tried %s",
-                     s->account->given.name, buf_text(&s->tried));
-}
+/* ---- asking ------------------------------------------------------------- */
 
 static parl_status ask_callback(struct search *s, struct error *err)
 {
@@ -353,7 +210,7 @@ static parl_status search(struct search *s, struct error *err)
     if (a->on_credential != NULL)
         status = ask_callback(s, err);
     else
-        status = ask_sources(s, err);
+        status = sources_ask(s, s->c->words, err);
     if (status == PARL_OK && !is_fit(&s->found))
         status =
             error_set(err, PARL_CREDENTIALS,

@@ -278,11 +278,15 @@ parl_status parl_decoder_finish(parl_decoder *d, parl_response **out,
 
 /* ---- its life ----------------------------------------------------------- */
 
+/* With the dialect's state and a few names. */
+enum { FIRST_BLOCK = sizeof(struct parl_decoder) + 1400 };
+
 static void recognise(struct parl_decoder *d, const struct dialect *dialect,
                       struct span request, struct collector_options *c)
 {
     if (c->structured == PARL_STRUCTURED_NONE && dialect->recognise != NULL)
-        c->structured = dialect->recognise(request, &d->arena, &c->answer_tool);
+        c->structured =
+            dialect->recognise(request, &d->decoding.arena, &c->answer_tool);
 }
 
 /* The request tells how a structured answer was asked for, in the dialect that
@@ -317,13 +321,20 @@ static parl_status aim(struct parl_decoder *d,
         return PARL_OK;
     }
     status = client_target(d->client, options->model, options->dialect, true,
-                           &d->arena, &d->to, &d->account, err);
+                           &d->decoding.arena, &d->to, &d->account, err);
     if (status != PARL_OK)
         return status;
     d->guessing = options->dialect == NULL && d->account->given.dialect == NULL;
     if (options->request != NULL)
         read_request(d, span_text(options->request, options->request_len), c);
     return PARL_OK;
+}
+
+/* What the answer adds may be so much. */
+static void limit_arena(struct arena *arena, size_t more)
+{
+    if (more < arena->limit - arena->used)
+        arena->limit = arena->used + more;
 }
 
 static parl_status set_up(struct parl_decoder *d,
@@ -346,10 +357,12 @@ static parl_status set_up(struct parl_decoder *d,
     d->decoding.facts = d->to.facts;
     d->decoding.to = &d->collector;
     d->decoding.max_depth = limits->max_depth;
-    d->decoding.state = arena_alloc(&d->arena, d->to.dialect->state_size);
-    if (d->decoding.state == NULL || d->arena.status != PARL_OK ||
+    d->decoding.state =
+        arena_alloc(&d->decoding.arena, d->to.dialect->state_size);
+    if (d->decoding.state == NULL || d->decoding.arena.status != PARL_OK ||
         !collector_init(&d->collector, &c))
         return error_set(err, PARL_OUT_OF_MEMORY, "no memory for a decoder");
+    limit_arena(&d->decoding.arena, limits->max_response_bytes);
     return PARL_OK;
 }
 
@@ -360,22 +373,23 @@ parl_status parl_decoder_new(parl_decoder **out, const parl_client *client,
     struct error err = ERROR_INIT;
     parl_decoder_options options;
     struct parl_decoder *d;
+    struct arena arena;
 
     if (struct_in(&options, sizeof(options), given, "the decoder's options",
                   &err) != PARL_OK)
         return error_give(error, &client->mem, &err);
-    d = mem_zalloc(&client->mem, sizeof(*d));
+    arena_init(&arena, &client->mem, (size_t)-1);
+    arena_reserve(&arena, FIRST_BLOCK);
+    d = ARENA_NEW(&arena, struct parl_decoder);
     if (d == NULL) {
         error_set(&err, PARL_OUT_OF_MEMORY, "no memory for a decoder");
         return error_give(error, &client->mem, &err);
     }
     d->client = client;
+    d->decoding.arena = arena;
     d->http_status = 200;
     d->head.retry_after_ms = -1;
     d->error.retry_after_ms = -1;
-    arena_init(&d->arena, &client->mem, (size_t)-1);
-    arena_init(&d->decoding.arena, &client->mem,
-               client->options.max_response_bytes);
     buf_init(&d->decoding.scratch, &client->mem,
              client->options.max_response_bytes);
     buf_init(&d->body, &client->mem, client->options.max_response_bytes);
@@ -394,18 +408,16 @@ parl_status parl_decoder_new(parl_decoder **out, const parl_client *client,
 
 void parl_decoder_free(parl_decoder *d)
 {
-    const parl_allocator *mem;
+    struct arena arena;
 
     if (d == NULL)
         return;
-    mem = &d->client->mem;
     collector_release(&d->collector);
     sse_release(&d->sse);
     eventstream_release(&d->eventstream);
     json_array_release(&d->array);
     buf_release(&d->body);
     buf_release(&d->decoding.scratch);
-    arena_release(&d->decoding.arena);
-    arena_release(&d->arena);
-    mem_free(mem, d, sizeof(*d));
+    arena = d->decoding.arena;
+    arena_release(&arena);
 }

@@ -17,7 +17,6 @@ enum answer_form {
 
 struct parl_decoder {
     const struct parl_client *client;
-    struct arena arena;
     struct target to;
     const struct parl_report *report; /* of the request; NULL: unknown */
     const struct account *account;    /* whose keys may not be shown */

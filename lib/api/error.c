@@ -6,13 +6,8 @@
 
 enum { MAX_BODY = 64 * 1024 };
 
-static struct parl_error no_memory = {
-    .e = {
-        .status = PARL_OUT_OF_MEMORY,
-        .retry_after_ms = -1,
-        .message = "no memory",
-    },
-};
+/* All zero, and known by that: what it says is said where it is asked. */
+static struct parl_error no_memory;
 
 /* What a server said may be any bytes; what is handed out is UTF-8. */
 static void mend(char *text)
@@ -72,12 +67,12 @@ void parl_error_free(parl_error *error)
 
 parl_status parl_error_status(const parl_error *error)
 {
-    return error->e.status;
+    return error->mem != NULL ? error->e.status : PARL_OUT_OF_MEMORY;
 }
 
 const char *parl_error_message(const parl_error *error)
 {
-    return error->e.message;
+    return error->mem != NULL ? error->e.message : "no memory";
 }
 
 int32_t parl_error_http_status(const parl_error *error)
@@ -107,7 +102,7 @@ int32_t parl_error_retryable(const parl_error *error)
 
 int64_t parl_error_retry_after_ms(const parl_error *error)
 {
-    return error->e.retry_after_ms;
+    return error->mem != NULL ? error->e.retry_after_ms : -1;
 }
 
 int32_t parl_error_attempts(const parl_error *error)

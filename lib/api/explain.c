@@ -23,7 +23,7 @@ const parl_report_entry *parl_report_at(const parl_report *report, size_t index)
  * when it is set. */
 static const struct {
     const char *field;
-    size_t offset, size;
+    unsigned short offset, size;
 } members[] = {
 #define MEMBER(field, member)                                                  \
     {                                                                          \

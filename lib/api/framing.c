@@ -24,7 +24,7 @@ void decoder_guess(struct parl_decoder *d, struct span document)
             dialect == d->to.dialect)
             continue;
         d->to.dialect = dialect;
-        d->decoding.state = arena_alloc(&d->arena, dialect->state_size);
+        d->decoding.state = arena_alloc(&d->decoding.arena, dialect->state_size);
         if (d->decoding.state == NULL)
             d->decoding.failed = PARL_OUT_OF_MEMORY;
         return;

@@ -8,19 +8,11 @@
 #include <spawn.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
+#include "base/clock.h"
 #include "base/error.h"
 
 extern char **environ;
-
-static int64_t now_ms(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static bool complain(char *why, size_t size, const char *reason)
 {
@@ -57,13 +49,11 @@ static bool start(char *const *words, int to, pid_t *child)
 }
 
 /* Until it closes its end, or the time is up. */
-static bool read_all(int from, int64_t timeout_ms, struct buf *out)
+static bool read_all(int from, int64_t end, struct buf *out)
 {
-    const int64_t end = now_ms() + timeout_ms;
-
     while (buf_ok(out)) {
         struct pollfd ready = { .fd = from, .events = POLLIN };
-        const int64_t left = end - now_ms();
+        const int64_t left = end - clock_ms();
         char piece[4096];
         ssize_t n;
 
@@ -83,15 +73,19 @@ static bool read_all(int from, int64_t timeout_ms, struct buf *out)
     return false;
 }
 
-/* Its exit status; -1: it was ended by a signal, or nobody knows. */
-static int wait_for(pid_t child)
+/* Its exit status; -1: it was ended by a signal, or nobody knows.  One that
+ * prints nothing more may still go on: it is ended when the time is up. */
+static int wait_for(pid_t child, int64_t end)
 {
     int status = 0;
     pid_t got;
 
-    do
-        got = waitpid(child, &status, 0);
-    while (got < 0 && errno == EINTR);
+    while ((got = waitpid(child, &status, WNOHANG)) == 0 ||
+           (got < 0 && errno == EINTR)) {
+        if (clock_ms() >= end)
+            kill(child, SIGKILL);
+        poll(NULL, 0, 2);
+    }
     if (got < 0) /* the host program gathers its children itself */
         return errno == ECHILD ? 0 : -1;
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
@@ -100,6 +94,7 @@ static int wait_for(pid_t child)
 bool run_program(char *const *words, int64_t timeout_ms, struct buf *out,
                  char *why, size_t why_size)
 {
+    const int64_t end = clock_ms() + timeout_ms;
     int ends[2];
     pid_t child;
     bool ok;
@@ -112,11 +107,11 @@ bool run_program(char *const *words, int64_t timeout_ms, struct buf *out,
         close(ends[0]);
         return complain(why, why_size, "the program cannot be started");
     }
-    ok = read_all(ends[0], timeout_ms, out);
+    ok = read_all(ends[0], end, out);
     close(ends[0]);
     if (!ok)
         kill(child, SIGKILL);
-    if (wait_for(child) != 0 && ok)
+    if (wait_for(child, end) != 0 && ok)
         return complain(why, why_size, "the program did not end well");
     return ok || complain(why, why_size,
                           buf_ok(out) ? "the program took too long"

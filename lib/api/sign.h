@@ -14,6 +14,11 @@ parl_status call_check_key(const struct parl_call *call, struct error *err);
  * lends them.  Fails as call_check_key() too. */
 parl_status call_sign(struct parl_call *call, int64_t now, struct error *err);
 
+/* sign_aws.c.  Puts the signature in: `time` is the true one, and the keys are
+ * call->secrets. */
+parl_status call_sign_aws(struct parl_call *call, int64_t time,
+                          struct error *err);
+
 /* After an attempt that failed, once the decoder knows why: may another one
  * help, now that the clock is corrected, or the credentials that were refused
  * are forgotten?  At most once for a call. */

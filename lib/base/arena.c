@@ -56,6 +56,11 @@ static struct arena_block *add_block(struct arena *a, size_t need)
     return block;
 }
 
+void arena_reserve(struct arena *a, size_t size)
+{
+    add_block(a, size);
+}
+
 void *arena_alloc(struct arena *a, size_t size)
 {
     const size_t align = _Alignof(max_align_t);

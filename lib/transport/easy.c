@@ -248,9 +248,8 @@ struct curl_transfer *easy_new(struct engine *e)
 #define BROKEN PARL_TRUNCATED
 
 static const struct failure {
-    CURLcode code;
-    parl_status status;
-    bool final; /* another try would end in the same way */
+    unsigned char code, status; /* a CURLcode, and what it comes to */
+    bool final;                 /* another try would end in the same way */
     const char *words;
 } failures[] = {
     { CURLE_COULDNT_RESOLVE_HOST, PARL_NETWORK, false, "no such host" },
@@ -296,7 +295,7 @@ static struct failure find_failure(CURLcode code)
         if (failures[i].code == code)
             return failures[i];
     }
-    return (struct failure){ code, BROKEN, false, "the transfer failed" };
+    return (struct failure){ .status = BROKEN, .words = "the transfer failed" };
 }
 
 static parl_status report_failure(const struct curl_transfer *ct, CURLcode code,
@@ -308,9 +307,9 @@ static parl_status report_failure(const struct curl_transfer *ct, CURLcode code,
 
     if (f.status == BROKEN && ct->head.status == 0)
         f.status = PARL_NETWORK;
-    error_set(err, f.status, "%s: %s", f.words, reason);
+    error_set(err, (parl_status)f.status, "%s: %s", f.words, reason);
     err->retryable = err->retryable && !f.final;
-    return f.status;
+    return (parl_status)f.status;
 }
 
 /* libcurl's only timer is the one for connecting. */

@@ -96,6 +96,7 @@ static void test_a_program_prints_and_ends(void **state)
     run("ls /nowhere/at/all", 10000, 100, NULL, bad_end);
     run("/nowhere/at/all", 10000, 100, NULL, "the program cannot be started");
     run("sleep 30", 100, 100, NULL, "the program took too long");
+    run("sh -c 'echo a; exec 1>&-; sleep 30'", 300, 100, NULL, bad_end);
 }
 
 static void test_a_profile_runs_its_program(void **state)

@@ -824,6 +824,7 @@ static void test_a_response_is_sound_after_memory_was_short(void **state)
     r = response_new(&oom.mem);
     response_add_choice(r, 0);
     r->text = "{\"price\":1,\"what\":\"a\"}";
+    arena_alloc(&r->arena, 4000); /* a block without room for more */
     oom.fail_at = oom.calls;
     assert_int_equal(parl_response_read(r, &item_fields, &item, NULL),
                      PARL_OUT_OF_MEMORY);

@@ -1,7 +1,8 @@
 /* tests/bench/bench_call.c -- what a blocking call costs above bare libcurl.
  *
- * All post some 600 bytes over a kept connection and get 900 back, from the
- * same server in a process of its own. */
+ * All post some 600 bytes over a kept connection, to the same path and with the
+ * same headers, and get 900 back, from the same server in a process of its
+ * own. */
 #include <curl/curl.h>
 #include <string.h>
 #include <parlance/parlance.h>
@@ -30,10 +31,15 @@ static const char answer_body[] =
 
 enum { ANSWER_BYTES = sizeof(answer_body) - 1 };
 
+#define KEY "0123456789abcdef0123456789"
+
 static const struct http_header headers[] = {
     { "content-type", "application/json", false },
-    { "authorization", "Bearer 0123456789abcdef0123456789abcdef", true },
+    { "accept", "application/json", false },
+    { "authorization", "Bearer " KEY, true },
 };
+
+enum { N_HEADERS = sizeof(headers) / sizeof(headers[0]) };
 
 /* ---- bare libcurl ---- */
 
@@ -48,7 +54,7 @@ static struct curl_slist *bare_headers(void)
 {
     struct curl_slist *list = curl_slist_append(NULL, "expect:");
 
-    for (size_t i = 0; i < sizeof(headers) / sizeof(headers[0]); i++) {
+    for (int i = 0; i < N_HEADERS; i++) {
         char line[128];
 
         snprintf(line, sizeof(line), "%s: %s", headers[i].name,
@@ -65,7 +71,7 @@ static CURL *bare_new(const char *url, struct curl_slist *list, size_t *n_bytes)
     must(curl != NULL, "libcurl does not start");
     curl_easy_setopt(curl, CURLOPT_URL, url);
     curl_easy_setopt(curl, CURLOPT_HTTPHEADER, list);
-    curl_easy_setopt(curl, CURLOPT_USERAGENT, "parlance");
+    curl_easy_setopt(curl, CURLOPT_USERAGENT, "parlance/" PARL_VERSION);
     curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, "gzip, deflate");
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(curl, CURLOPT_POSTFIELDS, request_body);
@@ -144,10 +150,9 @@ static void chat_call(parl_client *client)
 
 static parl_client *chat_client(const char *url)
 {
-    const parl_account account = { .name = "bench",
-                                   .provider = "custom",
-                                   .base_url = url,
-                                   .api_key = "0123456789abcdef0123456789" };
+    const parl_account account = {
+        .name = "bench", .provider = "custom", .base_url = url, .api_key = KEY
+    };
     parl_client *client = NULL;
 
     must(parl_client_new(&client, NULL, NULL) == PARL_OK, "no client");
@@ -202,25 +207,27 @@ int main(void)
           .body = answer_body },
     };
     const struct transport_options options = { .mem = &mem_libc,
-                                               .user_agent = "parlance",
+                                               .user_agent =
+                                                   "parlance/" PARL_VERSION,
                                                .max_header_bytes = 262144 };
     struct cost cost[N_CONTESTANTS][ROUNDS];
     struct curl_slist *list = bare_headers();
     struct arena_of_calls a = { .curl = NULL };
-    char url[64];
+    char base[64], url[128];
     pid_t server;
 
     memset(request_body, 'q', REQUEST_BYTES);
     memset(question, 'q', sizeof(question) - 1);
-    server = server_fork(script, 1, url);
+    server = server_fork(script, 1, base);
+    snprintf(url, sizeof(url), "%s/v1/chat/completions", base);
     a.curl = bare_new(url, list, &a.n_bytes);
     a.request = (struct http_request){ .method = "POST",
                                        .url = url,
                                        .headers = headers,
-                                       .n_headers = 2,
+                                       .n_headers = N_HEADERS,
                                        .body = request_body,
                                        .body_len = REQUEST_BYTES };
-    a.client = chat_client(url);
+    a.client = chat_client(base);
     must(engine_pool_new(&a.pool, &options, NULL) == PARL_OK, "no pool");
     run(&a, cost);
     for (int who = BARE; who < N_CONTESTANTS; who++)
