@@ -5,10 +5,14 @@
  *   {"reasoningContent": {"redactedContent": BASE64}}
  *   {"toolUse": {"toolUseId", "name", "input": {...}}}
  *   {"citationsContent": {"content": [{"text"}...], "citations": [...]}}
+ *   {"image": {"format", "source": {"bytes"}}}, {"audio": ...}
  *
  * In a stream the same come in pieces: texts and signatures without their
- * "reasoningText", inputs as pieces of JSON, and each citation alone. */
+ * "reasoningText", inputs as pieces of JSON, each citation alone, and the
+ * format of an image before its bytes. */
 #include "dialects/bedrock_converse/converse.h"
+
+#include <stdio.h>
 
 /* One block, or a piece of one. */
 struct block_reading {
@@ -18,6 +22,7 @@ struct block_reading {
     bool hosted;
     struct json_text id, name;
     struct span input;
+    struct json_text format, bytes; /* of an image, or of sound */
 };
 
 static struct place place_of(const struct block_reading *r)
@@ -246,6 +251,52 @@ static void read_citation(struct json_in *in, void *ctx)
     }
 }
 
+/* ---- images and sound --------------------------------------------------- */
+
+static void read_source(struct json_in *in, void *ctx)
+{
+    static const struct json_member members[] = {
+        JSON_TEXT_AT("bytes", block_reading, bytes),
+    };
+
+    json_members(in, members, 1, ctx);
+}
+
+static void read_media(struct json_in *in, struct block_reading *r,
+                       enum parl_part_type type, const char *family)
+{
+    static const struct json_member members[] = {
+        JSON_TEXT_AT("format", block_reading, format),
+        JSON_MEMBER("source", read_source),
+    };
+    struct converse_state *state = r->doc->d->state;
+    const struct span format = json_members(in, members, 2, r)
+                                   ? converse_text(r->doc, r->format)
+                                   : SPAN_NONE;
+
+    if (format.len > 0)
+        snprintf(state->mime, sizeof(state->mime), "%s/%.*s", family,
+                 (int)format.len, format.ptr);
+    end_text(r);
+    if (r->bytes.raw.len == 0)
+        return;
+    r->known = true;
+    note_text(r, false);
+    collect_media(r->doc->d->to, type, place_of(r), span_of(state->mime),
+                  converse_text(r->doc, r->bytes));
+    end_text(r);
+}
+
+static void read_image(struct json_in *in, void *ctx)
+{
+    read_media(in, ctx, PARL_PART_IMAGE, "image");
+}
+
+static void read_audio(struct json_in *in, void *ctx)
+{
+    read_media(in, ctx, PARL_PART_AUDIO, "audio");
+}
+
 /* ---- a block ------------------------------------------------------------ */
 
 static void read_tool_result(struct json_in *in, void *ctx)
@@ -265,6 +316,8 @@ static const struct json_member block_members[] = {
     JSON_MEMBER("citationsContent", read_citations_content),
     JSON_MEMBER("citation", read_citation),
     JSON_MEMBER("toolResult", read_tool_result),
+    JSON_MEMBER("image", read_image),
+    JSON_MEMBER("audio", read_audio),
 };
 
 enum { N_BLOCK_MEMBERS = sizeof(block_members) / sizeof(block_members[0]) };
@@ -282,6 +335,7 @@ void converse_read_block(struct json_in *in, struct converse_document *doc,
         return;
     if (!r.known && block.len > 2)
         collect_opaque(doc->d->to, place_of(&r), block);
+    collect_call_end(doc->d->to, place_of(&r));
 }
 
 /* ---- events ------------------------------------------------------------- */
