@@ -96,9 +96,8 @@ static void find_mark(struct marks *m, const struct marked *in, size_t i,
         return;
     }
     if (place != &in->blocks[i])
-        translated(m->h->e, field,
-                   "moved to the nearest place where %s takes it",
-                   m->h->e->to->model);
+        converse_translated(m->h->e, field,
+                            "moved to the nearest place where %s takes it");
     add(m, &place->cache, cache, field);
 }
 

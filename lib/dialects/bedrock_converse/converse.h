@@ -89,8 +89,10 @@ struct converse_history {
     size_t n_blocks, size;
     struct converse_turn *turns;
     size_t n_turns;
-    int32_t *tools;   /* parl_cache behind each tool, that goes out */
-    size_t next_name; /* of the documents */
+    size_t calls, results; /* blocks from which on the last answer stands, and
+                              the results of its calls */
+    int32_t *tools;        /* parl_cache behind each tool, that goes out */
+    size_t next_name;      /* of the documents */
     const char **names;
 };
 
@@ -140,6 +142,9 @@ static inline bool converse_is(const parl_part *part, unsigned kinds)
 const char *converse_field(struct encoding *e,
                            const struct converse_block *block);
 
+/* `what` may name the model, once, by %s. */
+void converse_translated(struct encoding *e, const char *field,
+                         const char *what);
 /* Dropped, since "MODEL WHY", or "AWS Bedrock WHY". */
 void converse_drop(struct encoding *e, const char *field, const char *why);
 void converse_drop_here(struct encoding *e, const char *field, const char *why);

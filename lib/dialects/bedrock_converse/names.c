@@ -16,20 +16,9 @@ bool converse_is_alnum(char c)
            (c >= '0' && c <= '9');
 }
 
-/* Are there 1 to `max` characters, letters, digits and those in `more`? */
-static bool is_legal(const char *text, const char *more, size_t max)
-{
-    const size_t len = strlen(text);
-
-    for (size_t i = 0; i < len; i++) {
-        if (!converse_is_alnum(text[i]) && strchr(more, text[i]) == NULL)
-            return false;
-    }
-    return len > 0 && len <= max;
-}
-
-/* As much of `text` as goes into `size`, with '_' for what is not taken. */
-static void clean(const char *text, const char *more, char *out, size_t size)
+/* As much of `text` as goes into `size`, with '_' for what is neither a letter,
+ * a digit nor in `more`.  Is it the same, and not empty? */
+static bool clean(const char *text, const char *more, char *out, size_t size)
 {
     size_t i = 0;
 
@@ -38,6 +27,7 @@ static void clean(const char *text, const char *more, char *out, size_t size)
                      ? text[i]
                      : '_';
     out[i] = '\0';
+    return i > 0 && strcmp(text, out) == 0;
 }
 
 /* ---- ids ---------------------------------------------------------------- */
@@ -59,21 +49,22 @@ static void write_hash(const char *text, char *out)
 /* The id as far as it goes, and a hash by which two of them stay two. */
 const char *converse_id(struct converse_history *h, const char *id)
 {
+    static const char *const more[] = {
+        [CONVERSE_IDS_ANY] = "_.:-",
+        [CONVERSE_IDS_CLAUDE] = "_-",
+        [CONVERSE_IDS_NINE] = "",
+    };
     const bool nine = h->traits->ids == CONVERSE_IDS_NINE;
-    const char *more = nine                                    ? ""
-                       : h->traits->ids == CONVERSE_IDS_CLAUDE ? "_-"
-                                                               : "_.:-";
-    char text[MAX_ID - NINE], mark[NINE + 1];
+    char text[MAX_ID + 1], mark[NINE + 1];
 
     if (id == NULL)
         id = "";
-    if (is_legal(id, more, nine ? NINE : MAX_ID) &&
+    if (clean(id, more[h->traits->ids], text, sizeof(text)) &&
         (!nine || strlen(id) == NINE))
         return id;
-    clean(id, more, text, sizeof(text));
     write_hash(id, mark);
     return nine ? pointer(h->e, "%s", mark)
-                : pointer(h->e, "%s-%s", text, mark);
+                : pointer(h->e, "%.*s-%s", MAX_ID - NINE - 1, text, mark);
 }
 
 /* ---- tools -------------------------------------------------------------- */
@@ -82,10 +73,8 @@ const char *converse_tool_name(struct encoding *e, const char *name)
 {
     char text[MAX_NAME + 1];
 
-    if (is_legal(name, "_-", MAX_NAME))
-        return name;
-    clean(name, "_-", text, sizeof(text));
-    return pointer(e, "%s", text);
+    return clean(name, "_-", text, sizeof(text)) ? name
+                                                 : pointer(e, "%s", text);
 }
 
 /* ---- documents ---------------------------------------------------------- */

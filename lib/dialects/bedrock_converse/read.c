@@ -243,10 +243,8 @@ static parl_status answer_is_error(struct decoding *d, struct span body,
 {
     struct error local = ERROR_INIT;
 
-    if (err == NULL)
-        err = &local;
-    converse_error(d, body, err);
-    return err->status;
+    converse_error(d, body, err != NULL ? err : &local);
+    return err != NULL ? err->status : local.status;
 }
 
 parl_status converse_answer(struct decoding *d, struct span body,

@@ -19,10 +19,10 @@ struct block_reading {
     struct converse_document *doc;
     int32_t slot;
     bool known; /* it was of a kind that has a place in the model */
-    bool hosted;
-    struct json_text id, name;
+    struct json_text id, name, type;
     struct span input;
-    struct json_text format, bytes; /* of an image, or of sound */
+    struct json_text text, signature, redacted; /* of reasoning */
+    struct json_text format, bytes;             /* of an image, or of sound */
 };
 
 static struct place place_of(const struct block_reading *r)
@@ -88,68 +88,41 @@ static bool is_signed(const struct block_reading *r)
     return traits != NULL && traits->messages_fields;
 }
 
-static void read_thought(struct json_in *in, void *ctx)
-{
-    struct block_reading *r = ctx;
-
-    note_text(r, true);
-    collect_thinking(r->doc->d->to, place_of(r),
-                     converse_text(r->doc, json_text(in)));
-    if (is_signed(r))
-        collect_signed(r->doc->d->to, place_of(r));
-    end_text(r);
-}
-
-static void read_signature(struct json_in *in, void *ctx)
-{
-    struct block_reading *r = ctx;
-
-    note_text(r, true);
-    collect_signature(r->doc->d->to, PARL_PART_THINKING, place_of(r),
-                      converse_text(r->doc, json_text(in)));
-    end_text(r);
-}
-
-static void read_redacted(struct json_in *in, void *ctx)
-{
-    struct block_reading *r = ctx;
-
-    note_text(r, true);
-    collect_redacted(r->doc->d->to, place_of(r),
-                     converse_text(r->doc, json_text(in)));
-    end_text(r);
-}
-
 static void read_reasoning_text(struct json_in *in, void *ctx)
 {
     static const struct json_member members[] = {
-        JSON_MEMBER("text", read_thought),
-        JSON_MEMBER("signature", read_signature),
+        JSON_TEXT_AT("text", block_reading, text),
+        JSON_TEXT_AT("signature", block_reading, signature),
+        JSON_TEXT_AT("redactedContent", block_reading, redacted),
+        JSON_MEMBER("reasoningText", read_reasoning_text),
     };
 
-    json_members(in, members, 2, ctx);
+    json_members(in, members, 4, ctx);
 }
 
 static void read_reasoning(struct json_in *in, void *ctx)
 {
-    static const struct json_member members[] = {
-        JSON_MEMBER("text", read_thought),
-        JSON_MEMBER("signature", read_signature),
-        JSON_MEMBER("redactedContent", read_redacted),
-        JSON_MEMBER("reasoningText", read_reasoning_text),
-    };
+    struct block_reading *r = ctx;
+    struct collector *to = r->doc->d->to;
+    const struct place at = place_of(r);
 
-    ((struct block_reading *)ctx)->known = true;
-    json_members(in, members, 4, ctx);
+    read_reasoning_text(in, r);
+    r->known = true;
+    note_text(r, true);
+    if (r->text.raw.ptr != NULL) {
+        collect_thinking(to, at, converse_text(r->doc, r->text));
+        if (is_signed(r))
+            collect_signed(to, at);
+        end_text(r);
+    }
+    collect_signature(to, PARL_PART_THINKING, at,
+                      converse_text(r->doc, r->signature));
+    end_text(r);
+    collect_redacted(to, at, converse_text(r->doc, r->redacted));
+    end_text(r);
 }
 
 /* ---- calls -------------------------------------------------------------- */
-
-static void read_type(struct json_in *in, void *ctx)
-{
-    if (json_name_is(json_text(in), "server_tool_use"))
-        ((struct block_reading *)ctx)->hosted = true;
-}
 
 /* The whole of it, or its begin (id and name), or a piece of its input. */
 static void collect_use(struct block_reading *r)
@@ -181,19 +154,21 @@ static void read_use(struct json_in *in, void *ctx)
         JSON_RAW_AT("input", block_reading, input),
         JSON_TEXT_AT("toolUseId", block_reading, id),
         JSON_TEXT_AT("name", block_reading, name),
-        JSON_MEMBER("type", read_type),
+        JSON_TEXT_AT("type", block_reading, type),
     };
     struct block_reading *r = ctx;
     struct json_in again = *in;
     const struct span use = json_raw(&again);
+    bool hosted;
 
     if (!json_members(in, members, 4, r) || !json_ok(in))
         return;
-    r->known = !r->hosted;
+    hosted = json_name_is(r->type, "server_tool_use");
+    r->known = !hosted;
     note_text(r, false);
     if (r->doc->whole
-            ? r->hosted
-            : converse_item_takes(r->doc, r->slot, r->hosted, use, r->input))
+            ? hosted
+            : converse_item_takes(r->doc, r->slot, hosted, use, r->input))
         return;
     collect_use(r);
 }

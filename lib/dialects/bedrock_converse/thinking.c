@@ -81,10 +81,9 @@ static void think_not(struct encoding *e, struct converse_thought *t,
         t->kind = PARL_THINKING_DISABLED;
     } else if (can(e, THINKS_BETWEEN_TOOLS)) {
         t->kind = PARL_THINKING_BETWEEN_TOOLS;
-        translated(e, field,
-                   "sent as between_tools: %s has no other way to "
-                   "think less",
-                   e->to->model);
+        converse_translated(e, field,
+                            "sent as between_tools: %s has no other way to "
+                            "think less");
     } else {
         t->effort = effort_nearest(PARL_EFFORT_NONE, e->to->facts->efforts);
         translated(e, field, "sent as the effort %s: %s always thinks",
@@ -118,8 +117,8 @@ static void plan_enabled(struct encoding *e, struct converse_thought *t)
 
     if (!can(e, THINKS_ON_BUDGET)) {
         t->kind = PARL_THINKING_ADAPTIVE;
-        translated(e, "/thinking", "sent as adaptive: %s takes no budget",
-                   e->to->model);
+        converse_translated(e, "/thinking",
+                            "sent as adaptive: %s takes no budget");
         return;
     }
     if (!budget.set) {
@@ -156,17 +155,16 @@ static void plan_switch(struct encoding *e, struct converse_thought *t)
     } else if (can(e, needs[wanted])) {
         t->kind = wanted;
     } else if (wanted == PARL_THINKING_ADAPTIVE) {
-        translated(e, field, "sent with a budget: %s takes no other",
-                   e->to->model);
+        converse_translated(e, field, "sent with a budget: %s takes no other");
         budget_of_effort(e, t, PARL_EFFORT_HIGH);
     } else {
         think_not(e, t, field);
         if (wanted == PARL_THINKING_BETWEEN_TOOLS &&
             t->effort == PARL_EFFORT_DEFAULT)
-            translated(e, field,
-                       "sent without thinking: %s does not think between calls "
-                       "of tools alone",
-                       e->to->model);
+            converse_translated(
+                e, field,
+                "sent without thinking: %s does not think between calls "
+                "of tools alone");
     }
     if (e->request->thinking_budget.set && wanted != PARL_THINKING_ENABLED)
         dropped(e, "/thinking/budget_tokens", "nothing asks for a budget");

@@ -56,8 +56,8 @@ static struct converse_block block_of(const struct said *said, size_t i)
 static void report(struct converse_history *h, const struct said *said,
                    const char *member, const char *what)
 {
-    translated(h->e, pointer(h->e, "/messages/%zu%s", said->number, member),
-               what, h->e->to->model);
+    converse_translated(
+        h->e, pointer(h->e, "/messages/%zu%s", said->number, member), what);
 }
 
 /* ---- turns and blocks --------------------------------------------------- */
@@ -72,7 +72,7 @@ static struct converse_turn *last_turn(struct converse_history *h,
 }
 
 static void push(struct converse_history *h, bool assistant,
-                 struct converse_block block)
+                 const struct converse_block *block)
 {
     struct converse_turn *turn = last_turn(h, assistant);
 
@@ -82,26 +82,31 @@ static void push(struct converse_history *h, bool assistant,
         turn = &h->turns[h->n_turns++];
         *turn = (struct converse_turn){ assistant, h->n_blocks, 0, 0 };
     }
-    h->blocks[h->n_blocks++] = block;
-    turn->has |= 1u << block.part->type;
+    h->blocks[h->n_blocks++] = *block;
+    turn->has |= 1u << block->part->type;
     turn->n++;
 }
 
-static void push_ours(struct converse_history *h, bool assistant,
-                      parl_part part)
+/* A part that nobody said, to be filled in; NULL: there was no memory. */
+static parl_part *push_ours(struct converse_history *h, bool assistant,
+                            enum parl_part_type type)
 {
-    parl_part *copy = ARENA_NEW(h->e->arena, parl_part);
+    parl_part *part = ARENA_NEW(h->e->arena, parl_part);
 
-    if (copy == NULL)
-        return;
-    *copy = part;
-    push(h, assistant, (struct converse_block){ .part = copy, .ours = true });
+    if (part == NULL)
+        return NULL;
+    part->type = (int32_t)type;
+    push(h, assistant, &(struct converse_block){ .part = part, .ours = true });
+    return part;
 }
 
 static void push_text(struct converse_history *h, bool assistant,
                       const char *text)
 {
-    push_ours(h, assistant, (parl_part){ .text = text });
+    parl_part *part = push_ours(h, assistant, PARL_PART_TEXT);
+
+    if (part != NULL)
+        part->text = text;
 }
 
 /* ---- what a turn of the user holds -------------------------------------- */
@@ -184,7 +189,7 @@ static void add_user(struct converse_history *h, const struct said *said)
         const struct converse_block block = block_of(said, i);
 
         if (!converse_drops_blank(h, &block))
-            push(h, false, block);
+            push(h, false, &block);
     }
 }
 
@@ -216,7 +221,7 @@ static void add_instruction(struct converse_history *h, const struct said *said,
         if (system)
             h->system[h->n_system++] = block;
         else
-            push(h, false, block);
+            push(h, false, &block);
     }
 }
 
@@ -250,7 +255,7 @@ static void add_assistant(struct converse_history *h, const struct said *said)
                    "at the beginning");
             push_text(h, false, STAND_IN);
         }
-        push(h, true, block);
+        push(h, true, &block);
     }
     trim_reasoning(h, before);
 }
@@ -260,18 +265,19 @@ static void add_assistant(struct converse_history *h, const struct said *said)
 static void add_results(struct converse_history *h, const struct said *said)
 {
     for (size_t i = 0; i < said->n; i++) {
+        const struct converse_block block = block_of(said, i);
+
         if (!is_answer(h->e->request, said->number, i))
             dropped(h->e, pointer(h->e, "/messages/%zu", said->number),
                     "the turn before has no call for it that is open");
-        else if (converse_is(&said->parts[i], CONVERSE_RESULT))
-            push(h, false, block_of(said, i));
+        else if (converse_is(block.part, CONVERSE_RESULT))
+            push(h, false, &block);
     }
 }
 
-static bool is_answered(const struct converse_history *h, size_t from,
-                        const char *id)
+static bool is_answered(const struct converse_history *h, const char *id)
 {
-    for (size_t i = from; i < h->n_blocks; i++) {
+    for (size_t i = h->results; i < h->n_blocks; i++) {
         const parl_part *part = h->blocks[i].part;
 
         if (converse_is(part, CONVERSE_RESULT) && id != NULL &&
@@ -281,30 +287,27 @@ static bool is_answered(const struct converse_history *h, size_t from,
     return false;
 }
 
-/* Calls among the blocks from `calls` on, which end at `results`. */
-static void answer_calls(struct converse_history *h, size_t calls,
-                         size_t results)
+/* The last answer and the results of its calls are over: those that nothing
+ * answers get an error. */
+static void end_calls(struct converse_history *h)
 {
-    for (; calls < results; calls++) {
-        const struct converse_block *call = &h->blocks[calls];
+    for (; h->calls < h->results; h->calls++) {
+        const struct converse_block *call = &h->blocks[h->calls];
+        parl_part *result;
 
         if (!converse_is(call->part, CONVERSE_CALL) ||
-            is_answered(h, results, call->part->id))
+            is_answered(h, call->part->id))
             continue;
         translated(h->e, converse_field(h->e, call),
                    "nothing answers it, so an error result was added");
-        push_ours(h, false,
-                  (parl_part){ .type = PARL_PART_TOOL_RESULT,
-                               .id = call->part->id,
-                               .text = "error: the call was not answered",
-                               .is_error = PARL_YES });
+        result = push_ours(h, false, PARL_PART_TOOL_RESULT);
+        if (result == NULL)
+            return;
+        result->id = call->part->id;
+        result->text = "error: the call was not answered";
+        result->is_error = PARL_YES;
     }
-}
-
-static bool follows(const parl_request *r, size_t message, enum parl_role role)
-{
-    return message + 1 < r->n_messages &&
-           r->messages[message + 1].role == (int32_t)role;
+    h->calls = h->results = h->n_blocks;
 }
 
 /* ---- the end ------------------------------------------------------------ */
@@ -385,64 +388,49 @@ static bool make_room(struct converse_history *h)
     return arena->status == PARL_OK;
 }
 
-/* The messages of an assistant in a row, and the results that follow them;
- * returns the number of the last one. */
-static size_t add_run(struct converse_history *h, size_t message)
+static void read_message(struct converse_history *h, size_t i, bool leads)
 {
-    const parl_request *r = h->e->request;
-    const size_t calls = h->n_blocks;
-    size_t results;
-    struct said one = said(h, message);
+    const struct said one = said(h, i);
 
-    add_assistant(h, &one);
-    while (follows(r, message, PARL_ROLE_ASSISTANT)) {
-        one = said(h, ++message);
+    if (one.m->name != NULL && one.m->role != PARL_ROLE_TOOL)
+        converse_drop_here(h->e, pointer(h->e, "/messages/%zu/name", i),
+                           "has no names of participants");
+    switch ((enum parl_role)one.m->role) {
+    case PARL_ROLE_SYSTEM:
+    case PARL_ROLE_DEVELOPER:
+        add_instruction(h, &one, leads);
+        break;
+    case PARL_ROLE_USER:
+        add_user(h, &one);
+        break;
+    case PARL_ROLE_ASSISTANT:
         add_assistant(h, &one);
-    }
-    results = h->n_blocks;
-    while (follows(r, message, PARL_ROLE_TOOL)) {
-        one = said(h, ++message);
+        h->results = h->n_blocks;
+        break;
+    case PARL_ROLE_TOOL:
         add_results(h, &one);
+        break;
     }
-    answer_calls(h, calls, results);
-    return message;
 }
 
 static void read_messages(struct converse_history *h)
 {
     const parl_request *r = h->e->request;
     bool leads = true;
+    int32_t before = PARL_ROLE_SYSTEM;
 
     for (size_t i = 0; i < r->n_messages; i++) {
-        const struct said one = said(h, i);
+        const int32_t role = r->messages[i].role;
 
-        switch ((enum parl_role)r->messages[i].role) {
-        case PARL_ROLE_SYSTEM:
-        case PARL_ROLE_DEVELOPER:
-            add_instruction(h, &one, leads);
-            continue;
-        case PARL_ROLE_USER:
-            add_user(h, &one);
-            break;
-        case PARL_ROLE_ASSISTANT:
-            i = add_run(h, i);
-            break;
-        case PARL_ROLE_TOOL: /* results were added with their calls */
-            break;
-        }
-        leads = false;
+        if (role != PARL_ROLE_TOOL &&
+            !(role == PARL_ROLE_ASSISTANT && before == role))
+            end_calls(h);
+        leads =
+            leads && (role == PARL_ROLE_SYSTEM || role == PARL_ROLE_DEVELOPER);
+        read_message(h, i, leads);
+        before = role;
     }
-}
-
-static void drop_names(struct encoding *e)
-{
-    for (size_t i = 0; i < e->request->n_messages; i++) {
-        const parl_message *m = &e->request->messages[i];
-
-        if (m->name != NULL && m->role != PARL_ROLE_TOOL)
-            converse_drop_here(e, pointer(e, "/messages/%zu/name", i),
-                               "has no names of participants");
-    }
+    end_calls(h);
 }
 
 bool converse_has_calls(const parl_request *request)
@@ -463,7 +451,6 @@ void converse_read_turns(struct encoding *e, struct converse_plan *plan)
     *h = (struct converse_history){ .e = e, .traits = converse_traits(e) };
     if (!make_room(h))
         return;
-    drop_names(e);
     read_messages(h);
     check_prefill(h, plan);
     add_wish(h, plan->wish);

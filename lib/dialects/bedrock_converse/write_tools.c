@@ -48,44 +48,41 @@ static void plan_none(struct encoding *e, struct converse_plan *plan)
             : "the tools are not offered");
 }
 
-/* Asks for what cannot be said by a choice. */
-static void wish_for_call(struct encoding *e, struct converse_plan *plan)
+/* Forces a call, of the tool `named` or of any (NULL).  What cannot be said by
+ * a choice is asked for: `wish`. */
+static void force(struct encoding *e, struct converse_plan *plan, bool can,
+                  const char *named, const char *wish)
 {
-    const parl_request *r = e->request;
+    const bool by_name = named != NULL && !lacks(e, LACKS_NAMED_TOOL);
+    const bool others = e->request->n_tools + (e->answer_tool != NULL) > 1;
 
-    plan->wish = r->tool_choice == PARL_TOOL_CHOICE_NAMED
-                     ? pointer(e, "Call the tool %s.", r->tool_names[0])
-                     : "Call one of the tools.";
+    plan->choice = !can      ? PARL_TOOL_CHOICE_AUTO
+                   : by_name ? PARL_TOOL_CHOICE_NAMED
+                             : PARL_TOOL_CHOICE_REQUIRED;
+    plan->named = named;
+    if (!can || (named != NULL && !by_name && others))
+        plan->wish = wish;
 }
 
 static void plan_forced(struct encoding *e, struct converse_plan *plan)
 {
     const parl_request *r = e->request;
+    const bool can = can_force(e, &plan->thought);
+    const char *named =
+        r->tool_choice == PARL_TOOL_CHOICE_NAMED ? r->tool_names[0] : NULL;
 
-    if (!can_force(e, &plan->thought)) {
+    force(e, plan, can, named,
+          named != NULL ? pointer(e, "Call the tool %s.", named)
+                        : "Call one of the tools.");
+    if (plan->wish != NULL)
         translated(e, choice_field,
-                   "sent as auto, with a request in the last turn of the user: "
-                   "%s cannot be forced to call a tool%s",
-                   e->to->model,
-                   e->to->facts->converse_off_to_force ? " while it thinks"
-                                                       : "");
-        wish_for_call(e, plan);
-        plan->choice = PARL_TOOL_CHOICE_AUTO;
-        return;
-    }
-    plan->choice = PARL_TOOL_CHOICE_REQUIRED;
-    if (r->tool_choice != PARL_TOOL_CHOICE_NAMED)
-        return;
-    if (!lacks(e, LACKS_NAMED_TOOL)) {
-        plan->choice = PARL_TOOL_CHOICE_NAMED;
-        plan->named = r->tool_names[0];
-    } else if (r->n_tools > 1) {
-        translated(e, choice_field,
-                   "sent as any, with a request in the last turn of the user: "
-                   "%s takes no name here",
-                   e->to->model);
-        wish_for_call(e, plan);
-    }
+                   "sent as %s, with a request in the last turn of the user: "
+                   "%s %s",
+                   can ? "any" : "auto", e->to->model,
+                   can ? "takes no name here"
+                   : e->to->facts->converse_off_to_force
+                       ? "cannot be forced to call a tool while it thinks"
+                       : "cannot be forced to call a tool");
 }
 
 static void plan_users_choice(struct encoding *e, struct converse_plan *plan)
@@ -117,25 +114,20 @@ static void drop_switches(struct encoding *e)
 static void plan_answer(struct encoding *e, struct converse_plan *plan)
 {
     const parl_request *r = e->request;
+    const bool alone =
+        r->n_tools == 0 || r->tool_choice == PARL_TOOL_CHOICE_NONE;
 
     plan->offers = true;
     if (r->n_tools == 0)
         drop_switches(e);
-    if (r->n_tools > 0 && r->tool_choice >= PARL_TOOL_CHOICE_NAMED) {
+    if (r->n_tools > 0 && r->tool_choice >= PARL_TOOL_CHOICE_NAMED)
         plan_users_choice(e, plan);
-    } else if (e->to->facts->converse == NULL ||
-               !can_force(e, &plan->thought)) {
-        plan->choice = PARL_TOOL_CHOICE_AUTO;
-        plan->wish = pointer(e, "Give the answer by calling the tool %s.",
-                             e->answer_tool);
-    } else if (r->n_tools == 0 || r->tool_choice == PARL_TOOL_CHOICE_NONE) {
-        plan->choice = PARL_TOOL_CHOICE_NAMED;
-        plan->named = e->answer_tool;
-    } else {
-        plan->choice = PARL_TOOL_CHOICE_REQUIRED;
-    }
-    if (plan->choice == PARL_TOOL_CHOICE_NAMED && lacks(e, LACKS_NAMED_TOOL))
-        plan->choice = PARL_TOOL_CHOICE_REQUIRED;
+    else
+        force(e, plan,
+              e->to->facts->converse != NULL && can_force(e, &plan->thought),
+              alone ? e->answer_tool : NULL,
+              pointer(e, "Give the answer by calling the tool %s.",
+                      e->answer_tool));
     translated(e, "/response_format",
                "%s has no such mode here%s: asked for by the tool %s%s",
                e->to->model,
@@ -157,9 +149,9 @@ static void check_tools(struct encoding *e, const struct converse_plan *plan)
                "%s takes no tools, and no history with calls of them",
                e->to->model);
     if (plan->offers && e->stream && lacks(e, LACKS_STREAMED_TOOLS)) {
-        translated(e, "/stream",
-                   "the answer comes whole: %s streams none when it has tools",
-                   e->to->model);
+        converse_translated(
+            e, "/stream",
+            "the answer comes whole: %s streams none when it has tools");
         e->stream = false;
     }
 }
