@@ -8,6 +8,18 @@
 /* clang-format off */
 static const struct request_case cases[] = {
     /* ---- messages ---- */
+    { "instructions_alone_get_a_turn_of_the_user",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"system\",\"content\":\"S\"}]}" },
+    { "a_prefill_does_not_go_with_a_structured_answer",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-20250514-v1:0\",\"messag"
+      "es\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\",\""
+      "content\":\"{\"}],\"response_format\":{\"type\":\"json_object\"}}" },
+    { "a_prefill_is_no_turn_before_a_wish",
+      "{\"model\":\"aws/us.meta.llama3-3-70b-instruct-v1:0\",\"messages\":[{"
+      "\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\",\"content"
+      "\":\"b\"}],\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\""
+      "look\"}}],\"tool_choice\":\"required\"}" },
     { "a_text_is_a_block",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
       "ssages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}" },
@@ -94,6 +106,23 @@ static const struct request_case cases[] = {
       "good\"},{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":"
       "\"c\",\"mood\":1}]}]}" },
     /* ---- media ---- */
+    { "attachments_of_an_answer_do_not_go_back",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\","
+      "\"content\":[{\"type\":\"text\",\"text\":\"see\"},{\"type\":\"image_ur"
+      "l\",\"image_url\":{\"url\":\"data:image/png;base64,iVBORw==\"}}]},{\"r"
+      "ole\":\"user\",\"content\":\"b\"}]}" },
+    { "formats_go_by_the_end_of_a_name",
+      "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{\"role\":\"u"
+      "ser\",\"content\":[{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"imag"
+      "e_url\",\"image_url\":{\"url\":\"s3://bucket/A.JPG\"}},{\"type\":\"ima"
+      "ge_url\",\"image_url\":{\"url\":\"s3://bucket/b.3gp\",\"mime_type\":\""
+      "video/3gpp\"}},{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:v"
+      "ideo/x-matroska;base64,AAAA\",\"mime_type\":\"video/x-matroska\"}},{\""
+      "type\":\"file\",\"file\":{\"filename\":\"Notes.HTM\",\"file_data\":\"d"
+      "ata:application/octet-stream;base64,AAAA\"}},{\"type\":\"file\",\"file"
+      "\":{\"filename\":\"t.xls\",\"file_data\":\"data:application/vnd.ms-exc"
+      "el;base64,AAAA\"}}]}]}" },
     { "an_image_in_its_place",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
       "ssages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text"
@@ -262,6 +291,14 @@ static const struct request_case cases[] = {
       "ssages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"tools\":[{\"type"
       "\":\"custom\",\"custom\":{\"name\":\"grep\"}}]}" },
     /* ---- calls and results ---- */
+    { "sound_in_a_result_is_refused",
+      "{\"model\":\"aws/mistral.voxtral-small-24b-2507\",\"messages\":[{\"rol"
+      "e\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\",\"content\":nu"
+      "ll,\"tool_calls\":[{\"id\":\"abcdefghi\",\"type\":\"function\",\"funct"
+      "ion\":{\"name\":\"look\",\"arguments\":\"{}\"}}]},{\"role\":\"tool\","
+      "\"tool_call_id\":\"abcdefghi\",\"content\":[{\"type\":\"input_audio\","
+      "\"input_audio\":{\"data\":\"UklGRg==\",\"format\":\"mp3\"}}]}],\"tools"
+      "\":[{\"type\":\"function\",\"function\":{\"name\":\"look\"}}]}" },
     { "results_of_a_turn_stand_together",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
       "ssages\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistan"
@@ -361,6 +398,26 @@ static const struct request_case cases[] = {
       "\":{\"url\":\"data:image/png;base64,iVBORw==\"}}]}],\"tools\":[{\"ty"
       "pe\":\"function\",\"function\":{\"name\":\"look\"}}]}" },
     /* ---- reasoning ---- */
+    { "a_budget_that_nothing_asks_for_is_dropped",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"content\":\"a\"}],\"thinking\":{\"type\":"
+      "\"disabled\",\"budget_tokens\":2000}}" },
+    { "between_tools_is_nothing_to_an_old_claude",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"content\":\"a\"}],\"thinking\":{\"type\":"
+      "\"between_tools\"}}" },
+    { "between_tools_is_off_where_it_can_be",
+      "{\"model\":\"aws/us.anthropic.claude-opus-5\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":\"a\"}],\"thinking\":{\"type\":\"between_tools\"}"
+      "}" },
+    { "opus_4_5_takes_the_effort_beside_its_budget",
+      "{\"model\":\"aws/us.anthropic.claude-opus-4-5-20251101-v1:0\",\"messag"
+      "es\":[{\"role\":\"user\",\"content\":\"a\"}],\"max_tokens\":10000,\"re"
+      "asoning_effort\":\"medium\"}" },
+    { "a_budget_that_nobody_named_is_the_middle",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"content\":\"a\"}],\"max_tokens\":4000,\"t"
+      "hinking\":{\"type\":\"enabled\"}}" },
     { "signed_thinking_goes_back",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
       "ssages\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistan"
@@ -524,6 +581,11 @@ static const struct request_case cases[] = {
       "\"server_tool_use\",\"input\":{}}}},{\"type\":\"text\",\"text\":\"b"
       "\"}]},{\"role\":\"user\",\"content\":\"c\"}]}" },
     /* ---- structured answers ---- */
+    { "a_schema_of_a_tool_among_others_that_cannot_be_named",
+      "{\"model\":\"aws/mistral.mistral-large-2407-v1:0\",\"messages\":[{\"ro"
+      "le\":\"user\",\"content\":\"a\"}],\"tools\":[{\"type\":\"function\",\""
+      "function\":{\"name\":\"look\"}}],\"tool_choice\":\"none\",\"response_f"
+      "ormat\":{\"type\":\"json_object\"}}" },
     { "a_schema_is_closed_for_the_compiler",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
       "ssages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"response_format"
@@ -595,6 +657,27 @@ static const struct request_case cases[] = {
       "e\":\"integer\"}},\"required\":[\"n\"],\"additionalProperties\":fals"
       "e},\"strict\":true}}}" },
     /* ---- cache points ---- */
+    { "several_marks_of_a_result_are_one_point",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\","
+      "\"content\":null,\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\","
+      "\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}}]},{\"role\":\"t"
+      "ool\",\"tool_call_id\":\"c1\",\"content\":[{\"type\":\"text\",\"text\""
+      ":\"1\",\"cache_control\":{\"type\":\"ephemeral\"}},{\"type\":\"text\","
+      "\"text\":\"2\",\"cache_control\":{\"type\":\"ephemeral\",\"ttl\":\"1h"
+      "\"}}]}],\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"loo"
+      "k\"}}]}" },
+    { "two_marks_do_not_share_a_place",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"content\":[{\"type\":\"file\",\"file\":{"
+      "\"filename\":\"a.pdf\",\"file_data\":\"data:application/pdf;base64,JVB"
+      "ERg==\"},\"cache_control\":{\"type\":\"ephemeral\"}},{\"type\":\"text"
+      "\",\"text\":\"a\",\"cache_control\":{\"type\":\"ephemeral\"}}]}]}" },
+    { "a_mark_on_tools_that_are_not_offered_is_dropped",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"content\":\"a\"}],\"tools\":[{\"type\":\""
+      "function\",\"function\":{\"name\":\"look\"},\"cache_control\":{\"type"
+      "\":\"ephemeral\"}}],\"tool_choice\":\"none\"}" },
     { "points_stand_behind_what_they_close",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
       "ssages\":[{\"role\":\"system\",\"content\":[{\"type\":\"text\",\"tex"
