@@ -20,40 +20,12 @@ struct marks {
     size_t n;
 };
 
-static void add(struct marks *m, int32_t *cache, int32_t wanted,
-                const char *field)
-{
-    *cache = wanted;
-    m->list[m->n++] = (struct mark){ cache, field };
-}
-
 /* ---- finding them ------------------------------------------------------- */
 
-static void find_in_tools(struct marks *m, bool offered)
-{
-    const parl_request *r = m->h->e->request;
-    const char *why = converse_lacks(m->h, LACKS_CACHE) ? "caches nothing"
-                      : converse_lacks(m->h, LACKS_TOOL_CACHE)
-                          ? "caches no tools"
-                      : !offered ? "is offered no tools"
-                                 : NULL;
-
-    for (size_t i = 0; i < r->n_tools; i++) {
-        const char *field;
-
-        if (r->tools[i].cache == PARL_CACHE_NONE)
-            continue;
-        field = pointer(m->h->e, "/tools/%zu/cache_control", i);
-        if (why != NULL)
-            converse_drop(m->h->e, field, why);
-        else
-            add(m, &m->h->tools[i], r->tools[i].cache, field);
-    }
-}
-
+/* A tool is no part. */
 static bool is_watched(const struct converse_block *block)
 {
-    return converse_is(block->part, CONVERSE_WATCHED);
+    return block->part != NULL && converse_is(block->part, CONVERSE_WATCHED);
 }
 
 /* A point may not follow a document or a video at once: it moves behind the
@@ -98,7 +70,26 @@ static void find_mark(struct marks *m, const struct marked *in, size_t i,
     if (place != &in->blocks[i])
         converse_translated(m->h->e, field,
                             "moved to the nearest place where %s takes it");
-    add(m, &place->cache, cache, field);
+    place->cache = cache;
+    m->list[m->n++] = (struct mark){ &place->cache, field };
+}
+
+static void find_in_tools(struct marks *m, bool offered)
+{
+    const parl_request *r = m->h->e->request;
+    const struct marked in = { m->h->tools, r->n_tools,
+                               converse_lacks(m->h, LACKS_CACHE)
+                                   ? "caches nothing"
+                               : converse_lacks(m->h, LACKS_TOOL_CACHE)
+                                   ? "caches no tools"
+                               : offered ? NULL
+                                         : "is offered no tools" };
+
+    for (size_t i = 0; i < r->n_tools; i++) {
+        if (r->tools[i].cache != PARL_CACHE_NONE)
+            find_mark(m, &in, i, r->tools[i].cache,
+                      pointer(m->h->e, "/tools/%zu/cache_control", i));
+    }
 }
 
 /* The marks of a block: of a result, also those of the parts in it, of which

@@ -91,8 +91,8 @@ struct converse_history {
     size_t n_turns;
     size_t calls, results; /* blocks from which on the last answer stands, and
                               the results of its calls */
-    int32_t *tools;        /* parl_cache behind each tool, that goes out */
-    size_t next_name;      /* of the documents */
+    struct converse_block *tools; /* the cache points behind them alone */
+    size_t next_name;             /* of the documents */
     const char **names;
 };
 

@@ -12,7 +12,8 @@
 #include <strings.h>
 
 /* Types, without the word Exception at their end.  In a stream they begin with
- * a small letter. */
+ * a small letter.  Those of a failure of the server or the model are left out:
+ * any other type is one, unless the HTTP status says more. */
 static const struct {
     parl_status status;
     const char *types;
@@ -26,9 +27,6 @@ static const struct {
       "MissingAuthenticationToken RequestTimeTooSkewed RequestExpired" },
     { PARL_NOT_FOUND, "ResourceNotFound UnknownOperation" },
     { PARL_TIMEOUT, "ModelTimeout" },
-    { PARL_SERVER_ERROR,
-      "ModelError ModelStreamError InternalServer InternalServerError "
-      "InternalFailure" },
     { PARL_RATE_LIMITED, "Throttling TooManyRequests ModelNotReady" },
     { PARL_OVERLOADED, "ServiceUnavailable" },
 };

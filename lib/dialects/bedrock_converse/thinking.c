@@ -279,22 +279,24 @@ static void find_binding(struct encoding *e, const char *name,
 /* Members that are not for everybody yet are asked for in a list. */
 static void write_betas(struct encoding *e, const struct converse_thought *t)
 {
-    const bool updates =
-        e->request->thinking_display == PARL_THINKING_UPDATES &&
-        has_display(e, t);
+    const char *betas[2];
+    size_t n = 0;
     bool binding = false;
 
     if (t->kind == PARL_THINKING_DEFAULT)
         return;
+    if (e->request->thinking_display == PARL_THINKING_UPDATES &&
+        has_display(e, t))
+        betas[n++] = "thinking-display-updates-2026-08-18";
     if (t->native)
         each_member(e, e->request->thinking_extra, find_binding, &binding);
-    if (!updates && !binding)
+    if (binding)
+        betas[n++] = "thinking-binding-controls-2026-08-01";
+    if (n == 0)
         return;
     json_array(&e->out, "anthropic_beta");
-    if (updates)
-        json_str(&e->out, NULL, "thinking-display-updates-2026-08-18");
-    if (binding)
-        json_str(&e->out, NULL, "thinking-binding-controls-2026-08-01");
+    for (size_t i = 0; i < n; i++)
+        json_str(&e->out, NULL, betas[i]);
     json_end(&e->out);
 }
 

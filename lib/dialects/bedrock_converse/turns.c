@@ -383,7 +383,7 @@ static bool make_room(struct converse_history *h)
     h->turns = ARENA_ARRAY(arena, n, struct converse_turn);
     h->system = ARENA_ARRAY(arena, n, struct converse_block);
     h->names = ARENA_ARRAY(arena, n, const char *);
-    h->tools = ARENA_ARRAY(arena, r->n_tools + 1, int32_t);
+    h->tools = ARENA_ARRAY(arena, r->n_tools + 1, struct converse_block);
     h->size = n;
     return arena->status == PARL_OK;
 }

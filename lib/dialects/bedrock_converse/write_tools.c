@@ -349,7 +349,7 @@ void converse_write_tools(struct encoding *e, struct converse_plan *plan)
             continue;
         write_tool(e, plan, i);
         if (plan->history.tools != NULL)
-            converse_write_mark(e, plan->history.tools[i]);
+            converse_write_mark(e, plan->history.tools[i].cache);
     }
     if (e->answer_tool != NULL)
         write_spec(e, &answer, NULL);
