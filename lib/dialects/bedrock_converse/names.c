@@ -83,16 +83,14 @@ const char *converse_tool_name(struct encoding *e, const char *name)
 static void clean_name(const char *name, char *out, size_t size)
 {
     const char *dot = strrchr(name, '.');
-    const size_t end =
-        dot != NULL && dot != name ? (size_t)(dot - name) : strlen(name);
     size_t len = 0;
 
-    for (size_t i = 0; i < end && len + 1 < size; i++) {
-        const bool fine =
-            converse_is_alnum(name[i]) || strchr("-()[]", name[i]) != NULL;
-
-        if (fine)
-            out[len++] = name[i];
+    clean(name, "-()[]", out, size);
+    if (dot != NULL && dot != name && (size_t)(dot - name) < size)
+        out[dot - name] = '\0';
+    for (const char *c = out; *c != '\0'; c++) {
+        if (*c != '_')
+            out[len++] = *c;
         else if (len > 0 && out[len - 1] != ' ')
             out[len++] = ' ';
     }

@@ -436,10 +436,12 @@ static void read_messages(struct converse_history *h)
 bool converse_has_calls(const parl_request *request)
 {
     for (size_t i = 0; i < request->n_messages; i++) {
-        if (count_parts(&request->messages[i], PARL_PART_TOOL_CALL) +
-                count_parts(&request->messages[i], PARL_PART_CUSTOM_CALL) >
-            0)
-            return true;
+        const parl_message *m = &request->messages[i];
+
+        for (size_t k = 0; k < m->n_parts; k++) {
+            if (converse_is(&m->parts[k], CONVERSE_CALL))
+                return true;
+        }
     }
     return false;
 }

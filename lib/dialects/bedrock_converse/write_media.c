@@ -91,14 +91,15 @@ static const char *format_of(struct encoding *e, const struct kind *kind,
     return NULL;
 }
 
-static const char *format_of_mime(struct encoding *e, const struct kind *kind,
-                                  struct span mime)
+/* The same for all that stands behind the last `mark`. */
+static const char *format_behind(struct encoding *e, const struct kind *kind,
+                                 struct span said, char mark)
 {
-    const char *slash = memchr(mime.ptr, '/', mime.len);
+    size_t at = said.len;
 
-    return slash != NULL ? format_of(e, kind, slash + 1,
-                                     (size_t)(mime.ptr + mime.len - slash - 1))
-                         : NULL;
+    while (at > 0 && said.ptr[at - 1] != mark)
+        at--;
+    return at > 0 ? format_of(e, kind, said.ptr + at, said.len - at) : NULL;
 }
 
 static bool is_s3(const parl_media *media)
@@ -113,9 +114,8 @@ static const char *format_of_name(struct encoding *e, const struct kind *kind,
                        : media->path != NULL ? media->path
                        : is_s3(media)        ? media->url
                                              : "";
-    const char *dot = strrchr(name, '.');
 
-    return dot != NULL ? format_of(e, kind, dot + 1, strlen(dot + 1)) : NULL;
+    return format_behind(e, kind, span_of(name), '.');
 }
 
 /* What was said wins over the name, and the name over what is usual. */
@@ -126,12 +126,12 @@ static const char *find_format(struct encoding *e, const struct kind *kind,
     const struct span mime = media_mime(media, (enum parl_part_type)part->type);
     const bool said =
         media->mime_type != NULL || (media->url != NULL && !is_s3(media));
-    const char *word = said ? format_of_mime(e, kind, mime) : NULL;
+    const char *word = said ? format_behind(e, kind, mime, '/') : NULL;
 
     if (word == NULL)
         word = format_of_name(e, kind, media);
     if (word == NULL && !said)
-        word = format_of_mime(e, kind, mime);
+        word = format_behind(e, kind, mime, '/');
     if (word == NULL)
         refuse(e, PARL_UNSUPPORTED, field, "%s takes no %s of type '%.*s'",
                e->to->provider->about, kind->key, (int)mime.len, mime.ptr);
