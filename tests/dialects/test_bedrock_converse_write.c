@@ -8,6 +8,12 @@
 /* clang-format off */
 static const struct request_case cases[] = {
     /* ---- messages ---- */
+    { "a_user_neither_thinks_nor_calls",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"parts\":[{\"type\":\"thinking\",\"thinkin"
+      "g\":\"t\",\"signature\":\"U0ln\"},{\"type\":\"text\",\"text\":\"a\"},{"
+      "\"type\":\"tool_call\",\"id\":\"x\",\"name\":\"f\",\"arguments\":\"{}"
+      "\"}]}]}" },
     { "instructions_alone_get_a_turn_of_the_user",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
       "ages\":[{\"role\":\"system\",\"content\":\"S\"}]}" },
@@ -657,6 +663,13 @@ static const struct request_case cases[] = {
       "e\":\"integer\"}},\"required\":[\"n\"],\"additionalProperties\":fals"
       "e},\"strict\":true}}}" },
     /* ---- cache points ---- */
+    { "a_mark_goes_with_what_it_stands_on",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\","
+      "\"content\":[{\"type\":\"text\",\"text\":\"see\"},{\"type\":\"image_ur"
+      "l\",\"image_url\":{\"url\":\"data:image/png;base64,iVBORw==\"},\"cache"
+      "_control\":{\"type\":\"ephemeral\"}}]},{\"role\":\"user\",\"content\":"
+      "\"b\"}]}" },
     { "several_marks_of_a_result_are_one_point",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
       "ages\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\","

@@ -37,23 +37,39 @@ bool converse_is_blank(struct span text)
     return true;
 }
 
+/* The block does not go out, nor does its cache mark.  `why` NULL: nobody
+ * misses it. */
+static bool leaves(struct encoding *e, const struct converse_block *block,
+                   const char *why)
+{
+    const char *field = converse_field(e, block);
+
+    if (why != NULL)
+        converse_drop(e, field, why);
+    if (block->part->cache != PARL_CACHE_NONE)
+        dropped(e, pointer(e, "%s/cache_control", field),
+                "what it stands on is not sent");
+    return true;
+}
+
 /* A text that says nothing, or white space alone: models refuse it. */
 bool converse_drops_blank(struct converse_history *h,
                           const struct converse_block *block)
 {
-    const parl_part *part = block->part;
-    const struct span text = part_text(part);
-    const char *field;
+    const struct span text = part_text(block->part);
 
-    if (!converse_is(part, CONVERSE_TEXT) || !converse_is_blank(text))
-        return false;
-    field = converse_field(h->e, block);
-    if (text.len > 0)
-        converse_drop_here(h->e, field, "refuses a text of white space alone");
-    if (part->cache != PARL_CACHE_NONE)
-        dropped(h->e, pointer(h->e, "%s/cache_control", field),
-                "the text before it is empty");
-    return true;
+    return converse_is(block->part, CONVERSE_TEXT) && converse_is_blank(text) &&
+           leaves(h->e, block,
+                  text.len > 0 ? "refuses a text of white space alone" : NULL);
+}
+
+/* What an assistant alone says, or a text that says nothing. */
+bool converse_drops_users(struct converse_history *h,
+                          const struct converse_block *block)
+{
+    return converse_is(block->part, CONVERSE_CALL | CONVERSE_REASONING)
+               ? leaves(h->e, block, "takes it from an assistant alone")
+               : converse_drops_blank(h, block);
 }
 
 /* ---- reasoning ---------------------------------------------------------- */
@@ -118,10 +134,8 @@ bool converse_keeps(struct converse_history *h, const parl_message *m,
     if (converse_is(part, CONVERSE_MEDIA) ||
         (part->type == PARL_PART_AUDIO && part_text(part).len == 0))
         why = "takes none back in an answer";
-    if (why != NULL) {
-        converse_drop(h->e, converse_field(h->e, block), why);
-        return false;
-    }
+    if (why != NULL)
+        return !leaves(h->e, block, why);
     return (converse_is(part, CONVERSE_TEXT) &&
             is_between(h, m, parts, n, block->place)) ||
            !converse_drops_blank(h, block);

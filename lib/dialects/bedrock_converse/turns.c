@@ -188,7 +188,7 @@ static void add_user(struct converse_history *h, const struct said *said)
     for (size_t i = 0; i < said->n; i++) {
         const struct converse_block block = block_of(said, i);
 
-        if (!converse_drops_blank(h, &block))
+        if (!converse_drops_users(h, &block))
             push(h, false, &block);
     }
 }
@@ -439,7 +439,8 @@ bool converse_has_calls(const parl_request *request)
         const parl_message *m = &request->messages[i];
 
         for (size_t k = 0; k < m->n_parts; k++) {
-            if (converse_is(&m->parts[k], CONVERSE_CALL))
+            if (m->role == PARL_ROLE_ASSISTANT &&
+                converse_is(&m->parts[k], CONVERSE_CALL))
                 return true;
         }
     }
