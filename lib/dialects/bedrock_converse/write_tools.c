@@ -237,6 +237,20 @@ static const char *not_strict(struct encoding *e, struct converse_plan *plan,
     return NULL;
 }
 
+/* A tool in AWS's own words goes as it is. */
+static void write_own_tool(struct encoding *e, const parl_tool *tool, size_t i)
+{
+    const struct span json = span_of(tool->parameters);
+
+    if (json_find(json, "systemTool").ptr == NULL &&
+        json_find(json, "toolSpec").ptr == NULL &&
+        json_find(json, "cachePoint").ptr == NULL)
+        refuse(e, PARL_UNSUPPORTED, pointer(e, "/tools/%zu", i),
+               "%s has no such tool: its own are a toolSpec or a systemTool",
+               e->to->provider->about);
+    json_raw_out(&e->out, NULL, json);
+}
+
 static void write_tool(struct encoding *e, struct converse_plan *plan, size_t i)
 {
     const parl_tool *tool = &e->request->tools[i];
@@ -245,7 +259,7 @@ static void write_tool(struct encoding *e, struct converse_plan *plan, size_t i)
 
     each_member(e, tool->extra, drop_tool_member, &i);
     if (tool->type == PARL_TOOL_OPAQUE) {
-        json_raw_out(&e->out, NULL, span_of(tool->parameters));
+        write_own_tool(e, tool, i);
         return;
     }
     if (tool->type == PARL_TOOL_CUSTOM) {
