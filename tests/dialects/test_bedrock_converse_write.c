@@ -821,6 +821,20 @@ static const struct request_case cases[] = {
       "e\":\"integer\"}},\"required\":[\"n\"],\"additionalProperties\":fals"
       "e},\"strict\":true}}}" },
     /* ---- cache points ---- */
+    { "a_mark_on_a_tool_that_is_not_allowed_is_dropped",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"content\":\"a\"}],\"tools\":[{\"type\":\""
+      "function\",\"function\":{\"name\":\"look\"},\"cache_control\":{\"type"
+      "\":\"ephemeral\"}},{\"type\":\"function\",\"function\":{\"name\":\"ask"
+      "\"},\"cache_control\":{\"type\":\"ephemeral\"}}],\"tool_choice\":{\"ty"
+      "pe\":\"allowed_tools\",\"allowed_tools\":{\"mode\":\"auto\",\"tools\":"
+      "[{\"type\":\"function\",\"function\":{\"name\":\"ask\"}}]}}}" },
+    { "no_point_stands_behind_thinking",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\","
+      "\"parts\":[{\"type\":\"thinking\",\"thinking\":\"t\",\"signature\":\"U"
+      "0ln\",\"cache_control\":{\"type\":\"ephemeral\"}},{\"type\":\"text\","
+      "\"text\":\"b\"}]},{\"role\":\"user\",\"content\":\"c\"}]}" },
     { "a_mark_on_a_video_alone_is_dropped",
       "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{\"role\":\"u"
       "ser\",\"content\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"da"

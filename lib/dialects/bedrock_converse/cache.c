@@ -22,25 +22,26 @@ struct marks {
 
 /* ---- finding them ------------------------------------------------------- */
 
-/* A tool is no part. */
-static bool is_watched(const struct converse_block *block)
+/* May no point follow it?  A tool is no part. */
+static bool is_barred(const struct converse_block *block)
 {
-    return block->part != NULL && converse_is(block->part, CONVERSE_WATCHED);
+    return block->part != NULL &&
+           converse_is(block->part, CONVERSE_WATCHED | CONVERSE_REASONING);
 }
 
-/* A point may not follow a document or a video at once: it moves behind the
- * next block, or else before them. */
+/* A point may not follow a document, a video or reasoning at once: it moves
+ * behind the next block, or else before them. */
 static struct converse_block *place_for(struct converse_block *blocks, size_t n,
                                         size_t i)
 {
     size_t at = i;
 
-    while (at < n && is_watched(&blocks[at]))
+    while (at < n && is_barred(&blocks[at]))
         at++;
     if (at < n)
         return &blocks[at];
     for (at = i; at > 0; at--) {
-        if (!is_watched(&blocks[at - 1]))
+        if (!is_barred(&blocks[at - 1]))
             return &blocks[at - 1];
     }
     return NULL;
@@ -60,7 +61,7 @@ static void find_mark(struct marks *m, const struct marked *in, size_t i,
     const char *why = in->why_none;
 
     if (why == NULL && place == NULL)
-        why = "takes no cache point behind a document";
+        why = "takes no cache point behind it";
     if (why == NULL && place->cache != PARL_CACHE_NONE)
         why = "has another cache point in that place";
     if (why != NULL) {
@@ -77,17 +78,19 @@ static void find_mark(struct marks *m, const struct marked *in, size_t i,
 static void find_in_tools(struct marks *m, bool offered)
 {
     const parl_request *r = m->h->e->request;
+    const char *why = converse_lacks(m->h, LACKS_CACHE) ? "caches nothing"
+                      : converse_lacks(m->h, LACKS_TOOL_CACHE)
+                          ? "caches no tools"
+                          : NULL;
+    const struct marked none = { m->h->tools, r->n_tools,
+                                 why != NULL ? why : "is not offered it" };
     const struct marked in = { m->h->tools, r->n_tools,
-                               converse_lacks(m->h, LACKS_CACHE)
-                                   ? "caches nothing"
-                               : converse_lacks(m->h, LACKS_TOOL_CACHE)
-                                   ? "caches no tools"
-                               : offered ? NULL
-                                         : "is offered no tools" };
+                               offered ? why : none.why_none };
 
     for (size_t i = 0; i < r->n_tools; i++) {
         if (r->tools[i].cache != PARL_CACHE_NONE)
-            find_mark(m, &in, i, r->tools[i].cache,
+            find_mark(m, converse_offers(r, &r->tools[i]) ? &in : &none, i,
+                      r->tools[i].cache,
                       pointer(m->h->e, "/tools/%zu/cache_control", i));
     }
 }

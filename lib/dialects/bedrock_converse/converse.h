@@ -207,6 +207,8 @@ void converse_write_fields(struct encoding *e,
 
 /* write_tools.c */
 void converse_plan_tools(struct encoding *e, struct converse_plan *plan);
+/* Is the tool among those that may be called? */
+bool converse_offers(const parl_request *r, const parl_tool *tool);
 void converse_write_tools(struct encoding *e, struct converse_plan *plan);
 
 /* write.c */

@@ -276,7 +276,7 @@ static void write_tool(struct encoding *e, struct converse_plan *plan, size_t i)
                strict ? pointer(e, "/tools/%zu/function/parameters", i) : NULL);
 }
 
-static bool is_offered(const parl_request *r, const parl_tool *tool)
+bool converse_offers(const parl_request *r, const parl_tool *tool)
 {
     if (r->tool_choice < PARL_TOOL_CHOICE_ALLOWED || tool->name == NULL)
         return true;
@@ -359,7 +359,7 @@ void converse_write_tools(struct encoding *e, struct converse_plan *plan)
     json_object(&e->out, "toolConfig");
     json_array(&e->out, "tools");
     for (size_t i = 0; i < r->n_tools; i++) {
-        if (!is_offered(r, &r->tools[i]))
+        if (!converse_offers(r, &r->tools[i]))
             continue;
         write_tool(e, plan, i);
         if (plan->history.tools != NULL)
