@@ -122,9 +122,12 @@ static void end_user_turn(struct converse_history *h)
 {
     const struct converse_turn *turn = last_turn(h, false);
 
-    if (turn != NULL && (turn->has & CONVERSE_DOCUMENT) != 0 &&
-        (turn->has & CONVERSE_TEXT) == 0)
-        push_text(h, false, STAND_IN);
+    if (turn == NULL || (turn->has & CONVERSE_DOCUMENT) == 0 ||
+        (turn->has & CONVERSE_TEXT) != 0)
+        return;
+    translated(h->e, converse_field(h->e, &h->blocks[h->n_blocks - 1]),
+               "a short text was put behind it: a document needs one");
+    push_text(h, false, STAND_IN);
 }
 
 /* Where parts of these kinds may not stand beside the results of tools, which
