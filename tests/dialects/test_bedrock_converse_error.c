@@ -75,6 +75,22 @@ static void test_the_type_in_the_body(void **state)
           "invalid_request ValidationException final: m");
 }
 
+static void test_the_type_in_an_object_of_the_body(void **state)
+{
+    (void)state;
+    check(404, NULL,
+          "{\"Output\":{\"__type\":\"com.amazon.coral.service#"
+          "UnknownOperationException\"},\"Version\":\"1.0\"}",
+          "not_found UnknownOperationException final: AWS reports "
+          "UnknownOperationException, without a reason");
+    check(400, NULL,
+          "{\"type\":\"error\",\"error\":{\"type\":"
+          "\"invalid_request_error\",\"message\":\"m\"}}",
+          "invalid_request invalid_request_error final: m");
+    check(400, NULL, "{\"message\":\"m\",\"error\":\"n\"}",
+          "invalid_request - final: m");
+}
+
 static void test_without_a_type_the_http_status_counts(void **state)
 {
     (void)state;
@@ -85,6 +101,9 @@ static void test_without_a_type_the_http_status_counts(void **state)
     check(503, NULL, "{\"message\":\"m\"}", "overloaded - retry: m");
     check(409, "ConflictException", "{\"message\":\"m\"}",
           "invalid_request ConflictException retry: m");
+    check(409, NULL, "",
+          "invalid_request - retry: HTTP 409, with no reason that could be "
+          "read");
 }
 
 /* ---- what the types come to ---------------------------------------------- */
@@ -226,6 +245,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_type_in_a_header),
         cmocka_unit_test(test_the_type_in_the_body),
+        cmocka_unit_test(test_the_type_in_an_object_of_the_body),
         cmocka_unit_test(test_without_a_type_the_http_status_counts),
         cmocka_unit_test(test_each_type_has_its_word),
         cmocka_unit_test(test_a_phrase_says_more_than_the_type),

@@ -8,6 +8,33 @@
 /* clang-format off */
 static const struct request_case cases[] = {
     /* ---- messages ---- */
+    { "a_turn_of_nothing_before_another_is_left_out",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"content\":\"\"},{\"role\":\"user\",\"cont"
+      "ent\":\"a\"}]}" },
+    { "instructions_hold_no_image",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"system\",\"content\":[{\"type\":\"text\",\"text\":"
+      "\"s\"},{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/png"
+      ";base64,iVBORw==\"}}]},{\"role\":\"user\",\"content\":\"a\"}]}" },
+    { "a_user_neither_thinks_nor_calls",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"parts\":[{\"type\":\"thinking\",\"thinkin"
+      "g\":\"t\",\"signature\":\"U0ln\"},{\"type\":\"text\",\"text\":\"a\"},{"
+      "\"type\":\"tool_call\",\"id\":\"x\",\"name\":\"f\",\"arguments\":\"{}"
+      "\"}]}]}" },
+    { "instructions_alone_get_a_turn_of_the_user",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"system\",\"content\":\"S\"}]}" },
+    { "a_prefill_does_not_go_with_a_structured_answer",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-20250514-v1:0\",\"messag"
+      "es\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\",\""
+      "content\":\"{\"}],\"response_format\":{\"type\":\"json_object\"}}" },
+    { "a_prefill_is_no_turn_before_a_wish",
+      "{\"model\":\"aws/us.meta.llama3-3-70b-instruct-v1:0\",\"messages\":[{"
+      "\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\",\"content"
+      "\":\"b\"}],\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\""
+      "look\"}}],\"tool_choice\":\"required\"}" },
     { "a_text_is_a_block",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
       "ssages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}" },
@@ -94,6 +121,29 @@ static const struct request_case cases[] = {
       "good\"},{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":"
       "\"c\",\"mood\":1}]}]}" },
     /* ---- media ---- */
+    { "a_document_that_says_nothing_of_itself_is_a_pdf",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\""
+      "a\"},{\"type\":\"file\",\"file\":{\"file_data\":\"JVBERg==\"}},{\"type"
+      "\":\"file\",\"file\":{\"filename\":\"b__.pdf\",\"file_data\":\"data:ap"
+      "plication/pdf;base64,JVBERg==\"}}]}]}" },
+    { "attachments_of_an_answer_do_not_go_back",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\","
+      "\"content\":[{\"type\":\"text\",\"text\":\"see\"},{\"type\":\"image_ur"
+      "l\",\"image_url\":{\"url\":\"data:image/png;base64,iVBORw==\"}}]},{\"r"
+      "ole\":\"user\",\"content\":\"b\"}]}" },
+    { "formats_go_by_the_end_of_a_name",
+      "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{\"role\":\"u"
+      "ser\",\"content\":[{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"imag"
+      "e_url\",\"image_url\":{\"url\":\"s3://bucket/A.JPG\"}},{\"type\":\"ima"
+      "ge_url\",\"image_url\":{\"url\":\"s3://bucket/b.3gp\",\"mime_type\":\""
+      "video/3gpp\"}},{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:v"
+      "ideo/x-matroska;base64,AAAA\",\"mime_type\":\"video/x-matroska\"}},{\""
+      "type\":\"file\",\"file\":{\"filename\":\"Notes.HTM\",\"file_data\":\"d"
+      "ata:application/octet-stream;base64,AAAA\"}},{\"type\":\"file\",\"file"
+      "\":{\"filename\":\"t.xls\",\"file_data\":\"data:application/vnd.ms-exc"
+      "el;base64,AAAA\"}}]}]}" },
     { "an_image_in_its_place",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
       "ssages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text"
@@ -169,6 +219,85 @@ static const struct request_case cases[] = {
       "ssages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text"
       "\":\"a\"},{\"type\":\"file\",\"file\":{\"file_id\":\"file-1\"}}]}]}" },
     /* ---- tools ---- */
+    { "members_of_a_tool_without_a_place_are_dropped",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"content\":\"a\"}],\"tools\":[{\"type\":\""
+      "function\",\"function\":{\"name\":\"look\"},\"mood\":1,\"none\":null}]"
+      "}" },
+    { "twenty_tools_are_strict_and_no_more",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"content\":\"a\"}],\"tools\":[{\"type\":\""
+      "function\",\"function\":{\"name\":\"t0\",\"parameters\":{\"type\":\"ob"
+      "ject\",\"properties\":{\"n\":{\"type\":\"integer\"}},\"required\":[\"n"
+      "\"],\"additionalProperties\":false},\"strict\":true}},{\"type\":\"func"
+      "tion\",\"function\":{\"name\":\"t1\",\"parameters\":{\"type\":\"object"
+      "\",\"properties\":{\"n\":{\"type\":\"integer\"}},\"required\":[\"n\"],"
+      "\"additionalProperties\":false},\"strict\":true}},{\"type\":\"function"
+      "\",\"function\":{\"name\":\"t2\",\"parameters\":{\"type\":\"object\","
+      "\"properties\":{\"n\":{\"type\":\"integer\"}},\"required\":[\"n\"],\"a"
+      "dditionalProperties\":false},\"strict\":true}},{\"type\":\"function\","
+      "\"function\":{\"name\":\"t3\",\"parameters\":{\"type\":\"object\",\"pr"
+      "operties\":{\"n\":{\"type\":\"integer\"}},\"required\":[\"n\"],\"addit"
+      "ionalProperties\":false},\"strict\":true}},{\"type\":\"function\",\"fu"
+      "nction\":{\"name\":\"t4\",\"parameters\":{\"type\":\"object\",\"proper"
+      "ties\":{\"n\":{\"type\":\"integer\"}},\"required\":[\"n\"],\"additiona"
+      "lProperties\":false},\"strict\":true}},{\"type\":\"function\",\"functi"
+      "on\":{\"name\":\"t5\",\"parameters\":{\"type\":\"object\",\"properties"
+      "\":{\"n\":{\"type\":\"integer\"}},\"required\":[\"n\"],\"additionalPro"
+      "perties\":false},\"strict\":true}},{\"type\":\"function\",\"function\""
+      ":{\"name\":\"t6\",\"parameters\":{\"type\":\"object\",\"properties\":{"
+      "\"n\":{\"type\":\"integer\"}},\"required\":[\"n\"],\"additionalPropert"
+      "ies\":false},\"strict\":true}},{\"type\":\"function\",\"function\":{\""
+      "name\":\"t7\",\"parameters\":{\"type\":\"object\",\"properties\":{\"n"
+      "\":{\"type\":\"integer\"}},\"required\":[\"n\"],\"additionalProperties"
+      "\":false},\"strict\":true}},{\"type\":\"function\",\"function\":{\"nam"
+      "e\":\"t8\",\"parameters\":{\"type\":\"object\",\"properties\":{\"n\":{"
+      "\"type\":\"integer\"}},\"required\":[\"n\"],\"additionalProperties\":f"
+      "alse},\"strict\":true}},{\"type\":\"function\",\"function\":{\"name\":"
+      "\"t9\",\"parameters\":{\"type\":\"object\",\"properties\":{\"n\":{\"ty"
+      "pe\":\"integer\"}},\"required\":[\"n\"],\"additionalProperties\":false"
+      "},\"strict\":true}},{\"type\":\"function\",\"function\":{\"name\":\"t1"
+      "0\",\"parameters\":{\"type\":\"object\",\"properties\":{\"n\":{\"type"
+      "\":\"integer\"}},\"required\":[\"n\"],\"additionalProperties\":false},"
+      "\"strict\":true}},{\"type\":\"function\",\"function\":{\"name\":\"t11"
+      "\",\"parameters\":{\"type\":\"object\",\"properties\":{\"n\":{\"type\""
+      ":\"integer\"}},\"required\":[\"n\"],\"additionalProperties\":false},\""
+      "strict\":true}},{\"type\":\"function\",\"function\":{\"name\":\"t12\","
+      "\"parameters\":{\"type\":\"object\",\"properties\":{\"n\":{\"type\":\""
+      "integer\"}},\"required\":[\"n\"],\"additionalProperties\":false},\"str"
+      "ict\":true}},{\"type\":\"function\",\"function\":{\"name\":\"t13\",\"p"
+      "arameters\":{\"type\":\"object\",\"properties\":{\"n\":{\"type\":\"int"
+      "eger\"}},\"required\":[\"n\"],\"additionalProperties\":false},\"strict"
+      "\":true}},{\"type\":\"function\",\"function\":{\"name\":\"t14\",\"para"
+      "meters\":{\"type\":\"object\",\"properties\":{\"n\":{\"type\":\"intege"
+      "r\"}},\"required\":[\"n\"],\"additionalProperties\":false},\"strict\":"
+      "true}},{\"type\":\"function\",\"function\":{\"name\":\"t15\",\"paramet"
+      "ers\":{\"type\":\"object\",\"properties\":{\"n\":{\"type\":\"integer\""
+      "}},\"required\":[\"n\"],\"additionalProperties\":false},\"strict\":tru"
+      "e}},{\"type\":\"function\",\"function\":{\"name\":\"t16\",\"parameters"
+      "\":{\"type\":\"object\",\"properties\":{\"n\":{\"type\":\"integer\"}},"
+      "\"required\":[\"n\"],\"additionalProperties\":false},\"strict\":true}}"
+      ",{\"type\":\"function\",\"function\":{\"name\":\"t17\",\"parameters\":"
+      "{\"type\":\"object\",\"properties\":{\"n\":{\"type\":\"integer\"}},\"r"
+      "equired\":[\"n\"],\"additionalProperties\":false},\"strict\":true}},{"
+      "\"type\":\"function\",\"function\":{\"name\":\"t18\",\"parameters\":{"
+      "\"type\":\"object\",\"properties\":{\"n\":{\"type\":\"integer\"}},\"re"
+      "quired\":[\"n\"],\"additionalProperties\":false},\"strict\":true}},{\""
+      "type\":\"function\",\"function\":{\"name\":\"t19\",\"parameters\":{\"t"
+      "ype\":\"object\",\"properties\":{\"n\":{\"type\":\"integer\"}},\"requi"
+      "red\":[\"n\"],\"additionalProperties\":false},\"strict\":true}},{\"typ"
+      "e\":\"function\",\"function\":{\"name\":\"t20\",\"parameters\":{\"type"
+      "\":\"object\",\"properties\":{\"n\":{\"type\":\"integer\"}},\"required"
+      "\":[\"n\"],\"additionalProperties\":false},\"strict\":true}}]}" },
+    { "a_tool_in_the_words_of_aws_goes_as_it_is",
+      "{\"model\":\"aws/us.amazon.nova-2-lite-v1:0\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":\"a\"}],\"tools\":[{\"systemTool\":{\"name\":\"no"
+      "va_grounding\"}},{\"type\":\"function\",\"function\":{\"name\":\"look"
+      "\"}}]}" },
+    { "a_tool_in_the_words_of_others_is_refused",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"content\":\"a\"}],\"tools\":[{\"type\":\""
+      "web_search\"}]}" },
     { "tools_and_what_they_lack",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
       "ssages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"tools\":[{\"type"
@@ -262,6 +391,61 @@ static const struct request_case cases[] = {
       "ssages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"tools\":[{\"type"
       "\":\"custom\",\"custom\":{\"name\":\"grep\"}}]}" },
     /* ---- calls and results ---- */
+    { "a_call_of_a_custom_tool_is_one_of_a_function",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\","
+      "\"content\":null,\"tool_calls\":[{\"id\":\"c1\",\"type\":\"custom\",\""
+      "custom\":{\"name\":\"grep\",\"input\":\"x y\"}}]},{\"role\":\"tool\","
+      "\"tool_call_id\":\"c1\",\"content\":\"r\"}],\"tools\":[{\"type\":\"fun"
+      "ction\",\"function\":{\"name\":\"grep\"}}]}" },
+    { "a_signature_of_a_call_is_dropped",
+      "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{\"role\":\"u"
+      "ser\",\"content\":\"a\"},{\"role\":\"assistant\",\"content\":null,\"to"
+      "ol_calls\":[{\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name"
+      "\":\"look\",\"arguments\":\"{}\"},\"provider_specific_fields\":{\"thou"
+      "ght_signature\":\"QUFB\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"c1"
+      "\",\"content\":\"r\"}],\"tools\":[{\"type\":\"function\",\"function\":"
+      "{\"name\":\"look\"}}]}" },
+    { "blank_parts_of_a_result_are_left_out",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\","
+      "\"content\":null,\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\","
+      "\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}},{\"id\":\"c2\","
+      "\"type\":\"function\",\"function\":{\"name\":\"look\",\"arguments\":\""
+      "{}\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"content\":[{\"ty"
+      "pe\":\"text\",\"text\":\" \"},{\"type\":\"text\",\"text\":\"r\"}]},{\""
+      "role\":\"tool\",\"parts\":[{\"type\":\"tool_result\",\"tool_call_id\":"
+      "\"c2\",\"content\":[{\"type\":\"opaque\",\"item\":{\"searchResult\":{"
+      "\"source\":\"s\",\"title\":\"t\",\"content\":[{\"text\":\"x\"}]}}}]}]}"
+      "],\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"look\"}}]"
+      "}" },
+    { "llama_takes_no_status_of_a_result",
+      "{\"model\":\"aws/us.meta.llama3-3-70b-instruct-v1:0\",\"messages\":[{"
+      "\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\",\"content"
+      "\":null,\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\",\"functio"
+      "n\":{\"name\":\"look\",\"arguments\":\"{}\"}}]},{\"role\":\"tool\",\"t"
+      "ool_call_id\":\"c1\",\"content\":\"no\",\"is_error\":true}],\"tools\":"
+      "[{\"type\":\"function\",\"function\":{\"name\":\"look\"}}]}" },
+    { "each_tool_of_the_history_is_made_once",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\","
+      "\"content\":\"t\",\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\""
+      ",\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}},{\"id\":\"c2\""
+      ",\"type\":\"function\",\"function\":{\"name\":\"look\",\"arguments\":"
+      "\"{}\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"content\":\"1"
+      "\"},{\"role\":\"tool\",\"tool_call_id\":\"c2\",\"content\":\"2\"},{\"r"
+      "ole\":\"assistant\",\"content\":\"u\",\"tool_calls\":[{\"id\":\"c3\","
+      "\"type\":\"function\",\"function\":{\"name\":\"look\",\"arguments\":\""
+      "{}\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"c3\",\"content\":\"3\"}"
+      "]}" },
+    { "sound_in_a_result_is_refused",
+      "{\"model\":\"aws/mistral.voxtral-small-24b-2507\",\"messages\":[{\"rol"
+      "e\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\",\"content\":nu"
+      "ll,\"tool_calls\":[{\"id\":\"abcdefghi\",\"type\":\"function\",\"funct"
+      "ion\":{\"name\":\"look\",\"arguments\":\"{}\"}}]},{\"role\":\"tool\","
+      "\"tool_call_id\":\"abcdefghi\",\"content\":[{\"type\":\"input_audio\","
+      "\"input_audio\":{\"data\":\"UklGRg==\",\"format\":\"mp3\"}}]}],\"tools"
+      "\":[{\"type\":\"function\",\"function\":{\"name\":\"look\"}}]}" },
     { "results_of_a_turn_stand_together",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
       "ssages\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistan"
@@ -361,6 +545,37 @@ static const struct request_case cases[] = {
       "\":{\"url\":\"data:image/png;base64,iVBORw==\"}}]}],\"tools\":[{\"ty"
       "pe\":\"function\",\"function\":{\"name\":\"look\"}}]}" },
     /* ---- reasoning ---- */
+    { "a_budget_of_ones_own_has_a_smallest",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"content\":\"a\"}],\"max_tokens\":4000,\"t"
+      "hinking\":{\"type\":\"enabled\",\"budget_tokens\":20}}" },
+    { "a_model_that_does_not_think_drops_the_switch",
+      "{\"model\":\"aws/anthropic.claude-3-5-haiku-20241022-v1:0\",\"messages"
+      "\":[{\"role\":\"user\",\"content\":\"a\"}],\"thinking\":{\"type\":\"ad"
+      "aptive\"}}" },
+    { "nova_2_is_switched_off",
+      "{\"model\":\"aws/us.amazon.nova-2-lite-v1:0\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":\"a\"}],\"thinking\":{\"type\":\"disabled\"}}" },
+    { "a_budget_that_nothing_asks_for_is_dropped",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"content\":\"a\"}],\"thinking\":{\"type\":"
+      "\"disabled\",\"budget_tokens\":2000}}" },
+    { "between_tools_is_nothing_to_an_old_claude",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"content\":\"a\"}],\"thinking\":{\"type\":"
+      "\"between_tools\"}}" },
+    { "between_tools_is_off_where_it_can_be",
+      "{\"model\":\"aws/us.anthropic.claude-opus-5\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":\"a\"}],\"thinking\":{\"type\":\"between_tools\"}"
+      "}" },
+    { "opus_4_5_takes_the_effort_beside_its_budget",
+      "{\"model\":\"aws/us.anthropic.claude-opus-4-5-20251101-v1:0\",\"messag"
+      "es\":[{\"role\":\"user\",\"content\":\"a\"}],\"max_tokens\":10000,\"re"
+      "asoning_effort\":\"medium\"}" },
+    { "a_budget_that_nobody_named_is_the_middle",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"content\":\"a\"}],\"max_tokens\":4000,\"t"
+      "hinking\":{\"type\":\"enabled\"}}" },
     { "signed_thinking_goes_back",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
       "ssages\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistan"
@@ -524,6 +739,17 @@ static const struct request_case cases[] = {
       "\"server_tool_use\",\"input\":{}}}},{\"type\":\"text\",\"text\":\"b"
       "\"}]},{\"role\":\"user\",\"content\":\"c\"}]}" },
     /* ---- structured answers ---- */
+    { "a_named_tool_goes_before_the_answers",
+      "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{\"role\":\"u"
+      "ser\",\"content\":\"a\"}],\"tools\":[{\"type\":\"function\",\"function"
+      "\":{\"name\":\"look\"}}],\"tool_choice\":{\"type\":\"function\",\"func"
+      "tion\":{\"name\":\"look\"}},\"response_format\":{\"type\":\"json_objec"
+      "t\"}}" },
+    { "a_schema_of_a_tool_among_others_that_cannot_be_named",
+      "{\"model\":\"aws/mistral.mistral-large-2407-v1:0\",\"messages\":[{\"ro"
+      "le\":\"user\",\"content\":\"a\"}],\"tools\":[{\"type\":\"function\",\""
+      "function\":{\"name\":\"look\"}}],\"tool_choice\":\"none\",\"response_f"
+      "ormat\":{\"type\":\"json_object\"}}" },
     { "a_schema_is_closed_for_the_compiler",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
       "ssages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"response_format"
@@ -595,6 +821,53 @@ static const struct request_case cases[] = {
       "e\":\"integer\"}},\"required\":[\"n\"],\"additionalProperties\":fals"
       "e},\"strict\":true}}}" },
     /* ---- cache points ---- */
+    { "a_mark_on_a_tool_that_is_not_allowed_is_dropped",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"content\":\"a\"}],\"tools\":[{\"type\":\""
+      "function\",\"function\":{\"name\":\"look\"},\"cache_control\":{\"type"
+      "\":\"ephemeral\"}},{\"type\":\"function\",\"function\":{\"name\":\"ask"
+      "\"},\"cache_control\":{\"type\":\"ephemeral\"}}],\"tool_choice\":{\"ty"
+      "pe\":\"allowed_tools\",\"allowed_tools\":{\"mode\":\"auto\",\"tools\":"
+      "[{\"type\":\"function\",\"function\":{\"name\":\"ask\"}}]}}}" },
+    { "no_point_stands_behind_thinking",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\","
+      "\"parts\":[{\"type\":\"thinking\",\"thinking\":\"t\",\"signature\":\"U"
+      "0ln\",\"cache_control\":{\"type\":\"ephemeral\"}},{\"type\":\"text\","
+      "\"text\":\"b\"}]},{\"role\":\"user\",\"content\":\"c\"}]}" },
+    { "a_mark_on_a_video_alone_is_dropped",
+      "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{\"role\":\"u"
+      "ser\",\"content\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"da"
+      "ta:video/mp4;base64,AAAA\",\"mime_type\":\"video/mp4\"},\"cache_contro"
+      "l\":{\"type\":\"ephemeral\"}}]}]}" },
+    { "a_mark_goes_with_what_it_stands_on",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\","
+      "\"content\":[{\"type\":\"text\",\"text\":\"see\"},{\"type\":\"image_ur"
+      "l\",\"image_url\":{\"url\":\"data:image/png;base64,iVBORw==\"},\"cache"
+      "_control\":{\"type\":\"ephemeral\"}}]},{\"role\":\"user\",\"content\":"
+      "\"b\"}]}" },
+    { "several_marks_of_a_result_are_one_point",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\","
+      "\"content\":null,\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\","
+      "\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}}]},{\"role\":\"t"
+      "ool\",\"tool_call_id\":\"c1\",\"content\":[{\"type\":\"text\",\"text\""
+      ":\"1\",\"cache_control\":{\"type\":\"ephemeral\"}},{\"type\":\"text\","
+      "\"text\":\"2\",\"cache_control\":{\"type\":\"ephemeral\",\"ttl\":\"1h"
+      "\"}}]}],\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"loo"
+      "k\"}}]}" },
+    { "two_marks_do_not_share_a_place",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"content\":[{\"type\":\"file\",\"file\":{"
+      "\"filename\":\"a.pdf\",\"file_data\":\"data:application/pdf;base64,JVB"
+      "ERg==\"},\"cache_control\":{\"type\":\"ephemeral\"}},{\"type\":\"text"
+      "\",\"text\":\"a\",\"cache_control\":{\"type\":\"ephemeral\"}}]}]}" },
+    { "a_mark_on_tools_that_are_not_offered_is_dropped",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"content\":\"a\"}],\"tools\":[{\"type\":\""
+      "function\",\"function\":{\"name\":\"look\"},\"cache_control\":{\"type"
+      "\":\"ephemeral\"}}],\"tool_choice\":\"none\"}" },
     { "points_stand_behind_what_they_close",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
       "ssages\":[{\"role\":\"system\",\"content\":[{\"type\":\"text\",\"tex"
@@ -670,6 +943,21 @@ static const struct request_case cases[] = {
       "\":\"\",\"cache_control\":{\"type\":\"ephemeral\"}},{\"type\":\"text"
       "\",\"text\":\"a\"}]}]}" },
     /* ---- the rest ---- */
+    { "usage_of_no_stream",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"content\":\"a\"}],\"stream_options\":{\"i"
+      "nclude_usage\":true}}" },
+    { "a_stream_without_usage_there_is_not",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"content\":\"a\"}],\"stream\":true,\"strea"
+      "m_options\":{\"include_usage\":false}}" },
+    { "sixteen_pairs_of_metadata_and_no_more",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"content\":\"a\"}],\"metadata\":{\"k0\":\""
+      "v\",\"k1\":\"v\",\"k2\":\"v\",\"k3\":\"v\",\"k4\":\"v\",\"k5\":\"v\","
+      "\"k6\":\"v\",\"k7\":\"v\",\"k8\":\"v\",\"k9\":\"v\",\"k10\":\"v\",\"k1"
+      "1\":\"v\",\"k12\":\"v\",\"k13\":\"v\",\"k14\":\"v\",\"k15\":\"v\",\"k1"
+      "6\":\"v\"}}" },
     { "zero_is_a_value",
       "{\"model\":\"aws/us.meta.llama3-3-70b-instruct-v1:0\",\"messages\":["
       "{\"role\":\"user\",\"content\":\"Hi\"}],\"max_tokens\":64,\"temperat"

@@ -17,130 +17,117 @@ struct mark {
 struct marks {
     struct converse_history *h;
     struct mark *list;
-    size_t n, size;
+    size_t n;
 };
-
-static void add(struct marks *m, int32_t *cache, int32_t wanted,
-                const char *field)
-{
-    if (m->n == m->size)
-        return;
-    *cache = wanted;
-    m->list[m->n++] = (struct mark){ cache, field };
-}
-
-static void drop(struct marks *m, const char *field, const char *why)
-{
-    dropped(m->h->e, field, "%s %s", m->h->e->to->model, why);
-}
 
 /* ---- finding them ------------------------------------------------------- */
 
-static void find_in_tools(struct marks *m, bool offered)
+/* May no point follow it?  A tool is no part. */
+static bool is_barred(const struct converse_block *block)
 {
-    const parl_request *r = m->h->e->request;
-
-    for (size_t i = 0; i < r->n_tools; i++) {
-        const char *field;
-
-        if (r->tools[i].cache == PARL_CACHE_NONE)
-            continue;
-        field = pointer(m->h->e, "/tools/%zu/cache_control", i);
-        if (converse_lacks(m->h, LACKS_CACHE))
-            drop(m, field, "caches nothing");
-        else if (converse_lacks(m->h, LACKS_TOOL_CACHE))
-            drop(m, field, "caches no tools");
-        else if (!offered)
-            drop(m, field, "is offered no tools");
-        else
-            add(m, &m->h->tools[i], r->tools[i].cache, field);
-    }
+    return block->part != NULL &&
+           converse_is(block->part, CONVERSE_WATCHED | CONVERSE_REASONING);
 }
 
-/* The mark of a block: of a result, also that of a part in it. */
-static int32_t mark_of(struct converse_history *h,
-                       const struct converse_block *block, const char **field)
-{
-    const parl_part *part = block->part;
-
-    if (block->ours)
-        return PARL_CACHE_NONE;
-    for (size_t i = part->n_parts; i > 0; i--) {
-        if (part->parts[i - 1].cache == PARL_CACHE_NONE)
-            continue;
-        *field = pointer(h->e, "/messages/%zu/content/%zu/cache_control",
-                         block->message, i - 1);
-        return part->parts[i - 1].cache;
-    }
-    if (part->cache != PARL_CACHE_NONE)
-        *field = pointer(h->e, "%s/cache_control",
-                         part_pointer(h->e, block->message, block->place));
-    return part->cache;
-}
-
-static bool is_watched(const struct converse_block *block)
-{
-    return block->part->type == PARL_PART_DOCUMENT ||
-           block->part->type == PARL_PART_VIDEO;
-}
-
-static bool holds_calls(const struct converse_block *blocks, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        if (blocks[i].part->type == PARL_PART_TOOL_CALL ||
-            blocks[i].part->type == PARL_PART_CUSTOM_CALL ||
-            blocks[i].part->type == PARL_PART_TOOL_RESULT)
-            return true;
-    }
-    return false;
-}
-
-/* A point may not follow a document or a video at once: it moves behind the
- * next block, or else before them. */
+/* A point may not follow a document, a video or reasoning at once: it moves
+ * behind the next block, or else before them. */
 static struct converse_block *place_for(struct converse_block *blocks, size_t n,
                                         size_t i)
 {
     size_t at = i;
 
-    while (at < n && is_watched(&blocks[at]))
+    while (at < n && is_barred(&blocks[at]))
         at++;
     if (at < n)
         return &blocks[at];
     for (at = i; at > 0; at--) {
-        if (!is_watched(&blocks[at - 1]))
+        if (!is_barred(&blocks[at - 1]))
             return &blocks[at - 1];
     }
     return NULL;
 }
 
+/* The blocks among which marks are looked for. */
+struct marked {
+    struct converse_block *blocks;
+    size_t n;
+    const char *why_none; /* none can go out here; NULL */
+};
+
+static void find_mark(struct marks *m, const struct marked *in, size_t i,
+                      int32_t cache, const char *field)
+{
+    struct converse_block *place = place_for(in->blocks, in->n, i);
+    const char *why = in->why_none;
+
+    if (why == NULL && place == NULL)
+        why = "takes no cache point behind it";
+    if (why == NULL && place->cache != PARL_CACHE_NONE)
+        why = "has another cache point in that place";
+    if (why != NULL) {
+        converse_drop(m->h->e, field, why);
+        return;
+    }
+    if (place != &in->blocks[i])
+        converse_translated(m->h->e, field,
+                            "moved to the nearest place where %s takes it");
+    place->cache = cache;
+    m->list[m->n++] = (struct mark){ &place->cache, field };
+}
+
+static void find_in_tools(struct marks *m, bool offered)
+{
+    const parl_request *r = m->h->e->request;
+    const char *why = converse_lacks(m->h, LACKS_CACHE) ? "caches nothing"
+                      : converse_lacks(m->h, LACKS_TOOL_CACHE)
+                          ? "caches no tools"
+                          : NULL;
+    const struct marked none = { m->h->tools, r->n_tools,
+                                 why != NULL ? why : "is not offered it" };
+    const struct marked in = { m->h->tools, r->n_tools,
+                               offered ? why : none.why_none };
+
+    for (size_t i = 0; i < r->n_tools; i++) {
+        if (r->tools[i].cache != PARL_CACHE_NONE)
+            find_mark(m, converse_offers(r, &r->tools[i]) ? &in : &none, i,
+                      r->tools[i].cache,
+                      pointer(m->h->e, "/tools/%zu/cache_control", i));
+    }
+}
+
+/* The marks of a block: of a result, also those of the parts in it, of which
+ * the last one counts. */
+static void find_in_block(struct marks *m, const struct marked *in, size_t i)
+{
+    const struct converse_block *block = &in->blocks[i];
+    const parl_part *part = block->part;
+
+    if (part->cache != PARL_CACHE_NONE)
+        find_mark(m, in, i, part->cache,
+                  pointer(m->h->e, "%s/cache_control",
+                          converse_field(m->h->e, block)));
+    for (size_t k = part->n_parts; k > 0; k--) {
+        if (part->parts[k - 1].cache != PARL_CACHE_NONE)
+            find_mark(m, in, i, part->parts[k - 1].cache,
+                      pointer(m->h->e,
+                              "/messages/%zu/content/%zu/cache_control",
+                              block->message, k - 1));
+    }
+}
+
 static void find_in_blocks(struct marks *m, struct converse_block *blocks,
-                           size_t n)
+                           size_t n, unsigned has)
 {
     const bool barred = converse_lacks(m->h, LACKS_CACHE_BESIDE_CALLS) &&
-                        holds_calls(blocks, n);
+                        (has & (CONVERSE_CALL | CONVERSE_RESULT)) != 0;
+    const struct marked in = { blocks, n,
+                               converse_lacks(m->h, LACKS_CACHE)
+                                   ? "caches nothing"
+                               : barred ? "caches no turn with calls of tools"
+                                        : NULL };
 
-    for (size_t i = 0; i < n; i++) {
-        const char *field = "";
-        const int32_t cache = mark_of(m->h, &blocks[i], &field);
-        struct converse_block *place;
-
-        if (cache == PARL_CACHE_NONE)
-            continue;
-        place = place_for(blocks, n, i);
-        if (converse_lacks(m->h, LACKS_CACHE)) {
-            drop(m, field, "caches nothing");
-        } else if (barred) {
-            drop(m, field, "caches no turn with calls of tools");
-        } else if (place == NULL || place->cache != PARL_CACHE_NONE) {
-            drop(m, field, "takes no cache point behind a document");
-        } else {
-            if (place != &blocks[i])
-                translated(m->h->e, field,
-                           "moved to the nearest place where %s takes it",
-                           m->h->e->to->model);
-            add(m, &place->cache, cache, field);
-        }
-    }
+    for (size_t i = 0; i < n; i++)
+        find_in_block(m, &in, i);
 }
 
 /* ---- limits ------------------------------------------------------------- */
@@ -165,7 +152,8 @@ static void settle_times(struct marks *m)
 
         if (!takes_times && *mark->cache != PARL_CACHE_DEFAULT) {
             if (*mark->cache == PARL_CACHE_1H)
-                drop(m, field, "takes no time for a cache point");
+                converse_drop(m->h->e, field,
+                              "takes no time for a cache point");
             *mark->cache = PARL_CACHE_DEFAULT;
         } else if (*mark->cache != PARL_CACHE_1H) {
             shorter = true;
@@ -182,18 +170,19 @@ static void settle_times(struct marks *m)
 void converse_place_marks(struct converse_history *h, bool offers_tools)
 {
     const parl_request *r = h->e->request;
-    struct marks m = { .h = h, .size = r->n_tools + h->n_system + h->n_blocks };
+    struct marks m = { .h = h };
 
     if (r->cache != PARL_CACHE_NONE)
-        dropped(h->e, "/cache_control", "%s marks no prompt by itself",
-                h->e->to->provider->about);
-    m.list = ARENA_ARRAY(h->e->arena, m.size, struct mark);
+        converse_drop_here(h->e, "/cache_control", "marks no prompt by itself");
+    m.list = ARENA_ARRAY(h->e->arena, r->n_tools + h->n_system + h->n_blocks,
+                         struct mark); /* each of them has one at most */
     if (m.list == NULL)
         return;
     find_in_tools(&m, offers_tools);
-    find_in_blocks(&m, h->system, h->n_system);
+    find_in_blocks(&m, h->system, h->n_system, 0);
     for (size_t i = 0; i < h->n_turns; i++)
-        find_in_blocks(&m, h->blocks + h->turns[i].first, h->turns[i].n);
+        find_in_blocks(&m, h->blocks + h->turns[i].first, h->turns[i].n,
+                       h->turns[i].has);
     keep_the_last(&m);
     settle_times(&m);
 }
@@ -202,11 +191,9 @@ void converse_write_mark(struct encoding *e, int32_t cache)
 {
     if (cache == PARL_CACHE_NONE)
         return;
-    json_object(&e->out, NULL);
-    json_object(&e->out, "cachePoint");
+    converse_open(e, "cachePoint");
     json_str(&e->out, "type", "default");
     if (cache != PARL_CACHE_DEFAULT)
         json_str(&e->out, "ttl", cache == PARL_CACHE_1H ? "1h" : "5m");
-    json_end(&e->out);
-    json_end(&e->out);
+    converse_close(e);
 }

@@ -20,6 +20,7 @@ struct converse_state {
     int32_t last;    /* which is this one */
     bool has_blank;  /* an empty text followed it, */
     int32_t blank;   /* which is this one */
+    char mime[32];   /* of the image, or the sound, that began last */
     struct converse_item *items; /* the newest first */
 };
 
@@ -75,6 +76,7 @@ struct converse_block {
 struct converse_turn {
     bool assistant;
     size_t first, n; /* blocks */
+    unsigned has;    /* CONVERSE_... of any of them */
 };
 
 /* The request's messages as turns, which alternate. */
@@ -87,9 +89,10 @@ struct converse_history {
     size_t n_blocks, size;
     struct converse_turn *turns;
     size_t n_turns;
-    bool has_calls;   /* or results */
-    int32_t *tools;   /* parl_cache behind each tool, that goes out */
-    size_t next_name; /* of the documents */
+    size_t calls, results; /* blocks from which on the last answer stands, and
+                              the results of its calls */
+    struct converse_block *tools; /* the cache points behind them alone */
+    size_t next_name;             /* of the documents */
     const char **names;
 };
 
@@ -117,30 +120,63 @@ struct converse_plan {
 const struct converse_traits *converse_traits(const struct encoding *e);
 bool converse_lacks(const struct converse_history *h, unsigned what);
 
-static inline bool converse_is_text(const parl_part *part)
+/* Kinds of parts, as a set. */
+#define CONVERSE_KIND(type) (1u << PARL_PART_##type)
+enum {
+    CONVERSE_TEXT = CONVERSE_KIND(TEXT) | CONVERSE_KIND(REFUSAL),
+    CONVERSE_CALL = CONVERSE_KIND(TOOL_CALL) | CONVERSE_KIND(CUSTOM_CALL),
+    CONVERSE_RESULT = CONVERSE_KIND(TOOL_RESULT),
+    CONVERSE_DOCUMENT = CONVERSE_KIND(DOCUMENT),
+    CONVERSE_WATCHED = CONVERSE_KIND(DOCUMENT) | CONVERSE_KIND(VIDEO),
+    CONVERSE_MEDIA = CONVERSE_WATCHED | CONVERSE_KIND(IMAGE),
+    CONVERSE_REASONING =
+        CONVERSE_KIND(THINKING) | CONVERSE_KIND(REDACTED_THINKING)
+};
+
+static inline bool converse_is(const parl_part *part, unsigned kinds)
 {
-    return part->type == PARL_PART_TEXT || part->type == PARL_PART_REFUSAL;
+    return (1u << part->type & kinds) != 0;
 }
 
-static inline bool converse_is_reasoning(const parl_part *part)
-{
-    return part->type == PARL_PART_THINKING ||
-           part->type == PARL_PART_REDACTED_THINKING;
-}
+/* Where a block stands in the request; "": it is one of ours. */
+const char *converse_field(struct encoding *e,
+                           const struct converse_block *block);
 
-/* keep.c: white space alone, or nothing; whether a block is such a text, which
- * is reported; and whether one of the parts of an assistant's message goes
- * back, which is reported where it does not. */
+/* `what` may name the model, once, by %s. */
+void converse_translated(struct encoding *e, const char *field,
+                         const char *what);
+/* Dropped, since "MODEL WHY", or "AWS Bedrock WHY". */
+void converse_drop(struct encoding *e, const char *field, const char *why);
+void converse_drop_here(struct encoding *e, const char *field, const char *why);
+
+/* write.c: an element that is an object of the one member `key`, an object; or
+ * a member that is one and goes only if something is in it. */
+struct converse_optional {
+    struct json_out before;
+    size_t begin, empty;
+};
+
+void converse_open(struct encoding *e, const char *key);
+void converse_close(struct encoding *e);
+struct converse_optional converse_open_optional(struct encoding *e,
+                                                const char *key);
+void converse_close_optional(struct encoding *e,
+                             const struct converse_optional *o);
+
+/* keep.c: white space alone, or nothing; whether a block is such a text, or one
+ * that no user says, and is left out; and whether one of the parts of an
+ * assistant's message goes back.  What does not go out is reported. */
 bool converse_is_blank(struct span text);
 bool converse_drops_blank(struct converse_history *h,
+                          const struct converse_block *block);
+bool converse_drops_users(struct converse_history *h,
                           const struct converse_block *block);
 bool converse_keeps(struct converse_history *h, const parl_message *m,
                     const parl_part *parts, size_t n,
                     const struct converse_block *block);
 
-/* turns.c: `wish` NULL: none. */
-void converse_read_turns(struct converse_history *h, struct encoding *e,
-                         const char *wish);
+/* turns.c */
+void converse_read_turns(struct encoding *e, struct converse_plan *plan);
 bool converse_has_calls(const parl_request *request);
 
 /* cache.c: which marks go out as cache points. */
@@ -148,6 +184,7 @@ void converse_place_marks(struct converse_history *h, bool offers_tools);
 void converse_write_mark(struct encoding *e, int32_t cache);
 
 /* names.c: ids and names as the vendor takes them, the same each time. */
+bool converse_is_alnum(char c); /* of ASCII */
 const char *converse_id(struct converse_history *h, const char *id);
 const char *converse_tool_name(struct encoding *e, const char *name);
 const char *converse_document_name(struct converse_history *h,
@@ -170,6 +207,8 @@ void converse_write_fields(struct encoding *e,
 
 /* write_tools.c */
 void converse_plan_tools(struct encoding *e, struct converse_plan *plan);
+/* Is the tool among those that may be called? */
+bool converse_offers(const parl_request *r, const parl_tool *tool);
 void converse_write_tools(struct encoding *e, struct converse_plan *plan);
 
 /* write.c */

@@ -4,10 +4,26 @@
 
 #include <string.h>
 
-static const char *field_of(struct converse_history *h,
-                            const struct converse_block *block)
+const char *converse_field(struct encoding *e,
+                           const struct converse_block *block)
 {
-    return part_pointer(h->e, block->message, block->place);
+    return block->ours ? "" : part_pointer(e, block->message, block->place);
+}
+
+void converse_translated(struct encoding *e, const char *field,
+                         const char *what)
+{
+    translated(e, field, what, e->to->model);
+}
+
+void converse_drop(struct encoding *e, const char *field, const char *why)
+{
+    dropped(e, field, "%s %s", e->to->model, why);
+}
+
+void converse_drop_here(struct encoding *e, const char *field, const char *why)
+{
+    dropped(e, field, "%s %s", e->to->provider->about, why);
 }
 
 /* ---- text --------------------------------------------------------------- */
@@ -15,9 +31,24 @@ static const char *field_of(struct converse_history *h,
 bool converse_is_blank(struct span text)
 {
     for (size_t i = 0; i < text.len; i++) {
-        if (strchr(" \t\r\n\f\v", text.ptr[i]) == NULL || text.ptr[i] == '\0')
+        if (memchr(" \t\r\n\f\v", text.ptr[i], 6) == NULL)
             return false;
     }
+    return true;
+}
+
+/* The block does not go out, nor does its cache mark.  `why` NULL: nobody
+ * misses it. */
+static bool leaves(struct encoding *e, const struct converse_block *block,
+                   const char *why)
+{
+    const char *field = converse_field(e, block);
+
+    if (why != NULL)
+        converse_drop(e, field, why);
+    if (block->part->cache != PARL_CACHE_NONE)
+        dropped(e, pointer(e, "%s/cache_control", field),
+                "what it stands on is not sent");
     return true;
 }
 
@@ -25,19 +56,20 @@ bool converse_is_blank(struct span text)
 bool converse_drops_blank(struct converse_history *h,
                           const struct converse_block *block)
 {
-    const parl_part *part = block->part;
-    const struct span text = part_text(part);
+    const struct span text = part_text(block->part);
 
-    if (!converse_is_text(part) || !converse_is_blank(text))
-        return false;
-    if (text.len > 0)
-        dropped(h->e, field_of(h, block),
-                "%s refuses a text of white space alone",
-                h->e->to->provider->about);
-    if (part->cache != PARL_CACHE_NONE)
-        dropped(h->e, pointer(h->e, "%s/cache_control", field_of(h, block)),
-                "the text before it is empty");
-    return true;
+    return converse_is(block->part, CONVERSE_TEXT) && converse_is_blank(text) &&
+           leaves(h->e, block,
+                  text.len > 0 ? "refuses a text of white space alone" : NULL);
+}
+
+/* What an assistant alone says, or a text that says nothing. */
+bool converse_drops_users(struct converse_history *h,
+                          const struct converse_block *block)
+{
+    return converse_is(block->part, CONVERSE_CALL | CONVERSE_REASONING)
+               ? leaves(h->e, block, "takes it from an assistant alone")
+               : converse_drops_blank(h, block);
 }
 
 /* ---- reasoning ---------------------------------------------------------- */
@@ -58,43 +90,38 @@ static bool is_of_family(const struct converse_history *h,
     return maker->converse == NULL || maker->converse == to->facts->converse;
 }
 
-/* Reasoning goes back to its maker, signed, and to models that want it. */
-static bool keeps_reasoning(const struct converse_history *h,
-                            const parl_message *m, const parl_part *part)
+/* Reasoning goes back to its maker, signed, and to models that want it; an
+ * item to its maker.  Why a part does not; NULL: nothing is against it. */
+static const char *why_not_back(const struct converse_history *h,
+                                const parl_message *m, const parl_part *part)
 {
-    if (!is_of_family(h, m) || converse_lacks(h, LACKS_REASONING_BACK))
-        return false;
-    if (part->type == PARL_PART_REDACTED_THINKING)
-        return part_text(part).len > 0;
-    return part->signature != NULL &&
-           span_text(part->signature, part->signature_len).len > 0;
-}
+    const bool reasoning = converse_is(part, CONVERSE_REASONING);
+    const bool redacted = part->type == PARL_PART_REDACTED_THINKING;
 
-static void drop_reasoning(struct converse_history *h,
-                           const struct converse_block *block)
-{
-    const parl_message *m = &h->e->request->messages[block->message];
-    const char *field = field_of(h, block);
-
-    if (converse_lacks(h, LACKS_REASONING_BACK))
-        dropped(h->e, field, "%s takes no reasoning back", h->e->to->model);
-    else if (!is_of_family(h, m))
-        dropped(h->e, field, "it was not made by the family of %s",
-                h->e->to->model);
-    else
-        dropped(h->e, field,
-                "it has no signature, perhaps because the answer "
-                "was cut short");
+    if (!reasoning && part->type != PARL_PART_OPAQUE)
+        return NULL;
+    if (reasoning && converse_lacks(h, LACKS_REASONING_BACK))
+        return "takes no reasoning back";
+    if (!is_of_family(h, m))
+        return "takes none back that another family made";
+    if (reasoning &&
+        (redacted ? part_text(part)
+                  : span_text(part->signature, part->signature_len))
+                .len == 0)
+        return "takes none back without a signature, which is missing perhaps "
+               "because the answer was cut short";
+    return NULL;
 }
 
 /* Does a blank text stand between two blocks of reasoning that are kept? */
 static bool is_between(const struct converse_history *h, const parl_message *m,
                        const parl_part *parts, size_t n, size_t i)
 {
-    return i > 0 && i + 1 < n && converse_is_reasoning(&parts[i - 1]) &&
-           converse_is_reasoning(&parts[i + 1]) &&
-           keeps_reasoning(h, m, &parts[i - 1]) &&
-           keeps_reasoning(h, m, &parts[i + 1]);
+    return i > 0 && i + 1 < n &&
+           converse_is(&parts[i - 1], CONVERSE_REASONING) &&
+           converse_is(&parts[i + 1], CONVERSE_REASONING) &&
+           why_not_back(h, m, &parts[i - 1]) == NULL &&
+           why_not_back(h, m, &parts[i + 1]) == NULL;
 }
 
 bool converse_keeps(struct converse_history *h, const parl_message *m,
@@ -102,21 +129,14 @@ bool converse_keeps(struct converse_history *h, const parl_message *m,
                     const struct converse_block *block)
 {
     const parl_part *part = block->part;
+    const char *why = why_not_back(h, m, part);
 
-    if (converse_is_reasoning(part)) {
-        if (keeps_reasoning(h, m, part))
-            return true;
-        drop_reasoning(h, block);
-        return false;
-    }
-    if (converse_is_text(part) && is_between(h, m, parts, n, block->place))
-        return true;
-    if (part->type == PARL_PART_OPAQUE && !is_of_family(h, m)) {
-        dropped(h->e, field_of(h, block), "it was not made by the family of %s",
-                h->e->to->model);
-        return false;
-    }
-    if (part->type == PARL_PART_AUDIO)
-        return part_text(part).len > 0;
-    return !converse_drops_blank(h, block);
+    if (converse_is(part, CONVERSE_MEDIA) ||
+        (part->type == PARL_PART_AUDIO && part_text(part).len == 0))
+        why = "takes none back in an answer";
+    if (why != NULL)
+        return !leaves(h->e, block, why);
+    return (converse_is(part, CONVERSE_TEXT) &&
+            is_between(h, m, parts, n, block->place)) ||
+           !converse_drops_blank(h, block);
 }

@@ -17,29 +17,24 @@
 
 /* ---- usage -------------------------------------------------------------- */
 
-static void read_count(struct json_in *in, int64_t *count)
-{
-    json_count(in, count);
-}
-
 static void read_input(struct json_in *in, void *usage)
 {
-    read_count(in, &((parl_usage *)usage)->input);
+    json_count(in, &((parl_usage *)usage)->input);
 }
 
 static void read_output(struct json_in *in, void *usage)
 {
-    read_count(in, &((parl_usage *)usage)->output);
+    json_count(in, &((parl_usage *)usage)->output);
 }
 
 static void read_cached(struct json_in *in, void *usage)
 {
-    read_count(in, &((parl_usage *)usage)->cache_read);
+    json_count(in, &((parl_usage *)usage)->cache_read);
 }
 
 static void read_written(struct json_in *in, void *usage)
 {
-    read_count(in, &((parl_usage *)usage)->cache_write);
+    json_count(in, &((parl_usage *)usage)->cache_write);
 }
 
 /* inputTokens leaves out what the cache gave and took.  outputTokens holds
@@ -248,10 +243,8 @@ static parl_status answer_is_error(struct decoding *d, struct span body,
 {
     struct error local = ERROR_INIT;
 
-    if (err == NULL)
-        err = &local;
-    converse_error(d, body, err);
-    return err->status;
+    converse_error(d, body, err != NULL ? err : &local);
+    return err != NULL ? err->status : local.status;
 }
 
 parl_status converse_answer(struct decoding *d, struct span body,

@@ -5,19 +5,24 @@
  *   {"reasoningContent": {"redactedContent": BASE64}}
  *   {"toolUse": {"toolUseId", "name", "input": {...}}}
  *   {"citationsContent": {"content": [{"text"}...], "citations": [...]}}
+ *   {"image": {"format", "source": {"bytes"}}}, {"audio": ...}
  *
  * In a stream the same come in pieces: texts and signatures without their
- * "reasoningText", inputs as pieces of JSON, and each citation alone. */
+ * "reasoningText", inputs as pieces of JSON, each citation alone, and the
+ * format of an image before its bytes. */
 #include "dialects/bedrock_converse/converse.h"
+
+#include <stdio.h>
 
 /* One block, or a piece of one. */
 struct block_reading {
     struct converse_document *doc;
     int32_t slot;
     bool known; /* it was of a kind that has a place in the model */
-    bool hosted;
-    struct json_text id, name;
+    struct json_text id, name, type;
     struct span input;
+    struct json_text text, signature, redacted; /* of reasoning */
+    struct json_text format, bytes;             /* of an image, or of sound */
 };
 
 static struct place place_of(const struct block_reading *r)
@@ -83,68 +88,41 @@ static bool is_signed(const struct block_reading *r)
     return traits != NULL && traits->messages_fields;
 }
 
-static void read_thought(struct json_in *in, void *ctx)
-{
-    struct block_reading *r = ctx;
-
-    note_text(r, true);
-    collect_thinking(r->doc->d->to, place_of(r),
-                     converse_text(r->doc, json_text(in)));
-    if (is_signed(r))
-        collect_signed(r->doc->d->to, place_of(r));
-    end_text(r);
-}
-
-static void read_signature(struct json_in *in, void *ctx)
-{
-    struct block_reading *r = ctx;
-
-    note_text(r, true);
-    collect_signature(r->doc->d->to, PARL_PART_THINKING, place_of(r),
-                      converse_text(r->doc, json_text(in)));
-    end_text(r);
-}
-
-static void read_redacted(struct json_in *in, void *ctx)
-{
-    struct block_reading *r = ctx;
-
-    note_text(r, true);
-    collect_redacted(r->doc->d->to, place_of(r),
-                     converse_text(r->doc, json_text(in)));
-    end_text(r);
-}
-
 static void read_reasoning_text(struct json_in *in, void *ctx)
 {
     static const struct json_member members[] = {
-        JSON_MEMBER("text", read_thought),
-        JSON_MEMBER("signature", read_signature),
+        JSON_TEXT_AT("text", block_reading, text),
+        JSON_TEXT_AT("signature", block_reading, signature),
+        JSON_TEXT_AT("redactedContent", block_reading, redacted),
+        JSON_MEMBER("reasoningText", read_reasoning_text),
     };
 
-    json_members(in, members, 2, ctx);
+    json_members(in, members, 4, ctx);
 }
 
 static void read_reasoning(struct json_in *in, void *ctx)
 {
-    static const struct json_member members[] = {
-        JSON_MEMBER("text", read_thought),
-        JSON_MEMBER("signature", read_signature),
-        JSON_MEMBER("redactedContent", read_redacted),
-        JSON_MEMBER("reasoningText", read_reasoning_text),
-    };
+    struct block_reading *r = ctx;
+    struct collector *to = r->doc->d->to;
+    const struct place at = place_of(r);
 
-    ((struct block_reading *)ctx)->known = true;
-    json_members(in, members, 4, ctx);
+    read_reasoning_text(in, r);
+    r->known = true;
+    note_text(r, true);
+    if (r->text.raw.ptr != NULL) {
+        collect_thinking(to, at, converse_text(r->doc, r->text));
+        if (is_signed(r))
+            collect_signed(to, at);
+        end_text(r);
+    }
+    collect_signature(to, PARL_PART_THINKING, at,
+                      converse_text(r->doc, r->signature));
+    end_text(r);
+    collect_redacted(to, at, converse_text(r->doc, r->redacted));
+    end_text(r);
 }
 
 /* ---- calls -------------------------------------------------------------- */
-
-static void read_type(struct json_in *in, void *ctx)
-{
-    if (json_name_is(json_text(in), "server_tool_use"))
-        ((struct block_reading *)ctx)->hosted = true;
-}
 
 /* The whole of it, or its begin (id and name), or a piece of its input. */
 static void collect_use(struct block_reading *r)
@@ -176,19 +154,21 @@ static void read_use(struct json_in *in, void *ctx)
         JSON_RAW_AT("input", block_reading, input),
         JSON_TEXT_AT("toolUseId", block_reading, id),
         JSON_TEXT_AT("name", block_reading, name),
-        JSON_MEMBER("type", read_type),
+        JSON_TEXT_AT("type", block_reading, type),
     };
     struct block_reading *r = ctx;
     struct json_in again = *in;
     const struct span use = json_raw(&again);
+    bool hosted;
 
     if (!json_members(in, members, 4, r) || !json_ok(in))
         return;
-    r->known = !r->hosted;
+    hosted = json_name_is(r->type, "server_tool_use");
+    r->known = !hosted;
     note_text(r, false);
     if (r->doc->whole
-            ? r->hosted
-            : converse_item_takes(r->doc, r->slot, r->hosted, use, r->input))
+            ? hosted
+            : converse_item_takes(r->doc, r->slot, hosted, use, r->input))
         return;
     collect_use(r);
 }
@@ -246,6 +226,52 @@ static void read_citation(struct json_in *in, void *ctx)
     }
 }
 
+/* ---- images and sound --------------------------------------------------- */
+
+static void read_source(struct json_in *in, void *ctx)
+{
+    static const struct json_member members[] = {
+        JSON_TEXT_AT("bytes", block_reading, bytes),
+    };
+
+    json_members(in, members, 1, ctx);
+}
+
+static void read_media(struct json_in *in, struct block_reading *r,
+                       enum parl_part_type type, const char *family)
+{
+    static const struct json_member members[] = {
+        JSON_TEXT_AT("format", block_reading, format),
+        JSON_MEMBER("source", read_source),
+    };
+    struct converse_state *state = r->doc->d->state;
+    const struct span format = json_members(in, members, 2, r)
+                                   ? converse_text(r->doc, r->format)
+                                   : SPAN_NONE;
+
+    if (format.len > 0)
+        snprintf(state->mime, sizeof(state->mime), "%s/%.*s", family,
+                 (int)format.len, format.ptr);
+    end_text(r);
+    if (r->bytes.raw.len == 0)
+        return;
+    r->known = true;
+    note_text(r, false);
+    collect_media(r->doc->d->to, type, place_of(r), span_of(state->mime),
+                  converse_text(r->doc, r->bytes));
+    end_text(r);
+}
+
+static void read_image(struct json_in *in, void *ctx)
+{
+    read_media(in, ctx, PARL_PART_IMAGE, "image");
+}
+
+static void read_audio(struct json_in *in, void *ctx)
+{
+    read_media(in, ctx, PARL_PART_AUDIO, "audio");
+}
+
 /* ---- a block ------------------------------------------------------------ */
 
 static void read_tool_result(struct json_in *in, void *ctx)
@@ -265,6 +291,8 @@ static const struct json_member block_members[] = {
     JSON_MEMBER("citationsContent", read_citations_content),
     JSON_MEMBER("citation", read_citation),
     JSON_MEMBER("toolResult", read_tool_result),
+    JSON_MEMBER("image", read_image),
+    JSON_MEMBER("audio", read_audio),
 };
 
 enum { N_BLOCK_MEMBERS = sizeof(block_members) / sizeof(block_members[0]) };
@@ -282,6 +310,7 @@ void converse_read_block(struct json_in *in, struct converse_document *doc,
         return;
     if (!r.known && block.len > 2)
         collect_opaque(doc->d->to, place_of(&r), block);
+    collect_call_end(doc->d->to, place_of(&r));
 }
 
 /* ---- events ------------------------------------------------------------- */

@@ -17,7 +17,7 @@ struct converse_item {
     int32_t slot;
     bool is_call;
     struct span start; /* an object */
-    struct converse_piece *first, *last;
+    struct converse_piece *first, **last;
 };
 
 static struct converse_item *find_item(struct converse_document *doc,
@@ -45,6 +45,7 @@ static void add_item(struct converse_document *doc, int32_t slot, bool is_call,
                                     .slot = slot,
                                     .is_call = is_call,
                                     .start = { copy, start.len } };
+    item->last = &item->first;
     state->items = item;
 }
 
@@ -62,11 +63,8 @@ static void add_piece(struct converse_document *doc, struct converse_item *item,
     if (piece == NULL || copy == NULL)
         return;
     piece->text = (struct span){ copy, text.len };
-    if (item->last != NULL)
-        item->last->next = piece;
-    else
-        item->first = piece;
-    item->last = piece;
+    *item->last = piece;
+    item->last = &piece->next;
 }
 
 bool converse_item_takes(struct converse_document *doc, int32_t slot,
@@ -87,37 +85,19 @@ bool converse_item_takes(struct converse_document *doc, int32_t slot,
     return true;
 }
 
+/* A list, of which the brackets are left out and put around all. */
 void converse_item_result(struct converse_document *doc, int32_t slot,
                           struct span json)
 {
     struct converse_item *item = find_item(doc, slot);
 
-    if (json.len < 2)
+    if (json.len <= 2)
         return;
-    if (item == NULL && json.ptr[0] == '{')
+    if (item == NULL && json.ptr[0] == '{') {
         add_item(doc, slot, false, json);
-    else if (item != NULL && !item->is_call && json.ptr[0] == '[' &&
-             json.len > 2)
+    } else if (item != NULL && !item->is_call && json.ptr[0] == '[') {
+        add_piece(doc, item, item->first == NULL ? SPAN("[") : SPAN(","));
         add_piece(doc, item, (struct span){ json.ptr + 1, json.len - 2 });
-}
-
-static void write_pieces(struct json_out *out, const struct converse_item *item,
-                         struct buf *text)
-{
-    const char *between = item->is_call ? "" : ",";
-
-    for (const struct converse_piece *p = item->first; p != NULL; p = p->next) {
-        buf_add(text, p->text.ptr, p->text.len);
-        if (p->next != NULL)
-            buf_add_text(text, between);
-    }
-    if (!item->is_call) {
-        buf_add_char(text, ']');
-        json_raw_out(out, "content", (struct span){ text->data, text->len });
-    } else if (json_valid(text->data, text->len)) {
-        json_raw_out(out, "input", (struct span){ text->data, text->len });
-    } else {
-        json_raw_out(out, "input", SPAN("{}"));
     }
 }
 
@@ -127,13 +107,20 @@ static void write_item(struct converse_document *doc,
 {
     struct json_out out;
 
+    for (const struct converse_piece *p = item->first; p != NULL; p = p->next)
+        buf_add(text, p->text.ptr, p->text.len);
+    if (!item->is_call) {
+        buf_add_text(text, item->first != NULL ? "]" : "[]");
+    } else if (buf_ok(text) && !json_valid(text->data, text->len)) {
+        buf_reset(text);
+        buf_add_text(text, "{}");
+    }
     json_out_init(&out, json);
     json_object(&out, NULL);
     json_object(&out, item->is_call ? "toolUse" : "toolResult");
     json_splice(&out, item->start);
-    if (!item->is_call)
-        buf_add_char(text, '[');
-    write_pieces(&out, item, text);
+    json_raw_out(&out, item->is_call ? "input" : "content",
+                 (struct span){ text->data, text->len });
     json_end(&out);
     json_end(&out);
     if (buf_ok(json) && buf_ok(text))

@@ -14,31 +14,12 @@
 
 enum { LEAST_BUDGET = 1024, MOST_BUDGET = 128000 };
 
-static int64_t asked_max_tokens(const parl_request *r)
-{
-    return r->max_completion_tokens > 0 ? r->max_completion_tokens
-                                        : r->max_tokens;
-}
-
-/* The share of the answer, in percent; 0: the least there is. */
-static int64_t share(enum parl_effort effort)
-{
-    switch (effort) {
-    case PARL_EFFORT_DEFAULT:
-    case PARL_EFFORT_NONE:
-    case PARL_EFFORT_MINIMAL:
-        return 0;
-    case PARL_EFFORT_LOW:
-        return 30;
-    case PARL_EFFORT_MEDIUM:
-        return 60;
-    case PARL_EFFORT_HIGH:
-    case PARL_EFFORT_XHIGH:
-    case PARL_EFFORT_MAX:
-        break;
-    }
-    return 90;
-}
+/* The share of the answer, in percent; none: the least there is. */
+static const uint8_t shares[] = {
+    [PARL_EFFORT_LOW] = 30,  [PARL_EFFORT_MEDIUM] = 60,
+    [PARL_EFFORT_HIGH] = 90, [PARL_EFFORT_XHIGH] = 90,
+    [PARL_EFFORT_MAX] = 90,
+};
 
 static void give_budget(struct encoding *e, struct converse_thought *t,
                         int64_t budget)
@@ -50,12 +31,10 @@ static void give_budget(struct encoding *e, struct converse_thought *t,
                "%lld leaves no room for thinking, which takes %d at least; "
                "give more, or set the effort to none",
                (long long)t->max_tokens, LEAST_BUDGET);
-    if (budget < LEAST_BUDGET)
-        budget = LEAST_BUDGET;
-    if (budget > MOST_BUDGET)
-        budget = MOST_BUDGET;
     t->kind = PARL_THINKING_ENABLED;
-    t->budget = budget;
+    t->budget = budget < LEAST_BUDGET  ? LEAST_BUDGET
+                : budget > MOST_BUDGET ? MOST_BUDGET
+                                       : budget;
 }
 
 static void budget_of_effort(struct encoding *e, struct converse_thought *t,
@@ -64,14 +43,25 @@ static void budget_of_effort(struct encoding *e, struct converse_thought *t,
     const int64_t max =
         t->max_tokens > 0 ? t->max_tokens : e->to->facts->max_output;
 
-    if (wanted == PARL_EFFORT_NONE)
-        return; /* it does not think unasked */
     give_budget(e, t,
-                max / 100 * share(wanted) + max % 100 * share(wanted) / 100);
-    if (e->request->thinking == PARL_THINKING_DEFAULT)
-        translated(e, "/reasoning_effort",
-                   "sent as a budget of %lld tokens to think with",
-                   (long long)t->budget);
+                max / 100 * shares[wanted] + max % 100 * shares[wanted] / 100);
+    if (t->native)
+        return;
+    if (e->to->facts->efforts != 0)
+        t->effort = effort_nearest(wanted, e->to->facts->efforts);
+    translated(e, "/reasoning_effort",
+               "sent as a budget of %lld tokens to think with",
+               (long long)t->budget);
+}
+
+/* Takes the level that is nearest, and says so. */
+static void take_effort(struct encoding *e, struct converse_thought *t,
+                        enum parl_effort wanted, const char *field)
+{
+    t->effort = effort_nearest(wanted, e->to->facts->efforts);
+    if (t->effort != wanted)
+        translated(e, field, "sent as %s: %s has no %s", effort_word(t->effort),
+                   e->to->model, effort_word(wanted));
 }
 
 /* ---- Claude ------------------------------------------------------------- */
@@ -85,58 +75,50 @@ static bool can(const struct encoding *e, int way)
 static void think_not(struct encoding *e, struct converse_thought *t,
                       const char *field)
 {
-    const struct facts *facts = e->to->facts;
-
-    if (!facts->thinks_unasked)
+    if (!e->to->facts->thinks_unasked)
         return;
     if (can(e, THINKS_NOT)) {
         t->kind = PARL_THINKING_DISABLED;
     } else if (can(e, THINKS_BETWEEN_TOOLS)) {
         t->kind = PARL_THINKING_BETWEEN_TOOLS;
-        translated(e, field,
-                   "sent as between_tools: %s has no other way to "
-                   "think less",
-                   e->to->model);
+        converse_translated(e, field,
+                            "sent as between_tools: %s has no other way to "
+                            "think less");
     } else {
-        t->effort = effort_nearest(PARL_EFFORT_NONE, facts->efforts);
+        t->effort = effort_nearest(PARL_EFFORT_NONE, e->to->facts->efforts);
         translated(e, field, "sent as the effort %s: %s always thinks",
                    effort_word(t->effort), e->to->model);
     }
 }
 
-static void think_adaptively(struct encoding *e, struct converse_thought *t,
-                             enum parl_effort wanted)
-{
-    t->kind = PARL_THINKING_ADAPTIVE;
-    t->effort = effort_nearest(wanted, e->to->facts->efforts);
-    if (t->effort != wanted)
-        translated(e, "/reasoning_effort", "sent as %s: %s has no %s",
-                   effort_word(t->effort), e->to->model, effort_word(wanted));
-}
-
 static void plan_effort(struct encoding *e, struct converse_thought *t,
                         enum parl_effort wanted)
 {
+    static const char field[] = "/reasoning_effort";
+
     if (wanted == PARL_EFFORT_DEFAULT)
         return;
-    if (wanted == PARL_EFFORT_NONE)
-        think_not(e, t, "/reasoning_effort");
-    else if (e->to->facts->thinking == 0)
-        dropped(e, "/reasoning_effort", "%s does not reason", e->to->model);
-    else if (can(e, THINKS_ADAPTIVELY))
-        think_adaptively(e, t, wanted);
-    else
+    if (wanted == PARL_EFFORT_NONE) {
+        think_not(e, t, field);
+    } else if (e->to->facts->thinking == 0) {
+        converse_drop(e, field, "does not reason");
+    } else if (can(e, THINKS_ADAPTIVELY)) {
+        t->kind = PARL_THINKING_ADAPTIVE;
+        take_effort(e, t, wanted, field);
+    } else {
         budget_of_effort(e, t, wanted);
+    }
 }
 
 static void plan_enabled(struct encoding *e, struct converse_thought *t)
 {
+    static const char field[] = "/thinking/budget_tokens";
     const parl_integer budget = e->request->thinking_budget;
 
     if (!can(e, THINKS_ON_BUDGET)) {
         t->kind = PARL_THINKING_ADAPTIVE;
-        translated(e, "/thinking", "sent as adaptive: %s takes no budget",
-                   e->to->model);
+        converse_translated(e, "/thinking",
+                            "sent as adaptive: %s takes no budget");
         return;
     }
     if (!budget.set) {
@@ -144,42 +126,48 @@ static void plan_enabled(struct encoding *e, struct converse_thought *t)
         return;
     }
     if (budget.value < LEAST_BUDGET)
-        translated(e, "/thinking/budget_tokens", "sent as %d, the smallest",
-                   LEAST_BUDGET);
+        translated(e, field, "sent as %d, the smallest", LEAST_BUDGET);
     give_budget(e, t, budget.value);
     if (t->max_tokens > 0 && t->budget >= t->max_tokens)
-        refuse(e, PARL_INVALID_ARGUMENT, "/thinking/budget_tokens",
+        refuse(e, PARL_INVALID_ARGUMENT, field,
                "%lld is not below max_tokens, %lld", (long long)t->budget,
                (long long)t->max_tokens);
 }
 
-/* The native switch is sent as it stands, where the model knows it. */
+/* What of the native switch has to be there for it to go out as it stands. */
+static const uint8_t needs[] = {
+    [PARL_THINKING_DISABLED] = THINKS_NOT,
+    [PARL_THINKING_ADAPTIVE] = THINKS_ADAPTIVELY,
+    [PARL_THINKING_BETWEEN_TOOLS] = THINKS_BETWEEN_TOOLS,
+};
+
 static void plan_switch(struct encoding *e, struct converse_thought *t)
 {
+    static const char field[] = "/thinking";
     const int32_t wanted = e->request->thinking;
 
     t->native = true;
     if (e->to->facts->thinking == 0) {
         if (wanted != PARL_THINKING_DISABLED)
-            dropped(e, "/thinking", "%s does not think", e->to->model);
+            converse_drop(e, field, "does not think");
     } else if (wanted == PARL_THINKING_ENABLED) {
         plan_enabled(e, t);
-    } else if (wanted == PARL_THINKING_ADAPTIVE) {
-        if (can(e, THINKS_ADAPTIVELY)) {
-            t->kind = PARL_THINKING_ADAPTIVE;
-        } else {
-            translated(e, "/thinking", "sent with a budget: %s takes no other",
-                       e->to->model);
-            budget_of_effort(e, t, PARL_EFFORT_HIGH);
-        }
-    } else if (wanted == PARL_THINKING_DISABLED && can(e, THINKS_NOT)) {
-        t->kind = PARL_THINKING_DISABLED;
-    } else if (wanted == PARL_THINKING_BETWEEN_TOOLS &&
-               can(e, THINKS_BETWEEN_TOOLS)) {
+    } else if (can(e, needs[wanted])) {
         t->kind = wanted;
+    } else if (wanted == PARL_THINKING_ADAPTIVE) {
+        converse_translated(e, field, "sent with a budget: %s takes no other");
+        budget_of_effort(e, t, PARL_EFFORT_HIGH);
     } else {
-        think_not(e, t, "/thinking");
+        think_not(e, t, field);
+        if (wanted == PARL_THINKING_BETWEEN_TOOLS &&
+            t->effort == PARL_EFFORT_DEFAULT)
+            converse_translated(
+                e, field,
+                "sent without thinking: %s does not think between calls "
+                "of tools alone");
     }
+    if (e->request->thinking_budget.set && wanted != PARL_THINKING_ENABLED)
+        dropped(e, "/thinking/budget_tokens", "nothing asks for a budget");
 }
 
 /* ---- all others --------------------------------------------------------- */
@@ -187,18 +175,12 @@ static void plan_switch(struct encoding *e, struct converse_thought *t)
 static void plan_word(struct encoding *e, struct converse_thought *t,
                       enum parl_effort wanted, const char *field)
 {
-    const struct facts *facts = e->to->facts;
-
     if (wanted == PARL_EFFORT_DEFAULT)
         return;
-    if (!facts->knows_effort || facts->efforts == 0) {
-        dropped(e, field, "%s has no such choice here", e->to->model);
-        return;
-    }
-    t->effort = effort_nearest(wanted, facts->efforts);
-    if (t->effort != wanted)
-        translated(e, field, "sent as %s: %s has no %s", effort_word(t->effort),
-                   e->to->model, effort_word(wanted));
+    if (e->to->facts->knows_effort && e->to->facts->efforts != 0)
+        take_effort(e, t, wanted, field);
+    else
+        converse_drop(e, field, "has no such choice here");
 }
 
 static void plan_other(struct encoding *e, struct converse_thought *t)
@@ -211,8 +193,8 @@ static void plan_other(struct encoding *e, struct converse_thought *t)
         return;
     }
     if (r->thinking != PARL_THINKING_DEFAULT)
-        dropped(e, "/thinking", "%s has no such choice; use reasoning_effort",
-                e->to->model);
+        converse_drop(e, "/thinking",
+                      "has no such choice; use reasoning_effort");
     plan_word(e, t, (enum parl_effort)r->reasoning_effort, "/reasoning_effort");
 }
 
@@ -223,7 +205,9 @@ void converse_plan_thought(struct encoding *e, struct converse_thought *t)
     const bool switched = r->thinking == PARL_THINKING_DISABLED ||
                           (native && r->thinking != PARL_THINKING_DEFAULT);
 
-    *t = (struct converse_thought){ .max_tokens = asked_max_tokens(r) };
+    *t = (struct converse_thought){ .max_tokens = r->max_completion_tokens > 0
+                                                      ? r->max_completion_tokens
+                                                      : r->max_tokens };
     if (switched && r->reasoning_effort != PARL_EFFORT_DEFAULT)
         dropped(e, "/reasoning_effort", "thinking stands beside it, and wins");
     if (!native)
@@ -295,61 +279,55 @@ static void find_binding(struct encoding *e, const char *name,
 /* Members that are not for everybody yet are asked for in a list. */
 static void write_betas(struct encoding *e, const struct converse_thought *t)
 {
-    const bool updates =
-        e->request->thinking_display == PARL_THINKING_UPDATES &&
-        has_display(e, t);
+    const char *betas[2];
+    size_t n = 0;
     bool binding = false;
 
     if (t->kind == PARL_THINKING_DEFAULT)
         return;
+    if (e->request->thinking_display == PARL_THINKING_UPDATES &&
+        has_display(e, t))
+        betas[n++] = "thinking-display-updates-2026-08-18";
     if (t->native)
         each_member(e, e->request->thinking_extra, find_binding, &binding);
-    if (!updates && !binding)
+    if (binding)
+        betas[n++] = "thinking-binding-controls-2026-08-01";
+    if (n == 0)
         return;
     json_array(&e->out, "anthropic_beta");
-    if (updates)
-        json_str(&e->out, NULL, "thinking-display-updates-2026-08-18");
-    if (binding)
-        json_str(&e->out, NULL, "thinking-binding-controls-2026-08-01");
-    json_end(&e->out);
-}
-
-static void write_output_config(struct encoding *e,
-                                const struct converse_thought *t)
-{
-    if (t->effort == PARL_EFFORT_DEFAULT)
-        return;
-    json_object(&e->out, "output_config");
-    json_str(&e->out, "effort", effort_word(t->effort));
+    for (size_t i = 0; i < n; i++)
+        json_str(&e->out, NULL, betas[i]);
     json_end(&e->out);
 }
 
 static void write_nova(struct encoding *e, enum parl_effort effort)
 {
+    const bool off = effort == PARL_EFFORT_NONE;
+
     json_object(&e->out, "reasoningConfig");
-    if (effort == PARL_EFFORT_NONE) {
-        json_str(&e->out, "type", "disabled");
-    } else {
-        json_str(&e->out, "type", "enabled");
+    json_str(&e->out, "type", off ? "disabled" : "enabled");
+    if (!off)
         json_str(&e->out, "maxReasoningEffort", effort_word(effort));
-    }
     json_end(&e->out);
 }
 
 /* An effort of none is said by silence, where there is a word for all others
  * alone. */
-static void write_effort(struct encoding *e, const struct converse_thought *t)
+static void write_effort(struct encoding *e, enum parl_effort effort)
 {
     const struct converse_traits *traits = converse_traits(e);
 
-    if (traits->messages_fields)
-        write_output_config(e, t);
-    else if (t->effort == PARL_EFFORT_DEFAULT)
+    if (effort == PARL_EFFORT_DEFAULT)
         return;
-    else if (traits->nova_reasoning)
-        write_nova(e, t->effort);
-    else if (traits->effort_field != NULL && t->effort != PARL_EFFORT_NONE)
-        json_str(&e->out, traits->effort_field, effort_word(t->effort));
+    if (traits->nova_reasoning) {
+        write_nova(e, effort);
+    } else if (traits->messages_fields) {
+        json_object(&e->out, "output_config");
+        json_str(&e->out, "effort", effort_word(effort));
+        json_end(&e->out);
+    } else if (traits->effort_field != NULL && effort != PARL_EFFORT_NONE) {
+        json_str(&e->out, traits->effort_field, effort_word(effort));
+    }
 }
 
 static void write_top_k(struct encoding *e, bool thinks)
@@ -360,13 +338,10 @@ static void write_top_k(struct encoding *e, bool thinks)
     if (!top_k.set)
         return;
     if (traits->top_k_field == NULL ||
-        e->to->facts->sampling == SAMPLING_NONE) {
-        dropped(e, "/top_k", "%s does not take it", e->to->model);
-        return;
-    }
-    if (thinks) {
-        dropped(e, "/top_k", "%s does not take it while it thinks",
-                e->to->model);
+        e->to->facts->sampling == SAMPLING_NONE || thinks) {
+        converse_drop(e, "/top_k",
+                      thinks ? "does not take it while it thinks"
+                             : "does not take it");
         return;
     }
     if (traits->top_k_object != NULL)
@@ -376,23 +351,14 @@ static void write_top_k(struct encoding *e, bool thinks)
         json_end(&e->out);
 }
 
-/* Written to the body and taken back where nothing was in it. */
 void converse_write_fields(struct encoding *e, const struct converse_thought *t)
 {
-    const struct json_out before = e->out;
-    const size_t begin = e->body->text.len;
-    size_t empty;
+    const struct converse_optional fields =
+        converse_open_optional(e, "additionalModelRequestFields");
 
-    json_object(&e->out, "additionalModelRequestFields");
-    empty = e->body->text.len;
     write_thinking(e, t);
     write_betas(e, t);
-    write_effort(e, t);
+    write_effort(e, t->effort);
     write_top_k(e, t->kind == PARL_THINKING_ENABLED);
-    if (e->body->text.len > empty) {
-        json_end(&e->out);
-    } else {
-        e->body->text.len = begin;
-        e->out = before;
-    }
+    converse_close_optional(e, &fields);
 }

@@ -26,148 +26,144 @@ bool converse_lacks(const struct converse_history *h, unsigned what)
     return (h->traits->lacks & what) != 0;
 }
 
-static bool is_call(const parl_part *part)
+/* A message as it was said: its parts, whether it has a list of them or one
+ * text. */
+struct said {
+    const parl_message *m;
+    size_t number;
+    const parl_part *parts; /* in the request, or the arena */
+    size_t n;
+};
+
+static struct said said(struct converse_history *h, size_t message)
 {
-    return part->type == PARL_PART_TOOL_CALL ||
-           part->type == PARL_PART_CUSTOM_CALL;
+    struct said said = { &h->e->request->messages[message], message, NULL, 0 };
+    parl_part *one = NULL;
+
+    if (said.m->n_parts == 0 &&
+        (one = ARENA_NEW(h->e->arena, parl_part)) == NULL)
+        return said; /* there was no memory */
+    said.parts = message_parts(said.m, one, &said.n);
+    return said;
 }
 
-static bool is_result(const parl_part *part)
+static struct converse_block block_of(const struct said *said, size_t i)
 {
-    return part->type == PARL_PART_TOOL_RESULT;
+    return (struct converse_block){ &said->parts[i], said->number, i, false,
+                                    PARL_CACHE_NONE };
 }
 
-/* They outlive the call: the text of a message becomes a part in the arena.
- * NULL: there was no memory. */
-static const parl_part *parts_of(struct converse_history *h,
-                                 const parl_message *m, size_t *n_parts)
+static void report(struct converse_history *h, const struct said *said,
+                   const char *member, const char *what)
 {
-    parl_part *one;
-
-    *n_parts = m->n_parts;
-    if (m->n_parts > 0)
-        return m->parts;
-    one = ARENA_NEW(h->e->arena, parl_part);
-    return one != NULL ? message_parts(m, one, n_parts) : NULL;
-}
-
-static const char *field_of(struct converse_history *h,
-                            const struct converse_block *block)
-{
-    return part_pointer(h->e, block->message, block->place);
+    converse_translated(
+        h->e, pointer(h->e, "/messages/%zu%s", said->number, member), what);
 }
 
 /* ---- turns and blocks --------------------------------------------------- */
 
-static struct converse_turn *last_turn(struct converse_history *h)
+/* The last turn, if it is one of this kind; NULL: it is not. */
+static struct converse_turn *last_turn(struct converse_history *h,
+                                       bool assistant)
 {
-    return h->n_turns > 0 ? &h->turns[h->n_turns - 1] : NULL;
-}
+    struct converse_turn *turn = h->turns + h->n_turns;
 
-static const struct converse_block *last_block(const struct converse_history *h)
-{
-    return &h->blocks[h->n_blocks - 1];
+    return h->n_turns > 0 && turn[-1].assistant == assistant ? turn - 1 : NULL;
 }
 
 static void push(struct converse_history *h, bool assistant,
-                 struct converse_block block)
+                 const struct converse_block *block)
 {
-    struct converse_turn *turn = last_turn(h);
+    struct converse_turn *turn = last_turn(h, assistant);
 
     if (h->n_blocks == h->size)
         return; /* there was no memory */
-    if (turn == NULL || turn->assistant != assistant) {
+    if (turn == NULL) {
         turn = &h->turns[h->n_turns++];
-        *turn = (struct converse_turn){ assistant, h->n_blocks, 0 };
+        *turn = (struct converse_turn){ assistant, h->n_blocks, 0, 0 };
     }
-    h->blocks[h->n_blocks++] = block;
+    h->blocks[h->n_blocks++] = *block;
+    turn->has |= 1u << block->part->type;
     turn->n++;
+}
+
+/* A part that nobody said, to be filled in; NULL: there was no memory. */
+static parl_part *push_ours(struct converse_history *h, bool assistant,
+                            enum parl_part_type type)
+{
+    parl_part *part = ARENA_NEW(h->e->arena, parl_part);
+
+    if (part == NULL)
+        return NULL;
+    part->type = (int32_t)type;
+    push(h, assistant, &(struct converse_block){ .part = part, .ours = true });
+    return part;
 }
 
 static void push_text(struct converse_history *h, bool assistant,
                       const char *text)
 {
-    parl_part *part = ARENA_NEW(h->e->arena, parl_part);
+    parl_part *part = push_ours(h, assistant, PARL_PART_TEXT);
 
-    if (part == NULL)
-        return;
-    part->text = text;
-    push(h, assistant, (struct converse_block){ .part = part, .ours = true });
-}
-
-static bool turn_has(const struct converse_history *h,
-                     const struct converse_turn *turn,
-                     bool (*is)(const parl_part *part))
-{
-    for (size_t i = 0; i < turn->n; i++) {
-        if (is(h->blocks[turn->first + i].part))
-            return true;
-    }
-    return false;
-}
-
-static bool is_document(const parl_part *part)
-{
-    return part->type == PARL_PART_DOCUMENT;
-}
-
-static bool is_watched(const parl_part *part)
-{
-    return part->type == PARL_PART_VIDEO || is_document(part);
+    if (part != NULL)
+        part->text = text;
 }
 
 /* ---- what a turn of the user holds -------------------------------------- */
 
-/* May the block stand in one turn with results? */
-static bool goes_with_results(const struct converse_history *h,
-                              const parl_part *part)
+static bool is_blank(const parl_part *part)
 {
-    if (is_result(part))
-        return true;
-    return !converse_lacks(h, LACKS_MIXED_RESULTS) &&
-           !(converse_lacks(h, LACKS_DOCUMENTS_BESIDE_RESULTS) &&
-             is_watched(part));
+    return converse_is(part, CONVERSE_TEXT) &&
+           converse_is_blank(part_text(part));
 }
 
 /* A document needs a text beside it. */
 static void end_user_turn(struct converse_history *h)
 {
-    struct converse_turn *turn = last_turn(h);
+    const struct converse_turn *turn = last_turn(h, false);
 
-    if (turn == NULL || turn->assistant || !turn_has(h, turn, is_document) ||
-        turn_has(h, turn, converse_is_text))
+    if (turn == NULL || (turn->has & CONVERSE_DOCUMENT) == 0 ||
+        (turn->has & CONVERSE_TEXT) != 0)
         return;
+    translated(h->e, converse_field(h->e, &h->blocks[h->n_blocks - 1]),
+               "a short text was put behind it: a document needs one");
     push_text(h, false, STAND_IN);
 }
 
-/* Where the parts may not stand beside the results of tools, which are the
- * user's last turn, a turn of the assistant comes between. */
-static void make_way(struct converse_history *h, const parl_part *parts,
-                     size_t n_parts, size_t message)
+/* Where parts of these kinds may not stand beside the results of tools, which
+ * are the user's last turn, a turn of the assistant comes between. */
+static bool makes_way(struct converse_history *h, unsigned kinds)
 {
-    const struct converse_turn *turn = last_turn(h);
-    size_t i = 0;
+    const struct converse_turn *turn = last_turn(h, false);
 
-    if (turn == NULL || turn->assistant || !turn_has(h, turn, is_result))
-        return;
-    while (i < n_parts && (goes_with_results(h, &parts[i]) ||
-                           (converse_is_text(&parts[i]) &&
-                            converse_is_blank(part_text(&parts[i])))))
-        i++;
-    if (i == n_parts)
-        return;
-    translated(h->e, pointer(h->e, "/messages/%zu", message),
-               "a short turn of the assistant was put before it: %s does not "
-               "take it beside the results of tools",
-               h->e->to->model);
+    if (turn == NULL || (turn->has & CONVERSE_RESULT) == 0 ||
+        !((converse_lacks(h, LACKS_MIXED_RESULTS) &&
+           (kinds & ~CONVERSE_RESULT) != 0) ||
+          (converse_lacks(h, LACKS_DOCUMENTS_BESIDE_RESULTS) &&
+           (kinds & CONVERSE_WATCHED) != 0)))
+        return false;
     push_text(h, true, STAND_IN);
+    return true;
 }
 
-static void add_name(struct converse_history *h, size_t message)
+/* The kinds of its parts, but for texts that say nothing. */
+static unsigned kinds_of(const struct said *said)
 {
-    if (h->e->request->messages[message].name != NULL)
-        dropped(h->e, pointer(h->e, "/messages/%zu/name", message),
-                "%s has no names of participants", h->e->to->provider->about);
+    unsigned kinds = 0;
+
+    for (size_t i = 0; i < said->n; i++) {
+        if (!is_blank(&said->parts[i]))
+            kinds |= 1u << said->parts[i].type;
+    }
+    return kinds;
+}
+
+static void make_way(struct converse_history *h, const struct said *said)
+{
+    if (makes_way(h, kinds_of(said)))
+        report(h, said, "",
+               "a short turn of the assistant was put before it: %s does not "
+               "take it beside the results of tools");
 }
 
 static bool user_follows(const parl_request *request, size_t message)
@@ -181,91 +177,55 @@ static bool user_follows(const parl_request *request, size_t message)
     return false;
 }
 
-static bool says_nothing(const parl_part *parts, size_t n_parts)
+static void add_user(struct converse_history *h, const struct said *said)
 {
-    for (size_t i = 0; i < n_parts; i++) {
-        if (!converse_is_text(&parts[i]) ||
-            !converse_is_blank(part_text(&parts[i])))
-            return false;
-    }
-    return true;
-}
-
-/* Must something stand for a message in which nothing is? */
-static bool wants_stand_in(struct converse_history *h, size_t message)
-{
-    const struct converse_turn *turn = last_turn(h);
-
-    return (turn == NULL || turn->assistant) &&
-           !user_follows(h->e->request, message);
-}
-
-static void add_user(struct converse_history *h, size_t message)
-{
-    const parl_message *m = &h->e->request->messages[message];
-    size_t n_parts;
-    const parl_part *parts = parts_of(h, m, &n_parts);
-
-    if (parts == NULL)
-        return;
-    add_name(h, message);
-    if (says_nothing(parts, n_parts) && wants_stand_in(h, message)) {
-        translated(h->e, pointer(h->e, "/messages/%zu/content", message),
-                   "sent as \"" STAND_IN "\": a turn may not be empty");
+    /* Must something stand for a message in which nothing is? */
+    if (kinds_of(said) == 0 && last_turn(h, false) == NULL &&
+        !user_follows(h->e->request, said->number)) {
+        report(h, said, "/content",
+               "sent as \"" STAND_IN "\": a turn may not be empty");
         push_text(h, false, STAND_IN);
         return;
     }
-    make_way(h, parts, n_parts, message);
-    for (size_t i = 0; i < n_parts; i++) {
-        const struct converse_block block = { &parts[i], message, i, false,
-                                              PARL_CACHE_NONE };
+    make_way(h, said);
+    for (size_t i = 0; i < said->n; i++) {
+        const struct converse_block block = block_of(said, i);
 
-        if (!converse_drops_blank(h, &block))
-            push(h, false, block);
+        if (!converse_drops_users(h, &block))
+            push(h, false, &block);
     }
 }
 
 /* ---- instructions ------------------------------------------------------- */
 
-static void add_instruction_part(struct converse_history *h,
-                                 struct converse_block block, bool leads)
-{
-    if (!converse_is_text(block.part) && block.part->type != PARL_PART_OPAQUE)
-        refuse(h->e, PARL_UNSUPPORTED, field_of(h, &block),
-               "instructions are text alone on %s", h->e->to->provider->about);
-    if (converse_drops_blank(h, &block))
-        return;
-    if (leads && !converse_lacks(h, LACKS_SYSTEM))
-        h->system[h->n_system++] = block;
-    else
-        push(h, false, block);
-}
-
 /* Those at the beginning are the system's; later ones stay where they are, as
  * the user's text: moved to the front, they would change what came before. */
-static void add_instruction(struct converse_history *h, size_t message,
+static void add_instruction(struct converse_history *h, const struct said *said,
                             bool leads)
 {
-    const parl_message *m = &h->e->request->messages[message];
-    size_t n_parts;
-    const parl_part *parts = parts_of(h, m, &n_parts);
+    const bool system = leads && !converse_lacks(h, LACKS_SYSTEM);
 
-    if (parts == NULL)
-        return;
-    add_name(h, message);
-    if (!leads || converse_lacks(h, LACKS_SYSTEM))
-        translated(h->e, pointer(h->e, "/messages/%zu/role", message),
-                   leads ? "%s takes instructions from the user alone"
-                         : "sent as the user's: %s takes instructions at the "
-                           "beginning alone",
-                   h->e->to->model);
+    if (!system)
+        report(h, said, "/role",
+               leads ? "%s takes instructions from the user alone"
+                     : "sent as the user's: %s takes instructions at the "
+                       "beginning alone");
     if (!leads)
-        make_way(h, parts, n_parts, message);
-    for (size_t i = 0; i < n_parts; i++)
-        add_instruction_part(h,
-                             (struct converse_block){ &parts[i], message, i,
-                                                      false, PARL_CACHE_NONE },
-                             leads);
+        make_way(h, said);
+    for (size_t i = 0; i < said->n; i++) {
+        const struct converse_block block = block_of(said, i);
+
+        if (!converse_is(block.part, CONVERSE_TEXT | CONVERSE_KIND(OPAQUE)))
+            refuse(h->e, PARL_UNSUPPORTED, converse_field(h->e, &block),
+                   "instructions are text alone on %s",
+                   h->e->to->provider->about);
+        if (converse_drops_blank(h, &block))
+            continue;
+        if (system)
+            h->system[h->n_system++] = block;
+        else
+            push(h, false, &block);
+    }
 }
 
 /* ---- assistants --------------------------------------------------------- */
@@ -273,243 +233,237 @@ static void add_instruction(struct converse_history *h, size_t message,
 /* Reasoning that nothing follows is unfinished: it cannot go back. */
 static void trim_reasoning(struct converse_history *h, size_t before)
 {
-    struct converse_turn *turn = last_turn(h);
-
-    while (h->n_blocks > before && turn != NULL && turn->assistant &&
-           converse_is_reasoning(last_block(h)->part)) {
-        dropped(h->e, field_of(h, last_block(h)),
+    while (h->n_blocks > before &&
+           converse_is(h->blocks[h->n_blocks - 1].part, CONVERSE_REASONING)) {
+        dropped(h->e, converse_field(h->e, &h->blocks[--h->n_blocks]),
                 "nothing follows it in its turn");
-        h->n_blocks--;
-        if (--turn->n == 0)
+        if (--h->turns[h->n_turns - 1].n == 0)
             h->n_turns--;
-        turn = last_turn(h);
     }
 }
 
-static void add_assistant(struct converse_history *h, size_t message)
+static void add_assistant(struct converse_history *h, const struct said *said)
 {
-    const parl_message *m = &h->e->request->messages[message];
     const size_t before = h->n_blocks;
-    size_t n_parts;
-    const parl_part *parts = parts_of(h, m, &n_parts);
 
-    if (parts == NULL)
-        return;
-    add_name(h, message);
     end_user_turn(h);
-    for (size_t i = 0; i < n_parts; i++) {
-        const struct converse_block block = { &parts[i], message, i, false,
-                                              PARL_CACHE_NONE };
+    for (size_t i = 0; i < said->n; i++) {
+        const struct converse_block block = block_of(said, i);
 
-        if (!converse_keeps(h, m, parts, n_parts, &block))
+        if (!converse_keeps(h, said->m, said->parts, said->n, &block))
             continue;
         if (h->n_turns == 0 && converse_lacks(h, LACKS_LEADING_ASSISTANT)) {
-            translated(h->e, pointer(h->e, "/messages/%zu", message),
-                       "a short turn of the user was put before it: %s wants "
-                       "one at the beginning",
-                       h->e->to->model);
+            report(h, said, "",
+                   "a short turn of the user was put before it: %s wants one "
+                   "at the beginning");
             push_text(h, false, STAND_IN);
         }
-        h->has_calls |= is_call(&parts[i]);
-        push(h, true, block);
+        push(h, true, &block);
     }
     trim_reasoning(h, before);
 }
 
 /* ---- results ------------------------------------------------------------ */
 
-static void add_results(struct converse_history *h, size_t message)
+static void add_results(struct converse_history *h, const struct said *said)
 {
-    const parl_message *m = &h->e->request->messages[message];
-    size_t n_parts;
-    const parl_part *parts = parts_of(h, m, &n_parts);
+    for (size_t i = 0; i < said->n; i++) {
+        const struct converse_block block = block_of(said, i);
 
-    if (parts == NULL)
-        return;
-    for (size_t i = 0; i < n_parts; i++) {
-        if (!is_answer(h->e->request, message, i))
-            dropped(h->e, pointer(h->e, "/messages/%zu", message),
+        if (!is_answer(h->e->request, said->number, i))
+            dropped(h->e, pointer(h->e, "/messages/%zu", said->number),
                     "the turn before has no call for it that is open");
-        else if (is_result(&parts[i]))
-            push(h, false,
-                 (struct converse_block){ &parts[i], message, i, false,
-                                          PARL_CACHE_NONE });
+        else if (converse_is(block.part, CONVERSE_RESULT))
+            push(h, false, &block);
     }
 }
 
-static bool is_answered(const struct converse_history *h, size_t from,
-                        const char *id)
+static bool is_answered(const struct converse_history *h, const char *id)
 {
-    for (size_t i = from; i < h->n_blocks; i++) {
+    for (size_t i = h->results; i < h->n_blocks; i++) {
         const parl_part *part = h->blocks[i].part;
 
-        if (is_result(part) && id != NULL && part->id != NULL &&
-            strcmp(part->id, id) == 0)
+        if (converse_is(part, CONVERSE_RESULT) && id != NULL &&
+            part->id != NULL && strcmp(part->id, id) == 0)
             return true;
     }
     return false;
 }
 
-static void answer_call(struct converse_history *h,
-                        const struct converse_block *call)
+/* The last answer and the results of its calls are over: those that nothing
+ * answers get an error. */
+static void end_calls(struct converse_history *h)
 {
-    parl_part *result = ARENA_NEW(h->e->arena, parl_part);
+    for (; h->calls < h->results; h->calls++) {
+        const struct converse_block *call = &h->blocks[h->calls];
+        parl_part *result;
 
-    if (result == NULL)
-        return;
-    translated(h->e, field_of(h, call),
-               "nothing answers it, so an error result was added");
-    *result = (parl_part){
-        .type = PARL_PART_TOOL_RESULT,
-        .id = call->part->id,
-        .text = "error: the call was not answered",
-        .is_error = PARL_YES,
-    };
-    push(h, false, (struct converse_block){ .part = result, .ours = true });
-}
-
-/* Calls among the blocks from `calls` on, which end at `results`. */
-static void answer_calls(struct converse_history *h, size_t calls,
-                         size_t results)
-{
-    for (size_t i = calls; i < results; i++) {
-        if (is_call(h->blocks[i].part) &&
-            !is_answered(h, results, h->blocks[i].part->id))
-            answer_call(h, &h->blocks[i]);
+        if (!converse_is(call->part, CONVERSE_CALL) ||
+            is_answered(h, call->part->id))
+            continue;
+        translated(h->e, converse_field(h->e, call),
+                   "nothing answers it, so an error result was added");
+        result = push_ours(h, false, PARL_PART_TOOL_RESULT);
+        if (result == NULL)
+            return;
+        result->id = call->part->id;
+        result->text = "error: the call was not answered";
+        result->is_error = PARL_YES;
     }
+    h->calls = h->results = h->n_blocks;
 }
 
-/* The messages of an assistant in a row, and the results that follow them;
- * returns the number of the last one. */
-static size_t add_run(struct converse_history *h, size_t message)
-{
-    const parl_request *r = h->e->request;
-    const size_t calls = h->n_blocks;
-    size_t results;
-
-    add_assistant(h, message);
-    while (message + 1 < r->n_messages &&
-           r->messages[message + 1].role == PARL_ROLE_ASSISTANT)
-        add_assistant(h, ++message);
-    results = h->n_blocks;
-    while (message + 1 < r->n_messages &&
-           r->messages[message + 1].role == PARL_ROLE_TOOL)
-        add_results(h, ++message);
-    answer_calls(h, calls, results);
-    return message;
-}
-
-/* ---- the whole ---------------------------------------------------------- */
-
-bool converse_has_calls(const parl_request *request)
-{
-    for (size_t i = 0; i < request->n_messages; i++) {
-        if (count_parts(&request->messages[i], PARL_PART_TOOL_CALL) +
-                count_parts(&request->messages[i], PARL_PART_CUSTOM_CALL) >
-            0)
-            return true;
-    }
-    return false;
-}
-
-/* Room for each part and what may be added to it. */
-static bool make_room(struct converse_history *h)
-{
-    const parl_request *r = h->e->request;
-    size_t n = 4;
-
-    for (size_t i = 0; i < r->n_messages; i++)
-        n += 3 * (r->messages[i].n_parts + 1);
-    h->blocks = ARENA_ARRAY(h->e->arena, n, struct converse_block);
-    h->turns = ARENA_ARRAY(h->e->arena, n, struct converse_turn);
-    h->system = ARENA_ARRAY(h->e->arena, n, struct converse_block);
-    h->names = ARENA_ARRAY(h->e->arena, n, const char *);
-    h->tools = ARENA_ARRAY(h->e->arena, r->n_tools + 1, int32_t);
-    h->size = n;
-    return h->e->arena->status == PARL_OK;
-}
-
-static void add_wish(struct converse_history *h, const char *wish)
-{
-    const struct converse_turn *turn = last_turn(h);
-
-    if (turn != NULL && !turn->assistant && turn_has(h, turn, is_result) &&
-        converse_lacks(h, LACKS_MIXED_RESULTS))
-        push_text(h, true, STAND_IN);
-    push_text(h, false, wish);
-}
+/* ---- the end ------------------------------------------------------------ */
 
 /* What Claude goes on with may not end in white space. */
-static void trim_end(struct converse_history *h,
-                     const struct converse_turn *turn)
+static void trim_end(struct converse_history *h)
 {
-    struct converse_block *last = &h->blocks[turn->first + turn->n - 1];
-    const struct span text = part_text(last->part);
-    size_t len = text.len;
+    struct converse_block *last = &h->blocks[h->n_blocks - 1];
+    struct span text = part_text(last->part);
     parl_part *trimmed;
 
     if (!h->traits->messages_fields || last->part->type != PARL_PART_TEXT)
         return;
-    while (len > 0 && converse_is_blank((struct span){ text.ptr + len - 1, 1 }))
-        len--;
-    if (len == text.len || len == 0)
+    while (text.len > 0 &&
+           converse_is_blank((struct span){ text.ptr + text.len - 1, 1 }))
+        text.len--;
+    if (text.len == part_text(last->part).len || text.len == 0)
         return;
     trimmed = ARENA_NEW(h->e->arena, parl_part);
     if (trimmed == NULL)
         return;
     *trimmed = *last->part;
-    trimmed->text_len = len;
+    trimmed->text_len = text.len;
     last->part = trimmed;
-    translated(h->e, field_of(h, last),
+    translated(h->e, converse_field(h->e, last),
                "sent without the white space at its end");
 }
 
-static void check_last_turn(struct converse_history *h)
+/* An assistant's message at the end is to be gone on with. */
+static void check_prefill(struct converse_history *h,
+                          const struct converse_plan *plan)
 {
-    const struct converse_turn *turn = last_turn(h);
-    const size_t last = h->e->request->n_messages - 1;
+    const struct encoding *e = h->e;
+    const char *why = NULL;
 
-    if (turn == NULL || !turn->assistant)
+    if (last_turn(h, true) == NULL)
         return;
-    if (converse_lacks(h, LACKS_PREFILL) || h->e->to->facts->no_prefill)
-        refuse(h->e, PARL_UNSUPPORTED, pointer(h->e, "/messages/%zu", last),
-               "%s does not go on with an assistant's message: end with one of "
-               "the user",
-               h->e->to->model);
+    if (converse_lacks(h, LACKS_PREFILL) || e->to->facts->no_prefill)
+        why = "%s does not go on with an assistant's message: end with one of "
+              "the user";
+    else if (plan->thought.kind == PARL_THINKING_ENABLED ||
+             e->structured != PARL_STRUCTURED_NONE)
+        why = "%s goes on with an assistant's message neither while it thinks "
+              "nor with a structured answer: end with one of the user";
+    if (why != NULL)
+        refuse(h->e, PARL_UNSUPPORTED,
+               pointer(h->e, "/messages/%zu", e->request->n_messages - 1), why,
+               e->to->model);
     else
-        trim_end(h, turn);
+        trim_end(h);
 }
 
-void converse_read_turns(struct converse_history *h, struct encoding *e,
-                         const char *wish)
+static void add_wish(struct converse_history *h, const char *wish)
 {
-    const parl_request *r = e->request;
+    if (wish == NULL)
+        return;
+    makes_way(h, CONVERSE_TEXT);
+    push_text(h, false, wish);
+}
+
+/* ---- the whole ---------------------------------------------------------- */
+
+/* Room for each part and what may be added to it. */
+static bool make_room(struct converse_history *h)
+{
+    const parl_request *r = h->e->request;
+    struct arena *arena = h->e->arena;
+    size_t n = 4;
+
+    for (size_t i = 0; i < r->n_messages; i++)
+        n += 3 * (r->messages[i].n_parts + 1);
+    h->blocks = ARENA_ARRAY(arena, n, struct converse_block);
+    h->turns = ARENA_ARRAY(arena, n, struct converse_turn);
+    h->system = ARENA_ARRAY(arena, n, struct converse_block);
+    h->names = ARENA_ARRAY(arena, n, const char *);
+    h->tools = ARENA_ARRAY(arena, r->n_tools + 1, struct converse_block);
+    h->size = n;
+    return arena->status == PARL_OK;
+}
+
+static void read_message(struct converse_history *h, size_t i, bool leads)
+{
+    const struct said one = said(h, i);
+
+    if (one.m->name != NULL && one.m->role != PARL_ROLE_TOOL)
+        converse_drop_here(h->e, pointer(h->e, "/messages/%zu/name", i),
+                           "has no names of participants");
+    switch ((enum parl_role)one.m->role) {
+    case PARL_ROLE_SYSTEM:
+    case PARL_ROLE_DEVELOPER:
+        add_instruction(h, &one, leads);
+        break;
+    case PARL_ROLE_USER:
+        add_user(h, &one);
+        break;
+    case PARL_ROLE_ASSISTANT:
+        add_assistant(h, &one);
+        h->results = h->n_blocks;
+        break;
+    case PARL_ROLE_TOOL:
+        add_results(h, &one);
+        break;
+    }
+}
+
+static void read_messages(struct converse_history *h)
+{
+    const parl_request *r = h->e->request;
     bool leads = true;
+    int32_t before = PARL_ROLE_SYSTEM;
+
+    for (size_t i = 0; i < r->n_messages; i++) {
+        const int32_t role = r->messages[i].role;
+
+        if (role != PARL_ROLE_TOOL &&
+            !(role == PARL_ROLE_ASSISTANT && before == role))
+            end_calls(h);
+        leads =
+            leads && (role == PARL_ROLE_SYSTEM || role == PARL_ROLE_DEVELOPER);
+        read_message(h, i, leads);
+        before = role;
+    }
+    end_calls(h);
+}
+
+bool converse_has_calls(const parl_request *request)
+{
+    for (size_t i = 0; i < request->n_messages; i++) {
+        const parl_message *m = &request->messages[i];
+
+        for (size_t k = 0; k < m->n_parts; k++) {
+            if (m->role == PARL_ROLE_ASSISTANT &&
+                converse_is(&m->parts[k], CONVERSE_CALL))
+                return true;
+        }
+    }
+    return false;
+}
+
+void converse_read_turns(struct encoding *e, struct converse_plan *plan)
+{
+    struct converse_history *h = &plan->history;
 
     *h = (struct converse_history){ .e = e, .traits = converse_traits(e) };
     if (!make_room(h))
         return;
-    for (size_t i = 0; i < r->n_messages; i++) {
-        switch ((enum parl_role)r->messages[i].role) {
-        case PARL_ROLE_SYSTEM:
-        case PARL_ROLE_DEVELOPER:
-            add_instruction(h, i, leads);
-            continue;
-        case PARL_ROLE_USER:
-            add_user(h, i);
-            break;
-        case PARL_ROLE_ASSISTANT:
-            i = add_run(h, i);
-            break;
-        case PARL_ROLE_TOOL: /* results were added with their calls */
-            break;
-        }
-        leads = false;
-    }
-    if (wish != NULL)
-        add_wish(h, wish);
+    read_messages(h);
+    check_prefill(h, plan);
+    add_wish(h, plan->wish);
     end_user_turn(h);
-    check_last_turn(h);
-    if (h->n_turns == 0) /* instructions alone */
-        push_text(h, false, STAND_IN);
+    if (h->n_turns > 0)
+        return;
+    push_text(h, false, STAND_IN);
+    translated(e, "/messages",
+               "a short turn of the user was added: there must be one");
 }

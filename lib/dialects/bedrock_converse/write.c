@@ -11,6 +11,42 @@
 
 #include <string.h>
 
+/* ---- objects within objects --------------------------------------------- */
+
+void converse_open(struct encoding *e, const char *key)
+{
+    json_object(&e->out, NULL);
+    json_object(&e->out, key);
+}
+
+void converse_close(struct encoding *e)
+{
+    json_end(&e->out);
+    json_end(&e->out);
+}
+
+struct converse_optional converse_open_optional(struct encoding *e,
+                                                const char *key)
+{
+    struct converse_optional o = { .before = e->out,
+                                   .begin = e->body->text.len };
+
+    json_object(&e->out, key);
+    o.empty = e->body->text.len;
+    return o;
+}
+
+void converse_close_optional(struct encoding *e,
+                             const struct converse_optional *o)
+{
+    if (e->body->text.len > o->empty) {
+        json_end(&e->out);
+    } else {
+        e->body->text.len = o->begin;
+        e->out = o->before;
+    }
+}
+
 /* ---- structured answers ------------------------------------------------- */
 
 static void plan_structure(struct encoding *e, struct converse_plan *plan)
@@ -65,13 +101,13 @@ static void write_format(struct encoding *e)
              r->schema_name != NULL ? r->schema_name : "answer");
     if (r->schema_description != NULL && r->schema_description[0] != '\0')
         json_str(&e->out, "description", r->schema_description);
-    json_end(&e->out);
-    json_end(&e->out);
-    json_end(&e->out);
-    json_end(&e->out);
+    converse_close(e);
+    converse_close(e);
 }
 
 /* ---- inferenceConfig ---------------------------------------------------- */
+
+static const char at_highest[] = "does not take it at its highest effort";
 
 /* Nova 2 takes neither sampling nor a limit at its highest effort. */
 static bool is_free(const struct encoding *e, const struct converse_thought *t)
@@ -79,87 +115,77 @@ static bool is_free(const struct encoding *e, const struct converse_thought *t)
     return converse_traits(e)->nova_reasoning && t->effort == PARL_EFFORT_HIGH;
 }
 
-static const char *max_tokens_field(const parl_request *r)
-{
-    return r->max_completion_tokens > 0 ? "/max_completion_tokens"
-                                        : "/max_tokens";
-}
-
 static void write_max_tokens(struct encoding *e,
                              const struct converse_thought *t)
 {
     const parl_request *r = e->request;
+    const bool newer = r->max_completion_tokens > 0;
 
-    if (r->max_completion_tokens > 0 && r->max_tokens > 0)
+    if (newer && r->max_tokens > 0)
         dropped(e, "/max_tokens", "max_completion_tokens stands beside it");
     if (t->max_tokens <= 0)
         return;
     if (is_free(e, t))
-        dropped(e, max_tokens_field(r),
-                "%s does not take it at its highest effort", e->to->model);
+        converse_drop(e, newer ? "/max_completion_tokens" : "/max_tokens",
+                      at_highest);
     else
         json_int(&e->out, "maxTokens", t->max_tokens);
 }
 
-/* Why a value of temperature or top_p cannot go; NULL: it can. */
-static const char *why_not(const struct encoding *e,
-                           const struct converse_thought *t, bool usual,
-                           bool fits_thinking)
-{
-    if (is_free(e, t))
-        return "does not take it at its highest effort";
-    if (e->to->facts->sampling == SAMPLING_NONE)
-        return usual ? "" : "does not take it";
-    if (t->kind == PARL_THINKING_ENABLED && !fits_thinking)
-        return usual ? "" : "does not take it while it thinks";
-    return NULL;
-}
+/* A number from 0 to 1. */
+struct share {
+    const char *name, *field;
+    double value;
+    bool usual;         /* it says nothing */
+    bool fits_thinking; /* on a budget */
+};
 
-/* A number from 0 to 1; false: it was not written. */
-static bool write_share(struct encoding *e, const char *name, const char *field,
-                        double value, const char *why)
+/* False: it was not written. */
+static bool write_share(struct encoding *e, const struct converse_thought *t,
+                        struct share s)
 {
-    if (why != NULL) {
-        if (why[0] != '\0')
-            dropped(e, field, "%s %s", e->to->model, why);
+    const char *why = NULL;
+
+    if (is_free(e, t))
+        why = at_highest;
+    else if (e->to->facts->sampling == SAMPLING_NONE)
+        why = s.usual ? "" : "does not take it";
+    else if (t->kind == PARL_THINKING_ENABLED && !s.fits_thinking)
+        why = s.usual ? "" : "does not take it while it thinks";
+    if (why != NULL && why[0] != '\0')
+        converse_drop(e, s.field, why);
+    if (why != NULL)
         return false;
-    }
-    if (value > 1)
-        translated(e, field, "sent as 1, the most that %s takes",
+    if (s.value > 1)
+        translated(e, s.field, "sent as 1, the most that %s takes",
                    e->to->provider->about);
-    json_num(&e->out, name, value > 1 ? 1 : value);
+    json_num(&e->out, s.name, s.value > 1 ? 1 : s.value);
     return true;
 }
 
 static void write_sampling(struct encoding *e, const struct converse_thought *t)
 {
-    const parl_number temperature = e->request->temperature;
+    const parl_number hot = e->request->temperature;
     const parl_number top_p = e->request->top_p;
-    bool written = false;
+    const bool written =
+        hot.set &&
+        write_share(e, t,
+                    (struct share){ "temperature", "/temperature", hot.value,
+                                    hot.value == 1, false });
 
-    if (temperature.set)
-        written =
-            write_share(e, "temperature", "/temperature", temperature.value,
-                        why_not(e, t, temperature.value == 1, false));
-    if (!top_p.set)
-        return;
-    if (written && e->to->facts->sampling == SAMPLING_ONE)
-        dropped(e, "/top_p", "%s takes temperature or top_p, not both",
-                e->to->model);
-    else
-        write_share(e, "topP", "/top_p", top_p.value,
-                    why_not(e, t, top_p.value >= 0.99, top_p.value >= 0.95));
-}
-
-static bool is_white(const char *text)
-{
-    return text[strspn(text, " \t\r\n\f\v")] == '\0';
+    if (written && top_p.set && e->to->facts->sampling == SAMPLING_ONE)
+        converse_drop(e, "/top_p", "takes temperature or top_p, not both");
+    else if (top_p.set)
+        write_share(e, t,
+                    (struct share){ "topP", "/top_p", top_p.value,
+                                    top_p.value >= 0.99, top_p.value >= 0.95 });
 }
 
 static bool takes_stop(const struct encoding *e, const char *text)
 {
-    return text[0] != '\0' && !(is_white(text) && (converse_traits(e)->lacks &
-                                                   LACKS_BLANK_STOPS) != 0);
+    return text[0] != '\0' &&
+           ((converse_traits(e)->lacks & LACKS_BLANK_STOPS) == 0 ||
+            !converse_is_blank(span_of(text)));
 }
 
 static void write_stop(struct encoding *e)
@@ -169,9 +195,8 @@ static void write_stop(struct encoding *e)
 
     for (size_t i = 0; i < r->n_stop; i++) {
         if (!takes_stop(e, r->stop[i])) {
-            dropped(e, pointer(e, "/stop/%zu", i),
-                    "%s takes no sequence of nothing but white space",
-                    e->to->model);
+            converse_drop(e, pointer(e, "/stop/%zu", i),
+                          "takes no sequence of nothing but white space");
             continue;
         }
         if (n++ == 0)
@@ -182,25 +207,16 @@ static void write_stop(struct encoding *e)
         json_end(&e->out);
 }
 
-/* Taken back where nothing was in it. */
 static void write_inference(struct encoding *e,
                             const struct converse_thought *t)
 {
-    const struct json_out before = e->out;
-    const size_t begin = e->body->text.len;
-    size_t empty;
+    const struct converse_optional config =
+        converse_open_optional(e, "inferenceConfig");
 
-    json_object(&e->out, "inferenceConfig");
-    empty = e->body->text.len;
     write_max_tokens(e, t);
     write_sampling(e, t);
     write_stop(e);
-    if (e->body->text.len > empty) {
-        json_end(&e->out);
-    } else {
-        e->body->text.len = begin;
-        e->out = before;
-    }
+    converse_close_optional(e, &config);
 }
 
 /* ---- what Converse does not have ---------------------------------------- */
@@ -228,8 +244,7 @@ static void drop_others(struct encoding *e)
 
     for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
         if (others[i].said)
-            dropped(e, others[i].field, "%s has no such choice",
-                    e->to->provider->about);
+            converse_drop_here(e, others[i].field, "has no such choice");
     }
     if (r->include_usage == PARL_YES && r->stream != PARL_YES && !e->stream)
         dropped(e, "/stream_options", "the request does not stream");
@@ -248,8 +263,7 @@ static const char *metadata_text(struct encoding *e, const char *text)
     bool same = len <= MAX_TEXT;
 
     for (char *c = clean; c != NULL && *c != '\0'; c++) {
-        if ((*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') ||
-            (*c >= '0' && *c <= '9') || strchr(" _:@$#=/+,-.", *c) != NULL)
+        if (converse_is_alnum(*c) || strchr(" _:@$#=/+,-.", *c) != NULL)
             continue;
         *c = '_';
         same = false;
@@ -303,9 +317,8 @@ static void drop_unknown(struct encoding *e, const char *name,
 {
     (void)unused;
     if (!span_is(value, "null"))
-        dropped(e, pointer(e, "/%s", name),
-                "%s has no such member; extra_body reaches its own",
-                e->to->provider->about);
+        converse_drop_here(e, pointer(e, "/%s", name),
+                           "has no such member; extra_body reaches its own");
 }
 
 /* ---- knowing a request again -------------------------------------------- */
@@ -326,36 +339,21 @@ parl_structured converse_recognise(struct span request, struct arena *arena,
 
 /* ---- the whole ---------------------------------------------------------- */
 
-static void check_prefill(struct encoding *e, const struct converse_plan *plan)
-{
-    const struct converse_history *h = &plan->history;
-
-    if (h->n_turns > 0 && h->turns[h->n_turns - 1].assistant &&
-        (plan->thought.kind == PARL_THINKING_ENABLED ||
-         e->structured == PARL_STRUCTURED_NATIVE))
-        refuse(e, PARL_UNSUPPORTED,
-               pointer(e, "/messages/%zu", e->request->n_messages - 1),
-               "an assistant's message at the end goes neither with thinking "
-               "nor with a structured answer");
-}
-
 void converse_encode(struct encoding *e)
 {
     struct converse_plan plan = { .choice = PARL_TOOL_CHOICE_DEFAULT,
                                   .room = SCHEMA_ROOM };
-    struct converse_history *h = &plan.history;
 
     converse_plan_thought(e, &plan.thought);
     plan_structure(e, &plan);
     converse_plan_tools(e, &plan);
-    converse_read_turns(h, e, plan.wish);
-    check_prefill(e, &plan);
-    converse_place_marks(h, plan.offers);
+    converse_read_turns(e, &plan);
+    converse_place_marks(&plan.history, plan.offers);
 
     json_object(&e->out, NULL);
     converse_write_tools(e, &plan);
-    converse_write_system(h);
-    converse_write_messages(h);
+    converse_write_system(&plan.history);
+    converse_write_messages(&plan.history);
     write_inference(e, &plan.thought);
     converse_write_fields(e, &plan.thought);
     write_format(e);

@@ -16,119 +16,102 @@
 
 /* ---- text and reasoning ------------------------------------------------- */
 
+static void write_text_member(struct encoding *e, struct span text)
+{
+    json_span(&e->out, "text", text.ptr != NULL ? text : SPAN(""));
+}
+
 static void write_text(struct encoding *e, struct span text)
 {
     json_object(&e->out, NULL);
-    json_span(&e->out, "text", text.ptr != NULL ? text : SPAN(""));
+    write_text_member(e, text);
     json_end(&e->out);
 }
 
-static void write_thinking(struct encoding *e, const parl_part *part)
+static void write_reasoning(struct encoding *e, const parl_part *part)
 {
-    const struct span text = part_text(part);
-
-    json_object(&e->out, NULL);
-    json_object(&e->out, "reasoningContent");
-    json_object(&e->out, "reasoningText");
-    json_span(&e->out, "text", text.ptr != NULL ? text : SPAN(""));
-    json_span(&e->out, "signature",
-              span_text(part->signature, part->signature_len));
-    json_end(&e->out);
-    json_end(&e->out);
-    json_end(&e->out);
-}
-
-static void write_redacted(struct encoding *e, const parl_part *part)
-{
-    json_object(&e->out, NULL);
-    json_object(&e->out, "reasoningContent");
-    json_span(&e->out, "redactedContent", part_text(part));
-    json_end(&e->out);
-    json_end(&e->out);
+    converse_open(e, "reasoningContent");
+    if (part->type == PARL_PART_REDACTED_THINKING) {
+        json_span(&e->out, "redactedContent", part_text(part));
+    } else {
+        json_object(&e->out, "reasoningText");
+        write_text_member(e, part_text(part));
+        json_span(&e->out, "signature",
+                  span_text(part->signature, part->signature_len));
+        json_end(&e->out);
+    }
+    converse_close(e);
 }
 
 /* ---- calls -------------------------------------------------------------- */
 
 static bool is_object(struct span json)
 {
-    size_t i = 0;
+    struct json_in in;
 
-    while (i < json.len && strchr(" \t\r\n", json.ptr[i]) != NULL)
-        i++;
-    return i < json.len && json.ptr[i] == '{' && json_valid(json.ptr, json.len);
+    json_in_init(&in, json.ptr, json.len, 0);
+    if (json_peek(&in) != JSON_OBJECT)
+        return false;
+    json_skip(&in);
+    return json_at_end(&in);
 }
 
-static const char *field_of(struct encoding *e,
-                            const struct converse_block *block)
+static const char *field_in(struct encoding *e,
+                            const struct converse_block *call,
+                            const char *member)
 {
-    return block->ours ? "" : part_pointer(e, block->message, block->place);
-}
-
-static void wrap_input(struct encoding *e, const char *key, struct span text)
-{
-    json_object(&e->out, "input");
-    json_span(&e->out, key, text);
-    json_end(&e->out);
+    return pointer(e, "%s/%s", converse_field(e, call), member);
 }
 
 static void write_input(struct encoding *e, const struct converse_block *call)
 {
     const struct span text = part_text(call->part);
+    const char *key = "INVALID_JSON";
 
     if (call->part->type == PARL_PART_CUSTOM_CALL) {
-        translated(e, field_of(e, call),
+        translated(e, converse_field(e, call),
                    "sent as a call of a function with one input");
-        wrap_input(e, "input", text);
-    } else if (converse_is_blank(text)) {
-        json_raw_out(&e->out, "input", SPAN("{}"));
-    } else if (is_object(text)) {
-        json_raw_out(&e->out, "input", text);
+        key = "input";
+    } else if (converse_is_blank(text) || is_object(text)) {
+        json_raw_out(&e->out, "input",
+                     converse_is_blank(text) ? SPAN("{}") : text);
+        return;
     } else {
-        translated(e, pointer(e, "%s/function/arguments", field_of(e, call)),
+        translated(e, field_in(e, call, "function/arguments"),
                    "wrapped in an object: it is no JSON object");
-        wrap_input(e, "INVALID_JSON", text);
     }
+    json_object(&e->out, "input");
+    json_span(&e->out, key, text);
+    json_end(&e->out);
 }
 
-static const char *mapped_id(struct converse_history *h,
-                             const struct converse_block *call)
+/* An id or a name of the call; it is said where it had to be changed. */
+static void write_name(struct encoding *e, const struct converse_block *call,
+                       const char *key, const char *was, const char *now,
+                       const char *member)
 {
-    const char *id = call->part->id, *mapped = converse_id(h, id);
-
-    if (id != NULL && strcmp(mapped, id) != 0)
-        translated(h->e, pointer(h->e, "%s/id", field_of(h->e, call)),
-                   "sent as %s: %s takes no such id", mapped, h->e->to->model);
-    return mapped;
-}
-
-static const char *mapped_name(struct encoding *e,
-                               const struct converse_block *call)
-{
-    const char *name = call->part->name, *mapped = converse_tool_name(e, name);
-
-    if (strcmp(mapped, name) != 0)
-        translated(e, pointer(e, "%s/function/name", field_of(e, call)),
-                   "sent as %s: '%s' is no name of a tool", mapped, name);
-    return mapped;
+    if (was != NULL && strcmp(was, now) != 0)
+        translated(e, field_in(e, call, member),
+                   "sent as %s: %s does not take '%s'", now, e->to->model, was);
+    json_str(&e->out, key, now);
 }
 
 static void write_call(struct converse_history *h,
-                       const struct converse_block *call)
+                       const struct converse_block *block)
 {
     struct encoding *e = h->e;
+    const parl_part *call = block->part;
 
-    if (call->part->signature != NULL)
-        dropped(e,
-                pointer(e, "%s/provider_specific_fields/thought_signature",
-                        field_of(e, call)),
-                "%s has no signatures of calls", e->to->provider->about);
-    json_object(&e->out, NULL);
-    json_object(&e->out, "toolUse");
-    json_str(&e->out, "toolUseId", mapped_id(h, call));
-    json_str(&e->out, "name", mapped_name(e, call));
-    write_input(e, call);
-    json_end(&e->out);
-    json_end(&e->out);
+    if (call->signature != NULL)
+        converse_drop_here(
+            e, field_in(e, block, "provider_specific_fields/thought_signature"),
+            "has no signatures of calls");
+    converse_open(e, "toolUse");
+    write_name(e, block, "toolUseId", call->id, converse_id(h, call->id), "id");
+    write_name(e, block, "name", call->name, converse_tool_name(e, call->name),
+               "function/name");
+    write_input(e, block);
+    converse_close(e);
 }
 
 /* ---- results ------------------------------------------------------------ */
@@ -144,44 +127,30 @@ static void write_result_text(struct converse_history *h, struct span text)
     json_end(&h->e->out);
 }
 
-static const char *inner_field(struct encoding *e,
-                               const struct converse_block *result, size_t i)
-{
-    return pointer(e, "/messages/%zu/content/%zu", result->message, i);
-}
-
 /* False: nothing was written. */
-static bool write_result_part(struct converse_history *h,
-                              const struct converse_block *result, size_t i)
+static bool write_result_part(struct converse_history *h, const parl_part *part,
+                              const struct converse_block *block, size_t i)
 {
-    const parl_part *part = &result->part->parts[i];
+    const char *field;
 
-    switch ((enum parl_part_type)part->type) {
-    case PARL_PART_TEXT:
-    case PARL_PART_REFUSAL:
+    if (converse_is(part, CONVERSE_TEXT)) {
         if (converse_is_blank(part_text(part)))
             return false;
         write_result_text(h, part_text(part));
         return true;
-    case PARL_PART_IMAGE:
-    case PARL_PART_AUDIO:
-    case PARL_PART_VIDEO:
-    case PARL_PART_DOCUMENT:
-        converse_write_media(h, part, inner_field(h->e, result, i));
-        return true;
-    case PARL_PART_OPAQUE:
+    }
+    if (part->type == PARL_PART_OPAQUE) {
         json_raw_out(&h->e->out, NULL, part_text(part));
         return true;
-    case PARL_PART_TOOL_CALL:
-    case PARL_PART_TOOL_RESULT:
-    case PARL_PART_THINKING:
-    case PARL_PART_REDACTED_THINKING:
-    case PARL_PART_CUSTOM_CALL:
-        break;
     }
-    refuse(h->e, PARL_INVALID_ARGUMENT, inner_field(h->e, result, i),
-           "a result holds no part of this kind");
-    return false;
+    field = pointer(h->e, "/messages/%zu/content/%zu", block->message, i);
+    if (converse_is(part, CONVERSE_MEDIA))
+        converse_write_media(h, part, field);
+    else
+        refuse(h->e, PARL_UNSUPPORTED, field,
+               "a result holds text, images, documents and videos alone on %s",
+               h->e->to->provider->about);
+    return true;
 }
 
 static void write_result_content(struct converse_history *h,
@@ -192,7 +161,7 @@ static void write_result_content(struct converse_history *h,
 
     json_array(&h->e->out, "content");
     for (size_t i = 0; i < result->n_parts; i++)
-        any |= write_result_part(h, block, i);
+        any |= write_result_part(h, &result->parts[i], block, i);
     if (result->n_parts == 0 && !converse_is_blank(part_text(result))) {
         write_result_text(h, part_text(result));
         any = true;
@@ -208,17 +177,15 @@ static void write_result(struct converse_history *h,
     struct encoding *e = h->e;
     const parl_part *result = block->part;
 
-    json_object(&e->out, NULL);
-    json_object(&e->out, "toolResult");
+    converse_open(e, "toolResult");
     json_str(&e->out, "toolUseId", converse_id(h, result->id));
     write_result_content(h, block);
     if (result->is_error == PARL_YES && !converse_lacks(h, LACKS_RESULT_STATUS))
         json_str(&e->out, "status", "error");
     else if (result->is_error == PARL_YES && !block->ours)
-        dropped(e, pointer(e, "/messages/%zu/is_error", block->message),
-                "%s takes no status of a result", e->to->model);
-    json_end(&e->out);
-    json_end(&e->out);
+        converse_drop(e, pointer(e, "/messages/%zu/is_error", block->message),
+                      "takes no status of a result");
+    converse_close(e);
 }
 
 /* ---- blocks ------------------------------------------------------------- */
@@ -230,40 +197,19 @@ static void write_block(struct converse_history *h,
     const parl_part *part = block->part;
 
     if (part->extra != NULL && part->type != PARL_PART_DOCUMENT)
-        drop_part_extra(e, field_of(e, block), part);
-    switch ((enum parl_part_type)part->type) {
-    case PARL_PART_TEXT:
-    case PARL_PART_REFUSAL:
-        write_text(e, part_text(block->part));
-        break;
-    case PARL_PART_AUDIO:
-        if (part->media == NULL) /* that was answered: what it says */
-            write_text(e, part_text(part));
-        else
-            converse_write_media(h, part, field_of(e, block));
-        break;
-    case PARL_PART_IMAGE:
-    case PARL_PART_VIDEO:
-    case PARL_PART_DOCUMENT:
-        converse_write_media(h, part, field_of(e, block));
-        break;
-    case PARL_PART_TOOL_CALL:
-    case PARL_PART_CUSTOM_CALL:
+        drop_part_extra(e, converse_field(e, block), part);
+    if (converse_is(part, CONVERSE_REASONING))
+        write_reasoning(e, part);
+    else if (converse_is(part, CONVERSE_CALL))
         write_call(h, block);
-        break;
-    case PARL_PART_TOOL_RESULT:
+    else if (converse_is(part, CONVERSE_RESULT))
         write_result(h, block);
-        break;
-    case PARL_PART_THINKING:
-        write_thinking(e, part);
-        break;
-    case PARL_PART_REDACTED_THINKING:
-        write_redacted(e, part);
-        break;
-    case PARL_PART_OPAQUE:
+    else if (part->type == PARL_PART_OPAQUE)
         json_raw_out(&e->out, NULL, part_text(part));
-        break;
-    }
+    else if (converse_is(part, CONVERSE_TEXT) || part->media == NULL)
+        write_text(e, part_text(part)); /* of sound that was answered, too */
+    else
+        converse_write_media(h, part, converse_field(e, block));
     converse_write_mark(e, block->cache);
 }
 

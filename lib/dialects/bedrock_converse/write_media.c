@@ -11,66 +11,52 @@
 #include <strings.h>
 #include "media.h"
 
-struct format {
-    const char *mime, *word;
-};
-
-static const struct format images[] = {
-    { "image/png", "png" }, { "image/jpeg", "jpeg" }, { "image/jpg", "jpeg" },
-    { "image/gif", "gif" }, { "image/webp", "webp" }, { NULL, NULL },
-};
-
-static const struct format documents[] = {
-    { "application/pdf", "pdf" },
-    { "text/csv", "csv" },
-    { "application/csv", "csv" },
-    { "application/msword", "doc" },
-    { "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-      "docx" },
-    { "application/vnd.ms-excel", "xls" },
-    { "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-      "xlsx" },
-    { "text/html", "html" },
-    { "text/plain", "txt" },
-    { "application/json", "txt" },
-    { "text/markdown", "md" },
-    { "text/x-markdown", "md" },
-    { NULL, NULL },
-};
-
-static const struct format videos[] = {
-    { "video/x-matroska", "mkv" }, { "video/quicktime", "mov" },
-    { "video/mp4", "mp4" },        { "video/webm", "webm" },
-    { "video/x-flv", "flv" },      { "video/mpeg", "mpeg" },
-    { "video/mpg", "mpg" },        { "video/x-ms-wmv", "wmv" },
-    { "video/3gpp", "three_gp" },  { NULL, NULL },
-};
-
-static const struct format sounds[] = {
-    { "audio/mpeg", "mp3" },       { "audio/mp3", "mp3" },
-    { "audio/opus", "opus" },      { "audio/wav", "wav" },
-    { "audio/x-wav", "wav" },      { "audio/wave", "wav" },
-    { "audio/vnd.wave", "wav" },   { "audio/aac", "aac" },
-    { "audio/x-aac", "x-aac" },    { "audio/flac", "flac" },
-    { "audio/mp4", "mp4" },        { "audio/m4a", "m4a" },
-    { "audio/x-m4a", "m4a" },      { "audio/ogg", "ogg" },
-    { "audio/x-matroska", "mka" }, { "audio/pcm", "pcm" },
-    { "audio/webm", "webm" },      { NULL, NULL },
-};
-
-/* What each kind of part is called. */
+/* What each kind of part is called, and the words for its formats.  Most of
+ * them are what stands behind the slash of a MIME type, and at the end of a
+ * file's name; the others follow. */
 struct kind {
     int32_t type;
     unsigned lacks;
     const char *key; /* also for people */
-    const struct format *formats;
+    const char *words;
 };
 
 static const struct kind kinds[] = {
-    { PARL_PART_IMAGE, LACKS_IMAGES, "image", images },
-    { PARL_PART_DOCUMENT, LACKS_DOCUMENTS, "document", documents },
-    { PARL_PART_VIDEO, LACKS_VIDEO, "video", videos },
-    { PARL_PART_AUDIO, LACKS_AUDIO, "audio", sounds },
+    { PARL_PART_IMAGE, LACKS_IMAGES, "image", "png jpeg gif webp" },
+    { PARL_PART_DOCUMENT, LACKS_DOCUMENTS, "document",
+      "pdf csv doc docx xls xlsx html txt md" },
+    { PARL_PART_VIDEO, LACKS_VIDEO, "video",
+      "mkv mov mp4 webm flv mpeg mpg wmv three_gp" },
+    { PARL_PART_AUDIO, LACKS_AUDIO, "audio",
+      "mp3 opus wav aac flac mp4 ogg mkv mka x-aac m4a mpga pcm webm" },
+};
+
+/* The first that fits and that the kind has counts. */
+static const struct {
+    const char *said, *word;
+} others[] = {
+    { "jpg", "jpeg" },
+    { "msword", "doc" },
+    { "vnd.openxmlformats-officedocument.wordprocessingml.document", "docx" },
+    { "vnd.ms-excel", "xls" },
+    { "vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx" },
+    { "htm", "html" },
+    { "plain", "txt" },
+    { "json", "txt" },
+    { "markdown", "md" },
+    { "x-markdown", "md" },
+    { "x-matroska", "mka" },
+    { "x-matroska", "mkv" },
+    { "quicktime", "mov" },
+    { "x-flv", "flv" },
+    { "x-ms-wmv", "wmv" },
+    { "3gpp", "three_gp" },
+    { "3gp", "three_gp" },
+    { "mpeg", "mp3" },
+    { "x-wav", "wav" },
+    { "wave", "wav" },
+    { "vnd.wave", "wav" },
+    { "x-m4a", "m4a" },
 };
 
 static const struct kind *find_kind(int32_t type)
@@ -84,14 +70,36 @@ static const struct kind *find_kind(int32_t type)
 
 /* ---- formats ------------------------------------------------------------ */
 
-static const char *format_of_mime(const struct kind *kind, struct span mime)
+/* The kind's word for what a MIME type, or a name, has at its end; NULL: it has
+ * none. */
+static const char *format_of(struct encoding *e, const struct kind *kind,
+                             const char *said, size_t len)
 {
-    for (const struct format *f = kind->formats; f->mime != NULL; f++) {
-        if (mime.len == strlen(f->mime) &&
-            strncasecmp(mime.ptr, f->mime, mime.len) == 0)
-            return f->word;
+    char *word = arena_text(e->arena, said, len);
+
+    for (char *c = word; c != NULL && *c != '\0'; c++) {
+        if (*c >= 'A' && *c <= 'Z')
+            *c = (char)(*c - 'A' + 'a');
+    }
+    if (word == NULL || word_in(kind->words, word))
+        return word;
+    for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+        if (strcmp(others[i].said, word) == 0 &&
+            word_in(kind->words, others[i].word))
+            return others[i].word;
     }
     return NULL;
+}
+
+/* The same for all that stands behind the last `mark`. */
+static const char *format_behind(struct encoding *e, const struct kind *kind,
+                                 struct span said, char mark)
+{
+    size_t at = said.len;
+
+    while (at > 0 && said.ptr[at - 1] != mark)
+        at--;
+    return at > 0 ? format_of(e, kind, said.ptr + at, said.len - at) : NULL;
 }
 
 static bool is_s3(const parl_media *media)
@@ -99,25 +107,15 @@ static bool is_s3(const parl_media *media)
     return media->url != NULL && strncmp(media->url, "s3://", 5) == 0;
 }
 
-/* The end of the file's name says it, where it is one of the words. */
-static const char *format_of_name(const struct kind *kind,
+static const char *format_of_name(struct encoding *e, const struct kind *kind,
                                   const parl_media *media)
 {
     const char *name = media->name != NULL   ? media->name
                        : media->path != NULL ? media->path
                        : is_s3(media)        ? media->url
                                              : "";
-    const char *dot = strrchr(name, '.');
 
-    if (dot == NULL)
-        return NULL;
-    if (strcasecmp(dot + 1, "jpg") == 0)
-        dot = ".jpeg";
-    for (const struct format *f = kind->formats; f->mime != NULL; f++) {
-        if (strcasecmp(dot + 1, f->word) == 0)
-            return f->word;
-    }
-    return NULL;
+    return format_behind(e, kind, span_of(name), '.');
 }
 
 /* What was said wins over the name, and the name over what is usual. */
@@ -128,12 +126,12 @@ static const char *find_format(struct encoding *e, const struct kind *kind,
     const struct span mime = media_mime(media, (enum parl_part_type)part->type);
     const bool said =
         media->mime_type != NULL || (media->url != NULL && !is_s3(media));
-    const char *word = said ? format_of_mime(kind, mime) : NULL;
+    const char *word = said ? format_behind(e, kind, mime, '/') : NULL;
 
     if (word == NULL)
-        word = format_of_name(kind, media);
+        word = format_of_name(e, kind, media);
     if (word == NULL && !said)
-        word = format_of_mime(kind, mime);
+        word = format_behind(e, kind, mime, '/');
     if (word == NULL)
         refuse(e, PARL_UNSUPPORTED, field, "%s takes no %s of type '%.*s'",
                e->to->provider->about, kind->key, (int)mime.len, mime.ptr);
@@ -174,14 +172,6 @@ static void write_source(struct encoding *e, const parl_media *media)
 
 /* ---- the whole ---------------------------------------------------------- */
 
-static void drop_detail(struct encoding *e, const parl_media *media,
-                        const char *field)
-{
-    if (media->detail != PARL_DETAIL_UNSET)
-        dropped(e, pointer(e, "%s/image_url/detail", field),
-                "%s has no such choice", e->to->provider->about);
-}
-
 /* Of a document two members more are known. */
 static void write_document_member(struct encoding *e, const char *name,
                                   struct span value, void *field)
@@ -189,8 +179,8 @@ static void write_document_member(struct encoding *e, const char *name,
     if (word_in("citations context", name))
         json_raw_out(&e->out, name, value);
     else if (!span_is(value, "null"))
-        dropped(e, pointer(e, "%s/%s", (const char *)field, name),
-                "%s has no such member", e->to->provider->about);
+        converse_drop_here(e, pointer(e, "%s/%s", (const char *)field, name),
+                           "has no such member");
 }
 
 void converse_write_media(struct converse_history *h, const parl_part *part,
@@ -198,28 +188,25 @@ void converse_write_media(struct converse_history *h, const parl_part *part,
 {
     struct encoding *e = h->e;
     const struct kind *kind = find_kind(part->type);
+    const parl_media *media = part->media;
     const char *format;
 
-    if (converse_lacks(h, kind->lacks)) {
+    if (converse_lacks(h, kind->lacks))
         refuse(e, PARL_UNSUPPORTED, field, "%s takes no %s", e->to->model,
                kind->key);
+    if (!has_source(e, kind, media, field) ||
+        (format = find_format(e, kind, part, field)) == NULL)
         return;
-    }
-    if (!has_source(e, kind, part->media, field))
-        return;
-    format = find_format(e, kind, part, field);
-    if (format == NULL)
-        return;
-    drop_detail(e, part->media, field);
-    json_object(&e->out, NULL);
-    json_object(&e->out, kind->key);
+    if (media->detail != PARL_DETAIL_UNSET)
+        converse_drop_here(e, pointer(e, "%s/image_url/detail", field),
+                           "has no such choice");
+    converse_open(e, kind->key);
     json_str(&e->out, "format", format);
     if (part->type == PARL_PART_DOCUMENT)
-        json_str(&e->out, "name", converse_document_name(h, part->media));
-    write_source(e, part->media);
+        json_str(&e->out, "name", converse_document_name(h, media));
+    write_source(e, media);
     if (part->type == PARL_PART_DOCUMENT)
         each_member(e, part->extra, write_document_member,
                     arena_strdup(e->arena, field));
-    json_end(&e->out);
-    json_end(&e->out);
+    converse_close(e);
 }

@@ -19,67 +19,70 @@ static bool is_forced(int32_t choice)
            choice == PARL_TOOL_CHOICE_ALLOWED_REQUIRED;
 }
 
+static bool lacks(const struct encoding *e, unsigned what)
+{
+    return (converse_traits(e)->lacks & what) != 0;
+}
+
 static bool can_force(const struct encoding *e,
                       const struct converse_thought *thought)
 {
     const struct facts *facts = e->to->facts;
 
-    return (converse_traits(e)->lacks & LACKS_FORCED_TOOLS) == 0 &&
-           !facts->no_forced_tools &&
+    return !lacks(e, LACKS_FORCED_TOOLS) && !facts->no_forced_tools &&
            !(facts->converse_off_to_force && converse_thinks(e, thought));
 }
+
+static const char choice_field[] = "/tool_choice";
 
 static void plan_none(struct encoding *e, struct converse_plan *plan)
 {
     plan->choice = PARL_TOOL_CHOICE_AUTO;
     plan->offers = converse_has_calls(e->request);
-    if (plan->offers) {
-        translated(e, "/tool_choice",
-                   "there is no such choice here: the last turn of the user "
-                   "asks for an answer without calls");
+    if (plan->offers)
         plan->wish = "Answer without calling a tool.";
-    } else {
-        translated(e, "/tool_choice",
-                   "there is no such choice here: the tools are not offered");
-    }
+    translated(
+        e, choice_field, "there is no such choice here: %s",
+        plan->offers
+            ? "the last turn of the user asks for an answer without calls"
+            : "the tools are not offered");
 }
 
-static void plan_unforced(struct encoding *e, struct converse_plan *plan)
+/* Forces a call, of the tool `named` or of any (NULL).  What cannot be said by
+ * a choice is asked for: `wish`. */
+static void force(struct encoding *e, struct converse_plan *plan, bool can,
+                  const char *named, const char *wish)
 {
-    const parl_request *r = e->request;
+    const bool by_name = named != NULL && !lacks(e, LACKS_NAMED_TOOL);
+    const bool others = e->request->n_tools + (e->answer_tool != NULL) > 1;
 
-    translated(e, "/tool_choice",
-               "sent as auto, with a request in the last turn of the user: %s "
-               "cannot be forced to call a tool%s",
-               e->to->model,
-               e->to->facts->converse_off_to_force ? " while it thinks" : "");
-    plan->wish = r->tool_choice == PARL_TOOL_CHOICE_NAMED
-                     ? pointer(e, "Call the tool %s.", r->tool_names[0])
-                     : "Call one of the tools.";
-    plan->choice = PARL_TOOL_CHOICE_AUTO;
+    plan->choice = !can      ? PARL_TOOL_CHOICE_AUTO
+                   : by_name ? PARL_TOOL_CHOICE_NAMED
+                             : PARL_TOOL_CHOICE_REQUIRED;
+    plan->named = named;
+    if (!can || (named != NULL && !by_name && others))
+        plan->wish = wish;
 }
 
 static void plan_forced(struct encoding *e, struct converse_plan *plan)
 {
     const parl_request *r = e->request;
+    const bool can = can_force(e, &plan->thought);
+    const char *named =
+        r->tool_choice == PARL_TOOL_CHOICE_NAMED ? r->tool_names[0] : NULL;
 
-    if (!can_force(e, &plan->thought)) {
-        plan_unforced(e, plan);
-        return;
-    }
-    plan->choice = PARL_TOOL_CHOICE_REQUIRED;
-    if (r->tool_choice != PARL_TOOL_CHOICE_NAMED)
-        return;
-    if ((converse_traits(e)->lacks & LACKS_NAMED_TOOL) == 0) {
-        plan->choice = PARL_TOOL_CHOICE_NAMED;
-        plan->named = r->tool_names[0];
-    } else if (r->n_tools > 1) {
-        translated(e, "/tool_choice",
-                   "sent as any, with a request in the last turn of the user: "
-                   "%s takes no name here",
-                   e->to->model);
-        plan->wish = pointer(e, "Call the tool %s.", r->tool_names[0]);
-    }
+    force(e, plan, can, named,
+          named != NULL ? pointer(e, "Call the tool %s.", named)
+                        : "Call one of the tools.");
+    if (plan->wish != NULL)
+        translated(e, choice_field,
+                   "sent as %s, with a request in the last turn of the user: "
+                   "%s %s",
+                   can ? "any" : "auto", e->to->model,
+                   can ? "takes no name here"
+                   : e->to->facts->converse_off_to_force
+                       ? "cannot be forced to call a tool while it thinks"
+                       : "cannot be forced to call a tool");
 }
 
 static void plan_users_choice(struct encoding *e, struct converse_plan *plan)
@@ -94,15 +97,14 @@ static void plan_users_choice(struct encoding *e, struct converse_plan *plan)
     else if (is_forced(choice))
         plan_forced(e, plan);
     if (choice >= PARL_TOOL_CHOICE_ALLOWED && plan->wish == NULL)
-        translated(e, "/tool_choice",
-                   "there is no such choice here: the other tools are not "
-                   "offered");
+        translated(e, choice_field, "there is no such choice here: %s",
+                   "the other tools are not offered");
 }
 
 static void drop_switches(struct encoding *e)
 {
     if (e->request->tool_choice != PARL_TOOL_CHOICE_DEFAULT)
-        dropped(e, "/tool_choice", "there are no tools");
+        dropped(e, choice_field, "there are no tools");
     if (e->request->parallel_tool_calls != PARL_DEFAULT)
         dropped(e, "/parallel_tool_calls", "there are no tools");
 }
@@ -112,26 +114,20 @@ static void drop_switches(struct encoding *e)
 static void plan_answer(struct encoding *e, struct converse_plan *plan)
 {
     const parl_request *r = e->request;
+    const bool alone =
+        r->n_tools == 0 || r->tool_choice == PARL_TOOL_CHOICE_NONE;
 
     plan->offers = true;
     if (r->n_tools == 0)
         drop_switches(e);
-    if (r->n_tools > 0 && r->tool_choice >= PARL_TOOL_CHOICE_NAMED) {
+    if (r->n_tools > 0 && r->tool_choice >= PARL_TOOL_CHOICE_NAMED)
         plan_users_choice(e, plan);
-    } else if (e->to->facts->converse == NULL ||
-               !can_force(e, &plan->thought)) {
-        plan->choice = PARL_TOOL_CHOICE_AUTO;
-        plan->wish = pointer(e, "Give the answer by calling the tool %s.",
-                             e->answer_tool);
-    } else if (r->n_tools == 0 || r->tool_choice == PARL_TOOL_CHOICE_NONE) {
-        plan->choice = PARL_TOOL_CHOICE_NAMED;
-        plan->named = e->answer_tool;
-    } else {
-        plan->choice = PARL_TOOL_CHOICE_REQUIRED;
-    }
-    if (plan->choice == PARL_TOOL_CHOICE_NAMED &&
-        (converse_traits(e)->lacks & LACKS_NAMED_TOOL) != 0)
-        plan->choice = PARL_TOOL_CHOICE_REQUIRED;
+    else
+        force(e, plan,
+              e->to->facts->converse != NULL && can_force(e, &plan->thought),
+              alone ? e->answer_tool : NULL,
+              pointer(e, "Give the answer by calling the tool %s.",
+                      e->answer_tool));
     translated(e, "/response_format",
                "%s has no such mode here%s: asked for by the tool %s%s",
                e->to->model,
@@ -152,11 +148,10 @@ static void check_tools(struct encoding *e, const struct converse_plan *plan)
                e->request->n_tools > 0 ? "/tools" : "/messages",
                "%s takes no tools, and no history with calls of them",
                e->to->model);
-    if (plan->offers && e->stream &&
-        (converse_traits(e)->lacks & LACKS_STREAMED_TOOLS) != 0) {
-        translated(e, "/stream",
-                   "the answer comes whole: %s streams none when it has tools",
-                   e->to->model);
+    if (plan->offers && e->stream && lacks(e, LACKS_STREAMED_TOOLS)) {
+        converse_translated(
+            e, "/stream",
+            "the answer comes whole: %s streams none when it has tools");
         e->stream = false;
     }
 }
@@ -175,69 +170,55 @@ void converse_plan_tools(struct encoding *e, struct converse_plan *plan)
         plan->offers = converse_has_calls(r);
     }
     if (r->n_tools > 0 && r->parallel_tool_calls == PARL_NO)
-        dropped(e, "/parallel_tool_calls", "%s has no such switch",
-                e->to->provider->about);
+        converse_drop_here(e, "/parallel_tool_calls", "has no such choice");
     check_tools(e, plan);
 }
 
 /* ---- tools -------------------------------------------------------------- */
-
-static bool is_empty(struct span object)
-{
-    struct json_text name;
-    struct json_in in;
-
-    json_in_init(&in, object.ptr, object.len, 0);
-    return !json_enter_object(&in) || !json_next_member(&in, &name);
-}
 
 /* A schema has to say that it is an object's.  `strict`: the pointer to one
  * that the tool keeps to; NULL: it need not. */
 static void write_schema(struct encoding *e, const char *schema,
                          const char *strict)
 {
-    const struct span json = span_of(schema);
+    const struct span json =
+        schema != NULL ? span_of(schema)
+                       : SPAN("{\"type\":\"object\",\"properties\":{}}");
 
-    json_object(&e->out, "inputSchema");
-    if (schema == NULL) {
-        json_raw_out(&e->out, "json",
-                     SPAN("{\"type\":\"object\",\"properties\":{}}"));
-    } else if (strict != NULL) {
+    if (schema != NULL && strict != NULL) {
         write_closed_schema(e, "json", schema, strict);
     } else if (json_find(json, "type").ptr != NULL) {
         json_raw_out(&e->out, "json", json);
     } else {
         json_object(&e->out, "json");
         json_str(&e->out, "type", "object");
-        if (!is_empty(json))
-            json_splice(&e->out, json);
+        json_splice(&e->out, json);
         json_end(&e->out);
     }
-    json_end(&e->out);
 }
 
-static void write_spec(struct encoding *e, const char *name,
-                       const char *description, const char *schema,
+static void write_spec(struct encoding *e, const parl_tool *tool,
                        const char *strict)
 {
-    json_object(&e->out, NULL);
-    json_object(&e->out, "toolSpec");
-    json_str(&e->out, "name", name);
-    if (description != NULL && description[0] != '\0')
-        json_str(&e->out, "description", description);
-    write_schema(e, schema, strict);
+    converse_open(e, "toolSpec");
+    json_str(&e->out, "name", tool->name);
+    if (tool->description != NULL && tool->description[0] != '\0')
+        json_str(&e->out, "description", tool->description);
+    json_object(&e->out, "inputSchema");
+    write_schema(e, tool->parameters, strict);
+    json_end(&e->out);
     if (strict != NULL)
         json_bool_out(&e->out, "strict", true);
-    json_end(&e->out);
-    json_end(&e->out);
+    converse_close(e);
 }
 
 static void drop_tool_member(struct encoding *e, const char *name,
                              struct span value, void *number)
 {
     if (!span_is(value, "null"))
-        dropped(e, pointer(e, "/tools/%zu/%s", *(const size_t *)number, name),
-                "%s has no such member", e->to->provider->about);
+        converse_drop_here(
+            e, pointer(e, "/tools/%zu/%s", *(const size_t *)number, name),
+            "has no such member");
 }
 
 /* Why a tool's arguments are not kept to its schema; NULL: they are. */
@@ -245,15 +226,29 @@ static const char *not_strict(struct encoding *e, struct converse_plan *plan,
                               const parl_tool *tool)
 {
     if (!e->to->facts->converse_native)
-        return "%s does not take it here";
+        return "does not take it here";
     if (plan->room.strict_tools == 0)
-        return "%s compiles the schemas of so many tools, and no more";
+        return "compiles the schemas of so many tools, and no more";
     if (tool->parameters != NULL &&
         !schema_compiles(&plan->room, tool->parameters))
-        return "%s cannot compile it: it refers to itself or elsewhere, has "
+        return "cannot compile it: it refers to itself or elsewhere, has "
                "a property without a type, or too many optional ones";
     plan->room.strict_tools--;
     return NULL;
+}
+
+/* A tool in AWS's own words goes as it is. */
+static void write_own_tool(struct encoding *e, const parl_tool *tool, size_t i)
+{
+    const struct span json = span_of(tool->parameters);
+
+    if (json_find(json, "systemTool").ptr == NULL &&
+        json_find(json, "toolSpec").ptr == NULL &&
+        json_find(json, "cachePoint").ptr == NULL)
+        refuse(e, PARL_UNSUPPORTED, pointer(e, "/tools/%zu", i),
+               "%s has no such tool: its own are a toolSpec or a systemTool",
+               e->to->provider->about);
+    json_raw_out(&e->out, NULL, json);
 }
 
 static void write_tool(struct encoding *e, struct converse_plan *plan, size_t i)
@@ -264,7 +259,7 @@ static void write_tool(struct encoding *e, struct converse_plan *plan, size_t i)
 
     each_member(e, tool->extra, drop_tool_member, &i);
     if (tool->type == PARL_TOOL_OPAQUE) {
-        json_raw_out(&e->out, NULL, span_of(tool->parameters));
+        write_own_tool(e, tool, i);
         return;
     }
     if (tool->type == PARL_TOOL_CUSTOM) {
@@ -274,22 +269,14 @@ static void write_tool(struct encoding *e, struct converse_plan *plan, size_t i)
         return;
     }
     if (strict && (reason = not_strict(e, plan, tool)) != NULL) {
-        dropped(e, pointer(e, "/tools/%zu/function/strict", i), reason,
-                e->to->model);
+        converse_drop(e, pointer(e, "/tools/%zu/function/strict", i), reason);
         strict = false;
     }
-    write_spec(e, tool->name, tool->description, tool->parameters,
+    write_spec(e, tool,
                strict ? pointer(e, "/tools/%zu/function/parameters", i) : NULL);
 }
 
-static void write_answer_tool(struct encoding *e)
-{
-    const parl_tool tool = answer_tool(e);
-
-    write_spec(e, tool.name, tool.description, tool.parameters, NULL);
-}
-
-static bool is_offered(const parl_request *r, const parl_tool *tool)
+bool converse_offers(const parl_request *r, const parl_tool *tool)
 {
     if (r->tool_choice < PARL_TOOL_CHOICE_ALLOWED || tool->name == NULL)
         return true;
@@ -302,18 +289,25 @@ static bool is_offered(const parl_request *r, const parl_tool *tool)
 
 /* ---- tools that only the history knows ----------------------------------- */
 
-static bool called_before(struct encoding *e, const char *name, size_t message,
-                          size_t part)
+/* Is the call among the first `n` parts of the message a tool of this name? */
+static bool calls(struct encoding *e, const parl_message *m, size_t n,
+                  const char *name)
 {
-    for (size_t m = 0; m <= message; m++) {
-        const parl_message *msg = &e->request->messages[m];
-        const size_t n = m == message ? part : msg->n_parts;
+    for (size_t i = 0; i < n; i++) {
+        if (converse_is(&m->parts[i], CONVERSE_CALL) &&
+            strcmp(converse_tool_name(e, m->parts[i].name), name) == 0)
+            return true;
+    }
+    return false;
+}
 
-        for (size_t i = 0; i < n; i++) {
-            if (msg->parts[i].name != NULL &&
-                strcmp(converse_tool_name(e, msg->parts[i].name), name) == 0)
-                return true;
-        }
+static bool called_before(struct encoding *e, const char *name, size_t message)
+{
+    for (size_t m = 0; m < message; m++) {
+        const parl_message *msg = &e->request->messages[m];
+
+        if (calls(e, msg, msg->n_parts, name))
+            return true;
     }
     return false;
 }
@@ -324,15 +318,13 @@ static void write_called_tools(struct encoding *e)
         const parl_message *msg = &e->request->messages[m];
 
         for (size_t i = 0; i < msg->n_parts; i++) {
-            const char *name = msg->parts[i].name;
+            parl_tool tool = { .parameters = "{\"type\":\"object\"}" };
 
-            if ((msg->parts[i].type != PARL_PART_TOOL_CALL &&
-                 msg->parts[i].type != PARL_PART_CUSTOM_CALL) ||
-                name == NULL)
+            if (!converse_is(&msg->parts[i], CONVERSE_CALL))
                 continue;
-            name = converse_tool_name(e, name);
-            if (!called_before(e, name, m, i))
-                write_spec(e, name, NULL, "{\"type\":\"object\"}", NULL);
+            tool.name = converse_tool_name(e, msg->parts[i].name);
+            if (!calls(e, msg, i, tool.name) && !called_before(e, tool.name, m))
+                write_spec(e, &tool, NULL);
         }
     }
     translated(e, "/tools",
@@ -360,20 +352,21 @@ static void write_choice(struct encoding *e, const struct converse_plan *plan)
 void converse_write_tools(struct encoding *e, struct converse_plan *plan)
 {
     const parl_request *r = e->request;
+    const parl_tool answer = answer_tool(e);
 
     if (!plan->offers)
         return;
     json_object(&e->out, "toolConfig");
     json_array(&e->out, "tools");
     for (size_t i = 0; i < r->n_tools; i++) {
-        if (!is_offered(r, &r->tools[i]))
+        if (!converse_offers(r, &r->tools[i]))
             continue;
         write_tool(e, plan, i);
         if (plan->history.tools != NULL)
-            converse_write_mark(e, plan->history.tools[i]);
+            converse_write_mark(e, plan->history.tools[i].cache);
     }
     if (e->answer_tool != NULL)
-        write_answer_tool(e);
+        write_spec(e, &answer, NULL);
     else if (r->n_tools == 0)
         write_called_tools(e);
     json_end(&e->out);
