@@ -109,15 +109,6 @@ parl_structured messages_recognise(struct span request, struct arena *arena,
 
 /* ---- answers ------------------------------------------------------------ */
 
-enum messages_kind {
-    KIND_NONE, /* no block is open */
-    KIND_TEXT,
-    KIND_THINKING,
-    KIND_REDACTED,
-    KIND_CALL,
-    KIND_ITEM /* whatever else: kept whole */
-};
-
 /* A piece of a text that is put together when its block ends. */
 struct messages_piece {
     struct messages_piece *next;
@@ -128,22 +119,33 @@ struct messages_piece {
  * all events of a block: it is compared, not read again. */
 enum { MESSAGES_HEAD_SIZE = 128 };
 
-/* A kind of delta: its name, and the member that holds its text. */
+/* A kind of delta. */
 struct messages_delta_kind {
     const char *name;
-    const char *member;
     const char *grows; /* the member of an item that it adds to */
     bool json;         /* that is JSON in pieces */
     void (*collect)(struct collector *to, struct place at, struct span text);
 };
 
+enum {
+    DELTA_TEXT,
+    DELTA_THINKING,
+    DELTA_INPUT,
+    DELTA_SIGNATURE,
+    DELTA_COMPACTION,
+    N_DELTA_KINDS
+};
+
+extern const struct messages_delta_kind messages_delta_kinds[N_DELTA_KINDS];
+
 /* What the open block is, as far as it is needed until its end. */
 struct messages_open {
-    enum messages_kind kind;
+    bool is_open;
+    enum parl_part_type type; /* OPAQUE: an item, kept whole */
     int64_t index;
-    struct span start; /* the block as it began, in the arena */
+    struct span start; /* the item as it began, in the arena */
     struct span input; /* of a call, as it began */
-    bool grew;         /* a call's arguments came in pieces */
+    bool grew;         /* something came in pieces */
     const struct messages_delta_kind *grows; /* an item's pieces; NULL: none */
     struct messages_piece *pieces, **last;
 };
@@ -155,25 +157,13 @@ struct messages_counts {
 struct messages_state {
     bool started;
     struct messages_open open;
-    struct messages_counts counts; /* + 1, so that zero is unknown */
-    size_t head_len;               /* 0: none is kept */
-    int64_t head_index;            /* of its block */
+    bool counted; /* `counts` is set */
+    struct messages_counts counts;
+    size_t head_len;    /* 0: none is kept */
+    int64_t head_index; /* of its block */
     const struct messages_delta_kind *head_kind;
     char head[MESSAGES_HEAD_SIZE];
 };
-
-/* A text of the answer, decoded; good until buf_reset(&d->scratch). */
-static inline struct span messages_text(struct decoding *d,
-                                        struct json_text text)
-{
-    return decoded_text(d, text);
-}
-
-/* Does a value say nothing: null, or empty in its own way? */
-static inline bool messages_is_empty(struct span json)
-{
-    return is_empty_value(json);
-}
 
 /* read_block.c: a block begins, grows and ends; a whole block does all three.
  */
@@ -191,6 +181,10 @@ const struct messages_delta_kind *messages_delta_kind(struct json_text type);
 void messages_read_usage(struct decoding *d, struct span json);
 
 /* read.c */
+/* A reader of members that nobody knows: those that say something are passed
+ * on, at the top of the answer.  The struct behind `ctx` begins with the
+ * decoding. */
+void messages_keep_member(struct json_in *in, struct json_text name, void *ctx);
 parl_status messages_event(struct decoding *d, struct span name,
                            struct span data, struct error *err);
 parl_status messages_answer(struct decoding *d, struct span body,

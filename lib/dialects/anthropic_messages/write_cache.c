@@ -45,7 +45,7 @@ static bool is_markable(const parl_part *part)
 /* Has an item, which goes as it is, a mark of its own? */
 static bool has_mark(struct span item)
 {
-    return !messages_is_empty(json_find(item, "cache_control"));
+    return !is_empty_value(json_find(item, "cache_control"));
 }
 
 static size_t count_parts_marks(const parl_part *parts, size_t n_parts)
