@@ -13,42 +13,6 @@
 
 enum { MESSAGES_MAX_MARKS = 4 };
 
-/* What the request comes to, once the model's facts are applied. */
-struct messages_plan {
-    const struct facts *facts;   /* of the model, or what is assumed of it */
-    enum parl_thinking thinking; /* to say; DEFAULT: nothing */
-    int64_t budget;              /* with ENABLED */
-    bool on_budget; /* sampling and forced tools are narrower meanwhile */
-    enum parl_effort effort; /* to say; DEFAULT: nothing */
-    int64_t max_tokens;
-    struct schema_room room;
-    bool forced_answer;      /* the synthetic tool may be forced */
-    const char *instruction; /* for the last user turn; NULL */
-    size_t spare_marks;      /* cache marks that are too many, the first ones */
-    bool short_mark;         /* a mark without an hour has gone out */
-};
-
-/* write_thinking.c: thinking and effort. */
-void messages_plan_thinking(struct encoding *e, struct messages_plan *plan);
-/* The members "thinking" and "output_config". */
-void messages_write_thinking(struct encoding *e,
-                             const struct messages_plan *plan);
-
-/* write_tools.c: the members "tools" and "tool_choice". */
-void messages_write_tools(struct encoding *e, struct messages_plan *plan);
-
-/* write_cache.c: how many marks of the request could go out. */
-size_t messages_count_marks(const parl_request *request);
-bool messages_is_blank(struct span text);
-/* The member "cache_control" of a thing that has the mark `cache`; `field` is
- * called for where something is reported. */
-void messages_write_mark(struct encoding *e, struct messages_plan *plan,
-                         int32_t cache, const char *field);
-/* A mark inside an item that goes as it is. */
-void messages_note_mark(struct messages_plan *plan, struct span item);
-void messages_write_request_mark(struct encoding *e,
-                                 struct messages_plan *plan);
-
 /* A block of the conversation. */
 enum messages_source {
     BLOCK_PART,        /* a part of a message */
@@ -65,16 +29,78 @@ struct messages_block {
     bool trims;             /* a text, without the white space at its end */
 };
 
-/* write_turns.c: all blocks of the request, in order: those of the system
- * prompt at its head, and those of the conversation. */
 struct messages_turns {
     struct messages_block *blocks;
     size_t n, size;
 };
 
-void messages_make_turns(struct encoding *e, const struct messages_plan *plan,
-                         struct messages_turns *system,
-                         struct messages_turns *turns);
+/* What the request comes to, once the model's facts are applied. */
+struct messages_plan {
+    const struct facts *facts;   /* of the model, or what is assumed of it */
+    enum parl_thinking thinking; /* to say; DEFAULT: nothing */
+    int64_t budget;              /* with ENABLED */
+    bool on_budget; /* sampling and forced tools are narrower meanwhile */
+    enum parl_effort effort; /* to say; DEFAULT: nothing */
+    int64_t max_tokens;
+    struct schema_room room;
+    const char *instruction; /* for the last user turn; NULL */
+    struct messages_turns system, turns;
+    size_t spare_marks; /* cache marks that are too many, the first ones */
+    bool short_mark;    /* a mark without an hour has gone out */
+};
+
+static inline bool messages_may_force(const struct messages_plan *plan)
+{
+    return !plan->facts->no_forced_tools && !plan->on_budget;
+}
+
+/* write_thinking.c: thinking and effort. */
+void messages_plan_thinking(struct encoding *e, struct messages_plan *plan);
+/* The members "thinking" and "output_config". */
+void messages_write_thinking(struct encoding *e,
+                             const struct messages_plan *plan);
+
+static inline bool messages_is_text(const parl_part *part)
+{
+    return part->type == PARL_PART_TEXT || part->type == PARL_PART_REFUSAL;
+}
+
+static inline bool messages_is_call(const parl_part *part)
+{
+    return part->type == PARL_PART_TOOL_CALL ||
+           part->type == PARL_PART_CUSTOM_CALL;
+}
+
+static inline bool messages_is_thinking(const parl_part *part)
+{
+    return part->type == PARL_PART_THINKING ||
+           part->type == PARL_PART_REDACTED_THINKING;
+}
+
+/* A text that is not sent. */
+bool messages_is_blank_text(const parl_part *part);
+
+/* write_tools.c: the members "tools" and "tool_choice". */
+void messages_write_tools(struct encoding *e, struct messages_plan *plan);
+
+/* Is the tool sent, or left behind by a choice among some? */
+bool messages_sends_tool(const parl_request *r, const parl_tool *tool);
+
+/* write_cache.c: how many marks are too many. */
+void messages_plan_marks(const struct encoding *e, struct messages_plan *plan);
+bool messages_is_blank(struct span text);
+/* The member "cache_control" of a thing that has the mark `cache`; `field` is
+ * called for where something is reported. */
+void messages_write_mark(struct encoding *e, struct messages_plan *plan,
+                         int32_t cache, const char *field);
+/* A mark inside an item that goes as it is. */
+void messages_note_mark(struct messages_plan *plan, struct span item);
+void messages_write_request_mark(struct encoding *e,
+                                 struct messages_plan *plan);
+
+/* write_turns.c: all blocks of the request, in order: plan->system is that of
+ * the system prompt at its head, plan->turns the conversation. */
+void messages_make_turns(struct encoding *e, struct messages_plan *plan);
 
 /* write_messages.c: the members "system" and "messages". */
 void messages_write_conversation(struct encoding *e,

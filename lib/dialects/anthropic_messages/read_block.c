@@ -34,57 +34,61 @@ static const struct json_member block_members[] = {
 
 enum { N_BLOCK_MEMBERS = sizeof(block_members) / sizeof(block_members[0]) };
 
-static void begin_text(struct decoding *d, struct place at,
-                       const struct block *block)
+static void collect_signature_piece(struct collector *to, struct place at,
+                                    struct span text)
 {
-    collect_text(d->to, at, decoded_text(d, block->text));
+    collect_signature(to, PARL_PART_THINKING, at, text);
 }
 
-static void begin_thinking(struct decoding *d, struct place at,
-                           const struct block *block)
+static void collect_call_id(struct collector *to, struct place at,
+                            struct span id)
 {
-    collect_thinking(d->to, at, decoded_text(d, block->thinking));
-    buf_reset(&d->scratch);
-    collect_signature(d->to, PARL_PART_THINKING, at,
-                      decoded_text(d, block->signature));
+    collect_call(to, at, PARL_PART_TOOL_CALL, id, SPAN_NONE);
 }
 
-static void begin_redacted(struct decoding *d, struct place at,
-                           const struct block *block)
+static void collect_call_name(struct collector *to, struct place at,
+                              struct span name)
 {
-    collect_redacted(d->to, at, decoded_text(d, block->data));
+    collect_call(to, at, PARL_PART_TOOL_CALL, SPAN_NONE, name);
 }
 
-static void begin_call(struct decoding *d, struct place at,
-                       const struct block *block)
-{
-    collect_call(d->to, at, PARL_PART_TOOL_CALL, decoded_text(d, block->id),
-                 SPAN_NONE);
-    buf_reset(&d->scratch);
-    collect_call(d->to, at, PARL_PART_TOOL_CALL, SPAN_NONE,
-                 decoded_text(d, block->name));
-}
-
-static const struct kind {
-    const char *name;
+/* The texts of each kind of block, in their order; other blocks are items. */
+static const struct text_of_block {
+    const char *kind;
     enum parl_part_type type;
-    void (*begin)(struct decoding *d, struct place at,
-                  const struct block *block);
-} kinds[] = {
-    { "text", PARL_PART_TEXT, begin_text },
-    { "thinking", PARL_PART_THINKING, begin_thinking },
-    { "redacted_thinking", PARL_PART_REDACTED_THINKING, begin_redacted },
-    { "tool_use", PARL_PART_TOOL_CALL, begin_call },
+    size_t at; /* in struct block */
+    void (*collect)(struct collector *to, struct place at, struct span text);
+} texts[] = {
+    { "text", PARL_PART_TEXT, offsetof(struct block, text), collect_text },
+    { "thinking", PARL_PART_THINKING, offsetof(struct block, thinking),
+      collect_thinking },
+    { "thinking", PARL_PART_THINKING, offsetof(struct block, signature),
+      collect_signature_piece },
+    { "redacted_thinking", PARL_PART_REDACTED_THINKING,
+      offsetof(struct block, data), collect_redacted },
+    { "tool_use", PARL_PART_TOOL_CALL, offsetof(struct block, id),
+      collect_call_id },
+    { "tool_use", PARL_PART_TOOL_CALL, offsetof(struct block, name),
+      collect_call_name },
 };
 
-/* NULL: an item, handed on at its end. */
-static const struct kind *kind_of(struct json_text type)
+/* What kind of part it is, whose texts are handed on. */
+static enum parl_part_type begin(struct decoding *d, struct place at,
+                                 const struct block *block)
 {
-    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-        if (json_name_is(type, kinds[i].name))
-            return &kinds[i];
+    enum parl_part_type type = PARL_PART_OPAQUE;
+
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+        const void *text = (const char *)block + texts[i].at;
+
+        if (!json_name_is(block->type, texts[i].kind))
+            continue;
+        type = texts[i].type;
+        texts[i].collect(d->to, at,
+                         decoded_text(d, *(const struct json_text *)text));
+        buf_reset(&d->scratch);
     }
-    return NULL;
+    return type;
 }
 
 /* Does a member go with the part, though nobody knows it? */
@@ -132,24 +136,19 @@ void messages_start_block(struct decoding *d, int64_t index, struct span json,
     struct messages_open *open = &state->open;
     const struct place at = place_of(index);
     struct block block = { .input = SPAN_NONE };
-    const struct kind *kind;
     struct json_in in;
 
     messages_end_block(d);
     json_in_init(&in, json.ptr, json.len, d->max_depth);
     if (!json_members(&in, block_members, N_BLOCK_MEMBERS, &block))
         return;
-    kind = kind_of(block.type);
     *open = (struct messages_open){ .is_open = true,
-                                    .type = PARL_PART_OPAQUE,
+                                    .type = begin(d, at, &block),
                                     .index = index };
-    if (kind == NULL) {
+    if (open->type == PARL_PART_OPAQUE) {
         open->start = whole ? json : keep(d, json);
     } else {
-        open->type = kind->type;
-        kind->begin(d, at, &block);
-        buf_reset(&d->scratch);
-        keep_extra(d, at, kind->type, json);
+        keep_extra(d, at, open->type, json);
         open->input = whole ? block.input : keep(d, block.input);
     }
     if (whole)
@@ -157,12 +156,6 @@ void messages_start_block(struct decoding *d, int64_t index, struct span json,
 }
 
 /* ---- growing ------------------------------------------------------------ */
-
-static void collect_signature_piece(struct collector *to, struct place at,
-                                    struct span text)
-{
-    collect_signature(to, PARL_PART_THINKING, at, text);
-}
 
 const struct messages_delta_kind messages_delta_kinds[N_DELTA_KINDS] = {
     [DELTA_TEXT] = { "text_delta", "text", false, collect_text },

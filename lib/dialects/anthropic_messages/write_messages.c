@@ -65,14 +65,13 @@ static void check_instructions(struct encoding *e,
 
 void messages_write_conversation(struct encoding *e, struct messages_plan *plan)
 {
-    struct messages_turns system, turns;
+    const struct messages_turns *system = &plan->system;
 
-    messages_make_turns(e, plan, &system, &turns);
-    check_instructions(e, &system);
-    check_instructions(e, &turns);
+    check_instructions(e, system);
+    check_instructions(e, &plan->turns);
     if (e->error.status != PARL_OK)
         return;
-    if (system.n > 0)
-        write_blocks(e, plan, "system", system.blocks, system.n);
-    write_turns(e, plan, &turns);
+    if (system->n > 0)
+        write_blocks(e, plan, "system", system->blocks, system->n);
+    write_turns(e, plan, &plan->turns);
 }

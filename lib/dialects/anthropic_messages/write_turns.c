@@ -63,18 +63,6 @@ static const parl_part *parts_of(struct encoding *e, size_t message, size_t *n)
 
 /* ---- what a part comes to ------------------------------------------------ */
 
-static bool is_thinking(const parl_part *part)
-{
-    return part->type == PARL_PART_THINKING ||
-           part->type == PARL_PART_REDACTED_THINKING;
-}
-
-static bool is_call(const parl_part *part)
-{
-    return part->type == PARL_PART_TOOL_CALL ||
-           part->type == PARL_PART_CUSTOM_CALL;
-}
-
 static bool drops(struct encoding *e, const struct messages_block *b,
                   const char *reason)
 {
@@ -142,9 +130,9 @@ static bool keeps_users(struct encoding *e, const struct messages_block *b)
                 "the turn before has no call for it that is open");
         return false;
     }
-    if (b->part->type == PARL_PART_TEXT || b->part->type == PARL_PART_REFUSAL)
-        return !messages_is_blank(part_text(b->part));
-    if (is_thinking(b->part) || is_call(b->part))
+    if (messages_is_text(b->part))
+        return !messages_is_blank_text(b->part);
+    if (messages_is_thinking(b->part) || messages_is_call(b->part))
         return drops(e, b, "%s takes it from an assistant alone");
     return true;
 }
@@ -225,12 +213,26 @@ static void add_instruction(struct encoding *e,
                 plan->facts->system_turns ? PARL_ROLE_SYSTEM : PARL_ROLE_USER);
 }
 
-/* A turn of its own stands behind one of the user, and last or before one of
- * the assistant; blocks first..end are one. */
+/* The result of a tool that the vendor ran itself. */
+static bool is_served(const parl_part *part)
+{
+    static const char mark[] = "_tool_result\"";
+    const size_t len = sizeof(mark) - 1;
+    const struct span type = json_find(part_text(part), "type");
+
+    return part->type == PARL_PART_OPAQUE && type.len > len &&
+           memcmp(type.ptr + type.len - len, mark, len) == 0;
+}
+
+/* A turn of its own stands behind one of the user, or such a result, and last
+ * or before one of the assistant; blocks first..end are one. */
 static bool may_stand_alone(const struct messages_turns *t, size_t first,
                             size_t end)
 {
-    return first > 0 && t->blocks[first - 1].role == PARL_ROLE_USER &&
+    const struct messages_block *before = &t->blocks[first] - 1;
+
+    return first > 0 &&
+           (before->role == PARL_ROLE_USER || is_served(before->part)) &&
            (end == t->n || t->blocks[end].role == PARL_ROLE_ASSISTANT);
 }
 
@@ -280,7 +282,7 @@ static void add_lost_results(struct encoding *e, struct messages_turns *t,
     for (size_t i = 0; i < m->n_parts; i++) {
         const parl_part *part = &m->parts[i];
 
-        if (!is_call(part) ||
+        if (!messages_is_call(part) ||
             is_answered(e->request, message + 1, last, part->id))
             continue;
         translated(e, part_pointer(e, message, i),
@@ -329,33 +331,24 @@ static void drop_last_thoughts(struct encoding *e, struct messages_turns *t)
             i + 1 == t->n || t->blocks[i + 1].role != PARL_ROLE_ASSISTANT;
 
         if (b->role != PARL_ROLE_ASSISTANT || b->source != BLOCK_PART ||
-            !last || !is_thinking(b->part))
+            !last || !messages_is_thinking(b->part))
             continue;
         drops(e, b, "%s takes no turn that ends in thinking");
         take_out(t, i);
     }
 }
 
-static bool holds_item(const struct messages_turns *t)
-{
-    for (size_t i = t->n; i-- > 0;) {
-        if (t->blocks[i].role != PARL_ROLE_ASSISTANT)
-            return false;
-        if (t->blocks[i].part->type == PARL_PART_OPAQUE)
-            return true;
-    }
-    return false;
-}
-
 /* An assistant's turn at the end is one to be continued.  A model that refuses
- * that goes on all the same with one that paused in the middle of a search. */
+ * that goes on all the same with one that paused in the middle of a search, and
+ * so ends in an item. */
 static void check_prefill(struct encoding *e, const struct messages_plan *plan,
                           struct messages_turns *t)
 {
     struct messages_block *last = &t->blocks[t->n - 1];
     const char *field = pointer(e, "/messages/%zu", last->message);
 
-    if (last->role != PARL_ROLE_ASSISTANT || holds_item(t))
+    if (last->role != PARL_ROLE_ASSISTANT ||
+        last->part->type == PARL_PART_OPAQUE)
         return;
     last->trims = true;
     if (messages_block_text(last).len < part_text(last->part).len)
@@ -397,11 +390,10 @@ static bool make_room(struct encoding *e, struct messages_turns *t,
     return t->blocks != NULL;
 }
 
-void messages_make_turns(struct encoding *e, const struct messages_plan *plan,
-                         struct messages_turns *system,
-                         struct messages_turns *t)
+void messages_make_turns(struct encoding *e, struct messages_plan *plan)
 {
     const size_t n_system = count_system(e->request);
+    struct messages_turns *system = &plan->system, *t = &plan->turns;
 
     if (!make_room(e, system, n_system) ||
         !make_room(e, t, e->request->n_messages))
