@@ -169,7 +169,7 @@ void credentials_free(struct credentials *c)
  * stands in many another. */
 static void hide(char *text, size_t len, const char *secret)
 {
-    enum { LEAST = 4 };
+    enum { LEAST = 3 };
     const size_t size = secret != NULL ? strlen(secret) : 0;
 
     for (size_t i = 0; size >= LEAST && i + size <= len; i++) {

@@ -262,34 +262,13 @@ static void write_tier(struct encoding *e)
 
 /* ---- what there is none of ----------------------------------------------- */
 
-/* A value that changes nothing is left behind without a word. */
 static void drop_openai_members(struct encoding *e)
 {
-    const parl_request *r = e->request;
-    const struct {
-        const char *field;
-        bool set;
-    } members[] = {
-        { "/seed", r->seed.set },
-        { "/presence_penalty",
-          r->presence_penalty.set && r->presence_penalty.value != 0 },
-        { "/frequency_penalty",
-          r->frequency_penalty.set && r->frequency_penalty.value != 0 },
-        { "/n", r->n > 1 },
-        { "/logit_bias",
-          r->logit_bias != NULL && strcmp(r->logit_bias, "{}") != 0 },
-        { "/logprobs", r->logprobs == PARL_YES },
-        { "/top_logprobs", r->top_logprobs.set },
-        { "/verbosity", r->verbosity != PARL_VERBOSITY_DEFAULT },
-        { "/store", r->store == PARL_YES },
-        { "/prompt_cache_key", r->prompt_cache_key != NULL },
-    };
-
-    for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
-        if (members[i].set)
-            dropped(e, members[i].field, "%s has none", e->to->provider->about);
-    }
-    if (r->include_usage == PARL_NO)
+    drop_said(e,
+              "seed presence_penalty frequency_penalty n logit_bias logprobs "
+              "top_logprobs verbosity store prompt_cache_key",
+              "%s has none");
+    if (e->request->include_usage == PARL_NO)
         dropped(e, "/stream_options/include_usage",
                 "%s always counts the tokens", e->to->provider->about);
 }

@@ -9,6 +9,7 @@
  *   - thinking goes back to its maker, with its signature, and never last. */
 #include "dialects/anthropic_messages/messages.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* ---- the list ----------------------------------------------------------- */
@@ -23,21 +24,22 @@ static size_t most_blocks(const parl_request *r, size_t messages)
     return n;
 }
 
-static void add(struct messages_turns *t, struct messages_block block)
+/* The next one, to be filled in; there is room for all. */
+static struct messages_block *next_block(struct messages_turns *t)
 {
-    if (t->n < t->size)
-        t->blocks[t->n++] = block;
+    assert(t->n < t->size);
+    return &t->blocks[t->n++];
 }
 
-static void insert(struct messages_turns *t, size_t at,
-                   struct messages_block block)
+/* A text of our own, said by the user. */
+static void insert_text(struct messages_turns *t, size_t at, const char *text)
 {
-    if (t->n == t->size)
-        return;
+    next_block(t);
     memmove(&t->blocks[at + 1], &t->blocks[at],
-            (t->n - at) * sizeof(*t->blocks));
-    t->blocks[at] = block;
-    t->n++;
+            (t->n - 1 - at) * sizeof(*t->blocks));
+    t->blocks[at] = (struct messages_block){ .source = BLOCK_ADDED,
+                                             .role = PARL_ROLE_USER,
+                                             .text = text };
 }
 
 static void take_out(struct messages_turns *t, size_t at)
@@ -163,15 +165,17 @@ static void add_message(struct encoding *e, struct messages_turns *t,
     const parl_part *parts = parts_of(e, message, &n_parts);
 
     for (size_t i = 0; i < n_parts; i++) {
-        const struct messages_block block = {
+        struct messages_block *b = next_block(t);
+        bool kept;
+
+        *b = (struct messages_block){
             .role = role, .part = &parts[i], .message = message, .number = i
         };
-        const bool kept = role == PARL_ROLE_ASSISTANT ? keeps_answer(e, &block)
-                                                      : keeps_users(e, &block);
-
-        if (kept)
-            add(t, block);
-        report_around(e, &block, kept);
+        kept = role == PARL_ROLE_ASSISTANT ? keeps_answer(e, b)
+                                           : keeps_users(e, b);
+        report_around(e, b, kept);
+        if (!kept)
+            t->n--;
     }
     if (m->name != NULL)
         dropped(e, pointer(e, "/messages/%zu/name", message),
@@ -287,11 +291,11 @@ static void add_lost_results(struct encoding *e, struct messages_turns *t,
             continue;
         translated(e, part_pointer(e, message, i),
                    "nothing answers it, so an error result was added");
-        add(t, (struct messages_block){ .source = BLOCK_LOST_RESULT,
-                                        .role = PARL_ROLE_USER,
-                                        .part = part,
-                                        .message = message,
-                                        .number = i });
+        *next_block(t) = (struct messages_block){ .source = BLOCK_LOST_RESULT,
+                                                  .role = PARL_ROLE_USER,
+                                                  .part = part,
+                                                  .message = message,
+                                                  .number = i };
     }
 }
 
@@ -345,7 +349,16 @@ static void check_prefill(struct encoding *e, const struct messages_plan *plan,
                           struct messages_turns *t)
 {
     struct messages_block *last = &t->blocks[t->n - 1];
-    const char *field = pointer(e, "/messages/%zu", last->message);
+    const char *reason =
+        plan->facts->no_prefill
+            ? "%s continues no assistant message; end with one of the user"
+        : plan->on_budget
+            ? "%s continues no assistant message while it thinks; end with one "
+              "of the user, or set the effort to none"
+        : e->structured != PARL_STRUCTURED_NONE
+            ? "with a response_format %s continues no assistant message; end "
+              "with one of the user"
+            : NULL;
 
     if (last->role != PARL_ROLE_ASSISTANT ||
         last->part->type == PARL_PART_OPAQUE)
@@ -354,20 +367,9 @@ static void check_prefill(struct encoding *e, const struct messages_plan *plan,
     if (messages_block_text(last).len < part_text(last->part).len)
         translated(e, part_pointer(e, last->message, last->number),
                    "sent without the white space at its end");
-    if (plan->facts->no_prefill)
-        refuse(e, PARL_UNSUPPORTED, field,
-               "%s continues no assistant message; end with one of the user",
-               e->to->model);
-    else if (plan->on_budget)
-        refuse(e, PARL_UNSUPPORTED, field,
-               "%s continues no assistant message while it thinks; end with "
-               "one of the user, or set the effort to none",
-               e->to->model);
-    else if (e->structured != PARL_STRUCTURED_NONE)
-        refuse(e, PARL_UNSUPPORTED, field,
-               "with a response_format %s continues no assistant message; end "
-               "with one of the user",
-               e->to->model);
+    if (reason != NULL)
+        refuse(e, PARL_UNSUPPORTED, pointer(e, "/messages/%zu", last->message),
+               reason, e->to->model);
 }
 
 /* A text part of its own behind the last turn of the user. */
@@ -377,9 +379,7 @@ static void add_wish(struct messages_turns *t, const char *wish)
 
     while (i > 0 && t->blocks[i - 1].role != PARL_ROLE_USER)
         i--;
-    insert(t, i,
-           (struct messages_block){
-               .source = BLOCK_ADDED, .role = PARL_ROLE_USER, .text = wish });
+    insert_text(t, i, wish);
 }
 
 static bool make_room(struct encoding *e, struct messages_turns *t,
@@ -416,8 +416,5 @@ void messages_make_turns(struct encoding *e, struct messages_plan *plan)
     translated(e, pointer(e, "/messages/%zu", t->blocks[0].message),
                "a short text of the user was put before it: %s begins with one",
                e->to->provider->about);
-    insert(t, 0,
-           (struct messages_block){ .source = BLOCK_ADDED,
-                                    .role = PARL_ROLE_USER,
-                                    .text = "Let us begin." });
+    insert_text(t, 0, "Let us begin.");
 }
