@@ -255,6 +255,11 @@ static const struct request_case cases[] = {
                                      "ask") "]}}}" },
     { "a_new_model_cannot_be_forced",
       PLAIN("a/claude-opus-5-5") "," TWO_TOOLS "," NAMED("ask") "}" },
+    { "nor_to_choose_among_some",
+      PLAIN("a/claude-opus-5-5") "," TWO_TOOLS ",\"tool_choice\":{\"type\":"
+                                 "\"allowed_tools\",\"allowed_tools\":{"
+                                 "\"mode\":\"required\",\"tools\":[" TOOL(
+                                     "ask") "]}}}" },
     { "nor_one_that_thinks_on_a_budget",
       PLAIN("a/claude-sonnet-4-5") "," TWO_TOOLS
                                    ",\"tool_choice\":\"required\",\"reasoning_"

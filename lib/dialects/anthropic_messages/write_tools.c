@@ -182,6 +182,23 @@ static const char *const choice_types[] = {
     [PARL_TOOL_CHOICE_ALLOWED_REQUIRED] = "any",
 };
 
+/* What becomes of it, in one sentence; `held`: what forces is sent as auto. */
+static void report_choice(struct encoding *e, const struct messages_plan *plan,
+                          bool held)
+{
+    const bool some = e->request->tool_choice >= PARL_TOOL_CHOICE_ALLOWED;
+    const char *why = !held ? ""
+                      : plan->facts->no_forced_tools
+                          ? "sent as auto: %s cannot be forced to call a tool"
+                          : "sent as auto: while it thinks on a budget, %s "
+                            "cannot be forced to call a tool";
+
+    if (some || held)
+        translated(e, "/tool_choice", "%s%s%s",
+                   some ? "the tools that it does not allow are not sent" : "",
+                   some && held ? "; " : "", pointer(e, why, e->to->model));
+}
+
 static struct tool_choice users_choice(struct encoding *e,
                                        const struct messages_plan *plan)
 {
@@ -190,18 +207,14 @@ static struct tool_choice users_choice(struct encoding *e,
     const bool forces = r->tool_choice == PARL_TOOL_CHOICE_REQUIRED ||
                         r->tool_choice == PARL_TOOL_CHOICE_NAMED ||
                         r->tool_choice == PARL_TOOL_CHOICE_ALLOWED_REQUIRED;
+    const bool held = forces && !messages_may_force(plan);
 
-    if (r->tool_choice == PARL_TOOL_CHOICE_NAMED)
+    report_choice(e, plan, held);
+    if (held)
+        choice.type = "auto";
+    else if (r->tool_choice == PARL_TOOL_CHOICE_NAMED)
         choice.name = r->tool_names[0];
-    if (!forces || messages_may_force(plan))
-        return choice;
-    translated(e, "/tool_choice",
-               plan->facts->no_forced_tools
-                   ? "sent as auto: %s cannot be forced to call a tool"
-                   : "sent as auto: while it thinks on a budget, %s cannot be "
-                     "forced to call a tool",
-               e->to->model);
-    return (struct tool_choice){ "auto", NULL };
+    return choice;
 }
 
 /* The synthetic tool is forced, but never against a choice that forces one of
@@ -283,10 +296,6 @@ void messages_write_tools(struct encoding *e, struct messages_plan *plan)
         write_called_tools(e, &plan->turns);
         return;
     }
-    if (r->tool_choice >= PARL_TOOL_CHOICE_ALLOWED)
-        translated(e, "/tool_choice",
-                   "the tools that it does not allow are "
-                   "not sent");
     json_array(&e->out, "tools");
     for (size_t i = 0; i < r->n_tools; i++) {
         if (messages_sends_tool(r, &r->tools[i]))
