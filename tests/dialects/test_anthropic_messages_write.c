@@ -90,6 +90,17 @@ static const struct request_case cases[] = {
           "system", "b") "," SAID("assistant", "") "," SAID("user", "c") "]}" },
     { "instructions_alone_are_said_by_the_user", TO("a/claude-sonnet-4-6") MAX
       "\"messages\":[" SAID("system", "a") "," SAID("system", "b") "]}" },
+    { "tools_may_go_in_the_middle",
+      TO("a/claude-opus-5") MAX "\"messages\":[" SAID(
+          "user",
+          "a") ","
+               "{\"role\":\"system\",\"parts\":[{\"type\":\"opaque\",\"item\":{"
+               "\"type\":\"tool_removal\",\"tool\":{\"type\":\"tool_"
+               "reference\","
+               "\"name\":\"f\"}}}]}]}" },
+    { "an_item_is_an_object", TO("a/claude-opus-5") MAX
+      "\"messages\":[{\"role\":\"user\",\"parts\":[{\"type\":\"opaque\","
+      "\"item\":[1]}]}]}" },
     { "an_instruction_is_text_alone", TO("a/claude-sonnet-4-6") MAX
       "\"messages\":["
       "{\"role\":\"system\",\"content\":[" IMAGE(PNG) "]}," SAID("user",
@@ -814,6 +825,15 @@ static void test_what_is_on_trial_is_asked_for_in_a_header(void **state)
                                  "\"container\":\"c\",\"output_config\":{}}}",
         "https://api.anthropic.com/v1/messages",
         "x-api-key: k\nanthropic-version: 2023-06-01\n");
+    check_call(NULL,
+               TO("a/claude-opus-5") MAX "\"messages\":[" SAID(
+                   "user", "a") ","
+                                "{\"role\":\"system\",\"parts\":[{\"type\":"
+                                "\"opaque\",\"item\":"
+                                "{\"type\":\"tool_addition\",\"tool\":{}}}]}]}",
+               "https://api.anthropic.com/v1/messages",
+               "x-api-key: k\nanthropic-version: 2023-06-01\n"
+               "anthropic-beta: mid-conversation-tool-changes-2026-07-01\n");
     check_call(NULL,
                PLAIN("a/claude-sonnet-4-5") "," TWO_TOOLS
                                             ",\"thinking\":{\"type\":"

@@ -34,6 +34,16 @@ struct messages_turns {
     size_t n, size;
 };
 
+/* Where the turn ends that begins at `i`: behind the last block of its role. */
+static inline size_t messages_turn_end(const struct messages_turns *t, size_t i)
+{
+    const enum parl_role role = t->blocks[i].role;
+
+    while (i < t->n && t->blocks[i].role == role)
+        i++;
+    return i;
+}
+
 /* What the request comes to, once the model's facts are applied. */
 struct messages_plan {
     const struct facts *facts;   /* of the model, or what is assumed of it */

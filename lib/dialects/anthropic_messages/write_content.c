@@ -256,14 +256,26 @@ static void write_members(struct encoding *e, struct messages_plan *plan,
     }
 }
 
+/* Tools that come and go in the middle are on trial. */
+static bool is_tool_change(struct span item)
+{
+    const struct span type = json_find(item, "type");
+
+    return span_is(type, "\"tool_addition\"") ||
+           span_is(type, "\"tool_removal\"");
+}
+
 static void write_item(struct encoding *e, struct messages_plan *plan,
                        struct span item, const char *field)
 {
-    messages_note_mark(plan, item);
-    if (is_object(item))
-        json_raw_out(&e->out, NULL, item);
-    else
+    if (!is_object(item)) {
         refuse(e, PARL_INVALID_ARGUMENT, field, "an item is a JSON object");
+        return;
+    }
+    if (is_tool_change(item))
+        messages_ask_beta(e, "mid-conversation-tool-changes-2026-07-01");
+    messages_note_mark(plan, item);
+    json_raw_out(&e->out, NULL, item);
 }
 
 static void write_block(struct encoding *e, struct messages_plan *plan,
@@ -275,6 +287,10 @@ static void write_block(struct encoding *e, struct messages_plan *plan,
         write_item(e, plan, part_text(part), field);
         return;
     }
+    if (b->role == PARL_ROLE_SYSTEM && part->type != PARL_PART_TEXT)
+        refuse(e, PARL_UNSUPPORTED, field,
+               "%s takes instructions as text alone; say it as the user",
+               e->to->provider->about);
     json_object(&e->out, NULL);
     write_members(e, plan, b, field);
     if (keeps_extra(e, b))

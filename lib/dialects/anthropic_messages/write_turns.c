@@ -245,8 +245,7 @@ static void settle_instructions(struct encoding *e, struct messages_turns *t)
     size_t end;
 
     for (size_t i = 0; i < t->n; i = end) {
-        for (end = i; end < t->n && t->blocks[end].role == t->blocks[i].role;)
-            end++;
+        end = messages_turn_end(t, i);
         if (t->blocks[i].role != PARL_ROLE_SYSTEM || may_stand_alone(t, i, end))
             continue;
         for (size_t k = i; k < end; k++) {
