@@ -374,19 +374,19 @@ parl_status messages_answer(struct decoding *d, struct span body,
 {
     struct message message = { .d = d };
     struct json_in in;
+    enum json_kind kind;
     parl_status status;
 
     json_in_init(&in, body.ptr, body.len, d->max_depth);
-    if (json_peek(&in) == JSON_ARRAY && json_valid(body.ptr, body.len))
-        return give_error(d, body, err);
-    if (json_peek(&in) != JSON_OBJECT)
-        return error_set(err, PARL_PROTOCOL, "the answer is not a message");
+    kind = json_peek(&in);
     json_skip(&in);
-    if (!json_ok(&in) && in.at == in.end && !in.too_deep)
+    if (kind == JSON_OBJECT && !json_ok(&in) && in.at == in.end && !in.too_deep)
         return error_set(err, PARL_TRUNCATED, "the answer was cut short");
+    if (kind != JSON_OBJECT && (kind != JSON_ARRAY || !json_at_end(&in)))
+        return error_set(err, PARL_PROTOCOL, "the answer is not a message");
     if (!json_at_end(&in))
         return bad_json(&in, "the answer", err);
-    if (is_error(body))
+    if (kind == JSON_ARRAY || is_error(body))
         return give_error(d, body, err);
     json_in_init(&in, body.ptr, body.len, d->max_depth);
     read_message(&in, &message);

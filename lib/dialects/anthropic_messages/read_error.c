@@ -11,7 +11,8 @@
 #include <strings.h>
 
 /* The vendor's own words, which say more than an HTTP status; inside a stream
- * there is none. */
+ * there is none.  Google's come with the number of one, which says the same but
+ * for the last. */
 static const struct error_word words[] = {
     { "authentication_error", PARL_AUTHENTICATION },
     { "permission_error", PARL_PERMISSION },
@@ -25,15 +26,7 @@ static const struct error_word words[] = {
     { "invalid_request_error", PARL_INVALID_REQUEST },
     { "conflict_error", PARL_INVALID_REQUEST },
     { "exceed_context_size_error", PARL_CONTEXT_TOO_LONG },
-    { "UNAUTHENTICATED", PARL_AUTHENTICATION },
-    { "PERMISSION_DENIED", PARL_PERMISSION },
-    { "NOT_FOUND", PARL_NOT_FOUND },
-    { "RESOURCE_EXHAUSTED", PARL_RATE_LIMITED },
-    { "UNAVAILABLE", PARL_OVERLOADED },
-    { "INTERNAL", PARL_SERVER_ERROR },
     { "DEADLINE_EXCEEDED", PARL_TIMEOUT },
-    { "INVALID_ARGUMENT", PARL_INVALID_REQUEST },
-    { "FAILED_PRECONDITION", PARL_INVALID_REQUEST },
     { NULL, PARL_OK },
 };
 
@@ -113,21 +106,24 @@ static parl_status find_status(const struct error_word *list, const char *text,
     return list->status;
 }
 
-/* An HTTP status that stands in the body, where the answer's own is 200. */
-static int status_in_body(const char *code)
+/* An HTTP status that stands in the body, as a number or a text; 0: none. */
+static int status_in_body(struct span code)
 {
-    if (strlen(code) == 3 && code[0] >= '4' && code[0] <= '5')
-        return (code[0] - '0') * 100 + (code[1] - '0') * 10 + (code[2] - '0');
-    return 0;
+    int status = 0;
+
+    if (code.len == 5 && code.ptr[0] == '"')
+        code = (struct span){ code.ptr + 1, 3 };
+    if (code.len != 3 || code.ptr[0] < '4' || code.ptr[0] > '5')
+        return 0;
+    for (size_t i = 0; i < code.len; i++)
+        status = status * 10 + (code.ptr[i] - '0');
+    return status;
 }
 
 /* A telling phrase first, where it is the request's fault or the account's,
  * then the vendor's word, then the HTTP status. */
-static parl_status judge(const struct error *err)
+static parl_status judge(const struct error *err, int http)
 {
-    const int http = err->http_status >= 400
-                         ? err->http_status
-                         : status_in_body(err->provider_code);
     const parl_status word = find_status(words, err->provider_code, is_word);
     parl_status status = PARL_OK;
 
@@ -183,7 +179,13 @@ void messages_error(struct decoding *d, struct span body, struct error *err)
 
     read_details(json_find(inner, "details"), err);
 
-    err->status = judge(err);
+    found = json_find(inner, "code");
+    err->status =
+        judge(err, err->http_status >= 400
+                       ? err->http_status
+                       : status_in_body(found.ptr != NULL
+                                            ? found
+                                            : find_first(outer, outer_codes)));
     if (err->message[0] == '\0')
         say_http(err);
     err->retryable = error_is_retryable(err->status) || err->http_status == 409;
