@@ -519,6 +519,12 @@ static const struct request_case cases[] = {
       PLAIN("a/claude-opus-4-8") ",\"thinking\":{\"type\":\"disabled\","
                                  "\"budget_tokens\":2000,"
                                  "\"display\":\"omitted\"}}" },
+    { "between_tools_has_no_members",
+      PLAIN("a/claude-sonnet-5-5") ",\"thinking\":{\"type\":"
+                                   "\"between_tools\",\"block_binding\":{}}}" },
+    { "nor_has_what_is_not_sent",
+      PLAIN("a/claude-3-5-haiku-latest") ",\"thinking\":{\"type\":"
+                                         "\"adaptive\",\"new\":1}}" },
     { "of_a_model_that_nobody_knows_the_caller_knows_more",
       PLAIN("a/house-model") ",\"thinking\":{\"type\":\"enabled\","
                              "\"budget_tokens\":500},\"temperature\":0.5}" },

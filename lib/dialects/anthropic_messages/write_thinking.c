@@ -209,6 +209,14 @@ static bool shows_thinking(const struct messages_plan *plan)
            plan->thinking == PARL_THINKING_ENABLED;
 }
 
+static void drop_extra(struct encoding *e, const char *name, struct span value,
+                       void *unused)
+{
+    (void)value;
+    (void)unused;
+    dropped(e, pointer(e, "/thinking/%s", name), "nothing asks for thinking");
+}
+
 void messages_plan_thinking(struct encoding *e, struct messages_plan *plan)
 {
     const parl_request *r = e->request;
@@ -219,9 +227,11 @@ void messages_plan_thinking(struct encoding *e, struct messages_plan *plan)
         plan_effort(e, plan, (enum parl_effort)r->reasoning_effort);
     if (r->thinking_budget.set && r->thinking != PARL_THINKING_ENABLED)
         dropped(e, "/thinking/budget_tokens", "thinking/type does not ask");
-    if (r->thinking_display != PARL_THINKING_DISPLAY_DEFAULT &&
-        !shows_thinking(plan))
-        dropped(e, "/thinking/display", "nothing asks for thinking");
+    if (shows_thinking(plan))
+        return;
+    if (r->thinking_display != PARL_THINKING_DISPLAY_DEFAULT)
+        drop_extra(e, "display", SPAN_NONE, NULL);
+    each_member(e, r->thinking_extra, drop_extra, NULL);
 }
 
 /* ---- writing ------------------------------------------------------------ */
@@ -272,8 +282,10 @@ static void write_object(struct encoding *e, const struct messages_plan *plan)
         if (r->thinking_display == PARL_THINKING_UPDATES)
             messages_ask_beta(e, "thinking-display-updates-2026-08-18");
     }
-    each_member(e, r->thinking_extra, ask_for_extra, NULL);
-    json_splice(&e->out, span_of(r->thinking_extra));
+    if (shows_thinking(plan)) {
+        each_member(e, r->thinking_extra, ask_for_extra, NULL);
+        json_splice(&e->out, span_of(r->thinking_extra));
+    }
     json_end(&e->out);
 }
 
