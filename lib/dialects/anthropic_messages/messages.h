@@ -14,18 +14,10 @@
 enum { MESSAGES_MAX_MARKS = 4 };
 
 /* A block of the conversation. */
-enum messages_source {
-    BLOCK_PART,        /* a part of a message */
-    BLOCK_LOST_RESULT, /* an error result, for a call that nothing answers */
-    BLOCK_ADDED        /* a text of our own */
-};
-
 struct messages_block {
-    enum messages_source source;
-    enum parl_role role;    /* USER, ASSISTANT or SYSTEM */
-    const parl_part *part;  /* not with ADDED */
-    size_t message, number; /* where the part stands */
-    const char *text;       /* with ADDED */
+    enum parl_role role; /* USER, ASSISTANT or SYSTEM */
+    const parl_part *part;
+    size_t message, number; /* where the part stands; 0, one of our own */
     bool trims;             /* a text, without the white space at its end */
 };
 
@@ -131,6 +123,9 @@ void messages_write_media(struct encoding *e, const parl_part *part,
 /* write_ids.c: an id of a call, as the vendor takes it: the same wherever it
  * stands. */
 const char *messages_call_id(struct encoding *e, const char *id);
+/* That of a call, which may have come without one. */
+const char *messages_call_id_of(struct encoding *e, const parl_part *call,
+                                size_t message, size_t number);
 /* A name as it may be called, of a call that the history holds. */
 const char *messages_tool_name(struct encoding *e, const char *name);
 bool messages_is_call_id(const char *id);

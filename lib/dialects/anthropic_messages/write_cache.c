@@ -47,10 +47,8 @@ static size_t count_turns(const struct messages_turns *t)
 {
     size_t n = 0;
 
-    for (size_t i = 0; i < t->n; i++) {
-        if (t->blocks[i].source == BLOCK_PART)
-            n += count_part(t->blocks[i].part);
-    }
+    for (size_t i = 0; i < t->n; i++)
+        n += count_part(t->blocks[i].part);
     return n;
 }
 
@@ -112,15 +110,8 @@ void messages_write_mark(struct encoding *e, struct messages_plan *plan,
             e->to->provider->about, MESSAGES_MAX_MARKS);
 }
 
-/* The mark of the very last block: that of the request would stand there too,
- * and must not differ. */
-static int32_t last_mark(const struct messages_turns *t)
-{
-    const struct messages_block *last = &t->blocks[t->n - 1];
-
-    return last->source == BLOCK_PART ? last->part->cache : PARL_CACHE_NONE;
-}
-
+/* The mark of the very last block stands where that of the request would, and
+ * must not differ. */
 void messages_write_request_mark(struct encoding *e, struct messages_plan *plan)
 {
     const int32_t cache = e->request->cache;
@@ -128,7 +119,7 @@ void messages_write_request_mark(struct encoding *e, struct messages_plan *plan)
 
     if (cache == PARL_CACHE_NONE || plan->turns.n == 0)
         return;
-    last = last_mark(&plan->turns);
+    last = plan->turns.blocks[plan->turns.n - 1].part->cache;
     if (last != PARL_CACHE_NONE &&
         (last == PARL_CACHE_1H) != (cache == PARL_CACHE_1H))
         dropped(e, "/cache_control",

@@ -14,8 +14,7 @@
 
 struct span messages_block_text(const struct messages_block *b)
 {
-    struct span text =
-        b->source == BLOCK_ADDED ? span_of(b->text) : part_text(b->part);
+    struct span text = part_text(b->part);
 
     while (b->trims && text.len > 0 &&
            messages_is_blank((struct span){ text.ptr + text.len - 1, 1 }))
@@ -33,8 +32,6 @@ static bool keeps_extra(const struct encoding *e,
 
 bool messages_is_plain(const struct encoding *e, const struct messages_block *b)
 {
-    if (b->source != BLOCK_PART)
-        return b->source == BLOCK_ADDED;
     return messages_is_text(b->part) && b->part->cache == PARL_CACHE_NONE &&
            (b->part->extra == NULL || !keeps_extra(e, b));
 }
@@ -98,14 +95,6 @@ static void write_input(struct encoding *e, const parl_part *part,
     }
 }
 
-/* A call may have come without an id. */
-static const char *id_of(struct encoding *e, const struct messages_block *b)
-{
-    if (b->part->id != NULL)
-        return messages_call_id(e, b->part->id);
-    return pointer(e, "call_%zu_%zu", b->message, b->number);
-}
-
 static void write_call(struct encoding *e, const struct messages_block *b,
                        const char *field)
 {
@@ -113,7 +102,8 @@ static void write_call(struct encoding *e, const struct messages_block *b,
     const char *name = messages_tool_name(e, part->name);
 
     json_str(&e->out, "type", "tool_use");
-    json_str(&e->out, "id", id_of(e, b));
+    json_str(&e->out, "id",
+             messages_call_id_of(e, b->part, b->message, b->number));
     json_str(&e->out, "name", name);
     if (strcmp(name, part->name) != 0)
         translated(e, pointer(e, "%s/function/name", field),
@@ -160,7 +150,6 @@ static void write_inside(struct encoding *e, struct messages_plan *plan,
                          const struct messages_block *result, size_t i)
 {
     const struct messages_block inside = {
-        .source = BLOCK_PART,
         .role = PARL_ROLE_USER,
         .part = &result->part->parts[i],
         .message = result->message,
@@ -195,15 +184,6 @@ static void write_result(struct encoding *e, struct messages_plan *plan,
     }
     if (result->is_error == PARL_YES)
         json_bool_out(&e->out, "is_error", true);
-}
-
-static void write_lost_result(struct encoding *e,
-                              const struct messages_block *b)
-{
-    json_str(&e->out, "type", "tool_result");
-    json_str(&e->out, "tool_use_id", id_of(e, b));
-    json_str(&e->out, "content", "The call was not answered.");
-    json_bool_out(&e->out, "is_error", true);
 }
 
 /* ---- any block ---------------------------------------------------------- */
@@ -306,14 +286,5 @@ static void write_block(struct encoding *e, struct messages_plan *plan,
 void messages_write_content(struct encoding *e, struct messages_plan *plan,
                             const struct messages_block *b)
 {
-    if (b->source == BLOCK_PART) {
-        write_block(e, plan, b, part_pointer(e, b->message, b->number));
-        return;
-    }
-    json_object(&e->out, NULL);
-    if (b->source == BLOCK_LOST_RESULT)
-        write_lost_result(e, b);
-    else
-        write_text(e, b);
-    json_end(&e->out);
+    write_block(e, plan, b, part_pointer(e, b->message, b->number));
 }

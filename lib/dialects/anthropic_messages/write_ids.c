@@ -54,6 +54,13 @@ const char *messages_call_id(struct encoding *e, const char *id)
     return pointer(e, "%s-%08x", clean(e, id, KEPT), (unsigned)hash(id));
 }
 
+const char *messages_call_id_of(struct encoding *e, const parl_part *call,
+                                size_t message, size_t number)
+{
+    return call->id != NULL ? messages_call_id(e, call->id)
+                            : pointer(e, "call_%zu_%zu", message, number);
+}
+
 const char *messages_tool_name(struct encoding *e, const char *name)
 {
     if (messages_is_call_id(name))

@@ -127,13 +127,14 @@ static void write_answer_tool(struct encoding *e)
 /* Is a block the first that calls its tool? */
 static bool is_first_call(const struct messages_turns *t, size_t i)
 {
-    const struct messages_block *call = &t->blocks[i];
+    const parl_part *call = t->blocks[i].part;
 
-    if (call->source != BLOCK_PART || !messages_is_call(call->part))
+    if (!messages_is_call(call))
         return false;
-    for (const struct messages_block *b = t->blocks; b < call; b++) {
-        if (b->source == BLOCK_PART && messages_is_call(b->part) &&
-            strcmp(b->part->name, call->part->name) == 0)
+    while (i-- > 0) {
+        const parl_part *part = t->blocks[i].part;
+
+        if (messages_is_call(part) && strcmp(part->name, call->name) == 0)
             return false;
     }
     return true;

@@ -31,15 +31,23 @@ static struct messages_block *next_block(struct messages_turns *t)
     return &t->blocks[t->n++];
 }
 
-/* A text of our own, said by the user. */
-static void insert_text(struct messages_turns *t, size_t at, const char *text)
+/* A part of our own, said by the user; NULL: no memory. */
+static parl_part *insert_own(struct encoding *e, struct messages_turns *t,
+                             size_t at, enum parl_part_type type,
+                             const char *text)
 {
+    parl_part *own = ARENA_NEW(e->arena, parl_part);
+
+    if (own == NULL)
+        return NULL;
+    own->type = type;
+    own->text = text;
     next_block(t);
     memmove(&t->blocks[at + 1], &t->blocks[at],
             (t->n - 1 - at) * sizeof(*t->blocks));
-    t->blocks[at] = (struct messages_block){ .source = BLOCK_ADDED,
-                                             .role = PARL_ROLE_USER,
-                                             .text = text };
+    t->blocks[at] =
+        (struct messages_block){ .role = PARL_ROLE_USER, .part = own };
+    return own;
 }
 
 static void take_out(struct messages_turns *t, size_t at)
@@ -284,17 +292,19 @@ static void add_lost_results(struct encoding *e, struct messages_turns *t,
 
     for (size_t i = 0; i < m->n_parts; i++) {
         const parl_part *part = &m->parts[i];
+        parl_part *own;
 
         if (!messages_is_call(part) ||
             is_answered(e->request, message + 1, last, part->id))
             continue;
         translated(e, part_pointer(e, message, i),
                    "nothing answers it, so an error result was added");
-        *next_block(t) = (struct messages_block){ .source = BLOCK_LOST_RESULT,
-                                                  .role = PARL_ROLE_USER,
-                                                  .part = part,
-                                                  .message = message,
-                                                  .number = i };
+        own = insert_own(e, t, t->n, PARL_PART_TOOL_RESULT,
+                         "The call was not answered.");
+        if (own == NULL)
+            return;
+        own->id = messages_call_id_of(e, part, message, i);
+        own->is_error = PARL_YES;
     }
 }
 
@@ -333,8 +343,8 @@ static void drop_last_thoughts(struct encoding *e, struct messages_turns *t)
         const bool last =
             i + 1 == t->n || t->blocks[i + 1].role != PARL_ROLE_ASSISTANT;
 
-        if (b->role != PARL_ROLE_ASSISTANT || b->source != BLOCK_PART ||
-            !last || !messages_is_thinking(b->part))
+        if (b->role != PARL_ROLE_ASSISTANT || !last ||
+            !messages_is_thinking(b->part))
             continue;
         drops(e, b, "%s takes no turn that ends in thinking");
         take_out(t, i);
@@ -372,13 +382,14 @@ static void check_prefill(struct encoding *e, const struct messages_plan *plan,
 }
 
 /* A text part of its own behind the last turn of the user. */
-static void add_wish(struct messages_turns *t, const char *wish)
+static void add_wish(struct encoding *e, struct messages_turns *t,
+                     const char *wish)
 {
     size_t i = t->n;
 
     while (i > 0 && t->blocks[i - 1].role != PARL_ROLE_USER)
         i--;
-    insert_text(t, i, wish);
+    insert_own(e, t, i, PARL_PART_TEXT, wish);
 }
 
 static bool make_room(struct encoding *e, struct messages_turns *t,
@@ -409,11 +420,11 @@ void messages_make_turns(struct encoding *e, struct messages_plan *plan)
     }
     check_prefill(e, plan, t);
     if (plan->instruction != NULL)
-        add_wish(t, plan->instruction);
+        add_wish(e, t, plan->instruction);
     if (t->blocks[0].role == PARL_ROLE_USER)
         return;
     translated(e, pointer(e, "/messages/%zu", t->blocks[0].message),
                "a short text of the user was put before it: %s begins with one",
                e->to->provider->about);
-    insert_text(t, 0, "Let us begin.");
+    insert_own(e, t, 0, PARL_PART_TEXT, "Let us begin.");
 }
