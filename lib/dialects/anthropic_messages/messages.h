@@ -134,6 +134,11 @@ bool messages_is_call_id(const char *id);
 void messages_ask_beta(struct encoding *e, const char *beta);
 
 /* write.c */
+/* The member `name` of what stands at `field` is dropped, for `reason`, in
+ * which
+ * "%s" is the vendor. */
+void messages_drop(struct encoding *e, const char *field, const char *name,
+                   const char *reason);
 void messages_encode(struct encoding *e);
 parl_structured messages_recognise(struct span request, struct arena *arena,
                                    const char **answer_tool);

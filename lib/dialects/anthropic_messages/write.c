@@ -9,6 +9,13 @@
 
 /* ---- headers ------------------------------------------------------------ */
 
+void messages_drop(struct encoding *e, const char *field, const char *name,
+                   const char *reason)
+{
+    dropped(e, pointer(e, "%s/%s", field, name), reason,
+            e->to->provider->about);
+}
+
 void messages_ask_beta(struct encoding *e, const char *beta)
 {
     ask_header_item(e, "anthropic-beta", beta);
@@ -229,8 +236,8 @@ static const char *user_id(struct encoding *e)
         if (id == NULL && strcmp(r->metadata[i].name, "user_id") == 0)
             id = r->metadata[i].value;
         else
-            dropped(e, pointer(e, "/metadata/%s", r->metadata[i].name),
-                    "%s keeps a user_id alone", e->to->provider->about);
+            messages_drop(e, "/metadata", r->metadata[i].name,
+                          "%s keeps a user_id alone");
     }
     return id;
 }
@@ -269,8 +276,8 @@ static void drop_openai_members(struct encoding *e)
               "top_logprobs verbosity store prompt_cache_key",
               "%s has none");
     if (e->request->include_usage == PARL_NO)
-        dropped(e, "/stream_options/include_usage",
-                "%s always counts the tokens", e->to->provider->about);
+        messages_drop(e, "/stream_options", "include_usage",
+                      "%s always counts the tokens");
 }
 
 static void drop_unknown(struct encoding *e, const char *name,
@@ -278,9 +285,9 @@ static void drop_unknown(struct encoding *e, const char *name,
 {
     (void)unused;
     if (!span_is(value, "null") && !span_is(value, "[]"))
-        dropped(e, pointer(e, "/%s", name),
-                "%s takes no members of other vendors; say it in extra_body",
-                e->to->provider->about);
+        messages_drop(
+            e, "", name,
+            "%s takes no members of other vendors; say it in extra_body");
 }
 
 /* ---- knowing a request again --------------------------------------------- */

@@ -114,10 +114,8 @@ static void write_call(struct encoding *e, const struct messages_block *b,
                    "%s takes letters, digits, '_' and '-' alone",
                    e->to->provider->about);
     if (part->signature != NULL && part->signature[0] != '\0')
-        dropped(
-            e,
-            pointer(e, "%s/provider_specific_fields/thought_signature", field),
-            "%s signs no calls", e->to->provider->about);
+        messages_drop(e, field, "provider_specific_fields/thought_signature",
+                      "%s signs no calls");
 }
 
 /* ---- results ------------------------------------------------------------ */
@@ -278,8 +276,8 @@ static void write_block(struct encoding *e, struct messages_plan *plan,
     if (!messages_is_thinking(part))
         messages_write_mark(e, plan, part->cache, field);
     else if (part->cache != PARL_CACHE_NONE)
-        dropped(e, pointer(e, "%s/cache_control", field),
-                "no mark may stand on thinking");
+        messages_drop(e, field, "cache_control",
+                      "no mark may stand on thinking");
     json_end(&e->out);
 }
 

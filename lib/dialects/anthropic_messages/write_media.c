@@ -119,6 +119,5 @@ void messages_write_media(struct encoding *e, const parl_part *part,
         json_str(&e->out, "title", media->name);
     if (image && media->detail != PARL_DETAIL_UNSET &&
         media->detail != PARL_DETAIL_AUTO)
-        dropped(e, pointer(e, "%s/image_url/detail", field),
-                "%s has no such choice", e->to->provider->about);
+        messages_drop(e, field, "image_url/detail", "%s has no such choice");
 }

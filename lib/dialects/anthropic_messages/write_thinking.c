@@ -214,7 +214,7 @@ static void drop_extra(struct encoding *e, const char *name, struct span value,
 {
     (void)value;
     (void)unused;
-    dropped(e, pointer(e, "/thinking/%s", name), "nothing asks for thinking");
+    messages_drop(e, "/thinking", name, "nothing asks for thinking");
 }
 
 void messages_plan_thinking(struct encoding *e, struct messages_plan *plan)
@@ -299,8 +299,7 @@ static void write_format(struct encoding *e)
     write_closed_schema(e, "schema", r->schema, pointer(e, "%s/schema", field));
     json_end(&e->out);
     if (r->schema_description != NULL)
-        dropped(e, pointer(e, "%s/description", field),
-                "%s has no place for it", e->to->provider->about);
+        messages_drop(e, field, "description", "%s has no place for it");
 }
 
 void messages_write_thinking(struct encoding *e,

@@ -159,10 +159,9 @@ static void report_around(struct encoding *e, const struct messages_block *b,
         !is_own(e, &e->request->messages[b->message]))
         drop_part_extra(e, part_pointer(e, b->message, b->number), part);
     if (!kept && part->cache != PARL_CACHE_NONE)
-        dropped(e,
-                pointer(e, "%s/cache_control",
-                        part_pointer(e, b->message, b->number)),
-                "the part that it stands on is not sent");
+        messages_drop(e, part_pointer(e, b->message, b->number),
+                      "cache_control",
+                      "the part that it stands on is not sent");
 }
 
 static void add_message(struct encoding *e, struct messages_turns *t,
@@ -186,8 +185,8 @@ static void add_message(struct encoding *e, struct messages_turns *t,
             t->n--;
     }
     if (m->name != NULL)
-        dropped(e, pointer(e, "/messages/%zu/name", message),
-                "%s has no names of speakers", e->to->provider->about);
+        messages_drop(e, pointer(e, "/messages/%zu", message), "name",
+                      "%s has no names of speakers");
     drop_message_extra(e, message);
 }
 
