@@ -449,6 +449,8 @@ static const struct request_case cases[] = {
       "{\"model\":\"a/claude-3-5-haiku-latest\",\"messages\":[{\"role\":\"u"
       "ser\",\"content\":\"Q\"}],\"max_tokens\":4000,\"thinking\":{\"type\""
       ":\"enabled\",\"budget_tokens\":2000}}" },
+    { "too_cold_is_as_cold_as_can_be",
+      PLAIN("a/claude-sonnet-4-6") ",\"temperature\":-1}" },
     { "a_usual_top_p_gives_way",
       PLAIN("a/claude-sonnet-4-5") ",\"temperature\":0.5,\"top_p\":1}" },
     { "older_models_take_both_of_temperature_and_top_p",

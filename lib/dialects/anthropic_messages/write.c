@@ -166,7 +166,12 @@ static void write_temperature(struct encoding *e,
     }
     if (n->value > 1)
         translated(e, "/temperature", "sent as 1, the most that there is");
-    json_num(&e->out, "temperature", n->value > 1 ? 1 : n->value);
+    else if (n->value < 0)
+        translated(e, "/temperature", "sent as 0, the least that there is");
+    json_num(&e->out, "temperature",
+             n->value > 1   ? 1
+             : n->value < 0 ? 0
+                            : n->value);
 }
 
 /* Of a model that takes none, or thinks on a budget, the upper end is free. */
