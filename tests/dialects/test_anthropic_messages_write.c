@@ -52,6 +52,14 @@
     "{\"type\":\"thinking\",\"thinking\":\"" text                              \
     "\",\"signature\":\"" signature "\"}"
 
+#define STRICT(name)                                                           \
+    "{\"type\":\"function\",\"function\":{\"name\":\"" name                    \
+    "\",\"strict\":true}}"
+#define SEVEN_STRICT(name)                                                     \
+    STRICT(name "1")                                                           \
+    "," STRICT(name "2") "," STRICT(name "3") "," STRICT(name "4") "," STRICT( \
+        name "5") "," STRICT(name "6") "," STRICT(name "7")
+
 static const char accounts[] =
     "{\"accounts\":["
     "{\"name\":\"a\",\"provider\":\"anthropic\",\"api_key\":\"k\"},"
@@ -151,6 +159,19 @@ static const struct request_case cases[] = {
                "\"item\":{"
                "\"type\":\"web_search_tool_result\",\"tool_use_id\":\"s\","
                "\"content\":[]}}]}," SAID("system", "b") "]}" },
+    { "what_an_answer_cannot_hold_is_dropped",
+      TO("a/claude-opus-4-6") MAX "\"messages\":[" SAID(
+          "user",
+          "a") ","
+               "{\"role\":\"assistant\",\"parts\":[" IMAGE(PNG) "," TEXT(
+                   "b") "]},"
+                        "{\"role\":\"assistant\",\"content\":null,\"audio\":{"
+                        "\"id\":\"x\"}},"
+                        "{\"role\":\"user\",\"parts\":[" THOUGHT(
+                            "t", "Es==") ","
+                                         "{\"type\":\"text\",\"text\":\"c\","
+                                         "\"cache_control\":{\"type\":"
+                                         "\"ephemeral\"}}]}]}" },
     { "names_and_unknown_members_are_dropped", TO("a/claude-sonnet-4-6") MAX
       "\"messages\":[{\"role\":\"user\","
       "\"name\":\"ann\",\"x_trace\":1,\"content\":\"a\"}]}" },
@@ -237,6 +258,9 @@ static const struct request_case cases[] = {
       PLAIN("a/claude-opus-4-1") ",\"tools\":[{\"type\":\"function\","
                                  "\"function\":{\"name\":\"f\",\"strict\":true}"
                                  "}]}" },
+    { "twenty_tools_are_compiled",
+      PLAIN("a/claude-sonnet-4-6") ",\"tools\":[" SEVEN_STRICT(
+          "a") "," SEVEN_STRICT("b") "," SEVEN_STRICT("c") "]}" },
     { "a_custom_tool_has_one_text",
       PLAIN("a/claude-sonnet-4-6") ",\"tools\":[{\"type\":\"custom\","
                                    "\"custom\":{\"name\":\"run\","
@@ -538,6 +562,12 @@ static const struct request_case cases[] = {
     /* ---- structured answers ---- */
     { "a_schema_is_native", PLAIN("a/claude-opus-4-8") "," FORMAT_OF(
                                 SCHEMA) ",\"reasoning_effort\":\"high\"}" },
+    { "a_schema_has_no_description",
+      PLAIN(
+          "a/claude-opus-4-8") ",\"response_format\":{\"type\":"
+                               "\"json_schema\",\"json_schema\":{\"name\":"
+                               "\"n\",\"description\":\"d\",\"schema\":" SCHEMA
+                               "}}}" },
     { "a_schema_loses_what_the_compiler_refuses",
       PLAIN("a/claude-sonnet-4-6") "," FORMAT_OF(
           "{\"type\":\"object\",\"additionalProperties\":true,\"properties\":{"

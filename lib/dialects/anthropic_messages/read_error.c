@@ -115,8 +115,11 @@ static int status_in_body(struct span code)
         code = (struct span){ code.ptr + 1, 3 };
     if (code.len != 3 || code.ptr[0] < '4' || code.ptr[0] > '5')
         return 0;
-    for (size_t i = 0; i < code.len; i++)
+    for (size_t i = 0; i < code.len; i++) {
+        if (code.ptr[i] < '0' || code.ptr[i] > '9')
+            return 0;
         status = status * 10 + (code.ptr[i] - '0');
+    }
     return status;
 }
 
