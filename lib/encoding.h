@@ -70,6 +70,11 @@ void drop_message_extra(struct encoding *e, size_t message);
 void drop_part_extra(struct encoding *e, const char *field,
                      const parl_part *part);
 
+/* openai_members.c: those of `members`, parted by blanks, by which the request
+ * says something: dropped, for `reason`, in which "%s" is the vendor.  Known are
+ * those that OpenAI has and others lack. */
+void drop_said(struct encoding *e, const char *members, const char *reason);
+
 /* The call goes with this header; asked for twice, the last value counts. */
 void ask_header(struct encoding *e, const char *name, const char *value);
 /* The same for a header that is a list, to which `value` is added once. */

@@ -155,8 +155,6 @@ struct facts {
     int32_t max_output;      /* tokens of an answer; 0: unknown */
     uint16_t cache_minimum;  /* tokens of the shortest prompt that is cached */
     uint8_t thinking : 4;    /* the THINKS_... that it takes; 0: never */
-    uint8_t off_up_to : 4;   /* parl_effort: above it thinking cannot be off;
-                                0: at any */
     bool thinks_unasked : 1; /* where nothing is said */
     enum sampling sampling : 2;
     bool no_forced_tools : 1; /* refuses a tool choice that forces a call */

@@ -482,7 +482,7 @@ typedef struct parl_account {
     const char *access_key_id; /* AWS */
     const char *secret_access_key;
     const char *session_token;
-    const char *access_token; /* Google, Azure: a bearer token */
+    const char *access_token; /* Google, Azure, Anthropic: a bearer token */
     const char *credentials;  /* where else to look: names of sources, by
                                  blanks, tried in that order, or "default" for
                                  the vendor's own order.  NULL: only what

@@ -136,11 +136,14 @@ void credentials_free(struct credentials *c)
 
 /* ---- hiding ------------------------------------------------------------- */
 
+/* A word as short as some give to a server of their own ("x") is no secret, and
+ * stands in many another. */
 static void hide(char *text, size_t len, const char *secret)
 {
+    enum { LEAST = 3 };
     const size_t size = secret != NULL ? strlen(secret) : 0;
 
-    for (size_t i = 0; size > 0 && i + size <= len; i++) {
+    for (size_t i = 0; size >= LEAST && i + size <= len; i++) {
         if (memcmp(text + i, secret, size) == 0)
             memset(text + i, '*', size);
     }

@@ -1,5 +1,12 @@
 /* providers/anthropic.c -- Anthropic. */
+#include <stddef.h>
 #include "provider.h"
+
+/* A key goes before it, and not both go. */
+static const struct usual_variable variables[] = {
+    { "ANTHROPIC_AUTH_TOKEN", offsetof(parl_account, access_token), NULL },
+    { NULL, 0, NULL },
+};
 
 const struct provider provider_anthropic = {
     .name = "anthropic",
@@ -12,5 +19,6 @@ const struct provider provider_anthropic = {
     .key_header = "x-api-key",
     .key_env = "ANTHROPIC_API_KEY",
     .url_env = "ANTHROPIC_BASE_URL",
+    .variables = variables,
     .facts = { &facts_anthropic },
 };

@@ -278,14 +278,17 @@ static void test_the_environment_is_looked_at_when_asked(void **state)
     (void)state;
     setenv("GROQ_API_KEY", "from-there", 1);
     setenv("VLLM_BASE_URL", "http://127.0.0.1:9/v1", 1);
+    setenv("ANTHROPIC_AUTH_TOKEN", "a-token", 1);
     client = codec_client(NULL);
     assert_null(key_of(client, "groq/llama"));
     assert_int_equal(parl_client_add_env_accounts(client, NULL), PARL_OK);
     assert_string_equal(key_of(client, "groq/llama"), "Bearer from-there");
     assert_null(key_of(client, "vllm/x"));
+    assert_string_equal(key_of(client, "anthropic/c"), "Bearer a-token");
     assert_string_equal(key_of(client, "work/gpt-5"), "Bearer " CODEC_KEY);
     unsetenv("GROQ_API_KEY");
     unsetenv("VLLM_BASE_URL");
+    unsetenv("ANTHROPIC_AUTH_TOKEN");
     parl_client_free(client);
 }
 

@@ -148,6 +148,10 @@ static void test_azure_and_aws_in_front_of_it(void **state)
           "{\"error\":{\"code\":\"DeploymentNotFound\",\"message\":"
           "\"no \\u00e9\"}}",
           "not_found DeploymentNotFound final -: no \xC3\xA9");
+    check(200, "{\"error\":{\"code\":\"429\",\"message\":\"slower\"}}",
+          "rate_limited 429 retry -: slower");
+    check(200, "{\"error\":{\"code\":\"4xx\",\"message\":\"odd\"}}",
+          "server_error 4xx retry -: odd");
     check(401, "{\"statusCode\":401,\"message\":\"Unauthorized\"}",
           "authentication 401 final -: Unauthorized");
     check(400, "{\"message\":\"Malformed input\"}",

@@ -37,6 +37,7 @@ static const struct answer_case cases[] = {
     { .name = "no_content.sse" },
     { .name = "no_content.whole" },
     { .name = "members_that_nobody_knows.whole" },
+    { .name = "members_beside_the_message.sse" },
     { .name = "arguments_that_are_cut.sse" },
     { .name = "arguments_that_are_no_json.sse" },
     { .name = "no_names_of_events.sse" },
@@ -85,7 +86,7 @@ static void number_events(struct span stream, struct buf *out)
         buf_add(out, stream.ptr + i, begins ? len : 1);
         if (!begins)
             continue;
-        snprintf(member, sizeof(member), "\"number\":%zu,", n++);
+        snprintf(member, sizeof(member), "\"number_%zu\":null,", n++);
         buf_add_text(out, member);
         i += len - 1;
     }

@@ -52,6 +52,14 @@
     "{\"type\":\"thinking\",\"thinking\":\"" text                              \
     "\",\"signature\":\"" signature "\"}"
 
+#define STRICT(name)                                                           \
+    "{\"type\":\"function\",\"function\":{\"name\":\"" name                    \
+    "\",\"strict\":true}}"
+#define SEVEN_STRICT(name)                                                     \
+    STRICT(name "1")                                                           \
+    "," STRICT(name "2") "," STRICT(name "3") "," STRICT(name "4") "," STRICT( \
+        name "5") "," STRICT(name "6") "," STRICT(name "7")
+
 static const char accounts[] =
     "{\"accounts\":["
     "{\"name\":\"a\",\"provider\":\"anthropic\",\"api_key\":\"k\"},"
@@ -90,6 +98,17 @@ static const struct request_case cases[] = {
           "system", "b") "," SAID("assistant", "") "," SAID("user", "c") "]}" },
     { "instructions_alone_are_said_by_the_user", TO("a/claude-sonnet-4-6") MAX
       "\"messages\":[" SAID("system", "a") "," SAID("system", "b") "]}" },
+    { "tools_may_go_in_the_middle",
+      TO("a/claude-opus-5") MAX "\"messages\":[" SAID(
+          "user",
+          "a") ","
+               "{\"role\":\"system\",\"parts\":[{\"type\":\"opaque\",\"item\":{"
+               "\"type\":\"tool_removal\",\"tool\":{\"type\":\"tool_"
+               "reference\","
+               "\"name\":\"f\"}}}]}]}" },
+    { "an_item_is_an_object", TO("a/claude-opus-5") MAX
+      "\"messages\":[{\"role\":\"user\",\"parts\":[{\"type\":\"opaque\","
+      "\"item\":[1]}]}]}" },
     { "an_instruction_is_text_alone", TO("a/claude-sonnet-4-6") MAX
       "\"messages\":["
       "{\"role\":\"system\",\"content\":[" IMAGE(PNG) "]}," SAID("user",
@@ -125,6 +144,34 @@ static const struct request_case cases[] = {
                                 "\"item\":{\"type\":\"server_tool_use\",\"id\":"
                                 "\"s\",\"name\":\"web\","
                                 "\"input\":{\"q\":9007199254740993}}}]}]}" },
+    { "a_turn_that_ends_in_text_is_a_prefill",
+      TO("a/claude-opus-4-8") MAX "\"messages\":[" SAID(
+          "user", "a") ","
+                       "{\"role\":\"assistant\",\"parts\":[{\"type\":"
+                       "\"opaque\",\"item\":{"
+                       "\"type\":\"server_tool_use\",\"id\":\"s\"}}," TEXT(
+                           "b") "]}]}" },
+    { "an_instruction_may_follow_a_search",
+      TO("a/claude-opus-5") MAX "\"messages\":[" SAID(
+          "user",
+          "a") ","
+               "{\"role\":\"assistant\",\"parts\":[{\"type\":\"opaque\","
+               "\"item\":{"
+               "\"type\":\"web_search_tool_result\",\"tool_use_id\":\"s\","
+               "\"content\":[]}}]}," SAID("system", "b") "]}" },
+    { "what_an_answer_cannot_hold_is_dropped",
+      TO("a/claude-opus-4-6") MAX "\"messages\":[" SAID(
+          "user",
+          "a") ","
+               "{\"role\":\"assistant\",\"parts\":[" IMAGE(PNG) "," TEXT(
+                   "b") "]},"
+                        "{\"role\":\"assistant\",\"content\":null,\"audio\":{"
+                        "\"id\":\"x\"}},"
+                        "{\"role\":\"user\",\"parts\":[" THOUGHT(
+                            "t", "Es==") ","
+                                         "{\"type\":\"text\",\"text\":\"c\","
+                                         "\"cache_control\":{\"type\":"
+                                         "\"ephemeral\"}}]}]}" },
     { "names_and_unknown_members_are_dropped", TO("a/claude-sonnet-4-6") MAX
       "\"messages\":[{\"role\":\"user\","
       "\"name\":\"ann\",\"x_trace\":1,\"content\":\"a\"}]}" },
@@ -211,6 +258,9 @@ static const struct request_case cases[] = {
       PLAIN("a/claude-opus-4-1") ",\"tools\":[{\"type\":\"function\","
                                  "\"function\":{\"name\":\"f\",\"strict\":true}"
                                  "}]}" },
+    { "twenty_tools_are_compiled",
+      PLAIN("a/claude-sonnet-4-6") ",\"tools\":[" SEVEN_STRICT(
+          "a") "," SEVEN_STRICT("b") "," SEVEN_STRICT("c") "]}" },
     { "a_custom_tool_has_one_text",
       PLAIN("a/claude-sonnet-4-6") ",\"tools\":[{\"type\":\"custom\","
                                    "\"custom\":{\"name\":\"run\","
@@ -240,6 +290,11 @@ static const struct request_case cases[] = {
                                      "ask") "]}}}" },
     { "a_new_model_cannot_be_forced",
       PLAIN("a/claude-opus-5-5") "," TWO_TOOLS "," NAMED("ask") "}" },
+    { "nor_to_choose_among_some",
+      PLAIN("a/claude-opus-5-5") "," TWO_TOOLS ",\"tool_choice\":{\"type\":"
+                                 "\"allowed_tools\",\"allowed_tools\":{"
+                                 "\"mode\":\"required\",\"tools\":[" TOOL(
+                                     "ask") "]}}}" },
     { "nor_one_that_thinks_on_a_budget",
       PLAIN("a/claude-sonnet-4-5") "," TWO_TOOLS
                                    ",\"tool_choice\":\"required\",\"reasoning_"
@@ -418,6 +473,10 @@ static const struct request_case cases[] = {
       "{\"model\":\"a/claude-3-5-haiku-latest\",\"messages\":[{\"role\":\"u"
       "ser\",\"content\":\"Q\"}],\"max_tokens\":4000,\"thinking\":{\"type\""
       ":\"enabled\",\"budget_tokens\":2000}}" },
+    { "too_cold_is_as_cold_as_can_be",
+      PLAIN("a/claude-sonnet-4-6") ",\"temperature\":-1}" },
+    { "a_usual_top_p_gives_way",
+      PLAIN("a/claude-sonnet-4-5") ",\"temperature\":0.5,\"top_p\":1}" },
     { "older_models_take_both_of_temperature_and_top_p",
       "{\"model\":\"a/claude-3-7-sonnet-20250219\",\"messages\":[{\"role\":"
       "\"user\",\"content\":\"Q\"}],\"max_tokens\":4000,\"temperature\":1,"
@@ -479,6 +538,22 @@ static const struct request_case cases[] = {
                                  "\"updates\",\"block_binding\":"
                                  "{\"prefix_mismatch_behavior\":\"drop_block\"}"
                                  "}}" },
+    { "between_tools_is_nothing_on_a_budget",
+      PLAIN("a/claude-sonnet-4-5") ",\"thinking\":{\"type\":"
+                                   "\"between_tools\"}}" },
+    { "members_of_thinking_need_thinking",
+      PLAIN("a/claude-opus-4-8") ",\"thinking\":{\"type\":\"disabled\","
+                                 "\"budget_tokens\":2000,"
+                                 "\"display\":\"omitted\"}}" },
+    { "between_tools_has_no_members",
+      PLAIN("a/claude-sonnet-5-5") ",\"thinking\":{\"type\":"
+                                   "\"between_tools\",\"block_binding\":{}}}" },
+    { "nor_has_what_is_not_sent",
+      PLAIN("a/claude-3-5-haiku-latest") ",\"thinking\":{\"type\":"
+                                         "\"adaptive\",\"new\":1}}" },
+    { "of_a_model_that_nobody_knows_the_caller_knows_more",
+      PLAIN("a/house-model") ",\"thinking\":{\"type\":\"enabled\","
+                             "\"budget_tokens\":500},\"temperature\":0.5}" },
     { "a_budget_has_to_be_said",
       PLAIN("a/claude-sonnet-4-5") ",\"thinking\":{\"type\":\"enabled\"}}" },
     { "disabled_is_said",
@@ -487,6 +562,12 @@ static const struct request_case cases[] = {
     /* ---- structured answers ---- */
     { "a_schema_is_native", PLAIN("a/claude-opus-4-8") "," FORMAT_OF(
                                 SCHEMA) ",\"reasoning_effort\":\"high\"}" },
+    { "a_schema_has_no_description",
+      PLAIN(
+          "a/claude-opus-4-8") ",\"response_format\":{\"type\":"
+                               "\"json_schema\",\"json_schema\":{\"name\":"
+                               "\"n\",\"description\":\"d\",\"schema\":" SCHEMA
+                               "}}}" },
     { "a_schema_loses_what_the_compiler_refuses",
       PLAIN("a/claude-sonnet-4-6") "," FORMAT_OF(
           "{\"type\":\"object\",\"additionalProperties\":true,\"properties\":{"
@@ -533,6 +614,12 @@ static const struct request_case cases[] = {
                                  "," NAMED("ask") "," FORMAT_OF(SCHEMA) "}" },
     { "where_none_can_be_forced_it_is_asked_for",
       PLAIN("a/claude-opus-5-5") "," JSON_OBJECT "}" },
+    { "though_no_tool_was_to_be_called",
+      PLAIN("a/claude-opus-5-5") "," TWO_TOOLS "," JSON_OBJECT
+                                 ",\"tool_choice\":\"none\"}" },
+    { "or_one_had_to_be",
+      PLAIN("a/claude-opus-5-5") "," TWO_TOOLS "," JSON_OBJECT
+                                 ",\"tool_choice\":\"required\"}" },
     { "while_it_thinks_on_a_budget_too",
       PLAIN("a/claude-opus-4-1") "," JSON_OBJECT
                                  ",\"reasoning_effort\":\"low\"}" },
@@ -598,6 +685,18 @@ static const struct request_case cases[] = {
       "\"cache_control\":{\"type\":"
       "\"ephemeral\"}," CONTENT(MARKED("a", "") "," MARKED("b", "") "," MARKED(
           "c", "") "," MARKED("d", "") "," TEXT("e")) "}" },
+    { "marks_of_what_is_not_sent_do_not_count", TO("a/claude-opus-4-6") MAX
+      "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"ask\"},"
+      "\"cache_control\":{\"type\":\"ephemeral\"}}," TOOL(
+          "look") "],"
+                  "\"tool_choice\":{\"type\":\"allowed_tools\",\"allowed_"
+                  "tools\":{"
+                  "\"mode\":\"auto\",\"tools\":[" TOOL("look") "]}}," CONTENT(
+                      MARKED("a", "") "," MARKED(" ", "") "," IMAGE(
+                          PNG) "," MARKED("b",
+                                          "") "," MARKED("c",
+                                                         "") "," MARKED("d",
+                                                                        "")) "}" },
     { "marks_of_items_that_go_as_they_are_count", TO("a/claude-sonnet-4-6") MAX
       "\"tools\":[{\"type\":\"web_search_1\","
       "\"name\":\"w\",\"cache_control\":{\"type\":\"ephemeral\"}}]," CONTENT(
@@ -745,6 +844,43 @@ static void test_what_is_on_trial_is_asked_for_in_a_header(void **state)
                "thinking-display-updates-2026-08-18,"
                "thinking-binding-controls-2026-08-01,fast-mode-2026-02-01,"
                "mcp-client-2025-11-20\n");
+    check_call(
+        NULL,
+        PLAIN("a/claude-opus-5") ",\"extra_body\":{"
+                                 "\"container\":{\"skills\":[]},\"output_"
+                                 "config\":"
+                                 "{\"task_budget\":{}},\"context_management\":{"
+                                 "\"edits\":["
+                                 "{\"type\":\"clear_thinking_20251015\"},"
+                                 "{\"type\":\"compact_20260112\"}]}}}",
+        "https://api.anthropic.com/v1/messages",
+        "x-api-key: k\nanthropic-version: 2023-06-01\n"
+        "anthropic-beta: skills-2025-10-02,task-budgets-2026-03-13,"
+        "context-management-2025-06-27,compact-2026-01-12\n");
+    check_call(
+        NULL,
+        PLAIN("a/claude-opus-5") ",\"extra_body\":{"
+                                 "\"container\":\"c\",\"output_config\":{}}}",
+        "https://api.anthropic.com/v1/messages",
+        "x-api-key: k\nanthropic-version: 2023-06-01\n");
+    check_call(NULL,
+               TO("a/claude-opus-5") MAX "\"messages\":[" SAID(
+                   "user", "a") ","
+                                "{\"role\":\"system\",\"parts\":[{\"type\":"
+                                "\"opaque\",\"item\":"
+                                "{\"type\":\"tool_addition\",\"tool\":{}}}]}]}",
+               "https://api.anthropic.com/v1/messages",
+               "x-api-key: k\nanthropic-version: 2023-06-01\n"
+               "anthropic-beta: mid-conversation-tool-changes-2026-07-01\n");
+    check_call(NULL,
+               PLAIN("a/claude-sonnet-4-5") "," TWO_TOOLS
+                                            ",\"thinking\":{\"type\":"
+                                            "\"enabled\",\"budget_tokens\":"
+                                            "9000}}",
+               "https://api.anthropic.com/v1/messages",
+               "x-api-key: k\n"
+               "anthropic-beta: interleaved-thinking-2025-05-14\n"
+               "anthropic-version: 2023-06-01\n");
     check_call(ACCOUNT("\"provider\":\"anthropic\",\"headers\":{"
                        "\"Anthropic-Version\":\"2030-01-01\","
                        "\"anthropic-beta\":\"mine\"}"),

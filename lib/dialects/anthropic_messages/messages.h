@@ -13,6 +13,29 @@
 
 enum { MESSAGES_MAX_MARKS = 4 };
 
+/* A block of the conversation. */
+struct messages_block {
+    enum parl_role role; /* USER, ASSISTANT or SYSTEM */
+    const parl_part *part;
+    size_t message, number; /* where the part stands; 0, one of our own */
+    bool trims;             /* a text, without the white space at its end */
+};
+
+struct messages_turns {
+    struct messages_block *blocks;
+    size_t n, size;
+};
+
+/* Where the turn ends that begins at `i`: behind the last block of its role. */
+static inline size_t messages_turn_end(const struct messages_turns *t, size_t i)
+{
+    const enum parl_role role = t->blocks[i].role;
+
+    while (i < t->n && t->blocks[i].role == role)
+        i++;
+    return i;
+}
+
 /* What the request comes to, once the model's facts are applied. */
 struct messages_plan {
     const struct facts *facts;   /* of the model, or what is assumed of it */
@@ -22,11 +45,16 @@ struct messages_plan {
     enum parl_effort effort; /* to say; DEFAULT: nothing */
     int64_t max_tokens;
     struct schema_room room;
-    bool forced_answer;      /* the synthetic tool may be forced */
     const char *instruction; /* for the last user turn; NULL */
-    size_t spare_marks;      /* cache marks that are too many, the first ones */
-    bool short_mark;         /* a mark without an hour has gone out */
+    struct messages_turns system, turns;
+    size_t spare_marks; /* cache marks that are too many, the first ones */
+    bool short_mark;    /* a mark without an hour has gone out */
 };
+
+static inline bool messages_may_force(const struct messages_plan *plan)
+{
+    return !plan->facts->no_forced_tools && !plan->on_budget;
+}
 
 /* write_thinking.c: thinking and effort. */
 void messages_plan_thinking(struct encoding *e, struct messages_plan *plan);
@@ -34,11 +62,34 @@ void messages_plan_thinking(struct encoding *e, struct messages_plan *plan);
 void messages_write_thinking(struct encoding *e,
                              const struct messages_plan *plan);
 
+static inline bool messages_is_text(const parl_part *part)
+{
+    return part->type == PARL_PART_TEXT || part->type == PARL_PART_REFUSAL;
+}
+
+static inline bool messages_is_call(const parl_part *part)
+{
+    return part->type == PARL_PART_TOOL_CALL ||
+           part->type == PARL_PART_CUSTOM_CALL;
+}
+
+static inline bool messages_is_thinking(const parl_part *part)
+{
+    return part->type == PARL_PART_THINKING ||
+           part->type == PARL_PART_REDACTED_THINKING;
+}
+
+/* A text that is not sent. */
+bool messages_is_blank_text(const parl_part *part);
+
 /* write_tools.c: the members "tools" and "tool_choice". */
 void messages_write_tools(struct encoding *e, struct messages_plan *plan);
 
-/* write_cache.c: how many marks of the request could go out. */
-size_t messages_count_marks(const parl_request *request);
+/* Is the tool sent, or left behind by a choice among some? */
+bool messages_sends_tool(const parl_request *r, const parl_tool *tool);
+
+/* write_cache.c: how many marks are too many. */
+void messages_plan_marks(const struct encoding *e, struct messages_plan *plan);
 bool messages_is_blank(struct span text);
 /* The member "cache_control" of a thing that has the mark `cache`; `field` is
  * called for where something is reported. */
@@ -49,32 +100,9 @@ void messages_note_mark(struct messages_plan *plan, struct span item);
 void messages_write_request_mark(struct encoding *e,
                                  struct messages_plan *plan);
 
-/* A block of the conversation. */
-enum messages_source {
-    BLOCK_PART,        /* a part of a message */
-    BLOCK_LOST_RESULT, /* an error result, for a call that nothing answers */
-    BLOCK_ADDED        /* a text of our own */
-};
-
-struct messages_block {
-    enum messages_source source;
-    enum parl_role role;    /* USER, ASSISTANT or SYSTEM */
-    const parl_part *part;  /* not with ADDED */
-    size_t message, number; /* where the part stands */
-    const char *text;       /* with ADDED */
-    bool trims;             /* a text, without the white space at its end */
-};
-
-/* write_turns.c: all blocks of the request, in order: those of the system
- * prompt at its head, and those of the conversation. */
-struct messages_turns {
-    struct messages_block *blocks;
-    size_t n, size;
-};
-
-void messages_make_turns(struct encoding *e, const struct messages_plan *plan,
-                         struct messages_turns *system,
-                         struct messages_turns *turns);
+/* write_turns.c: all blocks of the request, in order: plan->system is that of
+ * the system prompt at its head, plan->turns the conversation. */
+void messages_make_turns(struct encoding *e, struct messages_plan *plan);
 
 /* write_messages.c: the members "system" and "messages". */
 void messages_write_conversation(struct encoding *e,
@@ -95,6 +123,9 @@ void messages_write_media(struct encoding *e, const parl_part *part,
 /* write_ids.c: an id of a call, as the vendor takes it: the same wherever it
  * stands. */
 const char *messages_call_id(struct encoding *e, const char *id);
+/* That of a call, which may have come without one. */
+const char *messages_call_id_of(struct encoding *e, const parl_part *call,
+                                size_t message, size_t number);
 /* A name as it may be called, of a call that the history holds. */
 const char *messages_tool_name(struct encoding *e, const char *name);
 bool messages_is_call_id(const char *id);
@@ -103,20 +134,16 @@ bool messages_is_call_id(const char *id);
 void messages_ask_beta(struct encoding *e, const char *beta);
 
 /* write.c */
+/* The member `name` of what stands at `field` is dropped, for `reason`, in
+ * which
+ * "%s" is the vendor. */
+void messages_drop(struct encoding *e, const char *field, const char *name,
+                   const char *reason);
 void messages_encode(struct encoding *e);
 parl_structured messages_recognise(struct span request, struct arena *arena,
                                    const char **answer_tool);
 
 /* ---- answers ------------------------------------------------------------ */
-
-enum messages_kind {
-    KIND_NONE, /* no block is open */
-    KIND_TEXT,
-    KIND_THINKING,
-    KIND_REDACTED,
-    KIND_CALL,
-    KIND_ITEM /* whatever else: kept whole */
-};
 
 /* A piece of a text that is put together when its block ends. */
 struct messages_piece {
@@ -128,22 +155,33 @@ struct messages_piece {
  * all events of a block: it is compared, not read again. */
 enum { MESSAGES_HEAD_SIZE = 128 };
 
-/* A kind of delta: its name, and the member that holds its text. */
+/* A kind of delta. */
 struct messages_delta_kind {
     const char *name;
-    const char *member;
     const char *grows; /* the member of an item that it adds to */
     bool json;         /* that is JSON in pieces */
     void (*collect)(struct collector *to, struct place at, struct span text);
 };
 
+enum {
+    DELTA_TEXT,
+    DELTA_THINKING,
+    DELTA_INPUT,
+    DELTA_SIGNATURE,
+    DELTA_COMPACTION,
+    N_DELTA_KINDS
+};
+
+extern const struct messages_delta_kind messages_delta_kinds[N_DELTA_KINDS];
+
 /* What the open block is, as far as it is needed until its end. */
 struct messages_open {
-    enum messages_kind kind;
+    bool is_open;
+    enum parl_part_type type; /* OPAQUE: an item, kept whole */
     int64_t index;
-    struct span start; /* the block as it began, in the arena */
+    struct span start; /* the item as it began, in the arena */
     struct span input; /* of a call, as it began */
-    bool grew;         /* a call's arguments came in pieces */
+    bool grew;         /* something came in pieces */
     const struct messages_delta_kind *grows; /* an item's pieces; NULL: none */
     struct messages_piece *pieces, **last;
 };
@@ -155,25 +193,13 @@ struct messages_counts {
 struct messages_state {
     bool started;
     struct messages_open open;
-    struct messages_counts counts; /* + 1, so that zero is unknown */
-    size_t head_len;               /* 0: none is kept */
-    int64_t head_index;            /* of its block */
+    bool counted; /* `counts` is set */
+    struct messages_counts counts;
+    size_t head_len;    /* 0: none is kept */
+    int64_t head_index; /* of its block */
     const struct messages_delta_kind *head_kind;
     char head[MESSAGES_HEAD_SIZE];
 };
-
-/* A text of the answer, decoded; good until buf_reset(&d->scratch). */
-static inline struct span messages_text(struct decoding *d,
-                                        struct json_text text)
-{
-    return decoded_text(d, text);
-}
-
-/* Does a value say nothing: null, or empty in its own way? */
-static inline bool messages_is_empty(struct span json)
-{
-    return is_empty_value(json);
-}
 
 /* read_block.c: a block begins, grows and ends; a whole block does all three.
  */
@@ -191,6 +217,10 @@ const struct messages_delta_kind *messages_delta_kind(struct json_text type);
 void messages_read_usage(struct decoding *d, struct span json);
 
 /* read.c */
+/* A reader of members that nobody knows: those that say something are passed
+ * on, at the top of the answer.  The struct behind `ctx` begins with the
+ * decoding. */
+void messages_keep_member(struct json_in *in, struct json_text name, void *ctx);
 parl_status messages_event(struct decoding *d, struct span name,
                            struct span data, struct error *err);
 parl_status messages_answer(struct decoding *d, struct span body,

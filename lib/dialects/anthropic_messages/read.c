@@ -21,24 +21,9 @@
 struct message {
     struct decoding *d;
     bool has_content;
-    struct json_text reason;
+    struct json_text id, model, reason;
+    struct span usage, unused;
 };
-
-static void read_id(struct json_in *in, void *ctx)
-{
-    struct decoding *d = ((struct message *)ctx)->d;
-
-    collect_id(d->to, messages_text(d, json_text(in)));
-    buf_reset(&d->scratch);
-}
-
-static void read_model(struct json_in *in, void *ctx)
-{
-    struct decoding *d = ((struct message *)ctx)->d;
-
-    collect_model(d->to, messages_text(d, json_text(in)));
-    buf_reset(&d->scratch);
-}
 
 static void read_content(struct json_in *in, void *ctx)
 {
@@ -51,57 +36,46 @@ static void read_content(struct json_in *in, void *ctx)
         messages_start_block(message->d, i, json_raw(in), true);
 }
 
-static void read_usage(struct json_in *in, void *ctx)
+void messages_keep_member(struct json_in *in, struct json_text name, void *ctx)
 {
-    messages_read_usage(((struct message *)ctx)->d, json_raw(in));
-}
-
-static void read_nothing(struct json_in *in, void *ctx)
-{
-    (void)ctx;
-    json_skip(in);
-}
-
-/* What nobody here knows is passed on, unless it says nothing. */
-static void keep_member(struct json_in *in, struct json_text name, void *ctx)
-{
-    struct decoding *d = ((struct message *)ctx)->d;
+    struct decoding *d = *(struct decoding **)ctx;
     const struct span value = json_raw(in);
 
-    if (messages_is_empty(value))
-        return;
-    collect_top(d->to, messages_text(d, name), value);
+    if (!is_empty_value(value))
+        collect_top(d->to, decoded_text(d, name), value);
     buf_reset(&d->scratch);
 }
 
 static const struct json_member message_members[] = {
-    JSON_MEMBER("id", read_id),
-    JSON_MEMBER("type", read_nothing),
-    JSON_MEMBER("role", read_nothing),
-    JSON_MEMBER("model", read_model),
+    JSON_TEXT_AT("id", message, id),
+    JSON_RAW_AT("type", message, unused),
+    JSON_RAW_AT("role", message, unused),
+    JSON_TEXT_AT("model", message, model),
     JSON_MEMBER("content", read_content),
     JSON_TEXT_AT("stop_reason", message, reason),
-    JSON_MEMBER("usage", read_usage),
+    JSON_RAW_AT("usage", message, usage),
 };
 
 enum {
     N_MESSAGE_MEMBERS = sizeof(message_members) / sizeof(message_members[0])
 };
 
-static void finish(struct decoding *d, struct json_text reason)
-{
-    const struct span word = messages_text(d, reason);
-
-    collect_finish(d->to, 0, finish_from_word(word), word);
-    buf_reset(&d->scratch);
-}
-
 static void read_message(struct json_in *in, struct message *message)
 {
-    collect_choice(message->d->to, 0);
-    json_members_or(in, message_members, N_MESSAGE_MEMBERS, keep_member,
-                    message);
-    finish(message->d, message->reason);
+    struct decoding *d = message->d;
+    struct span reason;
+
+    json_members_or(in, message_members, N_MESSAGE_MEMBERS,
+                    messages_keep_member, message);
+    collect_choice(d->to, 0);
+    collect_id(d->to, decoded_text(d, message->id));
+    buf_reset(&d->scratch);
+    collect_model(d->to, decoded_text(d, message->model));
+    buf_reset(&d->scratch);
+    reason = decoded_text(d, message->reason);
+    collect_finish(d->to, 0, finish_from_word(reason), reason);
+    buf_reset(&d->scratch);
+    messages_read_usage(d, message->usage);
 }
 
 /* ---- an event ----------------------------------------------------------- */
@@ -109,80 +83,26 @@ static void read_message(struct json_in *in, struct message *message)
 /* Its members, gathered, since they may come in any order. */
 struct event {
     struct decoding *d;
-    const char *begin; /* of an event whose beginning is to be kept; NULL */
+    struct span data;
     struct json_text type;
     int64_t index;
     struct span message, block, usage, error;
-    struct span delta;                      /* the whole of it */
-    const struct messages_delta_kind *kind; /* NULL: not known */
-    struct json_text texts[5];              /* by `text_names` */
+    struct span delta; /* the whole of it */
+    struct json_text delta_type;
+    const struct messages_delta_kind *kind; /* of it; NULL: not known */
+    struct json_text texts[N_DELTA_KINDS];  /* one for each kind */
     struct span citation;
 };
 
-enum { N_TEXTS = 5 };
-
-static const char *const text_names[N_TEXTS] = {
-    "text", "thinking", "partial_json", "signature", "content",
-};
-
-static void read_event_error(struct json_in *in, void *ctx)
-{
-    const struct span error = json_raw(in);
-
-    if (!messages_is_empty(error))
-        ((struct event *)ctx)->error = error;
-}
-
-/* ---- the delta of an event ----------------------------------------------- */
-
-static void read_delta_type(struct json_in *in, void *ctx)
-{
-    ((struct event *)ctx)->kind = messages_delta_kind(json_text(in));
-}
-
-/* Keeps the beginning of the event, up to the text of its delta. */
-static void keep_head(const struct event *event, const struct json_in *in,
-                      const char *member)
-{
-    struct messages_state *state = event->d->state;
-    const size_t len = (size_t)(in->at - event->begin);
-
-    if (len > MESSAGES_HEAD_SIZE || event->kind == NULL || event->index < 0 ||
-        event->error.ptr != NULL || strcmp(event->kind->member, member) != 0 ||
-        !json_name_is(event->type, "content_block_delta"))
-        return;
-    memcpy(state->head, event->begin, len);
-    state->head_len = len;
-    state->head_index = event->index;
-    state->head_kind = event->kind;
-}
-
-static void read_delta_text(struct json_in *in, struct event *event, size_t i)
-{
-    if (event->begin != NULL)
-        keep_head(event, in, text_names[i]);
-    event->texts[i] = json_text(in);
-}
-
-#define DELTA_TEXT_READER(name, i)                                             \
-    static void read_delta_##name(struct json_in *in, void *ctx)               \
-    {                                                                          \
-        read_delta_text(in, ctx, i);                                           \
-    }
-
-DELTA_TEXT_READER(plain, 0)
-DELTA_TEXT_READER(thinking, 1)
-DELTA_TEXT_READER(json, 2)
-DELTA_TEXT_READER(signature, 3)
-DELTA_TEXT_READER(content, 4)
+#define TEXT_OF(name, kind) JSON_TEXT_AT(name, event, texts[kind])
 
 static const struct json_member delta_members[] = {
-    JSON_MEMBER("type", read_delta_type),
-    JSON_MEMBER("text", read_delta_plain),
-    JSON_MEMBER("thinking", read_delta_thinking),
-    JSON_MEMBER("partial_json", read_delta_json),
-    JSON_MEMBER("signature", read_delta_signature),
-    JSON_MEMBER("content", read_delta_content),
+    JSON_TEXT_AT("type", event, delta_type),
+    TEXT_OF("text", DELTA_TEXT),
+    TEXT_OF("thinking", DELTA_THINKING),
+    TEXT_OF("partial_json", DELTA_INPUT),
+    TEXT_OF("signature", DELTA_SIGNATURE),
+    TEXT_OF("content", DELTA_COMPACTION),
     JSON_RAW_AT("citation", event, citation),
 };
 
@@ -197,6 +117,7 @@ static void read_delta(struct json_in *in, void *ctx)
     begin = in->at;
     json_members(in, delta_members, N_DELTA_MEMBERS, event);
     event->delta = (struct span){ begin, (size_t)(in->at - begin) };
+    event->kind = messages_delta_kind(event->delta_type);
 }
 
 static const struct json_member event_members[] = {
@@ -206,29 +127,42 @@ static const struct json_member event_members[] = {
     JSON_RAW_AT("content_block", event, block),
     JSON_RAW_AT("message", event, message),
     JSON_RAW_AT("usage", event, usage),
-    JSON_MEMBER("error", read_event_error),
+    JSON_RAW_AT("error", event, error),
 };
 
 enum { N_EVENT_MEMBERS = sizeof(event_members) / sizeof(event_members[0]) };
 
+/* What stands beside the message is about it, too. */
+static void keep_others(struct event *event)
+{
+    struct json_in in;
+
+    json_in_init(&in, event->data.ptr, event->data.len, event->d->max_depth);
+    json_members_or(&in, event_members, N_EVENT_MEMBERS, messages_keep_member,
+                    event);
+}
+
 /* ---- what events do ----------------------------------------------------- */
+
+static void read_part(struct event *event, struct span json)
+{
+    struct message message = { .d = event->d };
+    struct json_in in;
+
+    keep_others(event);
+    json_in_init(&in, json.ptr, json.len, event->d->max_depth);
+    read_message(&in, &message);
+}
 
 static parl_status on_message_start(struct event *event, struct error *err)
 {
     struct messages_state *state = event->d->state;
-    struct message message = { .d = event->d };
-    struct json_in in;
 
     if (state->started)
         return error_set(err, PARL_PROTOCOL,
                          "a second message began before the first had ended");
     state->started = true;
-    collect_choice(event->d->to, 0);
-    if (event->message.ptr == NULL)
-        return PARL_OK;
-    json_in_init(&in, event->message.ptr, event->message.len,
-                 event->d->max_depth);
-    read_message(&in, &message);
+    read_part(event, event->message);
     return PARL_OK;
 }
 
@@ -239,23 +173,15 @@ static parl_status on_block_start(struct event *event, struct error *err)
     return PARL_OK;
 }
 
-static struct json_text text_of(const struct event *event)
-{
-    for (size_t i = 0; i < N_TEXTS; i++) {
-        if (strcmp(text_names[i], event->kind->member) == 0)
-            return event->texts[i];
-    }
-    return (struct json_text){ .plain = false };
-}
-
 static parl_status on_block_delta(struct event *event, struct error *err)
 {
     struct decoding *d = event->d;
 
     (void)err;
     if (event->kind != NULL)
-        messages_grow_block(d, event->index, event->kind,
-                            messages_text(d, text_of(event)));
+        messages_grow_block(
+            d, event->index, event->kind,
+            decoded_text(d, event->texts[event->kind - messages_delta_kinds]));
     else if (event->citation.ptr != NULL)
         messages_cite(d, event->index, event->citation);
     buf_reset(&d->scratch);
@@ -271,16 +197,10 @@ static parl_status on_block_stop(struct event *event, struct error *err)
 
 static parl_status on_message_delta(struct event *event, struct error *err)
 {
-    struct message message = { .d = event->d };
-    struct json_in in;
-
     (void)err;
     messages_end_block(event->d);
     messages_read_usage(event->d, event->usage);
-    if (event->delta.len == 0 || event->delta.ptr[0] != '{')
-        return PARL_OK;
-    json_in_init(&in, event->delta.ptr, event->delta.len, event->d->max_depth);
-    read_message(&in, &message);
+    read_part(event, event->delta);
     return PARL_OK;
 }
 
@@ -324,10 +244,6 @@ static parl_status handle(struct event *event, struct span name,
 static parl_status give_error(struct decoding *d, struct span body,
                               struct error *err)
 {
-    struct error local = ERROR_INIT;
-
-    if (err == NULL)
-        err = &local;
     messages_error(d, body, err);
     return err->status;
 }
@@ -335,9 +251,8 @@ static parl_status give_error(struct decoding *d, struct span body,
 static parl_status settle(struct decoding *d, struct error *err)
 {
     if (d->to->status != PARL_OK) {
-        if (err != NULL)
-            *err = d->to->error;
-        return d->to->status;
+        *err = d->to->error;
+        return err->status;
     }
     if (d->failed == PARL_OK)
         d->failed = d->arena.status;
@@ -356,6 +271,32 @@ static parl_status bad_json(const struct json_in *in, const char *what,
 
 /* ---- the dialect's functions -------------------------------------------- */
 
+/* The beginning of an event, up to the text of its delta, is kept where nothing
+ * but brackets stands behind that: then all else was said before. */
+static void keep_head(const struct json_in *in, const struct event *event)
+{
+    struct messages_state *state = event->d->state;
+    const char *end = event->data.ptr + event->data.len, *behind;
+    struct span text;
+
+    if (!json_ok(in) || event->kind == NULL || event->index < 0 ||
+        !json_name_is(event->type, "content_block_delta"))
+        return;
+    text = event->texts[event->kind - messages_delta_kinds].raw;
+    if (text.ptr == NULL)
+        return;
+    for (behind = text.ptr + text.len + 1; behind < end; behind++) {
+        if (*behind != '}' && *behind != ' ')
+            return;
+    }
+    state->head_len = (size_t)(text.ptr - 1 - event->data.ptr);
+    if (state->head_len > MESSAGES_HEAD_SIZE)
+        state->head_len = 0;
+    memcpy(state->head, event->data.ptr, state->head_len);
+    state->head_index = event->index;
+    state->head_kind = event->kind;
+}
+
 static bool begins_as_before(const struct messages_state *state,
                              struct span data)
 {
@@ -364,56 +305,52 @@ static bool begins_as_before(const struct messages_state *state,
 }
 
 /* From the text of a delta on: what stands before it was read once. */
-static void read_from_head(struct json_in *in, struct event *event,
-                           struct span data)
+static void read_from_head(struct json_in *in, struct event *event)
 {
     enum { IN_DELTA = 2, BEHIND = 3 };
     static const struct json_text delta_type = { { "content_block_delta", 19 },
                                                  true };
     const struct messages_state *state = event->d->state;
-    size_t i = 0;
 
-    json_in_resume(in, data.ptr, data.len, state->head_len, IN_DELTA,
-                   event->d->max_depth);
+    json_in_resume(in, event->data.ptr, event->data.len, state->head_len,
+                   IN_DELTA, event->d->max_depth);
     event->type = delta_type;
     event->index = state->head_index;
     event->kind = state->head_kind;
-    while (strcmp(text_names[i], event->kind->member) != 0)
-        i++;
-    event->texts[i] = json_text(in);
+    event->texts[event->kind - messages_delta_kinds] = json_text(in);
     json_more_members(in, delta_members, N_DELTA_MEMBERS, NULL, event);
     json_more_members(in, event_members + BEHIND, N_EVENT_MEMBERS - BEHIND,
                       NULL, event);
 }
 
-static void read_event(struct json_in *in, struct event *event,
-                       struct span data)
+static void read_event(struct json_in *in, struct event *event)
 {
-    if (begins_as_before(event->d->state, data)) {
-        read_from_head(in, event, data);
+    if (begins_as_before(event->d->state, event->data)) {
+        read_from_head(in, event);
         return;
     }
-    event->begin = data.ptr;
-    json_in_init(in, data.ptr, data.len, event->d->max_depth);
-    if (json_peek(in) == JSON_OBJECT)
-        json_members(in, event_members, N_EVENT_MEMBERS, event);
-    else
+    json_in_init(in, event->data.ptr, event->data.len, event->d->max_depth);
+    if (json_peek(in) != JSON_OBJECT) {
         json_skip(in);
+        return;
+    }
+    json_members(in, event_members, N_EVENT_MEMBERS, event);
+    keep_head(in, event);
 }
 
 parl_status messages_event(struct decoding *d, struct span name,
                            struct span data, struct error *err)
 {
-    struct event event = { .d = d, .index = -1 };
+    struct event event = { .d = d, .data = data, .index = -1 };
     struct json_in in;
     parl_status status;
 
     if (d->done || span_is(data, "[DONE]"))
         return PARL_OK; /* some proxies say that */
-    read_event(&in, &event, data);
+    read_event(&in, &event);
     if (!json_ok(&in) || !json_at_end(&in))
         return bad_json(&in, "an event", err);
-    if (event.error.ptr != NULL || json_name_is(event.type, "error") ||
+    if (!is_empty_value(event.error) || json_name_is(event.type, "error") ||
         (event.type.raw.ptr == NULL && span_is(name, "error")))
         return give_error(d, data, err);
     if (json_name_is(event.type, "message"))
@@ -429,15 +366,7 @@ static bool is_error(struct span body)
     const struct span error = json_find(body, "error");
 
     return span_is(json_find(body, "type"), "\"error\"") ||
-           (!messages_is_empty(error) &&
-            json_find(body, "content").ptr == NULL);
-}
-
-static struct span without_space(struct span body)
-{
-    while (body.len > 0 && strchr(" \t\r\n", body.ptr[0]) != NULL)
-        body.ptr++, body.len--;
-    return body;
+           (!is_empty_value(error) && json_find(body, "content").ptr == NULL);
 }
 
 parl_status messages_answer(struct decoding *d, struct span body,
@@ -445,19 +374,19 @@ parl_status messages_answer(struct decoding *d, struct span body,
 {
     struct message message = { .d = d };
     struct json_in in;
+    enum json_kind kind;
     parl_status status;
 
     json_in_init(&in, body.ptr, body.len, d->max_depth);
-    if (json_peek(&in) == JSON_ARRAY && json_valid(body.ptr, body.len))
-        return give_error(d, body, err);
-    if (json_peek(&in) != JSON_OBJECT)
-        return error_set(err, PARL_PROTOCOL, "the answer is not a message");
+    kind = json_peek(&in);
     json_skip(&in);
-    if (!json_ok(&in) && in.at == in.end && !in.too_deep)
+    if (kind == JSON_OBJECT && !json_ok(&in) && in.at == in.end && !in.too_deep)
         return error_set(err, PARL_TRUNCATED, "the answer was cut short");
+    if (kind != JSON_OBJECT && (kind != JSON_ARRAY || !json_at_end(&in)))
+        return error_set(err, PARL_PROTOCOL, "the answer is not a message");
     if (!json_at_end(&in))
         return bad_json(&in, "the answer", err);
-    if (is_error(without_space(body)))
+    if (kind == JSON_ARRAY || is_error(body))
         return give_error(d, body, err);
     json_in_init(&in, body.ptr, body.len, d->max_depth);
     read_message(&in, &message);

@@ -7,45 +7,11 @@
 
 #include <string.h>
 
-/* ---- places and kinds --------------------------------------------------- */
-
 static struct place place_of(int64_t index)
 {
     return (struct place){
         .slot = index >= 0 && index <= INT32_MAX ? (int32_t)index : 0,
     };
-}
-
-static const struct {
-    const char *type;
-    enum messages_kind kind;
-    enum parl_part_type part;
-} kinds[] = {
-    { "text", KIND_TEXT, PARL_PART_TEXT },
-    { "thinking", KIND_THINKING, PARL_PART_THINKING },
-    { "redacted_thinking", KIND_REDACTED, PARL_PART_REDACTED_THINKING },
-    { "tool_use", KIND_CALL, PARL_PART_TOOL_CALL },
-};
-
-enum { N_KINDS = sizeof(kinds) / sizeof(kinds[0]) };
-
-static enum messages_kind kind_of(struct json_text type)
-{
-    for (size_t i = 0; i < N_KINDS; i++) {
-        if (json_name_is(type, kinds[i].type))
-            return kinds[i].kind;
-    }
-    return KIND_ITEM;
-}
-
-/* Not for KIND_NONE and KIND_ITEM. */
-static enum parl_part_type part_of(enum messages_kind kind)
-{
-    for (size_t i = 0; i < N_KINDS; i++) {
-        if (kinds[i].kind == kind)
-            return kinds[i].part;
-    }
-    return PARL_PART_OPAQUE;
 }
 
 /* ---- a block as it begins ------------------------------------------------ */
@@ -55,124 +21,103 @@ struct block {
     struct span input;
 };
 
-#define TEXT_READER(member)                                                    \
-    static void read_##member(struct json_in *in, void *ctx)                   \
-    {                                                                          \
-        ((struct block *)ctx)->member = json_text(in);                         \
-    }
-
-TEXT_READER(type)
-TEXT_READER(text)
-TEXT_READER(thinking)
-TEXT_READER(signature)
-TEXT_READER(data)
-TEXT_READER(id)
-TEXT_READER(name)
-
 static const struct json_member block_members[] = {
-    JSON_MEMBER("type", read_type),
-    JSON_MEMBER("text", read_text),
-    JSON_MEMBER("thinking", read_thinking),
-    JSON_MEMBER("signature", read_signature),
-    JSON_MEMBER("data", read_data),
-    JSON_MEMBER("id", read_id),
-    JSON_MEMBER("name", read_name),
+    JSON_TEXT_AT("type", block, type),
+    JSON_TEXT_AT("text", block, text),
+    JSON_TEXT_AT("thinking", block, thinking),
+    JSON_TEXT_AT("signature", block, signature),
+    JSON_TEXT_AT("data", block, data),
+    JSON_TEXT_AT("id", block, id),
+    JSON_TEXT_AT("name", block, name),
     JSON_RAW_AT("input", block, input),
 };
 
 enum { N_BLOCK_MEMBERS = sizeof(block_members) / sizeof(block_members[0]) };
 
-/* Members that nobody knows stay with their part, but for what says nothing. */
-struct keeping {
-    struct decoding *d;
-    struct place at;
+static void collect_signature_piece(struct collector *to, struct place at,
+                                    struct span text)
+{
+    collect_signature(to, PARL_PART_THINKING, at, text);
+}
+
+static void collect_call_id(struct collector *to, struct place at,
+                            struct span id)
+{
+    collect_call(to, at, PARL_PART_TOOL_CALL, id, SPAN_NONE);
+}
+
+static void collect_call_name(struct collector *to, struct place at,
+                              struct span name)
+{
+    collect_call(to, at, PARL_PART_TOOL_CALL, SPAN_NONE, name);
+}
+
+/* The texts of each kind of block, in their order; other blocks are items. */
+static const struct text_of_block {
+    const char *kind;
     enum parl_part_type type;
+    size_t at; /* in struct block */
+    void (*collect)(struct collector *to, struct place at, struct span text);
+} texts[] = {
+    { "text", PARL_PART_TEXT, offsetof(struct block, text), collect_text },
+    { "thinking", PARL_PART_THINKING, offsetof(struct block, thinking),
+      collect_thinking },
+    { "thinking", PARL_PART_THINKING, offsetof(struct block, signature),
+      collect_signature_piece },
+    { "redacted_thinking", PARL_PART_REDACTED_THINKING,
+      offsetof(struct block, data), collect_redacted },
+    { "tool_use", PARL_PART_TOOL_CALL, offsetof(struct block, id),
+      collect_call_id },
+    { "tool_use", PARL_PART_TOOL_CALL, offsetof(struct block, name),
+      collect_call_name },
 };
 
-static bool is_direct(struct json_text name, struct span value)
+/* What kind of part it is, whose texts are handed on. */
+static enum parl_part_type begin(struct decoding *d, struct place at,
+                                 const struct block *block)
 {
-    return json_name_is(name, "caller") &&
-           span_is(json_find(value, "type"), "\"direct\"");
+    enum parl_part_type type = PARL_PART_OPAQUE;
+
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+        const void *text = (const char *)block + texts[i].at;
+
+        if (!json_name_is(block->type, texts[i].kind))
+            continue;
+        type = texts[i].type;
+        texts[i].collect(d->to, at,
+                         decoded_text(d, *(const struct json_text *)text));
+        buf_reset(&d->scratch);
+    }
+    return type;
 }
 
-static void skip_known(struct json_in *in, void *ctx)
+/* Does a member go with the part, though nobody knows it? */
+static bool is_extra(struct json_text name, struct span value)
 {
-    (void)ctx;
-    json_skip(in);
+    for (size_t i = 0; i < N_BLOCK_MEMBERS; i++) {
+        if (json_name_is(name, block_members[i].name))
+            return false;
+    }
+    return !is_empty_value(value) &&
+           !(json_name_is(name, "caller") &&
+             span_is(json_find(value, "type"), "\"direct\""));
 }
 
-static void keep_member(struct json_in *in, struct json_text name, void *ctx)
+static void keep_extra(struct decoding *d, struct place at,
+                       enum parl_part_type type, struct span json)
 {
-    const struct keeping *k = ctx;
-    const struct span value = json_raw(in);
-
-    if (messages_is_empty(value) || is_direct(name, value))
-        return;
-    collect_part_extra(k->d->to, k->type, k->at, messages_text(k->d, name),
-                       value);
-    buf_reset(&k->d->scratch);
-}
-
-static void keep_unknown(struct decoding *d, struct place at,
-                         enum messages_kind kind, struct span json)
-{
-    struct keeping keeping = { d, at, part_of(kind) };
-    struct json_member known[N_BLOCK_MEMBERS];
+    struct json_text name;
     struct json_in in;
 
-    for (size_t i = 0; i < N_BLOCK_MEMBERS; i++) {
-        known[i] = block_members[i];
-        known[i].taking = TAKEN_BY_READER;
-        known[i].read = skip_known;
-    }
     json_in_init(&in, json.ptr, json.len, d->max_depth);
-    json_members_or(&in, known, N_BLOCK_MEMBERS, keep_member, &keeping);
-}
+    json_enter_object(&in);
+    while (json_next_member(&in, &name)) {
+        const struct span value = json_raw(&in);
 
-/* ---- beginning ---------------------------------------------------------- */
-
-static void begin_thinking(struct decoding *d, struct place at,
-                           const struct block *block)
-{
-    collect_thinking(d->to, at, messages_text(d, block->thinking));
-    buf_reset(&d->scratch);
-    collect_signature(d->to, PARL_PART_THINKING, at,
-                      messages_text(d, block->signature));
-    buf_reset(&d->scratch);
-}
-
-static void begin_call(struct decoding *d, struct place at,
-                       const struct block *block)
-{
-    collect_call(d->to, at, PARL_PART_TOOL_CALL, messages_text(d, block->id),
-                 SPAN_NONE);
-    buf_reset(&d->scratch);
-    collect_call(d->to, at, PARL_PART_TOOL_CALL, SPAN_NONE,
-                 messages_text(d, block->name));
-    buf_reset(&d->scratch);
-}
-
-static void begin(struct decoding *d, struct place at, enum messages_kind kind,
-                  const struct block *block)
-{
-    switch (kind) {
-    case KIND_TEXT:
-        collect_text(d->to, at, messages_text(d, block->text));
-        break;
-    case KIND_THINKING:
-        begin_thinking(d, at, block);
-        break;
-    case KIND_REDACTED:
-        collect_redacted(d->to, at, messages_text(d, block->data));
-        break;
-    case KIND_CALL:
-        begin_call(d, at, block);
-        break;
-    case KIND_NONE:
-    case KIND_ITEM: /* handed on at its end */
-        break;
+        if (is_extra(name, value))
+            collect_part_extra(d->to, type, at, decoded_text(d, name), value);
+        buf_reset(&d->scratch);
     }
-    buf_reset(&d->scratch);
 }
 
 /* A copy that outlives the event; ptr NULL where there was nothing. */
@@ -188,50 +133,45 @@ void messages_start_block(struct decoding *d, int64_t index, struct span json,
                           bool whole)
 {
     struct messages_state *state = d->state;
+    struct messages_open *open = &state->open;
     const struct place at = place_of(index);
     struct block block = { .input = SPAN_NONE };
     struct json_in in;
 
     messages_end_block(d);
-    if (json.ptr == NULL || json.ptr[0] != '{')
-        return;
     json_in_init(&in, json.ptr, json.len, d->max_depth);
-    json_members(&in, block_members, N_BLOCK_MEMBERS, &block);
-    state->open =
-        (struct messages_open){ .kind = kind_of(block.type), .index = index };
-    begin(d, at, state->open.kind, &block);
-    if (state->open.kind == KIND_ITEM)
-        state->open.start = whole ? json : keep(d, json);
-    else
-        keep_unknown(d, at, state->open.kind, json);
-    if (state->open.kind == KIND_CALL)
-        state->open.input = whole ? block.input : keep(d, block.input);
+    if (!json_members(&in, block_members, N_BLOCK_MEMBERS, &block))
+        return;
+    *open = (struct messages_open){ .is_open = true,
+                                    .type = begin(d, at, &block),
+                                    .index = index };
+    if (open->type == PARL_PART_OPAQUE) {
+        open->start = whole ? json : keep(d, json);
+    } else {
+        keep_extra(d, at, open->type, json);
+        open->input = whole ? block.input : keep(d, block.input);
+    }
     if (whole)
         messages_end_block(d);
 }
 
 /* ---- growing ------------------------------------------------------------ */
 
-static void collect_signature_piece(struct collector *to, struct place at,
-                                    struct span text)
-{
-    collect_signature(to, PARL_PART_THINKING, at, text);
-}
-
-static const struct messages_delta_kind delta_kinds[] = {
-    { "text_delta", "text", "text", false, collect_text },
-    { "thinking_delta", "thinking", "thinking", false, collect_thinking },
-    { "input_json_delta", "partial_json", "input", true, collect_arguments },
-    { "signature_delta", "signature", "signature", false,
-      collect_signature_piece },
-    { "compaction_delta", "content", "content", false, NULL },
+const struct messages_delta_kind messages_delta_kinds[N_DELTA_KINDS] = {
+    [DELTA_TEXT] = { "text_delta", "text", false, collect_text },
+    [DELTA_THINKING] = { "thinking_delta", "thinking", false,
+                         collect_thinking },
+    [DELTA_INPUT] = { "input_json_delta", "input", true, collect_arguments },
+    [DELTA_SIGNATURE] = { "signature_delta", "signature", false,
+                          collect_signature_piece },
+    [DELTA_COMPACTION] = { "compaction_delta", "content", false, NULL },
 };
 
 const struct messages_delta_kind *messages_delta_kind(struct json_text type)
 {
-    for (size_t i = 0; i < sizeof(delta_kinds) / sizeof(delta_kinds[0]); i++) {
-        if (json_name_is(type, delta_kinds[i].name))
-            return &delta_kinds[i];
+    for (size_t i = 0; i < N_DELTA_KINDS; i++) {
+        if (json_name_is(type, messages_delta_kinds[i].name))
+            return &messages_delta_kinds[i];
     }
     return NULL;
 }
@@ -261,9 +201,9 @@ void messages_grow_block(struct decoding *d, int64_t index,
 {
     struct messages_state *state = d->state;
     struct messages_open *open = &state->open;
-    const bool is_open = open->kind != KIND_NONE && open->index == index;
+    const bool is_open = open->is_open && open->index == index;
 
-    if (is_open && open->kind == KIND_ITEM) {
+    if (is_open && open->type == PARL_PART_OPAQUE) {
         keep_piece(d, open, kind, text);
         return;
     }
@@ -278,7 +218,7 @@ void messages_cite(struct decoding *d, int64_t index, struct span citation)
     struct messages_state *state = d->state;
 
     if (citation.ptr == NULL || citation.ptr[0] != '{' ||
-        state->open.kind == KIND_ITEM)
+        (state->open.is_open && state->open.type == PARL_PART_OPAQUE))
         return;
     buf_reset(&d->scratch);
     buf_add_char(&d->scratch, '[');
@@ -363,9 +303,10 @@ void messages_end_block(struct decoding *d)
     struct messages_state *state = d->state;
     const struct messages_open open = state->open;
 
-    state->open = (struct messages_open){ .kind = KIND_NONE };
-    if (open.kind == KIND_CALL && !open.grew && open.input.ptr != NULL)
+    state->open = (struct messages_open){ .is_open = false };
+    if (open.type == PARL_PART_TOOL_CALL && !open.grew &&
+        open.input.ptr != NULL)
         collect_arguments(d->to, place_of(open.index), open.input);
-    else if (open.kind == KIND_ITEM && open.start.ptr != NULL)
+    else if (open.start.ptr != NULL)
         end_item(d, &open);
 }

@@ -11,11 +11,9 @@
 #include <strings.h>
 
 /* The vendor's own words, which say more than an HTTP status; inside a stream
- * there is none. */
-static const struct {
-    const char *word;
-    parl_status status;
-} words[] = {
+ * there is none.  Google's come with the number of one, which says the same but
+ * for the last. */
+static const struct error_word words[] = {
     { "authentication_error", PARL_AUTHENTICATION },
     { "permission_error", PARL_PERMISSION },
     { "billing_error", PARL_QUOTA_EXCEEDED },
@@ -28,22 +26,12 @@ static const struct {
     { "invalid_request_error", PARL_INVALID_REQUEST },
     { "conflict_error", PARL_INVALID_REQUEST },
     { "exceed_context_size_error", PARL_CONTEXT_TOO_LONG },
-    { "UNAUTHENTICATED", PARL_AUTHENTICATION },
-    { "PERMISSION_DENIED", PARL_PERMISSION },
-    { "NOT_FOUND", PARL_NOT_FOUND },
-    { "RESOURCE_EXHAUSTED", PARL_RATE_LIMITED },
-    { "UNAVAILABLE", PARL_OVERLOADED },
-    { "INTERNAL", PARL_SERVER_ERROR },
     { "DEADLINE_EXCEEDED", PARL_TIMEOUT },
-    { "INVALID_ARGUMENT", PARL_INVALID_REQUEST },
-    { "FAILED_PRECONDITION", PARL_INVALID_REQUEST },
+    { NULL, PARL_OK },
 };
 
 /* Some things have no word of their own: the message tells. */
-static const struct {
-    const char *phrase;
-    parl_status status;
-} phrases[] = {
+static const struct error_word phrases[] = {
     { "prompt is too long", PARL_CONTEXT_TOO_LONG },
     { "exceed context limit", PARL_CONTEXT_TOO_LONG },
     { "exceeds the available context size", PARL_CONTEXT_TOO_LONG },
@@ -52,21 +40,14 @@ static const struct {
     { "specified api usage limits", PARL_QUOTA_EXCEEDED },
     { "spend limit", PARL_QUOTA_EXCEEDED },
     { "content filtering policy", PARL_CONTENT_FILTERED },
+    { NULL, PARL_OK },
 };
 
 /* ---- finding things ----------------------------------------------------- */
 
-static struct span trim(struct span s)
-{
-    while (s.len > 0 && strchr(" \t\r\n", s.ptr[0]) != NULL)
-        s.ptr++, s.len--;
-    return s;
-}
-
 static bool is_scalar(struct span json)
 {
-    return json.ptr != NULL && !messages_is_empty(json) && json.ptr[0] != '{' &&
-           json.ptr[0] != '[';
+    return !is_empty_value(json) && json.ptr[0] != '{' && json.ptr[0] != '[';
 }
 
 /* The first of these members that is a text or a number. */
@@ -89,8 +70,7 @@ static void read_details(struct span list, struct error *err)
     struct json_in in;
 
     json_in_init(&in, list.ptr, list.len, 0);
-    if (list.ptr == NULL || !json_enter_array(&in))
-        return;
+    json_enter_array(&in);
     while (json_next_element(&in)) {
         const struct span delay = json_find(json_raw(&in), "retryDelay");
         const int64_t ms = delay.ptr != NULL ? duration_ms(delay) : -1;
@@ -113,44 +93,45 @@ static bool holds(const char *text, const char *phrase)
     return false;
 }
 
-static parl_status status_of_phrase(const char *message)
+static bool is_word(const char *text, const char *word)
 {
-    for (size_t i = 0; i < sizeof(phrases) / sizeof(phrases[0]); i++) {
-        if (holds(message, phrases[i].phrase))
-            return phrases[i].status;
-    }
-    return PARL_OK;
+    return strcmp(text, word) == 0;
 }
 
-static parl_status status_of_word(const char *word)
+static parl_status find_status(const struct error_word *list, const char *text,
+                               bool (*fits)(const char *text, const char *word))
 {
-    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-        if (strcmp(words[i].word, word) == 0)
-            return words[i].status;
-    }
-    return PARL_OK;
+    while (list->word != NULL && !fits(text, list->word))
+        list++;
+    return list->status;
 }
 
-/* An HTTP status that stands in the body, where the answer's own is 200. */
-static int status_in_body(const char *code)
+/* An HTTP status that stands in the body, as a number or a text; 0: none. */
+static int status_in_body(struct span code)
 {
-    if (strlen(code) == 3 && code[0] >= '4' && code[0] <= '5')
-        return (code[0] - '0') * 100 + (code[1] - '0') * 10 + (code[2] - '0');
-    return 0;
+    int status = 0;
+
+    if (code.len == 5 && code.ptr[0] == '"')
+        code = (struct span){ code.ptr + 1, 3 };
+    if (code.len != 3 || code.ptr[0] < '4' || code.ptr[0] > '5')
+        return 0;
+    for (size_t i = 0; i < code.len; i++) {
+        if (code.ptr[i] < '0' || code.ptr[i] > '9')
+            return 0;
+        status = status * 10 + (code.ptr[i] - '0');
+    }
+    return status;
 }
 
 /* A telling phrase first, where it is the request's fault or the account's,
  * then the vendor's word, then the HTTP status. */
-static parl_status judge(const struct error *err)
+static parl_status judge(const struct error *err, int http)
 {
-    const int http = err->http_status >= 400
-                         ? err->http_status
-                         : status_in_body(err->provider_code);
-    const parl_status word = status_of_word(err->provider_code);
+    const parl_status word = find_status(words, err->provider_code, is_word);
     parl_status status = PARL_OK;
 
     if (http < 500 && word != PARL_OVERLOADED && word != PARL_SERVER_ERROR)
-        status = status_of_phrase(err->message);
+        status = find_status(phrases, err->message, holds);
     if (status == PARL_OK && (word != PARL_INVALID_REQUEST || http == 0))
         status = word; /* that one says less than the HTTP status */
     if (status == PARL_OK)
@@ -179,12 +160,13 @@ void messages_error(struct decoding *d, struct span body, struct error *err)
     static const char *const outer_codes[] = { "code", "statusCode", "__type",
                                                NULL };
     struct span outer, inner, found;
+    struct json_in in;
 
-    body = json_valid(body.ptr, body.len) ? trim(body) : SPAN_NONE;
-    outer = first_element(body);
+    json_in_init(&in, body.ptr, body.len, 0);
+    outer = first_element(json_raw(&in));
+    if (!json_at_end(&in))
+        outer = SPAN_NONE;
     inner = json_find(outer, "error");
-    if (inner.ptr == NULL || inner.ptr[0] != '{')
-        inner = SPAN_NONE;
 
     found = find_first(inner, messages);
     err->message[0] = err->provider_code[0] = err->request_id[0] = '\0';
@@ -200,7 +182,13 @@ void messages_error(struct decoding *d, struct span body, struct error *err)
 
     read_details(json_find(inner, "details"), err);
 
-    err->status = judge(err);
+    found = json_find(inner, "code");
+    err->status =
+        judge(err, err->http_status >= 400
+                       ? err->http_status
+                       : status_in_body(found.ptr != NULL
+                                            ? found
+                                            : find_first(outer, outer_codes)));
     if (err->message[0] == '\0')
         say_http(err);
     err->retryable = error_is_retryable(err->status) || err->http_status == 409;

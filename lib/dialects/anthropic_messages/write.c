@@ -9,34 +9,58 @@
 
 /* ---- headers ------------------------------------------------------------ */
 
+void messages_drop(struct encoding *e, const char *field, const char *name,
+                   const char *reason)
+{
+    dropped(e, pointer(e, "%s/%s", field, name), reason,
+            e->to->provider->about);
+}
+
 void messages_ask_beta(struct encoding *e, const char *beta)
 {
     ask_header_item(e, "anthropic-beta", beta);
 }
 
-/* Members of extra_body that are on trial, and what they are called. */
+/* Edits of a context that are on trial themselves. */
+static void ask_for_edits(struct encoding *e, struct span edits)
+{
+    struct json_in in;
+
+    json_in_init(&in, edits.ptr, edits.len, 0);
+    json_enter_array(&in);
+    while (json_next_element(&in)) {
+        if (span_is(json_find(json_raw(&in), "type"), "\"compact_20260112\""))
+            messages_ask_beta(e, "compact-2026-01-12");
+    }
+}
+
+/* Members of extra_body that are on trial, or hold one that is, and what they
+ * are called. */
 static void ask_for_member(struct encoding *e, const char *name,
                            struct span value, void *unused)
 {
     static const struct {
-        const char *member, *beta;
+        const char *member, *inside, *beta;
     } betas[] = {
-        { "context_management", "context-management-2025-06-27" },
-        { "mcp_servers", "mcp-client-2025-11-20" },
-        { "speed", "fast-mode-2026-02-01" },
-        { "fallbacks", "server-side-fallback-2026-07-01" },
-        { "fallback_credit_token", "fallback-credit-2026-07-01" },
-        { "compaction", "compact-2026-09-04" },
+        { "context_management", NULL, "context-management-2025-06-27" },
+        { "container", "skills", "skills-2025-10-02" },
+        { "output_config", "task_budget", "task-budgets-2026-03-13" },
+        { "mcp_servers", NULL, "mcp-client-2025-11-20" },
+        { "speed", NULL, "fast-mode-2026-02-01" },
+        { "fallbacks", NULL, "server-side-fallback-2026-07-01" },
+        { "fallback_credit_token", NULL, "fallback-credit-2026-07-01" },
+        { "compaction", NULL, "compact-2026-09-04" },
     };
 
     (void)unused;
-    if (strcmp(name, "output_config") == 0 &&
-        json_find(value, "task_budget").ptr != NULL)
-        messages_ask_beta(e, "task-budgets-2026-03-13");
     for (size_t i = 0; i < sizeof(betas) / sizeof(betas[0]); i++) {
-        if (strcmp(betas[i].member, name) == 0)
+        if (strcmp(betas[i].member, name) == 0 &&
+            (betas[i].inside == NULL ||
+             json_find(value, betas[i].inside).ptr != NULL))
             messages_ask_beta(e, betas[i].beta);
     }
+    if (strcmp(name, "context_management") == 0)
+        ask_for_edits(e, json_find(value, "edits"));
 }
 
 static void write_head(struct encoding *e)
@@ -80,8 +104,7 @@ static void plan_structure(struct encoding *e, struct messages_plan *plan)
         return;
     e->structured = PARL_STRUCTURED_TOOL;
     e->answer_tool = answer_tool_name(e);
-    plan->forced_answer = !plan->facts->no_forced_tools && !plan->on_budget;
-    if (!plan->forced_answer)
+    if (!messages_may_force(plan))
         plan->instruction = pointer(
             e, "Give the answer by calling the tool %s.", e->answer_tool);
     translated(e, "/response_format", "%sasked for by the tool %s%s",
@@ -89,23 +112,22 @@ static void plan_structure(struct encoding *e, struct messages_plan *plan)
                    ? "the schema cannot be compiled, so it is "
                    : "",
                e->answer_tool,
-               plan->forced_answer ? ""
-                                   : ", which cannot be forced here: the last "
-                                     "user turn asks for it");
+               messages_may_force(plan)
+                   ? ""
+                   : ", which cannot be forced here: the last "
+                     "user turn asks for it");
 }
 
 static void make_plan(struct encoding *e, struct messages_plan *plan)
 {
-    const size_t marks = messages_count_marks(e->request);
-
     /* what nobody knows is a Claude by another name, a deployment */
     plan->facts = e->to->facts->stem != NULL ? e->to->facts : &facts_claude;
     plan->room = (struct schema_room)SCHEMA_ROOM;
     plan->max_tokens = plan_max_tokens(e, plan->facts);
-    plan->spare_marks =
-        marks > MESSAGES_MAX_MARKS ? marks - MESSAGES_MAX_MARKS : 0;
     messages_plan_thinking(e, plan);
     plan_structure(e, plan);
+    messages_make_turns(e, plan);
+    messages_plan_marks(e, plan);
 }
 
 /* ---- sampling ----------------------------------------------------------- */
@@ -119,50 +141,57 @@ static const char *refuses_sampling(const struct messages_plan *plan)
                            : NULL;
 }
 
+/* 1 is what the vendor does by itself: where it is not taken, or another value
+ * wins, nothing is lost. */
+static bool has_rival(const struct messages_plan *plan,
+                      const parl_number *other, bool wins)
+{
+    return plan->facts->sampling == SAMPLING_ONE && other->set &&
+           (wins || other->value != 1);
+}
+
 static void write_temperature(struct encoding *e,
                               const struct messages_plan *plan)
 {
     const parl_number *n = &e->request->temperature;
-    const bool rival =
-        e->request->top_p.set && plan->facts->sampling == SAMPLING_ONE;
     const char *reason = refuses_sampling(plan);
 
-    if (!n->set || (n->value == 1 && (reason != NULL || rival)))
-        return; /* 1 is what the vendor does by itself */
+    if (!n->set ||
+        (n->value == 1 &&
+         (reason != NULL || has_rival(plan, &e->request->top_p, true))))
+        return;
     if (reason != NULL) {
         dropped(e, "/temperature", reason, e->to->model);
         return;
     }
     if (n->value > 1)
         translated(e, "/temperature", "sent as 1, the most that there is");
-    json_num(&e->out, "temperature", n->value > 1 ? 1 : n->value);
+    else if (n->value < 0)
+        translated(e, "/temperature", "sent as 0, the least that there is");
+    json_num(&e->out, "temperature",
+             n->value > 1   ? 1
+             : n->value < 0 ? 0
+                            : n->value);
 }
 
-/* On a budget the upper end is free. */
-static bool takes_top_p(const struct messages_plan *plan, double top_p)
-{
-    if (plan->facts->sampling == SAMPLING_NONE)
-        return top_p >= 0.99 && top_p < 1;
-    return !plan->on_budget || top_p >= 0.95;
-}
-
+/* Of a model that takes none, or thinks on a budget, the upper end is free. */
 static void write_top_p(struct encoding *e, const struct messages_plan *plan)
 {
     const parl_number *n = &e->request->top_p;
-    const parl_number *temperature = &e->request->temperature;
+    const char *reason = refuses_sampling(plan);
+    const double least = plan->facts->sampling == SAMPLING_NONE ? 0.99 : 0.95;
+    const bool rival =
+        reason == NULL && has_rival(plan, &e->request->temperature, false);
 
-    if (!n->set)
+    if (!n->set || (n->value == 1 && (reason != NULL || rival)))
         return;
-    if (!takes_top_p(plan, n->value)) {
-        if (n->value < 1)
-            dropped(e, "/top_p", refuses_sampling(plan), e->to->model);
-    } else if (plan->facts->sampling == SAMPLING_ONE && temperature->set &&
-               temperature->value != 1 && !plan->on_budget) {
+    if (reason != NULL && n->value < least)
+        dropped(e, "/top_p", reason, e->to->model);
+    else if (rival)
         dropped(e, "/top_p", "%s takes temperature or top_p, not both",
                 e->to->model);
-    } else {
+    else
         json_num(&e->out, "top_p", n->value);
-    }
 }
 
 static void write_top_k(struct encoding *e, const struct messages_plan *plan)
@@ -212,8 +241,8 @@ static const char *user_id(struct encoding *e)
         if (id == NULL && strcmp(r->metadata[i].name, "user_id") == 0)
             id = r->metadata[i].value;
         else
-            dropped(e, pointer(e, "/metadata/%s", r->metadata[i].name),
-                    "%s keeps a user_id alone", e->to->provider->about);
+            messages_drop(e, "/metadata", r->metadata[i].name,
+                          "%s keeps a user_id alone");
     }
     return id;
 }
@@ -245,36 +274,15 @@ static void write_tier(struct encoding *e)
 
 /* ---- what there is none of ----------------------------------------------- */
 
-/* A value that changes nothing is left behind without a word. */
 static void drop_openai_members(struct encoding *e)
 {
-    const parl_request *r = e->request;
-    const struct {
-        const char *field;
-        bool set;
-    } members[] = {
-        { "/seed", r->seed.set },
-        { "/presence_penalty",
-          r->presence_penalty.set && r->presence_penalty.value != 0 },
-        { "/frequency_penalty",
-          r->frequency_penalty.set && r->frequency_penalty.value != 0 },
-        { "/n", r->n > 1 },
-        { "/logit_bias",
-          r->logit_bias != NULL && strcmp(r->logit_bias, "{}") != 0 },
-        { "/logprobs", r->logprobs == PARL_YES },
-        { "/top_logprobs", r->top_logprobs.set },
-        { "/verbosity", r->verbosity != PARL_VERBOSITY_DEFAULT },
-        { "/store", r->store == PARL_YES },
-        { "/prompt_cache_key", r->prompt_cache_key != NULL },
-    };
-
-    for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
-        if (members[i].set)
-            dropped(e, members[i].field, "%s has none", e->to->provider->about);
-    }
-    if (r->include_usage == PARL_NO)
-        dropped(e, "/stream_options/include_usage",
-                "%s always counts the tokens", e->to->provider->about);
+    drop_said(e,
+              "seed presence_penalty frequency_penalty n logit_bias logprobs "
+              "top_logprobs verbosity store prompt_cache_key",
+              "%s has none");
+    if (e->request->include_usage == PARL_NO)
+        messages_drop(e, "/stream_options", "include_usage",
+                      "%s always counts the tokens");
 }
 
 static void drop_unknown(struct encoding *e, const char *name,
@@ -282,9 +290,9 @@ static void drop_unknown(struct encoding *e, const char *name,
 {
     (void)unused;
     if (!span_is(value, "null") && !span_is(value, "[]"))
-        dropped(e, pointer(e, "/%s", name),
-                "%s takes no members of other vendors; say it in extra_body",
-                e->to->provider->about);
+        messages_drop(
+            e, "", name,
+            "%s takes no members of other vendors; say it in extra_body");
 }
 
 /* ---- knowing a request again --------------------------------------------- */

@@ -17,61 +17,56 @@ bool messages_is_blank(struct span text)
     return true;
 }
 
-/* ---- counting ----------------------------------------------------------- */
-
-/* Does a part go out as a block that may have a mark? */
-static bool is_markable(const parl_part *part)
+bool messages_is_blank_text(const parl_part *part)
 {
-    switch ((enum parl_part_type)part->type) {
-    case PARL_PART_TEXT:
-    case PARL_PART_REFUSAL:
-        return !messages_is_blank(part_text(part));
-    case PARL_PART_IMAGE:
-    case PARL_PART_DOCUMENT:
-    case PARL_PART_TOOL_CALL:
-    case PARL_PART_CUSTOM_CALL:
-    case PARL_PART_TOOL_RESULT:
-        return true;
-    case PARL_PART_AUDIO:
-    case PARL_PART_VIDEO:
-    case PARL_PART_THINKING:
-    case PARL_PART_REDACTED_THINKING:
-    case PARL_PART_OPAQUE:
-        break;
-    }
-    return false;
+    return messages_is_text(part) && messages_is_blank(part_text(part));
 }
+
+/* ---- counting ----------------------------------------------------------- */
 
 /* Has an item, which goes as it is, a mark of its own? */
 static bool has_mark(struct span item)
 {
-    return !messages_is_empty(json_find(item, "cache_control"));
+    return !is_empty_value(json_find(item, "cache_control"));
 }
 
-static size_t count_parts_marks(const parl_part *parts, size_t n_parts)
+static size_t count_part(const parl_part *part)
+{
+    size_t n;
+
+    if (part->type == PARL_PART_OPAQUE)
+        return has_mark(part_text(part));
+    n = part->cache != PARL_CACHE_NONE && !messages_is_thinking(part) &&
+        !messages_is_blank_text(part);
+    for (size_t i = 0; i < part->n_parts; i++)
+        n += count_part(&part->parts[i]);
+    return n;
+}
+
+static size_t count_turns(const struct messages_turns *t)
 {
     size_t n = 0;
 
-    for (size_t i = 0; i < n_parts; i++) {
-        n += parts[i].type == PARL_PART_OPAQUE
-                 ? has_mark(part_text(&parts[i]))
-                 : parts[i].cache != PARL_CACHE_NONE && is_markable(&parts[i]);
-        n += count_parts_marks(parts[i].parts, parts[i].n_parts);
-    }
+    for (size_t i = 0; i < t->n; i++)
+        n += count_part(t->blocks[i].part);
     return n;
 }
 
-size_t messages_count_marks(const parl_request *r)
+void messages_plan_marks(const struct encoding *e, struct messages_plan *plan)
 {
-    size_t n = r->cache != PARL_CACHE_NONE;
+    const parl_request *r = e->request;
+    size_t n = count_turns(&plan->system) + count_turns(&plan->turns);
 
-    for (size_t i = 0; i < r->n_tools; i++)
-        n += r->tools[i].type == PARL_TOOL_OPAQUE
-                 ? has_mark(span_of(r->tools[i].parameters))
-                 : r->tools[i].cache != PARL_CACHE_NONE;
-    for (size_t i = 0; i < r->n_messages; i++)
-        n += count_parts_marks(r->messages[i].parts, r->messages[i].n_parts);
-    return n;
+    n += r->cache != PARL_CACHE_NONE;
+    for (size_t i = 0; i < r->n_tools; i++) {
+        const parl_tool *tool = &r->tools[i];
+
+        if (messages_sends_tool(r, tool))
+            n += tool->type == PARL_TOOL_OPAQUE
+                     ? has_mark(span_of(tool->parameters))
+                     : tool->cache != PARL_CACHE_NONE;
+    }
+    plan->spare_marks = n > MESSAGES_MAX_MARKS ? n - MESSAGES_MAX_MARKS : 0;
 }
 
 /* ---- writing ------------------------------------------------------------ */
@@ -115,22 +110,16 @@ void messages_write_mark(struct encoding *e, struct messages_plan *plan,
             e->to->provider->about, MESSAGES_MAX_MARKS);
 }
 
-/* The mark of the very last block: that of the request would stand there too,
- * and must not differ. */
-static int32_t last_mark(const parl_request *r)
-{
-    const parl_message *m = &r->messages[r->n_messages - 1];
-
-    return m->n_parts > 0 ? m->parts[m->n_parts - 1].cache : PARL_CACHE_NONE;
-}
-
+/* The mark of the very last block stands where that of the request would, and
+ * must not differ. */
 void messages_write_request_mark(struct encoding *e, struct messages_plan *plan)
 {
-    const int32_t last = last_mark(e->request);
     const int32_t cache = e->request->cache;
+    int32_t last;
 
-    if (cache == PARL_CACHE_NONE)
+    if (cache == PARL_CACHE_NONE || plan->turns.n == 0)
         return;
+    last = plan->turns.blocks[plan->turns.n - 1].part->cache;
     if (last != PARL_CACHE_NONE &&
         (last == PARL_CACHE_1H) != (cache == PARL_CACHE_1H))
         dropped(e, "/cache_control",

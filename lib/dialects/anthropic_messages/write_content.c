@@ -14,18 +14,12 @@
 
 struct span messages_block_text(const struct messages_block *b)
 {
-    struct span text =
-        b->source == BLOCK_ADDED ? span_of(b->text) : part_text(b->part);
+    struct span text = part_text(b->part);
 
     while (b->trims && text.len > 0 &&
            messages_is_blank((struct span){ text.ptr + text.len - 1, 1 }))
         text.len--;
     return text;
-}
-
-static bool is_text(const parl_part *part)
-{
-    return part->type == PARL_PART_TEXT || part->type == PARL_PART_REFUSAL;
 }
 
 /* Do the members of a part that nobody knows go back with it? */
@@ -38,9 +32,7 @@ static bool keeps_extra(const struct encoding *e,
 
 bool messages_is_plain(const struct encoding *e, const struct messages_block *b)
 {
-    if (b->source != BLOCK_PART)
-        return b->source == BLOCK_ADDED;
-    return is_text(b->part) && b->part->cache == PARL_CACHE_NONE &&
+    return messages_is_text(b->part) && b->part->cache == PARL_CACHE_NONE &&
            (b->part->extra == NULL || !keeps_extra(e, b));
 }
 
@@ -103,14 +95,6 @@ static void write_input(struct encoding *e, const parl_part *part,
     }
 }
 
-/* A call may have come without an id. */
-static const char *id_of(struct encoding *e, const struct messages_block *b)
-{
-    if (b->part->id != NULL)
-        return messages_call_id(e, b->part->id);
-    return pointer(e, "call_%zu_%zu", b->message, b->number);
-}
-
 static void write_call(struct encoding *e, const struct messages_block *b,
                        const char *field)
 {
@@ -118,7 +102,8 @@ static void write_call(struct encoding *e, const struct messages_block *b,
     const char *name = messages_tool_name(e, part->name);
 
     json_str(&e->out, "type", "tool_use");
-    json_str(&e->out, "id", id_of(e, b));
+    json_str(&e->out, "id",
+             messages_call_id_of(e, b->part, b->message, b->number));
     json_str(&e->out, "name", name);
     if (strcmp(name, part->name) != 0)
         translated(e, pointer(e, "%s/function/name", field),
@@ -129,64 +114,14 @@ static void write_call(struct encoding *e, const struct messages_block *b,
                    "%s takes letters, digits, '_' and '-' alone",
                    e->to->provider->about);
     if (part->signature != NULL && part->signature[0] != '\0')
-        dropped(
-            e,
-            pointer(e, "%s/provider_specific_fields/thought_signature", field),
-            "%s signs no calls", e->to->provider->about);
+        messages_drop(e, field, "provider_specific_fields/thought_signature",
+                      "%s signs no calls");
 }
 
 /* ---- results ------------------------------------------------------------ */
 
-/* What a result holds, as if it were a message of its own. */
-static const char *result_pointer(struct encoding *e,
-                                  const struct messages_block *b, size_t i)
-{
-    return pointer(e, "/messages/%zu/content/%zu", b->message, i);
-}
-
-static void write_item(struct encoding *e, struct messages_plan *plan,
-                       const parl_part *part, const char *field)
-{
-    messages_note_mark(plan, part_text(part));
-    if (is_object(part_text(part)))
-        json_raw_out(&e->out, NULL, part_text(part));
-    else
-        refuse(e, PARL_INVALID_ARGUMENT, field, "an item is a JSON object");
-}
-
-static const char *refused_kind(const parl_part *part)
-{
-    return part->type == PARL_PART_AUDIO   ? "audio"
-           : part->type == PARL_PART_VIDEO ? "video; send frames as images"
-                                           : "such part";
-}
-
-/* Text, an image or a document: an object of its own, closed. */
-static void write_attachment(struct encoding *e, struct messages_plan *plan,
-                             const parl_part *part, const char *field)
-{
-    if (part->type != PARL_PART_IMAGE && part->type != PARL_PART_DOCUMENT &&
-        !is_text(part)) {
-        refuse(e, PARL_UNSUPPORTED, field, "%s takes no %s",
-               e->to->provider->about, refused_kind(part));
-        return;
-    }
-    json_object(&e->out, NULL);
-    if (is_text(part)) {
-        json_str(&e->out, "type", "text");
-        json_span(&e->out, "text", part_text(part));
-    } else {
-        messages_write_media(e, part, field);
-    }
-    json_splice(&e->out, span_of(part->extra));
-    messages_write_mark(e, plan, part->cache, field);
-    json_end(&e->out);
-}
-
-static bool is_blank_text(const parl_part *part)
-{
-    return is_text(part) && messages_is_blank(part_text(part));
-}
+static void write_block(struct encoding *e, struct messages_plan *plan,
+                        const struct messages_block *b, const char *field);
 
 /* The only text of a result; ptr NULL: it has more than that, or nothing. */
 static struct span only_text(const parl_part *result)
@@ -198,7 +133,7 @@ static struct span only_text(const parl_part *result)
     for (size_t i = 0; i < result->n_parts; i++) {
         const parl_part *part = &result->parts[i];
 
-        if (is_blank_text(part))
+        if (messages_is_blank_text(part))
             continue;
         if (only != NULL || part->type != PARL_PART_TEXT ||
             part->cache != PARL_CACHE_NONE || part->extra != NULL)
@@ -208,19 +143,25 @@ static struct span only_text(const parl_part *result)
     return only != NULL ? part_text(only) : SPAN("");
 }
 
-static void write_result_parts(struct encoding *e, struct messages_plan *plan,
-                               const struct messages_block *b)
+/* What a result holds, as if it were a message of its own. */
+static void write_inside(struct encoding *e, struct messages_plan *plan,
+                         const struct messages_block *result, size_t i)
 {
-    json_array(&e->out, "content");
-    for (size_t i = 0; i < b->part->n_parts; i++) {
-        const parl_part *part = &b->part->parts[i];
+    const struct messages_block inside = {
+        .role = PARL_ROLE_USER,
+        .part = &result->part->parts[i],
+        .message = result->message,
+        .number = i,
+    };
+    const char *field =
+        pointer(e, "/messages/%zu/content/%zu", result->message, i);
 
-        if (part->type == PARL_PART_OPAQUE)
-            write_item(e, plan, part, result_pointer(e, b, i));
-        else if (!is_blank_text(part))
-            write_attachment(e, plan, part, result_pointer(e, b, i));
-    }
-    json_end(&e->out);
+    if (messages_is_thinking(inside.part) || messages_is_call(inside.part) ||
+        inside.part->type == PARL_PART_TOOL_RESULT)
+        refuse(e, PARL_UNSUPPORTED, field, "%s takes no such part",
+               e->to->provider->about);
+    else if (!messages_is_blank_text(inside.part))
+        write_block(e, plan, &inside, field);
 }
 
 static void write_result(struct encoding *e, struct messages_plan *plan,
@@ -231,36 +172,49 @@ static void write_result(struct encoding *e, struct messages_plan *plan,
 
     json_str(&e->out, "type", "tool_result");
     json_str(&e->out, "tool_use_id", messages_call_id(e, result->id));
-    if (text.len > 0)
+    if (text.len > 0) {
         json_span(&e->out, "content", text);
-    else if (text.ptr == NULL && result->n_parts > 0)
-        write_result_parts(e, plan, b);
+    } else if (text.ptr == NULL && result->n_parts > 0) {
+        json_array(&e->out, "content");
+        for (size_t i = 0; i < result->n_parts; i++)
+            write_inside(e, plan, b, i);
+        json_end(&e->out);
+    }
     if (result->is_error == PARL_YES)
         json_bool_out(&e->out, "is_error", true);
 }
 
-static void write_lost_result(struct encoding *e,
-                              const struct messages_block *b)
-{
-    json_object(&e->out, NULL);
-    json_str(&e->out, "type", "tool_result");
-    json_str(&e->out, "tool_use_id", id_of(e, b));
-    json_str(&e->out, "content", "The call was not answered.");
-    json_bool_out(&e->out, "is_error", true);
-    json_end(&e->out);
-}
-
 /* ---- any block ---------------------------------------------------------- */
 
-/* The members of a block that is an object of ours. */
+/* Sound goes back as what it says; other sound and film have no place. */
+static void write_recording(struct encoding *e, const struct messages_block *b,
+                            const char *field)
+{
+    if (b->part->type == PARL_PART_AUDIO && b->role == PARL_ROLE_ASSISTANT)
+        write_text(e, b);
+    else
+        refuse(e, PARL_UNSUPPORTED, field, "%s takes no %s",
+               e->to->provider->about,
+               b->part->type == PARL_PART_AUDIO
+                   ? "audio"
+                   : "video; send frames as images");
+}
+
 static void write_members(struct encoding *e, struct messages_plan *plan,
                           const struct messages_block *b, const char *field)
 {
     switch ((enum parl_part_type)b->part->type) {
     case PARL_PART_TEXT:
     case PARL_PART_REFUSAL:
-    case PARL_PART_AUDIO:
         write_text(e, b);
+        break;
+    case PARL_PART_IMAGE:
+    case PARL_PART_DOCUMENT:
+        messages_write_media(e, b->part, field);
+        break;
+    case PARL_PART_AUDIO:
+    case PARL_PART_VIDEO:
+        write_recording(e, b, field);
         break;
     case PARL_PART_THINKING:
         write_thinking(e, b->part);
@@ -275,76 +229,60 @@ static void write_members(struct encoding *e, struct messages_plan *plan,
     case PARL_PART_TOOL_RESULT:
         write_result(e, plan, b);
         break;
-    case PARL_PART_IMAGE: /* these are written elsewhere */
-    case PARL_PART_VIDEO:
-    case PARL_PART_DOCUMENT:
-    case PARL_PART_OPAQUE:
+    case PARL_PART_OPAQUE: /* is no object of ours */
         break;
     }
 }
 
-static void write_block(struct encoding *e, struct messages_plan *plan,
-                        const struct messages_block *b)
+/* Tools that come and go in the middle are on trial. */
+static bool is_tool_change(struct span item)
 {
-    const char *field = part_pointer(e, b->message, b->number);
-    const bool thinks = b->part->type == PARL_PART_THINKING ||
-                        b->part->type == PARL_PART_REDACTED_THINKING;
+    const struct span type = json_find(item, "type");
 
+    return span_is(type, "\"tool_addition\"") ||
+           span_is(type, "\"tool_removal\"");
+}
+
+static void write_item(struct encoding *e, struct messages_plan *plan,
+                       struct span item, const char *field)
+{
+    if (!is_object(item)) {
+        refuse(e, PARL_INVALID_ARGUMENT, field, "an item is a JSON object");
+        return;
+    }
+    if (is_tool_change(item))
+        messages_ask_beta(e, "mid-conversation-tool-changes-2026-07-01");
+    messages_note_mark(plan, item);
+    json_raw_out(&e->out, NULL, item);
+}
+
+static void write_block(struct encoding *e, struct messages_plan *plan,
+                        const struct messages_block *b, const char *field)
+{
+    const parl_part *part = b->part;
+
+    if (part->type == PARL_PART_OPAQUE) {
+        write_item(e, plan, part_text(part), field);
+        return;
+    }
+    if (b->role == PARL_ROLE_SYSTEM && part->type != PARL_PART_TEXT)
+        refuse(e, PARL_UNSUPPORTED, field,
+               "%s takes instructions as text alone; say it as the user",
+               e->to->provider->about);
     json_object(&e->out, NULL);
     write_members(e, plan, b, field);
     if (keeps_extra(e, b))
-        json_splice(&e->out, span_of(b->part->extra));
-    if (!thinks)
-        messages_write_mark(e, plan, b->part->cache, field);
-    else if (b->part->cache != PARL_CACHE_NONE)
-        dropped(e, pointer(e, "%s/cache_control", field),
-                "no mark may stand on thinking");
+        json_splice(&e->out, span_of(part->extra));
+    if (!messages_is_thinking(part))
+        messages_write_mark(e, plan, part->cache, field);
+    else if (part->cache != PARL_CACHE_NONE)
+        messages_drop(e, field, "cache_control",
+                      "no mark may stand on thinking");
     json_end(&e->out);
-}
-
-static void write_added(struct encoding *e, const struct messages_block *b)
-{
-    json_object(&e->out, NULL);
-    write_text(e, b);
-    json_end(&e->out);
-}
-
-static bool is_attachment(const struct messages_block *b)
-{
-    return b->part->type == PARL_PART_IMAGE ||
-           b->part->type == PARL_PART_DOCUMENT ||
-           b->part->type == PARL_PART_VIDEO ||
-           (b->part->type == PARL_PART_AUDIO && b->role != PARL_ROLE_ASSISTANT);
-}
-
-static void write_part(struct encoding *e, struct messages_plan *plan,
-                       const struct messages_block *b)
-{
-    const char *field;
-
-    if (b->part->type != PARL_PART_OPAQUE && !is_attachment(b)) {
-        write_block(e, plan, b);
-        return;
-    }
-    field = part_pointer(e, b->message, b->number);
-    if (b->part->type == PARL_PART_OPAQUE)
-        write_item(e, plan, b->part, field);
-    else
-        write_attachment(e, plan, b->part, field);
 }
 
 void messages_write_content(struct encoding *e, struct messages_plan *plan,
                             const struct messages_block *b)
 {
-    switch (b->source) {
-    case BLOCK_PART:
-        write_part(e, plan, b);
-        break;
-    case BLOCK_LOST_RESULT:
-        write_lost_result(e, b);
-        break;
-    case BLOCK_ADDED:
-        write_added(e, b);
-        break;
-    }
+    write_block(e, plan, b, part_pointer(e, b->message, b->number));
 }

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { MAX_ID = 128, KEPT = 64, MAX_NAME = 128 };
+enum { MAX_ID = 128, KEPT = 64 };
 
 static bool is_id_char(char c)
 {
@@ -35,28 +35,35 @@ static uint32_t hash(const char *text)
     return h;
 }
 
-const char *messages_call_id(struct encoding *e, const char *id)
+/* At most `max` characters of a text, each one that is allowed. */
+static const char *clean(struct encoding *e, const char *text, size_t max)
 {
-    char kept[KEPT + 1];
+    char kept[MAX_ID + 1];
     size_t n = 0;
 
+    for (; text[n] != '\0' && n < max; n++)
+        kept[n] = is_id_char(text[n]) ? text[n] : '_';
+    kept[n] = '\0';
+    return pointer(e, "%s", kept);
+}
+
+const char *messages_call_id(struct encoding *e, const char *id)
+{
     if (messages_is_call_id(id))
         return id;
-    for (; id[n] != '\0' && n < KEPT; n++)
-        kept[n] = is_id_char(id[n]) ? id[n] : '_';
-    kept[n] = '\0';
-    return pointer(e, "%s-%08x", kept, (unsigned)hash(id));
+    return pointer(e, "%s-%08x", clean(e, id, KEPT), (unsigned)hash(id));
+}
+
+const char *messages_call_id_of(struct encoding *e, const parl_part *call,
+                                size_t message, size_t number)
+{
+    return call->id != NULL ? messages_call_id(e, call->id)
+                            : pointer(e, "call_%zu_%zu", message, number);
 }
 
 const char *messages_tool_name(struct encoding *e, const char *name)
 {
-    char kept[MAX_NAME + 1];
-    size_t n = 0;
-
     if (messages_is_call_id(name))
         return name;
-    for (; name[n] != '\0' && n < MAX_NAME; n++)
-        kept[n] = is_id_char(name[n]) ? name[n] : '_';
-    kept[n] = '\0';
-    return pointer(e, "%s", n > 0 ? kept : "_");
+    return name[0] != '\0' ? clean(e, name, MAX_ID) : "_";
 }

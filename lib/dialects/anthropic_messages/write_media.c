@@ -11,38 +11,54 @@
 #include <string.h>
 #include "media.h"
 
-static bool is_text(struct span mime)
+static const char image_types[] = "image/jpeg image/png image/gif image/webp";
+
+/* ---- what it is --------------------------------------------------------- */
+
+static const char *type_of(struct encoding *e, const parl_part *part)
 {
-    return (mime.len > 5 && memcmp(mime.ptr, "text/", 5) == 0) ||
-           span_is(mime, "application/json");
+    const struct span mime =
+        media_mime(part->media, (enum parl_part_type)part->type);
+    const char *type = arena_text(e->arena, mime.ptr, mime.len);
+
+    return type == NULL                     ? ""
+           : strcmp(type, "image/jpg") == 0 ? "image/jpeg"
+                                            : type;
+}
+
+static bool is_text(const char *type)
+{
+    return strncmp(type, "text/", 5) == 0 ||
+           strcmp(type, "application/json") == 0;
+}
+
+static bool takes_type(const parl_part *part, const char *type)
+{
+    if (part->type == PARL_PART_IMAGE)
+        return word_in(image_types, type);
+    return is_text(type) || strcmp(type, "application/pdf") == 0;
 }
 
 /* ---- sources ------------------------------------------------------------ */
 
-static void write_url(struct encoding *e, const parl_media *media)
+/* By address, or by an id. */
+static void write_reference(struct encoding *e, const parl_media *media,
+                            const char *field)
 {
-    json_object(&e->out, "source");
-    json_str(&e->out, "type", "url");
-    json_str(&e->out, "url", media->url);
-    json_end(&e->out);
-}
+    const bool stored = media->file_id != NULL;
 
-static void write_file(struct encoding *e, const parl_media *media)
-{
-    messages_ask_beta(e, "files-api-2025-04-14");
+    if (e->to->provider->messages.data_only) {
+        refuse(e, PARL_UNSUPPORTED, field,
+               "%s takes nothing by %s; send its data", e->to->provider->about,
+               stored ? "file_id" : "address");
+        return;
+    }
+    if (stored)
+        messages_ask_beta(e, "files-api-2025-04-14");
     json_object(&e->out, "source");
-    json_str(&e->out, "type", "file");
-    json_str(&e->out, "file_id", media->file_id);
-    json_end(&e->out);
-}
-
-static void write_data(struct encoding *e, const parl_media *media,
-                       struct span mime)
-{
-    json_object(&e->out, "source");
-    json_str(&e->out, "type", "base64");
-    json_span(&e->out, "media_type", mime);
-    media_write_base64(e, "data", media);
+    json_str(&e->out, "type", stored ? "file" : "url");
+    json_str(&e->out, stored ? "file_id" : "url",
+             stored ? media->file_id : media->url);
     json_end(&e->out);
 }
 
@@ -54,110 +70,54 @@ static void write_plain(struct encoding *e, const parl_media *media,
 
     if (text.ptr != NULL && !utf8_valid(text.ptr, text.len, NULL))
         refuse(e, PARL_INVALID_ARGUMENT, field, "a text that is not UTF-8");
-    json_object(&e->out, "source");
-    json_str(&e->out, "type", "text");
-    json_str(&e->out, "media_type", "text/plain");
     json_span(&e->out, "data", text);
+}
+
+static void write_data(struct encoding *e, const parl_part *part,
+                       const char *type, const char *field)
+{
+    const bool plain = part->type == PARL_PART_DOCUMENT && is_text(type);
+
+    json_object(&e->out, "source");
+    json_str(&e->out, "type", plain ? "text" : "base64");
+    json_str(&e->out, "media_type", plain ? "text/plain" : type);
+    if (plain)
+        write_plain(e, part->media, field);
+    else
+        media_write_base64(e, "data", part->media);
     json_end(&e->out);
 }
 
-/* False, after a refusal: by address, or by an id, where only data goes. */
-static bool allows(struct encoding *e, enum media_source source,
-                   const char *field)
-{
-    if (!e->to->provider->messages.data_only ||
-        (source != MEDIA_URL && source != MEDIA_FILE_ID))
-        return true;
-    refuse(e, PARL_UNSUPPORTED, field, "%s takes nothing by %s; send its data",
-           e->to->provider->about, source == MEDIA_URL ? "address" : "file_id");
-    return false;
-}
-
 static void write_source(struct encoding *e, const parl_part *part,
-                         struct span mime, const char *field)
+                         const char *field)
 {
-    switch (media_source(part->media)) {
-    case MEDIA_URL:
-        write_url(e, part->media);
-        break;
-    case MEDIA_FILE_ID:
-        write_file(e, part->media);
-        break;
-    case MEDIA_DATA_URL:
-    case MEDIA_BASE64:
-    case MEDIA_BYTES:
-        if (part->type == PARL_PART_DOCUMENT && is_text(mime))
-            write_plain(e, part->media, field);
-        else
-            write_data(e, part->media, mime);
-        break;
-    case MEDIA_NONE:
-        break;
-    }
+    const enum media_source source = media_source(part->media);
+    const bool image = part->type == PARL_PART_IMAGE;
+    const char *type = type_of(e, part);
+
+    if (source == MEDIA_URL || source == MEDIA_FILE_ID)
+        write_reference(e, part->media, field);
+    else if (takes_type(part, type))
+        write_data(e, part, type, field);
+    else
+        refuse(e, PARL_UNSUPPORTED, field, "%s takes no %s %s; send %s",
+               e->to->provider->about, image ? "image of the type" : "document",
+               type, image ? "JPEG, PNG, GIF or WebP" : "a PDF or plain text");
 }
 
-/* ---- images ------------------------------------------------------------- */
-
-static struct span image_mime(const parl_media *media)
-{
-    const struct span mime = media_mime(media, PARL_PART_IMAGE);
-
-    return span_is(mime, "image/jpg") ? SPAN("image/jpeg") : mime;
-}
-
-static bool is_image(struct span mime)
-{
-    static const char *const types[] = { "image/jpeg", "image/png", "image/gif",
-                                         "image/webp" };
-
-    for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
-        if (span_is(mime, types[i]))
-            return true;
-    }
-    return false;
-}
-
-static void drop_detail(struct encoding *e, const parl_media *media,
-                        const char *field)
-{
-    if (media->detail != PARL_DETAIL_UNSET && media->detail != PARL_DETAIL_AUTO)
-        dropped(e, pointer(e, "%s/image_url/detail", field),
-                "%s has no such choice", e->to->provider->about);
-}
-
-/* ---- documents ---------------------------------------------------------- */
-
-static bool is_document(struct span mime)
-{
-    return is_text(mime) || span_is(mime, "application/pdf");
-}
-
-static void write_title(struct encoding *e, const parl_part *part)
-{
-    if (part->type == PARL_PART_DOCUMENT && part->media->name != NULL)
-        json_str(&e->out, "title", part->media->name);
-}
+/* ---- the whole ---------------------------------------------------------- */
 
 void messages_write_media(struct encoding *e, const parl_part *part,
                           const char *field)
 {
+    const parl_media *media = part->media;
     const bool image = part->type == PARL_PART_IMAGE;
-    const enum media_source source = media_source(part->media);
-    const struct span mime = image
-                                 ? image_mime(part->media)
-                                 : media_mime(part->media, PARL_PART_DOCUMENT);
 
     json_str(&e->out, "type", image ? "image" : "document");
-    if (!allows(e, source, field))
-        return;
-    if (source != MEDIA_URL && source != MEDIA_FILE_ID &&
-        !(image ? is_image(mime) : is_document(mime)))
-        refuse(e, PARL_UNSUPPORTED, field, "%s takes no %s %.*s; send %s",
-               e->to->provider->about, image ? "image of the type" : "document",
-               (int)mime.len, mime.ptr,
-               image ? "JPEG, PNG, GIF or WebP" : "a PDF or plain text");
-    write_source(e, part, mime, field);
-    write_title(e, part);
-    if (image)
-        drop_detail(e, part->media, field);
+    write_source(e, part, field);
+    if (!image && media->name != NULL)
+        json_str(&e->out, "title", media->name);
+    if (image && media->detail != PARL_DETAIL_UNSET &&
+        media->detail != PARL_DETAIL_AUTO)
+        messages_drop(e, field, "image_url/detail", "%s has no such choice");
 }

@@ -28,17 +28,14 @@ static void write_blocks(struct encoding *e, struct messages_plan *plan,
     json_end(&e->out);
 }
 
-/* ---- turns -------------------------------------------------------------- */
-
-static void write_turns(struct encoding *e, struct messages_plan *plan,
-                        const struct messages_turns *t)
+static void write_turns(struct encoding *e, struct messages_plan *plan)
 {
+    const struct messages_turns *t = &plan->turns;
     size_t end;
 
     json_array(&e->out, "messages");
     for (size_t i = 0; i < t->n; i = end) {
-        for (end = i; end < t->n && t->blocks[end].role == t->blocks[i].role;)
-            end++;
+        end = messages_turn_end(t, i);
         json_object(&e->out, NULL);
         json_str(&e->out, "role", role_words[t->blocks[i].role]);
         write_blocks(e, plan, "content", &t->blocks[i], end - i);
@@ -47,32 +44,9 @@ static void write_turns(struct encoding *e, struct messages_plan *plan,
     json_end(&e->out);
 }
 
-/* An instruction is text alone. */
-static void check_instructions(struct encoding *e,
-                               const struct messages_turns *t)
-{
-    for (size_t i = 0; i < t->n; i++) {
-        const struct messages_block *b = &t->blocks[i];
-
-        if (b->role == PARL_ROLE_SYSTEM && b->part->type != PARL_PART_TEXT)
-            refuse(e, PARL_UNSUPPORTED, part_pointer(e, b->message, b->number),
-                   "%s takes instructions as text alone; say it as the user",
-                   e->to->provider->about);
-    }
-}
-
-/* ---- both --------------------------------------------------------------- */
-
 void messages_write_conversation(struct encoding *e, struct messages_plan *plan)
 {
-    struct messages_turns system, turns;
-
-    messages_make_turns(e, plan, &system, &turns);
-    check_instructions(e, &system);
-    check_instructions(e, &turns);
-    if (e->error.status != PARL_OK)
-        return;
-    if (system.n > 0)
-        write_blocks(e, plan, "system", system.blocks, system.n);
-    write_turns(e, plan, &turns);
+    if (plan->system.n > 0)
+        write_blocks(e, plan, "system", plan->system.blocks, plan->system.n);
+    write_turns(e, plan);
 }

@@ -112,91 +112,93 @@ static void plan_effort(struct encoding *e, struct messages_plan *plan,
 
 /* ---- the caller's own object -------------------------------------------- */
 
-static void refuse_budget(struct encoding *e)
-{
-    refuse(e, PARL_INVALID_ARGUMENT, "/thinking/budget_tokens",
-           "missing: how many tokens, %d or more and less than max_tokens",
-           MIN_BUDGET);
-}
-
-/* The budget has to leave something; between calls of tools it begins anew. */
-static void plan_own_budget(struct encoding *e, struct messages_plan *plan)
+/* The budget has to leave something, unless it begins anew between the calls of
+ * tools, which is on trial. */
+static void check_own_budget(struct encoding *e,
+                             const struct messages_plan *plan)
 {
     static const char field[] = "/thinking/budget_tokens";
-    const parl_integer budget = e->request->thinking_budget;
+    const long long budget = (long long)e->request->thinking_budget.value;
 
-    if ((plan->facts->thinking & THINKS_ON_BUDGET) == 0) {
-        plan->thinking = PARL_THINKING_ADAPTIVE;
-        translated(e, "/thinking", "sent as adaptive: %s takes no budget",
-                   e->to->model);
-        return;
-    }
-    if (!budget.set)
-        refuse_budget(e);
-    else if (has_room(e, plan) && e->request->n_tools == 0 &&
-             budget.value >= plan->max_tokens)
-        refuse(e, PARL_INVALID_ARGUMENT, field,
-               "%lld is not below max_tokens, %lld", (long long)budget.value,
-               (long long)plan->max_tokens);
-    if (budget.set && budget.value < MIN_BUDGET)
+    if (budget < MIN_BUDGET)
         translated(e, field, "sent as %d, the smallest", MIN_BUDGET);
-    set_budget(plan, budget.value);
-}
-
-static void plan_own_adaptive(struct encoding *e, struct messages_plan *plan)
-{
-    plan->thinking = PARL_THINKING_ADAPTIVE;
-    if ((plan->facts->thinking & THINKS_ADAPTIVELY) != 0)
+    if (!has_room(e, plan) || budget < plan->max_tokens)
         return;
-    translated(e, "/thinking", "sent with a budget: %s takes no other",
-               e->to->model);
-    if (has_room(e, plan))
-        set_budget(plan, budget_for(PARL_EFFORT_HIGH, plan->max_tokens));
-}
-
-static void plan_own_kind(struct encoding *e, struct messages_plan *plan)
-{
-    const unsigned ways = plan->facts->thinking;
-    const bool off = plan->thinking == PARL_THINKING_DISABLED;
-
-    if (plan->thinking == PARL_THINKING_ENABLED)
-        plan_own_budget(e, plan);
-    else if (plan->thinking == PARL_THINKING_ADAPTIVE)
-        plan_own_adaptive(e, plan);
-    else if ((ways & (off ? THINKS_NOT : THINKS_BETWEEN_TOOLS)) == 0)
-        plan_none(e, plan, "/thinking");
-    if (!off && plan->thinking == PARL_THINKING_DISABLED)
-        translated(e, "/thinking", "sent as disabled: %s knows no other way",
-                   e->to->model);
+    if (e->request->n_tools > 0)
+        messages_ask_beta(e, "interleaved-thinking-2025-05-14");
+    else
+        refuse(e, PARL_INVALID_ARGUMENT, field,
+               "%lld is not below max_tokens, %lld", budget,
+               (long long)plan->max_tokens);
 }
 
 /* Of a model that nobody knows the caller knows more. */
-static void plan_as_is(struct encoding *e, struct messages_plan *plan)
+static void plan_own_budget(struct encoding *e, struct messages_plan *plan)
 {
     const parl_integer budget = e->request->thinking_budget;
+    const bool known = e->to->facts->stem != NULL;
 
-    plan->budget = budget.value;
-    plan->on_budget = plan->thinking == PARL_THINKING_ENABLED;
-    if (plan->on_budget && !budget.set)
-        refuse_budget(e);
+    if (!budget.set)
+        refuse(e, PARL_INVALID_ARGUMENT, "/thinking/budget_tokens",
+               "missing: how many tokens, %d or more and less than max_tokens",
+               MIN_BUDGET);
+    else if (known)
+        check_own_budget(e, plan);
+    set_budget(plan, budget.value);
+    if (!known)
+        plan->budget = budget.value;
+}
+
+/* What comes nearest to a kind that the model does not take. */
+static void plan_nearest(struct encoding *e, struct messages_plan *plan)
+{
+    static const char field[] = "/thinking";
+    const enum parl_thinking wanted = plan->thinking;
+
+    if (wanted == PARL_THINKING_ENABLED) {
+        plan->thinking = PARL_THINKING_ADAPTIVE;
+        translated(e, field, "sent as adaptive: %s takes no budget",
+                   e->to->model);
+    } else if (wanted == PARL_THINKING_ADAPTIVE) {
+        translated(e, field, "sent with a budget: %s takes no other",
+                   e->to->model);
+        if (has_room(e, plan))
+            set_budget(plan, budget_for(PARL_EFFORT_HIGH, plan->max_tokens));
+    } else {
+        plan_none(e, plan, field);
+        if (wanted == PARL_THINKING_BETWEEN_TOOLS &&
+            plan->effort == PARL_EFFORT_DEFAULT)
+            translated(e, field, "%s: %s knows no other way",
+                       plan->thinking == PARL_THINKING_DISABLED
+                           ? "sent as disabled"
+                           : "left out",
+                       e->to->model);
+    }
 }
 
 static void plan_native(struct encoding *e, struct messages_plan *plan)
 {
+    static const uint8_t ways[] = {
+        [PARL_THINKING_DISABLED] = THINKS_NOT,
+        [PARL_THINKING_ENABLED] = THINKS_ON_BUDGET,
+        [PARL_THINKING_ADAPTIVE] = THINKS_ADAPTIVELY,
+        [PARL_THINKING_BETWEEN_TOOLS] = THINKS_BETWEEN_TOOLS,
+    };
     const parl_request *r = e->request;
+    const unsigned takes = plan->facts->thinking;
 
-    plan->thinking = (enum parl_thinking)r->thinking;
-    if (e->to->facts->stem == NULL) {
-        plan_as_is(e, plan);
-    } else if (plan->facts->thinking != 0) {
-        plan_own_kind(e, plan);
-    } else {
-        if (r->thinking != PARL_THINKING_DISABLED)
-            dropped(e, "/thinking", "%s does not think", e->to->model);
-        plan->thinking = PARL_THINKING_DEFAULT;
-    }
     if (r->reasoning_effort != PARL_EFFORT_DEFAULT)
         dropped(e, "/reasoning_effort", "thinking stands beside it, and wins");
+    if (takes == 0) {
+        if (r->thinking != PARL_THINKING_DISABLED)
+            dropped(e, "/thinking", "%s does not think", e->to->model);
+        return;
+    }
+    plan->thinking = (enum parl_thinking)r->thinking;
+    if ((takes & ways[r->thinking]) == 0 && e->to->facts->stem != NULL)
+        plan_nearest(e, plan);
+    else if (plan->thinking == PARL_THINKING_ENABLED)
+        plan_own_budget(e, plan);
 }
 
 /* ---- the whole plan ----------------------------------------------------- */
@@ -205,6 +207,14 @@ static bool shows_thinking(const struct messages_plan *plan)
 {
     return plan->thinking == PARL_THINKING_ADAPTIVE ||
            plan->thinking == PARL_THINKING_ENABLED;
+}
+
+static void drop_extra(struct encoding *e, const char *name, struct span value,
+                       void *unused)
+{
+    (void)value;
+    (void)unused;
+    messages_drop(e, "/thinking", name, "nothing asks for thinking");
 }
 
 void messages_plan_thinking(struct encoding *e, struct messages_plan *plan)
@@ -217,9 +227,11 @@ void messages_plan_thinking(struct encoding *e, struct messages_plan *plan)
         plan_effort(e, plan, (enum parl_effort)r->reasoning_effort);
     if (r->thinking_budget.set && r->thinking != PARL_THINKING_ENABLED)
         dropped(e, "/thinking/budget_tokens", "thinking/type does not ask");
-    if (r->thinking_display != PARL_THINKING_DISPLAY_DEFAULT &&
-        !shows_thinking(plan))
-        dropped(e, "/thinking/display", "nothing asks for thinking");
+    if (shows_thinking(plan))
+        return;
+    if (r->thinking_display != PARL_THINKING_DISPLAY_DEFAULT)
+        drop_extra(e, "display", SPAN_NONE, NULL);
+    each_member(e, r->thinking_extra, drop_extra, NULL);
 }
 
 /* ---- writing ------------------------------------------------------------ */
@@ -270,8 +282,10 @@ static void write_object(struct encoding *e, const struct messages_plan *plan)
         if (r->thinking_display == PARL_THINKING_UPDATES)
             messages_ask_beta(e, "thinking-display-updates-2026-08-18");
     }
-    each_member(e, r->thinking_extra, ask_for_extra, NULL);
-    json_splice(&e->out, span_of(r->thinking_extra));
+    if (shows_thinking(plan)) {
+        each_member(e, r->thinking_extra, ask_for_extra, NULL);
+        json_splice(&e->out, span_of(r->thinking_extra));
+    }
     json_end(&e->out);
 }
 
@@ -285,8 +299,7 @@ static void write_format(struct encoding *e)
     write_closed_schema(e, "schema", r->schema, pointer(e, "%s/schema", field));
     json_end(&e->out);
     if (r->schema_description != NULL)
-        dropped(e, pointer(e, "%s/description", field),
-                "%s has no place for it", e->to->provider->about);
+        messages_drop(e, field, "description", "%s has no place for it");
 }
 
 void messages_write_thinking(struct encoding *e,

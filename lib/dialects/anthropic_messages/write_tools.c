@@ -114,79 +114,53 @@ static void write_tool(struct encoding *e, struct messages_plan *plan, size_t i)
 
 static void write_answer_tool(struct encoding *e)
 {
-    const parl_request *r = e->request;
     const parl_tool tool = answer_tool(e);
 
     json_object(&e->out, NULL);
-    json_str(&e->out, "name", tool.name);
-    json_str(&e->out, "description", tool.description);
-    if (r->response_format == PARL_FORMAT_JSON_SCHEMA)
-        write_parameters(e, r->schema, "/response_format/json_schema/schema");
-    else
-        json_raw_out(&e->out, "input_schema", SPAN("{\"type\":\"object\"}"));
+    write_head(e, &tool);
+    write_parameters(e, tool.parameters, "/response_format/json_schema/schema");
     json_end(&e->out);
 }
 
 /* ---- tools that only the history knows ----------------------------------- */
 
-static bool is_call(const parl_part *part)
+/* Is a block the first that calls its tool? */
+static bool is_first_call(const struct messages_turns *t, size_t i)
 {
-    return part->type == PARL_PART_TOOL_CALL ||
-           part->type == PARL_PART_CUSTOM_CALL;
-}
+    const parl_part *call = t->blocks[i].part;
 
-/* Did a part before this one call the same tool? */
-static bool was_called(const parl_request *r, size_t message, size_t number)
-{
-    const char *name = r->messages[message].parts[number].name;
+    if (!messages_is_call(call))
+        return false;
+    while (i-- > 0) {
+        const parl_part *part = t->blocks[i].part;
 
-    for (size_t m = 0; m <= message; m++) {
-        const size_t n = m < message ? r->messages[m].n_parts : number;
-
-        for (size_t i = 0; i < n; i++) {
-            const parl_part *part = &r->messages[m].parts[i];
-
-            if (is_call(part) && strcmp(part->name, name) == 0)
-                return true;
-        }
+        if (messages_is_call(part) && strcmp(part->name, call->name) == 0)
+            return false;
     }
-    return false;
-}
-
-static bool has_calls(const parl_request *r)
-{
-    for (size_t i = 0; i < r->n_messages; i++) {
-        if (count_parts(&r->messages[i], PARL_PART_TOOL_CALL) > 0 ||
-            count_parts(&r->messages[i], PARL_PART_CUSTOM_CALL) > 0)
-            return true;
-    }
-    return false;
-}
-
-static void write_called_tool(struct encoding *e, const parl_part *call)
-{
-    json_object(&e->out, NULL);
-    json_str(&e->out, "name", messages_tool_name(e, call->name));
-    json_raw_out(&e->out, "input_schema", SPAN(no_arguments));
-    json_end(&e->out);
+    return true;
 }
 
 /* A history with calls needs their definitions; none may be called anew. */
-static void write_called_tools(struct encoding *e)
+static void write_called_tools(struct encoding *e,
+                               const struct messages_turns *t)
 {
-    const parl_request *r = e->request;
+    size_t n = 0;
 
-    json_array(&e->out, "tools");
-    for (size_t m = 0; m < r->n_messages; m++) {
-        for (size_t i = 0; i < r->messages[m].n_parts; i++) {
-            if (is_call(&r->messages[m].parts[i]) && !was_called(r, m, i))
-                write_called_tool(e, &r->messages[m].parts[i]);
-        }
+    for (size_t i = 0; i < t->n; i++) {
+        if (!is_first_call(t, i))
+            continue;
+        if (n++ == 0)
+            json_array(&e->out, "tools");
+        json_object(&e->out, NULL);
+        json_str(&e->out, "name",
+                 messages_tool_name(e, t->blocks[i].part->name));
+        json_raw_out(&e->out, "input_schema", SPAN(no_arguments));
+        json_end(&e->out);
     }
+    if (n == 0)
+        return;
     json_end(&e->out);
-    json_object(&e->out, "tool_choice");
-    json_str(&e->out, "type", "none");
-    json_end(&e->out);
+    json_raw_out(&e->out, "tool_choice", SPAN("{\"type\":\"none\"}"));
     translated(e, "/tools",
                "there are none: those that the history calls are defined, and "
                "may not be called");
@@ -209,9 +183,21 @@ static const char *const choice_types[] = {
     [PARL_TOOL_CHOICE_ALLOWED_REQUIRED] = "any",
 };
 
-static bool may_force(const struct messages_plan *plan)
+/* What becomes of it, in one sentence; `held`: what forces is sent as auto. */
+static void report_choice(struct encoding *e, const struct messages_plan *plan,
+                          bool held)
 {
-    return !plan->facts->no_forced_tools && !plan->on_budget;
+    const bool some = e->request->tool_choice >= PARL_TOOL_CHOICE_ALLOWED;
+    const char *why = !held ? ""
+                      : plan->facts->no_forced_tools
+                          ? "sent as auto: %s cannot be forced to call a tool"
+                          : "sent as auto: while it thinks on a budget, %s "
+                            "cannot be forced to call a tool";
+
+    if (some || held)
+        translated(e, "/tool_choice", "%s%s%s",
+                   some ? "the tools that it does not allow are not sent" : "",
+                   some && held ? "; " : "", pointer(e, why, e->to->model));
 }
 
 static struct tool_choice users_choice(struct encoding *e,
@@ -222,18 +208,14 @@ static struct tool_choice users_choice(struct encoding *e,
     const bool forces = r->tool_choice == PARL_TOOL_CHOICE_REQUIRED ||
                         r->tool_choice == PARL_TOOL_CHOICE_NAMED ||
                         r->tool_choice == PARL_TOOL_CHOICE_ALLOWED_REQUIRED;
+    const bool held = forces && !messages_may_force(plan);
 
-    if (r->tool_choice == PARL_TOOL_CHOICE_NAMED)
+    report_choice(e, plan, held);
+    if (held)
+        choice.type = "auto";
+    else if (r->tool_choice == PARL_TOOL_CHOICE_NAMED)
         choice.name = r->tool_names[0];
-    if (!forces || may_force(plan))
-        return choice;
-    translated(e, "/tool_choice",
-               plan->facts->no_forced_tools
-                   ? "sent as auto: %s cannot be forced to call a tool"
-                   : "sent as auto: while it thinks on a budget, %s cannot be "
-                     "forced to call a tool",
-               e->to->model);
-    return (struct tool_choice){ "auto", NULL };
+    return choice;
 }
 
 /* The synthetic tool is forced, but never against a choice that forces one of
@@ -242,12 +224,17 @@ static struct tool_choice answer_choice(struct encoding *e,
                                         const struct messages_plan *plan)
 {
     const parl_request *r = e->request;
+    const bool none = r->tool_choice == PARL_TOOL_CHOICE_NONE;
 
-    if (r->tool_choice >= PARL_TOOL_CHOICE_NAMED)
+    if (r->tool_choice >= PARL_TOOL_CHOICE_NAMED ||
+        (!messages_may_force(plan) && !none))
         return users_choice(e, plan);
-    if (!plan->forced_answer)
+    if (!messages_may_force(plan)) {
+        translated(e, "/tool_choice",
+                   "sent as auto: the answer is a call of %s", e->answer_tool);
         return (struct tool_choice){ "auto", NULL };
-    if (r->n_tools == 0 || r->tool_choice == PARL_TOOL_CHOICE_NONE)
+    }
+    if (r->n_tools == 0 || none)
         return (struct tool_choice){ "tool", e->answer_tool };
     return (struct tool_choice){ "any", NULL };
 }
@@ -289,8 +276,7 @@ static void drop_tool_switches(struct encoding *e)
         dropped(e, "/parallel_tool_calls", "there are no tools");
 }
 
-/* Where only some tools are allowed, the others stay behind. */
-static bool is_allowed(const parl_request *r, const parl_tool *tool)
+bool messages_sends_tool(const parl_request *r, const parl_tool *tool)
 {
     if (r->tool_choice < PARL_TOOL_CHOICE_ALLOWED)
         return true;
@@ -308,17 +294,12 @@ void messages_write_tools(struct encoding *e, struct messages_plan *plan)
     check_tool_names(e, "_-", MAX_NAME);
     if (r->n_tools == 0 && e->answer_tool == NULL) {
         drop_tool_switches(e);
-        if (has_calls(r))
-            write_called_tools(e);
+        write_called_tools(e, &plan->turns);
         return;
     }
-    if (r->tool_choice >= PARL_TOOL_CHOICE_ALLOWED)
-        translated(e, "/tool_choice",
-                   "the tools that it does not allow are "
-                   "not sent");
     json_array(&e->out, "tools");
     for (size_t i = 0; i < r->n_tools; i++) {
-        if (is_allowed(r, &r->tools[i]))
+        if (messages_sends_tool(r, &r->tools[i]))
             write_tool(e, plan, i);
     }
     if (e->answer_tool != NULL)

@@ -9,6 +9,7 @@
  *   - thinking goes back to its maker, with its signature, and never last. */
 #include "dialects/anthropic_messages/messages.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* ---- the list ----------------------------------------------------------- */
@@ -23,21 +24,30 @@ static size_t most_blocks(const parl_request *r, size_t messages)
     return n;
 }
 
-static void add(struct messages_turns *t, struct messages_block block)
+/* The next one, to be filled in; there is room for all. */
+static struct messages_block *next_block(struct messages_turns *t)
 {
-    if (t->n < t->size)
-        t->blocks[t->n++] = block;
+    assert(t->n < t->size);
+    return &t->blocks[t->n++];
 }
 
-static void insert(struct messages_turns *t, size_t at,
-                   struct messages_block block)
+/* A part of our own, said by the user; NULL: no memory. */
+static parl_part *insert_own(struct encoding *e, struct messages_turns *t,
+                             size_t at, enum parl_part_type type,
+                             const char *text)
 {
-    if (t->n == t->size)
-        return;
+    parl_part *own = ARENA_NEW(e->arena, parl_part);
+
+    if (own == NULL)
+        return NULL;
+    own->type = type;
+    own->text = text;
+    next_block(t);
     memmove(&t->blocks[at + 1], &t->blocks[at],
-            (t->n - at) * sizeof(*t->blocks));
-    t->blocks[at] = block;
-    t->n++;
+            (t->n - 1 - at) * sizeof(*t->blocks));
+    t->blocks[at] =
+        (struct messages_block){ .role = PARL_ROLE_USER, .part = own };
+    return own;
 }
 
 static void take_out(struct messages_turns *t, size_t at)
@@ -62,18 +72,6 @@ static const parl_part *parts_of(struct encoding *e, size_t message, size_t *n)
 }
 
 /* ---- what a part comes to ------------------------------------------------ */
-
-static bool is_thinking(const parl_part *part)
-{
-    return part->type == PARL_PART_THINKING ||
-           part->type == PARL_PART_REDACTED_THINKING;
-}
-
-static bool is_call(const parl_part *part)
-{
-    return part->type == PARL_PART_TOOL_CALL ||
-           part->type == PARL_PART_CUSTOM_CALL;
-}
 
 static bool drops(struct encoding *e, const struct messages_block *b,
                   const char *reason)
@@ -142,9 +140,9 @@ static bool keeps_users(struct encoding *e, const struct messages_block *b)
                 "the turn before has no call for it that is open");
         return false;
     }
-    if (b->part->type == PARL_PART_TEXT || b->part->type == PARL_PART_REFUSAL)
-        return !messages_is_blank(part_text(b->part));
-    if (is_thinking(b->part) || is_call(b->part))
+    if (messages_is_text(b->part))
+        return !messages_is_blank_text(b->part);
+    if (messages_is_thinking(b->part) || messages_is_call(b->part))
         return drops(e, b, "%s takes it from an assistant alone");
     return true;
 }
@@ -161,10 +159,9 @@ static void report_around(struct encoding *e, const struct messages_block *b,
         !is_own(e, &e->request->messages[b->message]))
         drop_part_extra(e, part_pointer(e, b->message, b->number), part);
     if (!kept && part->cache != PARL_CACHE_NONE)
-        dropped(e,
-                pointer(e, "%s/cache_control",
-                        part_pointer(e, b->message, b->number)),
-                "the part that it stands on is not sent");
+        messages_drop(e, part_pointer(e, b->message, b->number),
+                      "cache_control",
+                      "the part that it stands on is not sent");
 }
 
 static void add_message(struct encoding *e, struct messages_turns *t,
@@ -175,19 +172,21 @@ static void add_message(struct encoding *e, struct messages_turns *t,
     const parl_part *parts = parts_of(e, message, &n_parts);
 
     for (size_t i = 0; i < n_parts; i++) {
-        const struct messages_block block = {
+        struct messages_block *b = next_block(t);
+        bool kept;
+
+        *b = (struct messages_block){
             .role = role, .part = &parts[i], .message = message, .number = i
         };
-        const bool kept = role == PARL_ROLE_ASSISTANT ? keeps_answer(e, &block)
-                                                      : keeps_users(e, &block);
-
-        if (kept)
-            add(t, block);
-        report_around(e, &block, kept);
+        kept = role == PARL_ROLE_ASSISTANT ? keeps_answer(e, b)
+                                           : keeps_users(e, b);
+        report_around(e, b, kept);
+        if (!kept)
+            t->n--;
     }
     if (m->name != NULL)
-        dropped(e, pointer(e, "/messages/%zu/name", message),
-                "%s has no names of speakers", e->to->provider->about);
+        messages_drop(e, pointer(e, "/messages/%zu", message), "name",
+                      "%s has no names of speakers");
     drop_message_extra(e, message);
 }
 
@@ -225,12 +224,26 @@ static void add_instruction(struct encoding *e,
                 plan->facts->system_turns ? PARL_ROLE_SYSTEM : PARL_ROLE_USER);
 }
 
-/* A turn of its own stands behind one of the user, and last or before one of
- * the assistant; blocks first..end are one. */
+/* The result of a tool that the vendor ran itself. */
+static bool is_served(const parl_part *part)
+{
+    static const char mark[] = "_tool_result\"";
+    const size_t len = sizeof(mark) - 1;
+    const struct span type = json_find(part_text(part), "type");
+
+    return part->type == PARL_PART_OPAQUE && type.len > len &&
+           memcmp(type.ptr + type.len - len, mark, len) == 0;
+}
+
+/* A turn of its own stands behind one of the user, or such a result, and last
+ * or before one of the assistant; blocks first..end are one. */
 static bool may_stand_alone(const struct messages_turns *t, size_t first,
                             size_t end)
 {
-    return first > 0 && t->blocks[first - 1].role == PARL_ROLE_USER &&
+    const struct messages_block *before = &t->blocks[first] - 1;
+
+    return first > 0 &&
+           (before->role == PARL_ROLE_USER || is_served(before->part)) &&
            (end == t->n || t->blocks[end].role == PARL_ROLE_ASSISTANT);
 }
 
@@ -239,8 +252,7 @@ static void settle_instructions(struct encoding *e, struct messages_turns *t)
     size_t end;
 
     for (size_t i = 0; i < t->n; i = end) {
-        for (end = i; end < t->n && t->blocks[end].role == t->blocks[i].role;)
-            end++;
+        end = messages_turn_end(t, i);
         if (t->blocks[i].role != PARL_ROLE_SYSTEM || may_stand_alone(t, i, end))
             continue;
         for (size_t k = i; k < end; k++) {
@@ -279,17 +291,19 @@ static void add_lost_results(struct encoding *e, struct messages_turns *t,
 
     for (size_t i = 0; i < m->n_parts; i++) {
         const parl_part *part = &m->parts[i];
+        parl_part *own;
 
-        if (!is_call(part) ||
+        if (!messages_is_call(part) ||
             is_answered(e->request, message + 1, last, part->id))
             continue;
         translated(e, part_pointer(e, message, i),
                    "nothing answers it, so an error result was added");
-        add(t, (struct messages_block){ .source = BLOCK_LOST_RESULT,
-                                        .role = PARL_ROLE_USER,
-                                        .part = part,
-                                        .message = message,
-                                        .number = i });
+        own = insert_own(e, t, t->n, PARL_PART_TOOL_RESULT,
+                         "The call was not answered.");
+        if (own == NULL)
+            return;
+        own->id = messages_call_id_of(e, part, message, i);
+        own->is_error = PARL_YES;
     }
 }
 
@@ -328,65 +342,53 @@ static void drop_last_thoughts(struct encoding *e, struct messages_turns *t)
         const bool last =
             i + 1 == t->n || t->blocks[i + 1].role != PARL_ROLE_ASSISTANT;
 
-        if (b->role != PARL_ROLE_ASSISTANT || b->source != BLOCK_PART ||
-            !last || !is_thinking(b->part))
+        if (b->role != PARL_ROLE_ASSISTANT || !last ||
+            !messages_is_thinking(b->part))
             continue;
         drops(e, b, "%s takes no turn that ends in thinking");
         take_out(t, i);
     }
 }
 
-static bool holds_item(const struct messages_turns *t)
-{
-    for (size_t i = t->n; i-- > 0;) {
-        if (t->blocks[i].role != PARL_ROLE_ASSISTANT)
-            return false;
-        if (t->blocks[i].part->type == PARL_PART_OPAQUE)
-            return true;
-    }
-    return false;
-}
-
 /* An assistant's turn at the end is one to be continued.  A model that refuses
- * that goes on all the same with one that paused in the middle of a search. */
+ * that goes on all the same with one that paused in the middle of a search, and
+ * so ends in an item. */
 static void check_prefill(struct encoding *e, const struct messages_plan *plan,
                           struct messages_turns *t)
 {
     struct messages_block *last = &t->blocks[t->n - 1];
-    const char *field = pointer(e, "/messages/%zu", last->message);
+    const char *reason =
+        plan->facts->no_prefill
+            ? "%s continues no assistant message; end with one of the user"
+        : plan->on_budget
+            ? "%s continues no assistant message while it thinks; end with one "
+              "of the user, or set the effort to none"
+        : e->structured != PARL_STRUCTURED_NONE
+            ? "with a response_format %s continues no assistant message; end "
+              "with one of the user"
+            : NULL;
 
-    if (last->role != PARL_ROLE_ASSISTANT || holds_item(t))
+    if (last->role != PARL_ROLE_ASSISTANT ||
+        last->part->type == PARL_PART_OPAQUE)
         return;
     last->trims = true;
     if (messages_block_text(last).len < part_text(last->part).len)
         translated(e, part_pointer(e, last->message, last->number),
                    "sent without the white space at its end");
-    if (plan->facts->no_prefill)
-        refuse(e, PARL_UNSUPPORTED, field,
-               "%s continues no assistant message; end with one of the user",
-               e->to->model);
-    else if (plan->on_budget)
-        refuse(e, PARL_UNSUPPORTED, field,
-               "%s continues no assistant message while it thinks; end with "
-               "one of the user, or set the effort to none",
-               e->to->model);
-    else if (e->structured != PARL_STRUCTURED_NONE)
-        refuse(e, PARL_UNSUPPORTED, field,
-               "with a response_format %s continues no assistant message; end "
-               "with one of the user",
-               e->to->model);
+    if (reason != NULL)
+        refuse(e, PARL_UNSUPPORTED, pointer(e, "/messages/%zu", last->message),
+               reason, e->to->model);
 }
 
 /* A text part of its own behind the last turn of the user. */
-static void add_wish(struct messages_turns *t, const char *wish)
+static void add_wish(struct encoding *e, struct messages_turns *t,
+                     const char *wish)
 {
     size_t i = t->n;
 
     while (i > 0 && t->blocks[i - 1].role != PARL_ROLE_USER)
         i--;
-    insert(t, i,
-           (struct messages_block){
-               .source = BLOCK_ADDED, .role = PARL_ROLE_USER, .text = wish });
+    insert_own(e, t, i, PARL_PART_TEXT, wish);
 }
 
 static bool make_room(struct encoding *e, struct messages_turns *t,
@@ -397,11 +399,10 @@ static bool make_room(struct encoding *e, struct messages_turns *t,
     return t->blocks != NULL;
 }
 
-void messages_make_turns(struct encoding *e, const struct messages_plan *plan,
-                         struct messages_turns *system,
-                         struct messages_turns *t)
+void messages_make_turns(struct encoding *e, struct messages_plan *plan)
 {
     const size_t n_system = count_system(e->request);
+    struct messages_turns *system = &plan->system, *t = &plan->turns;
 
     if (!make_room(e, system, n_system) ||
         !make_room(e, t, e->request->n_messages))
@@ -418,14 +419,11 @@ void messages_make_turns(struct encoding *e, const struct messages_plan *plan,
     }
     check_prefill(e, plan, t);
     if (plan->instruction != NULL)
-        add_wish(t, plan->instruction);
+        add_wish(e, t, plan->instruction);
     if (t->blocks[0].role == PARL_ROLE_USER)
         return;
     translated(e, pointer(e, "/messages/%zu", t->blocks[0].message),
                "a short text of the user was put before it: %s begins with one",
                e->to->provider->about);
-    insert(t, 0,
-           (struct messages_block){ .source = BLOCK_ADDED,
-                                    .role = PARL_ROLE_USER,
-                                    .text = "Let us begin." });
+    insert_own(e, t, 0, PARL_PART_TEXT, "Let us begin.");
 }
