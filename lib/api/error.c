@@ -6,13 +6,14 @@
 
 enum { MAX_BODY = 64 * 1024 };
 
-static struct parl_error no_memory = {
-    .e = {
-        .status = PARL_OUT_OF_MEMORY,
-        .retry_after_ms = -1,
-        .message = "no memory",
-    },
-};
+/* All zero, so that it takes no room in the file: told by its lack of an
+ * allocator. */
+static struct parl_error no_memory;
+
+static bool is_real(const struct parl_error *error)
+{
+    return error->mem != NULL;
+}
 
 /* What a server said may be any bytes; what is handed out is UTF-8. */
 static void mend(char *text)
@@ -58,7 +59,7 @@ parl_status error_give(parl_error **out, const parl_allocator *mem,
 
 void parl_error_free(parl_error *error)
 {
-    if (error == NULL || error->mem == NULL)
+    if (error == NULL || !is_real(error))
         return;
     response_free(error->partial);
     buf_release(&error->body);
@@ -72,12 +73,12 @@ void parl_error_free(parl_error *error)
 
 parl_status parl_error_status(const parl_error *error)
 {
-    return error->e.status;
+    return is_real(error) ? error->e.status : PARL_OUT_OF_MEMORY;
 }
 
 const char *parl_error_message(const parl_error *error)
 {
-    return error->e.message;
+    return is_real(error) ? error->e.message : "no memory";
 }
 
 int32_t parl_error_http_status(const parl_error *error)
@@ -107,7 +108,7 @@ int32_t parl_error_retryable(const parl_error *error)
 
 int64_t parl_error_retry_after_ms(const parl_error *error)
 {
-    return error->e.retry_after_ms;
+    return is_real(error) ? error->e.retry_after_ms : -1;
 }
 
 int32_t parl_error_attempts(const parl_error *error)

@@ -91,8 +91,10 @@ struct row {
     uint16_t at;     /* where in *to the value goes */
     uint16_t len_at; /* and its length; 0: nowhere, and the text has no NUL */
     bool required;
-    const struct words *words;
-    const struct table *inside;
+    union {
+        const struct words *words;
+        const struct table *inside;
+    };
 };
 
 struct table {
