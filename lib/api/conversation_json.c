@@ -24,7 +24,7 @@ static const struct row history_rows[] = {
     { "model", read_text, .at = offsetof(parl_request, model) },
     { .name = "messages", .read = read_messages },
 };
-static const struct table history_table = { ALL_OF(history_rows) };
+static const struct table history_table = TABLE(history_rows);
 
 parl_status history_read(struct parl_builder *b, struct span json,
                          struct error *err)

@@ -236,7 +236,7 @@ static const struct row fact_rows[] = {
     { FACT(chat_only, read_flag) },
     { FACT(note, read_text) },
 };
-static const struct table fact_table = { ALL_OF(fact_rows) };
+static const struct table fact_table = TABLE(fact_rows);
 
 /* ---- rows --------------------------------------------------------------- */
 

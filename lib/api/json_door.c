@@ -392,9 +392,11 @@ void read_nothing(struct door *d, const struct row *row, void *to)
 static const struct row *find_row(const struct table *table,
                                   struct json_text name)
 {
-    for (size_t i = 0; i < table->n; i++) {
-        if (json_name_is(name, table->rows[i].name))
-            return &table->rows[i];
+    for (; table != NULL; table = table->beside) {
+        for (size_t i = 0; i < table->n; i++) {
+            if (json_name_is(name, table->rows[i].name))
+                return &table->rows[i];
+        }
     }
     return NULL;
 }
@@ -445,7 +447,8 @@ bool door_members(struct door *d, const struct table *table, void *to)
             mark = door_down(d, span_of(row->name));
             row->read(d, row, to);
             door_up(d, mark);
-            seen |= UINT64_C(1) << (row - table->rows);
+            if (row->required)
+                seen |= UINT64_C(1) << (row - table->rows);
         }
     }
     check_required(d, table, seen);
@@ -484,7 +487,7 @@ static const struct row cache_rows[] = {
     { "ttl", read_word, .at = offsetof(struct cache_mark, ttl),
       .words = &ttls },
 };
-static const struct table cache_table = { ALL_OF(cache_rows) };
+static const struct table cache_table = TABLE(cache_rows);
 
 void read_cache(struct door *d, const struct row *row, void *to)
 {

@@ -99,11 +99,19 @@ struct row {
 
 struct table {
     const struct row *rows;
-    size_t n; /* at most 64 */
+    size_t n;                   /* at most 64 */
+    const struct table *beside; /* more rows, none of them required; NULL */
 };
 
-/* The initialiser of either, from an array: `{ ALL_OF(rows) }`. */
+/* The initialiser of words, from an array: `{ ALL_OF(list) }`. */
 #define ALL_OF(list) (list), sizeof(list) / sizeof((list)[0])
+/* The same of a table. */
+#define TABLE(list) TABLE_BESIDE(list, NULL)
+#define TABLE_BESIDE(list, others)                                             \
+    {                                                                          \
+        .rows = (list), .n = sizeof(list) / sizeof((list)[0]),                 \
+        .beside = (others)                                                     \
+    }
 
 /* Takes an object.  False after a complaint about the object itself. */
 bool door_members(struct door *d, const struct table *table, void *to);

@@ -102,7 +102,7 @@ static const struct row origin_rows[] = {
     { "account", read_text, .at = offsetof(parl_origin, account) },
     { "model", read_text, .at = offsetof(parl_origin, model) },
 };
-static const struct table origin_table = { ALL_OF(origin_rows) };
+static const struct table origin_table = TABLE(origin_rows);
 
 static void read_origin(struct door *d, const struct row *row, void *to)
 {
@@ -133,7 +133,7 @@ static const struct row message_rows[] = {
     { .name = "parts", .read = read_ordered },
     { .name = "function_call", .read = read_function_call },
 };
-static const struct table message_table = { ALL_OF(message_rows) };
+static const struct table message_table = TABLE(message_rows);
 
 /* ---- the flat form becomes parts ---------------------------------------- */
 

@@ -24,28 +24,28 @@ static const struct row function_rows[] = {
     { "parameters", read_object, AT(parameters) },
     { "strict", read_switch, AT(strict) },
 };
-static const struct table function_inside = { ALL_OF(function_rows) };
+static const struct table function_inside = TABLE(function_rows);
 
 static const struct row function_tool_rows[] = {
     { .name = "type", .read = read_nothing },
     { "function", read_inside, .inside = &function_inside, .required = true },
     { "cache_control", read_cache, AT(cache) },
 };
-static const struct table function_tool = { ALL_OF(function_tool_rows) };
+static const struct table function_tool = TABLE(function_tool_rows);
 
 static const struct row custom_rows[] = {
     { "name", read_text, AT(name), .required = true },
     { "description", read_text, AT(description) },
     { "format", read_object, AT(parameters) },
 };
-static const struct table custom_inside = { ALL_OF(custom_rows) };
+static const struct table custom_inside = TABLE(custom_rows);
 
 static const struct row custom_tool_rows[] = {
     { .name = "type", .read = read_nothing },
     { "custom", read_inside, .inside = &custom_inside, .required = true },
     { "cache_control", read_cache, AT(cache) },
 };
-static const struct table custom_tool = { ALL_OF(custom_tool_rows) };
+static const struct table custom_tool = TABLE(custom_tool_rows);
 
 static void read_known_tool(struct door *d, const struct table *table,
                             parl_tool *tool)
@@ -141,14 +141,14 @@ static void read_name(struct door *d, const struct row *row, void *to)
 static const struct row name_rows[] = {
     { .name = "name", .read = read_name, .required = true },
 };
-static const struct table name_table = { ALL_OF(name_rows) };
+static const struct table name_table = TABLE(name_rows);
 
 static const struct row named_rows[] = {
     { "type", read_word, AT(type), .words = &choice_types, .required = true },
     { "function", read_inside, .inside = &name_table },
     { "custom", read_inside, .inside = &name_table },
 };
-static const struct table named_table = { ALL_OF(named_rows) };
+static const struct table named_table = TABLE(named_rows);
 
 /* A name among those allowed: as a choice of one tool is written. */
 static void read_allowed_name(struct door *d, struct choice_in *in)
@@ -179,7 +179,7 @@ static const struct row allowed_rows[] = {
     { "mode", read_word, AT(mode), .words = &allowed_modes, .required = true },
     { .name = "tools", .read = read_allowed_names, .required = true },
 };
-static const struct table allowed_table = { ALL_OF(allowed_rows) };
+static const struct table allowed_table = TABLE(allowed_rows);
 
 static const struct row choice_rows[] = {
     { "type", read_word, AT(type), .words = &choice_types, .required = true },
@@ -187,7 +187,7 @@ static const struct row choice_rows[] = {
     { "custom", read_inside, .inside = &name_table },
     { "allowed_tools", read_inside, .inside = &allowed_table },
 };
-static const struct table choice_table = { ALL_OF(choice_rows) };
+static const struct table choice_table = TABLE(choice_rows);
 
 static void read_choice_object(struct door *d, parl_request *request)
 {
