@@ -13,9 +13,11 @@
 
 struct door {
     struct json_in in;
-    struct parl_builder *to; /* owns what is read, and the complaint */
-    struct buf *unknown;     /* gets members without a row; NULL: refused */
-    char path[256];          /* the JSON pointer of the value that is next */
+    struct parl_builder *to;    /* owns what is read, and the complaint */
+    struct buf *unknown;        /* gets members without a row; NULL: refused */
+    const struct table *around; /* of the object that they will be members of:
+                                   none of them may have a row there */
+    char path[256];             /* the JSON pointer of the value that is next */
     size_t path_len;
 };
 
@@ -119,6 +121,11 @@ bool door_members(struct door *d, const struct table *table, void *to);
 /* The same, where a member without a row is refused. */
 bool door_closed(struct door *d, const struct table *table, void *to);
 
+/* The same, where members without a row are kept, those of objects inside of
+ * it too: *extra becomes an object of them, or NULL. */
+bool door_open_ended(struct door *d, const struct table *table, void *to,
+                     const char **extra);
+
 /* How rows read; what they write to stands behind each. */
 void read_text(struct door *d, const struct row *row, void *to);
 /* const char *, and size_t at len_at */
@@ -153,8 +160,5 @@ static inline void *row_place(const struct row *row, void *to)
 /* Adds to an object that is `{...}` or still empty; `name` as it stands
  * between its quotes. */
 void extra_add(struct buf *object, struct span name, struct span json);
-
-/* An object's copy in the arena; NULL when it is empty. */
-const char *extra_text(struct parl_builder *b, struct buf *object);
 
 #endif

@@ -348,18 +348,11 @@ parl_part *parts_add(struct door *d, struct part_list *out,
 static void read_part(struct door *d, const struct part_kind *kind,
                       struct part_list *out)
 {
-    struct buf *unknown = d->unknown;
     struct part_in in = { .part.type = kind->type };
-    struct buf extra;
 
-    buf_init(&extra, d->to->mem, SIZE_MAX);
-    d->unknown = &extra;
-    if (door_members(d, &kind->table, &in) && kind->finish != NULL &&
-        door_ok(d))
+    if (door_open_ended(d, &kind->table, &in, &in.part.extra) &&
+        kind->finish != NULL && door_ok(d))
         kind->finish(d, &in);
-    d->unknown = unknown;
-    in.part.extra = extra_text(d->to, &extra);
-    buf_release(&extra);
     parts_add(d, out, &in.part);
 }
 

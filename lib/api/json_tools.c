@@ -47,20 +47,6 @@ static const struct row custom_tool_rows[] = {
 };
 static const struct table custom_tool = TABLE(custom_tool_rows);
 
-static void read_known_tool(struct door *d, const struct table *table,
-                            parl_tool *tool)
-{
-    struct buf *unknown = d->unknown;
-    struct buf extra;
-
-    buf_init(&extra, d->to->mem, SIZE_MAX);
-    d->unknown = &extra;
-    door_members(d, table, tool);
-    d->unknown = unknown;
-    tool->extra = extra_text(d->to, &extra);
-    buf_release(&extra);
-}
-
 static void read_tool(struct door *d)
 {
     const struct json_text type = door_peek_type(d);
@@ -68,10 +54,10 @@ static void read_tool(struct door *d)
     parl_tool *place;
 
     if (json_name_is(type, "function")) {
-        read_known_tool(d, &function_tool, &tool);
+        door_open_ended(d, &function_tool, &tool, &tool.extra);
     } else if (json_name_is(type, "custom")) {
         tool.type = PARL_TOOL_CUSTOM;
-        read_known_tool(d, &custom_tool, &tool);
+        door_open_ended(d, &custom_tool, &tool, &tool.extra);
     } else if (door_expect(d, JSON_OBJECT, "an object")) {
         tool.type = PARL_TOOL_OPAQUE;
         tool.parameters = door_json(d).ptr;

@@ -133,16 +133,9 @@ static const struct table thinking_table = TABLE(thinking_rows);
 static void read_thinking(struct door *d, const struct row *row, void *to)
 {
     parl_request *request = to;
-    struct buf *unknown = d->unknown;
-    struct buf extra;
 
     (void)row;
-    buf_init(&extra, d->to->mem, SIZE_MAX);
-    d->unknown = &extra;
-    door_members(d, &thinking_table, to);
-    d->unknown = unknown;
-    request->thinking_extra = extra_text(d->to, &extra);
-    buf_release(&extra);
+    door_open_ended(d, &thinking_table, to, &request->thinking_extra);
 }
 
 static const struct row stream_option_rows[] = {
@@ -206,6 +199,7 @@ void request_json_read(struct parl_builder *b, struct span json)
 
     door_open(&d, b, json);
     d.unknown = &b->extra;
+    d.around = &request_table;
     door_members(&d, &request_table, &b->request);
     door_close(&d);
 }
