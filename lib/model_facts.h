@@ -106,8 +106,12 @@ enum {
     CACHE_MARKS_TTL = 8 /* with a time to live */
 };
 
-/* What a model wants said, and does not, on other vendors' chat/completions. */
-struct chat_words {
+/* What a model does not want said, and what it does. */
+struct model_words {
+    const char *drops;           /* members that the model refuses, by blanks */
+    const char *drops_reasoning; /* those it refuses while it reasons */
+
+    /* -- other vendors' chat/completions -- */
     const char *refuses_reasoning; /* members that are an error while it
                                       reasons, by blanks; refused */
     const char *effort_word;       /* what every effort but none is called */
@@ -132,10 +136,8 @@ struct facts {
     const char *rest;
     int from, to;
 
-    const char *drops;           /* members that the model refuses, by blanks */
-    const char *drops_reasoning; /* those it refuses while it reasons */
-    const char *note;            /* for people; NULL */
-    const struct chat_words *words;         /* NULL: it has none */
+    const char *note;                       /* for people; NULL */
+    const struct model_words *words;        /* NULL: it has none */
     const struct converse_traits *converse; /* NULL: they are not known */
 
     bool knows_effort; /* `efforts` counts; else it is sent as it was said */
@@ -202,7 +204,7 @@ struct facts {
 };
 
 /* The model's words; those it has none of are NULL. */
-const struct chat_words *words_of(const struct facts *facts);
+const struct model_words *words_of(const struct facts *facts);
 
 /* The models of one maker. */
 struct facts_set {
