@@ -118,7 +118,7 @@ static void plan_answer(struct encoding *e, struct converse_plan *plan)
         drop_switches(e);
     if (r->n_tools > 0 && r->tool_choice >= PARL_TOOL_CHOICE_NAMED) {
         plan_users_choice(e, plan);
-    } else if (e->to->facts->converse == NULL ||
+    } else if (e->to->facts->converse == CONVERSE_UNKNOWN ||
                !can_force(e, &plan->thought)) {
         plan->choice = PARL_TOOL_CHOICE_AUTO;
         plan->wish = pointer(e, "Give the answer by calling the tool %s.",
