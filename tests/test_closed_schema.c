@@ -96,6 +96,17 @@ static void test_what_is_no_object_of_schemas_stays(void **state)
     assert_closed("{\"anyOf\":\"x\"}", "{\"anyOf\":\"x\"}", NULL);
 }
 
+static void test_one_of_two_choices_moves(void **state)
+{
+    (void)state;
+    assert_closed("{\"oneOf\":[{\"type\":\"null\"}]}",
+                  "{\"anyOf\":[{\"type\":\"null\"}]}", NULL);
+    assert_closed("{\"oneOf\":[true],\"anyOf\":[{\"type\":\"null\"}]}",
+                  "{\"anyOf\":[{\"type\":\"null\"}],\"description\":"
+                  "\"{oneOf: [true]}\"}",
+                  "oneOf");
+}
+
 /* Whatever it says, it comes out as JSON. */
 static void test_spoilt_schemas_come_out_as_json(void **state)
 {
@@ -131,6 +142,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_simple_patterns_stay),
         cmocka_unit_test(test_what_is_no_object_of_schemas_stays),
+        cmocka_unit_test(test_one_of_two_choices_moves),
         cmocka_unit_test(test_spoilt_schemas_come_out_as_json),
     };
 
