@@ -181,6 +181,15 @@ static void note(struct rewriting *w, struct span name)
 
 /* ---- one object of the schema -------------------------------------------- */
 
+/* Two members cannot both be spelt anyOf. */
+static bool moves_from(struct rewriting *w, struct span schema,
+                       struct json_text name, struct span value)
+{
+    if (json_name_is(name, "oneOf") && json_find(schema, "anyOf").ptr != NULL)
+        return true;
+    return moves(w, way_of(name), value);
+}
+
 static void write_moved(struct rewriting *w, struct span schema)
 {
     struct json_out *out = &w->e->out;
@@ -193,7 +202,7 @@ static void write_moved(struct rewriting *w, struct span schema)
     while (json_next_member(&in, &name)) {
         const struct span value = json_raw(&in);
 
-        if (!moves(w, way_of(name), value))
+        if (!moves_from(w, schema, name, value))
             continue;
         json_text_piece(out, first ? SPAN("{") : SPAN(", "));
         json_text_piece(out, name.raw);
@@ -214,7 +223,7 @@ static bool has_moved(struct rewriting *w, struct span schema)
     json_in_init(&in, schema.ptr, schema.len, 0);
     json_enter_object(&in);
     while (json_next_member(&in, &name)) {
-        if (moves(w, way_of(name), json_raw(&in)))
+        if (moves_from(w, schema, name, json_raw(&in)))
             return true;
     }
     return false;
@@ -307,7 +316,7 @@ static void copy_keyword(struct rewriting *w, struct span schema,
     const enum way way = way_of(name);
     const char *key;
 
-    if (moves(w, way, value))
+    if (moves_from(w, schema, name, value))
         return;
     key = json_name_is(name, "oneOf") ? "anyOf" : key_of(w, name);
     if (way == CLOSE)

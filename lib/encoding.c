@@ -86,9 +86,9 @@ static enum taker judge_member(const struct encoding *e, const char *drops,
         return REASONING_REFUSES;
     if (word_in(drops, member))
         return VENDOR_DROPS;
-    if (word_in(facts->drops, member))
+    if (word_in(words_of(facts)->drops, member))
         return MODEL_DROPS;
-    return reasoning && word_in(facts->drops_reasoning, member)
+    return reasoning && word_in(words_of(facts)->drops_reasoning, member)
                ? REASONING_DROPS
                : TAKEN;
 }

@@ -63,6 +63,37 @@ enum converse_ids {
     CONVERSE_IDS_NINE    /* nothing else, nine of them */
 };
 
+/* Families that differ there; their traits are in facts/bedrock.c. */
+enum converse_family {
+    CONVERSE_UNKNOWN,
+    CONVERSE_CLAUDE,
+    CONVERSE_NOVA_2,
+    CONVERSE_NOVA_2_OMNI,
+    CONVERSE_NOVA_MICRO,
+    CONVERSE_NOVA_1,
+    CONVERSE_TITAN,
+    CONVERSE_LLAMA,
+    CONVERSE_LLAMA_WITH_EYES,
+    CONVERSE_MISTRAL_7B,
+    CONVERSE_MISTRAL_OF_OLD,
+    CONVERSE_MISTRAL_LARGE_2,
+    CONVERSE_MISTRAL_LARGE,
+    CONVERSE_MISTRAL,
+    CONVERSE_VOXTRAL,
+    CONVERSE_COMMAND_R,
+    CONVERSE_OF_OLD,
+    CONVERSE_JAMBA_INSTRUCT,
+    CONVERSE_JAMBA,
+    CONVERSE_DEEPSEEK_R1,
+    CONVERSE_DEEPSEEK,
+    CONVERSE_GPT_OSS,
+    CONVERSE_QWEN,
+    CONVERSE_QWEN_VL,
+    CONVERSE_PALMYRA,
+    CONVERSE_FORCING,
+    CONVERSE_SERVED
+};
+
 /* The ways of one family of models on Converse. */
 struct converse_traits {
     unsigned lacks; /* LACKS_... */
@@ -74,8 +105,6 @@ struct converse_traits {
     const char *top_k_field;  /* for top_k; NULL: none */
     const char *top_k_object; /* the object in which that stands; NULL: none */
 };
-
-extern const struct converse_traits converse_claude;
 
 /* How thinking is asked for at Google. */
 enum google_thinking {
@@ -106,8 +135,12 @@ enum {
     CACHE_MARKS_TTL = 8 /* with a time to live */
 };
 
-/* What a model wants said, and does not, on other vendors' chat/completions. */
-struct chat_words {
+/* What a model does not want said, and what it does. */
+struct model_words {
+    const char *drops;           /* members that the model refuses, by blanks */
+    const char *drops_reasoning; /* those it refuses while it reasons */
+
+    /* -- other vendors' chat/completions -- */
     const char *refuses_reasoning; /* members that are an error while it
                                       reasons, by blanks; refused */
     const char *effort_word;       /* what every effort but none is called */
@@ -132,11 +165,8 @@ struct facts {
     const char *rest;
     int from, to;
 
-    const char *drops;           /* members that the model refuses, by blanks */
-    const char *drops_reasoning; /* those it refuses while it reasons */
-    const char *note;            /* for people; NULL */
-    const struct chat_words *words;         /* NULL: it has none */
-    const struct converse_traits *converse; /* NULL: they are not known */
+    const char *note;                /* for people; NULL */
+    const struct model_words *words; /* NULL: it has none */
 
     bool knows_effort; /* `efforts` counts; else it is sent as it was said */
     uint8_t efforts;   /* on Chat; 0: the model does not reason */
@@ -177,6 +207,7 @@ struct facts {
     bool old_search : 1; /* the search tool has another name */
 
     /* -- Converse (AWS's) -- */
+    enum converse_family converse : 6;
     bool converse_native : 1; /* takes schemas of answers, and strict tools */
     bool converse_ttl : 1;    /* cache points may say how long */
     bool converse_off_to_force : 1; /* forces a tool while thinking is off
@@ -200,7 +231,10 @@ struct facts {
 };
 
 /* The model's words; those it has none of are NULL. */
-const struct chat_words *words_of(const struct facts *facts);
+const struct model_words *words_of(const struct facts *facts);
+
+/* How they are on Converse; NULL: nobody knows. */
+const struct converse_traits *converse_of(const struct facts *facts);
 
 /* The models of one maker. */
 struct facts_set {

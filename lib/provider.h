@@ -266,9 +266,10 @@ struct provider {
     struct responses_quirks responses;
 
     enum auth auth : 2;
-    bool key_optional;        /* works without a key */
-    bool model_is_deployment; /* an id says nothing about the model */
-    bool strict_requires_all; /* a strict tool requires each of its arguments */
+    bool key_optional : 1;        /* works without a key */
+    bool model_is_deployment : 1; /* an id says nothing about the model */
+    bool strict_requires_all : 1; /* a strict tool requires each of its
+                                     arguments */
 };
 
 /* PARL_OK: *found is set.  PARL_NOT_BUILT, PARL_INVALID_ARGUMENT (unknown). */

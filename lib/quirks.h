@@ -63,7 +63,8 @@ struct news {
     const char *members; /* of the request, by blanks */
 };
 
-/* Zero is what OpenAI itself does, or what any server takes. */
+/* Zero is what OpenAI itself does, or what any server takes.  What is wide
+ * stands first, and yes and no is a bit: there is one for each vendor. */
 struct chat_quirks {
     const char *drops; /* members that it ignores or refuses, by blanks */
     const char *stream_options_since; /* a dated API version; NULL: always */
@@ -77,95 +78,96 @@ struct chat_quirks {
                                     ones, by blanks */
     const char *required_word;   /* of tool_choice; NULL: "required" */
     const char *seed_name;       /* NULL: "seed" */
-    double max_temperature;      /* 0: any */
+    const struct news *news; /* members that older versions refuse; NULL: none
+                              */
+    double max_temperature;  /* 0: any */
 
-    uint16_t takes; /* TAKES_... */
+    uint16_t takes;           /* TAKES_... */
+    uint8_t max_stop;         /* the most stop sequences; 0: any number */
+    uint8_t max_top_logprobs; /* 0: any number */
+    uint8_t call_id_size;     /* ids of calls have so many letters and digits;
+                                 0: they are what they are */
     enum max_tokens_name max_tokens : 1;
-    bool developer;             /* knows the developer role */
-    bool no_mixed_instructions; /* not both system and developer */
-    bool joins_text;            /* text parts go as one string */
-    bool drops_detail;          /* of images */
-    bool parallel_by_default_off;
-    bool cache_key;          /* takes prompt_cache_key */
-    bool open;               /* takes members that nobody knows, of messages */
-    bool top_k;              /* takes it; those that are open do so anyway */
-    bool refusal_parts;      /* takes refusals in the history */
-    bool refusal_member;     /* takes them as a member of the message */
-    bool answers_every_call; /* each call of the history needs a result */
-    bool json_needs_word;    /* JSON mode wants the word in the messages */
-    bool metadata_needs_store;
-    bool own_tools_elsewhere; /* tools that it runs itself are not for Chat */
-    const struct news *news;  /* members that older versions refuse; NULL: none
-                               */
-    bool no_stream_options;
-    bool obfuscates; /* streams are padded, and may be asked not to be */
+    bool developer : 1;             /* knows the developer role */
+    bool no_mixed_instructions : 1; /* not both system and developer */
+    bool joins_text : 1;            /* text parts go as one string */
+    bool drops_detail : 1;          /* of images */
+    bool parallel_by_default_off : 1;
+    bool cache_key : 1;      /* takes prompt_cache_key */
+    bool open : 1;           /* takes members that nobody knows, of messages */
+    bool top_k : 1;          /* takes it; those that are open do so anyway */
+    bool refusal_parts : 1;  /* takes refusals in the history */
+    bool refusal_member : 1; /* takes them as a member of the message */
+    bool answers_every_call : 1; /* each call of the history needs a result */
+    bool json_needs_word : 1;    /* JSON mode wants the word in the messages */
+    bool metadata_needs_store : 1;
+    bool own_tools_elsewhere : 1; /* tools that it runs itself are not for Chat
+                                   */
+    bool no_stream_options : 1;
+    bool obfuscates : 1; /* streams are padded, and may be asked not to be */
 
     /* -- reasoning -- */
     enum reasoning_knob knob : 3;
-    bool thinking_native;     /* takes a thinking object with a budget */
-    bool reasoning_if_wanted; /* goes back to models alone that want it */
-    bool reasoning_filler;    /* an empty one, where it is wanted and none */
-    bool reasoning_by_maker;  /* back to models of the same maker alone */
-    bool details_back;        /* reasoning_details go back as they came */
-    bool summary_parts;       /* thinking goes back as parts of content */
-    bool think_tags;          /* text may begin with <think> */
+    bool thinking_native : 1;     /* takes a thinking object with a budget */
+    bool reasoning_if_wanted : 1; /* goes back to models alone that want it */
+    bool reasoning_filler : 1;   /* an empty one, where it is wanted and none */
+    bool reasoning_by_maker : 1; /* back to models of the same maker alone */
+    bool details_back : 1;       /* reasoning_details go back as they came */
+    bool summary_parts : 1;      /* thinking goes back as parts of content */
+    bool think_tags : 1;         /* text may begin with <think> */
 
     /* -- messages -- */
-    bool no_names;       /* takes no name of a message */
-    bool no_empty_turns; /* takes no assistant that says nothing */
-    bool empty_not_null; /* "" beside calls, in place of null */
-    bool system_first;   /* takes instructions in the first message alone */
-    bool joins_users;    /* takes no two users in a row */
+    bool no_names : 1;       /* takes no name of a message */
+    bool no_empty_turns : 1; /* takes no assistant that says nothing */
+    bool empty_not_null : 1; /* "" beside calls, in place of null */
+    bool system_first : 1;   /* takes instructions in the first message alone */
+    bool joins_users : 1;    /* takes no two users in a row */
     unsigned cache_marks : 4;
     enum file_part file_part : 2;
     enum audio_part audio_part : 2;
 
     /* -- tools and structured answers -- */
     enum forced_tools forced_tools : 2;
-    bool no_choice_none;   /* knows no tool_choice "none" */
-    bool allowed_tools;    /* knows a choice among some of the tools */
-    bool no_strict;        /* knows no strict tools */
-    bool no_strict_schema; /* ... nor strict answers */
-    bool no_json_schema, no_json_object;
-    bool object_by_schema;   /* has JSON mode as an open schema alone */
-    bool json_without_tools; /* not beside tools */
-    bool schema_without_stream;
-    bool json_at_rest; /* JSON mode not while the model reasons */
+    bool no_choice_none : 1;   /* knows no tool_choice "none" */
+    bool allowed_tools : 1;    /* knows a choice among some of the tools */
+    bool no_strict : 1;        /* knows no strict tools */
+    bool no_strict_schema : 1; /* ... nor strict answers */
+    bool no_json_schema : 1, no_json_object : 1;
+    bool object_by_schema : 1;   /* has JSON mode as an open schema alone */
+    bool json_without_tools : 1; /* not beside tools */
+    bool schema_without_stream : 1;
+    bool json_at_rest : 1; /* JSON mode not while the model reasons */
 
     /* -- sampling -- */
-    uint8_t max_stop;         /* the most stop sequences; 0: any number */
-    uint8_t max_top_logprobs; /* 0: any number */
-    bool logprobs_by_number;  /* logprobs is how many, not whether */
+    bool logprobs_by_number : 1; /* logprobs is how many, not whether */
 
     /* -- Mistral's: a closed schema, and content in chunks -- */
-    bool closed;          /* refuses members of parts and tools that it does not
-                             know, and the names of participants */
-    bool chunks;          /* thinking, references and documents are parts of the
-                             content; audio is a bare text, a stored
-                             file flat */
-    uint8_t call_id_size; /* ids of calls have so many letters and digits;
-                             0: they are what they are */
-    bool filler_after_tools; /* an assistant must speak after a tool's result */
-    bool marks_prefix;       /* an assistant's last message has prefix: true */
-    bool needs_parameters;   /* of each tool */
-    bool functions_only;     /* no custom tools, no choice among several */
+    bool closed : 1; /* refuses members of parts and tools that it does not
+                        know, and the names of participants */
+    bool chunks : 1; /* thinking, references and documents are parts of the
+                        content; audio is a bare text, a stored file flat */
+    bool filler_after_tools : 1; /* an assistant must speak after a tool's
+                                    result */
+    bool marks_prefix : 1; /* an assistant's last message has prefix: true */
+    bool needs_parameters : 1; /* of each tool */
+    bool functions_only : 1;   /* no custom tools, no choice among several */
 };
 
 /* ---- how vendors differ that speak Responses ----------------------------- */
 
 /* Zero is what OpenAI itself does. */
 struct responses_quirks {
-    const char *drops; /* members that it ignores or refuses, by blanks */
-    const char *since; /* a dated API version; NULL: always */
-    uint16_t refuses;  /* kinds of content, as in `takes` above */
-    bool no_developer; /* knows no developer role */
-    bool no_mixed_instructions; /* not both system and developer */
-    bool plain_reasoning;       /* takes reasoning that is not encrypted */
-    bool no_encryption;         /* has none, so that none is asked for */
-    bool reasoning_may_end;     /* takes reasoning that no item follows */
-    bool no_cache_key;          /* does not know prompt_cache_key */
-    bool small_answers;         /* takes a max_output_tokens of less than 16 */
-    bool json_needs_word;       /* JSON mode wants the word in the messages */
+    const char *drops;     /* members that it ignores or refuses, by blanks */
+    const char *since;     /* a dated API version; NULL: always */
+    uint16_t refuses;      /* kinds of content, as in `takes` above */
+    bool no_developer : 1; /* knows no developer role */
+    bool no_mixed_instructions : 1; /* not both system and developer */
+    bool plain_reasoning : 1;       /* takes reasoning that is not encrypted */
+    bool no_encryption : 1;         /* has none, so that none is asked for */
+    bool reasoning_may_end : 1;     /* takes reasoning that no item follows */
+    bool no_cache_key : 1;          /* does not know prompt_cache_key */
+    bool small_answers : 1;   /* takes a max_output_tokens of less than 16 */
+    bool json_needs_word : 1; /* JSON mode wants the word in the messages */
 };
 
 /* ---- how vendors differ that speak Messages ------------------------------ */
@@ -174,8 +176,9 @@ struct responses_quirks {
 struct messages_quirks {
     const char *body_version; /* anthropic_version stands in the body, and the
                                  model in the URL alone; NULL: in a header */
-    bool data_only; /* takes attachments as data, not by address or file_id */
-    bool no_tiers;  /* of service */
+    bool data_only : 1; /* takes attachments as data, not by address or file_id
+                         */
+    bool no_tiers : 1;  /* of service */
 };
 
 /* ---- how vendors differ that speak generateContent ----------------------- */
@@ -185,15 +188,15 @@ struct generate_quirks {
     const char *file_uri;       /* what stands before the id of a file that the
                                    vendor stores; NULL: it stores none */
     const char *skip_signature; /* for a call that has none and needs one */
-    bool call_ids;              /* takes back the ids that it gives to calls */
-    bool labels;                /* takes labels */
-    bool service_tier;          /* takes serviceTier */
-    bool needs_mime;            /* of a file by address */
-    bool names_files;           /* takes displayName of inline data */
-    bool mixed_tools;           /* has the switch for functions beside built-in
-                                   tools, and takes their trace back */
-    bool own_signatures;        /* a signature is of use to the model alone that
-                                   made it */
+    bool call_ids : 1;          /* takes back the ids that it gives to calls */
+    bool labels : 1;            /* takes labels */
+    bool service_tier : 1;      /* takes serviceTier */
+    bool needs_mime : 1;        /* of a file by address */
+    bool names_files : 1;       /* takes displayName of inline data */
+    bool mixed_tools : 1;       /* has the switch for functions beside built-in
+                               tools, and takes their trace back */
+    bool own_signatures : 1;    /* a signature is of use to the model alone that
+                               made it */
 };
 
 #endif

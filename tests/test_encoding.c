@@ -94,13 +94,14 @@ static void test_the_first_refusal_counts(void **state)
 
 static void test_who_does_not_take_a_member_is_said(void **state)
 {
+    static const struct model_words words = { .drops = "n stop",
+                                              .drops_reasoning = "top_p" };
     struct fixture f;
 
     (void)state;
     set_up(&f);
     f.provider.chat.drops = "seed";
-    f.facts.drops = "n stop";
-    f.facts.drops_reasoning = "top_p";
+    f.facts.words = &words;
     assert_true(takes(&f.e, "temperature", true));
     assert_true(takes(&f.e, "top_p", false));
     assert_false(takes(&f.e, "seed", false));

@@ -24,7 +24,7 @@ static const struct row history_rows[] = {
     { "model", read_text, .at = offsetof(parl_request, model) },
     { .name = "messages", .read = read_messages },
 };
-static const struct table history_table = { ALL_OF(history_rows) };
+static const struct table history_table = TABLE(history_rows);
 
 parl_status history_read(struct parl_builder *b, struct span json,
                          struct error *err)
@@ -78,10 +78,12 @@ static void check_part(struct encoding *e, const char *at,
         refuse(e, PARL_INVALID_ARGUMENT, at, "not JSON");
 }
 
-/* The end of a part. */
+/* The end of a part.  A result's id is that of its call. */
 static void close_part(struct encoding *e, const parl_part *part,
                        const char *at)
 {
+    if (part->type != PARL_PART_TOOL_RESULT)
+        part_marks_write(&e->out, part);
     write_cache(&e->out, part->cache);
     check_part(e, at, part);
     if (e->error.status == PARL_OK)
@@ -202,26 +204,6 @@ static void write_media(struct encoding *e, const parl_part *part)
 static void write_parts(struct encoding *e, const char *key,
                         const parl_part *parts, size_t n, const char *at);
 
-static void write_text(struct encoding *e, const parl_part *part)
-{
-    open_part(e, "text");
-    json_span(&e->out, "text", part_text(part));
-    if (part->signature != NULL)
-        json_span(&e->out, "signature",
-                  span_text(part->signature, part->signature_len));
-}
-
-static void write_opaque(struct encoding *e, const parl_part *part)
-{
-    open_part(e, "opaque");
-    json_raw_out(&e->out, "item", part_text(part));
-    if (part->id != NULL)
-        json_str(&e->out, "id", part->id);
-    if (part->signature != NULL)
-        json_span(&e->out, "signature",
-                  span_text(part->signature, part->signature_len));
-}
-
 static void write_result_members(struct encoding *e, const parl_part *part,
                                  const char *at)
 {
@@ -243,7 +225,8 @@ static void write_part(struct encoding *e, const parl_part *part,
 
     switch ((enum parl_part_type)part->type) {
     case PARL_PART_TEXT:
-        write_text(e, part);
+        open_part(e, "text");
+        json_span(&e->out, "text", part_text(part));
         break;
     case PARL_PART_IMAGE:
     case PARL_PART_AUDIO:
@@ -258,7 +241,8 @@ static void write_part(struct encoding *e, const parl_part *part,
         write_result_members(e, part, at);
         break;
     case PARL_PART_OPAQUE:
-        write_opaque(e, part);
+        open_part(e, "opaque");
+        json_raw_out(&e->out, "item", part_text(part));
         break;
     case PARL_PART_REFUSAL:
     case PARL_PART_TOOL_CALL:
@@ -308,6 +292,20 @@ static const char *extra_with_cache(struct encoding *e, const parl_part *part)
     return extra;
 }
 
+/* Pictures and videos go as a model makes them; and users alone have documents
+ * and results. */
+static bool is_answer_part(const parl_part *part)
+{
+    const parl_media *media = part->media;
+
+    if (part->type == PARL_PART_IMAGE || part->type == PARL_PART_VIDEO)
+        return media != NULL &&
+               (media->url != NULL ||
+                (media->base64 != NULL && media->mime_type != NULL));
+    return part->type != PARL_PART_DOCUMENT &&
+           part->type != PARL_PART_TOOL_RESULT;
+}
+
 static const parl_part *answer_parts(struct encoding *e, const parl_message *m,
                                      const char *at)
 {
@@ -318,10 +316,7 @@ static const parl_part *answer_parts(struct encoding *e, const parl_message *m,
 
         parts[i] = m->parts[i];
         check_part(e, place, &parts[i]);
-        if (parts[i].type == PARL_PART_IMAGE ||
-            parts[i].type == PARL_PART_VIDEO ||
-            parts[i].type == PARL_PART_DOCUMENT ||
-            parts[i].type == PARL_PART_TOOL_RESULT)
+        if (!is_answer_part(&parts[i]))
             refuse(e, PARL_UNSUPPORTED, place,
                    "an answer has no such part in the JSON dialect");
         if (parts[i].cache != PARL_CACHE_NONE && e->error.status == PARL_OK)

@@ -6,8 +6,14 @@
 
 enum { MAX_BODY = 64 * 1024 };
 
-/* All zero, and known by that: what it says is said where it is asked. */
+/* All zero, so that it takes no room in the file: told by its lack of an
+ * allocator. */
 static struct parl_error no_memory;
+
+static bool is_real(const struct parl_error *error)
+{
+    return error->mem != NULL;
+}
 
 /* What a server said may be any bytes; what is handed out is UTF-8. */
 static void mend(char *text)
@@ -53,7 +59,7 @@ parl_status error_give(parl_error **out, const parl_allocator *mem,
 
 void parl_error_free(parl_error *error)
 {
-    if (error == NULL || error->mem == NULL)
+    if (error == NULL || !is_real(error))
         return;
     response_free(error->partial);
     buf_release(&error->body);
@@ -67,12 +73,12 @@ void parl_error_free(parl_error *error)
 
 parl_status parl_error_status(const parl_error *error)
 {
-    return error->mem != NULL ? error->e.status : PARL_OUT_OF_MEMORY;
+    return is_real(error) ? error->e.status : PARL_OUT_OF_MEMORY;
 }
 
 const char *parl_error_message(const parl_error *error)
 {
-    return error->mem != NULL ? error->e.message : "no memory";
+    return is_real(error) ? error->e.message : "no memory";
 }
 
 int32_t parl_error_http_status(const parl_error *error)
@@ -102,7 +108,7 @@ int32_t parl_error_retryable(const parl_error *error)
 
 int64_t parl_error_retry_after_ms(const parl_error *error)
 {
-    return error->mem != NULL ? error->e.retry_after_ms : -1;
+    return is_real(error) ? error->e.retry_after_ms : -1;
 }
 
 int32_t parl_error_attempts(const parl_error *error)

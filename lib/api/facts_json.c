@@ -20,7 +20,8 @@
 
 struct row_in {
     struct facts facts;
-    const char *provider; /* NULL: anybody's models */
+    struct model_words words; /* those of `facts` */
+    const char *provider;     /* NULL: anybody's models */
     const char *like;
 };
 
@@ -212,6 +213,9 @@ static void read_version(struct door *d, const struct row *row, void *to)
 #define FACT(member, reader)                                                   \
 #member, reader, .at = offsetof(struct row_in, facts.member)
 
+#define WORDS(member)                                                          \
+#member, read_list, .at = offsetof(struct row_in, words.member)
+
 static const struct row fact_rows[] = {
     { "provider", read_text, .at = offsetof(struct row_in, provider) },
     { "like", read_text, .at = offsetof(struct row_in, like) },
@@ -224,8 +228,8 @@ static const struct row fact_rows[] = {
     { FACT(efforts, read_efforts), .words = &efforts },
     { FACT(efforts_responses, read_efforts), .words = &efforts },
     { FACT(default_effort, read_small_word), .words = &efforts },
-    { FACT(drops, read_list) },
-    { FACT(drops_reasoning, read_list) },
+    { WORDS(drops) },
+    { WORDS(drops_reasoning) },
     { FACT(new_max_tokens, read_flag) },
     { FACT(no_instructions, read_flag) },
     { FACT(no_json_schema, read_flag) },
@@ -236,7 +240,7 @@ static const struct row fact_rows[] = {
     { FACT(chat_only, read_flag) },
     { FACT(note, read_text) },
 };
-static const struct table fact_table = { ALL_OF(fact_rows) };
+static const struct table fact_table = TABLE(fact_rows);
 
 /* ---- rows --------------------------------------------------------------- */
 
@@ -259,8 +263,9 @@ static const char *peek_like(struct door *d)
 
 /* Begins with what is believed of another model, but for whom it is about. */
 static void begin_like(struct door *d, const struct parl_client *client,
-                       struct facts *facts)
+                       struct row_in *in)
 {
+    struct facts *facts = &in->facts;
     const char *like = peek_like(d);
     const struct facts *model;
 
@@ -272,6 +277,7 @@ static void begin_like(struct door *d, const struct parl_client *client,
     if (model->stem == NULL)
         door_refuse(d, "like: nothing is known of '%s'", like);
     *facts = *model;
+    in->words = *words_of(model);
     facts->family = facts->stem = facts->rest = NULL;
     facts->from = facts->to = 0;
 }
@@ -303,7 +309,7 @@ static void read_rows(struct door *d, const struct parl_client *client,
             list_room(&d->to->arena, to->rows, to->n, sizeof(*rows));
         struct row_in in = { .provider = NULL };
 
-        begin_like(d, client, &in.facts);
+        begin_like(d, client, &in);
         if (door_closed(d, &fact_table, &in) && door_ok(d))
             check_row(d, &in);
         if (rows != NULL) {
@@ -312,6 +318,8 @@ static void read_rows(struct door *d, const struct parl_client *client,
         }
         door_up(d, mark);
     }
+    for (size_t i = 0; i < to->n; i++) /* which move no more */
+        to->rows[i].facts.words = &to->rows[i].words;
 }
 
 static void read_document(struct door *d, const struct parl_client *client,

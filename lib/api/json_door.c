@@ -389,12 +389,29 @@ void read_nothing(struct door *d, const struct row *row, void *to)
 
 /* ---- objects ------------------------------------------------------------ */
 
+void extra_add(struct buf *object, struct span name, struct span json)
+{
+    if (object->len == 0) {
+        buf_add_char(object, '{');
+    } else {
+        object->len--; /* the brace */
+        buf_add_char(object, ',');
+    }
+    buf_add_char(object, '"');
+    buf_add(object, name.ptr, name.len);
+    buf_add_text(object, "\":");
+    buf_add(object, json.ptr, json.len);
+    buf_add_char(object, '}');
+}
+
 static const struct row *find_row(const struct table *table,
                                   struct json_text name)
 {
-    for (size_t i = 0; i < table->n; i++) {
-        if (json_name_is(name, table->rows[i].name))
-            return &table->rows[i];
+    for (; table != NULL; table = table->beside) {
+        for (size_t i = 0; i < table->n; i++) {
+            if (json_name_is(name, table->rows[i].name))
+                return &table->rows[i];
+        }
     }
     return NULL;
 }
@@ -403,7 +420,7 @@ static void read_unknown(struct door *d, struct json_text name)
 {
     size_t mark;
 
-    if (d->unknown != NULL) {
+    if (d->unknown != NULL && find_row(d->around, name) == NULL) {
         struct span json = json_raw(&d->in);
 
         if (json.ptr != NULL)
@@ -445,7 +462,8 @@ bool door_members(struct door *d, const struct table *table, void *to)
             mark = door_down(d, span_of(row->name));
             row->read(d, row, to);
             door_up(d, mark);
-            seen |= UINT64_C(1) << (row - table->rows);
+            if (row->required)
+                seen |= UINT64_C(1) << (row - table->rows);
         }
     }
     check_required(d, table, seen);
@@ -460,6 +478,28 @@ bool door_closed(struct door *d, const struct table *table, void *to)
     d->unknown = NULL;
     entered = door_members(d, table, to);
     d->unknown = unknown;
+    return entered;
+}
+
+bool door_open_ended(struct door *d, const struct table *table, void *to,
+                     const char **extra)
+{
+    struct buf *unknown = d->unknown;
+    const struct table *around = d->around;
+    struct buf object;
+    bool entered;
+
+    buf_init(&object, d->to->mem, SIZE_MAX);
+    d->unknown = &object;
+    d->around = table;
+    entered = door_members(d, table, to);
+    d->unknown = unknown;
+    d->around = around;
+    if (!buf_ok(&object))
+        builder_fail(d->to, object.status, "no memory for unknown members");
+    else if (object.len > 0)
+        *extra = arena_text(&d->to->arena, object.data, object.len);
+    buf_release(&object);
     return entered;
 }
 
@@ -484,7 +524,7 @@ static const struct row cache_rows[] = {
     { "ttl", read_word, .at = offsetof(struct cache_mark, ttl),
       .words = &ttls },
 };
-static const struct table cache_table = { ALL_OF(cache_rows) };
+static const struct table cache_table = TABLE(cache_rows);
 
 void read_cache(struct door *d, const struct row *row, void *to)
 {
@@ -493,30 +533,4 @@ void read_cache(struct door *d, const struct row *row, void *to)
 
     if (door_closed(d, &cache_table, &mark))
         *place = mark.ttl;
-}
-
-/* ---- members that nobody knows ------------------------------------------ */
-
-void extra_add(struct buf *object, struct span name, struct span json)
-{
-    if (object->len == 0) {
-        buf_add_char(object, '{');
-    } else {
-        object->len--; /* the brace */
-        buf_add_char(object, ',');
-    }
-    buf_add_char(object, '"');
-    buf_add(object, name.ptr, name.len);
-    buf_add_text(object, "\":");
-    buf_add(object, json.ptr, json.len);
-    buf_add_char(object, '}');
-}
-
-const char *extra_text(struct parl_builder *b, struct buf *object)
-{
-    if (!buf_ok(object))
-        builder_fail(b, object->status, "no memory for unknown members");
-    if (!buf_ok(object) || object->len == 0)
-        return NULL;
-    return arena_text(&b->arena, object->data, object->len);
 }

@@ -13,9 +13,11 @@
 
 struct door {
     struct json_in in;
-    struct parl_builder *to; /* owns what is read, and the complaint */
-    struct buf *unknown;     /* gets members without a row; NULL: refused */
-    char path[256];          /* the JSON pointer of the value that is next */
+    struct parl_builder *to;    /* owns what is read, and the complaint */
+    struct buf *unknown;        /* gets members without a row; NULL: refused */
+    const struct table *around; /* of the object that they will be members of:
+                                   none of them may have a row there */
+    char path[256];             /* the JSON pointer of the value that is next */
     size_t path_len;
 };
 
@@ -91,23 +93,38 @@ struct row {
     uint16_t at;     /* where in *to the value goes */
     uint16_t len_at; /* and its length; 0: nowhere, and the text has no NUL */
     bool required;
-    const struct words *words;
-    const struct table *inside;
+    union {
+        const struct words *words;
+        const struct table *inside;
+    };
 };
 
 struct table {
     const struct row *rows;
-    size_t n; /* at most 64 */
+    size_t n;                   /* at most 64 */
+    const struct table *beside; /* more rows, none of them required; NULL */
 };
 
-/* The initialiser of either, from an array: `{ ALL_OF(rows) }`. */
+/* The initialiser of words, from an array: `{ ALL_OF(list) }`. */
 #define ALL_OF(list) (list), sizeof(list) / sizeof((list)[0])
+/* The same of a table. */
+#define TABLE(list) TABLE_BESIDE(list, NULL)
+#define TABLE_BESIDE(list, others)                                             \
+    {                                                                          \
+        .rows = (list), .n = sizeof(list) / sizeof((list)[0]),                 \
+        .beside = (others)                                                     \
+    }
 
 /* Takes an object.  False after a complaint about the object itself. */
 bool door_members(struct door *d, const struct table *table, void *to);
 
 /* The same, where a member without a row is refused. */
 bool door_closed(struct door *d, const struct table *table, void *to);
+
+/* The same, where members without a row are kept, those of objects inside of
+ * it too: *extra becomes an object of them, or NULL. */
+bool door_open_ended(struct door *d, const struct table *table, void *to,
+                     const char **extra);
 
 /* How rows read; what they write to stands behind each. */
 void read_text(struct door *d, const struct row *row, void *to);
@@ -143,8 +160,5 @@ static inline void *row_place(const struct row *row, void *to)
 /* Adds to an object that is `{...}` or still empty; `name` as it stands
  * between its quotes. */
 void extra_add(struct buf *object, struct span name, struct span json);
-
-/* An object's copy in the arena; NULL when it is empty. */
-const char *extra_text(struct parl_builder *b, struct buf *object);
 
 #endif

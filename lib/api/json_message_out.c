@@ -28,6 +28,12 @@ static void write_signature(struct json_out *j, const parl_part *part)
                   span_text(part->signature, part->signature_len));
 }
 
+void part_marks_write(struct json_out *j, const parl_part *part)
+{
+    write_id(j, part);
+    write_signature(j, part);
+}
+
 /* {"type": TYPE, KEY: TEXT, ...}, an element. */
 static void write_text_part(struct json_out *j, const parl_part *part,
                             const char *type, const char *key)
@@ -35,8 +41,7 @@ static void write_text_part(struct json_out *j, const parl_part *part,
     json_object(j, NULL);
     json_str(j, "type", type);
     json_span(j, key, text_of(part));
-    write_id(j, part);
-    write_signature(j, part);
+    part_marks_write(j, part);
     json_splice(j, span_of(part->extra));
     json_end(j);
 }
@@ -46,8 +51,7 @@ static void write_opaque(struct json_out *j, const parl_part *part)
     json_object(j, NULL);
     json_str(j, "type", "opaque");
     json_raw_out(j, "item", text_of(part));
-    write_id(j, part);
-    write_signature(j, part);
+    part_marks_write(j, part);
     json_splice(j, span_of(part->extra));
     json_end(j);
 }

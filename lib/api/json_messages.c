@@ -102,7 +102,7 @@ static const struct row origin_rows[] = {
     { "account", read_text, .at = offsetof(parl_origin, account) },
     { "model", read_text, .at = offsetof(parl_origin, model) },
 };
-static const struct table origin_table = { ALL_OF(origin_rows) };
+static const struct table origin_table = TABLE(origin_rows);
 
 static void read_origin(struct door *d, const struct row *row, void *to)
 {
@@ -133,7 +133,7 @@ static const struct row message_rows[] = {
     { .name = "parts", .read = read_ordered },
     { .name = "function_call", .read = read_function_call },
 };
-static const struct table message_table = { ALL_OF(message_rows) };
+static const struct table message_table = TABLE(message_rows);
 
 /* ---- the flat form becomes parts ---------------------------------------- */
 
@@ -329,16 +329,10 @@ static void read_message(struct door *d, size_t number)
 {
     struct message_in in = { .number = number };
     parl_message *message;
-    struct buf extra;
 
-    buf_init(&extra, d->to->mem, SIZE_MAX);
-    d->unknown = &extra;
-    if (door_members(d, &message_table, &in) && door_ok(d))
+    if (door_open_ended(d, &message_table, &in, &in.message.extra) &&
+        door_ok(d))
         finish_message(d, &in);
-    d->unknown = NULL;
-    in.message.extra = extra_text(d->to, &extra);
-    buf_release(&extra);
-
     message = builder_new_message(d->to);
     if (message != NULL)
         *message = in.message;
@@ -346,8 +340,6 @@ static void read_message(struct door *d, size_t number)
 
 void read_messages(struct door *d, const struct row *row, void *to)
 {
-    struct buf *unknown = d->unknown;
-
     (void)row;
     (void)to;
     if (!door_enter_list(d))
@@ -359,5 +351,4 @@ void read_messages(struct door *d, const struct row *row, void *to)
         read_message(d, i);
         door_up(d, mark);
     }
-    d->unknown = unknown;
 }

@@ -41,10 +41,27 @@ struct part_kind {
 #define AT(member) .at = offsetof(struct part_in, member)
 #define LONG_TEXT(member)                                                      \
     AT(member), .len_at = offsetof(struct part_in, member##_len)
-#define TYPE_ROW .name = "type", .read = read_nothing
 #define CACHE_ROW "cache_control", read_cache, AT(part.cache)
 #define ID_ROW "id", read_text, AT(part.id)
-#define SIGNATURE_ROW "signature", read_text, LONG_TEXT(part.signature)
+
+/* ---- what parts have beside what is their own ---------------------------- */
+
+static const struct row any_rows[] = {
+    { .name = "type", .read = read_nothing },
+    { CACHE_ROW },
+};
+static const struct table any_part = TABLE(any_rows);
+
+static const struct row signature_rows[] = {
+    { "signature", read_text, LONG_TEXT(part.signature) },
+};
+static const struct table signed_part = TABLE_BESIDE(signature_rows, &any_part);
+
+/* The model made it. */
+static const struct row id_rows[] = {
+    { ID_ROW },
+};
+static const struct table made_part = TABLE_BESIDE(id_rows, &signed_part);
 
 /* ---- attachments -------------------------------------------------------- */
 
@@ -145,38 +162,28 @@ static const struct row url_rows[] = {
     { "mime_type", read_text, AT(media.mime_type) },
     { "detail", read_word, AT(media.detail), .words = &details },
 };
-static const struct table url_table = { ALL_OF(url_rows) };
+static const struct table url_table = TABLE(url_rows);
 
 static const struct row image_rows[] = {
-    { TYPE_ROW },
     { "image_url", read_inside, .inside = &url_table, .required = true },
-    { SIGNATURE_ROW },
-    { CACHE_ROW },
 };
 
 static const struct row audio_url_rows[] = {
-    { TYPE_ROW },
     { "audio_url", read_inside, .inside = &url_table, .required = true },
-    { CACHE_ROW },
 };
 
 static const struct row video_url_rows[] = {
-    { TYPE_ROW },
     { "video_url", read_inside, .inside = &url_table, .required = true },
-    { SIGNATURE_ROW },
-    { CACHE_ROW },
 };
 
 static const struct row sound_rows[] = {
     { "data", read_text, LONG_TEXT(media.base64), .required = true },
     { "format", read_text, AT(format), .required = true },
 };
-static const struct table sound_table = { ALL_OF(sound_rows) };
+static const struct table sound_table = TABLE(sound_rows);
 
 static const struct row input_audio_rows[] = {
-    { TYPE_ROW },
     { "input_audio", read_inside, .inside = &sound_table, .required = true },
-    { CACHE_ROW },
 };
 
 static const struct row file_data_rows[] = {
@@ -185,30 +192,20 @@ static const struct row file_data_rows[] = {
     { "file_id", read_text, AT(media.file_id) },
     { "mime_type", read_text, AT(media.mime_type) },
 };
-static const struct table file_data_table = { ALL_OF(file_data_rows) };
+static const struct table file_data_table = TABLE(file_data_rows);
 
 static const struct row file_rows[] = {
-    { TYPE_ROW },
     { "file", read_inside, .inside = &file_data_table, .required = true },
-    { CACHE_ROW },
 };
 
 /* ---- texts -------------------------------------------------------------- */
 
 static const struct row text_rows[] = {
-    { TYPE_ROW },
     { "text", read_text, LONG_TEXT(part.text), .required = true },
-    { SIGNATURE_ROW },
-    { ID_ROW },
-    { CACHE_ROW },
 };
 
 static const struct row refusal_rows[] = {
-    { TYPE_ROW },
     { "refusal", read_text, LONG_TEXT(part.text), .required = true },
-    { SIGNATURE_ROW },
-    { ID_ROW },
-    { CACHE_ROW },
 };
 
 /* ---- thinking, and what only its maker reads ----------------------------- */
@@ -223,27 +220,15 @@ static void finish_block(struct door *d, struct part_in *in)
 }
 
 static const struct row thinking_rows[] = {
-    { TYPE_ROW },
     { "thinking", read_text, LONG_TEXT(part.text), .required = true },
-    { SIGNATURE_ROW },
-    { ID_ROW },
-    { CACHE_ROW },
 };
 
 static const struct row redacted_rows[] = {
-    { TYPE_ROW },
     { "data", read_text, LONG_TEXT(part.text), .required = true },
-    { SIGNATURE_ROW },
-    { ID_ROW },
-    { CACHE_ROW },
 };
 
 static const struct row opaque_rows[] = {
-    { TYPE_ROW },
     { "item", read_json, LONG_TEXT(part.text), .required = true },
-    { SIGNATURE_ROW },
-    { ID_ROW },
-    { CACHE_ROW },
 };
 
 /* ---- sound that a model made --------------------------------------------- */
@@ -255,13 +240,9 @@ static void finish_audio(struct door *d, struct part_in *in)
 }
 
 static const struct row audio_rows[] = {
-    { TYPE_ROW },
-    { ID_ROW },
     { "data", read_text, LONG_TEXT(media.base64) },
     { "transcript", read_text, LONG_TEXT(part.text) },
     { "mime_type", read_text, AT(media.mime_type) },
-    { SIGNATURE_ROW },
-    { CACHE_ROW },
 };
 
 /* ---- calls and results -------------------------------------------------- */
@@ -300,58 +281,53 @@ static void finish_result(struct door *d, struct part_in *in)
 }
 
 static const struct row tool_call_rows[] = {
-    { TYPE_ROW },
-    { ID_ROW },
     { "name", read_text, AT(part.name), .required = true },
     { "arguments", read_arguments, LONG_TEXT(part.text) },
-    { SIGNATURE_ROW },
-    { CACHE_ROW },
 };
 
 static const struct row custom_call_rows[] = {
-    { TYPE_ROW },
-    { ID_ROW },
     { "name", read_text, AT(part.name), .required = true },
     { "input", read_text, LONG_TEXT(part.text) },
-    { SIGNATURE_ROW },
-    { CACHE_ROW },
 };
 
 static const struct row result_rows[] = {
-    { TYPE_ROW },
     { "tool_call_id", read_text, AT(part.id), .required = true },
     { .name = "content", .read = read_result, .required = true },
     { "is_error", read_switch, AT(part.is_error) },
-    { CACHE_ROW },
 };
 
 /* ---- parts -------------------------------------------------------------- */
 
 enum { ANYWHERE = IN_CONTENT | IN_RESULT | IN_PARTS };
 
-#define KIND(word, type, where, rows, finish)                                  \
+#define KIND(word, type, where, rows, beside, finish)                          \
     {                                                                          \
-        word, PARL_PART_##type, where, { ALL_OF(rows) }, finish                \
+        word, PARL_PART_##type, where, TABLE_BESIDE(rows, &(beside)), finish   \
     }
 
 static const struct part_kind kinds[] = {
-    KIND("text", TEXT, ANYWHERE, text_rows, NULL),
-    KIND("image_url", IMAGE, ANYWHERE, image_rows, finish_image),
-    KIND("input_audio", AUDIO, ANYWHERE, input_audio_rows, finish_input_audio),
-    KIND("file", DOCUMENT, ANYWHERE, file_rows, finish_file),
-    KIND("video_url", VIDEO, ANYWHERE, video_url_rows, keep_media),
-    KIND("audio_url", AUDIO, ANYWHERE, audio_url_rows, keep_media),
-    KIND("refusal", REFUSAL, IN_CONTENT | IN_PARTS, refusal_rows, NULL),
-    KIND("thinking", THINKING, IN_CONTENT | IN_BLOCKS, thinking_rows,
+    KIND("text", TEXT, ANYWHERE, text_rows, made_part, NULL),
+    KIND("image_url", IMAGE, ANYWHERE, image_rows, signed_part, finish_image),
+    KIND("input_audio", AUDIO, ANYWHERE, input_audio_rows, any_part,
+         finish_input_audio),
+    KIND("file", DOCUMENT, ANYWHERE, file_rows, any_part, finish_file),
+    KIND("video_url", VIDEO, ANYWHERE, video_url_rows, signed_part, keep_media),
+    KIND("audio_url", AUDIO, ANYWHERE, audio_url_rows, any_part, keep_media),
+    KIND("refusal", REFUSAL, IN_CONTENT | IN_PARTS, refusal_rows, made_part,
+         NULL),
+    KIND("thinking", THINKING, IN_CONTENT | IN_BLOCKS, thinking_rows, made_part,
          finish_block),
-    KIND("thinking", THINKING, IN_PARTS, thinking_rows, NULL),
+    KIND("thinking", THINKING, IN_PARTS, thinking_rows, made_part, NULL),
     KIND("redacted_thinking", REDACTED_THINKING,
-         IN_CONTENT | IN_BLOCKS | IN_PARTS, redacted_rows, NULL),
-    KIND("audio", AUDIO, IN_PARTS, audio_rows, finish_audio),
-    KIND("tool_call", TOOL_CALL, IN_PARTS, tool_call_rows, finish_call),
-    KIND("custom_call", CUSTOM_CALL, IN_PARTS, custom_call_rows, finish_call),
-    KIND("tool_result", TOOL_RESULT, IN_PARTS, result_rows, finish_result),
-    KIND("opaque", OPAQUE, IN_RESULT | IN_PARTS, opaque_rows, NULL),
+         IN_CONTENT | IN_BLOCKS | IN_PARTS, redacted_rows, made_part, NULL),
+    KIND("audio", AUDIO, IN_PARTS, audio_rows, made_part, finish_audio),
+    KIND("tool_call", TOOL_CALL, IN_PARTS, tool_call_rows, made_part,
+         finish_call),
+    KIND("custom_call", CUSTOM_CALL, IN_PARTS, custom_call_rows, made_part,
+         finish_call),
+    KIND("tool_result", TOOL_RESULT, IN_PARTS, result_rows, any_part,
+         finish_result),
+    KIND("opaque", OPAQUE, IN_RESULT | IN_PARTS, opaque_rows, made_part, NULL),
 };
 
 enum { N_KINDS = sizeof(kinds) / sizeof(kinds[0]) };
@@ -372,18 +348,11 @@ parl_part *parts_add(struct door *d, struct part_list *out,
 static void read_part(struct door *d, const struct part_kind *kind,
                       struct part_list *out)
 {
-    struct buf *unknown = d->unknown;
     struct part_in in = { .part.type = kind->type };
-    struct buf extra;
 
-    buf_init(&extra, d->to->mem, SIZE_MAX);
-    d->unknown = &extra;
-    if (door_members(d, &kind->table, &in) && kind->finish != NULL &&
-        door_ok(d))
+    if (door_open_ended(d, &kind->table, &in, &in.part.extra) &&
+        kind->finish != NULL && door_ok(d))
         kind->finish(d, &in);
-    d->unknown = unknown;
-    in.part.extra = extra_text(d->to, &extra);
-    buf_release(&extra);
     parts_add(d, out, &in.part);
 }
 
@@ -457,25 +426,25 @@ static const struct words call_types = { ALL_OF(call_type_list) };
 static const struct row signed_rows[] = {
     { "thought_signature", read_text, LONG_TEXT(part.signature) },
 };
-static const struct table signed_table = { ALL_OF(signed_rows) };
+static const struct table signed_table = TABLE(signed_rows);
 
 static const struct row content_rows[] = {
     { "google", read_inside, .inside = &signed_table },
 };
-static const struct table extra_content_table = { ALL_OF(content_rows) };
+static const struct table extra_content_table = TABLE(content_rows);
 
 static const struct row function_rows[] = {
     { "name", read_text, AT(part.name), .required = true },
     { "arguments", read_arguments, LONG_TEXT(part.text) },
     { "thought_signature", read_text, LONG_TEXT(part.signature) },
 };
-static const struct table function_table = { ALL_OF(function_rows) };
+static const struct table function_table = TABLE(function_rows);
 
 static const struct row custom_rows[] = {
     { "name", read_text, AT(part.name), .required = true },
     { "input", read_text, LONG_TEXT(part.text) },
 };
-static const struct table custom_table = { ALL_OF(custom_rows) };
+static const struct table custom_table = TABLE(custom_rows);
 
 static void read_custom(struct door *d, const struct row *row, void *to)
 {
@@ -510,19 +479,19 @@ static void finish_flat_call(struct door *d, struct part_in *in)
 
 static const struct part_kind flat_call = {
     .type = PARL_PART_TOOL_CALL,
-    .table = { ALL_OF(flat_call_rows) },
+    .table = TABLE(flat_call_rows),
     .finish = finish_flat_call,
 };
 
 static const struct part_kind legacy_call = {
     .type = PARL_PART_TOOL_CALL,
-    .table = { ALL_OF(function_rows) },
+    .table = TABLE(function_rows),
     .finish = finish_call,
 };
 
 static const struct part_kind flat_audio = {
     .type = PARL_PART_AUDIO,
-    .table = { ALL_OF(audio_rows) },
+    .table = TABLE_BESIDE(audio_rows, &made_part),
     .finish = finish_audio,
 };
 

@@ -24,42 +24,28 @@ static const struct row function_rows[] = {
     { "parameters", read_object, AT(parameters) },
     { "strict", read_switch, AT(strict) },
 };
-static const struct table function_inside = { ALL_OF(function_rows) };
+static const struct table function_inside = TABLE(function_rows);
 
 static const struct row function_tool_rows[] = {
     { .name = "type", .read = read_nothing },
     { "function", read_inside, .inside = &function_inside, .required = true },
     { "cache_control", read_cache, AT(cache) },
 };
-static const struct table function_tool = { ALL_OF(function_tool_rows) };
+static const struct table function_tool = TABLE(function_tool_rows);
 
 static const struct row custom_rows[] = {
     { "name", read_text, AT(name), .required = true },
     { "description", read_text, AT(description) },
     { "format", read_object, AT(parameters) },
 };
-static const struct table custom_inside = { ALL_OF(custom_rows) };
+static const struct table custom_inside = TABLE(custom_rows);
 
 static const struct row custom_tool_rows[] = {
     { .name = "type", .read = read_nothing },
     { "custom", read_inside, .inside = &custom_inside, .required = true },
     { "cache_control", read_cache, AT(cache) },
 };
-static const struct table custom_tool = { ALL_OF(custom_tool_rows) };
-
-static void read_known_tool(struct door *d, const struct table *table,
-                            parl_tool *tool)
-{
-    struct buf *unknown = d->unknown;
-    struct buf extra;
-
-    buf_init(&extra, d->to->mem, SIZE_MAX);
-    d->unknown = &extra;
-    door_members(d, table, tool);
-    d->unknown = unknown;
-    tool->extra = extra_text(d->to, &extra);
-    buf_release(&extra);
-}
+static const struct table custom_tool = TABLE(custom_tool_rows);
 
 static void read_tool(struct door *d)
 {
@@ -68,10 +54,10 @@ static void read_tool(struct door *d)
     parl_tool *place;
 
     if (json_name_is(type, "function")) {
-        read_known_tool(d, &function_tool, &tool);
+        door_open_ended(d, &function_tool, &tool, &tool.extra);
     } else if (json_name_is(type, "custom")) {
         tool.type = PARL_TOOL_CUSTOM;
-        read_known_tool(d, &custom_tool, &tool);
+        door_open_ended(d, &custom_tool, &tool, &tool.extra);
     } else if (door_expect(d, JSON_OBJECT, "an object")) {
         tool.type = PARL_TOOL_OPAQUE;
         tool.parameters = door_json(d).ptr;
@@ -141,14 +127,14 @@ static void read_name(struct door *d, const struct row *row, void *to)
 static const struct row name_rows[] = {
     { .name = "name", .read = read_name, .required = true },
 };
-static const struct table name_table = { ALL_OF(name_rows) };
+static const struct table name_table = TABLE(name_rows);
 
 static const struct row named_rows[] = {
     { "type", read_word, AT(type), .words = &choice_types, .required = true },
     { "function", read_inside, .inside = &name_table },
     { "custom", read_inside, .inside = &name_table },
 };
-static const struct table named_table = { ALL_OF(named_rows) };
+static const struct table named_table = TABLE(named_rows);
 
 /* A name among those allowed: as a choice of one tool is written. */
 static void read_allowed_name(struct door *d, struct choice_in *in)
@@ -179,7 +165,7 @@ static const struct row allowed_rows[] = {
     { "mode", read_word, AT(mode), .words = &allowed_modes, .required = true },
     { .name = "tools", .read = read_allowed_names, .required = true },
 };
-static const struct table allowed_table = { ALL_OF(allowed_rows) };
+static const struct table allowed_table = TABLE(allowed_rows);
 
 static const struct row choice_rows[] = {
     { "type", read_word, AT(type), .words = &choice_types, .required = true },
@@ -187,7 +173,7 @@ static const struct row choice_rows[] = {
     { "custom", read_inside, .inside = &name_table },
     { "allowed_tools", read_inside, .inside = &allowed_table },
 };
-static const struct table choice_table = { ALL_OF(choice_rows) };
+static const struct table choice_table = TABLE(choice_rows);
 
 static void read_choice_object(struct door *d, parl_request *request)
 {

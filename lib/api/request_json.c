@@ -99,14 +99,14 @@ static const struct row schema_rows[] = {
     { "schema", read_object, AT(schema), .required = true },
     { "strict", read_switch, AT(schema_strict) },
 };
-static const struct table schema_table = { ALL_OF(schema_rows) };
+static const struct table schema_table = TABLE(schema_rows);
 
 static const struct row format_rows[] = {
     { "type", read_word, AT(response_format), .words = &formats,
       .required = true },
     { "json_schema", read_inside, .inside = &schema_table },
 };
-static const struct table format_table = { ALL_OF(format_rows) };
+static const struct table format_table = TABLE(format_rows);
 
 static void read_format(struct door *d, const struct row *row, void *to)
 {
@@ -127,29 +127,22 @@ static const struct row thinking_rows[] = {
     { "budget_tokens", read_integer, AT(thinking_budget) },
     { "display", read_word, AT(thinking_display), .words = &displays },
 };
-static const struct table thinking_table = { ALL_OF(thinking_rows) };
+static const struct table thinking_table = TABLE(thinking_rows);
 
 /* Members without a row are kept. */
 static void read_thinking(struct door *d, const struct row *row, void *to)
 {
     parl_request *request = to;
-    struct buf *unknown = d->unknown;
-    struct buf extra;
 
     (void)row;
-    buf_init(&extra, d->to->mem, SIZE_MAX);
-    d->unknown = &extra;
-    door_members(d, &thinking_table, to);
-    d->unknown = unknown;
-    request->thinking_extra = extra_text(d->to, &extra);
-    buf_release(&extra);
+    door_open_ended(d, &thinking_table, to, &request->thinking_extra);
 }
 
 static const struct row stream_option_rows[] = {
     { "include_usage", read_switch, AT(include_usage) },
     { "include_obfuscation", read_switch, AT(include_obfuscation) },
 };
-static const struct table stream_option_table = { ALL_OF(stream_option_rows) };
+static const struct table stream_option_table = TABLE(stream_option_rows);
 
 /* An object all of whose members are known. */
 static void read_closed(struct door *d, const struct row *row, void *to)
@@ -198,7 +191,7 @@ static const struct row request_rows[] = {
     { "stream_options", read_closed, .inside = &stream_option_table },
     { "extra_body", read_object, AT(extra_body) },
 };
-static const struct table request_table = { ALL_OF(request_rows) };
+static const struct table request_table = TABLE(request_rows);
 
 void request_json_read(struct parl_builder *b, struct span json)
 {
@@ -206,6 +199,7 @@ void request_json_read(struct parl_builder *b, struct span json)
 
     door_open(&d, b, json);
     d.unknown = &b->extra;
+    d.around = &request_table;
     door_members(&d, &request_table, &b->request);
     door_close(&d);
 }

@@ -3,30 +3,15 @@
 
 /* ---- choices ------------------------------------------------------------ */
 
-/* The dialect's word, or the vendor's own; NULL: neither. */
-static const char *finish_reason(const struct choice *choice)
+static void write_choice(struct json_out *j, const struct parl_response *r,
+                         size_t i)
 {
-    switch (choice->finish) {
-    case PARL_FINISH_STOP:
-        return "stop";
-    case PARL_FINISH_LENGTH:
-        return "length";
-    case PARL_FINISH_TOOL_CALLS:
-        return "tool_calls";
-    case PARL_FINISH_CONTENT_FILTER:
-        return "content_filter";
-    case PARL_FINISH_UNKNOWN:
-        break;
-    }
-    return choice->finish_word;
-}
+    const struct choice *choice = &r->choices[i];
 
-static void write_choice(struct json_out *j, const struct choice *choice)
-{
     json_object(j, NULL);
     json_int(j, "index", choice->index);
     message_write(j, "message", &choice->message);
-    json_str(j, "finish_reason", finish_reason(choice));
+    json_str(j, "finish_reason", parl_response_finish_reason(r, i));
     if (choice->logprobs.len > 0)
         json_raw_out(
             j, "logprobs",
@@ -68,22 +53,11 @@ static void write_usage(struct json_out *j, const parl_usage *u)
 
 /* ---- the whole ---------------------------------------------------------- */
 
-static void write_structured(struct json_out *j, parl_structured via)
-{
-    switch (via) {
-    case PARL_STRUCTURED_NONE:
-        break;
-    case PARL_STRUCTURED_NATIVE:
-        json_str(j, "structured_via", "native");
-        break;
-    case PARL_STRUCTURED_TOOL:
-        json_str(j, "structured_via", "tool");
-        break;
-    case PARL_STRUCTURED_PROMPT:
-        json_str(j, "structured_via", "prompt");
-        break;
-    }
-}
+static const char *const structured_words[] = {
+    [PARL_STRUCTURED_NATIVE] = "native",
+    [PARL_STRUCTURED_TOOL] = "tool",
+    [PARL_STRUCTURED_PROMPT] = "prompt",
+};
 
 static void write_warnings(struct json_out *j, const struct parl_report *report)
 {
@@ -148,11 +122,12 @@ void response_write(struct json_out *j, const char *key,
     write_identity(j, r);
     json_array(j, "choices");
     for (size_t i = 0; i < r->n_choices; i++)
-        write_choice(j, &r->choices[i]);
+        write_choice(j, r, i);
     json_end(j);
     if (r->has_usage)
         write_usage(j, &r->usage);
-    write_structured(j, r->structured);
+    if (r->structured != PARL_STRUCTURED_NONE)
+        json_str(j, "structured_via", structured_words[r->structured]);
     write_warnings(j, &r->report);
     if (r->extra.len > 0)
         write_rest(j, &r->extra);

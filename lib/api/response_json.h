@@ -11,6 +11,9 @@
 void response_write(struct json_out *j, const char *key,
                     const struct parl_response *r);
 
+/* What the maker of a part put on it: its id and its signature. */
+void part_marks_write(struct json_out *j, const parl_part *part);
+
 /* An assistant message.  Read back, it gives the same parts: what the flat
  * form cannot say stands in `parts` as well. */
 void message_write(struct json_out *j, const char *key, const parl_message *m);

@@ -1,6 +1,9 @@
 /* auth/crypto.c -- hashes and signatures, by OpenSSL. */
 #include "auth/crypto.h"
 
+/* OpenSSL writes down who allocates; our path is of no use to anybody. */
+#define OPENSSL_NO_FILENAMES
+
 #include <limits.h>
 #include <openssl/crypto.h>
 #include <openssl/err.h>

@@ -52,13 +52,10 @@ static struct span unquoted(struct span text)
     return text;
 }
 
-static bool is_header(struct span line, const char *prefix, const char *name)
+static bool is_named(struct span header, const char *prefix, const char *name)
 {
-    struct span header = header_of(line);
     const size_t len = prefix != NULL ? strlen(prefix) : 0;
 
-    if (header.ptr == NULL)
-        return false;
     if (len > 0) {
         if (header.len <= len || memcmp(header.ptr, prefix, len) != 0 ||
             memchr(" \t", header.ptr[len], 2) == NULL)
@@ -73,13 +70,15 @@ struct span ini_section(struct span file, const char *prefix, const char *name)
     struct span rest = file, line, found = SPAN_NONE;
 
     while (next_line(&rest, &line)) {
-        if (header_of(line).ptr == NULL)
+        const struct span header = header_of(line);
+
+        if (header.ptr == NULL)
             continue;
         if (found.ptr != NULL) {
             found.len = (size_t)(line.ptr - found.ptr);
             return found;
         }
-        if (is_header(line, prefix, name))
+        if (is_named(header, prefix, name))
             found.ptr = rest.ptr;
     }
     if (found.ptr != NULL)

@@ -10,7 +10,7 @@
 
 /* All of them: there is no JSON mode without a schema. */
 #define CLAUDE                                                                 \
-    .knows_effort = true, .no_json_object = true, .converse = &converse_claude
+    .knows_effort = true, .no_json_object = true, .converse = CONVERSE_CLAUDE
 
 /* 4.7 and later: neither budgets nor sampling nor prefills. */
 #define NEWER                                                                  \

@@ -18,145 +18,94 @@
 
 /* ---- the ways of families ------------------------------------------------ */
 
-const struct converse_traits converse_claude = {
-    .lacks = LACKS_VIDEO | LACKS_AUDIO | LACKS_DOCUMENTS_BESIDE_RESULTS |
-             LACKS_BLANK_STOPS,
-    .ids = CONVERSE_IDS_CLAUDE,
-    .messages_fields = true,
-    .top_k_field = "top_k",
-};
-
 #define NOVA                                                                   \
     (LACKS_TOOL_CACHE | LACKS_CACHE_BESIDE_CALLS | LACKS_LEADING_ASSISTANT |   \
      LACKS_PREFILL)
-
-static const struct converse_traits nova_2 = {
-    .lacks = NOVA | LACKS_AUDIO,
-    .nova_reasoning = true,
-};
-
-static const struct converse_traits nova_2_omni = {
-    .lacks = NOVA,
-    .nova_reasoning = true,
-};
-
-static const struct converse_traits nova_micro = {
-    .lacks =
-        NOVA | LACKS_REASONING_BACK | LACKS_IMAGES | LACKS_VIDEO | LACKS_AUDIO,
-    .top_k_field = "topK",
-    .top_k_object = "inferenceConfig",
-};
-
-static const struct converse_traits nova_1 = {
-    .lacks = NOVA | LACKS_REASONING_BACK | LACKS_AUDIO,
-    .top_k_field = "topK",
-    .top_k_object = "inferenceConfig",
-};
-
-static const struct converse_traits titan = {
-    .lacks = PLAIN | LACKS_SYSTEM | LACKS_IMAGES | LACKS_VIDEO | LACKS_AUDIO |
-             LACKS_LEADING_ASSISTANT,
-};
 
 #define LLAMA                                                                  \
     (PLAIN | LACKS_STREAMED_TOOLS | LACKS_FORCED_TOOLS | LACKS_MIXED_RESULTS | \
      LACKS_LEADING_ASSISTANT | LACKS_VIDEO | LACKS_AUDIO)
 
-static const struct converse_traits llama = { .lacks = LLAMA | LACKS_IMAGES };
-static const struct converse_traits llama_with_eyes = { .lacks = LLAMA };
-
 #define MISTRAL                                                                \
     (PLAIN | LACKS_MIXED_RESULTS | LACKS_LEADING_ASSISTANT | LACKS_VIDEO)
 
-static const struct converse_traits mistral_7b = {
-    .lacks = MISTRAL | LACKS_SYSTEM | LACKS_IMAGES | LACKS_AUDIO,
-    .ids = CONVERSE_IDS_NINE,
+static const struct converse_traits traits[] = {
+    [CONVERSE_CLAUDE] = { .lacks = LACKS_VIDEO | LACKS_AUDIO |
+                                   LACKS_DOCUMENTS_BESIDE_RESULTS |
+                                   LACKS_BLANK_STOPS,
+                          .ids = CONVERSE_IDS_CLAUDE,
+                          .messages_fields = true,
+                          .top_k_field = "top_k" },
+    [CONVERSE_NOVA_2] = { .lacks = NOVA | LACKS_AUDIO, .nova_reasoning = true },
+    [CONVERSE_NOVA_2_OMNI] = { .lacks = NOVA, .nova_reasoning = true },
+    [CONVERSE_NOVA_MICRO] = { .lacks = NOVA | LACKS_REASONING_BACK |
+                                       LACKS_IMAGES | LACKS_VIDEO | LACKS_AUDIO,
+                              .top_k_field = "topK",
+                              .top_k_object = "inferenceConfig" },
+    [CONVERSE_NOVA_1] = { .lacks = NOVA | LACKS_REASONING_BACK | LACKS_AUDIO,
+                          .top_k_field = "topK",
+                          .top_k_object = "inferenceConfig" },
+    [CONVERSE_TITAN] = { .lacks = PLAIN | LACKS_SYSTEM | LACKS_IMAGES |
+                                  LACKS_VIDEO | LACKS_AUDIO |
+                                  LACKS_LEADING_ASSISTANT },
+    [CONVERSE_LLAMA] = { .lacks = LLAMA | LACKS_IMAGES },
+    [CONVERSE_LLAMA_WITH_EYES] = { .lacks = LLAMA },
+    [CONVERSE_MISTRAL_7B] = { .lacks = MISTRAL | LACKS_SYSTEM | LACKS_IMAGES |
+                                       LACKS_AUDIO,
+                              .ids = CONVERSE_IDS_NINE },
+    [CONVERSE_MISTRAL_OF_OLD] = { .lacks = MISTRAL | LACKS_STREAMED_TOOLS |
+                                           LACKS_FORCED_TOOLS | LACKS_IMAGES |
+                                           LACKS_AUDIO,
+                                  .ids = CONVERSE_IDS_NINE,
+                                  .json_results = true },
+    [CONVERSE_MISTRAL_LARGE_2] = { .lacks = MISTRAL | LACKS_STREAMED_TOOLS |
+                                            LACKS_NAMED_TOOL | LACKS_IMAGES |
+                                            LACKS_AUDIO,
+                                   .ids = CONVERSE_IDS_NINE,
+                                   .json_results = true },
+    [CONVERSE_MISTRAL_LARGE] = { .lacks =
+                                     MISTRAL | LACKS_NAMED_TOOL | LACKS_AUDIO,
+                                 .ids = CONVERSE_IDS_NINE,
+                                 .json_results = true },
+    [CONVERSE_MISTRAL] = { .lacks = MISTRAL | LACKS_FORCED_TOOLS | LACKS_AUDIO,
+                           .ids = CONVERSE_IDS_NINE,
+                           .json_results = true },
+    [CONVERSE_VOXTRAL] = { .lacks = MISTRAL | LACKS_FORCED_TOOLS,
+                           .ids = CONVERSE_IDS_NINE,
+                           .json_results = true },
+    [CONVERSE_COMMAND_R] = { .lacks = PLAIN | LACKS_FORCED_TOOLS |
+                                      LACKS_IMAGES | LACKS_VIDEO | LACKS_AUDIO |
+                                      LACKS_LEADING_ASSISTANT,
+                             .top_k_field = "k" },
+    [CONVERSE_OF_OLD] = { .lacks = PLAIN | TEXT_ALONE | LACKS_SYSTEM |
+                                   LACKS_LEADING_ASSISTANT },
+    [CONVERSE_JAMBA_INSTRUCT] = { .lacks = PLAIN | TEXT_ALONE |
+                                           LACKS_FORCED_TOOLS |
+                                           LACKS_STREAMED_TOOLS |
+                                           LACKS_LEADING_ASSISTANT },
+    [CONVERSE_JAMBA] = { .lacks = PLAIN | LACKS_FORCED_TOOLS | LACKS_IMAGES |
+                                  LACKS_VIDEO | LACKS_AUDIO |
+                                  LACKS_LEADING_ASSISTANT },
+    [CONVERSE_DEEPSEEK_R1] = { .lacks = PLAIN | LACKS_IMAGES | LACKS_VIDEO |
+                                        LACKS_AUDIO },
+    [CONVERSE_DEEPSEEK] = { .lacks = PLAIN | TEXT_ALONE | LACKS_NAMED_TOOL },
+    [CONVERSE_GPT_OSS] = { .lacks = SERVED | TEXT_ALONE,
+                           .effort_field = "reasoning_effort" },
+    [CONVERSE_QWEN] = { .lacks = SERVED | TEXT_ALONE,
+                        .effort_field = "reasoning_config" },
+    [CONVERSE_QWEN_VL] = { .lacks = SERVED,
+                           .effort_field = "reasoning_config" },
+    [CONVERSE_PALMYRA] = { .lacks = SERVED | LACKS_MIXED_RESULTS |
+                                    LACKS_LEADING_ASSISTANT },
+    [CONVERSE_FORCING] = { .lacks = PLAIN | LACKS_AUDIO | LACKS_NAMED_TOOL },
+    [CONVERSE_SERVED] = { .lacks = SERVED },
 };
 
-static const struct converse_traits mistral_of_old = {
-    .lacks = MISTRAL | LACKS_STREAMED_TOOLS | LACKS_FORCED_TOOLS |
-             LACKS_IMAGES | LACKS_AUDIO,
-    .ids = CONVERSE_IDS_NINE,
-    .json_results = true,
-};
-
-static const struct converse_traits mistral_large_2 = {
-    .lacks = MISTRAL | LACKS_STREAMED_TOOLS | LACKS_NAMED_TOOL | LACKS_IMAGES |
-             LACKS_AUDIO,
-    .ids = CONVERSE_IDS_NINE,
-    .json_results = true,
-};
-
-static const struct converse_traits mistral_large = {
-    .lacks = MISTRAL | LACKS_NAMED_TOOL | LACKS_AUDIO,
-    .ids = CONVERSE_IDS_NINE,
-    .json_results = true,
-};
-
-static const struct converse_traits mistral = {
-    .lacks = MISTRAL | LACKS_FORCED_TOOLS | LACKS_AUDIO,
-    .ids = CONVERSE_IDS_NINE,
-    .json_results = true,
-};
-
-static const struct converse_traits voxtral = {
-    .lacks = MISTRAL | LACKS_FORCED_TOOLS,
-    .ids = CONVERSE_IDS_NINE,
-    .json_results = true,
-};
-
-static const struct converse_traits command_r = {
-    .lacks = PLAIN | LACKS_FORCED_TOOLS | LACKS_IMAGES | LACKS_VIDEO |
-             LACKS_AUDIO | LACKS_LEADING_ASSISTANT,
-    .top_k_field = "k",
-};
-
-static const struct converse_traits of_old = {
-    .lacks = PLAIN | TEXT_ALONE | LACKS_SYSTEM | LACKS_LEADING_ASSISTANT,
-};
-
-static const struct converse_traits jamba_instruct = {
-    .lacks = PLAIN | TEXT_ALONE | LACKS_FORCED_TOOLS | LACKS_STREAMED_TOOLS |
-             LACKS_LEADING_ASSISTANT,
-};
-
-static const struct converse_traits jamba = {
-    .lacks = PLAIN | LACKS_FORCED_TOOLS | LACKS_IMAGES | LACKS_VIDEO |
-             LACKS_AUDIO | LACKS_LEADING_ASSISTANT,
-};
-
-static const struct converse_traits deepseek_r1 = {
-    .lacks = PLAIN | LACKS_IMAGES | LACKS_VIDEO | LACKS_AUDIO,
-};
-
-static const struct converse_traits deepseek = {
-    .lacks = PLAIN | TEXT_ALONE | LACKS_NAMED_TOOL,
-};
-
-static const struct converse_traits gpt_oss = {
-    .lacks = SERVED | TEXT_ALONE,
-    .effort_field = "reasoning_effort",
-};
-
-static const struct converse_traits qwen = {
-    .lacks = SERVED | TEXT_ALONE,
-    .effort_field = "reasoning_config",
-};
-
-static const struct converse_traits qwen_vl = {
-    .lacks = SERVED,
-    .effort_field = "reasoning_config",
-};
-
-static const struct converse_traits palmyra = {
-    .lacks = SERVED | LACKS_MIXED_RESULTS | LACKS_LEADING_ASSISTANT,
-};
-
-static const struct converse_traits forcing = {
-    .lacks = PLAIN | LACKS_AUDIO | LACKS_NAMED_TOOL,
-};
-
-static const struct converse_traits served = { .lacks = SERVED };
+const struct converse_traits *converse_of(const struct facts *facts)
+{
+    return facts->converse != CONVERSE_UNKNOWN ? &traits[facts->converse]
+                                               : NULL;
+}
 
 /* ---- the models ---------------------------------------------------------- */
 
@@ -171,27 +120,27 @@ static const struct facts rows[] = {
     /* ---- Amazon ---- */
     { .family = "nova-2-omni*",
       .stem = "nova-2-omni",
-      .converse = &nova_2_omni,
+      .converse = CONVERSE_NOVA_2_OMNI,
       BY_TOOL,
       NOVA_2 },
     { .family = "nova-2*",
       .stem = "nova-2",
-      .converse = &nova_2,
+      .converse = CONVERSE_NOVA_2,
       BY_TOOL,
       NOVA_2 },
     { .family = "nova-micro*",
       .stem = "nova-micro",
-      .converse = &nova_micro,
+      .converse = CONVERSE_NOVA_MICRO,
       BY_TOOL,
       UNREASONING },
     { .family = "nova-*",
       .stem = "nova-",
-      .converse = &nova_1,
+      .converse = CONVERSE_NOVA_1,
       BY_TOOL,
       UNREASONING },
     { .family = "titan-*",
       .stem = "titan-",
-      .converse = &titan,
+      .converse = CONVERSE_TITAN,
       BY_TOOL,
       UNREASONING,
       .no_tools = true },
@@ -201,7 +150,7 @@ static const struct facts rows[] = {
       .stem = "llama",
       .from = 200,
       .to = 300,
-      .converse = &llama,
+      .converse = CONVERSE_LLAMA,
       BY_TOOL,
       UNREASONING,
       .no_tools = true },
@@ -210,7 +159,7 @@ static const struct facts rows[] = {
       .from = 302,
       .to = 302,
       .rest = "-11b*",
-      .converse = &llama_with_eyes,
+      .converse = CONVERSE_LLAMA_WITH_EYES,
       BY_TOOL,
       UNREASONING },
     { .family = "llama3-2-90b*",
@@ -218,193 +167,193 @@ static const struct facts rows[] = {
       .from = 302,
       .to = 302,
       .rest = "-90b*",
-      .converse = &llama_with_eyes,
+      .converse = CONVERSE_LLAMA_WITH_EYES,
       BY_TOOL,
       UNREASONING },
     { .family = "llama3-1* to llama3-3*",
       .stem = "llama",
       .from = 301,
       .to = 399,
-      .converse = &llama,
+      .converse = CONVERSE_LLAMA,
       BY_TOOL,
       UNREASONING },
     { .family = "llama4* and later",
       .stem = "llama",
-      .converse = &llama_with_eyes,
+      .converse = CONVERSE_LLAMA_WITH_EYES,
       BY_TOOL,
       UNREASONING },
 
     /* ---- Mistral ---- */
     { .family = "mistral-7b*",
       .stem = "mistral-7b",
-      .converse = &mistral_7b,
+      .converse = CONVERSE_MISTRAL_7B,
       BY_TOOL,
       UNREASONING,
       .no_tools = true },
     { .family = "mixtral*",
       .stem = "mixtral",
-      .converse = &mistral_7b,
+      .converse = CONVERSE_MISTRAL_7B,
       BY_TOOL,
       UNREASONING,
       .no_tools = true },
     { .family = "mistral-large-24*",
       .stem = "mistral-large-24",
-      .converse = &mistral_large_2,
+      .converse = CONVERSE_MISTRAL_LARGE_2,
       BY_TOOL,
       UNREASONING },
     { .family = "mistral-large-3*",
       .stem = "mistral-large-3",
-      .converse = &mistral_large,
+      .converse = CONVERSE_MISTRAL_LARGE,
       NATIVE,
       UNREASONING },
     { .family = "mistral-large*",
       .stem = "mistral-large",
-      .converse = &mistral_large,
+      .converse = CONVERSE_MISTRAL_LARGE,
       BY_TOOL,
       UNREASONING },
     { .family = "mistral-small-24*",
       .stem = "mistral-small-24",
-      .converse = &mistral_of_old,
+      .converse = CONVERSE_MISTRAL_OF_OLD,
       BY_TOOL,
       UNREASONING },
     { .family = "magistral-small*",
       .stem = "magistral-small",
-      .converse = &mistral,
+      .converse = CONVERSE_MISTRAL,
       NATIVE,
       UNREASONING },
     { .family = "ministral-3*",
       .stem = "ministral-3",
-      .converse = &mistral,
+      .converse = CONVERSE_MISTRAL,
       NATIVE,
       UNREASONING },
     { .family = "voxtral*",
       .stem = "voxtral",
-      .converse = &voxtral,
+      .converse = CONVERSE_VOXTRAL,
       NATIVE,
       UNREASONING },
     { .family = "mistral-*",
       .stem = "mistral-",
-      .converse = &mistral,
+      .converse = CONVERSE_MISTRAL,
       BY_TOOL,
       UNREASONING },
     { .family = "ministral*",
       .stem = "ministral",
-      .converse = &mistral,
+      .converse = CONVERSE_MISTRAL,
       BY_TOOL,
       UNREASONING },
     { .family = "magistral*",
       .stem = "magistral",
-      .converse = &mistral,
+      .converse = CONVERSE_MISTRAL,
       BY_TOOL,
       UNREASONING },
     { .family = "devstral*",
       .stem = "devstral",
-      .converse = &mistral,
+      .converse = CONVERSE_MISTRAL,
       BY_TOOL,
       UNREASONING },
     { .family = "codestral*",
       .stem = "codestral",
-      .converse = &mistral,
+      .converse = CONVERSE_MISTRAL,
       BY_TOOL,
       UNREASONING },
     { .family = "pixtral*",
       .stem = "pixtral",
-      .converse = &mistral,
+      .converse = CONVERSE_MISTRAL,
       BY_TOOL,
       UNREASONING },
 
     /* ---- Cohere and AI21 ---- */
     { .family = "command-r*",
       .stem = "command-r",
-      .converse = &command_r,
+      .converse = CONVERSE_COMMAND_R,
       BY_TOOL,
       UNREASONING },
     { .family = "command-*",
       .stem = "command-",
-      .converse = &of_old,
+      .converse = CONVERSE_OF_OLD,
       BY_TOOL,
       UNREASONING,
       .no_tools = true },
     { .family = "j2-*",
       .stem = "j2-",
-      .converse = &of_old,
+      .converse = CONVERSE_OF_OLD,
       BY_TOOL,
       UNREASONING,
       .no_tools = true },
     { .family = "jamba-instruct*",
       .stem = "jamba-instruct",
-      .converse = &jamba_instruct,
+      .converse = CONVERSE_JAMBA_INSTRUCT,
       BY_TOOL,
       UNREASONING },
     { .family = "jamba*",
       .stem = "jamba",
-      .converse = &jamba,
+      .converse = CONVERSE_JAMBA,
       BY_TOOL,
       UNREASONING },
 
     /* ---- makers of open models ---- */
     { .family = "deepseek.r1*",
       .stem = "deepseek.r1",
-      .converse = &deepseek_r1,
+      .converse = CONVERSE_DEEPSEEK_R1,
       BY_TOOL,
       UNREASONING,
       .no_tools = true },
     { .family = "deepseek.*",
       .stem = "deepseek.",
-      .converse = &deepseek,
+      .converse = CONVERSE_DEEPSEEK,
       BY_TOOL,
       UNREASONING },
     { .family = "gpt-oss*",
       .stem = "gpt-oss",
-      .converse = &gpt_oss,
+      .converse = CONVERSE_GPT_OSS,
       BY_TOOL,
       .knows_effort = true,
       .efforts = EFFORT(LOW) | EFFORT(MEDIUM) | EFFORT(HIGH) },
     { .family = "qwen3-vl*",
       .stem = "qwen3-vl",
-      .converse = &qwen_vl,
+      .converse = CONVERSE_QWEN_VL,
       NATIVE,
       .knows_effort = true,
       .efforts = EFFORT(NONE) | EFFORT(LOW) | EFFORT(HIGH) },
     { .family = "qwen3*",
       .stem = "qwen3",
-      .converse = &qwen,
+      .converse = CONVERSE_QWEN,
       NATIVE,
       .knows_effort = true,
       .efforts = EFFORT(NONE) | EFFORT(LOW) | EFFORT(HIGH) },
     { .family = "moonshot*.kimi*",
       .stem = "moonshot",
-      .converse = &forcing,
+      .converse = CONVERSE_FORCING,
       NATIVE,
       UNREASONING },
     { .family = "zai.glm*",
       .stem = "zai.",
-      .converse = &forcing,
+      .converse = CONVERSE_FORCING,
       NATIVE,
       UNREASONING },
     { .family = "minimax.*",
       .stem = "minimax.",
-      .converse = &served,
+      .converse = CONVERSE_SERVED,
       NATIVE,
       UNREASONING },
     { .family = "google.gemma-3-12b*",
       .stem = "google.gemma-3-12b",
-      .converse = &served,
+      .converse = CONVERSE_SERVED,
       NATIVE,
       UNREASONING },
     { .family = "google.gemma-3-27b*",
       .stem = "google.gemma-3-27b",
-      .converse = &served,
+      .converse = CONVERSE_SERVED,
       NATIVE,
       UNREASONING },
     { .family = "google.gemma*",
       .stem = "google.gemma",
-      .converse = &served,
+      .converse = CONVERSE_SERVED,
       BY_TOOL,
       UNREASONING },
     { .family = "writer.palmyra*",
       .stem = "writer.",
-      .converse = &palmyra,
+      .converse = CONVERSE_PALMYRA,
       BY_TOOL,
       UNREASONING },
 };

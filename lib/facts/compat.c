@@ -26,11 +26,11 @@
 
 /* ---- open weights, wherever they are served ------------------------------ */
 
-static const struct chat_words thinking_switch = {
+static const struct model_words thinking_switch = {
     .template_switch = "thinking",
 };
 
-static const struct chat_words enable_thinking_switch = {
+static const struct model_words enable_thinking_switch = {
     .template_switch = "enable_thinking",
 };
 
@@ -79,13 +79,19 @@ const struct facts_set facts_compat = HOSTED_SET("open weights", open_rows);
 /* ---- xAI ---------------------------------------------------------------- */
 
 #define GROK_REFUSES "presence_penalty frequency_penalty stop"
-#define GROK .knows_effort = true, .drops = GROK_REFUSES " logit_bias"
+#define GROK .knows_effort = true, .words = &grok_words
 #define GROK_REASONS(levels, usual)                                            \
-    GROK, .efforts = (levels), .efforts_responses = (levels),                  \
-          .default_effort = PARL_EFFORT_##usual, .words = &grok_words
-#define GROK_ALWAYS GROK, .always_reasons = true, .words = &grok_words
+    .knows_effort = true, .efforts = (levels), .efforts_responses = (levels),  \
+    .default_effort = PARL_EFFORT_##usual, .words = &grok_thinks
+#define GROK_ALWAYS                                                            \
+    .knows_effort = true, .always_reasons = true, .words = &grok_thinks
 
-static const struct chat_words grok_words = {
+static const struct model_words grok_words = {
+    .drops = GROK_REFUSES " logit_bias",
+};
+
+static const struct model_words grok_thinks = {
+    .drops = GROK_REFUSES " logit_bias",
     .refuses_reasoning = GROK_REFUSES,
 };
 
@@ -132,10 +138,12 @@ const struct facts_set facts_xai = HOSTED_SET("xAI", xai_rows);
  * call a tool. */
 #define DEEPSEEK                                                               \
     .knows_effort = true, .efforts = EFFORT(NONE) | LOW_HIGH_MAX,              \
-    .drops_reasoning = "temperature top_p presence_penalty "                   \
-                       "frequency_penalty",                                    \
-    .forced_tools = FORCED_TOOLS_AT_REST,                                      \
+    .words = &deepseek_words, .forced_tools = FORCED_TOOLS_AT_REST,            \
     .reasoning_back = REASONING_BACK_WANTED
+
+static const struct model_words deepseek_words = {
+    .drops_reasoning = "temperature top_p presence_penalty frequency_penalty",
+};
 
 static const struct facts deepseek_rows[] = {
     { .family = "deepseek-chat*",
@@ -149,8 +157,12 @@ const struct facts_set facts_deepseek = HOSTED_SET("DeepSeek", deepseek_rows);
 
 /* ---- Moonshot ----------------------------------------------------------- */
 
-#define KIMI_FIXED                                                             \
-    .drops = "temperature top_p", .reasoning_back = REASONING_BACK_WANTED
+#define KIMI_FIXED .words = &kimi_fixed, .reasoning_back = REASONING_BACK_WANTED
+
+static const struct model_words kimi_fixed = { .drops = "temperature top_p" };
+static const struct model_words kimi_forgets = {
+    .drops = "temperature top_p keep",
+};
 
 static const struct facts moonshot_rows[] = {
     { .family = "kimi-k2-thinking*",
@@ -167,7 +179,7 @@ static const struct facts moonshot_rows[] = {
       .from = 205,
       .to = 205,
       ON_OR_OFF,
-      .drops = "temperature top_p keep",
+      .words = &kimi_forgets,
       .reasoning_back = REASONING_BACK_WANTED,
       .note = "temperature and top_p are fixed; keeps no earlier thinking" },
     { .family = "kimi-k2.6* to kimi-k2.9*",
@@ -282,8 +294,8 @@ const struct facts_set facts_zai = HOSTED_SET("Z.ai", zai_rows);
 /* Its thinking apart from the text. */
 #define SPLIT "{\"reasoning_split\":true}"
 
-static const struct chat_words split = { .asks = SPLIT };
-static const struct chat_words split_adaptive = {
+static const struct model_words split = { .asks = SPLIT };
+static const struct model_words split_adaptive = {
     .asks = SPLIT,
     .thinking_word = "adaptive",
 };

@@ -198,9 +198,9 @@ const struct facts *facts_find_any(const char *model)
     return &ordinary;
 }
 
-const struct chat_words *words_of(const struct facts *facts)
+const struct model_words *words_of(const struct facts *facts)
 {
-    static const struct chat_words none = { .asks = NULL };
+    static const struct model_words none = { .asks = NULL };
 
     return facts->words != NULL ? facts->words : &none;
 }

@@ -34,7 +34,7 @@
 
 /* Qwen3 has one word for all levels, and is asked to keep its thoughts out of
  * the text.  Others take no parameter at all. */
-static const struct chat_words qwen_at_groq = {
+static const struct model_words qwen_at_groq = {
     .effort_word = "default",
     .asks = "{\"reasoning_format\":\"parsed\"}",
     .asks_unless = "include_reasoning",
@@ -76,7 +76,7 @@ static const struct facts fireworks_rows[] = {
 const struct facts_set facts_fireworks =
     HOSTED_SET("at Fireworks", fireworks_rows);
 
-static const struct chat_words enable_thinking_switch = {
+static const struct model_words enable_thinking_switch = {
     .template_switch = "enable_thinking",
 };
 
@@ -131,6 +131,10 @@ const struct facts_set facts_perplexity =
     .cache_marks = CACHE_MARKS_PARTS | CACHE_MARKS_TOOLS | CACHE_MARKS_TTL,    \
     .forced_tools = FORCED_TOOLS_AT_REST
 
+static const struct model_words claude_5_words = {
+    .drops = "temperature top_p",
+};
+
 static const struct facts databricks_rows[] = {
     { .family = "databricks-claude-3*",
       .stem = "databricks-claude-3",
@@ -160,7 +164,7 @@ static const struct facts databricks_rows[] = {
       .stem = "databricks-claude-",
       CLAUDE,
       .adaptive = true,
-      .drops = "temperature top_p" },
+      .words = &claude_5_words },
     { GPT_OSS("Databricks") },
 };
 

@@ -10,6 +10,10 @@
 
 #define NO_REASONING .knows_effort = true
 
+static const struct model_words magistral_words = {
+    .drops = "reasoning_effort",
+};
+
 static const struct facts rows[] = {
     /* numbers are the year and month: those of 2024 and 2025 do not reason */
     { .family = "mistral-small-24*, -25*",
@@ -31,7 +35,7 @@ static const struct facts rows[] = {
     { .family = "ministral*", .stem = "ministral", NO_REASONING },
     { .family = "magistral*", /* they reason without being asked */
       .stem = "magistral",
-      .drops = "reasoning_effort" },
+      .words = &magistral_words },
     { .family = "codestral*", .stem = "codestral", NO_REASONING },
     { .family = "devstral*", .stem = "devstral", NO_REASONING },
     { .family = "pixtral*", .stem = "pixtral", NO_REASONING },

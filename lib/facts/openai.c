@@ -19,15 +19,46 @@
 
 /* gpt-5 and later: what all of them share. */
 #define GPT_5                                                                  \
-    .knows_effort = true, .new_max_tokens = true, .drops = NEVER_AGAIN,        \
-    .drops_reasoning = NOT_REASONING " stop"
+    .knows_effort = true, .new_max_tokens = true, .words = &gpt_5_words
 
 /* gpt-4 and before: nothing about reasoning. */
-#define NO_REASONING                                                           \
-    .knows_effort = true, .drops = "verbosity web_search_options"
+#define NO_REASONING .knows_effort = true, .words = &unreasoning_words
 
 /* Those that look things up, whether they are asked to or not. */
-#define SEARCHES .knows_effort = true, .drops = "verbosity", .chat_only = true
+#define SEARCHES .knows_effort = true, .words = &search_words, .chat_only = true
+
+/* ---- what they refuse ---------------------------------------------------- */
+
+static const struct model_words early_words = {
+    .drops = NEVER_AGAIN " " NOT_REASONING " stop verbosity",
+};
+
+static const struct model_words o_words = {
+    .drops = NEVER_AGAIN " " NOT_REASONING " parallel_tool_calls verbosity",
+};
+
+static const struct model_words o_later_words = {
+    .drops =
+        NEVER_AGAIN " " NOT_REASONING " stop parallel_tool_calls verbosity",
+};
+
+static const struct model_words gpt_5_words = {
+    .drops = NEVER_AGAIN,
+    .drops_reasoning = NOT_REASONING " stop",
+};
+
+static const struct model_words terra_words = {
+    .drops = NEVER_AGAIN " prediction",
+    .drops_reasoning = NOT_REASONING " stop",
+};
+
+static const struct model_words unreasoning_words = {
+    .drops = "verbosity web_search_options",
+};
+
+static const struct model_words search_words = { .drops = "verbosity" };
+
+/* ---- the models ---------------------------------------------------------- */
 
 static const struct facts rows[] = {
     /* ---- the o-series ---- */
@@ -40,7 +71,7 @@ static const struct facts rows[] = {
       .no_json_object = true,
       .no_tools = true,
       .chat_only = true,
-      .drops = NEVER_AGAIN " " NOT_REASONING " stop verbosity",
+      .words = &early_words,
       .note = "no system messages, no tools" },
     { .family = "o1-preview*",
       .stem = "o1-preview",
@@ -51,7 +82,7 @@ static const struct facts rows[] = {
       .no_json_object = true,
       .no_tools = true,
       .chat_only = true,
-      .drops = NEVER_AGAIN " " NOT_REASONING " stop verbosity",
+      .words = &early_words,
       .note = "no system messages, no tools" },
     { .family = "o1-pro*, o3-pro*",
       .stem = "o",
@@ -59,7 +90,7 @@ static const struct facts rows[] = {
       .to = 300,
       .rest = "-pro*",
       O_SERIES,
-      .drops = NEVER_AGAIN " " NOT_REASONING " parallel_tool_calls verbosity",
+      .words = &o_words,
       .responses_only = true },
     { .family = "o*-deep-research*",
       .stem = "o",
@@ -67,7 +98,7 @@ static const struct facts rows[] = {
       .to = 400,
       .rest = "*-deep-research*",
       O_SERIES,
-      .drops = NEVER_AGAIN " " NOT_REASONING " parallel_tool_calls verbosity",
+      .words = &o_words,
       .responses_only = true },
     { .family = "o3-mini*",
       .stem = "o",
@@ -75,20 +106,19 @@ static const struct facts rows[] = {
       .to = 300,
       .rest = "-mini*",
       O_SERIES,
-      .drops = NEVER_AGAIN " " NOT_REASONING " parallel_tool_calls verbosity" },
+      .words = &o_words },
     { .family = "o1*",
       .stem = "o",
       .from = 100,
       .to = 100,
       O_SERIES,
-      .drops = NEVER_AGAIN " " NOT_REASONING " parallel_tool_calls verbosity" },
+      .words = &o_words },
     { .family = "o3*, o4*, and later",
       .stem = "o",
       .from = 300,
       .to = 9999,
       O_SERIES,
-      .drops =
-          NEVER_AGAIN " " NOT_REASONING " stop parallel_tool_calls verbosity" },
+      .words = &o_later_words },
 
     /* ---- gpt-5 and later ---- */
     { .family = "gpt-5-chat*",
@@ -162,7 +192,7 @@ static const struct facts rows[] = {
     { .family = "codex-mini*",
       .stem = "codex-mini",
       O_SERIES,
-      .drops = NEVER_AGAIN " " NOT_REASONING " parallel_tool_calls verbosity",
+      .words = &o_words,
       .responses_only = true },
     { .family = "gpt-5*",
       .stem = "gpt-",
@@ -243,8 +273,7 @@ static const struct facts rows[] = {
       .rest = "-terra*",
       .knows_effort = true,
       .new_max_tokens = true,
-      .drops = NEVER_AGAIN " prediction",
-      .drops_reasoning = NOT_REASONING " stop",
+      .words = &terra_words,
       .efforts = EFFORT(NONE) | LOW_TO_XHIGH,
       .efforts_responses = EFFORT(NONE) | LOW_TO_XHIGH | EFFORT(MAX),
       .default_effort = PARL_EFFORT_MEDIUM,

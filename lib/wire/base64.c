@@ -107,7 +107,9 @@ size_t base64_feed(struct base64 *b, const void *bytes, size_t len, char *out)
     const unsigned char *at = bytes;
     char *begin = out;
 
-    if (b->n_held == 1 && len > 0) {
+    if (len == 0)
+        return 0; /* `bytes` may be NULL */
+    if (b->n_held == 1) {
         b->held[b->n_held++] = *at++;
         len--;
     }

@@ -574,6 +574,49 @@ static void test_an_answer_may_be_plain_or_named(void **state)
                          "\"content\":\"a\"}");
 }
 
+/* As a model made them, and by their address. */
+static void test_pictures_of_an_answer_are_saved(void **state)
+{
+    static const parl_media made = { .mime_type = "image/png",
+                                     .base64 = "AAAA" };
+    static const parl_media stored = { .url = "https://e.example/v.mp4" };
+    static const parl_part parts[] = {
+        { .type = PARL_PART_IMAGE, .media = &made, .signature = "S" },
+        { .type = PARL_PART_VIDEO, .media = &stored, .cache = PARL_CACHE_5M },
+    };
+    const parl_message message =
+        parl_message_parts(PARL_ROLE_ASSISTANT, parts, 2);
+
+    (void)state;
+    assert_saved(&message,
+                 "{\"role\":\"assistant\",\"content\":null,\"parts\":[{"
+                 "\"type\":\"image_url\",\"image_url\":{\"url\":"
+                 "\"data:image/png;base64,AAAA\"},\"signature\":\"S\"},{"
+                 "\"type\":\"video_url\",\"video_url\":{\"url\":"
+                 "\"https://e.example/v.mp4\"},\"cache_control\":{\"type\":"
+                 "\"ephemeral\",\"ttl\":\"5m\"}}]}");
+}
+
+/* A user may send what a model made. */
+static void test_marks_of_the_maker_are_saved(void **state)
+{
+    static const parl_media made = { .url = "https://e.example/a.png" };
+    static const parl_part parts[] = {
+        { .type = PARL_PART_TEXT, .text = "a", .id = "m", .signature = "S" },
+        { .type = PARL_PART_IMAGE, .media = &made, .signature = "T" },
+        { .type = PARL_PART_OPAQUE, .text = "{}", .id = "o", .signature = "U" },
+    };
+    const parl_message message = parl_message_parts(PARL_ROLE_USER, parts, 3);
+
+    (void)state;
+    assert_saved(&message, "{\"role\":\"user\",\"parts\":[{\"type\":\"text\","
+                           "\"text\":\"a\",\"id\":\"m\",\"signature\":\"S\"},{"
+                           "\"type\":\"image_url\",\"image_url\":{\"url\":"
+                           "\"https://e.example/a.png\"},\"signature\":\"T\"},{"
+                           "\"type\":\"opaque\",\"item\":{},\"id\":\"o\","
+                           "\"signature\":\"U\"}]}");
+}
+
 static void test_what_cannot_be_said_is_refused_by_its_pointer(void **state)
 {
     static const parl_media stored = { .file_id = "f" };
@@ -819,6 +862,8 @@ int main(void)
         cmocka_unit_test(test_results_are_flat_where_that_says_it_all),
         cmocka_unit_test(test_answers_keep_order_signatures_and_origin),
         cmocka_unit_test(test_an_answer_may_be_plain_or_named),
+        cmocka_unit_test(test_pictures_of_an_answer_are_saved),
+        cmocka_unit_test(test_marks_of_the_maker_are_saved),
         cmocka_unit_test(test_what_cannot_be_said_is_refused_by_its_pointer),
         cmocka_unit_test(test_what_could_not_be_loaded_is_not_saved),
         cmocka_unit_test(

@@ -48,8 +48,8 @@ static void test_each_member_is_read(void **state)
     assert_int_equal(f->efforts, EFFORT(NONE) | EFFORT(MAX));
     assert_int_equal(f->efforts_responses, EFFORT(LOW));
     assert_int_equal(f->default_effort, PARL_EFFORT_MAX);
-    assert_string_equal(f->drops, "seed n");
-    assert_string_equal(f->drops_reasoning, "top_p");
+    assert_string_equal(words_of(f)->drops, "seed n");
+    assert_string_equal(words_of(f)->drops_reasoning, "top_p");
     assert_true(f->new_max_tokens && f->no_instructions && f->no_json_schema);
     assert_true(f->no_json_object && f->no_tools && f->responses_only &&
                 f->chat_only);
@@ -233,8 +233,8 @@ static bool load(const parl_allocator *mem)
         "\"c\"},{\"stem\":\"d\"},{\"stem\":\"e\"}]}",
         0, NULL);
     if (status == PARL_OK)
-        assert_string_equal(facts_of_model(client, "openai", "gpt-7")->drops,
-                            "a bA");
+        assert_string_equal(
+            words_of(facts_of_model(client, "openai", "gpt-7"))->drops, "a bA");
     else
         assert_int_equal(status, PARL_OUT_OF_MEMORY);
     parl_client_free(client);

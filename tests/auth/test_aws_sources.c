@@ -351,6 +351,35 @@ static void test_an_account_may_name_its_role(void **state)
     steps_end(&s);
 }
 
+static void test_a_file_with_a_token_must_be_there(void **state)
+{
+    struct steps s;
+
+    (void)state;
+    begin(&s, "web_identity", &nobody,
+          ENV("AWS_WEB_IDENTITY_TOKEN_FILE", "/f"));
+    steps_assert_failed(&s, "a web identity needs role_arn or AWS_ROLE_ARN");
+    steps_end(&s);
+    begin(&s, "web_identity", &nobody,
+          ENV("AWS_WEB_IDENTITY_TOKEN_FILE", "/f", "AWS_ROLE_ARN", "r"));
+    steps_missing(&s, "no such file");
+    steps_assert_failed(&s, "/f: no such file");
+    steps_end(&s);
+    begin(&s, "container", &nobody,
+          ENV("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/x",
+              "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", "/g"));
+    steps_missing(&s, "no such file");
+    steps_assert_failed(&s, "/g: no such file");
+    steps_end(&s);
+    begin(&s, "profile", &nobody, NO_ENV);
+    steps_text(&s, "[default]\nrole_arn=r\nweb_identity_token_file=/h\n");
+    steps_text(&s, "");
+    steps_assert_file(&s, "/h");
+    steps_missing(&s, "no such file");
+    steps_assert_failed(&s, "web_identity_token_file: no such file");
+    steps_end(&s);
+}
+
 static void test_a_busy_sts_may_be_asked_again(void **state)
 {
     struct steps s;
@@ -558,6 +587,7 @@ int main(void)
         cmocka_unit_test(test_profiles_that_lead_nowhere_say_so),
         cmocka_unit_test(test_a_web_identity_is_changed_into_keys),
         cmocka_unit_test(test_an_account_may_name_its_role),
+        cmocka_unit_test(test_a_file_with_a_token_must_be_there),
         cmocka_unit_test(test_a_busy_sts_may_be_asked_again),
         cmocka_unit_test(test_a_container_has_keys),
         cmocka_unit_test(test_a_pod_has_a_token_in_a_file),

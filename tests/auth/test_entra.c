@@ -54,6 +54,16 @@ static void test_the_environment_names_an_application(void **state)
                          "grant_type=client_credentials&client_id=c&"
                          "client_secret=s&scope=https%3A%2F%2Fscope.example%2F"
                          ".default");
+    steps_http(&s, 200, "{\"access_token\":\"t-1\"}");
+    assert_int_equal(s.state, SOURCE_FOUND);
+    assert_string_equal(s.source.found.token, "t-1");
+    steps_end(&s);
+    steps_begin(&s, &entra_sources, "environment", &nobody,
+                ENV("AZURE_TENANT_ID", "t", "AZURE_CLIENT_ID", "c",
+                    "AZURE_CLIENT_SECRET", "s", "AZURE_AUTHORITY_HOST",
+                    "login.example"));
+    assert_string_equal(s.source.request.url,
+                        "https://login.example/t/oauth2/v2.0/token");
     steps_end(&s);
     steps_begin(&s, &entra_sources, "environment", &nobody,
                 ENV("AZURE_CLIENT_SECRET", "s"));

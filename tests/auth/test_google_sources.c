@@ -217,6 +217,15 @@ static void test_a_file_that_was_named_must_be_there(void **state)
     steps_missing(&s, "the file cannot be opened");
     steps_assert_absent(&s, "/h/.config/gcloud/");
     steps_end(&s);
+    begin(&s, "gcloud", &nobody, ENV("APPDATA", "/d"));
+    steps_assert_file(&s, "/d/gcloud/application_default_credentials.json");
+    steps_end(&s);
+    begin(&s, "gcloud", &nobody, NULL);
+    steps_assert_absent(&s, "no home folder");
+    steps_end(&s);
+    begin(&s, "service_account", &nobody, NULL);
+    steps_assert_absent(&s, "service_account is not given");
+    steps_end(&s);
 }
 
 /* ---- the metadata server ------------------------------------------------ */

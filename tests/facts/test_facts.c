@@ -121,7 +121,7 @@ static void test_a_model_that_nobody_knows_is_ordinary(void **state)
     check("", "*");
     check(NULL, "*");
     assert_false(find("llama")->knows_effort);
-    assert_null(find("llama")->drops);
+    assert_null(words_of(find("llama"))->drops);
 }
 
 static void test_a_tuned_model_is_what_it_was_made_from(void **state)
@@ -239,7 +239,7 @@ static void test_programs_see_the_same(void **state)
         assert_int_equal(info.efforts, row->efforts);
         assert_int_equal(info.json_schema, !row->no_json_schema);
         assert_int_equal(info.responses_only, row->responses_only);
-        assert_ptr_equal(info.drops, row->drops);
+        assert_ptr_equal(info.drops, words_of(row)->drops);
         assert_ptr_equal(info.note, row->note);
     }
     assert_int_equal(i, parl_n_families());

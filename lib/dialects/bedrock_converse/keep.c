@@ -87,7 +87,8 @@ static bool is_of_family(const struct converse_history *h,
     if (m->origin == NULL || m->origin->model == NULL)
         return true;
     maker = facts_find(to->provider->facts, m->origin->model);
-    return maker->converse == NULL || maker->converse == to->facts->converse;
+    return maker->converse == CONVERSE_UNKNOWN ||
+           maker->converse == to->facts->converse;
 }
 
 /* Reasoning goes back to its maker, signed, and to models that want it; an

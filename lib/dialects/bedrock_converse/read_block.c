@@ -83,7 +83,7 @@ static void read_text(struct json_in *in, void *ctx)
 /* Does the maker of the model sign its reasoning? */
 static bool is_signed(const struct block_reading *r)
 {
-    const struct converse_traits *traits = r->doc->d->facts->converse;
+    const struct converse_traits *traits = converse_of(r->doc->d->facts);
 
     return traits != NULL && traits->messages_fields;
 }

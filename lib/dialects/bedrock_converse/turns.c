@@ -18,7 +18,9 @@ static const struct converse_traits unknown = {
 
 const struct converse_traits *converse_traits(const struct encoding *e)
 {
-    return e->to->facts->converse != NULL ? e->to->facts->converse : &unknown;
+    const struct converse_traits *known = converse_of(e->to->facts);
+
+    return known != NULL ? known : &unknown;
 }
 
 bool converse_lacks(const struct converse_history *h, unsigned what)

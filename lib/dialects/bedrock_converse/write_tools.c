@@ -124,7 +124,8 @@ static void plan_answer(struct encoding *e, struct converse_plan *plan)
         plan_users_choice(e, plan);
     else
         force(e, plan,
-              e->to->facts->converse != NULL && can_force(e, &plan->thought),
+              e->to->facts->converse != CONVERSE_UNKNOWN &&
+                  can_force(e, &plan->thought),
               alone ? e->answer_tool : NULL,
               pointer(e, "Give the answer by calling the tool %s.",
                       e->answer_tool));

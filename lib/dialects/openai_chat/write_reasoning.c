@@ -501,7 +501,7 @@ void chat_write_reasoning(struct encoding *e)
         [KNOB_REASONING_ENABLED] = write_knob_enabled,
         [KNOB_TEMPLATE] = write_knob_template,
     };
-    const struct chat_words *words = words_of(e->to->facts);
+    const struct model_words *words = words_of(e->to->facts);
 
     if (!is_claude(e))
         knobs[e->to->provider->chat.knob](e);
