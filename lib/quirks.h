@@ -86,13 +86,12 @@ struct chat_quirks {
     bool joins_text;            /* text parts go as one string */
     bool drops_detail;          /* of images */
     bool parallel_by_default_off;
-    bool cache_key;          /* takes prompt_cache_key */
-    bool open;               /* takes members that nobody knows, of messages */
-    bool top_k;              /* takes it; those that are open do so anyway */
-    bool refusal_parts;      /* takes refusals in the history */
-    bool refusal_member;     /* takes them as a member of the message */
-    bool answers_every_call; /* each call of the history needs a result */
-    bool json_needs_word;    /* JSON mode wants the word in the messages */
+    bool cache_key;       /* takes prompt_cache_key */
+    bool open;            /* takes members that nobody knows, of messages */
+    bool top_k;           /* takes it; those that are open do so anyway */
+    bool refusal_parts;   /* takes refusals in the history */
+    bool refusal_member;  /* takes them as a member of the message */
+    bool json_needs_word; /* JSON mode wants the word in the messages */
     bool metadata_needs_store;
     bool own_tools_elsewhere; /* tools that it runs itself are not for Chat */
     const struct news *news;  /* members that older versions refuse; NULL: none
@@ -124,6 +123,8 @@ struct chat_quirks {
     enum forced_tools forced_tools : 2;
     bool no_choice_none;   /* knows no tool_choice "none" */
     bool allowed_tools;    /* knows a choice among some of the tools */
+    bool custom_tools;     /* has tools that take a text */
+    bool plain_names;      /* of tools: 64 letters, digits, _ and - at most */
     bool no_strict;        /* knows no strict tools */
     bool no_strict_schema; /* ... nor strict answers */
     bool no_json_schema, no_json_object;
@@ -148,7 +149,7 @@ struct chat_quirks {
     bool filler_after_tools; /* an assistant must speak after a tool's result */
     bool marks_prefix;       /* an assistant's last message has prefix: true */
     bool needs_parameters;   /* of each tool */
-    bool functions_only;     /* no custom tools, no choice among several */
+    bool functions_only;     /* no tools that are not functions */
 };
 
 /* ---- how vendors differ that speak Responses ----------------------------- */

@@ -6,6 +6,7 @@
 #define ALL_SAMPLING "temperature top_p logprobs top_logprobs n"
 #define NEVER_AGAIN                                                            \
     "presence_penalty frequency_penalty logit_bias web_search_options"
+#define NOR_STOP NEVER_AGAIN " stop"
 #define NOT_REASONING ALL_SAMPLING " prediction modalities audio"
 
 #define LOW_TO_HIGH (EFFORT(LOW) | EFFORT(MEDIUM) | EFFORT(HIGH))
@@ -19,8 +20,8 @@
 
 /* gpt-5 and later: what all of them share. */
 #define GPT_5                                                                  \
-    .knows_effort = true, .new_max_tokens = true, .drops = NEVER_AGAIN,        \
-    .drops_reasoning = NOT_REASONING " stop"
+    .knows_effort = true, .new_max_tokens = true, .drops = NOR_STOP,           \
+    .drops_reasoning = NOT_REASONING
 
 /* gpt-4 and before: nothing about reasoning. */
 #define NO_REASONING                                                           \
@@ -40,7 +41,7 @@ static const struct facts rows[] = {
       .no_json_object = true,
       .no_tools = true,
       .chat_only = true,
-      .drops = NEVER_AGAIN " " NOT_REASONING " stop verbosity",
+      .drops = NOR_STOP " " NOT_REASONING " verbosity",
       .note = "no system messages, no tools" },
     { .family = "o1-preview*",
       .stem = "o1-preview",
@@ -51,7 +52,7 @@ static const struct facts rows[] = {
       .no_json_object = true,
       .no_tools = true,
       .chat_only = true,
-      .drops = NEVER_AGAIN " " NOT_REASONING " stop verbosity",
+      .drops = NOR_STOP " " NOT_REASONING " verbosity",
       .note = "no system messages, no tools" },
     { .family = "o1-pro*, o3-pro*",
       .stem = "o",
@@ -87,8 +88,7 @@ static const struct facts rows[] = {
       .from = 300,
       .to = 9999,
       O_SERIES,
-      .drops =
-          NEVER_AGAIN " " NOT_REASONING " stop parallel_tool_calls verbosity" },
+      .drops = NOR_STOP " " NOT_REASONING " parallel_tool_calls verbosity" },
 
     /* ---- gpt-5 and later ---- */
     { .family = "gpt-5-chat*",
@@ -243,8 +243,8 @@ static const struct facts rows[] = {
       .rest = "-terra*",
       .knows_effort = true,
       .new_max_tokens = true,
-      .drops = NEVER_AGAIN " prediction",
-      .drops_reasoning = NOT_REASONING " stop",
+      .drops = NOR_STOP " prediction",
+      .drops_reasoning = NOT_REASONING,
       .efforts = EFFORT(NONE) | LOW_TO_XHIGH,
       .efforts_responses = EFFORT(NONE) | LOW_TO_XHIGH | EFFORT(MAX),
       .default_effort = PARL_EFFORT_MEDIUM,

@@ -32,6 +32,9 @@ const struct provider provider_foundry = {
               .reasoning_key = "reasoning_content",
               .reasoning_if_wanted = true,
               .no_empty_turns = true,
-              .allowed_tools = true },
+              .allowed_tools = true,
+              .custom_tools = true,
+              .plain_names = true,
+              .max_stop = 4 },
     .responses = { .no_mixed_instructions = true, .json_needs_word = true },
 };

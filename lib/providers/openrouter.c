@@ -24,7 +24,9 @@ const struct provider provider_openrouter = {
         .no_empty_turns = true,
         .cache_marks = CACHE_MARKS_PARTS | CACHE_MARKS_TOOLS |
                        CACHE_MARKS_REQUEST | CACHE_MARKS_TTL,
+        .plain_names = true,
         .max_stop = 4,
+        .drops = "n safety_identifier store",
     },
     .responses = { .reasoning_may_end = true, .small_answers = true },
 };

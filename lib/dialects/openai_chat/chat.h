@@ -5,6 +5,7 @@
 #include "decoding.h"
 #include "encoding.h"
 #include "provider.h"
+#include "tool_names.h"
 #include "wire/json_in.h"
 
 /* What a request comes to, once the facts of the model and the ways of the
@@ -113,7 +114,12 @@ void chat_write_schema(struct encoding *e, const char *key, const char *schema,
 /* write.c: does the caller say this member in so many words? */
 bool chat_is_said(struct encoding *e, const char *name);
 
-/* write_tools.c: may a call be demanded? */
+/* write_tools.c: the names of tools, where the vendor does not take any. */
+extern const struct name_rule chat_names;
+const char *chat_sent_name(struct encoding *e, const char *name,
+                           const char *field);
+
+/* May a call be demanded? */
 enum forced_tools chat_forced_tools(const struct encoding *e);
 
 /* The tools, the synthetic one (e->answer_tool) among them. */

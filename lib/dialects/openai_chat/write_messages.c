@@ -107,10 +107,13 @@ static void write_plain(struct encoding *e, size_t message, const char *role,
 
 /* ---- assistants --------------------------------------------------------- */
 
-static void write_call(struct encoding *e, const parl_part *part)
+static void write_call(struct encoding *e, const parl_part *part,
+                       const char *field)
 {
     const bool custom = part->type == PARL_PART_CUSTOM_CALL;
     const char *kind = custom ? "custom" : "function";
+    const char *name =
+        chat_sent_name(e, part->name, pointer(e, "%s/%s/name", field, kind));
     struct span text = part_text(part);
 
     if (!custom && text.len == 0)
@@ -119,7 +122,7 @@ static void write_call(struct encoding *e, const parl_part *part)
     json_str(&e->out, "id", chat_call_id(e, part->id));
     json_str(&e->out, "type", kind);
     json_object(&e->out, kind);
-    json_str(&e->out, "name", part->name);
+    json_str(&e->out, "name", name);
     json_span(&e->out, custom ? "input" : "arguments", text);
     json_end(&e->out);
     json_end(&e->out);
@@ -147,16 +150,18 @@ static void write_calls(struct encoding *e, const struct chat_list *l)
     json_array(&e->out, "tool_calls");
     for (size_t i = 0; i < l->n; i++) {
         const parl_part *part = &l->parts[i];
+        const char *field;
 
         if (!is_call(part))
             continue;
-        write_call(e, part);
-        drop_part_extra(e, part_pointer(e, l->message, i), part);
-        report_id(e, part, part_pointer(e, l->message, i));
+        field = part_pointer(e, l->message, i);
+        write_call(e, part, field);
+        drop_part_extra(e, field, part);
+        report_id(e, part, field);
         if (part->signature != NULL)
             dropped(e,
                     pointer(e, "%s/provider_specific_fields/thought_signature",
-                            part_pointer(e, l->message, i)),
+                            field),
                     "%s has no signatures", e->to->provider->about);
     }
     json_end(&e->out);
@@ -468,8 +473,7 @@ static size_t write_results(struct encoding *e, size_t message)
                 write_result(e, &parts[i], last);
         }
     }
-    if (e->to->provider->chat.answers_every_call)
-        answered = answer_calls(e, message, last);
+    answered = answer_calls(e, message, last);
     if (last > message)
         media = write_result_media(e, message + 1, last);
     if ((answered || last > message) && !media)

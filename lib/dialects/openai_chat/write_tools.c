@@ -6,11 +6,22 @@
 
 #include <string.h>
 
-static void write_custom_tool(struct encoding *e, const parl_tool *tool)
+const struct name_rule chat_names = { .more = "_-", .max = 64 };
+
+const char *chat_sent_name(struct encoding *e, const char *name,
+                           const char *field)
+{
+    if (!e->to->provider->chat.plain_names)
+        return name;
+    return sent_name(e, &chat_names, name, field);
+}
+
+static void write_custom_tool(struct encoding *e, const parl_tool *tool,
+                              const char *name)
 {
     json_str(&e->out, "type", "custom");
     json_object(&e->out, "custom");
-    json_str(&e->out, "name", tool->name);
+    json_str(&e->out, "name", name);
     if (tool->description != NULL)
         json_str(&e->out, "description", tool->description);
     if (tool->parameters != NULL)
@@ -20,11 +31,11 @@ static void write_custom_tool(struct encoding *e, const parl_tool *tool)
 
 /* `field`: of its parameters, in the request. */
 static void write_function(struct encoding *e, const parl_tool *tool,
-                           const char *field)
+                           const char *name, const char *field)
 {
     json_str(&e->out, "type", "function");
     json_object(&e->out, "function");
-    json_str(&e->out, "name", tool->name);
+    json_str(&e->out, "name", name);
     if (tool->description != NULL)
         json_str(&e->out, "description", tool->description);
     if (tool->parameters != NULL)
@@ -57,9 +68,12 @@ static void drop_strict(struct encoding *e, size_t i)
 static void write_tool(struct encoding *e, size_t i)
 {
     const parl_tool *tool = &e->request->tools[i];
+    const bool custom = tool->type == PARL_TOOL_CUSTOM;
+    const char *name;
 
-    if (tool->type != PARL_TOOL_FUNCTION &&
-        e->to->provider->chat.functions_only)
+    if ((custom && !e->to->provider->chat.custom_tools) ||
+        (tool->type != PARL_TOOL_FUNCTION &&
+         e->to->provider->chat.functions_only))
         refuse(e, PARL_UNSUPPORTED, pointer(e, "/tools/%zu", i),
                "%s has function tools alone: say '%s' as one",
                e->to->provider->about, tool->name != NULL ? tool->name : "it");
@@ -68,10 +82,13 @@ static void write_tool(struct encoding *e, size_t i)
         return;
     }
     json_object(&e->out, NULL);
-    if (tool->type == PARL_TOOL_CUSTOM)
-        write_custom_tool(e, tool);
+    name = chat_sent_name(
+        e, tool->name,
+        pointer(e, "/tools/%zu/%s/name", i, custom ? "custom" : "function"));
+    if (custom)
+        write_custom_tool(e, tool, name);
     else
-        write_function(e, tool,
+        write_function(e, tool, name,
                        pointer(e, "/tools/%zu/function/parameters", i));
     drop_strict(e, i);
     if (tool->cache != PARL_CACHE_NONE)
@@ -116,7 +133,7 @@ static void write_answer_tool(struct encoding *e)
     const parl_tool tool = answer_tool(e);
 
     json_object(&e->out, NULL);
-    write_function(e, &tool, "/response_format/json_schema/schema");
+    write_function(e, &tool, tool.name, "/response_format/json_schema/schema");
     json_end(&e->out);
 }
 
@@ -137,7 +154,7 @@ static void write_tool_name(struct encoding *e, const char *name)
 
     json_str(&e->out, "type", kind);
     json_object(&e->out, kind);
-    json_str(&e->out, "name", name);
+    json_str(&e->out, "name", chat_sent_name(e, name, NULL));
     json_end(&e->out);
 }
 
