@@ -89,6 +89,7 @@ struct chat_quirks {
     bool cache_key;       /* takes prompt_cache_key */
     bool open;            /* takes members that nobody knows, of messages */
     bool top_k;           /* takes it; those that are open do so anyway */
+    bool assistant_media; /* takes media from an assistant, too */
     bool refusal_parts;   /* takes refusals in the history */
     bool refusal_member;  /* takes them as a member of the message */
     bool json_needs_word; /* JSON mode wants the word in the messages */
@@ -114,7 +115,8 @@ struct chat_quirks {
     bool no_empty_turns; /* takes no assistant that says nothing */
     bool empty_not_null; /* "" beside calls, in place of null */
     bool system_first;   /* takes instructions in the first message alone */
-    bool joins_users;    /* takes no two users in a row */
+    bool alternates;     /* takes no two of a user, or of an assistant, in a row
+                          */
     unsigned cache_marks : 4;
     enum file_part file_part : 2;
     enum audio_part audio_part : 2;

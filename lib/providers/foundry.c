@@ -27,7 +27,7 @@ const struct provider provider_foundry = {
     .token_scope = "https://ai.azure.com/.default",
     .variables = variables,
     .key_header = "api-key",
-    .facts = { &facts_anthropic, &facts_openai, &facts_compat },
+    .facts = { &facts_anthropic, &facts_openai, &facts_foundry, &facts_compat },
     .chat = { .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO,
               .reasoning_key = "reasoning_content",
               .reasoning_if_wanted = true,

@@ -196,8 +196,8 @@ static const struct request_case cases[] = {
       "{\"model\":\"work/gpt-4o\"," USER ",\"tools\":[{\"type\":\"function\","
       "\"function\":{\"name\":\"look\",\"description\":\"looks\","
       "\"parameters\":{\"type\":\"object\",\"properties\":{\"at\":"
-      "{\"maximum\":18446744073709551616.50}},\"required\":[\"at\"]},"
-      "\"strict\":true}}]}" },
+      "{\"maximum\":18446744073709551616.50}},\"required\":[\"at\"],"
+      "\"additionalProperties\":false},\"strict\":true}}]}" },
     { "custom_and_opaque_tools",
       "{\"model\":\"chat/gpt-5\"," USER ",\"tools\":[{\"type\":\"custom\","
       "\"custom\":{\"name\":\"sql\",\"description\":\"a query\","

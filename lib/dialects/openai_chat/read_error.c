@@ -73,6 +73,17 @@ static const struct {
     { "failed_to_download_image", PARL_INVALID_REQUEST },
 };
 
+/* A text beyond the limit is a prompt that is too long where it is one of the
+ * messages, not an id.  `param` begins so; the first that does counts. */
+static const struct {
+    const char *word, *param;
+    parl_status status;
+} lengths[] = {
+    { "string_above_max_length", "messages", PARL_CONTEXT_TOO_LONG },
+    { "string_above_max_length", "input", PARL_CONTEXT_TOO_LONG },
+    { "string_above_max_length", "null", PARL_CONTEXT_TOO_LONG },
+};
+
 static const struct {
     const char *phrase;
     parl_status status;
@@ -274,21 +285,18 @@ static parl_status status_of_inner(struct span inner, struct buf *scratch)
     return status_of_word(word, true);
 }
 
-/* A text beyond the limit is a prompt that is too long where it is one of the
- * messages, not an id. */
 static parl_status status_of_length(const struct error *err, struct span inner,
                                     struct buf *scratch)
 {
-    char param[64] = "";
+    char param[64] = "null";
 
-    if (strcmp(err->provider_code, "string_above_max_length") != 0)
-        return PARL_OK;
     copy_value(param, sizeof(param), json_find(inner, "param"), scratch);
-    return param[0] == '\0' || strcmp(param, "null") == 0 ||
-                   strncmp(param, "messages", 8) == 0 ||
-                   strncmp(param, "input", 5) == 0
-               ? PARL_CONTEXT_TOO_LONG
-               : PARL_INVALID_REQUEST;
+    for (size_t i = 0; i < sizeof(lengths) / sizeof(lengths[0]); i++) {
+        if (strcmp(err->provider_code, lengths[i].word) == 0 &&
+            strncmp(param, lengths[i].param, strlen(lengths[i].param)) == 0)
+            return lengths[i].status;
+    }
+    return PARL_OK;
 }
 
 /* A vendor's own word first, then a telling phrase, then the HTTP status. */

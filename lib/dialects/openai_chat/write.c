@@ -97,7 +97,7 @@ static void write_max_tokens(struct encoding *e)
             json_int(&e->out, old_name, chat_plan(e)->max_tokens);
         return;
     }
-    if (is_news(e, new_name))
+    if (!takes_silently(e, new_name, false))
         name = old_name;
     else if (e->to->facts->new_max_tokens)
         name = new_name;

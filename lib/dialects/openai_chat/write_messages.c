@@ -19,11 +19,11 @@ static void write_extra_member(struct encoding *e, const char *name,
 {
     const size_t message = *(const size_t *)number;
     const bool own = is_own(e, &e->request->messages[message]);
+    const bool known = word_in(e->to->provider->chat.message_members, name);
 
-    if (is_answer_member(name, value))
+    if (is_answer_member(known && own ? "" : name, value))
         return;
-    if (word_in(e->to->provider->chat.message_members, name) ||
-        (e->to->provider->chat.open && own))
+    if (known || (e->to->provider->chat.open && own))
         json_raw_out(&e->out, name, value);
     else
         dropped(e, pointer(e, "/messages/%zu/%s", message, name),
@@ -139,12 +139,6 @@ static void report_id(struct encoding *e, const parl_part *part,
                    e->to->provider->about, e->to->provider->chat.call_id_size);
 }
 
-static bool is_call(const parl_part *part)
-{
-    return part->type == PARL_PART_TOOL_CALL ||
-           part->type == PARL_PART_CUSTOM_CALL;
-}
-
 static void write_calls(struct encoding *e, const struct chat_list *l)
 {
     json_array(&e->out, "tool_calls");
@@ -152,7 +146,7 @@ static void write_calls(struct encoding *e, const struct chat_list *l)
         const parl_part *part = &l->parts[i];
         const char *field;
 
-        if (!is_call(part))
+        if (!chat_is_call(part))
             continue;
         field = part_pointer(e, l->message, i);
         write_call(e, part, field);
@@ -219,7 +213,8 @@ static struct span refusal_of(const struct chat_list *l)
     return SPAN_NONE;
 }
 
-static void write_refusal(struct encoding *e, struct span refusal)
+static void write_refusal(struct encoding *e, size_t message,
+                          struct span refusal)
 {
     if (e->to->provider->chat.refusal_member) {
         json_null(&e->out, "content");
@@ -227,6 +222,9 @@ static void write_refusal(struct encoding *e, struct span refusal)
         return;
     }
     if (!e->to->provider->chat.refusal_parts) {
+        translated(e, pointer(e, "/messages/%zu/refusal", message),
+                   "sent as text: %s knows no refusals",
+                   e->to->provider->about);
         json_span(&e->out, "content", refusal);
         return;
     }
@@ -236,24 +234,6 @@ static void write_refusal(struct encoding *e, struct span refusal)
     json_span(&e->out, "refusal", refusal);
     json_end(&e->out);
     json_end(&e->out);
-}
-
-/* Is there nothing in its content but text without a letter? */
-static bool is_blank(const struct chat_list *l)
-{
-    for (size_t i = 0; i < l->n; i++) {
-        const struct span text = part_text(&l->parts[i]);
-
-        if (!chat_is_content(l->parts[i].type))
-            continue;
-        if (l->parts[i].type != PARL_PART_TEXT)
-            return false;
-        for (size_t k = 0; k < text.len; k++) {
-            if (strchr(" \t\r\n", text.ptr[k]) == NULL || text.ptr[k] == '\0')
-                return false;
-        }
-    }
-    return true;
 }
 
 /* A refusal beside a text is a member of its own, where it is known. */
@@ -279,30 +259,16 @@ static void write_assistant_content(struct encoding *e,
 
     if (audio != NULL) {
         write_spoken(e, l, audio);
-    } else if (chat_count_content(l) > 0 && !(calls && is_blank(l))) {
+    } else if (chat_count_content(l) > 0 && !(calls && chat_is_blank(l))) {
         chat_write_content(e, l, NULL);
         write_refusal_beside(e, l);
     } else if (refusal.ptr != NULL) {
-        write_refusal(e, refusal);
+        write_refusal(e, l->message, refusal);
     } else if (calls && !e->to->provider->chat.empty_not_null) {
         json_null(&e->out, "content");
     } else {
         json_str(&e->out, "content", "");
     }
-}
-
-/* Does the turn hold nothing that could be sent? */
-static bool says_naught(struct encoding *e, const struct chat_list *l,
-                        bool calls)
-{
-    const bool own = is_own(e, &e->request->messages[l->message]);
-
-    for (size_t i = 0; i < l->n; i++) {
-        if (chat_is_chunk(e, &l->parts[i], own))
-            return false;
-    }
-    return !calls && is_blank(l) && refusal_of(l).ptr == NULL &&
-           !chat_has_details(e, l->message);
 }
 
 static void write_assistant(struct encoding *e, size_t message)
@@ -314,16 +280,13 @@ static void write_assistant(struct encoding *e, size_t message)
     struct chat_list list = { .message = message };
     parl_part one;
 
-    list.parts = message_parts(m, &one, &list.n);
-    if (e->to->provider->chat.no_empty_turns && says_naught(e, &list, calls)) {
-        chat_drop_reasoning(e, &list);
-        dropped(e, pointer(e, "/messages/%zu", message), "it says nothing");
+    if (chat_drop_empty_turn(e, message))
         return;
-    }
+    chat_check_text(e, message);
+    list.parts = message_parts(m, &one, &list.n);
     json_object(&e->out, NULL);
     json_str(&e->out, "role", "assistant");
-    if (!chat_write_chunks(e, &list, is_own(e, m)) &&
-        !chat_write_summaries(e, &list))
+    if (!chat_write_chunks(e, &list))
         write_assistant_content(e, &list, calls);
     chat_write_back(e, &list, calls);
     if (calls)
@@ -438,7 +401,7 @@ static bool answer_calls(struct encoding *e, size_t message, size_t last)
     for (size_t i = 0; i < m->n_parts; i++) {
         const parl_part *part = &m->parts[i];
 
-        if (!is_call(part) ||
+        if (!chat_is_call(part) ||
             is_answered(e->request, message + 1, last, part->id))
             continue;
         translated(e, part_pointer(e, message, i),
@@ -496,18 +459,16 @@ static size_t last_user(const parl_request *request)
 static size_t write_message(struct encoding *e, size_t i, size_t instructed,
                             const char *instruction)
 {
-    const struct chat_quirks *quirks = &e->to->provider->chat;
-
+    if (chat_is_joined(e, i))
+        return chat_write_turn(e, i, instructed, instruction);
     switch ((enum parl_role)e->request->messages[i].role) {
     case PARL_ROLE_SYSTEM:
     case PARL_ROLE_DEVELOPER:
-        chat_check_instruction(e, i);
-        if (!quirks->system_first)
+        chat_check_text(e, i);
+        if (!e->to->provider->chat.system_first)
             write_plain(e, i, chat_instruction_role(e, i), NULL);
         return i;
     case PARL_ROLE_USER:
-        if (quirks->joins_users)
-            return chat_write_users(e, i, instructed, instruction);
         write_plain(e, i, "user", i == instructed ? instruction : NULL);
         return i;
     case PARL_ROLE_ASSISTANT:

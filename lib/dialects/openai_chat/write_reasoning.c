@@ -40,7 +40,6 @@ static enum parl_effort plan_effort(struct encoding *e)
     const struct facts *facts = e->to->facts;
     const enum parl_effort wanted =
         (enum parl_effort)e->request->reasoning_effort;
-    enum parl_effort effort;
 
     if (wanted == PARL_EFFORT_DEFAULT || !facts->knows_effort)
         return wanted;
@@ -53,11 +52,7 @@ static enum parl_effort plan_effort(struct encoding *e)
             dropped(e, "/reasoning_effort", "%s takes no effort", e->to->model);
         return PARL_EFFORT_DEFAULT;
     }
-    effort = effort_nearest(wanted, facts->efforts);
-    if (effort != wanted && !facts->no_levels)
-        translated(e, "/reasoning_effort", "sent as %s: %s has no %s here",
-                   effort_word(effort), e->to->model, effort_word(wanted));
-    return effort;
+    return effort_nearest(wanted, facts->efforts);
 }
 
 /* A thinking object that asks for what cannot be is not sent. */
@@ -217,20 +212,21 @@ static bool wants_rest(const struct chat_plan *plan)
            plan->thinking == PARL_THINKING_DISABLED;
 }
 
-static void write_effort(struct encoding *e, enum parl_effort effort)
+static void write_effort(struct encoding *e)
 {
-    const char *own = words_of(e->to->facts)->effort_word;
-    const char *word = effort_word(effort);
+    const enum parl_effort effort = chat_plan(e)->effort;
+    const enum parl_effort wanted =
+        (enum parl_effort)e->request->reasoning_effort;
+    const char *word = words_of(e->to->facts)->effort_word;
+    const bool own = word != NULL && effort != PARL_EFFORT_NONE;
 
     if (!takes(e, "reasoning_effort", false))
         return;
-    if (own != NULL && effort != PARL_EFFORT_NONE) {
-        translated(e, "/reasoning_effort",
-                   "sent as %s, which is all that %s "
-                   "knows",
-                   own, e->to->model);
-        word = own;
-    }
+    if (!own)
+        word = effort_word(effort);
+    if (own || (effort != wanted && wanted != PARL_EFFORT_DEFAULT))
+        translated(e, "/reasoning_effort", "sent as %s: %s has no %s here",
+                   word, e->to->model, effort_word(wanted));
     json_str(&e->out, "reasoning_effort", word);
 }
 
@@ -332,7 +328,7 @@ static void write_knob_effort(struct encoding *e)
     if (plan->thinking != PARL_THINKING_DEFAULT)
         write_native(e);
     else if (plan->effort != PARL_EFFORT_DEFAULT)
-        write_effort(e, plan->effort);
+        write_effort(e);
     if (rests_by_effort(e))
         translated(e, "/thinking", "sent as reasoning_effort: none");
     else if (e->request->thinking != PARL_THINKING_DEFAULT &&
@@ -360,7 +356,7 @@ static void write_knob_thinking(struct encoding *e)
     } else if (!facts->no_levels) {
         if (rests)
             write_type(e, on, 0);
-        write_effort(e, plan->effort);
+        write_effort(e);
     } else if ((facts->efforts & EFFORT(NONE)) != 0) {
         translated(e, "/reasoning_effort", "sent as thinking: %s", on);
         write_type(e, on, 0);
@@ -425,7 +421,7 @@ static void write_knob_enabled(struct encoding *e)
     if (asks_nothing(plan) || is_overruled(e, "reasoning"))
         return;
     if (e->to->facts->knows_effort && plan->effort != PARL_EFFORT_DEFAULT) {
-        write_effort(e, plan->effort);
+        write_effort(e);
         return;
     }
     translated(e, wish_field(plan), "sent as reasoning: enabled or not");
@@ -474,7 +470,7 @@ static void write_knob_template(struct encoding *e)
                    argument);
         write_template(e, argument, !wants_rest(plan));
     } else if (plan->effort != PARL_EFFORT_DEFAULT) {
-        write_effort(e, plan->effort);
+        write_effort(e);
     } else if (plan->budget == 0) {
         dropped(e, "/thinking", "no switch of %s is known", e->to->model);
     }
