@@ -198,6 +198,37 @@ static const struct request_case cases[] = {
       "\"parameters\":{\"type\":\"object\",\"properties\":{\"at\":"
       "{\"maximum\":18446744073709551616.50}},\"required\":[\"at\"],"
       "\"additionalProperties\":false},\"strict\":true}}]}" },
+    { "names_of_tools_in_letters_that_are_taken",
+      "{\"model\":\"work/gpt-4o\",\"messages\":[{\"role\":\"user\",\"cont"
+      "ent\":\"Hi\"},{\"role\":\"assistant\",\"content\":null,\"tool_call"
+      "s\":[{\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":"
+      "\"fs/read.file\",\"arguments\":\"{}\"}}]},{\"role\":\"tool\",\"too"
+      "l_call_id\":\"c1\",\"content\":\"r\"}],\"tools\":[{\"type\":\"func"
+      "tion\",\"function\":{\"name\":\"fs/read.file\"}},{\"type\":\"funct"
+      "ion\",\"function\":{\"name\":\"a_x2e_b\"}},{\"type\":\"custom\",\""
+      "custom\":{\"name\":\"sql.run\"}}],\"tool_choice\":{\"type\":\"func"
+      "tion\",\"function\":{\"name\":\"fs/read.file\"}}}" },
+    { "a_name_that_is_too_long_is_refused",
+      "{\"model\":\"work/gpt-4o\",\"messages\":[{\"role\":\"user\",\"cont"
+      "ent\":\"Hi\"}],\"tools\":[{\"type\":\"function\",\"function\":{\"n"
+      "ame\":\"nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn"
+      "nnnnnnn\"}}]}" },
+    { "four_stops_are_the_most",
+      "{\"model\":\"work/gpt-4o\",\"messages\":[{\"role\":\"user\",\"cont"
+      "ent\":\"Hi\"}],\"stop\":[\"a\",\"b\",\"c\",\"d\",\"e\"]}" },
+    { "a_picture_in_an_instruction_is_refused",
+      "{\"model\":\"work/gpt-4o\",\"messages\":[{\"role\":\"system\",\"co"
+      "ntent\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"https://"
+      "a.example/p.png\"}}]},{\"role\":\"user\",\"content\":\"Hi\"}]}" },
+    { "a_picture_of_an_assistant_is_refused",
+      "{\"model\":\"work/gpt-4o\",\"messages\":[{\"role\":\"user\",\"cont"
+      "ent\":\"Draw\"},{\"role\":\"assistant\",\"content\":[{\"type\":\"i"
+      "mage_url\",\"image_url\":{\"url\":\"https://a.example/p.png\"}}]},"
+      "{\"role\":\"user\",\"content\":\"Hi\"}]}" },
+    { "a_member_that_is_said_twice_counts_once",
+      "{\"model\":\"groq/"
+      "llama\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],"
+      "\"mood\":1,\"mood\":2,\"search_settings\":{}}" },
     { "custom_and_opaque_tools",
       "{\"model\":\"chat/gpt-5\"," USER ",\"tools\":[{\"type\":\"custom\","
       "\"custom\":{\"name\":\"sql\",\"description\":\"a query\","
