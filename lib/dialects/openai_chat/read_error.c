@@ -330,10 +330,12 @@ static parl_status judge(const struct provider *provider,
 
 static void say_http(struct error *err)
 {
-    if (err->http_status >= 400)
+    if (err->http_status == 410)
         error_set(err, err->status,
-                  "HTTP %d, with no reason that could be "
-                  "read",
+                  "HTTP 410: the vendor has closed what was asked for");
+    else if (err->http_status >= 400)
+        error_set(err, err->status,
+                  "HTTP %d, with no reason that could be read",
                   err->http_status);
     else
         error_set(err, err->status,
@@ -343,6 +345,8 @@ static void say_http(struct error *err)
 
 void chat_error(struct decoding *d, struct span body, struct error *err)
 {
+    static const char *const request_ids[] = { "request_id", "requestId",
+                                               NULL };
     char type[sizeof(err->provider_code)] = "";
     struct span outer, inner;
 
@@ -364,7 +368,7 @@ void chat_error(struct decoding *d, struct span body, struct error *err)
                find_code(outer, inner), &d->scratch);
     copy_value(type, sizeof(type), json_find(inner, "type"), &d->scratch);
     copy_value(err->request_id, sizeof(err->request_id),
-               json_find(outer, "request_id"), &d->scratch);
+               first_of(outer, request_ids), &d->scratch);
     unwrap(err, &d->scratch);
     add_raw(err, inner, &d->scratch);
     add_place(err, find_place(outer), &d->scratch);
