@@ -51,9 +51,9 @@ enum audio_part {
     AUDIO_PART_CONTENT   /* audio_content: {"content"}, a data: URL */
 };
 
-/* A vendor's own word for an error, and what it comes to. */
+/* A vendor's own words for an error, by blanks, and what they come to. */
 struct error_word {
-    const char *word; /* NULL ends the list */
+    const char *words; /* NULL ends the list */
     parl_status status;
 };
 

@@ -14,63 +14,40 @@
 #include <string.h>
 #include <strings.h>
 
-/* What a vendor's word, or a phrase of its message, comes to. */
-static const struct {
-    const char *word;
-    parl_status status;
-} words[] = {
-    { "context_length_exceeded", PARL_CONTEXT_TOO_LONG },
-    { "exceed_context_size_error", PARL_CONTEXT_TOO_LONG },
-    { "content_filter", PARL_CONTENT_FILTERED },
-    { "content_policy_violation", PARL_CONTENT_FILTERED },
-    { "ResponsibleAIPolicyViolation", PARL_CONTENT_FILTERED },
-    { "insufficient_quota", PARL_QUOTA_EXCEEDED },
-    { "credit_balance_exhausted", PARL_QUOTA_EXCEEDED },
-    { "organization_spend_limit_exceeded", PARL_QUOTA_EXCEEDED },
-    { "project_spend_limit_exceeded", PARL_QUOTA_EXCEEDED },
-    { "organization_usage_limit_exceeded", PARL_QUOTA_EXCEEDED },
-    { "model_not_found", PARL_NOT_FOUND },
-    { "DeploymentNotFound", PARL_NOT_FOUND },
+/* What a vendor's word comes to, and a phrase of its message. */
+static const struct error_word words[] = {
+    { "context_length_exceeded exceed_context_size_error",
+      PARL_CONTEXT_TOO_LONG },
+    { "content_filter content_policy_violation ResponsibleAIPolicyViolation "
+      "bio_policy image_content_policy_violation cyber_policy",
+      PARL_CONTENT_FILTERED },
+    { "insufficient_quota credit_balance_exhausted "
+      "organization_spend_limit_exceeded project_spend_limit_exceeded "
+      "organization_usage_limit_exceeded",
+      PARL_QUOTA_EXCEEDED },
+    { "model_not_found DeploymentNotFound", PARL_NOT_FOUND },
     { "invalid_api_key", PARL_AUTHENTICATION },
-    { "bio_policy", PARL_CONTENT_FILTERED },
-    { "image_content_policy_violation", PARL_CONTENT_FILTERED },
-    { "cyber_policy", PARL_CONTENT_FILTERED },
     { "vector_store_timeout", PARL_TIMEOUT },
     { "data_residency_mismatch", PARL_INVALID_REQUEST },
-    { "tool_use_failed", PARL_SERVER_ERROR },
-    { "json_validate_failed", PARL_SERVER_ERROR },
+    { "tool_use_failed json_validate_failed", PARL_SERVER_ERROR },
+    { NULL, PARL_OK },
 };
 
 /* Words that count where there is no HTTP status to go by. */
-static const struct {
-    const char *word;
-    parl_status status;
-} words_in_stream[] = {
-    { "rate_limit_exceeded", PARL_RATE_LIMITED },
-    { "rate_limit_error", PARL_RATE_LIMITED },
-    { "tokens", PARL_RATE_LIMITED },
-    { "requests", PARL_RATE_LIMITED },
-    { "overloaded_error", PARL_OVERLOADED },
-    { "slow_down", PARL_OVERLOADED },
+static const struct error_word words_in_stream[] = {
+    { "rate_limit_exceeded rate_limit_error tokens requests",
+      PARL_RATE_LIMITED },
+    { "overloaded_error slow_down", PARL_OVERLOADED },
     { "authentication_error", PARL_AUTHENTICATION },
     { "permission_error", PARL_PERMISSION },
     { "not_found_error", PARL_NOT_FOUND },
-    { "invalid_request_error", PARL_INVALID_REQUEST },
-    { "invalid_prompt", PARL_INVALID_REQUEST },
-    { "BadRequestError", PARL_INVALID_REQUEST },
-    { "invalid_image", PARL_INVALID_REQUEST },
-    { "invalid_image_format", PARL_INVALID_REQUEST },
-    { "invalid_image_mode", PARL_INVALID_REQUEST },
-    { "invalid_image_url", PARL_INVALID_REQUEST },
-    { "invalid_base64_image", PARL_INVALID_REQUEST },
-    { "image_parse_error", PARL_INVALID_REQUEST },
-    { "image_too_large", PARL_INVALID_REQUEST },
-    { "image_too_small", PARL_INVALID_REQUEST },
-    { "image_file_too_large", PARL_INVALID_REQUEST },
-    { "image_file_not_found", PARL_INVALID_REQUEST },
-    { "unsupported_image_media_type", PARL_INVALID_REQUEST },
-    { "empty_image_file", PARL_INVALID_REQUEST },
-    { "failed_to_download_image", PARL_INVALID_REQUEST },
+    { "invalid_request_error invalid_prompt BadRequestError invalid_image "
+      "invalid_image_format invalid_image_mode invalid_image_url "
+      "invalid_base64_image image_parse_error image_too_large image_too_small "
+      "image_file_too_large image_file_not_found unsupported_image_media_type "
+      "empty_image_file failed_to_download_image",
+      PARL_INVALID_REQUEST },
+    { NULL, PARL_OK },
 };
 
 /* A text beyond the limit is a prompt that is too long where it is one of the
@@ -238,32 +215,23 @@ static int status_in_body(const char *code)
     return 0;
 }
 
-/* The vendor's own words, by its row. */
-static parl_status status_of_own(const struct provider *provider,
-                                 const char *word)
+/* PARL_OK: the word is in none of the lists. */
+static parl_status look_up(const struct error_word *list, const char *word)
 {
-    const struct error_word *own = provider->chat.errors;
-
-    for (; own != NULL && own->word != NULL; own++) {
-        if (strcmp(own->word, word) == 0)
-            return own->status;
+    for (; list != NULL && list->words != NULL; list++) {
+        if (word_in(list->words, word))
+            return list->status;
     }
     return PARL_OK;
 }
 
 static parl_status status_of_word(const char *word, bool has_http_status)
 {
-    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-        if (strcmp(words[i].word, word) == 0)
-            return words[i].status;
-    }
-    for (size_t i = 0; !has_http_status &&
-                       i < sizeof(words_in_stream) / sizeof(words_in_stream[0]);
-         i++) {
-        if (strcmp(words_in_stream[i].word, word) == 0)
-            return words_in_stream[i].status;
-    }
-    return PARL_OK;
+    const parl_status status = look_up(words, word);
+
+    return status == PARL_OK && !has_http_status
+               ? look_up(words_in_stream, word)
+               : status;
 }
 
 static parl_status status_of_phrase(const char *message)
@@ -307,14 +275,14 @@ static parl_status judge(const struct provider *provider,
     const bool has_http = err->http_status >= 400;
     const int http =
         has_http ? err->http_status : status_in_body(err->provider_code);
-    parl_status status = status_of_own(provider, err->provider_code);
+    parl_status status = look_up(provider->chat.errors, err->provider_code);
 
     if (status == PARL_OK)
         status = status_of_word(err->provider_code, has_http);
     if (status == PARL_OK)
         status = status_of_word(type, has_http);
     if (status == PARL_OK)
-        status = status_of_own(provider, type);
+        status = look_up(provider->chat.errors, type);
     if (status == PARL_OK)
         status = status_of_inner(inner, scratch);
     if (status == PARL_OK)

@@ -102,7 +102,8 @@ static void write_strict(struct encoding *e)
     }
 }
 
-static void write_schema(struct encoding *e)
+/* `schema`: of the answer; any object's where JSON mode has no other form. */
+static void write_schema(struct encoding *e, const char *schema)
 {
     const parl_request *r = e->request;
 
@@ -112,19 +113,9 @@ static void write_schema(struct encoding *e)
              r->schema_name != NULL ? r->schema_name : "answer");
     if (r->schema_description != NULL)
         json_str(&e->out, "description", r->schema_description);
-    if (r->schema != NULL)
-        chat_write_schema(e, "schema", r->schema, r->schema_strict == PARL_YES,
-                          "/response_format/json_schema/schema");
+    chat_write_schema(e, "schema", schema, r->schema_strict == PARL_YES,
+                      "/response_format/json_schema/schema");
     write_strict(e);
-    json_end(&e->out);
-}
-
-static void write_any_object(struct encoding *e)
-{
-    json_str(&e->out, "type", "json_schema");
-    json_object(&e->out, "json_schema");
-    json_str(&e->out, "name", "answer");
-    json_raw_out(&e->out, "schema", SPAN("{\"type\":\"object\"}"));
     json_end(&e->out);
 }
 
@@ -134,9 +125,9 @@ void chat_write_format(struct encoding *e)
         return;
     json_object(&e->out, "response_format");
     if (e->request->response_format == PARL_FORMAT_JSON_SCHEMA)
-        write_schema(e);
+        write_schema(e, e->request->schema);
     else if (e->to->provider->chat.object_by_schema)
-        write_any_object(e);
+        write_schema(e, "{\"type\":\"object\"}");
     else
         json_str(&e->out, "type", "json_object");
     json_end(&e->out);
