@@ -50,6 +50,17 @@ static inline bool chat_is_call(const parl_part *part)
            part->type == PARL_PART_CUSTOM_CALL;
 }
 
+/* write.c: of {"type": KIND, KIND: {...}} what stands before the dots; and
+ * what is said of the vendor, which is "%s" in `reason`. */
+void chat_open_kind(struct encoding *e, const char *kind);
+void chat_dropped(struct encoding *e, const char *field, const char *reason);
+void chat_translated(struct encoding *e, const char *field, const char *reason);
+
+/* write_messages.c: a message that is a text alone; `id`: of the call that it
+ * answers; NULL: none. */
+void chat_write_said(struct encoding *e, const char *role, const char *id,
+                     const char *text);
+
 /* write_content.c */
 bool chat_is_content(int32_t part_type);
 size_t chat_count_content(const struct chat_list *l);

@@ -94,10 +94,7 @@ void chat_write_prefix_mark(struct encoding *e, size_t message)
 /* A turn for the assistant, where a user may not speak after a tool. */
 void chat_write_filler(struct encoding *e)
 {
-    json_object(&e->out, NULL);
-    json_str(&e->out, "role", "assistant");
-    json_str(&e->out, "content", "Understood.");
-    json_end(&e->out);
+    chat_write_said(e, "assistant", NULL, "Understood.");
 }
 
 /* Does anybody but the assistant speak after message `last`? */

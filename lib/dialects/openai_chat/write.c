@@ -9,6 +9,24 @@
 #include <string.h>
 #include "wire/json_in.h"
 
+/* ---- what the files share ----------------------------------------------- */
+
+void chat_open_kind(struct encoding *e, const char *kind)
+{
+    json_str(&e->out, "type", kind);
+    json_object(&e->out, kind);
+}
+
+void chat_dropped(struct encoding *e, const char *field, const char *reason)
+{
+    dropped(e, field, reason, e->to->provider->about);
+}
+
+void chat_translated(struct encoding *e, const char *field, const char *reason)
+{
+    translated(e, field, reason, e->to->provider->about);
+}
+
 /* ---- what the model takes ----------------------------------------------- */
 
 static void check_tools(struct encoding *e, bool reasons)
@@ -269,7 +287,7 @@ static void write_top_k(struct encoding *e)
     if (e->to->provider->chat.open || e->to->provider->chat.top_k)
         json_int(&e->out, "top_k", e->request->top_k.value);
     else
-        dropped(e, "/top_k", "%s has none", e->to->provider->about);
+        chat_dropped(e, "/top_k", "%s has none");
 }
 
 static void write_verbosity(struct encoding *e)
@@ -303,7 +321,6 @@ static void write_metadata(struct encoding *e)
 static void write_caching(struct encoding *e)
 {
     const parl_request *r = e->request;
-    const char *about = e->to->provider->about;
 
     chat_write_mark(e, r->cache, CACHE_MARKS_REQUEST, "/cache_control");
     if (r->prompt_cache_key == NULL)
@@ -311,7 +328,7 @@ static void write_caching(struct encoding *e)
     if (e->to->provider->chat.cache_key)
         json_str(&e->out, "prompt_cache_key", r->prompt_cache_key);
     else
-        dropped(e, "/prompt_cache_key", "%s has none", about);
+        chat_dropped(e, "/prompt_cache_key", "%s has none");
 }
 
 static void write_account_members(struct encoding *e)
@@ -342,8 +359,8 @@ static bool says_obfuscation(struct encoding *e)
     if (e->to->provider->chat.obfuscates)
         return padding != PARL_DEFAULT;
     if (padding == PARL_YES)
-        dropped(e, "/stream_options/include_obfuscation",
-                "%s does not pad its streams", e->to->provider->about);
+        chat_dropped(e, "/stream_options/include_obfuscation",
+                     "%s does not pad its streams");
     return false;
 }
 
@@ -378,8 +395,7 @@ static void write_stream(struct encoding *e)
     if (has_stream_options(e))
         write_stream_options(e);
     else if (r->include_usage == PARL_YES)
-        dropped(e, "/stream_options", "%s has no stream_options here",
-                e->to->provider->about);
+        chat_dropped(e, "/stream_options", "%s has no stream_options here");
 }
 
 /* ---- members of others -------------------------------------------------- */

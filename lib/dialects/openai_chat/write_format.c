@@ -97,8 +97,8 @@ static void write_strict(struct encoding *e)
         if (strict != PARL_DEFAULT)
             json_bool_out(&e->out, "strict", strict == PARL_YES);
     } else if (strict == PARL_YES) {
-        dropped(e, "/response_format/json_schema/strict",
-                "%s has no such choice", e->to->provider->about);
+        chat_dropped(e, "/response_format/json_schema/strict",
+                     "%s has no such choice");
     }
 }
 
@@ -107,8 +107,7 @@ static void write_schema(struct encoding *e, const char *schema)
 {
     const parl_request *r = e->request;
 
-    json_str(&e->out, "type", "json_schema");
-    json_object(&e->out, "json_schema");
+    chat_open_kind(e, "json_schema");
     json_str(&e->out, "name",
              r->schema_name != NULL ? r->schema_name : "answer");
     if (r->schema_description != NULL)

@@ -26,10 +26,9 @@ static void write_extra_member(struct encoding *e, const char *name,
     if (known || (e->to->provider->chat.open && own))
         json_raw_out(&e->out, name, value);
     else
-        dropped(e, pointer(e, "/messages/%zu/%s", message, name),
-                own ? "%s has no such member"
-                    : "it is another vendor's, not %s's",
-                e->to->provider->about);
+        chat_dropped(e, pointer(e, "/messages/%zu/%s", message, name),
+                     own ? "%s has no such member"
+                         : "it is another vendor's, not %s's");
 }
 
 void chat_write_extra(struct encoding *e, size_t message)
@@ -45,8 +44,8 @@ void chat_write_name(struct encoding *e, size_t message)
     if (name == NULL)
         return;
     if (e->to->provider->chat.no_names)
-        dropped(e, pointer(e, "/messages/%zu/name", message),
-                "%s takes no names", e->to->provider->about);
+        chat_dropped(e, pointer(e, "/messages/%zu/name", message),
+                     "%s takes no names");
     else
         json_str(&e->out, "name", name);
 }
@@ -77,8 +76,7 @@ const char *chat_instruction_role(struct encoding *e, size_t message)
     if (m->role == PARL_ROLE_SYSTEM)
         return "system";
     if (!quirks->developer) {
-        translated(e, field, "sent as system: %s may not know developer",
-                   e->to->provider->about);
+        chat_translated(e, field, "sent as system: %s may not know developer");
         return "system";
     }
     if (quirks->no_mixed_instructions &&
@@ -89,6 +87,22 @@ const char *chat_instruction_role(struct encoding *e, size_t message)
     return "developer";
 }
 
+static void open_message(struct encoding *e, const char *role, const char *id)
+{
+    json_object(&e->out, NULL);
+    json_str(&e->out, "role", role);
+    if (id != NULL)
+        json_str(&e->out, "tool_call_id", id);
+}
+
+void chat_write_said(struct encoding *e, const char *role, const char *id,
+                     const char *text)
+{
+    open_message(e, role, id);
+    json_str(&e->out, "content", text);
+    json_end(&e->out);
+}
+
 static void write_plain(struct encoding *e, size_t message, const char *role,
                         const char *instruction)
 {
@@ -97,8 +111,7 @@ static void write_plain(struct encoding *e, size_t message, const char *role,
     parl_part one;
 
     list.parts = message_parts(m, &one, &list.n);
-    json_object(&e->out, NULL);
-    json_str(&e->out, "role", role);
+    open_message(e, role, NULL);
     chat_write_content(e, &list, instruction);
     chat_write_name(e, message);
     chat_write_extra(e, message);
@@ -120,8 +133,7 @@ static void write_call(struct encoding *e, const parl_part *part,
         text = SPAN("{}");
     json_object(&e->out, NULL);
     json_str(&e->out, "id", chat_call_id(e, part->id));
-    json_str(&e->out, "type", kind);
-    json_object(&e->out, kind);
+    chat_open_kind(e, kind);
     json_str(&e->out, "name", name);
     json_span(&e->out, custom ? "input" : "arguments", text);
     json_end(&e->out);
@@ -153,10 +165,11 @@ static void write_calls(struct encoding *e, const struct chat_list *l)
         drop_part_extra(e, field, part);
         report_id(e, part, field);
         if (part->signature != NULL)
-            dropped(e,
-                    pointer(e, "%s/provider_specific_fields/thought_signature",
-                            field),
-                    "%s has no signatures", e->to->provider->about);
+            chat_dropped(
+                e,
+                pointer(e, "%s/provider_specific_fields/thought_signature",
+                        field),
+                "%s has no signatures");
     }
     json_end(&e->out);
 }
@@ -222,9 +235,8 @@ static void write_refusal(struct encoding *e, size_t message,
         return;
     }
     if (!e->to->provider->chat.refusal_parts) {
-        translated(e, pointer(e, "/messages/%zu/refusal", message),
-                   "sent as text: %s knows no refusals",
-                   e->to->provider->about);
+        chat_translated(e, pointer(e, "/messages/%zu/refusal", message),
+                        "sent as text: %s knows no refusals");
         json_span(&e->out, "content", refusal);
         return;
     }
@@ -247,8 +259,8 @@ static void write_refusal_beside(struct encoding *e, const struct chat_list *l)
     if (quirks->refusal_parts || quirks->refusal_member)
         json_span(&e->out, "refusal", refusal);
     else
-        dropped(e, pointer(e, "/messages/%zu/refusal", l->message),
-                "%s takes none beside a text", e->to->provider->about);
+        chat_dropped(e, pointer(e, "/messages/%zu/refusal", l->message),
+                     "%s takes none beside a text");
 }
 
 static void write_assistant_content(struct encoding *e,
@@ -284,8 +296,7 @@ static void write_assistant(struct encoding *e, size_t message)
         return;
     chat_check_text(e, message);
     list.parts = message_parts(m, &one, &list.n);
-    json_object(&e->out, NULL);
-    json_str(&e->out, "role", "assistant");
+    open_message(e, "assistant", NULL);
     if (!chat_write_chunks(e, &list))
         write_assistant_content(e, &list, calls);
     chat_write_back(e, &list, calls);
@@ -319,14 +330,14 @@ static void write_result(struct encoding *e, const parl_part *result,
     parl_part one;
     const struct chat_list list = result_list(result, message, &one);
     const struct chat_list texts = texts_of(e, &list);
+    const char *id = chat_call_id(e, result->id);
 
-    json_object(&e->out, NULL);
-    json_str(&e->out, "role", "tool");
-    json_str(&e->out, "tool_call_id", chat_call_id(e, result->id));
-    if (texts.n > 0)
-        chat_write_content(e, &texts, NULL);
-    else
-        json_str(&e->out, "content", "see the next user message");
+    if (texts.n == 0) {
+        chat_write_said(e, "tool", id, "see the next user message");
+        return;
+    }
+    open_message(e, "tool", id);
+    chat_write_content(e, &texts, NULL);
     json_end(&e->out);
 }
 
@@ -354,8 +365,7 @@ static bool write_result_media(struct encoding *e, size_t first, size_t last)
                 if (!open && e->to->provider->chat.filler_after_tools)
                     chat_write_filler(e);
                 if (!open) {
-                    json_object(&e->out, NULL);
-                    json_str(&e->out, "role", "user");
+                    open_message(e, "user", NULL);
                     json_array(&e->out, "content");
                 }
                 open = true;
@@ -406,12 +416,9 @@ static bool answer_calls(struct encoding *e, size_t message, size_t last)
             continue;
         translated(e, part_pointer(e, message, i),
                    "nothing answers it, so an error result was added");
-        json_object(&e->out, NULL);
-        json_str(&e->out, "role", "tool");
         any = true;
-        json_str(&e->out, "tool_call_id", chat_call_id(e, part->id));
-        json_str(&e->out, "content", "error: the call was not answered");
-        json_end(&e->out);
+        chat_write_said(e, "tool", chat_call_id(e, part->id),
+                        "error: the call was not answered");
     }
     return any;
 }
@@ -490,11 +497,7 @@ void chat_write_messages(struct encoding *e, const char *instruction)
         chat_write_instructions(e);
     for (size_t i = 0; i < e->request->n_messages; i++)
         i = write_message(e, i, user, instruction);
-    if (instruction != NULL && user == e->request->n_messages) {
-        json_object(&e->out, NULL);
-        json_str(&e->out, "role", "user");
-        json_str(&e->out, "content", instruction);
-        json_end(&e->out);
-    }
+    if (instruction != NULL && user == e->request->n_messages)
+        chat_write_said(e, "user", NULL, instruction);
     json_end(&e->out);
 }

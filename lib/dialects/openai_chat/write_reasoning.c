@@ -233,8 +233,8 @@ static void write_effort(struct encoding *e)
 static void drop_budget(struct encoding *e)
 {
     if (chat_plan(e)->budget > 0)
-        dropped(e, "/thinking/budget_tokens", "%s has no budget of thinking",
-                e->to->provider->about);
+        chat_dropped(e, "/thinking/budget_tokens",
+                     "%s has no budget of thinking");
 }
 
 /* What the caller says under the vendor's own name stands. */
@@ -333,8 +333,7 @@ static void write_knob_effort(struct encoding *e)
         translated(e, "/thinking", "sent as reasoning_effort: none");
     else if (e->request->thinking != PARL_THINKING_DEFAULT &&
              !knows_thinking(e))
-        dropped(e, "/thinking", "%s has reasoning_effort instead",
-                e->to->provider->about);
+        chat_dropped(e, "/thinking", "%s has reasoning_effort instead");
 }
 
 /* Models without levels are switched, if they can be. */

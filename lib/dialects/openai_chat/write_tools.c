@@ -19,8 +19,7 @@ const char *chat_sent_name(struct encoding *e, const char *name,
 static void write_custom_tool(struct encoding *e, const parl_tool *tool,
                               const char *name)
 {
-    json_str(&e->out, "type", "custom");
-    json_object(&e->out, "custom");
+    chat_open_kind(e, "custom");
     json_str(&e->out, "name", name);
     if (tool->description != NULL)
         json_str(&e->out, "description", tool->description);
@@ -33,8 +32,7 @@ static void write_custom_tool(struct encoding *e, const parl_tool *tool,
 static void write_function(struct encoding *e, const parl_tool *tool,
                            const char *name, const char *field)
 {
-    json_str(&e->out, "type", "function");
-    json_object(&e->out, "function");
+    chat_open_kind(e, "function");
     json_str(&e->out, "name", name);
     if (tool->description != NULL)
         json_str(&e->out, "description", tool->description);
@@ -53,16 +51,16 @@ static void drop_member(struct encoding *e, const char *name, struct span value,
                         void *number)
 {
     (void)value;
-    dropped(e, pointer(e, "/tools/%zu/%s", *(const size_t *)number, name),
-            "%s has no such member", e->to->provider->about);
+    chat_dropped(e, pointer(e, "/tools/%zu/%s", *(const size_t *)number, name),
+                 "%s has no such member");
 }
 
 static void drop_strict(struct encoding *e, size_t i)
 {
     if (e->request->tools[i].strict == PARL_YES &&
         e->to->provider->chat.no_strict)
-        dropped(e, pointer(e, "/tools/%zu/function/strict", i),
-                "%s has no strict tools here", e->to->provider->about);
+        chat_dropped(e, pointer(e, "/tools/%zu/function/strict", i),
+                     "%s has no strict tools here");
 }
 
 static void write_tool(struct encoding *e, size_t i)
@@ -123,8 +121,8 @@ static bool leaves_tools_out(struct encoding *e)
     if (e->request->tool_choice != PARL_TOOL_CHOICE_NONE ||
         !e->to->provider->chat.no_choice_none || e->answer_tool != NULL)
         return false;
-    translated(e, "/tool_choice", "the tools were left out: %s knows no none",
-               e->to->provider->about);
+    chat_translated(e, "/tool_choice",
+                    "the tools were left out: %s knows no none");
     return true;
 }
 
@@ -150,10 +148,7 @@ static const char *tool_kind(const parl_request *r, const char *name)
 /* The members of {"type": KIND, KIND: {"name": NAME}}. */
 static void write_tool_name(struct encoding *e, const char *name)
 {
-    const char *kind = tool_kind(e->request, name);
-
-    json_str(&e->out, "type", kind);
-    json_object(&e->out, kind);
+    chat_open_kind(e, tool_kind(e->request, name));
     json_str(&e->out, "name", chat_sent_name(e, name, NULL));
     json_end(&e->out);
 }
@@ -192,8 +187,7 @@ static void write_allowed(struct encoding *e, const char *mode)
         return;
     }
     json_object(&e->out, "tool_choice");
-    json_str(&e->out, "type", "allowed_tools");
-    json_object(&e->out, "allowed_tools");
+    chat_open_kind(e, "allowed_tools");
     json_str(&e->out, "mode", mode);
     json_array(&e->out, "tools");
     for (size_t i = 0; i < r->n_tool_names; i++) {
