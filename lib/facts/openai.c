@@ -9,6 +9,9 @@
 #define NOR_STOP NEVER_AGAIN " stop"
 #define NOT_REASONING ALL_SAMPLING " prediction modalities audio"
 
+/* Breakpoints of a cache came with gpt-5.6. */
+#define MARKS "prompt_cache_options prompt_cache_breakpoint"
+
 #define LOW_TO_HIGH (EFFORT(LOW) | EFFORT(MEDIUM) | EFFORT(HIGH))
 #define LOW_TO_XHIGH (LOW_TO_HIGH | EFFORT(XHIGH))
 
@@ -19,16 +22,19 @@
     .new_max_tokens = true
 
 /* gpt-5 and later: what all of them share. */
-#define GPT_5                                                                  \
-    .knows_effort = true, .new_max_tokens = true, .drops = NOR_STOP,           \
+#define GPT_5_BUT(members)                                                     \
+    .knows_effort = true, .new_max_tokens = true, .drops = NOR_STOP members,   \
     .drops_reasoning = NOT_REASONING
+#define GPT_5 GPT_5_BUT(" " MARKS)
+#define GPT_5_6 GPT_5_BUT("")
 
 /* gpt-4 and before: nothing about reasoning. */
 #define NO_REASONING                                                           \
-    .knows_effort = true, .drops = "verbosity web_search_options"
+    .knows_effort = true, .drops = "verbosity web_search_options " MARKS
 
 /* Those that look things up, whether they are asked to or not. */
-#define SEARCHES .knows_effort = true, .drops = "verbosity", .chat_only = true
+#define SEARCHES                                                               \
+    .knows_effort = true, .drops = "verbosity " MARKS, .chat_only = true
 
 static const struct facts rows[] = {
     /* ---- the o-series ---- */
@@ -41,7 +47,7 @@ static const struct facts rows[] = {
       .no_json_object = true,
       .no_tools = true,
       .chat_only = true,
-      .drops = NOR_STOP " " NOT_REASONING " verbosity",
+      .drops = NOR_STOP " " NOT_REASONING " verbosity " MARKS,
       .note = "no system messages, no tools" },
     { .family = "o1-preview*",
       .stem = "o1-preview",
@@ -52,7 +58,7 @@ static const struct facts rows[] = {
       .no_json_object = true,
       .no_tools = true,
       .chat_only = true,
-      .drops = NOR_STOP " " NOT_REASONING " verbosity",
+      .drops = NOR_STOP " " NOT_REASONING " verbosity " MARKS,
       .note = "no system messages, no tools" },
     { .family = "o1-pro*, o3-pro*",
       .stem = "o",
@@ -60,7 +66,8 @@ static const struct facts rows[] = {
       .to = 300,
       .rest = "-pro*",
       O_SERIES,
-      .drops = NEVER_AGAIN " " NOT_REASONING " parallel_tool_calls verbosity",
+      .drops =
+          NEVER_AGAIN " " NOT_REASONING " parallel_tool_calls verbosity " MARKS,
       .responses_only = true },
     { .family = "o*-deep-research*",
       .stem = "o",
@@ -68,7 +75,8 @@ static const struct facts rows[] = {
       .to = 400,
       .rest = "*-deep-research*",
       O_SERIES,
-      .drops = NEVER_AGAIN " " NOT_REASONING " parallel_tool_calls verbosity",
+      .drops =
+          NEVER_AGAIN " " NOT_REASONING " parallel_tool_calls verbosity " MARKS,
       .responses_only = true },
     { .family = "o3-mini*",
       .stem = "o",
@@ -76,19 +84,22 @@ static const struct facts rows[] = {
       .to = 300,
       .rest = "-mini*",
       O_SERIES,
-      .drops = NEVER_AGAIN " " NOT_REASONING " parallel_tool_calls verbosity" },
+      .drops = NEVER_AGAIN " " NOT_REASONING
+                           " parallel_tool_calls verbosity " MARKS },
     { .family = "o1*",
       .stem = "o",
       .from = 100,
       .to = 100,
       O_SERIES,
-      .drops = NEVER_AGAIN " " NOT_REASONING " parallel_tool_calls verbosity" },
+      .drops = NEVER_AGAIN " " NOT_REASONING
+                           " parallel_tool_calls verbosity " MARKS },
     { .family = "o3*, o4*, and later",
       .stem = "o",
       .from = 300,
       .to = 9999,
       O_SERIES,
-      .drops = NOR_STOP " " NOT_REASONING " parallel_tool_calls verbosity" },
+      .drops =
+          NOR_STOP " " NOT_REASONING " parallel_tool_calls verbosity " MARKS },
 
     /* ---- gpt-5 and later ---- */
     { .family = "gpt-5-chat*",
@@ -162,7 +173,8 @@ static const struct facts rows[] = {
     { .family = "codex-mini*",
       .stem = "codex-mini",
       O_SERIES,
-      .drops = NEVER_AGAIN " " NOT_REASONING " parallel_tool_calls verbosity",
+      .drops =
+          NEVER_AGAIN " " NOT_REASONING " parallel_tool_calls verbosity " MARKS,
       .responses_only = true },
     { .family = "gpt-5*",
       .stem = "gpt-",
@@ -210,7 +222,7 @@ static const struct facts rows[] = {
       .stem = "gpt-",
       .from = 506,
       .to = 599,
-      GPT_5,
+      GPT_5_6,
       .efforts = EFFORT(NONE) | LOW_TO_XHIGH,
       .efforts_responses = EFFORT(NONE) | LOW_TO_XHIGH | EFFORT(MAX),
       .default_effort = PARL_EFFORT_MEDIUM,
@@ -220,7 +232,7 @@ static const struct facts rows[] = {
       .from = 600,
       .to = 600,
       .rest = "-astra*",
-      GPT_5,
+      GPT_5_6,
       .efforts = LOW_TO_XHIGH,
       .efforts_responses = LOW_TO_XHIGH | EFFORT(MAX),
       .default_effort = PARL_EFFORT_MEDIUM,
@@ -231,7 +243,7 @@ static const struct facts rows[] = {
       .from = 601,
       .to = 601,
       .rest = "-sol*",
-      GPT_5,
+      GPT_5_6,
       .efforts = LOW_TO_XHIGH,
       .efforts_responses = LOW_TO_XHIGH | EFFORT(MAX),
       .default_effort = PARL_EFFORT_MEDIUM,
@@ -253,7 +265,7 @@ static const struct facts rows[] = {
       .stem = "gpt-",
       .from = 600,
       .to = 699,
-      GPT_5,
+      GPT_5_6,
       .efforts = EFFORT(NONE) | LOW_TO_XHIGH,
       .efforts_responses = EFFORT(NONE) | LOW_TO_XHIGH | EFFORT(MAX),
       .default_effort = PARL_EFFORT_MEDIUM,

@@ -343,6 +343,17 @@ static const struct request_case cases[] = {
     { "an_old_kimi_cannot_be_told_to_think",
       "{\"model\":\"moonshot/moonshot-v1-8k\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"a\"}],\"thinking\":{\"type\":\"enabled\"}}" },
+    { "vllm_has_no_guides_any_more",
+      "{\"model\":\"vllm/m\",\"messages\":[{\"role\":\"user\",\"content\""
+      ":\"a\"}],\"guided_json\":{\"type\":\"object\"}}" },
+    { "hugging_face_sends_what_all_take",
+      "{\"model\":\"huggingface/a/b\",\"messages\":[{\"role\":\"user\",\""
+      "content\":\"a\"}],\"frequency_penalty\":1,\"logprobs\":true,\"seed"
+      "\":3,\"store\":true}" },
+    { "nvidia_takes_nothing_of_openais_alone",
+      "{\"model\":\"nvidia/a/b\",\"messages\":[{\"role\":\"user\",\"conte"
+      "nt\":\"a\"}],\"verbosity\":\"low\",\"service_tier\":\"flex\",\"met"
+      "adata\":{\"a\":\"b\"}}" },
 };
 
 static const struct request_suite suite = {

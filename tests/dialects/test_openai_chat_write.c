@@ -229,6 +229,16 @@ static const struct request_case cases[] = {
       "{\"model\":\"groq/"
       "llama\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],"
       "\"mood\":1,\"mood\":2,\"search_settings\":{}}" },
+    { "marks_of_openai_before_they_were",
+      "{\"model\":\"work/gpt-5.5\",\"messages\":[{\"role\":\"user\",\"con"
+      "tent\":[{\"type\":\"text\",\"text\":\"d\",\"prompt_cache_breakpoin"
+      "t\":{\"mode\":\"explicit\"}},{\"type\":\"text\",\"text\":\"q\"}]}]"
+      ",\"prompt_cache_options\":{\"mode\":\"explicit\"}}" },
+    { "marks_of_openai_go_as_they_are",
+      "{\"model\":\"work/gpt-5.6\",\"messages\":[{\"role\":\"user\",\"con"
+      "tent\":[{\"type\":\"text\",\"text\":\"d\",\"prompt_cache_breakpoin"
+      "t\":{\"mode\":\"explicit\"}},{\"type\":\"text\",\"text\":\"q\"}]}]"
+      ",\"prompt_cache_options\":{\"mode\":\"explicit\"}}" },
     { "custom_and_opaque_tools",
       "{\"model\":\"chat/gpt-5\"," USER ",\"tools\":[{\"type\":\"custom\","
       "\"custom\":{\"name\":\"sql\",\"description\":\"a query\","

@@ -68,6 +68,8 @@ static const struct {
     { "maximum context length", PARL_CONTEXT_TOO_LONG },
     { "context length exceeded", PARL_CONTEXT_TOO_LONG },
     { "exceeds the available context size", PARL_CONTEXT_TOO_LONG },
+    { "maximum prompt length", PARL_CONTEXT_TOO_LONG },
+    { "exceeded model token limit", PARL_CONTEXT_TOO_LONG },
     { "prompt is too long", PARL_CONTEXT_TOO_LONG },
     { "incorrect api key", PARL_AUTHENTICATION },
     { "input was flagged", PARL_CONTENT_FILTERED },

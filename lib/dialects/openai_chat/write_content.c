@@ -34,12 +34,22 @@ static bool allows(struct encoding *e, const struct chat_content *c,
     return false;
 }
 
+/* OpenAI's own mark, on a model that is older than it. */
+static bool has_useless_mark(const struct encoding *e,
+                             const struct chat_content *c)
+{
+    static const char name[] = "prompt_cache_breakpoint";
+
+    return c->part->extra != NULL && !takes_silently(e, name, false) &&
+           json_find(span_of(c->part->extra), name).ptr != NULL;
+}
+
 static void end_part(struct encoding *e, const struct chat_content *c)
 {
     if (c->part->cache != PARL_CACHE_NONE)
         chat_write_mark(e, c->part->cache, CACHE_MARKS_PARTS,
                         pointer(e, "%s/cache_control", c->field));
-    if (c->foreign || e->to->provider->chat.closed)
+    if (c->foreign || e->to->provider->chat.closed || has_useless_mark(e, c))
         drop_part_extra(e, c->field, c->part);
     else
         json_splice(&e->out, span_of(c->part->extra));

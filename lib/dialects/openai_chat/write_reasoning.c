@@ -470,6 +470,9 @@ static void write_knob_template(struct encoding *e)
         write_template(e, argument, !wants_rest(plan));
     } else if (plan->effort != PARL_EFFORT_DEFAULT) {
         write_effort(e);
+    } else if (wants_rest(plan)) {
+        translated(e, "/thinking", "sent as reasoning_effort: none");
+        json_str(&e->out, "reasoning_effort", "none");
     } else if (plan->budget == 0) {
         dropped(e, "/thinking", "no switch of %s is known", e->to->model);
     }
