@@ -174,11 +174,12 @@ static void write_calls(struct encoding *e, const struct chat_list *l)
     json_end(&e->out);
 }
 
-/* Sound that the model made goes back as its id, else as what it says. */
-static const parl_part *spoken(const struct chat_list *l)
+/* The first part of a kind; NULL: there is none. */
+static const parl_part *first_part(const struct chat_list *l,
+                                   enum parl_part_type type)
 {
     for (size_t i = 0; i < l->n; i++) {
-        if (l->parts[i].type == PARL_PART_AUDIO)
+        if (l->parts[i].type == (int32_t)type)
             return &l->parts[i];
     }
     return NULL;
@@ -199,6 +200,7 @@ static struct chat_list texts_of(struct encoding *e, const struct chat_list *l)
     return list;
 }
 
+/* Sound that the model made goes back as its id, else as what it says. */
 static void write_spoken(struct encoding *e, const struct chat_list *l,
                          const parl_part *audio)
 {
@@ -219,11 +221,9 @@ static void write_spoken(struct encoding *e, const struct chat_list *l,
 
 static struct span refusal_of(const struct chat_list *l)
 {
-    for (size_t i = 0; i < l->n; i++) {
-        if (l->parts[i].type == PARL_PART_REFUSAL)
-            return part_text(&l->parts[i]);
-    }
-    return SPAN_NONE;
+    const parl_part *refusal = first_part(l, PARL_PART_REFUSAL);
+
+    return refusal != NULL ? part_text(refusal) : SPAN_NONE;
 }
 
 static void write_refusal(struct encoding *e, size_t message,
@@ -266,7 +266,7 @@ static void write_refusal_beside(struct encoding *e, const struct chat_list *l)
 static void write_assistant_content(struct encoding *e,
                                     const struct chat_list *l, bool calls)
 {
-    const parl_part *audio = spoken(l);
+    const parl_part *audio = first_part(l, PARL_PART_AUDIO);
     const struct span refusal = refusal_of(l);
 
     if (audio != NULL) {

@@ -237,18 +237,6 @@ static void drop_budget(struct encoding *e)
                      "%s has no budget of thinking");
 }
 
-/* What the caller says under the vendor's own name stands. */
-static bool is_overruled(struct encoding *e, const char *name)
-{
-    const struct chat_plan *plan = chat_plan(e);
-
-    if (!chat_is_said(e, name))
-        return false;
-    if (!asks_nothing(plan))
-        dropped(e, wish_field(plan), "%s stands beside it", name);
-    return true;
-}
-
 /* ---- the knobs ------------------------------------------------------------
  */
 
@@ -381,7 +369,7 @@ static void write_knob_enable(struct encoding *e)
     const int64_t budget =
         plan->budget > 0 ? plan->budget : level_budget(plan->effort);
 
-    if ((asks_nothing(plan) && !cannot) || is_overruled(e, "enable_thinking"))
+    if (asks_nothing(plan) && !cannot)
         return;
     if (!asks_nothing(plan) && cannot && !wants_rest(plan))
         dropped(e, wish_field(plan), "%s thinks in streams alone",
@@ -397,7 +385,7 @@ static void write_knob_reasoning(struct encoding *e)
 {
     const struct chat_plan *plan = chat_plan(e);
 
-    if (asks_nothing(plan) || is_overruled(e, "reasoning"))
+    if (asks_nothing(plan))
         return;
     translated(e, wish_field(plan), "sent as reasoning");
     json_object(&e->out, "reasoning");
@@ -417,7 +405,7 @@ static void write_knob_enabled(struct encoding *e)
     const struct chat_plan *plan = chat_plan(e);
 
     drop_budget(e);
-    if (asks_nothing(plan) || is_overruled(e, "reasoning"))
+    if (asks_nothing(plan))
         return;
     if (e->to->facts->knows_effort && plan->effort != PARL_EFFORT_DEFAULT) {
         write_effort(e);
@@ -489,22 +477,41 @@ static void write_unless_said(struct encoding *e, const char *name,
         json_raw_out(&e->out, name, value);
 }
 
+/* A way to be told, and the vendor's own name of it, under which what the
+ * caller says stands; NULL: there is none. */
+static const struct {
+    void (*write)(struct encoding *);
+    const char *own;
+} knobs[] = {
+    [KNOB_EFFORT] = { write_knob_effort, NULL },
+    [KNOB_THINKING] = { write_knob_thinking, NULL },
+    [KNOB_ENABLE_THINKING] = { write_knob_enable, "enable_thinking" },
+    [KNOB_REASONING] = { write_knob_reasoning, "reasoning" },
+    [KNOB_REASONING_ENABLED] = { write_knob_enabled, "reasoning" },
+    [KNOB_TEMPLATE] = { write_knob_template, NULL },
+};
+
+static void write_knob(struct encoding *e)
+{
+    const struct chat_plan *plan = chat_plan(e);
+    const enum reasoning_knob knob = e->to->provider->chat.knob;
+    const char *own = knobs[knob].own;
+
+    if (is_claude(e) && !asks_nothing(plan))
+        write_claude(e);
+    else if (is_claude(e))
+        return;
+    else if (own == NULL || !chat_is_said(e, own))
+        knobs[knob].write(e);
+    else if (!asks_nothing(plan))
+        dropped(e, wish_field(plan), "%s stands beside it", own);
+}
+
 void chat_write_reasoning(struct encoding *e)
 {
-    static void (*const knobs[])(struct encoding *) = {
-        [KNOB_EFFORT] = write_knob_effort,
-        [KNOB_THINKING] = write_knob_thinking,
-        [KNOB_ENABLE_THINKING] = write_knob_enable,
-        [KNOB_REASONING] = write_knob_reasoning,
-        [KNOB_REASONING_ENABLED] = write_knob_enabled,
-        [KNOB_TEMPLATE] = write_knob_template,
-    };
     const struct chat_words *words = words_of(e->to->facts);
 
-    if (!is_claude(e))
-        knobs[e->to->provider->chat.knob](e);
-    else if (!asks_nothing(chat_plan(e)))
-        write_claude(e);
+    write_knob(e);
     if (chat_plan(e)->reasons &&
         (words->asks_unless == NULL || !chat_is_said(e, words->asks_unless)))
         each_member(e, words->asks, write_unless_said, NULL);
