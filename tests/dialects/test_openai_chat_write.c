@@ -239,6 +239,30 @@ static const struct request_case cases[] = {
       "tent\":[{\"type\":\"text\",\"text\":\"d\",\"prompt_cache_breakpoin"
       "t\":{\"mode\":\"explicit\"}},{\"type\":\"text\",\"text\":\"q\"}]}]"
       ",\"prompt_cache_options\":{\"mode\":\"explicit\"}}" },
+    { "a_call_has_one_result",
+      "{\"model\":\"work/gpt-4o\",\"messages\":[{\"role\":\"user\",\"cont"
+      "ent\":\"a\"},{\"role\":\"assistant\",\"content\":null,\"tool_calls"
+      "\":[{\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\""
+      "f\",\"arguments\":\"{}\"}}]},{\"role\":\"tool\",\"tool_call_id\":"
+      "\"c1\",\"content\":\"r\"},{\"role\":\"tool\",\"tool_call_id\":\"c1"
+      "\",\"content\":\"again\"},{\"role\":\"user\",\"content\":\"b\"},{"
+      "\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\""
+      "c2\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"argument"
+      "s\":\"{}\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"conten"
+      "t\":\"late\"},{\"role\":\"tool\",\"tool_call_id\":\"c2\",\"content"
+      "\":\"r\"}]}" },
+    { "results_stand_behind_their_calls",
+      "{\"model\":\"work/gpt-4o\",\"messages\":[{\"role\":\"user\",\"cont"
+      "ent\":\"a\"},{\"role\":\"assistant\",\"content\":null,\"tool_calls"
+      "\":[{\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\""
+      "f\",\"arguments\":\"{}\"}}]},{\"role\":\"assistant\",\"content\":n"
+      "ull,\"tool_calls\":[{\"id\":\"c2\",\"type\":\"function\",\"functio"
+      "n\":{\"name\":\"f\",\"arguments\":\"{}\"}},{\"id\":\"c3\",\"type\""
+      ":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]"
+      "},{\"role\":\"assistant\",\"content\":\"t\"},{\"role\":\"tool\",\""
+      "tool_call_id\":\"c3\",\"content\":\"r\"},{\"role\":\"tool\",\"tool"
+      "_call_id\":\"c1\",\"content\":\"r\"},{\"role\":\"user\",\"content"
+      "\":\"b\"}]}" },
     { "custom_and_opaque_tools",
       "{\"model\":\"chat/gpt-5\"," USER ",\"tools\":[{\"type\":\"custom\","
       "\"custom\":{\"name\":\"sql\",\"description\":\"a query\","

@@ -341,39 +341,107 @@ static void write_result(struct encoding *e, const parl_part *result,
     json_end(&e->out);
 }
 
-/* Pictures that the tools of messages first..last gave, as a user message;
- * false: they gave none. */
-static bool write_result_media(struct encoding *e, size_t first, size_t last)
+/* What answers the calls of one assistant's message. */
+struct result {
+    parl_part part;
+    size_t message;
+};
+
+struct results {
+    struct result *all;
+    size_t n;
+    size_t first, end; /* the messages of results behind the turn */
+};
+
+/* The message of the turn before `first` that made the call; the last one where
+ * none did. */
+static size_t maker_of(const parl_request *r, size_t first, const char *id)
+{
+    for (size_t m = first;
+         m-- > 0 && r->messages[m].role == PARL_ROLE_ASSISTANT;) {
+        for (size_t i = 0; i < r->messages[m].n_parts; i++) {
+            const parl_part *part = &r->messages[m].parts[i];
+
+            if (chat_is_call(part) && part->id != NULL &&
+                strcmp(part->id, id) == 0)
+                return m;
+        }
+    }
+    return first - 1;
+}
+
+static void gather_message(struct encoding *e, size_t message, size_t from,
+                           struct results *to)
+{
+    const parl_request *r = e->request;
+    size_t n;
+    parl_part one;
+    const parl_part *parts = message_parts(&r->messages[from], &one, &n);
+
+    for (size_t i = 0; i < n; i++) {
+        if (parts[i].type != PARL_PART_TOOL_RESULT || parts[i].id == NULL ||
+            maker_of(r, to->first, parts[i].id) != message)
+            continue;
+        if (is_answer(r, from, i))
+            to->all[to->n++] = (struct result){ parts[i], from };
+        else
+            dropped(e, pointer(e, "/messages/%zu", from),
+                    "the turn before has no call for it that is open");
+    }
+}
+
+/* They stand behind the turn, which may be of several messages. */
+static struct results gather_results(struct encoding *e, size_t message)
+{
+    const parl_request *r = e->request;
+    struct results to = { .first = message + 1 };
+    size_t most = 0;
+
+    while (to.first < r->n_messages &&
+           r->messages[to.first].role == PARL_ROLE_ASSISTANT)
+        to.first++;
+    for (to.end = to.first;
+         to.end < r->n_messages && r->messages[to.end].role == PARL_ROLE_TOOL;
+         to.end++)
+        most += r->messages[to.end].n_parts + 1;
+    if (most > 0)
+        to.all = ARENA_ARRAY(e->arena, most, struct result);
+    for (size_t m = to.first; to.all != NULL && m < to.end; m++)
+        gather_message(e, message, m, &to);
+    return to;
+}
+
+/* A picture that a tool gave, in a user message of its own. */
+static void write_result_part(struct encoding *e, const struct chat_content *c,
+                              bool *open)
+{
+    if (!*open) {
+        if (e->to->provider->chat.filler_after_tools)
+            chat_write_filler(e);
+        open_message(e, "user", NULL);
+        json_array(&e->out, "content");
+    }
+    *open = true;
+    translated(e, c->field,
+               "sent in a user message: a tool's result holds text alone");
+    chat_write_part(e, c);
+}
+
+/* Pictures that the tools gave; false: they gave none. */
+static bool write_result_media(struct encoding *e, const struct results *r)
 {
     bool open = false;
 
-    for (size_t m = first; m <= last; m++) {
-        size_t n_parts;
-        parl_part whole, one;
-        const parl_part *results =
-            message_parts(&e->request->messages[m], &whole, &n_parts);
+    for (size_t k = 0; k < r->n; k++) {
+        parl_part one;
+        const struct chat_list list =
+            result_list(&r->all[k].part, r->all[k].message, &one);
 
-        for (size_t k = 0; k < n_parts; k++) {
-            const struct chat_list list = result_list(&results[k], m, &one);
+        for (size_t i = 0; i < list.n; i++) {
+            const struct chat_content c = chat_content_at(e, &list, i);
 
-            for (size_t i = 0; i < list.n; i++) {
-                const struct chat_content c = chat_content_at(e, &list, i);
-
-                if (!chat_is_content(c.part->type) ||
-                    c.part->type == PARL_PART_TEXT)
-                    continue;
-                if (!open && e->to->provider->chat.filler_after_tools)
-                    chat_write_filler(e);
-                if (!open) {
-                    open_message(e, "user", NULL);
-                    json_array(&e->out, "content");
-                }
-                open = true;
-                translated(e, c.field,
-                           "sent in a user message: a tool's "
-                           "result holds text alone");
-                chat_write_part(e, &c);
-            }
+            if (chat_is_content(c.part->type) && c.part->type != PARL_PART_TEXT)
+                write_result_part(e, &c, &open);
         }
     }
     if (open) {
@@ -383,27 +451,18 @@ static bool write_result_media(struct encoding *e, size_t first, size_t last)
     return open;
 }
 
-/* Does one of the messages first..last answer the call? */
-static bool is_answered(const parl_request *request, size_t first, size_t last,
-                        const char *id)
+static bool is_answered(const struct results *r, const char *id)
 {
-    for (size_t m = first; m <= last; m++) {
-        size_t n_parts;
-        parl_part one;
-        const parl_part *parts =
-            message_parts(&request->messages[m], &one, &n_parts);
-
-        for (size_t i = 0; i < n_parts; i++) {
-            if (parts[i].type == PARL_PART_TOOL_RESULT && id != NULL &&
-                parts[i].id != NULL && strcmp(parts[i].id, id) == 0)
-                return true;
-        }
+    for (size_t i = 0; id != NULL && i < r->n; i++) {
+        if (strcmp(r->all[i].part.id, id) == 0)
+            return true;
     }
     return false;
 }
 
 /* Calls of assistant message `message` that nothing answers; false: none. */
-static bool answer_calls(struct encoding *e, size_t message, size_t last)
+static bool answer_calls(struct encoding *e, size_t message,
+                         const struct results *r)
 {
     const parl_message *m = &e->request->messages[message];
     bool any = false;
@@ -411,8 +470,7 @@ static bool answer_calls(struct encoding *e, size_t message, size_t last)
     for (size_t i = 0; i < m->n_parts; i++) {
         const parl_part *part = &m->parts[i];
 
-        if (!chat_is_call(part) ||
-            is_answered(e->request, message + 1, last, part->id))
+        if (!chat_is_call(part) || is_answered(r, part->id))
             continue;
         translated(e, part_pointer(e, message, i),
                    "nothing answers it, so an error result was added");
@@ -423,32 +481,25 @@ static bool answer_calls(struct encoding *e, size_t message, size_t last)
     return any;
 }
 
-/* The results that follow an assistant message, up to the next message of
- * another role; returns the number of the last one. */
+/* The results of an assistant message; returns the number of the last message
+ * that is done with. */
 static size_t write_results(struct encoding *e, size_t message)
 {
-    const parl_request *request = e->request;
-    size_t last = message;
-    bool answered = false, media = false;
+    const struct results r = gather_results(e, message);
+    const bool near = r.first == message + 1;
+    bool answered, media;
 
-    while (last + 1 < request->n_messages &&
-           request->messages[last + 1].role == PARL_ROLE_TOOL) {
-        size_t n_parts;
-        parl_part one;
-        const parl_part *parts =
-            message_parts(&request->messages[++last], &one, &n_parts);
-
-        for (size_t i = 0; i < n_parts; i++) {
-            if (parts[i].type == PARL_PART_TOOL_RESULT)
-                write_result(e, &parts[i], last);
-        }
+    for (size_t i = 0; i < r.n; i++) {
+        write_result(e, &r.all[i].part, r.all[i].message);
+        if (!near)
+            translated(e, pointer(e, "/messages/%zu", r.all[i].message),
+                       "sent right behind the call that it answers");
     }
-    answered = answer_calls(e, message, last);
-    if (last > message)
-        media = write_result_media(e, message + 1, last);
-    if ((answered || last > message) && !media)
-        chat_fill_after_tools(e, last);
-    return last;
+    answered = answer_calls(e, message, &r);
+    media = write_result_media(e, &r);
+    if (near && (answered || r.n > 0) && !media)
+        chat_fill_after_tools(e, r.end - 1);
+    return near ? r.end - 1 : message;
 }
 
 /* ---- all of them -------------------------------------------------------- */
