@@ -79,6 +79,8 @@ static void write_joined(struct encoding *e, const struct joined *j,
             continue;
         if (!j->belongs(&messages[m]))
             continue;
+        if (!is_user(&messages[m]))
+            chat_check_text(e, m);
         if (m > j->first && messages[m].name != NULL)
             dropped(e, pointer(e, "/messages/%zu/name", m),
                     "the message was joined to another");
