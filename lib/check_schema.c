@@ -3,8 +3,7 @@
  * With strict: true the vendors answer 400 unless every object of the schema
  * lists each of its properties as required and, at some, says
  * additionalProperties: false.  Found here, it costs no call, and the message
- * has the JSON pointer.
- */
+ * has the JSON pointer. */
 #include "check.h"
 
 #include <string.h>

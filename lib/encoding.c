@@ -152,9 +152,12 @@ static bool is_said_again(const char *object, const char *name,
                           struct span value, size_t number)
 {
     enum { LOOKED_AT = 256 };
+    struct span first;
 
-    return number < LOOKED_AT &&
-           json_find(span_of(object), name).ptr != value.ptr;
+    if (number >= LOOKED_AT)
+        return false;
+    first = json_find(span_of(object), name);
+    return first.ptr != NULL && first.ptr != value.ptr;
 }
 
 void each_member(struct encoding *e, const char *object, member_fn *fn,
