@@ -16,7 +16,6 @@ enum { MAX_OBJECTS = 128, MAX_NAMES = 32, MAX_WORK = 16 << 20 };
 struct object {
     struct span first; /* its first piece */
     struct span index, type, id;
-    bool grows; /* it is a text, or the signature of one */
 };
 
 /* ---- which pieces belong together -----------------------------------------
@@ -34,10 +33,6 @@ static struct object look_at(struct span piece)
         .index = json_find(piece, "index"),
         .type = json_find(piece, "type"),
         .id = json_find(piece, "id"),
-        .grows = json_find(piece, "data").ptr == NULL &&
-                 (json_find(piece, "text").ptr != NULL ||
-                  json_find(piece, "summary").ptr != NULL ||
-                  json_find(piece, "signature").ptr != NULL),
     };
 }
 
@@ -46,15 +41,11 @@ static bool agree(struct span a, struct span b)
     return !is_said(a) || !is_said(b) || span_same(a, b);
 }
 
-/* Without an index, texts of one type are pieces of one object; of others,
- * equal ones are the same. */
 static bool same_object(const struct object *a, const struct object *b)
 {
-    if (is_said(a->index) != is_said(b->index))
-        return false;
-    if (!is_said(a->index) && !(a->grows && b->grows))
+    if (!is_said(a->index) || !is_said(b->index))
         return span_same(a->first, b->first);
-    return agree(a->index, b->index) && agree(a->type, b->type) &&
+    return span_same(a->index, b->index) && agree(a->type, b->type) &&
            agree(a->id, b->id);
 }
 
@@ -101,7 +92,7 @@ static bool next_piece(struct walk *walk, struct span *piece)
             return true;
         }
         found = look_at(*piece);
-        if (same_object(walk->object, &found))
+        if (is_said(found.index) && same_object(walk->object, &found))
             return true;
     }
     return false;

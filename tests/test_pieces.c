@@ -71,18 +71,6 @@ static void test_without_an_index_equal_ones_are_one(void **state)
           "[{\"data\":\"a\"},{\"data\":\"b\"}]");
 }
 
-static void test_without_an_index_texts_are_joined(void **state)
-{
-    (void)state;
-    check("[{\"text\":\"ha\"},{\"text\":\"ha\"},{\"data\":\"d\"},"
-          "{\"text\":\"!\"},{\"signature\":\"s\"}]",
-          "[{\"text\":\"haha!\",\"signature\":\"s\"},{\"data\":\"d\"}]");
-    check("[{\"type\":\"t\",\"text\":\"a\"},{\"type\":\"u\",\"text\":\"b\"},"
-          "{\"index\":0,\"type\":\"t\",\"text\":\"c\"}]",
-          "[{\"type\":\"t\",\"text\":\"a\"},{\"type\":\"u\",\"text\":\"b\"},"
-          "{\"index\":0,\"type\":\"t\",\"text\":\"c\"}]");
-}
-
 static void test_what_is_no_list_of_objects_stays(void **state)
 {
     (void)state;
@@ -120,7 +108,6 @@ int main(void)
         cmocka_unit_test(test_a_signature_that_is_said_again_stays),
         cmocka_unit_test(test_what_differs_stays_apart),
         cmocka_unit_test(test_without_an_index_equal_ones_are_one),
-        cmocka_unit_test(test_without_an_index_texts_are_joined),
         cmocka_unit_test(test_what_is_no_list_of_objects_stays),
         cmocka_unit_test(test_too_many_objects_stay_as_they_are),
     };
