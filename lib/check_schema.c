@@ -1,9 +1,9 @@
 /* check_schema.c -- strict schemas.
  *
  * With strict: true the vendors answer 400 unless every object of the schema
- * lists each of its properties as required (and says additionalProperties:
- * false; that they add or demand themselves).  Found here, it costs no call,
- * and the message has the JSON pointer. */
+ * lists each of its properties as required and, at some, says
+ * additionalProperties: false.  Found here, it costs no call, and the message
+ * has the JSON pointer. */
 #include "check.h"
 
 #include <string.h>
@@ -86,6 +86,16 @@ static const struct {
     { "additionalProperties", ONE },
 };
 
+/* After what is below, so that the innermost place is named. */
+static void check_closed(struct walk *w, struct span schema, const char *at)
+{
+    if (w->e->to->provider->strict_requires_all &&
+        json_find(schema, "properties").ptr != NULL &&
+        !span_is(json_find(schema, "additionalProperties"), "false"))
+        refuse(w->e, PARL_INVALID_ARGUMENT, pointer(w->e, "%s%s", w->field, at),
+               "strict, but without \"additionalProperties\": false");
+}
+
 static void check_schema(struct walk *w, struct span schema, const char *at);
 
 static void check_list(struct walk *w, struct json_in *in, const char *at)
@@ -129,6 +139,7 @@ static void check_schema(struct walk *w, struct span schema, const char *at)
         else
             check_schema(w, value, below);
     }
+    check_closed(w, schema, at);
     w->level--;
 }
 

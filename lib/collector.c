@@ -498,6 +498,16 @@ void collect_finish(struct collector *c, int32_t choice, parl_finish finish,
     at->finish_word = word.len > 0 ? keep(c, word) : NULL;
 }
 
+void collect_stops(struct collector *c)
+{
+    struct parl_response *r = c->response;
+
+    for (size_t i = 0; c->status == PARL_OK && i < r->n_choices; i++) {
+        if (!has_ended(&r->choices[i]))
+            r->choices[i].finish = PARL_FINISH_STOP;
+    }
+}
+
 void collect_failure(struct collector *c, int32_t choice)
 {
     struct choice *at = collector_choice(c, choice);

@@ -146,6 +146,20 @@ bool takes_but(struct encoding *e, const char *drops, const char *member,
     return false;
 }
 
+/* Was the member said before?  Only among the first of them: it is a slip of
+ * people, who write few. */
+static bool is_said_again(const char *object, const char *name,
+                          struct span value, size_t number)
+{
+    enum { LOOKED_AT = 256 };
+    struct span first;
+
+    if (number >= LOOKED_AT)
+        return false;
+    first = json_find(span_of(object), name);
+    return first.ptr != NULL && first.ptr != value.ptr;
+}
+
 void each_member(struct encoding *e, const char *object, member_fn *fn,
                  void *ctx)
 {
@@ -158,11 +172,13 @@ void each_member(struct encoding *e, const char *object, member_fn *fn,
     buf_init(&scratch, e->arena->mem, strlen(object));
     json_in_init(&in, object, strlen(object), 0);
     if (json_enter_object(&in)) {
-        while (json_next_member(&in, &name)) {
+        for (size_t i = 0; json_next_member(&in, &name); i++) {
             const struct span text = json_decode(name, &scratch);
             const char *key = arena_text(e->arena, text.ptr, text.len);
+            const struct span value = json_raw(&in);
 
-            fn(e, key != NULL ? key : "", json_raw(&in), ctx);
+            if (key != NULL && !is_said_again(object, key, value, i))
+                fn(e, key, value, ctx);
         }
     }
     if (!buf_ok(&scratch))

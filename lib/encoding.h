@@ -80,7 +80,7 @@ void ask_header(struct encoding *e, const char *name, const char *value);
 /* The same for a header that is a list, to which `value` is added once. */
 void ask_header_item(struct encoding *e, const char *name, const char *value);
 
-/* `object` NULL: it has none. */
+/* `object` NULL: it has none.  Of two of a name the first counts. */
 void each_member(struct encoding *e, const char *object, member_fn *fn,
                  void *ctx);
 

@@ -191,6 +191,9 @@ void collect_call_end(struct collector *c, struct place at);
 /* Is a call open in this slot, and with what id?  NULL: no; "": no id yet. */
 const char *collected_call_id(struct collector *c, struct place at);
 
+/* The answer is whole: choices without a reason have just ended. */
+void collect_stops(struct collector *c);
+
 /* The vendor's reason for the end of a choice, in its own word.  UNKNOWN
  * without a word says nothing; else the last one counts. */
 void collect_finish(struct collector *c, int32_t choice, parl_finish finish,

@@ -199,7 +199,7 @@ struct surface {
     const char *version;     /* in place of the provider's; NULL: that */
 };
 
-enum { MAX_FACTS = 3 };
+enum { MAX_FACTS = 4 };
 
 /* What most speak, and nothing else. */
 extern const struct surface speaks_chat[];

@@ -51,9 +51,9 @@ enum audio_part {
     AUDIO_PART_CONTENT   /* audio_content: {"content"}, a data: URL */
 };
 
-/* A vendor's own word for an error, and what it comes to. */
+/* A vendor's own words for an error, by blanks, and what they come to. */
 struct error_word {
-    const char *word; /* NULL ends the list */
+    const char *words; /* NULL ends the list */
     parl_status status;
 };
 
@@ -93,13 +93,13 @@ struct chat_quirks {
     bool joins_text : 1;            /* text parts go as one string */
     bool drops_detail : 1;          /* of images */
     bool parallel_by_default_off : 1;
-    bool cache_key : 1;      /* takes prompt_cache_key */
-    bool open : 1;           /* takes members that nobody knows, of messages */
-    bool top_k : 1;          /* takes it; those that are open do so anyway */
-    bool refusal_parts : 1;  /* takes refusals in the history */
-    bool refusal_member : 1; /* takes them as a member of the message */
-    bool answers_every_call : 1; /* each call of the history needs a result */
-    bool json_needs_word : 1;    /* JSON mode wants the word in the messages */
+    bool cache_key : 1;       /* takes prompt_cache_key */
+    bool open : 1;            /* takes members that nobody knows, of messages */
+    bool top_k : 1;           /* takes it; those that are open do so anyway */
+    bool assistant_media : 1; /* takes media from an assistant, too */
+    bool refusal_parts : 1;   /* takes refusals in the history */
+    bool refusal_member : 1;  /* takes them as a member of the message */
+    bool json_needs_word : 1; /* JSON mode wants the word in the messages */
     bool metadata_needs_store : 1;
     bool own_tools_elsewhere : 1; /* tools that it runs itself are not for Chat
                                    */
@@ -121,16 +121,19 @@ struct chat_quirks {
     bool no_empty_turns : 1; /* takes no assistant that says nothing */
     bool empty_not_null : 1; /* "" beside calls, in place of null */
     bool system_first : 1;   /* takes instructions in the first message alone */
-    bool joins_users : 1;    /* takes no two users in a row */
+    bool alternates : 1;     /* takes no two of a user, or of an assistant, in a
+                                row */
     unsigned cache_marks : 4;
     enum file_part file_part : 2;
     enum audio_part audio_part : 2;
 
     /* -- tools and structured answers -- */
     enum forced_tools forced_tools : 2;
-    bool no_choice_none : 1;   /* knows no tool_choice "none" */
-    bool allowed_tools : 1;    /* knows a choice among some of the tools */
-    bool no_strict : 1;        /* knows no strict tools */
+    bool no_choice_none : 1; /* knows no tool_choice "none" */
+    bool allowed_tools : 1;  /* knows a choice among some of the tools */
+    bool custom_tools : 1;   /* has tools that take a text */
+    bool plain_names : 1;    /* of tools: 64 letters, digits, _ and - at most */
+    bool no_strict : 1;      /* knows no strict tools */
     bool no_strict_schema : 1; /* ... nor strict answers */
     bool no_json_schema : 1, no_json_object : 1;
     bool object_by_schema : 1;   /* has JSON mode as an open schema alone */
@@ -150,7 +153,7 @@ struct chat_quirks {
                                     result */
     bool marks_prefix : 1; /* an assistant's last message has prefix: true */
     bool needs_parameters : 1; /* of each tool */
-    bool functions_only : 1;   /* no custom tools, no choice among several */
+    bool functions_only : 1;   /* no tools that are not functions */
 };
 
 /* ---- how vendors differ that speak Responses ----------------------------- */

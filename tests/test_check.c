@@ -384,7 +384,8 @@ static void test_a_strict_schema_may_be_any_json(void **state)
     taken((parl_request){
         .response_format = PARL_FORMAT_JSON_SCHEMA,
         .schema = " {\"properties\":{\"a\\u0062\":{\"const\":\"\\udc00\"}},"
-                  "\"required\":[1,\"ab\"],\"maximum\":"
+                  "\"required\":[1,\"ab\"],\"additionalProperties\":false,"
+                  "\"maximum\":"
                   "1000000000000000000000000000000000000000000000000000000000"
                   "00000000000000}",
         .schema_strict = PARL_YES });
@@ -402,8 +403,23 @@ static void test_a_schema_that_is_not_strict_may_leave_out(void **state)
                           .schema_strict = PARL_NO });
     taken((parl_request){ .response_format = PARL_FORMAT_JSON_SCHEMA,
                           .schema = "{\"properties\":{\"a\":{}},"
-                                    "\"required\":[\"a\"]}",
+                                    "\"required\":[\"a\"],"
+                                    "\"additionalProperties\":false}",
                           .schema_strict = PARL_YES });
+}
+
+static void test_a_strict_schema_is_closed(void **state)
+{
+    (void)state;
+    refused(
+        (parl_request){
+            .response_format = PARL_FORMAT_JSON_SCHEMA,
+            .schema = "{\"properties\":{\"a\":{\"properties\":{},"
+                      "\"additionalProperties\":true}},\"required\":[\"a\"],"
+                      "\"additionalProperties\":false}",
+            .schema_strict = PARL_YES },
+        "/response_format/json_schema/schema/properties/a: strict, but "
+        "without \"additionalProperties\": false");
 }
 
 static void test_a_strict_tool_requires_every_property(void **state)
@@ -518,6 +534,7 @@ int main(void)
         cmocka_unit_test(test_a_strict_schema_requires_every_property),
         cmocka_unit_test(test_a_strict_schema_may_be_any_json),
         cmocka_unit_test(test_a_schema_that_is_not_strict_may_leave_out),
+        cmocka_unit_test(test_a_strict_schema_is_closed),
         cmocka_unit_test(test_a_strict_tool_requires_every_property),
         cmocka_unit_test(test_a_schema_is_json),
         cmocka_unit_test(test_json_members_are_objects),

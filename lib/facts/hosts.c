@@ -121,6 +121,23 @@ static const struct facts perplexity_rows[] = {
 const struct facts_set facts_perplexity =
     HOSTED_SET("at Perplexity", perplexity_rows);
 
+/* ---- Azure AI Foundry ---------------------------------------------------- */
+
+static const struct model_words old_max_tokens = {
+    .drops = "max_completion_tokens",
+};
+
+#define OLD_MAX_TOKENS(maker)                                                  \
+    .family = maker "* at Foundry", .stem = maker, .words = &old_max_tokens
+
+static const struct facts foundry_rows[] = {
+    { OLD_MAX_TOKENS("mistral") },   { OLD_MAX_TOKENS("ministral") },
+    { OLD_MAX_TOKENS("magistral") }, { OLD_MAX_TOKENS("codestral") },
+    { OLD_MAX_TOKENS("devstral") },  { OLD_MAX_TOKENS("pixtral") },
+};
+
+const struct facts_set facts_foundry = HOSTED_SET("at Foundry", foundry_rows);
+
 /* ---- Databricks --------------------------------------------------------- */
 
 /* Claude thinks by a budget, newer ones as they see fit; both want their

@@ -6,7 +6,11 @@
 #define ALL_SAMPLING "temperature top_p logprobs top_logprobs n"
 #define NEVER_AGAIN                                                            \
     "presence_penalty frequency_penalty logit_bias web_search_options"
+#define NOR_STOP NEVER_AGAIN " stop"
 #define NOT_REASONING ALL_SAMPLING " prediction modalities audio"
+
+/* Breakpoints of a cache came with gpt-5.6. */
+#define MARKS "prompt_cache_options prompt_cache_breakpoint"
 
 #define LOW_TO_HIGH (EFFORT(LOW) | EFFORT(MEDIUM) | EFFORT(HIGH))
 #define LOW_TO_XHIGH (LOW_TO_HIGH | EFFORT(XHIGH))
@@ -20,6 +24,8 @@
 /* gpt-5 and later: what all of them share. */
 #define GPT_5                                                                  \
     .knows_effort = true, .new_max_tokens = true, .words = &gpt_5_words
+#define GPT_5_6                                                                \
+    .knows_effort = true, .new_max_tokens = true, .words = &gpt_5_6_words
 
 /* gpt-4 and before: nothing about reasoning. */
 #define NO_REASONING .knows_effort = true, .words = &unreasoning_words
@@ -30,33 +36,40 @@
 /* ---- what they refuse ---------------------------------------------------- */
 
 static const struct model_words early_words = {
-    .drops = NEVER_AGAIN " " NOT_REASONING " stop verbosity",
+    .drops = NOR_STOP " " NOT_REASONING " verbosity " MARKS,
 };
 
 static const struct model_words o_words = {
-    .drops = NEVER_AGAIN " " NOT_REASONING " parallel_tool_calls verbosity",
+    .drops =
+        NEVER_AGAIN " " NOT_REASONING " parallel_tool_calls verbosity " MARKS,
 };
 
 static const struct model_words o_later_words = {
-    .drops =
-        NEVER_AGAIN " " NOT_REASONING " stop parallel_tool_calls verbosity",
+    .drops = NOR_STOP " " NOT_REASONING " parallel_tool_calls verbosity " MARKS,
 };
 
 static const struct model_words gpt_5_words = {
-    .drops = NEVER_AGAIN,
-    .drops_reasoning = NOT_REASONING " stop",
+    .drops = NOR_STOP " " MARKS,
+    .drops_reasoning = NOT_REASONING,
+};
+
+static const struct model_words gpt_5_6_words = {
+    .drops = NOR_STOP,
+    .drops_reasoning = NOT_REASONING,
 };
 
 static const struct model_words terra_words = {
-    .drops = NEVER_AGAIN " prediction",
-    .drops_reasoning = NOT_REASONING " stop",
+    .drops = NOR_STOP " prediction",
+    .drops_reasoning = NOT_REASONING,
 };
 
 static const struct model_words unreasoning_words = {
-    .drops = "verbosity web_search_options",
+    .drops = "verbosity web_search_options " MARKS,
 };
 
-static const struct model_words search_words = { .drops = "verbosity" };
+static const struct model_words search_words = {
+    .drops = "verbosity " MARKS,
+};
 
 /* ---- the models ---------------------------------------------------------- */
 
@@ -240,7 +253,7 @@ static const struct facts rows[] = {
       .stem = "gpt-",
       .from = 506,
       .to = 599,
-      GPT_5,
+      GPT_5_6,
       .efforts = EFFORT(NONE) | LOW_TO_XHIGH,
       .efforts_responses = EFFORT(NONE) | LOW_TO_XHIGH | EFFORT(MAX),
       .default_effort = PARL_EFFORT_MEDIUM,
@@ -250,7 +263,7 @@ static const struct facts rows[] = {
       .from = 600,
       .to = 600,
       .rest = "-astra*",
-      GPT_5,
+      GPT_5_6,
       .efforts = LOW_TO_XHIGH,
       .efforts_responses = LOW_TO_XHIGH | EFFORT(MAX),
       .default_effort = PARL_EFFORT_MEDIUM,
@@ -261,7 +274,7 @@ static const struct facts rows[] = {
       .from = 601,
       .to = 601,
       .rest = "-sol*",
-      GPT_5,
+      GPT_5_6,
       .efforts = LOW_TO_XHIGH,
       .efforts_responses = LOW_TO_XHIGH | EFFORT(MAX),
       .default_effort = PARL_EFFORT_MEDIUM,
@@ -282,7 +295,7 @@ static const struct facts rows[] = {
       .stem = "gpt-",
       .from = 600,
       .to = 699,
-      GPT_5,
+      GPT_5_6,
       .efforts = EFFORT(NONE) | LOW_TO_XHIGH,
       .efforts_responses = EFFORT(NONE) | LOW_TO_XHIGH | EFFORT(MAX),
       .default_effort = PARL_EFFORT_MEDIUM,

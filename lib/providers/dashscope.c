@@ -2,12 +2,9 @@
 #include "provider.h"
 
 static const struct error_word errors[] = {
-    { "Arrearage", PARL_QUOTA_EXCEEDED },
-    { "DataInspectionFailed", PARL_CONTENT_FILTERED },
-    { "data_inspection_failed", PARL_CONTENT_FILTERED },
-    { "Throttling.AllocationQuota", PARL_QUOTA_EXCEEDED },
-    { "Throttling.RateQuota", PARL_RATE_LIMITED },
-    { "Throttling", PARL_RATE_LIMITED },
+    { "Arrearage Throttling.AllocationQuota", PARL_QUOTA_EXCEEDED },
+    { "DataInspectionFailed data_inspection_failed", PARL_CONTENT_FILTERED },
+    { "Throttling.RateQuota Throttling", PARL_RATE_LIMITED },
     { "InvalidApiKey", PARL_AUTHENTICATION },
     { "ModelNotFound", PARL_NOT_FOUND },
     { NULL, PARL_OK },

@@ -16,5 +16,6 @@ const struct provider provider_databricks = {
         .summary_parts = true,
         .no_names = true,
         .no_empty_turns = true,
+        .drops = "metadata store verbosity safety_identifier service_tier",
     },
 };

@@ -21,5 +21,8 @@ const struct provider provider_huggingface = {
         .think_tags = true,
         .no_names = true,
         .no_empty_turns = true,
+        .drops = "n logprobs top_logprobs logit_bias frequency_penalty "
+                 "presence_penalty metadata store verbosity "
+                 "safety_identifier",
     },
 };

@@ -14,7 +14,7 @@ const struct provider provider_mistral = {
                  TAKES_AUDIO_URL | TAKES_FILE | TAKES_FILE_ID,
         .max_tokens = MAX_TOKENS_OLD,
         .cache_key = true,
-        .answers_every_call = true,
+        .plain_names = true,
         .json_needs_word = true,
         .drops = "user store logprobs top_logprobs logit_bias service_tier "
                  "safety_identifier verbosity stop_sequences "

@@ -20,5 +20,6 @@ const struct provider provider_nvidia = {
         .think_tags = true,
         .no_names = true,
         .no_empty_turns = true,
+        .drops = "metadata store verbosity safety_identifier service_tier",
     },
 };

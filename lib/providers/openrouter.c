@@ -17,14 +17,18 @@ const struct provider provider_openrouter = {
         .developer = true,
         .cache_key = true,
         .top_k = true,
+        .assistant_media = true,
         .refusal_member = true,
+        .message_members = "images",
         .knob = KNOB_REASONING,
         .details_back = true,
         .reasoning_by_maker = true,
         .no_empty_turns = true,
         .cache_marks = CACHE_MARKS_PARTS | CACHE_MARKS_TOOLS |
                        CACHE_MARKS_REQUEST | CACHE_MARKS_TTL,
+        .plain_names = true,
         .max_stop = 4,
+        .drops = "n safety_identifier store",
     },
     .responses = { .reasoning_may_end = true, .small_answers = true },
 };

@@ -3,9 +3,6 @@
  * in tests/golden/cohere_chat/write. */
 #include "support/requests.h"
 
-#include <stdio.h>
-#include "dialects/cohere_chat/cohere.h"
-
 #define A03 "\"model\":\"cohere/command-a-03-2025\","
 #define PLUS "\"model\":\"cohere/command-a-plus-05-2026\","
 #define OLD "\"model\":\"cohere/command-r-08-2024\","
@@ -334,56 +331,7 @@ static const struct request_suite suite = {
     .n_cases = sizeof(cases) / sizeof(cases[0]),
 };
 
-/* ---- names of tools ------------------------------------------------------ */
-
-static bool is_taken(const char *name)
-{
-    if (*name == '\0' || (*name >= '0' && *name <= '9'))
-        return false;
-    for (; *name != '\0'; name++) {
-        if (strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_"
-                   "0123456789",
-                   *name) == NULL)
-            return false;
-    }
-    return true;
-}
-
-/* All names of up to four of these: whatever they are, each is spelt as Cohere
- * takes it, and comes back as it was, so that no two are spelt alike. */
-static void test_every_name_comes_back(void **state)
-{
-    static const char *const pieces[] = { "",      "_",     "x",       "2",
-                                          "d",     "-",     ".",       "_x2d",
-                                          "_x2d_", "_x5f_", "\xC3\xA9" };
-    enum { N = sizeof(pieces) / sizeof(pieces[0]) };
-    struct encoding e = { .arena = NULL };
-    struct arena arena;
-
-    (void)state;
-    arena_init(&arena, &mem_libc, SIZE_MAX);
-    e.arena = &arena;
-    for (size_t i = 1; i < (size_t)N * N * N * N; i++) {
-        char name[64];
-        const char *sent;
-        struct span back;
-
-        snprintf(name, sizeof(name), "%s%s%s%s", pieces[i % N],
-                 pieces[i / N % N], pieces[i / N / N % N],
-                 pieces[i / N / N / N]);
-        sent = cohere_name(&e, name);
-        back = cohere_name_back(&arena, span_of(sent));
-        if (!is_taken(sent) || !span_is(back, name))
-            fail_msg("%s, %s", name, sent);
-    }
-    arena_release(&arena);
-}
-
 int main(void)
 {
-    const struct CMUnitTest more[] = {
-        cmocka_unit_test(test_every_name_comes_back),
-    };
-
-    return requests_run(&suite, more, sizeof(more) / sizeof(more[0]));
+    return requests_run(&suite, NULL, 0);
 }

@@ -298,6 +298,62 @@ static const struct request_case cases[] = {
       "{\"model\":\"sea/slow\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"max_tokens\":5,\"temperature\":0.5,"
       "\"reasoning_effort\":\"low\"}" },
+    { "perplexity_joins_assistants",
+      "{\"model\":\"perplexity/sonar\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"a\"},{\"role\":\"assistant\",\"content\":\"b\",\"rea"
+      "soning_content\":\"r\"},{\"role\":\"assistant\",\"content\":\"\"},"
+      "{\"role\":\"assistant\",\"content\":null,\"refusal\":\"no\"},{\"ro"
+      "le\":\"user\",\"content\":\"c\"},{\"role\":\"assistant\",\"content"
+      "\":\" \"},{\"role\":\"user\",\"content\":\"d\",\"name\":\"ann\"}]}" },
+    { "a_call_at_groq_is_answered",
+      "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\",\"conte"
+      "nt\":\"a\"},{\"role\":\"assistant\",\"content\":null,\"tool_calls"
+      "\":[{\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\""
+      "f\",\"arguments\":\"{}\"}}]},{\"role\":\"user\",\"content\":\"b\"}"
+      "],\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}"
+      "]}" },
+    { "custom_tools_are_openais",
+      "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\",\"conte"
+      "nt\":\"a\"}],\"tools\":[{\"type\":\"custom\",\"custom\":{\"name\":"
+      "\"sql\"}}]}" },
+    { "groq_runs_tools_of_its_own",
+      "{\"model\":\"groq/openai/gpt-oss-20b\",\"messages\":[{\"role\":\"u"
+      "ser\",\"content\":\"a\"}],\"tools\":[{\"type\":\"browser_search\"}"
+      "]}" },
+    { "openrouter_has_one_answer_and_stores_none",
+      "{\"model\":\"openrouter/a/b\",\"messages\":[{\"role\":\"user\",\"c"
+      "ontent\":\"a\"},{\"role\":\"assistant\",\"content\":\"pic\",\"imag"
+      "es\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/"
+      "png;base64,iVBORw==\"}}]},{\"role\":\"user\",\"content\":\"b\"}],"
+      "\"n\":2,\"store\":true,\"safety_identifier\":\"s\"}" },
+    { "mistral_at_foundry_has_the_old_name",
+      "{\"model\":\"sea/Mistral-Large-3\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":\"a\"}],\"max_completion_tokens\":5}" },
+    { "an_effort_is_reported_once",
+      "{\"model\":\"dashscope/qwen-plus\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":\"a\"}],\"reasoning_effort\":\"xhigh\"}" },
+    { "claude_at_databricks_rests",
+      "{\"model\":\"db/databricks-claude-sonnet-5\",\"messages\":[{\"role"
+      "\":\"user\",\"content\":\"a\"}],\"thinking\":{\"type\":\"disabled"
+      "\"}}" },
+    { "claude_at_databricks_thinks_as_it_likes",
+      "{\"model\":\"db/databricks-claude-sonnet-5\",\"messages\":[{\"role"
+      "\":\"user\",\"content\":\"a\"}],\"thinking\":{\"type\":\"enabled\""
+      ",\"budget_tokens\":2000}}" },
+    { "an_old_kimi_cannot_be_told_to_think",
+      "{\"model\":\"moonshot/moonshot-v1-8k\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"a\"}],\"thinking\":{\"type\":\"enabled\"}}" },
+    { "vllm_has_no_guides_any_more",
+      "{\"model\":\"vllm/m\",\"messages\":[{\"role\":\"user\",\"content\""
+      ":\"a\"}],\"guided_json\":{\"type\":\"object\"}}" },
+    { "hugging_face_sends_what_all_take",
+      "{\"model\":\"huggingface/a/b\",\"messages\":[{\"role\":\"user\",\""
+      "content\":\"a\"}],\"frequency_penalty\":1,\"logprobs\":true,\"seed"
+      "\":3,\"store\":true}" },
+    { "nvidia_takes_nothing_of_openais_alone",
+      "{\"model\":\"nvidia/a/b\",\"messages\":[{\"role\":\"user\",\"conte"
+      "nt\":\"a\"}],\"verbosity\":\"low\",\"service_tier\":\"flex\",\"met"
+      "adata\":{\"a\":\"b\"}}" },
 };
 
 static const struct request_suite suite = {

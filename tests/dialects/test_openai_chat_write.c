@@ -196,8 +196,73 @@ static const struct request_case cases[] = {
       "{\"model\":\"work/gpt-4o\"," USER ",\"tools\":[{\"type\":\"function\","
       "\"function\":{\"name\":\"look\",\"description\":\"looks\","
       "\"parameters\":{\"type\":\"object\",\"properties\":{\"at\":"
-      "{\"maximum\":18446744073709551616.50}},\"required\":[\"at\"]},"
-      "\"strict\":true}}]}" },
+      "{\"maximum\":18446744073709551616.50}},\"required\":[\"at\"],"
+      "\"additionalProperties\":false},\"strict\":true}}]}" },
+    { "names_of_tools_in_letters_that_are_taken",
+      "{\"model\":\"work/gpt-4o\",\"messages\":[{\"role\":\"user\",\"cont"
+      "ent\":\"Hi\"},{\"role\":\"assistant\",\"content\":null,\"tool_call"
+      "s\":[{\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":"
+      "\"fs/read.file\",\"arguments\":\"{}\"}}]},{\"role\":\"tool\",\"too"
+      "l_call_id\":\"c1\",\"content\":\"r\"}],\"tools\":[{\"type\":\"func"
+      "tion\",\"function\":{\"name\":\"fs/read.file\"}},{\"type\":\"funct"
+      "ion\",\"function\":{\"name\":\"a_x2e_b\"}},{\"type\":\"custom\",\""
+      "custom\":{\"name\":\"sql.run\"}}],\"tool_choice\":{\"type\":\"func"
+      "tion\",\"function\":{\"name\":\"fs/read.file\"}}}" },
+    { "a_name_that_is_too_long_is_refused",
+      "{\"model\":\"work/gpt-4o\",\"messages\":[{\"role\":\"user\",\"cont"
+      "ent\":\"Hi\"}],\"tools\":[{\"type\":\"function\",\"function\":{\"n"
+      "ame\":\"nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn"
+      "nnnnnnn\"}}]}" },
+    { "four_stops_are_the_most",
+      "{\"model\":\"work/gpt-4o\",\"messages\":[{\"role\":\"user\",\"cont"
+      "ent\":\"Hi\"}],\"stop\":[\"a\",\"b\",\"c\",\"d\",\"e\"]}" },
+    { "a_picture_in_an_instruction_is_refused",
+      "{\"model\":\"work/gpt-4o\",\"messages\":[{\"role\":\"system\",\"co"
+      "ntent\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"https://"
+      "a.example/p.png\"}}]},{\"role\":\"user\",\"content\":\"Hi\"}]}" },
+    { "a_picture_of_an_assistant_is_refused",
+      "{\"model\":\"work/gpt-4o\",\"messages\":[{\"role\":\"user\",\"cont"
+      "ent\":\"Draw\"},{\"role\":\"assistant\",\"content\":[{\"type\":\"i"
+      "mage_url\",\"image_url\":{\"url\":\"https://a.example/p.png\"}}]},"
+      "{\"role\":\"user\",\"content\":\"Hi\"}]}" },
+    { "a_member_that_is_said_twice_counts_once",
+      "{\"model\":\"groq/"
+      "llama\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],"
+      "\"mood\":1,\"mood\":2,\"search_settings\":{}}" },
+    { "marks_of_openai_before_they_were",
+      "{\"model\":\"work/gpt-5.5\",\"messages\":[{\"role\":\"user\",\"con"
+      "tent\":[{\"type\":\"text\",\"text\":\"d\",\"prompt_cache_breakpoin"
+      "t\":{\"mode\":\"explicit\"}},{\"type\":\"text\",\"text\":\"q\"}]}]"
+      ",\"prompt_cache_options\":{\"mode\":\"explicit\"}}" },
+    { "marks_of_openai_go_as_they_are",
+      "{\"model\":\"work/gpt-5.6\",\"messages\":[{\"role\":\"user\",\"con"
+      "tent\":[{\"type\":\"text\",\"text\":\"d\",\"prompt_cache_breakpoin"
+      "t\":{\"mode\":\"explicit\"}},{\"type\":\"text\",\"text\":\"q\"}]}]"
+      ",\"prompt_cache_options\":{\"mode\":\"explicit\"}}" },
+    { "a_call_has_one_result",
+      "{\"model\":\"work/gpt-4o\",\"messages\":[{\"role\":\"user\",\"cont"
+      "ent\":\"a\"},{\"role\":\"assistant\",\"content\":null,\"tool_calls"
+      "\":[{\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\""
+      "f\",\"arguments\":\"{}\"}}]},{\"role\":\"tool\",\"tool_call_id\":"
+      "\"c1\",\"content\":\"r\"},{\"role\":\"tool\",\"tool_call_id\":\"c1"
+      "\",\"content\":\"again\"},{\"role\":\"user\",\"content\":\"b\"},{"
+      "\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\""
+      "c2\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"argument"
+      "s\":\"{}\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"conten"
+      "t\":\"late\"},{\"role\":\"tool\",\"tool_call_id\":\"c2\",\"content"
+      "\":\"r\"}]}" },
+    { "results_stand_behind_their_calls",
+      "{\"model\":\"work/gpt-4o\",\"messages\":[{\"role\":\"user\",\"cont"
+      "ent\":\"a\"},{\"role\":\"assistant\",\"content\":null,\"tool_calls"
+      "\":[{\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\""
+      "f\",\"arguments\":\"{}\"}}]},{\"role\":\"assistant\",\"content\":n"
+      "ull,\"tool_calls\":[{\"id\":\"c2\",\"type\":\"function\",\"functio"
+      "n\":{\"name\":\"f\",\"arguments\":\"{}\"}},{\"id\":\"c3\",\"type\""
+      ":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]"
+      "},{\"role\":\"assistant\",\"content\":\"t\"},{\"role\":\"tool\",\""
+      "tool_call_id\":\"c3\",\"content\":\"r\"},{\"role\":\"tool\",\"tool"
+      "_call_id\":\"c1\",\"content\":\"r\"},{\"role\":\"user\",\"content"
+      "\":\"b\"}]}" },
     { "custom_and_opaque_tools",
       "{\"model\":\"chat/gpt-5\"," USER ",\"tools\":[{\"type\":\"custom\","
       "\"custom\":{\"name\":\"sql\",\"description\":\"a query\","

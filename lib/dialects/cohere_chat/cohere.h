@@ -9,12 +9,11 @@
 #include "decoding.h"
 #include "encoding.h"
 #include "provider.h"
+#include "tool_names.h"
 #include "wire/json_in.h"
 
-/* names.c: the name of a tool as Cohere takes it, letters, digits and
- * underscores, and the name that it stood for. */
-const char *cohere_name(struct encoding *e, const char *name);
-struct span cohere_name_back(struct arena *arena, struct span name);
+/* write_tools.c: the names of tools that it takes. */
+extern const struct name_rule cohere_names;
 
 /* schema.c: is it a schema that a native structured answer may have? */
 bool cohere_takes_schema(const char *schema);

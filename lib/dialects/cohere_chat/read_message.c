@@ -119,7 +119,8 @@ static struct cohere_call *find_call(struct decoding *d, int64_t index,
 static void collect_name(struct decoding *d, struct place at,
                          struct json_text name)
 {
-    const struct span said = cohere_name_back(&d->arena, cohere_text(d, name));
+    const struct span said =
+        meant_name(&d->arena, &cohere_names, cohere_text(d, name));
 
     collect_call(d->to, at, PARL_PART_TOOL_CALL, SPAN_NONE, said);
     buf_reset(&d->scratch);

@@ -258,12 +258,10 @@ static void write_input(struct encoding *e, const parl_part *part)
 static void write_call(struct encoding *e, const parl_part *part,
                        const char *field)
 {
-    const char *name = cohere_name(e, part->name);
+    const char *name = sent_name(e, &cohere_names, part->name,
+                                 pointer(e, "%s/function/name", field));
     const struct span text = part_text(part);
 
-    if (name != part->name)
-        translated(e, pointer(e, "%s/function/name", field),
-                   "sent as %s: letters, digits and underscores alone", name);
     if (part->signature != NULL)
         dropped(
             e,

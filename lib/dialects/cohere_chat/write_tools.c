@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+const struct name_rule cohere_names = { .more = "_", .no_digit_first = true };
+
 static const char no_arguments[] = "{\"type\":\"object\",\"properties\":{}}";
 
 /* ---- which tools -------------------------------------------------------- */
@@ -104,7 +106,7 @@ static void drop_member(struct encoding *e, const char *name, struct span value,
 static void write_tool(struct encoding *e, size_t i)
 {
     const parl_tool *tool = &e->request->tools[i];
-    const char *name = cohere_name(e, tool->name);
+    const char *name;
 
     if (tool->type != PARL_TOOL_FUNCTION) {
         refuse(e, PARL_UNSUPPORTED, pointer(e, "/tools/%zu", i),
@@ -115,9 +117,8 @@ static void write_tool(struct encoding *e, size_t i)
     if (tool->cache != PARL_CACHE_NONE)
         dropped(e, pointer(e, "/tools/%zu/cache_control", i),
                 "Cohere has no cache marks");
-    if (name != tool->name)
-        translated(e, pointer(e, "/tools/%zu/function/name", i),
-                   "sent as %s: letters, digits and underscores alone", name);
+    name = sent_name(e, &cohere_names, tool->name,
+                     pointer(e, "/tools/%zu/function/name", i));
     write_function(e, name, tool->description, tool->parameters);
     each_member(e, tool->extra, drop_member, &i);
 }

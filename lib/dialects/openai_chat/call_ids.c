@@ -61,19 +61,13 @@ static void make_id(char *out, size_t size, const char *said, unsigned salt)
 
 /* ---- the table ---------------------------------------------------------- */
 
-static bool is_call(const parl_part *part)
-{
-    return part->type == PARL_PART_TOOL_CALL ||
-           part->type == PARL_PART_CUSTOM_CALL;
-}
-
 static size_t count_calls(const parl_request *r)
 {
     size_t n = 0;
 
     for (size_t m = 0; m < r->n_messages; m++) {
         for (size_t i = 0; i < r->messages[m].n_parts; i++)
-            n += is_call(&r->messages[m].parts[i]);
+            n += chat_is_call(&r->messages[m].parts[i]);
     }
     return n;
 }
@@ -96,7 +90,7 @@ static void add_said(struct chat_call_ids *t, const parl_request *r,
         for (size_t i = 0; i < r->messages[m].n_parts; i++) {
             const parl_part *part = &r->messages[m].parts[i];
 
-            if (!is_call(part))
+            if (!chat_is_call(part))
                 continue;
             t->ids[t->n].said = part->id != NULL ? part->id : "";
             if (has_shape(t->ids[t->n].said, size))

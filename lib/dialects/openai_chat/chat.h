@@ -5,6 +5,7 @@
 #include "decoding.h"
 #include "encoding.h"
 #include "provider.h"
+#include "tool_names.h"
 #include "wire/json_in.h"
 
 /* What a request comes to, once the facts of the model and the ways of the
@@ -43,6 +44,23 @@ struct chat_list {
                                   NULL */
 };
 
+static inline bool chat_is_call(const parl_part *part)
+{
+    return part->type == PARL_PART_TOOL_CALL ||
+           part->type == PARL_PART_CUSTOM_CALL;
+}
+
+/* write.c: of {"type": KIND, KIND: {...}} what stands before the dots; and
+ * what is said of the vendor, which is "%s" in `reason`. */
+void chat_open_kind(struct encoding *e, const char *kind);
+void chat_dropped(struct encoding *e, const char *field, const char *reason);
+void chat_translated(struct encoding *e, const char *field, const char *reason);
+
+/* write_messages.c: a message that is a text alone; `id`: of the call that it
+ * answers; NULL: none. */
+void chat_write_said(struct encoding *e, const char *role, const char *id,
+                     const char *text);
+
 /* write_content.c */
 bool chat_is_content(int32_t part_type);
 size_t chat_count_content(const struct chat_list *l);
@@ -60,10 +78,13 @@ void chat_write_content(struct encoding *e, const struct chat_list *l,
 struct chat_call_ids *chat_map_call_ids(struct encoding *e);
 const char *chat_call_id(struct encoding *e, const char *said);
 
-/* turns.c.  Is there nothing in an assistant's message that would be sent? */
+/* turns.c.  Is it an assistant's message with nothing in it to send?  And does
+ * it stay behind then, with a report? */
+bool chat_is_blank(const struct chat_list *l); /* but text without a letter */
 bool chat_is_empty_turn(const struct encoding *e, size_t message);
-/* Instructions are text, where the vendor says so. */
-void chat_check_instruction(struct encoding *e, size_t message);
+bool chat_drop_empty_turn(struct encoding *e, size_t message);
+/* Instructions, and what an assistant said, are text. */
+void chat_check_text(struct encoding *e, size_t message);
 /* A turn for the assistant, before whoever follows the tools of message `last`
  * and may not; and the mark on a message that is the last. */
 void chat_write_filler(struct encoding *e);
@@ -74,10 +95,11 @@ void chat_write_prefix_mark(struct encoding *e, size_t message);
  * none. */
 bool chat_write_chunk(struct encoding *e, const struct chat_content *c);
 /* Does a part that is no content go back as a chunk of it? */
-bool chat_is_chunk(const struct encoding *e, const parl_part *part, bool own);
+bool chat_is_chunk(const struct encoding *e, size_t message,
+                   const parl_part *part);
 /* The member "content" of an assistant's message that has such parts; false:
  * it has none. */
-bool chat_write_chunks(struct encoding *e, const struct chat_list *l, bool own);
+bool chat_write_chunks(struct encoding *e, const struct chat_list *l);
 
 /* write_marks.c: how many cache marks are too many; and one of them, where the
  * vendor reads them.  `place` is a CACHE_MARKS_. */
@@ -91,12 +113,12 @@ void chat_plan_reasoning(struct encoding *e);
 void chat_write_reasoning(struct encoding *e);
 
 /* write_back.c: the reasoning of an assistant message on its way back, among
- * its members; as parts of its content (false: the content is still to be
- * written); or not at all.  And: are there reasoning_details to send? */
+ * its members; or not at all.  May the model see it?  And: are there
+ * reasoning_details to send? */
 void chat_write_back(struct encoding *e, const struct chat_list *l, bool calls);
-bool chat_write_summaries(struct encoding *e, const struct chat_list *l);
 void chat_drop_reasoning(struct encoding *e, const struct chat_list *l);
-bool chat_has_details(struct encoding *e, size_t message);
+bool chat_may_go_back(const struct encoding *e, size_t message);
+bool chat_has_details(const struct encoding *e, size_t message);
 
 /* write_format.c: whether a structured answer is asked for natively or by a
  * tool; and the member "response_format". */
@@ -113,7 +135,12 @@ void chat_write_schema(struct encoding *e, const char *key, const char *schema,
 /* write.c: does the caller say this member in so many words? */
 bool chat_is_said(struct encoding *e, const char *name);
 
-/* write_tools.c: may a call be demanded? */
+/* write_tools.c: the names of tools, where the vendor does not take any. */
+extern const struct name_rule chat_names;
+const char *chat_sent_name(struct encoding *e, const char *name,
+                           const char *field);
+
+/* May a call be demanded? */
 enum forced_tools chat_forced_tools(const struct encoding *e);
 
 /* The tools, the synthetic one (e->answer_tool) among them. */
@@ -128,12 +155,15 @@ void chat_write_name(struct encoding *e, size_t message);
 void chat_write_extra(struct encoding *e, size_t message);
 const char *chat_instruction_role(struct encoding *e, size_t message);
 
-/* write_joined.c: all instructions as the first message; and a user's message
- * with those that follow it (returns the last).  `instruction` goes to message
- * `instructed`; NULL: none. */
+/* write_joined.c: all instructions as the first message; and a message of a
+ * user, or of an assistant that calls no tool, with those of the same kind that
+ * follow it (returns the last).  `instruction` goes to message `instructed`;
+ * NULL: none. */
 void chat_write_instructions(struct encoding *e);
-size_t chat_write_users(struct encoding *e, size_t first, size_t instructed,
-                        const char *instruction);
+size_t chat_write_turn(struct encoding *e, size_t first, size_t instructed,
+                       const char *instruction);
+/* Does message `message` have a neighbour that it is to be joined to? */
+bool chat_is_joined(const struct encoding *e, size_t message);
 
 /* write.c: the whole body. */
 void chat_encode(struct encoding *e);

@@ -571,6 +571,7 @@ parl_status chat_answer(struct decoding *d, struct span body, struct error *err)
         return status;
     chat_end_thinks(d);
     d->done = true;
+    collect_stops(d->to);
     if (doc.has_choices && doc.position > 0)
         return PARL_OK;
     return error_set(err, PARL_PROTOCOL, "the answer has no choices");
@@ -579,6 +580,8 @@ parl_status chat_answer(struct decoding *d, struct span body, struct error *err)
 parl_status chat_end(struct decoding *d, struct error *err)
 {
     chat_end_thinks(d);
+    if (d->done)
+        collect_stops(d->to);
     if (collected_all_finished(d->to) ||
         (d->done && d->to->response->n_choices > 0))
         return PARL_OK;

@@ -138,6 +138,16 @@ static struct chat_call *find_call(struct call_piece *piece, struct span id)
     return NULL;
 }
 
+static struct span name_of(const struct call_piece *piece)
+{
+    struct decoding *d = piece->doc->d;
+    const struct span name = chat_text(piece->doc, piece->name);
+
+    return d->provider->chat.plain_names
+               ? meant_name(&d->arena, &chat_names, name)
+               : name;
+}
+
 static void collect_piece(struct call_piece *piece)
 {
     struct chat_document *doc = piece->doc;
@@ -153,8 +163,7 @@ static void collect_piece(struct call_piece *piece)
         return;
     collect_call(to, place_of(call), type, id, SPAN_NONE);
     buf_reset(&doc->d->scratch);
-    collect_call(to, place_of(call), type, SPAN_NONE,
-                 chat_text(doc, piece->name));
+    collect_call(to, place_of(call), type, SPAN_NONE, name_of(piece));
     buf_reset(&doc->d->scratch);
     if (piece->object.ptr != NULL)
         collect_arguments(to, place_of(call), piece->object);

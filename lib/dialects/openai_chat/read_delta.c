@@ -121,9 +121,10 @@ static void collect_reasoning(struct delta *delta)
     collect_details(delta, text.raw.len > 0);
 }
 
-/* {"id", "data", "transcript"} */
+/* {"id", "data", "transcript", "expires_at"} */
 struct audio {
     struct json_text id, data, transcript;
+    struct span expires;
 };
 
 static void collect_spoken(struct chat_document *doc, struct place at,
@@ -133,13 +134,14 @@ static void collect_spoken(struct chat_document *doc, struct place at,
         JSON_TEXT_AT("id", audio, id),
         JSON_TEXT_AT("data", audio, data),
         JSON_TEXT_AT("transcript", audio, transcript),
+        JSON_RAW_AT("expires_at", audio, expires),
     };
     struct collector *to = doc->d->to;
     struct audio audio = { 0 };
     struct json_in in;
 
     json_in_init(&in, json.ptr, json.len, doc->d->max_depth);
-    json_members(&in, members, 3, &audio);
+    json_members(&in, members, 4, &audio);
     collect_audio(to, at, chat_text(doc, audio.id), SPAN_NONE, SPAN_NONE);
     buf_reset(&doc->d->scratch);
     collect_audio(to, at, SPAN_NONE, chat_text(doc, audio.data), SPAN_NONE);
@@ -147,6 +149,9 @@ static void collect_spoken(struct chat_document *doc, struct place at,
     collect_audio(to, at, SPAN_NONE, SPAN_NONE,
                   chat_text(doc, audio.transcript));
     buf_reset(&doc->d->scratch);
+    if (audio.expires.ptr != NULL)
+        collect_part_member(to, PARL_PART_AUDIO, at, SPAN("expires_at"),
+                            audio.expires);
 }
 
 static void collect_delta(struct delta *delta)

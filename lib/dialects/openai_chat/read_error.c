@@ -14,63 +14,51 @@
 #include <string.h>
 #include <strings.h>
 
-/* What a vendor's word, or a phrase of its message, comes to. */
-static const struct {
-    const char *word;
-    parl_status status;
-} words[] = {
-    { "context_length_exceeded", PARL_CONTEXT_TOO_LONG },
-    { "exceed_context_size_error", PARL_CONTEXT_TOO_LONG },
-    { "content_filter", PARL_CONTENT_FILTERED },
-    { "content_policy_violation", PARL_CONTENT_FILTERED },
-    { "ResponsibleAIPolicyViolation", PARL_CONTENT_FILTERED },
-    { "insufficient_quota", PARL_QUOTA_EXCEEDED },
-    { "credit_balance_exhausted", PARL_QUOTA_EXCEEDED },
-    { "organization_spend_limit_exceeded", PARL_QUOTA_EXCEEDED },
-    { "project_spend_limit_exceeded", PARL_QUOTA_EXCEEDED },
-    { "organization_usage_limit_exceeded", PARL_QUOTA_EXCEEDED },
-    { "model_not_found", PARL_NOT_FOUND },
-    { "DeploymentNotFound", PARL_NOT_FOUND },
+/* What a vendor's word comes to, and a phrase of its message. */
+static const struct error_word words[] = {
+    { "context_length_exceeded exceed_context_size_error",
+      PARL_CONTEXT_TOO_LONG },
+    { "content_filter content_policy_violation ResponsibleAIPolicyViolation "
+      "bio_policy image_content_policy_violation cyber_policy",
+      PARL_CONTENT_FILTERED },
+    { "insufficient_quota credit_balance_exhausted "
+      "organization_spend_limit_exceeded project_spend_limit_exceeded "
+      "organization_usage_limit_exceeded",
+      PARL_QUOTA_EXCEEDED },
+    { "model_not_found DeploymentNotFound", PARL_NOT_FOUND },
     { "invalid_api_key", PARL_AUTHENTICATION },
-    { "bio_policy", PARL_CONTENT_FILTERED },
-    { "image_content_policy_violation", PARL_CONTENT_FILTERED },
-    { "cyber_policy", PARL_CONTENT_FILTERED },
     { "vector_store_timeout", PARL_TIMEOUT },
     { "data_residency_mismatch", PARL_INVALID_REQUEST },
-    { "tool_use_failed", PARL_SERVER_ERROR },
-    { "json_validate_failed", PARL_SERVER_ERROR },
+    { "tool_use_failed json_validate_failed", PARL_SERVER_ERROR },
+    { NULL, PARL_OK },
 };
 
 /* Words that count where there is no HTTP status to go by. */
-static const struct {
-    const char *word;
-    parl_status status;
-} words_in_stream[] = {
-    { "rate_limit_exceeded", PARL_RATE_LIMITED },
-    { "rate_limit_error", PARL_RATE_LIMITED },
-    { "tokens", PARL_RATE_LIMITED },
-    { "requests", PARL_RATE_LIMITED },
-    { "overloaded_error", PARL_OVERLOADED },
-    { "slow_down", PARL_OVERLOADED },
+static const struct error_word words_in_stream[] = {
+    { "rate_limit_exceeded rate_limit_error tokens requests",
+      PARL_RATE_LIMITED },
+    { "overloaded_error slow_down", PARL_OVERLOADED },
     { "authentication_error", PARL_AUTHENTICATION },
     { "permission_error", PARL_PERMISSION },
     { "not_found_error", PARL_NOT_FOUND },
-    { "invalid_request_error", PARL_INVALID_REQUEST },
-    { "invalid_prompt", PARL_INVALID_REQUEST },
-    { "BadRequestError", PARL_INVALID_REQUEST },
-    { "invalid_image", PARL_INVALID_REQUEST },
-    { "invalid_image_format", PARL_INVALID_REQUEST },
-    { "invalid_image_mode", PARL_INVALID_REQUEST },
-    { "invalid_image_url", PARL_INVALID_REQUEST },
-    { "invalid_base64_image", PARL_INVALID_REQUEST },
-    { "image_parse_error", PARL_INVALID_REQUEST },
-    { "image_too_large", PARL_INVALID_REQUEST },
-    { "image_too_small", PARL_INVALID_REQUEST },
-    { "image_file_too_large", PARL_INVALID_REQUEST },
-    { "image_file_not_found", PARL_INVALID_REQUEST },
-    { "unsupported_image_media_type", PARL_INVALID_REQUEST },
-    { "empty_image_file", PARL_INVALID_REQUEST },
-    { "failed_to_download_image", PARL_INVALID_REQUEST },
+    { "invalid_request_error invalid_prompt BadRequestError invalid_image "
+      "invalid_image_format invalid_image_mode invalid_image_url "
+      "invalid_base64_image image_parse_error image_too_large image_too_small "
+      "image_file_too_large image_file_not_found unsupported_image_media_type "
+      "empty_image_file failed_to_download_image",
+      PARL_INVALID_REQUEST },
+    { NULL, PARL_OK },
+};
+
+/* A text beyond the limit is a prompt that is too long where it is one of the
+ * messages, not an id.  `param` begins so; the first that does counts. */
+static const struct {
+    const char *word, *param;
+    parl_status status;
+} lengths[] = {
+    { "string_above_max_length", "messages", PARL_CONTEXT_TOO_LONG },
+    { "string_above_max_length", "input", PARL_CONTEXT_TOO_LONG },
+    { "string_above_max_length", "null", PARL_CONTEXT_TOO_LONG },
 };
 
 static const struct {
@@ -80,6 +68,8 @@ static const struct {
     { "maximum context length", PARL_CONTEXT_TOO_LONG },
     { "context length exceeded", PARL_CONTEXT_TOO_LONG },
     { "exceeds the available context size", PARL_CONTEXT_TOO_LONG },
+    { "maximum prompt length", PARL_CONTEXT_TOO_LONG },
+    { "exceeded model token limit", PARL_CONTEXT_TOO_LONG },
     { "prompt is too long", PARL_CONTEXT_TOO_LONG },
     { "incorrect api key", PARL_AUTHENTICATION },
     { "input was flagged", PARL_CONTENT_FILTERED },
@@ -227,32 +217,23 @@ static int status_in_body(const char *code)
     return 0;
 }
 
-/* The vendor's own words, by its row. */
-static parl_status status_of_own(const struct provider *provider,
-                                 const char *word)
+/* PARL_OK: the word is in none of the lists. */
+static parl_status look_up(const struct error_word *list, const char *word)
 {
-    const struct error_word *own = provider->chat.errors;
-
-    for (; own != NULL && own->word != NULL; own++) {
-        if (strcmp(own->word, word) == 0)
-            return own->status;
+    for (; list != NULL && list->words != NULL; list++) {
+        if (word_in(list->words, word))
+            return list->status;
     }
     return PARL_OK;
 }
 
 static parl_status status_of_word(const char *word, bool has_http_status)
 {
-    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-        if (strcmp(words[i].word, word) == 0)
-            return words[i].status;
-    }
-    for (size_t i = 0; !has_http_status &&
-                       i < sizeof(words_in_stream) / sizeof(words_in_stream[0]);
-         i++) {
-        if (strcmp(words_in_stream[i].word, word) == 0)
-            return words_in_stream[i].status;
-    }
-    return PARL_OK;
+    const parl_status status = look_up(words, word);
+
+    return status == PARL_OK && !has_http_status
+               ? look_up(words_in_stream, word)
+               : status;
 }
 
 static parl_status status_of_phrase(const char *message)
@@ -274,21 +255,18 @@ static parl_status status_of_inner(struct span inner, struct buf *scratch)
     return status_of_word(word, true);
 }
 
-/* A text beyond the limit is a prompt that is too long where it is one of the
- * messages, not an id. */
 static parl_status status_of_length(const struct error *err, struct span inner,
                                     struct buf *scratch)
 {
-    char param[64] = "";
+    char param[64] = "null";
 
-    if (strcmp(err->provider_code, "string_above_max_length") != 0)
-        return PARL_OK;
     copy_value(param, sizeof(param), json_find(inner, "param"), scratch);
-    return param[0] == '\0' || strcmp(param, "null") == 0 ||
-                   strncmp(param, "messages", 8) == 0 ||
-                   strncmp(param, "input", 5) == 0
-               ? PARL_CONTEXT_TOO_LONG
-               : PARL_INVALID_REQUEST;
+    for (size_t i = 0; i < sizeof(lengths) / sizeof(lengths[0]); i++) {
+        if (strcmp(err->provider_code, lengths[i].word) == 0 &&
+            strncmp(param, lengths[i].param, strlen(lengths[i].param)) == 0)
+            return lengths[i].status;
+    }
+    return PARL_OK;
 }
 
 /* A vendor's own word first, then a telling phrase, then the HTTP status. */
@@ -299,14 +277,14 @@ static parl_status judge(const struct provider *provider,
     const bool has_http = err->http_status >= 400;
     const int http =
         has_http ? err->http_status : status_in_body(err->provider_code);
-    parl_status status = status_of_own(provider, err->provider_code);
+    parl_status status = look_up(provider->chat.errors, err->provider_code);
 
     if (status == PARL_OK)
         status = status_of_word(err->provider_code, has_http);
     if (status == PARL_OK)
         status = status_of_word(type, has_http);
     if (status == PARL_OK)
-        status = status_of_own(provider, type);
+        status = look_up(provider->chat.errors, type);
     if (status == PARL_OK)
         status = status_of_inner(inner, scratch);
     if (status == PARL_OK)
@@ -322,10 +300,12 @@ static parl_status judge(const struct provider *provider,
 
 static void say_http(struct error *err)
 {
-    if (err->http_status >= 400)
+    if (err->http_status == 410)
         error_set(err, err->status,
-                  "HTTP %d, with no reason that could be "
-                  "read",
+                  "HTTP 410: the vendor has closed what was asked for");
+    else if (err->http_status >= 400)
+        error_set(err, err->status,
+                  "HTTP %d, with no reason that could be read",
                   err->http_status);
     else
         error_set(err, err->status,
@@ -335,6 +315,8 @@ static void say_http(struct error *err)
 
 void chat_error(struct decoding *d, struct span body, struct error *err)
 {
+    static const char *const request_ids[] = { "request_id", "requestId",
+                                               NULL };
     char type[sizeof(err->provider_code)] = "";
     struct span outer, inner;
 
@@ -356,7 +338,7 @@ void chat_error(struct decoding *d, struct span body, struct error *err)
                find_code(outer, inner), &d->scratch);
     copy_value(type, sizeof(type), json_find(inner, "type"), &d->scratch);
     copy_value(err->request_id, sizeof(err->request_id),
-               json_find(outer, "request_id"), &d->scratch);
+               first_of(outer, request_ids), &d->scratch);
     unwrap(err, &d->scratch);
     add_raw(err, inner, &d->scratch);
     add_place(err, find_place(outer), &d->scratch);

@@ -3,17 +3,30 @@
  * tool's result, and a mark on a last one that the model is to go on with. */
 #include "dialects/openai_chat/chat.h"
 
-static bool is_call(const parl_part *part)
+#include <string.h>
+
+/* Is there nothing in its content but text without a letter? */
+bool chat_is_blank(const struct chat_list *l)
 {
-    return part->type == PARL_PART_TOOL_CALL ||
-           part->type == PARL_PART_CUSTOM_CALL;
+    for (size_t i = 0; i < l->n; i++) {
+        const struct span text = part_text(&l->parts[i]);
+
+        if (!chat_is_content(l->parts[i].type))
+            continue;
+        if (l->parts[i].type != PARL_PART_TEXT)
+            return false;
+        for (size_t k = 0; k < text.len; k++) {
+            if (strchr(" \t\r\n", text.ptr[k]) == NULL || text.ptr[k] == '\0')
+                return false;
+        }
+    }
+    return true;
 }
 
 /* Is there nothing in it that would be sent? */
 bool chat_is_empty_turn(const struct encoding *e, size_t message)
 {
     const parl_message *m = &e->request->messages[message];
-    const bool own = is_own(e, m);
     struct chat_list l = { .message = message };
     parl_part one;
 
@@ -21,24 +34,44 @@ bool chat_is_empty_turn(const struct encoding *e, size_t message)
         return false;
     l.parts = message_parts(m, &one, &l.n);
     for (size_t i = 0; i < l.n; i++) {
-        const parl_part *part = &l.parts[i];
-
-        if (is_call(part) || chat_is_chunk(e, part, own) ||
-            (part->type < PARL_PART_TOOL_CALL &&
-             (part_text(part).len > 0 || part->media != NULL)))
+        if (chat_is_call(&l.parts[i]) ||
+            chat_is_chunk(e, message, &l.parts[i]) ||
+            l.parts[i].type == PARL_PART_REFUSAL)
             return false;
     }
+    return chat_is_blank(&l) && !chat_has_details(e, message);
+}
+
+bool chat_drop_empty_turn(struct encoding *e, size_t message)
+{
+    struct chat_list l = { .message = message };
+    parl_part one;
+
+    if (!e->to->provider->chat.no_empty_turns ||
+        !chat_is_empty_turn(e, message))
+        return false;
+    l.parts = message_parts(&e->request->messages[message], &one, &l.n);
+    chat_drop_reasoning(e, &l);
+    dropped(e, pointer(e, "/messages/%zu", message), "it says nothing");
     return true;
 }
 
-void chat_check_instruction(struct encoding *e, size_t message)
+void chat_check_text(struct encoding *e, size_t message)
 {
     const parl_message *m = &e->request->messages[message];
 
-    for (size_t i = 0; e->to->provider->chat.closed && i < m->n_parts; i++) {
-        if (m->parts[i].type != PARL_PART_TEXT)
+    const bool assistant = m->role == PARL_ROLE_ASSISTANT;
+
+    if (e->to->provider->chat.open ||
+        (assistant && e->to->provider->chat.assistant_media))
+        return;
+    for (size_t i = 0; i < m->n_parts; i++) {
+        const int32_t type = m->parts[i].type;
+
+        if (type >= PARL_PART_IMAGE && type <= PARL_PART_DOCUMENT &&
+            !(type == PARL_PART_AUDIO && assistant))
             refuse(e, PARL_UNSUPPORTED, part_pointer(e, message, i),
-                   "%s takes instructions as text alone",
+                   "%s takes media from the user alone",
                    e->to->provider->about);
     }
 }
@@ -61,10 +94,7 @@ void chat_write_prefix_mark(struct encoding *e, size_t message)
 /* A turn for the assistant, where a user may not speak after a tool. */
 void chat_write_filler(struct encoding *e)
 {
-    json_object(&e->out, NULL);
-    json_str(&e->out, "role", "assistant");
-    json_str(&e->out, "content", "Understood.");
-    json_end(&e->out);
+    chat_write_said(e, "assistant", NULL, "Understood.");
 }
 
 /* Does anybody but the assistant speak after message `last`? */

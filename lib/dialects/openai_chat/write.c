@@ -9,6 +9,24 @@
 #include <string.h>
 #include "wire/json_in.h"
 
+/* ---- what the files share ----------------------------------------------- */
+
+void chat_open_kind(struct encoding *e, const char *kind)
+{
+    json_str(&e->out, "type", kind);
+    json_object(&e->out, kind);
+}
+
+void chat_dropped(struct encoding *e, const char *field, const char *reason)
+{
+    dropped(e, field, reason, e->to->provider->about);
+}
+
+void chat_translated(struct encoding *e, const char *field, const char *reason)
+{
+    translated(e, field, reason, e->to->provider->about);
+}
+
 /* ---- what the model takes ----------------------------------------------- */
 
 static void check_tools(struct encoding *e, bool reasons)
@@ -97,7 +115,7 @@ static void write_max_tokens(struct encoding *e)
             json_int(&e->out, old_name, chat_plan(e)->max_tokens);
         return;
     }
-    if (is_news(e, new_name))
+    if (!takes_silently(e, new_name, false))
         name = old_name;
     else if (e->to->facts->new_max_tokens)
         name = new_name;
@@ -109,61 +127,60 @@ static void write_max_tokens(struct encoding *e)
     json_int(&e->out, name, newer ? r->max_completion_tokens : r->max_tokens);
 }
 
-/* Where nobody takes a penalty, none is what there is anyway. */
-static void write_penalty(struct encoding *e, const char *name, parl_number n,
-                          bool reasons)
+/* Does the model take it, as it is asked? */
+static bool takes_now(struct encoding *e, const char *name)
 {
-    if (n.set && (n.value != 0 || takes_silently(e, name, reasons)) &&
-        takes(e, name, reasons))
-        json_num(&e->out, name, n.value);
+    return takes(e, name, chat_plan(e)->reasons);
 }
+
+static bool takes_quietly(const struct encoding *e, const char *name)
+{
+    return takes_silently(e, name, chat_plan(e)->reasons);
+}
+
+/* What there is `usual`ly need not be said where it is not taken; NO_USUAL:
+ * there is no such value. */
+enum { NO_USUAL = -9 };
 
 static void write_number(struct encoding *e, const char *name, parl_number n,
-                         bool reasons)
+                         double usual)
 {
-    if (n.set && takes(e, name, reasons))
+    if (n.set && (n.value != usual || takes_quietly(e, name)) &&
+        takes_now(e, name))
         json_num(&e->out, name, n.value);
 }
 
-static void write_integer(struct encoding *e, const char *name, parl_integer n,
-                          bool reasons)
+static void write_integer(struct encoding *e, const char *name, parl_integer n)
 {
-    if (n.set && takes(e, name, reasons))
+    if (n.set && takes_now(e, name))
         json_int(&e->out, name, n.value);
-}
-
-static void write_json(struct encoding *e, const char *name, const char *json,
-                       bool reasons)
-{
-    if (json != NULL && takes(e, name, reasons))
-        json_raw_out(&e->out, name, span_of(json));
 }
 
 static void write_word(struct encoding *e, const char *name, const char *word)
 {
-    if (word != NULL && takes(e, name, false))
+    if (word != NULL && takes_now(e, name))
         json_str(&e->out, name, word);
 }
 
-static void write_seed(struct encoding *e, bool reasons)
+static void write_seed(struct encoding *e)
 {
     const char *name = e->to->provider->chat.seed_name;
     const parl_integer seed = e->request->seed;
 
     if (!seed.set || name == NULL) {
-        write_integer(e, "seed", seed, reasons);
+        write_integer(e, "seed", seed);
         return;
     }
     translated(e, "/seed", "sent as %s", name);
     json_int(&e->out, name, seed.value);
 }
 
-static void write_stop(struct encoding *e, bool reasons)
+static void write_stop(struct encoding *e)
 {
     const parl_request *r = e->request;
     const size_t most = (size_t)e->to->provider->chat.max_stop;
 
-    if (r->n_stop == 0 || !takes(e, "stop", reasons))
+    if (r->n_stop == 0 || !takes_now(e, "stop"))
         return;
     json_array(&e->out, "stop");
     for (size_t i = 0; i < r->n_stop; i++) {
@@ -176,48 +193,41 @@ static void write_stop(struct encoding *e, bool reasons)
     json_end(&e->out);
 }
 
-/* What a model does by itself while it reasons need not be said, and may not.
- */
-static void write_scale(struct encoding *e, const char *name, parl_number n,
-                        bool reasons)
+/* Is it more than the vendor takes, by its row (0: any), so that the most is
+ * sent? */
+static bool is_beyond(struct encoding *e, const char *name, double value,
+                      double most)
 {
-    const bool usual = n.value == 1 && !takes_silently(e, name, reasons);
-
-    if (!(reasons && usual))
-        write_number(e, name, n, reasons);
+    if (most <= 0 || value <= most || !takes_quietly(e, name))
+        return false;
+    translated(e, pointer(e, "/%s", name), "sent as %g, the most that %s takes",
+               most, e->to->provider->about);
+    return true;
 }
 
-static void write_temperature(struct encoding *e, bool reasons)
+static void write_temperature(struct encoding *e, double usual)
 {
     const double most = e->to->provider->chat.max_temperature;
-    parl_number temperature = e->request->temperature;
+    parl_number n = e->request->temperature;
 
-    if (temperature.set && most > 0 && temperature.value > most &&
-        takes_silently(e, "temperature", reasons)) {
-        translated(e, "/temperature", "sent as %g, the most that %s takes",
-                   most, e->to->provider->about);
-        temperature.value = most;
-    }
-    write_scale(e, "temperature", temperature, reasons);
+    if (n.set && is_beyond(e, "temperature", n.value, most))
+        n.value = most;
+    write_number(e, "temperature", n, usual);
 }
 
-static void write_top_logprobs(struct encoding *e, bool reasons)
+static void write_top_logprobs(struct encoding *e)
 {
     const int most = e->to->provider->chat.max_top_logprobs;
     parl_integer n = e->request->top_logprobs;
 
     if (n.set && n.value > 0 && e->request->logprobs != PARL_YES &&
-        takes_silently(e, "top_logprobs", reasons)) {
+        takes_quietly(e, "top_logprobs")) {
         dropped(e, "/top_logprobs", "it needs logprobs: true");
         return;
     }
-    if (n.set && most > 0 && n.value > most &&
-        takes_silently(e, "top_logprobs", reasons)) {
-        translated(e, "/top_logprobs", "sent as %d, the most that %s takes",
-                   most, e->to->provider->about);
+    if (n.set && is_beyond(e, "top_logprobs", (double)n.value, most))
         n.value = most;
-    }
-    write_integer(e, "top_logprobs", n, reasons);
+    write_integer(e, "top_logprobs", n);
 }
 
 /* How many, where others say whether. */
@@ -233,33 +243,36 @@ static void write_logprobs_by_number(struct encoding *e)
     json_int(&e->out, "logprobs", n);
 }
 
-static void write_logprobs(struct encoding *e, bool reasons)
+static void write_logprobs(struct encoding *e)
 {
     if (e->to->provider->chat.logprobs_by_number) {
         write_logprobs_by_number(e);
         return;
     }
-    if (e->request->logprobs == PARL_YES && takes(e, "logprobs", reasons))
+    if (e->request->logprobs == PARL_YES && takes_now(e, "logprobs"))
         json_bool_out(&e->out, "logprobs", true);
-    write_top_logprobs(e, reasons);
+    write_top_logprobs(e);
 }
 
-static void write_sampling(struct encoding *e, bool reasons)
+/* What a model does by itself while it reasons, and no penalty, are usual. */
+static void write_sampling(struct encoding *e)
 {
     const parl_request *r = e->request;
+    const double usual = chat_plan(e)->reasons ? 1 : NO_USUAL;
 
-    write_temperature(e, reasons);
-    write_scale(e, "top_p", r->top_p, reasons);
-    write_penalty(e, "frequency_penalty", r->frequency_penalty, reasons);
-    write_penalty(e, "presence_penalty", r->presence_penalty, reasons);
-    write_seed(e, reasons);
-    if (r->n > 1 && takes(e, "n", reasons)) {
+    write_temperature(e, usual);
+    write_number(e, "top_p", r->top_p, usual);
+    write_number(e, "frequency_penalty", r->frequency_penalty, 0);
+    write_number(e, "presence_penalty", r->presence_penalty, 0);
+    write_seed(e);
+    if (r->n > 1 && takes_now(e, "n")) {
         json_int(&e->out, "n", r->n);
         e->n_choices = r->n;
     }
-    write_stop(e, reasons);
-    write_logprobs(e, reasons);
-    write_json(e, "logit_bias", r->logit_bias, reasons);
+    write_stop(e);
+    write_logprobs(e);
+    if (r->logit_bias != NULL && takes_now(e, "logit_bias"))
+        json_raw_out(&e->out, "logit_bias", span_of(r->logit_bias));
 }
 
 static void write_top_k(struct encoding *e)
@@ -269,7 +282,7 @@ static void write_top_k(struct encoding *e)
     if (e->to->provider->chat.open || e->to->provider->chat.top_k)
         json_int(&e->out, "top_k", e->request->top_k.value);
     else
-        dropped(e, "/top_k", "%s has none", e->to->provider->about);
+        chat_dropped(e, "/top_k", "%s has none");
 }
 
 static void write_verbosity(struct encoding *e)
@@ -288,7 +301,7 @@ static void write_metadata(struct encoding *e)
 {
     const parl_request *r = e->request;
 
-    if (r->n_metadata == 0 || !takes(e, "metadata", false))
+    if (r->n_metadata == 0 || !takes_now(e, "metadata"))
         return;
     if (e->to->provider->chat.metadata_needs_store && r->store != PARL_YES) {
         dropped(e, "/metadata", "it needs store: true");
@@ -303,7 +316,6 @@ static void write_metadata(struct encoding *e)
 static void write_caching(struct encoding *e)
 {
     const parl_request *r = e->request;
-    const char *about = e->to->provider->about;
 
     chat_write_mark(e, r->cache, CACHE_MARKS_REQUEST, "/cache_control");
     if (r->prompt_cache_key == NULL)
@@ -311,7 +323,7 @@ static void write_caching(struct encoding *e)
     if (e->to->provider->chat.cache_key)
         json_str(&e->out, "prompt_cache_key", r->prompt_cache_key);
     else
-        dropped(e, "/prompt_cache_key", "%s has none", about);
+        chat_dropped(e, "/prompt_cache_key", "%s has none");
 }
 
 static void write_account_members(struct encoding *e)
@@ -321,7 +333,7 @@ static void write_account_members(struct encoding *e)
     write_word(e, "user", r->user);
     write_word(e, "safety_identifier", r->safety_identifier);
     write_word(e, "service_tier", r->service_tier);
-    if (r->store != PARL_DEFAULT && takes(e, "store", false))
+    if (r->store != PARL_DEFAULT && takes_now(e, "store"))
         json_bool_out(&e->out, "store", r->store == PARL_YES);
     write_metadata(e);
 }
@@ -342,8 +354,8 @@ static bool says_obfuscation(struct encoding *e)
     if (e->to->provider->chat.obfuscates)
         return padding != PARL_DEFAULT;
     if (padding == PARL_YES)
-        dropped(e, "/stream_options/include_obfuscation",
-                "%s does not pad its streams", e->to->provider->about);
+        chat_dropped(e, "/stream_options/include_obfuscation",
+                     "%s does not pad its streams");
     return false;
 }
 
@@ -378,8 +390,7 @@ static void write_stream(struct encoding *e)
     if (has_stream_options(e))
         write_stream_options(e);
     else if (r->include_usage == PARL_YES)
-        dropped(e, "/stream_options", "%s has no stream_options here",
-                e->to->provider->about);
+        chat_dropped(e, "/stream_options", "%s has no stream_options here");
 }
 
 /* ---- members of others -------------------------------------------------- */
@@ -399,7 +410,7 @@ static void write_unknown(struct encoding *e, const char *name,
                           struct span value, void *unused)
 {
     (void)unused;
-    if (takes(e, name, chat_plan(e)->reasons))
+    if (takes_now(e, name))
         json_raw_out(&e->out, name, value);
 }
 
@@ -438,7 +449,7 @@ void chat_encode(struct encoding *e)
     write_max_tokens(e);
     chat_write_reasoning(e);
     write_verbosity(e);
-    write_sampling(e, plan.reasons);
+    write_sampling(e);
     write_top_k(e);
     write_caching(e);
     write_account_members(e);

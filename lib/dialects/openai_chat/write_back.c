@@ -3,7 +3,6 @@
  *
  *   "reasoning_content": TEXT, or "reasoning"       by the name in the row
  *   "reasoning_details": [DETAIL...]                as they came
- *   "content": [{"type": "reasoning", "summary": [{"text", "signature"}]}]
  *
  * Some demand it beside calls, some refuse it; another's is never sent. */
 #include "dialects/openai_chat/chat.h"
@@ -32,9 +31,10 @@ static bool is_of_maker(const struct encoding *e, const parl_message *m)
     return span_same(maker_of(m->origin->model), maker_of(e->to->model));
 }
 
-/* May the model see what this message thought? */
-static bool may_go_back(const struct encoding *e, const parl_message *m)
+bool chat_may_go_back(const struct encoding *e, size_t message)
 {
+    const parl_message *m = &e->request->messages[message];
+
     return e->to->facts->reasoning_back != REASONING_BACK_NEVER &&
            is_own(e, m) && is_of_maker(e, m);
 }
@@ -45,11 +45,12 @@ static bool wants_back(const struct encoding *e)
 }
 
 /* The name under which the text of it goes back; NULL: it does not. */
-static const char *text_key(const struct encoding *e, const parl_message *m)
+static const char *text_key(const struct encoding *e, size_t message)
 {
     const struct chat_quirks *quirks = &e->to->provider->chat;
 
-    if (!may_go_back(e, m) || (quirks->reasoning_if_wanted && !wants_back(e)))
+    if (!chat_may_go_back(e, message) ||
+        (quirks->reasoning_if_wanted && !wants_back(e)))
         return NULL;
     return quirks->reasoning_key;
 }
@@ -67,22 +68,19 @@ static void drop(struct encoding *e, size_t message, const char *field)
     const parl_message *m = &e->request->messages[message];
 
     if (!is_own(e, m))
-        dropped(e, field, "it is another's, not %s's", e->to->provider->about);
+        chat_dropped(e, field, "it is another's, not %s's");
     else if (!is_of_maker(e, m))
         dropped(e, field, "%s made it, whose thoughts mean nothing to %s",
                 m->origin->model, e->to->model);
     else
-        dropped(e, field, "%s takes no such reasoning back",
-                e->to->provider->about);
+        chat_dropped(e, field, "%s takes no such reasoning back");
 }
 
 /* What is a chunk of the content stands there. */
 static void drop_part(struct encoding *e, const struct chat_list *l, size_t i)
 {
-    const bool own = is_own(e, &e->request->messages[l->message]);
-
-    if (!chat_is_chunk(e, &l->parts[i], own))
-        drop(e, l->message, part_pointer(e, l->message, i));
+    if (!chat_is_chunk(e, l->message, &l->parts[i]))
+        drop(e, l->message, chat_content_at(e, l, i).field);
 }
 
 /* ---- details --------------------------------------------------------------
@@ -95,12 +93,12 @@ static struct span details_of(const struct encoding *e, size_t message)
     return extra != NULL ? json_find(span_of(extra), details_name) : SPAN_NONE;
 }
 
-bool chat_has_details(struct encoding *e, size_t message)
+bool chat_has_details(const struct encoding *e, size_t message)
 {
     const struct span details = details_of(e, message);
 
     return e->to->provider->chat.details_back && !chat_is_empty(details) &&
-           may_go_back(e, &e->request->messages[message]);
+           chat_may_go_back(e, message);
 }
 
 /* Claude refuses its thoughts without their signature. */
@@ -146,9 +144,9 @@ static void write_details(struct encoding *e, size_t message,
 /* Writes them, or says that they stay behind; were they written? */
 static bool settle_details(struct encoding *e, size_t message)
 {
-    const parl_message *m = &e->request->messages[message];
     const struct span details = details_of(e, message);
-    const bool wanted = e->to->provider->chat.details_back && may_go_back(e, m);
+    const bool wanted =
+        e->to->provider->chat.details_back && chat_may_go_back(e, message);
 
     if (details.ptr == NULL || details.ptr[0] != '[')
         return false;
@@ -191,62 +189,17 @@ void chat_drop_reasoning(struct encoding *e, const struct chat_list *l)
     }
 }
 
-/* ---- parts of the content -------------------------------------------------
- */
-
-static void write_summary(struct encoding *e, const parl_part *part)
-{
-    json_object(&e->out, NULL);
-    json_str(&e->out, "type", "reasoning");
-    json_array(&e->out, "summary");
-    json_object(&e->out, NULL);
-    json_str(&e->out, "type", "summary_text");
-    json_span(&e->out, "text", part_text(part));
-    if (part->signature != NULL)
-        json_span(&e->out, "signature",
-                  span_text(part->signature, part->signature_len));
-    json_end(&e->out);
-    json_end(&e->out);
-    json_end(&e->out);
-}
-
-bool chat_write_summaries(struct encoding *e, const struct chat_list *l)
-{
-    const parl_message *m = &e->request->messages[l->message];
-    size_t thoughts = 0;
-
-    for (size_t i = 0; i < l->n; i++)
-        thoughts += l->parts[i].type == PARL_PART_THINKING;
-    if (thoughts == 0 || !e->to->provider->chat.summary_parts ||
-        !may_go_back(e, m))
-        return false;
-    json_array(&e->out, "content");
-    for (size_t i = 0; i < l->n; i++) {
-        const struct chat_content c = chat_content_at(e, l, i);
-
-        if (c.part->type == PARL_PART_THINKING)
-            write_summary(e, c.part);
-        else if (is_reasoning(c.part))
-            drop_part(e, l, i);
-        else if (c.part->type != PARL_PART_TEXT || part_text(c.part).len > 0)
-            chat_write_part(e, &c);
-    }
-    json_end(&e->out);
-    return true;
-}
-
 /* ---- all of it ------------------------------------------------------------
  */
 
 void chat_write_back(struct encoding *e, const struct chat_list *l, bool calls)
 {
-    const parl_message *m = &e->request->messages[l->message];
     const struct chat_quirks *quirks = &e->to->provider->chat;
-    const char *key = text_key(e, m);
+    const char *key = text_key(e, l->message);
     bool written = settle_details(e, l->message);
 
-    if (written || (quirks->summary_parts && may_go_back(e, m)))
-        return; /* the details, or the parts, say it all */
+    if (written)
+        return; /* the details say it all */
     if (key != NULL)
         written = write_texts(e, l, key);
     else

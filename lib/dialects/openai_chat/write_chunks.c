@@ -8,6 +8,11 @@
  *    "signature": ...}
  *   {"type": "reference", "reference_ids": [...]}, as it came
  *
+ * (Databricks)
+ *
+ *   {"type": "reasoning", "summary": [{"type": "summary_text", "text": ...,
+ *    "signature": ...}]}
+ *
  * Texts and images are as at OpenAI. */
 #include "dialects/openai_chat/chat.h"
 
@@ -66,47 +71,57 @@ bool chat_write_chunk(struct encoding *e, const struct chat_content *c)
 
 /* ---- what an assistant thought and referred to --------------------------- */
 
-bool chat_is_chunk(const struct encoding *e, const parl_part *part, bool own)
+bool chat_is_chunk(const struct encoding *e, size_t message,
+                   const parl_part *part)
 {
-    return own && e->to->provider->chat.chunks &&
-           (part->type == PARL_PART_THINKING ||
-            (part->type == PARL_PART_OPAQUE &&
-             json_find(part_text(part), "type").ptr != NULL));
+    const struct chat_quirks *quirks = &e->to->provider->chat;
+
+    if (part->type == PARL_PART_THINKING)
+        return (quirks->chunks || quirks->summary_parts) &&
+               chat_may_go_back(e, message);
+    return part->type == PARL_PART_OPAQUE && quirks->chunks &&
+           chat_may_go_back(e, message) &&
+           json_find(part_text(part), "type").ptr != NULL;
 }
 
+/* The signature stands beside the chunk's text, or beside its list. */
 static void write_thinking(struct encoding *e, const parl_part *part)
 {
+    const bool summary = e->to->provider->chat.summary_parts;
     const struct span signature =
         span_text(part->signature, part->signature_len);
 
     json_object(&e->out, NULL);
-    json_str(&e->out, "type", "thinking");
-    json_array(&e->out, "thinking");
+    json_str(&e->out, "type", summary ? "reasoning" : "thinking");
+    json_array(&e->out, summary ? "summary" : "thinking");
     json_object(&e->out, NULL);
-    json_str(&e->out, "type", "text");
+    json_str(&e->out, "type", summary ? "summary_text" : "text");
     json_span(&e->out, "text", part_text(part));
+    if (summary && signature.len > 0)
+        json_span(&e->out, "signature", signature);
     json_end(&e->out);
     json_end(&e->out);
-    if (signature.len > 0)
+    if (!summary && signature.len > 0)
         json_span(&e->out, "signature", signature);
     json_end(&e->out);
 }
 
-bool chat_write_chunks(struct encoding *e, const struct chat_list *l, bool own)
+bool chat_write_chunks(struct encoding *e, const struct chat_list *l)
 {
     size_t n = 0;
 
     for (size_t i = 0; i < l->n; i++)
-        n += chat_is_chunk(e, &l->parts[i], own);
+        n += chat_is_chunk(e, l->message, &l->parts[i]);
     if (n == 0)
         return false;
     json_array(&e->out, "content");
     for (size_t i = 0; i < l->n; i++) {
         const struct chat_content c = chat_content_at(e, l, i);
 
-        if (!chat_is_chunk(e, c.part, own))
-            chat_write_part(e, &c);
-        else if (c.part->type == PARL_PART_THINKING)
+        if (!chat_is_chunk(e, l->message, c.part)) {
+            if (c.part->type != PARL_PART_TEXT || part_text(c.part).len > 0)
+                chat_write_part(e, &c);
+        } else if (c.part->type == PARL_PART_THINKING)
             write_thinking(e, c.part);
         else
             json_raw_out(&e->out, NULL, part_text(c.part));

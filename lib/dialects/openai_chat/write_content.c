@@ -34,16 +34,33 @@ static bool allows(struct encoding *e, const struct chat_content *c,
     return false;
 }
 
+/* OpenAI's own mark, on a model that is older than it. */
+static bool has_useless_mark(const struct encoding *e,
+                             const struct chat_content *c)
+{
+    static const char name[] = "prompt_cache_breakpoint";
+
+    return c->part->extra != NULL && !takes_silently(e, name, false) &&
+           json_find(span_of(c->part->extra), name).ptr != NULL;
+}
+
 static void end_part(struct encoding *e, const struct chat_content *c)
 {
     if (c->part->cache != PARL_CACHE_NONE)
         chat_write_mark(e, c->part->cache, CACHE_MARKS_PARTS,
                         pointer(e, "%s/cache_control", c->field));
-    if (c->foreign || e->to->provider->chat.closed)
+    if (c->foreign || e->to->provider->chat.closed || has_useless_mark(e, c))
         drop_part_extra(e, c->field, c->part);
     else
         json_splice(&e->out, span_of(c->part->extra));
     json_end(&e->out);
+}
+
+/* The same, and before it the object that chat_open_kind left open. */
+static void end_kind(struct encoding *e, const struct chat_content *c)
+{
+    json_end(&e->out);
+    end_part(e, c);
 }
 
 static void write_text(struct encoding *e, const struct chat_content *c)
@@ -54,16 +71,14 @@ static void write_text(struct encoding *e, const struct chat_content *c)
     end_part(e, c);
 }
 
-/* audio_content: {"content": DATA URL} */
-static void write_audio_content(struct encoding *e,
-                                const struct chat_content *c)
+/* {"type": KIND, KIND: {KEY: URL}}, the address or a data: URL. */
+static void write_url_part(struct encoding *e, const struct chat_content *c,
+                           const char *kind, const char *key)
 {
     json_object(&e->out, NULL);
-    json_str(&e->out, "type", "audio_content");
-    json_object(&e->out, "audio_content");
-    media_write_url(e, "content", c->part->media, PARL_PART_AUDIO);
-    json_end(&e->out);
-    end_part(e, c);
+    chat_open_kind(e, kind);
+    media_write_url(e, key, c->part->media, (enum parl_part_type)c->part->type);
+    end_kind(e, c);
 }
 
 static void write_detail(struct encoding *e, const struct chat_content *c)
@@ -73,12 +88,11 @@ static void write_detail(struct encoding *e, const struct chat_content *c)
     if (detail == PARL_DETAIL_UNSET)
         return;
     if (e->to->provider->chat.drops_detail)
-        dropped(e, pointer(e, "%s/image_url/detail", c->field),
-                "%s has no such choice", e->to->provider->about);
+        chat_dropped(e, pointer(e, "%s/image_url/detail", c->field),
+                     "%s has no such choice");
     else if (e->to->provider->chat.closed && detail == PARL_DETAIL_ORIGINAL) {
-        translated(e, pointer(e, "%s/image_url/detail", c->field),
-                   "sent as high, the most that %s has",
-                   e->to->provider->about);
+        chat_translated(e, pointer(e, "%s/image_url/detail", c->field),
+                        "sent as high, the most that %s has");
         json_str(&e->out, "detail", "high");
     } else
         json_str(&e->out, "detail", detail_words[detail]);
@@ -113,25 +127,10 @@ static void write_image(struct encoding *e, const struct chat_content *c)
     if (!allows(e, c, TAKES_IMAGE, "image") || !allows_type(e, c))
         return;
     json_object(&e->out, NULL);
-    json_str(&e->out, "type", "image_url");
-    json_object(&e->out, "image_url");
+    chat_open_kind(e, "image_url");
     media_write_url(e, "url", media, PARL_PART_IMAGE);
     write_detail(e, c);
-    json_end(&e->out);
-    end_part(e, c);
-}
-
-/* {"type": KIND, KIND: {"url": ...}} */
-static void write_url_part(struct encoding *e, const struct chat_content *c,
-                           const char *kind)
-{
-    json_object(&e->out, NULL);
-    json_str(&e->out, "type", kind);
-    json_object(&e->out, kind);
-    media_write_url(e, "url", c->part->media,
-                    (enum parl_part_type)c->part->type);
-    json_end(&e->out);
-    end_part(e, c);
+    end_kind(e, c);
 }
 
 /* "audio/mpeg" and its like, as the API calls them. */
@@ -165,25 +164,23 @@ static void write_audio(struct encoding *e, const struct chat_content *c)
 
     if (source == MEDIA_URL || source == MEDIA_FILE_ID) {
         if (allows(e, c, TAKES_AUDIO_URL, "audio by address (send its data)"))
-            write_url_part(e, c, "audio_url");
+            write_url_part(e, c, "audio_url", "url");
         return;
     }
     if (!allows(e, c, TAKES_AUDIO, "audio"))
         return;
     if (kind == AUDIO_PART_CONTENT) {
-        write_audio_content(e, c);
+        write_url_part(e, c, "audio_content", "content");
         return;
     }
     json_object(&e->out, NULL);
-    json_str(&e->out, "type", "input_audio");
-    json_object(&e->out, "input_audio");
+    chat_open_kind(e, "input_audio");
     if (kind == AUDIO_PART_DATA_URL)
         media_write_url(e, "data", media, PARL_PART_AUDIO);
     else
         media_write_base64(e, "data", media);
     json_span(&e->out, "format", audio_format(media));
-    json_end(&e->out);
-    end_part(e, c);
+    end_kind(e, c);
 }
 
 /* {"type": "file_url", "file_url": {"url": ...}, "file_name": ...} */
@@ -192,8 +189,7 @@ static void write_file_url(struct encoding *e, const struct chat_content *c)
     const parl_media *media = c->part->media;
 
     json_object(&e->out, NULL);
-    json_str(&e->out, "type", "file_url");
-    json_object(&e->out, "file_url");
+    chat_open_kind(e, "file_url");
     if (media_source(media) == MEDIA_URL)
         media_write_url(e, "url", media, PARL_PART_DOCUMENT);
     else
@@ -228,16 +224,14 @@ static void write_document(struct encoding *e, const struct chat_content *c)
         return;
     }
     json_object(&e->out, NULL);
-    json_str(&e->out, "type", "file");
-    json_object(&e->out, "file");
+    chat_open_kind(e, "file");
     if (source == MEDIA_FILE_ID) {
         json_str(&e->out, "file_id", media->file_id);
     } else {
         json_str(&e->out, "filename", media_file_name(media));
         media_write_url(e, "file_data", media, PARL_PART_DOCUMENT);
     }
-    json_end(&e->out);
-    end_part(e, c);
+    end_kind(e, c);
 }
 
 bool chat_is_content(int32_t type)
@@ -261,7 +255,7 @@ void chat_write_part(struct encoding *e, const struct chat_content *c)
         break;
     case PARL_PART_VIDEO:
         if (allows(e, c, TAKES_VIDEO_URL, "video"))
-            write_url_part(e, c, "video_url");
+            write_url_part(e, c, "video_url", "url");
         break;
     case PARL_PART_DOCUMENT:
         write_document(e, c);
@@ -356,10 +350,10 @@ void chat_write_content(struct encoding *e, const struct chat_list *l,
         chat_write_part(e, &c);
     }
     if (instruction != NULL) {
-        json_object(&e->out, NULL);
-        json_str(&e->out, "type", "text");
-        json_str(&e->out, "text", instruction);
-        json_end(&e->out);
+        const parl_part part = PARL_TEXT(instruction);
+        const struct chat_content c = { .part = &part };
+
+        write_text(e, &c);
     }
     json_end(&e->out);
 }

@@ -97,34 +97,24 @@ static void write_strict(struct encoding *e)
         if (strict != PARL_DEFAULT)
             json_bool_out(&e->out, "strict", strict == PARL_YES);
     } else if (strict == PARL_YES) {
-        dropped(e, "/response_format/json_schema/strict",
-                "%s has no such choice", e->to->provider->about);
+        chat_dropped(e, "/response_format/json_schema/strict",
+                     "%s has no such choice");
     }
 }
 
-static void write_schema(struct encoding *e)
+/* `schema`: of the answer; any object's where JSON mode has no other form. */
+static void write_schema(struct encoding *e, const char *schema)
 {
     const parl_request *r = e->request;
 
-    json_str(&e->out, "type", "json_schema");
-    json_object(&e->out, "json_schema");
+    chat_open_kind(e, "json_schema");
     json_str(&e->out, "name",
              r->schema_name != NULL ? r->schema_name : "answer");
     if (r->schema_description != NULL)
         json_str(&e->out, "description", r->schema_description);
-    if (r->schema != NULL)
-        chat_write_schema(e, "schema", r->schema, r->schema_strict == PARL_YES,
-                          "/response_format/json_schema/schema");
+    chat_write_schema(e, "schema", schema, r->schema_strict == PARL_YES,
+                      "/response_format/json_schema/schema");
     write_strict(e);
-    json_end(&e->out);
-}
-
-static void write_any_object(struct encoding *e)
-{
-    json_str(&e->out, "type", "json_schema");
-    json_object(&e->out, "json_schema");
-    json_str(&e->out, "name", "answer");
-    json_raw_out(&e->out, "schema", SPAN("{\"type\":\"object\"}"));
     json_end(&e->out);
 }
 
@@ -134,9 +124,9 @@ void chat_write_format(struct encoding *e)
         return;
     json_object(&e->out, "response_format");
     if (e->request->response_format == PARL_FORMAT_JSON_SCHEMA)
-        write_schema(e);
+        write_schema(e, e->request->schema);
     else if (e->to->provider->chat.object_by_schema)
-        write_any_object(e);
+        write_schema(e, "{\"type\":\"object\"}");
     else
         json_str(&e->out, "type", "json_object");
     json_end(&e->out);

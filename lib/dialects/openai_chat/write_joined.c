@@ -1,6 +1,6 @@
 /* dialects/openai_chat/write_joined.c -- several messages as one: instructions
- * where they are taken in the first message alone, and users where no two may
- * stand in a row. */
+ * where they are taken in the first message alone, and turns where no two of
+ * the same role may stand in a row. */
 #include "dialects/openai_chat/chat.h"
 
 static bool is_instruction(const parl_message *m)
@@ -13,11 +13,25 @@ static bool is_user(const parl_message *m)
     return m->role == PARL_ROLE_USER;
 }
 
+static bool is_assistant(const parl_message *m)
+{
+    return m->role == PARL_ROLE_ASSISTANT &&
+           count_parts(m, PARL_PART_TOOL_CALL) +
+                   count_parts(m, PARL_PART_CUSTOM_CALL) ==
+               0;
+}
+
 /* Messages first..last, as far as they belong. */
 struct joined {
     size_t first, last;
     bool (*belongs)(const parl_message *);
 };
+
+/* Is message m one of them, and does it say anything? */
+static bool is_in(const struct encoding *e, const struct joined *j, size_t m)
+{
+    return j->belongs(&e->request->messages[m]) && !chat_is_empty_turn(e, m);
+}
 
 /* All their parts. */
 static struct chat_list gather(struct encoding *e, const struct joined *j)
@@ -36,9 +50,12 @@ static struct chat_list gather(struct encoding *e, const struct joined *j)
         parl_part one;
         const parl_part *from = message_parts(&messages[m], &one, &n);
 
-        for (size_t i = 0; j->belongs(&messages[m]) && i < n; i++) {
+        for (size_t i = 0; is_in(e, j, m) && i < n; i++) {
             fields[list.n] = part_pointer(e, m, i);
-            parts[list.n++] = from[i];
+            parts[list.n] = from[i];
+            if (from[i].type == PARL_PART_REFUSAL)
+                parts[list.n].type = PARL_PART_TEXT;
+            list.n++;
         }
     }
     list.parts = parts;
@@ -55,10 +72,15 @@ static void write_joined(struct encoding *e, const struct joined *j,
     json_object(&e->out, NULL);
     json_str(&e->out, "role", role);
     chat_write_content(e, &list, instruction);
+    chat_drop_reasoning(e, &list);
     chat_write_name(e, j->first);
     for (size_t m = j->first; m <= j->last; m++) {
+        if (j->belongs != is_instruction && chat_drop_empty_turn(e, m))
+            continue;
         if (!j->belongs(&messages[m]))
             continue;
+        if (!is_user(&messages[m]))
+            chat_check_text(e, m);
         if (m > j->first && messages[m].name != NULL)
             dropped(e, pointer(e, "/messages/%zu/name", m),
                     "the message was joined to another");
@@ -78,49 +100,69 @@ void chat_write_instructions(struct encoding *e)
         all.first++;
     if (all.first == r->n_messages)
         return;
-    for (size_t i = all.first + 1; i < r->n_messages; i++) {
+    for (size_t i = all.first > 0 ? all.first : 1; i < r->n_messages; i++) {
         if (is_instruction(&r->messages[i]))
-            translated(e, pointer(e, "/messages/%zu/role", i),
-                       "joined to the first message: %s takes instructions "
-                       "nowhere else",
-                       e->to->provider->about);
+            chat_translated(e, pointer(e, "/messages/%zu", i),
+                            i == all.first
+                                ? "moved to the front: %s takes instructions "
+                                  "nowhere else"
+                                : "joined to the first message: %s takes "
+                                  "instructions nowhere else");
     }
     write_joined(e, &all, chat_instruction_role(e, all.first), NULL);
 }
 
-/* Does a message stand between two users, and yet nowhere in the body? */
-static bool is_elsewhere(const struct encoding *e, size_t message)
+/* ---- turns --------------------------------------------------------------- */
+
+/* Who belongs to the turn that this message begins; NULL: nobody. */
+static bool (*turn_of(const parl_message *m))(const parl_message *)
 {
-    return e->to->provider->chat.system_first &&
-           is_instruction(&e->request->messages[message]);
+    return is_user(m) ? is_user : is_assistant(m) ? is_assistant : NULL;
 }
 
-/* The user's message behind message `i`, but for what stands elsewhere; 0:
- * another comes first. */
-static size_t next_user(const struct encoding *e, size_t i)
+/* Does a message stand between two, and yet nowhere in the body? */
+static bool is_elsewhere(const struct encoding *e, size_t message)
+{
+    const struct chat_quirks *quirks = &e->to->provider->chat;
+
+    return (quirks->system_first &&
+            is_instruction(&e->request->messages[message])) ||
+           (quirks->no_empty_turns && chat_is_empty_turn(e, message));
+}
+
+/* The message of the same turn behind message `i`, but for what stands
+ * elsewhere; 0: another comes first. */
+static size_t next_of_turn(const struct encoding *e, size_t i)
 {
     const parl_request *r = e->request;
+    bool (*belongs)(const parl_message *) = turn_of(&r->messages[i]);
 
+    if (!e->to->provider->chat.alternates || belongs == NULL)
+        return 0;
     do
         i++;
     while (i < r->n_messages && is_elsewhere(e, i));
-    return i < r->n_messages && is_user(&r->messages[i]) ? i : 0;
+    return i < r->n_messages && belongs(&r->messages[i]) ? i : 0;
 }
 
-/* A user's message, and those that follow it at once; returns the last. */
-size_t chat_write_users(struct encoding *e, size_t first, size_t instructed,
-                        const char *instruction)
+bool chat_is_joined(const struct encoding *e, size_t message)
 {
-    struct joined users = { first, first, is_user };
+    return !is_elsewhere(e, message) && next_of_turn(e, message) != 0;
+}
 
-    for (size_t next; (next = next_user(e, users.last)) != 0;) {
-        users.last = next;
-        translated(e, pointer(e, "/messages/%zu", next),
-                   "joined to the one before: %s takes no two users in a row",
-                   e->to->provider->about);
+size_t chat_write_turn(struct encoding *e, size_t first, size_t instructed,
+                       const char *instruction)
+{
+    const parl_message *m = &e->request->messages[first];
+    struct joined turn = { first, first, turn_of(m) };
+
+    for (size_t next; (next = next_of_turn(e, turn.last)) != 0;) {
+        turn.last = next;
+        chat_translated(e, pointer(e, "/messages/%zu", next),
+                        "joined to the one before: %s takes no two in a row");
     }
-    if (instructed < first || instructed > users.last)
+    if (instructed < first || instructed > turn.last)
         instruction = NULL;
-    write_joined(e, &users, "user", instruction);
-    return users.last;
+    write_joined(e, &turn, is_user(m) ? "user" : "assistant", instruction);
+    return turn.last;
 }

@@ -19,17 +19,16 @@ static void write_extra_member(struct encoding *e, const char *name,
 {
     const size_t message = *(const size_t *)number;
     const bool own = is_own(e, &e->request->messages[message]);
+    const bool known = word_in(e->to->provider->chat.message_members, name);
 
-    if (is_answer_member(name, value))
+    if (is_answer_member(known && own ? "" : name, value))
         return;
-    if (word_in(e->to->provider->chat.message_members, name) ||
-        (e->to->provider->chat.open && own))
+    if (known || (e->to->provider->chat.open && own))
         json_raw_out(&e->out, name, value);
     else
-        dropped(e, pointer(e, "/messages/%zu/%s", message, name),
-                own ? "%s has no such member"
-                    : "it is another vendor's, not %s's",
-                e->to->provider->about);
+        chat_dropped(e, pointer(e, "/messages/%zu/%s", message, name),
+                     own ? "%s has no such member"
+                         : "it is another vendor's, not %s's");
 }
 
 void chat_write_extra(struct encoding *e, size_t message)
@@ -45,8 +44,8 @@ void chat_write_name(struct encoding *e, size_t message)
     if (name == NULL)
         return;
     if (e->to->provider->chat.no_names)
-        dropped(e, pointer(e, "/messages/%zu/name", message),
-                "%s takes no names", e->to->provider->about);
+        chat_dropped(e, pointer(e, "/messages/%zu/name", message),
+                     "%s takes no names");
     else
         json_str(&e->out, "name", name);
 }
@@ -77,8 +76,7 @@ const char *chat_instruction_role(struct encoding *e, size_t message)
     if (m->role == PARL_ROLE_SYSTEM)
         return "system";
     if (!quirks->developer) {
-        translated(e, field, "sent as system: %s may not know developer",
-                   e->to->provider->about);
+        chat_translated(e, field, "sent as system: %s may not know developer");
         return "system";
     }
     if (quirks->no_mixed_instructions &&
@@ -89,6 +87,22 @@ const char *chat_instruction_role(struct encoding *e, size_t message)
     return "developer";
 }
 
+static void open_message(struct encoding *e, const char *role, const char *id)
+{
+    json_object(&e->out, NULL);
+    json_str(&e->out, "role", role);
+    if (id != NULL)
+        json_str(&e->out, "tool_call_id", id);
+}
+
+void chat_write_said(struct encoding *e, const char *role, const char *id,
+                     const char *text)
+{
+    open_message(e, role, id);
+    json_str(&e->out, "content", text);
+    json_end(&e->out);
+}
+
 static void write_plain(struct encoding *e, size_t message, const char *role,
                         const char *instruction)
 {
@@ -97,8 +111,7 @@ static void write_plain(struct encoding *e, size_t message, const char *role,
     parl_part one;
 
     list.parts = message_parts(m, &one, &list.n);
-    json_object(&e->out, NULL);
-    json_str(&e->out, "role", role);
+    open_message(e, role, NULL);
     chat_write_content(e, &list, instruction);
     chat_write_name(e, message);
     chat_write_extra(e, message);
@@ -107,19 +120,21 @@ static void write_plain(struct encoding *e, size_t message, const char *role,
 
 /* ---- assistants --------------------------------------------------------- */
 
-static void write_call(struct encoding *e, const parl_part *part)
+static void write_call(struct encoding *e, const parl_part *part,
+                       const char *field)
 {
     const bool custom = part->type == PARL_PART_CUSTOM_CALL;
     const char *kind = custom ? "custom" : "function";
+    const char *name =
+        chat_sent_name(e, part->name, pointer(e, "%s/%s/name", field, kind));
     struct span text = part_text(part);
 
     if (!custom && text.len == 0)
         text = SPAN("{}");
     json_object(&e->out, NULL);
     json_str(&e->out, "id", chat_call_id(e, part->id));
-    json_str(&e->out, "type", kind);
-    json_object(&e->out, kind);
-    json_str(&e->out, "name", part->name);
+    chat_open_kind(e, kind);
+    json_str(&e->out, "name", name);
     json_span(&e->out, custom ? "input" : "arguments", text);
     json_end(&e->out);
     json_end(&e->out);
@@ -136,37 +151,35 @@ static void report_id(struct encoding *e, const parl_part *part,
                    e->to->provider->about, e->to->provider->chat.call_id_size);
 }
 
-static bool is_call(const parl_part *part)
-{
-    return part->type == PARL_PART_TOOL_CALL ||
-           part->type == PARL_PART_CUSTOM_CALL;
-}
-
 static void write_calls(struct encoding *e, const struct chat_list *l)
 {
     json_array(&e->out, "tool_calls");
     for (size_t i = 0; i < l->n; i++) {
         const parl_part *part = &l->parts[i];
+        const char *field;
 
-        if (!is_call(part))
+        if (!chat_is_call(part))
             continue;
-        write_call(e, part);
-        drop_part_extra(e, part_pointer(e, l->message, i), part);
-        report_id(e, part, part_pointer(e, l->message, i));
+        field = part_pointer(e, l->message, i);
+        write_call(e, part, field);
+        drop_part_extra(e, field, part);
+        report_id(e, part, field);
         if (part->signature != NULL)
-            dropped(e,
-                    pointer(e, "%s/provider_specific_fields/thought_signature",
-                            part_pointer(e, l->message, i)),
-                    "%s has no signatures", e->to->provider->about);
+            chat_dropped(
+                e,
+                pointer(e, "%s/provider_specific_fields/thought_signature",
+                        field),
+                "%s has no signatures");
     }
     json_end(&e->out);
 }
 
-/* Sound that the model made goes back as its id, else as what it says. */
-static const parl_part *spoken(const struct chat_list *l)
+/* The first part of a kind; NULL: there is none. */
+static const parl_part *first_part(const struct chat_list *l,
+                                   enum parl_part_type type)
 {
     for (size_t i = 0; i < l->n; i++) {
-        if (l->parts[i].type == PARL_PART_AUDIO)
+        if (l->parts[i].type == (int32_t)type)
             return &l->parts[i];
     }
     return NULL;
@@ -187,6 +200,7 @@ static struct chat_list texts_of(struct encoding *e, const struct chat_list *l)
     return list;
 }
 
+/* Sound that the model made goes back as its id, else as what it says. */
 static void write_spoken(struct encoding *e, const struct chat_list *l,
                          const parl_part *audio)
 {
@@ -207,14 +221,13 @@ static void write_spoken(struct encoding *e, const struct chat_list *l,
 
 static struct span refusal_of(const struct chat_list *l)
 {
-    for (size_t i = 0; i < l->n; i++) {
-        if (l->parts[i].type == PARL_PART_REFUSAL)
-            return part_text(&l->parts[i]);
-    }
-    return SPAN_NONE;
+    const parl_part *refusal = first_part(l, PARL_PART_REFUSAL);
+
+    return refusal != NULL ? part_text(refusal) : SPAN_NONE;
 }
 
-static void write_refusal(struct encoding *e, struct span refusal)
+static void write_refusal(struct encoding *e, size_t message,
+                          struct span refusal)
 {
     if (e->to->provider->chat.refusal_member) {
         json_null(&e->out, "content");
@@ -222,6 +235,8 @@ static void write_refusal(struct encoding *e, struct span refusal)
         return;
     }
     if (!e->to->provider->chat.refusal_parts) {
+        chat_translated(e, pointer(e, "/messages/%zu/refusal", message),
+                        "sent as text: %s knows no refusals");
         json_span(&e->out, "content", refusal);
         return;
     }
@@ -231,24 +246,6 @@ static void write_refusal(struct encoding *e, struct span refusal)
     json_span(&e->out, "refusal", refusal);
     json_end(&e->out);
     json_end(&e->out);
-}
-
-/* Is there nothing in its content but text without a letter? */
-static bool is_blank(const struct chat_list *l)
-{
-    for (size_t i = 0; i < l->n; i++) {
-        const struct span text = part_text(&l->parts[i]);
-
-        if (!chat_is_content(l->parts[i].type))
-            continue;
-        if (l->parts[i].type != PARL_PART_TEXT)
-            return false;
-        for (size_t k = 0; k < text.len; k++) {
-            if (strchr(" \t\r\n", text.ptr[k]) == NULL || text.ptr[k] == '\0')
-                return false;
-        }
-    }
-    return true;
 }
 
 /* A refusal beside a text is a member of its own, where it is known. */
@@ -262,42 +259,28 @@ static void write_refusal_beside(struct encoding *e, const struct chat_list *l)
     if (quirks->refusal_parts || quirks->refusal_member)
         json_span(&e->out, "refusal", refusal);
     else
-        dropped(e, pointer(e, "/messages/%zu/refusal", l->message),
-                "%s takes none beside a text", e->to->provider->about);
+        chat_dropped(e, pointer(e, "/messages/%zu/refusal", l->message),
+                     "%s takes none beside a text");
 }
 
 static void write_assistant_content(struct encoding *e,
                                     const struct chat_list *l, bool calls)
 {
-    const parl_part *audio = spoken(l);
+    const parl_part *audio = first_part(l, PARL_PART_AUDIO);
     const struct span refusal = refusal_of(l);
 
     if (audio != NULL) {
         write_spoken(e, l, audio);
-    } else if (chat_count_content(l) > 0 && !(calls && is_blank(l))) {
+    } else if (chat_count_content(l) > 0 && !(calls && chat_is_blank(l))) {
         chat_write_content(e, l, NULL);
         write_refusal_beside(e, l);
     } else if (refusal.ptr != NULL) {
-        write_refusal(e, refusal);
+        write_refusal(e, l->message, refusal);
     } else if (calls && !e->to->provider->chat.empty_not_null) {
         json_null(&e->out, "content");
     } else {
         json_str(&e->out, "content", "");
     }
-}
-
-/* Does the turn hold nothing that could be sent? */
-static bool says_naught(struct encoding *e, const struct chat_list *l,
-                        bool calls)
-{
-    const bool own = is_own(e, &e->request->messages[l->message]);
-
-    for (size_t i = 0; i < l->n; i++) {
-        if (chat_is_chunk(e, &l->parts[i], own))
-            return false;
-    }
-    return !calls && is_blank(l) && refusal_of(l).ptr == NULL &&
-           !chat_has_details(e, l->message);
 }
 
 static void write_assistant(struct encoding *e, size_t message)
@@ -309,16 +292,12 @@ static void write_assistant(struct encoding *e, size_t message)
     struct chat_list list = { .message = message };
     parl_part one;
 
-    list.parts = message_parts(m, &one, &list.n);
-    if (e->to->provider->chat.no_empty_turns && says_naught(e, &list, calls)) {
-        chat_drop_reasoning(e, &list);
-        dropped(e, pointer(e, "/messages/%zu", message), "it says nothing");
+    if (chat_drop_empty_turn(e, message))
         return;
-    }
-    json_object(&e->out, NULL);
-    json_str(&e->out, "role", "assistant");
-    if (!chat_write_chunks(e, &list, is_own(e, m)) &&
-        !chat_write_summaries(e, &list))
+    chat_check_text(e, message);
+    list.parts = message_parts(m, &one, &list.n);
+    open_message(e, "assistant", NULL);
+    if (!chat_write_chunks(e, &list))
         write_assistant_content(e, &list, calls);
     chat_write_back(e, &list, calls);
     if (calls)
@@ -351,51 +330,118 @@ static void write_result(struct encoding *e, const parl_part *result,
     parl_part one;
     const struct chat_list list = result_list(result, message, &one);
     const struct chat_list texts = texts_of(e, &list);
+    const char *id = chat_call_id(e, result->id);
 
-    json_object(&e->out, NULL);
-    json_str(&e->out, "role", "tool");
-    json_str(&e->out, "tool_call_id", chat_call_id(e, result->id));
-    if (texts.n > 0)
-        chat_write_content(e, &texts, NULL);
-    else
-        json_str(&e->out, "content", "see the next user message");
+    if (texts.n == 0) {
+        chat_write_said(e, "tool", id, "see the next user message");
+        return;
+    }
+    open_message(e, "tool", id);
+    chat_write_content(e, &texts, NULL);
     json_end(&e->out);
 }
 
-/* Pictures that the tools of messages first..last gave, as a user message;
- * false: they gave none. */
-static bool write_result_media(struct encoding *e, size_t first, size_t last)
+/* What answers the calls of one assistant's message. */
+struct result {
+    parl_part part;
+    size_t message;
+};
+
+struct results {
+    struct result *all;
+    size_t n;
+    size_t first, end; /* the messages of results behind the turn */
+};
+
+/* The message of the turn before `first` that made the call; the last one where
+ * none did. */
+static size_t maker_of(const parl_request *r, size_t first, const char *id)
+{
+    for (size_t m = first;
+         m-- > 0 && r->messages[m].role == PARL_ROLE_ASSISTANT;) {
+        for (size_t i = 0; i < r->messages[m].n_parts; i++) {
+            const parl_part *part = &r->messages[m].parts[i];
+
+            if (chat_is_call(part) && part->id != NULL &&
+                strcmp(part->id, id) == 0)
+                return m;
+        }
+    }
+    return first - 1;
+}
+
+static void gather_message(struct encoding *e, size_t message, size_t from,
+                           struct results *to)
+{
+    const parl_request *r = e->request;
+    size_t n;
+    parl_part one;
+    const parl_part *parts = message_parts(&r->messages[from], &one, &n);
+
+    for (size_t i = 0; i < n; i++) {
+        if (parts[i].type != PARL_PART_TOOL_RESULT || parts[i].id == NULL ||
+            maker_of(r, to->first, parts[i].id) != message)
+            continue;
+        if (is_answer(r, from, i))
+            to->all[to->n++] = (struct result){ parts[i], from };
+        else
+            dropped(e, pointer(e, "/messages/%zu", from),
+                    "the turn before has no call for it that is open");
+    }
+}
+
+/* They stand behind the turn, which may be of several messages. */
+static struct results gather_results(struct encoding *e, size_t message)
+{
+    const parl_request *r = e->request;
+    struct results to = { .first = message + 1 };
+    size_t most = 0;
+
+    while (to.first < r->n_messages &&
+           r->messages[to.first].role == PARL_ROLE_ASSISTANT)
+        to.first++;
+    for (to.end = to.first;
+         to.end < r->n_messages && r->messages[to.end].role == PARL_ROLE_TOOL;
+         to.end++)
+        most += r->messages[to.end].n_parts + 1;
+    if (most > 0)
+        to.all = ARENA_ARRAY(e->arena, most, struct result);
+    for (size_t m = to.first; to.all != NULL && m < to.end; m++)
+        gather_message(e, message, m, &to);
+    return to;
+}
+
+/* A picture that a tool gave, in a user message of its own. */
+static void write_result_part(struct encoding *e, const struct chat_content *c,
+                              bool *open)
+{
+    if (!*open) {
+        if (e->to->provider->chat.filler_after_tools)
+            chat_write_filler(e);
+        open_message(e, "user", NULL);
+        json_array(&e->out, "content");
+    }
+    *open = true;
+    translated(e, c->field,
+               "sent in a user message: a tool's result holds text alone");
+    chat_write_part(e, c);
+}
+
+/* Pictures that the tools gave; false: they gave none. */
+static bool write_result_media(struct encoding *e, const struct results *r)
 {
     bool open = false;
 
-    for (size_t m = first; m <= last; m++) {
-        size_t n_parts;
-        parl_part whole, one;
-        const parl_part *results =
-            message_parts(&e->request->messages[m], &whole, &n_parts);
+    for (size_t k = 0; k < r->n; k++) {
+        parl_part one;
+        const struct chat_list list =
+            result_list(&r->all[k].part, r->all[k].message, &one);
 
-        for (size_t k = 0; k < n_parts; k++) {
-            const struct chat_list list = result_list(&results[k], m, &one);
+        for (size_t i = 0; i < list.n; i++) {
+            const struct chat_content c = chat_content_at(e, &list, i);
 
-            for (size_t i = 0; i < list.n; i++) {
-                const struct chat_content c = chat_content_at(e, &list, i);
-
-                if (!chat_is_content(c.part->type) ||
-                    c.part->type == PARL_PART_TEXT)
-                    continue;
-                if (!open && e->to->provider->chat.filler_after_tools)
-                    chat_write_filler(e);
-                if (!open) {
-                    json_object(&e->out, NULL);
-                    json_str(&e->out, "role", "user");
-                    json_array(&e->out, "content");
-                }
-                open = true;
-                translated(e, c.field,
-                           "sent in a user message: a tool's "
-                           "result holds text alone");
-                chat_write_part(e, &c);
-            }
+            if (chat_is_content(c.part->type) && c.part->type != PARL_PART_TEXT)
+                write_result_part(e, &c, &open);
         }
     }
     if (open) {
@@ -405,27 +451,18 @@ static bool write_result_media(struct encoding *e, size_t first, size_t last)
     return open;
 }
 
-/* Does one of the messages first..last answer the call? */
-static bool is_answered(const parl_request *request, size_t first, size_t last,
-                        const char *id)
+static bool is_answered(const struct results *r, const char *id)
 {
-    for (size_t m = first; m <= last; m++) {
-        size_t n_parts;
-        parl_part one;
-        const parl_part *parts =
-            message_parts(&request->messages[m], &one, &n_parts);
-
-        for (size_t i = 0; i < n_parts; i++) {
-            if (parts[i].type == PARL_PART_TOOL_RESULT && id != NULL &&
-                parts[i].id != NULL && strcmp(parts[i].id, id) == 0)
-                return true;
-        }
+    for (size_t i = 0; id != NULL && i < r->n; i++) {
+        if (strcmp(r->all[i].part.id, id) == 0)
+            return true;
     }
     return false;
 }
 
 /* Calls of assistant message `message` that nothing answers; false: none. */
-static bool answer_calls(struct encoding *e, size_t message, size_t last)
+static bool answer_calls(struct encoding *e, size_t message,
+                         const struct results *r)
 {
     const parl_message *m = &e->request->messages[message];
     bool any = false;
@@ -433,48 +470,36 @@ static bool answer_calls(struct encoding *e, size_t message, size_t last)
     for (size_t i = 0; i < m->n_parts; i++) {
         const parl_part *part = &m->parts[i];
 
-        if (!is_call(part) ||
-            is_answered(e->request, message + 1, last, part->id))
+        if (!chat_is_call(part) || is_answered(r, part->id))
             continue;
         translated(e, part_pointer(e, message, i),
                    "nothing answers it, so an error result was added");
-        json_object(&e->out, NULL);
-        json_str(&e->out, "role", "tool");
         any = true;
-        json_str(&e->out, "tool_call_id", chat_call_id(e, part->id));
-        json_str(&e->out, "content", "error: the call was not answered");
-        json_end(&e->out);
+        chat_write_said(e, "tool", chat_call_id(e, part->id),
+                        "error: the call was not answered");
     }
     return any;
 }
 
-/* The results that follow an assistant message, up to the next message of
- * another role; returns the number of the last one. */
+/* The results of an assistant message; returns the number of the last message
+ * that is done with. */
 static size_t write_results(struct encoding *e, size_t message)
 {
-    const parl_request *request = e->request;
-    size_t last = message;
-    bool answered = false, media = false;
+    const struct results r = gather_results(e, message);
+    const bool near = r.first == message + 1;
+    bool answered, media;
 
-    while (last + 1 < request->n_messages &&
-           request->messages[last + 1].role == PARL_ROLE_TOOL) {
-        size_t n_parts;
-        parl_part one;
-        const parl_part *parts =
-            message_parts(&request->messages[++last], &one, &n_parts);
-
-        for (size_t i = 0; i < n_parts; i++) {
-            if (parts[i].type == PARL_PART_TOOL_RESULT)
-                write_result(e, &parts[i], last);
-        }
+    for (size_t i = 0; i < r.n; i++) {
+        write_result(e, &r.all[i].part, r.all[i].message);
+        if (!near)
+            translated(e, pointer(e, "/messages/%zu", r.all[i].message),
+                       "sent right behind the call that it answers");
     }
-    if (e->to->provider->chat.answers_every_call)
-        answered = answer_calls(e, message, last);
-    if (last > message)
-        media = write_result_media(e, message + 1, last);
-    if ((answered || last > message) && !media)
-        chat_fill_after_tools(e, last);
-    return last;
+    answered = answer_calls(e, message, &r);
+    media = write_result_media(e, &r);
+    if (near && (answered || r.n > 0) && !media)
+        chat_fill_after_tools(e, r.end - 1);
+    return near ? r.end - 1 : message;
 }
 
 /* ---- all of them -------------------------------------------------------- */
@@ -492,18 +517,16 @@ static size_t last_user(const parl_request *request)
 static size_t write_message(struct encoding *e, size_t i, size_t instructed,
                             const char *instruction)
 {
-    const struct chat_quirks *quirks = &e->to->provider->chat;
-
+    if (chat_is_joined(e, i))
+        return chat_write_turn(e, i, instructed, instruction);
     switch ((enum parl_role)e->request->messages[i].role) {
     case PARL_ROLE_SYSTEM:
     case PARL_ROLE_DEVELOPER:
-        chat_check_instruction(e, i);
-        if (!quirks->system_first)
+        chat_check_text(e, i);
+        if (!e->to->provider->chat.system_first)
             write_plain(e, i, chat_instruction_role(e, i), NULL);
         return i;
     case PARL_ROLE_USER:
-        if (quirks->joins_users)
-            return chat_write_users(e, i, instructed, instruction);
         write_plain(e, i, "user", i == instructed ? instruction : NULL);
         return i;
     case PARL_ROLE_ASSISTANT:
@@ -525,11 +548,7 @@ void chat_write_messages(struct encoding *e, const char *instruction)
         chat_write_instructions(e);
     for (size_t i = 0; i < e->request->n_messages; i++)
         i = write_message(e, i, user, instruction);
-    if (instruction != NULL && user == e->request->n_messages) {
-        json_object(&e->out, NULL);
-        json_str(&e->out, "role", "user");
-        json_str(&e->out, "content", instruction);
-        json_end(&e->out);
-    }
+    if (instruction != NULL && user == e->request->n_messages)
+        chat_write_said(e, "user", NULL, instruction);
     json_end(&e->out);
 }

@@ -40,7 +40,6 @@ static enum parl_effort plan_effort(struct encoding *e)
     const struct facts *facts = e->to->facts;
     const enum parl_effort wanted =
         (enum parl_effort)e->request->reasoning_effort;
-    enum parl_effort effort;
 
     if (wanted == PARL_EFFORT_DEFAULT || !facts->knows_effort)
         return wanted;
@@ -53,11 +52,7 @@ static enum parl_effort plan_effort(struct encoding *e)
             dropped(e, "/reasoning_effort", "%s takes no effort", e->to->model);
         return PARL_EFFORT_DEFAULT;
     }
-    effort = effort_nearest(wanted, facts->efforts);
-    if (effort != wanted && !facts->no_levels)
-        translated(e, "/reasoning_effort", "sent as %s: %s has no %s here",
-                   effort_word(effort), e->to->model, effort_word(wanted));
-    return effort;
+    return effort_nearest(wanted, facts->efforts);
 }
 
 /* A thinking object that asks for what cannot be is not sent. */
@@ -217,40 +212,29 @@ static bool wants_rest(const struct chat_plan *plan)
            plan->thinking == PARL_THINKING_DISABLED;
 }
 
-static void write_effort(struct encoding *e, enum parl_effort effort)
+static void write_effort(struct encoding *e)
 {
-    const char *own = words_of(e->to->facts)->effort_word;
-    const char *word = effort_word(effort);
+    const enum parl_effort effort = chat_plan(e)->effort;
+    const enum parl_effort wanted =
+        (enum parl_effort)e->request->reasoning_effort;
+    const char *word = words_of(e->to->facts)->effort_word;
+    const bool own = word != NULL && effort != PARL_EFFORT_NONE;
 
     if (!takes(e, "reasoning_effort", false))
         return;
-    if (own != NULL && effort != PARL_EFFORT_NONE) {
-        translated(e, "/reasoning_effort",
-                   "sent as %s, which is all that %s "
-                   "knows",
-                   own, e->to->model);
-        word = own;
-    }
+    if (!own)
+        word = effort_word(effort);
+    if (own || (effort != wanted && wanted != PARL_EFFORT_DEFAULT))
+        translated(e, "/reasoning_effort", "sent as %s: %s has no %s here",
+                   word, e->to->model, effort_word(wanted));
     json_str(&e->out, "reasoning_effort", word);
 }
 
 static void drop_budget(struct encoding *e)
 {
     if (chat_plan(e)->budget > 0)
-        dropped(e, "/thinking/budget_tokens", "%s has no budget of thinking",
-                e->to->provider->about);
-}
-
-/* What the caller says under the vendor's own name stands. */
-static bool is_overruled(struct encoding *e, const char *name)
-{
-    const struct chat_plan *plan = chat_plan(e);
-
-    if (!chat_is_said(e, name))
-        return false;
-    if (!asks_nothing(plan))
-        dropped(e, wish_field(plan), "%s stands beside it", name);
-    return true;
+        chat_dropped(e, "/thinking/budget_tokens",
+                     "%s has no budget of thinking");
 }
 
 /* ---- the knobs ------------------------------------------------------------
@@ -332,13 +316,12 @@ static void write_knob_effort(struct encoding *e)
     if (plan->thinking != PARL_THINKING_DEFAULT)
         write_native(e);
     else if (plan->effort != PARL_EFFORT_DEFAULT)
-        write_effort(e, plan->effort);
+        write_effort(e);
     if (rests_by_effort(e))
         translated(e, "/thinking", "sent as reasoning_effort: none");
     else if (e->request->thinking != PARL_THINKING_DEFAULT &&
              !knows_thinking(e))
-        dropped(e, "/thinking", "%s has reasoning_effort instead",
-                e->to->provider->about);
+        chat_dropped(e, "/thinking", "%s has reasoning_effort instead");
 }
 
 /* Models without levels are switched, if they can be. */
@@ -360,7 +343,7 @@ static void write_knob_thinking(struct encoding *e)
     } else if (!facts->no_levels) {
         if (rests)
             write_type(e, on, 0);
-        write_effort(e, plan->effort);
+        write_effort(e);
     } else if ((facts->efforts & EFFORT(NONE)) != 0) {
         translated(e, "/reasoning_effort", "sent as thinking: %s", on);
         write_type(e, on, 0);
@@ -386,7 +369,7 @@ static void write_knob_enable(struct encoding *e)
     const int64_t budget =
         plan->budget > 0 ? plan->budget : level_budget(plan->effort);
 
-    if ((asks_nothing(plan) && !cannot) || is_overruled(e, "enable_thinking"))
+    if (asks_nothing(plan) && !cannot)
         return;
     if (!asks_nothing(plan) && cannot && !wants_rest(plan))
         dropped(e, wish_field(plan), "%s thinks in streams alone",
@@ -402,7 +385,7 @@ static void write_knob_reasoning(struct encoding *e)
 {
     const struct chat_plan *plan = chat_plan(e);
 
-    if (asks_nothing(plan) || is_overruled(e, "reasoning"))
+    if (asks_nothing(plan))
         return;
     translated(e, wish_field(plan), "sent as reasoning");
     json_object(&e->out, "reasoning");
@@ -422,10 +405,10 @@ static void write_knob_enabled(struct encoding *e)
     const struct chat_plan *plan = chat_plan(e);
 
     drop_budget(e);
-    if (asks_nothing(plan) || is_overruled(e, "reasoning"))
+    if (asks_nothing(plan))
         return;
     if (e->to->facts->knows_effort && plan->effort != PARL_EFFORT_DEFAULT) {
-        write_effort(e, plan->effort);
+        write_effort(e);
         return;
     }
     translated(e, wish_field(plan), "sent as reasoning: enabled or not");
@@ -474,7 +457,10 @@ static void write_knob_template(struct encoding *e)
                    argument);
         write_template(e, argument, !wants_rest(plan));
     } else if (plan->effort != PARL_EFFORT_DEFAULT) {
-        write_effort(e, plan->effort);
+        write_effort(e);
+    } else if (wants_rest(plan)) {
+        translated(e, "/thinking", "sent as reasoning_effort: none");
+        json_str(&e->out, "reasoning_effort", "none");
     } else if (plan->budget == 0) {
         dropped(e, "/thinking", "no switch of %s is known", e->to->model);
     }
@@ -491,22 +477,41 @@ static void write_unless_said(struct encoding *e, const char *name,
         json_raw_out(&e->out, name, value);
 }
 
+/* A way to be told, and the vendor's own name of it, under which what the
+ * caller says stands; NULL: there is none. */
+static const struct {
+    void (*write)(struct encoding *);
+    const char *own;
+} knobs[] = {
+    [KNOB_EFFORT] = { write_knob_effort, NULL },
+    [KNOB_THINKING] = { write_knob_thinking, NULL },
+    [KNOB_ENABLE_THINKING] = { write_knob_enable, "enable_thinking" },
+    [KNOB_REASONING] = { write_knob_reasoning, "reasoning" },
+    [KNOB_REASONING_ENABLED] = { write_knob_enabled, "reasoning" },
+    [KNOB_TEMPLATE] = { write_knob_template, NULL },
+};
+
+static void write_knob(struct encoding *e)
+{
+    const struct chat_plan *plan = chat_plan(e);
+    const enum reasoning_knob knob = e->to->provider->chat.knob;
+    const char *own = knobs[knob].own;
+
+    if (is_claude(e) && !asks_nothing(plan))
+        write_claude(e);
+    else if (is_claude(e))
+        return;
+    else if (own == NULL || !chat_is_said(e, own))
+        knobs[knob].write(e);
+    else if (!asks_nothing(plan))
+        dropped(e, wish_field(plan), "%s stands beside it", own);
+}
+
 void chat_write_reasoning(struct encoding *e)
 {
-    static void (*const knobs[])(struct encoding *) = {
-        [KNOB_EFFORT] = write_knob_effort,
-        [KNOB_THINKING] = write_knob_thinking,
-        [KNOB_ENABLE_THINKING] = write_knob_enable,
-        [KNOB_REASONING] = write_knob_reasoning,
-        [KNOB_REASONING_ENABLED] = write_knob_enabled,
-        [KNOB_TEMPLATE] = write_knob_template,
-    };
     const struct model_words *words = words_of(e->to->facts);
 
-    if (!is_claude(e))
-        knobs[e->to->provider->chat.knob](e);
-    else if (!asks_nothing(chat_plan(e)))
-        write_claude(e);
+    write_knob(e);
     if (chat_plan(e)->reasons &&
         (words->asks_unless == NULL || !chat_is_said(e, words->asks_unless)))
         each_member(e, words->asks, write_unless_said, NULL);

@@ -6,11 +6,21 @@
 
 #include <string.h>
 
-static void write_custom_tool(struct encoding *e, const parl_tool *tool)
+const struct name_rule chat_names = { .more = "_-", .max = 64 };
+
+const char *chat_sent_name(struct encoding *e, const char *name,
+                           const char *field)
 {
-    json_str(&e->out, "type", "custom");
-    json_object(&e->out, "custom");
-    json_str(&e->out, "name", tool->name);
+    if (!e->to->provider->chat.plain_names)
+        return name;
+    return sent_name(e, &chat_names, name, field);
+}
+
+static void write_custom_tool(struct encoding *e, const parl_tool *tool,
+                              const char *name)
+{
+    chat_open_kind(e, "custom");
+    json_str(&e->out, "name", name);
     if (tool->description != NULL)
         json_str(&e->out, "description", tool->description);
     if (tool->parameters != NULL)
@@ -20,11 +30,10 @@ static void write_custom_tool(struct encoding *e, const parl_tool *tool)
 
 /* `field`: of its parameters, in the request. */
 static void write_function(struct encoding *e, const parl_tool *tool,
-                           const char *field)
+                           const char *name, const char *field)
 {
-    json_str(&e->out, "type", "function");
-    json_object(&e->out, "function");
-    json_str(&e->out, "name", tool->name);
+    chat_open_kind(e, "function");
+    json_str(&e->out, "name", name);
     if (tool->description != NULL)
         json_str(&e->out, "description", tool->description);
     if (tool->parameters != NULL)
@@ -42,24 +51,27 @@ static void drop_member(struct encoding *e, const char *name, struct span value,
                         void *number)
 {
     (void)value;
-    dropped(e, pointer(e, "/tools/%zu/%s", *(const size_t *)number, name),
-            "%s has no such member", e->to->provider->about);
+    chat_dropped(e, pointer(e, "/tools/%zu/%s", *(const size_t *)number, name),
+                 "%s has no such member");
 }
 
 static void drop_strict(struct encoding *e, size_t i)
 {
     if (e->request->tools[i].strict == PARL_YES &&
         e->to->provider->chat.no_strict)
-        dropped(e, pointer(e, "/tools/%zu/function/strict", i),
-                "%s has no strict tools here", e->to->provider->about);
+        chat_dropped(e, pointer(e, "/tools/%zu/function/strict", i),
+                     "%s has no strict tools here");
 }
 
 static void write_tool(struct encoding *e, size_t i)
 {
     const parl_tool *tool = &e->request->tools[i];
+    const bool custom = tool->type == PARL_TOOL_CUSTOM;
+    const char *name;
 
-    if (tool->type != PARL_TOOL_FUNCTION &&
-        e->to->provider->chat.functions_only)
+    if ((custom && !e->to->provider->chat.custom_tools) ||
+        (tool->type != PARL_TOOL_FUNCTION &&
+         e->to->provider->chat.functions_only))
         refuse(e, PARL_UNSUPPORTED, pointer(e, "/tools/%zu", i),
                "%s has function tools alone: say '%s' as one",
                e->to->provider->about, tool->name != NULL ? tool->name : "it");
@@ -68,10 +80,13 @@ static void write_tool(struct encoding *e, size_t i)
         return;
     }
     json_object(&e->out, NULL);
-    if (tool->type == PARL_TOOL_CUSTOM)
-        write_custom_tool(e, tool);
+    name = chat_sent_name(
+        e, tool->name,
+        pointer(e, "/tools/%zu/%s/name", i, custom ? "custom" : "function"));
+    if (custom)
+        write_custom_tool(e, tool, name);
     else
-        write_function(e, tool,
+        write_function(e, tool, name,
                        pointer(e, "/tools/%zu/function/parameters", i));
     drop_strict(e, i);
     if (tool->cache != PARL_CACHE_NONE)
@@ -106,8 +121,8 @@ static bool leaves_tools_out(struct encoding *e)
     if (e->request->tool_choice != PARL_TOOL_CHOICE_NONE ||
         !e->to->provider->chat.no_choice_none || e->answer_tool != NULL)
         return false;
-    translated(e, "/tool_choice", "the tools were left out: %s knows no none",
-               e->to->provider->about);
+    chat_translated(e, "/tool_choice",
+                    "the tools were left out: %s knows no none");
     return true;
 }
 
@@ -116,7 +131,7 @@ static void write_answer_tool(struct encoding *e)
     const parl_tool tool = answer_tool(e);
 
     json_object(&e->out, NULL);
-    write_function(e, &tool, "/response_format/json_schema/schema");
+    write_function(e, &tool, tool.name, "/response_format/json_schema/schema");
     json_end(&e->out);
 }
 
@@ -133,11 +148,8 @@ static const char *tool_kind(const parl_request *r, const char *name)
 /* The members of {"type": KIND, KIND: {"name": NAME}}. */
 static void write_tool_name(struct encoding *e, const char *name)
 {
-    const char *kind = tool_kind(e->request, name);
-
-    json_str(&e->out, "type", kind);
-    json_object(&e->out, kind);
-    json_str(&e->out, "name", name);
+    chat_open_kind(e, tool_kind(e->request, name));
+    json_str(&e->out, "name", chat_sent_name(e, name, NULL));
     json_end(&e->out);
 }
 
@@ -175,8 +187,7 @@ static void write_allowed(struct encoding *e, const char *mode)
         return;
     }
     json_object(&e->out, "tool_choice");
-    json_str(&e->out, "type", "allowed_tools");
-    json_object(&e->out, "allowed_tools");
+    chat_open_kind(e, "allowed_tools");
     json_str(&e->out, "mode", mode);
     json_array(&e->out, "tools");
     for (size_t i = 0; i < r->n_tool_names; i++) {
