@@ -24,4 +24,16 @@ struct span first_element(struct span json);
  * milliseconds; -1: something else. */
 int64_t duration_ms(struct span json);
 
+/* Bytes that are no JSON, or are nested too deep, as an error about `what`. */
+parl_status json_failure(const struct json_in *in, const char *what,
+                         struct error *err);
+
+/* Was a whole answer read to its end?  PARL_TRUNCATED where the bytes stop
+ * within it. */
+parl_status answer_read(struct json_in *in, struct error *err);
+
+/* What came of an event or an answer: what went wrong on our side comes before
+ * `status`, what the vendor says of it. */
+parl_status settled(struct decoding *d, parl_status status, struct error *err);
+
 #endif

@@ -6,30 +6,13 @@
 
 #include "media.h"
 
-/* Where a part stands. */
-struct place_of_part {
-    const char *field;
-};
-
-static void drop_member(struct encoding *e, const char *name, struct span value,
-                        void *place)
-{
-    (void)value;
-    dropped(
-        e,
-        pointer(e, "%s/%s", ((const struct place_of_part *)place)->field, name),
-        "Cohere has no such member");
-}
-
 void cohere_drop_extras(struct encoding *e, const parl_part *part,
                         const char *field)
 {
-    struct place_of_part place = { field };
-
     if (part->cache != PARL_CACHE_NONE)
         dropped(e, pointer(e, "%s/cache_control", field),
                 "Cohere has no cache marks");
-    each_member(e, part->extra, drop_member, &place);
+    drop_part_extra(e, field, part);
 }
 
 void cohere_write_text(struct encoding *e, struct span text)
