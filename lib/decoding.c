@@ -72,7 +72,7 @@ parl_status answer_read(struct json_in *in, struct error *err)
     return json_at_end(in) ? PARL_OK : json_failure(in, "the answer", err);
 }
 
-parl_status settled(struct decoding *d, parl_status status, struct error *err)
+parl_status what_failed(struct decoding *d, struct error *err)
 {
     if (d->to->status != PARL_OK) {
         if (err != NULL)
@@ -81,6 +81,13 @@ parl_status settled(struct decoding *d, parl_status status, struct error *err)
     }
     if (d->failed == PARL_OK)
         d->failed = d->arena.status;
-    return d->failed != PARL_OK ? error_memory(err, d->failed, "the answer")
-                                : status;
+    return d->failed == PARL_OK ? PARL_OK
+                                : error_memory(err, d->failed, "the answer");
+}
+
+parl_status settled(struct decoding *d, parl_status status, struct error *err)
+{
+    const parl_status ours = what_failed(d, err);
+
+    return ours != PARL_OK ? ours : status;
 }

@@ -32,8 +32,10 @@ parl_status json_failure(const struct json_in *in, const char *what,
  * within it. */
 parl_status answer_read(struct json_in *in, struct error *err);
 
-/* What came of an event or an answer: what went wrong on our side comes before
- * `status`, what the vendor says of it. */
+/* What went wrong on our side, if anything did; `err` is set. */
+parl_status what_failed(struct decoding *d, struct error *err);
+
+/* The same, else `status`, what the vendor says of the event or the answer. */
 parl_status settled(struct decoding *d, parl_status status, struct error *err);
 
 #endif

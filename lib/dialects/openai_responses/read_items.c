@@ -10,6 +10,7 @@
 #include "dialects/openai_responses/responses.h"
 
 #include <stdint.h>
+#include "dialects/openai_chat/chat.h"
 #include "wire/joiner.h"
 
 /* ---- items -------------------------------------------------------------- */
@@ -20,24 +21,9 @@ struct item_in {
     struct span json;
     struct json_text type, id, role, call_id, name, arguments, encrypted;
     struct span object; /* arguments that came as an object */
-    struct span content, summary, phase;
+    struct span content, summary, phase, status;
     struct json_text flat; /* content that is one text */
 };
-
-#define ITEM_READER(member, take)                                              \
-    static void read_##member(struct json_in *in, void *ctx)                   \
-    {                                                                          \
-        ((struct item_in *)ctx)->member = take(in);                            \
-    }
-
-ITEM_READER(type, json_text)
-ITEM_READER(id, json_text)
-ITEM_READER(role, json_text)
-ITEM_READER(call_id, json_text)
-ITEM_READER(name, json_text)
-ITEM_READER(encrypted, json_text)
-ITEM_READER(summary, json_raw)
-ITEM_READER(phase, json_raw)
 
 static void read_arguments(struct json_in *in, void *ctx)
 {
@@ -59,25 +45,19 @@ static void read_content(struct json_in *in, void *ctx)
         item->content = json_raw(in);
 }
 
-static void read_status(struct json_in *in, void *ctx)
-{
-    (void)ctx;
-    json_skip(in);
-}
-
 static const struct json_member item_members[] = {
-    JSON_MEMBER("id", read_id),
-    JSON_MEMBER("type", read_type),
-    JSON_MEMBER("status", read_status),
+    JSON_TEXT_AT("id", item_in, id),
+    JSON_TEXT_AT("type", item_in, type),
+    JSON_RAW_AT("status", item_in, status), /* known, and of no use */
     JSON_MEMBER("arguments", read_arguments),
     JSON_MEMBER("input", read_arguments),
-    JSON_MEMBER("call_id", read_call_id),
-    JSON_MEMBER("name", read_name),
+    JSON_TEXT_AT("call_id", item_in, call_id),
+    JSON_TEXT_AT("name", item_in, name),
     JSON_MEMBER("content", read_content),
-    JSON_MEMBER("encrypted_content", read_encrypted),
-    JSON_MEMBER("summary", read_summary),
-    JSON_MEMBER("role", read_role),
-    JSON_MEMBER("phase", read_phase),
+    JSON_TEXT_AT("encrypted_content", item_in, encrypted),
+    JSON_RAW_AT("summary", item_in, summary),
+    JSON_TEXT_AT("role", item_in, role),
+    JSON_RAW_AT("phase", item_in, phase),
 };
 
 enum { N_ITEM_MEMBERS = sizeof(item_members) / sizeof(item_members[0]) };
@@ -352,13 +332,17 @@ static void open_call(struct decoding *d, struct responses_item *item,
 {
     const struct place at = { 0, item->slot };
     struct responses_state *state = d->state;
+    struct span name;
 
     collect_call(
         d->to, at, type,
         responses_text_of(d, in->call_id.raw.len > 0 ? in->call_id : in->id),
         SPAN_NONE);
     buf_reset(&d->scratch);
-    collect_call(d->to, at, type, SPAN_NONE, responses_text_of(d, in->name));
+    name = responses_text_of(d, in->name);
+    if (d->provider->chat.plain_names)
+        name = meant_name(&d->arena, &chat_names, name);
+    collect_call(d->to, at, type, SPAN_NONE, name);
     buf_reset(&d->scratch);
     state->last_part = item;
 }
