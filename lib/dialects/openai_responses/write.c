@@ -54,12 +54,18 @@ static enum parl_effort plan_effort(struct encoding *e)
     return effort;
 }
 
-static bool plan_reasons(const struct encoding *e, enum parl_effort effort)
+/* `said`: what the request says in "reasoning" itself. */
+static bool plan_reasons(const struct encoding *e, enum parl_effort effort,
+                         struct span said)
 {
     const struct facts *facts = e->to->facts;
+    const struct span word =
+        said.ptr != NULL ? json_find(said, "effort") : SPAN_NONE;
 
     if (!facts->knows_effort || efforts_of(facts) == 0)
         return facts->always_reasons;
+    if (effort == PARL_EFFORT_DEFAULT && !is_empty_value(word))
+        return !span_is(word, "\"none\"");
     if (effort == PARL_EFFORT_DEFAULT)
         effort = (enum parl_effort)facts->default_effort;
     return effort != PARL_EFFORT_NONE;
@@ -397,6 +403,15 @@ static struct span said_of(const struct encoding *e, const char *name)
     return extra != NULL ? json_find(span_of(extra), name) : SPAN_NONE;
 }
 
+/* Text alone is all there is anyway. */
+static bool is_usual(const char *name, struct span value)
+{
+    return is_empty_value(value) ||
+           (strcmp(name, "modalities") == 0 &&
+            memchr(value.ptr, ',', value.len) == NULL &&
+            span_is(first_element(value), "\"text\""));
+}
+
 static void write_unknown(struct encoding *e, const char *name,
                           struct span value, void *plan)
 {
@@ -405,7 +420,8 @@ static void write_unknown(struct encoding *e, const char *name,
         "modalities audio prediction web_search_options functions "
         "function_call";
 
-    if (word_in(written, name))
+    if (word_in(written, name) ||
+        (word_in(of_chat, name) && is_usual(name, value)))
         return;
     if (word_in(of_chat, name))
         dropped(e, pointer(e, "/%s", name),
@@ -471,7 +487,7 @@ void responses_encode(struct encoding *e)
         .include = said_of(e, "include"),
     };
 
-    plan.reasons = plan_reasons(e, plan.effort);
+    plan.reasons = plan_reasons(e, plan.effort, plan.reasoning);
     check_model(e);
     plan_structure(e, &plan);
 

@@ -43,23 +43,13 @@ static void write_text(struct encoding *e, const struct responses_content *c)
     end_part(e, c);
 }
 
-static bool allows_image(struct encoding *e, const struct responses_content *c,
-                         enum media_source source)
-{
-    if (source == MEDIA_FILE_ID)
-        return allows(e, c, TAKES_IMAGE_ID, "image by file_id (send its data)");
-    if (source == MEDIA_URL &&
-        !allows(e, c, TAKES_IMAGE_URL, "image by address (send its data)"))
-        return false;
-    return allows(e, c, TAKES_IMAGE, "image");
-}
-
 static void write_image(struct encoding *e, const struct responses_content *c)
 {
     const parl_media *media = c->part->media;
     const enum media_source source = media_source(media);
 
-    if (!allows_image(e, c, source))
+    if (source == MEDIA_FILE_ID &&
+        !allows(e, c, TAKES_IMAGE_ID, "image by file_id (send its data)"))
         return;
     json_object(&e->out, NULL);
     json_str(&e->out, "type", "input_image");
@@ -75,13 +65,11 @@ static void write_image(struct encoding *e, const struct responses_content *c)
 static bool allows_file(struct encoding *e, const struct responses_content *c,
                         enum media_source source)
 {
-    static const char what[] = "documents (PDF and the like)";
-
     if (source == MEDIA_FILE_ID)
         return allows(e, c, TAKES_FILE_ID, "documents by file_id");
     if (source == MEDIA_URL)
         return allows(e, c, TAKES_FILE_URL, "documents by address");
-    return allows(e, c, TAKES_FILE, what);
+    return allows(e, c, TAKES_FILE, "documents (PDF and the like)");
 }
 
 static void write_file(struct encoding *e, const struct responses_content *c)
@@ -109,11 +97,6 @@ static void refuse_part(struct encoding *e, const struct responses_content *c,
 {
     refuse(e, PARL_UNSUPPORTED, c->field,
            "%s is not to be had through the dialect openai_responses", what);
-}
-
-bool responses_is_content(int32_t type)
-{
-    return type <= PARL_PART_DOCUMENT && type != PARL_PART_REFUSAL;
 }
 
 void responses_write_part(struct encoding *e, const struct responses_content *c)
