@@ -60,6 +60,7 @@ static const struct answer_case cases[] = {
     { .name = "no_answer.whole" },
     { .name = "names_of_tools_come_back.sse" },
     { .name = "names_of_tools_come_back.whole" },
+    { .name = "names_of_custom_tools_come_back.whole" },
     { .name = "thoughts_that_are_called_text.whole" },
     { .name = "nothing_is_numbered.sse" },
     { .name = "nothing_is_numbered_or_named.sse" },
