@@ -141,16 +141,6 @@ static void collect_logprobs_of(struct decoding *d, struct span json)
     buf_reset(&d->scratch);
 }
 
-static parl_status on_start(struct decoding *d, const struct event *event,
-                            struct error *err)
-{
-    (void)err;
-    collect_choice(d->to, 0);
-    collect_id(d->to, cohere_text(d, event->id));
-    buf_reset(&d->scratch);
-    return PARL_OK;
-}
-
 static parl_status on_content(struct decoding *d, const struct event *event,
                               struct error *err)
 {
@@ -160,26 +150,16 @@ static parl_status on_content(struct decoding *d, const struct event *event,
     return PARL_OK;
 }
 
-static parl_status on_plan(struct decoding *d, const struct event *event,
-                           struct error *err)
+/* What begins, a plan, a call or a citation: all but content. */
+static parl_status on_piece(struct decoding *d, const struct event *event,
+                            struct error *err)
 {
     (void)err;
+    collect_choice(d->to, 0);
+    collect_id(d->to, cohere_text(d, event->id));
+    buf_reset(&d->scratch);
     cohere_collect_plan(d, &event->piece);
-    return PARL_OK;
-}
-
-static parl_status on_call(struct decoding *d, const struct event *event,
-                           struct error *err)
-{
-    (void)err;
     cohere_collect_calls(d, event->piece.calls, slot_of(event));
-    return PARL_OK;
-}
-
-static parl_status on_citation(struct decoding *d, const struct event *event,
-                               struct error *err)
-{
-    (void)err;
     cohere_collect_citations(d, event->piece.citations);
     return PARL_OK;
 }
@@ -198,10 +178,10 @@ static const struct {
     parl_status (*handle)(struct decoding *d, const struct event *event,
                           struct error *err);
 } handlers[] = {
-    { "content-delta", on_content },   { "message-start", on_start },
-    { "content-start", on_content },   { "tool-plan-delta", on_plan },
-    { "tool-call-start", on_call },    { "tool-call-delta", on_call },
-    { "citation-start", on_citation }, { "message-end", on_end },
+    { "content-delta", on_content }, { "message-start", on_piece },
+    { "content-start", on_content }, { "tool-plan-delta", on_piece },
+    { "tool-call-start", on_piece }, { "tool-call-delta", on_piece },
+    { "citation-start", on_piece },  { "message-end", on_end },
     /* the ends of blocks, "debug" and names not yet invented say nothing */
 };
 

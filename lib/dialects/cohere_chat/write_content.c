@@ -25,24 +25,22 @@ void cohere_write_text(struct encoding *e, struct span text)
 
 /* ---- images ------------------------------------------------------------- */
 
-static const char *const detail_words[] = {
+static const char detail_words[][5] = {
     [PARL_DETAIL_AUTO] = "auto",
     [PARL_DETAIL_LOW] = "low",
     [PARL_DETAIL_HIGH] = "high",
     [PARL_DETAIL_ORIGINAL] = "high",
 };
 
-static bool is_known_image(const parl_media *media)
+static bool is_known_image(struct encoding *e, const parl_media *media)
 {
-    static const char *const known[] = { "image/png", "image/jpeg", "image/jpg",
-                                         "image/webp", "image/gif" };
     const struct span mime = media_mime(media, PARL_PART_IMAGE);
+    const char *text = arena_text(e->arena, mime.ptr, mime.len);
 
-    for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
-        if (span_is(mime, known[i]))
-            return true;
-    }
-    return media_source(media) == MEDIA_URL;
+    return media_source(media) == MEDIA_URL ||
+           (text != NULL &&
+            word_in("image/png image/jpeg image/jpg image/webp image/gif",
+                    text));
 }
 
 static bool takes_image(struct encoding *e, const parl_media *media,
@@ -53,7 +51,7 @@ static bool takes_image(struct encoding *e, const parl_media *media,
     } else if (media_source(media) == MEDIA_FILE_ID) {
         refuse(e, PARL_UNSUPPORTED, field,
                "Cohere stores no files: send the data of the image");
-    } else if (!is_known_image(media)) {
+    } else if (!is_known_image(e, media)) {
         const struct span mime = media_mime(media, PARL_PART_IMAGE);
 
         refuse(e, PARL_UNSUPPORTED, field,

@@ -33,14 +33,6 @@ static void read_created(struct json_in *in, void *ctx)
         collect_created(((struct answer_in *)ctx)->d->to, (int64_t)seconds);
 }
 
-static void read_error(struct json_in *in, void *ctx)
-{
-    const struct span error = json_raw(in);
-
-    if (!responses_is_empty(error))
-        ((struct answer_in *)ctx)->error = error;
-}
-
 static void read_incomplete(struct json_in *in, void *ctx)
 {
     static const struct json_member members[] = {
@@ -50,23 +42,15 @@ static void read_incomplete(struct json_in *in, void *ctx)
     json_members(in, members, 1, ctx);
 }
 
-static void read_output(struct json_in *in, void *ctx)
-{
-    struct answer_in *a = ctx;
-
-    a->is_answer = json_peek(in) == JSON_ARRAY;
-    a->output = json_raw(in);
-}
-
 static const struct json_member answer_members[] = {
     JSON_TEXT_AT("id", answer_in, id),
     JSON_TEXT_AT("object", answer_in, object),
     JSON_MEMBER("created_at", read_created),
     JSON_TEXT_AT("status", answer_in, status),
-    JSON_MEMBER("error", read_error),
+    JSON_RAW_AT("error", answer_in, error),
     JSON_MEMBER("incomplete_details", read_incomplete),
     JSON_TEXT_AT("model", answer_in, model),
-    JSON_MEMBER("output", read_output),
+    JSON_RAW_AT("output", answer_in, output),
     JSON_RAW_AT("service_tier", answer_in, tier),
     JSON_RAW_AT("usage", answer_in, usage),
     JSON_RAW_AT("content_filters", answer_in, filters),
@@ -86,7 +70,10 @@ static void read_answer(struct json_in *in, struct decoding *d,
 {
     *to = (struct answer_in){ .d = d };
     json_members(in, answer_members, N_ANSWER_MEMBERS, to);
-    to->is_answer = to->is_answer || json_name_is(to->object, "response");
+    to->is_answer = json_name_is(to->object, "response") ||
+                    (to->output.len > 0 && to->output.ptr[0] == '[');
+    if (is_empty_value(to->error))
+        to->error = SPAN_NONE;
     collect_id(d->to, responses_text_of(d, to->id));
     buf_reset(&d->scratch);
     collect_model(d->to, responses_text_of(d, to->model));

@@ -74,7 +74,7 @@ static void read_item(struct decoding *d, struct span json, struct item_in *to)
 static enum responses_kind kind_of(const struct item_in *item)
 {
     static const struct {
-        const char *type;
+        char type[20];
         enum responses_kind kind;
     } kinds[] = {
         { "message", RESPONSES_MESSAGE },
@@ -94,31 +94,23 @@ static enum responses_kind kind_of(const struct item_in *item)
 
 /* ---- annotations -------------------------------------------------------- */
 
-/* Those that chat/completions knows too, which writes {"type": T, T: {...}}
- * for {"type": T, ...}. */
-static const char *const nested[] = {
-    "url_citation",
-    "file_citation",
-    "container_file_citation",
-    "file_path",
-};
-
-static const char *nested_type(struct span annotation)
+/* The type of one that chat/completions knows too, which writes {"type": T,
+ * T: {...}} for {"type": T, ...}; NULL: another. */
+static const char *nested_type(struct decoding *d, struct span annotation)
 {
+    static const char nested[] =
+        "url_citation file_citation container_file_citation file_path";
     const struct span type = json_find(annotation, "type");
+    const char *text =
+        type.len > 2 ? arena_text(&d->arena, type.ptr + 1, type.len - 2) : NULL;
 
-    for (size_t i = 0; type.len > 2 && i < sizeof(nested) / sizeof(nested[0]);
-         i++) {
-        if (span_is((struct span){ type.ptr + 1, type.len - 2 }, nested[i]))
-            return nested[i];
-    }
-    return NULL;
+    return text != NULL && word_in(nested, text) ? text : NULL;
 }
 
 static void write_annotation(struct decoding *d, struct json_out *j,
                              struct span annotation)
 {
-    const char *type = nested_type(annotation);
+    const char *type = nested_type(d, annotation);
     struct json_text name;
     struct json_in in;
 
@@ -130,16 +122,12 @@ static void write_annotation(struct decoding *d, struct json_out *j,
     json_str(j, "type", type);
     json_object(j, type);
     json_in_init(&in, annotation.ptr, annotation.len, d->max_depth);
-    if (json_enter_object(&in)) {
-        while (json_next_member(&in, &name)) {
-            const struct span value = json_raw(&in);
-            const struct span key = responses_text_of(d, name);
-            const char *text = arena_text(&d->arena, key.ptr, key.len);
+    json_enter_object(&in);
+    while (json_next_member(&in, &name)) {
+        const struct span value = json_raw(&in);
 
-            if (text != NULL && !span_is(key, "type"))
-                json_raw_out(j, text, value);
-            buf_reset(&d->scratch);
-        }
+        if (!json_name_is(name, "type"))
+            json_member_out(j, name.raw, value);
     }
     json_end(j);
     json_end(j);
@@ -191,7 +179,7 @@ enum { N_TEXT_MEMBERS = sizeof(text_members) / sizeof(text_members[0]) };
 static enum responses_text_kind text_kind(const struct text_in *text)
 {
     static const struct {
-        const char *type;
+        char type[16];
         enum responses_text_kind kind;
     } kinds[] = {
         { "output_text", RESPONSES_TEXT },

@@ -29,6 +29,8 @@ struct responses_content {
 /* write_content.c: input_text, input_image, input_file; an element. */
 void responses_write_part(struct encoding *e,
                           const struct responses_content *c);
+/* Says that a cache mark on `field` stays behind, where there is one. */
+void responses_drop_mark(struct encoding *e, int32_t cache, const char *field);
 
 /* write_turn.c: the items of an assistant message.  A call's id may be too
  * long for the API: then it is shortened, the same way each time. */

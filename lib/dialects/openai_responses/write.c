@@ -227,7 +227,7 @@ static void write_format(struct encoding *e)
 
 static void write_text(struct encoding *e, const struct plan *plan)
 {
-    static const char *const words[] = {
+    static const char words[][8] = {
         [PARL_VERBOSITY_LOW] = "low",
         [PARL_VERBOSITY_MEDIUM] = "medium",
         [PARL_VERBOSITY_HIGH] = "high",
@@ -338,9 +338,7 @@ static void write_caching(struct encoding *e)
     const parl_request *r = e->request;
     const char *about = e->to->provider->about;
 
-    if (r->cache != PARL_CACHE_NONE)
-        dropped(e, "/cache_control", "%s caches by itself, without marks",
-                about);
+    responses_drop_mark(e, r->cache, "");
     if (r->prompt_cache_key == NULL)
         return;
     if (e->to->provider->responses.no_cache_key)

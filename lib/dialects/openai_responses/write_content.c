@@ -10,12 +10,19 @@
 
 #include "media.h"
 
-static const char *const detail_words[] = {
+static const char detail_words[][9] = {
     [PARL_DETAIL_AUTO] = "auto",
     [PARL_DETAIL_LOW] = "low",
     [PARL_DETAIL_HIGH] = "high",
     [PARL_DETAIL_ORIGINAL] = "original",
 };
+
+void responses_drop_mark(struct encoding *e, int32_t cache, const char *field)
+{
+    if (cache != PARL_CACHE_NONE)
+        dropped(e, pointer(e, "%s/cache_control", field),
+                "%s caches by itself, without marks", e->to->provider->about);
+}
 
 static bool allows(struct encoding *e, const struct responses_content *c,
                    unsigned kind, const char *what)
@@ -101,9 +108,7 @@ static void refuse_part(struct encoding *e, const struct responses_content *c,
 
 void responses_write_part(struct encoding *e, const struct responses_content *c)
 {
-    if (c->part->cache != PARL_CACHE_NONE)
-        dropped(e, pointer(e, "%s/cache_control", c->field),
-                "%s caches by itself, without marks", e->to->provider->about);
+    responses_drop_mark(e, c->part->cache, c->field);
     switch ((enum parl_part_type)c->part->type) {
     case PARL_PART_TEXT:
         write_text(e, c);

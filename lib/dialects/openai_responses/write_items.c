@@ -164,10 +164,9 @@ static void write_result(struct encoding *e, const parl_part *result,
         (result->n_parts == 1 && result->parts[0].type != PARL_PART_TEXT);
     const parl_part *text = result->n_parts == 1 ? result->parts : result;
 
-    if (!list && text->cache != PARL_CACHE_NONE)
-        dropped(e, pointer(e, "/messages/%zu/content/0/cache_control", message),
-                "%s caches by itself, without marks", e->to->provider->about);
-
+    if (!list)
+        responses_drop_mark(e, text->cache,
+                            pointer(e, "/messages/%zu/content/0", message));
     open_output(e, is_custom(e, message, result->id), result->id);
     if (list)
         json_array(&e->out, "output");

@@ -60,9 +60,7 @@ static void write_tool(struct encoding *e, size_t i)
 {
     const parl_tool *tool = &e->request->tools[i];
 
-    if (tool->cache != PARL_CACHE_NONE)
-        dropped(e, pointer(e, "/tools/%zu/cache_control", i),
-                "%s caches by itself, without marks", e->to->provider->about);
+    responses_drop_mark(e, tool->cache, pointer(e, "/tools/%zu", i));
     if (tool->type == PARL_TOOL_OPAQUE) {
         json_raw_out(&e->out, NULL, span_of(tool->parameters));
         return;

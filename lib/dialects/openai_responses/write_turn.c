@@ -103,10 +103,7 @@ static void write_said(struct encoding *e, const struct turn *t, size_t i)
     const parl_part *part = &t->parts[i];
     const bool refused = part->type == PARL_PART_REFUSAL;
 
-    if (part->cache != PARL_CACHE_NONE)
-        dropped(e,
-                pointer(e, "%s/cache_control", part_pointer(e, t->message, i)),
-                "%s caches by itself, without marks", e->to->provider->about);
+    responses_drop_mark(e, part->cache, part_pointer(e, t->message, i));
     if (part_text(part).len == 0)
         return;
     if (part->type == PARL_PART_AUDIO)
