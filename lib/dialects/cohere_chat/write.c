@@ -39,8 +39,7 @@ static int64_t fitting_budget(const parl_request *r, int64_t budget)
 /* `budget` 0: none. */
 static void write_type(struct encoding *e, const char *type, int64_t budget)
 {
-    json_object(&e->out, "thinking");
-    json_str(&e->out, "type", type);
+    json_typed(&e->out, "thinking", type);
     if (budget > 0)
         json_int(&e->out, "token_budget", budget);
     json_end(&e->out);
@@ -211,8 +210,7 @@ static void write_format(struct encoding *e)
 
     if (e->structured != PARL_STRUCTURED_NATIVE)
         return;
-    json_object(&e->out, "response_format");
-    json_str(&e->out, "type", "json_object");
+    json_typed(&e->out, "response_format", "json_object");
     if (r->response_format == PARL_FORMAT_JSON_SCHEMA) {
         translated(e, "/response_format",
                    "sent as json_object with the schema alone, without a name");

@@ -17,8 +17,7 @@ void cohere_drop_extras(struct encoding *e, const parl_part *part,
 
 void cohere_write_text(struct encoding *e, struct span text)
 {
-    json_object(&e->out, NULL);
-    json_str(&e->out, "type", "text");
+    json_typed(&e->out, NULL, "text");
     json_span(&e->out, "text", text);
     json_end(&e->out);
 }
@@ -80,8 +79,7 @@ static void write_image(struct encoding *e, const parl_part *part,
 
     if (!takes_image(e, media, field))
         return;
-    json_object(&e->out, NULL);
-    json_str(&e->out, "type", "image_url");
+    json_typed(&e->out, NULL, "image_url");
     json_object(&e->out, "image_url");
     media_write_url(e, "url", media, PARL_PART_IMAGE);
     if (media->detail == PARL_DETAIL_ORIGINAL)

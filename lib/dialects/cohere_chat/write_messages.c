@@ -189,8 +189,7 @@ static void look_at(const struct encoding *e, size_t message, struct turn *t)
 
 static void write_thought(struct encoding *e, const parl_part *part)
 {
-    json_object(&e->out, NULL);
-    json_str(&e->out, "type", "thinking");
+    json_typed(&e->out, NULL, "thinking");
     json_span(&e->out, "thinking", part_text(part));
     json_end(&e->out);
 }

@@ -76,8 +76,7 @@ static void report_strict(struct encoding *e, size_t i, bool strict)
 static void write_function(struct encoding *e, const parl_tool *tool,
                            const char *name)
 {
-    json_object(&e->out, NULL);
-    json_str(&e->out, "type", "function");
+    json_typed(&e->out, NULL, "function");
     json_object(&e->out, "function");
     json_str(&e->out, "name", name);
     if (tool->description != NULL)

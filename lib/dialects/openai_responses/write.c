@@ -208,10 +208,10 @@ static void plan_structure(struct encoding *e, struct plan *plan)
 static void write_format(struct encoding *e)
 {
     const parl_request *r = e->request;
+    const bool schema = r->response_format == PARL_FORMAT_JSON_SCHEMA;
 
-    json_object(&e->out, "format");
-    if (r->response_format == PARL_FORMAT_JSON_SCHEMA) {
-        json_str(&e->out, "type", "json_schema");
+    json_typed(&e->out, "format", schema ? "json_schema" : "json_object");
+    if (schema) {
         json_str(&e->out, "name",
                  r->schema_name != NULL ? r->schema_name : "answer");
         if (r->schema_description != NULL)
@@ -219,8 +219,6 @@ static void write_format(struct encoding *e)
         json_raw_out(&e->out, "schema", span_of(r->schema));
         if (r->schema_strict != PARL_DEFAULT)
             json_bool_out(&e->out, "strict", r->schema_strict == PARL_YES);
-    } else {
-        json_str(&e->out, "type", "json_object");
     }
     json_end(&e->out);
 }

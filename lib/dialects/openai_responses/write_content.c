@@ -44,8 +44,7 @@ static void end_part(struct encoding *e, const struct responses_content *c)
 
 static void write_text(struct encoding *e, const struct responses_content *c)
 {
-    json_object(&e->out, NULL);
-    json_str(&e->out, "type", "input_text");
+    json_typed(&e->out, NULL, "input_text");
     json_span(&e->out, "text", part_text(c->part));
     end_part(e, c);
 }
@@ -58,8 +57,7 @@ static void write_image(struct encoding *e, const struct responses_content *c)
     if (source == MEDIA_FILE_ID &&
         !allows(e, c, TAKES_IMAGE_ID, "image by file_id (send its data)"))
         return;
-    json_object(&e->out, NULL);
-    json_str(&e->out, "type", "input_image");
+    json_typed(&e->out, NULL, "input_image");
     if (source == MEDIA_FILE_ID)
         json_str(&e->out, "file_id", media->file_id);
     else
@@ -86,8 +84,7 @@ static void write_file(struct encoding *e, const struct responses_content *c)
 
     if (!allows_file(e, c, source))
         return;
-    json_object(&e->out, NULL);
-    json_str(&e->out, "type", "input_file");
+    json_typed(&e->out, NULL, "input_file");
     if (source == MEDIA_FILE_ID) {
         json_str(&e->out, "file_id", media->file_id);
     } else if (source == MEDIA_URL) {

@@ -78,8 +78,7 @@ static bool is_item(const parl_part *part)
 
 static void open_message(struct encoding *e, const char *role)
 {
-    json_object(&e->out, NULL);
-    json_str(&e->out, "type", "message");
+    json_typed(&e->out, NULL, "message");
     json_str(&e->out, "role", role);
     json_array(&e->out, "content");
 }
@@ -150,9 +149,8 @@ static bool is_custom(const struct encoding *e, size_t message, const char *id)
 
 static void open_output(struct encoding *e, bool custom, const char *id)
 {
-    json_object(&e->out, NULL);
-    json_str(&e->out, "type",
-             custom ? "custom_tool_call_output" : "function_call_output");
+    json_typed(&e->out, NULL,
+               custom ? "custom_tool_call_output" : "function_call_output");
     json_str(&e->out, "call_id", responses_call_id(e, id));
 }
 

@@ -24,8 +24,7 @@ static void write_format(struct encoding *e, const char *format)
         json_raw_out(&e->out, "format", span_of(format));
         return;
     }
-    json_object(&e->out, "format");
-    json_str(&e->out, "type", "grammar");
+    json_typed(&e->out, "format", "grammar");
     json_splice(&e->out, grammar);
     json_end(&e->out);
 }
@@ -43,8 +42,7 @@ static void write_declared(struct encoding *e, const parl_tool *tool,
 {
     const bool custom = tool->type == PARL_TOOL_CUSTOM;
 
-    json_object(&e->out, NULL);
-    json_str(&e->out, "type", custom ? "custom" : "function");
+    json_typed(&e->out, NULL, custom ? "custom" : "function");
     json_str(&e->out, "name", name);
     if (tool->description != NULL)
         json_str(&e->out, "description", tool->description);
@@ -87,8 +85,7 @@ static const char *tool_kind(const parl_request *r, const char *name)
 
 static void write_named(struct encoding *e, const char *key, const char *name)
 {
-    json_object(&e->out, key);
-    json_str(&e->out, "type", tool_kind(e->request, name));
+    json_typed(&e->out, key, tool_kind(e->request, name));
     json_str(&e->out, "name", chat_sent_name(e, name, NULL));
     json_end(&e->out);
 }
@@ -97,8 +94,7 @@ static void write_allowed(struct encoding *e, const char *mode)
 {
     const parl_request *r = e->request;
 
-    json_object(&e->out, "tool_choice");
-    json_str(&e->out, "type", "allowed_tools");
+    json_typed(&e->out, "tool_choice", "allowed_tools");
     json_str(&e->out, "mode", mode);
     json_array(&e->out, "tools");
     for (size_t i = 0; i < r->n_tool_names; i++)

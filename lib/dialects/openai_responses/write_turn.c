@@ -109,8 +109,7 @@ static void write_said(struct encoding *e, const struct turn *t, size_t i)
     if (part->type == PARL_PART_AUDIO)
         translated(e, part_pointer(e, t->message, i),
                    "sent as what it says: there is no sound here");
-    json_object(&e->out, NULL);
-    json_str(&e->out, "type", refused ? "refusal" : "output_text");
+    json_typed(&e->out, NULL, refused ? "refusal" : "output_text");
     json_span(&e->out, refused ? "refusal" : "text", part_text(part));
     write_extra(e, t, i, "phase");
     json_end(&e->out);
@@ -136,8 +135,7 @@ static void write_message_item(struct encoding *e, struct turn *t)
         len += part_text(&t->parts[end++]).len;
     }
     if (len > 0) {
-        json_object(&e->out, NULL);
-        json_str(&e->out, "type", "message");
+        json_typed(&e->out, NULL, "message");
         json_str(&e->out, "role", "assistant");
         json_array(&e->out, "content");
         for (size_t i = t->at; i < end; i++)
@@ -217,8 +215,7 @@ static void write_summary(struct encoding *e, struct span text)
 {
     json_array(&e->out, "summary");
     if (text.len > 0) {
-        json_object(&e->out, NULL);
-        json_str(&e->out, "type", "summary_text");
+        json_typed(&e->out, NULL, "summary_text");
         json_span(&e->out, "text", text);
         json_end(&e->out);
     }
@@ -236,8 +233,7 @@ static void write_thinking(struct encoding *e, const struct turn *t)
         dropped(e, part_pointer(e, t->message, t->at), "%s", why);
         return;
     }
-    json_object(&e->out, NULL);
-    json_str(&e->out, "type", "reasoning");
+    json_typed(&e->out, NULL, "reasoning");
     if (is_item(seal)) {
         write_sealed_item(e, arena_text(e->arena, seal.ptr, seal.len));
     } else {
@@ -258,8 +254,7 @@ static void write_call(struct encoding *e, const struct turn *t)
 
     if (!custom && text.len == 0)
         text = SPAN("{}");
-    json_object(&e->out, NULL);
-    json_str(&e->out, "type", custom ? "custom_tool_call" : "function_call");
+    json_typed(&e->out, NULL, custom ? "custom_tool_call" : "function_call");
     json_str(&e->out, "call_id", responses_call_id(e, part->id));
     json_str(&e->out, "name",
              chat_sent_name(e, part->name,
