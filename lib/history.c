@@ -47,6 +47,15 @@ bool drop_answer(struct encoding *e, size_t message, size_t number)
     return true;
 }
 
+void drop_error_mark(struct encoding *e, size_t message,
+                     const parl_part *result)
+{
+    if (result->is_error == PARL_YES)
+        dropped(e, pointer(e, "/messages/%zu/is_error", message),
+                "%s has no such mark: the text must say it",
+                e->to->provider->about);
+}
+
 size_t last_user(const parl_request *r)
 {
     for (size_t i = r->n_messages; i > 0; i--) {

@@ -16,6 +16,11 @@ bool is_answered(const parl_request *r, size_t message, const char *id);
  * true: it is dropped. */
 bool drop_answer(struct encoding *e, size_t message, size_t number);
 
+/* Says of the mark that a result is an error that it stays behind, where there
+ * is one and the vendor has none. */
+void drop_error_mark(struct encoding *e, size_t message,
+                     const parl_part *result);
+
 /* The last message of a user; n_messages: there is none. */
 size_t last_user(const parl_request *r);
 

@@ -360,6 +360,16 @@ static const struct request_case cases[] = {
               "{\"type\":\"tool_call\",\"id\":\"c\",\"name\":\"look\","
               "\"arguments\":\"{}\",\"mood\":2,\"index\":0}",
               RESULT("c", "\"r\"")) },
+    { "what_stands_around_a_result_is_dropped",
+      HISTORY("re/gpt-5.5", CALLED("c1") "," CALLED("c2"),
+              "{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"name\":\"look\","
+              "\"content\":\"r\",\"is_error\":true,\"mood\":1},"
+              "{\"role\":\"tool\",\"tool_call_id\":\"c2\",\"content\":[{"
+              "\"type\":\"text\",\"text\":\"s\",\"mood\":1}]}") },
+    { "a_name_of_a_schema_is_spelt_as_it_may_be",
+      "{\"model\":\"re/gpt-5.2\"," USER ",\"response_format\":{\"type\":"
+      "\"json_schema\",\"json_schema\":{\"name\":\"my "
+      "answer\",\"schema\":" SCHEMA "}}}" },
     { "a_bare_seal_goes_back_with_its_summary",
       HISTORY("re/gpt-5.5", THINKING("I see", "gBB==") "," SAID("Yes."),
               NEXT) },

@@ -93,12 +93,8 @@ static void write_result(struct encoding *e, const parl_part *result,
     struct list l;
 
     list_result(result, message, &l);
-    if (result->is_error == PARL_YES)
-        dropped(e, pointer(e, "/messages/%zu/is_error", message),
-                "Cohere has no such mark: the text must say it");
-    if (result->cache != PARL_CACHE_NONE)
-        dropped(e, pointer(e, "/messages/%zu/cache_control", message),
-                "Cohere has no cache marks");
+    drop_error_mark(e, message, result);
+    cohere_drop_extras(e, result, pointer(e, "/messages/%zu", message));
     open_result(e, result->id);
     write_result_content(e, &l);
     json_end(&e->out);

@@ -93,7 +93,7 @@ static void write_tool(struct encoding *e, size_t i)
 {
     const parl_tool *tool = &e->request->tools[i];
     const char *field = pointer(e, "/tools/%zu", i);
-    const parl_part others = { .extra = tool->extra };
+    const parl_part others = { .extra = tool->extra, .cache = tool->cache };
 
     if (tool->type != PARL_TOOL_FUNCTION) {
         refuse(e, PARL_UNSUPPORTED, field,
@@ -101,13 +101,10 @@ static void write_tool(struct encoding *e, size_t i)
                tool->name != NULL ? tool->name : "it");
         return;
     }
-    if (tool->cache != PARL_CACHE_NONE)
-        dropped(e, pointer(e, "%s/cache_control", field),
-                "Cohere has no cache marks");
     write_function(e, tool,
                    sent_name(e, &cohere_names, tool->name,
                              pointer(e, "%s/function/name", field)));
-    drop_part_extra(e, field, &others);
+    cohere_drop_extras(e, &others, field);
 }
 
 static void write_list(struct encoding *e)

@@ -7,6 +7,7 @@
 #include "dialects/openai_responses/responses.h"
 
 #include <string.h>
+#include "dialects/openai_chat/chat.h"
 
 /* What the request comes to, once the model's facts are applied. */
 struct plan {
@@ -213,7 +214,10 @@ static void write_format(struct encoding *e)
     json_typed(&e->out, "format", schema ? "json_schema" : "json_object");
     if (schema) {
         json_str(&e->out, "name",
-                 r->schema_name != NULL ? r->schema_name : "answer");
+                 r->schema_name != NULL
+                     ? chat_sent_name(e, r->schema_name,
+                                      "/response_format/json_schema/name")
+                     : "answer");
         if (r->schema_description != NULL)
             json_str(&e->out, "description", r->schema_description);
         json_raw_out(&e->out, "schema", span_of(r->schema));

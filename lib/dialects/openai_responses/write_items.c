@@ -154,24 +154,19 @@ static void open_output(struct encoding *e, bool custom, const char *id)
     json_str(&e->out, "call_id", responses_call_id(e, id));
 }
 
-static void write_result(struct encoding *e, const parl_part *result,
-                         size_t message)
+/* What stands on a result, or on its only text, and has no place. */
+static void drop_around(struct encoding *e, const parl_part *part,
+                        const char *field)
 {
-    const bool list =
-        result->n_parts > 1 ||
-        (result->n_parts == 1 && result->parts[0].type != PARL_PART_TEXT);
-    const parl_part *text = result->n_parts == 1 ? result->parts : result;
+    responses_drop_mark(e, part->cache, field);
+    drop_part_extra(e, field, part);
+}
 
-    if (!list)
-        responses_drop_mark(e, text->cache,
-                            pointer(e, "/messages/%zu/content/0", message));
-    open_output(e, is_custom(e, message, result->id), result->id);
-    if (list)
-        json_array(&e->out, "output");
-    else
-        json_span(&e->out, "output",
-                  part_text(text).ptr != NULL ? part_text(text) : SPAN(""));
-    for (size_t i = 0; list && i < result->n_parts; i++) {
+static void write_list(struct encoding *e, const parl_part *result,
+                       size_t message)
+{
+    json_array(&e->out, "output");
+    for (size_t i = 0; i < result->n_parts; i++) {
         const struct responses_content c = {
             &result->parts[i],
             pointer(e, "/messages/%zu/content/%zu", message, i)
@@ -179,8 +174,28 @@ static void write_result(struct encoding *e, const parl_part *result,
 
         responses_write_part(e, &c);
     }
+    json_end(&e->out);
+}
+
+static void write_result(struct encoding *e, const parl_part *result,
+                         size_t message)
+{
+    const bool list =
+        result->n_parts > 1 ||
+        (result->n_parts == 1 && result->parts[0].type != PARL_PART_TEXT);
+    const parl_part *text = result->n_parts == 1 ? result->parts : result;
+    const struct span said = part_text(text);
+
+    drop_error_mark(e, message, result);
+    drop_around(e, result, pointer(e, "/messages/%zu", message));
+    if (!list && text != result)
+        drop_around(e, text, pointer(e, "/messages/%zu/content/0", message));
+
+    open_output(e, is_custom(e, message, result->id), result->id);
     if (list)
-        json_end(&e->out);
+        write_list(e, result, message);
+    else
+        json_span(&e->out, "output", said.ptr != NULL ? said : SPAN(""));
     json_end(&e->out);
 }
 
@@ -220,6 +235,7 @@ static size_t write_results(struct encoding *e, size_t message)
             if (!drop_answer(e, last, i))
                 write_result(e, &parts[i], last);
         }
+        drop_extra(e, last);
     }
     answer_calls(e, message);
     return last;
