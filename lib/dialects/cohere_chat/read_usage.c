@@ -69,6 +69,11 @@ static parl_usage in_buckets(const struct counts *c, int64_t cached)
     };
 }
 
+static bool says(const struct counts *c)
+{
+    return c->input >= 0 || c->output >= 0;
+}
+
 void cohere_read_usage(struct json_in *in, struct collector *to)
 {
     static const struct json_member members[] = {
@@ -87,11 +92,12 @@ void cohere_read_usage(struct json_in *in, struct collector *to)
         json_in_init(&units, usage.units.ptr, usage.units.len, 0);
         json_members(&units, count_members, N_COUNT_MEMBERS, &usage.billed);
     }
-    if (usage.tokens.input >= 0 || usage.tokens.output >= 0)
-        buckets = in_buckets(&usage.tokens, usage.cached);
-    else if (usage.billed.input >= 0 || usage.billed.output >= 0)
-        buckets = in_buckets(&usage.billed, -1);
-    else
+    if (!says(&usage.tokens)) {
+        usage.tokens = usage.billed;
+        usage.cached = -1;
+    }
+    if (!says(&usage.tokens))
         return;
+    buckets = in_buckets(&usage.tokens, usage.cached);
     collect_usage(to, &buckets);
 }

@@ -241,12 +241,15 @@ static parl_status on_end(struct event_in *e, struct error *err)
     return end_answer(&answer, e->response, err);
 }
 
+/* Why, the answer itself says, or the event around it. */
 static parl_status on_failed(struct event_in *e, struct error *err)
 {
-    const bool said = !responses_is_empty(json_find(e->response, "error"));
+    const bool around = is_empty_value(e->response) ||
+                        (e->error.ptr != NULL &&
+                         is_empty_value(json_find(e->response, "error")));
 
-    on_begin(e, err);
-    return fail_as(e->d, said ? e->response : e->json, err);
+    answer_of(e);
+    return fail_as(e->d, around ? e->json : e->response, err);
 }
 
 static parl_status on_error(struct event_in *e, struct error *err)
