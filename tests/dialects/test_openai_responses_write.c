@@ -225,6 +225,15 @@ static const struct request_case cases[] = {
       "{\"model\":\"work/gpt-5.6-luna\"," USER
       ",\"reasoning_effort\":\"max\"}" },
     { "o3_pro_chooses_responses", "{\"model\":\"work/o3-pro\"," USER "}" },
+    { "computer_use_chooses_responses",
+      "{\"model\":\"work/computer-use-preview\"," USER "}" },
+    { "gpt_5_6_cyber_chooses_responses",
+      "{\"model\":\"work/gpt-5.6-cyber\"," USER
+      ",\"reasoning_effort\":\"max\"}" },
+    { "neither_a_schema_nor_a_tool_is_refused",
+      "{\"model\":\"re/chatgpt-4o-latest\"," USER "," JSON_SCHEMA "}" },
+    { "tools_of_a_model_that_takes_none_are_refused",
+      "{\"model\":\"re/chatgpt-4o-latest\"," USER "," TWO_TOOLS "}" },
     { "a_model_that_nobody_knows_yet_chooses_responses_for_tools",
       "{\"model\":\"work/gpt-7\"," USER "," TWO_TOOLS "}" },
     { "an_old_version_of_azure_has_no_responses",
