@@ -411,8 +411,3 @@ parl_status responses_end(struct decoding *d, struct error *err)
     return error_set(err, PARL_TRUNCATED,
                      "the stream ended before the answer did");
 }
-
-void responses_error(struct decoding *d, struct span body, struct error *err)
-{
-    chat_error(d, body, err);
-}

@@ -162,6 +162,5 @@ parl_status responses_answer(struct decoding *d, struct span body,
                              struct error *err);
 parl_status responses_end(struct decoding *d, struct error *err);
 bool responses_claims(struct span document);
-void responses_error(struct decoding *d, struct span body, struct error *err);
 
 #endif

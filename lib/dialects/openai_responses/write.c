@@ -119,6 +119,9 @@ static void write_reasoning(struct encoding *e, const struct plan *plan)
 
 /* ---- what comes back beside the answer ----------------------------------- */
 
+#define SEALS "reasoning.encrypted_content"
+#define PROBS "message.output_text.logprobs"
+
 /* A model that is known not to reason refuses to be asked. */
 static bool asks_for_reasoning(const struct encoding *e)
 {
@@ -129,50 +132,45 @@ static bool asks_for_reasoning(const struct encoding *e)
              !facts->always_reasons);
 }
 
-static void write_included(struct encoding *e, const struct plan *plan,
-                           const char *const *asked, size_t n_asked)
+/* What the request itself wants, but for what stands there already. */
+static void write_included(struct encoding *e, struct span include, bool seals,
+                           bool probs)
 {
     struct json_in in;
 
-    json_array(&e->out, "include");
-    for (size_t i = 0; i < n_asked; i++)
-        json_str(&e->out, NULL, asked[i]);
-    json_in_init(&in, plan->include.ptr, plan->include.len, 0);
-    if (plan->include.ptr != NULL && json_enter_array(&in)) {
-        while (json_next_element(&in)) {
-            const struct json_text word = json_text(&in);
-            bool there = word.raw.ptr == NULL;
+    json_in_init(&in, include.ptr, include.len, 0);
+    if (include.ptr == NULL || !json_enter_array(&in))
+        return;
+    while (json_next_element(&in)) {
+        const struct span word = json_raw(&in);
 
-            for (size_t i = 0; i < n_asked; i++)
-                there = there || json_name_is(word, asked[i]);
-            if (!there)
-                json_raw_out(
-                    &e->out, NULL,
-                    (struct span){ word.raw.ptr - 1, word.raw.len + 2 });
-        }
+        if (!(seals && span_is(word, "\"" SEALS "\"")) &&
+            !(probs && span_is(word, "\"" PROBS "\"")))
+            json_raw_out(&e->out, NULL, word);
     }
-    json_end(&e->out);
 }
 
 static void write_include(struct encoding *e, const struct plan *plan)
 {
     const parl_request *r = e->request;
-    const char *asked[2];
-    size_t n_asked = 0;
-    bool tops;
+    const bool seals = asks_for_reasoning(e);
+    const bool tops = r->top_logprobs.set &&
+                      responses_takes(e, "top_logprobs", plan->reasons);
+    const bool probs = (r->logprobs == PARL_YES &&
+                        responses_takes(e, "logprobs", plan->reasons)) ||
+                       (tops && r->logprobs == PARL_DEFAULT);
 
-    if (asks_for_reasoning(e))
-        asked[n_asked++] = "reasoning.encrypted_content";
-    tops = r->top_logprobs.set &&
-           responses_takes(e, "top_logprobs", plan->reasons);
-    if ((r->logprobs == PARL_YES &&
-         responses_takes(e, "logprobs", plan->reasons)) ||
-        (tops && r->logprobs == PARL_DEFAULT))
-        asked[n_asked++] = "message.output_text.logprobs";
     if (tops)
         json_int(&e->out, "top_logprobs", r->top_logprobs.value);
-    if (n_asked > 0 || plan->include.ptr != NULL)
-        write_included(e, plan, asked, n_asked);
+    if (!seals && !probs && plan->include.ptr == NULL)
+        return;
+    json_array(&e->out, "include");
+    if (seals)
+        json_str(&e->out, NULL, SEALS);
+    if (probs)
+        json_str(&e->out, NULL, PROBS);
+    write_included(e, plan->include, seals, probs);
+    json_end(&e->out);
 }
 
 /* ---- structured answers ------------------------------------------------- */
@@ -519,7 +517,7 @@ const struct dialect dialect_openai_responses = {
     .event = responses_event,
     .answer = responses_answer,
     .end = responses_end,
-    .error = responses_error,
+    .error = chat_error,
     .claims = responses_claims,
     .recognise = responses_recognise,
 };
