@@ -355,15 +355,10 @@ static void drop_unknown(struct encoding *e, const char *name,
 parl_structured cohere_recognise(struct span request, struct arena *arena,
                                  const char **answer_tool)
 {
-    const struct span tools = json_find(request, "tools");
-    const struct span format =
-        json_find(json_find(request, "response_format"), "type");
-
-    *answer_tool = find_answer_tool(tools, "function", arena);
-    if (*answer_tool != NULL)
-        return PARL_STRUCTURED_TOOL;
-    return span_is(format, "\"json_object\"") ? PARL_STRUCTURED_NATIVE
-                                              : PARL_STRUCTURED_NONE;
+    return structured_by(
+        json_find(request, "tools"), "function",
+        json_find(json_find(request, "response_format"), "type"), arena,
+        answer_tool);
 }
 
 /* ---- the whole ---------------------------------------------------------- */

@@ -435,17 +435,10 @@ static void write_unknown(struct encoding *e, const char *name,
 parl_structured responses_recognise(struct span request, struct arena *arena,
                                     const char **answer_tool)
 {
-    const struct span tools = json_find(request, "tools");
-    const struct span format =
-        json_find(json_find(json_find(request, "text"), "format"), "type");
+    const struct span format = json_find(json_find(request, "text"), "format");
 
-    *answer_tool = find_answer_tool(tools, NULL, arena);
-    if (*answer_tool != NULL)
-        return PARL_STRUCTURED_TOOL;
-    return span_is(format, "\"json_schema\"") ||
-                   span_is(format, "\"json_object\"")
-               ? PARL_STRUCTURED_NATIVE
-               : PARL_STRUCTURED_NONE;
+    return structured_by(json_find(request, "tools"), NULL,
+                         json_find(format, "type"), arena, answer_tool);
 }
 
 /* ---- which model -------------------------------------------------------- */
