@@ -30,8 +30,11 @@ static bool has_result(const parl_message *m, const char *id)
 
 bool is_answered(const parl_request *r, size_t message, const char *id)
 {
-    for (size_t m = message + 1;
-         m < r->n_messages && r->messages[m].role == PARL_ROLE_TOOL; m++) {
+    size_t m = message + 1;
+
+    while (m < r->n_messages && r->messages[m].role == PARL_ROLE_ASSISTANT)
+        m++;
+    for (; m < r->n_messages && r->messages[m].role == PARL_ROLE_TOOL; m++) {
         if (id != NULL && has_result(&r->messages[m], id))
             return true;
     }

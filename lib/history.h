@@ -9,7 +9,8 @@ bool is_call(const parl_part *part);
 /* Do two texts say the same?  NULL is a text of its own. */
 bool same_text(const char *a, const char *b);
 
-/* Does a result that follows message `message` answer the call `id` of it? */
+/* Does a result that follows message `message`, or those that an assistant
+ * says behind it, answer the call `id` of it? */
 bool is_answered(const parl_request *r, size_t message, const char *id);
 
 /* A result of message `message` that answers no call which is still open;

@@ -354,6 +354,10 @@ static const struct request_case cases[] = {
     { "a_second_result_for_a_call_is_dropped",
       HISTORY("re/gpt-5.5", CALLED("c1"),
               RESULT("c1", "\"one\"") "," RESULT("c1", "\"two\"")) },
+    { "a_result_may_follow_what_else_was_said",
+      HISTORY("re/gpt-5.5", CALLED("c1"),
+              "{\"role\":\"assistant\",\"content\":\"Wait.\"}," RESULT(
+                  "c1", "\"r\"")) },
     { "members_of_parts_of_others_are_dropped",
       "{\"model\":\"re/gpt-5.5\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"},{\"role\":\"assistant\",\"content\":null,"
