@@ -36,6 +36,19 @@ const char *find_answer_tool(struct span tools, const char *inside,
     return NULL;
 }
 
+parl_structured structured_by(struct span tools, const char *inside,
+                              struct span format_type, struct arena *arena,
+                              const char **answer_tool)
+{
+    *answer_tool = find_answer_tool(tools, inside, arena);
+    if (*answer_tool != NULL)
+        return PARL_STRUCTURED_TOOL;
+    return span_is(format_type, "\"json_schema\"") ||
+                   span_is(format_type, "\"json_object\"")
+               ? PARL_STRUCTURED_NATIVE
+               : PARL_STRUCTURED_NONE;
+}
+
 /* The arguments of a tool are an object, whoever takes them. */
 static void check_answer(struct encoding *e)
 {

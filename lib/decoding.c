@@ -55,3 +55,39 @@ int64_t duration_ms(struct span json)
         return -1;
     return (int64_t)(seconds * 1000 + 0.5);
 }
+
+parl_status json_failure(const struct json_in *in, const char *what,
+                         struct error *err)
+{
+    return error_set(err, in->too_deep ? PARL_TOO_LARGE : PARL_PROTOCOL,
+                     in->too_deep ? "%s is nested deeper than max_depth (%s)"
+                                  : "%s is not JSON: %s",
+                     what, in->problem);
+}
+
+parl_status answer_read(struct json_in *in, struct error *err)
+{
+    if (!json_ok(in) && in->at == in->end && !in->too_deep)
+        return error_set(err, PARL_TRUNCATED, "the answer was cut short");
+    return json_at_end(in) ? PARL_OK : json_failure(in, "the answer", err);
+}
+
+parl_status what_failed(struct decoding *d, struct error *err)
+{
+    if (d->to->status != PARL_OK) {
+        if (err != NULL)
+            *err = d->to->error;
+        return d->to->status;
+    }
+    if (d->failed == PARL_OK)
+        d->failed = d->arena.status;
+    return d->failed == PARL_OK ? PARL_OK
+                                : error_memory(err, d->failed, "the answer");
+}
+
+parl_status settled(struct decoding *d, parl_status status, struct error *err)
+{
+    const parl_status ours = what_failed(d, err);
+
+    return ours != PARL_OK ? ours : status;
+}

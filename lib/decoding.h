@@ -24,4 +24,18 @@ struct span first_element(struct span json);
  * milliseconds; -1: something else. */
 int64_t duration_ms(struct span json);
 
+/* Bytes that are no JSON, or are nested too deep, as an error about `what`. */
+parl_status json_failure(const struct json_in *in, const char *what,
+                         struct error *err);
+
+/* Was a whole answer read to its end?  PARL_TRUNCATED where the bytes stop
+ * within it. */
+parl_status answer_read(struct json_in *in, struct error *err);
+
+/* What went wrong on our side, if anything did; `err` is set. */
+parl_status what_failed(struct decoding *d, struct error *err);
+
+/* The same, else `status`, what the vendor says of the event or the answer. */
+parl_status settled(struct decoding *d, parl_status status, struct error *err);
+
 #endif

@@ -114,6 +114,13 @@ bool has_tool(const parl_request *request, const char *name);
 const char *find_answer_tool(struct span tools, const char *inside,
                              struct arena *arena);
 
+/* How a request that was sent asked for a structured answer: by such a tool,
+ * which is `*answer_tool`, or by a format of this type, as JSON; NONE: not at
+ * all. */
+parl_structured structured_by(struct span tools, const char *inside,
+                              struct span format_type, struct arena *arena,
+                              const char **answer_tool);
+
 /* A name for the synthetic tool that no tool of the request has. */
 const char *answer_tool_name(struct encoding *e);
 

@@ -20,6 +20,23 @@ static bool make_room(struct parl_report *r)
     return true;
 }
 
+/* A member that came twice is one thing, and is not said again a moment
+ * later. */
+static bool is_said(const struct parl_report *r, enum parl_action action,
+                    const char *field, const char *reason)
+{
+    enum { A_MOMENT = 16 };
+
+    for (size_t i = r->n_entries; i > 0 && i + A_MOMENT > r->n_entries; i--) {
+        const parl_report_entry *entry = &r->entries[i - 1];
+
+        if (entry->action == (int32_t)action && strcmp(entry->field, field) == 0 &&
+            strcmp(entry->reason, reason) == 0)
+            return true;
+    }
+    return false;
+}
+
 void report_add(struct parl_report *r, enum parl_action action,
                 const char *field, const char *reason)
 {
@@ -29,6 +46,8 @@ void report_add(struct parl_report *r, enum parl_action action,
         .reason = arena_strdup(r->arena, reason),
     };
 
+    if (is_said(r, action, field, reason))
+        return;
     if (entry.field != NULL && entry.reason != NULL && make_room(r))
         r->entries[r->n_entries++] = entry;
 }

@@ -439,6 +439,9 @@ static void take_member(struct json_in *in, const struct json_member *member,
     case TAKEN_AS_INTEGER:
         json_integer(in, to);
         break;
+    case TAKEN_AS_COUNT:
+        json_count(in, to);
+        break;
     case TAKEN_AS_BOOL:
         json_bool(in, to);
         break;

@@ -130,6 +130,7 @@ enum json_taking {
     TAKEN_AS_TEXT,    /* struct json_text */
     TAKEN_AS_RAW,     /* struct span */
     TAKEN_AS_INTEGER, /* int64_t, left alone by what is none */
+    TAKEN_AS_COUNT,   /* the same, by json_count() */
     TAKEN_AS_BOOL     /* bool, the same */
 };
 
@@ -156,6 +157,8 @@ struct json_member {
     JSON_TAKEN(name, type, member, TAKEN_AS_RAW)
 #define JSON_INTEGER_AT(name, type, member)                                    \
     JSON_TAKEN(name, type, member, TAKEN_AS_INTEGER)
+#define JSON_COUNT_AT(name, type, member)                                      \
+    JSON_TAKEN(name, type, member, TAKEN_AS_COUNT)
 #define JSON_BOOL_AT(name, type, member)                                       \
     JSON_TAKEN(name, type, member, TAKEN_AS_BOOL)
 

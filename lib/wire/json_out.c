@@ -99,6 +99,12 @@ void json_array(struct json_out *j, const char *key)
     open_bracket(j, key, "[]");
 }
 
+void json_typed(struct json_out *j, const char *key, const char *type)
+{
+    json_object(j, key);
+    json_str(j, "type", type);
+}
+
 void json_end(struct json_out *j)
 {
     assert(j->depth > 0);

@@ -35,6 +35,8 @@ void json_out_init(struct json_out *j, struct buf *buf);
 
 void json_object(struct json_out *j, const char *key);
 void json_array(struct json_out *j, const char *key);
+/* An object whose first member is "type". */
+void json_typed(struct json_out *j, const char *key, const char *type);
 void json_end(struct json_out *j); /* closes the innermost */
 
 /* NULL is written as null.  The text must be valid UTF-8 (checked at the

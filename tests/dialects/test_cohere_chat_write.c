@@ -323,6 +323,83 @@ static const struct request_case cases[] = {
     { "a_model_that_nobody_knows_gets_what_was_said",
       "{\"model\":\"cohere/next-1\"," CONTENT(
           IMAGE(PNG)) ",\"reasoning_effort\":\"low\"}" },
+
+    /* ---- what few say ---- */
+    { "a_member_that_came_twice_is_one_thing",
+      "{" A03 USER ",\"mood\":1,\"tone\":2,\"mood\":3,\"logit_bias\":{}}" },
+    { "a_second_result_for_a_call_is_dropped",
+      "{" A03 "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},"
+      "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[" CALL(
+          "c1", "look") "]}," RESULT("c1",
+                                     "\"one\"") "," RESULT("c1",
+                                                           "\"two\"") "]}" },
+    { "strictness_with_anchors_is_dropped",
+      "{" A03 USER
+      "," TOOLS("{\"type\":\"function\",\"function\":{\"name\":\"look\","
+                "\"strict\":true,\"parameters\":{\"type\":\"object\","
+                "\"properties\":{\"n\":{\"type\":\"string\",\"pattern\":"
+                "\"^a+$\"}},\"required\":[\"n\"]}}}") "}" },
+    { "strictness_with_a_format_of_others_is_dropped",
+      "{" A03 USER
+      "," TOOLS("{\"type\":\"function\",\"function\":{\"name\":\"look\","
+                "\"strict\":true,\"parameters\":{\"type\":\"object\","
+                "\"properties\":{\"n\":{\"type\":\"string\",\"format\":"
+                "\"email\"}},\"required\":[\"n\"]}}}") "}" },
+    { "a_pattern_and_a_date_may_be_strict",
+      "{" A03 USER "," TOOLS(
+          "{\"type\":\"function\",\"function\":{\"name\":\"look\","
+          "\"strict\":true,\"parameters\":{\"type\":\"object\","
+          "\"properties\":{\"n\":{\"type\":\"string\",\"pattern\":"
+          "\"a+\"},\"d\":{\"anyOf\":[{\"type\":\"string\",\"format\":"
+          "\"date\"},{\"type\":\"null\"}]}},\"required\":[\"n\"]}}}") "}" },
+    { "an_answer_that_cannot_be_strict_undoes_strict_tools",
+      "{" A03 USER "," TOOLS(STRICT_TOOL("look")) "," JSON_OBJECT "}" },
+    { "an_object_that_may_be_null_requires_something_too",
+      "{" A03 USER
+      "," JSON_SCHEMA("{\"type\":\"object\",\"properties\":{\"o\":{\"type\":["
+                      "\"object\",\"null\"],\"properties\":{\"a\":{\"type\":"
+                      "\"string\"}}}},\"required\":[\"o\"]}") "}" },
+    { "a_schema_that_no_tool_can_carry_is_refused",
+      "{\"model\":\"cohere/command-a-vision-07-2025\"," USER
+      "," JSON_SCHEMA("{\"type\":\"object\",\"properties\":{\"n\":{\"type\":"
+                      "\"integer\"}}}") "}" },
+    { "json_mode_without_a_user_gets_one",
+      "{" A03
+      "\"messages\":[{\"role\":\"system\",\"content\":\"S\"}]," JSON_OBJECT
+      "}" },
+    { "adaptive_thinking_is_enabled",
+      "{" PLUS USER ",\"thinking\":{\"type\":\"adaptive\"}}" },
+    { "a_budget_of_nothing_is_refused",
+      "{" PLUS USER ",\"thinking\":{\"type\":\"enabled\","
+      "\"budget_tokens\":0}}" },
+    { "thinking_of_a_model_that_does_not_is_dropped",
+      "{" A03 USER ",\"thinking\":{\"type\":\"enabled\"}}" },
+    { "thinking_that_is_off_anyway_is_not_said",
+      "{" A03 USER ",\"thinking\":{\"type\":\"disabled\"}}" },
+    { "an_image_of_an_instruction_is_refused",
+      "{" PLUS "\"messages\":[{\"role\":\"system\",\"content\":[" IMAGE(
+          PNG) "]},{\"role\":\"user\",\"content\":\"U\"}]}" },
+    { "an_image_of_an_assistant_is_refused",
+      "{" PLUS "\"messages\":[{\"role\":\"user\",\"content\":\"U\"},"
+      "{\"role\":\"assistant\",\"content\":[" IMAGE(
+          PNG) "]},"
+               "{\"role\":\"user\",\"content\":\"V\"}]}" },
+    { "what_others_keep_closed_stays_behind",
+      "{" PLUS "\"messages\":[{\"role\":\"user\",\"content\":\"U\"},"
+      "{\"role\":\"assistant\",\"content\":\"A\",\"thinking_blocks\":["
+      "{\"type\":\"redacted_thinking\",\"data\":\"xyz\"}],\"origin\":{"
+      "\"provider\":\"anthropic\",\"account\":\"a\",\"model\":\"m\"}},"
+      "{\"role\":\"user\",\"content\":\"V\"}]}" },
+    { "members_and_marks_of_tools_and_results_are_dropped",
+      "{" A03 "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},"
+      "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[" CALL(
+          "c1",
+          "look") "]},{\"role\":\"tool\",\"tool_call_id\":\"c1\","
+                  "\"content\":\"r\",\"cache_control\":{\"type\":\"ephemeral\"}"
+                  "}]," TOOLS("{\"type\":\"function\",\"function\":{\"name\":"
+                              "\"look\"},"
+                              "\"mood\":1,\"cache_control\":{\"type\":"
+                              "\"ephemeral\"}}") "}" },
 };
 
 static const struct request_suite suite = {

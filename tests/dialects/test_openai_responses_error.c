@@ -117,6 +117,12 @@ static void test_an_error_event(void **state)
     check(200, "data: {\"type\":\"response.failed\",\"response\":null}\n\n",
           "server_error response.failed retry: the vendor reports an error, "
           "without a reason");
+    /* as the whole answer would */
+    check(200,
+          "data: {\"type\":\"response.cancelled\",\"response\":{\"id\":"
+          "\"resp_1\",\"status\":\"cancelled\",\"error\":null}}\n\n",
+          "server_error cancelled retry: the vendor reports an error, without "
+          "a reason");
 }
 
 static void test_bytes_that_make_no_sense(void **state)

@@ -225,6 +225,15 @@ static const struct request_case cases[] = {
       "{\"model\":\"work/gpt-5.6-luna\"," USER
       ",\"reasoning_effort\":\"max\"}" },
     { "o3_pro_chooses_responses", "{\"model\":\"work/o3-pro\"," USER "}" },
+    { "computer_use_chooses_responses",
+      "{\"model\":\"work/computer-use-preview\"," USER "}" },
+    { "gpt_5_6_cyber_chooses_responses",
+      "{\"model\":\"work/gpt-5.6-cyber\"," USER
+      ",\"reasoning_effort\":\"max\"}" },
+    { "neither_a_schema_nor_a_tool_is_refused",
+      "{\"model\":\"re/chatgpt-4o-latest\"," USER "," JSON_SCHEMA "}" },
+    { "tools_of_a_model_that_takes_none_are_refused",
+      "{\"model\":\"re/chatgpt-4o-latest\"," USER "," TWO_TOOLS "}" },
     { "a_model_that_nobody_knows_yet_chooses_responses_for_tools",
       "{\"model\":\"work/gpt-7\"," USER "," TWO_TOOLS "}" },
     { "an_old_version_of_azure_has_no_responses",
@@ -271,11 +280,12 @@ static const struct request_case cases[] = {
       "{\"model\":\"re/gpt-4.1\"," USER ",\"stop\":\"x\",\"seed\":1,\"n\":2,"
       "\"frequency_penalty\":0.1,\"presence_penalty\":0.2,\"logit_bias\":{"
       "\"1\":2},\"top_k\":3,\"prediction\":{\"type\":\"content\"},"
-      "\"modalities\":[\"text\"]}" },
+      "\"modalities\":[\"text\",\"audio\"]}" },
     { "what_is_usual_leaves_no_trace",
       "{\"model\":\"re/gpt-5\"," USER ",\"temperature\":1,\"top_p\":1.0,"
       "\"frequency_penalty\":0,\"presence_penalty\":0.0,\"logit_bias\":{},"
-      "\"n\":1,\"stop\":[],\"parallel_tool_calls\":null}" },
+      "\"n\":1,\"stop\":[],\"parallel_tool_calls\":null,\"modalities\":["
+      "\"text\"],\"functions\":[]}" },
     { "the_rest_keeps_its_name",
       "{\"model\":\"re/gpt-4.1\"," USER ",\"max_tokens\":200,\"temperature\":0,"
       "\"top_p\":0.5,\"user\":\"u\",\"safety_identifier\":\"h\","
@@ -304,6 +314,102 @@ static const struct request_case cases[] = {
       "{\"model\":\"re/gpt-5\"," USER ",\"extra_body\":{\"x\":1}}" },
     { "extra_body_does_not_overrule",
       "{\"model\":\"re/gpt-5\"," USER ",\"extra_body\":{\"store\":true}}" },
+
+    /* ---- what few say ---- */
+    { "names_of_tools_are_spelt_as_they_may_be",
+      HISTORY(
+          "re/gpt-5.5",
+          "{\"type\":\"tool_call\",\"id\":\"c1\",\"name\":\"a.b\","
+          "\"arguments\":\"{}\"}",
+          RESULT("c1", "\"r\"") "],\"tools\":[" TOOL(
+              "a.b") ",{\"type\":\"custom\","
+                     "\"custom\":{\"name\":\"c/"
+                     "d\"}}],\"tool_choice\":{\"type\":"
+                     "\"custom\",\"custom\":{\"name\":\"c/d\"}},\"stop\":[") },
+    { "a_name_that_gets_too_long_is_refused",
+      "{\"model\":\"re/gpt-5.5\"," USER
+      ",\"tools\":[" TOOL("a."
+                          "0123456789012345678901234567890123456789012345678901"
+                          "234567890") "]"
+                                       "}" },
+    { "items_of_a_user_stand_beside_the_messages",
+      "{\"model\":\"re/gpt-5.5\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"\",\"parts\":[" SAID(
+          "Go on.") ",{\"type\":"
+                    "\"opaque\",\"item\":{\"type\":\"mcp_approval_response\","
+                    "\"approval_request_id\":\"mcpr_1\",\"approve\":true}},{"
+                    "\"type\":"
+                    "\"opaque\",\"item\":{\"type\":\"computer_call_output\","
+                    "\"call_id\":\"c\"}},{\"type\":\"opaque\",\"item\":{"
+                    "\"type\":"
+                    "\"input_text\",\"text\":\"And on.\"}}]}]}" },
+    { "json_mode_without_a_user_gets_one",
+      "{\"model\":\"re/gpt-4.1\",\"messages\":[{\"role\":\"system\","
+      "\"content\":\"S\"}]," JSON_OBJECT "}" },
+    { "json_mode_behind_an_item_gets_its_word",
+      "{\"model\":\"re/gpt-4.1\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"\",\"parts\":[{\"type\":\"opaque\",\"item\":{"
+      "\"type\":\"mcp_approval_response\",\"approve\":true}}]}]," JSON_OBJECT
+      "}" },
+    { "a_second_result_for_a_call_is_dropped",
+      HISTORY("re/gpt-5.5", CALLED("c1"),
+              RESULT("c1", "\"one\"") "," RESULT("c1", "\"two\"")) },
+    { "a_result_may_follow_what_else_was_said",
+      HISTORY("re/gpt-5.5", CALLED("c1"),
+              "{\"role\":\"assistant\",\"content\":\"Wait.\"}," RESULT(
+                  "c1", "\"r\"")) },
+    { "members_of_parts_of_others_are_dropped",
+      "{\"model\":\"re/gpt-5.5\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"},{\"role\":\"assistant\",\"content\":null,"
+      "\"parts\":[{\"type\":\"text\",\"text\":\"A\",\"mood\":1,"
+      "\"cache_control\":{\"type\":\"ephemeral\"}},{\"type\":\"text\","
+      "\"text\":\"\"},{\"type\":\"tool_call\",\"id\":\"c\",\"name\":"
+      "\"look\",\"arguments\":\"{}\",\"mood\":2,\"index\":0}],"
+      "\"origin\":{\"provider\":\"gemini\",\"account\":\"g\",\"model\":"
+      "\"m\"}}," RESULT("c", "\"r\"") "]}" },
+    { "members_of_ones_own_parts_go_back",
+      HISTORY("re/gpt-5.5",
+              "{\"type\":\"text\",\"text\":\"A\",\"mood\":1},"
+              "{\"type\":\"tool_call\",\"id\":\"c\",\"name\":\"look\","
+              "\"arguments\":\"{}\",\"mood\":2,\"index\":0}",
+              RESULT("c", "\"r\"")) },
+    { "what_stands_around_a_result_is_dropped",
+      HISTORY("re/gpt-5.5", CALLED("c1") "," CALLED("c2"),
+              "{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"name\":\"look\","
+              "\"content\":\"r\",\"is_error\":true,\"mood\":1},"
+              "{\"role\":\"tool\",\"tool_call_id\":\"c2\",\"content\":[{"
+              "\"type\":\"text\",\"text\":\"s\",\"mood\":1}]}") },
+    { "a_name_of_a_schema_is_spelt_as_it_may_be",
+      "{\"model\":\"re/gpt-5.2\"," USER ",\"response_format\":{\"type\":"
+      "\"json_schema\",\"json_schema\":{\"name\":\"my "
+      "answer\",\"schema\":" SCHEMA "}}}" },
+    { "a_bare_seal_goes_back_with_its_summary",
+      HISTORY("re/gpt-5.5", THINKING("I see", "gBB==") "," SAID("Yes."),
+              NEXT) },
+    { "an_effort_in_its_own_object_counts",
+      "{\"model\":\"re/gpt-5.1\"," USER ",\"temperature\":0.5,"
+      "\"reasoning\":{\"effort\":\"high\"}}" },
+    { "no_effort_in_its_own_object_counts",
+      "{\"model\":\"re/gpt-5.5\"," USER ",\"temperature\":0.5,"
+      "\"reasoning\":{\"effort\":\"none\"}}" },
+    { "an_effort_of_a_model_that_takes_none_is_refused",
+      "{\"model\":\"xai-re/grok-4\"," USER ",\"reasoning_effort\":\"low\"}" },
+    { "xai_pads_no_streams",
+      "{\"model\":\"xai-re/grok-4\"," USER ",\"stream\":true,"
+      "\"stream_options\":{\"include_obfuscation\":true}}" },
+    { "a_choice_among_tools_that_demands_one",
+      "{\"model\":\"re/gpt-5.5\"," USER "," TWO_TOOLS ",\"tool_choice\":{"
+      "\"type\":\"allowed_tools\",\"allowed_tools\":{\"mode\":\"required\","
+      "\"tools\":[" TOOL("ask") "]}}}" },
+    { "the_answers_tool_is_one_among_those_demanded",
+      "{\"model\":\"re/gpt-4-turbo\"," USER "," TWO_TOOLS "," JSON_SCHEMA "}" },
+    { "a_forced_tool_comes_before_the_answers",
+      "{\"model\":\"re/gpt-4-turbo\"," USER "," TWO_TOOLS "," JSON_SCHEMA
+      ",\"tool_choice\":{\"type\":\"function\",\"function\":{\"name\":"
+      "\"ask\"}}}" },
+    { "text_may_be_asked_for_plainly",
+      "{\"model\":\"re/gpt-5.2\"," USER ",\"text\":{\"format\":{\"type\":"
+      "\"text\"}}}" },
 };
 
 enum { N_CASES = sizeof(cases) / sizeof(cases[0]) };

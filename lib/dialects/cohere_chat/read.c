@@ -15,19 +15,10 @@
 /* Cohere's words beside those that finish_from_word knows. */
 static parl_finish finish_of(struct span word)
 {
-    static const struct {
-        const char *word;
-        parl_finish finish;
-    } words[] = {
-        { "ERROR_TOXIC", PARL_FINISH_CONTENT_FILTER },
-        { "ERROR_LIMIT", PARL_FINISH_LENGTH },
-    };
-
-    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-        if (span_is(word, words[i].word))
-            return words[i].finish;
-    }
-    return finish_from_word(word);
+    if (span_is(word, "ERROR_TOXIC"))
+        return PARL_FINISH_CONTENT_FILTER;
+    return span_is(word, "ERROR_LIMIT") ? PARL_FINISH_LENGTH
+                                        : finish_from_word(word);
 }
 
 /* The reasons that are no end but a failure. */
@@ -150,16 +141,6 @@ static void collect_logprobs_of(struct decoding *d, struct span json)
     buf_reset(&d->scratch);
 }
 
-static parl_status on_start(struct decoding *d, const struct event *event,
-                            struct error *err)
-{
-    (void)err;
-    collect_choice(d->to, 0);
-    collect_id(d->to, cohere_text(d, event->id));
-    buf_reset(&d->scratch);
-    return PARL_OK;
-}
-
 static parl_status on_content(struct decoding *d, const struct event *event,
                               struct error *err)
 {
@@ -169,26 +150,16 @@ static parl_status on_content(struct decoding *d, const struct event *event,
     return PARL_OK;
 }
 
-static parl_status on_plan(struct decoding *d, const struct event *event,
-                           struct error *err)
+/* What begins, a plan, a call or a citation: all but content. */
+static parl_status on_piece(struct decoding *d, const struct event *event,
+                            struct error *err)
 {
     (void)err;
+    collect_choice(d->to, 0);
+    collect_id(d->to, cohere_text(d, event->id));
+    buf_reset(&d->scratch);
     cohere_collect_plan(d, &event->piece);
-    return PARL_OK;
-}
-
-static parl_status on_call(struct decoding *d, const struct event *event,
-                           struct error *err)
-{
-    (void)err;
     cohere_collect_calls(d, event->piece.calls, slot_of(event));
-    return PARL_OK;
-}
-
-static parl_status on_citation(struct decoding *d, const struct event *event,
-                               struct error *err)
-{
-    (void)err;
     cohere_collect_citations(d, event->piece.citations);
     return PARL_OK;
 }
@@ -207,60 +178,40 @@ static const struct {
     parl_status (*handle)(struct decoding *d, const struct event *event,
                           struct error *err);
 } handlers[] = {
-    { "content-delta", on_content },   { "message-start", on_start },
-    { "content-start", on_content },   { "tool-plan-delta", on_plan },
-    { "tool-call-start", on_call },    { "tool-call-delta", on_call },
-    { "citation-start", on_citation }, { "message-end", on_end },
+    { "content-delta", on_content }, { "message-start", on_piece },
+    { "content-start", on_content }, { "tool-plan-delta", on_piece },
+    { "tool-call-start", on_piece }, { "tool-call-delta", on_piece },
+    { "citation-start", on_piece },  { "message-end", on_end },
     /* the ends of blocks, "debug" and names not yet invented say nothing */
 };
 
 enum { N_HANDLERS = sizeof(handlers) / sizeof(handlers[0]) };
 
-/* Did anything on the way fail? */
-static parl_status judge(struct decoding *d, struct error *err)
+/* A document of an error, where an answer was to be. */
+static parl_status take_error(struct decoding *d, struct span document,
+                              struct error *err)
 {
-    if (d->to->status != PARL_OK) {
-        if (err != NULL)
-            *err = d->to->error;
-        return d->to->status;
-    }
-    if (d->failed == PARL_OK)
-        d->failed = d->arena.status;
-    return d->failed != PARL_OK ? error_memory(err, d->failed, "the answer")
-                                : PARL_OK;
+    struct error local = ERROR_INIT;
+
+    if (err == NULL)
+        err = &local;
+    cohere_error(d, document, err);
+    return err->status;
 }
 
 static parl_status handle_event(struct decoding *d, const struct event *event,
                                 struct span name, struct span data,
                                 struct error *err)
 {
-    struct error local = ERROR_INIT;
-    parl_status status = PARL_OK;
     size_t i = 0;
 
     while (i < N_HANDLERS && !(event->type.raw.ptr != NULL
                                    ? json_name_is(event->type, handlers[i].name)
                                    : span_is(name, handlers[i].name)))
         i++;
-    if (i < N_HANDLERS) {
-        status = handlers[i].handle(d, event, err);
-    } else if (event->message.raw.len > 0) { /* a document of an error */
-        if (err == NULL)
-            err = &local;
-        cohere_error(d, data, err);
-        return err->status;
-    }
-    return d->to->status != PARL_OK || status == PARL_OK ? judge(d, err)
-                                                         : status;
-}
-
-static parl_status bad_json(const struct json_in *in, const char *what,
-                            struct error *err)
-{
-    return error_set(err, in->too_deep ? PARL_TOO_LARGE : PARL_PROTOCOL,
-                     in->too_deep ? "%s is nested deeper than max_depth (%s)"
-                                  : "%s is not JSON: %s",
-                     what, in->problem);
+    if (i < N_HANDLERS)
+        return settled(d, handlers[i].handle(d, event, err), err);
+    return event->message.raw.len > 0 ? take_error(d, data, err) : PARL_OK;
 }
 
 static bool is_done_mark(struct span data)
@@ -287,7 +238,7 @@ parl_status cohere_event(struct decoding *d, struct span name, struct span data,
         return PARL_OK;
     object = json_members(&in, event_members, N_EVENT_MEMBERS, &event);
     if (!json_ok(&in) || !json_at_end(&in))
-        return bad_json(&in, "an event", err);
+        return json_failure(&in, "an event", err);
     if (!object)
         return PARL_OK;
     return handle_event(d, &event, name, data, err);
@@ -333,27 +284,20 @@ enum { N_ANSWER_MEMBERS = sizeof(answer_members) / sizeof(answer_members[0]) };
 static parl_status take_answer(struct decoding *d, const struct answer *answer,
                                struct span body, struct error *err)
 {
-    struct error local = ERROR_INIT;
     struct json_in usage;
-    parl_status status;
 
     if (answer->message.ptr == NULL)
         return error_set(err, PARL_PROTOCOL, "the answer has no message");
-    if (answer->message.ptr[0] != '{') { /* a document of an error */
-        if (err == NULL)
-            err = &local;
-        cohere_error(d, body, err);
-        return err->status;
-    }
+    if (answer->message.ptr[0] != '{')
+        return take_error(d, body, err);
     collect_id(d->to, cohere_text(d, answer->event.id));
     buf_reset(&d->scratch);
     cohere_collect_message(d, answer->message);
     json_in_init(&usage, answer->usage.ptr, answer->usage.len, d->max_depth);
     cohere_read_usage(&usage, d->to);
     d->done = true;
-    status = end_answer(d, answer->event.reason, answer->event.error, err);
-    return d->to->status != PARL_OK || status == PARL_OK ? judge(d, err)
-                                                         : status;
+    return settled(
+        d, end_answer(d, answer->event.reason, answer->event.error, err), err);
 }
 
 parl_status cohere_answer(struct decoding *d, struct span body,
@@ -361,14 +305,12 @@ parl_status cohere_answer(struct decoding *d, struct span body,
 {
     struct answer answer = { .event.d = d };
     struct json_in in;
+    parl_status status;
 
     json_in_init(&in, body.ptr, body.len, d->max_depth);
     if (json_peek(&in) != JSON_OBJECT)
         return error_set(err, PARL_PROTOCOL, "the answer is not a chat's");
     json_members_or(&in, answer_members, N_ANSWER_MEMBERS, keep_top, &answer);
-    if (!json_ok(&in) && in.at == in.end && !in.too_deep)
-        return error_set(err, PARL_TRUNCATED, "the answer was cut short");
-    if (!json_at_end(&in))
-        return bad_json(&in, "the answer", err);
-    return take_answer(d, &answer, body, err);
+    status = answer_read(&in, err);
+    return status == PARL_OK ? take_answer(d, &answer, body, err) : status;
 }

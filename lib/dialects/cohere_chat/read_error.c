@@ -13,7 +13,7 @@
 /* What the message says more exactly than the status does. */
 static const struct {
     int http; /* 0: any below 500 */
-    const char *phrase;
+    char phrase[32];
     parl_status status;
 } phrases[] = {
     { 0, "too many tokens", PARL_CONTEXT_TOO_LONG },
@@ -56,8 +56,7 @@ static parl_status judge(const struct error *err)
 
 void cohere_error(struct decoding *d, struct span body, struct error *err)
 {
-    static const char *const places[] = { "message", "detail", "error",
-                                          "data" };
+    static const char places[][8] = { "message", "detail", "error", "data" };
 
     err->message[0] = err->provider_code[0] = '\0';
     body = json_valid(body.ptr, body.len) ? body : SPAN_NONE;

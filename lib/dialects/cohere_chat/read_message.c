@@ -189,12 +189,8 @@ void cohere_complete_calls(struct decoding *d)
 {
     const struct cohere_state *state = d->state;
 
-    for (struct cohere_call *call = state->calls; call; call = call->next) {
-        if (!call->began)
-            collect_arguments(d->to, (struct place){ 0, call->slot },
-                              SPAN("{}"));
-        call->began = true;
-    }
+    for (struct cohere_call *call = state->calls; call; call = call->next)
+        collect_call_end(d->to, (struct place){ 0, call->slot });
 }
 
 /* ---- plans and citations ------------------------------------------------ */

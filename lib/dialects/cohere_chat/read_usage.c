@@ -20,27 +20,11 @@ struct usage {
     struct span units; /* billed_units, as they came */
 };
 
-static void read_count(struct json_in *in, int64_t *count)
-{
-    json_count(in, count);
-}
-
-#define COUNT_READER(member)                                                   \
-    static void read_##member(struct json_in *in, void *ctx)                   \
-    {                                                                          \
-        read_count(in, &((struct counts *)ctx)->member);                       \
-    }
-
-COUNT_READER(input)
-COUNT_READER(output)
-COUNT_READER(reasoning)
-COUNT_READER(images)
-
 static const struct json_member count_members[] = {
-    JSON_MEMBER("input_tokens", read_input),
-    JSON_MEMBER("output_tokens", read_output),
-    JSON_MEMBER("reasoning_tokens", read_reasoning),
-    JSON_MEMBER("image_tokens", read_images),
+    JSON_COUNT_AT("input_tokens", counts, input),
+    JSON_COUNT_AT("output_tokens", counts, output),
+    JSON_COUNT_AT("reasoning_tokens", counts, reasoning),
+    JSON_COUNT_AT("image_tokens", counts, images),
 };
 
 enum { N_COUNT_MEMBERS = sizeof(count_members) / sizeof(count_members[0]) };
@@ -49,27 +33,6 @@ static void read_tokens(struct json_in *in, void *ctx)
 {
     json_members(in, count_members, N_COUNT_MEMBERS,
                  &((struct usage *)ctx)->tokens);
-}
-
-static void read_billed(struct json_in *in, void *ctx)
-{
-    struct usage *usage = ctx;
-    struct json_in units;
-
-    if (json_peek(in) != JSON_OBJECT) {
-        json_skip(in);
-        return;
-    }
-    usage->units = json_raw(in);
-    if (usage->units.ptr == NULL)
-        return;
-    json_in_init(&units, usage->units.ptr, usage->units.len, 0);
-    json_members(&units, count_members, N_COUNT_MEMBERS, &usage->billed);
-}
-
-static void read_cached(struct json_in *in, void *ctx)
-{
-    read_count(in, &((struct usage *)ctx)->cached);
 }
 
 static int64_t known(int64_t count)
@@ -106,25 +69,35 @@ static parl_usage in_buckets(const struct counts *c, int64_t cached)
     };
 }
 
+static bool says(const struct counts *c)
+{
+    return c->input >= 0 || c->output >= 0;
+}
+
 void cohere_read_usage(struct json_in *in, struct collector *to)
 {
     static const struct json_member members[] = {
-        JSON_MEMBER("billed_units", read_billed),
+        JSON_RAW_AT("billed_units", usage, units),
         JSON_MEMBER("tokens", read_tokens),
-        JSON_MEMBER("cached_tokens", read_cached),
+        JSON_COUNT_AT("cached_tokens", usage, cached),
     };
     static const struct counts none = { -1, -1, -1, -1 };
     struct usage usage = { none, none, -1, SPAN_NONE };
+    struct json_in units;
     parl_usage buckets;
 
     json_members(in, members, 3, &usage);
-    if (usage.units.ptr != NULL)
+    if (usage.units.ptr != NULL && usage.units.ptr[0] == '{') {
         collect_top(to, SPAN("billed_units"), usage.units);
-    if (usage.tokens.input >= 0 || usage.tokens.output >= 0)
-        buckets = in_buckets(&usage.tokens, usage.cached);
-    else if (usage.billed.input >= 0 || usage.billed.output >= 0)
-        buckets = in_buckets(&usage.billed, -1);
-    else
+        json_in_init(&units, usage.units.ptr, usage.units.len, 0);
+        json_members(&units, count_members, N_COUNT_MEMBERS, &usage.billed);
+    }
+    if (!says(&usage.tokens)) {
+        usage.tokens = usage.billed;
+        usage.cached = -1;
+    }
+    if (!says(&usage.tokens))
         return;
+    buckets = in_buckets(&usage.tokens, usage.cached);
     collect_usage(to, &buckets);
 }

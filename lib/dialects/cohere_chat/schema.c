@@ -2,36 +2,48 @@
  * to them.
  *
  * A structured answer is an object, and each object in it requires something.
- * The parameters of strict tools do without the keywords below, and all of them
- * together have 200 fields at most.  Elsewhere such things are ignored. */
+ * The parameters of strict tools do without what is listed below, and all of
+ * them together have 200 fields at most.  Elsewhere such things are ignored. */
 #include "dialects/cohere_chat/cohere.h"
+
+#include <string.h>
 
 /* What is known of a schema, once it was read. */
 struct reading {
     bool each_requires; /* each object requires a property */
-    bool plain;         /* no keyword that Cohere does not know */
+    bool plain;         /* nothing in it that Cohere does not know */
     size_t fields;
+    bool is_object, requires; /* the schema that is being read */
 };
 
 static void read_schema(struct json_in *in, struct reading *r);
 
-static bool is_filled_list(struct span list)
+static bool is_one_of(struct json_text name, const char *words)
 {
-    struct json_in in;
+    char word[32];
 
-    if (list.ptr == NULL)
+    if (name.raw.len == 0 || name.raw.len >= sizeof(word))
         return false;
-    json_in_init(&in, list.ptr, list.len, 0);
-    return json_enter_array(&in) && json_next_element(&in);
+    memcpy(word, name.raw.ptr, name.raw.len);
+    word[name.raw.len] = '\0';
+    return word_in(words, word);
 }
 
-static bool is_one_of(struct json_text name, const char *const *names)
+static bool holds(struct span text, const char *what)
 {
-    for (; *names != NULL; names++) {
-        if (json_name_is(name, *names))
+    const size_t len = strlen(what);
+
+    for (; text.len >= len; text.ptr++, text.len--) {
+        if (memcmp(text.ptr, what, len) == 0)
             return true;
     }
     return false;
+}
+
+static bool is_filled_list(struct span list)
+{
+    return list.len > 0 && list.ptr[0] == '[' &&
+           first_element(list).ptr != NULL;
 }
 
 /* {NAME: SCHEMA, ...}; returns how many. */
@@ -47,20 +59,47 @@ static size_t read_named(struct json_in *in, struct reading *r)
     return n;
 }
 
+/* Anchors and a look around are not known. */
+static bool is_plain_pattern(struct span pattern)
+{
+    return !holds(pattern, "^") && !holds(pattern, "$") &&
+           !holds(pattern, "(?=") && !holds(pattern, "(?!") &&
+           !holds(pattern, "(?<");
+}
+
+static void read_keyword(struct json_in *in, struct json_text name,
+                         struct reading *r)
+{
+    static const char unknown[] =
+        "allOf oneOf not minimum maximum exclusiveMinimum exclusiveMaximum "
+        "minItems maxItems minLength maxLength multipleOf uniqueItems";
+
+    if (json_name_is(name, "type")) {
+        r->is_object = holds(json_raw(in), "\"object\"") || r->is_object;
+    } else if (json_name_is(name, "required")) {
+        r->requires = is_filled_list(json_raw(in));
+    } else if (json_name_is(name, "properties")) {
+        r->is_object = true;
+        r->fields += read_named(in, r);
+    } else if (is_one_of(name, "$defs definitions")) {
+        read_named(in, r);
+    } else if (json_name_is(name, "pattern")) {
+        r->plain = is_plain_pattern(json_raw(in)) && r->plain;
+    } else if (json_name_is(name, "format")) {
+        r->plain =
+            is_one_of(json_text(in), "date-time date time uuid") && r->plain;
+    } else if (is_one_of(name, "enum const default examples")) {
+        json_skip(in);
+    } else {
+        r->plain = !is_one_of(name, unknown) && r->plain;
+        read_schema(in, r);
+    }
+}
+
 /* A schema, or a list of them. */
 static void read_schema(struct json_in *in, struct reading *r)
 {
-    static const char *const unknown[] = {
-        "allOf",       "oneOf",     "not",
-        "minimum",     "maximum",   "exclusiveMinimum",
-        "minItems",    "maxItems",  "exclusiveMaximum",
-        "minLength",   "maxLength", "multipleOf",
-        "uniqueItems", NULL,
-    };
-    static const char *const named[] = { "$defs", "definitions", NULL };
-    static const char *const values[] = { "enum", "const", "default",
-                                          "examples", NULL };
-    bool is_object = false, requires = false;
+    const bool is_object = r->is_object, requires = r->requires;
     struct json_text name;
 
     if (json_peek(in) == JSON_ARRAY) {
@@ -71,21 +110,12 @@ static void read_schema(struct json_in *in, struct reading *r)
     }
     if (!json_enter_object(in))
         return;
-    while (json_next_member(in, &name)) {
-        if (is_one_of(name, unknown))
-            r->plain = false;
-        if (json_name_is(name, "type") && json_peek(in) == JSON_TEXT)
-            is_object = json_name_is(json_text(in), "object");
-        else if (json_name_is(name, "required"))
-        requires = is_filled_list(json_raw(in));
-        else if (is_one_of(name, values)) json_skip(in);
-        else if (json_name_is(name, "properties")) r->fields +=
-            read_named(in, r);
-        else if (is_one_of(name, named)) read_named(in, r);
-        else read_schema(in, r);
-    }
-    if (is_object && !requires)
-        r->each_requires = false;
+    r->is_object = r->requires = false;
+    while (json_next_member(in, &name))
+        read_keyword(in, name, r);
+    r->each_requires = (!r->is_object || r->requires) && r->each_requires;
+    r->is_object = is_object;
+    r->requires = requires;
 }
 
 static struct reading read_whole(const char *schema)

@@ -37,20 +37,18 @@ static int64_t fitting_budget(const parl_request *r, int64_t budget)
 }
 
 /* `budget` 0: none. */
-static void write_enabled(struct encoding *e, int64_t budget)
+static void write_type(struct encoding *e, const char *type, int64_t budget)
 {
-    json_object(&e->out, "thinking");
-    json_str(&e->out, "type", "enabled");
+    json_typed(&e->out, "thinking", type);
     if (budget > 0)
         json_int(&e->out, "token_budget", budget);
     json_end(&e->out);
 }
 
-static void write_disabled(struct encoding *e)
+/* Is the model known not to think? */
+static bool never_thinks(const struct encoding *e)
 {
-    json_object(&e->out, "thinking");
-    json_str(&e->out, "type", "disabled");
-    json_end(&e->out);
+    return e->to->facts->knows_effort && e->to->facts->efforts == 0;
 }
 
 static void write_effort(struct encoding *e)
@@ -63,7 +61,7 @@ static void write_effort(struct encoding *e)
     enum parl_effort effort;
     int64_t budget;
 
-    if (facts->knows_effort && facts->efforts == 0) {
+    if (never_thinks(e)) {
         dropped(e, "/reasoning_effort", "%s does not reason", e->to->model);
         return;
     }
@@ -71,7 +69,7 @@ static void write_effort(struct encoding *e)
         effort_nearest(wanted, facts->knows_effort ? facts->efforts : levels);
     if (effort == PARL_EFFORT_NONE) {
         translated(e, "/reasoning_effort", "sent as thinking, disabled");
-        write_disabled(e);
+        write_type(e, "disabled", 0);
         return;
     }
     budget = fitting_budget(e->request, budgets[effort]);
@@ -87,7 +85,7 @@ static void write_effort(struct encoding *e)
                    "sent as thinking with a token_budget of %lld",
                    (long long)budget);
     }
-    write_enabled(e, budget);
+    write_type(e, "enabled", budget);
 }
 
 /* The caller's own budget, made to fit; 0: none. */
@@ -114,7 +112,6 @@ static int64_t own_budget(struct encoding *e)
 static void write_thinking(struct encoding *e)
 {
     const parl_request *r = e->request;
-    const struct facts *facts = e->to->facts;
     const bool disabled = r->thinking == PARL_THINKING_DISABLED;
 
     if (r->thinking == PARL_THINKING_DEFAULT) {
@@ -124,17 +121,15 @@ static void write_thinking(struct encoding *e)
     }
     if (r->reasoning_effort != PARL_EFFORT_DEFAULT)
         dropped(e, "/reasoning_effort", "thinking stands beside it");
-    if (facts->knows_effort && facts->efforts == 0) {
+    if (never_thinks(e)) {
         if (!disabled)
             dropped(e, "/thinking", "%s does not reason", e->to->model);
         return;
     }
     if (r->thinking == PARL_THINKING_ADAPTIVE)
         translated(e, "/thinking", "sent as enabled, without a budget");
-    if (disabled)
-        write_disabled(e);
-    else
-        write_enabled(e, own_budget(e));
+    write_type(e, disabled ? "disabled" : "enabled",
+               disabled ? 0 : own_budget(e));
 }
 
 /* ---- structured answers ------------------------------------------------- */
@@ -198,9 +193,13 @@ static const char *plan_structure(struct encoding *e)
         return NULL;
     if (why == NULL)
         return plan_native(e);
-    if (!forces_own_tool(r))
+    if (e->to->facts->no_tools)
+        refuse(e, PARL_UNSUPPORTED, "/response_format",
+               "%s, and %s takes no tool in its place", why, e->to->model);
+    else if (forces_own_tool(r))
+        dropped(e, "/response_format", "tool_choice demands a call instead");
+    else
         return plan_tool(e, why);
-    dropped(e, "/response_format", "tool_choice demands a call instead");
     return NULL;
 }
 
@@ -211,14 +210,16 @@ static void write_format(struct encoding *e)
 
     if (e->structured != PARL_STRUCTURED_NATIVE)
         return;
-    json_object(&e->out, "response_format");
-    json_str(&e->out, "type", "json_object");
-    if (r->response_format == PARL_FORMAT_JSON_SCHEMA && r->schema != NULL)
-        json_raw_out(&e->out, "json_schema", span_of(r->schema));
-    if (r->response_format == PARL_FORMAT_JSON_SCHEMA &&
-        r->schema_description != NULL && r->schema_description[0] != '\0')
-        dropped(e, "/response_format/json_schema/description",
-                "Cohere takes the schema alone");
+    json_typed(&e->out, "response_format", "json_object");
+    if (r->response_format == PARL_FORMAT_JSON_SCHEMA) {
+        translated(e, "/response_format",
+                   "sent as json_object with the schema alone, without a name");
+        if (r->schema != NULL)
+            json_raw_out(&e->out, "json_schema", span_of(r->schema));
+        if (r->schema_description != NULL && r->schema_description[0] != '\0')
+            dropped(e, "/response_format/json_schema/description",
+                    "Cohere takes the schema alone");
+    }
     json_end(&e->out);
 }
 
@@ -326,7 +327,7 @@ static void drop_others(struct encoding *e)
 
     drop_if(e, r->n > 1, "/n");
     drop_if(e, r->top_logprobs.set, "/top_logprobs");
-    drop_if(e, r->logit_bias != NULL, "/logit_bias");
+    drop_if(e, !is_empty_value(span_of(r->logit_bias)), "/logit_bias");
     drop_if(e, r->verbosity != PARL_VERBOSITY_DEFAULT, "/verbosity");
     drop_if(e, r->cache != PARL_CACHE_NONE, "/cache_control");
     drop_if(e, r->prompt_cache_key != NULL, "/prompt_cache_key");
@@ -354,15 +355,10 @@ static void drop_unknown(struct encoding *e, const char *name,
 parl_structured cohere_recognise(struct span request, struct arena *arena,
                                  const char **answer_tool)
 {
-    const struct span tools = json_find(request, "tools");
-    const struct span format =
-        json_find(json_find(request, "response_format"), "type");
-
-    *answer_tool = find_answer_tool(tools, "function", arena);
-    if (*answer_tool != NULL)
-        return PARL_STRUCTURED_TOOL;
-    return span_is(format, "\"json_object\"") ? PARL_STRUCTURED_NATIVE
-                                              : PARL_STRUCTURED_NONE;
+    return structured_by(
+        json_find(request, "tools"), "function",
+        json_find(json_find(request, "response_format"), "type"), arena,
+        answer_tool);
 }
 
 /* ---- the whole ---------------------------------------------------------- */

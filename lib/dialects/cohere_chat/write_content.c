@@ -6,60 +6,40 @@
 
 #include "media.h"
 
-/* Where a part stands. */
-struct place_of_part {
-    const char *field;
-};
-
-static void drop_member(struct encoding *e, const char *name, struct span value,
-                        void *place)
-{
-    (void)value;
-    dropped(
-        e,
-        pointer(e, "%s/%s", ((const struct place_of_part *)place)->field, name),
-        "Cohere has no such member");
-}
-
 void cohere_drop_extras(struct encoding *e, const parl_part *part,
                         const char *field)
 {
-    struct place_of_part place = { field };
-
     if (part->cache != PARL_CACHE_NONE)
         dropped(e, pointer(e, "%s/cache_control", field),
                 "Cohere has no cache marks");
-    each_member(e, part->extra, drop_member, &place);
+    drop_part_extra(e, field, part);
 }
 
 void cohere_write_text(struct encoding *e, struct span text)
 {
-    json_object(&e->out, NULL);
-    json_str(&e->out, "type", "text");
+    json_typed(&e->out, NULL, "text");
     json_span(&e->out, "text", text);
     json_end(&e->out);
 }
 
 /* ---- images ------------------------------------------------------------- */
 
-static const char *const detail_words[] = {
+static const char detail_words[][5] = {
     [PARL_DETAIL_AUTO] = "auto",
     [PARL_DETAIL_LOW] = "low",
     [PARL_DETAIL_HIGH] = "high",
     [PARL_DETAIL_ORIGINAL] = "high",
 };
 
-static bool is_known_image(const parl_media *media)
+static bool is_known_image(struct encoding *e, const parl_media *media)
 {
-    static const char *const known[] = { "image/png", "image/jpeg", "image/jpg",
-                                         "image/webp", "image/gif" };
     const struct span mime = media_mime(media, PARL_PART_IMAGE);
+    const char *text = arena_text(e->arena, mime.ptr, mime.len);
 
-    for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
-        if (span_is(mime, known[i]))
-            return true;
-    }
-    return media_source(media) == MEDIA_URL;
+    return media_source(media) == MEDIA_URL ||
+           (text != NULL &&
+            word_in("image/png image/jpeg image/jpg image/webp image/gif",
+                    text));
 }
 
 static bool takes_image(struct encoding *e, const parl_media *media,
@@ -70,7 +50,7 @@ static bool takes_image(struct encoding *e, const parl_media *media,
     } else if (media_source(media) == MEDIA_FILE_ID) {
         refuse(e, PARL_UNSUPPORTED, field,
                "Cohere stores no files: send the data of the image");
-    } else if (!is_known_image(media)) {
+    } else if (!is_known_image(e, media)) {
         const struct span mime = media_mime(media, PARL_PART_IMAGE);
 
         refuse(e, PARL_UNSUPPORTED, field,
@@ -99,8 +79,7 @@ static void write_image(struct encoding *e, const parl_part *part,
 
     if (!takes_image(e, media, field))
         return;
-    json_object(&e->out, NULL);
-    json_str(&e->out, "type", "image_url");
+    json_typed(&e->out, NULL, "image_url");
     json_object(&e->out, "image_url");
     media_write_url(e, "url", media, PARL_PART_IMAGE);
     if (media->detail == PARL_DETAIL_ORIGINAL)

@@ -10,44 +10,39 @@
 #include "dialects/cohere_chat/cohere.h"
 
 #include <string.h>
+#include "history.h"
 
 /* The parts of one message. */
 struct list {
     const parl_part *parts;
     size_t n;
     size_t message;
+    parl_part whole; /* room for the only one */
 };
+
+static void list_parts(const struct encoding *e, size_t message, struct list *l)
+{
+    l->message = message;
+    l->parts = message_parts(&e->request->messages[message], &l->whole, &l->n);
+}
 
 static const char *field_of(struct encoding *e, const struct list *l, size_t i)
 {
     return part_pointer(e, l->message, i);
 }
 
-/* ---- members of a message that have no place ----------------------------- */
-
-/* They exist in answers alone: left behind without a word. */
-static const char answer_members[] =
-    "annotations audio function_call grounding parsed reasoning "
-    "reasoning_content reasoning_details refusal images citations";
-
-static void drop_member(struct encoding *e, const char *name, struct span value,
-                        void *number)
-{
-    if (word_in(answer_members, name) || span_is(value, "null") ||
-        span_is(value, "[]") || span_is(value, "{}"))
-        return;
-    dropped(e, pointer(e, "/messages/%zu/%s", *(const size_t *)number, name),
-            "Cohere has no such member");
-}
-
 void cohere_drop_members(struct encoding *e, size_t message)
 {
-    const parl_message *m = &e->request->messages[message];
-
-    if (m->name != NULL)
+    if (e->request->messages[message].name != NULL)
         dropped(e, pointer(e, "/messages/%zu/name", message),
                 "Cohere has no names of participants");
-    each_member(e, m->extra, drop_member, &message);
+    drop_message_extra(e, message);
+}
+
+static void open_message(struct encoding *e, const char *role)
+{
+    json_object(&e->out, NULL);
+    json_str(&e->out, "role", role);
 }
 
 /* ---- instructions ------------------------------------------------------- */
@@ -71,10 +66,9 @@ static void report_instruction(struct encoding *e, size_t message)
 
 static void write_instruction(struct encoding *e, size_t message, bool one)
 {
-    struct list l = { .message = message };
-    parl_part whole;
+    struct list l;
 
-    l.parts = message_parts(&e->request->messages[message], &whole, &l.n);
+    list_parts(e, message, &l);
     for (size_t i = 0; i < l.n; i++) {
         const char *field = field_of(e, &l, i);
 
@@ -94,16 +88,15 @@ static void write_instructions(struct encoding *e)
 {
     const parl_request *r = e->request;
     size_t n_parts = 0;
+    struct list l;
 
     for (size_t i = 0; i < r->n_messages; i++) {
-        if (is_instruction(&r->messages[i]))
-            n_parts += r->messages[i].n_parts > 0 ? r->messages[i].n_parts
-                                                  : r->messages[i].text != NULL;
+        list_parts(e, i, &l);
+        n_parts += is_instruction(&r->messages[i]) ? l.n : 0;
     }
     if (n_parts == 0)
         return;
-    json_object(&e->out, NULL);
-    json_str(&e->out, "role", "system");
+    open_message(e, "system");
     if (n_parts > 1)
         json_array(&e->out, "content");
     for (size_t i = 0; i < r->n_messages; i++) {
@@ -122,12 +115,10 @@ static void write_instructions(struct encoding *e)
 static void write_user(struct encoding *e, size_t message,
                        const char *instruction)
 {
-    struct list l = { .message = message };
-    parl_part whole;
+    struct list l;
 
-    l.parts = message_parts(&e->request->messages[message], &whole, &l.n);
-    json_object(&e->out, NULL);
-    json_str(&e->out, "role", "user");
+    list_parts(e, message, &l);
+    open_message(e, "user");
     if (instruction == NULL && l.n == 1 && l.parts[0].type == PARL_PART_TEXT) {
         cohere_drop_extras(e, &l.parts[0], field_of(e, &l, 0));
         json_span(&e->out, "content", part_text(&l.parts[0]));
@@ -167,12 +158,6 @@ static bool is_said(const parl_part *part)
            part->type == PARL_PART_AUDIO; /* what it says */
 }
 
-static bool is_call(const parl_part *part)
-{
-    return part->type == PARL_PART_TOOL_CALL ||
-           part->type == PARL_PART_CUSTOM_CALL;
-}
-
 /* Cohere signs nothing: what is signed is another's. */
 static bool is_thought(const parl_part *part)
 {
@@ -188,26 +173,23 @@ struct turn {
     bool thinks; /* its thinking goes back */
 };
 
-static struct turn look_at(const struct encoding *e, size_t message,
-                           parl_part *whole)
+static void look_at(const struct encoding *e, size_t message, struct turn *t)
 {
-    const parl_message *m = &e->request->messages[message];
-    struct turn t = { .list.message = message, .thinks = is_thinkers(e, m) };
+    t->texts = t->thoughts = t->calls = 0;
+    t->thinks = is_thinkers(e, &e->request->messages[message]);
+    list_parts(e, message, &t->list);
+    for (size_t i = 0; i < t->list.n; i++) {
+        const parl_part *part = &t->list.parts[i];
 
-    t.list.parts = message_parts(m, whole, &t.list.n);
-    for (size_t i = 0; i < t.list.n; i++) {
-        t.texts +=
-            is_said(&t.list.parts[i]) && part_text(&t.list.parts[i]).len > 0;
-        t.thoughts += t.thinks && is_thought(&t.list.parts[i]);
-        t.calls += is_call(&t.list.parts[i]);
+        t->texts += is_said(part) && part_text(part).len > 0;
+        t->thoughts += t->thinks && is_thought(part);
+        t->calls += is_call(part);
     }
-    return t;
 }
 
 static void write_thought(struct encoding *e, const parl_part *part)
 {
-    json_object(&e->out, NULL);
-    json_str(&e->out, "type", "thinking");
+    json_typed(&e->out, NULL, "thinking");
     json_span(&e->out, "thinking", part_text(part));
     json_end(&e->out);
 }
@@ -295,24 +277,31 @@ static void write_calls(struct encoding *e, const struct turn *t)
     json_end(&e->out);
 }
 
-static void report_parts(struct encoding *e, const struct turn *t)
+/* Why a part stays behind; NULL: it goes. */
+static const char *why_not(const struct encoding *e, const struct turn *t,
+                           const parl_part *part)
 {
     const parl_message *m = &e->request->messages[t->list.message];
 
+    if (part->type == PARL_PART_THINKING && is_thought(part) && is_own(e, m))
+        return t->thinks ? NULL : "the plan of a call does not go back";
+    return part->type == PARL_PART_THINKING ||
+                   part->type == PARL_PART_REDACTED_THINKING ||
+                   part->type == PARL_PART_OPAQUE
+               ? "it is another vendor's, not Cohere's"
+               : NULL;
+}
+
+static void report_parts(struct encoding *e, const struct turn *t)
+{
     for (size_t i = 0; i < t->list.n; i++) {
         const parl_part *part = &t->list.parts[i];
         const char *field = field_of(e, &t->list, i);
+        const char *why = why_not(e, t, part);
 
         cohere_drop_extras(e, part, field);
-        if (part->type == PARL_PART_THINKING &&
-            !(t->thinks && is_thought(part)))
-            dropped(e, field,
-                    is_own(e, m) && is_thought(part)
-                        ? "the plan of a call does not go back"
-                        : "it is another vendor's, not Cohere's");
-        else if (part->type == PARL_PART_REDACTED_THINKING ||
-                 part->type == PARL_PART_OPAQUE)
-            dropped(e, field, "it is another vendor's, not Cohere's");
+        if (why != NULL)
+            dropped(e, field, "%s", why);
         else if (part->type == PARL_PART_IMAGE ||
                  part->type == PARL_PART_VIDEO ||
                  part->type == PARL_PART_DOCUMENT)
@@ -323,32 +312,22 @@ static void report_parts(struct encoding *e, const struct turn *t)
 
 static void write_assistant(struct encoding *e, size_t message)
 {
-    parl_part whole;
-    const struct turn t = look_at(e, message, &whole);
+    struct turn t;
 
+    look_at(e, message, &t);
     report_parts(e, &t);
     cohere_drop_members(e, message);
     if (t.texts + t.thoughts + t.calls == 0) {
         dropped(e, pointer(e, "/messages/%zu", message), "it says nothing");
         return;
     }
-    json_object(&e->out, NULL);
-    json_str(&e->out, "role", "assistant");
+    open_message(e, "assistant");
     write_said(e, &t);
     write_calls(e, &t);
     json_end(&e->out);
 }
 
 /* ---- all of them -------------------------------------------------------- */
-
-static size_t last_user(const parl_request *r)
-{
-    for (size_t i = r->n_messages; i > 0; i--) {
-        if (r->messages[i - 1].role == PARL_ROLE_USER)
-            return i - 1;
-    }
-    return r->n_messages;
-}
 
 /* Writes message i and what belongs to it; returns the last one written. */
 static size_t write_message(struct encoding *e, size_t i,
@@ -378,8 +357,7 @@ void cohere_write_messages(struct encoding *e, const char *instruction)
     for (size_t i = 0; i < e->request->n_messages; i++)
         i = write_message(e, i, i == user ? instruction : NULL);
     if (instruction != NULL && user == e->request->n_messages) {
-        json_object(&e->out, NULL);
-        json_str(&e->out, "role", "user");
+        open_message(e, "user");
         json_str(&e->out, "content", instruction);
         json_end(&e->out);
     }

@@ -6,13 +6,14 @@
  * cite.  Pictures follow as a user's message, where alone Cohere takes them. */
 #include "dialects/cohere_chat/cohere.h"
 
-#include <string.h>
+#include "history.h"
 
 /* The parts of one result. */
 struct list {
     const parl_part *parts;
     size_t n;
     size_t message;
+    parl_part one; /* room for the only one */
 };
 
 static const char *field_of(struct encoding *e, const struct list *l, size_t i)
@@ -20,38 +21,27 @@ static const char *field_of(struct encoding *e, const struct list *l, size_t i)
     return pointer(e, "/messages/%zu/content/%zu", l->message, i);
 }
 
-static size_t count_type(const struct list *l, enum parl_part_type type)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < l->n; i++)
-        count += l->parts[i].type == (int32_t)type;
-    return count;
-}
-
-static bool is_call(const parl_part *part)
-{
-    return part->type == PARL_PART_TOOL_CALL ||
-           part->type == PARL_PART_CUSTOM_CALL;
-}
-
 /* What a result holds: its own list of parts, or its text as one. */
-static struct list result_list(const parl_part *result, size_t message,
-                               parl_part *one)
+static void list_result(const parl_part *result, size_t message, struct list *l)
 {
-    struct list l = { .message = message };
-
-    *one = (parl_part){ .text = result->text, .text_len = result->text_len };
-    l.parts = result->n_parts > 0 ? result->parts : one;
-    l.n = result->n_parts > 0 ? result->n_parts : 1;
-    return l;
+    l->one = (parl_part){ .text = result->text, .text_len = result->text_len };
+    l->message = message;
+    l->parts = result->n_parts > 0 ? result->parts : &l->one;
+    l->n = result->n_parts > 0 ? result->n_parts : 1;
 }
 
-/* An item of Cohere's own, {"type": "document", ...}, or another's? */
-static bool is_document(const parl_part *part)
+/* What a result takes: text, and items of Cohere's own, {"type": "document",
+ * ...}. */
+static bool is_taken(const parl_part *part)
 {
-    return part->type == PARL_PART_OPAQUE &&
-           span_is(json_find(part_text(part), "type"), "\"document\"");
+    return part->type == PARL_PART_TEXT ||
+           (part->type == PARL_PART_OPAQUE &&
+            span_is(json_find(part_text(part), "type"), "\"document\""));
+}
+
+static bool is_media(const parl_part *part)
+{
+    return part->type != PARL_PART_TEXT && part->type != PARL_PART_OPAQUE;
 }
 
 static void write_result_part(struct encoding *e, const struct list *l,
@@ -60,52 +50,52 @@ static void write_result_part(struct encoding *e, const struct list *l,
     const parl_part *part = &l->parts[i];
     const char *field = field_of(e, l, i);
 
+    if (is_media(part)) /* it follows, and so does the report */
+        return;
     cohere_drop_extras(e, part, field);
-    if (part->type == PARL_PART_TEXT)
-        cohere_write_text(e, part_text(part));
-    else if (is_document(part))
-        json_raw_out(&e->out, NULL, part_text(part));
-    else if (part->type == PARL_PART_OPAQUE)
+    if (!is_taken(part))
         dropped(e, field, "Cohere takes text and documents in a result");
+    else if (part->type == PARL_PART_TEXT && l->n == 1)
+        json_span(&e->out, "content", part_text(part));
+    else if (part->type == PARL_PART_TEXT)
+        cohere_write_text(e, part_text(part));
+    else
+        json_raw_out(&e->out, NULL, part_text(part));
 }
 
 static void write_result_content(struct encoding *e, const struct list *l)
 {
-    size_t n = count_type(l, PARL_PART_TEXT);
-    const bool one = n == 1;
+    const bool one = l->n == 1 && l->parts[0].type == PARL_PART_TEXT;
+    bool any = false;
 
     for (size_t i = 0; i < l->n; i++)
-        n += is_document(&l->parts[i]);
-    if (n == 0) {
+        any = any || is_taken(&l->parts[i]);
+    if (!any)
         json_str(&e->out, "content", "see the next user message");
-        return;
-    }
-    if (n == 1 && one && l->n == 1) {
-        cohere_drop_extras(e, &l->parts[0], field_of(e, l, 0));
-        json_span(&e->out, "content", part_text(&l->parts[0]));
-        return;
-    }
-    json_array(&e->out, "content");
+    else if (!one)
+        json_array(&e->out, "content");
     for (size_t i = 0; i < l->n; i++)
         write_result_part(e, l, i);
-    json_end(&e->out);
+    if (any && !one)
+        json_end(&e->out);
+}
+
+static void open_result(struct encoding *e, const char *id)
+{
+    json_object(&e->out, NULL);
+    json_str(&e->out, "role", "tool");
+    json_str(&e->out, "tool_call_id", id);
 }
 
 static void write_result(struct encoding *e, const parl_part *result,
                          size_t message)
 {
-    parl_part one;
-    const struct list l = result_list(result, message, &one);
+    struct list l;
 
-    if (result->is_error == PARL_YES)
-        dropped(e, pointer(e, "/messages/%zu/is_error", message),
-                "Cohere has no such mark: the text must say it");
-    if (result->cache != PARL_CACHE_NONE)
-        dropped(e, pointer(e, "/messages/%zu/cache_control", message),
-                "Cohere has no cache marks");
-    json_object(&e->out, NULL);
-    json_str(&e->out, "role", "tool");
-    json_str(&e->out, "tool_call_id", result->id);
+    list_result(result, message, &l);
+    drop_error_mark(e, message, result);
+    cohere_drop_extras(e, result, pointer(e, "/messages/%zu", message));
+    open_result(e, result->id);
     write_result_content(e, &l);
     json_end(&e->out);
 }
@@ -115,8 +105,7 @@ static void write_media(struct encoding *e, const struct list *l, bool *open)
     for (size_t i = 0; i < l->n; i++) {
         const char *field = field_of(e, l, i);
 
-        if (l->parts[i].type == PARL_PART_TEXT ||
-            l->parts[i].type == PARL_PART_OPAQUE)
+        if (!is_media(&l->parts[i]))
             continue;
         if (!*open) {
             json_object(&e->out, NULL);
@@ -138,13 +127,15 @@ static void write_result_media(struct encoding *e, size_t first, size_t last)
 
     for (size_t m = first; m <= last; m++) {
         size_t n_parts;
-        parl_part whole, one;
+        parl_part whole;
+        struct list l;
         const parl_part *results =
             message_parts(&e->request->messages[m], &whole, &n_parts);
 
         for (size_t k = 0; k < n_parts; k++) {
-            const struct list l = result_list(&results[k], m, &one);
-
+            if (!is_answer(e->request, m, k))
+                continue;
+            list_result(&results[k], m, &l);
             write_media(e, &l, &open);
         }
     }
@@ -154,41 +145,20 @@ static void write_result_media(struct encoding *e, size_t first, size_t last)
     }
 }
 
-/* Does one of the messages first..last answer the call? */
-static bool is_answered(const parl_request *r, size_t first, size_t last,
-                        const char *id)
-{
-    for (size_t m = first; m <= last; m++) {
-        size_t n_parts;
-        parl_part one;
-        const parl_part *parts = message_parts(&r->messages[m], &one, &n_parts);
-
-        for (size_t i = 0; i < n_parts; i++) {
-            if (id != NULL && parts[i].id != NULL &&
-                strcmp(parts[i].id, id) == 0)
-                return true;
-        }
-    }
-    return false;
-}
-
 /* Calls of assistant message `message` that nothing answers: there is a result
  * for each. */
-static void answer_calls(struct encoding *e, size_t message, size_t last)
+static void answer_calls(struct encoding *e, size_t message)
 {
     const parl_message *m = &e->request->messages[message];
 
     for (size_t i = 0; i < m->n_parts; i++) {
         const parl_part *part = &m->parts[i];
 
-        if (!is_call(part) ||
-            is_answered(e->request, message + 1, last, part->id))
+        if (!is_call(part) || is_answered(e->request, message, part->id))
             continue;
         translated(e, part_pointer(e, message, i),
                    "nothing answers it, so an error result was added");
-        json_object(&e->out, NULL);
-        json_str(&e->out, "role", "tool");
-        json_str(&e->out, "tool_call_id", part->id);
+        open_result(e, part->id);
         json_str(&e->out, "content", "error: the call was not answered");
         json_end(&e->out);
     }
@@ -209,12 +179,12 @@ size_t cohere_write_results(struct encoding *e, size_t message)
             message_parts(&r->messages[++last], &one, &n_parts);
 
         for (size_t i = 0; i < n_parts; i++) {
-            if (parts[i].type == PARL_PART_TOOL_RESULT)
+            if (!drop_answer(e, last, i))
                 write_result(e, &parts[i], last);
         }
         cohere_drop_members(e, last);
     }
-    answer_calls(e, message, last);
+    answer_calls(e, message);
     if (last > message)
         write_result_media(e, message + 1, last);
     return last;

@@ -6,10 +6,9 @@
 #include "dialects/cohere_chat/cohere.h"
 
 #include <string.h>
+#include "history.h"
 
 const struct name_rule cohere_names = { .more = "_", .no_digit_first = true };
-
-static const char no_arguments[] = "{\"type\":\"object\",\"properties\":{}}";
 
 /* ---- which tools -------------------------------------------------------- */
 
@@ -35,13 +34,6 @@ static bool is_sent(const struct encoding *e, const parl_tool *tool)
 
 /* ---- strictness --------------------------------------------------------- */
 
-static const char *answer_schema(const parl_request *r)
-{
-    return r->response_format == PARL_FORMAT_JSON_SCHEMA && r->schema != NULL
-               ? r->schema
-               : "{\"type\":\"object\"}";
-}
-
 /* Each tool must be strict, and fit; so must the answer's. */
 static bool all_strict(const struct encoding *e)
 {
@@ -58,7 +50,7 @@ static bool all_strict(const struct encoding *e)
         strict++;
     }
     if (e->answer_tool != NULL &&
-        !cohere_takes_strictly(answer_schema(r), &fields))
+        !cohere_takes_strictly(answer_tool(e).parameters, &fields))
         return false;
     return fields <= MOST && (strict > 0 || (e->answer_tool != NULL &&
                                              r->schema_strict == PARL_YES));
@@ -75,59 +67,44 @@ static void report_strict(struct encoding *e, size_t i, bool strict)
     else
         dropped(e, field,
                 "Cohere's strict_tools is for all tools or none, each with a "
-                "required argument and without bounds, allOf, oneOf and not");
+                "required argument and without bounds, anchors, other formats, "
+                "allOf, oneOf and not");
 }
 
 /* ---- tools -------------------------------------------------------------- */
 
-static void write_function(struct encoding *e, const char *name,
-                           const char *description, const char *parameters)
+static void write_function(struct encoding *e, const parl_tool *tool,
+                           const char *name)
 {
-    json_object(&e->out, NULL);
-    json_str(&e->out, "type", "function");
+    json_typed(&e->out, NULL, "function");
     json_object(&e->out, "function");
     json_str(&e->out, "name", name);
-    if (description != NULL)
-        json_str(&e->out, "description", description);
+    if (tool->description != NULL)
+        json_str(&e->out, "description", tool->description);
     json_raw_out(&e->out, "parameters",
-                 span_of(parameters != NULL ? parameters : no_arguments));
+                 tool->parameters != NULL
+                     ? span_of(tool->parameters)
+                     : SPAN("{\"type\":\"object\",\"properties\":{}}"));
     json_end(&e->out);
     json_end(&e->out);
-}
-
-static void drop_member(struct encoding *e, const char *name, struct span value,
-                        void *number)
-{
-    (void)value;
-    dropped(e, pointer(e, "/tools/%zu/%s", *(const size_t *)number, name),
-            "Cohere has no such member");
 }
 
 static void write_tool(struct encoding *e, size_t i)
 {
     const parl_tool *tool = &e->request->tools[i];
-    const char *name;
+    const char *field = pointer(e, "/tools/%zu", i);
+    const parl_part others = { .extra = tool->extra, .cache = tool->cache };
 
     if (tool->type != PARL_TOOL_FUNCTION) {
-        refuse(e, PARL_UNSUPPORTED, pointer(e, "/tools/%zu", i),
+        refuse(e, PARL_UNSUPPORTED, field,
                "Cohere has function tools alone: say '%s' as one",
                tool->name != NULL ? tool->name : "it");
         return;
     }
-    if (tool->cache != PARL_CACHE_NONE)
-        dropped(e, pointer(e, "/tools/%zu/cache_control", i),
-                "Cohere has no cache marks");
-    name = sent_name(e, &cohere_names, tool->name,
-                     pointer(e, "/tools/%zu/function/name", i));
-    write_function(e, name, tool->description, tool->parameters);
-    each_member(e, tool->extra, drop_member, &i);
-}
-
-static void write_answer_tool(struct encoding *e)
-{
-    const parl_tool tool = answer_tool(e);
-
-    write_function(e, tool.name, tool.description, answer_schema(e->request));
+    write_function(e, tool,
+                   sent_name(e, &cohere_names, tool->name,
+                             pointer(e, "%s/function/name", field)));
+    cohere_drop_extras(e, &others, field);
 }
 
 static void write_list(struct encoding *e)
@@ -142,8 +119,11 @@ static void write_list(struct encoding *e)
         write_tool(e, i);
         report_strict(e, i, strict);
     }
-    if (e->answer_tool != NULL)
-        write_answer_tool(e);
+    if (e->answer_tool != NULL) {
+        const parl_tool tool = answer_tool(e);
+
+        write_function(e, &tool, tool.name);
+    }
     json_end(&e->out);
     if (strict)
         json_bool_out(&e->out, "strict_tools", true);
@@ -154,21 +134,15 @@ static void write_list(struct encoding *e)
 /* What is to be said of it; NULL: nothing, which is auto. */
 static const char *choice_word(const struct encoding *e)
 {
-    if (e->answer_tool != NULL)
-        return "REQUIRED";
-    switch ((enum parl_tool_choice)e->request->tool_choice) {
-    case PARL_TOOL_CHOICE_DEFAULT:
-    case PARL_TOOL_CHOICE_AUTO:
-    case PARL_TOOL_CHOICE_ALLOWED:
-        break;
-    case PARL_TOOL_CHOICE_NONE:
+    const int32_t choice = e->request->tool_choice;
+
+    if (e->answer_tool == NULL && choice == PARL_TOOL_CHOICE_NONE)
         return "NONE";
-    case PARL_TOOL_CHOICE_REQUIRED:
-    case PARL_TOOL_CHOICE_NAMED:
-    case PARL_TOOL_CHOICE_ALLOWED_REQUIRED:
-        return "REQUIRED";
-    }
-    return NULL;
+    return e->answer_tool != NULL || choice == PARL_TOOL_CHOICE_REQUIRED ||
+                   choice == PARL_TOOL_CHOICE_NAMED ||
+                   choice == PARL_TOOL_CHOICE_ALLOWED_REQUIRED
+               ? "REQUIRED"
+               : NULL;
 }
 
 static void write_choice(struct encoding *e)
@@ -192,14 +166,6 @@ static void write_choice(struct encoding *e)
         json_str(&e->out, "tool_choice", word);
 }
 
-static void drop_switches(struct encoding *e)
-{
-    if (e->request->tool_choice != PARL_TOOL_CHOICE_DEFAULT)
-        dropped(e, "/tool_choice", "there are no tools");
-    if (e->request->parallel_tool_calls != PARL_DEFAULT)
-        dropped(e, "/parallel_tool_calls", "there are no tools");
-}
-
 /* A model that is not to call anything, and knows no choice, sees no tools. */
 static bool hides_tools(const struct encoding *e)
 {
@@ -209,12 +175,8 @@ static bool hides_tools(const struct encoding *e)
 
 void cohere_write_tools(struct encoding *e)
 {
-    const parl_request *r = e->request;
-
-    if (r->n_tools == 0 && e->answer_tool == NULL) {
-        drop_switches(e);
+    if (has_no_tools(e))
         return;
-    }
     if (e->to->facts->no_tools)
         refuse(e, PARL_UNSUPPORTED, "/tools", "%s takes no tools",
                e->to->model);
@@ -225,7 +187,7 @@ void cohere_write_tools(struct encoding *e)
     }
     write_list(e);
     write_choice(e);
-    if (r->parallel_tool_calls == PARL_NO)
+    if (e->request->parallel_tool_calls == PARL_NO)
         dropped(e, "/parallel_tool_calls",
                 "Cohere calls as many tools at once as it likes");
 }

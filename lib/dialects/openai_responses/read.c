@@ -19,25 +19,11 @@
 struct answer_in {
     struct decoding *d;
     bool is_answer; /* it has a member that only answers have */
-    struct json_text object, status, reason;
+    struct json_text id, model, object, status, reason;
     struct span error, output, usage;
+    struct span tier, filters, moderation; /* passed on; the rest repeats the
+                                              request */
 };
-
-static void read_id(struct json_in *in, void *ctx)
-{
-    struct answer_in *a = ctx;
-
-    collect_id(a->d->to, responses_text_of(a->d, json_text(in)));
-    buf_reset(&a->d->scratch);
-}
-
-static void read_model(struct json_in *in, void *ctx)
-{
-    struct answer_in *a = ctx;
-
-    collect_model(a->d->to, responses_text_of(a->d, json_text(in)));
-    buf_reset(&a->d->scratch);
-}
 
 static void read_created(struct json_in *in, void *ctx)
 {
@@ -45,22 +31,6 @@ static void read_created(struct json_in *in, void *ctx)
 
     if (json_double(in, &seconds) && seconds > 0 && seconds < 1e15)
         collect_created(((struct answer_in *)ctx)->d->to, (int64_t)seconds);
-}
-
-static void read_object(struct json_in *in, void *ctx)
-{
-    struct answer_in *a = ctx;
-
-    a->object = json_text(in);
-    a->is_answer = a->is_answer || json_name_is(a->object, "response");
-}
-
-static void read_error(struct json_in *in, void *ctx)
-{
-    const struct span error = json_raw(in);
-
-    if (!responses_is_empty(error))
-        ((struct answer_in *)ctx)->error = error;
 }
 
 static void read_incomplete(struct json_in *in, void *ctx)
@@ -72,60 +42,45 @@ static void read_incomplete(struct json_in *in, void *ctx)
     json_members(in, members, 1, ctx);
 }
 
-static void read_output(struct json_in *in, void *ctx)
-{
-    struct answer_in *a = ctx;
-
-    a->is_answer = a->is_answer || json_peek(in) == JSON_ARRAY;
-    a->output = json_raw(in);
-}
-
-/* Members of the top that are passed on; the rest repeats the request. */
-static void keep_top(struct json_in *in, struct span name, struct answer_in *a)
-{
-    const struct span value = json_raw(in);
-
-    if (!responses_is_empty(value))
-        collect_top(a->d->to, name, value);
-}
-
-static void read_tier(struct json_in *in, void *ctx)
-{
-    keep_top(in, SPAN("service_tier"), ctx);
-}
-
-static void read_filters(struct json_in *in, void *ctx)
-{
-    keep_top(in, SPAN("content_filters"), ctx);
-}
-
-static void read_moderation(struct json_in *in, void *ctx)
-{
-    keep_top(in, SPAN("moderation"), ctx);
-}
-
 static const struct json_member answer_members[] = {
-    JSON_MEMBER("id", read_id),
-    JSON_MEMBER("object", read_object),
+    JSON_TEXT_AT("id", answer_in, id),
+    JSON_TEXT_AT("object", answer_in, object),
     JSON_MEMBER("created_at", read_created),
     JSON_TEXT_AT("status", answer_in, status),
-    JSON_MEMBER("error", read_error),
+    JSON_RAW_AT("error", answer_in, error),
     JSON_MEMBER("incomplete_details", read_incomplete),
-    JSON_MEMBER("model", read_model),
-    JSON_MEMBER("output", read_output),
-    JSON_MEMBER("service_tier", read_tier),
+    JSON_TEXT_AT("model", answer_in, model),
+    JSON_RAW_AT("output", answer_in, output),
+    JSON_RAW_AT("service_tier", answer_in, tier),
     JSON_RAW_AT("usage", answer_in, usage),
-    JSON_MEMBER("content_filters", read_filters),
-    JSON_MEMBER("moderation", read_moderation),
+    JSON_RAW_AT("content_filters", answer_in, filters),
+    JSON_RAW_AT("moderation", answer_in, moderation),
 };
 
 enum { N_ANSWER_MEMBERS = sizeof(answer_members) / sizeof(answer_members[0]) };
+
+static void keep_top(struct decoding *d, struct span name, struct span value)
+{
+    if (!is_empty_value(value))
+        collect_top(d->to, name, value);
+}
 
 static void read_answer(struct json_in *in, struct decoding *d,
                         struct answer_in *to)
 {
     *to = (struct answer_in){ .d = d };
     json_members(in, answer_members, N_ANSWER_MEMBERS, to);
+    to->is_answer = json_name_is(to->object, "response") ||
+                    (to->output.len > 0 && to->output.ptr[0] == '[');
+    if (is_empty_value(to->error))
+        to->error = SPAN_NONE;
+    collect_id(d->to, responses_text_of(d, to->id));
+    buf_reset(&d->scratch);
+    collect_model(d->to, responses_text_of(d, to->model));
+    buf_reset(&d->scratch);
+    keep_top(d, SPAN("service_tier"), to->tier);
+    keep_top(d, SPAN("content_filters"), to->filters);
+    keep_top(d, SPAN("moderation"), to->moderation);
 }
 
 /* ---- how it ended ------------------------------------------------------- */
@@ -256,22 +211,9 @@ static parl_status on_item_done(struct event_in *e, struct error *err)
     return PARL_OK;
 }
 
-static parl_status on_begin(struct event_in *e, struct error *err)
+/* The answer that stands in an event. */
+static struct answer_in answer_of(struct event_in *e)
 {
-    struct answer_in answer;
-    struct json_in in;
-
-    (void)err;
-    if (e->response.ptr == NULL)
-        return PARL_OK;
-    json_in_init(&in, e->response.ptr, e->response.len, e->d->max_depth);
-    read_answer(&in, e->d, &answer);
-    return PARL_OK;
-}
-
-static parl_status on_end(struct event_in *e, struct error *err)
-{
-    static const char incomplete[] = "incomplete";
     struct answer_in answer = { .d = e->d };
     struct json_in in;
 
@@ -279,18 +221,35 @@ static parl_status on_end(struct event_in *e, struct error *err)
         json_in_init(&in, e->response.ptr, e->response.len, e->d->max_depth);
         read_answer(&in, e->d, &answer);
     }
+    return answer;
+}
+
+static parl_status on_begin(struct event_in *e, struct error *err)
+{
+    (void)err;
+    answer_of(e);
+    return PARL_OK;
+}
+
+static parl_status on_end(struct event_in *e, struct error *err)
+{
+    struct answer_in answer = answer_of(e);
+
     if (json_name_is(e->type, "response.incomplete"))
         answer.status =
-            (struct json_text){ { incomplete, sizeof(incomplete) - 1 }, true };
+            (struct json_text){ .raw = SPAN("incomplete"), .plain = true };
     return end_answer(&answer, e->response, err);
 }
 
+/* Why, the answer itself says, or the event around it. */
 static parl_status on_failed(struct event_in *e, struct error *err)
 {
-    const bool said = !responses_is_empty(json_find(e->response, "error"));
+    const bool around = is_empty_value(e->response) ||
+                        (e->error.ptr != NULL &&
+                         is_empty_value(json_find(e->response, "error")));
 
-    on_begin(e, err);
-    return fail_as(e->d, said ? e->response : e->json, err);
+    answer_of(e);
+    return fail_as(e->d, around ? e->json : e->response, err);
 }
 
 static parl_status on_error(struct event_in *e, struct error *err)
@@ -404,31 +363,6 @@ bool responses_claims(struct span document)
 
 /* ---- the dialect's functions -------------------------------------------- */
 
-static parl_status bad_json(const struct json_in *in, const char *what,
-                            struct error *err)
-{
-    return error_set(err, in->too_deep ? PARL_TOO_LARGE : PARL_PROTOCOL,
-                     in->too_deep ? "%s is nested deeper than max_depth (%s)"
-                                  : "%s is not JSON: %s",
-                     what, in->problem);
-}
-
-/* What went wrong on our side comes before what the vendor says. */
-static parl_status judge(struct decoding *d, parl_status status,
-                         struct error *err)
-{
-    if (d->to->status != PARL_OK) {
-        if (err != NULL)
-            *err = d->to->error;
-        return d->to->status;
-    }
-    if (d->failed == PARL_OK)
-        d->failed = d->arena.status;
-    if (d->failed != PARL_OK)
-        return error_memory(err, d->failed, "the answer");
-    return status;
-}
-
 parl_status responses_event(struct decoding *d, struct span name,
                             struct span data, struct error *err)
 {
@@ -443,8 +377,8 @@ parl_status responses_event(struct decoding *d, struct span name,
     else
         json_skip(&in);
     if (!json_ok(&in) || !json_at_end(&in))
-        return bad_json(&in, "an event", err);
-    return judge(d, take_event(&e, name, err), err);
+        return json_failure(&in, "an event", err);
+    return settled(d, take_event(&e, name, err), err);
 }
 
 parl_status responses_answer(struct decoding *d, struct span body,
@@ -452,21 +386,21 @@ parl_status responses_answer(struct decoding *d, struct span body,
 {
     struct answer_in answer;
     struct json_in in;
+    parl_status status;
 
     json_in_init(&in, body.ptr, body.len, d->max_depth);
     if (json_peek(&in) != JSON_OBJECT)
         return error_set(err, PARL_PROTOCOL, "the answer is not a response");
     read_answer(&in, d, &answer);
-    if (!json_ok(&in) && in.at == in.end && !in.too_deep)
-        return error_set(err, PARL_TRUNCATED, "the answer was cut short");
-    if (!json_at_end(&in))
-        return bad_json(&in, "the answer", err);
+    status = answer_read(&in, err);
+    if (status != PARL_OK)
+        return status;
     if (answer.is_answer)
-        return judge(d, end_answer(&answer, body, err), err);
+        return settled(d, end_answer(&answer, body, err), err);
     if (answer.error.ptr != NULL || json_name_is(answer.object, "error") ||
         json_find(body, "detail").ptr != NULL ||
         json_find(body, "message").ptr != NULL)
-        return judge(d, fail_as(d, body, err), err);
+        return settled(d, fail_as(d, body, err), err);
     return error_set(err, PARL_PROTOCOL, "the answer has no output");
 }
 
@@ -476,9 +410,4 @@ parl_status responses_end(struct decoding *d, struct error *err)
         return PARL_OK;
     return error_set(err, PARL_TRUNCATED,
                      "the stream ended before the answer did");
-}
-
-void responses_error(struct decoding *d, struct span body, struct error *err)
-{
-    chat_error(d, body, err);
 }

@@ -10,6 +10,7 @@
 #include "dialects/openai_responses/responses.h"
 
 #include <stdint.h>
+#include "dialects/openai_chat/chat.h"
 #include "wire/joiner.h"
 
 /* ---- items -------------------------------------------------------------- */
@@ -20,24 +21,9 @@ struct item_in {
     struct span json;
     struct json_text type, id, role, call_id, name, arguments, encrypted;
     struct span object; /* arguments that came as an object */
-    struct span content, summary, phase;
+    struct span content, summary, phase, status;
     struct json_text flat; /* content that is one text */
 };
-
-#define ITEM_READER(member, take)                                              \
-    static void read_##member(struct json_in *in, void *ctx)                   \
-    {                                                                          \
-        ((struct item_in *)ctx)->member = take(in);                            \
-    }
-
-ITEM_READER(type, json_text)
-ITEM_READER(id, json_text)
-ITEM_READER(role, json_text)
-ITEM_READER(call_id, json_text)
-ITEM_READER(name, json_text)
-ITEM_READER(encrypted, json_text)
-ITEM_READER(summary, json_raw)
-ITEM_READER(phase, json_raw)
 
 static void read_arguments(struct json_in *in, void *ctx)
 {
@@ -59,25 +45,19 @@ static void read_content(struct json_in *in, void *ctx)
         item->content = json_raw(in);
 }
 
-static void read_status(struct json_in *in, void *ctx)
-{
-    (void)ctx;
-    json_skip(in);
-}
-
 static const struct json_member item_members[] = {
-    JSON_MEMBER("id", read_id),
-    JSON_MEMBER("type", read_type),
-    JSON_MEMBER("status", read_status),
+    JSON_TEXT_AT("id", item_in, id),
+    JSON_TEXT_AT("type", item_in, type),
+    JSON_RAW_AT("status", item_in, status), /* known, and of no use */
     JSON_MEMBER("arguments", read_arguments),
     JSON_MEMBER("input", read_arguments),
-    JSON_MEMBER("call_id", read_call_id),
-    JSON_MEMBER("name", read_name),
+    JSON_TEXT_AT("call_id", item_in, call_id),
+    JSON_TEXT_AT("name", item_in, name),
     JSON_MEMBER("content", read_content),
-    JSON_MEMBER("encrypted_content", read_encrypted),
-    JSON_MEMBER("summary", read_summary),
-    JSON_MEMBER("role", read_role),
-    JSON_MEMBER("phase", read_phase),
+    JSON_TEXT_AT("encrypted_content", item_in, encrypted),
+    JSON_RAW_AT("summary", item_in, summary),
+    JSON_TEXT_AT("role", item_in, role),
+    JSON_RAW_AT("phase", item_in, phase),
 };
 
 enum { N_ITEM_MEMBERS = sizeof(item_members) / sizeof(item_members[0]) };
@@ -94,7 +74,7 @@ static void read_item(struct decoding *d, struct span json, struct item_in *to)
 static enum responses_kind kind_of(const struct item_in *item)
 {
     static const struct {
-        const char *type;
+        char type[20];
         enum responses_kind kind;
     } kinds[] = {
         { "message", RESPONSES_MESSAGE },
@@ -114,31 +94,23 @@ static enum responses_kind kind_of(const struct item_in *item)
 
 /* ---- annotations -------------------------------------------------------- */
 
-/* Those that chat/completions knows too, which writes {"type": T, T: {...}}
- * for {"type": T, ...}. */
-static const char *const nested[] = {
-    "url_citation",
-    "file_citation",
-    "container_file_citation",
-    "file_path",
-};
-
-static const char *nested_type(struct span annotation)
+/* The type of one that chat/completions knows too, which writes {"type": T,
+ * T: {...}} for {"type": T, ...}; NULL: another. */
+static const char *nested_type(struct decoding *d, struct span annotation)
 {
+    static const char nested[] =
+        "url_citation file_citation container_file_citation file_path";
     const struct span type = json_find(annotation, "type");
+    const char *text =
+        type.len > 2 ? arena_text(&d->arena, type.ptr + 1, type.len - 2) : NULL;
 
-    for (size_t i = 0; type.len > 2 && i < sizeof(nested) / sizeof(nested[0]);
-         i++) {
-        if (span_is((struct span){ type.ptr + 1, type.len - 2 }, nested[i]))
-            return nested[i];
-    }
-    return NULL;
+    return text != NULL && word_in(nested, text) ? text : NULL;
 }
 
 static void write_annotation(struct decoding *d, struct json_out *j,
                              struct span annotation)
 {
-    const char *type = nested_type(annotation);
+    const char *type = nested_type(d, annotation);
     struct json_text name;
     struct json_in in;
 
@@ -150,16 +122,12 @@ static void write_annotation(struct decoding *d, struct json_out *j,
     json_str(j, "type", type);
     json_object(j, type);
     json_in_init(&in, annotation.ptr, annotation.len, d->max_depth);
-    if (json_enter_object(&in)) {
-        while (json_next_member(&in, &name)) {
-            const struct span value = json_raw(&in);
-            const struct span key = responses_text_of(d, name);
-            const char *text = arena_text(&d->arena, key.ptr, key.len);
+    json_enter_object(&in);
+    while (json_next_member(&in, &name)) {
+        const struct span value = json_raw(&in);
 
-            if (text != NULL && !span_is(key, "type"))
-                json_raw_out(j, text, value);
-            buf_reset(&d->scratch);
-        }
+        if (!json_name_is(name, "type"))
+            json_member_out(j, name.raw, value);
     }
     json_end(j);
     json_end(j);
@@ -211,7 +179,7 @@ enum { N_TEXT_MEMBERS = sizeof(text_members) / sizeof(text_members[0]) };
 static enum responses_text_kind text_kind(const struct text_in *text)
 {
     static const struct {
-        const char *type;
+        char type[16];
         enum responses_text_kind kind;
     } kinds[] = {
         { "output_text", RESPONSES_TEXT },
@@ -352,13 +320,17 @@ static void open_call(struct decoding *d, struct responses_item *item,
 {
     const struct place at = { 0, item->slot };
     struct responses_state *state = d->state;
+    struct span name;
 
     collect_call(
         d->to, at, type,
         responses_text_of(d, in->call_id.raw.len > 0 ? in->call_id : in->id),
         SPAN_NONE);
     buf_reset(&d->scratch);
-    collect_call(d->to, at, type, SPAN_NONE, responses_text_of(d, in->name));
+    name = responses_text_of(d, in->name);
+    if (d->provider->chat.plain_names)
+        name = meant_name(&d->arena, &chat_names, name);
+    collect_call(d->to, at, type, SPAN_NONE, name);
     buf_reset(&d->scratch);
     state->last_part = item;
 }

@@ -8,45 +8,24 @@
 #include "dialects/openai_chat/chat.h"
 #include "dialects/openai_responses/responses.h"
 
-#define COUNT_READER(member)                                                   \
-    static void read_##member(struct json_in *in, void *ctx)                   \
-    {                                                                          \
-        chat_read_count(in, &((struct chat_counts *)ctx)->member);             \
-    }
-
-COUNT_READER(prompt)
-COUNT_READER(completion)
-COUNT_READER(total)
-COUNT_READER(cached)
-COUNT_READER(written)
-COUNT_READER(reasoning)
-
-static void read_input_details(struct json_in *in, void *ctx)
+static void read_details(struct json_in *in, void *ctx)
 {
     static const struct json_member members[] = {
-        JSON_MEMBER("cached_tokens", read_cached),
-        JSON_MEMBER("cache_write_tokens", read_written),
+        JSON_COUNT_AT("cached_tokens", chat_counts, cached),
+        JSON_COUNT_AT("cache_write_tokens", chat_counts, written),
+        JSON_COUNT_AT("reasoning_tokens", chat_counts, reasoning),
     };
 
-    json_members(in, members, 2, ctx);
-}
-
-static void read_output_details(struct json_in *in, void *ctx)
-{
-    static const struct json_member members[] = {
-        JSON_MEMBER("reasoning_tokens", read_reasoning),
-    };
-
-    json_members(in, members, 1, ctx);
+    json_members(in, members, 3, ctx);
 }
 
 static const struct json_member usage_members[] = {
-    JSON_MEMBER("input_tokens", read_prompt),
-    JSON_MEMBER("input_tokens_details", read_input_details),
-    JSON_MEMBER("output_tokens", read_completion),
-    JSON_MEMBER("output_tokens_details", read_output_details),
-    JSON_MEMBER("total_tokens", read_total),
-    JSON_MEMBER("reasoning_tokens", read_reasoning),
+    JSON_COUNT_AT("input_tokens", chat_counts, prompt),
+    JSON_MEMBER("input_tokens_details", read_details),
+    JSON_COUNT_AT("output_tokens", chat_counts, completion),
+    JSON_MEMBER("output_tokens_details", read_details),
+    JSON_COUNT_AT("total_tokens", chat_counts, total),
+    JSON_COUNT_AT("reasoning_tokens", chat_counts, reasoning),
 };
 
 enum { N_USAGE_MEMBERS = sizeof(usage_members) / sizeof(usage_members[0]) };

@@ -27,14 +27,14 @@ struct responses_content {
 };
 
 /* write_content.c: input_text, input_image, input_file; an element. */
-bool responses_is_content(int32_t part_type);
 void responses_write_part(struct encoding *e,
                           const struct responses_content *c);
+/* Says that a cache mark on `field` stays behind, where there is one. */
+void responses_drop_mark(struct encoding *e, int32_t cache, const char *field);
 
 /* write_turn.c: the items of an assistant message.  A call's id may be too
  * long for the API: then it is shortened, the same way each time. */
 void responses_write_turn(struct encoding *e, size_t message);
-bool responses_is_call(const parl_part *part);
 const char *responses_call_id(struct encoding *e, const char *id);
 
 /* write_items.c: the member "input".  `instruction` is added to the last user
@@ -162,6 +162,5 @@ parl_status responses_answer(struct decoding *d, struct span body,
                              struct error *err);
 parl_status responses_end(struct decoding *d, struct error *err);
 bool responses_claims(struct span document);
-void responses_error(struct decoding *d, struct span body, struct error *err);
 
 #endif

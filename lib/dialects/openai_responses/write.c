@@ -7,6 +7,7 @@
 #include "dialects/openai_responses/responses.h"
 
 #include <string.h>
+#include "dialects/openai_chat/chat.h"
 
 /* What the request comes to, once the model's facts are applied. */
 struct plan {
@@ -54,12 +55,18 @@ static enum parl_effort plan_effort(struct encoding *e)
     return effort;
 }
 
-static bool plan_reasons(const struct encoding *e, enum parl_effort effort)
+/* `said`: what the request says in "reasoning" itself. */
+static bool plan_reasons(const struct encoding *e, enum parl_effort effort,
+                         struct span said)
 {
     const struct facts *facts = e->to->facts;
+    const struct span word =
+        said.ptr != NULL ? json_find(said, "effort") : SPAN_NONE;
 
     if (!facts->knows_effort || efforts_of(facts) == 0)
         return facts->always_reasons;
+    if (effort == PARL_EFFORT_DEFAULT && !is_empty_value(word))
+        return !span_is(word, "\"none\"");
     if (effort == PARL_EFFORT_DEFAULT)
         effort = (enum parl_effort)facts->default_effort;
     return effort != PARL_EFFORT_NONE;
@@ -112,6 +119,9 @@ static void write_reasoning(struct encoding *e, const struct plan *plan)
 
 /* ---- what comes back beside the answer ----------------------------------- */
 
+#define SEALS "reasoning.encrypted_content"
+#define PROBS "message.output_text.logprobs"
+
 /* A model that is known not to reason refuses to be asked. */
 static bool asks_for_reasoning(const struct encoding *e)
 {
@@ -122,50 +132,45 @@ static bool asks_for_reasoning(const struct encoding *e)
              !facts->always_reasons);
 }
 
-static void write_included(struct encoding *e, const struct plan *plan,
-                           const char *const *asked, size_t n_asked)
+/* What the request itself wants, but for what stands there already. */
+static void write_included(struct encoding *e, struct span include, bool seals,
+                           bool probs)
 {
     struct json_in in;
 
-    json_array(&e->out, "include");
-    for (size_t i = 0; i < n_asked; i++)
-        json_str(&e->out, NULL, asked[i]);
-    json_in_init(&in, plan->include.ptr, plan->include.len, 0);
-    if (plan->include.ptr != NULL && json_enter_array(&in)) {
-        while (json_next_element(&in)) {
-            const struct json_text word = json_text(&in);
-            bool there = word.raw.ptr == NULL;
+    json_in_init(&in, include.ptr, include.len, 0);
+    if (include.ptr == NULL || !json_enter_array(&in))
+        return;
+    while (json_next_element(&in)) {
+        const struct span word = json_raw(&in);
 
-            for (size_t i = 0; i < n_asked; i++)
-                there = there || json_name_is(word, asked[i]);
-            if (!there)
-                json_raw_out(
-                    &e->out, NULL,
-                    (struct span){ word.raw.ptr - 1, word.raw.len + 2 });
-        }
+        if (!(seals && span_is(word, "\"" SEALS "\"")) &&
+            !(probs && span_is(word, "\"" PROBS "\"")))
+            json_raw_out(&e->out, NULL, word);
     }
-    json_end(&e->out);
 }
 
 static void write_include(struct encoding *e, const struct plan *plan)
 {
     const parl_request *r = e->request;
-    const char *asked[2];
-    size_t n_asked = 0;
-    bool tops;
+    const bool seals = asks_for_reasoning(e);
+    const bool tops = r->top_logprobs.set &&
+                      responses_takes(e, "top_logprobs", plan->reasons);
+    const bool probs = (r->logprobs == PARL_YES &&
+                        responses_takes(e, "logprobs", plan->reasons)) ||
+                       (tops && r->logprobs == PARL_DEFAULT);
 
-    if (asks_for_reasoning(e))
-        asked[n_asked++] = "reasoning.encrypted_content";
-    tops = r->top_logprobs.set &&
-           responses_takes(e, "top_logprobs", plan->reasons);
-    if ((r->logprobs == PARL_YES &&
-         responses_takes(e, "logprobs", plan->reasons)) ||
-        (tops && r->logprobs == PARL_DEFAULT))
-        asked[n_asked++] = "message.output_text.logprobs";
     if (tops)
         json_int(&e->out, "top_logprobs", r->top_logprobs.value);
-    if (n_asked > 0 || plan->include.ptr != NULL)
-        write_included(e, plan, asked, n_asked);
+    if (!seals && !probs && plan->include.ptr == NULL)
+        return;
+    json_array(&e->out, "include");
+    if (seals)
+        json_str(&e->out, NULL, SEALS);
+    if (probs)
+        json_str(&e->out, NULL, PROBS);
+    write_included(e, plan->include, seals, probs);
+    json_end(&e->out);
 }
 
 /* ---- structured answers ------------------------------------------------- */
@@ -202,26 +207,27 @@ static void plan_structure(struct encoding *e, struct plan *plan)
 static void write_format(struct encoding *e)
 {
     const parl_request *r = e->request;
+    const bool schema = r->response_format == PARL_FORMAT_JSON_SCHEMA;
 
-    json_object(&e->out, "format");
-    if (r->response_format == PARL_FORMAT_JSON_SCHEMA) {
-        json_str(&e->out, "type", "json_schema");
+    json_typed(&e->out, "format", schema ? "json_schema" : "json_object");
+    if (schema) {
         json_str(&e->out, "name",
-                 r->schema_name != NULL ? r->schema_name : "answer");
+                 r->schema_name != NULL
+                     ? chat_sent_name(e, r->schema_name,
+                                      "/response_format/json_schema/name")
+                     : "answer");
         if (r->schema_description != NULL)
             json_str(&e->out, "description", r->schema_description);
         json_raw_out(&e->out, "schema", span_of(r->schema));
         if (r->schema_strict != PARL_DEFAULT)
             json_bool_out(&e->out, "strict", r->schema_strict == PARL_YES);
-    } else {
-        json_str(&e->out, "type", "json_object");
     }
     json_end(&e->out);
 }
 
 static void write_text(struct encoding *e, const struct plan *plan)
 {
-    static const char *const words[] = {
+    static const char words[][8] = {
         [PARL_VERBOSITY_LOW] = "low",
         [PARL_VERBOSITY_MEDIUM] = "medium",
         [PARL_VERBOSITY_HIGH] = "high",
@@ -332,9 +338,7 @@ static void write_caching(struct encoding *e)
     const parl_request *r = e->request;
     const char *about = e->to->provider->about;
 
-    if (r->cache != PARL_CACHE_NONE)
-        dropped(e, "/cache_control", "%s caches by itself, without marks",
-                about);
+    responses_drop_mark(e, r->cache, "");
     if (r->prompt_cache_key == NULL)
         return;
     if (e->to->provider->responses.no_cache_key)
@@ -397,6 +401,15 @@ static struct span said_of(const struct encoding *e, const char *name)
     return extra != NULL ? json_find(span_of(extra), name) : SPAN_NONE;
 }
 
+/* Text alone is all there is anyway. */
+static bool is_usual(const char *name, struct span value)
+{
+    return is_empty_value(value) ||
+           (strcmp(name, "modalities") == 0 &&
+            memchr(value.ptr, ',', value.len) == NULL &&
+            span_is(first_element(value), "\"text\""));
+}
+
 static void write_unknown(struct encoding *e, const char *name,
                           struct span value, void *plan)
 {
@@ -405,7 +418,8 @@ static void write_unknown(struct encoding *e, const char *name,
         "modalities audio prediction web_search_options functions "
         "function_call";
 
-    if (word_in(written, name))
+    if (word_in(written, name) ||
+        (word_in(of_chat, name) && is_usual(name, value)))
         return;
     if (word_in(of_chat, name))
         dropped(e, pointer(e, "/%s", name),
@@ -421,17 +435,10 @@ static void write_unknown(struct encoding *e, const char *name,
 parl_structured responses_recognise(struct span request, struct arena *arena,
                                     const char **answer_tool)
 {
-    const struct span tools = json_find(request, "tools");
-    const struct span format =
-        json_find(json_find(json_find(request, "text"), "format"), "type");
+    const struct span format = json_find(json_find(request, "text"), "format");
 
-    *answer_tool = find_answer_tool(tools, NULL, arena);
-    if (*answer_tool != NULL)
-        return PARL_STRUCTURED_TOOL;
-    return span_is(format, "\"json_schema\"") ||
-                   span_is(format, "\"json_object\"")
-               ? PARL_STRUCTURED_NATIVE
-               : PARL_STRUCTURED_NONE;
+    return structured_by(json_find(request, "tools"), NULL,
+                         json_find(format, "type"), arena, answer_tool);
 }
 
 /* ---- which model -------------------------------------------------------- */
@@ -471,7 +478,7 @@ void responses_encode(struct encoding *e)
         .include = said_of(e, "include"),
     };
 
-    plan.reasons = plan_reasons(e, plan.effort);
+    plan.reasons = plan_reasons(e, plan.effort, plan.reasoning);
     check_model(e);
     plan_structure(e, &plan);
 
@@ -503,7 +510,7 @@ const struct dialect dialect_openai_responses = {
     .event = responses_event,
     .answer = responses_answer,
     .end = responses_end,
-    .error = responses_error,
+    .error = chat_error,
     .claims = responses_claims,
     .recognise = responses_recognise,
 };

@@ -10,12 +10,19 @@
 
 #include "media.h"
 
-static const char *const detail_words[] = {
+static const char detail_words[][9] = {
     [PARL_DETAIL_AUTO] = "auto",
     [PARL_DETAIL_LOW] = "low",
     [PARL_DETAIL_HIGH] = "high",
     [PARL_DETAIL_ORIGINAL] = "original",
 };
+
+void responses_drop_mark(struct encoding *e, int32_t cache, const char *field)
+{
+    if (cache != PARL_CACHE_NONE)
+        dropped(e, pointer(e, "%s/cache_control", field),
+                "%s caches by itself, without marks", e->to->provider->about);
+}
 
 static bool allows(struct encoding *e, const struct responses_content *c,
                    unsigned kind, const char *what)
@@ -37,21 +44,9 @@ static void end_part(struct encoding *e, const struct responses_content *c)
 
 static void write_text(struct encoding *e, const struct responses_content *c)
 {
-    json_object(&e->out, NULL);
-    json_str(&e->out, "type", "input_text");
+    json_typed(&e->out, NULL, "input_text");
     json_span(&e->out, "text", part_text(c->part));
     end_part(e, c);
-}
-
-static bool allows_image(struct encoding *e, const struct responses_content *c,
-                         enum media_source source)
-{
-    if (source == MEDIA_FILE_ID)
-        return allows(e, c, TAKES_IMAGE_ID, "image by file_id (send its data)");
-    if (source == MEDIA_URL &&
-        !allows(e, c, TAKES_IMAGE_URL, "image by address (send its data)"))
-        return false;
-    return allows(e, c, TAKES_IMAGE, "image");
 }
 
 static void write_image(struct encoding *e, const struct responses_content *c)
@@ -59,10 +54,10 @@ static void write_image(struct encoding *e, const struct responses_content *c)
     const parl_media *media = c->part->media;
     const enum media_source source = media_source(media);
 
-    if (!allows_image(e, c, source))
+    if (source == MEDIA_FILE_ID &&
+        !allows(e, c, TAKES_IMAGE_ID, "image by file_id (send its data)"))
         return;
-    json_object(&e->out, NULL);
-    json_str(&e->out, "type", "input_image");
+    json_typed(&e->out, NULL, "input_image");
     if (source == MEDIA_FILE_ID)
         json_str(&e->out, "file_id", media->file_id);
     else
@@ -75,13 +70,11 @@ static void write_image(struct encoding *e, const struct responses_content *c)
 static bool allows_file(struct encoding *e, const struct responses_content *c,
                         enum media_source source)
 {
-    static const char what[] = "documents (PDF and the like)";
-
     if (source == MEDIA_FILE_ID)
         return allows(e, c, TAKES_FILE_ID, "documents by file_id");
     if (source == MEDIA_URL)
         return allows(e, c, TAKES_FILE_URL, "documents by address");
-    return allows(e, c, TAKES_FILE, what);
+    return allows(e, c, TAKES_FILE, "documents (PDF and the like)");
 }
 
 static void write_file(struct encoding *e, const struct responses_content *c)
@@ -91,8 +84,7 @@ static void write_file(struct encoding *e, const struct responses_content *c)
 
     if (!allows_file(e, c, source))
         return;
-    json_object(&e->out, NULL);
-    json_str(&e->out, "type", "input_file");
+    json_typed(&e->out, NULL, "input_file");
     if (source == MEDIA_FILE_ID) {
         json_str(&e->out, "file_id", media->file_id);
     } else if (source == MEDIA_URL) {
@@ -111,16 +103,9 @@ static void refuse_part(struct encoding *e, const struct responses_content *c,
            "%s is not to be had through the dialect openai_responses", what);
 }
 
-bool responses_is_content(int32_t type)
-{
-    return type <= PARL_PART_DOCUMENT && type != PARL_PART_REFUSAL;
-}
-
 void responses_write_part(struct encoding *e, const struct responses_content *c)
 {
-    if (c->part->cache != PARL_CACHE_NONE)
-        dropped(e, pointer(e, "%s/cache_control", c->field),
-                "%s caches by itself, without marks", e->to->provider->about);
+    responses_drop_mark(e, c->part->cache, c->field);
     switch ((enum parl_part_type)c->part->type) {
     case PARL_PART_TEXT:
         write_text(e, c);

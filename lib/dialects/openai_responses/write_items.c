@@ -9,22 +9,16 @@
 #include "dialects/openai_responses/responses.h"
 
 #include <string.h>
+#include "history.h"
 
 /* ---- members that nobody here has a name for ---------------------------- */
-
-/* They exist in answers alone, or are the flat form's: left behind without a
- * word. */
-static const char answer_members[] =
-    "annotations audio function_call grounding parsed phase reasoning "
-    "reasoning_content reasoning_details refusal images citations";
 
 static void drop_member(struct encoding *e, const char *name, struct span value,
                         void *number)
 {
-    const size_t message = *(const size_t *)number;
-
-    if (!word_in(answer_members, name) && !responses_is_empty(value))
-        dropped(e, pointer(e, "/messages/%zu/%s", message, name),
+    /* an assistant's phase stands with its parts */
+    if (strcmp(name, "phase") != 0 && !is_answer_member(name, value))
+        dropped(e, pointer(e, "/messages/%zu/%s", *(size_t *)number, name),
                 "an item has no such member");
 }
 
@@ -70,42 +64,72 @@ static const char *role_of(struct encoding *e, size_t message)
     return "system";
 }
 
+/* An item of the vendor's own, such as {"type": "mcp_approval_response"}: it
+ * stands beside messages, where what stands in them is "input_...". */
+static bool is_item(const parl_part *part)
+{
+    static const char content[] = "\"input_";
+    const size_t len = sizeof(content) - 1;
+    const struct span type = json_find(part_text(part), "type");
+
+    return part->type == PARL_PART_OPAQUE &&
+           (type.len < len || memcmp(type.ptr, content, len) != 0);
+}
+
+static void open_message(struct encoding *e, const char *role)
+{
+    json_typed(&e->out, NULL, "message");
+    json_str(&e->out, "role", role);
+    json_array(&e->out, "content");
+}
+
+static void close_message(struct encoding *e)
+{
+    json_end(&e->out);
+    json_end(&e->out);
+}
+
+static void write_instruction(struct encoding *e, const char *instruction)
+{
+    const parl_part added = { .text = instruction };
+    const struct responses_content c = { &added, "" };
+
+    responses_write_part(e, &c);
+}
+
 /* `instruction` is a text part of its own behind the others; NULL: none. */
 static void write_plain(struct encoding *e, size_t message,
                         const char *instruction)
 {
+    const char *role = role_of(e, message);
+    bool open = false;
     size_t n_parts;
     parl_part one;
     const parl_part *parts =
         message_parts(&e->request->messages[message], &one, &n_parts);
 
-    json_object(&e->out, NULL);
-    json_str(&e->out, "type", "message");
-    json_str(&e->out, "role", role_of(e, message));
-    json_array(&e->out, "content");
     for (size_t i = 0; i < n_parts; i++) {
         const struct responses_content c = { &parts[i],
                                              part_pointer(e, message, i) };
+        const bool item = is_item(&parts[i]);
 
+        if (item && open)
+            close_message(e);
+        else if (!item && !open)
+            open_message(e, role);
+        open = !item;
         responses_write_part(e, &c);
     }
-    if (instruction != NULL) {
-        const parl_part added = { .text = instruction };
-        const struct responses_content c = { &added, "" };
-
-        responses_write_part(e, &c);
-    }
-    json_end(&e->out);
-    json_end(&e->out);
+    if (!open && (n_parts == 0 || instruction != NULL))
+        open_message(e, role);
+    if (instruction != NULL)
+        write_instruction(e, instruction);
+    if (open || n_parts == 0 || instruction != NULL)
+        close_message(e);
     drop_extra(e, message);
 }
 
 /* ---- results of tools --------------------------------------------------- */
-
-static bool same_text(const char *a, const char *b)
-{
-    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
-}
 
 /* Was the call with this id, of a message before, one of a custom tool? */
 static bool is_custom(const struct encoding *e, size_t message, const char *id)
@@ -116,7 +140,7 @@ static bool is_custom(const struct encoding *e, size_t message, const char *id)
         for (size_t i = before->n_parts; i > 0; i--) {
             const parl_part *part = &before->parts[i - 1];
 
-            if (responses_is_call(part) && same_text(part->id, id))
+            if (is_call(part) && same_text(part->id, id))
                 return part->type == PARL_PART_CUSTOM_CALL;
         }
     }
@@ -125,10 +149,32 @@ static bool is_custom(const struct encoding *e, size_t message, const char *id)
 
 static void open_output(struct encoding *e, bool custom, const char *id)
 {
-    json_object(&e->out, NULL);
-    json_str(&e->out, "type",
-             custom ? "custom_tool_call_output" : "function_call_output");
+    json_typed(&e->out, NULL,
+               custom ? "custom_tool_call_output" : "function_call_output");
     json_str(&e->out, "call_id", responses_call_id(e, id));
+}
+
+/* What stands on a result, or on its only text, and has no place. */
+static void drop_around(struct encoding *e, const parl_part *part,
+                        const char *field)
+{
+    responses_drop_mark(e, part->cache, field);
+    drop_part_extra(e, field, part);
+}
+
+static void write_list(struct encoding *e, const parl_part *result,
+                       size_t message)
+{
+    json_array(&e->out, "output");
+    for (size_t i = 0; i < result->n_parts; i++) {
+        const struct responses_content c = {
+            &result->parts[i],
+            pointer(e, "/messages/%zu/content/%zu", message, i)
+        };
+
+        responses_write_part(e, &c);
+    }
+    json_end(&e->out);
 }
 
 static void write_result(struct encoding *e, const parl_part *result,
@@ -138,59 +184,30 @@ static void write_result(struct encoding *e, const parl_part *result,
         result->n_parts > 1 ||
         (result->n_parts == 1 && result->parts[0].type != PARL_PART_TEXT);
     const parl_part *text = result->n_parts == 1 ? result->parts : result;
+    const struct span said = part_text(text);
 
-    if (!list && text->cache != PARL_CACHE_NONE)
-        dropped(e, pointer(e, "/messages/%zu/content/0/cache_control", message),
-                "%s caches by itself, without marks", e->to->provider->about);
+    drop_error_mark(e, message, result);
+    drop_around(e, result, pointer(e, "/messages/%zu", message));
+    if (!list && text != result)
+        drop_around(e, text, pointer(e, "/messages/%zu/content/0", message));
 
     open_output(e, is_custom(e, message, result->id), result->id);
     if (list)
-        json_array(&e->out, "output");
+        write_list(e, result, message);
     else
-        json_span(&e->out, "output",
-                  part_text(text).ptr != NULL ? part_text(text) : SPAN(""));
-    for (size_t i = 0; list && i < result->n_parts; i++) {
-        const struct responses_content c = {
-            &result->parts[i],
-            pointer(e, "/messages/%zu/content/%zu", message, i)
-        };
-
-        responses_write_part(e, &c);
-    }
-    if (list)
-        json_end(&e->out);
+        json_span(&e->out, "output", said.ptr != NULL ? said : SPAN(""));
     json_end(&e->out);
 }
 
-/* Does one of the messages first..last answer the call? */
-static bool is_answered(const parl_request *request, size_t first, size_t last,
-                        const char *id)
-{
-    for (size_t m = first; m <= last; m++) {
-        size_t n_parts;
-        parl_part one;
-        const parl_part *parts =
-            message_parts(&request->messages[m], &one, &n_parts);
-
-        for (size_t i = 0; i < n_parts; i++) {
-            if (parts[i].type == PARL_PART_TOOL_RESULT && id != NULL &&
-                same_text(parts[i].id, id))
-                return true;
-        }
-    }
-    return false;
-}
-
 /* Calls of assistant message `message` that nothing answers. */
-static void answer_calls(struct encoding *e, size_t message, size_t last)
+static void answer_calls(struct encoding *e, size_t message)
 {
     const parl_message *m = &e->request->messages[message];
 
     for (size_t i = 0; i < m->n_parts; i++) {
         const parl_part *part = &m->parts[i];
 
-        if (!responses_is_call(part) ||
-            is_answered(e->request, message + 1, last, part->id))
+        if (!is_call(part) || is_answered(e->request, message, part->id))
             continue;
         translated(e, part_pointer(e, message, i),
                    "nothing answers it, so an error result was added");
@@ -214,23 +231,17 @@ static size_t write_results(struct encoding *e, size_t message)
         const parl_part *parts =
             message_parts(&request->messages[++last], &one, &n_parts);
 
-        for (size_t i = 0; i < n_parts; i++)
-            write_result(e, &parts[i], last);
+        for (size_t i = 0; i < n_parts; i++) {
+            if (!drop_answer(e, last, i))
+                write_result(e, &parts[i], last);
+        }
+        drop_extra(e, last);
     }
-    answer_calls(e, message, last);
+    answer_calls(e, message);
     return last;
 }
 
 /* ---- all of them -------------------------------------------------------- */
-
-static size_t last_user(const parl_request *request)
-{
-    for (size_t i = request->n_messages; i > 0; i--) {
-        if (request->messages[i - 1].role == PARL_ROLE_USER)
-            return i - 1;
-    }
-    return request->n_messages;
-}
 
 void responses_write_input(struct encoding *e, const char *instruction)
 {
@@ -246,6 +257,11 @@ void responses_write_input(struct encoding *e, const char *instruction)
         } else {
             write_plain(e, i, i == user ? instruction : NULL);
         }
+    }
+    if (instruction != NULL && user == request->n_messages) {
+        open_message(e, "user");
+        write_instruction(e, instruction);
+        close_message(e);
     }
     json_end(&e->out);
 }

@@ -8,6 +8,8 @@
 #include "dialects/openai_responses/responses.h"
 
 #include <string.h>
+#include "dialects/openai_chat/chat.h"
+#include "history.h"
 
 #define NO_ARGUMENTS                                                           \
     "{\"type\":\"object\",\"properties\":{},\"required\":[],"                  \
@@ -22,61 +24,51 @@ static void write_format(struct encoding *e, const char *format)
         json_raw_out(&e->out, "format", span_of(format));
         return;
     }
-    json_object(&e->out, "format");
-    json_str(&e->out, "type", "grammar");
+    json_typed(&e->out, "format", "grammar");
     json_splice(&e->out, grammar);
     json_end(&e->out);
 }
 
-static void write_custom(struct encoding *e, const parl_tool *tool)
-{
-    json_str(&e->out, "type", "custom");
-    json_str(&e->out, "name", tool->name);
-    if (tool->description != NULL)
-        json_str(&e->out, "description", tool->description);
-    if (tool->parameters != NULL)
-        write_format(e, tool->parameters);
-}
-
 static void write_function(struct encoding *e, const parl_tool *tool)
 {
-    json_str(&e->out, "type", "function");
-    json_str(&e->out, "name", tool->name);
-    if (tool->description != NULL)
-        json_str(&e->out, "description", tool->description);
     json_raw_out(&e->out, "parameters",
                  tool->parameters != NULL ? span_of(tool->parameters)
                                           : SPAN(NO_ARGUMENTS));
     json_bool_out(&e->out, "strict", tool->strict == PARL_YES);
 }
 
-static void write_tool(struct encoding *e, size_t i)
+static void write_declared(struct encoding *e, const parl_tool *tool,
+                           const char *name)
 {
-    const parl_tool *tool = &e->request->tools[i];
+    const bool custom = tool->type == PARL_TOOL_CUSTOM;
 
-    if (tool->cache != PARL_CACHE_NONE)
-        dropped(e, pointer(e, "/tools/%zu/cache_control", i),
-                "%s caches by itself, without marks", e->to->provider->about);
-    if (tool->type == PARL_TOOL_OPAQUE) {
-        json_raw_out(&e->out, NULL, span_of(tool->parameters));
-        return;
-    }
-    json_object(&e->out, NULL);
-    if (tool->type == PARL_TOOL_CUSTOM)
-        write_custom(e, tool);
-    else
+    json_typed(&e->out, NULL, custom ? "custom" : "function");
+    json_str(&e->out, "name", name);
+    if (tool->description != NULL)
+        json_str(&e->out, "description", tool->description);
+    if (!custom)
         write_function(e, tool);
+    else if (tool->parameters != NULL)
+        write_format(e, tool->parameters);
     json_splice(&e->out, span_of(tool->extra));
     json_end(&e->out);
 }
 
-static void write_answer_tool(struct encoding *e)
+static void write_tool(struct encoding *e, size_t i)
 {
-    const parl_tool tool = answer_tool(e);
+    const parl_tool *tool = &e->request->tools[i];
 
-    json_object(&e->out, NULL);
-    write_function(e, &tool);
-    json_end(&e->out);
+    responses_drop_mark(e, tool->cache, pointer(e, "/tools/%zu", i));
+    if (tool->type == PARL_TOOL_OPAQUE) {
+        json_raw_out(&e->out, NULL, span_of(tool->parameters));
+        return;
+    }
+    write_declared(
+        e, tool,
+        chat_sent_name(
+            e, tool->name,
+            pointer(e, "/tools/%zu/%s/name", i,
+                    tool->type == PARL_TOOL_CUSTOM ? "custom" : "function")));
 }
 
 /* ---- the choice --------------------------------------------------------- */
@@ -93,9 +85,8 @@ static const char *tool_kind(const parl_request *r, const char *name)
 
 static void write_named(struct encoding *e, const char *key, const char *name)
 {
-    json_object(&e->out, key);
-    json_str(&e->out, "type", tool_kind(e->request, name));
-    json_str(&e->out, "name", name);
+    json_typed(&e->out, key, tool_kind(e->request, name));
+    json_str(&e->out, "name", chat_sent_name(e, name, NULL));
     json_end(&e->out);
 }
 
@@ -103,8 +94,7 @@ static void write_allowed(struct encoding *e, const char *mode)
 {
     const parl_request *r = e->request;
 
-    json_object(&e->out, "tool_choice");
-    json_str(&e->out, "type", "allowed_tools");
+    json_typed(&e->out, "tool_choice", "allowed_tools");
     json_str(&e->out, "mode", mode);
     json_array(&e->out, "tools");
     for (size_t i = 0; i < r->n_tool_names; i++)
@@ -115,28 +105,21 @@ static void write_allowed(struct encoding *e, const char *mode)
 
 static void write_users_choice(struct encoding *e)
 {
-    switch ((enum parl_tool_choice)e->request->tool_choice) {
-    case PARL_TOOL_CHOICE_DEFAULT:
-        break;
-    case PARL_TOOL_CHOICE_AUTO:
-        json_str(&e->out, "tool_choice", "auto");
-        break;
-    case PARL_TOOL_CHOICE_NONE:
-        json_str(&e->out, "tool_choice", "none");
-        break;
-    case PARL_TOOL_CHOICE_REQUIRED:
-        json_str(&e->out, "tool_choice", "required");
-        break;
-    case PARL_TOOL_CHOICE_NAMED:
+    static const char words[][9] = {
+        [PARL_TOOL_CHOICE_AUTO] = "auto",
+        [PARL_TOOL_CHOICE_NONE] = "none",
+        [PARL_TOOL_CHOICE_REQUIRED] = "required",
+        [PARL_TOOL_CHOICE_ALLOWED] = "auto",
+        [PARL_TOOL_CHOICE_ALLOWED_REQUIRED] = "required",
+    };
+    const int32_t choice = e->request->tool_choice;
+
+    if (choice == PARL_TOOL_CHOICE_NAMED)
         write_named(e, "tool_choice", e->request->tool_names[0]);
-        break;
-    case PARL_TOOL_CHOICE_ALLOWED:
-        write_allowed(e, "auto");
-        break;
-    case PARL_TOOL_CHOICE_ALLOWED_REQUIRED:
-        write_allowed(e, "required");
-        break;
-    }
+    else if (choice > PARL_TOOL_CHOICE_NAMED)
+        write_allowed(e, words[choice]);
+    else
+        json_str(&e->out, "tool_choice", words[choice]);
 }
 
 /* The synthetic tool is forced, but never against a choice that forces one of
@@ -161,27 +144,20 @@ static void write_parallel(struct encoding *e)
         json_bool_out(&e->out, "parallel_tool_calls", false);
 }
 
-static void drop_tool_switches(struct encoding *e)
-{
-    if (e->request->tool_choice != PARL_TOOL_CHOICE_DEFAULT)
-        dropped(e, "/tool_choice", "there are no tools");
-    if (e->request->parallel_tool_calls != PARL_DEFAULT)
-        dropped(e, "/parallel_tool_calls", "there are no tools");
-}
-
 void responses_write_tools(struct encoding *e)
 {
     const parl_request *r = e->request;
 
-    if (r->n_tools == 0 && e->answer_tool == NULL) {
-        drop_tool_switches(e);
+    if (has_no_tools(e))
         return;
-    }
     json_array(&e->out, "tools");
     for (size_t i = 0; i < r->n_tools; i++)
         write_tool(e, i);
-    if (e->answer_tool != NULL)
-        write_answer_tool(e);
+    if (e->answer_tool != NULL) {
+        const parl_tool tool = answer_tool(e);
+
+        write_declared(e, &tool, tool.name);
+    }
     json_end(&e->out);
 
     if (e->answer_tool != NULL)

@@ -5,6 +5,8 @@
 #include "dialects/openai_responses/responses.h"
 
 #include <string.h>
+#include "dialects/openai_chat/chat.h"
+#include "history.h"
 
 /* ---- ids ---------------------------------------------------------------- */
 
@@ -58,11 +60,6 @@ static struct span phase_of(const struct encoding *e, const struct turn *t,
     return phase;
 }
 
-static bool same_text(const char *a, const char *b)
-{
-    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
-}
-
 /* Do two parts stand in one item? */
 static bool belong_together(const struct encoding *e, const struct turn *t,
                             const parl_part *a, const parl_part *b)
@@ -71,12 +68,34 @@ static bool belong_together(const struct encoding *e, const struct turn *t,
            span_same(phase_of(e, t, a), phase_of(e, t, b));
 }
 
-static void write_said_member(struct encoding *e, const char *name,
-                              struct span value, void *unused)
+/* Where members of a part go that nobody knows. */
+struct part_members {
+    const char *field;
+    const char *skipped; /* has a place elsewhere, or none at all */
+    bool own;
+};
+
+static void write_part_member(struct encoding *e, const char *name,
+                              struct span value, void *ctx)
 {
-    (void)unused;
-    if (strcmp(name, "phase") != 0)
+    const struct part_members *to = ctx;
+
+    if (strcmp(name, to->skipped) == 0)
+        return;
+    if (to->own)
         json_raw_out(&e->out, name, value);
+    else
+        dropped(e, pointer(e, "%s/%s", to->field, name),
+                "%s has no such member", e->to->provider->about);
+}
+
+static void write_extra(struct encoding *e, const struct turn *t, size_t i,
+                        const char *skipped)
+{
+    struct part_members to = { part_pointer(e, t->message, i), skipped,
+                               t->own };
+
+    each_member(e, t->parts[i].extra, write_part_member, &to);
 }
 
 static void write_said(struct encoding *e, const struct turn *t, size_t i)
@@ -84,20 +103,15 @@ static void write_said(struct encoding *e, const struct turn *t, size_t i)
     const parl_part *part = &t->parts[i];
     const bool refused = part->type == PARL_PART_REFUSAL;
 
-    if (part->cache != PARL_CACHE_NONE)
-        dropped(e,
-                pointer(e, "%s/cache_control", part_pointer(e, t->message, i)),
-                "%s caches by itself, without marks", e->to->provider->about);
+    responses_drop_mark(e, part->cache, part_pointer(e, t->message, i));
     if (part_text(part).len == 0)
         return;
     if (part->type == PARL_PART_AUDIO)
         translated(e, part_pointer(e, t->message, i),
                    "sent as what it says: there is no sound here");
-    json_object(&e->out, NULL);
-    json_str(&e->out, "type", refused ? "refusal" : "output_text");
+    json_typed(&e->out, NULL, refused ? "refusal" : "output_text");
     json_span(&e->out, refused ? "refusal" : "text", part_text(part));
-    if (t->own)
-        each_member(e, part->extra, write_said_member, NULL);
+    write_extra(e, t, i, "phase");
     json_end(&e->out);
 }
 
@@ -121,8 +135,7 @@ static void write_message_item(struct encoding *e, struct turn *t)
         len += part_text(&t->parts[end++]).len;
     }
     if (len > 0) {
-        json_object(&e->out, NULL);
-        json_str(&e->out, "type", "message");
+        json_typed(&e->out, NULL, "message");
         json_str(&e->out, "role", "assistant");
         json_array(&e->out, "content");
         for (size_t i = t->at; i < end; i++)
@@ -202,8 +215,7 @@ static void write_summary(struct encoding *e, struct span text)
 {
     json_array(&e->out, "summary");
     if (text.len > 0) {
-        json_object(&e->out, NULL);
-        json_str(&e->out, "type", "summary_text");
+        json_typed(&e->out, NULL, "summary_text");
         json_span(&e->out, "text", text);
         json_end(&e->out);
     }
@@ -221,8 +233,7 @@ static void write_thinking(struct encoding *e, const struct turn *t)
         dropped(e, part_pointer(e, t->message, t->at), "%s", why);
         return;
     }
-    json_object(&e->out, NULL);
-    json_str(&e->out, "type", "reasoning");
+    json_typed(&e->out, NULL, "reasoning");
     if (is_item(seal)) {
         write_sealed_item(e, arena_text(e->arena, seal.ptr, seal.len));
     } else {
@@ -234,44 +245,32 @@ static void write_thinking(struct encoding *e, const struct turn *t)
 
 /* ---- what it called ----------------------------------------------------- */
 
-bool responses_is_call(const parl_part *part)
-{
-    return part->type == PARL_PART_TOOL_CALL ||
-           part->type == PARL_PART_CUSTOM_CALL;
-}
-
-static void write_call_member(struct encoding *e, const char *name,
-                              struct span value, void *unused)
-{
-    (void)unused;
-    if (strcmp(name, "index") != 0) /* a stream's number, not the call's */
-        json_raw_out(&e->out, name, value);
-}
-
 static void write_call(struct encoding *e, const struct turn *t)
 {
     const parl_part *part = &t->parts[t->at];
     const bool custom = part->type == PARL_PART_CUSTOM_CALL;
+    const char *field = part_pointer(e, t->message, t->at);
     struct span text = part_text(part);
 
     if (!custom && text.len == 0)
         text = SPAN("{}");
-    json_object(&e->out, NULL);
-    json_str(&e->out, "type", custom ? "custom_tool_call" : "function_call");
+    json_typed(&e->out, NULL, custom ? "custom_tool_call" : "function_call");
     json_str(&e->out, "call_id", responses_call_id(e, part->id));
-    json_str(&e->out, "name", part->name);
+    json_str(&e->out, "name",
+             chat_sent_name(e, part->name,
+                            pointer(e, "%s/%s/name", field,
+                                    custom ? "custom" : "function")));
     json_span(&e->out, custom ? "input" : "arguments", text);
-    if (t->own)
-        each_member(e, part->extra, write_call_member, NULL);
+    write_extra(e, t, t->at, "index"); /* a stream's number, not the call's */
     json_end(&e->out);
     if (part->id != NULL && strlen(part->id) > MAX_CALL_ID)
-        translated(e, pointer(e, "%s/id", part_pointer(e, t->message, t->at)),
-                   "shortened to %d characters", MAX_CALL_ID);
+        translated(e, pointer(e, "%s/id", field), "shortened to %d characters",
+                   MAX_CALL_ID);
     if (part->signature != NULL)
-        dropped(e,
-                pointer(e, "%s/provider_specific_fields/thought_signature",
-                        part_pointer(e, t->message, t->at)),
-                "%s signs no calls", e->to->provider->about);
+        dropped(
+            e,
+            pointer(e, "%s/provider_specific_fields/thought_signature", field),
+            "%s signs no calls", e->to->provider->about);
 }
 
 /* ---- an assistant's message --------------------------------------------- */
@@ -317,6 +316,17 @@ static void write_item(struct encoding *e, struct turn *t)
     t->at++;
 }
 
+/* Is there nothing in it, of which nothing else would be said? */
+static bool is_blank(const struct turn *t)
+{
+    for (size_t i = 0; i < t->n; i++) {
+        if (!is_said(&t->parts[i]) || t->parts[i].type == PARL_PART_AUDIO ||
+            part_text(&t->parts[i]).len > 0)
+            return false;
+    }
+    return true;
+}
+
 void responses_write_turn(struct encoding *e, size_t message)
 {
     const parl_message *m = &e->request->messages[message];
@@ -324,6 +334,8 @@ void responses_write_turn(struct encoding *e, size_t message)
     parl_part one;
 
     t.parts = message_parts(m, &one, &t.n);
+    if (is_blank(&t))
+        dropped(e, pointer(e, "/messages/%zu", message), "it says nothing");
     while (t.at < t.n)
         write_item(e, &t);
 }
