@@ -101,7 +101,7 @@ static bool is_word(const char *text, const char *word)
 static parl_status find_status(const struct error_word *list, const char *text,
                                bool (*fits)(const char *text, const char *word))
 {
-    while (list->word != NULL && !fits(text, list->word))
+    while (list->words != NULL && !fits(text, list->words))
         list++;
     return list->status;
 }
