@@ -525,3 +525,23 @@ bool json_valid(const char *bytes, size_t len)
     json_skip(&in);
     return json_at_end(&in);
 }
+
+bool json_open_array(struct json_in *in, struct span array)
+{
+    json_in_init(in, array.ptr, array.len, 0);
+    return json_enter_array(in);
+}
+
+bool json_open_object(struct json_in *in, struct span object)
+{
+    json_in_init(in, object.ptr, object.len, 0);
+    return json_enter_object(in);
+}
+
+bool json_is_object(struct span json)
+{
+    struct json_in in;
+
+    json_in_init(&in, json.ptr, json.len, 0);
+    return json_peek(&in) == JSON_OBJECT && json_valid(json.ptr, json.len);
+}

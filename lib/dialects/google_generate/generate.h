@@ -47,6 +47,12 @@ void generate_write_contents(struct generate *g);
 void generate_open_turn(struct generate *g, enum turn turn);
 void generate_close_turn(struct generate *g);
 
+/* Reports what a message has beside its parts, */
+void generate_drop_members(struct generate *g, size_t message);
+
+/* and a cache mark on what stands at `field`. */
+void generate_drop_mark(struct generate *g, const char *field, int32_t cache);
+
 /* write_model.c: what the model said. */
 void generate_write_model(struct generate *g, size_t message);
 
@@ -57,13 +63,17 @@ bool generate_is_own(const struct generate *g, const parl_message *message);
 bool generate_sends_id(const struct generate *g, const parl_message *message,
                        const char *id);
 
-/* write_results.c: the results behind assistant message `message`, in the order
- * of its calls; returns the number of the last message that was read. */
-size_t generate_write_results(struct generate *g, size_t message);
+/* write_results.c: the results that begin with message `behind`, in the order
+ * of the calls in the messages from `first` on; returns the number of the last
+ * message that was read. */
+size_t generate_write_results(struct generate *g, size_t first, size_t behind);
 
 /* write_media.c: the members of a part that holds an attachment, without the
  * braces; false: it was refused, and nothing was written. */
 bool generate_write_media(struct generate *g, const struct generate_part *p);
+
+/* The member "inlineData" alone; false: it was refused. */
+bool generate_write_inline(struct generate *g, const struct generate_part *p);
 
 /* A whole part, of the user. */
 void generate_write_media_part(struct generate *g,

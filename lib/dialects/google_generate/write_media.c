@@ -53,7 +53,7 @@ static void write_name(struct generate *g, const struct generate_part *p)
 
 /* ---- as data ------------------------------------------------------------ */
 
-static bool write_inline(struct generate *g, const struct generate_part *p)
+bool generate_write_inline(struct generate *g, const struct generate_part *p)
 {
     const parl_media *media = p->part->media;
     const struct span mime =
@@ -165,7 +165,7 @@ bool generate_write_media(struct generate *g, const struct generate_part *p)
     const enum media_source source = media_source(p->part->media);
     const bool file = source == MEDIA_URL || source == MEDIA_FILE_ID;
 
-    if (!(file ? write_file(g, p) : write_inline(g, p)))
+    if (!(file ? write_file(g, p) : generate_write_inline(g, p)))
         return false;
     write_resolution(g, p);
     return true;

@@ -188,10 +188,7 @@ static void write_built_in(struct generate *g)
         const parl_tool *tool = &e->request->tools[i];
         const char *field = pointer(e, "/tools/%zu", i);
 
-        if (tool->cache != PARL_CACHE_NONE)
-            dropped(e, pointer(e, "%s/cache_control", field),
-                    "%s caches by itself, without marks",
-                    e->to->provider->about);
+        generate_drop_mark(g, field, tool->cache);
         if (is_search(tool)) {
             translated(e, field, "sent as the built-in search tool");
             write_search(g);
