@@ -29,7 +29,7 @@ struct generate {
                            one holds for all */
     size_t n_functions; /* among the tools */
     size_t n_built_in;
-    bool searches; /* web_search_options asks for the search tool */
+    bool searches; /* the search tool is one of those */
 };
 
 /* A part of a request, and how the report calls it. */
@@ -92,6 +92,9 @@ void generate_write_config(struct generate *g);
 /* Opens it when it is not open yet. */
 struct json_out *generate_config(struct generate *g);
 
+/* Is this a member of Google's own that goes there? */
+bool generate_is_config(const struct encoding *e, const char *own);
+
 /* write_thinking.c: "thinkingConfig". */
 void generate_write_thinking(struct generate *g);
 
@@ -100,7 +103,22 @@ void generate_write_thinking(struct generate *g);
 void generate_write_schema(struct generate *g, const char *key,
                            const char *field, const char *schema);
 
-/* write.c: the whole body, and what a body says of the answer it wants. */
+/* write.c: members that Google has and parlance has no name for. */
+struct generate_own {
+    const char *all;   /* that any server takes, by blanks, */
+    const char *more;  /* and this one; NULL: no more */
+    const char *field; /* what they stand in */
+};
+
+/* A member as Google writes it, said so or with underscores. */
+const char *generate_own_name(struct encoding *e, const char *name);
+
+/* Writes one of those as it is, and drops any other: for each_member(), whose
+ * `own` is a struct generate_own. */
+void generate_write_own(struct encoding *e, const char *name, struct span value,
+                        void *own);
+
+/* The whole body, and what a body says of the answer it wants. */
 void generate_encode(struct encoding *e);
 parl_structured generate_recognise(struct span request, struct arena *arena,
                                    const char **answer_tool);

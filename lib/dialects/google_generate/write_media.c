@@ -171,27 +171,15 @@ bool generate_write_media(struct generate *g, const struct generate_part *p)
     return true;
 }
 
-/* Members of a part that Google has and parlance has no name for. */
-static void write_member(struct encoding *e, const char *name,
-                         struct span value, void *part)
-{
-    const struct generate_part *p = part;
-
-    if (span_is(value, "null"))
-        return;
-    if (word_in("videoMetadata video_metadata partMetadata part_metadata",
-                name))
-        json_raw_out(&e->out, name, value);
-    else
-        dropped(e, pointer(e, "%s/%s", p->field, name), "%s has no such member",
-                e->to->provider->about);
-}
-
 void generate_write_extra(struct generate *g, const struct generate_part *p)
 {
-    struct generate_part part = *p;
+    struct generate_own own = {
+        .all = "videoMetadata",
+        .more = g->e->to->provider->generate.part_members,
+        .field = p->field,
+    };
 
-    each_member(g->e, p->part->extra, write_member, &part);
+    each_member(g->e, p->part->extra, generate_write_own, &own);
 }
 
 void generate_write_media_part(struct generate *g,

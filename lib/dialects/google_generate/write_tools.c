@@ -37,6 +37,16 @@ static bool is_function(const parl_tool *tool)
 
 /* ---- what there is ------------------------------------------------------ */
 
+/* How it searches is not to be said. */
+static void drop_option(struct encoding *e, const char *name, struct span value,
+                        void *unused)
+{
+    (void)unused;
+    if (!span_is(value, "null"))
+        dropped(e, pointer(e, "/web_search_options/%s", name),
+                "%s has no such choice", e->to->provider->about);
+}
+
 static void find_search_options(struct encoding *e, const char *name,
                                 struct span value, void *ctx)
 {
@@ -45,27 +55,25 @@ static void find_search_options(struct encoding *e, const char *name,
     if (strcmp(name, "web_search_options") != 0 || span_is(value, "null"))
         return;
     g->searches = true;
-    g->n_built_in++;
     translated(e, "/web_search_options", "sent as the tool googleSearch");
+    each_member(e, arena_text(e->arena, value.ptr, value.len), drop_option,
+                NULL);
 }
 
-static void check_mix(struct generate *g)
+static void check_tools(struct generate *g)
 {
-    struct encoding *e = g->e;
+    const struct target *to = g->e->to;
+    const bool model = to->facts->no_mixed_tools;
 
-    if (e->to->facts->no_tools && e->request->n_tools > 0)
-        refuse(e, PARL_UNSUPPORTED, "/tools", "%s takes no tools",
-               e->to->model);
-    if (g->n_functions == 0 || g->n_built_in == 0)
-        return;
-    if (e->to->facts->no_mixed_tools)
-        refuse(e, PARL_UNSUPPORTED, "/tools",
+    if (to->facts->no_tools && g->n_functions + g->n_built_in > 0)
+        refuse(g->e, PARL_UNSUPPORTED,
+               g->e->request->n_tools > 0 ? "/tools" : "/web_search_options",
+               "%s takes no tools", to->model);
+    if (g->n_functions > 0 && g->n_built_in > 0 &&
+        (model || !to->provider->generate.mixed_tools))
+        refuse(g->e, PARL_UNSUPPORTED, "/tools",
                "%s takes no built-in tools (google_search) beside functions",
-               e->to->model);
-    else if (!e->to->provider->generate.mixed_tools)
-        refuse(e, PARL_UNSUPPORTED, "/tools",
-               "%s takes no built-in tools (google_search) beside functions",
-               e->to->provider->about);
+               model ? to->model : to->provider->about);
 }
 
 void generate_count_tools(struct generate *g)
@@ -73,13 +81,13 @@ void generate_count_tools(struct generate *g)
     const parl_request *r = g->e->request;
 
     for (size_t i = 0; i < r->n_tools; i++) {
-        if (is_function(&r->tools[i]))
-            g->n_functions++;
-        else if (r->tools[i].type != PARL_TOOL_CUSTOM)
-            g->n_built_in++;
+        g->n_functions += is_function(&r->tools[i]);
+        g->n_built_in += r->tools[i].type == PARL_TOOL_OPAQUE;
+        g->searches = g->searches || is_search(&r->tools[i]);
     }
     each_member(g->e, r->extra, find_search_options, g);
-    check_mix(g);
+    g->n_built_in += g->searches;
+    check_tools(g);
 }
 
 /* ---- functions ---------------------------------------------------------- */
@@ -93,17 +101,6 @@ static void write_parameters(struct generate *g, const char *field,
         json_raw_out(&g->e->out, "parametersJsonSchema", span_of(schema));
     else if (has_properties(schema)) /* else it is refused there */
         generate_write_schema(g, "parameters", field, schema);
-}
-
-/* Members of a declaration that Google has and parlance has no name for. */
-static void write_extra(struct encoding *e, const char *name, struct span value,
-                        void *number)
-{
-    if (word_in("response responseJsonSchema behavior", name))
-        json_raw_out(&e->out, name, value);
-    else if (!span_is(value, "null"))
-        dropped(e, pointer(e, "/tools/%zu/%s", *(const size_t *)number, name),
-                "%s has no such member", e->to->provider->about);
 }
 
 static void write_function(struct generate *g, const parl_tool *tool,
@@ -136,13 +133,17 @@ static void write_functions(struct generate *g)
     json_array(&e->out, "functionDeclarations");
     for (size_t i = 0; i < e->request->n_tools; i++) {
         const parl_tool *tool = &e->request->tools[i];
+        struct generate_own own = {
+            .all = "response responseJsonSchema behavior",
+            .field = pointer(e, "/tools/%zu", i),
+        };
 
         if (!is_function(tool))
             continue;
         json_object(&e->out, NULL);
         write_function(g, tool,
-                       pointer(e, "/tools/%zu/function/parameters", i));
-        each_member(e, tool->extra, write_extra, &i);
+                       pointer(e, "%s/function/parameters", own.field));
+        each_member(e, tool->extra, generate_write_own, &own);
         json_end(&e->out);
     }
     if (e->answer_tool != NULL)
@@ -152,16 +153,6 @@ static void write_functions(struct generate *g)
 }
 
 /* ---- built-in tools ----------------------------------------------------- */
-
-static void write_search(struct generate *g)
-{
-    json_object(&g->e->out, NULL);
-    json_object(&g->e->out, g->e->to->facts->old_search
-                                ? "googleSearchRetrieval"
-                                : "googleSearch");
-    json_end(&g->e->out);
-    json_end(&g->e->out);
-}
 
 /* A Tool of Google's has no type; one that says its type is another's. */
 static void write_opaque(struct generate *g, const parl_tool *tool,
@@ -191,7 +182,6 @@ static void write_built_in(struct generate *g)
         generate_drop_mark(g, field, tool->cache);
         if (is_search(tool)) {
             translated(e, field, "sent as the built-in search tool");
-            write_search(g);
         } else if (tool->type == PARL_TOOL_CUSTOM) {
             refuse(e, PARL_UNSUPPORTED, field,
                    "%s has no custom tools ('%s'); give it as a function",
@@ -201,7 +191,10 @@ static void write_built_in(struct generate *g)
         }
     }
     if (g->searches)
-        write_search(g);
+        json_raw_out(&e->out, NULL,
+                     e->to->facts->old_search
+                         ? SPAN("{\"googleSearchRetrieval\":{}}")
+                         : SPAN("{\"googleSearch\":{}}"));
 }
 
 /* ---- the choice among them ---------------------------------------------- */
