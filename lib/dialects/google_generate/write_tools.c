@@ -249,13 +249,19 @@ static void apply_strict(struct generate *g, struct calling *calling)
     struct encoding *e = g->e;
 
     for (size_t i = 0; i < e->request->n_tools; i++) {
+        const char *field;
+
         if (!is_function(&e->request->tools[i]) ||
             e->request->tools[i].strict != PARL_YES)
             continue;
+        field = pointer(e, "/tools/%zu/function/strict", i);
+        if (calling->mode == NULL && e->to->facts->no_validated) {
+            dropped(e, field, "%s has no such mode", e->to->model);
+            continue;
+        }
         if (calling->mode == NULL)
             calling->mode = "VALIDATED";
-        translated(e, pointer(e, "/tools/%zu/function/strict", i),
-                   "sent as the calling mode %s, for all functions",
+        translated(e, field, "sent as the calling mode %s, for all functions",
                    calling->mode);
     }
 }
@@ -305,12 +311,17 @@ static struct calling plan_calling(struct generate *g)
     struct calling calling =
         e->answer_tool != NULL ? answer_choice(g) : users_choice(e->request);
 
-    apply_strict(g, &calling);
-    if (calling.names && !has_names(g, &calling)) {
+    if (calling.mode != NULL && e->to->facts->no_validated &&
+        strcmp(calling.mode, "VALIDATED") == 0) {
+        dropped(e, "/tool_choice", "%s cannot be kept to some of its functions",
+                e->to->model);
+        calling = (struct calling){ .mode = NULL };
+    } else if (calling.names && !has_names(g, &calling)) {
         dropped(e, "/tool_choice",
                 "the search tool (google_search) cannot be chosen");
         calling = (struct calling){ .mode = NULL };
     }
+    apply_strict(g, &calling);
     return calling;
 }
 
