@@ -526,16 +526,24 @@ bool json_valid(const char *bytes, size_t len)
     return json_at_end(&in);
 }
 
+static bool open_value(struct json_in *in, struct span json,
+                       enum json_kind kind)
+{
+    json_in_init(in, json.ptr, json.len, 0);
+    if (enter(in, kind))
+        return true;
+    in->at = in->end;
+    return false;
+}
+
 bool json_open_array(struct json_in *in, struct span array)
 {
-    json_in_init(in, array.ptr, array.len, 0);
-    return json_enter_array(in);
+    return open_value(in, array, JSON_ARRAY);
 }
 
 bool json_open_object(struct json_in *in, struct span object)
 {
-    json_in_init(in, object.ptr, object.len, 0);
-    return json_enter_object(in);
+    return open_value(in, object, JSON_OBJECT);
 }
 
 bool json_is_object(struct span json)

@@ -122,7 +122,8 @@ bool json_enter_array(struct json_in *in);
 bool json_next_element(struct json_in *in);
 
 /* The same from the beginning: of an array, an object, that is in hand as
- * bytes.  False for any other value, and for one that is absent. */
+ * bytes.  Any other value, and one that is absent, has no elements (members);
+ * false then. */
 bool json_open_array(struct json_in *in, struct span array);
 bool json_open_object(struct json_in *in, struct span object);
 

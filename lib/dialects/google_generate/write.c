@@ -237,12 +237,10 @@ parl_structured generate_recognise(struct span request, struct arena *arena,
         json_find(json_find(request, "generationConfig"), "responseMimeType");
     struct json_in in;
 
-    json_in_init(&in, tools.ptr, tools.len, 0);
-    if (tools.ptr != NULL && json_enter_array(&in)) {
-        while (json_next_element(&in) && *answer_tool == NULL)
-            *answer_tool = find_answer_tool(
-                json_find(json_raw(&in), "functionDeclarations"), NULL, arena);
-    }
+    json_open_array(&in, tools);
+    while (json_next_element(&in) && *answer_tool == NULL)
+        *answer_tool = find_answer_tool(
+            json_find(json_raw(&in), "functionDeclarations"), NULL, arena);
     if (*answer_tool != NULL)
         return PARL_STRUCTURED_TOOL;
     return span_is(mime, "\"application/json\"") ? PARL_STRUCTURED_NATIVE

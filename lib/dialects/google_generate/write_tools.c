@@ -16,9 +16,8 @@ static bool has_properties(const char *schema)
     struct json_text name;
     struct json_in in;
 
-    json_in_init(&in, properties.ptr, properties.len, 0);
-    return properties.ptr != NULL && json_enter_object(&in) &&
-           json_next_member(&in, &name);
+    json_open_object(&in, properties);
+    return json_next_member(&in, &name);
 }
 
 /* The function by which the search tool is asked for; one with parameters is
