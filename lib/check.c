@@ -53,8 +53,8 @@ static void check_media(struct encoding *e, const char *field,
     if (!reserved_is_zero(part->media->reserved, 2, part->media->reserved_word))
         bad(e, field, "media: a reserved word is not zero");
     if (part->media->detail < PARL_DETAIL_UNSET ||
-        part->media->detail > PARL_DETAIL_ORIGINAL)
-        bad(e, field, "detail: none of auto, low, high, original");
+        part->media->detail > PARL_DETAIL_MEDIUM)
+        bad(e, field, "detail: none of auto, low, medium, high, original");
     if (media_source(part->media) == MEDIA_NONE)
         bad(e, field,
             "media needs exactly one of url, data, base64, path, "

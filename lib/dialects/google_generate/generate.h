@@ -25,8 +25,8 @@ struct generate {
     size_t n_turns;
     bool called;        /* the model's turn holds a call already */
     bool config;        /* generationConfig is open */
-    int32_t resolution; /* parl_detail: the highest that was asked for, where
-                           one holds for all */
+    int resolution;     /* the highest that was asked for, where one holds for
+                           all, of generate_resolutions */
     size_t n_functions; /* among the tools */
     size_t n_built_in;
     bool searches; /* the search tool is one of those */
@@ -74,6 +74,9 @@ bool generate_write_media(struct generate *g, const struct generate_part *p);
 
 /* The member "inlineData" alone; false: it was refused. */
 bool generate_write_inline(struct generate *g, const struct generate_part *p);
+
+/* How closely media are looked at: Google's words, from the least on. */
+extern const char *const generate_resolutions[];
 
 /* A whole part, of the user. */
 void generate_write_media_part(struct generate *g,
@@ -153,6 +156,8 @@ struct generate_candidate {
     struct generate_member *grounding;
     struct generate_partial *partial; /* of the last call; NULL: all is there */
     bool failed; /* the vendor's reason for its end is a failure */
+    char *token; /* with which it can be continued, as JSON, the latest */
+    size_t token_len, token_size;
 };
 
 struct generate_counts {

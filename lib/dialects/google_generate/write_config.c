@@ -192,16 +192,12 @@ static void write_own(struct encoding *e, const char *name, struct span value,
         json_raw_out(generate_config(g), own, value);
 }
 
+/* Of all media, where one holds for all. */
 static void write_resolution(struct generate *g)
 {
-    static const char *const words[] = {
-        [PARL_DETAIL_LOW] = "MEDIA_RESOLUTION_LOW",
-        [PARL_DETAIL_HIGH] = "MEDIA_RESOLUTION_HIGH",
-        [PARL_DETAIL_ORIGINAL] = "MEDIA_RESOLUTION_HIGH",
-    };
-
-    if (g->resolution >= PARL_DETAIL_LOW)
-        json_str(generate_config(g), "mediaResolution", words[g->resolution]);
+    if (g->resolution > 0)
+        json_str(generate_config(g), "mediaResolution",
+                 generate_resolutions[g->resolution]);
 }
 
 /* ---- the whole ---------------------------------------------------------- */
