@@ -47,7 +47,6 @@ static const char *const detail_words[] = {
     [PARL_DETAIL_LOW] = "low",
     [PARL_DETAIL_HIGH] = "high",
     [PARL_DETAIL_ORIGINAL] = "high",
-    [PARL_DETAIL_MEDIUM] = "medium",
 };
 
 static bool is_known_image(const parl_media *media)

@@ -273,6 +273,7 @@ const struct dialect dialect_google_generate = {
     .array_streams = true,
     .state_size = sizeof(struct generate_state),
     .signs_content = true,
+    .medium_detail = true,
     .encode = generate_encode,
     .event = generate_event,
     .answer = generate_answer,

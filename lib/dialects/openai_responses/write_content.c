@@ -15,7 +15,6 @@ static const char *const detail_words[] = {
     [PARL_DETAIL_LOW] = "low",
     [PARL_DETAIL_HIGH] = "high",
     [PARL_DETAIL_ORIGINAL] = "original",
-    [PARL_DETAIL_MEDIUM] = "medium",
 };
 
 static bool allows(struct encoding *e, const struct responses_content *c,
