@@ -274,17 +274,29 @@ static bool names_search(const parl_request *r, const char *name)
     return false;
 }
 
-static void write_names(struct generate *g, const struct calling *calling)
+/* Drops the search tool's name from those of the choice; how many are left? */
+static size_t choose_names(struct encoding *e)
 {
-    struct encoding *e = g->e;
+    const parl_request *r = e->request;
+    size_t n = 0;
+
+    for (size_t i = 0; i < r->n_tool_names; i++) {
+        if (!names_search(r, r->tool_names[i]))
+            n++;
+        else
+            dropped(e, "/tool_choice",
+                    "the search tool (google_search) cannot be chosen");
+    }
+    return n;
+}
+
+static void write_names(struct encoding *e, const struct calling *calling)
+{
     const parl_request *r = e->request;
 
     json_array(&e->out, "allowedFunctionNames");
     for (size_t i = 0; calling->names && i < r->n_tool_names; i++) {
-        if (names_search(r, r->tool_names[i]))
-            dropped(e, "/tool_choice",
-                    "the search tool (google_search) cannot be chosen");
-        else
+        if (!names_search(r, r->tool_names[i]))
             json_str(&e->out, NULL, r->tool_names[i]);
     }
     if (calling->answer)
@@ -292,20 +304,9 @@ static void write_names(struct generate *g, const struct calling *calling)
     json_end(&e->out);
 }
 
-/* Of the names, is any a function's? */
-static bool has_names(const struct generate *g, const struct calling *calling)
-{
-    const parl_request *r = g->e->request;
-
-    for (size_t i = 0; calling->names && i < r->n_tool_names; i++) {
-        if (!names_search(r, r->tool_names[i]))
-            return true;
-    }
-    return calling->answer;
-}
-
 static struct calling plan_calling(struct generate *g)
 {
+    static const struct calling free_choice = { .mode = NULL };
     struct encoding *e = g->e;
     struct calling calling =
         e->answer_tool != NULL ? answer_choice(g) : users_choice(e->request);
@@ -314,11 +315,9 @@ static struct calling plan_calling(struct generate *g)
         strcmp(calling.mode, "VALIDATED") == 0) {
         dropped(e, "/tool_choice", "%s cannot be kept to some of its functions",
                 e->to->model);
-        calling = (struct calling){ .mode = NULL };
-    } else if (calling.names && !has_names(g, &calling)) {
-        dropped(e, "/tool_choice",
-                "the search tool (google_search) cannot be chosen");
-        calling = (struct calling){ .mode = NULL };
+        calling = free_choice;
+    } else if (calling.names && choose_names(e) == 0 && !calling.answer) {
+        calling = free_choice;
     }
     apply_strict(g, &calling);
     return calling;
@@ -354,7 +353,7 @@ static void write_config(struct generate *g)
         json_object(out, "functionCallingConfig");
         json_str(out, "mode", calling.mode);
         if (calling.names || calling.answer)
-            write_names(g, &calling);
+            write_names(g->e, &calling);
         json_end(out);
     }
     if (mixed)
