@@ -53,8 +53,14 @@ static void check_media(struct encoding *e, const char *field,
     if (!reserved_is_zero(part->media->reserved, 2, part->media->reserved_word))
         bad(e, field, "media: a reserved word is not zero");
     if (part->media->detail < PARL_DETAIL_UNSET ||
-        part->media->detail > PARL_DETAIL_ORIGINAL)
-        bad(e, field, "detail: none of auto, low, high, original");
+        part->media->detail > PARL_DETAIL_MEDIUM)
+        bad(e, field, "detail: none of auto, low, medium, high, original");
+    else if (part->media->detail == PARL_DETAIL_MEDIUM &&
+             !e->to->dialect->medium_detail)
+        refuse(e, PARL_INVALID_ARGUMENT,
+               pointer(e, "%s/image_url/detail", field),
+               "medium is none of auto, low, high and original, which %s has",
+               e->to->provider->about);
     if (media_source(part->media) == MEDIA_NONE)
         bad(e, field,
             "media needs exactly one of url, data, base64, path, "

@@ -70,7 +70,7 @@ static struct span mime_of_name(const char *name)
 
 struct span media_url_mime(const parl_media *media)
 {
-    struct span url = span_of(media->url);
+    struct span url = span_of(media->url != NULL ? media->url : media->file_id);
     struct span mime = span_of(media->mime_type);
 
     if (mime.ptr == NULL || mime.len == 0)

@@ -323,7 +323,25 @@ bool call_id_is_made_up(const char *id)
     if (at == NULL || *at != '_')
         return false;
     at = pass_digits(at + 1);
-    return at != NULL && *at == '\0';
+    if (at == NULL || *at == '\0')
+        return at != NULL;
+    return *at == '_' && strlen(at + 1) == 8 &&
+           strspn(at + 1, "0123456789abcdef") == 8;
+}
+
+/* Not one that a call of another answer has: a digest of the answer's own id
+ * (FNV-1a) is in it. */
+static const char *made_up_id(struct parl_response *r, int32_t choice,
+                              size_t call)
+{
+    uint32_t digest = 2166136261u;
+
+    if (r->id == NULL)
+        return arena_format(&r->arena, "call_%ld_%zu", (long)choice, call);
+    for (const char *at = r->id; *at != '\0'; at++)
+        digest = (digest ^ (unsigned char)*at) * 16777619u;
+    return arena_format(&r->arena, "call_%ld_%zu_%08lx", (long)choice, call,
+                        (unsigned long)digest);
 }
 
 static parl_part *build_parts(struct parl_response *r, struct choice *choice)
@@ -336,8 +354,7 @@ static parl_part *build_parts(struct parl_response *r, struct choice *choice)
         if (!is_call(&choice->parts[i]))
             continue;
         if (parts[i].id == NULL)
-            parts[i].id = arena_format(&r->arena, "call_%ld_%zu",
-                                       (long)choice->index, n_calls);
+            parts[i].id = made_up_id(r, choice->index, n_calls);
         n_calls++;
     }
     return parts;

@@ -101,8 +101,8 @@ struct part_building *choice_add_part(struct parl_response *r,
 void choice_settle(struct choice *choice);
 
 /* Makes messages, texts and JSON of what was collected; once.  Calls without
- * an id get "call_I_N", choice I's call number N, counted from 0.  False: no
- * memory. */
+ * an id get "call_I_N_DIGEST", choice I's call number N, counted from 0, and
+ * eight digits made of the answer's id, where it has one.  False: no memory. */
 bool response_build(struct parl_response *r);
 
 /* Is it an id that response_build gave? */

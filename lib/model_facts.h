@@ -203,6 +203,8 @@ struct facts {
     bool no_mixed_tools : 1;       /* functions and built-in tools do */
     bool one_resolution : 1;       /* of media: for all, not for each */
     bool no_media_in_results : 1;
+    bool no_validated : 1; /* calls keep to their schemas where one is forced
+                              alone */
     bool old_schema : 1; /* knows no JSON schema but the OpenAPI subset */
     bool old_search : 1; /* the search tool has another name */
 

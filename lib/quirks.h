@@ -191,9 +191,13 @@ struct generate_quirks {
     const char *file_uri;       /* what stands before the id of a file that the
                                    vendor stores; NULL: it stores none */
     const char *skip_signature; /* for a call that has none and needs one */
+    const char *tier_header;    /* the header that says the tier; NULL: it is a
+                                   member of the body */
+    /* what a request may say of Google's own beside what all take: */
+    const char *members;        /* at the top, by blanks; NULL: no more */
+    const char *config_members; /* in generationConfig */
+    const char *part_members;   /* in a part */
     bool call_ids : 1;          /* takes back the ids that it gives to calls */
-    bool labels : 1;            /* takes labels */
-    bool service_tier : 1;      /* takes serviceTier */
     bool needs_mime : 1;        /* of a file by address */
     bool names_files : 1;       /* takes displayName of inline data */
     bool mixed_tools : 1;       /* has the switch for functions beside built-in

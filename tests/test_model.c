@@ -287,6 +287,11 @@ static void test_ids_that_were_made_up_are_known(void **state)
     (void)state;
     assert_true(call_id_is_made_up("call_0_0"));
     assert_true(call_id_is_made_up("call_12_345"));
+    assert_true(call_id_is_made_up("call_0_1_00c0ffee"));
+    assert_false(call_id_is_made_up("call_0_1_"));
+    assert_false(call_id_is_made_up("call_0_1_00c0ffe"));
+    assert_false(call_id_is_made_up("call_0_1_00c0ffeex"));
+    assert_false(call_id_is_made_up("call_0_1_00C0FFEE"));
     assert_false(call_id_is_made_up(""));
     assert_false(call_id_is_made_up("call_"));
     assert_false(call_id_is_made_up("call_12"));

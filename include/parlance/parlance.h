@@ -128,7 +128,8 @@ typedef enum parl_detail {
     PARL_DETAIL_AUTO = 1,
     PARL_DETAIL_LOW = 2,
     PARL_DETAIL_HIGH = 3,
-    PARL_DETAIL_ORIGINAL = 4
+    PARL_DETAIL_ORIGINAL = 4,
+    PARL_DETAIL_MEDIUM = 5 /* between low and high; Google's alone */
 } parl_detail;
 
 /* Gives the bytes of an attachment from `offset` on: up to `size` of them into

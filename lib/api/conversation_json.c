@@ -104,6 +104,7 @@ static const char *const detail_words[] = {
     [PARL_DETAIL_LOW] = "low",
     [PARL_DETAIL_HIGH] = "high",
     [PARL_DETAIL_ORIGINAL] = "original",
+    [PARL_DETAIL_MEDIUM] = "medium",
 };
 
 /* A data URL holds the MIME type; beside any other it is a member. */
@@ -124,7 +125,7 @@ static void write_url_part(struct encoding *e, const parl_part *part,
     json_object(&e->out, type);
     media_write_url(e, "url", part->media, (enum parl_part_type)part->type);
     write_mime(e, part->media);
-    if (detail > PARL_DETAIL_UNSET && detail <= PARL_DETAIL_ORIGINAL)
+    if (detail > PARL_DETAIL_UNSET && detail <= PARL_DETAIL_MEDIUM)
         json_str(&e->out, "detail", detail_words[detail]);
     json_end(&e->out);
 }

@@ -154,6 +154,7 @@ static const char *const detail_list[] = {
     [PARL_DETAIL_LOW] = "low",
     [PARL_DETAIL_HIGH] = "high",
     [PARL_DETAIL_ORIGINAL] = "original",
+    [PARL_DETAIL_MEDIUM] = "medium",
 };
 static const struct words details = { ALL_OF(detail_list) };
 

@@ -23,7 +23,9 @@
     .no_media_in_results = true
 
 /* 1.x and 2.0: without thinking, and with the older schemas. */
-#define NO_THINKING OLD, .google_thinking = THINKING_NEVER, .knows_effort = true
+#define NO_THINKING                                                            \
+    OLD, .google_thinking = THINKING_NEVER, .knows_effort = true,              \
+         .no_validated = true
 
 /* 2.5: thinking by a budget. */
 #define BUDGET(least, most)                                                    \

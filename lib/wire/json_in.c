@@ -528,3 +528,31 @@ bool json_valid(const char *bytes, size_t len)
     json_skip(&in);
     return json_at_end(&in);
 }
+
+static bool open_value(struct json_in *in, struct span json,
+                       enum json_kind kind)
+{
+    json_in_init(in, json.ptr, json.len, 0);
+    if (enter(in, kind))
+        return true;
+    in->at = in->end;
+    return false;
+}
+
+bool json_open_array(struct json_in *in, struct span array)
+{
+    return open_value(in, array, JSON_ARRAY);
+}
+
+bool json_open_object(struct json_in *in, struct span object)
+{
+    return open_value(in, object, JSON_OBJECT);
+}
+
+bool json_is_object(struct span json)
+{
+    struct json_in in;
+
+    json_in_init(&in, json.ptr, json.len, 0);
+    return json_peek(&in) == JSON_OBJECT && json_valid(json.ptr, json.len);
+}

@@ -121,6 +121,12 @@ bool json_next_member(struct json_in *in, struct json_text *name);
 bool json_enter_array(struct json_in *in);
 bool json_next_element(struct json_in *in);
 
+/* The same from the beginning: of an array, an object, that is in hand as
+ * bytes.  Any other value, and one that is absent, has no elements (members);
+ * false then. */
+bool json_open_array(struct json_in *in, struct span array);
+bool json_open_object(struct json_in *in, struct span object);
+
 /* Is this the name?  Escapes are looked through. */
 bool json_name_is(struct json_text name, const char *text);
 
@@ -196,5 +202,8 @@ struct span json_find(struct span object, const char *name);
 
 /* Does a whole document say nothing but one valid value? */
 bool json_valid(const char *bytes, size_t len);
+
+/* Is it one valid object, with blanks around it or without? */
+bool json_is_object(struct span json);
 
 #endif

@@ -51,6 +51,11 @@ static const struct answer_case cases[] = {
     { .name = "what_stands_beside_the_text.whole" },
     { .name = "the_end_comes_without_content.sse" },
     { .name = "surrogates_in_two_halves.sse" },
+    { .name = "a_text_that_says_more.sse" },
+    { .name = "a_token_without_a_use.sse" },
+    { .name = "blocked_on_the_way.sse" },
+    { .name = "grounding_of_odd_kinds.sse" },
+    { .name = "counts_of_many_kinds.whole" },
 };
 
 static const struct answer_suite suite = {

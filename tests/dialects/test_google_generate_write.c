@@ -557,6 +557,234 @@ static const struct request_case cases[] = {
                    "]}") ",\"tools\":[{\"type\":\"function\",\"cache_control\":"
                          "{\"type\":\"ephemeral\"},\"function\":{\"name\":"
                          "\"f\"}}]") },
+
+    /* ---- rarer things ---- */
+    { "results_of_several_messages_stand_in_one_turn",
+      "{\"model\":\"gem/gemini-2.5-flash\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":\"Q\"},{\"role\":\"assistant\",\"content\":null,\"t"
+      "ool_calls\":[{\"id\":\"c1\",\"type\":\"function\",\"function\":{\""
+      "name\":\"look\",\"arguments\":\"{}\"}}]},{\"role\":\"assistant\",\""
+      "content\":null,\"tool_calls\":[{\"id\":\"c2\",\"type\":\"function\""
+      ",\"function\":{\"name\":\"ask\",\"arguments\":\"{}\"}}]},{\"role\""
+      ":\"tool\",\"tool_call_id\":\"c2\",\"content\":\"two\"},{\"role\":\""
+      "tool\",\"tool_call_id\":\"c1\",\"content\":\"one\"}]}" },
+    { "calls_may_share_an_id",
+      "{\"model\":\"gem/gemini-2.5-flash\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":\"Q\"},{\"role\":\"assistant\",\"content\":null,\"t"
+      "ool_calls\":[{\"id\":\"c\",\"type\":\"function\",\"function\":{\"n"
+      "ame\":\"look\",\"arguments\":\"{}\"}},{\"id\":\"c\",\"type\":\"fun"
+      "ction\",\"function\":{\"name\":\"ask\",\"arguments\":\"{}\"}}]},{\""
+      "role\":\"tool\",\"tool_call_id\":\"c\",\"content\":\"one\"},{\"rol"
+      "e\":\"tool\",\"tool_call_id\":\"c\",\"content\":\"two\"},{\"role\""
+      ":\"tool\",\"tool_call_id\":\"c\",\"content\":\"three\"}]}" },
+    { "what_a_result_has_beside_its_content_is_reported",
+      "{\"model\":\"gem/gemini-3.5-flash\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":\"Q\"},{\"role\":\"assistant\",\"content\":null,\"t"
+      "ool_calls\":[{\"id\":\"c1\",\"type\":\"function\",\"function\":{\""
+      "name\":\"look\",\"arguments\":\"{}\"}}]},{\"role\":\"tool\",\"tool"
+      "_call_id\":\"c1\",\"content\":[{\"type\":\"text\",\"text\":\"see\""
+      ",\"mood\":1,\"cache_control\":{\"type\":\"ephemeral\"}},{\"type\":"
+      "\"image_url\",\"image_url\":{\"url\":\"data:image/png;base64,iVBOR"
+      "w==\",\"detail\":\"high\"}},{\"type\":\"file\",\"file\":{\"filenam"
+      "e\":\"a.pdf\",\"file_data\":\"data:application/pdf;base64,JVBERg=="
+      "\"}}],\"name\":\"look\",\"mood\":\"good\"}]}" },
+    { "a_document_in_a_result_has_its_name_at_vertex",
+      "{\"model\":\"vx/gemini-3.5-flash\",\"messages\":[{\"role\":\"user\""
+      ",\"content\":\"Q\"},{\"role\":\"assistant\",\"content\":null,\"too"
+      "l_calls\":[{\"id\":\"c1\",\"type\":\"function\",\"function\":{\"na"
+      "me\":\"look\",\"arguments\":\"{}\"}}]},{\"role\":\"tool\",\"tool_c"
+      "all_id\":\"c1\",\"content\":[{\"type\":\"file\",\"file\":{\"filena"
+      "me\":\"a.pdf\",\"file_data\":\"data:application/pdf;base64,JVBERg="
+      "=\"}}]}]}" },
+    { "what_a_result_cannot_hold_follows_it",
+      "{\"model\":\"gem/gemini-3.5-flash\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":\"Q\"},{\"role\":\"assistant\",\"content\":null,\"t"
+      "ool_calls\":[{\"id\":\"c1\",\"type\":\"function\",\"function\":{\""
+      "name\":\"look\",\"arguments\":\"{}\"}}]},{\"role\":\"tool\",\"tool"
+      "_call_id\":\"c1\",\"content\":[{\"type\":\"text\",\"text\":\"{\\\""
+      "a\\\":1}\"},{\"type\":\"image_url\",\"image_url\":{\"url\":\"https"
+      "://x.example/a.png\"}}]}]}" },
+    { "a_budget_of_none_stops_thinking",
+      "{\"model\":\"gem/gemini-2.5-flash\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":\"Q\"}],\"thinking\":{\"type\":\"enabled\",\"budget"
+      "_tokens\":0}}" },
+    { "a_budget_of_none_is_the_lowest_level",
+      "{\"model\":\"gem/gemini-3.5-flash\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":\"Q\"}],\"thinking\":{\"type\":\"enabled\",\"budget"
+      "_tokens\":0}}" },
+    { "a_small_budget_is_a_low_level",
+      "{\"model\":\"gem/gemini-3.5-flash\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":\"Q\"}],\"thinking\":{\"type\":\"enabled\",\"budget"
+      "_tokens\":1024}}" },
+    { "thinking_between_tools_is_thinking",
+      "{\"model\":\"gem/gemini-3.5-flash\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":\"Q\"}],\"thinking\":{\"type\":\"between_tools\"}}" },
+    { "a_budget_is_left_out_where_nobody_thinks",
+      "{\"model\":\"gem/gemini-2.0-flash\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":\"Q\"}],\"thinking\":{\"type\":\"enabled\",\"budget"
+      "_tokens\":99}}" },
+    { "a_huge_limit_is_no_huge_budget",
+      "{\"model\":\"gem/gemini-2.5-pro\",\"messages\":[{\"role\":\"user\""
+      ",\"content\":\"Q\"}],\"reasoning_effort\":\"high\",\"max_tokens\":"
+      "9223372036854775807}" },
+    { "an_older_model_has_no_strict_mode",
+      "{\"model\":\"gem/gemini-2.0-flash\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":\"Q\"}],\"tools\":[{\"type\":\"function\",\"functio"
+      "n\":{\"name\":\"look\",\"parameters\":{\"type\":\"object\",\"prope"
+      "rties\":{\"n\":{\"type\":\"integer\"}}},\"strict\":true}}]}" },
+    { "an_older_model_cannot_be_kept_to_some",
+      "{\"model\":\"gem/gemini-2.0-flash\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":\"Q\"}],\"tools\":[{\"type\":\"function\",\"functio"
+      "n\":{\"name\":\"look\",\"parameters\":{\"type\":\"object\",\"prope"
+      "rties\":{\"n\":{\"type\":\"integer\"}}}}}],\"tool_choice\":{\"type"
+      "\":\"allowed_tools\",\"allowed_tools\":{\"mode\":\"auto\",\"tools\""
+      ":[{\"type\":\"function\",\"function\":{\"name\":\"look\"}}]}}}" },
+    { "some_may_be_allowed_beside_an_answer",
+      "{\"model\":\"gem/gemini-2.5-flash\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":\"Q\"}],\"tools\":[{\"type\":\"function\",\"functio"
+      "n\":{\"name\":\"look\",\"parameters\":{\"type\":\"object\",\"prope"
+      "rties\":{\"n\":{\"type\":\"integer\"}}}}}],\"tool_choice\":{\"type"
+      "\":\"allowed_tools\",\"allowed_tools\":{\"mode\":\"auto\",\"tools\""
+      ":[{\"type\":\"function\",\"function\":{\"name\":\"look\"}}]}},\"re"
+      "sponse_format\":{\"type\":\"json_object\"}}" },
+    { "the_search_tool_is_no_choice_among_functions",
+      "{\"model\":\"gem/gemini-3.5-flash\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":\"Q\"}],\"tools\":[{\"type\":\"function\",\"functio"
+      "n\":{\"name\":\"look\",\"parameters\":{\"type\":\"object\",\"prope"
+      "rties\":{\"n\":{\"type\":\"integer\"}}}}},{\"type\":\"function\",\""
+      "function\":{\"name\":\"google_search\"}}],\"tool_choice\":{\"type\""
+      ":\"allowed_tools\",\"allowed_tools\":{\"mode\":\"required\",\"tool"
+      "s\":[{\"type\":\"function\",\"function\":{\"name\":\"look\"}},{\"t"
+      "ype\":\"function\",\"function\":{\"name\":\"google_search\"}}]}}}" },
+    { "one_search_tool_is_enough",
+      "{\"model\":\"gem/gemini-3.5-flash\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":\"Q\"}],\"tools\":[{\"type\":\"function\",\"functio"
+      "n\":{\"name\":\"google_search\"}}],\"web_search_options\":{\"searc"
+      "h_context_size\":\"high\",\"user_location\":null}}" },
+    { "no_search_for_gemma_3",
+      "{\"model\":\"gem/gemma-3-27b-it\",\"messages\":[{\"role\":\"user\""
+      ",\"content\":\"Q\"}],\"web_search_options\":{}}" },
+    { "an_empty_schema_is_none",
+      "{\"model\":\"gem/gemini-3.5-flash\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":\"Q\"}],\"tools\":[{\"type\":\"function\",\"functio"
+      "n\":{\"name\":\"f\",\"parameters\":{}}}]}" },
+    { "members_of_a_declaration_go_along",
+      "{\"model\":\"gem/gemini-3.5-flash\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":\"Q\"}],\"tools\":[{\"type\":\"function\",\"functio"
+      "n\":{\"name\":\"look\",\"parameters\":{\"type\":\"object\",\"prope"
+      "rties\":{\"n\":{\"type\":\"integer\"}}}},\"response_json_schema\":"
+      "{\"type\":\"string\"},\"mood\":1,\"behavior\":null}]}" },
+    { "a_shield_is_for_vertex",
+      "{\"model\":\"gem/gemini-3.5-flash\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":\"Q\"}],\"modelArmorConfig\":{\"promptTemplateName\""
+      ":\"t\"},\"safetySettings\":null}" },
+    { "vertex_takes_members_of_its_own",
+      "{\"model\":\"vx/gemini-2.5-flash\",\"messages\":[{\"role\":\"user\""
+      ",\"content\":\"Q\"}],\"model_armor_config\":{\"promptTemplateName\""
+      ":\"t\"},\"labels\":{\"a\":\"b\"},\"routing_config\":{\"autoMode\":"
+      "{}},\"audio_timestamp\":true,\"translationConfig\":{}}" },
+    { "labels_are_said_once",
+      "{\"model\":\"vx/gemini-2.5-flash\",\"messages\":[{\"role\":\"user\""
+      ",\"content\":\"Q\"}],\"metadata\":{\"a\":\"b\"},\"labels\":{\"a\":"
+      "\"b\"}}" },
+    { "a_label_is_cut_between_characters",
+      "{\"model\":\"vx/gemini-2.5-flash\",\"messages\":[{\"role\":\"user\""
+      ",\"content\":\"Q\"}],\"metadata\":{\"a\":\"xxxxxxxxxxxxxxxxxxxxxxx"
+      "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\\u00e9t\\u00e9\"}}" },
+    { "a_voice_has_its_place",
+      "{\"model\":\"gem/gemini-2.5-flash-preview-tts\",\"messages\":[{\"r"
+      "ole\":\"user\",\"content\":\"Q\"}],\"modalities\":[\"audio\"],\"sp"
+      "eech_config\":{\"voiceConfig\":{}}}" },
+    { "modalities_are_a_list",
+      "{\"model\":\"gem/gemini-2.5-flash\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":\"Q\"}],\"modalities\":\"audio\",\"speechConfig\":n"
+      "ull}" },
+    { "counts_come_unasked",
+      "{\"model\":\"gem/gemini-2.5-flash\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":\"Q\"}],\"stream_options\":{\"include_usage\":false"
+      "},\"stream\":true}" },
+    { "a_schema_has_no_description_of_its_own",
+      "{\"model\":\"gem/gemini-2.5-flash\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":\"Q\"}],\"response_format\":{\"type\":\"json_schema"
+      "\",\"json_schema\":{\"name\":\"n\",\"description\":\"d\",\"schema\""
+      ":{\"type\":\"object\"}}}}" },
+    { "a_middling_look_has_its_word",
+      "{\"model\":\"gem/gemini-3.5-flash\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"d"
+      "ata:image/png;base64,iVBORw==\",\"detail\":\"medium\"}},{\"type\":"
+      "\"image_url\",\"image_url\":{\"url\":\"data:image/png;base64,iVBOR"
+      "w==\",\"detail\":\"original\"}}]}]}" },
+    { "a_middling_look_may_be_the_closest",
+      "{\"model\":\"gem/gemini-2.5-flash\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"d"
+      "ata:image/png;base64,iVBORw==\",\"detail\":\"medium\"}},{\"type\":"
+      "\"image_url\",\"image_url\":{\"url\":\"data:image/png;base64,iVBOR"
+      "w==\",\"detail\":\"low\"}}]}]}" },
+    { "a_video_is_cut_to_size",
+      "{\"model\":\"gem/gemini-3.5-flash\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":[{\"type\":\"video_url\",\"video_url\":{\"url\":\"h"
+      "ttps://x.example/a.mp4\"},\"video_metadata\":{\"fps\":2},\"part_me"
+      "tadata\":{\"a\":1},\"mood\":1}]}]}" },
+    { "metadata_of_a_part_stay_at_home_at_vertex",
+      "{\"model\":\"vx/gemini-3.5-flash\",\"messages\":[{\"role\":\"user\""
+      ",\"content\":[{\"type\":\"video_url\",\"video_url\":{\"url\":\"gs:"
+      "//b/a.mp4\"},\"videoMetadata\":{\"fps\":2},\"partMetadata\":{\"a\""
+      ":1}}]}]}" },
+    { "a_picture_of_a_long_kind_is_refused",
+      "{\"model\":\"gem/gemini-3.5-flash\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"h"
+      "ttps://x.example/a\",\"mime_type\":\"image/xxxxxxxxxxxxxxxxxxxxxxx"
+      "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"}}]}]}" },
+    { "an_address_may_be_a_file_id",
+      "{\"model\":\"vx/gemini-3.5-flash\",\"messages\":[{\"role\":\"user\""
+      ",\"content\":[{\"type\":\"file\",\"file\":{\"file_id\":\"gs://b/a."
+      "pdf\"}}]}]}" },
+    { "a_sound_of_another_is_what_it_said",
+      "{\"model\":\"gem/gemini-3.5-flash\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":\"Q\"},{\"role\":\"assistant\",\"audio\":{\"id\":\""
+      "audio_1\",\"transcript\":\"Said so.\"}},{\"role\":\"user\",\"conte"
+      "nt\":\"V\"}]}" },
+    { "marks_and_names_of_the_model_are_left_out",
+      "{\"model\":\"gem/gemini-3.5-flash\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":\"Q\"},{\"role\":\"assistant\",\"name\":\"ann\",\"c"
+      "ontent\":[{\"type\":\"text\",\"text\":\"A\",\"cache_control\":{\"t"
+      "ype\":\"ephemeral\"}}]},{\"role\":\"user\",\"content\":\"V\"}]}" },
+    { "arguments_may_have_blanks_before_them",
+      "{\"model\":\"gem/gemini-2.5-flash\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":\"Q\"},{\"role\":\"assistant\",\"content\":null,\"t"
+      "ool_calls\":[{\"id\":\"c1\",\"type\":\"function\",\"function\":{\""
+      "name\":\"look\",\"arguments\":\" \\n{\\\"a\\\":1}\"}},{\"id\":\"c2"
+      "\",\"type\":\"function\",\"function\":{\"name\":\"look\",\"argumen"
+      "ts\":\" \\n\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"con"
+      "tent\":\"1\"},{\"role\":\"tool\",\"tool_call_id\":\"c2\",\"content"
+      "\":\" {\\\"b\\\":2}\"}]}" },
+    { "empty_instructions_are_none",
+      "{\"model\":\"gem/gemini-2.5-flash\",\"messages\":[{\"role\":\"syst"
+      "em\",\"content\":\"\"},{\"role\":\"user\",\"content\":\"Q\"}]}" },
+    { "the_older_schema_has_its_odd_ends",
+      "{\"model\":\"gem/gemini-2.0-flash\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":\"Q\"}],\"response_format\":{\"type\":\"json_schema"
+      "\",\"json_schema\":{\"name\":\"n\",\"schema\":{\"type\":\"object\""
+      ",\"properties\":{\"lost\":{\"$ref\":\"other.json\"},\"list\":{\"it"
+      "ems\":{\"type\":\"integer\"}},\"pair\":{\"type\":[\"string\",\"arr"
+      "ay\",\"null\"]},\"bad\":{\"anyOf\":7},\"none\":{\"type\":[\"null\""
+      "]},\"same\":{\"$ref\":\"#\"},\"word\":{\"enum\":[\"a\",\"\",1]}},\""
+      "required\":[\"list\",\"gone\"]}}}}" },
+    { "a_schema_without_end_is_refused",
+      "{\"model\":\"gem/gemini-2.0-flash\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":\"Q\"}],\"tools\":[{\"type\":\"function\",\"functio"
+      "n\":{\"name\":\"f\",\"parameters\":{\"type\":\"object\",\"properti"
+      "es\":{\"a\":{\"type\":\"array\",\"items\":{\"type\":\"array\",\"it"
+      "ems\":{\"type\":\"array\",\"items\":{\"type\":\"array\",\"items\":"
+      "{\"type\":\"array\",\"items\":{\"type\":\"array\",\"items\":{\"typ"
+      "e\":\"array\",\"items\":{\"type\":\"array\",\"items\":{\"type\":\""
+      "array\",\"items\":{\"type\":\"array\",\"items\":{\"type\":\"array\""
+      ",\"items\":{\"type\":\"array\",\"items\":{\"type\":\"array\",\"ite"
+      "ms\":{\"type\":\"array\",\"items\":{\"type\":\"array\",\"items\":{"
+      "\"type\":\"array\",\"items\":{\"type\":\"array\",\"items\":{\"type"
+      "\":\"array\",\"items\":{\"type\":\"array\",\"items\":{\"type\":\"a"
+      "rray\",\"items\":{\"type\":\"array\",\"items\":{\"type\":\"array\""
+      ",\"items\":{\"type\":\"string\"}}}}}}}}}}}}}}}}}}}}}}}}}}}]}" },
 };
 
 enum { N_CASES = sizeof(cases) / sizeof(cases[0]) };

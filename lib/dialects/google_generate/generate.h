@@ -25,11 +25,11 @@ struct generate {
     size_t n_turns;
     bool called;        /* the model's turn holds a call already */
     bool config;        /* generationConfig is open */
-    int32_t resolution; /* parl_detail: the highest that was asked for, where
-                           one holds for all */
+    int resolution;     /* the highest that was asked for, where one holds for
+                           all, of generate_resolutions */
     size_t n_functions; /* among the tools */
     size_t n_built_in;
-    bool searches; /* web_search_options asks for the search tool */
+    bool searches; /* the search tool is one of those */
 };
 
 /* A part of a request, and how the report calls it. */
@@ -47,6 +47,12 @@ void generate_write_contents(struct generate *g);
 void generate_open_turn(struct generate *g, enum turn turn);
 void generate_close_turn(struct generate *g);
 
+/* Reports what a message has beside its parts, */
+void generate_drop_members(struct generate *g, size_t message);
+
+/* and a cache mark on what stands at `field`. */
+void generate_drop_mark(struct generate *g, const char *field, int32_t cache);
+
 /* write_model.c: what the model said. */
 void generate_write_model(struct generate *g, size_t message);
 
@@ -57,13 +63,20 @@ bool generate_is_own(const struct generate *g, const parl_message *message);
 bool generate_sends_id(const struct generate *g, const parl_message *message,
                        const char *id);
 
-/* write_results.c: the results behind assistant message `message`, in the order
- * of its calls; returns the number of the last message that was read. */
-size_t generate_write_results(struct generate *g, size_t message);
+/* write_results.c: the results that begin with message `behind`, in the order
+ * of the calls in the messages from `first` on; returns the number of the last
+ * message that was read. */
+size_t generate_write_results(struct generate *g, size_t first, size_t behind);
 
 /* write_media.c: the members of a part that holds an attachment, without the
  * braces; false: it was refused, and nothing was written. */
 bool generate_write_media(struct generate *g, const struct generate_part *p);
+
+/* The member "inlineData" alone; false: it was refused. */
+bool generate_write_inline(struct generate *g, const struct generate_part *p);
+
+/* How closely media are looked at: Google's words, from the least on. */
+extern const char *const generate_resolutions[];
 
 /* A whole part, of the user. */
 void generate_write_media_part(struct generate *g,
@@ -82,6 +95,9 @@ void generate_write_config(struct generate *g);
 /* Opens it when it is not open yet. */
 struct json_out *generate_config(struct generate *g);
 
+/* Is this a member of Google's own that goes there? */
+bool generate_is_config(const struct encoding *e, const char *own);
+
 /* write_thinking.c: "thinkingConfig". */
 void generate_write_thinking(struct generate *g);
 
@@ -90,7 +106,22 @@ void generate_write_thinking(struct generate *g);
 void generate_write_schema(struct generate *g, const char *key,
                            const char *field, const char *schema);
 
-/* write.c: the whole body, and what a body says of the answer it wants. */
+/* write.c: members that Google has and parlance has no name for. */
+struct generate_own {
+    const char *all;   /* that any server takes, by blanks, */
+    const char *more;  /* and this one; NULL: no more */
+    const char *field; /* what they stand in */
+};
+
+/* A member as Google writes it, said so or with underscores. */
+const char *generate_own_name(struct encoding *e, const char *name);
+
+/* Writes one of those as it is, and drops any other: for each_member(), whose
+ * `own` is a struct generate_own. */
+void generate_write_own(struct encoding *e, const char *name, struct span value,
+                        void *own);
+
+/* The whole body, and what a body says of the answer it wants. */
 void generate_encode(struct encoding *e);
 parl_structured generate_recognise(struct span request, struct arena *arena,
                                    const char **answer_tool);
@@ -125,6 +156,8 @@ struct generate_candidate {
     struct generate_member *grounding;
     struct generate_partial *partial; /* of the last call; NULL: all is there */
     bool failed; /* the vendor's reason for its end is a failure */
+    char *token; /* with which it can be continued, as JSON, the latest */
+    size_t token_len, token_size;
 };
 
 struct generate_counts {

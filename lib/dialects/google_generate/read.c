@@ -179,14 +179,15 @@ static const struct json_member members[] = {
 
 enum { N_MEMBERS = sizeof(members) / sizeof(members[0]) };
 
-/* A blocked prompt has no candidates: its answer is an empty one. */
+/* A blocked prompt has no candidates: its answer is an empty one, or what there
+ * was of it before. */
 static void end_blocked(struct generate_document *doc)
 {
     struct decoding *d = doc->d;
     struct json_in in;
     struct span word;
 
-    if (generate_is_empty(doc->blocked) || d->to->response->n_choices > 0)
+    if (generate_is_empty(doc->blocked) || collected_all_finished(d->to))
         return;
     json_in_init(&in, doc->blocked.ptr, doc->blocked.len, 0);
     word = generate_text(d, json_text(&in));
@@ -281,6 +282,9 @@ static parl_status end(struct decoding *d, const char *truncated,
          c = c->next) {
         generate_end_pieces(d, c);
         generate_collect_grounding(d, c);
+        if (c->token_len > 0)
+            collect_extra(d->to, c->index, SPAN("continuationToken"),
+                          (struct span){ c->token, c->token_len });
         if (c->failed)
             collect_failure(d->to, c->index);
     }

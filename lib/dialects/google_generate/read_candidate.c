@@ -10,13 +10,13 @@
 struct candidate_reading {
     struct generate_document *doc;
     int64_t index; /* -1: not said */
-    struct span logprobs, grounding, safety;
+    struct span logprobs, grounding, safety, token;
     struct generate_part_in part; /* the first one */
     struct span parts;            /* all of them, where there are more */
     struct json_text reason, message;
     struct {
         struct span name, json;
-    } kept[4]; /* members that are passed on */
+    } kept[3]; /* members that are passed on */
     size_t n_kept;
 };
 
@@ -74,10 +74,13 @@ static void end_candidate(struct candidate_reading *r,
     struct decoding *d = r->doc->d;
     const struct span word = generate_text(d, r->reason);
     const struct reason *reason = find_reason(word);
+    const parl_finish finish =
+        reason != NULL ? reason->finish : PARL_FINISH_UNKNOWN;
 
-    collect_finish(d->to, candidate->index,
-                   reason != NULL ? reason->finish : PARL_FINISH_UNKNOWN, word);
+    collect_finish(d->to, candidate->index, finish, word);
     buf_reset(&d->scratch);
+    if (finish != PARL_FINISH_LENGTH)
+        candidate->token_len = 0; /* there is no more to come */
     candidate->failed = reason != NULL && reason->failed;
     if (candidate->failed) {
         r->doc->state->failure_word = reason->word;
@@ -147,7 +150,6 @@ static void keep(struct json_in *in, void *ctx, struct span name)
 KEPT_READER(citationMetadata)
 KEPT_READER(urlContextMetadata)
 KEPT_READER(avgLogprobs)
-KEPT_READER(continuationToken)
 
 static const struct json_member members[] = {
     JSON_MEMBER("content", read_content),
@@ -160,7 +162,7 @@ static const struct json_member members[] = {
     JSON_MEMBER("urlContextMetadata", read_urlContextMetadata),
     JSON_MEMBER("avgLogprobs", read_avgLogprobs),
     JSON_RAW_AT("logprobsResult", candidate_reading, logprobs),
-    JSON_MEMBER("continuationToken", read_continuationToken),
+    JSON_RAW_AT("continuationToken", candidate_reading, token),
 };
 
 enum { N_MEMBERS = sizeof(members) / sizeof(members[0]) };
@@ -210,6 +212,20 @@ static void take_parts(const struct candidate_reading *r,
     }
 }
 
+/* Streams have one in many events: the room is used again. */
+static void keep_token(struct decoding *d, struct generate_candidate *c,
+                       struct span token)
+{
+    if (token.len > c->token_size) {
+        c->token = arena_alloc(&d->arena, token.len);
+        c->token_size = c->token != NULL ? token.len : 0;
+    }
+    if (token.len > c->token_size)
+        return;
+    memcpy(c->token, token.ptr, token.len);
+    c->token_len = token.len;
+}
+
 static void keep_all(const struct candidate_reading *r, int32_t choice)
 {
     struct collector *to = r->doc->d->to;
@@ -239,6 +255,8 @@ void generate_read_candidate(struct json_in *in, struct generate_document *doc)
     if (!generate_is_empty(r.grounding))
         generate_keep_grounding(d, candidate, r.grounding);
     keep_all(&r, candidate->index);
+    if (!generate_is_empty(r.token))
+        keep_token(d, candidate, r.token);
     if (r.reason.raw.len > 0)
         end_candidate(&r, candidate);
 }

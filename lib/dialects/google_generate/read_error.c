@@ -11,11 +11,14 @@
 #include <string.h>
 #include <strings.h>
 
-/* The words of gRPC. */
-static const struct {
+/* What a word of the vendor's comes to. */
+struct verdict {
     const char *word;
     parl_status status;
-} words[] = {
+};
+
+static const struct verdict words[] = {
+    /* of gRPC */
     { "INVALID_ARGUMENT", PARL_INVALID_REQUEST },
     { "FAILED_PRECONDITION", PARL_INVALID_REQUEST },
     { "OUT_OF_RANGE", PARL_INVALID_REQUEST },
@@ -29,13 +32,7 @@ static const struct {
     { "UNKNOWN", PARL_SERVER_ERROR },
     { "DATA_LOSS", PARL_SERVER_ERROR },
     { "DEADLINE_EXCEEDED", PARL_SERVER_ERROR },
-};
-
-/* Reasons that say more than the word: a bad key is an invalid argument. */
-static const struct {
-    const char *reason;
-    parl_status status;
-} reasons[] = {
+    /* reasons, which say more: a bad key is an invalid argument */
     { "API_KEY_INVALID", PARL_AUTHENTICATION },
     { "API_KEY_EXPIRED", PARL_AUTHENTICATION },
     { "CREDENTIALS_MISSING", PARL_AUTHENTICATION },
@@ -47,10 +44,7 @@ static const struct {
 };
 
 /* Of a request that was refused, what its message says. */
-static const struct {
-    const char *phrase;
-    parl_status status;
-} phrases[] = {
+static const struct verdict phrases[] = {
     { "token count", PARL_CONTEXT_TOO_LONG },
     { "maximum number of tokens", PARL_CONTEXT_TOO_LONG },
     { "api key not valid", PARL_AUTHENTICATION },
@@ -83,9 +77,7 @@ static bool is_daily(struct span violations)
 {
     struct json_in in;
 
-    json_in_init(&in, violations.ptr, violations.len, 0);
-    if (violations.ptr == NULL || !json_enter_array(&in))
-        return false;
+    json_open_array(&in, violations);
     while (json_next_element(&in)) {
         const struct span id = json_find(json_raw(&in), "quotaId");
 
@@ -126,25 +118,15 @@ static struct details read_details(struct span list, struct error *err,
     struct details details = { .delay_ms = -1 };
     struct json_in in;
 
-    json_in_init(&in, list.ptr, list.len, 0);
-    if (list.ptr != NULL && json_enter_array(&in)) {
-        while (json_next_element(&in))
-            read_detail(json_raw(&in), &details, err, scratch);
-    }
+    json_open_array(&in, list);
+    while (json_next_element(&in))
+        read_detail(json_raw(&in), &details, err, scratch);
     return details;
 }
 
 /* ---- judging ------------------------------------------------------------ */
 
-static parl_status status_of_reason(const char *reason)
-{
-    for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++) {
-        if (strcmp(reasons[i].reason, reason) == 0)
-            return reasons[i].status;
-    }
-    return PARL_OK;
-}
-
+/* PARL_OK: nobody knows this word. */
 static parl_status status_of_word(const char *word)
 {
     for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
@@ -154,13 +136,13 @@ static parl_status status_of_word(const char *word)
     return PARL_OK;
 }
 
-static parl_status status_of_phrase(const char *message)
+static parl_status status_of_message(const char *message, parl_status usual)
 {
     for (size_t i = 0; i < sizeof(phrases) / sizeof(phrases[0]); i++) {
-        if (holds(message, strlen(message), phrases[i].phrase))
+        if (holds(message, strlen(message), phrases[i].word))
             return phrases[i].status;
     }
-    return PARL_OK;
+    return usual;
 }
 
 /* A number that stands in the body, where HTTP has none. */
@@ -181,15 +163,14 @@ static int http_of(const struct error *err, struct span code)
 static parl_status judge(const struct error *err, const struct details *details,
                          const char *word, int http)
 {
-    parl_status status = status_of_reason(details->reason);
+    parl_status status = status_of_word(details->reason);
 
     if (status == PARL_OK)
         status = status_of_word(word);
     if (status == PARL_OK && http > 0)
         status = error_from_http(http);
-    if (status == PARL_INVALID_REQUEST &&
-        status_of_phrase(err->message) != PARL_OK)
-        status = status_of_phrase(err->message);
+    if (status == PARL_INVALID_REQUEST)
+        status = status_of_message(err->message, status);
     if (status == PARL_RATE_LIMITED && details->for_the_day)
         status = PARL_QUOTA_EXCEEDED;
     return status != PARL_OK ? status : PARL_SERVER_ERROR;

@@ -58,9 +58,7 @@ void generate_keep_grounding(struct decoding *d,
     struct json_text name;
     struct json_in in;
 
-    json_in_init(&in, metadata.ptr, metadata.len, d->max_depth);
-    if (!json_enter_object(&in))
-        return;
+    json_open_object(&in, metadata);
     while (json_next_member(&in, &name)) {
         const struct span value = json_raw(&in);
 
@@ -85,9 +83,7 @@ static struct span source_of(struct span chunk)
     struct json_text name;
     struct json_in in;
 
-    json_in_init(&in, chunk.ptr, chunk.len, 0);
-    if (!json_enter_object(&in))
-        return SPAN_NONE;
+    json_open_object(&in, chunk);
     while (json_next_member(&in, &name)) {
         const struct span value = json_raw(&in);
 
@@ -110,8 +106,7 @@ static void write_chunks(struct json_out *out, struct span list)
 {
     struct json_in in;
 
-    json_in_init(&in, list.ptr, list.len, 0);
-    if (list.ptr == NULL || !json_enter_array(&in))
+    if (!json_open_array(&in, list))
         return;
     json_array(out, "chunks");
     while (json_next_element(&in)) {
@@ -227,8 +222,7 @@ static void write_supports(struct json_out *out, const struct supports *s,
 {
     struct json_in in;
 
-    json_in_init(&in, list.ptr, list.len, 0);
-    if (list.ptr == NULL || !json_enter_array(&in))
+    if (!json_open_array(&in, list))
         return;
     json_array(out, "supports");
     while (json_next_element(&in))
@@ -256,20 +250,10 @@ static void gather_text(const struct decoding *d,
 static void write_raw(struct json_out *out,
                       const struct generate_candidate *candidate)
 {
-    bool first = true;
-
     json_object(out, "raw");
     for (const struct generate_member *m = candidate->grounding; m != NULL;
-         m = m->next) {
-        /* names stay as they stood, with their escapes */
-        if (!first)
-            buf_add_char(out->buf, ',');
-        first = false;
-        buf_add_char(out->buf, '"');
-        buf_add(out->buf, m->name.ptr, m->name.len);
-        buf_add_text(out->buf, "\":");
-        buf_add(out->buf, m->json.ptr, m->json.len);
-    }
+         m = m->next)
+        json_member_out(out, m->name, m->json);
     json_end(out);
 }
 

@@ -40,12 +40,10 @@ static void write_top(struct json_in *top, struct json_out *out)
     json_array(out, "top_logprobs");
     list = json_next_element(top) ? json_find(json_raw(top), "candidates")
                                   : SPAN_NONE;
-    json_in_init(&in, list.ptr, list.len, 0);
-    if (list.ptr != NULL && json_enter_array(&in)) {
-        while (json_next_element(&in)) {
-            if (open_token(&in, out))
-                json_end(out);
-        }
+    json_open_array(&in, list);
+    while (json_next_element(&in)) {
+        if (open_token(&in, out))
+            json_end(out);
     }
     json_end(out);
 }
@@ -72,11 +70,9 @@ void generate_read_logprobs(struct decoding *d, int32_t choice,
     struct buf list;
     bool has_top;
 
-    json_in_init(&in, chosen.ptr, chosen.len, d->max_depth);
-    json_in_init(&top_in, top.ptr, top.len, d->max_depth);
-    if (chosen.ptr == NULL || !json_enter_array(&in))
+    if (!json_open_array(&in, chosen))
         return;
-    has_top = top.ptr != NULL && json_enter_array(&top_in);
+    has_top = json_open_array(&top_in, top);
     buf_init(&list, d->scratch.mem, d->scratch.limit);
     json_out_init(&out, &list);
     json_object(&out, NULL);

@@ -188,9 +188,7 @@ void generate_add_pieces(struct decoding *d,
     };
     struct json_in in;
 
-    json_in_init(&in, pieces.ptr, pieces.len, d->max_depth);
-    if (pieces.ptr == NULL || !json_enter_array(&in))
-        return;
+    json_open_array(&in, pieces);
     while (json_next_element(&in)) {
         struct piece piece = { .scalar = SPAN_NONE };
 

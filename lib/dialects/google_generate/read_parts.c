@@ -264,7 +264,9 @@ void generate_take_part(struct decoding *d,
         take_call(&t);
     else if (!generate_is_empty(part->data) && take_media(&t))
         return;
-    else if (part->other || !generate_is_empty(part->data))
+    else if (!generate_is_empty(part->data) ||
+             (part->other && part->text.raw.len == 0)) /* else it says more of
+                                                          a text */
         take_opaque(&t);
     else
         take_text(&t);

@@ -37,12 +37,96 @@ static void drop_others(struct encoding *e)
         dropped(e, "/stream_options", "%s counts tokens always", about);
 }
 
+/* ---- members of Google's own -------------------------------------------- */
+
+const char *generate_own_name(struct encoding *e, const char *name)
+{
+    char *own = arena_strdup(e->arena, name), *to = own;
+
+    for (const char *at = own; own != NULL && *at != '\0'; at++) {
+        const bool small =
+            at > own && at[-1] == '_' && *at >= 'a' && *at <= 'z';
+
+        if (*at != '_')
+            *to++ = small ? (char)(*at - 'a' + 'A') : *at;
+    }
+    if (own == NULL)
+        return "";
+    *to = '\0';
+    return own;
+}
+
+void generate_write_own(struct encoding *e, const char *name, struct span value,
+                        void *ctx)
+{
+    const struct generate_own *own = ctx;
+    const char *sent = generate_own_name(e, name);
+
+    if (span_is(value, "null"))
+        return;
+    if (word_in(own->all, sent) || word_in(own->more, sent))
+        json_raw_out(&e->out, sent, value);
+    else
+        dropped(e, pointer(e, "%s/%s", own->field, name),
+                "%s has no such member", e->to->provider->about);
+}
+
+/* A cached prompt holds its instructions and tools itself. */
+static void check_cached(struct encoding *e, const char *field)
+{
+    static const char *const members[] = { "systemInstruction", "tools",
+                                           "toolConfig" };
+
+    for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
+        if (body_has(e, members[i]))
+            refuse(e, PARL_INVALID_ARGUMENT, field,
+                   "beside it there can be no %s; put them into the cache",
+                   members[i]);
+    }
+}
+
+/* A member that the body has not yet, at its top. */
+static void write_once(struct encoding *e, const char *field, const char *name,
+                       struct span value)
+{
+    if (strcmp(name, "cachedContent") == 0)
+        check_cached(e, field);
+    if (body_has(e, name))
+        refuse(e, PARL_INVALID_ARGUMENT, field, "the request says it already");
+    else
+        json_raw_out(&e->out, name, value);
+}
+
+static void write_extra(struct encoding *e, const char *name, struct span value,
+                        void *unused)
+{
+    static const char all[] = "safetySettings cachedContent continuationToken";
+    const char *field = pointer(e, "/%s", name);
+    const char *own = generate_own_name(e, name);
+
+    (void)unused;
+    if (span_is(value, "null") || generate_is_config(e, own) ||
+        strcmp(name, "web_search_options") == 0)
+        return; /* those are written elsewhere */
+    if (word_in(all, own) || word_in(e->to->provider->generate.members, own))
+        write_once(e, field, own, value);
+    else
+        dropped(e, field, "%s has no such member", e->to->provider->about);
+}
+
+static void write_other_member(struct encoding *e, const char *name,
+                               struct span value, void *unused)
+{
+    (void)unused;
+    write_once(e, pointer(e, "/extra_body/%s", name), name, value);
+}
+
 /* ---- labels and the tier ------------------------------------------------ */
 
 static bool is_label(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '_';
+           c == '_' || (unsigned char)c >= 0x80;
 }
 
 /* At most 63 of [a-z0-9_-]; characters of other scripts may stay. */
@@ -50,26 +134,23 @@ static const char *as_label(struct encoding *e, const char *text, bool *changed)
 {
     enum { MAX_LABEL = 63 };
     char *label = arena_strdup(e->arena, text);
+    size_t len = 0;
 
-    if (label == NULL)
-        return "";
-    for (char *c = label; *c != '\0'; c++) {
-        const char old = *c;
+    for (; label != NULL && label[len] != '\0'; len++) {
+        const char c = label[len];
 
-        if (old >= 'A' && old <= 'Z')
-            *c = (char)(old - 'A' + 'a');
-        else if (!is_label(old) && (unsigned char)old < 0x80)
-            *c = '_';
-        *changed = *changed || *c != old;
+        label[len] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a')
+                     : is_label(c)        ? c
+                                          : '_';
+        *changed = *changed || label[len] != c;
     }
-    if (strlen(label) > MAX_LABEL) {
-        size_t len = MAX_LABEL;
-
-        while (((unsigned char)label[len] & 0xC0) == 0x80)
-            len--;
-        label[len] = '\0';
-        *changed = true;
-    }
+    if (len <= MAX_LABEL)
+        return label != NULL ? label : "";
+    len = MAX_LABEL;
+    while (((unsigned char)label[len] & 0xC0) == 0x80)
+        len--;
+    label[len] = '\0';
+    *changed = true;
     return label;
 }
 
@@ -80,7 +161,7 @@ static void write_labels(struct encoding *e)
 
     if (r->n_metadata == 0)
         return;
-    if (!e->to->provider->generate.labels) {
+    if (!word_in(e->to->provider->generate.members, "labels")) {
         dropped(e, "/metadata", "%s has no labels", e->to->provider->about);
         return;
     }
@@ -98,121 +179,24 @@ static void write_labels(struct encoding *e)
 
 static void write_tier(struct encoding *e)
 {
-    static const struct {
-        const char *said, *sent; /* NULL: that is what the vendor does */
-    } tiers[] = {
-        { "auto", NULL },           { "default", "standard" },
-        { "standard", "standard" }, { "flex", "flex" },
-        { "priority", "priority" },
-    };
-    const char *tier = e->request->service_tier;
+    const char *header = e->to->provider->generate.tier_header;
+    const char *said = e->request->service_tier;
+    const bool usual = said != NULL && strcmp(said, "default") == 0;
+    const char *tier = usual ? "standard" : said;
 
-    if (tier == NULL || strcmp(tier, "auto") == 0)
+    if (said == NULL || strcmp(said, "auto") == 0)
         return; /* what the vendor does by itself */
-    if (!e->to->provider->generate.service_tier) {
-        dropped(e, "/service_tier", "%s takes it from headers of the account",
-                e->to->provider->about);
-        return;
+    if (!word_in("standard flex priority", tier)) {
+        dropped(e, "/service_tier", "%s has no tier '%s'",
+                e->to->provider->about, said);
+    } else if (header == NULL) {
+        json_str(&e->out, "serviceTier", tier);
+        if (usual)
+            translated(e, "/service_tier", "sent as %s", tier);
+    } else if (strcmp(tier, "standard") != 0) {
+        ask_header(e, header, tier);
+        translated(e, "/service_tier", "sent as the header %s", header);
     }
-    for (size_t i = 0; i < sizeof(tiers) / sizeof(tiers[0]); i++) {
-        if (strcmp(tiers[i].said, tier) != 0)
-            continue;
-        if (tiers[i].sent != NULL)
-            json_str(&e->out, "serviceTier", tiers[i].sent);
-        if (tiers[i].sent != NULL && strcmp(tier, tiers[i].sent) != 0)
-            translated(e, "/service_tier", "sent as %s", tiers[i].sent);
-        return;
-    }
-    dropped(e, "/service_tier", "%s has no tier '%s'", e->to->provider->about,
-            tier);
-}
-
-/* ---- members of Google's own -------------------------------------------- */
-
-/* What a request may say beside the members that parlance has names for. */
-static const struct own_member {
-    const char *said, *sent;
-} own_members[] = {
-    { "safetySettings", "safetySettings" },
-    { "safety_settings", "safetySettings" },
-    { "cachedContent", "cachedContent" },
-    { "cached_content", "cachedContent" },
-    { "continuationToken", "continuationToken" },
-    { "continuation_token", "continuationToken" },
-    { "labels", "labels" },
-    { "modelArmorConfig", "modelArmorConfig" },
-    { "model_armor_config", "modelArmorConfig" },
-};
-
-/* Read elsewhere: by write_config.c and write_tools.c. */
-static const char read_elsewhere[] =
-    "modalities web_search_options speechConfig speech_config imageConfig "
-    "image_config";
-
-static const struct own_member *find_own(const char *name)
-{
-    for (size_t i = 0; i < sizeof(own_members) / sizeof(own_members[0]); i++) {
-        if (strcmp(own_members[i].said, name) == 0)
-            return &own_members[i];
-    }
-    return NULL;
-}
-
-static void refuse_twice(struct encoding *e, const char *field)
-{
-    refuse(e, PARL_INVALID_ARGUMENT, field, "the request says it already");
-}
-
-/* A cached prompt holds its instructions and tools itself. */
-static void check_cached(struct encoding *e, const char *field,
-                         const char *name)
-{
-    static const char *const members[] = { "systemInstruction", "tools",
-                                           "toolConfig" };
-
-    if (strcmp(name, "cachedContent") != 0)
-        return;
-    for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
-        if (body_has(e, members[i]))
-            refuse(e, PARL_INVALID_ARGUMENT, field,
-                   "beside it there can be no %s; put them into the cache",
-                   members[i]);
-    }
-}
-
-static void write_extra(struct encoding *e, const char *name, struct span value,
-                        void *unused)
-{
-    const char *field = pointer(e, "/%s", name);
-    const struct own_member *own = find_own(name);
-
-    (void)unused;
-    if (span_is(value, "null") || word_in(read_elsewhere, name))
-        return;
-    if (own == NULL || (strcmp(own->sent, "labels") == 0 &&
-                        !e->to->provider->generate.labels)) {
-        dropped(e, field, "%s has no such member", e->to->provider->about);
-        return;
-    }
-    check_cached(e, field, own->sent);
-    if (body_has(e, own->sent))
-        refuse_twice(e, field);
-    else
-        json_raw_out(&e->out, own->sent, value);
-}
-
-static void write_other_member(struct encoding *e, const char *name,
-                               struct span value, void *unused)
-{
-    const char *field = pointer(e, "/extra_body/%s", name);
-    const struct own_member *own = find_own(name);
-
-    (void)unused;
-    check_cached(e, field, own != NULL ? own->sent : name);
-    if (body_has(e, name))
-        refuse_twice(e, field);
-    else
-        json_raw_out(&e->out, name, value);
 }
 
 /* ---- structured answers ------------------------------------------------- */
@@ -253,12 +237,10 @@ parl_structured generate_recognise(struct span request, struct arena *arena,
         json_find(json_find(request, "generationConfig"), "responseMimeType");
     struct json_in in;
 
-    json_in_init(&in, tools.ptr, tools.len, 0);
-    if (tools.ptr != NULL && json_enter_array(&in)) {
-        while (json_next_element(&in) && *answer_tool == NULL)
-            *answer_tool = find_answer_tool(
-                json_find(json_raw(&in), "functionDeclarations"), NULL, arena);
-    }
+    json_open_array(&in, tools);
+    while (json_next_element(&in) && *answer_tool == NULL)
+        *answer_tool = find_answer_tool(
+            json_find(json_raw(&in), "functionDeclarations"), NULL, arena);
     if (*answer_tool != NULL)
         return PARL_STRUCTURED_TOOL;
     return span_is(mime, "\"application/json\"") ? PARL_STRUCTURED_NATIVE
@@ -291,6 +273,7 @@ const struct dialect dialect_google_generate = {
     .array_streams = true,
     .state_size = sizeof(struct generate_state),
     .signs_content = true,
+    .medium_detail = true,
     .encode = generate_encode,
     .event = generate_event,
     .answer = generate_answer,

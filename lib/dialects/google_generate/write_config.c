@@ -145,14 +145,14 @@ static void write_modality(struct json_out *out, struct span word)
     json_span(out, NULL, (struct span){ capital, len });
 }
 
-static void write_modalities(struct generate *g, struct span list)
+static void write_modalities(struct generate *g, const char *name,
+                             struct span list)
 {
     struct json_in in;
     struct buf scratch;
 
-    json_in_init(&in, list.ptr, list.len, 0);
-    if (!json_enter_array(&in)) {
-        dropped(g->e, "/modalities", "it is no list of words");
+    if (!json_open_array(&in, list)) {
+        dropped(g->e, pointer(g->e, "/%s", name), "it is no list of words");
         return;
     }
     buf_init(&scratch, g->e->arena->mem, list.len);
@@ -168,33 +168,36 @@ static void write_modalities(struct generate *g, struct span list)
     buf_release(&scratch);
 }
 
+bool generate_is_config(const struct encoding *e, const char *own)
+{
+    static const char all[] = "modalities responseModalities speechConfig "
+                              "imageConfig audioTranscriptionConfig";
+
+    return word_in(all, own) ||
+           word_in(e->to->provider->generate.config_members, own);
+}
+
 /* Members of Google's own that stand here and not at the top. */
 static void write_own(struct encoding *e, const char *name, struct span value,
                       void *ctx)
 {
     struct generate *g = ctx;
+    const char *own = generate_own_name(e, name);
 
-    (void)e;
-    if (span_is(value, "null"))
+    if (span_is(value, "null") || !generate_is_config(e, own))
         return;
-    if (strcmp(name, "modalities") == 0)
-        write_modalities(g, value);
-    else if (word_in("speechConfig speech_config", name))
-        json_raw_out(generate_config(g), "speechConfig", value);
-    else if (word_in("imageConfig image_config", name))
-        json_raw_out(generate_config(g), "imageConfig", value);
+    if (word_in("modalities responseModalities", own))
+        write_modalities(g, name, value);
+    else
+        json_raw_out(generate_config(g), own, value);
 }
 
+/* Of all media, where one holds for all. */
 static void write_resolution(struct generate *g)
 {
-    static const char *const words[] = {
-        [PARL_DETAIL_LOW] = "MEDIA_RESOLUTION_LOW",
-        [PARL_DETAIL_HIGH] = "MEDIA_RESOLUTION_HIGH",
-        [PARL_DETAIL_ORIGINAL] = "MEDIA_RESOLUTION_HIGH",
-    };
-
-    if (g->resolution >= PARL_DETAIL_LOW)
-        json_str(generate_config(g), "mediaResolution", words[g->resolution]);
+    if (g->resolution > 0)
+        json_str(generate_config(g), "mediaResolution",
+                 generate_resolutions[g->resolution]);
 }
 
 /* ---- the whole ---------------------------------------------------------- */

@@ -53,10 +53,10 @@ void generate_open_turn(struct generate *g, enum turn turn)
 
 /* ---- what users, and instructions, hold ---------------------------------- */
 
-static void drop_mark(struct generate *g, const struct generate_part *p)
+void generate_drop_mark(struct generate *g, const char *field, int32_t cache)
 {
-    if (p->part->cache != PARL_CACHE_NONE)
-        dropped(g->e, pointer(g->e, "%s/cache_control", p->field),
+    if (cache != PARL_CACHE_NONE)
+        dropped(g->e, pointer(g->e, "%s/cache_control", field),
                 "%s caches by itself, without marks",
                 g->e->to->provider->about);
 }
@@ -71,7 +71,7 @@ static void write_text(struct generate *g, const struct generate_part *p)
 
 static void write_user_part(struct generate *g, const struct generate_part *p)
 {
-    drop_mark(g, p);
+    generate_drop_mark(g, p->field, p->part->cache);
     switch ((enum parl_part_type)p->part->type) {
     case PARL_PART_TEXT:
         if (part_text(p->part).len == 0)
@@ -97,23 +97,12 @@ static void write_user_part(struct generate *g, const struct generate_part *p)
     }
 }
 
-static void drop_members_of(struct encoding *e, const char *name,
-                            struct span value, void *number)
+void generate_drop_members(struct generate *g, size_t message)
 {
-    if (!span_is(value, "null"))
-        dropped(e,
-                pointer(e, "/messages/%zu/%s", *(const size_t *)number, name),
-                "%s has no such member", e->to->provider->about);
-}
-
-static void drop_name(struct generate *g, size_t message)
-{
-    const parl_message *m = &g->e->request->messages[message];
-
-    if (m->name != NULL)
+    if (g->e->request->messages[message].name != NULL)
         dropped(g->e, pointer(g->e, "/messages/%zu/name", message),
                 "%s has no names of participants", g->e->to->provider->about);
-    each_member(g->e, m->extra, drop_members_of, &message);
+    drop_message_extra(g->e, message);
 }
 
 static void write_user(struct generate *g, size_t message)
@@ -123,7 +112,7 @@ static void write_user(struct generate *g, size_t message)
     const parl_part *parts =
         message_parts(&g->e->request->messages[message], &one, &n_parts);
 
-    drop_name(g, message);
+    generate_drop_members(g, message);
     for (size_t i = 0; i < n_parts; i++) {
         const struct generate_part p = { &parts[i],
                                          part_pointer(g->e, message, i) };
@@ -157,7 +146,7 @@ static void report_move(struct generate *g, size_t message, bool behind)
 static void write_instruction_part(struct generate *g,
                                    const struct generate_part *p, bool *open)
 {
-    drop_mark(g, p);
+    generate_drop_mark(g, p->field, p->part->cache);
     if (p->part->type != PARL_PART_TEXT) {
         refuse(g->e, PARL_UNSUPPORTED, p->field,
                "instructions are text alone at %s", g->e->to->provider->about);
@@ -189,7 +178,7 @@ static void write_instructions(struct generate *g)
         report_move(g, m, behind);
         if (g->e->to->facts->no_instructions)
             continue;
-        drop_name(g, m);
+        generate_drop_members(g, m);
         for (size_t i = 0; i < n_parts; i++) {
             const struct generate_part p = { &parts[i],
                                              part_pointer(g->e, m, i) };
@@ -205,6 +194,17 @@ static void write_instructions(struct generate *g)
 
 /* ---- the talk ----------------------------------------------------------- */
 
+/* What the model said, in one message or in several, and the results. */
+static size_t write_step(struct generate *g, size_t first)
+{
+    const parl_request *r = g->e->request;
+    size_t i = first;
+
+    while (i < r->n_messages && r->messages[i].role == PARL_ROLE_ASSISTANT)
+        generate_write_model(g, i++);
+    return generate_write_results(g, first, i);
+}
+
 /* Writes message i and what belongs to it; returns the last one written. */
 static size_t write_message(struct generate *g, size_t i)
 {
@@ -218,9 +218,8 @@ static size_t write_message(struct generate *g, size_t i)
         write_user(g, i);
         return i;
     case PARL_ROLE_ASSISTANT:
-        generate_write_model(g, i);
-        return generate_write_results(g, i);
-    case PARL_ROLE_TOOL: /* results were written with their calls */
+        return write_step(g, i);
+    case PARL_ROLE_TOOL: /* never here: it follows an assistant's */
         break;
     }
     return i;

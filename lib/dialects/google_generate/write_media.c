@@ -53,7 +53,7 @@ static void write_name(struct generate *g, const struct generate_part *p)
 
 /* ---- as data ------------------------------------------------------------ */
 
-static bool write_inline(struct generate *g, const struct generate_part *p)
+bool generate_write_inline(struct generate *g, const struct generate_part *p)
 {
     const parl_media *media = p->part->media;
     const struct span mime =
@@ -133,26 +133,50 @@ static bool write_file(struct generate *g, const struct generate_part *p)
 
 /* ---- how closely it is looked at ----------------------------------------- */
 
-static const char *const levels[] = {
-    [PARL_DETAIL_LOW] = "MEDIA_RESOLUTION_LOW",
-    [PARL_DETAIL_HIGH] = "MEDIA_RESOLUTION_HIGH",
-    [PARL_DETAIL_ORIGINAL] = "MEDIA_RESOLUTION_ULTRA_HIGH",
+const char *const generate_resolutions[] = {
+    NULL,
+    "MEDIA_RESOLUTION_LOW",
+    "MEDIA_RESOLUTION_MEDIUM",
+    "MEDIA_RESOLUTION_HIGH",
+    "MEDIA_RESOLUTION_ULTRA_HIGH",
 };
+
+/* 0: the vendor may choose. */
+static int resolution_of(int32_t detail)
+{
+    switch ((enum parl_detail)detail) {
+    case PARL_DETAIL_UNSET:
+    case PARL_DETAIL_AUTO:
+        break;
+    case PARL_DETAIL_LOW:
+        return 1;
+    case PARL_DETAIL_MEDIUM:
+        return 2;
+    case PARL_DETAIL_HIGH:
+        return 3;
+    case PARL_DETAIL_ORIGINAL:
+        return 4;
+    }
+    return 0;
+}
 
 static void write_resolution(struct generate *g, const struct generate_part *p)
 {
-    const int32_t detail = p->part->media->detail;
+    enum { MOST_FOR_ALL = 3 };
+    int resolution = resolution_of(p->part->media->detail);
 
-    if (detail < PARL_DETAIL_LOW)
+    if (resolution == 0)
         return;
     if (!g->e->to->facts->one_resolution) {
         json_object(&g->e->out, "mediaResolution");
-        json_str(&g->e->out, "level", levels[detail]);
+        json_str(&g->e->out, "level", generate_resolutions[resolution]);
         json_end(&g->e->out);
         return;
     }
-    if (detail > g->resolution)
-        g->resolution = detail;
+    if (resolution > MOST_FOR_ALL)
+        resolution = MOST_FOR_ALL;
+    if (resolution > g->resolution)
+        g->resolution = resolution;
     translated(g->e, pointer(g->e, "%s/image_url/detail", p->field),
                "%s has one resolution for all media: the highest is sent",
                g->e->to->model);
@@ -165,33 +189,21 @@ bool generate_write_media(struct generate *g, const struct generate_part *p)
     const enum media_source source = media_source(p->part->media);
     const bool file = source == MEDIA_URL || source == MEDIA_FILE_ID;
 
-    if (!(file ? write_file(g, p) : write_inline(g, p)))
+    if (!(file ? write_file(g, p) : generate_write_inline(g, p)))
         return false;
     write_resolution(g, p);
     return true;
 }
 
-/* Members of a part that Google has and parlance has no name for. */
-static void write_member(struct encoding *e, const char *name,
-                         struct span value, void *part)
-{
-    const struct generate_part *p = part;
-
-    if (span_is(value, "null"))
-        return;
-    if (word_in("videoMetadata video_metadata partMetadata part_metadata",
-                name))
-        json_raw_out(&e->out, name, value);
-    else
-        dropped(e, pointer(e, "%s/%s", p->field, name), "%s has no such member",
-                e->to->provider->about);
-}
-
 void generate_write_extra(struct generate *g, const struct generate_part *p)
 {
-    struct generate_part part = *p;
+    struct generate_own own = {
+        .all = "videoMetadata",
+        .more = g->e->to->provider->generate.part_members,
+        .field = p->field,
+    };
 
-    each_member(g->e, p->part->extra, write_member, &part);
+    each_member(g->e, p->part->extra, generate_write_own, &own);
 }
 
 void generate_write_media_part(struct generate *g,

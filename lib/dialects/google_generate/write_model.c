@@ -90,13 +90,6 @@ static void write_call_signature(struct model *m, const struct generate_part *p)
 
 /* ---- calls -------------------------------------------------------------- */
 
-static bool is_object(struct span text)
-{
-    while (text.len > 0 && strchr(" \t\r\n", text.ptr[0]) != NULL)
-        text.ptr++, text.len--;
-    return text.len > 0 && text.ptr[0] == '{' && json_valid(text.ptr, text.len);
-}
-
 static bool is_blank(struct span text)
 {
     while (text.len > 0 && strchr(" \t\r\n", text.ptr[0]) != NULL)
@@ -123,7 +116,7 @@ static void write_arguments(struct model *m, const struct generate_part *p)
         write_wrapped(&e->out, "input", text);
     } else if (is_blank(text)) {
         json_raw_out(&e->out, "args", SPAN("{}"));
-    } else if (is_object(text)) {
+    } else if (json_is_object(text)) {
         json_raw_out(&e->out, "args", text);
     } else {
         translated(e, pointer(e, "%s/function/arguments", p->field),
@@ -195,7 +188,7 @@ static void write_thinking(struct model *m, const struct generate_part *p)
 /* As it came, its signature in it. */
 static void write_opaque(struct model *m, const struct generate_part *p)
 {
-    if (!m->own || !is_object(part_text(p->part))) {
+    if (!m->own || !json_is_object(part_text(p->part))) {
         dropped(m->g->e, p->field, "another than %s made it",
                 m->g->e->to->model);
         return;
@@ -262,29 +255,10 @@ static void write_part(struct model *m, const struct generate_part *p)
     case PARL_PART_TOOL_RESULT: /* never here: only in ROLE_TOOL */
         break;
     }
-    if (p->part->cache != PARL_CACHE_NONE)
-        dropped(e, pointer(e, "%s/cache_control", p->field),
-                "%s caches by itself, without marks", e->to->provider->about);
+    generate_drop_mark(m->g, p->field, p->part->cache);
 }
 
 /* ---- the message -------------------------------------------------------- */
-
-/* They exist in answers alone: left behind without a word. */
-static const char answer_members[] =
-    "annotations audio function_call grounding images parsed reasoning "
-    "reasoning_content reasoning_details refusal citations safetyRatings "
-    "citationMetadata urlContextMetadata finishMessage avgLogprobs "
-    "continuationToken tokenCount";
-
-static void drop_member(struct encoding *e, const char *name, struct span value,
-                        void *number)
-{
-    if (!word_in(answer_members, name) && !span_is(value, "null") &&
-        !span_is(value, "[]") && !span_is(value, "{}"))
-        dropped(e,
-                pointer(e, "/messages/%zu/%s", *(const size_t *)number, name),
-                "%s has no such member", e->to->provider->about);
-}
 
 void generate_write_model(struct generate *g, size_t message)
 {
@@ -300,8 +274,5 @@ void generate_write_model(struct generate *g, size_t message)
 
         write_part(&m, &p);
     }
-    if (m.message->name != NULL)
-        dropped(g->e, pointer(g->e, "/messages/%zu/name", message),
-                "%s has no names of participants", g->e->to->provider->about);
-    each_member(g->e, m.message->extra, drop_member, &message);
+    generate_drop_members(g, message);
 }

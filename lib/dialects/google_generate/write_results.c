@@ -9,20 +9,26 @@
 #include <string.h>
 #include "media.h"
 
-/* The calls of a message, and the messages behind it that answer them. */
+/* What the model said, in one message or in several that follow each other, and
+ * the messages behind them that answer the calls. */
 struct step {
     struct generate *g;
-    const parl_message *message; /* with the calls */
-    size_t number;
-    size_t last; /* of the messages that answer */
+    size_t first, behind, end;
 };
 
-/* A result, and where it stands. */
-struct result {
-    const parl_part *part;
-    size_t message;
-    parl_part one; /* room for that of a message with a text alone */
+/* A call of a step, and what answers it. */
+struct answered {
+    const parl_message *caller;
+    const parl_part *call;
+    const char *field;       /* of the call */
+    const parl_part *result; /* NULL: nothing answers */
+    size_t message;          /* that the result stands in */
+    const parl_part *parts;  /* what it holds */
+    size_t n_parts;
+    parl_part message_room, result_room; /* where either is a text alone */
 };
+
+/* ---- finding them ------------------------------------------------------- */
 
 static bool is_call(const parl_part *part)
 {
@@ -30,111 +36,123 @@ static bool is_call(const parl_part *part)
            part->type == PARL_PART_CUSTOM_CALL;
 }
 
-/* ---- finding them ------------------------------------------------------- */
-
-/* How many calls before this one have the same id?  Ids may be repeated. */
-static size_t rank_of(const struct step *s, size_t call)
+static bool same_id(const parl_part *a, const parl_part *b)
 {
-    const char *id = s->message->parts[call].id;
-    size_t rank = 0;
-
-    for (size_t i = 0; i < call; i++) {
-        const parl_part *part = &s->message->parts[i];
-
-        rank += is_call(part) && part->id != NULL && id != NULL &&
-                strcmp(part->id, id) == 0;
-    }
-    return rank;
+    return a->id != NULL && b->id != NULL && strcmp(a->id, b->id) == 0;
 }
 
-/* The result number `rank` with the call's id; false: nothing answers it. */
-static bool find_result(const struct step *s, size_t call, struct result *found)
+/* How many calls before this one have the same id?  Ids may be repeated. */
+static size_t rank_of(const struct step *s, const parl_part *call)
 {
-    const char *id = s->message->parts[call].id;
-    size_t rank = rank_of(s, call);
+    const parl_message *m = &s->g->e->request->messages[s->first];
+    size_t rank = 0;
 
-    for (size_t m = s->number + 1; id != NULL && m <= s->last; m++) {
-        size_t n_parts;
-        const parl_part *parts = message_parts(&s->g->e->request->messages[m],
-                                               &found->one, &n_parts);
-
-        for (size_t i = 0; i < n_parts; i++) {
-            if (parts[i].id == NULL || strcmp(parts[i].id, id) != 0 ||
-                rank-- > 0)
-                continue;
-            found->part = &parts[i];
-            found->message = m;
-            return true;
+    for (;; m++) {
+        for (size_t i = 0; i < m->n_parts; i++) {
+            if (&m->parts[i] == call)
+                return rank;
+            rank += is_call(&m->parts[i]) && same_id(&m->parts[i], call);
         }
     }
-    return false;
+}
+
+/* What a result holds: its own list of parts, or its text as one. */
+static void open_result(struct answered *a, const parl_part *result)
+{
+    a->result_room = (parl_part){ .text = result->text,
+                                  .text_len = result->text_len,
+                                  .cache = result->cache };
+    a->parts = result->n_parts > 0 ? result->parts : &a->result_room;
+    a->n_parts = result->n_parts > 0 ? result->n_parts : 1;
+}
+
+/* The result number `rank` with the id of the call. */
+static void find_result(const struct step *s, struct answered *a)
+{
+    size_t rank = rank_of(s, a->call);
+
+    for (size_t m = s->behind; m < s->end; m++) {
+        size_t n;
+        const parl_part *parts =
+            message_parts(&s->g->e->request->messages[m], &a->message_room, &n);
+
+        for (size_t i = 0; i < n; i++) {
+            if (!same_id(&parts[i], a->call) || rank-- > 0)
+                continue;
+            a->result = &parts[i];
+            a->message = m;
+            open_result(a, &parts[i]);
+            return;
+        }
+    }
+}
+
+static void each_call(struct step *s,
+                      void (*take)(struct generate *, struct answered *))
+{
+    struct encoding *e = s->g->e;
+
+    for (size_t m = s->first; m < s->behind; m++) {
+        const parl_message *caller = &e->request->messages[m];
+
+        for (size_t i = 0; i < caller->n_parts; i++) {
+            struct answered a = { .caller = caller, .call = &caller->parts[i] };
+
+            if (!is_call(a.call))
+                continue;
+            a.field = part_pointer(e, m, i);
+            find_result(s, &a);
+            take(s->g, &a);
+        }
+    }
 }
 
 /* ---- what a result says ------------------------------------------------- */
-
-/* What a result holds: its own list of parts, or its text as one. */
-static const parl_part *parts_of(const parl_part *result, parl_part *one,
-                                 size_t *n)
-{
-    *one = (parl_part){ .text = result->text, .text_len = result->text_len };
-    *n = result->n_parts > 0 ? result->n_parts : 1;
-    return result->n_parts > 0 ? result->parts : one;
-}
 
 static bool is_media(const parl_part *part)
 {
     return part->type >= PARL_PART_IMAGE && part->type <= PARL_PART_DOCUMENT;
 }
 
-static bool is_object(struct span text)
-{
-    while (text.len > 0 && strchr(" \t\r\n", text.ptr[0]) != NULL)
-        text.ptr++, text.len--;
-    return text.len > 0 && text.ptr[0] == '{' && json_valid(text.ptr, text.len);
-}
-
 /* The only text, when it is one. */
-static struct span only_text(const parl_part *parts, size_t n)
+static struct span only_text(const struct answered *a)
 {
     struct span text = SPAN_NONE;
 
-    for (size_t i = 0; i < n; i++) {
-        if (parts[i].type != PARL_PART_TEXT)
+    for (size_t i = 0; i < a->n_parts; i++) {
+        if (a->parts[i].type != PARL_PART_TEXT)
             continue;
         if (text.ptr != NULL)
             return SPAN_NONE;
-        text = part_text(&parts[i]);
+        text = part_text(&a->parts[i]);
     }
     return text;
 }
 
 static void write_texts(struct json_out *out, const char *key,
-                        const parl_part *parts, size_t n)
+                        const struct answered *a)
 {
     bool first = true;
 
     json_text_open(out, key);
-    for (size_t i = 0; i < n; i++) {
-        if (parts[i].type != PARL_PART_TEXT)
+    for (size_t i = 0; i < a->n_parts; i++) {
+        if (a->parts[i].type != PARL_PART_TEXT)
             continue;
         if (!first)
             json_text_piece(out, SPAN("\n\n"));
-        json_text_piece(out, part_text(&parts[i]));
+        json_text_piece(out, part_text(&a->parts[i]));
         first = false;
     }
     json_text_close(out);
 }
 
 /* Always an object: that of the text, or one around it. */
-static void write_response(struct json_out *out, const parl_part *result)
+static void write_response(struct json_out *out, const struct answered *a)
 {
-    const bool failed = result->is_error == PARL_YES;
+    const bool failed = a->result == NULL || a->result->is_error == PARL_YES;
     const char *key = failed ? "error" : "output";
-    size_t n;
-    parl_part one;
-    const parl_part *parts = parts_of(result, &one, &n);
-    const struct span text = only_text(parts, n);
-    const bool object = text.ptr != NULL && is_object(text);
+    const struct span text = only_text(a);
+    const bool object = json_is_object(text);
 
     if (object && !failed) {
         json_raw_out(out, "response", text);
@@ -144,7 +162,7 @@ static void write_response(struct json_out *out, const parl_part *result)
     if (object)
         json_raw_out(out, key, text);
     else
-        write_texts(out, key, parts, n);
+        write_texts(out, key, a);
     json_end(out);
 }
 
@@ -170,23 +188,20 @@ static bool fits_inside(const struct generate *g, const parl_part *part)
     return false;
 }
 
-static const char *field_of(struct generate *g, const struct result *result,
+static const char *field_of(struct generate *g, const struct answered *a,
                             size_t part)
 {
-    return pointer(g->e, "/messages/%zu/content/%zu", result->message, part);
+    return pointer(g->e, "/messages/%zu/content/%zu", a->message, part);
 }
 
 /* Pictures and the like that may stand in the result itself. */
-static void write_inside(struct generate *g, const struct result *result)
+static void write_inside(struct generate *g, const struct answered *a)
 {
     struct json_out *out = &g->e->out;
     bool open = false;
-    size_t n;
-    parl_part one;
-    const parl_part *parts = parts_of(result->part, &one, &n);
 
-    for (size_t i = 0; i < n; i++) {
-        const struct generate_part p = { &parts[i], field_of(g, result, i) };
+    for (size_t i = 0; i < a->n_parts; i++) {
+        const struct generate_part p = { &a->parts[i], field_of(g, a, i) };
 
         if (!is_media(p.part) || !fits_inside(g, p.part))
             continue;
@@ -194,121 +209,89 @@ static void write_inside(struct generate *g, const struct result *result)
             json_array(out, "parts");
         open = true;
         json_object(out, NULL);
-        json_object(out, "inlineData");
-        json_span(out, "mimeType",
-                  media_mime(p.part->media, (enum parl_part_type)p.part->type));
-        media_write_base64(g->e, "data", p.part->media);
+        generate_write_inline(g, &p);
         json_end(out);
-        json_end(out);
+        if (p.part->media->detail > PARL_DETAIL_AUTO)
+            dropped(g->e, pointer(g->e, "%s/image_url/detail", p.field),
+                    "there is none for what stands in a result");
     }
     if (open)
         json_end(out);
 }
 
 /* What may not follows the results, as the user's. */
-static void write_behind(struct generate *g, const struct result *result)
+static void write_behind(struct generate *g, struct answered *a)
 {
-    size_t n;
-    parl_part one;
-    const parl_part *parts = parts_of(result->part, &one, &n);
+    for (size_t i = 0; i < a->n_parts; i++) {
+        const struct generate_part p = { &a->parts[i], field_of(g, a, i) };
 
-    for (size_t i = 0; i < n; i++) {
-        const struct generate_part p = { &parts[i], field_of(g, result, i) };
-
-        if (parts[i].cache != PARL_CACHE_NONE)
-            dropped(g->e, pointer(g->e, "%s/cache_control", p.field),
-                    "%s caches by itself, without marks",
-                    g->e->to->provider->about);
-        if (parts[i].type == PARL_PART_TEXT)
-            continue;
-        if (!is_media(&parts[i])) {
-            dropped(g->e, p.field, "a result has no such part");
-        } else if (!fits_inside(g, &parts[i])) {
+        generate_drop_mark(g, p.field, p.part->cache);
+        if (is_media(p.part) && !fits_inside(g, p.part)) {
             translated(g->e, p.field,
                        "sent in a turn of the user: %s does not take it in a "
                        "result",
                        g->e->to->model);
             generate_write_media_part(g, &p);
+            continue;
         }
+        if (!is_media(p.part) && p.part->type != PARL_PART_TEXT)
+            dropped(g->e, p.field, "a result has no such part");
+        drop_part_extra(g->e, p.field, p.part);
     }
 }
 
-/* ---- a result ----------------------------------------------------------- */
+/* ---- the whole ---------------------------------------------------------- */
 
-static void write_result(struct step *s, size_t call)
+static void write_result(struct generate *g, struct answered *a)
 {
-    const parl_part *made = &s->message->parts[call];
-    const parl_part none = { .text = "the call was not answered",
-                             .is_error = PARL_YES };
-    struct json_out *out = &s->g->e->out;
-    struct result result;
-    const bool answered = find_result(s, call, &result);
+    static const parl_part none = { .text = "the call was not answered" };
+    struct json_out *out = &g->e->out;
 
-    if (!answered)
-        translated(s->g->e, part_pointer(s->g->e, s->number, call),
+    if (a->result == NULL) {
+        translated(g->e, a->field,
                    "nothing answers it, so an error result was added");
-    generate_open_turn(s->g, TURN_RESULTS);
+        open_result(a, &none);
+    }
+    generate_open_turn(g, TURN_RESULTS);
     json_object(out, NULL);
     json_object(out, "functionResponse");
-    if (generate_sends_id(s->g, s->message, made->id))
-        json_str(out, "id", made->id);
-    json_str(out, "name", made->name);
-    write_response(out, answered ? result.part : &none);
-    if (answered)
-        write_inside(s->g, &result);
+    if (generate_sends_id(g, a->caller, a->call->id))
+        json_str(out, "id", a->call->id);
+    json_str(out, "name", a->call->name);
+    write_response(out, a);
+    write_inside(g, a);
     json_end(out);
     json_end(out);
-}
-
-/* Is this result one of those that were written? */
-static bool is_written(const struct step *s, const parl_part *result)
-{
-    for (size_t i = 0; i < s->message->n_parts; i++) {
-        struct result found;
-
-        if (is_call(&s->message->parts[i]) && find_result(s, i, &found) &&
-            (found.part == result ||
-             (found.part == &found.one && result->id == found.one.id)))
-            return true;
-    }
-    return false;
 }
 
 /* A second answer to one call, or one to a call of an earlier step. */
 static void drop_others(struct step *s)
 {
-    for (size_t m = s->number + 1; m <= s->last; m++) {
+    struct encoding *e = s->g->e;
+
+    for (size_t m = s->behind; m < s->end; m++) {
         size_t n_parts;
         parl_part one;
-        const parl_part *parts =
-            message_parts(&s->g->e->request->messages[m], &one, &n_parts);
 
+        message_parts(&e->request->messages[m], &one, &n_parts);
         for (size_t i = 0; i < n_parts; i++) {
-            if (!is_written(s, &parts[i]))
-                dropped(s->g->e, pointer(s->g->e, "/messages/%zu", m),
+            if (!is_answer(e->request, m, i))
+                dropped(e, pointer(e, "/messages/%zu", m),
                         "no call of this step is left for it");
         }
+        drop_message_extra(e, m);
     }
 }
 
-size_t generate_write_results(struct generate *g, size_t message)
+size_t generate_write_results(struct generate *g, size_t first, size_t behind)
 {
     const parl_request *r = g->e->request;
-    struct step s = { g, &r->messages[message], message, message };
+    struct step s = { g, first, behind, behind };
 
-    while (s.last + 1 < r->n_messages &&
-           r->messages[s.last + 1].role == PARL_ROLE_TOOL)
-        s.last++;
-    for (size_t i = 0; i < s.message->n_parts; i++) {
-        if (is_call(&s.message->parts[i]))
-            write_result(&s, i);
-    }
-    for (size_t i = 0; i < s.message->n_parts; i++) {
-        struct result result;
-
-        if (is_call(&s.message->parts[i]) && find_result(&s, i, &result))
-            write_behind(g, &result);
-    }
+    while (s.end < r->n_messages && r->messages[s.end].role == PARL_ROLE_TOOL)
+        s.end++;
+    each_call(&s, write_result);
+    each_call(&s, write_behind);
     drop_others(&s);
-    return s.last;
+    return s.end - 1;
 }

@@ -77,17 +77,6 @@ static struct span resolve(struct schema *s, struct span ref)
 
 static void gather(struct schema *s, struct node *node, struct span schema);
 
-static void gather_all(struct schema *s, struct node *node, struct span list)
-{
-    struct json_in in;
-
-    json_in_init(&in, list.ptr, list.len, 0);
-    if (list.ptr == NULL || !json_enter_array(&in))
-        return;
-    while (json_next_element(&in))
-        gather(s, node, json_raw(&in));
-}
-
 static void gather_ref(struct schema *s, struct node *node, struct span ref)
 {
     const struct span to = resolve(s, ref);
@@ -107,9 +96,7 @@ static struct span only_choice(struct span list, bool *nullable)
     struct json_in in;
     size_t n = 0;
 
-    json_in_init(&in, list.ptr, list.len, 0);
-    if (list.ptr == NULL || !json_enter_array(&in))
-        return SPAN_NONE;
+    json_open_array(&in, list);
     while (json_next_element(&in)) {
         const struct span schema = json_raw(&in);
 
@@ -131,6 +118,7 @@ static struct span choices_of(struct span schema)
 static void gather(struct schema *s, struct node *node, struct span schema)
 {
     const struct span ref = json_find(schema, "$ref");
+    struct json_in all;
     struct span only;
 
     if (node->n == MAX_SOURCES || schema.len == 0 || schema.ptr[0] != '{')
@@ -138,7 +126,9 @@ static void gather(struct schema *s, struct node *node, struct span schema)
     node->from[node->n++] = schema;
     if (ref.ptr != NULL)
         gather_ref(s, node, ref);
-    gather_all(s, node, json_find(schema, "allOf"));
+    json_open_array(&all, json_find(schema, "allOf"));
+    while (json_next_element(&all))
+        gather(s, node, json_raw(&all));
     only = only_choice(choices_of(schema), &node->nullable);
     if (only.ptr != NULL)
         gather(s, node, only);
@@ -154,11 +144,8 @@ static size_t read_types(struct node *node, struct span *first)
     size_t n = 0;
 
     *first = type;
-    if (type.ptr == NULL || type.ptr[0] != '[')
+    if (!json_open_array(&in, type))
         return type.ptr != NULL;
-    json_in_init(&in, type.ptr, type.len, 0);
-    if (!json_enter_array(&in))
-        return 0;
     while (json_next_element(&in)) {
         const struct span one = json_raw(&in);
 
@@ -212,6 +199,12 @@ static void write_format(struct schema *s, const struct node *node)
 }
 
 /* Texts alone, and no empty ones. */
+static void write_word(struct json_out *out, struct span value)
+{
+    if (value.len > 2 && value.ptr[0] == '"')
+        json_raw_out(out, NULL, value);
+}
+
 static void write_enum(struct schema *s, const struct node *node)
 {
     const struct span list = first_of(node, "enum");
@@ -222,17 +215,11 @@ static void write_enum(struct schema *s, const struct node *node)
     if (list.ptr == NULL && constant.ptr == NULL)
         return;
     json_array(out, "enum");
-    json_in_init(&in, list.ptr, list.len, 0);
-    if (list.ptr != NULL && json_enter_array(&in)) {
-        while (json_next_element(&in)) {
-            const struct span value = json_raw(&in);
-
-            if (value.len > 2 && value.ptr[0] == '"')
-                json_raw_out(out, NULL, value);
-        }
-    } else if (constant.len > 2 && constant.ptr[0] == '"') {
-        json_raw_out(out, NULL, constant);
-    }
+    json_open_array(&in, list);
+    while (json_next_element(&in))
+        write_word(out, json_raw(&in));
+    if (list.ptr == NULL)
+        write_word(out, constant);
     json_end(out);
 }
 
@@ -275,9 +262,7 @@ static void write_properties(struct schema *s, const struct node *node)
         struct json_text name;
         struct json_in in;
 
-        json_in_init(&in, list.ptr, list.len, 0);
-        if (list.ptr == NULL || !json_enter_object(&in))
-            continue;
+        json_open_object(&in, list);
         while (json_next_member(&in, &name)) {
             const struct span schema = json_raw(&in);
             const char *key = text_of(s, name);
@@ -302,9 +287,7 @@ static void write_required(struct schema *s, const struct node *node)
         const struct span list = json_find(node->from[i], "required");
         struct json_in in;
 
-        json_in_init(&in, list.ptr, list.len, 0);
-        if (list.ptr == NULL || !json_enter_array(&in))
-            continue;
+        json_open_array(&in, list);
         while (json_next_element(&in)) {
             const char *name = text_of(s, json_text(&in));
 
@@ -320,48 +303,23 @@ static void write_required(struct schema *s, const struct node *node)
         json_end(&s->g->e->out);
 }
 
+/* {"anyOf": [...]}, of schemas, or of the types that one may have. */
 static void write_choices(struct schema *s, struct span list)
 {
     struct json_in in;
 
     json_array(&s->g->e->out, "anyOf");
-    json_in_init(&in, list.ptr, list.len, 0);
-    if (json_enter_array(&in)) {
-        while (json_next_element(&in)) {
-            const struct span schema = json_raw(&in);
+    json_open_array(&in, list);
+    while (json_next_element(&in)) {
+        struct span schema = json_raw(&in);
 
-            if (!says_null(schema))
-                write_node(s, NULL, schema);
-        }
+        if (schema.len > 0 && schema.ptr[0] == '"')
+            schema = span_of(pointer(s->g->e, "{\"type\":%.*s}",
+                                     (int)schema.len, schema.ptr));
+        if (!says_null(schema))
+            write_node(s, NULL, schema);
     }
     json_end(&s->g->e->out);
-}
-
-/* {"type": [A, B]} as {"anyOf": [{"type": A}, {"type": B}]}. */
-static void write_type_choices(struct schema *s, struct span types)
-{
-    struct json_out *out = &s->g->e->out;
-    struct json_in in;
-
-    json_array(out, "anyOf");
-    json_in_init(&in, types.ptr, types.len, 0);
-    if (json_enter_array(&in)) {
-        while (json_next_element(&in)) {
-            const struct span type = json_raw(&in);
-
-            if (span_is(type, "\"null\""))
-                continue;
-            json_object(out, NULL);
-            json_raw_out(out, "type", type);
-            if (span_is(type, "\"array\"")) {
-                json_object(out, "items");
-                json_str(out, "type", "string");
-                json_end(out);
-            }
-            json_end(out);
-        }
-    }
-    json_end(out);
 }
 
 /* An array must say what is in it. */
@@ -408,7 +366,7 @@ static void write_inside(struct schema *s, struct node *node)
     if (choices.ptr != NULL && !node->cut && n_types == 0)
         write_choices(s, choices);
     else if (n_types > 1)
-        write_type_choices(s, first_of(node, "type"));
+        write_choices(s, first_of(node, "type"));
     else
         write_typed(s, node, n_types == 1 ? type : guess_type(node));
     if (node->nullable)

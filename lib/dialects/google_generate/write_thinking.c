@@ -23,6 +23,13 @@ static int64_t clamp(int64_t value, int64_t least, int64_t most)
     return value < least ? least : value > most ? most : value;
 }
 
+/* Is no budget said, or that the model may set it itself? */
+static bool sets_itself(const parl_request *r)
+{
+    return r->thinking == PARL_THINKING_ADAPTIVE || !r->thinking_budget.set ||
+           r->thinking_budget.value == DYNAMIC;
+}
+
 /* ---- budgets ------------------------------------------------------------ */
 
 static int64_t max_tokens_of(const parl_request *r)
@@ -94,12 +101,9 @@ static void budget_by_wish(struct encoding *e, struct thinking *t)
 
     t->said = t->shows = t->has_budget = true;
     t->budget = DYNAMIC;
-    if (e->request->thinking == PARL_THINKING_ADAPTIVE || !wish.set ||
-        wish.value == DYNAMIC)
+    if (sets_itself(e->request))
         return;
     t->budget = clamp(wish.value, facts->budget_min, facts->budget_max);
-    if (wish.value == 0 && facts->budget_zero)
-        t->budget = 0;
     if (t->budget != wish.value)
         translated(e, "/thinking/budget_tokens",
                    "sent as %lld: %s takes %d to %d", (long long)t->budget,
@@ -145,8 +149,7 @@ static void level_by_wish(struct encoding *e, struct thinking *t)
     enum parl_effort effort = PARL_EFFORT_HIGH;
 
     t->said = t->shows = true;
-    if (e->request->thinking == PARL_THINKING_ADAPTIVE || !wish.set ||
-        wish.value == DYNAMIC)
+    if (sets_itself(e->request))
         return;
     if (wish.value <= budgets[PARL_EFFORT_LOW].usual)
         effort = PARL_EFFORT_LOW;
@@ -164,8 +167,8 @@ static void drop_thinking(struct encoding *e)
 {
     const parl_request *r = e->request;
 
-    if (r->thinking == PARL_THINKING_ENABLED ||
-        r->thinking == PARL_THINKING_ADAPTIVE)
+    if (r->thinking != PARL_THINKING_DEFAULT &&
+        r->thinking != PARL_THINKING_DISABLED)
         dropped(e, "/thinking", "%s does not think", e->to->model);
     else if (r->thinking == PARL_THINKING_DEFAULT &&
              r->reasoning_effort > PARL_EFFORT_NONE)
@@ -175,16 +178,18 @@ static void drop_thinking(struct encoding *e)
 static void plan_by_thinking(struct encoding *e, bool by_budget,
                              struct thinking *t)
 {
-    if (e->request->thinking != PARL_THINKING_DISABLED) {
-        if (by_budget)
-            budget_by_wish(e, t);
-        else
-            level_by_wish(e, t);
-    } else if (by_budget) {
-        stop_budget(e, "/thinking", t);
-    } else {
-        stop_level(e, "/thinking", t);
-    }
+    const parl_request *r = e->request;
+    const bool none = !sets_itself(r) && r->thinking_budget.value == 0;
+
+    if (r->thinking == PARL_THINKING_BETWEEN_TOOLS)
+        translated(e, "/thinking",
+                   "%s thinks wherever it likes, between tools too",
+                   e->to->model);
+    if (r->thinking == PARL_THINKING_DISABLED || none)
+        (by_budget ? stop_budget : stop_level)(
+            e, none ? "/thinking/budget_tokens" : "/thinking", t);
+    else
+        (by_budget ? budget_by_wish : level_by_wish)(e, t);
 }
 
 static struct thinking plan(struct encoding *e)

@@ -16,9 +16,8 @@ static bool has_properties(const char *schema)
     struct json_text name;
     struct json_in in;
 
-    json_in_init(&in, properties.ptr, properties.len, 0);
-    return properties.ptr != NULL && json_enter_object(&in) &&
-           json_next_member(&in, &name);
+    json_open_object(&in, properties);
+    return json_next_member(&in, &name);
 }
 
 /* The function by which the search tool is asked for; one with parameters is
@@ -37,6 +36,16 @@ static bool is_function(const parl_tool *tool)
 
 /* ---- what there is ------------------------------------------------------ */
 
+/* How it searches is not to be said. */
+static void drop_option(struct encoding *e, const char *name, struct span value,
+                        void *unused)
+{
+    (void)unused;
+    if (!span_is(value, "null"))
+        dropped(e, pointer(e, "/web_search_options/%s", name),
+                "%s has no such choice", e->to->provider->about);
+}
+
 static void find_search_options(struct encoding *e, const char *name,
                                 struct span value, void *ctx)
 {
@@ -45,27 +54,25 @@ static void find_search_options(struct encoding *e, const char *name,
     if (strcmp(name, "web_search_options") != 0 || span_is(value, "null"))
         return;
     g->searches = true;
-    g->n_built_in++;
     translated(e, "/web_search_options", "sent as the tool googleSearch");
+    each_member(e, arena_text(e->arena, value.ptr, value.len), drop_option,
+                NULL);
 }
 
-static void check_mix(struct generate *g)
+static void check_tools(struct generate *g)
 {
-    struct encoding *e = g->e;
+    const struct target *to = g->e->to;
+    const bool model = to->facts->no_mixed_tools;
 
-    if (e->to->facts->no_tools && e->request->n_tools > 0)
-        refuse(e, PARL_UNSUPPORTED, "/tools", "%s takes no tools",
-               e->to->model);
-    if (g->n_functions == 0 || g->n_built_in == 0)
-        return;
-    if (e->to->facts->no_mixed_tools)
-        refuse(e, PARL_UNSUPPORTED, "/tools",
+    if (to->facts->no_tools && g->n_functions + g->n_built_in > 0)
+        refuse(g->e, PARL_UNSUPPORTED,
+               g->e->request->n_tools > 0 ? "/tools" : "/web_search_options",
+               "%s takes no tools", to->model);
+    if (g->n_functions > 0 && g->n_built_in > 0 &&
+        (model || !to->provider->generate.mixed_tools))
+        refuse(g->e, PARL_UNSUPPORTED, "/tools",
                "%s takes no built-in tools (google_search) beside functions",
-               e->to->model);
-    else if (!e->to->provider->generate.mixed_tools)
-        refuse(e, PARL_UNSUPPORTED, "/tools",
-               "%s takes no built-in tools (google_search) beside functions",
-               e->to->provider->about);
+               model ? to->model : to->provider->about);
 }
 
 void generate_count_tools(struct generate *g)
@@ -73,13 +80,13 @@ void generate_count_tools(struct generate *g)
     const parl_request *r = g->e->request;
 
     for (size_t i = 0; i < r->n_tools; i++) {
-        if (is_function(&r->tools[i]))
-            g->n_functions++;
-        else if (r->tools[i].type != PARL_TOOL_CUSTOM)
-            g->n_built_in++;
+        g->n_functions += is_function(&r->tools[i]);
+        g->n_built_in += r->tools[i].type == PARL_TOOL_OPAQUE;
+        g->searches = g->searches || is_search(&r->tools[i]);
     }
     each_member(g->e, r->extra, find_search_options, g);
-    check_mix(g);
+    g->n_built_in += g->searches;
+    check_tools(g);
 }
 
 /* ---- functions ---------------------------------------------------------- */
@@ -87,23 +94,12 @@ void generate_count_tools(struct generate *g)
 static void write_parameters(struct generate *g, const char *field,
                              const char *schema)
 {
-    if (schema == NULL)
+    if (schema == NULL || generate_is_empty(span_of(schema)))
         return;
     if (!g->e->to->facts->old_schema)
         json_raw_out(&g->e->out, "parametersJsonSchema", span_of(schema));
     else if (has_properties(schema)) /* else it is refused there */
         generate_write_schema(g, "parameters", field, schema);
-}
-
-/* Members of a declaration that Google has and parlance has no name for. */
-static void write_extra(struct encoding *e, const char *name, struct span value,
-                        void *number)
-{
-    if (word_in("response responseJsonSchema behavior", name))
-        json_raw_out(&e->out, name, value);
-    else if (!span_is(value, "null"))
-        dropped(e, pointer(e, "/tools/%zu/%s", *(const size_t *)number, name),
-                "%s has no such member", e->to->provider->about);
 }
 
 static void write_function(struct generate *g, const parl_tool *tool,
@@ -136,13 +132,17 @@ static void write_functions(struct generate *g)
     json_array(&e->out, "functionDeclarations");
     for (size_t i = 0; i < e->request->n_tools; i++) {
         const parl_tool *tool = &e->request->tools[i];
+        struct generate_own own = {
+            .all = "response responseJsonSchema behavior",
+            .field = pointer(e, "/tools/%zu", i),
+        };
 
         if (!is_function(tool))
             continue;
         json_object(&e->out, NULL);
         write_function(g, tool,
-                       pointer(e, "/tools/%zu/function/parameters", i));
-        each_member(e, tool->extra, write_extra, &i);
+                       pointer(e, "%s/function/parameters", own.field));
+        each_member(e, tool->extra, generate_write_own, &own);
         json_end(&e->out);
     }
     if (e->answer_tool != NULL)
@@ -152,16 +152,6 @@ static void write_functions(struct generate *g)
 }
 
 /* ---- built-in tools ----------------------------------------------------- */
-
-static void write_search(struct generate *g)
-{
-    json_object(&g->e->out, NULL);
-    json_object(&g->e->out, g->e->to->facts->old_search
-                                ? "googleSearchRetrieval"
-                                : "googleSearch");
-    json_end(&g->e->out);
-    json_end(&g->e->out);
-}
 
 /* A Tool of Google's has no type; one that says its type is another's. */
 static void write_opaque(struct generate *g, const parl_tool *tool,
@@ -188,13 +178,9 @@ static void write_built_in(struct generate *g)
         const parl_tool *tool = &e->request->tools[i];
         const char *field = pointer(e, "/tools/%zu", i);
 
-        if (tool->cache != PARL_CACHE_NONE)
-            dropped(e, pointer(e, "%s/cache_control", field),
-                    "%s caches by itself, without marks",
-                    e->to->provider->about);
+        generate_drop_mark(g, field, tool->cache);
         if (is_search(tool)) {
             translated(e, field, "sent as the built-in search tool");
-            write_search(g);
         } else if (tool->type == PARL_TOOL_CUSTOM) {
             refuse(e, PARL_UNSUPPORTED, field,
                    "%s has no custom tools ('%s'); give it as a function",
@@ -204,7 +190,10 @@ static void write_built_in(struct generate *g)
         }
     }
     if (g->searches)
-        write_search(g);
+        json_raw_out(&e->out, NULL,
+                     e->to->facts->old_search
+                         ? SPAN("{\"googleSearchRetrieval\":{}}")
+                         : SPAN("{\"googleSearch\":{}}"));
 }
 
 /* ---- the choice among them ---------------------------------------------- */
@@ -259,13 +248,19 @@ static void apply_strict(struct generate *g, struct calling *calling)
     struct encoding *e = g->e;
 
     for (size_t i = 0; i < e->request->n_tools; i++) {
+        const char *field;
+
         if (!is_function(&e->request->tools[i]) ||
             e->request->tools[i].strict != PARL_YES)
             continue;
+        field = pointer(e, "/tools/%zu/function/strict", i);
+        if (calling->mode == NULL && e->to->facts->no_validated) {
+            dropped(e, field, "%s has no such mode", e->to->model);
+            continue;
+        }
         if (calling->mode == NULL)
             calling->mode = "VALIDATED";
-        translated(e, pointer(e, "/tools/%zu/function/strict", i),
-                   "sent as the calling mode %s, for all functions",
+        translated(e, field, "sent as the calling mode %s, for all functions",
                    calling->mode);
     }
 }
@@ -279,17 +274,29 @@ static bool names_search(const parl_request *r, const char *name)
     return false;
 }
 
-static void write_names(struct generate *g, const struct calling *calling)
+/* Drops the search tool's name from those of the choice; how many are left? */
+static size_t choose_names(struct encoding *e)
 {
-    struct encoding *e = g->e;
+    const parl_request *r = e->request;
+    size_t n = 0;
+
+    for (size_t i = 0; i < r->n_tool_names; i++) {
+        if (!names_search(r, r->tool_names[i]))
+            n++;
+        else
+            dropped(e, "/tool_choice",
+                    "the search tool (google_search) cannot be chosen");
+    }
+    return n;
+}
+
+static void write_names(struct encoding *e, const struct calling *calling)
+{
     const parl_request *r = e->request;
 
     json_array(&e->out, "allowedFunctionNames");
     for (size_t i = 0; calling->names && i < r->n_tool_names; i++) {
-        if (names_search(r, r->tool_names[i]))
-            dropped(e, "/tool_choice",
-                    "the search tool (google_search) cannot be chosen");
-        else
+        if (!names_search(r, r->tool_names[i]))
             json_str(&e->out, NULL, r->tool_names[i]);
     }
     if (calling->answer)
@@ -297,30 +304,22 @@ static void write_names(struct generate *g, const struct calling *calling)
     json_end(&e->out);
 }
 
-/* Of the names, is any a function's? */
-static bool has_names(const struct generate *g, const struct calling *calling)
-{
-    const parl_request *r = g->e->request;
-
-    for (size_t i = 0; calling->names && i < r->n_tool_names; i++) {
-        if (!names_search(r, r->tool_names[i]))
-            return true;
-    }
-    return calling->answer;
-}
-
 static struct calling plan_calling(struct generate *g)
 {
+    static const struct calling free_choice = { .mode = NULL };
     struct encoding *e = g->e;
     struct calling calling =
         e->answer_tool != NULL ? answer_choice(g) : users_choice(e->request);
 
-    apply_strict(g, &calling);
-    if (calling.names && !has_names(g, &calling)) {
-        dropped(e, "/tool_choice",
-                "the search tool (google_search) cannot be chosen");
-        calling = (struct calling){ .mode = NULL };
+    if (calling.mode != NULL && e->to->facts->no_validated &&
+        strcmp(calling.mode, "VALIDATED") == 0) {
+        dropped(e, "/tool_choice", "%s cannot be kept to some of its functions",
+                e->to->model);
+        calling = free_choice;
+    } else if (calling.names && choose_names(e) == 0 && !calling.answer) {
+        calling = free_choice;
     }
+    apply_strict(g, &calling);
     return calling;
 }
 
@@ -354,7 +353,7 @@ static void write_config(struct generate *g)
         json_object(out, "functionCallingConfig");
         json_str(out, "mode", calling.mode);
         if (calling.names || calling.answer)
-            write_names(g, &calling);
+            write_names(g->e, &calling);
         json_end(out);
     }
     if (mixed)
