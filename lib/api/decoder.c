@@ -229,6 +229,7 @@ parl_status decoder_fail(struct parl_decoder *d, const struct error *failure,
     struct error err = *failure, ignored = ERROR_INIT;
     struct parl_response *partial = NULL;
 
+    decoder_settle(d);
     apply_headers(d, &err);
     hide_keys(d, err.message, strlen(err.message));
     hide_keys(d, err.provider_code, strlen(err.provider_code));
@@ -345,6 +346,8 @@ static parl_status set_up(struct parl_decoder *d,
     d->decoding.provider = d->to.provider;
     d->decoding.facts = d->to.facts;
     d->decoding.to = &d->collector;
+    d->decoding.stencil = &d->stencil;
+    d->sse.stencil = &d->stencil;
     d->decoding.max_depth = limits->max_depth;
     d->decoding.state = arena_alloc(&d->arena, d->to.dialect->state_size);
     if (d->decoding.state == NULL || d->arena.status != PARL_OK ||

@@ -124,17 +124,13 @@ struct messages_piece {
     struct span text;
 };
 
-/* The beginning of a delta event, up to the value of its text, is the same for
- * all events of a block: it is compared, not read again. */
-enum { MESSAGES_HEAD_SIZE = 128 };
-
 /* A kind of delta: its name, and the member that holds its text. */
 struct messages_delta_kind {
     const char *name;
     const char *member;
     const char *grows; /* the member of an item that it adds to */
     bool json;         /* that is JSON in pieces */
-    void (*collect)(struct collector *to, struct place at, struct span text);
+    collect_fn *collect;
 };
 
 /* What the open block is, as far as it is needed until its end. */
@@ -156,10 +152,6 @@ struct messages_state {
     bool started;
     struct messages_open open;
     struct messages_counts counts; /* + 1, so that zero is unknown */
-    size_t head_len;               /* 0: none is kept */
-    int64_t head_index;            /* of its block */
-    const struct messages_delta_kind *head_kind;
-    char head[MESSAGES_HEAD_SIZE];
 };
 
 /* A text of the answer, decoded; good until buf_reset(&d->scratch). */
@@ -181,7 +173,7 @@ void messages_start_block(struct decoding *d, int64_t index, struct span json,
                           bool whole);
 void messages_grow_block(struct decoding *d, int64_t index,
                          const struct messages_delta_kind *kind,
-                         struct span text);
+                         struct json_text text);
 void messages_cite(struct decoding *d, int64_t index, struct span citation);
 void messages_end_block(struct decoding *d);
 /* NULL: a kind that nobody knows. */

@@ -109,7 +109,6 @@ static void read_message(struct json_in *in, struct message *message)
 /* Its members, gathered, since they may come in any order. */
 struct event {
     struct decoding *d;
-    const char *begin; /* of an event whose beginning is to be kept; NULL */
     struct json_text type;
     int64_t index;
     struct span message, block, usage, error;
@@ -140,49 +139,13 @@ static void read_delta_type(struct json_in *in, void *ctx)
     ((struct event *)ctx)->kind = messages_delta_kind(json_text(in));
 }
 
-/* Keeps the beginning of the event, up to the text of its delta. */
-static void keep_head(const struct event *event, const struct json_in *in,
-                      const char *member)
-{
-    struct messages_state *state = event->d->state;
-    const size_t len = (size_t)(in->at - event->begin);
-
-    if (len > MESSAGES_HEAD_SIZE || event->kind == NULL || event->index < 0 ||
-        event->error.ptr != NULL || strcmp(event->kind->member, member) != 0 ||
-        !json_name_is(event->type, "content_block_delta"))
-        return;
-    memcpy(state->head, event->begin, len);
-    state->head_len = len;
-    state->head_index = event->index;
-    state->head_kind = event->kind;
-}
-
-static void read_delta_text(struct json_in *in, struct event *event, size_t i)
-{
-    if (event->begin != NULL)
-        keep_head(event, in, text_names[i]);
-    event->texts[i] = json_text(in);
-}
-
-#define DELTA_TEXT_READER(name, i)                                             \
-    static void read_delta_##name(struct json_in *in, void *ctx)               \
-    {                                                                          \
-        read_delta_text(in, ctx, i);                                           \
-    }
-
-DELTA_TEXT_READER(plain, 0)
-DELTA_TEXT_READER(thinking, 1)
-DELTA_TEXT_READER(json, 2)
-DELTA_TEXT_READER(signature, 3)
-DELTA_TEXT_READER(content, 4)
-
 static const struct json_member delta_members[] = {
     JSON_MEMBER("type", read_delta_type),
-    JSON_MEMBER("text", read_delta_plain),
-    JSON_MEMBER("thinking", read_delta_thinking),
-    JSON_MEMBER("partial_json", read_delta_json),
-    JSON_MEMBER("signature", read_delta_signature),
-    JSON_MEMBER("content", read_delta_content),
+    JSON_TEXT_AT("text", event, texts[0]),
+    JSON_TEXT_AT("thinking", event, texts[1]),
+    JSON_TEXT_AT("partial_json", event, texts[2]),
+    JSON_TEXT_AT("signature", event, texts[3]),
+    JSON_TEXT_AT("content", event, texts[4]),
     JSON_RAW_AT("citation", event, citation),
 };
 
@@ -254,8 +217,7 @@ static parl_status on_block_delta(struct event *event, struct error *err)
 
     (void)err;
     if (event->kind != NULL)
-        messages_grow_block(d, event->index, event->kind,
-                            messages_text(d, text_of(event)));
+        messages_grow_block(d, event->index, event->kind, text_of(event));
     else if (event->citation.ptr != NULL)
         messages_cite(d, event->index, event->citation);
     buf_reset(&d->scratch);
@@ -332,19 +294,6 @@ static parl_status give_error(struct decoding *d, struct span body,
     return err->status;
 }
 
-static parl_status settle(struct decoding *d, struct error *err)
-{
-    if (d->to->status != PARL_OK) {
-        if (err != NULL)
-            *err = d->to->error;
-        return d->to->status;
-    }
-    if (d->failed == PARL_OK)
-        d->failed = d->arena.status;
-    return d->failed == PARL_OK ? PARL_OK
-                                : error_memory(err, d->failed, "the answer");
-}
-
 static parl_status bad_json(const struct json_in *in, const char *what,
                             struct error *err)
 {
@@ -356,51 +305,6 @@ static parl_status bad_json(const struct json_in *in, const char *what,
 
 /* ---- the dialect's functions -------------------------------------------- */
 
-static bool begins_as_before(const struct messages_state *state,
-                             struct span data)
-{
-    return state->head_len > 0 && data.len > state->head_len &&
-           memcmp(data.ptr, state->head, state->head_len) == 0;
-}
-
-/* From the text of a delta on: what stands before it was read once. */
-static void read_from_head(struct json_in *in, struct event *event,
-                           struct span data)
-{
-    enum { IN_DELTA = 2, BEHIND = 3 };
-    static const struct json_text delta_type = { { "content_block_delta", 19 },
-                                                 true };
-    const struct messages_state *state = event->d->state;
-    size_t i = 0;
-
-    json_in_resume(in, data.ptr, data.len, state->head_len, IN_DELTA,
-                   event->d->max_depth);
-    event->type = delta_type;
-    event->index = state->head_index;
-    event->kind = state->head_kind;
-    while (strcmp(text_names[i], event->kind->member) != 0)
-        i++;
-    event->texts[i] = json_text(in);
-    json_more_members(in, delta_members, N_DELTA_MEMBERS, NULL, event);
-    json_more_members(in, event_members + BEHIND, N_EVENT_MEMBERS - BEHIND,
-                      NULL, event);
-}
-
-static void read_event(struct json_in *in, struct event *event,
-                       struct span data)
-{
-    if (begins_as_before(event->d->state, data)) {
-        read_from_head(in, event, data);
-        return;
-    }
-    event->begin = data.ptr;
-    json_in_init(in, data.ptr, data.len, event->d->max_depth);
-    if (json_peek(in) == JSON_OBJECT)
-        json_members(in, event_members, N_EVENT_MEMBERS, event);
-    else
-        json_skip(in);
-}
-
 parl_status messages_event(struct decoding *d, struct span name,
                            struct span data, struct error *err)
 {
@@ -410,7 +314,11 @@ parl_status messages_event(struct decoding *d, struct span name,
 
     if (d->done || span_is(data, "[DONE]"))
         return PARL_OK; /* some proxies say that */
-    read_event(&in, &event, data);
+    json_in_init(&in, data.ptr, data.len, d->max_depth);
+    if (json_peek(&in) == JSON_OBJECT)
+        json_members(&in, event_members, N_EVENT_MEMBERS, &event);
+    else
+        json_skip(&in);
     if (!json_ok(&in) || !json_at_end(&in))
         return bad_json(&in, "an event", err);
     if (event.error.ptr != NULL || json_name_is(event.type, "error") ||
@@ -419,7 +327,7 @@ parl_status messages_event(struct decoding *d, struct span name,
     if (json_name_is(event.type, "message"))
         return messages_answer(d, data, err);
     status = handle(&event, name, err);
-    return status == PARL_OK ? settle(d, err) : status;
+    return status == PARL_OK ? what_failed(d, err) : status;
 }
 
 /* {"type": "error"} or {"error": ...} without a content; Google may put a list
@@ -461,7 +369,7 @@ parl_status messages_answer(struct decoding *d, struct span body,
         return give_error(d, body, err);
     json_in_init(&in, body.ptr, body.len, d->max_depth);
     read_message(&in, &message);
-    status = settle(d, err);
+    status = what_failed(d, err);
     if (status != PARL_OK)
         return status;
     d->done = true;

@@ -196,19 +196,6 @@ static parl_status bad_json(const struct json_in *in, const char *what,
                      what, in->problem);
 }
 
-static parl_status what_failed(struct decoding *d, struct error *err)
-{
-    if (d->to->status != PARL_OK) {
-        if (err != NULL)
-            *err = d->to->error;
-        return d->to->status;
-    }
-    if (d->failed == PARL_OK)
-        d->failed = d->arena.status;
-    return d->failed == PARL_OK ? PARL_OK
-                                : error_memory(err, d->failed, "the answer");
-}
-
 parl_status converse_event(struct decoding *d, struct span name,
                            struct span data, struct error *err)
 {

@@ -216,20 +216,6 @@ static const struct {
 
 enum { N_HANDLERS = sizeof(handlers) / sizeof(handlers[0]) };
 
-/* Did anything on the way fail? */
-static parl_status judge(struct decoding *d, struct error *err)
-{
-    if (d->to->status != PARL_OK) {
-        if (err != NULL)
-            *err = d->to->error;
-        return d->to->status;
-    }
-    if (d->failed == PARL_OK)
-        d->failed = d->arena.status;
-    return d->failed != PARL_OK ? error_memory(err, d->failed, "the answer")
-                                : PARL_OK;
-}
-
 static parl_status handle_event(struct decoding *d, const struct event *event,
                                 struct span name, struct span data,
                                 struct error *err)
@@ -250,7 +236,7 @@ static parl_status handle_event(struct decoding *d, const struct event *event,
         cohere_error(d, data, err);
         return err->status;
     }
-    return d->to->status != PARL_OK || status == PARL_OK ? judge(d, err)
+    return d->to->status != PARL_OK || status == PARL_OK ? what_failed(d, err)
                                                          : status;
 }
 
@@ -352,7 +338,7 @@ static parl_status take_answer(struct decoding *d, const struct answer *answer,
     cohere_read_usage(&usage, d->to);
     d->done = true;
     status = end_answer(d, answer->event.reason, answer->event.error, err);
-    return d->to->status != PARL_OK || status == PARL_OK ? judge(d, err)
+    return d->to->status != PARL_OK || status == PARL_OK ? what_failed(d, err)
                                                          : status;
 }
 

@@ -55,16 +55,19 @@ static void keep_usage(struct generate_document *doc, struct span usage)
 static void read_usage(struct json_in *in, void *ctx)
 {
     struct generate_document *doc = ctx;
-    const char *begin;
+    struct span usage;
 
     if (json_peek(in) != JSON_OBJECT) {
         json_skip(in);
         return;
     }
-    begin = in->at;
+    usage.ptr = in->at;
     generate_read_usage(in, doc);
-    if (json_ok(in))
-        keep_usage(doc, (struct span){ begin, (size_t)(in->at - begin) });
+    usage.len = (size_t)(in->at - usage.ptr);
+    if (!json_ok(in))
+        return;
+    keep_usage(doc, usage);
+    may_change(doc->d, usage);
 }
 
 /* These come with each event, and count once. */
@@ -209,18 +212,11 @@ static parl_status read_failure(struct decoding *d, struct span json,
 static parl_status judge(struct generate_document *doc, struct span json,
                          struct error *err)
 {
-    struct decoding *d = doc->d;
+    const parl_status status = what_failed(doc->d, err);
 
-    if (d->to->status != PARL_OK) {
-        if (err != NULL)
-            *err = d->to->error;
-        return d->to->status;
-    }
-    if (d->failed == PARL_OK)
-        d->failed = d->arena.status;
-    if (d->failed != PARL_OK)
-        return error_memory(err, d->failed, "the answer");
-    return doc->error.ptr == NULL ? PARL_OK : read_failure(d, json, err);
+    return status == PARL_OK && doc->error.ptr != NULL
+               ? read_failure(doc->d, json, err)
+               : status;
 }
 
 static parl_status bad_json(const struct json_in *in, const char *what,

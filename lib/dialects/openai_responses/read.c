@@ -331,10 +331,9 @@ static const struct {
      * nothing to do */
 };
 
-static void read_number(struct json_in *in, void *ctx)
+static void read_padding(struct json_in *in, void *ctx)
 {
-    (void)ctx;
-    json_skip(in);
+    pass_over(((struct event_in *)ctx)->d, in);
 }
 
 static void read_event_error(struct json_in *in, void *ctx)
@@ -348,14 +347,14 @@ static void read_event_error(struct json_in *in, void *ctx)
 /* In the order in which OpenAI writes those of a delta. */
 static const struct json_member event_members[] = {
     JSON_TEXT_AT("type", event_in, type),
-    JSON_MEMBER("sequence_number", read_number),
+    JSON_MEMBER("sequence_number", read_padding),
     JSON_TEXT_AT("item_id", event_in, at.item_id),
     JSON_INTEGER_AT("output_index", event_in, at.output_index),
     JSON_INTEGER_AT("content_index", event_in, at.content_index),
     JSON_INTEGER_AT("summary_index", event_in, at.content_index),
     JSON_TEXT_AT("delta", event_in, delta),
     JSON_RAW_AT("logprobs", event_in, logprobs),
-    JSON_MEMBER("obfuscation", read_number),
+    JSON_MEMBER("obfuscation", read_padding),
     JSON_TEXT_AT("text", event_in, text),
     JSON_TEXT_AT("refusal", event_in, text),
     JSON_TEXT_AT("arguments", event_in, text),
@@ -417,16 +416,9 @@ static parl_status bad_json(const struct json_in *in, const char *what,
 static parl_status judge(struct decoding *d, parl_status status,
                          struct error *err)
 {
-    if (d->to->status != PARL_OK) {
-        if (err != NULL)
-            *err = d->to->error;
-        return d->to->status;
-    }
-    if (d->failed == PARL_OK)
-        d->failed = d->arena.status;
-    if (d->failed != PARL_OK)
-        return error_memory(err, d->failed, "the answer");
-    return status;
+    const parl_status ours = what_failed(d, err);
+
+    return ours != PARL_OK ? ours : status;
 }
 
 parl_status responses_event(struct decoding *d, struct span name,
