@@ -244,8 +244,9 @@ parl_status decoder_fail(struct parl_decoder *d, const struct error *failure,
 parl_status parl_decoder_feed(parl_decoder *d, const void *bytes, size_t len,
                               parl_error **error)
 {
-    struct error err = ERROR_INIT;
+    struct error err;
 
+    error_init(&err);
     if (decoder_feed(d, bytes, len, &err) == PARL_OK)
         return PARL_OK;
     return decoder_fail(d, &err, error);

@@ -50,11 +50,11 @@ void decoder_settle(struct parl_decoder *d)
     const struct span data = stencil_settle(&d->stencil);
 
     if (data.ptr != NULL)
-        d->to.dialect->event(&d->decoding, SPAN_NONE, data, NULL);
+        d->to.dialect->event(&d->decoding, d->stencil.name, data, NULL);
 }
 
-/* `whole` is the event with what the framer took around it; ptr NULL: it was
- * put together first. */
+/* `whole`: what the framer took for the event; ptr NULL: it was put together
+ * first, or is its data. */
 static parl_status read_event(struct parl_decoder *d, struct span whole,
                               struct span name, struct span data,
                               struct error *err)
@@ -66,7 +66,7 @@ static parl_status read_event(struct parl_decoder *d, struct span whole,
     before = d->collector.n_added;
     status = d->to.dialect->event(&d->decoding, name, data, err);
     if (status == PARL_OK && d->collector.n_added - before == 1)
-        stencil_cut(&d->stencil, whole, data);
+        stencil_cut(&d->stencil, whole, name, data);
     return status;
 }
 
@@ -77,17 +77,15 @@ static parl_status take_again(struct parl_decoder *d, struct json_text text,
     return what_failed(&d->decoding, err);
 }
 
-/* An event that is no more than its data. */
-static parl_status take_data(struct parl_decoder *d, struct span name,
-                             struct span data, bool named_as_before,
-                             struct error *err)
+static parl_status take_event(struct parl_decoder *d, struct span whole,
+                              struct span name, struct span data,
+                              struct error *err)
 {
     struct json_text again;
 
-    if (named_as_before && data.len > 0 &&
-        stencil_fits(&d->stencil, data, &again) == data.len)
+    if (stencil_fits_data(&d->stencil, name, data, &again))
         return take_again(d, again, err);
-    return read_event(d, data, name, data, err);
+    return read_event(d, whole, name, data, err);
 }
 
 static parl_status on_event(void *ctx, const struct sse_event *event,
@@ -102,7 +100,7 @@ static parl_status on_event(void *ctx, const struct sse_event *event,
     decoder_guess(d, event->data);
     if (d->decoding.state == NULL)
         return error_set(err, PARL_OUT_OF_MEMORY, "no memory for a decoder");
-    return read_event(d, event->whole, event->name, event->data, err);
+    return take_event(d, event->whole, event->name, event->data, err);
 }
 
 /* What fails in the middle of a stream is a message of its own kind. */
@@ -124,12 +122,17 @@ static parl_status on_message(void *ctx,
                               struct error *err)
 {
     struct parl_decoder *d = ctx;
-    const struct span kind = eventstream_text(message, ":message-type");
+    struct json_text again;
+    struct span kind;
 
+    if (message->as_before && stencil_fits_data(&d->stencil, d->stencil.name,
+                                                message->payload, &again))
+        return take_again(d, again, err);
+    kind = eventstream_text(message, ":message-type");
     if (span_is(kind, "exception") || span_is(kind, "error"))
         return on_failure(d, message, err);
-    return take_data(d, eventstream_text(message, ":event-type"),
-                     message->payload, message->as_before, err);
+    return read_event(d, SPAN_NONE, eventstream_text(message, ":event-type"),
+                      message->payload, err);
 }
 
 static parl_status feed_eventstream(struct parl_decoder *d, struct span bytes,
@@ -159,7 +162,7 @@ static parl_status on_element(void *ctx, struct span element, struct error *err)
 {
     struct parl_decoder *d = ctx;
 
-    return take_data(d, SPAN_NONE, element, true, err);
+    return take_event(d, SPAN_NONE, SPAN_NONE, element, err);
 }
 
 static parl_status feed_array(struct parl_decoder *d, struct span bytes,

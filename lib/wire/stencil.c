@@ -10,7 +10,7 @@
 
 void stencil_clear(struct stencil *s)
 {
-    s->n_holes = s->len = 0;
+    s->n_holes = s->whole.len = s->data.len = 0;
     s->unsettled = false;
 }
 
@@ -56,22 +56,33 @@ static size_t count_texts(const struct stencil *s)
     return n;
 }
 
-void stencil_cut(struct stencil *s, struct span whole, struct span data)
+/* `part` of the event, as it lies in the copy. */
+static struct span moved(const struct stencil *s, struct span event,
+                         struct span part)
 {
-    if (whole.ptr == NULL || whole.len > STENCIL_SIZE ||
+    return (struct span){ s->bytes + (part.ptr - event.ptr), part.len };
+}
+
+void stencil_cut(struct stencil *s, struct span whole, struct span name,
+                 struct span data)
+{
+    const struct span event = whole.ptr != NULL ? whole : data;
+
+    if (event.len > STENCIL_SIZE || name.len > STENCIL_SIZE - event.len ||
         s->n_holes >= STENCIL_HOLES || count_texts(s) != 1)
         return;
     mark_space(s, data);
     for (size_t i = 0; i < s->n_holes; i++) {
-        struct span *hole = &s->holes[i].bytes;
-
-        if (!lies_in(whole, *hole))
+        if (!lies_in(data, s->holes[i].bytes))
             return;
-        hole->ptr = s->bytes + (hole->ptr - whole.ptr);
+        s->holes[i].bytes = moved(s, event, s->holes[i].bytes);
     }
-    memcpy(s->bytes, whole.ptr, whole.len);
-    s->len = whole.len;
-    s->data = (struct span){ s->bytes + (data.ptr - whole.ptr), data.len };
+    memcpy(s->bytes, event.ptr, event.len);
+    memcpy(s->bytes + event.len, name.len > 0 ? name.ptr : "", name.len);
+    s->name = (struct span){ s->bytes + event.len, name.len };
+    s->data = moved(s, event, data);
+    if (whole.ptr != NULL)
+        s->whole = (struct span){ s->bytes, whole.len };
 }
 
 /* ---- comparing ---------------------------------------------------------- */
@@ -88,14 +99,26 @@ static const char *pass_same(const char *at, const char *end, const char *from,
     return at + len;
 }
 
-static const char *pass_text(const char *at, const char *end,
-                             struct json_text *text)
+/* One with escapes is for the reader to pass. */
+static const char *pass_odd_text(const char *at, const char *end,
+                                 struct json_text *text)
 {
     struct json_in in;
 
     json_in_init(&in, at - 1, (size_t)(end - at) + 1, 0);
     *text = json_text(&in);
     return text->raw.len > 0 ? in.at - 1 : NULL;
+}
+
+static const char *pass_text(const char *at, const char *end,
+                             struct json_text *text)
+{
+    const char *quote = json_pass_valid(at, end);
+
+    if (quote == end || *quote != '"')
+        return pass_odd_text(at, end, text);
+    *text = (struct json_text){ { at, (size_t)(quote - at) }, true };
+    return quote > at ? quote : NULL;
 }
 
 static const char *pass_padding(const char *at, const char *end)
@@ -126,19 +149,44 @@ static const char *pass_space(const char *at, const char *end)
     return at;
 }
 
+static size_t count_same(const char *a, const char *b, size_t len)
+{
+    size_t i = 0;
+
+    for (; len - i >= 8; i += 8) {
+        const uint64_t differ = scan_load(a + i) ^ scan_load(b + i);
+
+        if (differ != 0)
+            return i + scan_place(differ);
+    }
+    while (i < len && a[i] == b[i])
+        i++;
+    return i;
+}
+
 /* A digit may become a 0 only behind another: 10 is a number, 01 is none. */
+static bool is_other_digit(const char *at, char known)
+{
+    return is_digit(*at) && is_digit(known) && (*at != '0' || is_digit(at[-1]));
+}
+
 static const char *pass_figures(const char *at, const char *end,
                                 struct span known)
 {
+    const char *from = known.ptr, *to = known.ptr + known.len;
+
     if ((size_t)(end - at) < known.len)
         return NULL;
-    for (size_t i = 0; i < known.len; i++) {
-        if (at[i] != known.ptr[i] &&
-            (!is_digit(at[i]) || !is_digit(known.ptr[i]) ||
-             (at[i] == '0' && !is_digit(at[i - 1]))))
+    for (;;) {
+        const size_t len = count_same(at, from, (size_t)(to - from));
+
+        at += len;
+        from += len;
+        if (from == to)
+            return at;
+        if (!is_other_digit(at++, *from++))
             return NULL;
     }
-    return at + known.len;
 }
 
 static const char *pass_hole(const struct stencil *s, size_t i, const char *at,
@@ -171,13 +219,14 @@ static void keep_figures(struct stencil *s, const char *const *found)
     }
 }
 
-size_t stencil_fits(struct stencil *s, struct span bytes,
-                    struct json_text *text)
+/* How many of the bytes are this part of the event; 0: they are not. */
+static size_t fits(struct stencil *s, struct span part, struct span bytes,
+                   struct json_text *text)
 {
-    const char *at = bytes.ptr, *end = at + bytes.len, *from = s->bytes;
+    const char *at = bytes.ptr, *end = at + bytes.len, *from = part.ptr;
     const char *found[STENCIL_HOLES];
 
-    if (s->len == 0)
+    if (part.len == 0)
         return 0;
     for (size_t i = 0; i < s->n_holes; i++) {
         const struct span hole = s->holes[i].bytes;
@@ -189,11 +238,24 @@ size_t stencil_fits(struct stencil *s, struct span bytes,
             return 0;
         from = hole.ptr + hole.len;
     }
-    at = pass_same(at, end, from, s->bytes + s->len);
+    at = pass_same(at, end, from, part.ptr + part.len);
     if (at == NULL)
         return 0;
     keep_figures(s, found);
     return (size_t)(at - bytes.ptr);
+}
+
+size_t stencil_fits(struct stencil *s, struct span bytes,
+                    struct json_text *text)
+{
+    return fits(s, s->whole, bytes, text);
+}
+
+bool stencil_fits_data(struct stencil *s, struct span name, struct span data,
+                       struct json_text *text)
+{
+    return data.len > 0 && span_same(name, s->name) &&
+           fits(s, s->data, data, text) == data.len;
 }
 
 /* ---- what was not read -------------------------------------------------- */
@@ -215,8 +277,8 @@ struct span stencil_settle(struct stencil *s)
         const struct span text = text_of(s);
         char *to = s->bytes + (text.ptr - s->bytes);
 
-        memmove(to, to + text.len, s->len - text.len - (size_t)(to - s->bytes));
         data = (struct span){ s->data.ptr, s->data.len - text.len };
+        memmove(to, to + text.len, data.len - (size_t)(text.ptr - data.ptr));
     }
     stencil_clear(s);
     return data;

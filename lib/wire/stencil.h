@@ -29,10 +29,12 @@ struct stencil {
         enum hole kind;
         struct span bytes; /* in the event; once it is cut, in `bytes` */
     } holes[STENCIL_HOLES];
-    size_t n_holes; /* more than STENCIL_HOLES: too many */
-    size_t len;     /* 0: it is not cut */
-    struct span data;
-    bool unsettled; /* there are figures that nobody read */
+    size_t n_holes;    /* more than STENCIL_HOLES: too many */
+    struct span whole; /* all that a framer takes for the event; len 0: it did
+                          not lie in one piece */
+    struct span name;
+    struct span data; /* the JSON in it; len 0: nothing is cut */
+    bool unsettled;   /* there are figures that nobody read */
     char bytes[STENCIL_SIZE];
 };
 
@@ -43,19 +45,23 @@ void stencil_clear(struct stencil *s);
  * order. */
 void stencil_mark(struct stencil *s, enum hole kind, struct span bytes);
 
-/* The event is read, and again would do the same again.  `whole` is all that
- * the framer took for it, `data` the JSON in there.  Does nothing where it is
- * too long, or where no text was marked. */
-void stencil_cut(struct stencil *s, struct span whole, struct span data);
+/* The event was read, and again would do the same again.  `whole`, where there
+ * is one, has `data` in it.  Does nothing where they are too long, or where no
+ * text was marked. */
+void stencil_cut(struct stencil *s, struct span whole, struct span name,
+                 struct span data);
 
 /* Do these bytes begin with the event, with another text, which is not empty?
  * How long it is; 0: no. */
 size_t stencil_fits(struct stencil *s, struct span bytes,
                     struct json_text *text);
+/* Are they the data of the event? */
+bool stencil_fits_data(struct stencil *s, struct span name, struct span data,
+                       struct json_text *text);
 
 /* The data of the last event that fitted, without its text, for its figures;
- * ptr NULL: they are read already.  The stencil is cleared, and the data dies
- * with the next stencil_cut. */
+ * ptr NULL: they are read already.  The stencil is cleared; the data, and the
+ * name, die with the next stencil_cut. */
 struct span stencil_settle(struct stencil *s);
 
 #endif
