@@ -351,6 +351,7 @@ static const struct json_member document_members[] = {
     JSON_MEMBER("choices", read_choices),
     JSON_MEMBER("usage", read_usage),
     JSON_MEMBER("obfuscation", read_padding),
+    JSON_MEMBER("p", read_padding), /* Mistral's */
     JSON_MEMBER("prompt_filter_results", read_filter_results),
     JSON_MEMBER("moderation", read_moderation),
     JSON_MEMBER("x_groq", read_groq),
