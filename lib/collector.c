@@ -62,6 +62,7 @@ bool collector_count(struct collector *c, size_t len)
 /* Counts what stands in `b` behind `from`; what is too much is taken off. */
 static bool count_added(struct collector *c, struct buf *b, size_t from)
 {
+    c->n_added++;
     if (buf_ok(b) ? collector_count(c, b->len - from) : collector_no_memory(c))
         return true;
     b->len = from;
@@ -180,6 +181,7 @@ static struct part_building *add_part(struct collector *c,
 
     if (choice == NULL || !count_part(c, kind))
         return NULL;
+    c->n_added++;
     c->last = NULL; /* the parts may move */
     part = choice_add_part(c->response, choice);
     if (part == NULL) {
@@ -519,6 +521,16 @@ void collect_failure(struct collector *c, int32_t choice)
 void collect_choice(struct collector *c, int32_t choice)
 {
     collector_choice(c, choice);
+}
+
+size_t collected_text_len(const struct collector *c, int32_t choice)
+{
+    const struct choice *at = response_choice(c->response, choice);
+    size_t len = 0;
+
+    for (size_t i = 0; at != NULL && i < at->n_parts; i++)
+        len += at->parts[i].kind == PARL_PART_TEXT ? at->parts[i].text.len : 0;
+    return len;
 }
 
 bool collected_all_finished(const struct collector *c)

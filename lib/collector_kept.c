@@ -9,6 +9,7 @@
 static void count_members(struct collector *c, const struct members *m,
                           size_t before, size_t reckoned, parl_status status)
 {
+    c->n_added++;
     c->bytes -= reckoned;
     c->bytes += m->bytes - before;
     if (status == PARL_TOO_LARGE)
@@ -135,8 +136,6 @@ void collect_created(struct collector *c, int64_t seconds)
 
 void collect_usage(struct collector *c, const parl_usage *usage)
 {
-    if (c->status != PARL_OK)
-        return;
     c->response->usage = *usage;
     c->response->has_usage = true;
 }

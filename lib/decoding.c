@@ -12,6 +12,40 @@ struct span decoded_text(struct decoding *d, struct json_text text)
     return decoded;
 }
 
+void hand_on_again(struct decoding *d, struct json_text text)
+{
+    d->again(d->to, d->again_at, decoded_text(d, text));
+    buf_reset(&d->scratch);
+}
+
+void hand_on(struct decoding *d, collect_fn *collect, struct place at,
+             struct json_text text)
+{
+    if (text.raw.len > 0)
+        stencil_mark(d->stencil, HOLE_TEXT, text.raw);
+    d->again = collect;
+    d->again_at = at;
+    hand_on_again(d, text);
+}
+
+void pass_over(struct decoding *d, struct json_in *in)
+{
+    const bool is_text = json_peek(in) == JSON_TEXT;
+    const struct span json = json_raw(in);
+
+    if (is_text && json.len > 0)
+        stencil_mark(d->stencil, HOLE_PADDING,
+                     (struct span){ json.ptr + 1, json.len - 2 });
+    else if (json.len > 0 && json.ptr[0] >= '1' && json.ptr[0] <= '9')
+        stencil_mark(d->stencil, HOLE_NUMBER, json);
+}
+
+void may_change(struct decoding *d, struct span json)
+{
+    if (json.ptr != NULL)
+        stencil_mark(d->stencil, HOLE_FIGURES, json);
+}
+
 bool is_empty_value(struct span json)
 {
     return json.ptr == NULL || span_is(json, "null") || span_is(json, "[]") ||
@@ -75,8 +109,7 @@ parl_status answer_read(struct json_in *in, struct error *err)
 parl_status what_failed(struct decoding *d, struct error *err)
 {
     if (d->to->status != PARL_OK) {
-        if (err != NULL)
-            *err = d->to->error;
+        *err = d->to->error;
         return d->to->status;
     }
     if (d->failed == PARL_OK)

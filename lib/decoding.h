@@ -8,6 +8,23 @@
 /* A text of the answer, decoded; good until buf_reset(&d->scratch). */
 struct span decoded_text(struct decoding *d, struct json_text text);
 
+/* Hands a text of the answer on, or a piece of one.  An event that brings
+ * nothing else is not read again when it comes with another text: what it
+ * leaves behind in the dialect's state has to be the same each time. */
+void hand_on(struct decoding *d, collect_fn *collect, struct place at,
+             struct json_text text);
+
+/* The same for the event before with this text in place of its own. */
+void hand_on_again(struct decoding *d, struct json_text text);
+
+/* Takes a value that differs from event to event and says nothing: padding, a
+ * number that counts them. */
+void pass_over(struct decoding *d, struct json_in *in);
+
+/* A value in which numbers change from event to event, and of which the last
+ * one counts.  Its event, without its text, may be read a second time. */
+void may_change(struct decoding *d, struct span json);
+
 /* Does a value say nothing: absent, null, or empty in its own way? */
 bool is_empty_value(struct span json);
 

@@ -71,8 +71,8 @@ void drop_part_extra(struct encoding *e, const char *field,
                      const parl_part *part);
 
 /* openai_members.c: those of `members`, parted by blanks, by which the request
- * says something: dropped, for `reason`, in which "%s" is the vendor.  Known are
- * those that OpenAI has and others lack. */
+ * says something: dropped, for `reason`, in which "%s" is the vendor.  Known
+ * are those that OpenAI has and others lack. */
 void drop_said(struct encoding *e, const char *members, const char *reason);
 
 /* The call goes with this header; asked for twice, the last value counts. */

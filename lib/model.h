@@ -63,7 +63,7 @@ struct choice {
 struct parl_response {
     const parl_allocator *mem; /* &own: it may outlive its client */
     parl_allocator own;
-    struct arena arena; /* the response itself lies in it */
+    struct arena arena;     /* the response itself lies in it */
     struct choice *choices; /* by index */
     size_t n_choices, choices_size;
     parl_usage usage;
@@ -130,6 +130,8 @@ struct collector {
     size_t bytes;
     size_t n_parts; /* of all choices, calls apart */
     size_t n_calls;
+    unsigned n_added;   /* pieces, parts and members that were added to what was
+                           there: what counts twice when it comes twice */
     bool began;         /* some delta was handed out, or kept */
     parl_status status; /* sticky: what comes after a failure is ignored */
     struct error error; /* why */
@@ -152,6 +154,8 @@ struct place {
  * is opened when it is not there yet.  Nothing happens where `text` is empty,
  * but that the part of a tool call is opened.  Text is cut on UTF-8 borders: a
  * character, or a surrogate pair, that came in two pieces is joined. */
+typedef void collect_fn(struct collector *c, struct place at, struct span text);
+
 void collect_text(struct collector *c, struct place at, struct span text);
 void collect_refusal(struct collector *c, struct place at, struct span text);
 void collect_thinking(struct collector *c, struct place at, struct span text);
@@ -237,6 +241,9 @@ void collect_created(struct collector *c, int64_t seconds);
 
 /* The last one counts. */
 void collect_usage(struct collector *c, const parl_usage *usage);
+
+/* Bytes of the texts of a choice, up to now. */
+size_t collected_text_len(const struct collector *c, int32_t choice);
 
 /* Are there as many choices as were asked for, and has each been given a
  * reason?  False without any. */

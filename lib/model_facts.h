@@ -205,8 +205,8 @@ struct facts {
     bool no_media_in_results : 1;
     bool no_validated : 1; /* calls keep to their schemas where one is forced
                               alone */
-    bool old_schema : 1; /* knows no JSON schema but the OpenAPI subset */
-    bool old_search : 1; /* the search tool has another name */
+    bool old_schema : 1;   /* knows no JSON schema but the OpenAPI subset */
+    bool old_search : 1;   /* the search tool has another name */
 
     /* -- Converse (AWS's) -- */
     enum converse_family converse : 6;

@@ -27,6 +27,7 @@
 #include "report.h"
 #include "wire/body.h"
 #include "wire/json_out.h"
+#include "wire/stencil.h"
 
 /* ---- dialects ----------------------------------------------------------- */
 
@@ -99,6 +100,9 @@ struct decoding {
     const struct provider *provider;
     const struct facts *facts; /* about the model that answers; never NULL */
     struct collector *to;
+    struct stencil *stencil; /* of the event that is being read */
+    collect_fn *again;       /* what takes its text, and for which part */
+    struct place again_at;
     struct buf scratch; /* for texts with escapes; empty between events */
     struct arena arena; /* for the dialect's state; dies with the decoding */
     parl_status failed; /* a lack of memory on the way; OK: none */
@@ -131,7 +135,7 @@ struct dialect {
     void (*encode)(struct encoding *e);
 
     /* Takes one event of a stream.  Events it does not know are no errors:
-     * vendors add them without notice. */
+     * vendors add them without notice.  `err` is never NULL, here and below. */
     parl_status (*event)(struct decoding *d, struct span name, struct span data,
                          struct error *err);
 

@@ -30,7 +30,8 @@ static bool is_said(const struct parl_report *r, enum parl_action action,
     for (size_t i = r->n_entries; i > 0 && i + A_MOMENT > r->n_entries; i--) {
         const parl_report_entry *entry = &r->entries[i - 1];
 
-        if (entry->action == (int32_t)action && strcmp(entry->field, field) == 0 &&
+        if (entry->action == (int32_t)action &&
+            strcmp(entry->field, field) == 0 &&
             strcmp(entry->reason, reason) == 0)
             return true;
     }

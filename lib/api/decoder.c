@@ -229,6 +229,7 @@ parl_status decoder_fail(struct parl_decoder *d, const struct error *failure,
     struct error err = *failure, ignored = ERROR_INIT;
     struct parl_response *partial = NULL;
 
+    decoder_settle(d);
     apply_headers(d, &err);
     hide_keys(d, err.message, strlen(err.message));
     hide_keys(d, err.provider_code, strlen(err.provider_code));
@@ -243,8 +244,9 @@ parl_status decoder_fail(struct parl_decoder *d, const struct error *failure,
 parl_status parl_decoder_feed(parl_decoder *d, const void *bytes, size_t len,
                               parl_error **error)
 {
-    struct error err = ERROR_INIT;
+    struct error err;
 
+    error_init(&err);
     if (decoder_feed(d, bytes, len, &err) == PARL_OK)
         return PARL_OK;
     return decoder_fail(d, &err, error);
@@ -356,6 +358,8 @@ static parl_status set_up(struct parl_decoder *d,
     d->decoding.provider = d->to.provider;
     d->decoding.facts = d->to.facts;
     d->decoding.to = &d->collector;
+    d->decoding.stencil = &d->stencil;
+    d->sse.stencil = &d->stencil;
     d->decoding.max_depth = limits->max_depth;
     d->decoding.state =
         arena_alloc(&d->decoding.arena, d->to.dialect->state_size);

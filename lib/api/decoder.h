@@ -23,6 +23,7 @@ struct parl_decoder {
     const struct parl_call *call;     /* the same; NULL: unknown */
     struct collector collector;
     struct decoding decoding;
+    struct stencil stencil; /* of the last event */
     struct sse sse;
     struct eventstream eventstream;
     struct json_array array;
@@ -58,5 +59,9 @@ void decoder_guess(struct parl_decoder *d, struct span document);
 parl_status decoder_feed_stream(struct parl_decoder *d, struct span bytes,
                                 struct error *err);
 parl_status decoder_finish_stream(struct parl_decoder *d, struct error *err);
+
+/* What events counted that were not read, being the last one again, is read
+ * now. */
+void decoder_settle(struct parl_decoder *d);
 
 #endif

@@ -4,6 +4,7 @@
 #include "api/decoder.h"
 
 #include <string.h>
+#include "decoding.h"
 #include "wire/json_in.h"
 
 /* ---- the dialect, where nobody said ------------------------------------- */
@@ -24,7 +25,8 @@ void decoder_guess(struct parl_decoder *d, struct span document)
             dialect == d->to.dialect)
             continue;
         d->to.dialect = dialect;
-        d->decoding.state = arena_alloc(&d->decoding.arena, dialect->state_size);
+        d->decoding.state =
+            arena_alloc(&d->decoding.arena, dialect->state_size);
         if (d->decoding.state == NULL)
             d->decoding.failed = PARL_OUT_OF_MEMORY;
         return;
@@ -44,17 +46,64 @@ static bool is_cut(struct span data)
     return data.ptr[0] == '{' && !json_valid(data.ptr, data.len);
 }
 
+void decoder_settle(struct parl_decoder *d)
+{
+    const struct span data = stencil_settle(&d->stencil);
+    struct error none; /* it was read before, and was none */
+
+    error_init(&none);
+    if (data.ptr != NULL)
+        d->to.dialect->event(&d->decoding, d->stencil.name, data, &none);
+}
+
+/* `whole`: what the framer took for the event; ptr NULL: it was put together
+ * first, or is its data. */
+static parl_status read_event(struct parl_decoder *d, struct span whole,
+                              struct span name, struct span data,
+                              struct error *err)
+{
+    unsigned before;
+    parl_status status;
+
+    decoder_settle(d);
+    before = d->collector.n_added;
+    status = d->to.dialect->event(&d->decoding, name, data, err);
+    if (status == PARL_OK && d->collector.n_added - before == 1)
+        stencil_cut(&d->stencil, whole, name, data);
+    return status;
+}
+
+static parl_status take_again(struct parl_decoder *d, struct json_text text,
+                              struct error *err)
+{
+    hand_on_again(&d->decoding, text);
+    return what_failed(&d->decoding, err);
+}
+
+static parl_status take_event(struct parl_decoder *d, struct span whole,
+                              struct span name, struct span data,
+                              struct error *err)
+{
+    struct json_text again;
+
+    if (stencil_fits_data(&d->stencil, name, data, &again))
+        return take_again(d, again, err);
+    return read_event(d, whole, name, data, err);
+}
+
 static parl_status on_event(void *ctx, const struct sse_event *event,
                             struct error *err)
 {
     struct parl_decoder *d = ctx;
 
+    if (event->again.raw.ptr != NULL)
+        return take_again(d, event->again, err);
     if (d->ending && is_cut(event->data))
         return PARL_OK; /* that is no event */
     decoder_guess(d, event->data);
     if (d->decoding.state == NULL)
         return error_set(err, PARL_OUT_OF_MEMORY, "no memory for a decoder");
-    return d->to.dialect->event(&d->decoding, event->name, event->data, err);
+    return take_event(d, event->whole, event->name, event->data, err);
 }
 
 /* What fails in the middle of a stream is a message of its own kind. */
@@ -76,13 +125,17 @@ static parl_status on_message(void *ctx,
                               struct error *err)
 {
     struct parl_decoder *d = ctx;
-    const struct span kind = eventstream_text(message, ":message-type");
+    struct json_text again;
+    struct span kind;
 
+    if (message->as_before && stencil_fits_data(&d->stencil, d->stencil.name,
+                                                message->payload, &again))
+        return take_again(d, again, err);
+    kind = eventstream_text(message, ":message-type");
     if (span_is(kind, "exception") || span_is(kind, "error"))
         return on_failure(d, message, err);
-    return d->to.dialect->event(&d->decoding,
-                                eventstream_text(message, ":event-type"),
-                                message->payload, err);
+    return read_event(d, SPAN_NONE, eventstream_text(message, ":event-type"),
+                      message->payload, err);
 }
 
 static parl_status feed_eventstream(struct parl_decoder *d, struct span bytes,
@@ -112,7 +165,7 @@ static parl_status on_element(void *ctx, struct span element, struct error *err)
 {
     struct parl_decoder *d = ctx;
 
-    return d->to.dialect->event(&d->decoding, SPAN_NONE, element, err);
+    return take_event(d, SPAN_NONE, SPAN_NONE, element, err);
 }
 
 static parl_status feed_array(struct parl_decoder *d, struct span bytes,
@@ -147,6 +200,7 @@ parl_status decoder_feed_stream(struct parl_decoder *d, struct span bytes,
 
 parl_status decoder_finish_stream(struct parl_decoder *d, struct error *err)
 {
+    decoder_settle(d);
     return framings[d->framing].finish(d, err);
 }
 

@@ -149,13 +149,15 @@ static parl_status check_headers(struct span headers, struct error *err)
 }
 
 /* Most messages of a stream have the headers of the one before. */
-static parl_status judge_headers(struct eventstream *s, struct span headers,
+static parl_status judge_headers(struct eventstream *s,
+                                 struct eventstream_message *message,
                                  struct error *err)
 {
-    const struct span seen = { s->seen, s->n_seen };
+    const struct span seen = { s->seen, s->n_seen }, headers = message->headers;
     parl_status status;
 
-    if (span_same(headers, seen))
+    message->as_before = span_same(headers, seen);
+    if (message->as_before)
         return PARL_OK;
     status = check_headers(headers, err);
     if (status == PARL_OK && headers.len <= sizeof(s->seen)) {
@@ -197,7 +199,7 @@ static parl_status end_message(struct eventstream *s, const char *bytes,
                                eventstream_fn *fn, void *ctx, struct error *err)
 {
     const size_t headers = read_u32(bytes + 4);
-    const struct eventstream_message message = {
+    struct eventstream_message message = {
         .headers = { bytes + PRELUDE, headers },
         .payload = { bytes + PRELUDE + headers, s->total - SMALLEST - headers },
     };
@@ -207,7 +209,7 @@ static parl_status end_message(struct eventstream *s, const char *bytes,
         return error_set(err, PARL_PROTOCOL,
                          "the checksum of a message of the stream is wrong");
     s->total = 0;
-    status = judge_headers(s, message.headers, err);
+    status = judge_headers(s, &message, err);
     return status == PARL_OK ? fn(ctx, &message, err) : status;
 }
 

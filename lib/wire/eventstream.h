@@ -8,6 +8,7 @@
 #ifndef PARLANCE_WIRE_EVENTSTREAM_H
 #define PARLANCE_WIRE_EVENTSTREAM_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include "base/buf.h"
 #include "base/error.h"
@@ -17,6 +18,7 @@
 struct eventstream_message {
     struct span headers; /* checked: walk them by eventstream_header() */
     struct span payload;
+    bool as_before; /* the headers are those of the last message */
 };
 
 /* Any status but PARL_OK stops the parser, for good, and is its result. */

@@ -448,15 +448,18 @@ static void take_member(struct json_in *in, const struct json_member *member,
     }
 }
 
-void json_more_members(struct json_in *in, const struct json_member *members,
-                       size_t n_members,
-                       void (*other)(struct json_in *in, struct json_text name,
-                                     void *ctx),
-                       void *ctx)
+bool json_members_or(struct json_in *in, const struct json_member *members,
+                     size_t n_members,
+                     void (*other)(struct json_in *in, struct json_text name,
+                                   void *ctx),
+                     void *ctx)
 {
-    const char *at = in->at;
+    const char *at;
     size_t begin = 0;
 
+    if (!json_enter_object(in))
+        return false;
+    at = in->at;
     while (next_item(in, &at, '}')) {
         struct json_text name;
         size_t i = find_member(in, &at, members, n_members, begin, &name);
@@ -475,27 +478,7 @@ void json_more_members(struct json_in *in, const struct json_member *members,
         at = in->at;
     }
     in->at = at;
-}
-
-bool json_members_or(struct json_in *in, const struct json_member *members,
-                     size_t n_members,
-                     void (*other)(struct json_in *in, struct json_text name,
-                                   void *ctx),
-                     void *ctx)
-{
-    if (!json_enter_object(in))
-        return false;
-    json_more_members(in, members, n_members, other, ctx);
     return true;
-}
-
-void json_in_resume(struct json_in *in, const char *bytes, size_t len,
-                    size_t at, int depth, int max_depth)
-{
-    json_in_init(in, bytes, len, max_depth);
-    in->at += at;
-    in->depth = depth;
-    in->first = false;
 }
 
 bool json_members(struct json_in *in, const struct json_member *members,

@@ -182,19 +182,6 @@ bool json_members_or(struct json_in *in, const struct json_member *members,
                                    void *ctx),
                      void *ctx);
 
-/* Stands before the value of a member, `depth` brackets deep, at byte `at` of a
- * document: for one whose first bytes are those of another that was read up to
- * there.  Take that value, then the rest of each object and list. */
-void json_in_resume(struct json_in *in, const char *bytes, size_t len,
-                    size_t at, int depth, int max_depth);
-
-/* As json_members_or, for the rest of an object that was entered. */
-void json_more_members(struct json_in *in, const struct json_member *members,
-                       size_t n_members,
-                       void (*other)(struct json_in *in, struct json_text name,
-                                     void *ctx),
-                       void *ctx);
-
 /* The value of the first member `name` of an object that begins at `object`:
  * its bytes, or ptr NULL; what stands behind it is not looked at.  A second
  * pass: for error bodies and small documents, not for events. */

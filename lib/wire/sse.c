@@ -16,10 +16,12 @@ struct feed {
     struct sse *s;
     const char *at;
     const char *end;
-    const char *cr;   /* the first CR from `at` on, or `end`; stale when < at */
-    const char *lf;   /* the same for LF */
-    bool in_place;    /* the line lies in the fed bytes */
-    struct span data; /* the only data line, in the fed bytes; else ptr NULL */
+    const char *cr;    /* the first CR from `at` on, or `end`; stale when < at,
+                          NULL when not looked for */
+    const char *lf;    /* the same for LF */
+    const char *begin; /* of the event, in the fed bytes; NULL: it is not */
+    bool in_place;     /* the line lies in the fed bytes */
+    struct span data;  /* the only data line, in the fed bytes; else ptr NULL */
     sse_event_fn *fn;
     void *ctx;
     struct error *err;
@@ -63,7 +65,7 @@ static parl_status check(const struct feed *f)
 
 static parl_status emit_error(struct feed *f, struct span data)
 {
-    struct sse_event event = { SPAN("error"), data };
+    struct sse_event event = { .name = SPAN("error"), .data = data };
 
     return f->fn(f->ctx, &event, f->err);
 }
@@ -74,10 +76,12 @@ static parl_status end_event(struct feed *f)
     parl_status status = PARL_OK;
 
     if (s->n_data > 0) {
-        struct sse_event event = { whole(&s->name), f->data };
+        struct sse_event event = { .name = whole(&s->name), .data = f->data };
 
         if (f->data.ptr == NULL)
             event.data = whole(&s->data);
+        else if (f->begin != NULL)
+            event.whole = (struct span){ f->begin, (size_t)(f->at - f->begin) };
         status = f->fn(f->ctx, &event, f->err);
     }
     buf_reset(&s->name);
@@ -215,9 +219,9 @@ static const char *find_byte(const char *at, const char *end, char c)
 /* Each kind of line end is looked for only once in the same bytes. */
 static const char *find_line_end(struct feed *f)
 {
-    if (f->lf < f->at)
+    if (f->lf == NULL || f->lf < f->at)
         f->lf = find_byte(f->at, f->end, '\n');
-    if (f->cr < f->at)
+    if (f->cr == NULL || f->cr < f->at)
         f->cr = find_byte(f->at, f->end, '\r');
     return f->lf < f->cr ? f->lf : f->cr;
 }
@@ -249,14 +253,48 @@ static parl_status take_line(struct feed *f)
     return status == PARL_OK ? check(f) : status;
 }
 
+/* ---- bytes -------------------------------------------------------------- */
+
+/* Between two events, or two lines that belong to none. */
+static bool is_between(const struct sse *s)
+{
+    return s->n_data == 0 && s->name.len == 0 && s->line.len == 0;
+}
+
+/* False: it is another event than the last one. */
+static bool take_again(struct feed *f, parl_status *status)
+{
+    const struct span rest = { f->at, (size_t)(f->end - f->at) };
+    struct sse *s = f->s;
+    struct sse_event event = { .name = SPAN_NONE };
+    const size_t len = stencil_fits(s->stencil, rest, &event.again);
+
+    if (len == 0 || len > s->line.limit)
+        return false;
+    f->at += len;
+    s->skip_lf = f->at[-1] == '\r';
+    *status = f->fn(f->ctx, &event, f->err);
+    return true;
+}
+
 static parl_status take_bytes(struct feed *f)
 {
-    if (f->s->pasted)
+    struct sse *s = f->s;
+    parl_status status;
+
+    if (s->pasted)
         return take_body(f);
-    if (f->s->skip_lf && *f->at == '\n')
+    if (s->skip_lf && *f->at == '\n')
         f->at++;
-    f->s->skip_lf = false;
-    return f->at < f->end ? take_line(f) : PARL_OK;
+    s->skip_lf = false;
+    if (f->at == f->end)
+        return PARL_OK;
+    if (is_between(s)) {
+        if (s->stencil != NULL && take_again(f, &status))
+            return status;
+        f->begin = f->at;
+    }
+    return take_line(f);
 }
 
 parl_status sse_feed(struct sse *s, const char *bytes, size_t len,
@@ -270,8 +308,6 @@ parl_status sse_feed(struct sse *s, const char *bytes, size_t len,
         return PARL_OK;
 
     f.end = bytes + len;
-    f.cr = find_byte(bytes, f.end, '\r');
-    f.lf = find_byte(bytes, f.end, '\n');
     while (f.at < f.end && s->status == PARL_OK)
         s->status = take_bytes(&f);
     if (s->status == PARL_OK) {

@@ -20,11 +20,17 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/span.h"
+#include "wire/stencil.h"
 
-/* Both are borrowed and die when the callback returns. */
+/* All is borrowed and dies when the callback returns. */
 struct sse_event {
     struct span name; /* len 0 when the stream gave none */
     struct span data;
+    struct span whole; /* its lines, where they lie in one piece with the
+                          data; else ptr NULL */
+    /* It fits the stencil, with this text; the rest is absent.  raw.ptr NULL:
+     * it does not. */
+    struct json_text again;
 };
 
 /* Any status but PARL_OK stops the parser, for good, and is its result. */
@@ -35,11 +41,12 @@ struct sse {
     struct buf line; /* the unfinished line */
     struct buf name; /* the unfinished event */
     struct buf data;
-    size_t n_data;      /* data lines of the unfinished event */
-    parl_status status; /* a parser that failed stays failed */
-    bool skip_lf;       /* the last byte was CR: a LF now ends the same line */
-    bool started;       /* past the place where a byte order mark may stand */
-    bool pasted;        /* inside a body pasted into the stream */
+    struct stencil *stencil; /* is compared where an event begins; NULL */
+    size_t n_data;           /* data lines of the unfinished event */
+    parl_status status;      /* a parser that failed stays failed */
+    bool skip_lf; /* the last byte was CR: a LF now ends the same line */
+    bool started; /* past the place where a byte order mark may stand */
+    bool pasted;  /* inside a body pasted into the stream */
 };
 
 /* max_event: bytes of one line, and of one event; 0 is not allowed. */

@@ -149,6 +149,102 @@ static void test_members_behind_a_text_that_comes_again_are_known(void **state)
     parl_client_free(client);
 }
 
+/* Most events of a stream are compared with the one before, not read; where
+ * another stands between them, each is read.  "%s" is a text. */
+static const struct {
+    const char *model, *begin, *event, *end;
+} streams[] = {
+    { "openai/gpt-4o", "",
+      "data: {\"id\":\"x\",\"choices\":[{\"index\":0,\"delta\":{\"content\":"
+      "\"%s\"},\"finish_reason\":null}],\"obfuscation\":\"%s\"}\n\n",
+      "data: {\"id\":\"x\",\"choices\":[{\"index\":0,\"delta\":{},"
+      "\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n" },
+    { "openai/gpt-4o",
+      "data: {\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{"
+      "\"index\":0,\"id\":\"c\",\"function\":{\"name\":\"f\"}}]}}]}\n\n",
+      "data: {\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{"
+      "\"index\":0,\"function\":{\"arguments\":\"%s\"}}]}}],\"p\":\"%s\"}"
+      "\n\n",
+      "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":"
+      "\"tool_calls\"}]}\n\n" },
+    { "resp/gpt-4o", "",
+      "event: response.output_text.delta\n"
+      "data: {\"type\":\"response.output_text.delta\",\"sequence_number\":7,"
+      "\"item_id\":\"m\",\"output_index\":0,\"content_index\":0,\"delta\":"
+      "\"%s\",\"obfuscation\":\"%s\"}\n\n",
+      "data: {\"type\":\"response.completed\",\"response\":{\"status\":"
+      "\"completed\"}}\n\n" },
+    { "anthropic/claude-sonnet-4-5",
+      "data: {\"type\":\"message_start\",\"message\":{}}\n\n"
+      "data: {\"type\":\"content_block_start\",\"index\":0,"
+      "\"content_block\":{\"type\":\"text\",\"text\":\"\"}}\n\n",
+      "event: content_block_delta\n"
+      "data: {\"type\":\"content_block_delta\",\"index\":0,\"delta\":{"
+      "\"type\":\"text_delta\",\"text\":\"%s\"},\"x\":\"%s\"  }\n\n",
+      "data: {\"type\":\"message_stop\"}\n\n" },
+    { "gemini/gemini-2.5-pro", "",
+      "data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"%s\"}]},"
+      "\"index\":0}],\"usageMetadata\":{\"candidatesTokenCount\":12%s}}"
+      "\r\n\r\n",
+      "data: {\"candidates\":[{\"finishReason\":\"STOP\"}]}\r\n\r\n" },
+    { "cohere/command-a-03-2025", "",
+      "event: content-delta\n"
+      "data: {\"type\":\"content-delta\",\"index\":0,\"delta\":{\"message\":{"
+      "\"content\":{\"text\":\"%s\"}}},\"x\":\"%s\"}\n\n",
+      "data: {\"type\":\"message-end\",\"delta\":{\"finish_reason\":"
+      "\"COMPLETE\"}}\n\n" },
+};
+
+static void write_stream(size_t i, const char *between, struct buf *out)
+{
+    static const char *const texts[] = { "a",       " b",       "",
+                                         "\\n",     "c\\u00e9", "d",
+                                         "\\ud83d", "\\ude00",  "\xc3",
+                                         "\xa9",    "<think>",  "e" };
+    static const char *const others[] = { "", "34", "3", "45", "46", "0" };
+
+    buf_add_text(out, streams[i].begin);
+    for (size_t k = 0; k < sizeof(texts) / sizeof(texts[0]); k++) {
+        char event[512];
+
+        snprintf(event, sizeof(event), streams[i].event, texts[k],
+                 others[k % 6]);
+        buf_add_text(out, event);
+        buf_add_text(out, between);
+    }
+    buf_add_text(out, streams[i].end);
+}
+
+static void
+test_an_event_that_is_compared_says_what_one_that_is_read_says(void **state)
+{
+    parl_client *client = new_client();
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(streams) / sizeof(streams[0]); i++) {
+        const struct codec_answer answer = { .model = streams[i].model };
+        struct codec_result compared, read;
+        struct buf once, apart;
+
+        buf_init(&once, &mem_libc, SIZE_MAX);
+        buf_init(&apart, &mem_libc, SIZE_MAX);
+        write_stream(i, "", &once);
+        write_stream(i, "data: {\"type\":\"unheard of\"}\n\n", &apart);
+        codec_every_split(client, &answer, (struct span){ once.data, once.len },
+                          &compared);
+        codec_decode(client, &answer, (struct span){ apart.data, apart.len },
+                     (struct codec_cut){ 0, 0 }, &read);
+        assert_int_equal(compared.status, PARL_OK);
+        assert_string_equal(buf_text(&compared.json), buf_text(&read.json));
+        assert_string_equal(buf_text(&compared.deltas), buf_text(&read.deltas));
+        codec_release(&compared);
+        codec_release(&read);
+        buf_release(&once);
+        buf_release(&apart);
+    }
+    parl_client_free(client);
+}
+
 static void test_no_count_is_too_large_to_be_added(void **state)
 {
     static const struct {
@@ -188,6 +284,8 @@ int main(void)
         cmocka_unit_test(test_an_answer_has_a_choice),
         cmocka_unit_test(test_half_a_pair_in_a_signature_is_replaced),
         cmocka_unit_test(test_members_behind_a_text_that_comes_again_are_known),
+        cmocka_unit_test(
+            test_an_event_that_is_compared_says_what_one_that_is_read_says),
         cmocka_unit_test(test_no_count_is_too_large_to_be_added),
     };
 

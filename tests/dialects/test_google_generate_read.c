@@ -38,6 +38,7 @@ static const struct answer_case cases[] = {
     { .name = "a_malformed_call.whole" },
     { .name = "one_of_two_failed.whole" },
     { .name = "cut_short.sse" },
+    { .name = "the_last_counts_before_a_cut.sse" },
     { .name = "cut_short.array" },
     { .name = "a_pasted_error.sse" },
     { .name = "an_error_event.sse" },

@@ -151,16 +151,12 @@ struct messages_piece {
     struct span text;
 };
 
-/* The beginning of a delta event, up to the value of its text, is the same for
- * all events of a block: it is compared, not read again. */
-enum { MESSAGES_HEAD_SIZE = 128 };
-
 /* A kind of delta. */
 struct messages_delta_kind {
     const char *name;
     const char *grows; /* the member of an item that it adds to */
     bool json;         /* that is JSON in pieces */
-    void (*collect)(struct collector *to, struct place at, struct span text);
+    collect_fn *collect;
 };
 
 enum {
@@ -195,10 +191,6 @@ struct messages_state {
     struct messages_open open;
     bool counted; /* `counts` is set */
     struct messages_counts counts;
-    size_t head_len;    /* 0: none is kept */
-    int64_t head_index; /* of its block */
-    const struct messages_delta_kind *head_kind;
-    char head[MESSAGES_HEAD_SIZE];
 };
 
 /* read_block.c: a block begins, grows and ends; a whole block does all three.
@@ -207,7 +199,7 @@ void messages_start_block(struct decoding *d, int64_t index, struct span json,
                           bool whole);
 void messages_grow_block(struct decoding *d, int64_t index,
                          const struct messages_delta_kind *kind,
-                         struct span text);
+                         struct json_text text);
 void messages_cite(struct decoding *d, int64_t index, struct span citation);
 void messages_end_block(struct decoding *d);
 /* NULL: a kind that nobody knows. */

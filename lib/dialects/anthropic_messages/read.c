@@ -179,9 +179,8 @@ static parl_status on_block_delta(struct event *event, struct error *err)
 
     (void)err;
     if (event->kind != NULL)
-        messages_grow_block(
-            d, event->index, event->kind,
-            decoded_text(d, event->texts[event->kind - messages_delta_kinds]));
+        messages_grow_block(d, event->index, event->kind,
+                            event->texts[event->kind - messages_delta_kinds]);
     else if (event->citation.ptr != NULL)
         messages_cite(d, event->index, event->citation);
     buf_reset(&d->scratch);
@@ -248,115 +247,29 @@ static parl_status give_error(struct decoding *d, struct span body,
     return err->status;
 }
 
-static parl_status settle(struct decoding *d, struct error *err)
-{
-    if (d->to->status != PARL_OK) {
-        *err = d->to->error;
-        return err->status;
-    }
-    if (d->failed == PARL_OK)
-        d->failed = d->arena.status;
-    return d->failed == PARL_OK ? PARL_OK
-                                : error_memory(err, d->failed, "the answer");
-}
-
-static parl_status bad_json(const struct json_in *in, const char *what,
-                            struct error *err)
-{
-    return error_set(err, in->too_deep ? PARL_TOO_LARGE : PARL_PROTOCOL,
-                     in->too_deep ? "%s is nested deeper than max_depth (%s)"
-                                  : "%s is not JSON: %s",
-                     what, in->problem);
-}
-
 /* ---- the dialect's functions -------------------------------------------- */
-
-/* The beginning of an event, up to the text of its delta, is kept where nothing
- * but brackets stands behind that: then all else was said before. */
-static void keep_head(const struct json_in *in, const struct event *event)
-{
-    struct messages_state *state = event->d->state;
-    const char *end = event->data.ptr + event->data.len, *behind;
-    struct span text;
-
-    if (!json_ok(in) || event->kind == NULL || event->index < 0 ||
-        !json_name_is(event->type, "content_block_delta"))
-        return;
-    text = event->texts[event->kind - messages_delta_kinds].raw;
-    if (text.ptr == NULL)
-        return;
-    for (behind = text.ptr + text.len + 1; behind < end; behind++) {
-        if (*behind != '}' && *behind != ' ')
-            return;
-    }
-    state->head_len = (size_t)(text.ptr - 1 - event->data.ptr);
-    if (state->head_len > MESSAGES_HEAD_SIZE)
-        state->head_len = 0;
-    memcpy(state->head, event->data.ptr, state->head_len);
-    state->head_index = event->index;
-    state->head_kind = event->kind;
-}
-
-static bool begins_as_before(const struct messages_state *state,
-                             struct span data)
-{
-    return state->head_len > 0 && data.len > state->head_len &&
-           memcmp(data.ptr, state->head, state->head_len) == 0;
-}
-
-/* From the text of a delta on: what stands before it was read once. */
-static void read_from_head(struct json_in *in, struct event *event)
-{
-    enum { IN_DELTA = 2, BEHIND = 3 };
-    static const struct json_text delta_type = { { "content_block_delta", 19 },
-                                                 true };
-    const struct messages_state *state = event->d->state;
-
-    json_in_resume(in, event->data.ptr, event->data.len, state->head_len,
-                   IN_DELTA, event->d->max_depth);
-    event->type = delta_type;
-    event->index = state->head_index;
-    event->kind = state->head_kind;
-    event->texts[event->kind - messages_delta_kinds] = json_text(in);
-    json_more_members(in, delta_members, N_DELTA_MEMBERS, NULL, event);
-    json_more_members(in, event_members + BEHIND, N_EVENT_MEMBERS - BEHIND,
-                      NULL, event);
-}
-
-static void read_event(struct json_in *in, struct event *event)
-{
-    if (begins_as_before(event->d->state, event->data)) {
-        read_from_head(in, event);
-        return;
-    }
-    json_in_init(in, event->data.ptr, event->data.len, event->d->max_depth);
-    if (json_peek(in) != JSON_OBJECT) {
-        json_skip(in);
-        return;
-    }
-    json_members(in, event_members, N_EVENT_MEMBERS, event);
-    keep_head(in, event);
-}
 
 parl_status messages_event(struct decoding *d, struct span name,
                            struct span data, struct error *err)
 {
     struct event event = { .d = d, .data = data, .index = -1 };
     struct json_in in;
-    parl_status status;
 
     if (d->done || span_is(data, "[DONE]"))
         return PARL_OK; /* some proxies say that */
-    read_event(&in, &event);
+    json_in_init(&in, data.ptr, data.len, d->max_depth);
+    if (json_peek(&in) == JSON_OBJECT)
+        json_members(&in, event_members, N_EVENT_MEMBERS, &event);
+    else
+        json_skip(&in);
     if (!json_ok(&in) || !json_at_end(&in))
-        return bad_json(&in, "an event", err);
+        return json_failure(&in, "an event", err);
     if (!is_empty_value(event.error) || json_name_is(event.type, "error") ||
         (event.type.raw.ptr == NULL && span_is(name, "error")))
         return give_error(d, data, err);
     if (json_name_is(event.type, "message"))
         return messages_answer(d, data, err);
-    status = handle(&event, name, err);
-    return status == PARL_OK ? settle(d, err) : status;
+    return settled(d, handle(&event, name, err), err);
 }
 
 /* {"type": "error"} or {"error": ...} without a content; Google may put a list
@@ -385,12 +298,12 @@ parl_status messages_answer(struct decoding *d, struct span body,
     if (kind != JSON_OBJECT && (kind != JSON_ARRAY || !json_at_end(&in)))
         return error_set(err, PARL_PROTOCOL, "the answer is not a message");
     if (!json_at_end(&in))
-        return bad_json(&in, "the answer", err);
+        return json_failure(&in, "the answer", err);
     if (kind == JSON_ARRAY || is_error(body))
         return give_error(d, body, err);
     json_in_init(&in, body.ptr, body.len, d->max_depth);
     read_message(&in, &message);
-    status = settle(d, err);
+    status = what_failed(d, err);
     if (status != PARL_OK)
         return status;
     d->done = true;

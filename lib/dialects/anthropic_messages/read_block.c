@@ -197,19 +197,19 @@ static void keep_piece(struct decoding *d, struct messages_open *open,
 
 void messages_grow_block(struct decoding *d, int64_t index,
                          const struct messages_delta_kind *kind,
-                         struct span text)
+                         struct json_text text)
 {
     struct messages_state *state = d->state;
     struct messages_open *open = &state->open;
     const bool is_open = open->is_open && open->index == index;
 
     if (is_open && open->type == PARL_PART_OPAQUE) {
-        keep_piece(d, open, kind, text);
+        keep_piece(d, open, kind, decoded_text(d, text));
         return;
     }
-    open->grew = open->grew || (is_open && text.len > 0);
+    open->grew = open->grew || (is_open && text.raw.len > 0);
     if (kind->collect != NULL)
-        kind->collect(d->to, place_of(index), text);
+        hand_on(d, kind->collect, place_of(index), text);
 }
 
 /* It is more of the list "citations" of the text. */

@@ -182,15 +182,6 @@ static const struct {
 
 /* ---- the dialect's functions -------------------------------------------- */
 
-static parl_status bad_json(const struct json_in *in, const char *what,
-                            struct error *err)
-{
-    return error_set(err, in->too_deep ? PARL_TOO_LARGE : PARL_PROTOCOL,
-                     in->too_deep ? "%s is nested deeper than max_depth (%s)"
-                                  : "%s is not JSON: %s",
-                     what, in->problem);
-}
-
 parl_status converse_event(struct decoding *d, struct span name,
                            struct span data, struct error *err)
 {
@@ -203,7 +194,7 @@ parl_status converse_event(struct decoding *d, struct span name,
         json_in_init(&in, data.ptr, data.len, d->max_depth);
         events[i].read(&in, &doc);
         if (!json_at_end(&in))
-            return bad_json(&in, "an event", err);
+            return json_failure(&in, "an event", err);
         return what_failed(d, err);
     }
     return PARL_OK;
@@ -228,10 +219,8 @@ static parl_status judge(struct decoding *d, struct error *err)
 static parl_status answer_is_error(struct decoding *d, struct span body,
                                    struct error *err)
 {
-    struct error local = ERROR_INIT;
-
-    converse_error(d, body, err != NULL ? err : &local);
-    return err != NULL ? err->status : local.status;
+    converse_error(d, body, err);
+    return err->status;
 }
 
 parl_status converse_answer(struct decoding *d, struct span body,
@@ -246,11 +235,7 @@ parl_status converse_answer(struct decoding *d, struct span body,
         return error_set(err, PARL_PROTOCOL,
                          "the answer is not one of Converse");
     json_members_or(&in, answer_members, N_ANSWER_MEMBERS, keep_top, &doc);
-    if (!json_ok(&in) && in.at == in.end && !in.too_deep)
-        return error_set(err, PARL_TRUNCATED, "the answer was cut short");
-    if (!json_at_end(&in))
-        return bad_json(&in, "the answer", err);
-    status = what_failed(d, err);
+    status = settled(d, answer_read(&in, err), err);
     if (status != PARL_OK)
         return status;
     if (!doc.has_content)

@@ -64,18 +64,17 @@ static void note_text(struct block_reading *r, bool reasoning)
 static void read_text(struct json_in *in, void *ctx)
 {
     struct block_reading *r = ctx;
-    const struct span text = converse_text(r->doc, json_text(in));
+    const struct json_text text = json_text(in);
 
     r->known = true;
-    if (text.ptr == NULL)
+    if (text.raw.ptr == NULL)
         return;
-    if (text.len == 0) {
+    if (text.raw.len == 0) {
         note_blank(r);
         return;
     }
     note_text(r, false);
-    collect_text(r->doc->d->to, place_of(r), text);
-    end_text(r);
+    hand_on(r->doc->d, collect_text, place_of(r), text);
 }
 
 /* ---- reasoning ---------------------------------------------------------- */
@@ -110,10 +109,9 @@ static void read_reasoning(struct json_in *in, void *ctx)
     r->known = true;
     note_text(r, true);
     if (r->text.raw.ptr != NULL) {
-        collect_thinking(to, at, converse_text(r->doc, r->text));
+        hand_on(r->doc->d, collect_thinking, at, r->text);
         if (is_signed(r))
             collect_signed(to, at);
-        end_text(r);
     }
     collect_signature(to, PARL_PART_THINKING, at,
                       converse_text(r->doc, r->signature));
@@ -141,11 +139,10 @@ static void collect_use(struct block_reading *r)
     if (r->input.ptr == NULL || span_is(r->input, "null"))
         return;
     json_in_init(&in, r->input.ptr, r->input.len, r->doc->d->max_depth);
-    collect_arguments(to, place_of(r),
-                      r->input.ptr[0] == '"'
-                          ? converse_text(r->doc, json_text(&in))
-                          : r->input);
-    buf_reset(scratch);
+    if (r->input.ptr[0] == '"')
+        hand_on(r->doc->d, collect_arguments, place_of(r), json_text(&in));
+    else
+        collect_arguments(to, place_of(r), r->input);
 }
 
 static void read_use(struct json_in *in, void *ctx)
@@ -340,9 +337,15 @@ static void read_piece(struct json_in *in, void *ctx)
     json_members(in, block_members, N_BLOCK_MEMBERS, &r);
 }
 
+static void read_padding(struct json_in *in, void *ctx)
+{
+    pass_over(((struct block_event *)ctx)->doc->d, in);
+}
+
 static const struct json_member event_members[] = {
     JSON_INTEGER_AT("contentBlockIndex", block_event, index),
     JSON_MEMBER("delta", read_piece),
+    JSON_MEMBER("p", read_padding),
     JSON_MEMBER("start", read_piece),
 };
 
@@ -351,7 +354,7 @@ void converse_on_block(struct json_in *in, struct converse_document *doc)
     struct block_event event = { .doc = doc, .index = -1 };
     struct json_in later;
 
-    json_members(in, event_members, 3, &event);
+    json_members(in, event_members, 4, &event);
     if (event.piece.ptr == NULL || !json_ok(in))
         return;
     if (!is_slot(event.index))

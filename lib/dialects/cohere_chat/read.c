@@ -191,10 +191,6 @@ enum { N_HANDLERS = sizeof(handlers) / sizeof(handlers[0]) };
 static parl_status take_error(struct decoding *d, struct span document,
                               struct error *err)
 {
-    struct error local = ERROR_INIT;
-
-    if (err == NULL)
-        err = &local;
     cohere_error(d, document, err);
     return err->status;
 }

@@ -25,14 +25,10 @@ void cohere_collect_block(struct decoding *d, const struct cohere_piece *piece,
 {
     const struct place at = { 0, slot };
 
-    if (piece->thinking.raw.len > 0) {
-        collect_thinking(d->to, at, cohere_text(d, piece->thinking));
-        buf_reset(&d->scratch);
-    }
-    if (piece->text.raw.len > 0) {
-        collect_text(d->to, at, cohere_text(d, piece->text));
-        buf_reset(&d->scratch);
-    }
+    if (piece->thinking.raw.len > 0)
+        hand_on(d, collect_thinking, at, piece->thinking);
+    if (piece->text.raw.len > 0)
+        hand_on(d, collect_text, at, piece->text);
 }
 
 static void collect_blocks(struct decoding *d, struct span list)

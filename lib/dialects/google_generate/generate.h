@@ -148,9 +148,8 @@ struct generate_candidate {
     struct generate_candidate *next;
     int32_t index;
     int32_t slots[PARL_PART_CUSTOM_CALL + 1]; /* taken, of each kind */
-    int32_t last;    /* the kind of the last part; -1: none yet */
-    bool joins;      /* more text of that kind belongs to it */
-    size_t text_len; /* of the message */
+    int32_t last; /* the kind of the last part; -1: none yet */
+    bool joins;   /* more text of that kind belongs to it */
     struct generate_start *starts;
     size_t n_starts, starts_size;
     struct generate_member *grounding;

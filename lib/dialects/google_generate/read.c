@@ -55,16 +55,19 @@ static void keep_usage(struct generate_document *doc, struct span usage)
 static void read_usage(struct json_in *in, void *ctx)
 {
     struct generate_document *doc = ctx;
-    const char *begin;
+    struct span usage;
 
     if (json_peek(in) != JSON_OBJECT) {
         json_skip(in);
         return;
     }
-    begin = in->at;
+    usage.ptr = in->at;
     generate_read_usage(in, doc);
-    if (json_ok(in))
-        keep_usage(doc, (struct span){ begin, (size_t)(in->at - begin) });
+    usage.len = (size_t)(in->at - usage.ptr);
+    if (!json_ok(in))
+        return;
+    keep_usage(doc, usage);
+    may_change(doc->d, usage);
 }
 
 /* These come with each event, and count once. */
@@ -200,37 +203,19 @@ static void end_blocked(struct generate_document *doc)
 static parl_status read_failure(struct decoding *d, struct span json,
                                 struct error *err)
 {
-    struct error local = ERROR_INIT;
-
-    generate_error(d, json, err != NULL ? err : &local);
-    return err != NULL ? err->status : local.status;
+    generate_error(d, json, err);
+    return err->status;
 }
 
 /* Says of a document that was read whether it was an error. */
 static parl_status judge(struct generate_document *doc, struct span json,
                          struct error *err)
 {
-    struct decoding *d = doc->d;
+    const parl_status status = what_failed(doc->d, err);
 
-    if (d->to->status != PARL_OK) {
-        if (err != NULL)
-            *err = d->to->error;
-        return d->to->status;
-    }
-    if (d->failed == PARL_OK)
-        d->failed = d->arena.status;
-    if (d->failed != PARL_OK)
-        return error_memory(err, d->failed, "the answer");
-    return doc->error.ptr == NULL ? PARL_OK : read_failure(d, json, err);
-}
-
-static parl_status bad_json(const struct json_in *in, const char *what,
-                            struct error *err)
-{
-    return error_set(err, in->too_deep ? PARL_TOO_LARGE : PARL_PROTOCOL,
-                     in->too_deep ? "%s is nested deeper than max_depth (%s)"
-                                  : "%s is not JSON: %s",
-                     what, in->problem);
+    return status == PARL_OK && doc->error.ptr != NULL
+               ? read_failure(doc->d, json, err)
+               : status;
 }
 
 static parl_status read_document(struct json_in *in,
@@ -243,7 +228,7 @@ static parl_status read_document(struct json_in *in,
     if (doc->whole && !json_ok(in) && in->at == in->end && !in->too_deep)
         return error_set(err, PARL_TRUNCATED, "the answer was cut short");
     if (!json_at_end(in))
-        return bad_json(in, what, err);
+        return json_failure(in, what, err);
     end_blocked(doc);
     return judge(doc, json, err);
 }

@@ -90,7 +90,9 @@ static void count_start(struct taking *t, bool text)
         c->starts_size = size;
     }
     if (c->n_starts < c->starts_size)
-        c->starts[c->n_starts++] = (struct generate_start){ c->text_len, text };
+        c->starts[c->n_starts++] =
+            (struct generate_start){ collected_text_len(t->d->to, c->index),
+                                     text };
 }
 
 /* ---- texts and thoughts ------------------------------------------------- */
@@ -110,22 +112,19 @@ static void take_text(struct taking *t)
     const bool has_signature = t->part->signature.raw.len > 0;
     struct generate_candidate *c = t->candidate;
     const bool same = c->last == (int32_t)kind && c->joins;
+    collect_fn *collect = t->part->thought ? collect_thinking : collect_text;
     struct place at;
-    struct span text;
 
     if (t->part->text.raw.len == 0 && !has_signature)
         return; /* says nothing: the end of a stream often looks so */
-    if (!same || !t->first)
-        count_start(t, !t->part->thought);
     at = same && !has_signature ? last_place(c, kind) : next_place(c, kind);
-    text = generate_text(t->d, t->part->text);
-    if (t->part->thought) {
-        collect_thinking(t->d->to, at, text);
+    if (same && t->first) {
+        hand_on(t->d, collect, at, t->part->text);
     } else {
-        collect_text(t->d->to, at, text);
-        c->text_len += text.len;
+        count_start(t, !t->part->thought);
+        collect(t->d->to, at, generate_text(t->d, t->part->text));
+        buf_reset(&t->d->scratch);
     }
-    buf_reset(&t->d->scratch);
     take_signature(t, kind, at);
     c->last = (int32_t)kind;
     c->joins = !has_signature;

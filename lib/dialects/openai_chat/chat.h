@@ -177,16 +177,6 @@ struct chat_call {
     int64_t index; /* the vendor's; -1: it gave none */
 };
 
-/* The members before "choices" are the same, byte for byte, in all events of
- * most streams, and often all that stands before the text of the first choice.
- * A beginning that was read once is compared, not read again: it holds nothing
- * that counts twice. */
-enum { CHAT_HEAD_SIZE = 512 };
-
-/* Where a beginning ends: before the value of "choices", or before that of
- * "content" in the delta of the first choice, so many brackets deep. */
-enum chat_depth { CHAT_AT_CHOICES = 1, CHAT_AT_CONTENT = 4 };
-
 /* How many chunks of a choice's content were kept as they came: texts before
  * and after one are parts of their own. */
 struct chat_chunks {
@@ -202,10 +192,6 @@ struct chat_state {
     struct chat_call *calls;   /* the newest first */
     int32_t n_calls;
     struct chat_chunks *chunks; /* NULL: there are none */
-    size_t head_len;            /* 0: none is kept */
-    enum chat_depth head_depth;
-    int32_t head_choice; /* with CHAT_AT_CONTENT: whose delta it is */
-    char head[CHAT_HEAD_SIZE];
 };
 
 /* One document: a chunk, or a whole answer. */
@@ -223,9 +209,7 @@ struct chat_document {
     bool like_error;   /* has a member that only errors have */
     const struct chat_failure *failure; /* the reason it ended; NULL: another */
     int32_t position;                   /* of the choice that is being read */
-    const char *begin; /* of an event whose beginning is to be kept; NULL */
-    int64_t cached;    /* tokens, by its timings; 0 */
-    bool plain;        /* the delta stands first in the first choice */
+    int64_t cached;                     /* tokens, by its timings; 0 */
 };
 
 /* A text of it, decoded; good until buf_reset(&doc->d->scratch). */
@@ -280,19 +264,9 @@ static inline bool chat_is_empty(struct span json)
     return is_empty_value(json);
 }
 
-/* read.c: keeps the beginning of an event, up to here, for the next one. */
-void chat_keep_head(struct chat_document *doc, const struct json_in *in,
-                    enum chat_depth depth, int32_t choice);
-
 /* read_delta.c */
-void chat_read_nothing(struct json_in *in, void *ctx);
-
 void chat_read_delta(struct json_in *in, struct chat_document *doc,
                      int32_t choice);
-
-/* The rest of a delta, from before the value of its "content". */
-void chat_read_delta_from_content(struct json_in *in, struct chat_document *doc,
-                                  int32_t choice);
 
 /* read.c */
 parl_status chat_event(struct decoding *d, struct span name, struct span data,

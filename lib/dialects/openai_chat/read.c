@@ -20,7 +20,6 @@ struct choice_reading {
     int64_t index;              /* -1: not seen yet */
     struct span delta, message; /* put off until the index is known */
     bool read;                  /* the delta was read at once */
-    bool counts;                /* it had a usage */
     struct json_text reason;
     struct span logprobs, error;
 };
@@ -38,18 +37,12 @@ static void read_choice_delta(struct json_in *in, void *ctx)
         r->delta = json_raw(in);
         return;
     }
-    r->doc->plain = r->doc->begin != NULL && r->doc->position == 0 &&
-                    !r->counts && r->message.ptr == NULL &&
-                    r->reason.raw.ptr == NULL && r->logprobs.ptr == NULL &&
-                    r->error.ptr == NULL && r->delta.ptr == NULL;
     chat_read_delta(in, r->doc, (int32_t)r->index);
-    r->doc->plain = false;
     r->read = true;
 }
 
 static void read_choice_usage(struct json_in *in, void *ctx)
 {
-    ((struct choice_reading *)ctx)->counts = true;
     chat_read_usage(in, ((struct choice_reading *)ctx)->doc->d->to);
 }
 
@@ -128,25 +121,14 @@ static void end_choice(struct choice_reading *r)
     }
 }
 
-void chat_keep_head(struct chat_document *doc, const struct json_in *in,
-                    enum chat_depth depth, int32_t choice)
+static void read_choices(struct json_in *in, void *ctx)
 {
-    struct chat_state *state = doc->d->state;
-    const size_t len = (size_t)(in->at - doc->begin);
+    struct chat_document *doc = ctx;
 
-    if (len > CHAT_HEAD_SIZE || doc->error.ptr != NULL || doc->like_error ||
-        doc->has_usage)
+    if (!json_enter_array(in))
         return;
-    memcpy(state->head, doc->begin, len);
-    state->head_len = len;
-    state->head_depth = depth;
-    state->head_choice = choice;
-}
-
-/* The elements of the list that are left. */
-static void read_more_choices(struct json_in *in, struct chat_document *doc)
-{
-    for (; json_next_element(in); doc->position++) {
+    doc->has_choices = true;
+    for (doc->position = 0; json_next_element(in); doc->position++) {
         struct choice_reading r = { .doc = doc, .index = -1 };
 
         if (json_peek(in) != JSON_OBJECT) {
@@ -157,39 +139,6 @@ static void read_more_choices(struct json_in *in, struct chat_document *doc)
         if (json_ok(in))
             end_choice(&r);
     }
-}
-
-static void read_choices(struct json_in *in, void *ctx)
-{
-    struct chat_document *doc = ctx;
-
-    if (doc->begin != NULL)
-        chat_keep_head(doc, in, CHAT_AT_CHOICES, 0);
-    if (!json_enter_array(in))
-        return;
-    doc->has_choices = true;
-    doc->position = 0;
-    read_more_choices(in, doc);
-}
-
-/* The list of choices, from the text of the first one on. */
-static void read_choices_from_content(struct json_in *in,
-                                      struct chat_document *doc)
-{
-    enum { BEHIND = 2 }; /* index and delta */
-    const struct chat_state *state = doc->d->state;
-    struct choice_reading r = { .doc = doc,
-                                .index = state->head_choice,
-                                .read = true };
-
-    doc->has_choices = true;
-    chat_read_delta_from_content(in, doc, state->head_choice);
-    json_more_members(in, choice_members + BEHIND, N_CHOICE_MEMBERS - BEHIND,
-                      NULL, &r);
-    if (json_ok(in))
-        end_choice(&r);
-    doc->position = 1;
-    read_more_choices(in, doc);
 }
 
 /* ---- the document ------------------------------------------------------- */
@@ -233,13 +182,21 @@ static void read_created(struct json_in *in, void *ctx)
 static void read_usage(struct json_in *in, void *ctx)
 {
     struct chat_document *doc = ctx;
+    const char *begin;
 
     if (json_peek(in) != JSON_OBJECT) {
         json_skip(in);
         return;
     }
     doc->has_usage = true;
+    begin = in->at;
     chat_read_usage(in, doc->d->to);
+    may_change(doc->d, (struct span){ begin, (size_t)(in->at - begin) });
+}
+
+static void read_padding(struct json_in *in, void *ctx)
+{
+    pass_over(((struct chat_document *)ctx)->d, in);
 }
 
 static void read_error(struct json_in *in, void *ctx)
@@ -393,7 +350,8 @@ static const struct json_member document_members[] = {
     JSON_MEMBER("system_fingerprint", read_fingerprint),
     JSON_MEMBER("choices", read_choices),
     JSON_MEMBER("usage", read_usage),
-    JSON_MEMBER("obfuscation", chat_read_nothing),
+    JSON_MEMBER("obfuscation", read_padding),
+    JSON_MEMBER("p", read_padding), /* Mistral's */
     JSON_MEMBER("prompt_filter_results", read_filter_results),
     JSON_MEMBER("moderation", read_moderation),
     JSON_MEMBER("x_groq", read_groq),
@@ -440,15 +398,8 @@ static parl_status judge(struct chat_document *doc, struct span json,
 
     if (doc->cached > 0)
         chat_count_cached(d->to, doc->cached);
-    if (d->to->status != PARL_OK) {
-        if (err != NULL)
-            *err = d->to->error;
-        return d->to->status;
-    }
-    if (d->failed == PARL_OK)
-        d->failed = d->arena.status;
-    if (d->failed != PARL_OK)
-        return error_memory(err, d->failed, "the answer");
+    if (what_failed(d, err) != PARL_OK)
+        return what_failed(d, err);
     if (doc->error.ptr == NULL && doc->failure == NULL &&
         (answer || !doc->like_error))
         return PARL_OK;
@@ -470,50 +421,18 @@ static bool is_done_mark(struct span data)
     return span_is(data, "[DONE]");
 }
 
-static parl_status bad_json(const struct json_in *in, const char *what,
-                            struct error *err)
-{
-    return error_set(err, in->too_deep ? PARL_TOO_LARGE : PARL_PROTOCOL,
-                     in->too_deep ? "%s is nested deeper than max_depth (%s)"
-                                  : "%s is not JSON: %s",
-                     what, in->problem);
-}
-
-static bool begins_as_before(const struct chat_state *state, struct span data)
-{
-    return state->head_len > 0 && data.len > state->head_len &&
-           memcmp(data.ptr, state->head, state->head_len) == 0;
-}
-
-/* The first document of an event, from where it differs from the last one. */
-static void read_from_head(struct json_in *in, struct chat_document *doc)
-{
-    const struct chat_state *state = doc->d->state;
-
-    if (state->head_depth == CHAT_AT_CONTENT)
-        read_choices_from_content(in, doc);
-    else
-        read_choices(in, doc);
-    json_more_members(in, document_members, N_DOCUMENT_MEMBERS, read_unknown,
-                      doc);
-}
-
 static parl_status read_documents(struct json_in *in, struct decoding *d,
-                                  bool resumed, struct error *err)
+                                  struct error *err)
 {
-    while (resumed || json_peek(in) != JSON_NOTHING) { /* some put in two */
+    while (json_peek(in) != JSON_NOTHING) { /* some put in two */
         struct chat_document doc = { .d = d };
-        const char *begin = resumed ? in->begin : in->at;
+        const char *begin = in->at;
         parl_status status;
 
-        doc.begin = !resumed && begin == in->begin ? begin : NULL;
-        if (resumed)
-            read_from_head(in, &doc);
-        else if (json_peek(in) == JSON_OBJECT)
+        if (json_peek(in) == JSON_OBJECT)
             read_document(in, &doc);
         else
             json_skip(in);
-        resumed = false;
         if (!json_ok(in))
             break;
         status =
@@ -522,33 +441,25 @@ static parl_status read_documents(struct json_in *in, struct decoding *d,
             return status;
     }
     return json_ok(in) && json_at_end(in) ? PARL_OK
-                                          : bad_json(in, "an event", err);
+                                          : json_failure(in, "an event", err);
 }
 
 parl_status chat_event(struct decoding *d, struct span name, struct span data,
                        struct error *err)
 {
-    const struct chat_state *state = d->state;
-    const bool resumed = begins_as_before(state, data);
     struct json_in in;
 
-    if (!resumed && is_done_mark(data)) {
+    if (is_done_mark(data)) {
         d->done = true;
         return PARL_OK;
     }
     if (span_is(name, "error")) {
-        struct error local = ERROR_INIT;
-
         chat_end_thinks(d);
-        chat_error(d, data, err != NULL ? err : &local);
-        return err != NULL ? err->status : local.status;
+        chat_error(d, data, err);
+        return err->status;
     }
-    if (resumed)
-        json_in_resume(&in, data.ptr, data.len, state->head_len,
-                       (int)state->head_depth, d->max_depth);
-    else
-        json_in_init(&in, data.ptr, data.len, d->max_depth);
-    return read_documents(&in, d, resumed, err);
+    json_in_init(&in, data.ptr, data.len, d->max_depth);
+    return read_documents(&in, d, err);
 }
 
 parl_status chat_answer(struct decoding *d, struct span body, struct error *err)
@@ -565,7 +476,7 @@ parl_status chat_answer(struct decoding *d, struct span body, struct error *err)
     if (!json_ok(&in) && in.at == in.end && !in.too_deep)
         return error_set(err, PARL_TRUNCATED, "the answer was cut short");
     if (!json_at_end(&in))
-        return bad_json(&in, "the answer", err);
+        return json_failure(&in, "the answer", err);
     status = judge(&doc, body, err);
     if (status != PARL_OK)
         return status;

@@ -168,8 +168,7 @@ static void collect_piece(struct call_piece *piece)
     if (piece->object.ptr != NULL)
         collect_arguments(to, place_of(call), piece->object);
     else
-        collect_arguments(to, place_of(call), chat_text(doc, piece->arguments));
-    buf_reset(&doc->d->scratch);
+        hand_on(doc->d, collect_arguments, place_of(call), piece->arguments);
     collect_signature(to, type, place_of(call),
                       chat_text(doc, piece->signature));
     buf_reset(&doc->d->scratch);

@@ -13,26 +13,12 @@ struct delta {
     struct span parts;   /* content that is a list */
     struct span details; /* reasoning_details */
     struct span calls, legacy, audio;
-    bool has_more; /* members that nobody here knows */
 };
-
-/* Is "content" the first that counts? */
-static bool is_plain(const struct delta *delta)
-{
-    return delta->doc->plain && !delta->has_more &&
-           delta->refusal.raw.ptr == NULL && delta->reasoning.raw.ptr == NULL &&
-           delta->reasoning_content.raw.ptr == NULL &&
-           delta->details.ptr == NULL && delta->calls.ptr == NULL &&
-           delta->legacy.ptr == NULL && delta->audio.ptr == NULL &&
-           delta->content.raw.ptr == NULL && delta->parts.ptr == NULL;
-}
 
 static void read_content(struct json_in *in, void *ctx)
 {
     struct delta *delta = ctx;
 
-    if (is_plain(delta))
-        chat_keep_head(delta->doc, in, CHAT_AT_CONTENT, delta->choice);
     if (json_peek(in) == JSON_ARRAY)
         delta->parts = json_raw(in);
     else
@@ -55,14 +41,14 @@ static void read_audio(struct json_in *in, void *ctx)
         json_skip(in);
 }
 
-void chat_read_nothing(struct json_in *in, void *ctx)
+static void read_nothing(struct json_in *in, void *ctx)
 {
     (void)ctx;
     json_skip(in);
 }
 
 static const struct json_member delta_members[] = {
-    JSON_MEMBER("role", chat_read_nothing),
+    JSON_MEMBER("role", read_nothing),
     JSON_MEMBER("content", read_content),
     JSON_RAW_AT("tool_calls", delta, calls),
     JSON_TEXT_AT("refusal", delta, refusal),
@@ -82,7 +68,6 @@ static void keep_member(struct json_in *in, struct json_text name, void *ctx)
     struct decoding *d = delta->doc->d;
     const struct span value = json_raw(in);
 
-    delta->has_more = true;
     if (chat_is_empty(value))
         return;
     collect_extra(d->to, delta->choice, chat_text(delta->doc, name), value);
@@ -114,9 +99,8 @@ static void collect_reasoning(struct delta *delta)
                                       : delta->reasoning;
 
     if (text.raw.len > 0) {
-        collect_thinking(doc->d->to, (struct place){ delta->choice, 0 },
-                         chat_text(doc, text));
-        buf_reset(&doc->d->scratch);
+        hand_on(doc->d, collect_thinking, (struct place){ delta->choice, 0 },
+                text);
     }
     collect_details(delta, text.raw.len > 0);
 }
@@ -157,25 +141,21 @@ static void collect_spoken(struct chat_document *doc, struct place at,
 static void collect_delta(struct delta *delta)
 {
     struct chat_document *doc = delta->doc;
-    struct collector *to = doc->d->to;
     const struct place at = { delta->choice, 0 };
 
     collect_reasoning(delta);
     if (delta->content.raw.len > 0) {
-        const struct span text = chat_text(doc, delta->content);
-
         if (chat_is_text(doc->d, delta->choice))
-            collect_text(to, chat_text_place(doc, delta->choice), text);
+            hand_on(doc->d, collect_text, chat_text_place(doc, delta->choice),
+                    delta->content);
         else
-            chat_read_think(doc, delta->choice, text);
+            chat_read_think(doc, delta->choice, chat_text(doc, delta->content));
         buf_reset(&doc->d->scratch);
     }
     if (delta->parts.ptr != NULL)
         chat_read_content(doc, delta->choice, delta->parts);
-    if (delta->refusal.raw.len > 0) {
-        collect_refusal(to, at, chat_text(doc, delta->refusal));
-        buf_reset(&doc->d->scratch);
-    }
+    if (delta->refusal.raw.len > 0)
+        hand_on(doc->d, collect_refusal, at, delta->refusal);
     if (delta->audio.ptr != NULL)
         collect_spoken(doc, at, delta->audio);
     if (delta->calls.ptr != NULL)
@@ -190,17 +170,6 @@ void chat_read_delta(struct json_in *in, struct chat_document *doc,
     struct delta delta = { .doc = doc, .choice = choice };
 
     json_members_or(in, delta_members, N_DELTA_MEMBERS, keep_member, &delta);
-    if (json_ok(in))
-        collect_delta(&delta);
-}
-
-void chat_read_delta_from_content(struct json_in *in, struct chat_document *doc,
-                                  int32_t choice)
-{
-    struct delta delta = { .doc = doc, .choice = choice };
-
-    read_content(in, &delta);
-    json_more_members(in, delta_members, N_DELTA_MEMBERS, keep_member, &delta);
     if (json_ok(in))
         collect_delta(&delta);
 }

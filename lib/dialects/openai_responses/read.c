@@ -88,10 +88,7 @@ static void read_answer(struct json_in *in, struct decoding *d,
 static parl_status fail_as(struct decoding *d, struct span json,
                            struct error *err)
 {
-    struct error local = ERROR_INIT;
 
-    if (err == NULL)
-        err = &local;
     chat_error(d, json, err);
     return err->status;
 }
@@ -290,10 +287,9 @@ static const struct {
      * nothing to do */
 };
 
-static void read_number(struct json_in *in, void *ctx)
+static void read_padding(struct json_in *in, void *ctx)
 {
-    (void)ctx;
-    json_skip(in);
+    pass_over(((struct event_in *)ctx)->d, in);
 }
 
 static void read_event_error(struct json_in *in, void *ctx)
@@ -307,14 +303,14 @@ static void read_event_error(struct json_in *in, void *ctx)
 /* In the order in which OpenAI writes those of a delta. */
 static const struct json_member event_members[] = {
     JSON_TEXT_AT("type", event_in, type),
-    JSON_MEMBER("sequence_number", read_number),
+    JSON_MEMBER("sequence_number", read_padding),
     JSON_TEXT_AT("item_id", event_in, at.item_id),
     JSON_INTEGER_AT("output_index", event_in, at.output_index),
     JSON_INTEGER_AT("content_index", event_in, at.content_index),
     JSON_INTEGER_AT("summary_index", event_in, at.content_index),
     JSON_TEXT_AT("delta", event_in, delta),
     JSON_RAW_AT("logprobs", event_in, logprobs),
-    JSON_MEMBER("obfuscation", read_number),
+    JSON_MEMBER("obfuscation", read_padding),
     JSON_TEXT_AT("text", event_in, text),
     JSON_TEXT_AT("refusal", event_in, text),
     JSON_TEXT_AT("arguments", event_in, text),

@@ -106,15 +106,12 @@ static void mark_part(struct decoding *d, struct responses_item *item,
 }
 
 static void collect_said(struct decoding *d, struct responses_item *item,
-                         struct responses_text *to, struct span said)
+                         struct responses_text *to, struct json_text said)
 {
     const struct place at = { 0, to->slot };
     const bool refused = to->kind == RESPONSES_REFUSAL;
 
-    if (refused)
-        collect_refusal(d->to, at, said);
-    else
-        collect_text(d->to, at, said);
+    hand_on(d, refused ? collect_refusal : collect_text, at, said);
     if (!to->came)
         mark_part(d, item, refused ? PARL_PART_REFUSAL : PARL_PART_TEXT, at);
 }
@@ -122,7 +119,7 @@ static void collect_said(struct decoding *d, struct responses_item *item,
 /* Of a summary and the thoughts themselves one is shown, since they say the
  * same: the one that came first. */
 static void collect_thought(struct decoding *d, struct responses_item *item,
-                            struct responses_text *to, struct span thought)
+                            struct responses_text *to, struct json_text thought)
 {
     struct responses_state *state = d->state;
     const struct place at = { 0, item->slot };
@@ -133,7 +130,7 @@ static void collect_thought(struct decoding *d, struct responses_item *item,
         return;
     else if (!to->came)
         collect_thinking(d->to, at, SPAN("\n\n"));
-    collect_thinking(d->to, at, thought);
+    hand_on(d, collect_thinking, at, thought);
     state->last_part = item;
 }
 
@@ -142,20 +139,17 @@ void responses_add_text(struct decoding *d, struct responses_item *item,
                         struct json_text text, bool whole)
 {
     struct responses_text *to;
-    struct span said;
 
     if (text.raw.len == 0)
         return;
     to = open_text(d, item, kind, index);
     if (to == NULL || (whole && to->came))
         return;
-    said = responses_text_of(d, text);
-    if (said.len > 0 && item->kind == RESPONSES_REASONING)
-        collect_thought(d, item, to, said);
-    else if (said.len > 0)
-        collect_said(d, item, to, said);
-    to->came = to->came || said.len > 0;
-    buf_reset(&d->scratch);
+    if (item->kind == RESPONSES_REASONING)
+        collect_thought(d, item, to, text);
+    else
+        collect_said(d, item, to, text);
+    to->came = true;
 }
 
 void responses_take_text(struct decoding *d, const struct responses_address *at,
@@ -179,9 +173,7 @@ void responses_add_arguments(struct decoding *d, struct responses_item *item,
 
     if (text.raw.len == 0 || (whole && item->came))
         return;
-    collect_arguments(d->to, (struct place){ 0, item->slot },
-                      responses_text_of(d, text));
-    buf_reset(&d->scratch);
+    hand_on(d, collect_arguments, (struct place){ 0, item->slot }, text);
     item->came = true;
     state->last_part = item;
 }
