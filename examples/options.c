@@ -132,6 +132,7 @@ bool options_read(struct options *o, int argc, char **argv)
     *o = (struct options){ .status = 200,
                            .retries = 2,
                            .now = (int64_t)time(NULL) };
+    optind = 2;
     while ((number = getopt_long(argc, argv, "m:", list, NULL)) != -1) {
         if (number == 'm')
             o->model = optarg;

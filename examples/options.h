@@ -19,7 +19,7 @@ struct options {
     int64_t now; /* seconds since 1970 */
 };
 
-/* Reads what stands behind the command, argv[0].  False: an option that does
+/* Reads what stands behind the command, argv[1].  False: an option that does
  * not exist, or whose value is none. */
 bool options_read(struct options *o, int argc, char **argv);
 

@@ -651,6 +651,6 @@ int main(int argc, char **argv)
     }
     if (command == NULL)
         return usage("which command?");
-    return options_read(&o, argc - 1, argv + 1) ? command->run(&o)
-                                                : usage("a wrong option");
+    return options_read(&o, argc, argv) ? command->run(&o)
+                                        : usage("a wrong option");
 }
