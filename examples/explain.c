@@ -8,6 +8,16 @@
 
 #include <parlance/parlance.h>
 
+static void print(const parl_report *report)
+{
+    for (size_t i = 0; i < parl_report_count(report); i++) {
+        const parl_report_entry *entry = parl_report_at(report, i);
+
+        printf("%-40s %-10s %s\n", entry->field,
+               parl_action_word(entry->action), entry->reason);
+    }
+}
+
 int main(int argc, char **argv)
 {
     const parl_media photo = { .url = "https://example.com/cat.jpg",
@@ -36,14 +46,8 @@ int main(int argc, char **argv)
         parl_client_add_env_accounts(client, &error) == PARL_OK)
         parl_explain(client, &request, &report, &error);
 
-    /* A request that would be refused has its report too. */
-    for (size_t i = 0; report != NULL && i < parl_report_count(report); i++) {
-        const parl_report_entry *entry = parl_report_at(report, i);
-
-        printf("%-40s %-10s %s\n", entry->field,
-               parl_action_word(entry->action), entry->reason);
-    }
-
+    if (report != NULL) /* one that would be refused has its report too */
+        print(report);
     parl_report_free(report);
     parl_client_free(client);
     if (error == NULL)

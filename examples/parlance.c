@@ -1,52 +1,13 @@
 /* examples/parlance.c -- the command line: try a vendor, see the bytes, test.
  *
  * A thin layer over the public API.  `parlance help` says what it can. */
-#include <getopt.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include <parlance/parlance.h>
-
-enum { EXIT_USAGE = 2, MAX_HEADERS = 64 };
-
-static const char usage_text[] =
-    "usage:\n"
-    "  parlance encode [--accounts FILE] [--stream] [--sign [--now T]]\n"
-    "           < request.json\n"
-    "  parlance decode --model ACCOUNT/MODEL [--accounts FILE] [--dialect D]\n"
-    "           [--stream] [--status N] [--header 'NAME: VALUE']...\n"
-    "           [--request FILE] [--split N] [--events] < body\n"
-    "  parlance chat -m ACCOUNT/MODEL [--accounts FILE] [--system S]\n"
-    "           [--image F] [--file F] [--schema F] [--effort E]\n"
-    "           [--no-stream] [--json] [--retries N] PROMPT\n"
-    "  parlance explain [--accounts FILE] < request.json\n"
-    "  parlance providers [--json]\n"
-    "  parlance models [--facts FILE] [--json]\n"
-    "  parlance version\n"
-    "encode, decode, chat and explain take --facts FILE as well: facts about\n"
-    "models, which count before those that are built in\n";
-
-/* What the command line said. */
-struct options {
-    const char *accounts, *model, *dialect, *request, *system, *image, *file;
-    const char *facts, *schema, *effort, *prompt;
-    const char *headers[MAX_HEADERS];
-    size_t n_headers;
-    long status, split, retries;
-    bool stream, no_stream, json, events, sign;
-    int64_t now; /* seconds since 1970 */
-};
-
-static int usage(const char *complaint)
-{
-    if (complaint != NULL)
-        fprintf(stderr, "parlance: %s\n", complaint);
-    fputs(usage_text, complaint != NULL ? stderr : stdout);
-    return complaint != NULL ? EXIT_USAGE : EXIT_SUCCESS;
-}
+#include "options.h"
 
 /* ---- files -------------------------------------------------------------- */
 
@@ -678,127 +639,10 @@ static const struct command {
     { "version", version }, { "help", help },           { "--help", help },
 };
 
-enum {
-    OPT_ACCOUNTS = 256,
-    OPT_MODEL,
-    OPT_DIALECT,
-    OPT_REQUEST,
-    OPT_SYSTEM,
-    OPT_IMAGE,
-    OPT_FILE,
-    OPT_SCHEMA,
-    OPT_EFFORT,
-    OPT_FACTS,
-    OPT_HEADER,
-    OPT_STATUS,
-    OPT_SPLIT,
-    OPT_RETRIES,
-    OPT_STREAM,
-    OPT_NO_STREAM,
-    OPT_JSON,
-    OPT_EVENTS,
-    OPT_SIGN,
-    OPT_NOW
-};
-
-static const struct option long_options[] = {
-    { "accounts", required_argument, NULL, OPT_ACCOUNTS },
-    { "model", required_argument, NULL, OPT_MODEL },
-    { "dialect", required_argument, NULL, OPT_DIALECT },
-    { "request", required_argument, NULL, OPT_REQUEST },
-    { "system", required_argument, NULL, OPT_SYSTEM },
-    { "image", required_argument, NULL, OPT_IMAGE },
-    { "file", required_argument, NULL, OPT_FILE },
-    { "schema", required_argument, NULL, OPT_SCHEMA },
-    { "effort", required_argument, NULL, OPT_EFFORT },
-    { "facts", required_argument, NULL, OPT_FACTS },
-    { "header", required_argument, NULL, OPT_HEADER },
-    { "status", required_argument, NULL, OPT_STATUS },
-    { "split", required_argument, NULL, OPT_SPLIT },
-    { "retries", required_argument, NULL, OPT_RETRIES },
-    { "stream", no_argument, NULL, OPT_STREAM },
-    { "no-stream", no_argument, NULL, OPT_NO_STREAM },
-    { "json", no_argument, NULL, OPT_JSON },
-    { "events", no_argument, NULL, OPT_EVENTS },
-    { "sign", no_argument, NULL, OPT_SIGN },
-    { "now", required_argument, NULL, OPT_NOW },
-    { NULL, 0, NULL, 0 },
-};
-
-/* Options that take a text, by their number. */
-static const char **text_option(struct options *o, int number)
-{
-    const char **texts[] = { &o->accounts, &o->model, &o->dialect, &o->request,
-                             &o->system,   &o->image, &o->file,    &o->schema,
-                             &o->effort,   &o->facts };
-
-    return number >= OPT_ACCOUNTS && number <= OPT_FACTS
-               ? texts[number - OPT_ACCOUNTS]
-               : NULL;
-}
-
-/* "20261124T120000Z"; false: it is no such time. */
-static bool read_moment(const char *text, int64_t *seconds)
-{
-    int year, month, day, hour, minute, second, n = 0;
-    int64_t days;
-
-    if (sscanf(text, "%4d%2d%2dT%2d%2d%2dZ%n", &year, &month, &day, &hour,
-               &minute, &second, &n) != 6 ||
-        text[n] != '\0' || n != 16 || year < 1970 || month < 1 || month > 12)
-        return false;
-    if (month < 3) { /* years that begin in March end in the day of leap */
-        year--;
-        month += 12;
-    }
-    days = (int64_t)year * 365 + year / 4 - year / 100 + year / 400 +
-           (153 * month - 457) / 5 + day - 719469;
-    *seconds = days * 86400 + hour * 3600 + minute * 60 + second;
-    return true;
-}
-
-/* False: it is none that exists, or its number is none. */
-static bool take_option(struct options *o, int number, const char *value)
-{
-    const char **text = text_option(o, number == 'm' ? OPT_MODEL : number);
-    char *end = NULL;
-    long n = value != NULL ? strtol(value, &end, 10) : 0;
-    const bool is_number = end != NULL && *end == '\0' && n >= 0;
-
-    if (text != NULL)
-        *text = value;
-    else if (number == OPT_HEADER && o->n_headers < MAX_HEADERS)
-        o->headers[o->n_headers++] = value;
-    else if (number == OPT_STATUS && is_number)
-        o->status = n;
-    else if (number == OPT_SPLIT && is_number)
-        o->split = n;
-    else if (number == OPT_RETRIES && is_number && n <= 100)
-        o->retries = n;
-    else if (number == OPT_STREAM)
-        o->stream = true;
-    else if (number == OPT_NO_STREAM)
-        o->no_stream = true;
-    else if (number == OPT_JSON)
-        o->json = true;
-    else if (number == OPT_EVENTS)
-        o->events = true;
-    else if (number == OPT_SIGN)
-        o->sign = true;
-    else if (number == OPT_NOW)
-        return read_moment(value, &o->now);
-    else
-        return false;
-    return true;
-}
-
 int main(int argc, char **argv)
 {
     const struct command *command = NULL;
-    struct options o = { .status = 200,
-                         .retries = 2,
-                         .now = (int64_t)time(NULL) };
-    int number;
+    struct options o;
 
     for (size_t i = 0; argc > 1 && i < sizeof(commands) / sizeof(commands[0]);
          i++) {
@@ -807,12 +651,6 @@ int main(int argc, char **argv)
     }
     if (command == NULL)
         return usage("which command?");
-    optind = 2;
-    while ((number = getopt_long(argc, argv, "m:", long_options, NULL)) != -1) {
-        if (!take_option(&o, number, optarg))
-            return usage("a wrong option");
-    }
-    if (optind < argc)
-        o.prompt = argv[optind];
-    return command->run(&o);
+    return options_read(&o, argc, argv) ? command->run(&o)
+                                        : usage("a wrong option");
 }

@@ -2,8 +2,7 @@
  *
  *   pull [ACCOUNT/MODEL]
  *
- * The program decides when it looks: here it shows that time passes, and gives
- * up after ten minutes. */
+ * The program decides when it looks: here it shows that time passes. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -13,7 +12,7 @@ static parl_status print_all(parl_stream *stream, parl_error **error)
 {
     parl_status status = PARL_OK;
 
-    for (int waits = 0; status == PARL_OK && waits < 600;) {
+    while (status == PARL_OK) {
         const parl_delta *delta = NULL;
 
         status = parl_stream_next(stream, 1000, &delta, error);
@@ -21,7 +20,7 @@ static parl_status print_all(parl_stream *stream, parl_error **error)
             fwrite(delta->text, 1, delta->text_len, stdout);
         else if (delta == NULL && parl_stream_ended(stream))
             break;
-        else if (delta == NULL && ++waits > 0)
+        else if (delta == NULL)
             fputs(".", stderr); /* a second without a piece */
         fflush(stdout);
     }
@@ -32,8 +31,10 @@ int main(int argc, char **argv)
 {
     const parl_message messages[] = { PARL_USER("Tell me of the sea.") };
     const parl_request request = {
-        PARL_REQUEST_INIT,    .model = argc > 1 ? argv[1] : "llamacpp/smollm2",
-        .messages = messages, .n_messages = 1,
+        PARL_REQUEST_INIT, /* zero is the vendor's default everywhere */
+        .model = argc > 1 ? argv[1] : "llamacpp/smollm2",
+        .messages = messages,
+        .n_messages = 1,
         .max_tokens = 100,
     };
     parl_client *client = NULL;

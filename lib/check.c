@@ -2,6 +2,7 @@
 #include "check.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <string.h>
 #include "encoding.h"
 #include "media.h"
@@ -309,33 +310,48 @@ static void check_numbers(struct encoding *e)
     }
 }
 
+/* Members whose words are numbers from 0 on. */
+static const struct range {
+    const char *field;
+    uint16_t at; /* in parl_request */
+    uint8_t most;
+    const char *problem;
+} ranges[] = {
+#define RANGE(field, member, most, problem)                                    \
+    {                                                                          \
+        field, offsetof(parl_request, member), most, problem                   \
+    }
+    RANGE("/reasoning_effort", reasoning_effort, PARL_EFFORT_MAX,
+          "an unknown level"),
+    RANGE("/thinking", thinking, PARL_THINKING_BETWEEN_TOOLS,
+          "an unknown kind"),
+    RANGE("/thinking/display", thinking_display, PARL_THINKING_UPDATES,
+          "an unknown value"),
+    RANGE("/verbosity", verbosity, PARL_VERBOSITY_HIGH, "an unknown level"),
+    RANGE("/cache_control", cache, PARL_CACHE_1H, "an unknown value"),
+    RANGE("/", policy, PARL_POLICY_REFUSE, "policy: an unknown value"),
+    RANGE("/stream_options/include_obfuscation", include_obfuscation, PARL_NO,
+          "an unknown value"),
+#undef RANGE
+};
+
 static void check_ranges(struct encoding *e)
 {
     const parl_request *r = e->request;
 
-    if (r->reasoning_effort < PARL_EFFORT_DEFAULT ||
-        r->reasoning_effort > PARL_EFFORT_MAX)
-        bad(e, "/reasoning_effort", "an unknown level");
-    if (r->thinking < PARL_THINKING_DEFAULT ||
-        r->thinking > PARL_THINKING_BETWEEN_TOOLS)
-        bad(e, "/thinking", "an unknown kind");
-    if (r->thinking_display < PARL_THINKING_DISPLAY_DEFAULT ||
-        r->thinking_display > PARL_THINKING_UPDATES)
-        bad(e, "/thinking/display", "an unknown value");
-    if (r->verbosity < PARL_VERBOSITY_DEFAULT ||
-        r->verbosity > PARL_VERBOSITY_HIGH)
-        bad(e, "/verbosity", "an unknown level");
+    for (size_t i = 0; i < sizeof(ranges) / sizeof(ranges[0]); i++) {
+        const void *at = (const char *)r + ranges[i].at;
+        const int32_t value = *(const int32_t *)at;
+
+        if (value < 0 || value > ranges[i].most)
+            bad(e, ranges[i].field, ranges[i].problem);
+    }
     if (r->max_tokens < 0)
         bad(e, "/max_tokens", "less than 0");
     if (r->max_completion_tokens < 0)
         bad(e, "/max_completion_tokens", "less than 0");
     if (r->n < 0 || r->n > 128)
         bad(e, "/n", "not from 1 to 128");
-    if (r->policy < PARL_POLICY_REPORT || r->policy > PARL_POLICY_REFUSE)
-        bad(e, "/", "policy: an unknown value");
-    if (r->include_obfuscation < PARL_DEFAULT ||
-        r->include_obfuscation > PARL_NO)
-        bad(e, "/stream_options/include_obfuscation", "an unknown value");
 }
 
 void check_request(struct encoding *e)

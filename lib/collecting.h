@@ -1,7 +1,6 @@
 /* collecting.h -- the inside of the collector, for the files it is made of:
- *
- *   collector.c        pieces, calls and choices, which are handed out as
- * deltas collector_kept.c   what is kept without one: unknown members, facts */
+ * collector.c has pieces, calls and choices, which are handed out as deltas;
+ * collector_kept.c what is kept without one, unknown members and facts. */
 #ifndef PARLANCE_COLLECTING_H
 #define PARLANCE_COLLECTING_H
 

@@ -87,10 +87,6 @@ void each_member(struct encoding *e, const char *object, member_fn *fn,
 /* Does the body, as far as it is written, have this member? */
 bool body_has(const struct encoding *e, const char *name);
 
-/* The members of extra_body, into the object that is open; one that is there
- * already is refused. */
-void write_extra_body(struct encoding *e);
-
 /* ---- effort ------------------------------------------------------------- */
 
 const char *effort_word(enum parl_effort effort);

@@ -4,7 +4,6 @@
  * decoded: half a surrogate pair meets the other half. */
 #include "pieces.h"
 
-#include <stdint.h>
 #include <string.h>
 #include "wire/json_in.h"
 #include "wire/json_out.h"

@@ -67,7 +67,6 @@ struct news {
  * stands first, and yes and no is a bit: there is one for each vendor. */
 struct chat_quirks {
     const char *drops; /* members that it ignores or refuses, by blanks */
-    const char *stream_options_since; /* a dated API version; NULL: always */
     const char *reasoning_key; /* reasoning goes back under this; NULL: never */
     const char *budget_key;    /* takes thinking's budget under this name */
     const char *image_types;   /* the only ones, by blanks; NULL: any */

@@ -124,9 +124,10 @@ parl_status dialect_find(const char *name, const struct dialect **found,
             continue;
         if (dialects[i].dialect == NULL)
             return error_set(err, PARL_NOT_BUILT,
-                             "the dialect '%s' is not in this build", name);
+                             "/dialect: '%s' is not in this build", name);
         *found = dialects[i].dialect;
         return PARL_OK;
     }
-    return error_set(err, PARL_INVALID_ARGUMENT, "unknown dialect '%s'", name);
+    return error_set(err, PARL_INVALID_ARGUMENT, "/dialect: there is no '%s'",
+                     name);
 }

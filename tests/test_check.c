@@ -498,6 +498,10 @@ static void test_numbers_are_in_their_ranges(void **state)
             "/reasoning_effort: an unknown level");
     refused((parl_request){ .thinking = 5 }, "/thinking: an unknown kind");
     refused((parl_request){ .verbosity = -1 }, "/verbosity: an unknown level");
+    refused((parl_request){ .thinking_display = 4 },
+            "/thinking/display: an unknown value");
+    refused((parl_request){ .cache = 4 }, "/cache_control: an unknown value");
+    refused((parl_request){ .policy = 2 }, "/: policy: an unknown value");
     refused((parl_request){ .response_format = 4 },
             "/response_format: an unknown format");
     refused((parl_request){ .max_tokens = -1 }, "/max_tokens: less than 0");

@@ -2,7 +2,6 @@
 #include "support/check.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include "model.h"
 #include "support/oom.h"
 #include "wire/utf8.h"

@@ -206,31 +206,14 @@ static void check_line(const parl_client *client, struct span line,
     free(text);
 }
 
-/* NULL: there is no corpus. */
-static char *read_index(void)
-{
-    static const char path[] = CORPUS_DIR "/corpus/index.jsonl";
-    FILE *file = CORPUS_DIR[0] != '\0' ? fopen(path, "rb") : NULL;
-
-    if (file == NULL)
-        return NULL;
-    fclose(file);
-    return golden_read(path, NULL);
-}
-
 static void test_recorded_answers_are_read_whole_or_not_at_all(void **state)
 {
     parl_client *client = codec_client(NULL);
     struct tally tally = { .answers = 0 };
-    char *index = read_index();
+    char *index = golden_read(CORPUS_DIR "/corpus/index.jsonl", NULL);
     size_t n = 0;
 
     (void)state;
-    if (index == NULL) {
-        print_message("no corpus: skipped (meson option 'corpus')\n");
-        parl_client_free(client);
-        skip();
-    }
     for (const char *line = index; *line != '\0';) {
         const size_t len = strcspn(line, "\n");
 
@@ -253,6 +236,12 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_recorded_answers_are_read_whole_or_not_at_all),
     };
 
+    enum { SKIPPED = 77 /* what meson takes for that */ };
+
+    if (CORPUS_DIR[0] == '\0') {
+        puts("no recordings: skipped (meson option 'corpus')");
+        return SKIPPED;
+    }
     if (argc == 3) {
         first_line = strtoul(argv[1], NULL, 10);
         every_line = strtoul(argv[2], NULL, 10);

@@ -2,8 +2,12 @@
 """Fails when a page of docs/ names a test that does not exist, or a file of
 the tree that is not there, or when a test is there that nobody runs.
 
+In a table whose last column is of tests, `room/test_file` says in which file
+the names behind it are; each row has at least one name.
+
 usage: test_docs.py SOURCE_DIR
 """
+import os
 import pathlib
 import re
 import sys
@@ -21,6 +25,32 @@ def tests_that_nobody_runs(root):
             yield name
 
 
+def tests_of_a_table(root, page):
+    """What is wrong with the last cells of tables of tests."""
+    everything = ''.join(path.read_text(errors='replace')
+                         for path in (root / 'tests').rglob('*.c'))
+    in_table = False
+    for line in page.read_text().splitlines():
+        if not line.startswith('|'):
+            in_table = False
+            continue
+        cell = line.rstrip('| ').rpartition('|')[2]
+        if cell.strip().startswith('Test'):
+            in_table = True
+        elif in_table and not set(cell) <= set('-'):
+            names = re.findall(r'`([\w/]+)`', cell)
+            where = everything
+            if not names:
+                yield f'a row without a test: {line[:60]}'
+            for name in names:
+                file = root / 'tests' / (name + '.c')
+                if file.exists():
+                    where = file.read_text()
+                elif name + '.py' not in os.listdir(root / 'tests') and \
+                        f'{name}(void **state)' not in where:
+                    yield f'there is no {name}'
+
+
 def main():
     root = pathlib.Path(sys.argv[1])
     pages = [*sorted((root / 'docs').glob('*.md')), root / 'README.md']
@@ -34,6 +64,9 @@ def main():
         text = page.read_text()
         for name in sorted(set(re.findall(r'`(test_\w+)`', text)) - known):
             print(f'not ok {page.name}: there is no {name}')
+            failed = 1
+        for problem in tests_of_a_table(root, page):
+            print(f'not ok {page.name}: {problem}')
             failed = 1
         for name in sorted(set(FILE.findall(text))):
             if 'NAME' not in name and not (root / name.rstrip('.')).exists():

@@ -528,10 +528,11 @@ typedef struct parl_client_options {
     parl_log_fn log;                 /* NULL: silence */
     void *log_user;
 
+    /* Negative: no limit. */
     int64_t connect_timeout_ms;    /* 0: 10,000 */
     int64_t first_byte_timeout_ms; /* 0: 600,000; reasoning takes minutes */
     int64_t silence_timeout_ms;    /* 0: 120,000; a ping counts as a byte */
-    int64_t total_timeout_ms;      /* 0: none */
+    int64_t total_timeout_ms;      /* 0: none; not for streams */
 
     /* Bytes, and counts; 0 is the default.  What passes one is
      * PARL_TOO_LARGE. */
@@ -553,7 +554,7 @@ typedef struct parl_client_options {
     /* A call that failed is made again where the failure is retryable
      * (parl_error_retryable) and nothing of the answer was handed out.  The
      * wait is what the server asks for, else it doubles from one retry to the
-     * next, less a random quarter. */
+     * next, less up to a random quarter.  A negative wait is none. */
     int32_t max_retries; /* 0: 2; negative: none */
     int32_t reserved_word;
     int64_t retry_first_delay_ms; /* 0: 500 */
@@ -567,6 +568,7 @@ typedef struct parl_client_options {
 
 #define PARL_CLIENT_OPTIONS_INIT .struct_size = sizeof(parl_client_options)
 
+/* As parl_request_init(). */
 PARL_API void parl_client_options_init(parl_client_options *options,
                                        size_t size);
 
@@ -747,7 +749,7 @@ typedef enum parl_structured {
 PARL_API void parl_response_free(parl_response *response);
 
 /* The text of the first choice; "" when there is none (a call of a tool, a
- * refusal).  Never NULL. */
+ * refusal).  Never NULL.  Where it may hold NUL, its parts tell its length. */
 PARL_API const char *parl_response_text(const parl_response *response);
 
 PARL_API size_t parl_response_n_choices(const parl_response *response);
@@ -763,6 +765,7 @@ parl_response_message(const parl_response *response, size_t choice);
 PARL_API const parl_part *parl_response_tool_call(const parl_response *response,
                                                   size_t *at);
 
+/* PARL_FINISH_UNKNOWN, too, when there is no such choice. */
 PARL_API parl_finish parl_response_finish(const parl_response *response,
                                           size_t choice);
 
@@ -811,18 +814,20 @@ PARL_API const char *parl_error_message(const parl_error *error);
 PARL_API int32_t parl_error_http_status(const parl_error *error);
 /* The vendor's word, such as "insufficient_quota"; NULL: none. */
 PARL_API const char *parl_error_provider_code(const parl_error *error);
-PARL_API const char *parl_error_request_id(const parl_error *error); /* NULL */
+/* What the vendor is to be asked about it by; NULL: none came. */
+PARL_API const char *parl_error_request_id(const parl_error *error);
 /* 1 when the same request may well succeed later. */
 PARL_API int32_t parl_error_retryable(const parl_error *error);
 /* Milliseconds to wait; -1: the vendor did not say. */
 PARL_API int64_t parl_error_retry_after_ms(const parl_error *error);
 /* How often the request was sent; 0: never, or it is not known. */
 PARL_API int32_t parl_error_attempts(const parl_error *error);
-/* The body as it came, its first 64 KiB; NULL: none. */
+/* The body as it came, its first 64 KiB, keys in it overwritten; NULL: none.
+ * `len` may be NULL. */
 PARL_API const char *parl_error_body(const parl_error *error, size_t *len);
-/* What had arrived of the answer; NULL: nothing. */
+/* What had arrived of the answer, the error's own; NULL: nothing. */
 PARL_API const parl_response *parl_error_partial(const parl_error *error);
-/* {"error": {...}}; as parl_response_json.  JSON dialect. */
+/* {"error": {...}}, otherwise as parl_response_json().  JSON dialect. */
 PARL_API const char *parl_error_json(parl_error *error, size_t *len);
 PARL_API void parl_error_free(parl_error *error);
 
@@ -846,6 +851,7 @@ PARL_API size_t parl_report_count(const parl_report *report);
 /* NULL when there is no such entry. */
 PARL_API const parl_report_entry *parl_report_at(const parl_report *report,
                                                  size_t index);
+/* As the JSON dialect spells it; "unknown" for other numbers.  Static. */
 PARL_API const char *parl_action_word(int32_t action);
 
 /* What would become of each field; nothing is sent, and no credentials are
@@ -862,12 +868,16 @@ PARL_API void parl_report_free(parl_report *report);
 /* Writes the request for its vendor.  Credentials may be missing: then their
  * header is not there; where it is made for one moment only, it is there after
  * parl_call_sign().  What `request` points to must outlive the call handle
- * where it is an attachment given by data, base64 or read. */
+ * where it is an attachment given by data, base64 or read.
+ *
+ * PARL_INVALID_ARGUMENT, PARL_UNSUPPORTED: the message begins with the field;
+ * PARL_NOT_BUILT: the provider or the dialect; PARL_TOO_LARGE. */
 PARL_API parl_status parl_encode(const parl_client *client,
                                  const parl_request *request, parl_call **out,
                                  parl_error **error);
 PARL_API void parl_call_free(parl_call *call);
 
+/* Never NULL, these two. */
 PARL_API const char *parl_call_method(const parl_call *call);
 PARL_API const char *parl_call_url(const parl_call *call);
 PARL_API size_t parl_call_n_headers(const parl_call *call);
@@ -875,12 +885,14 @@ PARL_API size_t parl_call_n_headers(const parl_call *call);
 PARL_API const parl_pair *parl_call_header(const parl_call *call, size_t index);
 PARL_API uint64_t parl_call_body_length(const parl_call *call);
 /* The whole body where it lies in memory in one piece (no attachments), else
+ * NULL; a NUL stands behind it.  Its length through `len`, which may be
  * NULL. */
 PARL_API const char *parl_call_body(const parl_call *call, size_t *len);
 /* The next bytes of the body, up to `size`; *n_read 0: the end.  Attachments
  * are read and encoded here. */
 PARL_API parl_status parl_call_read(parl_call *call, void *bytes, size_t size,
                                     size_t *n_read, parl_error **error);
+/* parl_call_read() begins anew: for another attempt. */
 PARL_API void parl_call_rewind(parl_call *call);
 /* Makes the headers fit to be sent at `unix_time`, seconds since 1970: a
  * signature of that moment, or a token that is good then.  Others have theirs
@@ -892,10 +904,12 @@ PARL_API void parl_call_rewind(parl_call *call);
  * PARL_NOT_BUILT: this build has no OpenSSL. */
 PARL_API parl_status parl_call_sign(parl_call *call, int64_t unix_time,
                                     parl_error **error);
+/* What was left out or changed.  Never NULL. */
 PARL_API const parl_report *parl_call_report(const parl_call *call);
 /* {"method","url","headers","body","report"}, with "<secret>" for the value of
- * a header that holds one; attachments are read and encoded.  As
- * parl_response_json.  JSON dialect. */
+ * a header that holds one; attachments are read and encoded.  *json is the
+ * call's, with a NUL behind it; its length through `len`, which may be NULL.
+ * JSON dialect. */
 PARL_API parl_status parl_call_json(parl_call *call, const char **json,
                                     size_t *len, parl_error **error);
 
@@ -917,6 +931,8 @@ typedef struct parl_decoder_options {
 
 #define PARL_DECODER_OPTIONS_INIT .struct_size = sizeof(parl_decoder_options)
 
+/* PARL_INVALID_ARGUMENT, PARL_NOT_BUILT: of `model` and `dialect`, as
+ * parl_encode(). */
 PARL_API parl_status parl_decoder_new(parl_decoder **out,
                                       const parl_client *client,
                                       const parl_decoder_options *options,
@@ -930,7 +946,9 @@ PARL_API void parl_decoder_header(parl_decoder *decoder, const char *name,
  * every further call fails the same way. */
 PARL_API parl_status parl_decoder_feed(parl_decoder *decoder, const void *bytes,
                                        size_t len, parl_error **error);
-/* The answer has ended.  PARL_TRUNCATED when it had not. */
+/* No more bytes come: *out is the answer, the caller's to free.
+ * PARL_TRUNCATED when they do not end it; for an HTTP status that is not 2xx
+ * what the vendor says of it. */
 PARL_API parl_status parl_decoder_finish(parl_decoder *decoder,
                                          parl_response **out,
                                          parl_error **error);
@@ -942,7 +960,9 @@ PARL_API void parl_decoder_free(parl_decoder *decoder);
 
 /* Owns a request and all that it points to.  The functions copy what they are
  * given.  Failure is sticky: the first one is kept and comes out of
- * parl_builder_request(). */
+ * parl_builder_request().  `model` is "account/model"; NULL:
+ * parl_builder_set() follows.  NULL: no memory; the other functions take that,
+ * and say so. */
 PARL_API parl_builder *parl_builder_new(const char *model);
 PARL_API void parl_builder_free(parl_builder *builder);
 
@@ -959,6 +979,7 @@ PARL_API void parl_builder_add(parl_builder *builder,
                                const parl_message *message);
 PARL_API void parl_builder_result(parl_builder *builder, const char *call_id,
                                   const char *text);
+/* A function; `description` and `parameters`, a JSON schema, may be NULL. */
 PARL_API void parl_builder_tool(parl_builder *builder, const char *name,
                                 const char *description,
                                 const char *parameters);
@@ -970,10 +991,11 @@ PARL_API void parl_builder_set(parl_builder *builder, const char *member,
 PARL_API const parl_request *parl_builder_request(parl_builder *builder,
                                                   parl_error **error);
 
-/* A request in, an answer out, both in the JSON dialect; where the call fails
- * *answer is {"error": {...}}.  It is set whatever the status, but for
- * PARL_OUT_OF_MEMORY, and freed with parl_text_free(), which does not look at
- * the client: the text may outlive it. */
+/* A request in, `len` bytes or up to the NUL when 0, an answer out, both in the
+ * JSON dialect; where the call fails *answer is {"error": {...}}.  It is set
+ * whatever the status, but for PARL_OUT_OF_MEMORY, and freed with
+ * parl_text_free(), which does not look at the client: the text may outlive
+ * it. */
 PARL_API parl_status parl_chat_json(parl_client *client, const char *request,
                                     size_t len, char **answer);
 PARL_API void parl_text_free(parl_client *client, char *text);
@@ -982,7 +1004,8 @@ PARL_API void parl_text_free(parl_client *client, char *text);
 
 typedef struct parl_provider_info {
     const char *name;
-    const char *dialects[4]; /* the usual one first; NULL behind the last */
+    const char *dialects[4]; /* of this build, the usual one first; NULL behind
+                                the last */
     const char *base_url;    /* NULL: the account must say */
     const char *key_env;     /* the usual variable for the key; NULL: none */
     int32_t built;           /* 0: known, but left out of this build */

@@ -6,7 +6,6 @@
 #include <string.h>
 #include "api/credentials.h"
 #include "api/error.h"
-#include "api/struct_in.h"
 
 /* ---- normalising addresses ---------------------------------------------- */
 

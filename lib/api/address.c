@@ -237,9 +237,6 @@ parl_status account_url(const struct account *account, const struct target *to,
     struct buf url;
     parl_status status;
 
-    if (to->surface == NULL)
-        return error_set(err, PARL_INVALID_ARGUMENT, "%s does not speak %s",
-                         to->provider->name, to->dialect->name);
     if (account->base_url == NULL)
         return error_set(err, PARL_INVALID_ARGUMENT,
                          "account '%s': base_url is missing",

@@ -36,7 +36,7 @@ void gate_release(struct gate *g)
     pthread_mutex_destroy(&g->lock);
 }
 
-void gate_open(struct gate *g)
+static void gate_open(struct gate *g)
 {
     pthread_mutex_lock(&g->lock);
     g->is_open = true;

@@ -17,7 +17,6 @@ struct gate {
 
 bool gate_init(struct gate *g); /* false: no memory for a lock */
 void gate_release(struct gate *g);
-void gate_open(struct gate *g);
 void gate_sleep(struct gate *g, int64_t ms); /* so long, or until it opens */
 
 /* Who is to be woken; it may not be moved. */

@@ -1,7 +1,6 @@
 /* api/carry.c -- gets what a source of secrets needs. */
 #include "api/carry.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>

@@ -1,5 +1,4 @@
 /* api/chat_json.c -- a request in, an answer out, both in the JSON dialect. */
-#include <string.h>
 #include "api/client.h"
 
 parl_status parl_chat_json(parl_client *client, const char *request, size_t len,

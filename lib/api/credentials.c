@@ -35,10 +35,18 @@ static const char *implied_words(const parl_account *a)
                                         : NULL;
 }
 
-static parl_status check_pairs(const struct account *account, struct error *err)
+static parl_status check_given(const struct account *account, const char *words,
+                               struct error *err)
 {
     const parl_account *a = &account->given;
 
+    if (words != NULL && account->provider->sources == NULL)
+        return error_set(err, PARL_INVALID_ARGUMENT,
+                         "account '%s': %s takes keys only, no credentials "
+                         "from '%s'",
+                         a->name, account->provider->name, words);
+    if (words != NULL && sources_check(account, words, err) != PARL_OK)
+        return err->status;
     if ((a->access_key_id == NULL) != (a->secret_access_key == NULL))
         return error_set(err, PARL_INVALID_ARGUMENT,
                          "account '%s': access_key_id and secret_access_key "
@@ -94,14 +102,7 @@ parl_status credentials_new(struct parl_client *client, struct account *account,
 
     if (words != NULL && strcmp(words, "default") == 0 && set != NULL)
         words = set->usual;
-    if (words != NULL && set == NULL)
-        return error_set(err, PARL_INVALID_ARGUMENT,
-                         "account '%s': %s takes keys only, no credentials "
-                         "from '%s'",
-                         a->name, account->provider->name, words);
-    if (words != NULL && sources_check(account, words, err) != PARL_OK)
-        return err->status;
-    if (check_pairs(account, err) != PARL_OK)
+    if (check_given(account, words, err) != PARL_OK)
         return err->status;
     if (a->on_credential == NULL && words == NULL && !has_keys(account))
         return PARL_OK;

@@ -206,31 +206,39 @@ parl_status decoder_finish_stream(struct parl_decoder *d, struct error *err)
 
 /* ---- the form of an answer ----------------------------------------------- */
 
+/* Where the first byte is that counts; behind the last one: none so far, or
+ * perhaps the rest of a byte order mark follows. */
+static size_t skip_mark_and_space(struct span bytes)
+{
+    static const char mark[] = "\xEF\xBB\xBF";
+    size_t i = 0;
+
+    while (i < 3 && i < bytes.len && bytes.ptr[i] == mark[i])
+        i++;
+    if (i < 3 && i < bytes.len)
+        i = 0;
+    while (i < bytes.len && strchr(" \t\r\n", bytes.ptr[i]) != NULL)
+        i++;
+    return i;
+}
+
 /* What begins with a letter or a colon is a stream of events; what begins with
  * a bracket, or with anything that is neither, is a whole body, but for an
  * array where the dialect streams in one. */
 static enum answer_form form_of(struct parl_decoder *d, struct span bytes)
 {
-    static const char bom[] = "\xEF\xBB\xBF";
-    size_t i = 0;
+    const size_t i = skip_mark_and_space(bytes);
+    char first;
 
-    while (i < 3 && i < bytes.len && bytes.ptr[i] == bom[i])
-        i++;
-    if (i == bytes.len)
-        return ANSWER_UNKNOWN; /* perhaps a whole byte order mark follows */
-    if (i < 3)
-        i = 0;
-    while (i < bytes.len && strchr(" \t\r\n", bytes.ptr[i]) != NULL)
-        i++;
     if (i == bytes.len)
         return ANSWER_UNKNOWN;
-    if (bytes.ptr[i] == '[' && d->to.dialect->array_streams) {
+    first = bytes.ptr[i];
+    if (first == '[' && d->to.dialect->array_streams) {
         d->framing = FRAMING_JSON_ARRAY;
         return ANSWER_STREAM;
     }
-    return (bytes.ptr[i] >= 'a' && bytes.ptr[i] <= 'z') || bytes.ptr[i] == ':'
-               ? ANSWER_STREAM
-               : ANSWER_WHOLE;
+    return (first >= 'a' && first <= 'z') || first == ':' ? ANSWER_STREAM
+                                                          : ANSWER_WHOLE;
 }
 
 /* A message of an event stream begins with its length, of which the highest

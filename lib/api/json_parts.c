@@ -150,10 +150,8 @@ static void finish_file(struct door *d, struct part_in *in)
 }
 
 static const char *const detail_list[] = {
-    [PARL_DETAIL_AUTO] = "auto",
-    [PARL_DETAIL_LOW] = "low",
-    [PARL_DETAIL_HIGH] = "high",
-    [PARL_DETAIL_ORIGINAL] = "original",
+    [PARL_DETAIL_AUTO] = "auto",     [PARL_DETAIL_LOW] = "low",
+    [PARL_DETAIL_HIGH] = "high",     [PARL_DETAIL_ORIGINAL] = "original",
     [PARL_DETAIL_MEDIUM] = "medium",
 };
 static const struct words details = { ALL_OF(detail_list) };

@@ -76,8 +76,9 @@ static parl_status choose_dialect(const struct account *account,
     status = dialect_find(name, &to->dialect, err);
     if (status != PARL_OK || any)
         return status;
-    return error_set(err, PARL_INVALID_ARGUMENT, "%s does not speak %s",
-                     account->provider->name, name);
+    return error_set(err, PARL_INVALID_ARGUMENT,
+                     "/dialect: %s does not speak %s", account->provider->name,
+                     name);
 }
 
 /* Where ids may be paths, the model is their last segment. */

@@ -51,7 +51,8 @@ enum source_state aws_read_keys(struct source *s, const char *who,
 
 static const char sts[] = "AWS STS";
 
-const char *aws_env_region(const struct source *s)
+/* The region that the environment names; NULL. */
+static const char *env_region(const struct source *s)
 {
     const char *region = source_env(s, "AWS_REGION");
 
@@ -63,7 +64,7 @@ static const char *sts_region(const struct source *s,
 {
     const char *region = role->region != NULL         ? role->region
                          : s->account->region != NULL ? s->account->region
-                                                      : aws_env_region(s);
+                                                      : env_region(s);
 
     return region != NULL ? region : "us-east-1";
 }

@@ -25,7 +25,4 @@ enum source_state aws_ask_sts(struct source *s, const struct aws_role *role,
 enum source_state aws_read_sts(struct source *s,
                                const struct source_answer *answer);
 
-/* The region that the environment names; NULL. */
-const char *aws_env_region(const struct source *s);
-
 #endif

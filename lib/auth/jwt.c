@@ -5,7 +5,8 @@
 #include "wire/base64.h"
 #include "wire/json_out.h"
 
-void base64url_add(struct buf *out, struct span bytes)
+/* base64url without padding (RFC 4648, section 5). */
+static void base64url_add(struct buf *out, struct span bytes)
 {
     struct base64 coder = { .n_held = 0 };
     char *room = buf_room(out, base64_length(bytes.len) + 4);

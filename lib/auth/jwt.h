@@ -22,7 +22,4 @@ parl_status jwt_sign(const struct jwt *jwt, const char *pem,
                      struct arena *arena, const char **token,
                      struct error *err);
 
-/* base64url without padding (RFC 4648, section 5). */
-void base64url_add(struct buf *out, struct span bytes);
-
 #endif

@@ -8,12 +8,6 @@
 
 /* ---- making one --------------------------------------------------------- */
 
-void stencil_clear(struct stencil *s)
-{
-    s->n_holes = s->whole.len = s->data.len = 0;
-    s->unsettled = false;
-}
-
 /* In the order of the bytes. */
 void stencil_mark(struct stencil *s, enum hole kind, struct span bytes)
 {
@@ -280,6 +274,7 @@ struct span stencil_settle(struct stencil *s)
         data = (struct span){ s->data.ptr, s->data.len - text.len };
         memmove(to, to + text.len, data.len - (size_t)(text.ptr - data.ptr));
     }
-    stencil_clear(s);
+    s->n_holes = s->whole.len = s->data.len = 0;
+    s->unsettled = false;
     return data;
 }

@@ -24,6 +24,7 @@ enum hole {
                      event count: stencil_settle */
 };
 
+/* Zeroes: nothing is marked, and nothing cut. */
 struct stencil {
     struct {
         enum hole kind;
@@ -37,9 +38,6 @@ struct stencil {
     bool unsettled;   /* there are figures that nobody read */
     char bytes[STENCIL_SIZE];
 };
-
-/* Another event is read: forgets all. */
-void stencil_clear(struct stencil *s);
 
 /* `bytes` of the event, without quotes, are such a hole.  Marks may come in any
  * order. */
@@ -59,9 +57,9 @@ size_t stencil_fits(struct stencil *s, struct span bytes,
 bool stencil_fits_data(struct stencil *s, struct span name, struct span data,
                        struct json_text *text);
 
-/* The data of the last event that fitted, without its text, for its figures;
- * ptr NULL: they are read already.  The stencil is cleared; the data, and the
- * name, die with the next stencil_cut. */
+/* Another event is read now: all that was marked or cut is forgotten.  The data
+ * of the last event that fitted, without its text, for its figures; ptr NULL:
+ * they are read already.  It and the name die with the next stencil_cut. */
 struct span stencil_settle(struct stencil *s);
 
 #endif

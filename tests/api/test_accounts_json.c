@@ -1,7 +1,6 @@
 /* tests/api/test_accounts_json.c -- accounts come from a file. */
 #include "support/check.h"
 
-#include <stdio.h>
 #include "support/codec.h"
 #include "support/oom.h"
 

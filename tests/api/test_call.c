@@ -690,9 +690,9 @@ static void test_a_dialect_that_cannot_be_spoken_is_named(void **state)
 {
     (void)state;
     check_dialect("work/gpt-5", "morse", PARL_INVALID_ARGUMENT,
-                  "unknown dialect 'morse'");
+                  "/dialect: there is no 'morse'");
     check_dialect("work/gpt-5", "cohere_chat", PARL_INVALID_ARGUMENT,
-                  "openai does not speak cohere_chat");
+                  "/dialect: openai does not speak cohere_chat");
     check_dialect("left_out/x", NULL, PARL_NOT_BUILT,
                   "/model: the provider 'left_out' is not in this build");
 }

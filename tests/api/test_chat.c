@@ -2,7 +2,6 @@
  * and over libcurl to a scripted server. */
 #include "support/check.h"
 
-#include <stdio.h>
 #include "support/codec.h"
 #include "support/oom.h"
 #include "support/server.h"

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include "api/client.h"
 #include "support/codec.h"
 #include "support/oom.h"
 
@@ -337,6 +338,33 @@ static void test_options_may_be_left_out(void **state)
     parl_client_free(NULL);
 }
 
+/* The figures of the header, docs/ERRORS.md and docs/WAITING.md. */
+static void test_what_is_not_said_has_its_default(void **state)
+{
+    parl_client *client = NULL;
+    const parl_client_options *o;
+
+    (void)state;
+    assert_int_equal(parl_client_new(&client, NULL, NULL), PARL_OK);
+    o = &client->options;
+    assert_int_equal(o->connect_timeout_ms, 10000);
+    assert_int_equal(o->first_byte_timeout_ms, 600000);
+    assert_int_equal(o->silence_timeout_ms, 120000);
+    assert_int_equal(o->total_timeout_ms, 0);
+    assert_int_equal(o->max_request_bytes, 256 << 20);
+    assert_int_equal(o->max_response_bytes, 64 << 20);
+    assert_int_equal(o->max_event_bytes, 16 << 20);
+    assert_int_equal(o->max_tool_calls, 1024);
+    assert_int_equal(o->max_header_bytes, 256 << 10);
+    assert_int_equal(o->max_depth, 128);
+    assert_int_equal(o->max_retries, 2);
+    assert_int_equal(o->retry_first_delay_ms, 500);
+    assert_int_equal(o->retry_max_delay_ms, 8000);
+    assert_int_equal(o->retry_max_wait_ms, 120000);
+    assert_int_equal(o->retry_deadline_ms, 600000);
+    parl_client_free(client);
+}
+
 static void test_options_without_a_size_are_refused(void **state)
 {
     const parl_client_options options = { .max_depth = 8 };
@@ -462,6 +490,7 @@ int main(void)
             test_a_configured_account_stands_above_the_environment),
         cmocka_unit_test(test_a_bad_address_in_the_environment_is_told),
         cmocka_unit_test(test_options_may_be_left_out),
+        cmocka_unit_test(test_what_is_not_said_has_its_default),
         cmocka_unit_test(test_options_without_a_size_are_refused),
         cmocka_unit_test(test_an_option_of_a_newer_header_is_refused_when_set),
         cmocka_unit_test(test_no_memory_at_any_point_is_said),

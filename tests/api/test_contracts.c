@@ -2,7 +2,6 @@
  * who takes NULL, what a failure leaves alone, and what 0 means. */
 #include "support/check.h"
 
-#include <stdlib.h>
 #include <parlance/parlance.h>
 #include <parlance/typed.h>
 #include "support/codec.h"

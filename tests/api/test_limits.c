@@ -3,7 +3,6 @@
 #include "support/wire.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include "base/buf.h"
 
 #define N_OF(list) (sizeof(list) / sizeof((list)[0]))

@@ -5,8 +5,6 @@
  * that handles which no client's allocator reaches are tried too. */
 #include "support/check.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <parlance/parlance.h>
 #include "support/wire.h"
 

@@ -2,7 +2,6 @@
 #include "support/check.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include "api/builder.h"
 #include "api/response_json.h"
 #include "support/oom.h"

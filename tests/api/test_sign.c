@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 #include "api/call.h"
-#include "api/credentials.h"
 #include "auth/moment.h"
 #include "auth/sigv4.h"
 #include "base/clock.h"

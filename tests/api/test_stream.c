@@ -2,7 +2,6 @@
 #include "support/wire.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include "base/buf.h"
 #include "support/oom.h"
 

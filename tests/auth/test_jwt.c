@@ -2,7 +2,6 @@
  * it can be asked whether it did. */
 #include "support/check.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include "auth/jwt.h"
 #include "support/oom.h"

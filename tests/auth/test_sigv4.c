@@ -7,9 +7,7 @@
 
 #include <dirent.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include "auth/moment.h"
-#include "auth/percent.h"
 #include "auth/sigv4.h"
 #include "support/oom.h"
 #include "wire/json_in.h"

@@ -1,7 +1,6 @@
 /* tests/base/test_http_date.c -- the dates of HTTP headers. */
 #include "support/check.h"
 
-#include <stdbool.h>
 #include "base/http_date.h"
 
 #define N_OF(list) (sizeof(list) / sizeof((list)[0]))

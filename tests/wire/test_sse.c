@@ -1,7 +1,6 @@
 /* tests/wire/test_sse.c -- a byte stream becomes events, however it is cut. */
 #include "support/check.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include "support/oom.h"
 #include "wire/sse.h"

@@ -33,7 +33,6 @@ static void cut(struct stencil *s, const char *whole)
     const char *data = strchr(whole, '{');
 
     memset(s, 0, sizeof(*s));
-    stencil_clear(s);
     mark(s, whole);
     stencil_cut(s, span_of(whole), SPAN("name"),
                 (struct span){ data, strcspn(data, "\n") });
@@ -163,10 +162,9 @@ static void test_data_without_a_frame_is_a_stencil_too(void **state)
     const struct span data = SPAN("{\"t\":\"a\"}"),
                       more = SPAN("{\"t\":\"bc\"}");
     struct json_text text;
-    struct stencil s;
+    struct stencil s = { .n_holes = 0 };
 
     (void)state;
-    stencil_clear(&s);
     mark(&s, data.ptr);
     stencil_cut(&s, SPAN_NONE, SPAN_NONE, data);
     assert_int_equal(stencil_fits(&s, more, &text), 0);
@@ -202,27 +200,27 @@ static void test_what_cannot_be_cut_fits_nothing(void **state)
     static const char two[] = "{\"t\":\"a\",\"u\":\"b\"}";
     static char large[STENCIL_SIZE + 32];
     struct json_text text;
-    struct stencil s;
+    struct stencil s = { .n_holes = 0 };
 
     (void)state;
-    stencil_clear(&s); /* no text */
+    /* no text */
     stencil_cut(&s, SPAN_NONE, SPAN_NONE, SPAN("{}"));
     assert_false(stencil_fits_data(&s, SPAN_NONE, SPAN("{}"), &text));
 
-    stencil_clear(&s); /* two */
+    (void)stencil_settle(&s); /* two */
     stencil_mark(&s, HOLE_TEXT, (struct span){ two + 15, 1 });
     stencil_mark(&s, HOLE_TEXT, (struct span){ two + 6, 1 });
     stencil_cut(&s, SPAN_NONE, SPAN_NONE, span_of(two));
     assert_false(stencil_fits_data(&s, SPAN_NONE, span_of(two), &text));
 
-    stencil_clear(&s); /* too many holes */
+    (void)stencil_settle(&s); /* too many holes */
     for (size_t i = 0; i < STENCIL_HOLES; i++)
         stencil_mark(&s, i == 0 ? HOLE_TEXT : HOLE_PADDING,
                      (struct span){ two + 6, 1 });
     stencil_cut(&s, SPAN_NONE, SPAN_NONE, span_of(two));
     assert_false(stencil_fits_data(&s, SPAN_NONE, span_of(two), &text));
 
-    stencil_clear(&s); /* not in these bytes */
+    (void)stencil_settle(&s); /* not in these bytes */
     stencil_mark(&s, HOLE_TEXT, SPAN("elsewhere"));
     stencil_cut(&s, SPAN_NONE, SPAN_NONE, span_of(two));
     assert_false(stencil_fits_data(&s, SPAN_NONE, span_of(two), &text));
@@ -230,7 +228,7 @@ static void test_what_cannot_be_cut_fits_nothing(void **state)
     memset(large, ' ', sizeof(large) - 1); /* too long */
     memcpy(large, "{\"t\":\"a\"", 8);
     large[sizeof(large) - 2] = '}';
-    stencil_clear(&s);
+    (void)stencil_settle(&s);
     mark(&s, large);
     stencil_cut(&s, SPAN_NONE, SPAN_NONE, span_of(large));
     assert_false(stencil_fits_data(&s, SPAN_NONE, span_of(large), &text));

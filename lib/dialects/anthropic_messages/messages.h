@@ -139,9 +139,6 @@ void messages_ask_beta(struct encoding *e, const char *beta);
  * "%s" is the vendor. */
 void messages_drop(struct encoding *e, const char *field, const char *name,
                    const char *reason);
-void messages_encode(struct encoding *e);
-parl_structured messages_recognise(struct span request, struct arena *arena,
-                                   const char **answer_tool);
 
 /* ---- answers ------------------------------------------------------------ */
 

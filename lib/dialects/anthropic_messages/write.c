@@ -297,8 +297,8 @@ static void drop_unknown(struct encoding *e, const char *name,
 
 /* ---- knowing a request again --------------------------------------------- */
 
-parl_structured messages_recognise(struct span request, struct arena *arena,
-                                   const char **answer_tool)
+static parl_structured recognise(struct span request, struct arena *arena,
+                                 const char **answer_tool)
 {
     const struct span tools = json_find(request, "tools");
     const struct span format = json_find(
@@ -313,7 +313,7 @@ parl_structured messages_recognise(struct span request, struct arena *arena,
 
 /* ---- the whole ---------------------------------------------------------- */
 
-void messages_encode(struct encoding *e)
+static void encode(struct encoding *e)
 {
     struct messages_plan plan = { .facts = NULL };
 
@@ -344,10 +344,10 @@ const struct dialect dialect_anthropic_messages = {
     .name = "anthropic_messages",
     .framing = FRAMING_SSE,
     .state_size = sizeof(struct messages_state),
-    .encode = messages_encode,
+    .encode = encode,
     .event = messages_event,
     .answer = messages_answer,
     .end = messages_end,
     .error = messages_error,
-    .recognise = messages_recognise,
+    .recognise = recognise,
 };

@@ -211,9 +211,4 @@ void converse_plan_tools(struct encoding *e, struct converse_plan *plan);
 bool converse_offers(const parl_request *r, const parl_tool *tool);
 void converse_write_tools(struct encoding *e, struct converse_plan *plan);
 
-/* write.c */
-void converse_encode(struct encoding *e);
-parl_structured converse_recognise(struct span request, struct arena *arena,
-                                   const char **answer_tool);
-
 #endif

@@ -323,8 +323,8 @@ static void drop_unknown(struct encoding *e, const char *name,
 
 /* ---- knowing a request again -------------------------------------------- */
 
-parl_structured converse_recognise(struct span request, struct arena *arena,
-                                   const char **answer_tool)
+static parl_structured recognise(struct span request, struct arena *arena,
+                                 const char **answer_tool)
 {
     const struct span tools =
         json_find(json_find(request, "toolConfig"), "tools");
@@ -339,7 +339,7 @@ parl_structured converse_recognise(struct span request, struct arena *arena,
 
 /* ---- the whole ---------------------------------------------------------- */
 
-void converse_encode(struct encoding *e)
+static void encode(struct encoding *e)
 {
     struct converse_plan plan = { .choice = PARL_TOOL_CHOICE_DEFAULT,
                                   .room = SCHEMA_ROOM };
@@ -369,10 +369,10 @@ const struct dialect dialect_bedrock_converse = {
     .name = "bedrock_converse",
     .framing = FRAMING_EVENTSTREAM,
     .state_size = sizeof(struct converse_state),
-    .encode = converse_encode,
+    .encode = encode,
     .event = converse_event,
     .answer = converse_answer,
     .end = converse_end,
     .error = converse_error,
-    .recognise = converse_recognise,
+    .recognise = recognise,
 };

@@ -8,7 +8,6 @@
 #include "dialects/bedrock_converse/converse.h"
 
 #include <string.h>
-#include <strings.h>
 #include "media.h"
 
 /* What each kind of part is called, and the words for its formats.  Most of

@@ -352,7 +352,7 @@ static void drop_unknown(struct encoding *e, const char *name,
 
 /* ---- knowing a request again --------------------------------------------- */
 
-parl_structured cohere_recognise(struct span request, struct arena *arena,
+static parl_structured recognise(struct span request, struct arena *arena,
                                  const char **answer_tool)
 {
     return structured_by(
@@ -363,7 +363,7 @@ parl_structured cohere_recognise(struct span request, struct arena *arena,
 
 /* ---- the whole ---------------------------------------------------------- */
 
-void cohere_encode(struct encoding *e)
+static void encode(struct encoding *e)
 {
     const char *instruction = plan_structure(e);
 
@@ -387,10 +387,10 @@ const struct dialect dialect_cohere_chat = {
     .name = "cohere_chat",
     .framing = FRAMING_SSE,
     .state_size = sizeof(struct cohere_state),
-    .encode = cohere_encode,
+    .encode = encode,
     .event = cohere_event,
     .answer = cohere_answer,
     .end = cohere_end,
     .error = cohere_error,
-    .recognise = cohere_recognise,
+    .recognise = recognise,
 };

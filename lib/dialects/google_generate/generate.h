@@ -121,11 +121,6 @@ const char *generate_own_name(struct encoding *e, const char *name);
 void generate_write_own(struct encoding *e, const char *name, struct span value,
                         void *own);
 
-/* The whole body, and what a body says of the answer it wants. */
-void generate_encode(struct encoding *e);
-parl_structured generate_recognise(struct span request, struct arena *arena,
-                                   const char **answer_tool);
-
 /* ---- reading ------------------------------------------------------------ */
 
 /* Where a part, in the vendor's counting, begins in the text of the message.

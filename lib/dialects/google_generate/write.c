@@ -229,8 +229,8 @@ static void plan_structure(struct generate *g)
 
 /* ---- knowing a request again --------------------------------------------- */
 
-parl_structured generate_recognise(struct span request, struct arena *arena,
-                                   const char **answer_tool)
+static parl_structured recognise(struct span request, struct arena *arena,
+                                 const char **answer_tool)
 {
     const struct span tools = json_find(request, "tools");
     const struct span mime =
@@ -249,7 +249,7 @@ parl_structured generate_recognise(struct span request, struct arena *arena,
 
 /* ---- the whole ---------------------------------------------------------- */
 
-void generate_encode(struct encoding *e)
+static void encode(struct encoding *e)
 {
     struct generate g = { .e = e };
 
@@ -274,10 +274,10 @@ const struct dialect dialect_google_generate = {
     .state_size = sizeof(struct generate_state),
     .signs_content = true,
     .medium_detail = true,
-    .encode = generate_encode,
+    .encode = encode,
     .event = generate_event,
     .answer = generate_answer,
     .end = generate_end,
     .error = generate_error,
-    .recognise = generate_recognise,
+    .recognise = recognise,
 };

@@ -165,10 +165,6 @@ size_t chat_write_turn(struct encoding *e, size_t first, size_t instructed,
 /* Does message `message` have a neighbour that it is to be joined to? */
 bool chat_is_joined(const struct encoding *e, size_t message);
 
-/* write.c: the whole body. */
-void chat_encode(struct encoding *e);
-bool chat_fits(const struct target *to, const parl_request *request);
-
 /* A call of the answer, as the vendor's stream numbers it. */
 struct chat_call {
     struct chat_call *next; /* the one before */

@@ -78,7 +78,7 @@ static bool fits_tools(const struct target *to, const parl_request *request,
 }
 
 /* An effort that Responses alone has is not to be had here. */
-bool chat_fits(const struct target *to, const parl_request *request)
+static bool fits(const struct target *to, const parl_request *request)
 {
     const struct facts *facts = to->facts;
     enum parl_effort effort = (enum parl_effort)request->reasoning_effort;
@@ -433,7 +433,7 @@ static void plan_request(struct encoding *e)
     plan->marks_too_many = chat_marks_too_many(e);
 }
 
-void chat_encode(struct encoding *e)
+static void encode(struct encoding *e)
 {
     const parl_request *r = e->request;
     struct chat_plan plan = { .effort = PARL_EFFORT_DEFAULT };
@@ -469,8 +469,8 @@ const struct dialect dialect_openai_chat = {
     .name = "openai_chat",
     .framing = FRAMING_SSE,
     .state_size = sizeof(struct chat_state),
-    .fits = chat_fits,
-    .encode = chat_encode,
+    .fits = fits,
+    .encode = encode,
     .event = chat_event,
     .answer = chat_answer,
     .end = chat_end,

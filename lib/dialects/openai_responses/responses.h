@@ -45,12 +45,8 @@ void responses_write_input(struct encoding *e, const char *instruction);
  * the choice of them. */
 void responses_write_tools(struct encoding *e);
 
-/* write.c: the whole body, whether a member of the request may be in it, and
- * what a body says of the answer it wants. */
-void responses_encode(struct encoding *e);
+/* write.c: whether a member of the request may be in the body. */
 bool responses_takes(struct encoding *e, const char *member, bool reasoning);
-parl_structured responses_recognise(struct span request, struct arena *arena,
-                                    const char **answer_tool);
 
 /* ---- reading ------------------------------------------------------------ */
 

@@ -432,8 +432,8 @@ static void write_unknown(struct encoding *e, const char *name,
 
 /* ---- knowing a request again --------------------------------------------- */
 
-parl_structured responses_recognise(struct span request, struct arena *arena,
-                                    const char **answer_tool)
+static parl_structured recognise(struct span request, struct arena *arena,
+                                 const char **answer_tool)
 {
     const struct span format = json_find(json_find(request, "text"), "format");
 
@@ -468,7 +468,7 @@ static void check_model(struct encoding *e)
 
 /* ---- the whole ---------------------------------------------------------- */
 
-void responses_encode(struct encoding *e)
+static void encode(struct encoding *e)
 {
     const parl_request *r = e->request;
     struct plan plan = {
@@ -506,11 +506,11 @@ const struct dialect dialect_openai_responses = {
     .framing = FRAMING_SSE,
     .state_size = sizeof(struct responses_state),
     .fits = fits,
-    .encode = responses_encode,
+    .encode = encode,
     .event = responses_event,
     .answer = responses_answer,
     .end = responses_end,
     .error = chat_error,
     .claims = responses_claims,
-    .recognise = responses_recognise,
+    .recognise = recognise,
 };
