@@ -90,6 +90,51 @@ int64_t duration_ms(struct span json)
     return (int64_t)(seconds * 1000 + 0.5);
 }
 
+/* ---- counts ------------------------------------------------------------- */
+
+static int64_t known(int64_t count)
+{
+    return count > 0 ? count : 0;
+}
+
+static int64_t at_most(int64_t count, int64_t limit)
+{
+    return count > limit ? limit : count;
+}
+
+static parl_usage in_buckets(const struct token_counts *c)
+{
+    const int64_t prompt = known(c->prompt);
+    const int64_t cached = at_most(c->cached, prompt);
+    const int64_t written = at_most(c->written, prompt - known(cached));
+    int64_t completion = known(c->completion), reasoning;
+
+    if (c->reasoning > 0 && c->total == prompt + completion + c->reasoning)
+        completion += c->reasoning;
+    reasoning = at_most(c->reasoning, completion);
+    return (parl_usage){
+        .input = prompt - known(cached) - known(written),
+        .cache_read = cached,
+        .cache_write = written,
+        .output = completion - known(reasoning),
+        .reasoning = reasoning,
+        .prompt_tokens = prompt,
+        .completion_tokens = completion,
+        .total_tokens = c->total >= 0 ? c->total : prompt + completion,
+    };
+}
+
+void collect_counts(struct collector *to, const struct token_counts *counts)
+{
+    if (counts->prompt >= 0 || counts->completion >= 0 || counts->total >= 0) {
+        const parl_usage usage = in_buckets(counts);
+
+        collect_usage(to, &usage);
+    }
+}
+
+/* ---- how it went -------------------------------------------------------- */
+
 parl_status json_failure(const struct json_in *in, const char *what,
                          struct error *err)
 {

@@ -41,6 +41,27 @@ struct span first_element(struct span json);
  * milliseconds; -1: something else. */
 int64_t duration_ms(struct span json);
 
+/* ---- counts ------------------------------------------------------------- */
+
+/* Token counts as most vendors make them: what was cached is in prompt, what
+ * was reasoned in completion.  -1: not said. */
+struct token_counts {
+    int64_t prompt, completion, total;
+    int64_t cached, written, reasoning;
+};
+
+#define NO_COUNTS                                                              \
+    {                                                                          \
+        -1, -1, -1, -1, -1, -1                                                 \
+    }
+
+/* The usage, in buckets that do not overlap; counts that say nothing are none.
+ * Where the total is prompt + completion + reasoning, completion leaves
+ * reasoning out, and it is added here. */
+void collect_counts(struct collector *to, const struct token_counts *counts);
+
+/* ---- how it went -------------------------------------------------------- */
+
 /* Bytes that are no JSON, or are nested too deep, as an error about `what`. */
 parl_status json_failure(const struct json_in *in, const char *what,
                          struct error *err);

@@ -17,35 +17,15 @@
 
 /* ---- usage -------------------------------------------------------------- */
 
-static void read_input(struct json_in *in, void *usage)
-{
-    json_count(in, &((parl_usage *)usage)->input);
-}
-
-static void read_output(struct json_in *in, void *usage)
-{
-    json_count(in, &((parl_usage *)usage)->output);
-}
-
-static void read_cached(struct json_in *in, void *usage)
-{
-    json_count(in, &((parl_usage *)usage)->cache_read);
-}
-
-static void read_written(struct json_in *in, void *usage)
-{
-    json_count(in, &((parl_usage *)usage)->cache_write);
-}
-
 /* inputTokens leaves out what the cache gave and took.  outputTokens holds
  * the reasoning, and nobody says how much. */
 static void read_usage(struct json_in *in, void *ctx)
 {
     static const struct json_member members[] = {
-        JSON_MEMBER("inputTokens", read_input),
-        JSON_MEMBER("outputTokens", read_output),
-        JSON_MEMBER("cacheReadInputTokens", read_cached),
-        JSON_MEMBER("cacheWriteInputTokens", read_written),
+        JSON_COUNT_AT("inputTokens", parl_usage, input),
+        JSON_COUNT_AT("outputTokens", parl_usage, output),
+        JSON_COUNT_AT("cacheReadInputTokens", parl_usage, cache_read),
+        JSON_COUNT_AT("cacheWriteInputTokens", parl_usage, cache_write),
     };
     struct converse_document *doc = ctx;
     parl_usage usage = { -1, -1, -1, -1, -1, -1, -1, -1 };

@@ -275,21 +275,8 @@ parl_status chat_answer(struct decoding *d, struct span body,
                         struct error *err);
 parl_status chat_end(struct decoding *d, struct error *err);
 
-/* read_usage.c: counts as OpenAI makes them, also in Responses: what was
- * cached is in prompt, what was reasoned in completion.  -1: not said. */
-struct chat_counts {
-    int64_t prompt, completion, total;
-    int64_t cached, written, reasoning;
-};
-
-#define CHAT_NO_COUNTS                                                         \
-    {                                                                          \
-        -1, -1, -1, -1, -1, -1                                                 \
-    }
-
-void chat_read_count(struct json_in *in, int64_t *count);
-void chat_collect_counts(const struct chat_counts *counts,
-                         struct collector *to);
+/* read_usage.c: what prompt and completion are made of, into token_counts. */
+void chat_read_count_details(struct json_in *in, void *counts);
 
 /* A `usage` object, the first thing in `in`. */
 void chat_read_usage(struct json_in *in, struct collector *to);
