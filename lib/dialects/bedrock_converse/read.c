@@ -43,17 +43,6 @@ void converse_read_nothing(struct json_in *in, void *ctx)
     json_skip(in);
 }
 
-/* Metrics, traces and what comes later are passed on as they are. */
-static void keep_top(struct json_in *in, struct json_text name, void *ctx)
-{
-    struct converse_document *doc = ctx;
-    const struct span value = json_raw(in);
-
-    if (!is_empty_value(value))
-        collect_top(doc->d->to, converse_text(doc, name), value);
-    buf_reset(&doc->d->scratch);
-}
-
 static bool is_spoilt(struct span reason)
 {
     static const char begin[] = "malformed_";
@@ -134,7 +123,7 @@ static void on_stop(struct json_in *in, struct converse_document *doc)
         JSON_MEMBER("p", converse_read_nothing),
     };
 
-    json_members_or(in, members, 2, keep_top, doc);
+    json_members_or(in, members, 2, keep_unknown, doc);
 }
 
 static void on_metadata(struct json_in *in, struct converse_document *doc)
@@ -144,7 +133,7 @@ static void on_metadata(struct json_in *in, struct converse_document *doc)
         JSON_MEMBER("p", converse_read_nothing),
     };
 
-    json_members_or(in, members, 2, keep_top, doc);
+    json_members_or(in, members, 2, keep_unknown, doc);
 }
 
 /* The rest of a block's events, and names not yet invented, say nothing. */
@@ -167,15 +156,15 @@ parl_status converse_event(struct decoding *d, struct span name,
 {
     struct converse_document doc = { .d = d };
     struct json_in in;
+    parl_status status;
 
     for (size_t i = 0; i < sizeof(events) / sizeof(events[0]); i++) {
         if (!span_same(events[i].name, name))
             continue;
         json_in_init(&in, data.ptr, data.len, d->max_depth);
         events[i].read(&in, &doc);
-        if (!json_at_end(&in))
-            return json_failure(&in, "an event", err);
-        return what_failed(d, err);
+        status = event_read(&in, err);
+        return status == PARL_OK ? what_failed(d, err) : status;
     }
     return PARL_OK;
 }
@@ -214,7 +203,7 @@ parl_status converse_answer(struct decoding *d, struct span body,
     if (json_peek(&in) != JSON_OBJECT)
         return error_set(err, PARL_PROTOCOL,
                          "the answer is not one of Converse");
-    json_members_or(&in, answer_members, N_ANSWER_MEMBERS, keep_top, &doc);
+    json_members_or(&in, answer_members, N_ANSWER_MEMBERS, keep_unknown, &doc);
     status = settled(d, answer_read(&in, err), err);
     if (status != PARL_OK)
         return status;
