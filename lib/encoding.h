@@ -104,6 +104,9 @@ enum parl_effort effort_nearest(enum parl_effort wanted, unsigned set);
 /* Has the request a tool of this name? */
 bool has_tool(const parl_request *request, const char *name);
 
+/* Does the choice of tools name this one? */
+bool is_named(const parl_request *request, const parl_tool *tool);
+
 /* The beginning of the name of a synthetic tool, by which it is known again.
  */
 #define ANSWER_TOOL "structured_answer"
@@ -120,6 +123,11 @@ const char *find_answer_tool(struct span tools, const char *inside,
 parl_structured structured_by(struct span tools, const char *inside,
                               struct span format_type, struct arena *arena,
                               const char **answer_tool);
+
+/* The same of a request with the tools {"function": {"name"}} and the member
+ * "response_format". */
+parl_structured structured_by_function(struct span request, struct arena *arena,
+                                       const char **answer_tool);
 
 /* A name for the synthetic tool that no tool of the request has. */
 const char *answer_tool_name(struct encoding *e);

@@ -331,10 +331,8 @@ parl_structured converse_recognise(struct span request, struct arena *arena,
     const struct span format =
         json_find(json_find(request, "outputConfig"), "textFormat");
 
-    *answer_tool = find_answer_tool(tools, "toolSpec", arena);
-    if (*answer_tool != NULL)
-        return PARL_STRUCTURED_TOOL;
-    return format.ptr != NULL ? PARL_STRUCTURED_NATIVE : PARL_STRUCTURED_NONE;
+    return structured_by(tools, "toolSpec", json_find(format, "type"), arena,
+                         answer_tool);
 }
 
 /* ---- the whole ---------------------------------------------------------- */

@@ -48,8 +48,6 @@ void cohere_drop_members(struct encoding *e, size_t message);
 size_t cohere_write_results(struct encoding *e, size_t message);
 
 void cohere_encode(struct encoding *e);
-parl_structured cohere_recognise(struct span request, struct arena *arena,
-                                 const char **answer_tool);
 
 /* A call of the answer, as the vendor's stream numbers it. */
 struct cohere_call {

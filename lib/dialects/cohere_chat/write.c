@@ -350,17 +350,6 @@ static void drop_unknown(struct encoding *e, const char *name,
             "not known here: a member of Cohere's own goes in extra_body");
 }
 
-/* ---- knowing a request again --------------------------------------------- */
-
-parl_structured cohere_recognise(struct span request, struct arena *arena,
-                                 const char **answer_tool)
-{
-    return structured_by(
-        json_find(request, "tools"), "function",
-        json_find(json_find(request, "response_format"), "type"), arena,
-        answer_tool);
-}
-
 /* ---- the whole ---------------------------------------------------------- */
 
 void cohere_encode(struct encoding *e)
@@ -392,5 +381,5 @@ const struct dialect dialect_cohere_chat = {
     .answer = cohere_answer,
     .end = cohere_end,
     .error = cohere_error,
-    .recognise = cohere_recognise,
+    .recognise = structured_by_function,
 };
