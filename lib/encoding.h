@@ -70,10 +70,13 @@ void drop_message_extra(struct encoding *e, size_t message);
 void drop_part_extra(struct encoding *e, const char *field,
                      const parl_part *part);
 
-/* openai_members.c: those of `members`, parted by blanks, by which the request
- * says something: dropped, for `reason`, in which "%s" is the vendor.  Known
- * are those that OpenAI has and others lack. */
+/* left_out.c: those of `members`, parted by blanks, by which the request says
+ * something: dropped, in this order, for `reason`, in which "%s" is the vendor.
+ * A value that changes nothing, a penalty of 0 or an empty object, is left
+ * behind without a word. */
 void drop_said(struct encoding *e, const char *members, const char *reason);
+/* The same, with such values. */
+void drop_set(struct encoding *e, const char *members, const char *reason);
 
 /* The call goes with this header; asked for twice, the last value counts. */
 void ask_header(struct encoding *e, const char *name, const char *value);

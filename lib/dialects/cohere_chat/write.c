@@ -315,27 +315,15 @@ static void write_sampling(struct encoding *e)
 
 /* ---- what Cohere has no member for --------------------------------------- */
 
-static void drop_if(struct encoding *e, bool there, const char *field)
-{
-    if (there)
-        dropped(e, field, "Cohere has no such member");
-}
-
 static void drop_others(struct encoding *e)
 {
     const parl_request *r = e->request;
 
-    drop_if(e, r->n > 1, "/n");
-    drop_if(e, r->top_logprobs.set, "/top_logprobs");
-    drop_if(e, !is_empty_value(span_of(r->logit_bias)), "/logit_bias");
-    drop_if(e, r->verbosity != PARL_VERBOSITY_DEFAULT, "/verbosity");
-    drop_if(e, r->cache != PARL_CACHE_NONE, "/cache_control");
-    drop_if(e, r->prompt_cache_key != NULL, "/prompt_cache_key");
-    drop_if(e, r->user != NULL, "/user");
-    drop_if(e, r->safety_identifier != NULL, "/safety_identifier");
-    drop_if(e, r->service_tier != NULL, "/service_tier");
-    drop_if(e, r->store == PARL_YES, "/store");
-    drop_if(e, r->n_metadata > 0, "/metadata");
+    drop_said(e,
+              "n top_logprobs logit_bias verbosity cache_control "
+              "prompt_cache_key user safety_identifier service_tier store "
+              "metadata",
+              "Cohere has no such member");
     if (r->include_usage == PARL_NO)
         dropped(e, "/stream_options", "Cohere counts tokens always");
     else if (r->include_usage == PARL_YES && !e->stream)
