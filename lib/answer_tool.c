@@ -16,6 +16,16 @@ bool has_tool(const parl_request *request, const char *name)
     return false;
 }
 
+bool is_named(const parl_request *request, const parl_tool *tool)
+{
+    for (size_t i = 0; i < request->n_tool_names; i++) {
+        if (tool->name != NULL &&
+            strcmp(request->tool_names[i], tool->name) == 0)
+            return true;
+    }
+    return false;
+}
+
 const char *find_answer_tool(struct span tools, const char *inside,
                              struct arena *arena)
 {
@@ -47,6 +57,15 @@ parl_structured structured_by(struct span tools, const char *inside,
                    span_is(format_type, "\"json_object\"")
                ? PARL_STRUCTURED_NATIVE
                : PARL_STRUCTURED_NONE;
+}
+
+parl_structured structured_by_function(struct span request, struct arena *arena,
+                                       const char **answer_tool)
+{
+    return structured_by(
+        json_find(request, "tools"), "function",
+        json_find(json_find(request, "response_format"), "type"), arena,
+        answer_tool);
 }
 
 /* The arguments of a tool are an object, whoever takes them. */

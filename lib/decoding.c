@@ -46,6 +46,30 @@ void may_change(struct decoding *d, struct span json)
         stencil_mark(d->stencil, HOLE_FIGURES, json);
 }
 
+void hand_on_about(struct decoding *d, collect_about_fn *collect,
+                   struct json_text text)
+{
+    collect(d->to, decoded_text(d, text));
+    buf_reset(&d->scratch);
+}
+
+void keep_unknown(struct json_in *in, struct json_text name, void *ctx)
+{
+    struct decoding *d = *(struct decoding **)ctx;
+    const struct span value = json_raw(in);
+
+    if (!is_empty_value(value))
+        collect_top(d->to, decoded_text(d, name), value);
+    buf_reset(&d->scratch);
+}
+
+struct span kept_bytes(struct decoding *d, struct span bytes)
+{
+    const char *text = arena_text(&d->arena, bytes.ptr, bytes.len);
+
+    return (struct span){ text, text != NULL ? bytes.len : 0 };
+}
+
 bool is_empty_value(struct span json)
 {
     return json.ptr == NULL || span_is(json, "null") || span_is(json, "[]") ||
@@ -90,13 +114,64 @@ int64_t duration_ms(struct span json)
     return (int64_t)(seconds * 1000 + 0.5);
 }
 
-parl_status json_failure(const struct json_in *in, const char *what,
-                         struct error *err)
+/* ---- counts ------------------------------------------------------------- */
+
+static int64_t known(int64_t count)
+{
+    return count > 0 ? count : 0;
+}
+
+static int64_t at_most(int64_t count, int64_t limit)
+{
+    return count > limit ? limit : count;
+}
+
+static parl_usage in_buckets(const struct token_counts *c)
+{
+    const int64_t prompt = known(c->prompt);
+    const int64_t cached = at_most(c->cached, prompt);
+    const int64_t written = at_most(c->written, prompt - known(cached));
+    int64_t completion = known(c->completion), reasoning;
+
+    if (c->reasoning > 0 && c->total == prompt + completion + c->reasoning)
+        completion += c->reasoning;
+    reasoning = at_most(c->reasoning, completion);
+    return (parl_usage){
+        .input = prompt - known(cached) - known(written),
+        .cache_read = cached,
+        .cache_write = written,
+        .output = completion - known(reasoning),
+        .reasoning = reasoning,
+        .prompt_tokens = prompt,
+        .completion_tokens = completion,
+        .total_tokens = c->total >= 0 ? c->total : prompt + completion,
+    };
+}
+
+void collect_counts(struct collector *to, const struct token_counts *counts)
+{
+    if (counts->prompt >= 0 || counts->completion >= 0 || counts->total >= 0) {
+        const parl_usage usage = in_buckets(counts);
+
+        collect_usage(to, &usage);
+    }
+}
+
+/* ---- how it went -------------------------------------------------------- */
+
+/* Bytes that are no JSON, or are nested too deep. */
+static parl_status json_failure(const struct json_in *in, const char *what,
+                                struct error *err)
 {
     return error_set(err, in->too_deep ? PARL_TOO_LARGE : PARL_PROTOCOL,
                      in->too_deep ? "%s is nested deeper than max_depth (%s)"
                                   : "%s is not JSON: %s",
                      what, in->problem);
+}
+
+parl_status event_read(struct json_in *in, struct error *err)
+{
+    return json_at_end(in) ? PARL_OK : json_failure(in, "an event", err);
 }
 
 parl_status answer_read(struct json_in *in, struct error *err)

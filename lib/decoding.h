@@ -25,6 +25,19 @@ void pass_over(struct decoding *d, struct json_in *in);
  * one counts.  Its event, without its text, may be read a second time. */
 void may_change(struct decoding *d, struct span json);
 
+/* Hands on a text about the whole answer: collect_id, collect_model. */
+typedef void collect_about_fn(struct collector *to, struct span text);
+void hand_on_about(struct decoding *d, collect_about_fn *collect,
+                   struct json_text text);
+
+/* Keeps a member of the top that nobody here knows, where it says something.
+ * Every dialect's `ctx` begins with a pointer to the decoding. */
+void keep_unknown(struct json_in *in, struct json_text name, void *ctx);
+
+/* A copy that lives as long as the decoding; its len is 0 where there is no
+ * memory. */
+struct span kept_bytes(struct decoding *d, struct span bytes);
+
 /* Does a value say nothing: absent, null, or empty in its own way? */
 bool is_empty_value(struct span json);
 
@@ -41,9 +54,29 @@ struct span first_element(struct span json);
  * milliseconds; -1: something else. */
 int64_t duration_ms(struct span json);
 
-/* Bytes that are no JSON, or are nested too deep, as an error about `what`. */
-parl_status json_failure(const struct json_in *in, const char *what,
-                         struct error *err);
+/* ---- counts ------------------------------------------------------------- */
+
+/* Token counts as most vendors make them: what was cached is in prompt, what
+ * was reasoned in completion.  -1: not said. */
+struct token_counts {
+    int64_t prompt, completion, total;
+    int64_t cached, written, reasoning;
+};
+
+#define NO_COUNTS                                                              \
+    {                                                                          \
+        -1, -1, -1, -1, -1, -1                                                 \
+    }
+
+/* The usage, in buckets that do not overlap; counts that say nothing are none.
+ * Where the total is prompt + completion + reasoning, completion leaves
+ * reasoning out, and it is added here. */
+void collect_counts(struct collector *to, const struct token_counts *counts);
+
+/* ---- how it went -------------------------------------------------------- */
+
+/* Was an event read to its end? */
+parl_status event_read(struct json_in *in, struct error *err);
 
 /* Was a whole answer read to its end?  PARL_TRUNCATED where the bytes stop
  * within it. */

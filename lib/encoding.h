@@ -70,10 +70,13 @@ void drop_message_extra(struct encoding *e, size_t message);
 void drop_part_extra(struct encoding *e, const char *field,
                      const parl_part *part);
 
-/* openai_members.c: those of `members`, parted by blanks, by which the request
- * says something: dropped, for `reason`, in which "%s" is the vendor.  Known
- * are those that OpenAI has and others lack. */
+/* left_out.c: those of `members`, parted by blanks, by which the request says
+ * something: dropped, in this order, for `reason`, in which "%s" is the vendor.
+ * A value that changes nothing, a penalty of 0 or an empty object, is left
+ * behind without a word. */
 void drop_said(struct encoding *e, const char *members, const char *reason);
+/* The same, with such values. */
+void drop_set(struct encoding *e, const char *members, const char *reason);
 
 /* The call goes with this header; asked for twice, the last value counts. */
 void ask_header(struct encoding *e, const char *name, const char *value);
@@ -100,6 +103,9 @@ enum parl_effort effort_nearest(enum parl_effort wanted, unsigned set);
 /* Has the request a tool of this name? */
 bool has_tool(const parl_request *request, const char *name);
 
+/* Does the choice of tools name this one? */
+bool is_named(const parl_request *request, const parl_tool *tool);
+
 /* The beginning of the name of a synthetic tool, by which it is known again.
  */
 #define ANSWER_TOOL "structured_answer"
@@ -116,6 +122,11 @@ const char *find_answer_tool(struct span tools, const char *inside,
 parl_structured structured_by(struct span tools, const char *inside,
                               struct span format_type, struct arena *arena,
                               const char **answer_tool);
+
+/* The same of a request with the tools {"function": {"name"}} and the member
+ * "response_format". */
+parl_structured structured_by_function(struct span request, struct arena *arena,
+                                       const char **answer_tool);
 
 /* A name for the synthetic tool that no tool of the request has. */
 const char *answer_tool_name(struct encoding *e);

@@ -35,7 +35,7 @@ ROOM = {
     'registry': 'registry',
     'encoding': 'encoding', 'answer_tool': 'encoding', 'check': 'encoding', 'check_schema': 'encoding',
     'decoding': 'encoding', 'media': 'encoding', 'closed_schema': 'encoding',
-    'schema_room': 'encoding', 'openai_members': 'encoding', 'tool_names': 'encoding',
+    'schema_room': 'encoding', 'left_out': 'encoding', 'tool_names': 'encoding',
     'history': 'encoding',
 }
 # foreign headers, and the places that may include them

@@ -206,10 +206,6 @@ const struct messages_delta_kind *messages_delta_kind(struct json_text type);
 void messages_read_usage(struct decoding *d, struct span json);
 
 /* read.c */
-/* A reader of members that nobody knows: those that say something are passed
- * on, at the top of the answer.  The struct behind `ctx` begins with the
- * decoding. */
-void messages_keep_member(struct json_in *in, struct json_text name, void *ctx);
 parl_status messages_event(struct decoding *d, struct span name,
                            struct span data, struct error *err);
 parl_status messages_answer(struct decoding *d, struct span body,

@@ -36,16 +36,6 @@ static void read_content(struct json_in *in, void *ctx)
         messages_start_block(message->d, i, json_raw(in), true);
 }
 
-void messages_keep_member(struct json_in *in, struct json_text name, void *ctx)
-{
-    struct decoding *d = *(struct decoding **)ctx;
-    const struct span value = json_raw(in);
-
-    if (!is_empty_value(value))
-        collect_top(d->to, decoded_text(d, name), value);
-    buf_reset(&d->scratch);
-}
-
 static const struct json_member message_members[] = {
     JSON_TEXT_AT("id", message, id),
     JSON_RAW_AT("type", message, unused),
@@ -65,13 +55,11 @@ static void read_message(struct json_in *in, struct message *message)
     struct decoding *d = message->d;
     struct span reason;
 
-    json_members_or(in, message_members, N_MESSAGE_MEMBERS,
-                    messages_keep_member, message);
+    json_members_or(in, message_members, N_MESSAGE_MEMBERS, keep_unknown,
+                    message);
     collect_choice(d->to, 0);
-    collect_id(d->to, decoded_text(d, message->id));
-    buf_reset(&d->scratch);
-    collect_model(d->to, decoded_text(d, message->model));
-    buf_reset(&d->scratch);
+    hand_on_about(d, collect_id, message->id);
+    hand_on_about(d, collect_model, message->model);
     reason = decoded_text(d, message->reason);
     collect_finish(d->to, 0, finish_from_word(reason), reason);
     buf_reset(&d->scratch);
@@ -138,8 +126,7 @@ static void keep_others(struct event *event)
     struct json_in in;
 
     json_in_init(&in, event->data.ptr, event->data.len, event->d->max_depth);
-    json_members_or(&in, event_members, N_EVENT_MEMBERS, messages_keep_member,
-                    event);
+    json_members_or(&in, event_members, N_EVENT_MEMBERS, keep_unknown, event);
 }
 
 /* ---- what events do ----------------------------------------------------- */
@@ -254,6 +241,7 @@ parl_status messages_event(struct decoding *d, struct span name,
 {
     struct event event = { .d = d, .data = data, .index = -1 };
     struct json_in in;
+    parl_status status;
 
     if (d->done || span_is(data, "[DONE]"))
         return PARL_OK; /* some proxies say that */
@@ -262,8 +250,9 @@ parl_status messages_event(struct decoding *d, struct span name,
         json_members(&in, event_members, N_EVENT_MEMBERS, &event);
     else
         json_skip(&in);
-    if (!json_ok(&in) || !json_at_end(&in))
-        return json_failure(&in, "an event", err);
+    status = event_read(&in, err);
+    if (status != PARL_OK)
+        return status;
     if (!is_empty_value(event.error) || json_name_is(event.type, "error") ||
         (event.type.raw.ptr == NULL && span_is(name, "error")))
         return give_error(d, data, err);
@@ -293,12 +282,11 @@ parl_status messages_answer(struct decoding *d, struct span body,
     json_in_init(&in, body.ptr, body.len, d->max_depth);
     kind = json_peek(&in);
     json_skip(&in);
-    if (kind == JSON_OBJECT && !json_ok(&in) && in.at == in.end && !in.too_deep)
-        return error_set(err, PARL_TRUNCATED, "the answer was cut short");
     if (kind != JSON_OBJECT && (kind != JSON_ARRAY || !json_at_end(&in)))
         return error_set(err, PARL_PROTOCOL, "the answer is not a message");
-    if (!json_at_end(&in))
-        return json_failure(&in, "the answer", err);
+    status = answer_read(&in, err);
+    if (status != PARL_OK)
+        return status;
     if (kind == JSON_ARRAY || is_error(body))
         return give_error(d, body, err);
     json_in_init(&in, body.ptr, body.len, d->max_depth);

@@ -65,8 +65,8 @@ void messages_read_usage(struct decoding *d, struct span json)
     if (!state->counted)
         usage.counts = (struct messages_counts){ -1, -1, -1, -1, -1 };
     json_in_init(&in, json.ptr, json.len, d->max_depth);
-    if (!json_members_or(&in, usage_members, N_USAGE_MEMBERS,
-                         messages_keep_member, &usage))
+    if (!json_members_or(&in, usage_members, N_USAGE_MEMBERS, keep_unknown,
+                         &usage))
         return;
     state->counted = true;
     state->counts = usage.counts;

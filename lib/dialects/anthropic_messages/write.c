@@ -304,11 +304,7 @@ static parl_structured recognise(struct span request, struct arena *arena,
     const struct span format = json_find(
         json_find(json_find(request, "output_config"), "format"), "type");
 
-    *answer_tool = find_answer_tool(tools, NULL, arena);
-    if (*answer_tool != NULL)
-        return PARL_STRUCTURED_TOOL;
-    return span_is(format, "\"json_schema\"") ? PARL_STRUCTURED_NATIVE
-                                              : PARL_STRUCTURED_NONE;
+    return structured_by(tools, NULL, format, arena, answer_tool);
 }
 
 /* ---- the whole ---------------------------------------------------------- */

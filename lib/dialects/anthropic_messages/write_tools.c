@@ -10,6 +10,7 @@
 
 #include <string.h>
 #include "closed_schema.h"
+#include "history.h"
 
 enum { MAX_NAME = 128 };
 
@@ -268,23 +269,9 @@ static void write_choice(struct encoding *e, const struct messages_plan *plan)
 
 /* ---- both --------------------------------------------------------------- */
 
-static void drop_tool_switches(struct encoding *e)
-{
-    if (e->request->tool_choice != PARL_TOOL_CHOICE_DEFAULT)
-        dropped(e, "/tool_choice", "there are no tools");
-    if (e->request->parallel_tool_calls != PARL_DEFAULT)
-        dropped(e, "/parallel_tool_calls", "there are no tools");
-}
-
 bool messages_sends_tool(const parl_request *r, const parl_tool *tool)
 {
-    if (r->tool_choice < PARL_TOOL_CHOICE_ALLOWED)
-        return true;
-    for (size_t i = 0; i < r->n_tool_names; i++) {
-        if (tool->name != NULL && strcmp(r->tool_names[i], tool->name) == 0)
-            return true;
-    }
-    return false;
+    return r->tool_choice < PARL_TOOL_CHOICE_ALLOWED || is_named(r, tool);
 }
 
 void messages_write_tools(struct encoding *e, struct messages_plan *plan)
@@ -292,8 +279,7 @@ void messages_write_tools(struct encoding *e, struct messages_plan *plan)
     const parl_request *r = e->request;
 
     check_tool_names(e, "_-", MAX_NAME);
-    if (r->n_tools == 0 && e->answer_tool == NULL) {
-        drop_tool_switches(e);
+    if (has_no_tools(e)) {
         write_called_tools(e, &plan->turns);
         return;
     }

@@ -17,35 +17,15 @@
 
 /* ---- usage -------------------------------------------------------------- */
 
-static void read_input(struct json_in *in, void *usage)
-{
-    json_count(in, &((parl_usage *)usage)->input);
-}
-
-static void read_output(struct json_in *in, void *usage)
-{
-    json_count(in, &((parl_usage *)usage)->output);
-}
-
-static void read_cached(struct json_in *in, void *usage)
-{
-    json_count(in, &((parl_usage *)usage)->cache_read);
-}
-
-static void read_written(struct json_in *in, void *usage)
-{
-    json_count(in, &((parl_usage *)usage)->cache_write);
-}
-
 /* inputTokens leaves out what the cache gave and took.  outputTokens holds
  * the reasoning, and nobody says how much. */
 static void read_usage(struct json_in *in, void *ctx)
 {
     static const struct json_member members[] = {
-        JSON_MEMBER("inputTokens", read_input),
-        JSON_MEMBER("outputTokens", read_output),
-        JSON_MEMBER("cacheReadInputTokens", read_cached),
-        JSON_MEMBER("cacheWriteInputTokens", read_written),
+        JSON_COUNT_AT("inputTokens", parl_usage, input),
+        JSON_COUNT_AT("outputTokens", parl_usage, output),
+        JSON_COUNT_AT("cacheReadInputTokens", parl_usage, cache_read),
+        JSON_COUNT_AT("cacheWriteInputTokens", parl_usage, cache_write),
     };
     struct converse_document *doc = ctx;
     parl_usage usage = { -1, -1, -1, -1, -1, -1, -1, -1 };
@@ -61,17 +41,6 @@ void converse_read_nothing(struct json_in *in, void *ctx)
 {
     (void)ctx;
     json_skip(in);
-}
-
-/* Metrics, traces and what comes later are passed on as they are. */
-static void keep_top(struct json_in *in, struct json_text name, void *ctx)
-{
-    struct converse_document *doc = ctx;
-    const struct span value = json_raw(in);
-
-    if (!is_empty_value(value))
-        collect_top(doc->d->to, converse_text(doc, name), value);
-    buf_reset(&doc->d->scratch);
 }
 
 static bool is_spoilt(struct span reason)
@@ -154,7 +123,7 @@ static void on_stop(struct json_in *in, struct converse_document *doc)
         JSON_MEMBER("p", converse_read_nothing),
     };
 
-    json_members_or(in, members, 2, keep_top, doc);
+    json_members_or(in, members, 2, keep_unknown, doc);
 }
 
 static void on_metadata(struct json_in *in, struct converse_document *doc)
@@ -164,7 +133,7 @@ static void on_metadata(struct json_in *in, struct converse_document *doc)
         JSON_MEMBER("p", converse_read_nothing),
     };
 
-    json_members_or(in, members, 2, keep_top, doc);
+    json_members_or(in, members, 2, keep_unknown, doc);
 }
 
 /* The rest of a block's events, and names not yet invented, say nothing. */
@@ -187,15 +156,15 @@ parl_status converse_event(struct decoding *d, struct span name,
 {
     struct converse_document doc = { .d = d };
     struct json_in in;
+    parl_status status;
 
     for (size_t i = 0; i < sizeof(events) / sizeof(events[0]); i++) {
         if (!span_same(events[i].name, name))
             continue;
         json_in_init(&in, data.ptr, data.len, d->max_depth);
         events[i].read(&in, &doc);
-        if (!json_at_end(&in))
-            return json_failure(&in, "an event", err);
-        return what_failed(d, err);
+        status = event_read(&in, err);
+        return status == PARL_OK ? what_failed(d, err) : status;
     }
     return PARL_OK;
 }
@@ -234,7 +203,7 @@ parl_status converse_answer(struct decoding *d, struct span body,
     if (json_peek(&in) != JSON_OBJECT)
         return error_set(err, PARL_PROTOCOL,
                          "the answer is not one of Converse");
-    json_members_or(&in, answer_members, N_ANSWER_MEMBERS, keep_top, &doc);
+    json_members_or(&in, answer_members, N_ANSWER_MEMBERS, keep_unknown, &doc);
     status = settled(d, answer_read(&in, err), err);
     if (status != PARL_OK)
         return status;

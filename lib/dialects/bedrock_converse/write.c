@@ -224,28 +224,12 @@ static void write_inference(struct encoding *e,
 static void drop_others(struct encoding *e)
 {
     const parl_request *r = e->request;
-    const struct {
-        const char *field;
-        bool said;
-    } others[] = {
-        { "/frequency_penalty", r->frequency_penalty.set },
-        { "/presence_penalty", r->presence_penalty.set },
-        { "/seed", r->seed.set },
-        { "/n", r->n > 1 },
-        { "/logprobs", r->logprobs == PARL_YES },
-        { "/top_logprobs", r->top_logprobs.set },
-        { "/logit_bias", r->logit_bias != NULL },
-        { "/verbosity", r->verbosity != PARL_VERBOSITY_DEFAULT },
-        { "/prompt_cache_key", r->prompt_cache_key != NULL },
-        { "/user", r->user != NULL },
-        { "/safety_identifier", r->safety_identifier != NULL },
-        { "/store", r->store == PARL_YES },
-    };
 
-    for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
-        if (others[i].said)
-            converse_drop_here(e, others[i].field, "has no such choice");
-    }
+    drop_set(e,
+             "frequency_penalty presence_penalty seed n logprobs top_logprobs "
+             "logit_bias verbosity prompt_cache_key user safety_identifier "
+             "store",
+             "%s has no such choice");
     if (r->include_usage == PARL_YES && r->stream != PARL_YES && !e->stream)
         dropped(e, "/stream_options", "the request does not stream");
     if (r->include_usage == PARL_NO)
@@ -331,10 +315,8 @@ static parl_structured recognise(struct span request, struct arena *arena,
     const struct span format =
         json_find(json_find(request, "outputConfig"), "textFormat");
 
-    *answer_tool = find_answer_tool(tools, "toolSpec", arena);
-    if (*answer_tool != NULL)
-        return PARL_STRUCTURED_TOOL;
-    return format.ptr != NULL ? PARL_STRUCTURED_NATIVE : PARL_STRUCTURED_NONE;
+    return structured_by(tools, "toolSpec", json_find(format, "type"), arena,
+                         answer_tool);
 }
 
 /* ---- the whole ---------------------------------------------------------- */

@@ -279,13 +279,8 @@ static void write_tool(struct encoding *e, struct converse_plan *plan, size_t i)
 
 bool converse_offers(const parl_request *r, const parl_tool *tool)
 {
-    if (r->tool_choice < PARL_TOOL_CHOICE_ALLOWED || tool->name == NULL)
-        return true;
-    for (size_t i = 0; i < r->n_tool_names; i++) {
-        if (strcmp(r->tool_names[i], tool->name) == 0)
-            return true;
-    }
-    return false;
+    return r->tool_choice < PARL_TOOL_CHOICE_ALLOWED || tool->name == NULL ||
+           is_named(r, tool);
 }
 
 /* ---- tools that only the history knows ----------------------------------- */

@@ -156,8 +156,7 @@ static parl_status on_piece(struct decoding *d, const struct event *event,
 {
     (void)err;
     collect_choice(d->to, 0);
-    collect_id(d->to, cohere_text(d, event->id));
-    buf_reset(&d->scratch);
+    hand_on_about(d, collect_id, event->id);
     cohere_collect_plan(d, &event->piece);
     cohere_collect_calls(d, event->piece.calls, slot_of(event));
     cohere_collect_citations(d, event->piece.citations);
@@ -224,6 +223,7 @@ parl_status cohere_event(struct decoding *d, struct span name, struct span data,
 {
     struct event event = { .d = d };
     struct json_in in;
+    parl_status status;
     bool object;
 
     if (is_done_mark(data))
@@ -233,11 +233,10 @@ parl_status cohere_event(struct decoding *d, struct span name, struct span data,
     if (in.at == in.end) /* blank */
         return PARL_OK;
     object = json_members(&in, event_members, N_EVENT_MEMBERS, &event);
-    if (!json_ok(&in) || !json_at_end(&in))
-        return json_failure(&in, "an event", err);
-    if (!object)
-        return PARL_OK;
-    return handle_event(d, &event, name, data, err);
+    status = event_read(&in, err);
+    return status == PARL_OK && object
+               ? handle_event(d, &event, name, data, err)
+               : status;
 }
 
 parl_status cohere_end(struct decoding *d, struct error *err)
@@ -286,8 +285,7 @@ static parl_status take_answer(struct decoding *d, const struct answer *answer,
         return error_set(err, PARL_PROTOCOL, "the answer has no message");
     if (answer->message.ptr[0] != '{')
         return take_error(d, body, err);
-    collect_id(d->to, cohere_text(d, answer->event.id));
-    buf_reset(&d->scratch);
+    hand_on_about(d, collect_id, answer->event.id);
     cohere_collect_message(d, answer->message);
     json_in_init(&usage, answer->usage.ptr, answer->usage.len, d->max_depth);
     cohere_read_usage(&usage, d->to);

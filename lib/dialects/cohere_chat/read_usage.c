@@ -40,32 +40,16 @@ static int64_t known(int64_t count)
     return count > 0 ? count : 0;
 }
 
-static int64_t at_most(int64_t count, int64_t limit)
+/* Images stand beside the input, here. */
+static struct token_counts counts_of(const struct counts *c, int64_t cached)
 {
-    return count > limit ? limit : count;
-}
-
-static int64_t sum(int64_t a, int64_t b)
-{
-    return known(a) + known(b);
-}
-
-static parl_usage in_buckets(const struct counts *c, int64_t cached)
-{
-    const int64_t prompt = sum(c->input, c->images);
-    const int64_t completion = known(c->output);
-    const int64_t reasoning = at_most(c->reasoning, completion);
-
-    cached = at_most(cached, prompt);
-    return (parl_usage){
-        .input = prompt - known(cached),
-        .cache_read = cached,
-        .cache_write = -1,
-        .output = completion - known(reasoning),
-        .reasoning = reasoning,
-        .prompt_tokens = prompt,
-        .completion_tokens = completion,
-        .total_tokens = sum(prompt, completion),
+    return (struct token_counts){
+        .prompt = known(c->input) + known(c->images),
+        .completion = c->output,
+        .total = -1,
+        .cached = cached,
+        .written = -1,
+        .reasoning = c->reasoning,
     };
 }
 
@@ -84,7 +68,7 @@ void cohere_read_usage(struct json_in *in, struct collector *to)
     static const struct counts none = { -1, -1, -1, -1 };
     struct usage usage = { none, none, -1, SPAN_NONE };
     struct json_in units;
-    parl_usage buckets;
+    struct token_counts counts;
 
     json_members(in, members, 3, &usage);
     if (usage.units.ptr != NULL && usage.units.ptr[0] == '{') {
@@ -98,6 +82,6 @@ void cohere_read_usage(struct json_in *in, struct collector *to)
     }
     if (!says(&usage.tokens))
         return;
-    buckets = in_buckets(&usage.tokens, usage.cached);
-    collect_usage(to, &buckets);
+    counts = counts_of(&usage.tokens, usage.cached);
+    collect_counts(to, &counts);
 }

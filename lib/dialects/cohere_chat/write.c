@@ -315,27 +315,15 @@ static void write_sampling(struct encoding *e)
 
 /* ---- what Cohere has no member for --------------------------------------- */
 
-static void drop_if(struct encoding *e, bool there, const char *field)
-{
-    if (there)
-        dropped(e, field, "Cohere has no such member");
-}
-
 static void drop_others(struct encoding *e)
 {
     const parl_request *r = e->request;
 
-    drop_if(e, r->n > 1, "/n");
-    drop_if(e, r->top_logprobs.set, "/top_logprobs");
-    drop_if(e, !is_empty_value(span_of(r->logit_bias)), "/logit_bias");
-    drop_if(e, r->verbosity != PARL_VERBOSITY_DEFAULT, "/verbosity");
-    drop_if(e, r->cache != PARL_CACHE_NONE, "/cache_control");
-    drop_if(e, r->prompt_cache_key != NULL, "/prompt_cache_key");
-    drop_if(e, r->user != NULL, "/user");
-    drop_if(e, r->safety_identifier != NULL, "/safety_identifier");
-    drop_if(e, r->service_tier != NULL, "/service_tier");
-    drop_if(e, r->store == PARL_YES, "/store");
-    drop_if(e, r->n_metadata > 0, "/metadata");
+    drop_said(e,
+              "n top_logprobs logit_bias verbosity cache_control "
+              "prompt_cache_key user safety_identifier service_tier store "
+              "metadata",
+              "Cohere has no such member");
     if (r->include_usage == PARL_NO)
         dropped(e, "/stream_options", "Cohere counts tokens always");
     else if (r->include_usage == PARL_YES && !e->stream)
@@ -348,17 +336,6 @@ static void drop_unknown(struct encoding *e, const char *name,
     (void)value, (void)unused;
     dropped(e, pointer(e, "/%s", name),
             "not known here: a member of Cohere's own goes in extra_body");
-}
-
-/* ---- knowing a request again --------------------------------------------- */
-
-static parl_structured recognise(struct span request, struct arena *arena,
-                                 const char **answer_tool)
-{
-    return structured_by(
-        json_find(request, "tools"), "function",
-        json_find(json_find(request, "response_format"), "type"), arena,
-        answer_tool);
 }
 
 /* ---- the whole ---------------------------------------------------------- */
@@ -392,5 +369,5 @@ const struct dialect dialect_cohere_chat = {
     .answer = cohere_answer,
     .end = cohere_end,
     .error = cohere_error,
-    .recognise = recognise,
+    .recognise = structured_by_function,
 };

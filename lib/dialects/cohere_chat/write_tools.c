@@ -5,21 +5,11 @@
  * And there is no strictness of one tool: all are strict or none is. */
 #include "dialects/cohere_chat/cohere.h"
 
-#include <string.h>
 #include "history.h"
 
 const struct name_rule cohere_names = { .more = "_", .no_digit_first = true };
 
 /* ---- which tools -------------------------------------------------------- */
-
-static bool is_chosen(const parl_request *r, const char *name)
-{
-    for (size_t i = 0; i < r->n_tool_names; i++) {
-        if (strcmp(r->tool_names[i], name) == 0)
-            return true;
-    }
-    return false;
-}
 
 /* Is the caller's tool sent at all? */
 static bool is_sent(const struct encoding *e, const parl_tool *tool)
@@ -28,8 +18,7 @@ static bool is_sent(const struct encoding *e, const parl_tool *tool)
 
     if (r->tool_choice == PARL_TOOL_CHOICE_NONE)
         return e->answer_tool == NULL && !e->to->facts->no_forced_tools;
-    return r->tool_choice < PARL_TOOL_CHOICE_NAMED ||
-           (tool->name != NULL && is_chosen(r, tool->name));
+    return r->tool_choice < PARL_TOOL_CHOICE_NAMED || is_named(r, tool);
 }
 
 /* ---- strictness --------------------------------------------------------- */

@@ -155,15 +155,14 @@ struct generate_candidate {
 };
 
 struct generate_counts {
-    /* one higher than they are; 0: never said */
-    int64_t prompt, cached, candidates, thoughts, tool_use, total;
-    bool any;
+    int64_t prompt, cached, candidates, thoughts, tool_use, total; /* or -1 */
 };
 
 struct generate_state {
     struct generate_candidate *candidates;
-    struct generate_counts counts;
-    char *usage; /* the last one as it came; NULL: none */
+    bool counted;
+    struct generate_counts counts; /* once counted */
+    char *usage;                   /* the last one as it came; NULL: none */
     size_t usage_len;
     const char *failure; /* what was said of it; NULL: nothing */
     const char *failure_word;

@@ -70,30 +70,19 @@ static void read_usage(struct json_in *in, void *ctx)
     may_change(doc->d, usage);
 }
 
-/* These come with each event, and count once. */
+/* These come with each event, and the first counts. */
 static void read_model(struct json_in *in, void *ctx)
 {
     struct generate_document *doc = ctx;
 
     doc->like_answer = true;
-    if (doc->d->to->response->model != NULL) {
-        json_skip(in);
-        return;
-    }
-    collect_model(doc->d->to, generate_text(doc->d, json_text(in)));
-    buf_reset(&doc->d->scratch);
+    hand_on_about(doc->d, collect_model, json_text(in));
 }
 
 static void read_id(struct json_in *in, void *ctx)
 {
-    struct generate_document *doc = ctx;
-
-    if (doc->d->to->response->id != NULL) {
-        json_skip(in);
-        return;
-    }
-    collect_id(doc->d->to, generate_text(doc->d, json_text(in)));
-    buf_reset(&doc->d->scratch);
+    hand_on_about(((struct generate_document *)ctx)->d, collect_id,
+                  json_text(in));
 }
 
 /* ---- the time ----------------------------------------------------------- */
@@ -162,12 +151,10 @@ static void read_error(struct json_in *in, void *ctx)
 /* Passed on where it does not come again and again. */
 static void read_unknown(struct json_in *in, struct json_text name, void *ctx)
 {
-    struct generate_document *doc = ctx;
-    const struct span value = json_raw(in);
-
-    if (doc->whole && !generate_is_empty(value))
-        collect_top(doc->d->to, generate_text(doc->d, name), value);
-    buf_reset(&doc->d->scratch);
+    if (((struct generate_document *)ctx)->whole)
+        keep_unknown(in, name, ctx);
+    else
+        json_skip(in);
 }
 
 static const struct json_member members[] = {
@@ -220,15 +207,15 @@ static parl_status judge(struct generate_document *doc, struct span json,
 
 static parl_status read_document(struct json_in *in,
                                  struct generate_document *doc,
-                                 const char *what, struct error *err)
+                                 struct error *err)
 {
     const struct span json = { in->begin, (size_t)(in->end - in->begin) };
+    parl_status status;
 
     json_members_or(in, members, N_MEMBERS, read_unknown, doc);
-    if (doc->whole && !json_ok(in) && in->at == in->end && !in->too_deep)
-        return error_set(err, PARL_TRUNCATED, "the answer was cut short");
-    if (!json_at_end(in))
-        return json_failure(in, what, err);
+    status = doc->whole ? answer_read(in, err) : event_read(in, err);
+    if (status != PARL_OK)
+        return status;
     end_blocked(doc);
     return judge(doc, json, err);
 }
@@ -297,7 +284,7 @@ parl_status generate_event(struct decoding *d, struct span name,
     if (span_is(data, "[DONE]")) /* some proxies say so */
         return PARL_OK;
     json_in_init(&in, data.ptr, data.len, d->max_depth);
-    return read_document(&in, &doc, "an event", err);
+    return read_document(&in, &doc, err);
 }
 
 parl_status generate_answer(struct decoding *d, struct span body,
@@ -310,7 +297,7 @@ parl_status generate_answer(struct decoding *d, struct span body,
     json_in_init(&in, body.ptr, body.len, d->max_depth);
     if (json_peek(&in) != JSON_OBJECT)
         return error_set(err, PARL_PROTOCOL, "the answer is no JSON object");
-    status = read_document(&in, &doc, "the answer", err);
+    status = read_document(&in, &doc, err);
     if (status != PARL_OK)
         return status;
     if (d->to->response->n_choices == 0)

@@ -24,13 +24,6 @@ static struct generate_member *find(const struct generate_candidate *candidate,
     return m;
 }
 
-static struct span copy(struct decoding *d, struct span bytes)
-{
-    const char *text = arena_text(&d->arena, bytes.ptr, bytes.len);
-
-    return (struct span){ text, text != NULL ? bytes.len : 0 };
-}
-
 static void put(struct decoding *d, struct generate_candidate *candidate,
                 struct span name, struct span json)
 {
@@ -43,12 +36,12 @@ static void put(struct decoding *d, struct generate_candidate *candidate,
         m = ARENA_NEW(&d->arena, struct generate_member);
         if (m == NULL)
             return;
-        m->name = copy(d, name);
+        m->name = kept_bytes(d, name);
         while (*end != NULL)
             end = &(*end)->next;
         *end = m;
     }
-    m->json = copy(d, json);
+    m->json = kept_bytes(d, json);
 }
 
 void generate_keep_grounding(struct decoding *d,

@@ -141,20 +141,13 @@ static void read_null(struct json_in *in, void *ctx)
     ((struct piece *)ctx)->scalar = SPAN("null");
 }
 
-static struct span copy(struct decoding *d, struct span bytes)
-{
-    const char *text = arena_text(&d->arena, bytes.ptr, bytes.len);
-
-    return (struct span){ text, text != NULL ? bytes.len : 0 };
-}
-
 static void add_text(struct decoding *d, struct value *value, struct span raw)
 {
     struct text_piece *piece = ARENA_NEW(&d->arena, struct text_piece);
 
     if (piece == NULL)
         return;
-    piece->raw = copy(d, raw);
+    piece->raw = kept_bytes(d, raw);
     if (value->text_end == NULL)
         value->text_end = &value->text;
     *value->text_end = piece;
@@ -172,7 +165,7 @@ static void add_piece(struct decoding *d, struct generate_partial *p,
     if (piece->text.raw.ptr != NULL)
         add_text(d, value, piece->text.raw);
     else if (piece->scalar.ptr != NULL)
-        value->scalar = copy(d, piece->scalar);
+        value->scalar = kept_bytes(d, piece->scalar);
 }
 
 void generate_add_pieces(struct decoding *d,

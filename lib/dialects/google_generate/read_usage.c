@@ -6,74 +6,58 @@
  * says nothing. */
 #include "dialects/google_generate/generate.h"
 
-static void read_count(struct json_in *in, struct generate_counts *counts,
-                       int64_t *count)
+static const struct json_member members[] = {
+    JSON_COUNT_AT("promptTokenCount", generate_counts, prompt),
+    JSON_COUNT_AT("cachedContentTokenCount", generate_counts, cached),
+    JSON_COUNT_AT("candidatesTokenCount", generate_counts, candidates),
+    JSON_COUNT_AT("thoughtsTokenCount", generate_counts, thoughts),
+    JSON_COUNT_AT("toolUsePromptTokenCount", generate_counts, tool_use),
+    JSON_COUNT_AT("totalTokenCount", generate_counts, total),
+};
+
+enum { N_MEMBERS = sizeof(members) / sizeof(members[0]) };
+
+static int64_t known(int64_t count)
 {
-    int64_t value;
-
-    if (!json_count(in, &value))
-        return;
-    *count = value + 1;
-    counts->any = true;
-}
-
-/* They are kept one higher, so that zero is "never said". */
-#define COUNT_READER(member)                                                   \
-    static void read_##member(struct json_in *in, void *ctx)                   \
-    {                                                                          \
-        struct generate_counts *counts = ctx;                                  \
-                                                                               \
-        read_count(in, counts, &counts->member);                               \
-    }
-
-COUNT_READER(prompt)
-COUNT_READER(cached)
-COUNT_READER(candidates)
-COUNT_READER(thoughts)
-COUNT_READER(tool_use)
-COUNT_READER(total)
-
-static int64_t or_zero(int64_t kept)
-{
-    return kept > 0 ? kept - 1 : 0;
+    return count > 0 ? count : 0;
 }
 
 /* Read anew: -1 when there is no prompt to take it from. */
 static int64_t input_of(const struct generate_counts *c)
 {
-    const int64_t prompt = or_zero(c->prompt), cached = or_zero(c->cached);
-    const int64_t input = prompt > cached ? prompt - cached : 0;
+    const int64_t cached = known(c->cached);
 
-    if (c->prompt == 0)
+    if (c->prompt < 0)
         return -1;
-    return input + or_zero(c->tool_use);
+    return (c->prompt > cached ? c->prompt - cached : 0) + known(c->tool_use);
+}
+
+static bool say_something(const struct generate_counts *c)
+{
+    return c->prompt >= 0 || c->cached >= 0 || c->candidates >= 0 ||
+           c->thoughts >= 0 || c->tool_use >= 0 || c->total >= 0;
 }
 
 void generate_read_usage(struct json_in *in, struct generate_document *doc)
 {
-    static const struct json_member members[] = {
-        JSON_MEMBER("promptTokenCount", read_prompt),
-        JSON_MEMBER("cachedContentTokenCount", read_cached),
-        JSON_MEMBER("candidatesTokenCount", read_candidates),
-        JSON_MEMBER("thoughtsTokenCount", read_thoughts),
-        JSON_MEMBER("toolUsePromptTokenCount", read_tool_use),
-        JSON_MEMBER("totalTokenCount", read_total),
-    };
     struct generate_counts *c = &doc->state->counts;
     parl_usage usage;
 
-    json_members(in, members, sizeof(members) / sizeof(members[0]), c);
-    if (!c->any)
+    if (!doc->state->counted)
+        *c = (struct generate_counts){ -1, -1, -1, -1, -1, -1 };
+    doc->state->counted = true;
+    json_members(in, members, N_MEMBERS, c);
+    if (!say_something(c))
         return;
     usage = (parl_usage){
         .input = input_of(c),
-        .cache_read = c->cached - 1,
+        .cache_read = c->cached,
         .cache_write = -1,
-        .output = c->candidates - 1,
-        .reasoning = c->thoughts - 1,
+        .output = c->candidates,
+        .reasoning = c->thoughts,
         .prompt_tokens = -1,
         .completion_tokens = -1,
-        .total_tokens = c->total - 1,
+        .total_tokens = c->total,
     };
     collect_usage(doc->d->to, &usage);
 }

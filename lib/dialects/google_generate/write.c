@@ -11,30 +11,16 @@
 
 /* ---- members that Google has no room for --------------------------------- */
 
-static void drop_word(struct encoding *e, const char *word, const char *field)
-{
-    if (word != NULL)
-        dropped(e, field, "%s has none", e->to->provider->about);
-}
-
 static void drop_others(struct encoding *e)
 {
-    const parl_request *r = e->request;
-    const char *about = e->to->provider->about;
-
-    drop_word(e, r->user, "/user");
-    drop_word(e, r->safety_identifier, "/safety_identifier");
-    drop_word(e, r->prompt_cache_key, "/prompt_cache_key");
-    drop_word(e, r->logit_bias, "/logit_bias");
-    if (r->store == PARL_YES)
-        dropped(e, "/store", "%s keeps no exchanges", about);
-    if (r->verbosity != PARL_VERBOSITY_DEFAULT)
-        dropped(e, "/verbosity", "%s has none", about);
-    if (r->cache != PARL_CACHE_NONE)
-        dropped(e, "/cache_control", "%s caches by itself, without marks",
-                about);
-    if (r->include_usage == PARL_NO)
-        dropped(e, "/stream_options", "%s counts tokens always", about);
+    drop_set(e, "user safety_identifier prompt_cache_key logit_bias",
+             "%s has none");
+    drop_set(e, "store", "%s keeps no exchanges");
+    drop_set(e, "verbosity", "%s has none");
+    drop_set(e, "cache_control", "%s caches by itself, without marks");
+    if (e->request->include_usage == PARL_NO)
+        dropped(e, "/stream_options", "%s counts tokens always",
+                e->to->provider->about);
 }
 
 /* ---- members of Google's own -------------------------------------------- */

@@ -124,8 +124,6 @@ bool chat_has_details(const struct encoding *e, size_t message);
  * tool; and the member "response_format". */
 void chat_plan_format(struct encoding *e);
 void chat_write_format(struct encoding *e);
-parl_structured chat_recognise(struct span request, struct arena *arena,
-                               const char **answer_tool);
 
 /* write_schema.c: the member `key`, a JSON schema; `field` is its place in the
  * request. */
@@ -142,6 +140,11 @@ const char *chat_sent_name(struct encoding *e, const char *name,
 
 /* May a call be demanded? */
 enum forced_tools chat_forced_tools(const struct encoding *e);
+
+/* The type of the caller's tool of this name; and the word for a choice that
+ * names no tool, or for how it chooses among those that it names. */
+const char *chat_tool_kind(const parl_request *r, const char *name);
+const char *chat_choice_word(int32_t choice);
 
 /* The tools, the synthetic one (e->answer_tool) among them. */
 void chat_write_tools(struct encoding *e);
@@ -271,21 +274,8 @@ parl_status chat_answer(struct decoding *d, struct span body,
                         struct error *err);
 parl_status chat_end(struct decoding *d, struct error *err);
 
-/* read_usage.c: counts as OpenAI makes them, also in Responses: what was
- * cached is in prompt, what was reasoned in completion.  -1: not said. */
-struct chat_counts {
-    int64_t prompt, completion, total;
-    int64_t cached, written, reasoning;
-};
-
-#define CHAT_NO_COUNTS                                                         \
-    {                                                                          \
-        -1, -1, -1, -1, -1, -1                                                 \
-    }
-
-void chat_read_count(struct json_in *in, int64_t *count);
-void chat_collect_counts(const struct chat_counts *counts,
-                         struct collector *to);
+/* read_usage.c: what prompt and completion are made of, into token_counts. */
+void chat_read_count_details(struct json_in *in, void *counts);
 
 /* A `usage` object, the first thing in `in`. */
 void chat_read_usage(struct json_in *in, struct collector *to);

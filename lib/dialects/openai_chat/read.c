@@ -143,29 +143,16 @@ static void read_choices(struct json_in *in, void *ctx)
 
 /* ---- the document ------------------------------------------------------- */
 
-/* These three come with each event, and count once. */
+/* These three come with each event, and the first counts. */
 static void read_id(struct json_in *in, void *ctx)
 {
-    struct chat_document *doc = ctx;
-
-    if (doc->d->to->response->id != NULL) {
-        json_skip(in);
-        return;
-    }
-    collect_id(doc->d->to, chat_text(doc, json_text(in)));
-    buf_reset(&doc->d->scratch);
+    hand_on_about(((struct chat_document *)ctx)->d, collect_id, json_text(in));
 }
 
 static void read_model(struct json_in *in, void *ctx)
 {
-    struct chat_document *doc = ctx;
-
-    if (doc->d->to->response->model != NULL) {
-        json_skip(in);
-        return;
-    }
-    collect_model(doc->d->to, chat_text(doc, json_text(in)));
-    buf_reset(&doc->d->scratch);
+    hand_on_about(((struct chat_document *)ctx)->d, collect_model,
+                  json_text(in));
 }
 
 static void read_created(struct json_in *in, void *ctx)
@@ -255,66 +242,6 @@ static void read_base_resp(struct json_in *in, void *ctx)
         ((struct chat_document *)ctx)->error = resp;
 }
 
-/* Members of the top that are passed on, where they do not come again and again
- * as in a stream. */
-static void keep_top(struct chat_document *doc, struct span name,
-                     struct span value)
-{
-    if (!chat_is_empty(value))
-        collect_top(doc->d->to, name, value);
-}
-
-static void read_tier(struct json_in *in, void *ctx)
-{
-    struct chat_document *doc = ctx;
-
-    if (doc->whole)
-        keep_top(doc, SPAN("service_tier"), json_raw(in));
-    else
-        json_skip(in);
-}
-
-static void read_fingerprint(struct json_in *in, void *ctx)
-{
-    struct chat_document *doc = ctx;
-
-    if (doc->whole)
-        keep_top(doc, SPAN("system_fingerprint"), json_raw(in));
-    else
-        json_skip(in);
-}
-
-static void read_filter_results(struct json_in *in, void *ctx)
-{
-    keep_top(ctx, SPAN("prompt_filter_results"), json_raw(in));
-}
-
-static void read_moderation(struct json_in *in, void *ctx)
-{
-    keep_top(ctx, SPAN("moderation"), json_raw(in));
-}
-
-/* What a search found, which comes whole with each event of some streams. */
-static void read_citations(struct json_in *in, void *ctx)
-{
-    keep_top(ctx, SPAN("citations"), json_raw(in));
-}
-
-static void read_search_results(struct json_in *in, void *ctx)
-{
-    keep_top(ctx, SPAN("search_results"), json_raw(in));
-}
-
-static void read_images(struct json_in *in, void *ctx)
-{
-    keep_top(ctx, SPAN("images"), json_raw(in));
-}
-
-static void read_questions(struct json_in *in, void *ctx)
-{
-    keep_top(ctx, SPAN("related_questions"), json_raw(in));
-}
-
 static void read_timings(struct json_in *in, void *ctx)
 {
     struct chat_document *doc = ctx;
@@ -322,22 +249,37 @@ static void read_timings(struct json_in *in, void *ctx)
     const struct span cached = json_find(timings, "cache_n");
     struct json_in number;
 
-    keep_top(doc, SPAN("timings"), timings);
+    if (!chat_is_empty(timings))
+        collect_top(doc->d->to, SPAN("timings"), timings);
     if (cached.ptr == NULL)
         return;
     json_in_init(&number, cached.ptr, cached.len, 0);
     json_count(&number, &doc->cached);
 }
 
-static void read_unknown(struct json_in *in, struct json_text name, void *ctx)
+/* Members that are passed on from a stream, too: what a search found, which
+ * some give whole with each event. */
+static bool is_kept(struct json_text name)
 {
-    struct chat_document *doc = ctx;
-    const struct span value = json_raw(in);
+    static const char names[][22] = {
+        "prompt_filter_results", "moderation", "citations",
+        "search_results",        "images",     "related_questions"
+    };
 
-    if (!doc->whole)
-        return;
-    keep_top(doc, chat_text(doc, name), value);
-    buf_reset(&doc->d->scratch);
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        if (json_name_is(name, names[i]))
+            return true;
+    }
+    return false;
+}
+
+/* The others are passed on where they do not come again and again. */
+static void read_other(struct json_in *in, struct json_text name, void *ctx)
+{
+    if (((struct chat_document *)ctx)->whole || is_kept(name))
+        keep_unknown(in, name, ctx);
+    else
+        json_skip(in);
 }
 
 /* In the order in which OpenAI writes them. */
@@ -346,23 +288,15 @@ static const struct json_member document_members[] = {
     JSON_MEMBER("object", read_object),
     JSON_MEMBER("created", read_created),
     JSON_MEMBER("model", read_model),
-    JSON_MEMBER("service_tier", read_tier),
-    JSON_MEMBER("system_fingerprint", read_fingerprint),
     JSON_MEMBER("choices", read_choices),
     JSON_MEMBER("usage", read_usage),
     JSON_MEMBER("obfuscation", read_padding),
     JSON_MEMBER("p", read_padding), /* Mistral's */
-    JSON_MEMBER("prompt_filter_results", read_filter_results),
-    JSON_MEMBER("moderation", read_moderation),
     JSON_MEMBER("x_groq", read_groq),
     JSON_MEMBER("error", read_error),
     JSON_MEMBER("detail", read_error_member),
     JSON_MEMBER("message", read_error_member),
     JSON_MEMBER("base_resp", read_base_resp),
-    JSON_MEMBER("citations", read_citations),
-    JSON_MEMBER("search_results", read_search_results),
-    JSON_MEMBER("images", read_images),
-    JSON_MEMBER("related_questions", read_questions),
     JSON_MEMBER("timings", read_timings),
 };
 
@@ -372,8 +306,7 @@ enum {
 
 static void read_document(struct json_in *in, struct chat_document *doc)
 {
-    json_members_or(in, document_members, N_DOCUMENT_MEMBERS, read_unknown,
-                    doc);
+    json_members_or(in, document_members, N_DOCUMENT_MEMBERS, read_other, doc);
 }
 
 /* Says of a document that was read whether it was an error. */
@@ -440,8 +373,7 @@ static parl_status read_documents(struct json_in *in, struct decoding *d,
         if (status != PARL_OK)
             return status;
     }
-    return json_ok(in) && json_at_end(in) ? PARL_OK
-                                          : json_failure(in, "an event", err);
+    return event_read(in, err);
 }
 
 parl_status chat_event(struct decoding *d, struct span name, struct span data,
@@ -473,11 +405,9 @@ parl_status chat_answer(struct decoding *d, struct span body, struct error *err)
         return error_set(err, PARL_PROTOCOL,
                          "the answer is not a chat completion");
     read_document(&in, &doc);
-    if (!json_ok(&in) && in.at == in.end && !in.too_deep)
-        return error_set(err, PARL_TRUNCATED, "the answer was cut short");
-    if (!json_at_end(&in))
-        return json_failure(&in, "the answer", err);
-    status = judge(&doc, body, err);
+    status = answer_read(&in, err);
+    if (status == PARL_OK)
+        status = judge(&doc, body, err);
     if (status != PARL_OK)
         return status;
     chat_end_thinks(d);

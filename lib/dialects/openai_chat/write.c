@@ -475,5 +475,5 @@ const struct dialect dialect_openai_chat = {
     .answer = chat_answer,
     .end = chat_end,
     .error = chat_error,
-    .recognise = chat_recognise,
+    .recognise = structured_by_function,
 };

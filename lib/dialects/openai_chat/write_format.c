@@ -131,22 +131,3 @@ void chat_write_format(struct encoding *e)
         json_str(&e->out, "type", "json_object");
     json_end(&e->out);
 }
-
-/* ---- knowing a request again ----------------------------------------------
- */
-
-parl_structured chat_recognise(struct span request, struct arena *arena,
-                               const char **answer_tool)
-{
-    const struct span tools = json_find(request, "tools");
-    const struct span format =
-        json_find(json_find(request, "response_format"), "type");
-
-    *answer_tool = find_answer_tool(tools, "function", arena);
-    if (*answer_tool != NULL)
-        return PARL_STRUCTURED_TOOL;
-    return span_is(format, "\"json_schema\"") ||
-                   span_is(format, "\"json_object\"")
-               ? PARL_STRUCTURED_NATIVE
-               : PARL_STRUCTURED_NONE;
-}

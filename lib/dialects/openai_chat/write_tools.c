@@ -5,6 +5,7 @@
 #include "dialects/openai_chat/chat.h"
 
 #include <string.h>
+#include "history.h"
 
 const struct name_rule chat_names = { .more = "_-", .max = 64 };
 
@@ -105,14 +106,8 @@ static bool is_chosen(const struct encoding *e, const parl_tool *tool)
 {
     const parl_request *r = e->request;
 
-    if (r->tool_choice < PARL_TOOL_CHOICE_ALLOWED ||
-        e->to->provider->chat.allowed_tools)
-        return true;
-    for (size_t i = 0; i < r->n_tool_names; i++) {
-        if (tool->name != NULL && strcmp(tool->name, r->tool_names[i]) == 0)
-            return true;
-    }
-    return false;
+    return r->tool_choice < PARL_TOOL_CHOICE_ALLOWED ||
+           e->to->provider->chat.allowed_tools || is_named(r, tool);
 }
 
 /* Nor do any where "none" is not known. */
@@ -135,7 +130,7 @@ static void write_answer_tool(struct encoding *e)
     json_end(&e->out);
 }
 
-static const char *tool_kind(const parl_request *r, const char *name)
+const char *chat_tool_kind(const parl_request *r, const char *name)
 {
     for (size_t i = 0; i < r->n_tools; i++) {
         if (r->tools[i].name != NULL && strcmp(r->tools[i].name, name) == 0 &&
@@ -148,7 +143,7 @@ static const char *tool_kind(const parl_request *r, const char *name)
 /* The members of {"type": KIND, KIND: {"name": NAME}}. */
 static void write_tool_name(struct encoding *e, const char *name)
 {
-    chat_open_kind(e, tool_kind(e->request, name));
+    chat_open_kind(e, chat_tool_kind(e->request, name));
     json_str(&e->out, "name", chat_sent_name(e, name, NULL));
     json_end(&e->out);
 }
@@ -216,38 +211,38 @@ static bool forces(int32_t choice)
            choice == PARL_TOOL_CHOICE_ALLOWED_REQUIRED;
 }
 
+const char *chat_choice_word(int32_t choice)
+{
+    static const char words[][9] = {
+        [PARL_TOOL_CHOICE_AUTO] = "auto",
+        [PARL_TOOL_CHOICE_NONE] = "none",
+        [PARL_TOOL_CHOICE_REQUIRED] = "required",
+        [PARL_TOOL_CHOICE_ALLOWED] = "auto",
+        [PARL_TOOL_CHOICE_ALLOWED_REQUIRED] = "required",
+    };
+
+    return words[choice];
+}
+
 static void write_users_choice(struct encoding *e)
 {
-    if (forces(e->request->tool_choice) && !chat_plan(e)->may_force) {
+    const int32_t choice = e->request->tool_choice;
+
+    if (forces(choice) && !chat_plan(e)->may_force) {
         translated(
             e, "/tool_choice",
             "sent as auto: %s cannot be forced to call a tool%s", e->to->model,
             chat_forced_tools(e) == FORCED_TOOLS_AT_REST ? " while it reasons"
                                                          : "");
         json_str(&e->out, "tool_choice", "auto");
-        return;
-    }
-    switch ((enum parl_tool_choice)e->request->tool_choice) {
-    case PARL_TOOL_CHOICE_DEFAULT:
-        break;
-    case PARL_TOOL_CHOICE_AUTO:
-        json_str(&e->out, "tool_choice", "auto");
-        break;
-    case PARL_TOOL_CHOICE_NONE:
-        json_str(&e->out, "tool_choice", "none");
-        break;
-    case PARL_TOOL_CHOICE_REQUIRED:
+    } else if (choice == PARL_TOOL_CHOICE_REQUIRED) {
         write_required(e);
-        break;
-    case PARL_TOOL_CHOICE_NAMED:
+    } else if (choice == PARL_TOOL_CHOICE_NAMED) {
         write_named(e, e->request->tool_names[0]);
-        break;
-    case PARL_TOOL_CHOICE_ALLOWED:
-        write_allowed(e, "auto");
-        break;
-    case PARL_TOOL_CHOICE_ALLOWED_REQUIRED:
-        write_allowed(e, "required");
-        break;
+    } else if (choice > PARL_TOOL_CHOICE_NAMED) {
+        write_allowed(e, chat_choice_word(choice));
+    } else {
+        json_str(&e->out, "tool_choice", chat_choice_word(choice));
     }
 }
 
@@ -289,23 +284,11 @@ static void write_parallel(struct encoding *e)
     json_bool_out(&e->out, "parallel_tool_calls", wish == PARL_YES);
 }
 
-static void drop_tool_switches(struct encoding *e)
-{
-    if (e->request->tool_choice != PARL_TOOL_CHOICE_DEFAULT)
-        dropped(e, "/tool_choice", "there are no tools");
-    if (e->request->parallel_tool_calls != PARL_DEFAULT)
-        dropped(e, "/parallel_tool_calls", "there are no tools");
-}
-
 void chat_write_tools(struct encoding *e)
 {
     const parl_request *r = e->request;
 
-    if (r->n_tools == 0 && e->answer_tool == NULL) {
-        drop_tool_switches(e);
-        return;
-    }
-    if (leaves_tools_out(e))
+    if (has_no_tools(e) || leaves_tools_out(e))
         return;
     json_array(&e->out, "tools");
     for (size_t i = 0; i < r->n_tools; i++) {

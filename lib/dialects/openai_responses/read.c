@@ -74,10 +74,8 @@ static void read_answer(struct json_in *in, struct decoding *d,
                     (to->output.len > 0 && to->output.ptr[0] == '[');
     if (is_empty_value(to->error))
         to->error = SPAN_NONE;
-    collect_id(d->to, responses_text_of(d, to->id));
-    buf_reset(&d->scratch);
-    collect_model(d->to, responses_text_of(d, to->model));
-    buf_reset(&d->scratch);
+    hand_on_about(d, collect_id, to->id);
+    hand_on_about(d, collect_model, to->model);
     keep_top(d, SPAN("service_tier"), to->tier);
     keep_top(d, SPAN("content_filters"), to->filters);
     keep_top(d, SPAN("moderation"), to->moderation);
@@ -364,6 +362,7 @@ parl_status responses_event(struct decoding *d, struct span name,
 {
     struct event_in e = { .d = d, .json = data, .at.output_index = -1 };
     struct json_in in;
+    parl_status status;
 
     if (d->done || span_is(data, "[DONE]"))
         return PARL_OK;
@@ -372,9 +371,9 @@ parl_status responses_event(struct decoding *d, struct span name,
         json_members(&in, event_members, N_EVENT_MEMBERS, &e);
     else
         json_skip(&in);
-    if (!json_ok(&in) || !json_at_end(&in))
-        return json_failure(&in, "an event", err);
-    return settled(d, take_event(&e, name, err), err);
+    status = event_read(&in, err);
+    return status == PARL_OK ? settled(d, take_event(&e, name, err), err)
+                             : status;
 }
 
 parl_status responses_answer(struct decoding *d, struct span body,

@@ -8,32 +8,21 @@
 #include "dialects/openai_chat/chat.h"
 #include "dialects/openai_responses/responses.h"
 
-static void read_details(struct json_in *in, void *ctx)
-{
-    static const struct json_member members[] = {
-        JSON_COUNT_AT("cached_tokens", chat_counts, cached),
-        JSON_COUNT_AT("cache_write_tokens", chat_counts, written),
-        JSON_COUNT_AT("reasoning_tokens", chat_counts, reasoning),
-    };
-
-    json_members(in, members, 3, ctx);
-}
-
 static const struct json_member usage_members[] = {
-    JSON_COUNT_AT("input_tokens", chat_counts, prompt),
-    JSON_MEMBER("input_tokens_details", read_details),
-    JSON_COUNT_AT("output_tokens", chat_counts, completion),
-    JSON_MEMBER("output_tokens_details", read_details),
-    JSON_COUNT_AT("total_tokens", chat_counts, total),
-    JSON_COUNT_AT("reasoning_tokens", chat_counts, reasoning),
+    JSON_COUNT_AT("input_tokens", token_counts, prompt),
+    JSON_MEMBER("input_tokens_details", chat_read_count_details),
+    JSON_COUNT_AT("output_tokens", token_counts, completion),
+    JSON_MEMBER("output_tokens_details", chat_read_count_details),
+    JSON_COUNT_AT("total_tokens", token_counts, total),
+    JSON_COUNT_AT("reasoning_tokens", token_counts, reasoning),
 };
 
 enum { N_USAGE_MEMBERS = sizeof(usage_members) / sizeof(usage_members[0]) };
 
 void responses_read_usage(struct json_in *in, struct collector *to)
 {
-    struct chat_counts counts = CHAT_NO_COUNTS;
+    struct token_counts counts = NO_COUNTS;
 
     json_members(in, usage_members, N_USAGE_MEMBERS, &counts);
-    chat_collect_counts(&counts, to);
+    collect_counts(to, &counts);
 }

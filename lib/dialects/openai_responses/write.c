@@ -292,33 +292,12 @@ static void write_word(struct encoding *e, const char *name, const char *word)
 }
 
 /* A penalty of 0 is none. */
-static bool says(parl_number penalty)
-{
-    return penalty.set && (penalty.value < 0 || penalty.value > 0);
-}
-
 /* Members that Chat alone has. */
 static void drop_others(struct encoding *e)
 {
-    const parl_request *r = e->request;
-    const struct {
-        const char *field;
-        bool said;
-    } others[] = {
-        { "/frequency_penalty", says(r->frequency_penalty) },
-        { "/presence_penalty", says(r->presence_penalty) },
-        { "/seed", r->seed.set != 0 },
-        { "/stop", r->n_stop > 0 },
-        { "/n", r->n > 1 },
-        { "/logit_bias", !responses_is_empty(span_of(r->logit_bias)) },
-        { "/top_k", r->top_k.set != 0 },
-    };
-
-    for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
-        if (others[i].said)
-            dropped(e, others[i].field,
-                    "the dialect openai_responses has none");
-    }
+    drop_said(e,
+              "frequency_penalty presence_penalty seed stop n logit_bias top_k",
+              "the dialect openai_responses has none");
 }
 
 static void write_metadata(struct encoding *e)

@@ -7,7 +7,6 @@
  * to be strict must be said, since here it is not the default. */
 #include "dialects/openai_responses/responses.h"
 
-#include <string.h>
 #include "dialects/openai_chat/chat.h"
 #include "history.h"
 
@@ -73,19 +72,9 @@ static void write_tool(struct encoding *e, size_t i)
 
 /* ---- the choice --------------------------------------------------------- */
 
-static const char *tool_kind(const parl_request *r, const char *name)
-{
-    for (size_t i = 0; i < r->n_tools; i++) {
-        if (r->tools[i].name != NULL && strcmp(r->tools[i].name, name) == 0 &&
-            r->tools[i].type == PARL_TOOL_CUSTOM)
-            return "custom";
-    }
-    return "function";
-}
-
 static void write_named(struct encoding *e, const char *key, const char *name)
 {
-    json_typed(&e->out, key, tool_kind(e->request, name));
+    json_typed(&e->out, key, chat_tool_kind(e->request, name));
     json_str(&e->out, "name", chat_sent_name(e, name, NULL));
     json_end(&e->out);
 }
@@ -105,21 +94,14 @@ static void write_allowed(struct encoding *e, const char *mode)
 
 static void write_users_choice(struct encoding *e)
 {
-    static const char words[][9] = {
-        [PARL_TOOL_CHOICE_AUTO] = "auto",
-        [PARL_TOOL_CHOICE_NONE] = "none",
-        [PARL_TOOL_CHOICE_REQUIRED] = "required",
-        [PARL_TOOL_CHOICE_ALLOWED] = "auto",
-        [PARL_TOOL_CHOICE_ALLOWED_REQUIRED] = "required",
-    };
     const int32_t choice = e->request->tool_choice;
 
     if (choice == PARL_TOOL_CHOICE_NAMED)
         write_named(e, "tool_choice", e->request->tool_names[0]);
     else if (choice > PARL_TOOL_CHOICE_NAMED)
-        write_allowed(e, words[choice]);
+        write_allowed(e, chat_choice_word(choice));
     else
-        json_str(&e->out, "tool_choice", words[choice]);
+        json_str(&e->out, "tool_choice", chat_choice_word(choice));
 }
 
 /* The synthetic tool is forced, but never against a choice that forces one of
