@@ -26,8 +26,8 @@ struct error {
         .status = PARL_OK, .retry_after_ms = -1                                \
     }
 
-/* The same for one that is made with each event: what stands behind the first
- * byte of its texts is left as it is. */
+/* The same for one that is made with each call or event: what stands behind the
+ * first byte of its texts is left as it is. */
 static inline void error_init(struct error *err)
 {
     err->status = PARL_OK;
