@@ -48,8 +48,9 @@ void may_change(struct decoding *d, struct span json)
 
 bool is_empty_value(struct span json)
 {
-    return json.ptr == NULL || span_is(json, "null") || span_is(json, "[]") ||
-           span_is(json, "{}") || span_is(json, "\"\"");
+    return json.ptr == NULL ||
+           (json.len <= 4 && (span_is(json, "null") || span_is(json, "[]") ||
+                              span_is(json, "{}") || span_is(json, "\"\"")));
 }
 
 void copy_value(char *field, size_t size, struct span json, struct buf *scratch)
