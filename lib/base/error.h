@@ -41,11 +41,11 @@ static inline void error_init(struct error *err)
  * returns `status`: `return error_set(err, PARL_PROTOCOL, "...")`.  The
  * message is cut, on a UTF-8 border, where it is too long. */
 parl_status error_set(struct error *err, parl_status status, const char *format,
-                      ...) __attribute__((format(printf, 3, 4)));
+                      ...) __attribute__((cold, format(printf, 3, 4)));
 
 /* For what buf and arena remember. */
 parl_status error_memory(struct error *err, parl_status status,
-                         const char *what);
+                         const char *what) __attribute__((cold));
 
 /* Copies text, cut where it is too long, into a field of fixed size. */
 void error_copy(char *field, size_t size, const char *text, size_t len);
