@@ -393,7 +393,7 @@ parl_status parl_decoder_new(parl_decoder **out, const parl_client *client,
         return error_give(error, &client->mem, &err);
     }
     memset(d, 0, offsetof(struct parl_decoder, collector.error));
-    stencil_clear(&d->stencil);
+    stencil_init(&d->stencil);
     error_init(&d->error);
     d->client = client;
     d->decoding.arena = arena;

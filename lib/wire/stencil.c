@@ -8,6 +8,11 @@
 
 /* ---- making one --------------------------------------------------------- */
 
+void stencil_init(struct stencil *s)
+{
+    memset(s, 0, offsetof(struct stencil, bytes));
+}
+
 void stencil_clear(struct stencil *s)
 {
     s->n_holes = s->whole.len = s->data.len = 0;

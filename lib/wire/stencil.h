@@ -38,6 +38,8 @@ struct stencil {
     char bytes[STENCIL_SIZE];
 };
 
+void stencil_init(struct stencil *s);
+
 /* Another event is read: forgets all. */
 void stencil_clear(struct stencil *s);
 
