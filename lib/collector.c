@@ -9,6 +9,7 @@
  * answer.  Once it is `told`, its pieces pass through as all others do. */
 #include "collecting.h"
 
+#include <stddef.h>
 #include <string.h>
 #include "wire/utf8.h"
 
@@ -19,7 +20,9 @@ enum {
 
 bool collector_init(struct collector *c, const struct collector_options *o)
 {
-    *c = (struct collector){ .options = *o, .error = ERROR_INIT };
+    memset(c, 0, offsetof(struct collector, error));
+    error_init(&c->error);
+    c->options = *o;
     c->response = response_new(o->mem);
     if (c->response == NULL)
         return false;

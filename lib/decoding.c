@@ -72,8 +72,9 @@ struct span kept_bytes(struct decoding *d, struct span bytes)
 
 bool is_empty_value(struct span json)
 {
-    return json.ptr == NULL || span_is(json, "null") || span_is(json, "[]") ||
-           span_is(json, "{}") || span_is(json, "\"\"");
+    return json.ptr == NULL ||
+           (json.len <= 4 && (span_is(json, "null") || span_is(json, "[]") ||
+                              span_is(json, "{}") || span_is(json, "\"\"")));
 }
 
 void copy_value(char *field, size_t size, struct span json, struct buf *scratch)

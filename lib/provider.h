@@ -70,13 +70,13 @@ struct encoding {
     struct body *body;
     struct arena *arena;
     struct parl_report *report;
-    struct error error; /* status OK: all is well */
-    void *state;        /* the dialect's own, in the arena; NULL */
+    void *state; /* the dialect's own, in the arena; NULL */
     /* what the decoder of the answer needs to know */
     parl_structured structured;
     const char *answer_tool;      /* NULL: no conversion */
     int64_t n_choices;            /* that the vendor was asked for; 0: one */
     struct asked_header *headers; /* in the encoding's arena; NULL: none */
+    struct error error;           /* status OK: all is well */
 };
 
 /* Says that a member was changed or left out.  Where the request's policy is

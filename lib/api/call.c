@@ -204,16 +204,16 @@ enum { FIRST_BODY = 1024, FIRST_BLOCK = sizeof(struct parl_call) + 1400 };
 static parl_status write_body(struct parl_call *call, const parl_request *r,
                               struct error *err)
 {
-    struct encoding e = {
-        .request = r,
-        .to = &call->to,
-        .stream = call->stream,
-        .body = &call->body,
-        .arena = &call->arena,
-        .report = &call->report,
-        .error = ERROR_INIT,
-    };
+    struct encoding e;
 
+    memset(&e, 0, offsetof(struct encoding, error));
+    error_init(&e.error);
+    e.request = r;
+    e.to = &call->to;
+    e.stream = call->stream;
+    e.body = &call->body;
+    e.arena = &call->arena;
+    e.report = &call->report;
     json_out_init(&e.out, &call->body.text);
     check_request(&e);
     if (e.error.status == PARL_OK) {
@@ -299,9 +299,10 @@ parl_status call_new(const struct parl_client *client,
 
     arena_init(&arena, &client->mem, (size_t)-1);
     arena_reserve(&arena, FIRST_BLOCK);
-    call = ARENA_NEW(&arena, struct parl_call);
+    call = arena_room(&arena, sizeof(*call));
     if (call == NULL)
         return error_set(err, PARL_OUT_OF_MEMORY, "no memory for a request");
+    memset(call, 0, offsetof(struct parl_call, body));
     call->client = client;
     call->arena = arena;
     call->report.arena = &call->arena;

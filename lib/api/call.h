@@ -13,7 +13,6 @@ struct parl_call {
     const char *url;
     struct http_header *headers;
     size_t n_headers;
-    struct body body;
     bool stream;
     bool no_key; /* the provider wants one, and the account has none */
     struct parl_report report;
@@ -32,6 +31,7 @@ struct parl_call {
     bool clock_was_told;     /* the report has it */
     struct secrets secrets;  /* of the last signature; in the arena */
     const char *body_sha256; /* in hex; NULL: not needed so far */
+    struct body body;
 };
 
 /* parl_encode, on the inside.  `stream` overrules the request's.  On a refusal

@@ -99,11 +99,6 @@ void cancel_leave(struct parl_cancel *c, struct cancel_waiter *w)
     pthread_mutex_unlock(&c->lock);
 }
 
-bool cancel_is_fired(const struct parl_cancel *c)
-{
-    return atomic_load_explicit(&c->is_fired, memory_order_acquire);
-}
-
 /* ---- the public handle -------------------------------------------------- */
 
 parl_cancel *parl_cancel_new(void)

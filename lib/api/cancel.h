@@ -40,6 +40,10 @@ void cancel_release(struct parl_cancel *c);
 void cancel_enter(struct parl_cancel *c, struct cancel_waiter *waiter);
 void cancel_leave(struct parl_cancel *c, struct cancel_waiter *waiter);
 
-bool cancel_is_fired(const struct parl_cancel *c);
+/* Asked with each delta. */
+static inline bool cancel_is_fired(const struct parl_cancel *c)
+{
+    return atomic_load_explicit(&c->is_fired, memory_order_acquire);
+}
 
 #endif

@@ -4,6 +4,7 @@
  * whole answer, whatever was asked for. */
 #include "api/decoder.h"
 
+#include <stddef.h>
 #include <string.h>
 #include <strings.h>
 #include "api/call.h"
@@ -255,9 +256,10 @@ parl_status parl_decoder_feed(parl_decoder *d, const void *bytes, size_t len,
 parl_status parl_decoder_finish(parl_decoder *d, parl_response **out,
                                 parl_error **error)
 {
-    struct error err = ERROR_INIT;
     struct parl_response *response;
+    struct error err;
 
+    error_init(&err);
     if (end_answer(d, &err) != PARL_OK || !has_choices(d, &err))
         return decoder_fail(d, &err, error);
     response = take_response(d, &err);
@@ -374,26 +376,29 @@ parl_status parl_decoder_new(parl_decoder **out, const parl_client *client,
                              const parl_decoder_options *given,
                              parl_error **error)
 {
-    struct error err = ERROR_INIT;
     parl_decoder_options options;
     struct parl_decoder *d;
     struct arena arena;
+    struct error err;
 
+    error_init(&err);
     if (struct_in(&options, sizeof(options), given, "the decoder's options",
                   &err) != PARL_OK)
         return error_give(error, &client->mem, &err);
     arena_init(&arena, &client->mem, (size_t)-1);
     arena_reserve(&arena, FIRST_BLOCK);
-    d = ARENA_NEW(&arena, struct parl_decoder);
+    d = arena_room(&arena, sizeof(*d));
     if (d == NULL) {
         error_set(&err, PARL_OUT_OF_MEMORY, "no memory for a decoder");
         return error_give(error, &client->mem, &err);
     }
+    memset(d, 0, offsetof(struct parl_decoder, collector.error));
+    stencil_init(&d->stencil);
+    error_init(&d->error);
     d->client = client;
     d->decoding.arena = arena;
     d->http_status = 200;
     d->head.retry_after_ms = -1;
-    d->error.retry_after_ms = -1;
     buf_init(&d->decoding.scratch, &client->mem,
              client->options.max_response_bytes);
     buf_init(&d->body, &client->mem, client->options.max_response_bytes);

@@ -21,9 +21,7 @@ struct parl_decoder {
     const struct parl_report *report; /* of the request; NULL: unknown */
     const struct account *account;    /* whose keys may not be shown */
     const struct parl_call *call;     /* the same; NULL: unknown */
-    struct collector collector;
     struct decoding decoding;
-    struct stencil stencil; /* of the last event */
     struct sse sse;
     struct eventstream eventstream;
     struct json_array array;
@@ -36,7 +34,9 @@ struct parl_decoder {
     bool began; /* a status or a byte has come */
     bool has_finished;
     struct answer_head head;
-    struct error error; /* sticky */
+    struct collector collector; /* from its error on nothing is zeroed */
+    struct stencil stencil;     /* of the last event */
+    struct error error;         /* sticky */
 };
 
 /* Makes an error of a failure that was met on the way, with what had arrived

@@ -1,6 +1,7 @@
 /* api/exchange.c -- one call from its beginning to its end. */
 #include "api/exchange.h"
 
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 #include "api/error.h"
@@ -251,9 +252,11 @@ static struct transfer_limits limits_left(const struct exchange *x)
 
 static void put_on_engine(struct exchange *x)
 {
-    struct error err = ERROR_INIT;
-    parl_status status = take_engine(x, &err);
+    struct error err;
+    parl_status status;
 
+    error_init(&err);
+    status = take_engine(x, &err);
     x->request = (struct http_request){
         .method = parl_call_method(x->call),
         .url = x->call->url,
@@ -286,7 +289,7 @@ static void put_on_engine(struct exchange *x)
 
 static void start_attempt(struct exchange *x)
 {
-    struct error err = ERROR_INIT;
+    struct error err;
     /* an own transport hears of a cancel by this alone */
     const bool listens = x->on_delta != NULL || x->client->pool == NULL;
     const parl_decoder_options options = {
@@ -303,6 +306,7 @@ static void start_attempt(struct exchange *x)
         return;
     }
     body_rewind(&x->call->body);
+    error_init(&err);
     if (call_sign(x->call, clock_unix(), &err) != PARL_OK)
         judge(x, &err);
     else if (x->client->pool != NULL)
@@ -369,10 +373,11 @@ parl_status exchange_begin(struct exchange *x, parl_client *client,
                            const parl_request *request, int32_t stream,
                            parl_error **error)
 {
-    struct error err = ERROR_INIT;
+    struct error err;
     parl_status status;
 
-    memset(x, 0, sizeof(*x));
+    error_init(&err);
+    memset(x, 0, offsetof(struct exchange, transfer.error));
     x->client = client;
     x->begun = clock_ms();
     client_keep(client);

@@ -36,7 +36,6 @@ struct exchange {
     /* of this attempt */
     struct parl_decoder *decoder;
     struct engine *engine; /* NULL: the transport is the caller's */
-    struct transfer transfer;
     struct http_request request;
     struct transfer_sink sink;
 
@@ -51,6 +50,8 @@ struct exchange {
     parl_status status;
     parl_response *response; /* status OK */
     parl_error *error;       /* else */
+
+    struct transfer transfer; /* of this attempt; zeroed up to its error */
 };
 
 /* Encodes; nothing is sent yet.  `stream` overrules the request's.  On failure

@@ -61,7 +61,7 @@ void arena_reserve(struct arena *a, size_t size)
     add_block(a, size);
 }
 
-void *arena_alloc(struct arena *a, size_t size)
+void *arena_room(struct arena *a, size_t size)
 {
     const size_t align = _Alignof(max_align_t);
     struct arena_block *block = a->blocks;
@@ -81,8 +81,14 @@ void *arena_alloc(struct arena *a, size_t size)
     bytes = (char *)block->bytes + block->used;
     block->used += size;
     a->used = size < a->limit - a->used ? a->used + size : a->limit;
-    memset(bytes, 0, size);
     return bytes;
+}
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+    void *bytes = arena_room(a, size);
+
+    return bytes != NULL ? memset(bytes, 0, size) : NULL;
 }
 
 void *arena_array(struct arena *a, size_t count, size_t size)
@@ -96,10 +102,13 @@ void *arena_array(struct arena *a, size_t count, size_t size)
 
 char *arena_text(struct arena *a, const char *text, size_t len)
 {
-    char *copy = arena_alloc(a, len + 1);
+    char *copy = arena_room(a, len + 1);
 
-    if (copy != NULL && len > 0)
+    if (copy == NULL)
+        return NULL;
+    if (len > 0)
         memcpy(copy, text, len);
+    copy[len] = '\0';
     return copy;
 }
 

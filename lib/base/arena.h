@@ -35,6 +35,9 @@ void arena_reserve(struct arena *a, size_t size);
 /* Zeroed and aligned for anything. */
 void *arena_alloc(struct arena *a, size_t size);
 
+/* The same, as it comes: for what is written at once. */
+void *arena_room(struct arena *a, size_t size);
+
 /* An array; NULL, the failure kept, when count * size overflows. */
 void *arena_array(struct arena *a, size_t count, size_t size);
 

@@ -24,7 +24,8 @@ void buf_reset(struct buf *b)
     b->status = PARL_OK;
 }
 
-static bool grow(struct buf *b, size_t need)
+/* Kept apart, so that what is common stays small. */
+static __attribute__((noinline)) bool grow(struct buf *b, size_t need)
 {
     size_t size = b->size != 0 ? b->size : FIRST_SIZE;
     char *data;

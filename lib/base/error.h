@@ -26,8 +26,8 @@ struct error {
         .status = PARL_OK, .retry_after_ms = -1                                \
     }
 
-/* The same for one that is made with each event: what stands behind the first
- * byte of its texts is left as it is. */
+/* The same for one that is made with each call or event: what stands behind the
+ * first byte of its texts is left as it is. */
 static inline void error_init(struct error *err)
 {
     err->status = PARL_OK;
@@ -41,11 +41,11 @@ static inline void error_init(struct error *err)
  * returns `status`: `return error_set(err, PARL_PROTOCOL, "...")`.  The
  * message is cut, on a UTF-8 border, where it is too long. */
 parl_status error_set(struct error *err, parl_status status, const char *format,
-                      ...) __attribute__((format(printf, 3, 4)));
+                      ...) __attribute__((cold, format(printf, 3, 4)));
 
 /* For what buf and arena remember. */
 parl_status error_memory(struct error *err, parl_status status,
-                         const char *what);
+                         const char *what) __attribute__((cold));
 
 /* Copies text, cut where it is too long, into a field of fixed size. */
 void error_copy(char *field, size_t size, const char *text, size_t len);

@@ -234,7 +234,7 @@ parl_status engine_add(struct engine *e, struct transfer *t, struct error *err)
         return status;
     }
     t->curl = ct;
-    t->error.retry_after_ms = -1;
+    error_init(&t->error);
     ct->transfer = t;
     timers_start(&ct->timers, &t->limits, clock_ms());
     if (timers_deadline(&ct->timers) < e->next_look)

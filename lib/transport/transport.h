@@ -58,8 +58,8 @@ struct transfer {
 
     bool done;
     parl_status result; /* OK: the answer has ended, whatever its HTTP status */
-    struct error error;
     struct curl_transfer *curl; /* the engine's */
+    struct error error;         /* engine_add begins it */
 };
 
 /* An engine of one's own.  Freeing it closes its connections, and ends with

@@ -12,6 +12,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stddef.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -34,7 +35,10 @@ struct attachment {
 
 void body_init(struct body *b, const parl_allocator *mem, size_t max_text)
 {
-    *b = (struct body){ .mem = mem, .error = ERROR_INIT, .file = -1 };
+    memset(b, 0, offsetof(struct body, error));
+    error_init(&b->error);
+    b->mem = mem;
+    b->file = -1;
     buf_init(&b->text, mem, max_text);
 }
 

@@ -18,7 +18,6 @@ struct body {
     struct buf text;                /* all that is not an attachment */
     struct attachment *attachments; /* in the order of the body */
     size_t n_attachments, size;
-    struct error error; /* of body_attach; the first one stays */
     /* where reading stands */
     size_t next;        /* attachment */
     size_t text_at;     /* byte of text */
@@ -27,6 +26,7 @@ struct body {
     struct base64 base64;
     char *held; /* encoded, and not yet taken; from the first attachment on */
     size_t held_at, held_len;
+    struct error error; /* of body_attach; the first one stays */
 };
 
 void body_init(struct body *b, const parl_allocator *mem, size_t max_text);

@@ -8,6 +8,11 @@
 
 /* ---- making one --------------------------------------------------------- */
 
+void stencil_init(struct stencil *s)
+{
+    memset(s, 0, offsetof(struct stencil, bytes));
+}
+
 /* In the order of the bytes. */
 void stencil_mark(struct stencil *s, enum hole kind, struct span bytes)
 {

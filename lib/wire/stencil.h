@@ -39,6 +39,9 @@ struct stencil {
     char bytes[STENCIL_SIZE];
 };
 
+/* Nothing is cut. */
+void stencil_init(struct stencil *s);
+
 /* `bytes` of the event, without quotes, are such a hole.  Marks may come in any
  * order. */
 void stencil_mark(struct stencil *s, enum hole kind, struct span bytes);
