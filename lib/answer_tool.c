@@ -22,9 +22,7 @@ const char *find_answer_tool(struct span tools, const char *inside,
     const size_t len = strlen(ANSWER_TOOL);
     struct json_in in;
 
-    json_in_init(&in, tools.ptr, tools.len, 0);
-    if (tools.ptr == NULL || !json_enter_array(&in))
-        return NULL;
+    json_open_array(&in, tools);
     while (json_next_element(&in)) {
         const struct span tool = json_raw(&in);
         const struct span name =

@@ -170,16 +170,14 @@ void each_member(struct encoding *e, const char *object, member_fn *fn,
     if (object == NULL)
         return;
     buf_init(&scratch, e->arena->mem, strlen(object));
-    json_in_init(&in, object, strlen(object), 0);
-    if (json_enter_object(&in)) {
-        for (size_t i = 0; json_next_member(&in, &name); i++) {
-            const struct span text = json_decode(name, &scratch);
-            const char *key = arena_text(e->arena, text.ptr, text.len);
-            const struct span value = json_raw(&in);
+    json_open_object(&in, span_of(object));
+    for (size_t i = 0; json_next_member(&in, &name); i++) {
+        const struct span text = json_decode(name, &scratch);
+        const char *key = arena_text(e->arena, text.ptr, text.len);
+        const struct span value = json_raw(&in);
 
-            if (key != NULL && !is_said_again(object, key, value, i))
-                fn(e, key, value, ctx);
-        }
+        if (key != NULL && !is_said_again(object, key, value, i))
+            fn(e, key, value, ctx);
     }
     if (!buf_ok(&scratch))
         e->arena->status = scratch.status;
@@ -191,9 +189,8 @@ bool body_has(const struct encoding *e, const char *name)
     struct json_text key;
     struct json_in in;
 
-    json_in_init(&in, e->body->text.data, e->body->text.len, 0);
-    if (!json_enter_object(&in))
-        return false;
+    json_open_object(&in,
+                     (struct span){ e->body->text.data, e->body->text.len });
     while (json_next_member(&in, &key)) {
         if (json_name_is(key, name))
             return true;

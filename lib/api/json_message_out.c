@@ -269,14 +269,12 @@ void write_unknown(struct json_out *j, struct span object, struct words known)
     struct buf kept;
 
     buf_init(&kept, j->buf->mem, SIZE_MAX);
-    json_in_init(&in, object.ptr, object.len, 0);
-    if (object.len > 0 && json_enter_object(&in)) {
-        while (json_next_member(&in, &name)) {
-            const struct span value = json_raw(&in);
+    json_open_object(&in, object);
+    while (json_next_member(&in, &name)) {
+        const struct span value = json_raw(&in);
 
-            if (!is_among(known, name))
-                extra_add(&kept, name.raw, value);
-        }
+        if (!is_among(known, name))
+            extra_add(&kept, name.raw, value);
     }
     if (buf_ok(&kept))
         json_splice(j, (struct span){ kept.data, kept.len });

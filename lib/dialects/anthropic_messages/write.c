@@ -26,8 +26,7 @@ static void ask_for_edits(struct encoding *e, struct span edits)
 {
     struct json_in in;
 
-    json_in_init(&in, edits.ptr, edits.len, 0);
-    json_enter_array(&in);
+    json_open_array(&in, edits);
     while (json_next_element(&in)) {
         if (span_is(json_find(json_raw(&in), "type"), "\"compact_20260112\""))
             messages_ask_beta(e, "compact-2026-01-12");

@@ -121,8 +121,7 @@ static void write_details(struct encoding *e, size_t message,
 
     if (open)
         json_array(&e->out, details_name);
-    json_in_init(&in, details.ptr, details.len, 0);
-    json_enter_array(&in);
+    json_open_array(&in, details);
     for (size_t i = 0; json_next_element(&in); i++) {
         const struct span detail = json_raw(&in);
 

@@ -138,9 +138,7 @@ static void write_included(struct encoding *e, struct span include, bool seals,
 {
     struct json_in in;
 
-    json_in_init(&in, include.ptr, include.len, 0);
-    if (include.ptr == NULL || !json_enter_array(&in))
-        return;
+    json_open_array(&in, include);
     while (json_next_element(&in)) {
         const struct span word = json_raw(&in);
 
