@@ -3,12 +3,6 @@
 
 #include <string.h>
 
-bool is_call(const parl_part *part)
-{
-    return part->type == PARL_PART_TOOL_CALL ||
-           part->type == PARL_PART_CUSTOM_CALL;
-}
-
 bool same_text(const char *a, const char *b)
 {
     return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
@@ -68,15 +62,39 @@ size_t last_user(const parl_request *r)
     return r->n_messages;
 }
 
+void drop_tool_switches(struct encoding *e)
+{
+    if (e->request->tool_choice != PARL_TOOL_CHOICE_DEFAULT)
+        dropped(e, "/tool_choice", "there are no tools");
+    if (e->request->parallel_tool_calls != PARL_DEFAULT)
+        dropped(e, "/parallel_tool_calls", "there are no tools");
+}
+
 bool has_no_tools(struct encoding *e)
 {
-    const parl_request *r = e->request;
-
-    if (r->n_tools > 0 || e->answer_tool != NULL)
+    if (e->request->n_tools > 0 || e->answer_tool != NULL)
         return false;
-    if (r->tool_choice != PARL_TOOL_CHOICE_DEFAULT)
-        dropped(e, "/tool_choice", "there are no tools");
-    if (r->parallel_tool_calls != PARL_DEFAULT)
-        dropped(e, "/parallel_tool_calls", "there are no tools");
+    drop_tool_switches(e);
     return true;
+}
+
+bool forces_call(const parl_request *r)
+{
+    return r->tool_choice == PARL_TOOL_CHOICE_REQUIRED ||
+           r->tool_choice == PARL_TOOL_CHOICE_NAMED ||
+           r->tool_choice == PARL_TOOL_CHOICE_ALLOWED_REQUIRED;
+}
+
+bool is_chosen(const parl_request *r, const parl_tool *tool)
+{
+    for (size_t i = 0; i < r->n_tool_names; i++) {
+        if (same_text(r->tool_names[i], tool->name))
+            return true;
+    }
+    return false;
+}
+
+bool is_allowed(const parl_request *r, const parl_tool *tool)
+{
+    return r->tool_choice < PARL_TOOL_CHOICE_ALLOWED || is_chosen(r, tool);
 }

@@ -7,6 +7,7 @@
 #include "dialects/anthropic_messages/messages.h"
 
 #include <string.h>
+#include "history.h"
 
 bool messages_is_blank(struct span text)
 {
@@ -61,7 +62,7 @@ void messages_plan_marks(const struct encoding *e, struct messages_plan *plan)
     for (size_t i = 0; i < r->n_tools; i++) {
         const parl_tool *tool = &r->tools[i];
 
-        if (messages_sends_tool(r, tool))
+        if (is_allowed(r, tool))
             n += tool->type == PARL_TOOL_OPAQUE
                      ? has_mark(span_of(tool->parameters))
                      : tool->cache != PARL_CACHE_NONE;

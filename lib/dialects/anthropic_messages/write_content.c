@@ -9,6 +9,7 @@
 #include "dialects/anthropic_messages/messages.h"
 
 #include <string.h>
+#include "history.h"
 
 /* ---- text --------------------------------------------------------------- */
 
@@ -156,7 +157,7 @@ static void write_inside(struct encoding *e, struct messages_plan *plan,
     const char *field =
         pointer(e, "/messages/%zu/content/%zu", result->message, i);
 
-    if (messages_is_thinking(inside.part) || messages_is_call(inside.part) ||
+    if (messages_is_thinking(inside.part) || is_call(inside.part) ||
         inside.part->type == PARL_PART_TOOL_RESULT)
         refuse(e, PARL_UNSUPPORTED, field, "%s takes no such part",
                e->to->provider->about);

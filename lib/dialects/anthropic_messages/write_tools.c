@@ -10,6 +10,7 @@
 
 #include <string.h>
 #include "closed_schema.h"
+#include "history.h"
 
 enum { MAX_NAME = 128 };
 
@@ -129,12 +130,12 @@ static bool is_first_call(const struct messages_turns *t, size_t i)
 {
     const parl_part *call = t->blocks[i].part;
 
-    if (!messages_is_call(call))
+    if (!is_call(call))
         return false;
     while (i-- > 0) {
         const parl_part *part = t->blocks[i].part;
 
-        if (messages_is_call(part) && strcmp(part->name, call->name) == 0)
+        if (is_call(part) && strcmp(part->name, call->name) == 0)
             return false;
     }
     return true;
@@ -205,10 +206,7 @@ static struct tool_choice users_choice(struct encoding *e,
 {
     const parl_request *r = e->request;
     struct tool_choice choice = { choice_types[r->tool_choice], NULL };
-    const bool forces = r->tool_choice == PARL_TOOL_CHOICE_REQUIRED ||
-                        r->tool_choice == PARL_TOOL_CHOICE_NAMED ||
-                        r->tool_choice == PARL_TOOL_CHOICE_ALLOWED_REQUIRED;
-    const bool held = forces && !messages_may_force(plan);
+    const bool held = forces_call(r) && !messages_may_force(plan);
 
     report_choice(e, plan, held);
     if (held)
@@ -268,38 +266,18 @@ static void write_choice(struct encoding *e, const struct messages_plan *plan)
 
 /* ---- both --------------------------------------------------------------- */
 
-static void drop_tool_switches(struct encoding *e)
-{
-    if (e->request->tool_choice != PARL_TOOL_CHOICE_DEFAULT)
-        dropped(e, "/tool_choice", "there are no tools");
-    if (e->request->parallel_tool_calls != PARL_DEFAULT)
-        dropped(e, "/parallel_tool_calls", "there are no tools");
-}
-
-bool messages_sends_tool(const parl_request *r, const parl_tool *tool)
-{
-    if (r->tool_choice < PARL_TOOL_CHOICE_ALLOWED)
-        return true;
-    for (size_t i = 0; i < r->n_tool_names; i++) {
-        if (tool->name != NULL && strcmp(r->tool_names[i], tool->name) == 0)
-            return true;
-    }
-    return false;
-}
-
 void messages_write_tools(struct encoding *e, struct messages_plan *plan)
 {
     const parl_request *r = e->request;
 
     check_tool_names(e, "_-", MAX_NAME);
-    if (r->n_tools == 0 && e->answer_tool == NULL) {
-        drop_tool_switches(e);
+    if (has_no_tools(e)) {
         write_called_tools(e, &plan->turns);
         return;
     }
     json_array(&e->out, "tools");
     for (size_t i = 0; i < r->n_tools; i++) {
-        if (messages_sends_tool(r, &r->tools[i]))
+        if (is_allowed(r, &r->tools[i]))
             write_tool(e, plan, i);
     }
     if (e->answer_tool != NULL)

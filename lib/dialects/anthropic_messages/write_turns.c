@@ -11,6 +11,7 @@
 
 #include <assert.h>
 #include <string.h>
+#include "history.h"
 
 /* ---- the list ----------------------------------------------------------- */
 
@@ -135,14 +136,11 @@ static bool keeps_answer(struct encoding *e, const struct messages_block *b)
 static bool keeps_users(struct encoding *e, const struct messages_block *b)
 {
     if (b->part->type == PARL_PART_TOOL_RESULT &&
-        !is_answer(e->request, b->message, b->number)) {
-        dropped(e, pointer(e, "/messages/%zu", b->message),
-                "the turn before has no call for it that is open");
+        drop_answer(e, b->message, b->number))
         return false;
-    }
     if (messages_is_text(b->part))
         return !messages_is_blank_text(b->part);
-    if (messages_is_thinking(b->part) || messages_is_call(b->part))
+    if (messages_is_thinking(b->part) || is_call(b->part))
         return drops(e, b, "%s takes it from an assistant alone");
     return true;
 }
@@ -191,11 +189,6 @@ static void add_message(struct encoding *e, struct messages_turns *t,
 }
 
 /* ---- instructions ------------------------------------------------------- */
-
-static bool is_instruction(const parl_message *m)
-{
-    return m->role == PARL_ROLE_SYSTEM || m->role == PARL_ROLE_DEVELOPER;
-}
 
 /* A conversation needs a user: where there are instructions alone the last one
  * is said by it. */
@@ -266,8 +259,8 @@ static void settle_instructions(struct encoding *e, struct messages_turns *t)
 /* ---- results ------------------------------------------------------------ */
 
 /* Does one of the messages first..last answer the call? */
-static bool is_answered(const parl_request *r, size_t first, size_t last,
-                        const char *id)
+static bool has_answer(const parl_request *r, size_t first, size_t last,
+                       const char *id)
 {
     for (size_t m = first; m <= last && id != NULL; m++) {
         size_t n_parts;
@@ -293,8 +286,8 @@ static void add_lost_results(struct encoding *e, struct messages_turns *t,
         const parl_part *part = &m->parts[i];
         parl_part *own;
 
-        if (!messages_is_call(part) ||
-            is_answered(e->request, message + 1, last, part->id))
+        if (!is_call(part) ||
+            has_answer(e->request, message + 1, last, part->id))
             continue;
         translated(e, part_pointer(e, message, i),
                    "nothing answers it, so an error result was added");

@@ -8,6 +8,7 @@
 #include "dialects/bedrock_converse/converse.h"
 
 #include <string.h>
+#include "history.h"
 
 /* Stands where something must and there is nothing to say. */
 #define STAND_IN "."
@@ -272,24 +273,9 @@ static void add_results(struct converse_history *h, const struct said *said)
     for (size_t i = 0; i < said->n; i++) {
         const struct converse_block block = block_of(said, i);
 
-        if (!is_answer(h->e->request, said->number, i))
-            dropped(h->e, pointer(h->e, "/messages/%zu", said->number),
-                    "the turn before has no call for it that is open");
-        else if (converse_is(block.part, CONVERSE_RESULT))
+        if (!drop_answer(h->e, said->number, i))
             push(h, false, &block);
     }
-}
-
-static bool is_answered(const struct converse_history *h, const char *id)
-{
-    for (size_t i = h->results; i < h->n_blocks; i++) {
-        const parl_part *part = h->blocks[i].part;
-
-        if (converse_is(part, CONVERSE_RESULT) && id != NULL &&
-            part->id != NULL && strcmp(part->id, id) == 0)
-            return true;
-    }
-    return false;
 }
 
 /* The last answer and the results of its calls are over: those that nothing
@@ -301,7 +287,7 @@ static void end_calls(struct converse_history *h)
         parl_part *result;
 
         if (!converse_is(call->part, CONVERSE_CALL) ||
-            is_answered(h, call->part->id))
+            is_answered(h->e->request, call->message, call->part->id))
             continue;
         translated(h->e, converse_field(h->e, call),
                    "nothing answers it, so an error result was added");
@@ -430,8 +416,7 @@ static void read_messages(struct converse_history *h)
         if (role != PARL_ROLE_TOOL &&
             !(role == PARL_ROLE_ASSISTANT && before == role))
             end_calls(h);
-        leads =
-            leads && (role == PARL_ROLE_SYSTEM || role == PARL_ROLE_DEVELOPER);
+        leads = leads && is_instruction(&r->messages[i]);
         read_message(h, i, leads);
         before = role;
     }

@@ -12,15 +12,6 @@ const struct name_rule cohere_names = { .more = "_", .no_digit_first = true };
 
 /* ---- which tools -------------------------------------------------------- */
 
-static bool is_chosen(const parl_request *r, const char *name)
-{
-    for (size_t i = 0; i < r->n_tool_names; i++) {
-        if (strcmp(r->tool_names[i], name) == 0)
-            return true;
-    }
-    return false;
-}
-
 /* Is the caller's tool sent at all? */
 static bool is_sent(const struct encoding *e, const parl_tool *tool)
 {
@@ -28,8 +19,7 @@ static bool is_sent(const struct encoding *e, const parl_tool *tool)
 
     if (r->tool_choice == PARL_TOOL_CHOICE_NONE)
         return e->answer_tool == NULL && !e->to->facts->no_forced_tools;
-    return r->tool_choice < PARL_TOOL_CHOICE_NAMED ||
-           (tool->name != NULL && is_chosen(r, tool->name));
+    return r->tool_choice < PARL_TOOL_CHOICE_NAMED || is_chosen(r, tool);
 }
 
 /* ---- strictness --------------------------------------------------------- */
@@ -134,15 +124,11 @@ static void write_list(struct encoding *e)
 /* What is to be said of it; NULL: nothing, which is auto. */
 static const char *choice_word(const struct encoding *e)
 {
-    const int32_t choice = e->request->tool_choice;
-
-    if (e->answer_tool == NULL && choice == PARL_TOOL_CHOICE_NONE)
+    if (e->answer_tool == NULL &&
+        e->request->tool_choice == PARL_TOOL_CHOICE_NONE)
         return "NONE";
-    return e->answer_tool != NULL || choice == PARL_TOOL_CHOICE_REQUIRED ||
-                   choice == PARL_TOOL_CHOICE_NAMED ||
-                   choice == PARL_TOOL_CHOICE_ALLOWED_REQUIRED
-               ? "REQUIRED"
-               : NULL;
+    return e->answer_tool != NULL || forces_call(e->request) ? "REQUIRED"
+                                                             : NULL;
 }
 
 static void write_choice(struct encoding *e)
@@ -160,7 +146,7 @@ static void write_choice(struct encoding *e)
         translated(e, "/tool_choice",
                    "only the tools that it names were sent%s%s",
                    word != NULL ? ", with " : "", word != NULL ? word : "");
-    else if (choice > PARL_TOOL_CHOICE_AUTO)
+    else if (choice > PARL_TOOL_CHOICE_AUTO && word != NULL)
         translated(e, "/tool_choice", "sent as %s", word);
     if (word != NULL)
         json_str(&e->out, "tool_choice", word);

@@ -8,6 +8,8 @@
  * turn of their own.  No turn is empty, and neither is a text. */
 #include "dialects/google_generate/generate.h"
 
+#include "history.h"
+
 /* ---- turns -------------------------------------------------------------- */
 
 void generate_close_turn(struct generate *g)
@@ -122,11 +124,6 @@ static void write_user(struct generate *g, size_t message)
 }
 
 /* ---- instructions ------------------------------------------------------- */
-
-static bool is_instruction(const parl_message *m)
-{
-    return m->role == PARL_ROLE_SYSTEM || m->role == PARL_ROLE_DEVELOPER;
-}
 
 /* Instructions in the middle of the talk go to its beginning. */
 static void report_move(struct generate *g, size_t message, bool behind)

@@ -7,6 +7,7 @@
 #include "dialects/google_generate/generate.h"
 
 #include <string.h>
+#include "history.h"
 #include "media.h"
 
 /* What the model said, in one message or in several that follow each other, and
@@ -29,12 +30,6 @@ struct answered {
 };
 
 /* ---- finding them ------------------------------------------------------- */
-
-static bool is_call(const parl_part *part)
-{
-    return part->type == PARL_PART_TOOL_CALL ||
-           part->type == PARL_PART_CUSTOM_CALL;
-}
 
 static bool same_id(const parl_part *a, const parl_part *b)
 {

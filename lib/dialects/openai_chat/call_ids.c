@@ -8,6 +8,7 @@
 #include "dialects/openai_chat/chat.h"
 
 #include <string.h>
+#include "history.h"
 
 enum { MAX_ID_SIZE = 16 };
 
@@ -67,7 +68,7 @@ static size_t count_calls(const parl_request *r)
 
     for (size_t m = 0; m < r->n_messages; m++) {
         for (size_t i = 0; i < r->messages[m].n_parts; i++)
-            n += chat_is_call(&r->messages[m].parts[i]);
+            n += is_call(&r->messages[m].parts[i]);
     }
     return n;
 }
@@ -90,7 +91,7 @@ static void add_said(struct chat_call_ids *t, const parl_request *r,
         for (size_t i = 0; i < r->messages[m].n_parts; i++) {
             const parl_part *part = &r->messages[m].parts[i];
 
-            if (!chat_is_call(part))
+            if (!is_call(part))
                 continue;
             t->ids[t->n].said = part->id != NULL ? part->id : "";
             if (has_shape(t->ids[t->n].said, size))

@@ -44,12 +44,6 @@ struct chat_list {
                                   NULL */
 };
 
-static inline bool chat_is_call(const parl_part *part)
-{
-    return part->type == PARL_PART_TOOL_CALL ||
-           part->type == PARL_PART_CUSTOM_CALL;
-}
-
 /* write.c: of {"type": KIND, KIND: {...}} what stands before the dots; and
  * what is said of the vendor, which is "%s" in `reason`. */
 void chat_open_kind(struct encoding *e, const char *kind);

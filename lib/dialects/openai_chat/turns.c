@@ -4,6 +4,7 @@
 #include "dialects/openai_chat/chat.h"
 
 #include <string.h>
+#include "history.h"
 
 /* Is there nothing in its content but text without a letter? */
 bool chat_is_blank(const struct chat_list *l)
@@ -34,8 +35,7 @@ bool chat_is_empty_turn(const struct encoding *e, size_t message)
         return false;
     l.parts = message_parts(m, &one, &l.n);
     for (size_t i = 0; i < l.n; i++) {
-        if (chat_is_call(&l.parts[i]) ||
-            chat_is_chunk(e, message, &l.parts[i]) ||
+        if (is_call(&l.parts[i]) || chat_is_chunk(e, message, &l.parts[i]) ||
             l.parts[i].type == PARL_PART_REFUSAL)
             return false;
     }

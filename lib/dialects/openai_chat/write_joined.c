@@ -3,10 +3,7 @@
  * the same role may stand in a row. */
 #include "dialects/openai_chat/chat.h"
 
-static bool is_instruction(const parl_message *m)
-{
-    return m->role == PARL_ROLE_SYSTEM || m->role == PARL_ROLE_DEVELOPER;
-}
+#include "history.h"
 
 static bool is_user(const parl_message *m)
 {

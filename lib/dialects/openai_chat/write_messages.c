@@ -11,6 +11,7 @@
 #include "dialects/openai_chat/chat.h"
 
 #include <string.h>
+#include "history.h"
 
 /* ---- members of a message that nobody here has a name for ---------------- */
 
@@ -158,7 +159,7 @@ static void write_calls(struct encoding *e, const struct chat_list *l)
         const parl_part *part = &l->parts[i];
         const char *field;
 
-        if (!chat_is_call(part))
+        if (!is_call(part))
             continue;
         field = part_pointer(e, l->message, i);
         write_call(e, part, field);
@@ -362,8 +363,7 @@ static size_t maker_of(const parl_request *r, size_t first, const char *id)
         for (size_t i = 0; i < r->messages[m].n_parts; i++) {
             const parl_part *part = &r->messages[m].parts[i];
 
-            if (chat_is_call(part) && part->id != NULL &&
-                strcmp(part->id, id) == 0)
+            if (is_call(part) && same_text(part->id, id))
                 return m;
         }
     }
@@ -382,11 +382,8 @@ static void gather_message(struct encoding *e, size_t message, size_t from,
         if (parts[i].type != PARL_PART_TOOL_RESULT || parts[i].id == NULL ||
             maker_of(r, to->first, parts[i].id) != message)
             continue;
-        if (is_answer(r, from, i))
+        if (!drop_answer(e, from, i))
             to->all[to->n++] = (struct result){ parts[i], from };
-        else
-            dropped(e, pointer(e, "/messages/%zu", from),
-                    "the turn before has no call for it that is open");
     }
 }
 
@@ -451,7 +448,7 @@ static bool write_result_media(struct encoding *e, const struct results *r)
     return open;
 }
 
-static bool is_answered(const struct results *r, const char *id)
+static bool has_answer(const struct results *r, const char *id)
 {
     for (size_t i = 0; id != NULL && i < r->n; i++) {
         if (strcmp(r->all[i].part.id, id) == 0)
@@ -470,7 +467,7 @@ static bool answer_calls(struct encoding *e, size_t message,
     for (size_t i = 0; i < m->n_parts; i++) {
         const parl_part *part = &m->parts[i];
 
-        if (!chat_is_call(part) || is_answered(r, part->id))
+        if (!is_call(part) || has_answer(r, part->id))
             continue;
         translated(e, part_pointer(e, message, i),
                    "nothing answers it, so an error result was added");
@@ -503,15 +500,6 @@ static size_t write_results(struct encoding *e, size_t message)
 }
 
 /* ---- all of them -------------------------------------------------------- */
-
-static size_t last_user(const parl_request *request)
-{
-    for (size_t i = request->n_messages; i > 0; i--) {
-        if (request->messages[i - 1].role == PARL_ROLE_USER)
-            return i - 1;
-    }
-    return request->n_messages;
-}
 
 /* Writes message i and what belongs to it; returns the last one written. */
 static size_t write_message(struct encoding *e, size_t i, size_t instructed,

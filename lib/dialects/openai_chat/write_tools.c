@@ -5,6 +5,7 @@
 #include "dialects/openai_chat/chat.h"
 
 #include <string.h>
+#include "history.h"
 
 const struct name_rule chat_names = { .more = "_-", .max = 64 };
 
@@ -101,18 +102,9 @@ static void write_tool(struct encoding *e, size_t i)
 
 /* Where a choice among some of the tools is not known, the others stay
  * away. */
-static bool is_chosen(const struct encoding *e, const parl_tool *tool)
+static bool is_sent(const struct encoding *e, const parl_tool *tool)
 {
-    const parl_request *r = e->request;
-
-    if (r->tool_choice < PARL_TOOL_CHOICE_ALLOWED ||
-        e->to->provider->chat.allowed_tools)
-        return true;
-    for (size_t i = 0; i < r->n_tool_names; i++) {
-        if (tool->name != NULL && strcmp(tool->name, r->tool_names[i]) == 0)
-            return true;
-    }
-    return false;
+    return e->to->provider->chat.allowed_tools || is_allowed(e->request, tool);
 }
 
 /* Nor do any where "none" is not known. */
@@ -209,16 +201,9 @@ enum forced_tools chat_forced_tools(const struct encoding *e)
     return model > vendor ? model : vendor;
 }
 
-static bool forces(int32_t choice)
-{
-    return choice == PARL_TOOL_CHOICE_REQUIRED ||
-           choice == PARL_TOOL_CHOICE_NAMED ||
-           choice == PARL_TOOL_CHOICE_ALLOWED_REQUIRED;
-}
-
 static void write_users_choice(struct encoding *e)
 {
-    if (forces(e->request->tool_choice) && !chat_plan(e)->may_force) {
+    if (forces_call(e->request) && !chat_plan(e)->may_force) {
         translated(
             e, "/tool_choice",
             "sent as auto: %s cannot be forced to call a tool%s", e->to->model,
@@ -289,27 +274,15 @@ static void write_parallel(struct encoding *e)
     json_bool_out(&e->out, "parallel_tool_calls", wish == PARL_YES);
 }
 
-static void drop_tool_switches(struct encoding *e)
-{
-    if (e->request->tool_choice != PARL_TOOL_CHOICE_DEFAULT)
-        dropped(e, "/tool_choice", "there are no tools");
-    if (e->request->parallel_tool_calls != PARL_DEFAULT)
-        dropped(e, "/parallel_tool_calls", "there are no tools");
-}
-
 void chat_write_tools(struct encoding *e)
 {
     const parl_request *r = e->request;
 
-    if (r->n_tools == 0 && e->answer_tool == NULL) {
-        drop_tool_switches(e);
-        return;
-    }
-    if (leaves_tools_out(e))
+    if (has_no_tools(e) || leaves_tools_out(e))
         return;
     json_array(&e->out, "tools");
     for (size_t i = 0; i < r->n_tools; i++) {
-        if (is_chosen(e, &r->tools[i]))
+        if (is_sent(e, &r->tools[i]))
             write_tool(e, i);
     }
     if (e->answer_tool != NULL)
