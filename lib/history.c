@@ -2,10 +2,38 @@
 #include "history.h"
 
 #include <string.h>
+#include "wire/json_in.h"
 
 bool same_text(const char *a, const char *b)
 {
     return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+bool write_arguments(struct encoding *e, const char *key, const parl_part *call)
+{
+    const bool custom = call->type == PARL_PART_CUSTOM_CALL;
+    const struct span text = part_text(call);
+    const bool none = span_is_blank(text) || span_is(text, "null");
+
+    if (!custom && (none || json_is_object(text))) {
+        json_raw_out(&e->out, key, none ? SPAN("{}") : text);
+        return true;
+    }
+    json_object(&e->out, key);
+    json_span(&e->out, custom ? "input" : "INVALID_JSON",
+              text.ptr != NULL ? text : SPAN(""));
+    json_end(&e->out);
+    return false;
+}
+
+const parl_part *result_parts(const parl_part *result, parl_part *one,
+                              size_t *n_parts)
+{
+    *one = (parl_part){ .text = result->text,
+                        .text_len = result->text_len,
+                        .cache = result->cache };
+    *n_parts = result->n_parts > 0 ? result->n_parts : 1;
+    return result->n_parts > 0 ? result->parts : one;
 }
 
 static bool has_result(const parl_message *m, const char *id)

@@ -19,6 +19,17 @@ static inline bool is_instruction(const parl_message *message)
 /* Do two texts say the same?  NULL is a text of its own. */
 bool same_text(const char *a, const char *b);
 
+/* The member `key`: what a call was given, as an object: itself, or {} where it
+ * says nothing.  A text of a custom call stands in it as "input", and what is
+ * no object as "INVALID_JSON"; false then. */
+bool write_arguments(struct encoding *e, const char *key,
+                     const parl_part *call);
+
+/* What a result holds: its own list of parts, or its text as one: `one` is room
+ * for that. */
+const parl_part *result_parts(const parl_part *result, parl_part *one,
+                              size_t *n_parts);
+
 /* Does a result that follows message `message`, or those that an assistant
  * says behind it, answer the call `id` of it? */
 bool is_answered(const parl_request *r, size_t message, const char *id);

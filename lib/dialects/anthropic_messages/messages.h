@@ -81,7 +81,6 @@ void messages_write_tools(struct encoding *e, struct messages_plan *plan);
 
 /* write_cache.c: how many marks are too many. */
 void messages_plan_marks(const struct encoding *e, struct messages_plan *plan);
-bool messages_is_blank(struct span text);
 /* The member "cache_control" of a thing that has the mark `cache`; `field` is
  * called for where something is reported. */
 void messages_write_mark(struct encoding *e, struct messages_plan *plan,

@@ -212,7 +212,7 @@ static void write_stop(struct encoding *e)
     bool open = false;
 
     for (size_t i = 0; i < r->n_stop; i++) {
-        if (messages_is_blank(span_of(r->stop[i]))) {
+        if (span_is_blank(span_of(r->stop[i]))) {
             dropped(e, pointer(e, "/stop/%zu", i),
                     "%s takes no sequence of white space",
                     e->to->provider->about);

@@ -6,21 +6,11 @@
  * last ones go out, and an hour that comes too late is five minutes. */
 #include "dialects/anthropic_messages/messages.h"
 
-#include <string.h>
 #include "history.h"
-
-bool messages_is_blank(struct span text)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        if (strchr(" \t\r\n\v\f", text.ptr[i]) == NULL || text.ptr[i] == '\0')
-            return false;
-    }
-    return true;
-}
 
 bool messages_is_blank_text(const parl_part *part)
 {
-    return messages_is_text(part) && messages_is_blank(part_text(part));
+    return messages_is_text(part) && span_is_blank(part_text(part));
 }
 
 /* ---- counting ----------------------------------------------------------- */

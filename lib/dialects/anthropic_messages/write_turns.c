@@ -99,7 +99,7 @@ static bool keeps_own(struct encoding *e, const struct messages_block *b)
 
 static bool keeps_audio(struct encoding *e, const struct messages_block *b)
 {
-    if (messages_is_blank(part_text(b->part)))
+    if (span_is_blank(part_text(b->part)))
         return drops(e, b, "%s takes no sound");
     translated(e, part_pointer(e, b->message, b->number),
                "sent as what it says: %s takes no sound",
@@ -114,7 +114,7 @@ static bool keeps_answer(struct encoding *e, const struct messages_block *b)
     switch ((enum parl_part_type)b->part->type) {
     case PARL_PART_TEXT:
     case PARL_PART_REFUSAL:
-        return !messages_is_blank(part_text(b->part));
+        return !span_is_blank(part_text(b->part));
     case PARL_PART_THINKING:
     case PARL_PART_REDACTED_THINKING:
     case PARL_PART_OPAQUE:

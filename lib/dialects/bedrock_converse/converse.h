@@ -163,10 +163,9 @@ struct converse_optional converse_open_optional(struct encoding *e,
 void converse_close_optional(struct encoding *e,
                              const struct converse_optional *o);
 
-/* keep.c: white space alone, or nothing; whether a block is such a text, or one
+/* keep.c: whether a block is a text of white space alone, or nothing, or one
  * that no user says, and is left out; and whether one of the parts of an
  * assistant's message goes back.  What does not go out is reported. */
-bool converse_is_blank(struct span text);
 bool converse_drops_blank(struct converse_history *h,
                           const struct converse_block *block);
 bool converse_drops_users(struct converse_history *h,

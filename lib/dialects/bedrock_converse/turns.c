@@ -7,7 +7,6 @@
  * stands between. */
 #include "dialects/bedrock_converse/converse.h"
 
-#include <string.h>
 #include "history.h"
 
 /* Stands where something must and there is nothing to say. */
@@ -116,8 +115,7 @@ static void push_text(struct converse_history *h, bool assistant,
 
 static bool is_blank(const parl_part *part)
 {
-    return converse_is(part, CONVERSE_TEXT) &&
-           converse_is_blank(part_text(part));
+    return converse_is(part, CONVERSE_TEXT) && span_is_blank(part_text(part));
 }
 
 /* A document needs a text beside it. */
@@ -307,14 +305,11 @@ static void end_calls(struct converse_history *h)
 static void trim_end(struct converse_history *h)
 {
     struct converse_block *last = &h->blocks[h->n_blocks - 1];
-    struct span text = part_text(last->part);
+    const struct span text = span_trimmed(part_text(last->part));
     parl_part *trimmed;
 
     if (!h->traits->messages_fields || last->part->type != PARL_PART_TEXT)
         return;
-    while (text.len > 0 &&
-           converse_is_blank((struct span){ text.ptr + text.len - 1, 1 }))
-        text.len--;
     if (text.len == part_text(last->part).len || text.len == 0)
         return;
     trimmed = ARENA_NEW(h->e->arena, parl_part);

@@ -185,7 +185,7 @@ static bool takes_stop(const struct encoding *e, const char *text)
 {
     return text[0] != '\0' &&
            ((converse_traits(e)->lacks & LACKS_BLANK_STOPS) == 0 ||
-            !converse_is_blank(span_of(text)));
+            !span_is_blank(span_of(text)));
 }
 
 static void write_stop(struct encoding *e)

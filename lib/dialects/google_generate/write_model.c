@@ -11,6 +11,7 @@
 #include "dialects/google_generate/generate.h"
 
 #include <string.h>
+#include "history.h"
 #include "media.h"
 
 /* One message being written. */
@@ -90,39 +91,17 @@ static void write_call_signature(struct model *m, const struct generate_part *p)
 
 /* ---- calls -------------------------------------------------------------- */
 
-static bool is_blank(struct span text)
-{
-    while (text.len > 0 && strchr(" \t\r\n", text.ptr[0]) != NULL)
-        text.ptr++, text.len--;
-    return text.len == 0 || span_is(text, "null");
-}
-
-/* {KEY: TEXT}, in place of what is no object. */
-static void write_wrapped(struct json_out *out, const char *key,
-                          struct span text)
-{
-    json_object(out, "args");
-    json_span(out, key, text);
-    json_end(out);
-}
-
-static void write_arguments(struct model *m, const struct generate_part *p)
+static void write_args(struct model *m, const struct generate_part *p)
 {
     struct encoding *e = m->g->e;
-    const struct span text = part_text(p->part);
 
-    if (p->part->type == PARL_PART_CUSTOM_CALL) {
+    if (write_arguments(e, "args", p->part))
+        return;
+    if (p->part->type == PARL_PART_CUSTOM_CALL)
         translated(e, p->field, "its input is sent as the argument 'input'");
-        write_wrapped(&e->out, "input", text);
-    } else if (is_blank(text)) {
-        json_raw_out(&e->out, "args", SPAN("{}"));
-    } else if (json_is_object(text)) {
-        json_raw_out(&e->out, "args", text);
-    } else {
+    else
         translated(e, pointer(e, "%s/function/arguments", p->field),
                    "they are no JSON object: wrapped in one");
-        write_wrapped(&e->out, "INVALID_JSON", text);
-    }
 }
 
 static void write_call(struct model *m, const struct generate_part *p)
@@ -135,7 +114,7 @@ static void write_call(struct model *m, const struct generate_part *p)
     if (generate_sends_id(m->g, m->message, p->part->id))
         json_str(out, "id", p->part->id);
     json_str(out, "name", p->part->name);
-    write_arguments(m, p);
+    write_args(m, p);
     json_end(out);
     write_call_signature(m, p);
     json_end(out);

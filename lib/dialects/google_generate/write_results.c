@@ -51,14 +51,9 @@ static size_t rank_of(const struct step *s, const parl_part *call)
     }
 }
 
-/* What a result holds: its own list of parts, or its text as one. */
 static void open_result(struct answered *a, const parl_part *result)
 {
-    a->result_room = (parl_part){ .text = result->text,
-                                  .text_len = result->text_len,
-                                  .cache = result->cache };
-    a->parts = result->n_parts > 0 ? result->parts : &a->result_room;
-    a->n_parts = result->n_parts > 0 ? result->n_parts : 1;
+    a->parts = result_parts(result, &a->result_room, &a->n_parts);
 }
 
 /* The result number `rank` with the id of the call. */

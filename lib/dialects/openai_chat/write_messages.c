@@ -311,17 +311,12 @@ static void write_assistant(struct encoding *e, size_t message)
 
 /* ---- results of tools --------------------------------------------------- */
 
-/* What a result holds: its own list of parts, or its text as one. */
 static struct chat_list result_list(const parl_part *result, size_t message,
                                     parl_part *one)
 {
     struct chat_list list = { .message = message, .result = true };
 
-    *one = (parl_part){ .text = result->text,
-                        .text_len = result->text_len,
-                        .cache = result->cache };
-    list.parts = result->n_parts > 0 ? result->parts : one;
-    list.n = result->n_parts > 0 ? result->n_parts : 1;
+    list.parts = result_parts(result, one, &list.n);
     return list;
 }
 
