@@ -42,6 +42,30 @@ void dropped(struct encoding *e, const char *field, const char *format, ...)
         say(e, PARL_ACTION_DROPPED, field, reason);
 }
 
+void dropped_for_vendor(struct encoding *e, const char *field,
+                        const char *reason)
+{
+    dropped(e, field, reason, e->to->provider->about);
+}
+
+void dropped_for_model(struct encoding *e, const char *field,
+                       const char *reason)
+{
+    dropped(e, field, reason, e->to->model);
+}
+
+void translated_for_vendor(struct encoding *e, const char *field,
+                           const char *reason)
+{
+    translated(e, field, reason, e->to->provider->about);
+}
+
+void translated_for_model(struct encoding *e, const char *field,
+                          const char *reason)
+{
+    translated(e, field, reason, e->to->model);
+}
+
 void refuse(struct encoding *e, parl_status status, const char *field,
             const char *format, ...)
 {
@@ -138,11 +162,11 @@ bool takes_but(struct encoding *e, const char *drops, const char *member,
         refuse(e, PARL_UNSUPPORTED, field,
                "%s refuses it, since it reasons; leave it out", e->to->model);
     else if (taker == VENDOR_DROPS)
-        dropped(e, field, "%s does not take it", e->to->provider->about);
+        dropped_for_vendor(e, field, "%s does not take it");
     else if (taker == MODEL_DROPS)
-        dropped(e, field, "%s does not take it", e->to->model);
+        dropped_for_model(e, field, "%s does not take it");
     else
-        dropped(e, field, "%s does not take it while it reasons", e->to->model);
+        dropped_for_model(e, field, "%s does not take it while it reasons");
     return false;
 }
 
@@ -231,8 +255,8 @@ static void drop_member(struct encoding *e, const char *name, struct span value,
                         void *field)
 {
     if (!is_answer_member(name, value))
-        dropped(e, pointer(e, "%s/%s", (const char *)field, name),
-                "%s has no such member", e->to->provider->about);
+        dropped_for_vendor(e, pointer(e, "%s/%s", (const char *)field, name),
+                           "%s has no such member");
 }
 
 void drop_message_extra(struct encoding *e, size_t message)
@@ -247,8 +271,8 @@ static void drop_part_member(struct encoding *e, const char *name,
                              struct span value, void *field)
 {
     (void)value;
-    dropped(e, pointer(e, "%s/%s", (const char *)field, name),
-            "%s has no such member", e->to->provider->about);
+    dropped_for_vendor(e, pointer(e, "%s/%s", (const char *)field, name),
+                       "%s has no such member");
 }
 
 void drop_part_extra(struct encoding *e, const char *field,

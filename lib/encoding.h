@@ -6,6 +6,19 @@
 
 #include "provider.h"
 
+/* ---- what is said of the other side -------------------------------------- */
+
+/* As dropped() and translated(), for a reason in which "%s" is the vendor, or
+ * the model. */
+void dropped_for_vendor(struct encoding *e, const char *field,
+                        const char *reason);
+void dropped_for_model(struct encoding *e, const char *field,
+                       const char *reason);
+void translated_for_vendor(struct encoding *e, const char *field,
+                           const char *reason);
+void translated_for_model(struct encoding *e, const char *field,
+                          const char *reason);
+
 /* ---- the parts of a message --------------------------------------------- */
 
 /* The parts of a message, whether it has a list of them or one text: `one` is

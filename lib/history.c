@@ -76,9 +76,8 @@ void drop_error_mark(struct encoding *e, size_t message,
                      const parl_part *result)
 {
     if (result->is_error == PARL_YES)
-        dropped(e, pointer(e, "/messages/%zu/is_error", message),
-                "%s has no such mark: the text must say it",
-                e->to->provider->about);
+        dropped_for_vendor(e, pointer(e, "/messages/%zu/is_error", message),
+                           "%s has no such mark: the text must say it");
 }
 
 size_t last_user(const parl_request *r)

@@ -61,7 +61,6 @@ void drop_said(struct encoding *e, const char *members, const char *reason)
 {
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         if (word_in(members, rows[i].name) && is_said(e->request, &rows[i]))
-            dropped(e, pointer(e, "/%s", rows[i].name), reason,
-                    e->to->provider->about);
+            dropped_for_vendor(e, pointer(e, "/%s", rows[i].name), reason);
     }
 }

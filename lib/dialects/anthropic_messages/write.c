@@ -12,8 +12,7 @@
 void messages_drop(struct encoding *e, const char *field, const char *name,
                    const char *reason)
 {
-    dropped(e, pointer(e, "%s/%s", field, name), reason,
-            e->to->provider->about);
+    dropped_for_vendor(e, pointer(e, "%s/%s", field, name), reason);
 }
 
 void messages_ask_beta(struct encoding *e, const char *beta)
@@ -160,7 +159,7 @@ static void write_temperature(struct encoding *e,
          (reason != NULL || has_rival(plan, &e->request->top_p, true))))
         return;
     if (reason != NULL) {
-        dropped(e, "/temperature", reason, e->to->model);
+        dropped_for_model(e, "/temperature", reason);
         return;
     }
     if (n->value > 1)
@@ -185,10 +184,10 @@ static void write_top_p(struct encoding *e, const struct messages_plan *plan)
     if (!n->set || (n->value == 1 && (reason != NULL || rival)))
         return;
     if (reason != NULL && n->value < least)
-        dropped(e, "/top_p", reason, e->to->model);
+        dropped_for_model(e, "/top_p", reason);
     else if (rival)
-        dropped(e, "/top_p", "%s takes temperature or top_p, not both",
-                e->to->model);
+        dropped_for_model(e, "/top_p",
+                          "%s takes temperature or top_p, not both");
     else
         json_num(&e->out, "top_p", n->value);
 }
@@ -200,7 +199,7 @@ static void write_top_k(struct encoding *e, const struct messages_plan *plan)
     if (!e->request->top_k.set)
         return;
     if (reason != NULL)
-        dropped(e, "/top_k", reason, e->to->model);
+        dropped_for_model(e, "/top_k", reason);
     else
         json_int(&e->out, "top_k", e->request->top_k.value);
 }
@@ -213,9 +212,8 @@ static void write_stop(struct encoding *e)
 
     for (size_t i = 0; i < r->n_stop; i++) {
         if (span_is_blank(span_of(r->stop[i]))) {
-            dropped(e, pointer(e, "/stop/%zu", i),
-                    "%s takes no sequence of white space",
-                    e->to->provider->about);
+            dropped_for_vendor(e, pointer(e, "/stop/%zu", i),
+                               "%s takes no sequence of white space");
             continue;
         }
         if (!open)

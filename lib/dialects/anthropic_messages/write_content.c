@@ -87,9 +87,8 @@ static void write_call(struct encoding *e, const struct messages_block *b,
                    "sent as %s: '%s' is no name of a tool", name, part->name);
     write_input(e, part, field);
     if (part->id != NULL && !messages_is_call_id(part->id))
-        translated(e, pointer(e, "%s/id", field),
-                   "%s takes letters, digits, '_' and '-' alone",
-                   e->to->provider->about);
+        translated_for_vendor(e, pointer(e, "%s/id", field),
+                              "%s takes letters, digits, '_' and '-' alone");
     if (part->signature != NULL && part->signature[0] != '\0')
         messages_drop(e, field, "provider_specific_fields/thought_signature",
                       "%s signs no calls");

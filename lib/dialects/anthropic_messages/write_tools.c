@@ -77,8 +77,7 @@ static void write_function(struct encoding *e, struct messages_plan *plan,
     }
     write_parameters(e, tool->parameters, schema);
     if (reason != NULL)
-        dropped(e, pointer(e, "%s/function/strict", field), reason,
-                e->to->model);
+        dropped_for_model(e, pointer(e, "%s/function/strict", field), reason);
 }
 
 /* Free text has no form of its own here: it is one argument. */

@@ -77,8 +77,7 @@ static const parl_part *parts_of(struct encoding *e, size_t message, size_t *n)
 static bool drops(struct encoding *e, const struct messages_block *b,
                   const char *reason)
 {
-    dropped(e, part_pointer(e, b->message, b->number), reason,
-            e->to->provider->about);
+    dropped_for_vendor(e, part_pointer(e, b->message, b->number), reason);
     return false;
 }
 
@@ -101,9 +100,8 @@ static bool keeps_audio(struct encoding *e, const struct messages_block *b)
 {
     if (span_is_blank(part_text(b->part)))
         return drops(e, b, "%s takes no sound");
-    translated(e, part_pointer(e, b->message, b->number),
-               "sent as what it says: %s takes no sound",
-               e->to->provider->about);
+    translated_for_vendor(e, part_pointer(e, b->message, b->number),
+                          "sent as what it says: %s takes no sound");
     return true;
 }
 
@@ -415,8 +413,8 @@ void messages_make_turns(struct encoding *e, struct messages_plan *plan)
         add_wish(e, t, plan->instruction);
     if (t->blocks[0].role == PARL_ROLE_USER)
         return;
-    translated(e, pointer(e, "/messages/%zu", t->blocks[0].message),
-               "a short text of the user was put before it: %s begins with one",
-               e->to->provider->about);
+    translated_for_vendor(
+        e, pointer(e, "/messages/%zu", t->blocks[0].message),
+        "a short text of the user was put before it: %s begins with one");
     insert_own(e, t, 0, PARL_PART_TEXT, "Let us begin.");
 }

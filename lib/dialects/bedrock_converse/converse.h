@@ -142,9 +142,6 @@ static inline bool converse_is(const parl_part *part, unsigned kinds)
 const char *converse_field(struct encoding *e,
                            const struct converse_block *block);
 
-/* `what` may name the model, once, by %s. */
-void converse_translated(struct encoding *e, const char *field,
-                         const char *what);
 /* Dropped, since "MODEL WHY", or "AWS Bedrock WHY". */
 void converse_drop(struct encoding *e, const char *field, const char *why);
 void converse_drop_here(struct encoding *e, const char *field, const char *why);

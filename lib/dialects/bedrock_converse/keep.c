@@ -8,12 +8,6 @@ const char *converse_field(struct encoding *e,
     return block->ours ? "" : part_pointer(e, block->message, block->place);
 }
 
-void converse_translated(struct encoding *e, const char *field,
-                         const char *what)
-{
-    translated(e, field, what, e->to->model);
-}
-
 void converse_drop(struct encoding *e, const char *field, const char *why)
 {
     dropped(e, field, "%s %s", e->to->model, why);

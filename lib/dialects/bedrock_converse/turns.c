@@ -58,7 +58,7 @@ static struct converse_block block_of(const struct said *said, size_t i)
 static void report(struct converse_history *h, const struct said *said,
                    const char *member, const char *what)
 {
-    converse_translated(
+    translated_for_model(
         h->e, pointer(h->e, "/messages/%zu%s", said->number, member), what);
 }
 

@@ -157,8 +157,7 @@ static bool write_share(struct encoding *e, const struct converse_thought *t,
     if (why != NULL)
         return false;
     if (s.value > 1)
-        translated(e, s.field, "sent as 1, the most that %s takes",
-                   e->to->provider->about);
+        translated_for_vendor(e, s.field, "sent as 1, the most that %s takes");
     json_num(&e->out, s.name, s.value > 1 ? 1 : s.value);
     return true;
 }

@@ -136,7 +136,7 @@ static void check_tools(struct encoding *e, const struct converse_plan *plan)
                "%s takes no tools, and no history with calls of them",
                e->to->model);
     if (plan->offers && e->stream && lacks(e, LACKS_STREAMED_TOOLS)) {
-        converse_translated(
+        translated_for_model(
             e, "/stream",
             "the answer comes whole: %s streams none when it has tools");
         e->stream = false;

@@ -137,8 +137,8 @@ static void write_choice(struct encoding *e)
 
     if (word != NULL && e->to->facts->no_forced_tools) {
         if (choice > PARL_TOOL_CHOICE_AUTO)
-            translated(e, "/tool_choice", "left to %s, which takes none",
-                       e->to->model);
+            translated_for_model(e, "/tool_choice",
+                                 "left to %s, which takes none");
         return;
     }
     if (choice >= PARL_TOOL_CHOICE_NAMED)
@@ -166,8 +166,8 @@ void cohere_write_tools(struct encoding *e)
         refuse(e, PARL_UNSUPPORTED, "/tools", "%s takes no tools",
                e->to->model);
     if (hides_tools(e)) {
-        translated(e, "/tool_choice", "the tools were left out: %s knows none",
-                   e->to->model);
+        translated_for_model(e, "/tool_choice",
+                             "the tools were left out: %s knows none");
         return;
     }
     write_list(e);

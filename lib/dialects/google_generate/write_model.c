@@ -54,8 +54,8 @@ static void drop_signature(struct model *m, const struct generate_part *p,
                            const char *member)
 {
     if (p->part->signature != NULL && p->part->signature[0] != '\0')
-        dropped(m->g->e, pointer(m->g->e, "%s/%s", p->field, member),
-                "another than %s made the signature", m->g->e->to->model);
+        dropped_for_model(m->g->e, pointer(m->g->e, "%s/%s", p->field, member),
+                          "another than %s made the signature");
 }
 
 /* `member` is what the report calls it. */
@@ -83,10 +83,10 @@ static void write_call_signature(struct model *m, const struct generate_part *p)
         e->to->facts->calls_unsigned || skip == NULL)
         return;
     json_str(&e->out, "thoughtSignature", skip);
-    translated(e, p->field,
-               "it has no signature of %s's: sent with the value that skips "
-               "the check",
-               e->to->model);
+    translated_for_model(
+        e, p->field,
+        "it has no signature of %s's: sent with the value that skips "
+        "the check");
 }
 
 /* ---- calls -------------------------------------------------------------- */
@@ -153,9 +153,9 @@ static void write_thinking(struct model *m, const struct generate_part *p)
     struct encoding *e = m->g->e;
 
     if (!m->own)
-        dropped(e, p->field, "another than %s thought it", e->to->model);
+        dropped_for_model(e, p->field, "another than %s thought it");
     else if (e->to->facts->google_thinking == THINKING_NEVER)
-        dropped(e, p->field, "%s does not think", e->to->model);
+        dropped_for_model(e, p->field, "%s does not think");
     else if (is_cut(m, p->part))
         dropped(e, p->field, "the message ends inside it");
     else
@@ -168,8 +168,7 @@ static void write_thinking(struct model *m, const struct generate_part *p)
 static void write_opaque(struct model *m, const struct generate_part *p)
 {
     if (!m->own || !json_is_object(part_text(p->part))) {
-        dropped(m->g->e, p->field, "another than %s made it",
-                m->g->e->to->model);
+        dropped_for_model(m->g->e, p->field, "another than %s made it");
         return;
     }
     generate_open_turn(m->g, TURN_MODEL);
@@ -208,15 +207,14 @@ static void write_part(struct model *m, const struct generate_part *p)
         write_text(m, p, false);
         break;
     case PARL_PART_REFUSAL:
-        translated(e, p->field, "sent as text: %s has no refusals",
-                   e->to->provider->about);
+        translated_for_vendor(e, p->field, "sent as text: %s has no refusals");
         write_text(m, p, false);
         break;
     case PARL_PART_THINKING:
         write_thinking(m, p);
         break;
     case PARL_PART_REDACTED_THINKING:
-        dropped(e, p->field, "another than %s thought it", e->to->model);
+        dropped_for_model(e, p->field, "another than %s thought it");
         break;
     case PARL_PART_TOOL_CALL:
     case PARL_PART_CUSTOM_CALL:

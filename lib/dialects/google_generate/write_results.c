@@ -217,10 +217,10 @@ static void write_behind(struct generate *g, struct answered *a)
 
         generate_drop_mark(g, p.field, p.part->cache);
         if (is_media(p.part) && !fits_inside(g, p.part)) {
-            translated(g->e, p.field,
-                       "sent in a turn of the user: %s does not take it in a "
-                       "result",
-                       g->e->to->model);
+            translated_for_model(
+                g->e, p.field,
+                "sent in a turn of the user: %s does not take it in a "
+                "result");
             generate_write_media_part(g, &p);
             continue;
         }

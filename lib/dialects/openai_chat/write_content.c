@@ -88,11 +88,11 @@ static void write_detail(struct encoding *e, const struct chat_content *c)
     if (detail == PARL_DETAIL_UNSET)
         return;
     if (e->to->provider->chat.drops_detail)
-        chat_dropped(e, pointer(e, "%s/image_url/detail", c->field),
-                     "%s has no such choice");
+        dropped_for_vendor(e, pointer(e, "%s/image_url/detail", c->field),
+                           "%s has no such choice");
     else if (e->to->provider->chat.closed && detail == PARL_DETAIL_ORIGINAL) {
-        chat_translated(e, pointer(e, "%s/image_url/detail", c->field),
-                        "sent as high, the most that %s has");
+        translated_for_vendor(e, pointer(e, "%s/image_url/detail", c->field),
+                              "sent as high, the most that %s has");
         json_str(&e->out, "detail", "high");
     } else
         json_str(&e->out, "detail", detail_words[detail]);

@@ -27,9 +27,9 @@ static void write_extra_member(struct encoding *e, const char *name,
     if (known || (e->to->provider->chat.open && own))
         json_raw_out(&e->out, name, value);
     else
-        chat_dropped(e, pointer(e, "/messages/%zu/%s", message, name),
-                     own ? "%s has no such member"
-                         : "it is another vendor's, not %s's");
+        dropped_for_vendor(e, pointer(e, "/messages/%zu/%s", message, name),
+                           own ? "%s has no such member"
+                               : "it is another vendor's, not %s's");
 }
 
 void chat_write_extra(struct encoding *e, size_t message)
@@ -45,8 +45,8 @@ void chat_write_name(struct encoding *e, size_t message)
     if (name == NULL)
         return;
     if (e->to->provider->chat.no_names)
-        chat_dropped(e, pointer(e, "/messages/%zu/name", message),
-                     "%s takes no names");
+        dropped_for_vendor(e, pointer(e, "/messages/%zu/name", message),
+                           "%s takes no names");
     else
         json_str(&e->out, "name", name);
 }
@@ -70,14 +70,15 @@ const char *chat_instruction_role(struct encoding *e, size_t message)
     const char *field = pointer(e, "/messages/%zu/role", message);
 
     if (e->to->facts->no_instructions) {
-        translated(e, field, "%s takes instructions from the user alone",
-                   e->to->model);
+        translated_for_model(e, field,
+                             "%s takes instructions from the user alone");
         return "user";
     }
     if (m->role == PARL_ROLE_SYSTEM)
         return "system";
     if (!quirks->developer) {
-        chat_translated(e, field, "sent as system: %s may not know developer");
+        translated_for_vendor(e, field,
+                              "sent as system: %s may not know developer");
         return "system";
     }
     if (quirks->no_mixed_instructions &&
@@ -166,7 +167,7 @@ static void write_calls(struct encoding *e, const struct chat_list *l)
         drop_part_extra(e, field, part);
         report_id(e, part, field);
         if (part->signature != NULL)
-            chat_dropped(
+            dropped_for_vendor(
                 e,
                 pointer(e, "%s/provider_specific_fields/thought_signature",
                         field),
@@ -236,8 +237,8 @@ static void write_refusal(struct encoding *e, size_t message,
         return;
     }
     if (!e->to->provider->chat.refusal_parts) {
-        chat_translated(e, pointer(e, "/messages/%zu/refusal", message),
-                        "sent as text: %s knows no refusals");
+        translated_for_vendor(e, pointer(e, "/messages/%zu/refusal", message),
+                              "sent as text: %s knows no refusals");
         json_span(&e->out, "content", refusal);
         return;
     }
@@ -260,8 +261,8 @@ static void write_refusal_beside(struct encoding *e, const struct chat_list *l)
     if (quirks->refusal_parts || quirks->refusal_member)
         json_span(&e->out, "refusal", refusal);
     else
-        chat_dropped(e, pointer(e, "/messages/%zu/refusal", l->message),
-                     "%s takes none beside a text");
+        dropped_for_vendor(e, pointer(e, "/messages/%zu/refusal", l->message),
+                           "%s takes none beside a text");
 }
 
 static void write_assistant_content(struct encoding *e,

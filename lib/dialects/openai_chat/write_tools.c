@@ -52,16 +52,17 @@ static void drop_member(struct encoding *e, const char *name, struct span value,
                         void *number)
 {
     (void)value;
-    chat_dropped(e, pointer(e, "/tools/%zu/%s", *(const size_t *)number, name),
-                 "%s has no such member");
+    dropped_for_vendor(
+        e, pointer(e, "/tools/%zu/%s", *(const size_t *)number, name),
+        "%s has no such member");
 }
 
 static void drop_strict(struct encoding *e, size_t i)
 {
     if (e->request->tools[i].strict == PARL_YES &&
         e->to->provider->chat.no_strict)
-        chat_dropped(e, pointer(e, "/tools/%zu/function/strict", i),
-                     "%s has no strict tools here");
+        dropped_for_vendor(e, pointer(e, "/tools/%zu/function/strict", i),
+                           "%s has no strict tools here");
 }
 
 static void write_tool(struct encoding *e, size_t i)
@@ -113,8 +114,8 @@ static bool leaves_tools_out(struct encoding *e)
     if (e->request->tool_choice != PARL_TOOL_CHOICE_NONE ||
         !e->to->provider->chat.no_choice_none || e->answer_tool != NULL)
         return false;
-    chat_translated(e, "/tool_choice",
-                    "the tools were left out: %s knows no none");
+    translated_for_vendor(e, "/tool_choice",
+                          "the tools were left out: %s knows no none");
     return true;
 }
 
@@ -241,9 +242,8 @@ static void write_users_choice(struct encoding *e)
 static void drop_force(struct encoding *e)
 {
     if (e->request->tool_choice == PARL_TOOL_CHOICE_REQUIRED)
-        translated(e, "/tool_choice",
-                   "left out: %s cannot be forced to call a tool",
-                   e->to->model);
+        translated_for_model(e, "/tool_choice",
+                             "left out: %s cannot be forced to call a tool");
 }
 
 /* The synthetic tool is forced, but never against a choice that forces one of

@@ -85,8 +85,8 @@ static void write_part_member(struct encoding *e, const char *name,
     if (to->own)
         json_raw_out(&e->out, name, value);
     else
-        dropped(e, pointer(e, "%s/%s", to->field, name),
-                "%s has no such member", e->to->provider->about);
+        dropped_for_vendor(e, pointer(e, "%s/%s", to->field, name),
+                           "%s has no such member");
 }
 
 static void write_extra(struct encoding *e, const struct turn *t, size_t i,
@@ -267,10 +267,10 @@ static void write_call(struct encoding *e, const struct turn *t)
         translated(e, pointer(e, "%s/id", field), "shortened to %d characters",
                    MAX_CALL_ID);
     if (part->signature != NULL)
-        dropped(
+        dropped_for_vendor(
             e,
             pointer(e, "%s/provider_specific_fields/thought_signature", field),
-            "%s signs no calls", e->to->provider->about);
+            "%s signs no calls");
 }
 
 /* ---- an assistant's message --------------------------------------------- */
