@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
+#include "ids.h"
 #include "wire/json_in.h"
 
 /* ---- saying what became of a member ------------------------------------- */
@@ -398,27 +399,13 @@ bool is_answer(const parl_request *r, size_t message, size_t number)
     return answers < calls;
 }
 
-static bool is_name(const char *name, const char *more, size_t max)
-{
-    size_t n = 0;
-
-    for (; name[n] != '\0'; n++) {
-        const char c = name[n];
-
-        if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') &&
-            !(c >= '0' && c <= '9') && strchr(more, c) == NULL)
-            return false;
-    }
-    return n <= max;
-}
-
 void check_tool_names(struct encoding *e, const char *more, size_t max)
 {
     for (size_t i = 0; i < e->request->n_tools; i++) {
         const parl_tool *tool = &e->request->tools[i];
 
         if (tool->type == PARL_TOOL_OPAQUE || tool->name == NULL ||
-            is_name(tool->name, more, max))
+            (strlen(tool->name) <= max && all_plain(tool->name, more)))
             continue;
         refuse(e, PARL_INVALID_ARGUMENT,
                pointer(e,

@@ -99,14 +99,6 @@ static void open_part(struct encoding *e, const char *type)
 
 /* ---- attachments -------------------------------------------------------- */
 
-static const char *const detail_words[] = {
-    [PARL_DETAIL_AUTO] = "auto",
-    [PARL_DETAIL_LOW] = "low",
-    [PARL_DETAIL_HIGH] = "high",
-    [PARL_DETAIL_ORIGINAL] = "original",
-    [PARL_DETAIL_MEDIUM] = "medium",
-};
-
 /* A data URL holds the MIME type; beside any other it is a member. */
 static void write_mime(struct encoding *e, const parl_media *media)
 {

@@ -180,7 +180,6 @@ void converse_place_marks(struct converse_history *h, bool offers_tools);
 void converse_write_mark(struct encoding *e, int32_t cache);
 
 /* names.c: ids and names as the vendor takes them, the same each time. */
-bool converse_is_alnum(char c); /* of ASCII */
 const char *converse_id(struct converse_history *h, const char *id);
 const char *converse_tool_name(struct encoding *e, const char *name);
 const char *converse_document_name(struct converse_history *h,

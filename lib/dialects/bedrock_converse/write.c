@@ -10,6 +10,7 @@
 #include "dialects/bedrock_converse/converse.h"
 
 #include <string.h>
+#include "ids.h"
 
 /* ---- objects within objects --------------------------------------------- */
 
@@ -257,21 +258,13 @@ static void drop_others(struct encoding *e)
 static const char *metadata_text(struct encoding *e, const char *text)
 {
     enum { MAX_TEXT = 256 };
-    size_t len = strlen(text);
-    char *clean = arena_text(e->arena, text, len < MAX_TEXT ? len : MAX_TEXT);
-    bool same = len <= MAX_TEXT;
+    char clean[MAX_TEXT + 1];
 
-    for (char *c = clean; c != NULL && *c != '\0'; c++) {
-        if (converse_is_alnum(*c) || strchr(" _:@$#=/+,-.", *c) != NULL)
-            continue;
-        *c = '_';
-        same = false;
-    }
-    if (clean == NULL)
-        return "";
-    if (!same)
-        translated(e, "/metadata", "'%s' is sent as '%s'", text, clean);
-    return clean;
+    copy_plain(clean, sizeof(clean), text, " _:@$#=/+,-.");
+    if (strcmp(clean, text) == 0)
+        return text;
+    translated(e, "/metadata", "'%s' is sent as '%s'", text, clean);
+    return pointer(e, "%s", clean);
 }
 
 static void write_metadata(struct encoding *e)

@@ -15,13 +15,6 @@
 
 /* ---- kinds of content --------------------------------------------------- */
 
-static const char *const detail_words[] = {
-    [PARL_DETAIL_AUTO] = "auto",
-    [PARL_DETAIL_LOW] = "low",
-    [PARL_DETAIL_HIGH] = "high",
-    [PARL_DETAIL_ORIGINAL] = "original",
-};
-
 static bool allows(struct encoding *e, const struct chat_content *c,
                    unsigned kind, const char *what)
 {

@@ -10,13 +10,6 @@
 
 #include "media.h"
 
-static const char detail_words[][9] = {
-    [PARL_DETAIL_AUTO] = "auto",
-    [PARL_DETAIL_LOW] = "low",
-    [PARL_DETAIL_HIGH] = "high",
-    [PARL_DETAIL_ORIGINAL] = "original",
-};
-
 void responses_drop_mark(struct encoding *e, int32_t cache, const char *field)
 {
     if (cache != PARL_CACHE_NONE)
