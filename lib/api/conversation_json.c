@@ -52,8 +52,7 @@ static void write_cache(struct json_out *j, int32_t cache)
 {
     if (cache == PARL_CACHE_NONE)
         return;
-    json_object(j, "cache_control");
-    json_str(j, "type", "ephemeral");
+    json_typed(j, "cache_control", "ephemeral");
     if (cache == PARL_CACHE_5M || cache == PARL_CACHE_1H)
         json_str(j, "ttl", ttl_words[cache]);
     json_end(j);
@@ -93,8 +92,7 @@ static void close_part(struct encoding *e, const parl_part *part,
 
 static void open_part(struct encoding *e, const char *type)
 {
-    json_object(&e->out, NULL);
-    json_str(&e->out, "type", type);
+    json_typed(&e->out, NULL, type);
 }
 
 /* ---- attachments -------------------------------------------------------- */

@@ -38,8 +38,7 @@ void part_marks_write(struct json_out *j, const parl_part *part)
 static void write_text_part(struct json_out *j, const parl_part *part,
                             const char *type, const char *key)
 {
-    json_object(j, NULL);
-    json_str(j, "type", type);
+    json_typed(j, NULL, type);
     json_span(j, key, text_of(part));
     part_marks_write(j, part);
     json_splice(j, span_of(part->extra));
@@ -48,8 +47,7 @@ static void write_text_part(struct json_out *j, const parl_part *part,
 
 static void write_opaque(struct json_out *j, const parl_part *part)
 {
-    json_object(j, NULL);
-    json_str(j, "type", "opaque");
+    json_typed(j, NULL, "opaque");
     json_raw_out(j, "item", text_of(part));
     part_marks_write(j, part);
     json_splice(j, span_of(part->extra));
@@ -74,8 +72,7 @@ static void write_audio_members(struct json_out *j, const parl_part *part)
 
 static void write_audio(struct json_out *j, const parl_part *part)
 {
-    json_object(j, NULL);
-    json_str(j, "type", "audio");
+    json_typed(j, NULL, "audio");
     write_audio_members(j, part);
     json_end(j);
 }
@@ -86,8 +83,7 @@ static void write_picture(struct json_out *j, const parl_part *part,
 {
     const parl_media *media = part->media;
 
-    json_object(j, NULL);
-    json_str(j, "type", type);
+    json_typed(j, NULL, type);
     json_object(j, type);
     if (media != NULL && media->base64 != NULL) {
         json_text_open(j, "url");
@@ -108,8 +104,7 @@ static void write_picture(struct json_out *j, const parl_part *part,
 static void write_call(struct json_out *j, const parl_part *part,
                        const char *type, const char *key)
 {
-    json_object(j, NULL);
-    json_str(j, "type", type);
+    json_typed(j, NULL, type);
     write_id(j, part);
     json_str(j, "name", part->name);
     json_span(j, key, text_of(part));

@@ -71,8 +71,7 @@ static void write_mark(struct encoding *e, struct messages_plan *plan,
         cache = PARL_CACHE_5M;
     }
     plan->short_mark = plan->short_mark || cache != PARL_CACHE_1H;
-    json_object(&e->out, "cache_control");
-    json_str(&e->out, "type", "ephemeral");
+    json_typed(&e->out, "cache_control", "ephemeral");
     if (cache != PARL_CACHE_DEFAULT)
         json_str(&e->out, "ttl", cache == PARL_CACHE_1H ? "1h" : "5m");
     json_end(&e->out);

@@ -271,8 +271,7 @@ static void write_object(struct encoding *e, const struct messages_plan *plan)
 {
     const parl_request *r = e->request;
 
-    json_object(&e->out, "thinking");
-    json_str(&e->out, "type", type_words[plan->thinking]);
+    json_typed(&e->out, "thinking", type_words[plan->thinking]);
     if (plan->thinking == PARL_THINKING_ENABLED)
         json_int(&e->out, "budget_tokens", plan->budget);
     if (has_display(e, plan)) {
@@ -292,8 +291,7 @@ static void write_format(struct encoding *e)
     static const char field[] = "/response_format/json_schema";
     const parl_request *r = e->request;
 
-    json_object(&e->out, "format");
-    json_str(&e->out, "type", "json_schema");
+    json_typed(&e->out, "format", "json_schema");
     write_closed_schema(e, "schema", r->schema, pointer(e, "%s/schema", field));
     json_end(&e->out);
     if (r->schema_description != NULL)

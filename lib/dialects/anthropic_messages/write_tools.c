@@ -37,8 +37,7 @@ static void write_parameters(struct encoding *e, const char *parameters,
         return;
     }
     translated(e, field, "sent with \"type\": \"object\"");
-    json_object(&e->out, "input_schema");
-    json_str(&e->out, "type", "object");
+    json_typed(&e->out, "input_schema", "object");
     if (json_find(schema, "properties").ptr == NULL)
         json_raw_out(&e->out, "properties", SPAN("{}"));
     json_splice(&e->out, schema);
@@ -254,8 +253,7 @@ static void write_choice(struct encoding *e, const struct messages_plan *plan)
         choice.type = "auto";
     if (choice.type == NULL)
         return;
-    json_object(&e->out, "tool_choice");
-    json_str(&e->out, "type", choice.type);
+    json_typed(&e->out, "tool_choice", choice.type);
     if (choice.name != NULL)
         json_str(&e->out, "name", choice.name);
     if (serial)

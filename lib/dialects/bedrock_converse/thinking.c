@@ -257,8 +257,7 @@ static void write_thinking(struct encoding *e, const struct converse_thought *t)
 
     if (t->kind == PARL_THINKING_DEFAULT)
         return;
-    json_object(&e->out, "thinking");
-    json_str(&e->out, "type", words[t->kind]);
+    json_typed(&e->out, "thinking", words[t->kind]);
     if (t->kind == PARL_THINKING_ENABLED)
         json_int(&e->out, "budget_tokens", t->budget);
     if (has_display(e, t))
@@ -304,8 +303,7 @@ static void write_nova(struct encoding *e, enum parl_effort effort)
 {
     const bool off = effort == PARL_EFFORT_NONE;
 
-    json_object(&e->out, "reasoningConfig");
-    json_str(&e->out, "type", off ? "disabled" : "enabled");
+    json_typed(&e->out, "reasoningConfig", off ? "disabled" : "enabled");
     if (!off)
         json_str(&e->out, "maxReasoningEffort", effort_word(effort));
     json_end(&e->out);

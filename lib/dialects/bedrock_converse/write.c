@@ -93,8 +93,7 @@ static void write_format(struct encoding *e)
     if (e->structured != PARL_STRUCTURED_NATIVE)
         return;
     json_object(&e->out, "outputConfig");
-    json_object(&e->out, "textFormat");
-    json_str(&e->out, "type", "json_schema");
+    json_typed(&e->out, "textFormat", "json_schema");
     json_object(&e->out, "structure");
     json_object(&e->out, "jsonSchema");
     write_schema(e);
@@ -297,8 +296,7 @@ static void write_tier(struct encoding *e)
                 e->to->provider->about, tier);
         return;
     }
-    json_object(&e->out, "serviceTier");
-    json_str(&e->out, "type", tier);
+    json_typed(&e->out, "serviceTier", tier);
     json_end(&e->out);
 }
 

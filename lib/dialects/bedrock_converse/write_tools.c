@@ -177,8 +177,7 @@ static void write_schema(struct encoding *e, const char *schema,
     } else if (json_find(json, "type").ptr != NULL) {
         json_raw_out(&e->out, "json", json);
     } else {
-        json_object(&e->out, "json");
-        json_str(&e->out, "type", "object");
+        json_typed(&e->out, "json", "object");
         json_splice(&e->out, json);
         json_end(&e->out);
     }

@@ -58,8 +58,7 @@ static void end_kind(struct encoding *e, const struct chat_content *c)
 
 static void write_text(struct encoding *e, const struct chat_content *c)
 {
-    json_object(&e->out, NULL);
-    json_str(&e->out, "type", "text");
+    json_typed(&e->out, NULL, "text");
     json_span(&e->out, "text", part_text(c->part));
     end_part(e, c);
 }

@@ -72,8 +72,7 @@ void chat_write_mark(struct encoding *e, int32_t cache, unsigned place,
         dropped(e, field, "four marks are the most, and four come after it");
         return;
     }
-    json_object(&e->out, "cache_control");
-    json_str(&e->out, "type", "ephemeral");
+    json_typed(&e->out, "cache_control", "ephemeral");
     write_ttl(e, cache, field);
     json_end(&e->out);
 }

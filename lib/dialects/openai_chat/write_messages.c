@@ -243,8 +243,7 @@ static void write_refusal(struct encoding *e, size_t message,
         return;
     }
     json_array(&e->out, "content");
-    json_object(&e->out, NULL);
-    json_str(&e->out, "type", "refusal");
+    json_typed(&e->out, NULL, "refusal");
     json_span(&e->out, "refusal", refusal);
     json_end(&e->out);
     json_end(&e->out);

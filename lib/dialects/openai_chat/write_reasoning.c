@@ -253,8 +253,7 @@ static void write_thinking_member(struct encoding *e, const char *name,
 
 static void write_type(struct encoding *e, const char *type, int64_t budget)
 {
-    json_object(&e->out, "thinking");
-    json_str(&e->out, "type", type);
+    json_typed(&e->out, "thinking", type);
     if (budget > 0)
         json_int(&e->out, "budget_tokens", budget);
     each_member(e, e->request->thinking_extra, write_thinking_member, NULL);
