@@ -256,36 +256,17 @@ static void settle_instructions(struct encoding *e, struct messages_turns *t)
 
 /* ---- results ------------------------------------------------------------ */
 
-/* Does one of the messages first..last answer the call? */
-static bool has_answer(const parl_request *r, size_t first, size_t last,
-                       const char *id)
-{
-    for (size_t m = first; m <= last && id != NULL; m++) {
-        size_t n_parts;
-        parl_part one;
-        const parl_part *parts = message_parts(&r->messages[m], &one, &n_parts);
-
-        for (size_t i = 0; i < n_parts; i++) {
-            if (parts[i].type == PARL_PART_TOOL_RESULT && parts[i].id != NULL &&
-                strcmp(parts[i].id, id) == 0)
-                return true;
-        }
-    }
-    return false;
-}
-
-/* The calls of an assistant message that nothing up to `last` answers. */
+/* The calls of a message that nothing answers. */
 static void add_lost_results(struct encoding *e, struct messages_turns *t,
-                             size_t message, size_t last)
+                             size_t message)
 {
     const parl_message *m = &e->request->messages[message];
 
-    for (size_t i = 0; i < m->n_parts; i++) {
+    for (size_t i = 0; m->role == PARL_ROLE_ASSISTANT && i < m->n_parts; i++) {
         const parl_part *part = &m->parts[i];
         parl_part *own;
 
-        if (!is_call(part) ||
-            has_answer(e->request, message + 1, last, part->id))
+        if (!is_call(part) || is_answered(e->request, message, part->id))
             continue;
         translated(e, part_pointer(e, message, i),
                    "nothing answers it, so an error result was added");
@@ -300,28 +281,31 @@ static void add_lost_results(struct encoding *e, struct messages_turns *t,
 
 /* ---- the whole ---------------------------------------------------------- */
 
+/* Does the turn of message `i`, or what answers it, go on behind it? */
+static bool goes_on(const parl_request *r, size_t i)
+{
+    return i + 1 < r->n_messages &&
+           (r->messages[i + 1].role == PARL_ROLE_TOOL ||
+            (r->messages[i + 1].role == PARL_ROLE_ASSISTANT &&
+             r->messages[i].role == PARL_ROLE_ASSISTANT));
+}
+
 static void add_messages(struct encoding *e, const struct messages_plan *plan,
                          struct messages_turns *t, size_t first)
 {
     const parl_request *r = e->request;
-    size_t calls = r->n_messages; /* the assistant message before results */
 
-    for (size_t i = first; i < r->n_messages; i++) {
-        const bool more =
-            i + 1 < r->n_messages && r->messages[i + 1].role == PARL_ROLE_TOOL;
-
-        if (r->messages[i].role == PARL_ROLE_ASSISTANT) {
+    for (size_t i = first, turn = first; i < r->n_messages; i++) {
+        if (r->messages[i].role == PARL_ROLE_ASSISTANT)
             add_message(e, t, i, PARL_ROLE_ASSISTANT);
-            calls = i;
-        } else if (is_instruction(&r->messages[i])) {
+        else if (is_instruction(&r->messages[i]))
             add_instruction(e, plan, t, i);
-        } else {
+        else
             add_message(e, t, i, PARL_ROLE_USER);
-        }
-        if (calls < r->n_messages && !more) {
-            add_lost_results(e, t, calls, i);
-            calls = r->n_messages;
-        }
+        if (goes_on(r, i))
+            continue;
+        for (; turn <= i; turn++)
+            add_lost_results(e, t, turn);
     }
 }
 
