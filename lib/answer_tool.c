@@ -16,25 +16,13 @@ bool has_tool(const parl_request *request, const char *name)
     return false;
 }
 
-bool is_named(const parl_request *request, const parl_tool *tool)
-{
-    for (size_t i = 0; i < request->n_tool_names; i++) {
-        if (tool->name != NULL &&
-            strcmp(request->tool_names[i], tool->name) == 0)
-            return true;
-    }
-    return false;
-}
-
 const char *find_answer_tool(struct span tools, const char *inside,
                              struct arena *arena)
 {
     const size_t len = strlen(ANSWER_TOOL);
     struct json_in in;
 
-    json_in_init(&in, tools.ptr, tools.len, 0);
-    if (tools.ptr == NULL || !json_enter_array(&in))
-        return NULL;
+    json_open_array(&in, tools);
     while (json_next_element(&in)) {
         const struct span tool = json_raw(&in);
         const struct span name =

@@ -37,9 +37,7 @@ static bool lists(struct span required, const char *name)
     struct json_in in;
     bool found = false;
 
-    json_in_init(&in, required.ptr, required.len, 0);
-    if (!json_enter_array(&in))
-        return false;
+    json_open_array(&in, required);
     while (json_next_element(&in))
         found = json_name_is(json_text(&in), name) || found;
     return found;
@@ -52,9 +50,7 @@ static void check_required(struct walk *w, struct span schema, const char *at)
     struct json_text name;
     struct json_in in;
 
-    json_in_init(&in, properties.ptr, properties.len, 0);
-    if (!json_enter_object(&in))
-        return;
+    json_open_object(&in, properties);
     while (json_next_member(&in, &name)) {
         const char *property = keep(w, name);
 
@@ -109,13 +105,11 @@ static void check_each(struct walk *w, struct span children, const char *at)
     struct json_text name;
     struct json_in in;
 
-    json_in_init(&in, children.ptr, children.len, 0);
-    if (json_peek(&in) == JSON_ARRAY && json_enter_array(&in)) {
+    if (json_open_array(&in, children)) {
         check_list(w, &in, at);
         return;
     }
-    if (!json_enter_object(&in))
-        return;
+    json_open_object(&in, children);
     while (json_next_member(&in, &name)) {
         const char *below = pointer(w->e, "%s/%s", at, keep(w, name));
 

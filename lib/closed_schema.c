@@ -197,8 +197,7 @@ static void write_moved(struct rewriting *w, struct span schema)
     struct json_in in;
     bool first = true;
 
-    json_in_init(&in, schema.ptr, schema.len, 0);
-    json_enter_object(&in);
+    json_open_object(&in, schema);
     while (json_next_member(&in, &name)) {
         const struct span value = json_raw(&in);
 
@@ -220,8 +219,7 @@ static bool has_moved(struct rewriting *w, struct span schema)
     struct json_text name;
     struct json_in in;
 
-    json_in_init(&in, schema.ptr, schema.len, 0);
-    json_enter_object(&in);
+    json_open_object(&in, schema);
     while (json_next_member(&in, &name)) {
         if (moves_from(w, schema, name, json_raw(&in)))
             return true;
@@ -258,13 +256,10 @@ static bool says_object(struct span type)
     struct json_in in;
     bool found = false;
 
-    json_in_init(&in, type.ptr, type.len, 0);
-    if (json_peek(&in) == JSON_TEXT)
-        return json_name_is(json_text(&in), "object");
-    if (json_peek(&in) == JSON_ARRAY && json_enter_array(&in)) {
-        while (json_next_element(&in))
-            found = json_name_is(json_text(&in), "object") || found;
-    }
+    if (!json_open_array(&in, type))
+        return span_is(type, "\"object\"");
+    while (json_next_element(&in))
+        found = json_name_is(json_text(&in), "object") || found;
     return found;
 }
 
@@ -292,16 +287,13 @@ static void copy_each(struct rewriting *w, const char *key, struct span value)
     struct json_text name;
     struct json_in in;
 
-    json_in_init(&in, value.ptr, value.len, 0);
-    if (json_peek(&in) == JSON_ARRAY) {
+    if (json_open_array(&in, value)) {
         json_array(&w->e->out, key);
-        json_enter_array(&in);
         while (json_next_element(&in))
             copy_schema(w, NULL, json_raw(&in));
         json_end(&w->e->out);
-    } else if (json_peek(&in) == JSON_OBJECT) {
+    } else if (json_open_object(&in, value)) {
         json_object(&w->e->out, key);
-        json_enter_object(&in);
         while (json_next_member(&in, &name))
             copy_schema(w, key_of(w, name), json_raw(&in));
         json_end(&w->e->out);
@@ -344,8 +336,7 @@ static void copy_schema(struct rewriting *w, const char *key,
         return;
     }
     json_object(&w->e->out, key);
-    json_in_init(&in, schema.ptr, schema.len, 0);
-    json_enter_object(&in);
+    json_open_object(&in, schema);
     while (json_next_member(&in, &name))
         copy_keyword(w, schema, name, json_raw(&in));
     if (json_find(schema, "description").ptr == NULL)

@@ -95,12 +95,9 @@ struct span first_element(struct span json)
 {
     struct json_in in;
 
-    if (json.ptr == NULL || json.len == 0 || json.ptr[0] != '[')
+    if (!json_open_array(&in, json))
         return json;
-    json_in_init(&in, json.ptr, json.len, 0);
-    if (!json_enter_array(&in) || !json_next_element(&in))
-        return SPAN_NONE;
-    return json_raw(&in);
+    return json_next_element(&in) ? json_raw(&in) : SPAN_NONE;
 }
 
 int64_t duration_ms(struct span json)

@@ -4,6 +4,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
+#include "ids.h"
 #include "wire/json_in.h"
 
 /* ---- saying what became of a member ------------------------------------- */
@@ -39,6 +41,30 @@ void dropped(struct encoding *e, const char *field, const char *format, ...)
         refuse(e, PARL_UNSUPPORTED, field, "%s", reason);
     else
         say(e, PARL_ACTION_DROPPED, field, reason);
+}
+
+void dropped_for_vendor(struct encoding *e, const char *field,
+                        const char *reason)
+{
+    dropped(e, field, reason, e->to->provider->about);
+}
+
+void dropped_for_model(struct encoding *e, const char *field,
+                       const char *reason)
+{
+    dropped(e, field, reason, e->to->model);
+}
+
+void translated_for_vendor(struct encoding *e, const char *field,
+                           const char *reason)
+{
+    translated(e, field, reason, e->to->provider->about);
+}
+
+void translated_for_model(struct encoding *e, const char *field,
+                          const char *reason)
+{
+    translated(e, field, reason, e->to->model);
 }
 
 void refuse(struct encoding *e, parl_status status, const char *field,
@@ -137,11 +163,11 @@ bool takes_but(struct encoding *e, const char *drops, const char *member,
         refuse(e, PARL_UNSUPPORTED, field,
                "%s refuses it, since it reasons; leave it out", e->to->model);
     else if (taker == VENDOR_DROPS)
-        dropped(e, field, "%s does not take it", e->to->provider->about);
+        dropped_for_vendor(e, field, "%s does not take it");
     else if (taker == MODEL_DROPS)
-        dropped(e, field, "%s does not take it", e->to->model);
+        dropped_for_model(e, field, "%s does not take it");
     else
-        dropped(e, field, "%s does not take it while it reasons", e->to->model);
+        dropped_for_model(e, field, "%s does not take it while it reasons");
     return false;
 }
 
@@ -169,16 +195,14 @@ void each_member(struct encoding *e, const char *object, member_fn *fn,
     if (object == NULL)
         return;
     buf_init(&scratch, e->arena->mem, strlen(object));
-    json_in_init(&in, object, strlen(object), 0);
-    if (json_enter_object(&in)) {
-        for (size_t i = 0; json_next_member(&in, &name); i++) {
-            const struct span text = json_decode(name, &scratch);
-            const char *key = arena_text(e->arena, text.ptr, text.len);
-            const struct span value = json_raw(&in);
+    json_open_object(&in, span_of(object));
+    for (size_t i = 0; json_next_member(&in, &name); i++) {
+        const struct span text = json_decode(name, &scratch);
+        const char *key = arena_text(e->arena, text.ptr, text.len);
+        const struct span value = json_raw(&in);
 
-            if (key != NULL && !is_said_again(object, key, value, i))
-                fn(e, key, value, ctx);
-        }
+        if (key != NULL && !is_said_again(object, key, value, i))
+            fn(e, key, value, ctx);
     }
     if (!buf_ok(&scratch))
         e->arena->status = scratch.status;
@@ -190,9 +214,8 @@ bool body_has(const struct encoding *e, const char *name)
     struct json_text key;
     struct json_in in;
 
-    json_in_init(&in, e->body->text.data, e->body->text.len, 0);
-    if (!json_enter_object(&in))
-        return false;
+    json_open_object(&in,
+                     (struct span){ e->body->text.data, e->body->text.len });
     while (json_next_member(&in, &key)) {
         if (json_name_is(key, name))
             return true;
@@ -233,8 +256,8 @@ static void drop_member(struct encoding *e, const char *name, struct span value,
                         void *field)
 {
     if (!is_answer_member(name, value))
-        dropped(e, pointer(e, "%s/%s", (const char *)field, name),
-                "%s has no such member", e->to->provider->about);
+        dropped_for_vendor(e, pointer(e, "%s/%s", (const char *)field, name),
+                           "%s has no such member");
 }
 
 void drop_message_extra(struct encoding *e, size_t message)
@@ -249,8 +272,8 @@ static void drop_part_member(struct encoding *e, const char *name,
                              struct span value, void *field)
 {
     (void)value;
-    dropped(e, pointer(e, "%s/%s", (const char *)field, name),
-            "%s has no such member", e->to->provider->about);
+    dropped_for_vendor(e, pointer(e, "%s/%s", (const char *)field, name),
+                       "%s has no such member");
 }
 
 void drop_part_extra(struct encoding *e, const char *field,
@@ -376,27 +399,13 @@ bool is_answer(const parl_request *r, size_t message, size_t number)
     return answers < calls;
 }
 
-static bool is_name(const char *name, const char *more, size_t max)
-{
-    size_t n = 0;
-
-    for (; name[n] != '\0'; n++) {
-        const char c = name[n];
-
-        if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') &&
-            !(c >= '0' && c <= '9') && strchr(more, c) == NULL)
-            return false;
-    }
-    return n <= max;
-}
-
 void check_tool_names(struct encoding *e, const char *more, size_t max)
 {
     for (size_t i = 0; i < e->request->n_tools; i++) {
         const parl_tool *tool = &e->request->tools[i];
 
         if (tool->type == PARL_TOOL_OPAQUE || tool->name == NULL ||
-            is_name(tool->name, more, max))
+            (strlen(tool->name) <= max && all_plain(tool->name, more)))
             continue;
         refuse(e, PARL_INVALID_ARGUMENT,
                pointer(e,

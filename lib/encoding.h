@@ -6,6 +6,19 @@
 
 #include "provider.h"
 
+/* ---- what is said of the other side -------------------------------------- */
+
+/* As dropped() and translated(), for a reason in which "%s" is the vendor, or
+ * the model. */
+void dropped_for_vendor(struct encoding *e, const char *field,
+                        const char *reason);
+void dropped_for_model(struct encoding *e, const char *field,
+                       const char *reason);
+void translated_for_vendor(struct encoding *e, const char *field,
+                           const char *reason);
+void translated_for_model(struct encoding *e, const char *field,
+                          const char *reason);
+
 /* ---- the parts of a message --------------------------------------------- */
 
 /* The parts of a message, whether it has a list of them or one text: `one` is
@@ -102,9 +115,6 @@ enum parl_effort effort_nearest(enum parl_effort wanted, unsigned set);
 
 /* Has the request a tool of this name? */
 bool has_tool(const parl_request *request, const char *name);
-
-/* Does the choice of tools name this one? */
-bool is_named(const parl_request *request, const parl_tool *tool);
 
 /* The beginning of the name of a synthetic tool, by which it is known again.
  */

@@ -2,16 +2,38 @@
 #include "history.h"
 
 #include <string.h>
-
-bool is_call(const parl_part *part)
-{
-    return part->type == PARL_PART_TOOL_CALL ||
-           part->type == PARL_PART_CUSTOM_CALL;
-}
+#include "wire/json_in.h"
 
 bool same_text(const char *a, const char *b)
 {
     return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+bool write_arguments(struct encoding *e, const char *key, const parl_part *call)
+{
+    const bool custom = call->type == PARL_PART_CUSTOM_CALL;
+    const struct span text = part_text(call);
+    const bool none = span_is_blank(text) || span_is(text, "null");
+
+    if (!custom && (none || json_is_object(text))) {
+        json_raw_out(&e->out, key, none ? SPAN("{}") : text);
+        return true;
+    }
+    json_object(&e->out, key);
+    json_span(&e->out, custom ? "input" : "INVALID_JSON",
+              text.ptr != NULL ? text : SPAN(""));
+    json_end(&e->out);
+    return false;
+}
+
+const parl_part *result_parts(const parl_part *result, parl_part *one,
+                              size_t *n_parts)
+{
+    *one = (parl_part){ .text = result->text,
+                        .text_len = result->text_len,
+                        .cache = result->cache };
+    *n_parts = result->n_parts > 0 ? result->n_parts : 1;
+    return result->n_parts > 0 ? result->parts : one;
 }
 
 static bool has_result(const parl_message *m, const char *id)
@@ -54,9 +76,8 @@ void drop_error_mark(struct encoding *e, size_t message,
                      const parl_part *result)
 {
     if (result->is_error == PARL_YES)
-        dropped(e, pointer(e, "/messages/%zu/is_error", message),
-                "%s has no such mark: the text must say it",
-                e->to->provider->about);
+        dropped_for_vendor(e, pointer(e, "/messages/%zu/is_error", message),
+                           "%s has no such mark: the text must say it");
 }
 
 size_t last_user(const parl_request *r)
@@ -68,15 +89,39 @@ size_t last_user(const parl_request *r)
     return r->n_messages;
 }
 
+void drop_tool_switches(struct encoding *e)
+{
+    if (e->request->tool_choice != PARL_TOOL_CHOICE_DEFAULT)
+        dropped(e, "/tool_choice", "there are no tools");
+    if (e->request->parallel_tool_calls != PARL_DEFAULT)
+        dropped(e, "/parallel_tool_calls", "there are no tools");
+}
+
 bool has_no_tools(struct encoding *e)
 {
-    const parl_request *r = e->request;
-
-    if (r->n_tools > 0 || e->answer_tool != NULL)
+    if (e->request->n_tools > 0 || e->answer_tool != NULL)
         return false;
-    if (r->tool_choice != PARL_TOOL_CHOICE_DEFAULT)
-        dropped(e, "/tool_choice", "there are no tools");
-    if (r->parallel_tool_calls != PARL_DEFAULT)
-        dropped(e, "/parallel_tool_calls", "there are no tools");
+    drop_tool_switches(e);
     return true;
+}
+
+bool forces_call(const parl_request *r)
+{
+    return r->tool_choice == PARL_TOOL_CHOICE_REQUIRED ||
+           r->tool_choice == PARL_TOOL_CHOICE_NAMED ||
+           r->tool_choice == PARL_TOOL_CHOICE_ALLOWED_REQUIRED;
+}
+
+bool is_chosen(const parl_request *r, const parl_tool *tool)
+{
+    for (size_t i = 0; i < r->n_tool_names; i++) {
+        if (same_text(r->tool_names[i], tool->name))
+            return true;
+    }
+    return false;
+}
+
+bool is_allowed(const parl_request *r, const parl_tool *tool)
+{
+    return r->tool_choice < PARL_TOOL_CHOICE_ALLOWED || is_chosen(r, tool);
 }

@@ -4,10 +4,31 @@
 
 #include "encoding.h"
 
-bool is_call(const parl_part *part);
+static inline bool is_call(const parl_part *part)
+{
+    return part->type == PARL_PART_TOOL_CALL ||
+           part->type == PARL_PART_CUSTOM_CALL;
+}
+
+static inline bool is_instruction(const parl_message *message)
+{
+    return message->role == PARL_ROLE_SYSTEM ||
+           message->role == PARL_ROLE_DEVELOPER;
+}
 
 /* Do two texts say the same?  NULL is a text of its own. */
 bool same_text(const char *a, const char *b);
+
+/* The member `key`: what a call was given, as an object: itself, or {} where it
+ * says nothing.  A text of a custom call stands in it as "input", and what is
+ * no object as "INVALID_JSON"; false then. */
+bool write_arguments(struct encoding *e, const char *key,
+                     const parl_part *call);
+
+/* What a result holds: its own list of parts, or its text as one: `one` is room
+ * for that. */
+const parl_part *result_parts(const parl_part *result, parl_part *one,
+                              size_t *n_parts);
 
 /* Does a result that follows message `message`, or those that an assistant
  * says behind it, answer the call `id` of it? */
@@ -28,5 +49,14 @@ size_t last_user(const parl_request *r);
 /* Are there no tools to send, not even the synthetic one?  Then what is said
  * about them is dropped. */
 bool has_no_tools(struct encoding *e);
+void drop_tool_switches(struct encoding *e); /* what is said about them */
+
+/* Does the choice of the request want a call? */
+bool forces_call(const parl_request *r);
+
+/* Does the choice name the tool?  May it be called: does the choice allow all,
+ * or name it? */
+bool is_chosen(const parl_request *r, const parl_tool *tool);
+bool is_allowed(const parl_request *r, const parl_tool *tool);
 
 #endif

@@ -83,8 +83,7 @@ static void drop(struct encoding *e, const char *members, const char *reason,
                               rows[i].name[len] != '\0'))
             i++;
         if (i < n_rows && is_said(e->request, &rows[i], idle))
-            dropped(e, pointer(e, "/%s", rows[i].name), reason,
-                    e->to->provider->about);
+            dropped_for_vendor(e, pointer(e, "/%s", rows[i].name), reason);
         name += len + strspn(name + len, " ");
     }
 }

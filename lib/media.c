@@ -5,6 +5,12 @@
 #include <strings.h>
 #include "wire/base64.h"
 
+const char *const detail_words[] = {
+    [PARL_DETAIL_AUTO] = "auto",     [PARL_DETAIL_LOW] = "low",
+    [PARL_DETAIL_HIGH] = "high",     [PARL_DETAIL_ORIGINAL] = "original",
+    [PARL_DETAIL_MEDIUM] = "medium",
+};
+
 static const struct {
     const char *ending, *mime;
 } endings[] = {

@@ -8,6 +8,10 @@
 #include "base/span.h"
 #include "provider.h"
 
+/* How closely a picture is to be looked at, in OpenAI's words, by parl_detail.
+ */
+extern const char *const detail_words[PARL_DETAIL_MEDIUM + 1];
+
 /* How an attachment comes. */
 enum media_source {
     MEDIA_NONE, /* no source, or more than one */

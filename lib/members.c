@@ -158,8 +158,7 @@ parl_status members_put_all(struct members *m, struct arena *arena,
     struct json_in in;
 
     buf_init(&scratch, arena->mem, SIZE_MAX);
-    json_in_init(&in, object.ptr, object.len, 0);
-    json_enter_object(&in);
+    json_open_object(&in, object);
     while (status == PARL_OK && json_next_member(&in, &name)) {
         struct span decoded = json_decode(name, &scratch);
         struct span json = json_raw(&in);

@@ -73,8 +73,7 @@ static struct walk begin_walk(struct span list, const struct object *object)
 {
     struct walk walk = { .object = object, .first = true };
 
-    json_in_init(&walk.in, list.ptr, list.len, 0);
-    json_enter_array(&walk.in);
+    json_open_array(&walk.in, list);
     return walk;
 }
 
@@ -162,8 +161,7 @@ static bool write_members(struct span list, const struct object *object,
         struct json_text name;
         struct json_in in;
 
-        json_in_init(&in, piece.ptr, piece.len, 0);
-        if (!json_enter_object(&in))
+        if (!json_open_object(&in, piece))
             return false;
         while (json_next_member(&in, &name)) {
             size_t i = 0;
@@ -193,8 +191,7 @@ static bool write_objects(struct span list, struct buf *out)
     struct json_in in;
     size_t n = 0;
 
-    json_in_init(&in, list.ptr, list.len, 0);
-    if (!json_enter_array(&in))
+    if (!json_open_array(&in, list))
         return false;
     while (json_next_element(&in)) {
         const struct object piece = look_at(json_raw(&in));

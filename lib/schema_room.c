@@ -93,9 +93,7 @@ static int count_elements(struct span list)
     struct json_in in;
     int n = 0;
 
-    json_in_init(&in, list.ptr, list.len, 0);
-    if (!json_enter_array(&in))
-        return 0;
+    json_open_array(&in, list);
     for (; json_next_element(&in); n++)
         json_skip(&in);
     return n;
@@ -107,9 +105,7 @@ static int count_members(struct span object)
     struct json_in in;
     int n = 0;
 
-    json_in_init(&in, object.ptr, object.len, 0);
-    if (!json_enter_object(&in))
-        return 0;
+    json_open_object(&in, object);
     for (; json_next_member(&in, &name); n++)
         json_skip(&in);
     return n;
@@ -134,9 +130,7 @@ static void walk_names(struct walk *w, struct span map, bool typed, int level)
     struct json_text name;
     struct json_in in;
 
-    json_in_init(&in, map.ptr, map.len, 0);
-    if (!json_enter_object(&in))
-        return;
+    json_open_object(&in, map);
     while (json_next_member(&in, &name)) {
         const struct span schema = json_raw(&in);
 
@@ -167,11 +161,10 @@ static void walk(struct walk *w, struct span value, int level)
     if (value.ptr == NULL || w->bad || level > MAX_LEVELS ||
         ++w->steps > MAX_STEPS)
         return;
-    json_in_init(&in, value.ptr, value.len, 0);
-    if (value.ptr[0] == '[' && json_enter_array(&in)) {
+    if (json_open_array(&in, value)) {
         while (json_next_element(&in))
             walk(w, json_raw(&in), level + 1);
-    } else if (value.ptr[0] == '{' && json_enter_object(&in)) {
+    } else if (json_open_object(&in, value)) {
         if (w->n_path == 0)
             count(w, value);
         while (json_next_member(&in, &name))

@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include "ids.h"
 
 enum { ESCAPED = 5 /* the length of "_x2e_" */ };
 
@@ -21,8 +22,7 @@ static bool is_taken(const struct name_rule *rule, char c, bool first)
 {
     if (is_digit(c))
         return !(first && rule->no_digit_first);
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (c != '\0' && strchr(rule->more, c) != NULL);
+    return is_plain(c, rule->more);
 }
 
 /* The value of a digit in lower case; -1: it is none. */

@@ -71,9 +71,7 @@ static size_t count_members(struct span object)
     struct json_in in;
     size_t n = 0;
 
-    json_in_init(&in, object.ptr, object.len, 0);
-    if (!json_enter_object(&in))
-        return 0;
+    json_open_object(&in, object);
     for (; json_next_member(&in, &name); n++)
         json_skip(&in);
     return n;
@@ -88,10 +86,9 @@ static parl_status read_headers(struct json_in *in, struct reading *r,
     struct json_text name;
     struct json_in inner;
 
-    json_in_init(&inner, object.ptr, object.len, 0);
     if (pairs == NULL)
         return error_memory(r->err, r->arena->status, "the accounts");
-    if (!json_enter_object(&inner))
+    if (!json_open_object(&inner, object))
         return fail(r, "headers", "expected an object of texts");
     for (size_t i = 0; json_next_member(&inner, &name) && i < n; i++) {
         parl_status status;
@@ -140,10 +137,9 @@ static parl_status read_models(struct json_in *in, struct reading *r,
     struct json_text name;
     struct json_in inner;
 
-    json_in_init(&inner, object.ptr, object.len, 0);
     if (models == NULL)
         return error_memory(r->err, r->arena->status, "the accounts");
-    if (!json_enter_object(&inner))
+    if (!json_open_object(&inner, object))
         return fail(r, "models", "expected an object of objects");
     for (size_t i = 0; json_next_member(&inner, &name) && i < n; i++) {
         parl_status status;

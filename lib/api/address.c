@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 #include <string.h>
+#include "ids.h"
 
 /* Encodes a text, but for the bytes that are `plain` here. */
 static void add_encoded(struct buf *url, struct span text, const char *plain)
@@ -13,8 +14,7 @@ static void add_encoded(struct buf *url, struct span text, const char *plain)
     for (size_t i = 0; i < text.len; i++) {
         const unsigned char c = (unsigned char)text.ptr[i];
 
-        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-            (c >= '0' && c <= '9') || (c != '\0' && strchr(plain, c) != NULL)) {
+        if (is_plain((char)c, plain)) {
             buf_add_char(url, (char)c);
         } else {
             buf_add_char(url, '%');

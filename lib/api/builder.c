@@ -271,14 +271,12 @@ static void forget_member(struct buf *object, const char *member)
     if (object->len == 0 || !buf_ok(object))
         return;
     buf_init(&rest, object->mem, SIZE_MAX);
-    json_in_init(&in, object->data, object->len, 0);
-    if (json_enter_object(&in)) {
-        while (json_next_member(&in, &name)) {
-            struct span json = json_raw(&in);
+    json_open_object(&in, (struct span){ object->data, object->len });
+    while (json_next_member(&in, &name)) {
+        struct span json = json_raw(&in);
 
-            if (!json_name_is(name, member))
-                extra_add(&rest, name.raw, json);
-        }
+        if (!json_name_is(name, member))
+            extra_add(&rest, name.raw, json);
     }
     buf_release(object);
     *object = rest;

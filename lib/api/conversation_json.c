@@ -52,8 +52,7 @@ static void write_cache(struct json_out *j, int32_t cache)
 {
     if (cache == PARL_CACHE_NONE)
         return;
-    json_object(j, "cache_control");
-    json_str(j, "type", "ephemeral");
+    json_typed(j, "cache_control", "ephemeral");
     if (cache == PARL_CACHE_5M || cache == PARL_CACHE_1H)
         json_str(j, "ttl", ttl_words[cache]);
     json_end(j);
@@ -93,17 +92,10 @@ static void close_part(struct encoding *e, const parl_part *part,
 
 static void open_part(struct encoding *e, const char *type)
 {
-    json_object(&e->out, NULL);
-    json_str(&e->out, "type", type);
+    json_typed(&e->out, NULL, type);
 }
 
 /* ---- attachments -------------------------------------------------------- */
-
-static const char *const detail_words[] = {
-    [PARL_DETAIL_AUTO] = "auto",     [PARL_DETAIL_LOW] = "low",
-    [PARL_DETAIL_HIGH] = "high",     [PARL_DETAIL_ORIGINAL] = "original",
-    [PARL_DETAIL_MEDIUM] = "medium",
-};
 
 /* A data URL holds the MIME type; beside any other it is a member. */
 static void write_mime(struct encoding *e, const parl_media *media)

@@ -91,11 +91,7 @@ static void add_sent_extra(struct parl_report *report, const char *extra)
     struct json_text name;
     struct json_in in;
 
-    if (extra == NULL)
-        return;
-    json_in_init(&in, extra, strlen(extra), 0);
-    if (!json_enter_object(&in))
-        return;
+    json_open_object(&in, span_of(extra));
     while (json_next_member(&in, &name)) {
         const char *field = arena_format(report->arena, "/%.*s",
                                          (int)name.raw.len, name.raw.ptr);

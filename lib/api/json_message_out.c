@@ -38,8 +38,7 @@ void part_marks_write(struct json_out *j, const parl_part *part)
 static void write_text_part(struct json_out *j, const parl_part *part,
                             const char *type, const char *key)
 {
-    json_object(j, NULL);
-    json_str(j, "type", type);
+    json_typed(j, NULL, type);
     json_span(j, key, text_of(part));
     part_marks_write(j, part);
     json_splice(j, span_of(part->extra));
@@ -48,8 +47,7 @@ static void write_text_part(struct json_out *j, const parl_part *part,
 
 static void write_opaque(struct json_out *j, const parl_part *part)
 {
-    json_object(j, NULL);
-    json_str(j, "type", "opaque");
+    json_typed(j, NULL, "opaque");
     json_raw_out(j, "item", text_of(part));
     part_marks_write(j, part);
     json_splice(j, span_of(part->extra));
@@ -74,8 +72,7 @@ static void write_audio_members(struct json_out *j, const parl_part *part)
 
 static void write_audio(struct json_out *j, const parl_part *part)
 {
-    json_object(j, NULL);
-    json_str(j, "type", "audio");
+    json_typed(j, NULL, "audio");
     write_audio_members(j, part);
     json_end(j);
 }
@@ -86,8 +83,7 @@ static void write_picture(struct json_out *j, const parl_part *part,
 {
     const parl_media *media = part->media;
 
-    json_object(j, NULL);
-    json_str(j, "type", type);
+    json_typed(j, NULL, type);
     json_object(j, type);
     if (media != NULL && media->base64 != NULL) {
         json_text_open(j, "url");
@@ -108,8 +104,7 @@ static void write_picture(struct json_out *j, const parl_part *part,
 static void write_call(struct json_out *j, const parl_part *part,
                        const char *type, const char *key)
 {
-    json_object(j, NULL);
-    json_str(j, "type", type);
+    json_typed(j, NULL, type);
     write_id(j, part);
     json_str(j, "name", part->name);
     json_span(j, key, text_of(part));
@@ -269,14 +264,12 @@ void write_unknown(struct json_out *j, struct span object, struct words known)
     struct buf kept;
 
     buf_init(&kept, j->buf->mem, SIZE_MAX);
-    json_in_init(&in, object.ptr, object.len, 0);
-    if (object.len > 0 && json_enter_object(&in)) {
-        while (json_next_member(&in, &name)) {
-            const struct span value = json_raw(&in);
+    json_open_object(&in, object);
+    while (json_next_member(&in, &name)) {
+        const struct span value = json_raw(&in);
 
-            if (!is_among(known, name))
-                extra_add(&kept, name.raw, value);
-        }
+        if (!is_among(known, name))
+            extra_add(&kept, name.raw, value);
     }
     if (buf_ok(&kept))
         json_splice(j, (struct span){ kept.data, kept.len });

@@ -19,6 +19,7 @@
 #include "api/json_parts.h"
 
 #include <string.h>
+#include "media.h"
 
 /* A part while it is read. */
 struct part_in {
@@ -149,12 +150,7 @@ static void finish_file(struct door *d, struct part_in *in)
     keep_media(d, in);
 }
 
-static const char *const detail_list[] = {
-    [PARL_DETAIL_AUTO] = "auto",     [PARL_DETAIL_LOW] = "low",
-    [PARL_DETAIL_HIGH] = "high",     [PARL_DETAIL_ORIGINAL] = "original",
-    [PARL_DETAIL_MEDIUM] = "medium",
-};
-static const struct words details = { ALL_OF(detail_list) };
+static const struct words details = { ALL_OF(detail_words) };
 
 static const struct row url_rows[] = {
     { "url", read_text, AT(media.url), .required = true },

@@ -186,8 +186,7 @@ static void write_maybe_object(struct json_out *j, const parl_fields *fields)
 {
     json_array(j, "anyOf");
     fields_write_schema(j, NULL, fields);
-    json_object(j, NULL);
-    json_str(j, "type", "null");
+    json_typed(j, NULL, "null");
     json_end(j);
     json_end(j);
 }

@@ -17,3 +17,15 @@ bool span_is(struct span s, const char *text)
     return s.ptr != NULL && s.len == strlen(text) &&
            memcmp(s.ptr, text, s.len) == 0;
 }
+
+struct span span_trimmed(struct span s)
+{
+    while (s.len > 0 && memchr(" \t\r\n\f\v", s.ptr[s.len - 1], 6) != NULL)
+        s.len--;
+    return s;
+}
+
+bool span_is_blank(struct span s)
+{
+    return span_trimmed(s).len == 0;
+}

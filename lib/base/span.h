@@ -22,6 +22,10 @@ struct span span_text(const char *text, size_t len);
 
 bool span_is(struct span s, const char *text);
 
+/* Without the white space at its end; and: is there nothing else in it? */
+struct span span_trimmed(struct span s);
+bool span_is_blank(struct span s);
+
 static inline bool span_same(struct span a, struct span b)
 {
     return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);

@@ -492,9 +492,7 @@ struct span json_find(struct span object, const char *name)
     struct json_text member;
     struct json_in in;
 
-    json_in_init(&in, object.ptr, object.len, 0);
-    if (!json_enter_object(&in))
-        return SPAN_NONE;
+    json_open_object(&in, object);
     while (json_next_member(&in, &member)) {
         if (json_name_is(member, name))
             return json_raw(&in);

@@ -344,6 +344,12 @@ static const struct request_case cases[] = {
                             "\"y\"") "," SAID("user",
                                               "b") "," CALLS(CALL("c3",
                                                                   "{}")) "]}" },
+    { "calls_of_two_messages_are_answered_behind_both",
+      TO("a/claude-sonnet-4-6") MAX TWO_TOOLS
+      ",\"messages\":[" SAID("user", "a") "," CALLS(CALL("c1", "{}")) "," CALLS(
+          CALL("c2", "{}") "," CALL(
+              "c3", "{}")) "," RESULT("c1", "\"x\"") "," RESULT("c2",
+                                                                "\"y\"") "]}" },
     { "foreign_ids_are_made_valid", TO("a/claude-sonnet-4-6") MAX TWO_TOOLS
       ",\"messages\":[" SAID("user", "a") "," CALLS(CALL("f:0", "{}") "," CALL(
           "f.0", "{}")) "," RESULT("f:0", "\"x\"") "," RESULT("f.0",

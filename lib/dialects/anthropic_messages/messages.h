@@ -67,12 +67,6 @@ static inline bool messages_is_text(const parl_part *part)
     return part->type == PARL_PART_TEXT || part->type == PARL_PART_REFUSAL;
 }
 
-static inline bool messages_is_call(const parl_part *part)
-{
-    return part->type == PARL_PART_TOOL_CALL ||
-           part->type == PARL_PART_CUSTOM_CALL;
-}
-
 static inline bool messages_is_thinking(const parl_part *part)
 {
     return part->type == PARL_PART_THINKING ||
@@ -85,12 +79,8 @@ bool messages_is_blank_text(const parl_part *part);
 /* write_tools.c: the members "tools" and "tool_choice". */
 void messages_write_tools(struct encoding *e, struct messages_plan *plan);
 
-/* Is the tool sent, or left behind by a choice among some? */
-bool messages_sends_tool(const parl_request *r, const parl_tool *tool);
-
 /* write_cache.c: how many marks are too many. */
 void messages_plan_marks(const struct encoding *e, struct messages_plan *plan);
-bool messages_is_blank(struct span text);
 /* The member "cache_control" of a thing that has the mark `cache`; `field` is
  * called for where something is reported. */
 void messages_write_mark(struct encoding *e, struct messages_plan *plan,

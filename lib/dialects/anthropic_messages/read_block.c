@@ -256,8 +256,7 @@ static void write_item(const struct messages_open *open, struct span value,
 
     json_out_init(&out, to);
     json_object(&out, NULL);
-    json_in_init(&in, open->start.ptr, open->start.len, 0);
-    json_enter_object(&in);
+    json_open_object(&in, open->start);
     while (json_next_member(&in, &name)) {
         const bool grew = json_name_is(name, kind->grows);
         const struct span old = json_raw(&in);

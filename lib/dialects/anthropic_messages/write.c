@@ -12,8 +12,7 @@
 void messages_drop(struct encoding *e, const char *field, const char *name,
                    const char *reason)
 {
-    dropped(e, pointer(e, "%s/%s", field, name), reason,
-            e->to->provider->about);
+    dropped_for_vendor(e, pointer(e, "%s/%s", field, name), reason);
 }
 
 void messages_ask_beta(struct encoding *e, const char *beta)
@@ -26,8 +25,7 @@ static void ask_for_edits(struct encoding *e, struct span edits)
 {
     struct json_in in;
 
-    json_in_init(&in, edits.ptr, edits.len, 0);
-    json_enter_array(&in);
+    json_open_array(&in, edits);
     while (json_next_element(&in)) {
         if (span_is(json_find(json_raw(&in), "type"), "\"compact_20260112\""))
             messages_ask_beta(e, "compact-2026-01-12");
@@ -161,7 +159,7 @@ static void write_temperature(struct encoding *e,
          (reason != NULL || has_rival(plan, &e->request->top_p, true))))
         return;
     if (reason != NULL) {
-        dropped(e, "/temperature", reason, e->to->model);
+        dropped_for_model(e, "/temperature", reason);
         return;
     }
     if (n->value > 1)
@@ -186,10 +184,10 @@ static void write_top_p(struct encoding *e, const struct messages_plan *plan)
     if (!n->set || (n->value == 1 && (reason != NULL || rival)))
         return;
     if (reason != NULL && n->value < least)
-        dropped(e, "/top_p", reason, e->to->model);
+        dropped_for_model(e, "/top_p", reason);
     else if (rival)
-        dropped(e, "/top_p", "%s takes temperature or top_p, not both",
-                e->to->model);
+        dropped_for_model(e, "/top_p",
+                          "%s takes temperature or top_p, not both");
     else
         json_num(&e->out, "top_p", n->value);
 }
@@ -201,7 +199,7 @@ static void write_top_k(struct encoding *e, const struct messages_plan *plan)
     if (!e->request->top_k.set)
         return;
     if (reason != NULL)
-        dropped(e, "/top_k", reason, e->to->model);
+        dropped_for_model(e, "/top_k", reason);
     else
         json_int(&e->out, "top_k", e->request->top_k.value);
 }
@@ -213,10 +211,9 @@ static void write_stop(struct encoding *e)
     bool open = false;
 
     for (size_t i = 0; i < r->n_stop; i++) {
-        if (messages_is_blank(span_of(r->stop[i]))) {
-            dropped(e, pointer(e, "/stop/%zu", i),
-                    "%s takes no sequence of white space",
-                    e->to->provider->about);
+        if (span_is_blank(span_of(r->stop[i]))) {
+            dropped_for_vendor(e, pointer(e, "/stop/%zu", i),
+                               "%s takes no sequence of white space");
             continue;
         }
         if (!open)

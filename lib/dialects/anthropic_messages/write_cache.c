@@ -6,20 +6,11 @@
  * last ones go out, and an hour that comes too late is five minutes. */
 #include "dialects/anthropic_messages/messages.h"
 
-#include <string.h>
-
-bool messages_is_blank(struct span text)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        if (strchr(" \t\r\n\v\f", text.ptr[i]) == NULL || text.ptr[i] == '\0')
-            return false;
-    }
-    return true;
-}
+#include "history.h"
 
 bool messages_is_blank_text(const parl_part *part)
 {
-    return messages_is_text(part) && messages_is_blank(part_text(part));
+    return messages_is_text(part) && span_is_blank(part_text(part));
 }
 
 /* ---- counting ----------------------------------------------------------- */
@@ -61,7 +52,7 @@ void messages_plan_marks(const struct encoding *e, struct messages_plan *plan)
     for (size_t i = 0; i < r->n_tools; i++) {
         const parl_tool *tool = &r->tools[i];
 
-        if (messages_sends_tool(r, tool))
+        if (is_allowed(r, tool))
             n += tool->type == PARL_TOOL_OPAQUE
                      ? has_mark(span_of(tool->parameters))
                      : tool->cache != PARL_CACHE_NONE;
@@ -80,8 +71,7 @@ static void write_mark(struct encoding *e, struct messages_plan *plan,
         cache = PARL_CACHE_5M;
     }
     plan->short_mark = plan->short_mark || cache != PARL_CACHE_1H;
-    json_object(&e->out, "cache_control");
-    json_str(&e->out, "type", "ephemeral");
+    json_typed(&e->out, "cache_control", "ephemeral");
     if (cache != PARL_CACHE_DEFAULT)
         json_str(&e->out, "ttl", cache == PARL_CACHE_1H ? "1h" : "5m");
     json_end(&e->out);

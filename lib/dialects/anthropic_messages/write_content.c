@@ -9,17 +9,15 @@
 #include "dialects/anthropic_messages/messages.h"
 
 #include <string.h>
+#include "history.h"
 
 /* ---- text --------------------------------------------------------------- */
 
 struct span messages_block_text(const struct messages_block *b)
 {
-    struct span text = part_text(b->part);
+    const struct span text = part_text(b->part);
 
-    while (b->trims && text.len > 0 &&
-           messages_is_blank((struct span){ text.ptr + text.len - 1, 1 }))
-        text.len--;
-    return text;
+    return b->trims ? span_trimmed(text) : text;
 }
 
 /* Do the members of a part that nobody knows go back with it? */
@@ -61,38 +59,17 @@ static void write_redacted(struct encoding *e, const parl_part *part)
 
 /* ---- calls -------------------------------------------------------------- */
 
-static bool is_object(struct span json)
-{
-    struct json_in in;
-
-    json_in_init(&in, json.ptr, json.len, 0);
-    if (json_peek(&in) != JSON_OBJECT)
-        return false;
-    json_skip(&in);
-    return json_ok(&in) && json_at_end(&in);
-}
-
 static void write_input(struct encoding *e, const parl_part *part,
                         const char *field)
 {
-    const struct span text = part_text(part);
-    const bool custom = part->type == PARL_PART_CUSTOM_CALL;
-
-    if (!custom && messages_is_blank(text)) {
-        json_raw_out(&e->out, "input", SPAN("{}"));
-    } else if (!custom && is_object(text)) {
-        json_raw_out(&e->out, "input", text);
-    } else {
-        translated(e,
-                   custom ? field : pointer(e, "%s/function/arguments", field),
-                   custom ? "its text is sent as the argument \"input\""
-                          : "they are no JSON object, and are sent as the text "
-                            "INVALID_JSON");
-        json_object(&e->out, "input");
-        json_span(&e->out, custom ? "input" : "INVALID_JSON",
-                  text.ptr != NULL ? text : SPAN(""));
-        json_end(&e->out);
-    }
+    if (write_arguments(e, "input", part))
+        return;
+    if (part->type == PARL_PART_CUSTOM_CALL)
+        translated(e, field, "its text is sent as the argument \"input\"");
+    else
+        translated(e, pointer(e, "%s/function/arguments", field),
+                   "they are no JSON object, and are sent as the text "
+                   "INVALID_JSON");
 }
 
 static void write_call(struct encoding *e, const struct messages_block *b,
@@ -110,9 +87,8 @@ static void write_call(struct encoding *e, const struct messages_block *b,
                    "sent as %s: '%s' is no name of a tool", name, part->name);
     write_input(e, part, field);
     if (part->id != NULL && !messages_is_call_id(part->id))
-        translated(e, pointer(e, "%s/id", field),
-                   "%s takes letters, digits, '_' and '-' alone",
-                   e->to->provider->about);
+        translated_for_vendor(e, pointer(e, "%s/id", field),
+                              "%s takes letters, digits, '_' and '-' alone");
     if (part->signature != NULL && part->signature[0] != '\0')
         messages_drop(e, field, "provider_specific_fields/thought_signature",
                       "%s signs no calls");
@@ -156,7 +132,7 @@ static void write_inside(struct encoding *e, struct messages_plan *plan,
     const char *field =
         pointer(e, "/messages/%zu/content/%zu", result->message, i);
 
-    if (messages_is_thinking(inside.part) || messages_is_call(inside.part) ||
+    if (messages_is_thinking(inside.part) || is_call(inside.part) ||
         inside.part->type == PARL_PART_TOOL_RESULT)
         refuse(e, PARL_UNSUPPORTED, field, "%s takes no such part",
                e->to->provider->about);
@@ -246,7 +222,7 @@ static bool is_tool_change(struct span item)
 static void write_item(struct encoding *e, struct messages_plan *plan,
                        struct span item, const char *field)
 {
-    if (!is_object(item)) {
+    if (!json_is_object(item)) {
         refuse(e, PARL_INVALID_ARGUMENT, field, "an item is a JSON object");
         return;
     }

@@ -7,22 +7,15 @@
 #include "dialects/anthropic_messages/messages.h"
 
 #include <string.h>
+#include "ids.h"
 
 enum { MAX_ID = 128, KEPT = 64 };
 
-static bool is_id_char(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (c >= '0' && c <= '9') || c == '_' || c == '-';
-}
-
 bool messages_is_call_id(const char *id)
 {
-    size_t len = 0;
+    const size_t len = strlen(id);
 
-    while (is_id_char(id[len]))
-        len++;
-    return len > 0 && len <= MAX_ID && id[len] == '\0';
+    return len > 0 && len <= MAX_ID && all_plain(id, "_-");
 }
 
 /* FNV-1a. */
@@ -39,11 +32,8 @@ static uint32_t hash(const char *text)
 static const char *clean(struct encoding *e, const char *text, size_t max)
 {
     char kept[MAX_ID + 1];
-    size_t n = 0;
 
-    for (; text[n] != '\0' && n < max; n++)
-        kept[n] = is_id_char(text[n]) ? text[n] : '_';
-    kept[n] = '\0';
+    copy_plain(kept, max + 1, text, "_-");
     return pointer(e, "%s", kept);
 }
 

@@ -55,8 +55,7 @@ static void write_reference(struct encoding *e, const parl_media *media,
     }
     if (stored)
         messages_ask_beta(e, "files-api-2025-04-14");
-    json_object(&e->out, "source");
-    json_str(&e->out, "type", stored ? "file" : "url");
+    json_typed(&e->out, "source", stored ? "file" : "url");
     json_str(&e->out, stored ? "file_id" : "url",
              stored ? media->file_id : media->url);
     json_end(&e->out);
@@ -78,8 +77,7 @@ static void write_data(struct encoding *e, const parl_part *part,
 {
     const bool plain = part->type == PARL_PART_DOCUMENT && is_text(type);
 
-    json_object(&e->out, "source");
-    json_str(&e->out, "type", plain ? "text" : "base64");
+    json_typed(&e->out, "source", plain ? "text" : "base64");
     json_str(&e->out, "media_type", plain ? "text/plain" : type);
     if (plain)
         write_plain(e, part->media, field);

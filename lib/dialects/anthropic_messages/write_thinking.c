@@ -86,8 +86,8 @@ static void plan_none(struct encoding *e, struct messages_plan *plan,
         plan->thinking = PARL_THINKING_DISABLED;
     } else if ((ways & THINKS_BETWEEN_TOOLS) != 0) {
         plan->thinking = PARL_THINKING_BETWEEN_TOOLS;
-        translated(e, field, "sent as between_tools: %s cannot think less",
-                   e->to->model);
+        translated_for_model(e, field,
+                             "sent as between_tools: %s cannot think less");
     } else {
         plan->effort = effort_nearest(PARL_EFFORT_NONE, plan->facts->efforts);
         translated(e, field, "sent as the effort %s: %s always thinks",
@@ -107,7 +107,7 @@ static void plan_effort(struct encoding *e, struct messages_plan *plan,
     else if ((ways & THINKS_ON_BUDGET) != 0)
         plan_budget(e, plan, wanted);
     else
-        dropped(e, "/reasoning_effort", "%s does not reason", e->to->model);
+        dropped_for_model(e, "/reasoning_effort", "%s does not reason");
 }
 
 /* ---- the caller's own object -------------------------------------------- */
@@ -157,11 +157,9 @@ static void plan_nearest(struct encoding *e, struct messages_plan *plan)
 
     if (wanted == PARL_THINKING_ENABLED) {
         plan->thinking = PARL_THINKING_ADAPTIVE;
-        translated(e, field, "sent as adaptive: %s takes no budget",
-                   e->to->model);
+        translated_for_model(e, field, "sent as adaptive: %s takes no budget");
     } else if (wanted == PARL_THINKING_ADAPTIVE) {
-        translated(e, field, "sent with a budget: %s takes no other",
-                   e->to->model);
+        translated_for_model(e, field, "sent with a budget: %s takes no other");
         if (has_room(e, plan))
             set_budget(plan, budget_for(PARL_EFFORT_HIGH, plan->max_tokens));
     } else {
@@ -191,7 +189,7 @@ static void plan_native(struct encoding *e, struct messages_plan *plan)
         dropped(e, "/reasoning_effort", "thinking stands beside it, and wins");
     if (takes == 0) {
         if (r->thinking != PARL_THINKING_DISABLED)
-            dropped(e, "/thinking", "%s does not think", e->to->model);
+            dropped_for_model(e, "/thinking", "%s does not think");
         return;
     }
     plan->thinking = (enum parl_thinking)r->thinking;
@@ -273,8 +271,7 @@ static void write_object(struct encoding *e, const struct messages_plan *plan)
 {
     const parl_request *r = e->request;
 
-    json_object(&e->out, "thinking");
-    json_str(&e->out, "type", type_words[plan->thinking]);
+    json_typed(&e->out, "thinking", type_words[plan->thinking]);
     if (plan->thinking == PARL_THINKING_ENABLED)
         json_int(&e->out, "budget_tokens", plan->budget);
     if (has_display(e, plan)) {
@@ -294,8 +291,7 @@ static void write_format(struct encoding *e)
     static const char field[] = "/response_format/json_schema";
     const parl_request *r = e->request;
 
-    json_object(&e->out, "format");
-    json_str(&e->out, "type", "json_schema");
+    json_typed(&e->out, "format", "json_schema");
     write_closed_schema(e, "schema", r->schema, pointer(e, "%s/schema", field));
     json_end(&e->out);
     if (r->schema_description != NULL)

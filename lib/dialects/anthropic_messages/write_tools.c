@@ -37,8 +37,7 @@ static void write_parameters(struct encoding *e, const char *parameters,
         return;
     }
     translated(e, field, "sent with \"type\": \"object\"");
-    json_object(&e->out, "input_schema");
-    json_str(&e->out, "type", "object");
+    json_typed(&e->out, "input_schema", "object");
     if (json_find(schema, "properties").ptr == NULL)
         json_raw_out(&e->out, "properties", SPAN("{}"));
     json_splice(&e->out, schema);
@@ -77,8 +76,7 @@ static void write_function(struct encoding *e, struct messages_plan *plan,
     }
     write_parameters(e, tool->parameters, schema);
     if (reason != NULL)
-        dropped(e, pointer(e, "%s/function/strict", field), reason,
-                e->to->model);
+        dropped_for_model(e, pointer(e, "%s/function/strict", field), reason);
 }
 
 /* Free text has no form of its own here: it is one argument. */
@@ -130,12 +128,12 @@ static bool is_first_call(const struct messages_turns *t, size_t i)
 {
     const parl_part *call = t->blocks[i].part;
 
-    if (!messages_is_call(call))
+    if (!is_call(call))
         return false;
     while (i-- > 0) {
         const parl_part *part = t->blocks[i].part;
 
-        if (messages_is_call(part) && strcmp(part->name, call->name) == 0)
+        if (is_call(part) && strcmp(part->name, call->name) == 0)
             return false;
     }
     return true;
@@ -206,10 +204,7 @@ static struct tool_choice users_choice(struct encoding *e,
 {
     const parl_request *r = e->request;
     struct tool_choice choice = { choice_types[r->tool_choice], NULL };
-    const bool forces = r->tool_choice == PARL_TOOL_CHOICE_REQUIRED ||
-                        r->tool_choice == PARL_TOOL_CHOICE_NAMED ||
-                        r->tool_choice == PARL_TOOL_CHOICE_ALLOWED_REQUIRED;
-    const bool held = forces && !messages_may_force(plan);
+    const bool held = forces_call(r) && !messages_may_force(plan);
 
     report_choice(e, plan, held);
     if (held)
@@ -258,8 +253,7 @@ static void write_choice(struct encoding *e, const struct messages_plan *plan)
         choice.type = "auto";
     if (choice.type == NULL)
         return;
-    json_object(&e->out, "tool_choice");
-    json_str(&e->out, "type", choice.type);
+    json_typed(&e->out, "tool_choice", choice.type);
     if (choice.name != NULL)
         json_str(&e->out, "name", choice.name);
     if (serial)
@@ -268,11 +262,6 @@ static void write_choice(struct encoding *e, const struct messages_plan *plan)
 }
 
 /* ---- both --------------------------------------------------------------- */
-
-bool messages_sends_tool(const parl_request *r, const parl_tool *tool)
-{
-    return r->tool_choice < PARL_TOOL_CHOICE_ALLOWED || is_named(r, tool);
-}
 
 void messages_write_tools(struct encoding *e, struct messages_plan *plan)
 {
@@ -285,7 +274,7 @@ void messages_write_tools(struct encoding *e, struct messages_plan *plan)
     }
     json_array(&e->out, "tools");
     for (size_t i = 0; i < r->n_tools; i++) {
-        if (messages_sends_tool(r, &r->tools[i]))
+        if (is_allowed(r, &r->tools[i]))
             write_tool(e, plan, i);
     }
     if (e->answer_tool != NULL)

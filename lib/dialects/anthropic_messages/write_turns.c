@@ -11,6 +11,7 @@
 
 #include <assert.h>
 #include <string.h>
+#include "history.h"
 
 /* ---- the list ----------------------------------------------------------- */
 
@@ -76,8 +77,7 @@ static const parl_part *parts_of(struct encoding *e, size_t message, size_t *n)
 static bool drops(struct encoding *e, const struct messages_block *b,
                   const char *reason)
 {
-    dropped(e, part_pointer(e, b->message, b->number), reason,
-            e->to->provider->about);
+    dropped_for_vendor(e, part_pointer(e, b->message, b->number), reason);
     return false;
 }
 
@@ -98,11 +98,10 @@ static bool keeps_own(struct encoding *e, const struct messages_block *b)
 
 static bool keeps_audio(struct encoding *e, const struct messages_block *b)
 {
-    if (messages_is_blank(part_text(b->part)))
+    if (span_is_blank(part_text(b->part)))
         return drops(e, b, "%s takes no sound");
-    translated(e, part_pointer(e, b->message, b->number),
-               "sent as what it says: %s takes no sound",
-               e->to->provider->about);
+    translated_for_vendor(e, part_pointer(e, b->message, b->number),
+                          "sent as what it says: %s takes no sound");
     return true;
 }
 
@@ -113,7 +112,7 @@ static bool keeps_answer(struct encoding *e, const struct messages_block *b)
     switch ((enum parl_part_type)b->part->type) {
     case PARL_PART_TEXT:
     case PARL_PART_REFUSAL:
-        return !messages_is_blank(part_text(b->part));
+        return !span_is_blank(part_text(b->part));
     case PARL_PART_THINKING:
     case PARL_PART_REDACTED_THINKING:
     case PARL_PART_OPAQUE:
@@ -135,14 +134,11 @@ static bool keeps_answer(struct encoding *e, const struct messages_block *b)
 static bool keeps_users(struct encoding *e, const struct messages_block *b)
 {
     if (b->part->type == PARL_PART_TOOL_RESULT &&
-        !is_answer(e->request, b->message, b->number)) {
-        dropped(e, pointer(e, "/messages/%zu", b->message),
-                "the turn before has no call for it that is open");
+        drop_answer(e, b->message, b->number))
         return false;
-    }
     if (messages_is_text(b->part))
         return !messages_is_blank_text(b->part);
-    if (messages_is_thinking(b->part) || messages_is_call(b->part))
+    if (messages_is_thinking(b->part) || is_call(b->part))
         return drops(e, b, "%s takes it from an assistant alone");
     return true;
 }
@@ -191,11 +187,6 @@ static void add_message(struct encoding *e, struct messages_turns *t,
 }
 
 /* ---- instructions ------------------------------------------------------- */
-
-static bool is_instruction(const parl_message *m)
-{
-    return m->role == PARL_ROLE_SYSTEM || m->role == PARL_ROLE_DEVELOPER;
-}
 
 /* A conversation needs a user: where there are instructions alone the last one
  * is said by it. */
@@ -265,36 +256,17 @@ static void settle_instructions(struct encoding *e, struct messages_turns *t)
 
 /* ---- results ------------------------------------------------------------ */
 
-/* Does one of the messages first..last answer the call? */
-static bool is_answered(const parl_request *r, size_t first, size_t last,
-                        const char *id)
-{
-    for (size_t m = first; m <= last && id != NULL; m++) {
-        size_t n_parts;
-        parl_part one;
-        const parl_part *parts = message_parts(&r->messages[m], &one, &n_parts);
-
-        for (size_t i = 0; i < n_parts; i++) {
-            if (parts[i].type == PARL_PART_TOOL_RESULT && parts[i].id != NULL &&
-                strcmp(parts[i].id, id) == 0)
-                return true;
-        }
-    }
-    return false;
-}
-
-/* The calls of an assistant message that nothing up to `last` answers. */
+/* The calls of a message that nothing answers. */
 static void add_lost_results(struct encoding *e, struct messages_turns *t,
-                             size_t message, size_t last)
+                             size_t message)
 {
     const parl_message *m = &e->request->messages[message];
 
-    for (size_t i = 0; i < m->n_parts; i++) {
+    for (size_t i = 0; m->role == PARL_ROLE_ASSISTANT && i < m->n_parts; i++) {
         const parl_part *part = &m->parts[i];
         parl_part *own;
 
-        if (!messages_is_call(part) ||
-            is_answered(e->request, message + 1, last, part->id))
+        if (!is_call(part) || is_answered(e->request, message, part->id))
             continue;
         translated(e, part_pointer(e, message, i),
                    "nothing answers it, so an error result was added");
@@ -309,28 +281,31 @@ static void add_lost_results(struct encoding *e, struct messages_turns *t,
 
 /* ---- the whole ---------------------------------------------------------- */
 
+/* Does the turn of message `i`, or what answers it, go on behind it? */
+static bool goes_on(const parl_request *r, size_t i)
+{
+    return i + 1 < r->n_messages &&
+           (r->messages[i + 1].role == PARL_ROLE_TOOL ||
+            (r->messages[i + 1].role == PARL_ROLE_ASSISTANT &&
+             r->messages[i].role == PARL_ROLE_ASSISTANT));
+}
+
 static void add_messages(struct encoding *e, const struct messages_plan *plan,
                          struct messages_turns *t, size_t first)
 {
     const parl_request *r = e->request;
-    size_t calls = r->n_messages; /* the assistant message before results */
 
-    for (size_t i = first; i < r->n_messages; i++) {
-        const bool more =
-            i + 1 < r->n_messages && r->messages[i + 1].role == PARL_ROLE_TOOL;
-
-        if (r->messages[i].role == PARL_ROLE_ASSISTANT) {
+    for (size_t i = first, turn = first; i < r->n_messages; i++) {
+        if (r->messages[i].role == PARL_ROLE_ASSISTANT)
             add_message(e, t, i, PARL_ROLE_ASSISTANT);
-            calls = i;
-        } else if (is_instruction(&r->messages[i])) {
+        else if (is_instruction(&r->messages[i]))
             add_instruction(e, plan, t, i);
-        } else {
+        else
             add_message(e, t, i, PARL_ROLE_USER);
-        }
-        if (calls < r->n_messages && !more) {
-            add_lost_results(e, t, calls, i);
-            calls = r->n_messages;
-        }
+        if (goes_on(r, i))
+            continue;
+        for (; turn <= i; turn++)
+            add_lost_results(e, t, turn);
     }
 }
 
@@ -422,8 +397,8 @@ void messages_make_turns(struct encoding *e, struct messages_plan *plan)
         add_wish(e, t, plan->instruction);
     if (t->blocks[0].role == PARL_ROLE_USER)
         return;
-    translated(e, pointer(e, "/messages/%zu", t->blocks[0].message),
-               "a short text of the user was put before it: %s begins with one",
-               e->to->provider->about);
+    translated_for_vendor(
+        e, pointer(e, "/messages/%zu", t->blocks[0].message),
+        "a short text of the user was put before it: %s begins with one");
     insert_own(e, t, 0, PARL_PART_TEXT, "Let us begin.");
 }

@@ -69,8 +69,8 @@ static void find_mark(struct marks *m, const struct marked *in, size_t i,
         return;
     }
     if (place != &in->blocks[i])
-        converse_translated(m->h->e, field,
-                            "moved to the nearest place where %s takes it");
+        translated_for_model(m->h->e, field,
+                             "moved to the nearest place where %s takes it");
     place->cache = cache;
     m->list[m->n++] = (struct mark){ &place->cache, field };
 }

@@ -142,9 +142,6 @@ static inline bool converse_is(const parl_part *part, unsigned kinds)
 const char *converse_field(struct encoding *e,
                            const struct converse_block *block);
 
-/* `what` may name the model, once, by %s. */
-void converse_translated(struct encoding *e, const char *field,
-                         const char *what);
 /* Dropped, since "MODEL WHY", or "AWS Bedrock WHY". */
 void converse_drop(struct encoding *e, const char *field, const char *why);
 void converse_drop_here(struct encoding *e, const char *field, const char *why);
@@ -163,10 +160,9 @@ struct converse_optional converse_open_optional(struct encoding *e,
 void converse_close_optional(struct encoding *e,
                              const struct converse_optional *o);
 
-/* keep.c: white space alone, or nothing; whether a block is such a text, or one
+/* keep.c: whether a block is a text of white space alone, or nothing, or one
  * that no user says, and is left out; and whether one of the parts of an
  * assistant's message goes back.  What does not go out is reported. */
-bool converse_is_blank(struct span text);
 bool converse_drops_blank(struct converse_history *h,
                           const struct converse_block *block);
 bool converse_drops_users(struct converse_history *h,
@@ -184,7 +180,6 @@ void converse_place_marks(struct converse_history *h, bool offers_tools);
 void converse_write_mark(struct encoding *e, int32_t cache);
 
 /* names.c: ids and names as the vendor takes them, the same each time. */
-bool converse_is_alnum(char c); /* of ASCII */
 const char *converse_id(struct converse_history *h, const char *id);
 const char *converse_tool_name(struct encoding *e, const char *name);
 const char *converse_document_name(struct converse_history *h,

@@ -2,18 +2,10 @@
  * that says nothing, and reasoning to its maker alone. */
 #include "dialects/bedrock_converse/converse.h"
 
-#include <string.h>
-
 const char *converse_field(struct encoding *e,
                            const struct converse_block *block)
 {
     return block->ours ? "" : part_pointer(e, block->message, block->place);
-}
-
-void converse_translated(struct encoding *e, const char *field,
-                         const char *what)
-{
-    translated(e, field, what, e->to->model);
 }
 
 void converse_drop(struct encoding *e, const char *field, const char *why)
@@ -27,15 +19,6 @@ void converse_drop_here(struct encoding *e, const char *field, const char *why)
 }
 
 /* ---- text --------------------------------------------------------------- */
-
-bool converse_is_blank(struct span text)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        if (memchr(" \t\r\n\f\v", text.ptr[i], 6) == NULL)
-            return false;
-    }
-    return true;
-}
 
 /* The block does not go out, nor does its cache mark.  `why` NULL: nobody
  * misses it. */
@@ -58,7 +41,7 @@ bool converse_drops_blank(struct converse_history *h,
 {
     const struct span text = part_text(block->part);
 
-    return converse_is(block->part, CONVERSE_TEXT) && converse_is_blank(text) &&
+    return converse_is(block->part, CONVERSE_TEXT) && span_is_blank(text) &&
            leaves(h->e, block,
                   text.len > 0 ? "refuses a text of white space alone" : NULL);
 }

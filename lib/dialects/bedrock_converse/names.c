@@ -6,45 +6,19 @@
 #include "dialects/bedrock_converse/converse.h"
 
 #include <string.h>
+#include "ids.h"
 #include "media.h"
 
 enum { MAX_ID = 64, MAX_NAME = 64, NINE = 9 };
 
-bool converse_is_alnum(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (c >= '0' && c <= '9');
-}
-
-/* As much of `text` as goes into `size`, with '_' for what is neither a letter,
- * a digit nor in `more`.  Is it the same, and not empty? */
+/* The text as it is taken: is it what it was, and not empty? */
 static bool clean(const char *text, const char *more, char *out, size_t size)
 {
-    size_t i = 0;
-
-    for (; text[i] != '\0' && i + 1 < size; i++)
-        out[i] = converse_is_alnum(text[i]) || strchr(more, text[i]) != NULL
-                     ? text[i]
-                     : '_';
-    out[i] = '\0';
-    return i > 0 && strcmp(text, out) == 0;
+    copy_plain(out, size, text, more);
+    return out[0] != '\0' && strcmp(text, out) == 0;
 }
 
 /* ---- ids ---------------------------------------------------------------- */
-
-/* Nine letters and digits that depend on the text: FNV-1a. */
-static void write_hash(const char *text, char *out)
-{
-    static const char digits[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                 "abcdefghijklmnopqrstuvwxyz";
-    uint64_t h = UINT64_C(14695981039346656037);
-
-    for (; *text != '\0'; text++)
-        h = (h ^ (unsigned char)*text) * UINT64_C(1099511628211);
-    for (size_t i = 0; i < NINE; i++, h /= 62)
-        out[i] = digits[h % 62];
-    out[NINE] = '\0';
-}
 
 /* The id as far as it goes, and a hash by which two of them stay two. */
 const char *converse_id(struct converse_history *h, const char *id)
@@ -62,7 +36,7 @@ const char *converse_id(struct converse_history *h, const char *id)
     if (clean(id, more[h->traits->ids], text, sizeof(text)) &&
         (!nine || strlen(id) == NINE))
         return id;
-    write_hash(id, mark);
+    write_letters(mark, NINE, text_hash(id, 0));
     return nine ? pointer(h->e, "%s", mark)
                 : pointer(h->e, "%.*s-%s", MAX_ID - NINE - 1, text, mark);
 }
@@ -85,7 +59,7 @@ static void clean_name(const char *name, char *out, size_t size)
     const char *dot = strrchr(name, '.');
     size_t len = 0;
 
-    clean(name, "-()[]", out, size);
+    copy_plain(out, size, name, "-()[]");
     if (dot != NULL && dot != name && (size_t)(dot - name) < size)
         out[dot - name] = '\0';
     for (const char *c = out; *c != '\0'; c++) {

@@ -81,9 +81,9 @@ static void think_not(struct encoding *e, struct converse_thought *t,
         t->kind = PARL_THINKING_DISABLED;
     } else if (can(e, THINKS_BETWEEN_TOOLS)) {
         t->kind = PARL_THINKING_BETWEEN_TOOLS;
-        converse_translated(e, field,
-                            "sent as between_tools: %s has no other way to "
-                            "think less");
+        translated_for_model(e, field,
+                             "sent as between_tools: %s has no other way to "
+                             "think less");
     } else {
         t->effort = effort_nearest(PARL_EFFORT_NONE, e->to->facts->efforts);
         translated(e, field, "sent as the effort %s: %s always thinks",
@@ -117,8 +117,8 @@ static void plan_enabled(struct encoding *e, struct converse_thought *t)
 
     if (!can(e, THINKS_ON_BUDGET)) {
         t->kind = PARL_THINKING_ADAPTIVE;
-        converse_translated(e, "/thinking",
-                            "sent as adaptive: %s takes no budget");
+        translated_for_model(e, "/thinking",
+                             "sent as adaptive: %s takes no budget");
         return;
     }
     if (!budget.set) {
@@ -155,13 +155,13 @@ static void plan_switch(struct encoding *e, struct converse_thought *t)
     } else if (can(e, needs[wanted])) {
         t->kind = wanted;
     } else if (wanted == PARL_THINKING_ADAPTIVE) {
-        converse_translated(e, field, "sent with a budget: %s takes no other");
+        translated_for_model(e, field, "sent with a budget: %s takes no other");
         budget_of_effort(e, t, PARL_EFFORT_HIGH);
     } else {
         think_not(e, t, field);
         if (wanted == PARL_THINKING_BETWEEN_TOOLS &&
             t->effort == PARL_EFFORT_DEFAULT)
-            converse_translated(
+            translated_for_model(
                 e, field,
                 "sent without thinking: %s does not think between calls "
                 "of tools alone");
@@ -257,8 +257,7 @@ static void write_thinking(struct encoding *e, const struct converse_thought *t)
 
     if (t->kind == PARL_THINKING_DEFAULT)
         return;
-    json_object(&e->out, "thinking");
-    json_str(&e->out, "type", words[t->kind]);
+    json_typed(&e->out, "thinking", words[t->kind]);
     if (t->kind == PARL_THINKING_ENABLED)
         json_int(&e->out, "budget_tokens", t->budget);
     if (has_display(e, t))
@@ -304,8 +303,7 @@ static void write_nova(struct encoding *e, enum parl_effort effort)
 {
     const bool off = effort == PARL_EFFORT_NONE;
 
-    json_object(&e->out, "reasoningConfig");
-    json_str(&e->out, "type", off ? "disabled" : "enabled");
+    json_typed(&e->out, "reasoningConfig", off ? "disabled" : "enabled");
     if (!off)
         json_str(&e->out, "maxReasoningEffort", effort_word(effort));
     json_end(&e->out);

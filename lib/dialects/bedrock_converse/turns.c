@@ -7,7 +7,7 @@
  * stands between. */
 #include "dialects/bedrock_converse/converse.h"
 
-#include <string.h>
+#include "history.h"
 
 /* Stands where something must and there is nothing to say. */
 #define STAND_IN "."
@@ -58,7 +58,7 @@ static struct converse_block block_of(const struct said *said, size_t i)
 static void report(struct converse_history *h, const struct said *said,
                    const char *member, const char *what)
 {
-    converse_translated(
+    translated_for_model(
         h->e, pointer(h->e, "/messages/%zu%s", said->number, member), what);
 }
 
@@ -115,8 +115,7 @@ static void push_text(struct converse_history *h, bool assistant,
 
 static bool is_blank(const parl_part *part)
 {
-    return converse_is(part, CONVERSE_TEXT) &&
-           converse_is_blank(part_text(part));
+    return converse_is(part, CONVERSE_TEXT) && span_is_blank(part_text(part));
 }
 
 /* A document needs a text beside it. */
@@ -272,24 +271,9 @@ static void add_results(struct converse_history *h, const struct said *said)
     for (size_t i = 0; i < said->n; i++) {
         const struct converse_block block = block_of(said, i);
 
-        if (!is_answer(h->e->request, said->number, i))
-            dropped(h->e, pointer(h->e, "/messages/%zu", said->number),
-                    "the turn before has no call for it that is open");
-        else if (converse_is(block.part, CONVERSE_RESULT))
+        if (!drop_answer(h->e, said->number, i))
             push(h, false, &block);
     }
-}
-
-static bool is_answered(const struct converse_history *h, const char *id)
-{
-    for (size_t i = h->results; i < h->n_blocks; i++) {
-        const parl_part *part = h->blocks[i].part;
-
-        if (converse_is(part, CONVERSE_RESULT) && id != NULL &&
-            part->id != NULL && strcmp(part->id, id) == 0)
-            return true;
-    }
-    return false;
 }
 
 /* The last answer and the results of its calls are over: those that nothing
@@ -301,7 +285,7 @@ static void end_calls(struct converse_history *h)
         parl_part *result;
 
         if (!converse_is(call->part, CONVERSE_CALL) ||
-            is_answered(h, call->part->id))
+            is_answered(h->e->request, call->message, call->part->id))
             continue;
         translated(h->e, converse_field(h->e, call),
                    "nothing answers it, so an error result was added");
@@ -321,14 +305,11 @@ static void end_calls(struct converse_history *h)
 static void trim_end(struct converse_history *h)
 {
     struct converse_block *last = &h->blocks[h->n_blocks - 1];
-    struct span text = part_text(last->part);
+    const struct span text = span_trimmed(part_text(last->part));
     parl_part *trimmed;
 
     if (!h->traits->messages_fields || last->part->type != PARL_PART_TEXT)
         return;
-    while (text.len > 0 &&
-           converse_is_blank((struct span){ text.ptr + text.len - 1, 1 }))
-        text.len--;
     if (text.len == part_text(last->part).len || text.len == 0)
         return;
     trimmed = ARENA_NEW(h->e->arena, parl_part);
@@ -430,8 +411,7 @@ static void read_messages(struct converse_history *h)
         if (role != PARL_ROLE_TOOL &&
             !(role == PARL_ROLE_ASSISTANT && before == role))
             end_calls(h);
-        leads =
-            leads && (role == PARL_ROLE_SYSTEM || role == PARL_ROLE_DEVELOPER);
+        leads = leads && is_instruction(&r->messages[i]);
         read_message(h, i, leads);
         before = role;
     }

@@ -10,6 +10,7 @@
 #include "dialects/bedrock_converse/converse.h"
 
 #include <string.h>
+#include "ids.h"
 
 /* ---- objects within objects --------------------------------------------- */
 
@@ -92,8 +93,7 @@ static void write_format(struct encoding *e)
     if (e->structured != PARL_STRUCTURED_NATIVE)
         return;
     json_object(&e->out, "outputConfig");
-    json_object(&e->out, "textFormat");
-    json_str(&e->out, "type", "json_schema");
+    json_typed(&e->out, "textFormat", "json_schema");
     json_object(&e->out, "structure");
     json_object(&e->out, "jsonSchema");
     write_schema(e);
@@ -157,8 +157,7 @@ static bool write_share(struct encoding *e, const struct converse_thought *t,
     if (why != NULL)
         return false;
     if (s.value > 1)
-        translated(e, s.field, "sent as 1, the most that %s takes",
-                   e->to->provider->about);
+        translated_for_vendor(e, s.field, "sent as 1, the most that %s takes");
     json_num(&e->out, s.name, s.value > 1 ? 1 : s.value);
     return true;
 }
@@ -185,7 +184,7 @@ static bool takes_stop(const struct encoding *e, const char *text)
 {
     return text[0] != '\0' &&
            ((converse_traits(e)->lacks & LACKS_BLANK_STOPS) == 0 ||
-            !converse_is_blank(span_of(text)));
+            !span_is_blank(span_of(text)));
 }
 
 static void write_stop(struct encoding *e)
@@ -242,21 +241,13 @@ static void drop_others(struct encoding *e)
 static const char *metadata_text(struct encoding *e, const char *text)
 {
     enum { MAX_TEXT = 256 };
-    size_t len = strlen(text);
-    char *clean = arena_text(e->arena, text, len < MAX_TEXT ? len : MAX_TEXT);
-    bool same = len <= MAX_TEXT;
+    char clean[MAX_TEXT + 1];
 
-    for (char *c = clean; c != NULL && *c != '\0'; c++) {
-        if (converse_is_alnum(*c) || strchr(" _:@$#=/+,-.", *c) != NULL)
-            continue;
-        *c = '_';
-        same = false;
-    }
-    if (clean == NULL)
-        return "";
-    if (!same)
-        translated(e, "/metadata", "'%s' is sent as '%s'", text, clean);
-    return clean;
+    copy_plain(clean, sizeof(clean), text, " _:@$#=/+,-.");
+    if (strcmp(clean, text) == 0)
+        return text;
+    translated(e, "/metadata", "'%s' is sent as '%s'", text, clean);
+    return pointer(e, "%s", clean);
 }
 
 static void write_metadata(struct encoding *e)
@@ -289,8 +280,7 @@ static void write_tier(struct encoding *e)
                 e->to->provider->about, tier);
         return;
     }
-    json_object(&e->out, "serviceTier");
-    json_str(&e->out, "type", tier);
+    json_typed(&e->out, "serviceTier", tier);
     json_end(&e->out);
 }
 

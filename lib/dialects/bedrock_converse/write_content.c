@@ -10,6 +10,7 @@
 #include "dialects/bedrock_converse/converse.h"
 
 #include <string.h>
+#include "history.h"
 
 /* Of a result in which nothing is. */
 #define NOTHING "(empty)"
@@ -45,17 +46,6 @@ static void write_reasoning(struct encoding *e, const parl_part *part)
 
 /* ---- calls -------------------------------------------------------------- */
 
-static bool is_object(struct span json)
-{
-    struct json_in in;
-
-    json_in_init(&in, json.ptr, json.len, 0);
-    if (json_peek(&in) != JSON_OBJECT)
-        return false;
-    json_skip(&in);
-    return json_at_end(&in);
-}
-
 static const char *field_in(struct encoding *e,
                             const struct converse_block *call,
                             const char *member)
@@ -65,24 +55,14 @@ static const char *field_in(struct encoding *e,
 
 static void write_input(struct encoding *e, const struct converse_block *call)
 {
-    const struct span text = part_text(call->part);
-    const char *key = "INVALID_JSON";
-
-    if (call->part->type == PARL_PART_CUSTOM_CALL) {
+    if (write_arguments(e, "input", call->part))
+        return;
+    if (call->part->type == PARL_PART_CUSTOM_CALL)
         translated(e, converse_field(e, call),
                    "sent as a call of a function with one input");
-        key = "input";
-    } else if (converse_is_blank(text) || is_object(text)) {
-        json_raw_out(&e->out, "input",
-                     converse_is_blank(text) ? SPAN("{}") : text);
-        return;
-    } else {
+    else
         translated(e, field_in(e, call, "function/arguments"),
                    "wrapped in an object: it is no JSON object");
-    }
-    json_object(&e->out, "input");
-    json_span(&e->out, key, text);
-    json_end(&e->out);
 }
 
 /* An id or a name of the call; it is said where it had to be changed. */
@@ -118,7 +98,7 @@ static void write_call(struct converse_history *h,
 
 static void write_result_text(struct converse_history *h, struct span text)
 {
-    if (!h->traits->json_results || !is_object(text)) {
+    if (!h->traits->json_results || !json_is_object(text)) {
         write_text(h->e, text);
         return;
     }
@@ -134,7 +114,7 @@ static bool write_result_part(struct converse_history *h, const parl_part *part,
     const char *field;
 
     if (converse_is(part, CONVERSE_TEXT)) {
-        if (converse_is_blank(part_text(part)))
+        if (span_is_blank(part_text(part)))
             return false;
         write_result_text(h, part_text(part));
         return true;
@@ -162,7 +142,7 @@ static void write_result_content(struct converse_history *h,
     json_array(&h->e->out, "content");
     for (size_t i = 0; i < result->n_parts; i++)
         any |= write_result_part(h, &result->parts[i], block, i);
-    if (result->n_parts == 0 && !converse_is_blank(part_text(result))) {
+    if (result->n_parts == 0 && !span_is_blank(part_text(result))) {
         write_result_text(h, part_text(result));
         any = true;
     }

@@ -9,15 +9,9 @@
 #include "dialects/bedrock_converse/converse.h"
 
 #include <string.h>
+#include "history.h"
 
 /* ---- planning ----------------------------------------------------------- */
-
-static bool is_forced(int32_t choice)
-{
-    return choice == PARL_TOOL_CHOICE_REQUIRED ||
-           choice == PARL_TOOL_CHOICE_NAMED ||
-           choice == PARL_TOOL_CHOICE_ALLOWED_REQUIRED;
-}
 
 static bool lacks(const struct encoding *e, unsigned what)
 {
@@ -94,19 +88,11 @@ static void plan_users_choice(struct encoding *e, struct converse_plan *plan)
                                                       : PARL_TOOL_CHOICE_AUTO;
     if (choice == PARL_TOOL_CHOICE_NONE)
         plan_none(e, plan);
-    else if (is_forced(choice))
+    else if (forces_call(e->request))
         plan_forced(e, plan);
     if (choice >= PARL_TOOL_CHOICE_ALLOWED && plan->wish == NULL)
         translated(e, choice_field, "there is no such choice here: %s",
                    "the other tools are not offered");
-}
-
-static void drop_switches(struct encoding *e)
-{
-    if (e->request->tool_choice != PARL_TOOL_CHOICE_DEFAULT)
-        dropped(e, choice_field, "there are no tools");
-    if (e->request->parallel_tool_calls != PARL_DEFAULT)
-        dropped(e, "/parallel_tool_calls", "there are no tools");
 }
 
 /* The synthetic tool is forced where that is possible, but never against a
@@ -119,7 +105,7 @@ static void plan_answer(struct encoding *e, struct converse_plan *plan)
 
     plan->offers = true;
     if (r->n_tools == 0)
-        drop_switches(e);
+        drop_tool_switches(e);
     if (r->n_tools > 0 && r->tool_choice >= PARL_TOOL_CHOICE_NAMED)
         plan_users_choice(e, plan);
     else
@@ -150,7 +136,7 @@ static void check_tools(struct encoding *e, const struct converse_plan *plan)
                "%s takes no tools, and no history with calls of them",
                e->to->model);
     if (plan->offers && e->stream && lacks(e, LACKS_STREAMED_TOOLS)) {
-        converse_translated(
+        translated_for_model(
             e, "/stream",
             "the answer comes whole: %s streams none when it has tools");
         e->stream = false;
@@ -167,7 +153,7 @@ void converse_plan_tools(struct encoding *e, struct converse_plan *plan)
     } else if (r->n_tools > 0) {
         plan_users_choice(e, plan);
     } else {
-        drop_switches(e);
+        drop_tool_switches(e);
         plan->offers = converse_has_calls(r);
     }
     if (r->n_tools > 0 && r->parallel_tool_calls == PARL_NO)
@@ -191,8 +177,7 @@ static void write_schema(struct encoding *e, const char *schema,
     } else if (json_find(json, "type").ptr != NULL) {
         json_raw_out(&e->out, "json", json);
     } else {
-        json_object(&e->out, "json");
-        json_str(&e->out, "type", "object");
+        json_typed(&e->out, "json", "object");
         json_splice(&e->out, json);
         json_end(&e->out);
     }
@@ -279,8 +264,7 @@ static void write_tool(struct encoding *e, struct converse_plan *plan, size_t i)
 
 bool converse_offers(const parl_request *r, const parl_tool *tool)
 {
-    return r->tool_choice < PARL_TOOL_CHOICE_ALLOWED || tool->name == NULL ||
-           is_named(r, tool);
+    return tool->name == NULL || is_allowed(r, tool);
 }
 
 /* ---- tools that only the history knows ----------------------------------- */

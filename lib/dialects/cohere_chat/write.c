@@ -62,7 +62,7 @@ static void write_effort(struct encoding *e)
     int64_t budget;
 
     if (never_thinks(e)) {
-        dropped(e, "/reasoning_effort", "%s does not reason", e->to->model);
+        dropped_for_model(e, "/reasoning_effort", "%s does not reason");
         return;
     }
     effort =
@@ -123,7 +123,7 @@ static void write_thinking(struct encoding *e)
         dropped(e, "/reasoning_effort", "thinking stands beside it");
     if (never_thinks(e)) {
         if (!disabled)
-            dropped(e, "/thinking", "%s does not reason", e->to->model);
+            dropped_for_model(e, "/thinking", "%s does not reason");
         return;
     }
     if (r->thinking == PARL_THINKING_ADAPTIVE)

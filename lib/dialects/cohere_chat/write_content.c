@@ -24,13 +24,6 @@ void cohere_write_text(struct encoding *e, struct span text)
 
 /* ---- images ------------------------------------------------------------- */
 
-static const char detail_words[][5] = {
-    [PARL_DETAIL_AUTO] = "auto",
-    [PARL_DETAIL_LOW] = "low",
-    [PARL_DETAIL_HIGH] = "high",
-    [PARL_DETAIL_ORIGINAL] = "high",
-};
-
 static bool is_known_image(struct encoding *e, const parl_media *media)
 {
     const struct span mime = media_mime(media, PARL_PART_IMAGE);
@@ -76,17 +69,19 @@ static void write_image(struct encoding *e, const parl_part *part,
                         const char *field)
 {
     const parl_media *media = part->media;
+    const bool most = media->detail == PARL_DETAIL_ORIGINAL;
 
     if (!takes_image(e, media, field))
         return;
     json_typed(&e->out, NULL, "image_url");
     json_object(&e->out, "image_url");
     media_write_url(e, "url", media, PARL_PART_IMAGE);
-    if (media->detail == PARL_DETAIL_ORIGINAL)
+    if (most)
         translated(e, pointer(e, "%s/image_url/detail", field),
                    "sent as high, the most that Cohere has");
     if (media->detail != PARL_DETAIL_UNSET)
-        json_str(&e->out, "detail", detail_words[media->detail]);
+        json_str(&e->out, "detail",
+                 detail_words[most ? PARL_DETAIL_HIGH : media->detail]);
     json_end(&e->out);
     json_end(&e->out);
 }

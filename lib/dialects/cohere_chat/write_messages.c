@@ -47,11 +47,6 @@ static void open_message(struct encoding *e, const char *role)
 
 /* ---- instructions ------------------------------------------------------- */
 
-static bool is_instruction(const parl_message *m)
-{
-    return m->role == PARL_ROLE_SYSTEM || m->role == PARL_ROLE_DEVELOPER;
-}
-
 static void report_instruction(struct encoding *e, size_t message)
 {
     if (e->request->messages[message].role == PARL_ROLE_DEVELOPER)

@@ -21,13 +21,11 @@ static const char *field_of(struct encoding *e, const struct list *l, size_t i)
     return pointer(e, "/messages/%zu/content/%zu", l->message, i);
 }
 
-/* What a result holds: its own list of parts, or its text as one. */
 static void list_result(const parl_part *result, size_t message, struct list *l)
 {
-    l->one = (parl_part){ .text = result->text, .text_len = result->text_len };
     l->message = message;
-    l->parts = result->n_parts > 0 ? result->parts : &l->one;
-    l->n = result->n_parts > 0 ? result->n_parts : 1;
+    l->parts = result_parts(result, &l->one, &l->n);
+    l->one.cache = PARL_CACHE_NONE; /* it is said of the result */
 }
 
 /* What a result takes: text, and items of Cohere's own, {"type": "document",

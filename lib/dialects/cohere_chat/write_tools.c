@@ -18,7 +18,7 @@ static bool is_sent(const struct encoding *e, const parl_tool *tool)
 
     if (r->tool_choice == PARL_TOOL_CHOICE_NONE)
         return e->answer_tool == NULL && !e->to->facts->no_forced_tools;
-    return r->tool_choice < PARL_TOOL_CHOICE_NAMED || is_named(r, tool);
+    return r->tool_choice < PARL_TOOL_CHOICE_NAMED || is_chosen(r, tool);
 }
 
 /* ---- strictness --------------------------------------------------------- */
@@ -123,15 +123,11 @@ static void write_list(struct encoding *e)
 /* What is to be said of it; NULL: nothing, which is auto. */
 static const char *choice_word(const struct encoding *e)
 {
-    const int32_t choice = e->request->tool_choice;
-
-    if (e->answer_tool == NULL && choice == PARL_TOOL_CHOICE_NONE)
+    if (e->answer_tool == NULL &&
+        e->request->tool_choice == PARL_TOOL_CHOICE_NONE)
         return "NONE";
-    return e->answer_tool != NULL || choice == PARL_TOOL_CHOICE_REQUIRED ||
-                   choice == PARL_TOOL_CHOICE_NAMED ||
-                   choice == PARL_TOOL_CHOICE_ALLOWED_REQUIRED
-               ? "REQUIRED"
-               : NULL;
+    return e->answer_tool != NULL || forces_call(e->request) ? "REQUIRED"
+                                                             : NULL;
 }
 
 static void write_choice(struct encoding *e)
@@ -141,15 +137,15 @@ static void write_choice(struct encoding *e)
 
     if (word != NULL && e->to->facts->no_forced_tools) {
         if (choice > PARL_TOOL_CHOICE_AUTO)
-            translated(e, "/tool_choice", "left to %s, which takes none",
-                       e->to->model);
+            translated_for_model(e, "/tool_choice",
+                                 "left to %s, which takes none");
         return;
     }
     if (choice >= PARL_TOOL_CHOICE_NAMED)
         translated(e, "/tool_choice",
                    "only the tools that it names were sent%s%s",
                    word != NULL ? ", with " : "", word != NULL ? word : "");
-    else if (choice > PARL_TOOL_CHOICE_AUTO)
+    else if (choice > PARL_TOOL_CHOICE_AUTO && word != NULL)
         translated(e, "/tool_choice", "sent as %s", word);
     if (word != NULL)
         json_str(&e->out, "tool_choice", word);
@@ -170,8 +166,8 @@ void cohere_write_tools(struct encoding *e)
         refuse(e, PARL_UNSUPPORTED, "/tools", "%s takes no tools",
                e->to->model);
     if (hides_tools(e)) {
-        translated(e, "/tool_choice", "the tools were left out: %s knows none",
-                   e->to->model);
+        translated_for_model(e, "/tool_choice",
+                             "the tools were left out: %s knows none");
         return;
     }
     write_list(e);

@@ -53,8 +53,8 @@ void generate_write_own(struct encoding *e, const char *name, struct span value,
     if (word_in(own->all, sent) || word_in(own->more, sent))
         json_raw_out(&e->out, sent, value);
     else
-        dropped(e, pointer(e, "%s/%s", own->field, name),
-                "%s has no such member", e->to->provider->about);
+        dropped_for_vendor(e, pointer(e, "%s/%s", own->field, name),
+                           "%s has no such member");
 }
 
 /* A cached prompt holds its instructions and tools itself. */
@@ -97,7 +97,7 @@ static void write_extra(struct encoding *e, const char *name, struct span value,
     if (word_in(all, own) || word_in(e->to->provider->generate.members, own))
         write_once(e, field, own, value);
     else
-        dropped(e, field, "%s has no such member", e->to->provider->about);
+        dropped_for_vendor(e, field, "%s has no such member");
 }
 
 static void write_other_member(struct encoding *e, const char *name,
@@ -148,7 +148,7 @@ static void write_labels(struct encoding *e)
     if (r->n_metadata == 0)
         return;
     if (!word_in(e->to->provider->generate.members, "labels")) {
-        dropped(e, "/metadata", "%s has no labels", e->to->provider->about);
+        dropped_for_vendor(e, "/metadata", "%s has no labels");
         return;
     }
     json_object(&e->out, "labels");

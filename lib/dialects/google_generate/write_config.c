@@ -123,8 +123,8 @@ static void write_format(struct generate *g)
     if (r->response_format != PARL_FORMAT_JSON_SCHEMA || r->schema == NULL)
         return;
     if (r->schema_description != NULL)
-        dropped(e, "/response_format/json_schema/description",
-                "%s takes the schema alone", e->to->provider->about);
+        dropped_for_vendor(e, "/response_format/json_schema/description",
+                           "%s takes the schema alone");
     if (e->to->facts->old_schema)
         generate_write_schema(g, "responseSchema", field, r->schema);
     else

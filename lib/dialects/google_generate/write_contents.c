@@ -8,6 +8,8 @@
  * turn of their own.  No turn is empty, and neither is a text. */
 #include "dialects/google_generate/generate.h"
 
+#include "history.h"
+
 /* ---- turns -------------------------------------------------------------- */
 
 void generate_close_turn(struct generate *g)
@@ -27,9 +29,9 @@ static void begin(struct generate *g)
 
     while (i + 1 < r->n_messages && r->messages[i].role != PARL_ROLE_ASSISTANT)
         i++;
-    translated(g->e, pointer(g->e, "/messages/%zu", i),
-               "a short text of the user was put before it: %s begins with one",
-               g->e->to->provider->about);
+    translated_for_vendor(
+        g->e, pointer(g->e, "/messages/%zu", i),
+        "a short text of the user was put before it: %s begins with one");
     generate_open_turn(g, TURN_USER);
     json_object(&g->e->out, NULL);
     json_str(&g->e->out, "text", ".");
@@ -56,9 +58,8 @@ void generate_open_turn(struct generate *g, enum turn turn)
 void generate_drop_mark(struct generate *g, const char *field, int32_t cache)
 {
     if (cache != PARL_CACHE_NONE)
-        dropped(g->e, pointer(g->e, "%s/cache_control", field),
-                "%s caches by itself, without marks",
-                g->e->to->provider->about);
+        dropped_for_vendor(g->e, pointer(g->e, "%s/cache_control", field),
+                           "%s caches by itself, without marks");
 }
 
 static void write_text(struct generate *g, const struct generate_part *p)
@@ -100,8 +101,8 @@ static void write_user_part(struct generate *g, const struct generate_part *p)
 void generate_drop_members(struct generate *g, size_t message)
 {
     if (g->e->request->messages[message].name != NULL)
-        dropped(g->e, pointer(g->e, "/messages/%zu/name", message),
-                "%s has no names of participants", g->e->to->provider->about);
+        dropped_for_vendor(g->e, pointer(g->e, "/messages/%zu/name", message),
+                           "%s has no names of participants");
     drop_message_extra(g->e, message);
 }
 
@@ -123,11 +124,6 @@ static void write_user(struct generate *g, size_t message)
 
 /* ---- instructions ------------------------------------------------------- */
 
-static bool is_instruction(const parl_message *m)
-{
-    return m->role == PARL_ROLE_SYSTEM || m->role == PARL_ROLE_DEVELOPER;
-}
-
 /* Instructions in the middle of the talk go to its beginning. */
 static void report_move(struct generate *g, size_t message, bool behind)
 {
@@ -135,8 +131,8 @@ static void report_move(struct generate *g, size_t message, bool behind)
     const char *field = pointer(e, "/messages/%zu/role", message);
 
     if (e->to->facts->no_instructions)
-        translated(e, field, "%s takes instructions from the user alone",
-                   e->to->model);
+        translated_for_model(e, field,
+                             "%s takes instructions from the user alone");
     else if (behind)
         translated(e, field, "moved to systemInstruction, before the talk");
     else if (e->request->messages[message].role == PARL_ROLE_DEVELOPER)

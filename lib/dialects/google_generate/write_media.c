@@ -47,8 +47,8 @@ static void write_name(struct generate *g, const struct generate_part *p)
     if (g->e->to->provider->generate.names_files)
         json_str(&g->e->out, "displayName", name);
     else
-        dropped(g->e, pointer(g->e, "%s/file/filename", p->field),
-                "%s has no names of files", g->e->to->provider->about);
+        dropped_for_vendor(g->e, pointer(g->e, "%s/file/filename", p->field),
+                           "%s has no names of files");
 }
 
 /* ---- as data ------------------------------------------------------------ */
@@ -177,9 +177,9 @@ static void write_resolution(struct generate *g, const struct generate_part *p)
         resolution = MOST_FOR_ALL;
     if (resolution > g->resolution)
         g->resolution = resolution;
-    translated(g->e, pointer(g->e, "%s/image_url/detail", p->field),
-               "%s has one resolution for all media: the highest is sent",
-               g->e->to->model);
+    translated_for_model(
+        g->e, pointer(g->e, "%s/image_url/detail", p->field),
+        "%s has one resolution for all media: the highest is sent");
 }
 
 /* ---- the whole ---------------------------------------------------------- */

@@ -11,6 +11,7 @@
 #include "dialects/google_generate/generate.h"
 
 #include <string.h>
+#include "history.h"
 #include "media.h"
 
 /* One message being written. */
@@ -53,8 +54,8 @@ static void drop_signature(struct model *m, const struct generate_part *p,
                            const char *member)
 {
     if (p->part->signature != NULL && p->part->signature[0] != '\0')
-        dropped(m->g->e, pointer(m->g->e, "%s/%s", p->field, member),
-                "another than %s made the signature", m->g->e->to->model);
+        dropped_for_model(m->g->e, pointer(m->g->e, "%s/%s", p->field, member),
+                          "another than %s made the signature");
 }
 
 /* `member` is what the report calls it. */
@@ -82,47 +83,25 @@ static void write_call_signature(struct model *m, const struct generate_part *p)
         e->to->facts->calls_unsigned || skip == NULL)
         return;
     json_str(&e->out, "thoughtSignature", skip);
-    translated(e, p->field,
-               "it has no signature of %s's: sent with the value that skips "
-               "the check",
-               e->to->model);
+    translated_for_model(
+        e, p->field,
+        "it has no signature of %s's: sent with the value that skips "
+        "the check");
 }
 
 /* ---- calls -------------------------------------------------------------- */
 
-static bool is_blank(struct span text)
-{
-    while (text.len > 0 && strchr(" \t\r\n", text.ptr[0]) != NULL)
-        text.ptr++, text.len--;
-    return text.len == 0 || span_is(text, "null");
-}
-
-/* {KEY: TEXT}, in place of what is no object. */
-static void write_wrapped(struct json_out *out, const char *key,
-                          struct span text)
-{
-    json_object(out, "args");
-    json_span(out, key, text);
-    json_end(out);
-}
-
-static void write_arguments(struct model *m, const struct generate_part *p)
+static void write_args(struct model *m, const struct generate_part *p)
 {
     struct encoding *e = m->g->e;
-    const struct span text = part_text(p->part);
 
-    if (p->part->type == PARL_PART_CUSTOM_CALL) {
+    if (write_arguments(e, "args", p->part))
+        return;
+    if (p->part->type == PARL_PART_CUSTOM_CALL)
         translated(e, p->field, "its input is sent as the argument 'input'");
-        write_wrapped(&e->out, "input", text);
-    } else if (is_blank(text)) {
-        json_raw_out(&e->out, "args", SPAN("{}"));
-    } else if (json_is_object(text)) {
-        json_raw_out(&e->out, "args", text);
-    } else {
+    else
         translated(e, pointer(e, "%s/function/arguments", p->field),
                    "they are no JSON object: wrapped in one");
-        write_wrapped(&e->out, "INVALID_JSON", text);
-    }
 }
 
 static void write_call(struct model *m, const struct generate_part *p)
@@ -135,7 +114,7 @@ static void write_call(struct model *m, const struct generate_part *p)
     if (generate_sends_id(m->g, m->message, p->part->id))
         json_str(out, "id", p->part->id);
     json_str(out, "name", p->part->name);
-    write_arguments(m, p);
+    write_args(m, p);
     json_end(out);
     write_call_signature(m, p);
     json_end(out);
@@ -174,9 +153,9 @@ static void write_thinking(struct model *m, const struct generate_part *p)
     struct encoding *e = m->g->e;
 
     if (!m->own)
-        dropped(e, p->field, "another than %s thought it", e->to->model);
+        dropped_for_model(e, p->field, "another than %s thought it");
     else if (e->to->facts->google_thinking == THINKING_NEVER)
-        dropped(e, p->field, "%s does not think", e->to->model);
+        dropped_for_model(e, p->field, "%s does not think");
     else if (is_cut(m, p->part))
         dropped(e, p->field, "the message ends inside it");
     else
@@ -189,8 +168,7 @@ static void write_thinking(struct model *m, const struct generate_part *p)
 static void write_opaque(struct model *m, const struct generate_part *p)
 {
     if (!m->own || !json_is_object(part_text(p->part))) {
-        dropped(m->g->e, p->field, "another than %s made it",
-                m->g->e->to->model);
+        dropped_for_model(m->g->e, p->field, "another than %s made it");
         return;
     }
     generate_open_turn(m->g, TURN_MODEL);
@@ -229,15 +207,14 @@ static void write_part(struct model *m, const struct generate_part *p)
         write_text(m, p, false);
         break;
     case PARL_PART_REFUSAL:
-        translated(e, p->field, "sent as text: %s has no refusals",
-                   e->to->provider->about);
+        translated_for_vendor(e, p->field, "sent as text: %s has no refusals");
         write_text(m, p, false);
         break;
     case PARL_PART_THINKING:
         write_thinking(m, p);
         break;
     case PARL_PART_REDACTED_THINKING:
-        dropped(e, p->field, "another than %s thought it", e->to->model);
+        dropped_for_model(e, p->field, "another than %s thought it");
         break;
     case PARL_PART_TOOL_CALL:
     case PARL_PART_CUSTOM_CALL:

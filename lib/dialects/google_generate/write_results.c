@@ -7,6 +7,7 @@
 #include "dialects/google_generate/generate.h"
 
 #include <string.h>
+#include "history.h"
 #include "media.h"
 
 /* What the model said, in one message or in several that follow each other, and
@@ -30,12 +31,6 @@ struct answered {
 
 /* ---- finding them ------------------------------------------------------- */
 
-static bool is_call(const parl_part *part)
-{
-    return part->type == PARL_PART_TOOL_CALL ||
-           part->type == PARL_PART_CUSTOM_CALL;
-}
-
 static bool same_id(const parl_part *a, const parl_part *b)
 {
     return a->id != NULL && b->id != NULL && strcmp(a->id, b->id) == 0;
@@ -56,14 +51,9 @@ static size_t rank_of(const struct step *s, const parl_part *call)
     }
 }
 
-/* What a result holds: its own list of parts, or its text as one. */
 static void open_result(struct answered *a, const parl_part *result)
 {
-    a->result_room = (parl_part){ .text = result->text,
-                                  .text_len = result->text_len,
-                                  .cache = result->cache };
-    a->parts = result->n_parts > 0 ? result->parts : &a->result_room;
-    a->n_parts = result->n_parts > 0 ? result->n_parts : 1;
+    a->parts = result_parts(result, &a->result_room, &a->n_parts);
 }
 
 /* The result number `rank` with the id of the call. */
@@ -227,10 +217,10 @@ static void write_behind(struct generate *g, struct answered *a)
 
         generate_drop_mark(g, p.field, p.part->cache);
         if (is_media(p.part) && !fits_inside(g, p.part)) {
-            translated(g->e, p.field,
-                       "sent in a turn of the user: %s does not take it in a "
-                       "result",
-                       g->e->to->model);
+            translated_for_model(
+                g->e, p.field,
+                "sent in a turn of the user: %s does not take it in a "
+                "result");
             generate_write_media_part(g, &p);
             continue;
         }

@@ -397,7 +397,7 @@ void generate_write_schema(struct generate *g, const char *key,
 {
     struct schema s = { .g = g, .field = field, .root = span_of(schema) };
 
-    translated(g->e, field, "rewritten in the part of it that %s knows",
-               g->e->to->model);
+    translated_for_model(g->e, field,
+                         "rewritten in the part of it that %s knows");
     write_node(&s, key, s.root);
 }

@@ -169,10 +169,10 @@ static void drop_thinking(struct encoding *e)
 
     if (r->thinking != PARL_THINKING_DEFAULT &&
         r->thinking != PARL_THINKING_DISABLED)
-        dropped(e, "/thinking", "%s does not think", e->to->model);
+        dropped_for_model(e, "/thinking", "%s does not think");
     else if (r->thinking == PARL_THINKING_DEFAULT &&
              r->reasoning_effort > PARL_EFFORT_NONE)
-        dropped(e, "/reasoning_effort", "%s does not think", e->to->model);
+        dropped_for_model(e, "/reasoning_effort", "%s does not think");
 }
 
 static void plan_by_thinking(struct encoding *e, bool by_budget,
@@ -182,9 +182,8 @@ static void plan_by_thinking(struct encoding *e, bool by_budget,
     const bool none = !sets_itself(r) && r->thinking_budget.value == 0;
 
     if (r->thinking == PARL_THINKING_BETWEEN_TOOLS)
-        translated(e, "/thinking",
-                   "%s thinks wherever it likes, between tools too",
-                   e->to->model);
+        translated_for_model(e, "/thinking",
+                             "%s thinks wherever it likes, between tools too");
     if (r->thinking == PARL_THINKING_DISABLED || none)
         (by_budget ? stop_budget : stop_level)(
             e, none ? "/thinking/budget_tokens" : "/thinking", t);

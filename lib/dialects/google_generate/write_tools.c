@@ -42,8 +42,8 @@ static void drop_option(struct encoding *e, const char *name, struct span value,
 {
     (void)unused;
     if (!span_is(value, "null"))
-        dropped(e, pointer(e, "/web_search_options/%s", name),
-                "%s has no such choice", e->to->provider->about);
+        dropped_for_vendor(e, pointer(e, "/web_search_options/%s", name),
+                           "%s has no such choice");
 }
 
 static void find_search_options(struct encoding *e, const char *name,
@@ -255,7 +255,7 @@ static void apply_strict(struct generate *g, struct calling *calling)
             continue;
         field = pointer(e, "/tools/%zu/function/strict", i);
         if (calling->mode == NULL && e->to->facts->no_validated) {
-            dropped(e, field, "%s has no such mode", e->to->model);
+            dropped_for_model(e, field, "%s has no such mode");
             continue;
         }
         if (calling->mode == NULL)
@@ -313,8 +313,8 @@ static struct calling plan_calling(struct generate *g)
 
     if (calling.mode != NULL && e->to->facts->no_validated &&
         strcmp(calling.mode, "VALIDATED") == 0) {
-        dropped(e, "/tool_choice", "%s cannot be kept to some of its functions",
-                e->to->model);
+        dropped_for_model(e, "/tool_choice",
+                          "%s cannot be kept to some of its functions");
         calling = free_choice;
     } else if (calling.names && choose_names(e) == 0 && !calling.answer) {
         calling = free_choice;
@@ -374,6 +374,5 @@ void generate_write_tools(struct generate *g)
     }
     write_config(g);
     if (e->request->parallel_tool_calls == PARL_NO && g->n_functions > 0)
-        dropped(e, "/parallel_tool_calls", "%s has no such switch",
-                e->to->provider->about);
+        dropped_for_vendor(e, "/parallel_tool_calls", "%s has no such switch");
 }

@@ -8,6 +8,8 @@
 #include "dialects/openai_chat/chat.h"
 
 #include <string.h>
+#include "history.h"
+#include "ids.h"
 
 enum { MAX_ID_SIZE = 16 };
 
@@ -23,40 +25,16 @@ struct chat_call_ids {
     size_t last; /* the one that was found last: the next is near */
 };
 
-static bool is_letter_or_digit(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-           (c >= 'A' && c <= 'Z');
-}
-
 static bool has_shape(const char *id, size_t size)
 {
-    for (size_t i = 0; i < size; i++) {
-        if (!is_letter_or_digit(id[i])) /* also the NUL of a shorter one */
-            return false;
-    }
-    return id[size] == '\0';
-}
-
-/* FNV-1a, of the text and a number. */
-static uint64_t hash(const char *text, unsigned salt)
-{
-    uint64_t h = UINT64_C(14695981039346656037) ^ salt;
-
-    for (; *text != '\0'; text++)
-        h = (h ^ (unsigned char)*text) * UINT64_C(1099511628211);
-    return h ^ h >> 29;
+    return strlen(id) == size && all_plain(id, "");
 }
 
 static void make_id(char *out, size_t size, const char *said, unsigned salt)
 {
-    static const char digits[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                 "abcdefghijklmnopqrstuvwxyz";
-    uint64_t h = hash(said, salt);
+    const uint64_t h = text_hash(said, salt);
 
-    for (size_t i = 0; i < size; i++, h /= 62)
-        out[i] = digits[h % 62];
-    out[size] = '\0';
+    write_letters(out, size, h ^ h >> 29);
 }
 
 /* ---- the table ---------------------------------------------------------- */
@@ -67,7 +45,7 @@ static size_t count_calls(const parl_request *r)
 
     for (size_t m = 0; m < r->n_messages; m++) {
         for (size_t i = 0; i < r->messages[m].n_parts; i++)
-            n += chat_is_call(&r->messages[m].parts[i]);
+            n += is_call(&r->messages[m].parts[i]);
     }
     return n;
 }
@@ -90,7 +68,7 @@ static void add_said(struct chat_call_ids *t, const parl_request *r,
         for (size_t i = 0; i < r->messages[m].n_parts; i++) {
             const parl_part *part = &r->messages[m].parts[i];
 
-            if (!chat_is_call(part))
+            if (!is_call(part))
                 continue;
             t->ids[t->n].said = part->id != NULL ? part->id : "";
             if (has_shape(t->ids[t->n].said, size))

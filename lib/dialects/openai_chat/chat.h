@@ -44,17 +44,8 @@ struct chat_list {
                                   NULL */
 };
 
-static inline bool chat_is_call(const parl_part *part)
-{
-    return part->type == PARL_PART_TOOL_CALL ||
-           part->type == PARL_PART_CUSTOM_CALL;
-}
-
-/* write.c: of {"type": KIND, KIND: {...}} what stands before the dots; and
- * what is said of the vendor, which is "%s" in `reason`. */
+/* write.c: of {"type": KIND, KIND: {...}} what stands before the dots. */
 void chat_open_kind(struct encoding *e, const char *kind);
-void chat_dropped(struct encoding *e, const char *field, const char *reason);
-void chat_translated(struct encoding *e, const char *field, const char *reason);
 
 /* write_messages.c: a message that is a text alone; `id`: of the call that it
  * answers; NULL: none. */

@@ -3,22 +3,16 @@
  * tool's result, and a mark on a last one that the model is to go on with. */
 #include "dialects/openai_chat/chat.h"
 
-#include <string.h>
+#include "history.h"
 
 /* Is there nothing in its content but text without a letter? */
 bool chat_is_blank(const struct chat_list *l)
 {
     for (size_t i = 0; i < l->n; i++) {
-        const struct span text = part_text(&l->parts[i]);
-
-        if (!chat_is_content(l->parts[i].type))
-            continue;
-        if (l->parts[i].type != PARL_PART_TEXT)
+        if (chat_is_content(l->parts[i].type) &&
+            (l->parts[i].type != PARL_PART_TEXT ||
+             !span_is_blank(part_text(&l->parts[i]))))
             return false;
-        for (size_t k = 0; k < text.len; k++) {
-            if (strchr(" \t\r\n", text.ptr[k]) == NULL || text.ptr[k] == '\0')
-                return false;
-        }
     }
     return true;
 }
@@ -34,8 +28,7 @@ bool chat_is_empty_turn(const struct encoding *e, size_t message)
         return false;
     l.parts = message_parts(m, &one, &l.n);
     for (size_t i = 0; i < l.n; i++) {
-        if (chat_is_call(&l.parts[i]) ||
-            chat_is_chunk(e, message, &l.parts[i]) ||
+        if (is_call(&l.parts[i]) || chat_is_chunk(e, message, &l.parts[i]) ||
             l.parts[i].type == PARL_PART_REFUSAL)
             return false;
     }

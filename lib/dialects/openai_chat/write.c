@@ -17,16 +17,6 @@ void chat_open_kind(struct encoding *e, const char *kind)
     json_object(&e->out, kind);
 }
 
-void chat_dropped(struct encoding *e, const char *field, const char *reason)
-{
-    dropped(e, field, reason, e->to->provider->about);
-}
-
-void chat_translated(struct encoding *e, const char *field, const char *reason)
-{
-    translated(e, field, reason, e->to->provider->about);
-}
-
 /* ---- what the model takes ----------------------------------------------- */
 
 static void check_tools(struct encoding *e, bool reasons)
@@ -282,7 +272,7 @@ static void write_top_k(struct encoding *e)
     if (e->to->provider->chat.open || e->to->provider->chat.top_k)
         json_int(&e->out, "top_k", e->request->top_k.value);
     else
-        chat_dropped(e, "/top_k", "%s has none");
+        dropped_for_vendor(e, "/top_k", "%s has none");
 }
 
 static void write_verbosity(struct encoding *e)
@@ -323,7 +313,7 @@ static void write_caching(struct encoding *e)
     if (e->to->provider->chat.cache_key)
         json_str(&e->out, "prompt_cache_key", r->prompt_cache_key);
     else
-        chat_dropped(e, "/prompt_cache_key", "%s has none");
+        dropped_for_vendor(e, "/prompt_cache_key", "%s has none");
 }
 
 static void write_account_members(struct encoding *e)
@@ -354,8 +344,8 @@ static bool says_obfuscation(struct encoding *e)
     if (e->to->provider->chat.obfuscates)
         return padding != PARL_DEFAULT;
     if (padding == PARL_YES)
-        chat_dropped(e, "/stream_options/include_obfuscation",
-                     "%s does not pad its streams");
+        dropped_for_vendor(e, "/stream_options/include_obfuscation",
+                           "%s does not pad its streams");
     return false;
 }
 
@@ -390,7 +380,8 @@ static void write_stream(struct encoding *e)
     if (has_stream_options(e))
         write_stream_options(e);
     else if (r->include_usage == PARL_YES)
-        chat_dropped(e, "/stream_options", "%s has no stream_options here");
+        dropped_for_vendor(e, "/stream_options",
+                           "%s has no stream_options here");
 }
 
 /* ---- members of others -------------------------------------------------- */

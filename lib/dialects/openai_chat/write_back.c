@@ -68,12 +68,12 @@ static void drop(struct encoding *e, size_t message, const char *field)
     const parl_message *m = &e->request->messages[message];
 
     if (!is_own(e, m))
-        chat_dropped(e, field, "it is another's, not %s's");
+        dropped_for_vendor(e, field, "it is another's, not %s's");
     else if (!is_of_maker(e, m))
         dropped(e, field, "%s made it, whose thoughts mean nothing to %s",
                 m->origin->model, e->to->model);
     else
-        chat_dropped(e, field, "%s takes no such reasoning back");
+        dropped_for_vendor(e, field, "%s takes no such reasoning back");
 }
 
 /* What is a chunk of the content stands there. */
@@ -121,8 +121,7 @@ static void write_details(struct encoding *e, size_t message,
 
     if (open)
         json_array(&e->out, details_name);
-    json_in_init(&in, details.ptr, details.len, 0);
-    json_enter_array(&in);
+    json_open_array(&in, details);
     for (size_t i = 0; json_next_element(&in); i++) {
         const struct span detail = json_raw(&in);
 

@@ -28,8 +28,7 @@ static void write_audio_chunk(struct encoding *e, const struct chat_content *c)
                "audio cannot be sent by file_id here; send its data");
         return;
     }
-    json_object(&e->out, NULL);
-    json_str(&e->out, "type", "input_audio");
+    json_typed(&e->out, NULL, "input_audio");
     if (source == MEDIA_URL)
         json_str(&e->out, "input_audio", media->url);
     else
@@ -91,11 +90,9 @@ static void write_thinking(struct encoding *e, const parl_part *part)
     const struct span signature =
         span_text(part->signature, part->signature_len);
 
-    json_object(&e->out, NULL);
-    json_str(&e->out, "type", summary ? "reasoning" : "thinking");
+    json_typed(&e->out, NULL, summary ? "reasoning" : "thinking");
     json_array(&e->out, summary ? "summary" : "thinking");
-    json_object(&e->out, NULL);
-    json_str(&e->out, "type", summary ? "summary_text" : "text");
+    json_typed(&e->out, NULL, summary ? "summary_text" : "text");
     json_span(&e->out, "text", part_text(part));
     if (summary && signature.len > 0)
         json_span(&e->out, "signature", signature);

@@ -15,13 +15,6 @@
 
 /* ---- kinds of content --------------------------------------------------- */
 
-static const char *const detail_words[] = {
-    [PARL_DETAIL_AUTO] = "auto",
-    [PARL_DETAIL_LOW] = "low",
-    [PARL_DETAIL_HIGH] = "high",
-    [PARL_DETAIL_ORIGINAL] = "original",
-};
-
 static bool allows(struct encoding *e, const struct chat_content *c,
                    unsigned kind, const char *what)
 {
@@ -65,8 +58,7 @@ static void end_kind(struct encoding *e, const struct chat_content *c)
 
 static void write_text(struct encoding *e, const struct chat_content *c)
 {
-    json_object(&e->out, NULL);
-    json_str(&e->out, "type", "text");
+    json_typed(&e->out, NULL, "text");
     json_span(&e->out, "text", part_text(c->part));
     end_part(e, c);
 }
@@ -88,11 +80,11 @@ static void write_detail(struct encoding *e, const struct chat_content *c)
     if (detail == PARL_DETAIL_UNSET)
         return;
     if (e->to->provider->chat.drops_detail)
-        chat_dropped(e, pointer(e, "%s/image_url/detail", c->field),
-                     "%s has no such choice");
+        dropped_for_vendor(e, pointer(e, "%s/image_url/detail", c->field),
+                           "%s has no such choice");
     else if (e->to->provider->chat.closed && detail == PARL_DETAIL_ORIGINAL) {
-        chat_translated(e, pointer(e, "%s/image_url/detail", c->field),
-                        "sent as high, the most that %s has");
+        translated_for_vendor(e, pointer(e, "%s/image_url/detail", c->field),
+                              "sent as high, the most that %s has");
         json_str(&e->out, "detail", "high");
     } else
         json_str(&e->out, "detail", detail_words[detail]);

@@ -97,8 +97,8 @@ static void write_strict(struct encoding *e)
         if (strict != PARL_DEFAULT)
             json_bool_out(&e->out, "strict", strict == PARL_YES);
     } else if (strict == PARL_YES) {
-        chat_dropped(e, "/response_format/json_schema/strict",
-                     "%s has no such choice");
+        dropped_for_vendor(e, "/response_format/json_schema/strict",
+                           "%s has no such choice");
     }
 }
 

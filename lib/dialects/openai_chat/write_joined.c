@@ -3,10 +3,7 @@
  * the same role may stand in a row. */
 #include "dialects/openai_chat/chat.h"
 
-static bool is_instruction(const parl_message *m)
-{
-    return m->role == PARL_ROLE_SYSTEM || m->role == PARL_ROLE_DEVELOPER;
-}
+#include "history.h"
 
 static bool is_user(const parl_message *m)
 {
@@ -102,12 +99,12 @@ void chat_write_instructions(struct encoding *e)
         return;
     for (size_t i = all.first > 0 ? all.first : 1; i < r->n_messages; i++) {
         if (is_instruction(&r->messages[i]))
-            chat_translated(e, pointer(e, "/messages/%zu", i),
-                            i == all.first
-                                ? "moved to the front: %s takes instructions "
-                                  "nowhere else"
-                                : "joined to the first message: %s takes "
-                                  "instructions nowhere else");
+            translated_for_vendor(
+                e, pointer(e, "/messages/%zu", i),
+                i == all.first ? "moved to the front: %s takes instructions "
+                                 "nowhere else"
+                               : "joined to the first message: %s takes "
+                                 "instructions nowhere else");
     }
     write_joined(e, &all, chat_instruction_role(e, all.first), NULL);
 }
@@ -158,8 +155,9 @@ size_t chat_write_turn(struct encoding *e, size_t first, size_t instructed,
 
     for (size_t next; (next = next_of_turn(e, turn.last)) != 0;) {
         turn.last = next;
-        chat_translated(e, pointer(e, "/messages/%zu", next),
-                        "joined to the one before: %s takes no two in a row");
+        translated_for_vendor(
+            e, pointer(e, "/messages/%zu", next),
+            "joined to the one before: %s takes no two in a row");
     }
     if (instructed < first || instructed > turn.last)
         instruction = NULL;

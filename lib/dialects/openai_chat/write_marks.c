@@ -51,8 +51,8 @@ static void write_ttl(struct encoding *e, int32_t cache, const char *field)
     if (chat_reads_marks(e, CACHE_MARKS_TTL))
         json_str(&e->out, "ttl", cache == PARL_CACHE_5M ? "5m" : "1h");
     else
-        chat_translated(e, field,
-                        "sent without its ttl, which %s does not take");
+        translated_for_vendor(e, field,
+                              "sent without its ttl, which %s does not take");
 }
 
 void chat_write_mark(struct encoding *e, int32_t cache, unsigned place,
@@ -61,10 +61,10 @@ void chat_write_mark(struct encoding *e, int32_t cache, unsigned place,
     if (cache == PARL_CACHE_NONE)
         return;
     if (!chat_reads_marks(e, place)) {
-        chat_dropped(e, field,
-                     chat_reads_marks(e, ~0u)
-                         ? "%s reads no mark in this place"
-                         : "%s caches by itself, without marks");
+        dropped_for_vendor(e, field,
+                           chat_reads_marks(e, ~0u)
+                               ? "%s reads no mark in this place"
+                               : "%s caches by itself, without marks");
         return;
     }
     if (chat_plan(e)->marks_too_many > 0) {
@@ -72,8 +72,7 @@ void chat_write_mark(struct encoding *e, int32_t cache, unsigned place,
         dropped(e, field, "four marks are the most, and four come after it");
         return;
     }
-    json_object(&e->out, "cache_control");
-    json_str(&e->out, "type", "ephemeral");
+    json_typed(&e->out, "cache_control", "ephemeral");
     write_ttl(e, cache, field);
     json_end(&e->out);
 }

@@ -11,6 +11,7 @@
 #include "dialects/openai_chat/chat.h"
 
 #include <string.h>
+#include "history.h"
 
 /* ---- members of a message that nobody here has a name for ---------------- */
 
@@ -26,9 +27,9 @@ static void write_extra_member(struct encoding *e, const char *name,
     if (known || (e->to->provider->chat.open && own))
         json_raw_out(&e->out, name, value);
     else
-        chat_dropped(e, pointer(e, "/messages/%zu/%s", message, name),
-                     own ? "%s has no such member"
-                         : "it is another vendor's, not %s's");
+        dropped_for_vendor(e, pointer(e, "/messages/%zu/%s", message, name),
+                           own ? "%s has no such member"
+                               : "it is another vendor's, not %s's");
 }
 
 void chat_write_extra(struct encoding *e, size_t message)
@@ -44,8 +45,8 @@ void chat_write_name(struct encoding *e, size_t message)
     if (name == NULL)
         return;
     if (e->to->provider->chat.no_names)
-        chat_dropped(e, pointer(e, "/messages/%zu/name", message),
-                     "%s takes no names");
+        dropped_for_vendor(e, pointer(e, "/messages/%zu/name", message),
+                           "%s takes no names");
     else
         json_str(&e->out, "name", name);
 }
@@ -69,14 +70,15 @@ const char *chat_instruction_role(struct encoding *e, size_t message)
     const char *field = pointer(e, "/messages/%zu/role", message);
 
     if (e->to->facts->no_instructions) {
-        translated(e, field, "%s takes instructions from the user alone",
-                   e->to->model);
+        translated_for_model(e, field,
+                             "%s takes instructions from the user alone");
         return "user";
     }
     if (m->role == PARL_ROLE_SYSTEM)
         return "system";
     if (!quirks->developer) {
-        chat_translated(e, field, "sent as system: %s may not know developer");
+        translated_for_vendor(e, field,
+                              "sent as system: %s may not know developer");
         return "system";
     }
     if (quirks->no_mixed_instructions &&
@@ -158,14 +160,14 @@ static void write_calls(struct encoding *e, const struct chat_list *l)
         const parl_part *part = &l->parts[i];
         const char *field;
 
-        if (!chat_is_call(part))
+        if (!is_call(part))
             continue;
         field = part_pointer(e, l->message, i);
         write_call(e, part, field);
         drop_part_extra(e, field, part);
         report_id(e, part, field);
         if (part->signature != NULL)
-            chat_dropped(
+            dropped_for_vendor(
                 e,
                 pointer(e, "%s/provider_specific_fields/thought_signature",
                         field),
@@ -235,14 +237,13 @@ static void write_refusal(struct encoding *e, size_t message,
         return;
     }
     if (!e->to->provider->chat.refusal_parts) {
-        chat_translated(e, pointer(e, "/messages/%zu/refusal", message),
-                        "sent as text: %s knows no refusals");
+        translated_for_vendor(e, pointer(e, "/messages/%zu/refusal", message),
+                              "sent as text: %s knows no refusals");
         json_span(&e->out, "content", refusal);
         return;
     }
     json_array(&e->out, "content");
-    json_object(&e->out, NULL);
-    json_str(&e->out, "type", "refusal");
+    json_typed(&e->out, NULL, "refusal");
     json_span(&e->out, "refusal", refusal);
     json_end(&e->out);
     json_end(&e->out);
@@ -259,8 +260,8 @@ static void write_refusal_beside(struct encoding *e, const struct chat_list *l)
     if (quirks->refusal_parts || quirks->refusal_member)
         json_span(&e->out, "refusal", refusal);
     else
-        chat_dropped(e, pointer(e, "/messages/%zu/refusal", l->message),
-                     "%s takes none beside a text");
+        dropped_for_vendor(e, pointer(e, "/messages/%zu/refusal", l->message),
+                           "%s takes none beside a text");
 }
 
 static void write_assistant_content(struct encoding *e,
@@ -310,17 +311,12 @@ static void write_assistant(struct encoding *e, size_t message)
 
 /* ---- results of tools --------------------------------------------------- */
 
-/* What a result holds: its own list of parts, or its text as one. */
 static struct chat_list result_list(const parl_part *result, size_t message,
                                     parl_part *one)
 {
     struct chat_list list = { .message = message, .result = true };
 
-    *one = (parl_part){ .text = result->text,
-                        .text_len = result->text_len,
-                        .cache = result->cache };
-    list.parts = result->n_parts > 0 ? result->parts : one;
-    list.n = result->n_parts > 0 ? result->n_parts : 1;
+    list.parts = result_parts(result, one, &list.n);
     return list;
 }
 
@@ -362,8 +358,7 @@ static size_t maker_of(const parl_request *r, size_t first, const char *id)
         for (size_t i = 0; i < r->messages[m].n_parts; i++) {
             const parl_part *part = &r->messages[m].parts[i];
 
-            if (chat_is_call(part) && part->id != NULL &&
-                strcmp(part->id, id) == 0)
+            if (is_call(part) && same_text(part->id, id))
                 return m;
         }
     }
@@ -382,11 +377,8 @@ static void gather_message(struct encoding *e, size_t message, size_t from,
         if (parts[i].type != PARL_PART_TOOL_RESULT || parts[i].id == NULL ||
             maker_of(r, to->first, parts[i].id) != message)
             continue;
-        if (is_answer(r, from, i))
+        if (!drop_answer(e, from, i))
             to->all[to->n++] = (struct result){ parts[i], from };
-        else
-            dropped(e, pointer(e, "/messages/%zu", from),
-                    "the turn before has no call for it that is open");
     }
 }
 
@@ -451,7 +443,7 @@ static bool write_result_media(struct encoding *e, const struct results *r)
     return open;
 }
 
-static bool is_answered(const struct results *r, const char *id)
+static bool has_answer(const struct results *r, const char *id)
 {
     for (size_t i = 0; id != NULL && i < r->n; i++) {
         if (strcmp(r->all[i].part.id, id) == 0)
@@ -470,7 +462,7 @@ static bool answer_calls(struct encoding *e, size_t message,
     for (size_t i = 0; i < m->n_parts; i++) {
         const parl_part *part = &m->parts[i];
 
-        if (!chat_is_call(part) || is_answered(r, part->id))
+        if (!is_call(part) || has_answer(r, part->id))
             continue;
         translated(e, part_pointer(e, message, i),
                    "nothing answers it, so an error result was added");
@@ -503,15 +495,6 @@ static size_t write_results(struct encoding *e, size_t message)
 }
 
 /* ---- all of them -------------------------------------------------------- */
-
-static size_t last_user(const parl_request *request)
-{
-    for (size_t i = request->n_messages; i > 0; i--) {
-        if (request->messages[i - 1].role == PARL_ROLE_USER)
-            return i - 1;
-    }
-    return request->n_messages;
-}
 
 /* Writes message i and what belongs to it; returns the last one written. */
 static size_t write_message(struct encoding *e, size_t i, size_t instructed,

@@ -49,7 +49,7 @@ static enum parl_effort plan_effort(struct encoding *e)
                    "%s always reasons and takes no effort; leave it out",
                    e->to->model);
         else
-            dropped(e, "/reasoning_effort", "%s takes no effort", e->to->model);
+            dropped_for_model(e, "/reasoning_effort", "%s takes no effort");
         return PARL_EFFORT_DEFAULT;
     }
     return effort_nearest(wanted, facts->efforts);
@@ -63,13 +63,12 @@ static enum parl_thinking plan_thinking(struct encoding *e)
     if (e->request->reasoning_effort != PARL_EFFORT_DEFAULT)
         dropped(e, "/reasoning_effort", "a thinking object stands beside it");
     if (facts->knows_effort && facts->efforts == 0) {
-        dropped(e, "/thinking", "%s cannot be told to think or not",
-                e->to->model);
+        dropped_for_model(e, "/thinking", "%s cannot be told to think or not");
         return PARL_THINKING_DEFAULT;
     }
     if (e->request->thinking == PARL_THINKING_DISABLED && facts->knows_effort &&
         (facts->efforts & EFFORT(NONE)) == 0) {
-        dropped(e, "/thinking", "%s always thinks", e->to->model);
+        dropped_for_model(e, "/thinking", "%s always thinks");
         return PARL_THINKING_DEFAULT;
     }
     return (enum parl_thinking)e->request->thinking;
@@ -128,8 +127,8 @@ static enum parl_effort without_budget(struct encoding *e)
          plan->thinking != PARL_THINKING_ADAPTIVE) ||
         plan->budget > 0)
         return plan->effort;
-    translated(e, "/thinking", "sent as a budget of tokens, which %s wants",
-               e->to->model);
+    translated_for_model(e, "/thinking",
+                         "sent as a budget of tokens, which %s wants");
     return PARL_EFFORT_HIGH;
 }
 
@@ -233,8 +232,8 @@ static void write_effort(struct encoding *e)
 static void drop_budget(struct encoding *e)
 {
     if (chat_plan(e)->budget > 0)
-        chat_dropped(e, "/thinking/budget_tokens",
-                     "%s has no budget of thinking");
+        dropped_for_vendor(e, "/thinking/budget_tokens",
+                           "%s has no budget of thinking");
 }
 
 /* ---- the knobs ------------------------------------------------------------
@@ -248,14 +247,13 @@ static void write_thinking_member(struct encoding *e, const char *name,
     if (takes_silently(e, name, false))
         json_raw_out(&e->out, name, value);
     else
-        dropped(e, pointer(e, "/thinking/%s", name), "%s does not take it",
-                e->to->model);
+        dropped_for_model(e, pointer(e, "/thinking/%s", name),
+                          "%s does not take it");
 }
 
 static void write_type(struct encoding *e, const char *type, int64_t budget)
 {
-    json_object(&e->out, "thinking");
-    json_str(&e->out, "type", type);
+    json_typed(&e->out, "thinking", type);
     if (budget > 0)
         json_int(&e->out, "budget_tokens", budget);
     each_member(e, e->request->thinking_extra, write_thinking_member, NULL);
@@ -268,8 +266,8 @@ static void write_claude(struct encoding *e)
     const bool adaptive = e->to->facts->adaptive;
 
     if (plan->effort == PARL_EFFORT_NONE) {
-        translated(e, "/reasoning_effort", "left out: %s thinks on demand",
-                   e->to->model);
+        translated_for_model(e, "/reasoning_effort",
+                             "left out: %s thinks on demand");
         return;
     }
     if (plan->thinking == PARL_THINKING_DISABLED) {
@@ -280,8 +278,8 @@ static void write_claude(struct encoding *e)
         translated(e, "/reasoning_effort", "sent as thinking: %s",
                    adaptive ? "adaptive" : "a budget of tokens");
     else if (adaptive && plan->thinking == PARL_THINKING_ENABLED)
-        translated(e, "/thinking", "sent as adaptive, as %s wants it",
-                   e->to->model);
+        translated_for_model(e, "/thinking",
+                             "sent as adaptive, as %s wants it");
     write_type(e, adaptive ? "adaptive" : "enabled",
                adaptive ? 0 : plan->budget);
 }
@@ -321,7 +319,7 @@ static void write_knob_effort(struct encoding *e)
         translated(e, "/thinking", "sent as reasoning_effort: none");
     else if (e->request->thinking != PARL_THINKING_DEFAULT &&
              !knows_thinking(e))
-        chat_dropped(e, "/thinking", "%s has reasoning_effort instead");
+        dropped_for_vendor(e, "/thinking", "%s has reasoning_effort instead");
 }
 
 /* Models without levels are switched, if they can be. */
@@ -348,8 +346,8 @@ static void write_knob_thinking(struct encoding *e)
         translated(e, "/reasoning_effort", "sent as thinking: %s", on);
         write_type(e, on, 0);
     } else {
-        translated(e, "/reasoning_effort", "left out: %s always thinks",
-                   e->to->model);
+        translated_for_model(e, "/reasoning_effort",
+                             "left out: %s always thinks");
     }
 }
 
@@ -372,8 +370,7 @@ static void write_knob_enable(struct encoding *e)
     if (asks_nothing(plan) && !cannot)
         return;
     if (!asks_nothing(plan) && cannot && !wants_rest(plan))
-        dropped(e, wish_field(plan), "%s thinks in streams alone",
-                e->to->model);
+        dropped_for_model(e, wish_field(plan), "%s thinks in streams alone");
     else if (!asks_nothing(plan))
         translated(e, wish_field(plan), "sent as enable_thinking");
     json_bool_out(&e->out, "enable_thinking", on);
@@ -462,7 +459,7 @@ static void write_knob_template(struct encoding *e)
         translated(e, "/thinking", "sent as reasoning_effort: none");
         json_str(&e->out, "reasoning_effort", "none");
     } else if (plan->budget == 0) {
-        dropped(e, "/thinking", "no switch of %s is known", e->to->model);
+        dropped_for_model(e, "/thinking", "no switch of %s is known");
     }
 }
 

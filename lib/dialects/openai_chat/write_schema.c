@@ -45,8 +45,7 @@ static void write_list(struct encoding *e, const char *key, struct span list,
 {
     struct json_in in;
 
-    json_in_init(&in, list.ptr, list.len, 0);
-    json_enter_array(&in);
+    json_open_array(&in, list);
     json_array(&e->out, key);
     for (size_t i = 0; json_next_element(&in); i++) {
         struct pruning below = *p;

@@ -52,16 +52,17 @@ static void drop_member(struct encoding *e, const char *name, struct span value,
                         void *number)
 {
     (void)value;
-    chat_dropped(e, pointer(e, "/tools/%zu/%s", *(const size_t *)number, name),
-                 "%s has no such member");
+    dropped_for_vendor(
+        e, pointer(e, "/tools/%zu/%s", *(const size_t *)number, name),
+        "%s has no such member");
 }
 
 static void drop_strict(struct encoding *e, size_t i)
 {
     if (e->request->tools[i].strict == PARL_YES &&
         e->to->provider->chat.no_strict)
-        chat_dropped(e, pointer(e, "/tools/%zu/function/strict", i),
-                     "%s has no strict tools here");
+        dropped_for_vendor(e, pointer(e, "/tools/%zu/function/strict", i),
+                           "%s has no strict tools here");
 }
 
 static void write_tool(struct encoding *e, size_t i)
@@ -102,12 +103,9 @@ static void write_tool(struct encoding *e, size_t i)
 
 /* Where a choice among some of the tools is not known, the others stay
  * away. */
-static bool is_chosen(const struct encoding *e, const parl_tool *tool)
+static bool is_sent(const struct encoding *e, const parl_tool *tool)
 {
-    const parl_request *r = e->request;
-
-    return r->tool_choice < PARL_TOOL_CHOICE_ALLOWED ||
-           e->to->provider->chat.allowed_tools || is_named(r, tool);
+    return e->to->provider->chat.allowed_tools || is_allowed(e->request, tool);
 }
 
 /* Nor do any where "none" is not known. */
@@ -116,8 +114,8 @@ static bool leaves_tools_out(struct encoding *e)
     if (e->request->tool_choice != PARL_TOOL_CHOICE_NONE ||
         !e->to->provider->chat.no_choice_none || e->answer_tool != NULL)
         return false;
-    chat_translated(e, "/tool_choice",
-                    "the tools were left out: %s knows no none");
+    translated_for_vendor(e, "/tool_choice",
+                          "the tools were left out: %s knows no none");
     return true;
 }
 
@@ -204,13 +202,6 @@ enum forced_tools chat_forced_tools(const struct encoding *e)
     return model > vendor ? model : vendor;
 }
 
-static bool forces(int32_t choice)
-{
-    return choice == PARL_TOOL_CHOICE_REQUIRED ||
-           choice == PARL_TOOL_CHOICE_NAMED ||
-           choice == PARL_TOOL_CHOICE_ALLOWED_REQUIRED;
-}
-
 const char *chat_choice_word(int32_t choice)
 {
     static const char words[][9] = {
@@ -228,7 +219,7 @@ static void write_users_choice(struct encoding *e)
 {
     const int32_t choice = e->request->tool_choice;
 
-    if (forces(choice) && !chat_plan(e)->may_force) {
+    if (forces_call(e->request) && !chat_plan(e)->may_force) {
         translated(
             e, "/tool_choice",
             "sent as auto: %s cannot be forced to call a tool%s", e->to->model,
@@ -251,9 +242,8 @@ static void write_users_choice(struct encoding *e)
 static void drop_force(struct encoding *e)
 {
     if (e->request->tool_choice == PARL_TOOL_CHOICE_REQUIRED)
-        translated(e, "/tool_choice",
-                   "left out: %s cannot be forced to call a tool",
-                   e->to->model);
+        translated_for_model(e, "/tool_choice",
+                             "left out: %s cannot be forced to call a tool");
 }
 
 /* The synthetic tool is forced, but never against a choice that forces one of
@@ -292,7 +282,7 @@ void chat_write_tools(struct encoding *e)
         return;
     json_array(&e->out, "tools");
     for (size_t i = 0; i < r->n_tools; i++) {
-        if (is_chosen(e, &r->tools[i]))
+        if (is_sent(e, &r->tools[i]))
             write_tool(e, i);
     }
     if (e->answer_tool != NULL)

@@ -118,8 +118,7 @@ static void write_annotation(struct decoding *d, struct json_out *j,
         json_raw_out(j, NULL, annotation);
         return;
     }
-    json_object(j, NULL);
-    json_str(j, "type", type);
+    json_typed(j, NULL, type);
     json_object(j, type);
     json_in_init(&in, annotation.ptr, annotation.len, d->max_depth);
     json_enter_object(&in);

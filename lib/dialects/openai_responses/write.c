@@ -45,7 +45,7 @@ static enum parl_effort plan_effort(struct encoding *e)
                "%s always reasons and takes no effort; leave it out",
                e->to->model);
     if (efforts_of(facts) == 0) {
-        dropped(e, "/reasoning_effort", "%s does not reason", e->to->model);
+        dropped_for_model(e, "/reasoning_effort", "%s does not reason");
         return PARL_EFFORT_DEFAULT;
     }
     effort = effort_nearest(wanted, efforts_of(facts));
@@ -113,8 +113,7 @@ static void write_reasoning(struct encoding *e, const struct plan *plan)
         json_end(&e->out);
     }
     if (e->request->thinking != PARL_THINKING_DEFAULT)
-        dropped(e, "/thinking", "%s has reasoning_effort instead",
-                e->to->provider->about);
+        dropped_for_vendor(e, "/thinking", "%s has reasoning_effort instead");
 }
 
 /* ---- what comes back beside the answer ----------------------------------- */
@@ -138,9 +137,7 @@ static void write_included(struct encoding *e, struct span include, bool seals,
 {
     struct json_in in;
 
-    json_in_init(&in, include.ptr, include.len, 0);
-    if (include.ptr == NULL || !json_enter_array(&in))
-        return;
+    json_open_array(&in, include);
     while (json_next_element(&in)) {
         const struct span word = json_raw(&in);
 
@@ -346,8 +343,8 @@ static void write_stream_options(struct encoding *e)
         json_bool_out(&e->out, "include_obfuscation", padding == PARL_YES);
         json_end(&e->out);
     } else if (padding == PARL_YES) {
-        dropped(e, "/stream_options/include_obfuscation",
-                "%s does not pad its streams", e->to->provider->about);
+        dropped_for_vendor(e, "/stream_options/include_obfuscation",
+                           "%s does not pad its streams");
     }
 }
 

@@ -10,18 +10,11 @@
 
 #include "media.h"
 
-static const char detail_words[][9] = {
-    [PARL_DETAIL_AUTO] = "auto",
-    [PARL_DETAIL_LOW] = "low",
-    [PARL_DETAIL_HIGH] = "high",
-    [PARL_DETAIL_ORIGINAL] = "original",
-};
-
 void responses_drop_mark(struct encoding *e, int32_t cache, const char *field)
 {
     if (cache != PARL_CACHE_NONE)
-        dropped(e, pointer(e, "%s/cache_control", field),
-                "%s caches by itself, without marks", e->to->provider->about);
+        dropped_for_vendor(e, pointer(e, "%s/cache_control", field),
+                           "%s caches by itself, without marks");
 }
 
 static bool allows(struct encoding *e, const struct responses_content *c,

@@ -55,8 +55,8 @@ static const char *role_of(struct encoding *e, size_t message)
         return "system";
     field = pointer(e, "/messages/%zu/role", message);
     if (quirks->no_developer)
-        translated(e, field, "sent as system: %s may not know developer",
-                   e->to->provider->about);
+        translated_for_vendor(e, field,
+                              "sent as system: %s may not know developer");
     else if (quirks->no_mixed_instructions && any_system(e->request))
         translated(e, field, "sent as system: the two do not go together");
     else

@@ -7,6 +7,7 @@
 #include <string.h>
 #include "dialects/openai_chat/chat.h"
 #include "history.h"
+#include "ids.h"
 
 /* ---- ids ---------------------------------------------------------------- */
 
@@ -17,12 +18,11 @@ enum { MAX_CALL_ID = 64 };
 const char *responses_call_id(struct encoding *e, const char *id)
 {
     enum { KEPT = 47 };
-    uint64_t hash = 14695981039346656037u; /* FNV-1a */
+    uint64_t hash;
 
     if (id == NULL || strlen(id) <= MAX_CALL_ID)
         return id;
-    for (const char *c = id; *c != '\0'; c++)
-        hash = (hash ^ (unsigned char)*c) * 1099511628211u;
+    hash = text_hash(id, 0);
     return pointer(e, "%.*s_%08lx%08lx", KEPT, id, (unsigned long)(hash >> 32),
                    (unsigned long)(hash & 0xffffffffu));
 }
@@ -85,8 +85,8 @@ static void write_part_member(struct encoding *e, const char *name,
     if (to->own)
         json_raw_out(&e->out, name, value);
     else
-        dropped(e, pointer(e, "%s/%s", to->field, name),
-                "%s has no such member", e->to->provider->about);
+        dropped_for_vendor(e, pointer(e, "%s/%s", to->field, name),
+                           "%s has no such member");
 }
 
 static void write_extra(struct encoding *e, const struct turn *t, size_t i,
@@ -267,10 +267,10 @@ static void write_call(struct encoding *e, const struct turn *t)
         translated(e, pointer(e, "%s/id", field), "shortened to %d characters",
                    MAX_CALL_ID);
     if (part->signature != NULL)
-        dropped(
+        dropped_for_vendor(
             e,
             pointer(e, "%s/provider_specific_fields/thought_signature", field),
-            "%s signs no calls", e->to->provider->about);
+            "%s signs no calls");
 }
 
 /* ---- an assistant's message --------------------------------------------- */
