@@ -7,6 +7,7 @@
 #include "decoding.h"
 #include "encoding.h"
 #include "provider.h"
+#include "thinking_plan.h"
 #include "wire/json_in.h"
 
 /* ---- requests ----------------------------------------------------------- */
@@ -38,12 +39,9 @@ static inline size_t messages_turn_end(const struct messages_turns *t, size_t i)
 
 /* What the request comes to, once the model's facts are applied. */
 struct messages_plan {
-    const struct facts *facts;   /* of the model, or what is assumed of it */
-    enum parl_thinking thinking; /* to say; DEFAULT: nothing */
-    int64_t budget;              /* with ENABLED */
-    bool on_budget; /* sampling and forced tools are narrower meanwhile */
-    enum parl_effort effort; /* to say; DEFAULT: nothing */
+    const struct facts *facts; /* of the model, or what is assumed of it */
     int64_t max_tokens;
+    struct thinking_plan thinking;
     struct schema_room room;
     const char *instruction; /* for the last user turn; NULL */
     struct messages_turns system, turns;
@@ -53,14 +51,8 @@ struct messages_plan {
 
 static inline bool messages_may_force(const struct messages_plan *plan)
 {
-    return !plan->facts->no_forced_tools && !plan->on_budget;
+    return !plan->facts->no_forced_tools && !thinks_on_budget(&plan->thinking);
 }
-
-/* write_thinking.c: thinking and effort. */
-void messages_plan_thinking(struct encoding *e, struct messages_plan *plan);
-/* The members "thinking" and "output_config". */
-void messages_write_thinking(struct encoding *e,
-                             const struct messages_plan *plan);
 
 static inline bool messages_is_text(const parl_part *part)
 {
