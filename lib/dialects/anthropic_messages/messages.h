@@ -3,6 +3,7 @@
 #ifndef PARLANCE_DIALECTS_MESSAGES_H
 #define PARLANCE_DIALECTS_MESSAGES_H
 
+#include "cache_marks.h"
 #include "closed_schema.h"
 #include "decoding.h"
 #include "encoding.h"
@@ -11,8 +12,6 @@
 #include "wire/json_in.h"
 
 /* ---- requests ----------------------------------------------------------- */
-
-enum { MESSAGES_MAX_MARKS = 4 };
 
 /* A block of the conversation. */
 struct messages_block {
@@ -45,8 +44,7 @@ struct messages_plan {
     struct schema_room room;
     const char *instruction; /* for the last user turn; NULL */
     struct messages_turns system, turns;
-    size_t spare_marks; /* cache marks that are too many, the first ones */
-    bool short_mark;    /* a mark without an hour has gone out */
+    struct cache_marks marks;
 };
 
 static inline bool messages_may_force(const struct messages_plan *plan)
@@ -80,7 +78,7 @@ void messages_write_tools(struct encoding *e, struct messages_plan *plan);
 /* Is the tool sent, or left behind by a choice among some? */
 bool messages_sends_tool(const parl_request *r, const parl_tool *tool);
 
-/* write_cache.c: how many marks are too many. */
+/* write_cache.c: how many marks there are. */
 void messages_plan_marks(const struct encoding *e, struct messages_plan *plan);
 bool messages_is_blank(struct span text);
 /* The member "cache_control" of a thing that has the mark `cache`; `field` is

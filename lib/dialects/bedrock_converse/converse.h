@@ -3,6 +3,7 @@
 #ifndef PARLANCE_DIALECTS_CONVERSE_H
 #define PARLANCE_DIALECTS_CONVERSE_H
 
+#include "cache_marks.h"
 #include "closed_schema.h"
 #include "decoding.h"
 #include "encoding.h"
