@@ -337,6 +337,18 @@ static const struct request_case cases[] = {
       "{\"role\":\"user\",\"content\":\"Hi\"}],\"tools\":[{\"type\":\"funct"
       "ion\",\"function\":{\"name\":\"look\"}}],\"tool_choice\":\"required"
       "\"}" },
+    { "thinking_that_is_bound_bears_no_request_in_words",
+      "{\"model\":\"aws/us.anthropic.claude-opus-5-5\",\"messages\":[{\"rol"
+      "e\":\"user\",\"content\":\"Hi\"}],\"tools\":[{\"type\":\"function\","
+      "\"function\":{\"name\":\"look\"}},{\"type\":\"function\",\"function"
+      "\":{\"name\":\"run\"}}],\"tool_choice\":\"required\"}" },
+    { "nor_beside_tools_that_are_not_allowed",
+      "{\"model\":\"aws/us.anthropic.claude-opus-5-5\",\"messages\":[{\"rol"
+      "e\":\"user\",\"content\":\"Hi\"}],\"tools\":[{\"type\":\"function\","
+      "\"function\":{\"name\":\"look\"}},{\"type\":\"function\",\"function"
+      "\":{\"name\":\"run\"}}],\"tool_choice\":{\"type\":\"allowed_tools\","
+      "\"allowed_tools\":{\"mode\":\"required\",\"tools\":[{\"type\":\"func"
+      "tion\",\"function\":{\"name\":\"run\"}}]}}}" },
     { "a_claude_that_thinks_is_asked",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
       "ssages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"tools\":[{\"type"
