@@ -190,6 +190,8 @@ struct facts {
     bool no_forced_tools : 1; /* refuses a tool choice that forces a call */
     bool no_prefill : 1;      /* refuses an assistant message at the end */
     bool system_turns : 1;    /* takes system messages between the others */
+    bool binds_thinking : 1; /* takes its thinking back behind the very messages
+                                that it stood behind, and else refuses */
 
     /* -- generateContent (Google's); zero is the newest generation -- */
     bool budget_zero : 1;    /* 0 stops it, though below the least */

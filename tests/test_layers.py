@@ -37,6 +37,7 @@ ROOM = {
     'decoding': 'encoding', 'media': 'encoding', 'closed_schema': 'encoding',
     'schema_room': 'encoding', 'left_out': 'encoding', 'tool_names': 'encoding',
     'history': 'encoding', 'ids': 'encoding',
+    'thinking_plan': 'encoding', 'sampling': 'encoding', 'cache_marks': 'encoding',
 }
 # foreign headers, and the places that may include them
 ONLY_IN = {

@@ -884,9 +884,8 @@ static void test_what_is_on_trial_is_asked_for_in_a_header(void **state)
                                             "\"enabled\",\"budget_tokens\":"
                                             "9000}}",
                "https://api.anthropic.com/v1/messages",
-               "x-api-key: k\n"
-               "anthropic-beta: interleaved-thinking-2025-05-14\n"
-               "anthropic-version: 2023-06-01\n");
+               "x-api-key: k\nanthropic-version: 2023-06-01\n"
+               "anthropic-beta: interleaved-thinking-2025-05-14\n");
     check_call(ACCOUNT("\"provider\":\"anthropic\",\"headers\":{"
                        "\"Anthropic-Version\":\"2030-01-01\","
                        "\"anthropic-beta\":\"mine\"}"),

@@ -337,6 +337,18 @@ static const struct request_case cases[] = {
       "{\"role\":\"user\",\"content\":\"Hi\"}],\"tools\":[{\"type\":\"funct"
       "ion\",\"function\":{\"name\":\"look\"}}],\"tool_choice\":\"required"
       "\"}" },
+    { "thinking_that_is_bound_bears_no_request_in_words",
+      "{\"model\":\"aws/us.anthropic.claude-opus-5-5\",\"messages\":[{\"rol"
+      "e\":\"user\",\"content\":\"Hi\"}],\"tools\":[{\"type\":\"function\","
+      "\"function\":{\"name\":\"look\"}},{\"type\":\"function\",\"function"
+      "\":{\"name\":\"run\"}}],\"tool_choice\":\"required\"}" },
+    { "nor_beside_tools_that_are_not_allowed",
+      "{\"model\":\"aws/us.anthropic.claude-opus-5-5\",\"messages\":[{\"rol"
+      "e\":\"user\",\"content\":\"Hi\"}],\"tools\":[{\"type\":\"function\","
+      "\"function\":{\"name\":\"look\"}},{\"type\":\"function\",\"function"
+      "\":{\"name\":\"run\"}}],\"tool_choice\":{\"type\":\"allowed_tools\","
+      "\"allowed_tools\":{\"mode\":\"required\",\"tools\":[{\"type\":\"func"
+      "tion\",\"function\":{\"name\":\"run\"}}]}}}" },
     { "a_claude_that_thinks_is_asked",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
       "ssages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"tools\":[{\"type"
@@ -572,10 +584,31 @@ static const struct request_case cases[] = {
       "{\"model\":\"aws/us.anthropic.claude-opus-4-5-20251101-v1:0\",\"messag"
       "es\":[{\"role\":\"user\",\"content\":\"a\"}],\"max_tokens\":10000,\"re"
       "asoning_effort\":\"medium\"}" },
-    { "a_budget_that_nobody_named_is_the_middle",
+    { "a_budget_has_to_be_named",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
       "ages\":[{\"role\":\"user\",\"content\":\"a\"}],\"max_tokens\":4000,\"t"
       "hinking\":{\"type\":\"enabled\"}}" },
+    { "a_budget_above_the_limit_begins_anew_between_calls",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
+      "ssages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"tools\":[{\"type"
+      "\":\"function\",\"function\":{\"name\":\"look\"}}],\"max_tokens\":40"
+      "00,\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":9000}}" },
+    { "between_tools_has_no_other_member",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-5-5\",\"messages\":[{\"r"
+      "ole\":\"user\",\"content\":\"Hi\"}],\"thinking\":{\"type\":\"between"
+      "_tools\",\"display\":\"omitted\",\"block_binding\":{}}}" },
+    { "nor_has_disabled",
+      "{\"model\":\"aws/us.anthropic.claude-opus-5\",\"messages\":[{\"role"
+      "\":\"user\",\"content\":\"Hi\"}],\"thinking\":{\"type\":\"disabled\""
+      ",\"display\":\"updates\",\"block_binding\":{}}}" },
+    { "a_switch_that_is_dropped_takes_its_members_along",
+      "{\"model\":\"aws/anthropic.claude-3-5-haiku-20241022-v1:0\",\"messag"
+      "es\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"thinking\":{\"type\""
+      ":\"adaptive\",\"display\":\"omitted\",\"block_binding\":{}}}" },
+    { "nova_drops_all_members_of_the_switch",
+      "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":\"Hi\"}],\"thinking\":{\"type\":\"disabled\",\""
+      "budget_tokens\":2000,\"block_binding\":{}}}" },
     { "signed_thinking_goes_back",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
       "ssages\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistan"
@@ -636,7 +669,7 @@ static const struct request_case cases[] = {
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
       "ssages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"reasoning_effort"
       "\":\"xhigh\",\"max_tokens\":8000}" },
-    { "no_thinking_is_usual",
+    { "no_thinking_is_said_where_thinking_is_a_choice",
       "{\"model\":\"aws/us.anthropic.claude-opus-4-6-v1\",\"messages\":[{\""
       "role\":\"user\",\"content\":\"Hi\"}],\"reasoning_effort\":\"none\"}" },
     { "effort_is_adaptive_thinking",
@@ -965,11 +998,22 @@ static const struct request_case cases[] = {
     { "a_temperature_above_one_is_one",
       "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{\"role\":"
       "\"user\",\"content\":\"Hi\"}],\"temperature\":1.5,\"top_k\":4}" },
+    { "a_temperature_of_one_leaves_room_for_top_p",
+      "{\"model\":\"aws/us.anthropic.claude-opus-4-6-v1\",\"messages\":[{\""
+      "role\":\"user\",\"content\":\"Hi\"}],\"temperature\":1,\"top_p\":0.5"
+      "}" },
+    { "a_top_p_of_one_is_no_loss_beside_a_temperature",
+      "{\"model\":\"aws/us.anthropic.claude-opus-4-6-v1\",\"messages\":[{\""
+      "role\":\"user\",\"content\":\"Hi\"}],\"temperature\":0.5,\"top_p\":1"
+      "}" },
+    { "a_temperature_below_zero_is_zero",
+      "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":\"Hi\"}],\"temperature\":-1,\"top_p\":2}" },
     { "claude_takes_one_of_the_two",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
       "ssages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"temperature\":0."
       "5,\"top_p\":0.9,\"top_k\":4,\"stop\":[\" \",\"x\"]}" },
-    { "newer_claudes_take_none",
+    { "newer_claudes_take_the_upper_end_of_top_p_alone",
       "{\"model\":\"aws/us.anthropic.claude-opus-4-7\",\"messages\":[{\"rol"
       "e\":\"user\",\"content\":\"Hi\"}],\"temperature\":0.5,\"top_p\":0.99"
       "9,\"top_k\":4}" },

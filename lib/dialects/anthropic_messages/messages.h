@@ -3,15 +3,15 @@
 #ifndef PARLANCE_DIALECTS_MESSAGES_H
 #define PARLANCE_DIALECTS_MESSAGES_H
 
+#include "cache_marks.h"
 #include "closed_schema.h"
 #include "decoding.h"
 #include "encoding.h"
 #include "provider.h"
+#include "thinking_plan.h"
 #include "wire/json_in.h"
 
 /* ---- requests ----------------------------------------------------------- */
-
-enum { MESSAGES_MAX_MARKS = 4 };
 
 /* A block of the conversation. */
 struct messages_block {
@@ -38,29 +38,19 @@ static inline size_t messages_turn_end(const struct messages_turns *t, size_t i)
 
 /* What the request comes to, once the model's facts are applied. */
 struct messages_plan {
-    const struct facts *facts;   /* of the model, or what is assumed of it */
-    enum parl_thinking thinking; /* to say; DEFAULT: nothing */
-    int64_t budget;              /* with ENABLED */
-    bool on_budget; /* sampling and forced tools are narrower meanwhile */
-    enum parl_effort effort; /* to say; DEFAULT: nothing */
+    const struct facts *facts; /* of the model, or what is assumed of it */
     int64_t max_tokens;
+    struct thinking_plan thinking;
     struct schema_room room;
     const char *instruction; /* for the last user turn; NULL */
     struct messages_turns system, turns;
-    size_t spare_marks; /* cache marks that are too many, the first ones */
-    bool short_mark;    /* a mark without an hour has gone out */
+    struct cache_marks marks;
 };
 
 static inline bool messages_may_force(const struct messages_plan *plan)
 {
-    return !plan->facts->no_forced_tools && !plan->on_budget;
+    return !plan->facts->no_forced_tools && !thinks_on_budget(&plan->thinking);
 }
-
-/* write_thinking.c: thinking and effort. */
-void messages_plan_thinking(struct encoding *e, struct messages_plan *plan);
-/* The members "thinking" and "output_config". */
-void messages_write_thinking(struct encoding *e,
-                             const struct messages_plan *plan);
 
 static inline bool messages_is_text(const parl_part *part)
 {
@@ -79,7 +69,7 @@ bool messages_is_blank_text(const parl_part *part);
 /* write_tools.c: the members "tools" and "tool_choice". */
 void messages_write_tools(struct encoding *e, struct messages_plan *plan);
 
-/* write_cache.c: how many marks are too many. */
+/* write_cache.c: how many marks there are. */
 void messages_plan_marks(const struct encoding *e, struct messages_plan *plan);
 /* The member "cache_control" of a thing that has the mark `cache`; `field` is
  * called for where something is reported. */

@@ -122,86 +122,67 @@ static void make_plan(struct encoding *e, struct messages_plan *plan)
     plan->facts = e->to->facts->stem != NULL ? e->to->facts : &facts_claude;
     plan->room = (struct schema_room)SCHEMA_ROOM;
     plan->max_tokens = plan_max_tokens(e, plan->facts);
-    messages_plan_thinking(e, plan);
+    plan->thinking = plan_thinking(e, plan->facts, plan->max_tokens);
     plan_structure(e, plan);
     messages_make_turns(e, plan);
     messages_plan_marks(e, plan);
 }
 
-/* ---- sampling ----------------------------------------------------------- */
+/* ---- thinking, and what goes beside it ----------------------------------- */
 
-/* Why a model takes none of it; NULL: it does. */
-static const char *refuses_sampling(const struct messages_plan *plan)
+static void write_format(struct encoding *e)
 {
-    if (plan->facts->sampling == SAMPLING_NONE)
-        return "%s does not take it";
-    return plan->on_budget ? "%s does not take it while it thinks on a budget"
-                           : NULL;
+    static const char field[] = "/response_format/json_schema";
+    const parl_request *r = e->request;
+
+    json_object(&e->out, "format");
+    json_str(&e->out, "type", "json_schema");
+    write_closed_schema(e, "schema", r->schema, pointer(e, "%s/schema", field));
+    json_end(&e->out);
+    if (r->schema_description != NULL)
+        messages_drop(e, field, "description", "%s has no place for it");
 }
 
-/* 1 is what the vendor does by itself: where it is not taken, or another value
- * wins, nothing is lost. */
-static bool has_rival(const struct messages_plan *plan,
-                      const parl_number *other, bool wins)
+static void write_output_config(struct encoding *e, enum parl_effort effort)
 {
-    return plan->facts->sampling == SAMPLING_ONE && other->set &&
-           (wins || other->value != 1);
+    const bool native_format = e->structured == PARL_STRUCTURED_NATIVE;
+
+    if (effort == PARL_EFFORT_DEFAULT && !native_format)
+        return;
+    json_object(&e->out, "output_config");
+    if (effort != PARL_EFFORT_DEFAULT)
+        json_str(&e->out, "effort", effort_word(effort));
+    if (native_format)
+        write_format(e);
+    json_end(&e->out);
 }
 
-static void write_temperature(struct encoding *e,
-                              const struct messages_plan *plan)
+static void ask_for_thinking(struct encoding *e,
+                             const struct thinking_plan *thinking)
 {
-    const parl_number *n = &e->request->temperature;
-    const char *reason = refuses_sampling(plan);
+    const char *betas[MAX_THINKING_BETAS];
+    const size_t n = thinking_betas(e, thinking, betas);
 
-    if (!n->set ||
-        (n->value == 1 &&
-         (reason != NULL || has_rival(plan, &e->request->top_p, true))))
-        return;
-    if (reason != NULL) {
-        dropped_for_model(e, "/temperature", reason);
-        return;
-    }
-    if (n->value > 1)
-        translated(e, "/temperature", "sent as 1, the most that there is");
-    else if (n->value < 0)
-        translated(e, "/temperature", "sent as 0, the least that there is");
-    json_num(&e->out, "temperature",
-             n->value > 1   ? 1
-             : n->value < 0 ? 0
-                            : n->value);
+    for (size_t i = 0; i < n; i++)
+        messages_ask_beta(e, betas[i]);
 }
 
-/* Of a model that takes none, or thinks on a budget, the upper end is free. */
-static void write_top_p(struct encoding *e, const struct messages_plan *plan)
+static void write_share(struct encoding *e, const char *name, parl_number share)
 {
-    const parl_number *n = &e->request->top_p;
-    const char *reason = refuses_sampling(plan);
-    const double least = plan->facts->sampling == SAMPLING_NONE ? 0.99 : 0.95;
-    const bool rival =
-        reason == NULL && has_rival(plan, &e->request->temperature, false);
-
-    if (!n->set || (n->value == 1 && (reason != NULL || rival)))
-        return;
-    if (reason != NULL && n->value < least)
-        dropped_for_model(e, "/top_p", reason);
-    else if (rival)
-        dropped_for_model(e, "/top_p",
-                          "%s takes temperature or top_p, not both");
-    else
-        json_num(&e->out, "top_p", n->value);
+    if (share.set)
+        json_num(&e->out, name, share.value);
 }
 
-static void write_top_k(struct encoding *e, const struct messages_plan *plan)
+static void write_sampling(struct encoding *e, const struct messages_plan *plan)
 {
-    const char *reason = refuses_sampling(plan);
+    const struct thinking_plan *thinking = &plan->thinking;
+    parl_integer top_k;
 
-    if (!e->request->top_k.set)
-        return;
-    if (reason != NULL)
-        dropped_for_model(e, "/top_k", reason);
-    else
-        json_int(&e->out, "top_k", e->request->top_k.value);
+    write_share(e, "temperature", temperature_beside(e, plan->facts, thinking));
+    write_share(e, "top_p", top_p_beside(e, plan->facts, thinking));
+    top_k = top_k_beside(e, plan->facts, thinking);
+    if (top_k.set)
+        json_int(&e->out, "top_k", top_k.value);
 }
 
 /* A sequence of white space is refused. */
@@ -316,10 +297,10 @@ static void encode(struct encoding *e)
     json_int(&e->out, "max_tokens", plan.max_tokens);
     messages_write_tools(e, &plan);
     messages_write_conversation(e, &plan);
-    messages_write_thinking(e, &plan);
-    write_temperature(e, &plan);
-    write_top_p(e, &plan);
-    write_top_k(e, &plan);
+    write_thinking_plan(e, &plan.thinking);
+    ask_for_thinking(e, &plan.thinking);
+    write_output_config(e, plan.thinking.effort);
+    write_sampling(e, &plan);
     write_stop(e);
     write_metadata(e);
     write_tier(e);

@@ -1,9 +1,8 @@
 /* dialects/anthropic_messages/write_cache.c -- points up to which the prompt is
  * cached: "cache_control": {"type": "ephemeral", "ttl": "5m" | "1h"}.
  *
- * The vendor takes four, the one on the request among them, and those of an
- * hour only before all others.  A mark never makes an error: of too many the
- * last ones go out, and an hour that comes too late is five minutes. */
+ * The one on the request counts among them, and so do those in items that go as
+ * they are. */
 #include "dialects/anthropic_messages/messages.h"
 
 #include "history.h"
@@ -57,32 +56,17 @@ void messages_plan_marks(const struct encoding *e, struct messages_plan *plan)
                      ? has_mark(span_of(tool->parameters))
                      : tool->cache != PARL_CACHE_NONE;
     }
-    plan->spare_marks = n > MESSAGES_MAX_MARKS ? n - MESSAGES_MAX_MARKS : 0;
+    plan->marks = cache_marks_of(n);
 }
 
 /* ---- writing ------------------------------------------------------------ */
-
-static void write_mark(struct encoding *e, struct messages_plan *plan,
-                       int32_t cache, const char *field)
-{
-    if (cache == PARL_CACHE_1H && plan->short_mark) {
-        translated(e, field,
-                   "sent with a ttl of 5m: an hour may not stand behind it");
-        cache = PARL_CACHE_5M;
-    }
-    plan->short_mark = plan->short_mark || cache != PARL_CACHE_1H;
-    json_typed(&e->out, "cache_control", "ephemeral");
-    if (cache != PARL_CACHE_DEFAULT)
-        json_str(&e->out, "ttl", cache == PARL_CACHE_1H ? "1h" : "5m");
-    json_end(&e->out);
-}
 
 void messages_note_mark(struct messages_plan *plan, struct span item)
 {
     const struct span ttl = json_find(json_find(item, "cache_control"), "ttl");
 
     if (has_mark(item) && !span_is(ttl, "\"1h\""))
-        plan->short_mark = true;
+        plan->marks.shorter = true;
 }
 
 void messages_write_mark(struct encoding *e, struct messages_plan *plan,
@@ -90,14 +74,15 @@ void messages_write_mark(struct encoding *e, struct messages_plan *plan,
 {
     if (cache == PARL_CACHE_NONE)
         return;
-    field = pointer(e, "%s/cache_control", field);
-    if (plan->spare_marks == 0) {
-        write_mark(e, plan, cache, field);
+    cache = next_cache_mark(e, &plan->marks, cache,
+                            pointer(e, "%s/cache_control", field));
+    if (cache == PARL_CACHE_NONE)
         return;
-    }
-    plan->spare_marks--;
-    dropped(e, field, "%s takes %d marks; the last ones are sent",
-            e->to->provider->about, MESSAGES_MAX_MARKS);
+    json_object(&e->out, "cache_control");
+    json_str(&e->out, "type", "ephemeral");
+    if (cache != PARL_CACHE_DEFAULT)
+        json_str(&e->out, "ttl", cache == PARL_CACHE_1H ? "1h" : "5m");
+    json_end(&e->out);
 }
 
 /* The mark of the very last block stands where that of the request would, and
@@ -115,5 +100,5 @@ void messages_write_request_mark(struct encoding *e, struct messages_plan *plan)
         dropped(e, "/cache_control",
                 "the last part has a mark with another ttl already");
     else
-        write_mark(e, plan, cache, "/cache_control");
+        messages_write_mark(e, plan, cache, "");
 }

@@ -335,7 +335,7 @@ static void check_prefill(struct encoding *e, const struct messages_plan *plan,
     const char *reason =
         plan->facts->no_prefill
             ? "%s continues no assistant message; end with one of the user"
-        : plan->on_budget
+        : thinks_on_budget(&plan->thinking)
             ? "%s continues no assistant message while it thinks; end with one "
               "of the user, or set the effort to none"
         : e->structured != PARL_STRUCTURED_NONE

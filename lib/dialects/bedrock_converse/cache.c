@@ -1,12 +1,9 @@
 /* dialects/bedrock_converse/cache.c -- which cache marks go out.
  *
  * A point is a block of its own, {"cachePoint": {"type": "default", "ttl"}},
- * behind what it closes.  There may be four of them, those for an hour before
- * the others; families differ in where they take them.  None of it may make a
- * request fail, so what is not taken stays behind, with a report. */
+ * behind what it closes.  Families differ in where they take them; what is not
+ * taken stays behind, with a report. */
 #include "dialects/bedrock_converse/converse.h"
-
-enum { MAX_POINTS = 4 };
 
 /* A mark that may go out. */
 struct mark {
@@ -132,36 +129,24 @@ static void find_in_blocks(struct marks *m, struct converse_block *blocks,
 
 /* ---- limits ------------------------------------------------------------- */
 
-static void keep_the_last(struct marks *m)
+static void forget_time(struct encoding *e, const struct mark *mark)
 {
-    for (size_t i = 0; i + MAX_POINTS < m->n; i++) {
-        *m->list[i].cache = PARL_CACHE_NONE;
-        dropped(m->h->e, m->list[i].field,
-                "there may be %d of them: the last ones go out", MAX_POINTS);
-    }
+    if (*mark->cache == PARL_CACHE_1H)
+        converse_drop(e, pointer(e, "%s/ttl", mark->field),
+                      "takes no time for a cache point");
+    *mark->cache = PARL_CACHE_DEFAULT;
 }
 
-static void settle_times(struct marks *m)
+static void keep_the_last(struct encoding *e, const struct marks *m)
 {
-    const bool takes_times = m->h->e->to->facts->converse_ttl;
-    bool shorter = false;
+    struct cache_marks marks = cache_marks_of(m->n);
 
-    for (size_t i = m->n > MAX_POINTS ? m->n - MAX_POINTS : 0; i < m->n; i++) {
+    for (size_t i = 0; i < m->n; i++) {
         const struct mark *mark = &m->list[i];
-        const char *field = pointer(m->h->e, "%s/ttl", mark->field);
 
-        if (!takes_times && *mark->cache != PARL_CACHE_DEFAULT) {
-            if (*mark->cache == PARL_CACHE_1H)
-                converse_drop(m->h->e, field,
-                              "takes no time for a cache point");
-            *mark->cache = PARL_CACHE_DEFAULT;
-        } else if (*mark->cache != PARL_CACHE_1H) {
-            shorter = true;
-        } else if (shorter) {
-            translated(m->h->e, field,
-                       "sent as 5m: an hour may not follow a shorter time");
-            *mark->cache = PARL_CACHE_5M;
-        }
+        if (marks.spare == 0 && !e->to->facts->converse_ttl)
+            forget_time(e, mark);
+        *mark->cache = next_cache_mark(e, &marks, *mark->cache, mark->field);
     }
 }
 
@@ -183,8 +168,7 @@ void converse_place_marks(struct converse_history *h, bool offers_tools)
     for (size_t i = 0; i < h->n_turns; i++)
         find_in_blocks(&m, h->blocks + h->turns[i].first, h->turns[i].n,
                        h->turns[i].has);
-    keep_the_last(&m);
-    settle_times(&m);
+    keep_the_last(h->e, &m);
 }
 
 void converse_write_mark(struct encoding *e, int32_t cache)

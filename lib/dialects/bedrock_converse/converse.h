@@ -3,10 +3,12 @@
 #ifndef PARLANCE_DIALECTS_CONVERSE_H
 #define PARLANCE_DIALECTS_CONVERSE_H
 
+#include "cache_marks.h"
 #include "closed_schema.h"
 #include "decoding.h"
 #include "encoding.h"
 #include "provider.h"
+#include "thinking_plan.h"
 #include "wire/json_in.h"
 
 /* ---- answers ------------------------------------------------------------ */
@@ -98,11 +100,9 @@ struct converse_history {
 
 /* How the model is asked to reason. */
 struct converse_thought {
-    int32_t kind;            /* parl_thinking */
-    bool native;             /* the caller's own object said so */
-    int64_t budget;          /* tokens, of ENABLED */
-    enum parl_effort effort; /* DEFAULT: not said */
-    int64_t max_tokens;      /* of the answer; 0: not said */
+    struct thinking_plan plan; /* its effort alone, where the model does not
+                                  take the fields of Messages */
+    int64_t max_tokens;        /* of the answer; 0: not said */
 };
 
 /* What the request comes to, once the model's facts are applied. */

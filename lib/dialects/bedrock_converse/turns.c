@@ -334,7 +334,7 @@ static void check_prefill(struct converse_history *h,
     if (converse_lacks(h, LACKS_PREFILL) || e->to->facts->no_prefill)
         why = "%s does not go on with an assistant's message: end with one of "
               "the user";
-    else if (plan->thought.kind == PARL_THINKING_ENABLED ||
+    else if (thinks_on_budget(&plan->thought.plan) ||
              e->structured != PARL_STRUCTURED_NONE)
         why = "%s goes on with an assistant's message neither while it thinks "
               "nor with a structured answer: end with one of the user";

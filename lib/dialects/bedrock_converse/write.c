@@ -112,7 +112,8 @@ static const char at_highest[] = "does not take it at its highest effort";
 /* Nova 2 takes neither sampling nor a limit at its highest effort. */
 static bool is_free(const struct encoding *e, const struct converse_thought *t)
 {
-    return converse_traits(e)->nova_reasoning && t->effort == PARL_EFFORT_HIGH;
+    return converse_traits(e)->nova_reasoning &&
+           t->plan.effort == PARL_EFFORT_HIGH;
 }
 
 static void write_max_tokens(struct encoding *e,
@@ -132,52 +133,25 @@ static void write_max_tokens(struct encoding *e,
         json_int(&e->out, "maxTokens", t->max_tokens);
 }
 
-/* A number from 0 to 1. */
-struct share {
-    const char *name, *field;
-    double value;
-    bool usual;         /* it says nothing */
-    bool fits_thinking; /* on a budget */
-};
-
-/* False: it was not written. */
-static bool write_share(struct encoding *e, const struct converse_thought *t,
-                        struct share s)
+static void write_share(struct encoding *e, const char *name, parl_number share)
 {
-    const char *why = NULL;
-
-    if (is_free(e, t))
-        why = at_highest;
-    else if (e->to->facts->sampling == SAMPLING_NONE)
-        why = s.usual ? "" : "does not take it";
-    else if (t->kind == PARL_THINKING_ENABLED && !s.fits_thinking)
-        why = s.usual ? "" : "does not take it while it thinks";
-    if (why != NULL && why[0] != '\0')
-        converse_drop(e, s.field, why);
-    if (why != NULL)
-        return false;
-    if (s.value > 1)
-        translated_for_vendor(e, s.field, "sent as 1, the most that %s takes");
-    json_num(&e->out, s.name, s.value > 1 ? 1 : s.value);
-    return true;
+    if (share.set)
+        json_num(&e->out, name, share.value);
 }
 
 static void write_sampling(struct encoding *e, const struct converse_thought *t)
 {
-    const parl_number hot = e->request->temperature;
-    const parl_number top_p = e->request->top_p;
-    const bool written =
-        hot.set &&
-        write_share(e, t,
-                    (struct share){ "temperature", "/temperature", hot.value,
-                                    hot.value == 1, false });
+    const struct facts *facts = e->to->facts;
 
-    if (written && top_p.set && e->to->facts->sampling == SAMPLING_ONE)
-        converse_drop(e, "/top_p", "takes temperature or top_p, not both");
-    else if (top_p.set)
-        write_share(e, t,
-                    (struct share){ "topP", "/top_p", top_p.value,
-                                    top_p.value >= 0.99, top_p.value >= 0.95 });
+    if (!is_free(e, t)) {
+        write_share(e, "temperature", temperature_beside(e, facts, &t->plan));
+        write_share(e, "topP", top_p_beside(e, facts, &t->plan));
+        return;
+    }
+    if (e->request->temperature.set)
+        converse_drop(e, "/temperature", at_highest);
+    if (e->request->top_p.set)
+        converse_drop(e, "/top_p", at_highest);
 }
 
 static bool takes_stop(const struct encoding *e, const char *text)

@@ -58,7 +58,9 @@ static void force(struct encoding *e, struct converse_plan *plan, bool can,
         plan->wish = wish;
 }
 
-static void plan_forced(struct encoding *e, struct converse_plan *plan)
+/* A request in words would be missing from the history of the next turn, which
+ * thinking that is bound to it does not survive.  Was anything reported? */
+static bool plan_forced(struct encoding *e, struct converse_plan *plan)
 {
     const parl_request *r = e->request;
     const bool can = can_force(e, &plan->thought);
@@ -66,22 +68,27 @@ static void plan_forced(struct encoding *e, struct converse_plan *plan)
         r->tool_choice == PARL_TOOL_CHOICE_NAMED ? r->tool_names[0] : NULL;
 
     force(e, plan, can, named,
-          named != NULL ? pointer(e, "Call the tool %s.", named)
-                        : "Call one of the tools.");
-    if (plan->wish != NULL)
-        translated(e, choice_field,
-                   "sent as %s, with a request in the last turn of the user: "
-                   "%s %s",
-                   can ? "any" : "auto", e->to->model,
-                   can ? "takes no name here"
-                   : e->to->facts->converse_off_to_force
-                       ? "cannot be forced to call a tool while it thinks"
-                       : "cannot be forced to call a tool");
+          e->to->facts->binds_thinking ? NULL
+          : named != NULL              ? pointer(e, "Call the tool %s.", named)
+                                       : "Call one of the tools.");
+    if (can && plan->wish == NULL)
+        return false;
+    translated(e, choice_field, "sent as %s%s: %s %s", can ? "any" : "auto",
+               plan->wish != NULL
+                   ? ", with a request in the last turn of the user"
+                   : "",
+               e->to->model,
+               can ? "takes no name here"
+               : e->to->facts->converse_off_to_force
+                   ? "cannot be forced to call a tool while it thinks"
+                   : "cannot be forced to call a tool");
+    return true;
 }
 
 static void plan_users_choice(struct encoding *e, struct converse_plan *plan)
 {
     const int32_t choice = e->request->tool_choice;
+    bool reported = false;
 
     plan->offers = true;
     plan->choice = choice == PARL_TOOL_CHOICE_DEFAULT ? PARL_TOOL_CHOICE_DEFAULT
@@ -89,8 +96,8 @@ static void plan_users_choice(struct encoding *e, struct converse_plan *plan)
     if (choice == PARL_TOOL_CHOICE_NONE)
         plan_none(e, plan);
     else if (forces_call(e->request))
-        plan_forced(e, plan);
-    if (choice >= PARL_TOOL_CHOICE_ALLOWED && plan->wish == NULL)
+        reported = plan_forced(e, plan);
+    if (choice >= PARL_TOOL_CHOICE_ALLOWED && !reported)
         translated(e, choice_field, "there is no such choice here: %s",
                    "the other tools are not offered");
 }

@@ -11,12 +11,13 @@
 #include "dialects/openai_chat/chat.h"
 
 #include <string.h>
+#include "thinking_plan.h"
 
 /* Budgets for levels where the vendor knows no levels. */
 enum { SMALL_BUDGET = 1024, LARGE_BUDGET = 32768 };
 
-/* Claude's: the least budget, and max_tokens where nobody said any. */
-enum { LEAST_BUDGET = 1024, USUAL_MAX_TOKENS = 8192 };
+/* Claude's, where nobody said any. */
+enum { USUAL_MAX_TOKENS = 8192 };
 
 /* ---- planning ------------------------------------------------------------ */
 
@@ -56,7 +57,7 @@ static enum parl_effort plan_effort(struct encoding *e)
 }
 
 /* A thinking object that asks for what cannot be is not sent. */
-static enum parl_thinking plan_thinking(struct encoding *e)
+static enum parl_thinking plan_own_object(struct encoding *e)
 {
     const struct facts *facts = e->to->facts;
 
@@ -104,20 +105,6 @@ static bool plan_reasons(const struct encoding *e)
     return effort != PARL_EFFORT_NONE;
 }
 
-/* A share of max_tokens, by level. */
-static int64_t budget_of(enum parl_effort effort, int64_t max_tokens)
-{
-    static const int percent[] = {
-        [PARL_EFFORT_LOW] = 30,
-        [PARL_EFFORT_MEDIUM] = 60,
-        [PARL_EFFORT_HIGH] = 90,
-    };
-    const int64_t budget = max_tokens / 100 * percent[effort] +
-                           max_tokens % 100 * percent[effort] / 100;
-
-    return budget < LEAST_BUDGET ? LEAST_BUDGET : budget;
-}
-
 /* The effort for which a budget is missing; none: it is not. */
 static enum parl_effort without_budget(struct encoding *e)
 {
@@ -148,15 +135,13 @@ static void plan_budget(struct encoding *e)
         return;
     if (most == 0)
         most = plan->max_tokens = USUAL_MAX_TOKENS;
-    if (most <= LEAST_BUDGET) {
+    if (most <= LEAST_THINKING_BUDGET) {
         refuse(e, PARL_INVALID_ARGUMENT, "/max_tokens",
                "%lld is too small for %s to think, which takes more than %d",
-               (long long)most, e->to->model, (int)LEAST_BUDGET);
+               (long long)most, e->to->model, (int)LEAST_THINKING_BUDGET);
         return;
     }
-    plan->budget = budget_of(effort, most);
-    if (plan->budget >= most)
-        plan->budget = most - 1;
+    plan->budget = thinking_budget(effort, most);
 }
 
 /* Where there is no such object, to rest is an effort of none. */
@@ -176,7 +161,7 @@ void chat_plan_reasoning(struct encoding *e)
     struct chat_plan *plan = chat_plan(e);
 
     if (r->thinking != PARL_THINKING_DEFAULT && knows_thinking(e)) {
-        plan->thinking = plan_thinking(e);
+        plan->thinking = plan_own_object(e);
         if (r->thinking_budget.set && plan->thinking == PARL_THINKING_ENABLED)
             plan->budget = r->thinking_budget.value;
         plan_budget(e);

@@ -1,0 +1,68 @@
+/* thinking_plan.h -- what a model is told about thinking that takes an object
+ * for it, in whichever dialect it is spoken to:
+ *
+ *   {"type": "enabled", "budget_tokens": N}     THINKS_ON_BUDGET
+ *   {"type": "adaptive", "display": ...}        THINKS_ADAPTIVELY
+ *   {"type": "between_tools"}                   THINKS_BETWEEN_TOOLS
+ *   {"type": "disabled"}                        THINKS_NOT
+ *
+ * A level of effort is said by whichever of them the model takes; an object of
+ * the caller's goes out as it is, where the model takes its kind, and else as
+ * the nearest that it takes.  Where it stands in the body is for the dialect to
+ * know, and so is how members that are on trial are asked for. */
+#ifndef PARLANCE_THINKING_PLAN_H
+#define PARLANCE_THINKING_PLAN_H
+
+#include "encoding.h"
+
+enum {
+    LEAST_THINKING_BUDGET = 1024,
+    MOST_THINKING_BUDGET = 128000, /* that a level of effort comes to */
+    MAX_THINKING_BETAS = 3
+};
+
+struct thinking_plan {
+    enum parl_thinking type; /* to say; DEFAULT: nothing */
+    enum parl_effort effort; /* to say beside it; DEFAULT: nothing */
+    int64_t budget;          /* with ENABLED */
+    bool interleaves;        /* it begins anew between the calls of tools */
+};
+
+/* Sampling, forced tools and prefills are narrower meanwhile. */
+static inline bool thinks_on_budget(const struct thinking_plan *plan)
+{
+    return plan->type == PARL_THINKING_ENABLED;
+}
+
+/* `max_tokens`: of the answer, whether the request or the facts say so.  What
+ * is changed or left out is reported, and what cannot be is refused. */
+struct thinking_plan plan_thinking(struct encoding *e,
+                                   const struct facts *facts,
+                                   int64_t max_tokens);
+
+/* What else the caller's object says, where such a plan says nothing of it; a
+ * plan that was made has done so already. */
+void drop_thinking_rest(struct encoding *e, const struct thinking_plan *plan);
+
+/* The member "thinking", where there is something to say. */
+void write_thinking_plan(struct encoding *e, const struct thinking_plan *plan);
+
+/* Which of its members are on trial, by the names under which they are asked
+ * for; how many there are. */
+size_t thinking_betas(struct encoding *e, const struct thinking_plan *plan,
+                      const char *betas[MAX_THINKING_BETAS]);
+
+/* A level as a budget: a share of max_tokens, between the least and the most.
+ * It is below max_tokens where those are above the least. */
+int64_t thinking_budget(enum parl_effort effort, int64_t max_tokens);
+
+/* sampling.c: the request's, as far as the model takes it beside that thinking;
+ * what it does not take is reported. */
+parl_number temperature_beside(struct encoding *e, const struct facts *facts,
+                               const struct thinking_plan *plan);
+parl_number top_p_beside(struct encoding *e, const struct facts *facts,
+                         const struct thinking_plan *plan);
+parl_integer top_k_beside(struct encoding *e, const struct facts *facts,
+                          const struct thinking_plan *plan);
+
+#endif
