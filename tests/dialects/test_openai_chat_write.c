@@ -35,7 +35,7 @@ static const struct request_case cases[] = {
       "{\"model\":\"work/gpt-4o\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"a\\\"\\\\\\/"
       "\\n\\u0001\\u00e9\\ud83d\\ude00\"}]}" },
-    { "each_role_keeps_its_place",
+    { "each_role_keeps_its_place_and_instructions_one_name",
       "{\"model\":\"work/gpt-5\",\"messages\":["
       "{\"role\":\"system\",\"content\":\"S\"},"
       "{\"role\":\"developer\",\"content\":\"D\"},"
@@ -63,7 +63,7 @@ static const struct request_case cases[] = {
       "{\"model\":\"ollama/qwen\"," CONTENT(
           "{\"type\":\"text\",\"text\":\"a\"},"
           "{\"type\":\"text\",\"text\":\"b\"}") "}" },
-    { "an_assistant_that_said_nothing_has_an_empty_text",
+    { "an_assistant_that_said_nothing_is_left_out",
       "{\"model\":\"work/gpt-4o\",\"messages\":["
       "{\"role\":\"user\",\"content\":\"U\"},"
       "{\"role\":\"assistant\",\"content\":null},"

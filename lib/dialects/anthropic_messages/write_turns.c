@@ -11,6 +11,7 @@
 
 #include <assert.h>
 #include <string.h>
+#include "history.h"
 
 /* ---- the list ----------------------------------------------------------- */
 
@@ -265,27 +266,9 @@ static void settle_instructions(struct encoding *e, struct messages_turns *t)
 
 /* ---- results ------------------------------------------------------------ */
 
-/* Does one of the messages first..last answer the call? */
-static bool is_answered(const parl_request *r, size_t first, size_t last,
-                        const char *id)
-{
-    for (size_t m = first; m <= last && id != NULL; m++) {
-        size_t n_parts;
-        parl_part one;
-        const parl_part *parts = message_parts(&r->messages[m], &one, &n_parts);
-
-        for (size_t i = 0; i < n_parts; i++) {
-            if (parts[i].type == PARL_PART_TOOL_RESULT && parts[i].id != NULL &&
-                strcmp(parts[i].id, id) == 0)
-                return true;
-        }
-    }
-    return false;
-}
-
-/* The calls of an assistant message that nothing up to `last` answers. */
+/* The calls of an assistant message that nothing answers. */
 static void add_lost_results(struct encoding *e, struct messages_turns *t,
-                             size_t message, size_t last)
+                             size_t message)
 {
     const parl_message *m = &e->request->messages[message];
 
@@ -294,7 +277,7 @@ static void add_lost_results(struct encoding *e, struct messages_turns *t,
         parl_part *own;
 
         if (!messages_is_call(part) ||
-            is_answered(e->request, message + 1, last, part->id))
+            is_answered(e->request, message, part->id))
             continue;
         translated(e, part_pointer(e, message, i),
                    "nothing answers it, so an error result was added");
@@ -309,28 +292,34 @@ static void add_lost_results(struct encoding *e, struct messages_turns *t,
 
 /* ---- the whole ---------------------------------------------------------- */
 
+/* Answers that follow each other are one turn, and their results come after the
+ * last of them.  Is message `i` the end of that, or of anything else? */
+static bool ends_results(const parl_request *r, size_t i)
+{
+    const int32_t role = r->messages[i].role;
+    const int32_t next = i + 1 < r->n_messages ? r->messages[i + 1].role
+                                               : (int32_t)PARL_ROLE_USER;
+
+    return next != PARL_ROLE_TOOL &&
+           !(next == PARL_ROLE_ASSISTANT && role == PARL_ROLE_ASSISTANT);
+}
+
 static void add_messages(struct encoding *e, const struct messages_plan *plan,
                          struct messages_turns *t, size_t first)
 {
     const parl_request *r = e->request;
-    size_t calls = r->n_messages; /* the assistant message before results */
+    size_t calls = first; /* the first answer whose results are not over */
 
     for (size_t i = first; i < r->n_messages; i++) {
-        const bool more =
-            i + 1 < r->n_messages && r->messages[i + 1].role == PARL_ROLE_TOOL;
-
         if (r->messages[i].role == PARL_ROLE_ASSISTANT) {
             add_message(e, t, i, PARL_ROLE_ASSISTANT);
-            calls = i;
         } else if (is_instruction(&r->messages[i])) {
             add_instruction(e, plan, t, i);
         } else {
             add_message(e, t, i, PARL_ROLE_USER);
         }
-        if (calls < r->n_messages && !more) {
-            add_lost_results(e, t, calls, i);
-            calls = r->n_messages;
-        }
+        for (; ends_results(r, i) && calls <= i; calls++)
+            add_lost_results(e, t, calls);
     }
 }
 

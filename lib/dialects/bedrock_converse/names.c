@@ -17,17 +17,21 @@ bool converse_is_alnum(char c)
 }
 
 /* As much of `text` as goes into `size`, with '_' for what is neither a letter,
- * a digit nor in `more`.  Is it the same, and not empty? */
+ * a digit nor in `more`.  Was it all taken, and not empty? */
 static bool clean(const char *text, const char *more, char *out, size_t size)
 {
+    bool taken = true;
     size_t i = 0;
 
-    for (; text[i] != '\0' && i + 1 < size; i++)
-        out[i] = converse_is_alnum(text[i]) || strchr(more, text[i]) != NULL
-                     ? text[i]
-                     : '_';
+    for (; text[i] != '\0' && i + 1 < size; i++) {
+        const bool good =
+            converse_is_alnum(text[i]) || strchr(more, text[i]) != NULL;
+
+        out[i] = good ? text[i] : '_';
+        taken = taken && good;
+    }
     out[i] = '\0';
-    return i > 0 && strcmp(text, out) == 0;
+    return i > 0 && taken && text[i] == '\0';
 }
 
 /* ---- ids ---------------------------------------------------------------- */
