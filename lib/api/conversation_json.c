@@ -105,6 +105,7 @@ static const char *const detail_words[] = {
     [PARL_DETAIL_HIGH] = "high",
     [PARL_DETAIL_ORIGINAL] = "original",
     [PARL_DETAIL_MEDIUM] = "medium",
+    [PARL_DETAIL_ULTRA] = "ultra",
 };
 
 /* A data URL holds the MIME type; beside any other it is a member. */

@@ -155,6 +155,7 @@ static const char *const detail_list[] = {
     [PARL_DETAIL_HIGH] = "high",
     [PARL_DETAIL_ORIGINAL] = "original",
     [PARL_DETAIL_MEDIUM] = "medium",
+    [PARL_DETAIL_ULTRA] = "ultra",
 };
 static const struct words details = { ALL_OF(detail_list) };
 

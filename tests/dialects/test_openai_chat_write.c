@@ -68,6 +68,22 @@ static const struct request_case cases[] = {
       "{\"role\":\"user\",\"content\":\"U\"},"
       "{\"role\":\"assistant\",\"content\":null},"
       "{\"role\":\"user\",\"content\":\"V\"}]}" },
+    { "a_refusal_beside_a_blank_text_is_all_that_goes_back",
+      "{\"model\":\"groq/llama\",\"messages\":["
+      "{\"role\":\"user\",\"content\":\"U\"},"
+      "{\"role\":\"assistant\",\"content\":\"\",\"refusal\":\"No.\"},"
+      "{\"role\":\"user\",\"content\":\"V\"}]}" },
+    { "the_name_of_a_schema_is_one_that_openai_takes",
+      "{\"model\":\"work/gpt-4o\",\"messages\":["
+      "{\"role\":\"user\",\"content\":\"U\"}],\"response_format\":"
+      "{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"my answer\","
+      "\"schema\":{\"type\":\"object\",\"properties\":{}}}}}" },
+    { "none_among_no_tools_does_not_keep_the_answer_from_being_called",
+      "{\"model\":\"work/gpt-4-turbo\",\"messages\":["
+      "{\"role\":\"user\",\"content\":\"U\"}],\"tool_choice\":\"none\","
+      "\"parallel_tool_calls\":false,\"response_format\":"
+      "{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"a\","
+      "\"schema\":{\"type\":\"object\",\"properties\":{}}}}}" },
     { "a_refusal_goes_back_as_a_part",
       "{\"model\":\"work/gpt-4o\",\"messages\":["
       "{\"role\":\"user\",\"content\":\"U\"},"

@@ -269,10 +269,11 @@ static void write_assistant_content(struct encoding *e,
 {
     const parl_part *audio = first_part(l, PARL_PART_AUDIO);
     const struct span refusal = refusal_of(l);
+    const bool more = calls || refusal.ptr != NULL; /* than a text */
 
     if (audio != NULL) {
         write_spoken(e, l, audio);
-    } else if (chat_count_content(l) > 0 && !(calls && chat_is_blank(l))) {
+    } else if (chat_count_content(l) > 0 && !(more && chat_is_blank(l))) {
         chat_write_content(e, l, NULL);
         write_refusal_beside(e, l);
     } else if (refusal.ptr != NULL) {
