@@ -68,6 +68,9 @@ static const struct request_case cases[] = {
       "{\"role\":\"user\",\"content\":\"U\"},"
       "{\"role\":\"assistant\",\"content\":null},"
       "{\"role\":\"user\",\"content\":\"V\"}]}" },
+    { "a_talk_in_which_nothing_is_said_is_refused",
+      "{\"model\":\"work/gpt-4o\",\"messages\":["
+      "{\"role\":\"assistant\",\"content\":\"\"}]}" },
     { "a_refusal_beside_a_blank_text_is_all_that_goes_back",
       "{\"model\":\"groq/llama\",\"messages\":["
       "{\"role\":\"user\",\"content\":\"U\"},"

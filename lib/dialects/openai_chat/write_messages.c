@@ -538,10 +538,23 @@ static size_t write_message(struct encoding *e, size_t i,
     return i;
 }
 
+/* Are there turns of nothing alone, which stay behind? */
+static bool says_nothing(const struct encoding *e)
+{
+    for (size_t i = 0; i < e->request->n_messages; i++) {
+        if (!chat_is_empty_turn(e, i))
+            return false;
+    }
+    return true;
+}
+
 void chat_write_messages(struct encoding *e, const char *instruction)
 {
     const struct chat_wish wish = { last_user(e->request), instruction };
 
+    if (instruction == NULL && says_nothing(e))
+        refuse(e, PARL_INVALID_ARGUMENT, "/messages",
+               "there is no text for the model to answer");
     chat_plan(e)->call_ids = chat_map_call_ids(e);
     json_array(&e->out, "messages");
     if (e->to->provider->chat.system_first)
