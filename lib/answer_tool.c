@@ -69,6 +69,20 @@ static void check_answer(struct encoding *e)
                (int)type.len, type.ptr);
 }
 
+/* What the caller said of calls is about tools of its own: a choice of none
+ * cannot keep the answer's from being called. */
+static void report_choice(struct encoding *e, const char *name)
+{
+    const parl_request *r = e->request;
+
+    if (r->n_tools == 0 && r->tool_choice != PARL_TOOL_CHOICE_DEFAULT)
+        dropped(e, "/tool_choice", "there are no tools");
+    else if (r->tool_choice == PARL_TOOL_CHOICE_NONE)
+        translated(e, "/tool_choice", "the answer is a call of %s", name);
+    if (r->n_tools == 0 && r->parallel_tool_calls != PARL_DEFAULT)
+        dropped(e, "/parallel_tool_calls", "there are no tools");
+}
+
 const char *answer_tool_name(struct encoding *e)
 {
     const char *name = ANSWER_TOOL;
@@ -76,6 +90,7 @@ const char *answer_tool_name(struct encoding *e)
     check_answer(e);
     for (unsigned i = 2; has_tool(e->request, name); i++)
         name = pointer(e, ANSWER_TOOL "_%u", i);
+    report_choice(e, name);
     return name;
 }
 

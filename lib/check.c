@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <string.h>
 #include "encoding.h"
+#include "history.h"
 #include "media.h"
 #include "wire/json_in.h"
 
@@ -54,13 +55,15 @@ static void check_media(struct encoding *e, const char *field,
     if (!reserved_is_zero(part->media->reserved, 2, part->media->reserved_word))
         bad(e, field, "media: a reserved word is not zero");
     if (part->media->detail < PARL_DETAIL_UNSET ||
-        part->media->detail > PARL_DETAIL_MEDIUM)
-        bad(e, field, "detail: none of auto, low, medium, high, original");
-    else if (part->media->detail == PARL_DETAIL_MEDIUM &&
-             !e->to->dialect->medium_detail)
+        part->media->detail > PARL_DETAIL_ULTRA)
+        bad(e, field,
+            "detail: none of auto, low, medium, high, original, ultra");
+    else if (part->media->detail >= PARL_DETAIL_MEDIUM &&
+             !e->to->dialect->more_details)
         refuse(e, PARL_INVALID_ARGUMENT,
                pointer(e, "%s/image_url/detail", field),
-               "medium is none of auto, low, high and original, which %s has",
+               "%s is none of auto, low, high and original, which %s has",
+               part->media->detail == PARL_DETAIL_ULTRA ? "ultra" : "medium",
                e->to->provider->about);
     if (media_source(part->media) == MEDIA_NONE)
         bad(e, field,
@@ -219,6 +222,12 @@ static void check_tool(struct encoding *e, size_t i)
     if (tool->type != PARL_TOOL_OPAQUE &&
         (tool->name == NULL || tool->name[0] == '\0'))
         bad(e, field, "a tool without a name");
+    for (size_t k = 0; k < i && tool->type != PARL_TOOL_OPAQUE; k++) {
+        if (e->request->tools[k].type != PARL_TOOL_OPAQUE &&
+            same_text(e->request->tools[k].name, tool->name))
+            refuse(e, PARL_INVALID_ARGUMENT, field,
+                   "'%s' is the name of another tool, too", tool->name);
+    }
     check_text(e, field, span_of(tool->name));
     check_text(e, field, span_of(tool->description));
     check_json(e, field, tool->extra, true);

@@ -63,6 +63,20 @@ bool is_answered(const parl_request *r, size_t message, const char *id)
     return false;
 }
 
+size_t caller_of(const parl_request *r, size_t results, const char *id)
+{
+    for (size_t m = results;
+         m-- > 0 && r->messages[m].role == PARL_ROLE_ASSISTANT;) {
+        for (size_t i = 0; id != NULL && i < r->messages[m].n_parts; i++) {
+            const parl_part *part = &r->messages[m].parts[i];
+
+            if (is_call(part) && same_text(part->id, id))
+                return m;
+        }
+    }
+    return results - 1;
+}
+
 bool drop_answer(struct encoding *e, size_t message, size_t number)
 {
     if (is_answer(e->request, message, number))

@@ -8,7 +8,7 @@
 const char *const detail_words[] = {
     [PARL_DETAIL_AUTO] = "auto",     [PARL_DETAIL_LOW] = "low",
     [PARL_DETAIL_HIGH] = "high",     [PARL_DETAIL_ORIGINAL] = "original",
-    [PARL_DETAIL_MEDIUM] = "medium",
+    [PARL_DETAIL_MEDIUM] = "medium", [PARL_DETAIL_ULTRA] = "ultra",
 };
 
 static const struct {

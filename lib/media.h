@@ -10,7 +10,7 @@
 
 /* How closely a picture is to be looked at, in OpenAI's words, by parl_detail.
  */
-extern const char *const detail_words[PARL_DETAIL_MEDIUM + 1];
+extern const char *const detail_words[PARL_DETAIL_ULTRA + 1];
 
 /* How an attachment comes. */
 enum media_source {

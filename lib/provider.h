@@ -124,7 +124,7 @@ struct dialect {
     size_t state_size;
     bool signs_content; /* texts and pictures carry signatures, not only
                            thinking and calls */
-    bool medium_detail; /* pictures may be looked at middlingly closely */
+    bool more_details;  /* pictures may be looked at medium and ultra closely */
 
     /* Can the model be asked this at all, by its facts?  Where nobody chose a
      * dialect, the first of the provider's that says so is spoken.  NULL:

@@ -117,7 +117,6 @@ struct chat_quirks {
 
     /* -- messages -- */
     bool no_names : 1;       /* takes no name of a message */
-    bool no_empty_turns : 1; /* takes no assistant that says nothing */
     bool empty_not_null : 1; /* "" beside calls, in place of null */
     bool system_first : 1;   /* takes instructions in the first message alone */
     bool alternates : 1;     /* takes no two of a user, or of an assistant, in a

@@ -181,7 +181,7 @@ static void test_a_part_is_well_formed(void **state)
     static const parl_media reserved = { .url = "https://e.example/",
                                          .reserved = { 1, 0 } };
     static const parl_media detail = { .url = "https://e.example/",
-                                       .detail = 6 };
+                                       .detail = 7 };
     static const parl_media medium = { .url = "https://e.example/",
                                        .detail = PARL_DETAIL_MEDIUM };
     static const parl_media no_base64 = { .url = "data:image/png,x" };
@@ -206,7 +206,7 @@ static void test_a_part_is_well_formed(void **state)
           "/messages/0/content/0: media: a reserved word is not zero" },
         { { .type = PARL_PART_IMAGE, .media = &detail },
           "/messages/0/content/0: detail: none of auto, low, medium, high, "
-          "original" },
+          "original, ultra" },
         { { .type = PARL_PART_IMAGE, .media = &medium },
           "/messages/0/content/0/image_url/detail: medium is none of auto, "
           "low, high and original, which OpenAI has" },

@@ -129,7 +129,8 @@ typedef enum parl_detail {
     PARL_DETAIL_LOW = 2,
     PARL_DETAIL_HIGH = 3,
     PARL_DETAIL_ORIGINAL = 4,
-    PARL_DETAIL_MEDIUM = 5 /* between low and high; Google's alone */
+    PARL_DETAIL_MEDIUM = 5, /* between low and high; Google's alone */
+    PARL_DETAIL_ULTRA = 6   /* above high; Google's alone */
 } parl_detail;
 
 /* Gives the bytes of an attachment from `offset` on: up to `size` of them into

@@ -115,7 +115,7 @@ static void write_url_part(struct encoding *e, const parl_part *part,
     json_object(&e->out, type);
     media_write_url(e, "url", part->media, (enum parl_part_type)part->type);
     write_mime(e, part->media);
-    if (detail > PARL_DETAIL_UNSET && detail <= PARL_DETAIL_MEDIUM)
+    if (detail > PARL_DETAIL_UNSET && detail <= PARL_DETAIL_ULTRA)
         json_str(&e->out, "detail", detail_words[detail]);
     json_end(&e->out);
 }

@@ -13,7 +13,6 @@ const struct provider provider_cerebras = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL,
         .drops_detail = true,
         .reasoning_key = "reasoning",
-        .no_empty_turns = true,
         .strict_schema_drops = "pattern format minItems maxItems",
         .drops = "frequency_penalty presence_penalty logit_bias metadata "
                  "store verbosity safety_identifier",

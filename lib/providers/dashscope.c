@@ -25,7 +25,6 @@ const struct provider provider_dashscope = {
         .top_k = true,
         .max_tokens = MAX_TOKENS_OLD,
         .knob = KNOB_ENABLE_THINKING,
-        .no_empty_turns = true,
         .cache_marks = CACHE_MARKS_PARTS,
         .audio_part = AUDIO_PART_DATA_URL,
         .forced_tools = FORCED_TOOLS_AT_REST,

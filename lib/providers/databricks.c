@@ -15,7 +15,6 @@ const struct provider provider_databricks = {
         .max_tokens = MAX_TOKENS_OLD,
         .summary_parts = true,
         .no_names = true,
-        .no_empty_turns = true,
         .drops = "metadata store verbosity safety_identifier service_tier",
     },
 };

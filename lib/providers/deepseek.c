@@ -16,7 +16,6 @@ const struct provider provider_deepseek = {
         .knob = KNOB_THINKING,
         .reasoning_key = "reasoning_content",
         .reasoning_filler = true,
-        .no_empty_turns = true,
         .no_strict = true,
         .no_json_schema = true,
         .json_needs_word = true,

@@ -16,7 +16,6 @@ const struct provider provider_fireworks = {
         .top_k = true,
         .thinking_native = true,
         .reasoning_key = "reasoning_content",
-        .no_empty_turns = true,
         .drops = "store verbosity safety_identifier",
     },
 };

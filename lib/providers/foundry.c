@@ -31,7 +31,6 @@ const struct provider provider_foundry = {
     .chat = { .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO,
               .reasoning_key = "reasoning_content",
               .reasoning_if_wanted = true,
-              .no_empty_turns = true,
               .allowed_tools = true,
               .custom_tools = true,
               .plain_names = true,

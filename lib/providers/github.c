@@ -12,6 +12,5 @@ const struct provider provider_github = {
     .chat = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL,
         .drops_detail = true,
-        .no_empty_turns = true,
     },
 };

@@ -20,7 +20,6 @@ const struct provider provider_huggingface = {
         .reasoning_if_wanted = true,
         .think_tags = true,
         .no_names = true,
-        .no_empty_turns = true,
         .drops = "n logprobs top_logprobs logit_bias frequency_penalty "
                  "presence_penalty metadata store verbosity "
                  "safety_identifier",

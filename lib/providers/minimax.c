@@ -23,7 +23,6 @@ const struct provider provider_minimax = {
         .knob = KNOB_THINKING,
         .reasoning_key = "reasoning_content",
         .details_back = true,
-        .no_empty_turns = true,
         .system_first = true,
         .joins_text = true,
         .forced_tools = FORCED_TOOLS_NEVER,

@@ -27,7 +27,6 @@ const struct provider provider_mistral = {
         .message_members = "prefix",
         .call_id_size = 9,
         .filler_after_tools = true,
-        .no_empty_turns = true,
         .marks_prefix = true,
         .needs_parameters = true,
         .functions_only = true,

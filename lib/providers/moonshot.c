@@ -24,7 +24,6 @@ const struct provider provider_moonshot = {
         .thinking_native = true,
         .reasoning_key = "reasoning_content",
         .reasoning_filler = true,
-        .no_empty_turns = true,
         .forced_tools = FORCED_TOOLS_NEVER,
         .schema_drops = "$schema",
         .drops = "seed frequency_penalty presence_penalty",

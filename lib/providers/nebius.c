@@ -18,6 +18,5 @@ const struct provider provider_nebius = {
         .reasoning_if_wanted = true,
         .reasoning_filler = true,
         .think_tags = true,
-        .no_empty_turns = true,
     },
 };

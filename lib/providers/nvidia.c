@@ -19,7 +19,6 @@ const struct provider provider_nvidia = {
         .reasoning_if_wanted = true,
         .think_tags = true,
         .no_names = true,
-        .no_empty_turns = true,
         .drops = "metadata store verbosity safety_identifier service_tier",
     },
 };

@@ -19,6 +19,7 @@ const struct provider provider_openai = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO | TAKES_FILE |
                  TAKES_FILE_ID,
         .developer = true,
+        .no_mixed_instructions = true,
         .cache_key = true,
         .refusal_parts = true,
         .allowed_tools = true,

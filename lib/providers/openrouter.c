@@ -23,7 +23,6 @@ const struct provider provider_openrouter = {
         .knob = KNOB_REASONING,
         .details_back = true,
         .reasoning_by_maker = true,
-        .no_empty_turns = true,
         .cache_marks = CACHE_MARKS_PARTS | CACHE_MARKS_TOOLS |
                        CACHE_MARKS_REQUEST | CACHE_MARKS_TTL,
         .plain_names = true,

@@ -16,7 +16,6 @@ const struct provider provider_perplexity = {
         .max_tokens = MAX_TOKENS_OLD,
         .think_tags = true,
         .no_names = true,
-        .no_empty_turns = true,
         .system_first = true,
         .joins_text = true,
         .alternates = true,

@@ -18,7 +18,6 @@ const struct provider provider_sambanova = {
         .reasoning_key = "reasoning",
         .think_tags = true,
         .no_names = true,
-        .no_empty_turns = true,
         .audio_part = AUDIO_PART_CONTENT,
         .drops = "frequency_penalty presence_penalty",
     },

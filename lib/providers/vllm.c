@@ -20,7 +20,6 @@ const struct provider provider_vllm = {
         .knob = KNOB_TEMPLATE,
         .budget_key = "thinking_token_budget",
         .think_tags = true,
-        .no_empty_turns = true,
         /* gone since 0.12, and ignored without a word */
         .drops = "guided_json guided_regex guided_choice guided_grammar",
     },

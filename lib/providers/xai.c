@@ -13,7 +13,6 @@ const struct provider provider_xai = {
     .facts = { &facts_xai },
     .chat = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_FILE_ID,
-        .no_empty_turns = true,
         .max_top_logprobs = 8,
         .drops = "search_parameters", /* HTTP 410 since 2026 */
     },

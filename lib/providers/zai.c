@@ -26,7 +26,6 @@ const struct provider provider_zai = {
         .knob = KNOB_THINKING,
         .reasoning_key = "reasoning_content",
         .no_names = true,
-        .no_empty_turns = true,
         .file_part = FILE_PART_FILE_URL,
         .forced_tools = FORCED_TOOLS_NEVER,
         .no_choice_none = true,

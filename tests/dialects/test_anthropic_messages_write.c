@@ -71,6 +71,14 @@ static const char accounts[] =
 
 static const struct request_case cases[] = {
     /* ---- the surfaces ---- */
+    { "calls_in_a_row_are_one_turn_with_the_results_of_both",
+      TO("a/claude-sonnet-4-5") "\"messages\":[{\"role\":\"user\","
+                                "\"content\":\"U\"}," CALLS(CALL("c1", "{}")) "," CALLS(CALL("c2", "{}")) ",{\"role\":\"assistant\",\"content\":\"A moment.\"}," CALLS(
+                                    CALL(
+                                        "c3",
+                                        "{}")) "," RESULT("c2",
+                                                          "\"b\"") "," RESULT("c1",
+                                                                              "\"a\"") ",{\"role\":\"user\",\"content\":\"V\"}]}" },
     { "a_text_is_one_string", PLAIN("a/claude-sonnet-4-6") "}" },
     { "vertex_has_the_version_in_the_body_and_no_model",
       PLAIN("vx/claude-sonnet-4-5@20250929") ",\"stream\":true}" },

@@ -509,6 +509,13 @@ static const struct request_case cases[] = {
       "ol_call_id\":\"call_long.1\",\"content\":\"{\\\"t\\\":4}\"},{\"role"
       "\":\"tool\",\"tool_call_id\":\"abcdefgh9\",\"content\":\"[1]\"}],\"t"
       "ools\":[{\"type\":\"function\",\"function\":{\"name\":\"look\"}}]}" },
+    { "nine_with_a_sign_among_them_are_no_id_of_nine",
+      "{\"model\":\"aws/mistral.mistral-large-2407-v1:0\",\"messages\":["
+      "{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\","
+      "\"content\":null,\"tool_calls\":[{\"id\":\"call_abc1\","
+      "\"type\":\"function\",\"function\":{\"name\":\"look\","
+      "\"arguments\":\"{}\"}}]},{\"role\":\"tool\","
+      "\"tool_call_id\":\"call_abc1\",\"content\":\"b\"}]}" },
     { "two_ids_stay_two",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
       "ssages\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistan"

@@ -39,6 +39,25 @@
 static const struct request_case cases[] = {
     /* ---- messages ---- */
     { "a_text_is_one_string", "{" A03 USER "}" },
+    { "results_stand_behind_the_call_that_they_answer",
+      "{" A03 "\"messages\":[{\"role\":\"user\",\"content\":\"U\"},"
+      "{\"role\":\"assistant\",\"tool_calls\":[" CALL(
+          "c1",
+          "look") "]},"
+                  "{\"role\":\"assistant\",\"content\":\"A moment.\"},"
+                  "{\"role\":\"assistant\",\"tool_calls\":[" CALL("c2", "ask") "," CALL(
+                      "c3",
+                      "ask") "]}," RESULT("c2",
+                                          "\"b\"") "," RESULT("c1",
+                                                              "\"a\"") ",{"
+                                                                       "\"role"
+                                                                       "\":"
+                                                                       "\"user"
+                                                                       "\","
+                                                                       "\"conte"
+                                                                       "nt\":"
+                                                                       "\"V\"}]"
+                                                                       "}" },
     { "several_texts_stay_apart",
       "{" A03 CONTENT(TEXT("a") "," TEXT("b")) "}" },
     { "instructions_are_one_message_and_the_first",

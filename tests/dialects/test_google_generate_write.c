@@ -203,6 +203,14 @@ static const struct request_case cases[] = {
               PNG ",\"detail\":\"original\"") "," URL_PART(PNG ",\"detail\":"
                                                                "\"auto\""))) },
 
+    { "ultra_is_the_closest_look",
+      REQUEST("gem/gemini-3.8-flash",
+              CONTENT(URL_PART(PNG ",\"detail\":\"ultra\""))) },
+    { "a_function_does_not_begin_with_a_digit",
+      REQUEST("gem/gemini-2.5-flash", TOOLS(TOOL("2fast"))) },
+    { "two_functions_of_one_name_are_refused",
+      REQUEST("gem/gemini-2.5-flash", TOOLS(TOOL("look") "," TOOL("look"))) },
+
     /* ---- calls and results ---- */
     { "a_call_goes_back_with_its_signature_and_id",
       TALK_OF_A_CALL("gem/gemini-3-flash-preview", "gem",

@@ -198,6 +198,17 @@ static const struct request_case cases[] = {
       "{\"role\":\"assistant\",\"content\":\"C\"},{\"role\":\"user\","
       "\"content\":[{\"type\":\"text\",\"text\":\"D\"}]},"
       "{\"role\":\"user\",\"content\":\"E\"}]}" },
+    { "perplexity_joins_a_picture_of_a_tool_to_the_user_behind_it",
+      "{\"model\":\"perplexity/sonar\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"},{\"role\":\"assistant\",\"content\":null,"
+      "\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\","
+      "\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}}]},"
+      "{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"content\":["
+      "{\"type\":\"text\",\"text\":\"A map.\"},{\"type\":\"image_url\","
+      "\"image_url\":{\"url\":\"data:image/png;base64,iVBORw==\"}}]},"
+      "{\"role\":\"user\",\"content\":\"Where?\"},{\"role\":\"user\","
+      "\"content\":\"And how far?\"}],\"response_format\":"
+      "{\"type\":\"json_object\"}}" },
     { "perplexity_has_instructions_first",
       "{\"model\":\"perplexity/sonar\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"A\"},{\"role\":\"system\",\"content\":\"S\"},"

@@ -56,6 +56,14 @@ static const struct request_case cases[] = {
       "{\"type\":"
       "\"function\",\"mood\":\"fine\",\"function\":{\"name\":"
       "\"look\"}}]}" },
+    { "a_turn_of_nothing_is_no_turn_after_a_tool",
+      "{\"model\":\"mistral/mistral-large-latest\",\"messages\":["
+      "{\"role\":\"user\",\"content\":\"U\"},"
+      "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":["
+      "{\"id\":\"abcdefgh1\",\"type\":\"function\",\"function\":"
+      "{\"name\":\"look\",\"arguments\":\"{}\"}}]},"
+      "{\"role\":\"assistant\",\"content\":\"\"},"
+      "{\"role\":\"user\",\"content\":\"V\"}]}" },
     { "sampling_has_other_names_and_limits",
       "{" SMALL USER ",\"temperature\":2,\"seed\":7,\"top_p\":0.5,"
       "\"max_completion_tokens\":9,"

@@ -35,7 +35,7 @@ static const struct request_case cases[] = {
       "{\"model\":\"work/gpt-4o\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"a\\\"\\\\\\/"
       "\\n\\u0001\\u00e9\\ud83d\\ude00\"}]}" },
-    { "each_role_keeps_its_place",
+    { "each_role_keeps_its_place_and_instructions_one_name",
       "{\"model\":\"work/gpt-5\",\"messages\":["
       "{\"role\":\"system\",\"content\":\"S\"},"
       "{\"role\":\"developer\",\"content\":\"D\"},"
@@ -63,11 +63,30 @@ static const struct request_case cases[] = {
       "{\"model\":\"ollama/qwen\"," CONTENT(
           "{\"type\":\"text\",\"text\":\"a\"},"
           "{\"type\":\"text\",\"text\":\"b\"}") "}" },
-    { "an_assistant_that_said_nothing_has_an_empty_text",
+    { "an_assistant_that_said_nothing_is_left_out",
       "{\"model\":\"work/gpt-4o\",\"messages\":["
       "{\"role\":\"user\",\"content\":\"U\"},"
       "{\"role\":\"assistant\",\"content\":null},"
       "{\"role\":\"user\",\"content\":\"V\"}]}" },
+    { "a_talk_in_which_nothing_is_said_is_refused",
+      "{\"model\":\"work/gpt-4o\",\"messages\":["
+      "{\"role\":\"assistant\",\"content\":\"\"}]}" },
+    { "a_refusal_beside_a_blank_text_is_all_that_goes_back",
+      "{\"model\":\"groq/llama\",\"messages\":["
+      "{\"role\":\"user\",\"content\":\"U\"},"
+      "{\"role\":\"assistant\",\"content\":\"\",\"refusal\":\"No.\"},"
+      "{\"role\":\"user\",\"content\":\"V\"}]}" },
+    { "the_name_of_a_schema_is_one_that_openai_takes",
+      "{\"model\":\"work/gpt-4o\",\"messages\":["
+      "{\"role\":\"user\",\"content\":\"U\"}],\"response_format\":"
+      "{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"my answer\","
+      "\"schema\":{\"type\":\"object\",\"properties\":{}}}}}" },
+    { "none_among_no_tools_does_not_keep_the_answer_from_being_called",
+      "{\"model\":\"work/gpt-4-turbo\",\"messages\":["
+      "{\"role\":\"user\",\"content\":\"U\"}],\"tool_choice\":\"none\","
+      "\"parallel_tool_calls\":false,\"response_format\":"
+      "{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"a\","
+      "\"schema\":{\"type\":\"object\",\"properties\":{}}}}}" },
     { "a_refusal_goes_back_as_a_part",
       "{\"model\":\"work/gpt-4o\",\"messages\":["
       "{\"role\":\"user\",\"content\":\"U\"},"

@@ -225,11 +225,8 @@ static struct tool_choice answer_choice(struct encoding *e,
     if (r->tool_choice >= PARL_TOOL_CHOICE_NAMED ||
         (!messages_may_force(plan) && !none))
         return users_choice(e, plan);
-    if (!messages_may_force(plan)) {
-        translated(e, "/tool_choice",
-                   "sent as auto: the answer is a call of %s", e->answer_tool);
+    if (!messages_may_force(plan))
         return (struct tool_choice){ "auto", NULL };
-    }
     if (r->n_tools == 0 || none)
         return (struct tool_choice){ "tool", e->answer_tool };
     return (struct tool_choice){ "any", NULL };

@@ -111,8 +111,6 @@ static void plan_answer(struct encoding *e, struct converse_plan *plan)
         r->n_tools == 0 || r->tool_choice == PARL_TOOL_CHOICE_NONE;
 
     plan->offers = true;
-    if (r->n_tools == 0)
-        drop_tool_switches(e);
     if (r->n_tools > 0 && r->tool_choice >= PARL_TOOL_CHOICE_NAMED)
         plan_users_choice(e, plan);
     else

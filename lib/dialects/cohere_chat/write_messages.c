@@ -335,9 +335,11 @@ static size_t write_message(struct encoding *e, size_t i,
     case PARL_ROLE_ASSISTANT:
         write_assistant(e, i);
         return cohere_write_results(e, i);
+    case PARL_ROLE_TOOL: /* written with its call, in a message before */
+        cohere_drop_members(e, i);
+        break;
     case PARL_ROLE_SYSTEM: /* they stand in the first turn */
     case PARL_ROLE_DEVELOPER:
-    case PARL_ROLE_TOOL: /* written with their calls */
         break;
     }
     return i;

@@ -118,12 +118,26 @@ static void write_media(struct encoding *e, const struct list *l, bool *open)
     }
 }
 
-/* Pictures that the tools of messages first..last gave, as a user message. */
-static void write_result_media(struct encoding *e, size_t first, size_t last)
+/* The messages first..last that hold the results of a turn, and the message of
+ * it that is spoken of. */
+struct results {
+    size_t caller, first, last;
+};
+
+/* Does a result answer a call of that message?  One that answers none is of the
+ * last message. */
+static bool is_of_caller(const struct encoding *e, const struct results *r,
+                         const parl_part *result)
+{
+    return caller_of(e->request, r->first, result->id) == r->caller;
+}
+
+/* Pictures that the tools gave, as a user message. */
+static void write_result_media(struct encoding *e, const struct results *r)
 {
     bool open = false;
 
-    for (size_t m = first; m <= last; m++) {
+    for (size_t m = r->first; m <= r->last; m++) {
         size_t n_parts;
         parl_part whole;
         struct list l;
@@ -131,7 +145,8 @@ static void write_result_media(struct encoding *e, size_t first, size_t last)
             message_parts(&e->request->messages[m], &whole, &n_parts);
 
         for (size_t k = 0; k < n_parts; k++) {
-            if (!is_answer(e->request, m, k))
+            if (!is_of_caller(e, r, &results[k]) ||
+                !is_answer(e->request, m, k))
                 continue;
             list_result(&results[k], m, &l);
             write_media(e, &l, &open);
@@ -162,28 +177,44 @@ static void answer_calls(struct encoding *e, size_t message)
     }
 }
 
-/* The results that follow an assistant message; returns the number of the last
- * one. */
+static void write_results(struct encoding *e, const struct results *r,
+                          size_t message)
+{
+    size_t n_parts;
+    parl_part one;
+    const parl_part *parts =
+        message_parts(&e->request->messages[message], &one, &n_parts);
+
+    for (size_t i = 0; i < n_parts; i++) {
+        if (!is_of_caller(e, r, &parts[i]) || drop_answer(e, message, i))
+            continue;
+        write_result(e, &parts[i], message);
+        if (r->caller + 1 < r->first)
+            translated(e, pointer(e, "/messages/%zu", message),
+                       "sent right behind the call that it answers");
+    }
+}
+
+/* The results of an assistant message, which stand behind its turn; returns the
+ * number of the last message that is done with. */
 size_t cohere_write_results(struct encoding *e, size_t message)
 {
-    const parl_request *r = e->request;
-    size_t last = message;
+    const parl_request *request = e->request;
+    struct results r = { message, message + 1, message };
+    size_t end;
 
-    while (last + 1 < r->n_messages &&
-           r->messages[last + 1].role == PARL_ROLE_TOOL) {
-        size_t n_parts;
-        parl_part one;
-        const parl_part *parts =
-            message_parts(&r->messages[++last], &one, &n_parts);
-
-        for (size_t i = 0; i < n_parts; i++) {
-            if (!drop_answer(e, last, i))
-                write_result(e, &parts[i], last);
-        }
-        cohere_drop_members(e, last);
+    while (r.first < request->n_messages &&
+           request->messages[r.first].role == PARL_ROLE_ASSISTANT)
+        r.first++;
+    for (end = r.first; end < request->n_messages &&
+                        request->messages[end].role == PARL_ROLE_TOOL;
+         end++) {
+        write_results(e, &r, end);
+        if (r.first == message + 1)
+            cohere_drop_members(e, end);
     }
+    r.last = end - 1;
     answer_calls(e, message);
-    if (last > message)
-        write_result_media(e, message + 1, last);
-    return last;
+    write_result_media(e, &r);
+    return r.first == message + 1 ? r.last : message;
 }

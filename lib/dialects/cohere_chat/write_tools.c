@@ -145,7 +145,8 @@ static void write_choice(struct encoding *e)
         translated(e, "/tool_choice",
                    "only the tools that it names were sent%s%s",
                    word != NULL ? ", with " : "", word != NULL ? word : "");
-    else if (choice > PARL_TOOL_CHOICE_AUTO && word != NULL)
+    else if (word != NULL && choice > PARL_TOOL_CHOICE_AUTO &&
+             e->answer_tool == NULL)
         translated(e, "/tool_choice", "sent as %s", word);
     if (word != NULL)
         json_str(&e->out, "tool_choice", word);

@@ -155,6 +155,7 @@ static int resolution_of(int32_t detail)
     case PARL_DETAIL_HIGH:
         return 3;
     case PARL_DETAIL_ORIGINAL:
+    case PARL_DETAIL_ULTRA:
         return 4;
     }
     return 0;

@@ -361,11 +361,28 @@ static void write_config(struct generate *g)
     json_end(out);
 }
 
+/* A function's name begins with a letter or '_'. */
+static void check_first_letters(struct encoding *e)
+{
+    for (size_t i = 0; i < e->request->n_tools; i++) {
+        const parl_tool *tool = &e->request->tools[i];
+
+        if (is_function(tool) && tool->name != NULL &&
+            strchr("0123456789.:-", tool->name[0]) != NULL)
+            refuse(e, PARL_INVALID_ARGUMENT,
+                   pointer(e, "/tools/%zu/function/name", i),
+                   "'%s' is no name of a tool for %s: it must begin with a "
+                   "letter or '_'",
+                   tool->name, e->to->provider->about);
+    }
+}
+
 void generate_write_tools(struct generate *g)
 {
     struct encoding *e = g->e;
 
     check_tool_names(e, "_.:-", 128);
+    check_first_letters(e);
     if (e->request->n_tools > 0 || g->searches || e->answer_tool != NULL) {
         json_array(&e->out, "tools");
         write_functions(g);

@@ -151,11 +151,18 @@ const char *chat_instruction_role(struct encoding *e, size_t message);
 
 /* write_joined.c: all instructions as the first message; and a message of a
  * user, or of an assistant that calls no tool, with those of the same kind that
- * follow it (returns the last).  `instruction` goes to message `instructed`;
- * NULL: none. */
+ * follow it (returns the last). */
+struct chat_wish {
+    size_t message;   /* the text goes behind its content */
+    const char *text; /* NULL: none */
+};
 void chat_write_instructions(struct encoding *e);
-size_t chat_write_turn(struct encoding *e, size_t first, size_t instructed,
-                       const char *instruction);
+/* `before`: parts that come first, NULL: none. */
+size_t chat_write_turn(struct encoding *e, size_t first,
+                       const struct chat_list *before,
+                       const struct chat_wish *wish);
+/* Is it a user's, that what a tool gave beside text is to be joined to? */
+bool chat_is_users_turn(const struct encoding *e, size_t message);
 /* Does message `message` have a neighbour that it is to be joined to? */
 bool chat_is_joined(const struct encoding *e, size_t message);
 

@@ -40,8 +40,7 @@ bool chat_drop_empty_turn(struct encoding *e, size_t message)
     struct chat_list l = { .message = message };
     parl_part one;
 
-    if (!e->to->provider->chat.no_empty_turns ||
-        !chat_is_empty_turn(e, message))
+    if (!chat_is_empty_turn(e, message))
         return false;
     l.parts = message_parts(&e->request->messages[message], &one, &l.n);
     chat_drop_reasoning(e, &l);

@@ -109,7 +109,10 @@ static void write_schema(struct encoding *e, const char *schema)
 
     chat_open_kind(e, "json_schema");
     json_str(&e->out, "name",
-             r->schema_name != NULL ? r->schema_name : "answer");
+             r->schema_name != NULL
+                 ? chat_sent_name(e, r->schema_name,
+                                  "/response_format/json_schema/name")
+                 : "answer");
     if (r->schema_description != NULL)
         json_str(&e->out, "description", r->schema_description);
     chat_write_schema(e, "schema", schema, r->schema_strict == PARL_YES,

@@ -22,6 +22,7 @@ static bool is_assistant(const parl_message *m)
 struct joined {
     size_t first, last;
     bool (*belongs)(const parl_message *);
+    const struct chat_list *before; /* parts that come first; NULL: none */
 };
 
 /* Is message m one of them, and does it say anything? */
@@ -35,7 +36,7 @@ static struct chat_list gather(struct encoding *e, const struct joined *j)
 {
     const parl_message *messages = e->request->messages;
     struct chat_list list = { .message = j->first };
-    size_t most = 0, n;
+    size_t most = j->before != NULL ? j->before->n : 0, n;
     const char **fields;
     parl_part *parts;
 
@@ -43,6 +44,10 @@ static struct chat_list gather(struct encoding *e, const struct joined *j)
         most += messages[m].n_parts > 0 ? messages[m].n_parts : 1;
     parts = ARENA_ARRAY(e->arena, most, parl_part);
     fields = ARENA_ARRAY(e->arena, most, const char *);
+    for (size_t i = 0; parts && fields && j->before && i < j->before->n; i++) {
+        fields[list.n] = j->before->fields[i];
+        parts[list.n++] = j->before->parts[i];
+    }
     for (size_t m = j->first; parts && fields && m <= j->last; m++) {
         parl_part one;
         const parl_part *from = message_parts(&messages[m], &one, &n);
@@ -90,7 +95,7 @@ static void write_joined(struct encoding *e, const struct joined *j,
 void chat_write_instructions(struct encoding *e)
 {
     const parl_request *r = e->request;
-    struct joined all = { 0, r->n_messages - 1, is_instruction };
+    struct joined all = { 0, r->n_messages - 1, is_instruction, NULL };
 
     while (all.first < r->n_messages &&
            !is_instruction(&r->messages[all.first]))
@@ -120,11 +125,9 @@ static bool (*turn_of(const parl_message *m))(const parl_message *)
 /* Does a message stand between two, and yet nowhere in the body? */
 static bool is_elsewhere(const struct encoding *e, size_t message)
 {
-    const struct chat_quirks *quirks = &e->to->provider->chat;
-
-    return (quirks->system_first &&
+    return (e->to->provider->chat.system_first &&
             is_instruction(&e->request->messages[message])) ||
-           (quirks->no_empty_turns && chat_is_empty_turn(e, message));
+           chat_is_empty_turn(e, message);
 }
 
 /* The message of the same turn behind message `i`, but for what stands
@@ -147,11 +150,19 @@ bool chat_is_joined(const struct encoding *e, size_t message)
     return !is_elsewhere(e, message) && next_of_turn(e, message) != 0;
 }
 
-size_t chat_write_turn(struct encoding *e, size_t first, size_t instructed,
-                       const char *instruction)
+bool chat_is_users_turn(const struct encoding *e, size_t message)
+{
+    return e->to->provider->chat.alternates &&
+           message < e->request->n_messages &&
+           is_user(&e->request->messages[message]);
+}
+
+size_t chat_write_turn(struct encoding *e, size_t first,
+                       const struct chat_list *before,
+                       const struct chat_wish *wish)
 {
     const parl_message *m = &e->request->messages[first];
-    struct joined turn = { first, first, turn_of(m) };
+    struct joined turn = { first, first, turn_of(m), before };
 
     for (size_t next; (next = next_of_turn(e, turn.last)) != 0;) {
         turn.last = next;
@@ -159,8 +170,8 @@ size_t chat_write_turn(struct encoding *e, size_t first, size_t instructed,
             e, pointer(e, "/messages/%zu", next),
             "joined to the one before: %s takes no two in a row");
     }
-    if (instructed < first || instructed > turn.last)
-        instruction = NULL;
-    write_joined(e, &turn, is_user(m) ? "user" : "assistant", instruction);
+    write_joined(
+        e, &turn, is_user(m) ? "user" : "assistant",
+        wish->message < first || wish->message > turn.last ? NULL : wish->text);
     return turn.last;
 }

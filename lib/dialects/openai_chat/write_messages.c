@@ -269,10 +269,11 @@ static void write_assistant_content(struct encoding *e,
 {
     const parl_part *audio = first_part(l, PARL_PART_AUDIO);
     const struct span refusal = refusal_of(l);
+    const bool more = calls || refusal.ptr != NULL; /* than a text */
 
     if (audio != NULL) {
         write_spoken(e, l, audio);
-    } else if (chat_count_content(l) > 0 && !(calls && chat_is_blank(l))) {
+    } else if (chat_count_content(l) > 0 && !(more && chat_is_blank(l))) {
         chat_write_content(e, l, NULL);
         write_refusal_beside(e, l);
     } else if (refusal.ptr != NULL) {
@@ -349,22 +350,6 @@ struct results {
     size_t first, end; /* the messages of results behind the turn */
 };
 
-/* The message of the turn before `first` that made the call; the last one where
- * none did. */
-static size_t maker_of(const parl_request *r, size_t first, const char *id)
-{
-    for (size_t m = first;
-         m-- > 0 && r->messages[m].role == PARL_ROLE_ASSISTANT;) {
-        for (size_t i = 0; i < r->messages[m].n_parts; i++) {
-            const parl_part *part = &r->messages[m].parts[i];
-
-            if (is_call(part) && same_text(part->id, id))
-                return m;
-        }
-    }
-    return first - 1;
-}
-
 static void gather_message(struct encoding *e, size_t message, size_t from,
                            struct results *to)
 {
@@ -375,7 +360,7 @@ static void gather_message(struct encoding *e, size_t message, size_t from,
 
     for (size_t i = 0; i < n; i++) {
         if (parts[i].type != PARL_PART_TOOL_RESULT || parts[i].id == NULL ||
-            maker_of(r, to->first, parts[i].id) != message)
+            caller_of(r, to->first, parts[i].id) != message)
             continue;
         if (!drop_answer(e, from, i))
             to->all[to->n++] = (struct result){ parts[i], from };
@@ -403,47 +388,55 @@ static struct results gather_results(struct encoding *e, size_t message)
     return to;
 }
 
-/* A picture that a tool gave, in a user message of its own. */
-static void write_result_part(struct encoding *e, const struct chat_content *c,
-                              bool *open)
+/* What the tools gave beside text. */
+static struct chat_list gather_media(struct encoding *e,
+                                     const struct results *r)
 {
-    if (!*open) {
-        if (e->to->provider->chat.filler_after_tools)
-            chat_write_filler(e);
-        open_message(e, "user", NULL);
-        json_array(&e->out, "content");
-    }
-    *open = true;
-    translated(e, c->field,
-               "sent in a user message: a tool's result holds text alone");
-    chat_write_part(e, c);
-}
+    struct chat_list media = { .message = r->first, .result = true };
+    const char **fields;
+    parl_part *parts, one;
+    size_t most = 1;
 
-/* Pictures that the tools gave; false: they gave none. */
-static bool write_result_media(struct encoding *e, const struct results *r)
-{
-    bool open = false;
-
-    for (size_t k = 0; k < r->n; k++) {
-        parl_part one;
+    for (size_t k = 0; k < r->n; k++)
+        most += r->all[k].part.n_parts;
+    parts = ARENA_ARRAY(e->arena, most, parl_part);
+    fields = ARENA_ARRAY(e->arena, most, const char *);
+    for (size_t k = 0; parts != NULL && fields != NULL && k < r->n; k++) {
         const struct chat_list list =
             result_list(&r->all[k].part, r->all[k].message, &one);
 
         for (size_t i = 0; i < list.n; i++) {
             const struct chat_content c = chat_content_at(e, &list, i);
 
-            if (chat_is_content(c.part->type) && c.part->type != PARL_PART_TEXT)
-                write_result_part(e, &c, &open);
+            if (!chat_is_content(c.part->type) ||
+                c.part->type == PARL_PART_TEXT)
+                continue;
+            translated(e, c.field,
+                       "sent in a user message: a tool's result holds text "
+                       "alone");
+            fields[media.n] = c.field;
+            parts[media.n++] = *c.part;
         }
     }
-    if (open) {
-        json_end(&e->out);
-        json_end(&e->out);
-    }
-    return open;
+    media.parts = parts;
+    media.fields = fields;
+    return media;
 }
 
-static bool has_answer(const struct results *r, const char *id)
+static void write_media(struct encoding *e, const struct chat_list *media)
+{
+    open_message(e, "user", NULL);
+    json_array(&e->out, "content");
+    for (size_t i = 0; i < media->n; i++) {
+        const struct chat_content c = chat_content_at(e, media, i);
+
+        chat_write_part(e, &c);
+    }
+    json_end(&e->out);
+    json_end(&e->out);
+}
+
+static bool has_result(const struct results *r, const char *id)
 {
     for (size_t i = 0; id != NULL && i < r->n; i++) {
         if (strcmp(r->all[i].part.id, id) == 0)
@@ -462,7 +455,7 @@ static bool answer_calls(struct encoding *e, size_t message,
     for (size_t i = 0; i < m->n_parts; i++) {
         const parl_part *part = &m->parts[i];
 
-        if (!is_call(part) || has_answer(r, part->id))
+        if (!is_call(part) || has_result(r, part->id))
             continue;
         translated(e, part_pointer(e, message, i),
                    "nothing answers it, so an error result was added");
@@ -473,13 +466,24 @@ static bool answer_calls(struct encoding *e, size_t message,
     return any;
 }
 
+/* Is nothing said between an assistant message and `results`? */
+static bool is_last_said(const struct encoding *e, size_t message,
+                         size_t results)
+{
+    while (message + 1 < results && chat_is_empty_turn(e, message + 1))
+        message++;
+    return message + 1 == results;
+}
+
 /* The results of an assistant message; returns the number of the last message
  * that is done with. */
-static size_t write_results(struct encoding *e, size_t message)
+static size_t write_results(struct encoding *e, size_t message,
+                            const struct chat_wish *wish)
 {
     const struct results r = gather_results(e, message);
+    const struct chat_list media = gather_media(e, &r);
     const bool near = r.first == message + 1;
-    bool answered, media;
+    bool answered;
 
     for (size_t i = 0; i < r.n; i++) {
         write_result(e, &r.all[i].part, r.all[i].message);
@@ -488,8 +492,13 @@ static size_t write_results(struct encoding *e, size_t message)
                        "sent right behind the call that it answers");
     }
     answered = answer_calls(e, message, &r);
-    media = write_result_media(e, &r);
-    if (near && (answered || r.n > 0) && !media)
+    if (media.n > 0 && e->to->provider->chat.filler_after_tools)
+        chat_write_filler(e);
+    if (media.n > 0 && near && chat_is_users_turn(e, r.end))
+        return chat_write_turn(e, r.end, &media, wish);
+    if (media.n > 0)
+        write_media(e, &media);
+    else if ((answered || r.n > 0) && is_last_said(e, message, r.first))
         chat_fill_after_tools(e, r.end - 1);
     return near ? r.end - 1 : message;
 }
@@ -497,11 +506,11 @@ static size_t write_results(struct encoding *e, size_t message)
 /* ---- all of them -------------------------------------------------------- */
 
 /* Writes message i and what belongs to it; returns the last one written. */
-static size_t write_message(struct encoding *e, size_t i, size_t instructed,
-                            const char *instruction)
+static size_t write_message(struct encoding *e, size_t i,
+                            const struct chat_wish *wish)
 {
     if (chat_is_joined(e, i))
-        return chat_write_turn(e, i, instructed, instruction);
+        return chat_write_turn(e, i, NULL, wish);
     switch ((enum parl_role)e->request->messages[i].role) {
     case PARL_ROLE_SYSTEM:
     case PARL_ROLE_DEVELOPER:
@@ -510,28 +519,41 @@ static size_t write_message(struct encoding *e, size_t i, size_t instructed,
             write_plain(e, i, chat_instruction_role(e, i), NULL);
         return i;
     case PARL_ROLE_USER:
-        write_plain(e, i, "user", i == instructed ? instruction : NULL);
+        write_plain(e, i, "user", i == wish->message ? wish->text : NULL);
         return i;
     case PARL_ROLE_ASSISTANT:
         write_assistant(e, i);
-        return write_results(e, i);
+        return write_results(e, i, wish);
     case PARL_ROLE_TOOL: /* results were written with their calls */
         break;
     }
     return i;
 }
 
+/* Are there turns of nothing alone, which stay behind? */
+static bool says_nothing(const struct encoding *e)
+{
+    for (size_t i = 0; i < e->request->n_messages; i++) {
+        if (!chat_is_empty_turn(e, i))
+            return false;
+    }
+    return true;
+}
+
 void chat_write_messages(struct encoding *e, const char *instruction)
 {
-    const size_t user = last_user(e->request);
+    const struct chat_wish wish = { last_user(e->request), instruction };
 
+    if (instruction == NULL && says_nothing(e))
+        refuse(e, PARL_INVALID_ARGUMENT, "/messages",
+               "there is no text for the model to answer");
     chat_plan(e)->call_ids = chat_map_call_ids(e);
     json_array(&e->out, "messages");
     if (e->to->provider->chat.system_first)
         chat_write_instructions(e);
     for (size_t i = 0; i < e->request->n_messages; i++)
-        i = write_message(e, i, user, instruction);
-    if (instruction != NULL && user == e->request->n_messages)
+        i = write_message(e, i, &wish);
+    if (instruction != NULL && wish.message == e->request->n_messages)
         chat_write_said(e, "user", NULL, instruction);
     json_end(&e->out);
 }

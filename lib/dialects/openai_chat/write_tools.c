@@ -268,7 +268,7 @@ static void write_parallel(struct encoding *e)
     const int32_t usual =
         e->to->provider->chat.parallel_by_default_off ? PARL_NO : PARL_YES;
 
-    if (wish == PARL_DEFAULT || wish == usual ||
+    if (e->request->n_tools == 0 || wish == PARL_DEFAULT || wish == usual ||
         !takes(e, "parallel_tool_calls", false))
         return;
     json_bool_out(&e->out, "parallel_tool_calls", wish == PARL_YES);

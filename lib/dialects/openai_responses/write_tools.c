@@ -122,7 +122,8 @@ static void write_parallel(struct encoding *e)
 {
     const int32_t wish = e->request->parallel_tool_calls;
 
-    if (wish == PARL_NO && responses_takes(e, "parallel_tool_calls", false))
+    if (e->request->n_tools > 0 && wish == PARL_NO &&
+        responses_takes(e, "parallel_tool_calls", false))
         json_bool_out(&e->out, "parallel_tool_calls", false);
 }
 
