@@ -37,10 +37,6 @@ void copy_value(char *field, size_t size, struct span json,
  * itself. */
 struct span first_element(struct span json);
 
-/* A duration as Google's protocols write it, a text like "48s" or "45.8s", in
- * milliseconds; -1: something else. */
-int64_t duration_ms(struct span json);
-
 /* Bytes that are no JSON, or are nested too deep, as an error about `what`. */
 parl_status json_failure(const struct json_in *in, const char *what,
                          struct error *err);

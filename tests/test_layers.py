@@ -36,7 +36,7 @@ ROOM = {
     'encoding': 'encoding', 'answer_tool': 'encoding', 'check': 'encoding', 'check_schema': 'encoding',
     'decoding': 'encoding', 'media': 'encoding', 'closed_schema': 'encoding',
     'schema_room': 'encoding', 'openai_members': 'encoding', 'tool_names': 'encoding',
-    'history': 'encoding',
+    'history': 'encoding', 'error_body': 'encoding',
 }
 # foreign headers, and the places that may include them
 ONLY_IN = {

@@ -1,0 +1,506 @@
+/* error_body.c -- what the body of an error says. */
+#include "error_body.h"
+
+#include <strings.h>
+#include "wire/number.h"
+
+/* Google's reasons, which say more than its words: a bad key is an invalid
+ * argument. */
+static const struct error_word reasons[] = {
+    { "API_KEY_INVALID API_KEY_EXPIRED CREDENTIALS_MISSING "
+      "ACCESS_TOKEN_EXPIRED ACCESS_TOKEN_TYPE_UNSUPPORTED",
+      PARL_AUTHENTICATION },
+    { "API_KEY_SERVICE_BLOCKED SERVICE_DISABLED BILLING_DISABLED",
+      PARL_PERMISSION },
+    { NULL, PARL_OK },
+};
+
+/* ---- finding things ----------------------------------------------------- */
+
+struct span find_first(struct span object, const char *const *names)
+{
+    for (; *names != NULL; names++) {
+        const struct span found = json_find(object, *names);
+
+        if (!is_empty_value(found))
+            return found;
+    }
+    return SPAN_NONE;
+}
+
+static struct span find_message(struct span object)
+{
+    static const char *const names[] = { "message",
+                                         "Message",
+                                         "msg",
+                                         "status_msg",
+                                         "detail",
+                                         "title",
+                                         "error",
+                                         "errors",
+                                         "reason",
+                                         "Output",
+                                         "data",
+                                         "Error",
+                                         "error_description",
+                                         "originalMessage",
+                                         "errorMessage",
+                                         NULL };
+    struct span found = first_element(object);
+
+    for (int depth = 0; depth < 4 && found.ptr && found.ptr[0] == '{'; depth++)
+        found = first_element(find_first(found, names));
+    return found.ptr != NULL && strchr("{[tf", found.ptr[0]) == NULL
+               ? found
+               : SPAN_NONE;
+}
+
+/* A message that is JSON again gives way to the message in it. */
+static void unwrap(char *field, size_t size, struct buf *scratch)
+{
+    char outer[sizeof(((struct error *)NULL)->message)];
+    struct span text;
+
+    if (field[0] != '{')
+        return;
+    error_copy(outer, sizeof(outer), field, strlen(field));
+    text = span_of(outer);
+    if (json_valid(text.ptr, text.len))
+        copy_value(field, size, find_message(text), scratch);
+}
+
+void copy_message(char *field, size_t size, struct span json,
+                  struct buf *scratch)
+{
+    copy_value(field, size, find_message(json), scratch);
+    unwrap(field, size, scratch);
+}
+
+static bool is_word(struct span value)
+{
+    return !is_empty_value(value) && !span_is(value, "\"error\"") &&
+           strchr("{[tf", value.ptr[0]) == NULL;
+}
+
+static struct span find_code(struct span object, const char *const *names)
+{
+    for (; *names != NULL; names++) {
+        const struct span found = json_find(object, *names);
+
+        if (is_word(found))
+            return found;
+    }
+    return SPAN_NONE;
+}
+
+/* An HTTP status, as a number or a text; 0: something else. */
+static int status_of(struct span value)
+{
+    if (value.len == 5 && value.ptr[0] == '"')
+        value = (struct span){ value.ptr + 1, 3 };
+    if (value.len != 3 || (value.ptr[0] != '4' && value.ptr[0] != '5') ||
+        strspn(value.ptr, "0123456789") < 3)
+        return 0;
+    return (value.ptr[0] - '0') * 100 + (value.ptr[1] - '0') * 10 +
+           (value.ptr[2] - '0');
+}
+
+static int find_status(struct span object)
+{
+    static const char *const names[] = { "code",        "status",
+                                         "status_code", "statusCode",
+                                         "http_code",   "error_code",
+                                         NULL };
+    int status = 0;
+
+    for (size_t i = 0; status == 0 && names[i] != NULL; i++)
+        status = status_of(json_find(object, names[i]));
+    return status;
+}
+
+/* ---- the document ------------------------------------------------------- */
+
+static struct span trimmed(struct span text)
+{
+    while (text.len > 0 && strchr(" \t\r\n", text.ptr[0]) != NULL)
+        text.ptr++, text.len--;
+    while (text.len > 0 && strchr(" \t\r\n", text.ptr[text.len - 1]) != NULL)
+        text.len--;
+    return text;
+}
+
+/* JSON on a line of its own, or from there to the end; or in an event. */
+static struct span document_at(struct span line, struct span rest)
+{
+    static const char *const fields[] = { "data:", "error:" };
+    bool is_field = false;
+
+    for (size_t i = 0; i < 2; i++) {
+        const size_t len = strlen(fields[i]);
+
+        if (line.len <= len || memcmp(line.ptr, fields[i], len) != 0)
+            continue;
+        rest = (struct span){ line.ptr + len, line.len - len };
+        is_field = true;
+    }
+    if (is_field)
+        rest = trimmed(rest);
+    return rest.len > 0 && (rest.ptr[0] == '{' || rest.ptr[0] == '[') &&
+                   json_valid(rest.ptr, rest.len)
+               ? rest
+               : SPAN_NONE;
+}
+
+/* The document itself; of a stream that failed, whose HTTP status came too
+ * late, what was pasted behind its events or is the last of them. */
+static struct span find_document(struct span body)
+{
+    struct span found = SPAN_NONE;
+
+    if (json_valid(body.ptr, body.len))
+        return trimmed(body);
+    while (body.len > 0) {
+        const char *end = memchr(body.ptr, '\n', body.len);
+        const size_t len = end ? (size_t)(end - body.ptr) : body.len;
+        const struct span here =
+            document_at((struct span){ body.ptr, len }, body);
+
+        if (here.ptr != NULL)
+            found = here;
+        body.ptr += end ? len + 1 : len;
+        body.len -= end ? len + 1 : len;
+    }
+    return found;
+}
+
+/* A line of some proxy, which is neither JSON nor a page. */
+static struct span find_line(struct span body)
+{
+    body = trimmed(body);
+    return body.len > 0 && strchr("<{[", body.ptr[0]) == NULL &&
+                   memchr(body.ptr, '\n', body.len) == NULL
+               ? body
+               : SPAN_NONE;
+}
+
+static struct span find_inner(struct span outer)
+{
+    static const char *const names[] = { "error", "base_resp", "Output",
+                                         "errors", NULL };
+
+    for (size_t i = 0; names[i] != NULL; i++) {
+        const struct span inner = first_element(json_find(outer, names[i]));
+
+        if (inner.ptr != NULL && inner.ptr[0] == '{')
+            return inner;
+    }
+    return outer;
+}
+
+/* ---- places ------------------------------------------------------------- */
+
+/* The list of the first problem that has one: {"detail": [{"loc", "msg"}]}. */
+static struct span find_place(struct span object)
+{
+    static const char *const names[] = { "detail", "message", "error", NULL };
+
+    for (int depth = 0; depth < 4 && object.ptr && object.ptr[0] == '{';
+         depth++) {
+        const struct span loc = json_find(object, "loc");
+
+        if (loc.ptr != NULL)
+            return loc;
+        object = first_element(find_first(object, names));
+    }
+    return SPAN_NONE;
+}
+
+/* Puts the path of what is wrong before the message: "body.seed: ...". */
+static void add_place(struct error *err, struct span loc, struct buf *scratch)
+{
+    char message[sizeof(err->message)], path[128] = "";
+    struct json_in in;
+
+    json_open_array(&in, loc);
+    while (json_next_element(&in)) {
+        const size_t len = strlen(path);
+
+        if (len > 0 && len + 2 < sizeof(path))
+            memcpy(path + len, ".", 2);
+        copy_value(path + strlen(path), sizeof(path) - strlen(path),
+                   json_raw(&in), scratch);
+    }
+    if (path[0] == '\0' || err->message[0] == '\0')
+        return;
+    memcpy(message, err->message, sizeof(message));
+    error_set(err, err->status, "%s: %s", path, message);
+}
+
+/* ---- Google's details --------------------------------------------------- */
+
+/* A duration as Google's protocols write it, a text like "48s" or "45.8s", in
+ * milliseconds; -1: something else. */
+static int64_t duration_ms(struct span json)
+{
+    double seconds;
+
+    if (json.len < 4 || json.ptr[0] != '"' || json.ptr[json.len - 2] != 's' ||
+        json.ptr[1] < '0' || json.ptr[1] > '9' ||
+        !number_double((struct span){ json.ptr + 1, json.len - 3 }, &seconds) ||
+        seconds > 1e9)
+        return -1;
+    return (int64_t)(seconds * 1000 + 0.5);
+}
+
+static bool holds(struct span text, const char *phrase, size_t len)
+{
+    for (; text.len >= len; text.ptr++, text.len--) {
+        if (strncasecmp(text.ptr, phrase, len) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool is_daily(struct span violations)
+{
+    bool daily = false;
+    struct json_in in;
+
+    json_open_array(&in, violations);
+    while (json_next_element(&in))
+        daily |= holds(json_find(json_raw(&in), "quotaId"), "PerDay", 6);
+    return daily;
+}
+
+static void read_detail(struct error_body *b, struct span detail)
+{
+    static const char *const reason_names[] = { "reason", NULL };
+    char reason[64] = "";
+    struct span delay = json_find(detail, "retryDelay");
+
+    copy_value(reason, sizeof(reason), find_code(detail, reason_names),
+               &b->d->scratch);
+    if (b->reason == PARL_OK)
+        b->reason = error_word_status(reasons, reason);
+    if (delay.ptr != NULL)
+        b->retry_after_ms = duration_ms(delay);
+    b->for_the_day |= is_daily(json_find(detail, "violations"));
+    copy_value(b->err->request_id, sizeof(b->err->request_id),
+               json_find(detail, "requestId"), &b->d->scratch);
+}
+
+static void read_details(struct error_body *b)
+{
+    struct json_in in;
+
+    json_open_array(&in, json_find(b->inner, "details"));
+    while (json_next_element(&in))
+        read_detail(b, json_raw(&in));
+}
+
+/* ---- reading ------------------------------------------------------------ */
+
+static void read_id(struct error_body *b)
+{
+    const char *const names[] = { "request_id", "requestId", b->form->id,
+                                  NULL };
+    struct span id = find_code(b->outer, names);
+
+    if (id.ptr == NULL)
+        id = find_code(b->inner, names);
+    copy_value(b->err->request_id, sizeof(b->err->request_id), id,
+               &b->d->scratch);
+}
+
+static void read_code(struct error_body *b)
+{
+    struct span code = find_code(b->inner, b->form->codes);
+
+    if (code.ptr == NULL)
+        code = find_code(b->outer, b->form->codes);
+    if (b->err->provider_code[0] == '\0')
+        copy_value(b->err->provider_code, sizeof(b->err->provider_code), code,
+                   &b->d->scratch);
+}
+
+static void read_message(struct error_body *b, struct span body)
+{
+    const struct span line = b->outer.ptr == NULL ? find_line(body) : SPAN_NONE;
+    char *message = b->err->message;
+
+    error_copy(message, sizeof(b->err->message), line.ptr, line.len);
+    copy_message(message, sizeof(b->err->message), b->outer, &b->d->scratch);
+    copy_message(message, sizeof(b->err->message), b->inner, &b->d->scratch);
+    add_place(b->err, find_place(b->outer), &b->d->scratch);
+}
+
+void error_body_read(struct error_body *b, struct decoding *d,
+                     const struct error_form *form, struct span json,
+                     struct error *err)
+{
+    *b = (struct error_body){
+        .d = d,
+        .form = form,
+        .err = err,
+        .outer = first_element(find_document(json)),
+        .retry_after_ms = -1,
+    };
+    b->inner = find_inner(b->outer);
+    b->http = err->http_status;
+    if (b->http < 400)
+        b->http = find_status(b->inner);
+    if (b->http == 0)
+        b->http = find_status(b->outer);
+    read_message(b, json);
+    read_code(b);
+    read_id(b);
+    read_details(b);
+}
+
+/* ---- judging ------------------------------------------------------------ */
+
+parl_status error_word_status(const struct error_word *list, const char *word)
+{
+    for (; list != NULL && list->words != NULL; list++) {
+        if (word_in(list->words, word))
+            return list->status;
+    }
+    return PARL_OK;
+}
+
+parl_status error_body_word(const struct error_body *b, const char *word)
+{
+    const parl_status status = error_word_status(b->form->words, word);
+
+    return status == PARL_OK && b->http == 0
+               ? error_word_status(b->form->words_in_stream, word)
+               : status;
+}
+
+static bool holds_one(struct span text, const char *list)
+{
+    for (;;) {
+        const size_t len = strcspn(list, "|");
+
+        if (holds(text, list, len))
+            return true;
+        if (list[len] == '\0')
+            return false;
+        list += len + 1;
+    }
+}
+
+static parl_status status_of_phrase(const struct error_body *b,
+                                    parl_status status)
+{
+    const struct error_phrase *p = b->form->phrases;
+
+    for (; p->phrases != NULL; p++) {
+        if ((p->of == PARL_OK ? !error_is_retryable(status)
+                              : p->of == status) &&
+            holds_one(span_of(b->err->message), p->phrases))
+            return p->status;
+    }
+    return status;
+}
+
+static void say_what_is_known(const struct error_body *b)
+{
+    struct error *err = b->err;
+    const char *code = err->provider_code;
+
+    if (code[0] > '9')
+        error_set(err, err->status, "the vendor reports %s, without a reason",
+                  code);
+    else if (err->http_status == 410)
+        error_set(err, err->status,
+                  "HTTP 410: the vendor has closed what was asked for");
+    else if (err->http_status >= 400)
+        error_set(err, err->status,
+                  "HTTP %d, with no reason that could be read",
+                  err->http_status);
+    else
+        error_set(err, err->status,
+                  "the vendor reports an error, without a reason");
+}
+
+void error_body_judge(const struct error_body *b, parl_status word)
+{
+    parl_status status = b->reason != PARL_OK ? b->reason : word;
+    struct error *err = b->err;
+
+    if (status == PARL_OK && b->http > 0)
+        status = error_from_http(b->http);
+    status = status_of_phrase(b, status);
+    if (status == PARL_RATE_LIMITED && b->for_the_day)
+        status = PARL_QUOTA_EXCEEDED;
+    err->status = status != PARL_OK ? status : PARL_SERVER_ERROR;
+    if (err->message[0] == '\0')
+        say_what_is_known(b);
+    err->retryable = error_is_retryable(err->status) || b->http == 409;
+    if (b->retry_after_ms >= 0 && err->status != PARL_QUOTA_EXCEEDED)
+        err->retry_after_ms = b->retry_after_ms;
+}
+
+void error_body_take(struct decoding *d, const struct error_form *form,
+                     struct span json, struct error *err)
+{
+    struct error_body body;
+
+    error_body_read(&body, d, form, json, err);
+    error_body_judge(&body, error_body_word(&body, err->provider_code));
+}
+
+/* ---- a time to wait, in words ------------------------------------------- */
+
+/* Milliseconds in a unit, by how its name begins; 0: none. */
+static double unit_of(const char *name)
+{
+    static const struct {
+        const char *name;
+        double ms;
+    } units[] = {
+        { "ms", 1 },    { "milli", 1 },   { "mo", 0 },       { "s", 1000 },
+        { "m", 60000 }, { "h", 3600000 }, { "d", 86400000 },
+    };
+
+    for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
+        if (strncmp(name, units[i].name, strlen(units[i].name)) == 0)
+            return units[i].ms;
+    }
+    return 0;
+}
+
+/* "7m12.5s", "20 seconds"; -1: something else. */
+static int64_t read_units(const char *text)
+{
+    double total = -1, number;
+
+    for (;;) {
+        const size_t len = strspn(text, "0123456789.");
+        const char *unit = text + len + (text[len] == ' ');
+
+        if (len == 0 || unit_of(unit) == 0 ||
+            !number_double((struct span){ text, len }, &number) || number > 1e9)
+            break;
+        total = (total < 0 ? 0 : total) + number * unit_of(unit);
+        text = unit + strspn(unit, "abcdefghijklmnopqrstuvwxyz");
+    }
+    return total < 0 ? -1 : (int64_t)(total + 0.5);
+}
+
+int64_t error_delay_said(const char *message)
+{
+    static const char *const phrases[] = { "try again in ", "retry in ",
+                                           "retry after " };
+
+    for (; *message != '\0'; message++) {
+        for (size_t i = 0; i < sizeof(phrases) / sizeof(phrases[0]); i++) {
+            const size_t len = strlen(phrases[i]);
+
+            if (strncasecmp(message, phrases[i], len) == 0)
+                return read_units(message + len);
+        }
+    }
+    return -1;
+}
