@@ -325,12 +325,12 @@ static void read_code(struct error_body *b)
 
 static void read_message(struct error_body *b, struct span body)
 {
+    const struct span inner = find_message(b->inner);
     const struct span line = b->outer.ptr == NULL ? find_line(body) : SPAN_NONE;
-    char *message = b->err->message;
 
-    error_copy(message, sizeof(b->err->message), line.ptr, line.len);
-    copy_message(message, sizeof(b->err->message), b->outer, &b->d->scratch);
-    copy_message(message, sizeof(b->err->message), b->inner, &b->d->scratch);
+    error_copy(b->err->message, sizeof(b->err->message), line.ptr, line.len);
+    copy_message(b->err->message, sizeof(b->err->message),
+                 inner.ptr != NULL ? inner : b->outer, &b->d->scratch);
     add_place(b->err, find_place(b->outer), &b->d->scratch);
 }
 
@@ -492,7 +492,8 @@ static int64_t read_units(const char *text)
 int64_t error_delay_said(const char *message)
 {
     static const char *const phrases[] = { "try again in ", "retry in ",
-                                           "retry after " };
+                                           "retry after ", "try again after ",
+                                           "please wait " };
 
     for (; *message != '\0'; message++) {
         for (size_t i = 0; i < sizeof(phrases) / sizeof(phrases[0]); i++) {

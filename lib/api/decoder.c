@@ -10,7 +10,7 @@
 #include "api/credentials.h"
 #include "api/error.h"
 #include "api/struct_in.h"
-#include "base/http_date.h"
+#include "error_body.h"
 #include "wire/json_in.h"
 
 void parl_decoder_header(parl_decoder *d, const char *name, const char *value)
@@ -125,8 +125,6 @@ static parl_status read_error_body(struct parl_decoder *d, struct error *err)
                          d->http_status);
     d->to.dialect->error(&d->decoding,
                          (struct span){ d->body.data, d->body.len }, err);
-    if (d->http_status == 409) /* a conflict passes, whatever it is called */
-        err->retryable = true;
     return err->status;
 }
 
@@ -214,6 +212,8 @@ static void apply_headers(const struct parl_decoder *d, struct error *err)
     if (d->began && err->http_status == 0)
         err->http_status = d->http_status;
     answer_head_apply(&d->head, err);
+    if (err->retry_after_ms < 0 && err->retryable && d->began)
+        err->retry_after_ms = error_delay_said(err->message);
 }
 
 static void hide_keys(const struct parl_decoder *d, char *text, size_t len)

@@ -358,6 +358,8 @@ static const struct json_member document_members[] = {
     JSON_MEMBER("error", read_error),
     JSON_MEMBER("detail", read_error_member),
     JSON_MEMBER("message", read_error_member),
+    JSON_MEMBER("msg", read_error_member),
+    JSON_MEMBER("errors", read_error_member),
     JSON_MEMBER("base_resp", read_base_resp),
     JSON_MEMBER("citations", read_citations),
     JSON_MEMBER("search_results", read_search_results),

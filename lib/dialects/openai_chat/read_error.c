@@ -11,7 +11,8 @@ static const char *const codes[] = { "code",        "type",   "error_code",
 
 /* What a vendor's word comes to. */
 static const struct error_word words[] = {
-    { "context_length_exceeded exceed_context_size_error",
+    { "context_length_exceeded exceed_context_size_error "
+      "tokens_limit_reached",
       PARL_CONTEXT_TOO_LONG },
     { "content_filter content_policy_violation ResponsibleAIPolicyViolation "
       "bio_policy image_content_policy_violation cyber_policy",
@@ -56,13 +57,19 @@ static const struct {
     { "string_above_max_length", "null", PARL_CONTEXT_TOO_LONG },
 };
 
+/* The account is empty, which has no word at some. */
+#define SPENT "used all available credits|free-models-per-day"
+
 static const struct error_phrase phrases[] = {
     { "maximum context length|context length exceeded|maximum prompt length|"
       "exceeds the available context size|exceeded model token limit|"
-      "prompt is too long",
+      "prompt is too long|context window exceeds|range of input length|"
+      "tokens + `max_new_tokens` must be",
       PARL_CONTEXT_TOO_LONG, PARL_OK },
     { "incorrect api key", PARL_AUTHENTICATION, PARL_OK },
     { "input was flagged", PARL_CONTENT_FILTERED, PARL_OK },
+    { SPENT, PARL_QUOTA_EXCEEDED, PARL_OK },
+    { SPENT, PARL_QUOTA_EXCEEDED, PARL_RATE_LIMITED },
     { NULL, PARL_OK, PARL_OK },
 };
 
