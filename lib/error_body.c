@@ -17,12 +17,26 @@ static const struct error_word reasons[] = {
 
 /* ---- finding things ----------------------------------------------------- */
 
-struct span find_first(struct span object, const char *const *names)
+static bool says_something(struct span value)
+{
+    return !is_empty_value(value);
+}
+
+/* A text or a number, and not the word that an error has as its own type. */
+static bool is_word(struct span value)
+{
+    return !is_empty_value(value) && strchr("{[tf", value.ptr[0]) == NULL &&
+           !span_is(value, "\"error\"");
+}
+
+/* The first of these members that will do; NULL ends the names. */
+static struct span find_first(struct span object, const char *const *names,
+                              bool (*will_do)(struct span value))
 {
     for (; *names != NULL; names++) {
         const struct span found = json_find(object, *names);
 
-        if (!is_empty_value(found))
+        if (will_do(found))
             return found;
     }
     return SPAN_NONE;
@@ -30,26 +44,15 @@ struct span find_first(struct span object, const char *const *names)
 
 static struct span find_message(struct span object)
 {
-    static const char *const names[] = { "message",
-                                         "Message",
-                                         "msg",
-                                         "status_msg",
-                                         "detail",
-                                         "title",
-                                         "error",
-                                         "errors",
-                                         "reason",
-                                         "Output",
-                                         "data",
-                                         "Error",
-                                         "error_description",
-                                         "originalMessage",
-                                         "errorMessage",
-                                         NULL };
+    static const char *const names[] = {
+        "message",         "Message",      "msg",    "status_msg", "detail",
+        "title",           "error",        "errors", "reason",     "data",
+        "originalMessage", "errorMessage", NULL
+    };
     struct span found = first_element(object);
 
     for (int depth = 0; depth < 4 && found.ptr && found.ptr[0] == '{'; depth++)
-        found = first_element(find_first(found, names));
+        found = first_element(find_first(found, names, says_something));
     return found.ptr != NULL && strchr("{[tf", found.ptr[0]) == NULL
                ? found
                : SPAN_NONE;
@@ -74,23 +77,6 @@ void copy_message(char *field, size_t size, struct span json,
 {
     copy_value(field, size, find_message(json), scratch);
     unwrap(field, size, scratch);
-}
-
-static bool is_word(struct span value)
-{
-    return !is_empty_value(value) && !span_is(value, "\"error\"") &&
-           strchr("{[tf", value.ptr[0]) == NULL;
-}
-
-static struct span find_code(struct span object, const char *const *names)
-{
-    for (; *names != NULL; names++) {
-        const struct span found = json_find(object, *names);
-
-        if (is_word(found))
-            return found;
-    }
-    return SPAN_NONE;
 }
 
 /* An HTTP status, as a number or a text; 0: something else. */
@@ -210,7 +196,7 @@ static struct span find_place(struct span object)
 
         if (loc.ptr != NULL)
             return loc;
-        object = first_element(find_first(object, names));
+        object = first_element(find_first(object, names, says_something));
     }
     return SPAN_NONE;
 }
@@ -278,8 +264,8 @@ static void read_detail(struct error_body *b, struct span detail)
     char reason[64] = "";
     struct span delay = json_find(detail, "retryDelay");
 
-    copy_value(reason, sizeof(reason), find_code(detail, reason_names),
-               &b->d->scratch);
+    copy_value(reason, sizeof(reason),
+               find_first(detail, reason_names, is_word), &b->d->scratch);
     if (b->reason == PARL_OK)
         b->reason = error_word_status(reasons, reason);
     if (delay.ptr != NULL)
@@ -304,20 +290,20 @@ static void read_id(struct error_body *b)
 {
     const char *const names[] = { "request_id", "requestId", b->form->id,
                                   NULL };
-    struct span id = find_code(b->outer, names);
+    struct span id = find_first(b->outer, names, is_word);
 
     if (id.ptr == NULL)
-        id = find_code(b->inner, names);
+        id = find_first(b->inner, names, is_word);
     copy_value(b->err->request_id, sizeof(b->err->request_id), id,
                &b->d->scratch);
 }
 
 static void read_code(struct error_body *b)
 {
-    struct span code = find_code(b->inner, b->form->codes);
+    struct span code = find_first(b->inner, b->form->codes, is_word);
 
     if (code.ptr == NULL)
-        code = find_code(b->outer, b->form->codes);
+        code = find_first(b->outer, b->form->codes, is_word);
     if (b->err->provider_code[0] == '\0')
         copy_value(b->err->provider_code, sizeof(b->err->provider_code), code,
                    &b->d->scratch);

@@ -76,9 +76,6 @@ parl_status error_word_status(const struct error_word *list, const char *word);
 void copy_message(char *field, size_t size, struct span json,
                   struct buf *scratch);
 
-/* The first of these members that says something; NULL ends the names. */
-struct span find_first(struct span object, const char *const *names);
-
 /* "Please try again in 7m12.5s" as milliseconds; -1: no time is named. */
 int64_t error_delay_said(const char *message);
 

@@ -46,17 +46,6 @@ static const struct error_word words_in_stream[] = {
     { NULL, PARL_OK },
 };
 
-/* A text beyond the limit is a prompt that is too long where it is one of the
- * messages, not an id.  `param` begins so; the first that does counts. */
-static const struct {
-    const char *word, *param;
-    parl_status status;
-} lengths[] = {
-    { "string_above_max_length", "messages", PARL_CONTEXT_TOO_LONG },
-    { "string_above_max_length", "input", PARL_CONTEXT_TOO_LONG },
-    { "string_above_max_length", "null", PARL_CONTEXT_TOO_LONG },
-};
-
 /* The account is empty, which has no word at some. */
 #define SPENT "used all available credits|free-models-per-day"
 
@@ -100,48 +89,45 @@ static void add_raw(struct error *err, struct span inner, struct buf *scratch)
 
 /* ---- judging ------------------------------------------------------------ */
 
-static parl_status status_of_length(const struct error *err, struct span inner,
-                                    struct buf *scratch)
+/* A text beyond the limit is a prompt that is too long where it is one of the
+ * messages, not an id. */
+static bool is_long_prompt(const struct error_body *body)
 {
-    char param[64] = "null";
+    const struct span param = json_find(body->inner, "param");
 
-    copy_value(param, sizeof(param), json_find(inner, "param"), scratch);
-    for (size_t i = 0; i < sizeof(lengths) / sizeof(lengths[0]); i++) {
-        if (strcmp(err->provider_code, lengths[i].word) == 0 &&
-            strncmp(param, lengths[i].param, strlen(lengths[i].param)) == 0)
-            return lengths[i].status;
-    }
-    return PARL_OK;
+    return strcmp(body->err->provider_code, "string_above_max_length") == 0 &&
+           (is_empty_value(param) || strncmp(param.ptr, "\"messages", 9) == 0 ||
+            strncmp(param.ptr, "\"input", 6) == 0);
 }
 
-/* The vendor's list, then that of all. */
+/* In the vendor's list, then in that of all. */
 static parl_status status_of_word(const struct error_body *body,
-                                  struct span json)
+                                  const char *word)
 {
-    char word[sizeof(body->err->provider_code)] = "";
-    parl_status status;
+    const parl_status status =
+        error_word_status(body->d->provider->chat.errors, word);
 
-    copy_value(word, sizeof(word), json, &body->d->scratch);
-    status = error_word_status(body->d->provider->chat.errors, word);
     return status != PARL_OK ? status : error_body_word(body, word);
 }
 
+/* Beside the code, the type may tell, and Azure's word for what it filters,
+ * which stands deeper. */
 static parl_status judge(const struct error_body *body)
 {
-    struct error *err = body->err;
-    parl_status status =
-        error_word_status(body->d->provider->chat.errors, err->provider_code);
+    const struct span others[] = {
+        json_find(body->inner, "type"),
+        json_find(json_find(body->inner, "innererror"), "code"),
+    };
+    parl_status status = status_of_word(body, body->err->provider_code);
 
-    if (status == PARL_OK)
-        status = error_body_word(body, err->provider_code);
-    if (status == PARL_OK)
-        status = status_of_word(body, json_find(body->inner, "type"));
-    if (status == PARL_OK) /* Azure's for what it filters may stand deeper */
-        status = status_of_word(
-            body, json_find(json_find(body->inner, "innererror"), "code"));
-    return status != PARL_OK
-               ? status
-               : status_of_length(err, body->inner, &body->d->scratch);
+    for (size_t i = 0; status == PARL_OK && i < 2; i++) {
+        char word[sizeof(body->err->provider_code)] = "";
+
+        copy_value(word, sizeof(word), others[i], &body->d->scratch);
+        status = status_of_word(body, word);
+    }
+    return status == PARL_OK && is_long_prompt(body) ? PARL_CONTEXT_TOO_LONG
+                                                     : status;
 }
 
 void chat_error(struct decoding *d, struct span json, struct error *err)
