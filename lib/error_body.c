@@ -17,6 +17,25 @@ static const struct error_word reasons[] = {
 
 /* ---- finding things ----------------------------------------------------- */
 
+/* The first member of these names, by blanks, with a value that will do. */
+static struct span find_first(struct span object, const char *names,
+                              bool (*will_do)(struct span value))
+{
+    for (;;) {
+        const size_t len = strcspn(names, " ");
+        char name[24];
+        struct span found;
+
+        error_copy(name, sizeof(name), names, len);
+        found = json_find(object, name);
+        if (will_do(found))
+            return found;
+        if (names[len] == '\0')
+            return SPAN_NONE;
+        names += len + 1;
+    }
+}
+
 static bool says_something(struct span value)
 {
     return !is_empty_value(value);
@@ -29,33 +48,24 @@ static bool is_word(struct span value)
            !span_is(value, "\"error\"");
 }
 
-/* The first of these members that will do; NULL ends the names. */
-static struct span find_first(struct span object, const char *const *names,
-                              bool (*will_do)(struct span value))
+/* What stands deeper counts more. */
+static struct span find_word(const struct error_body *b, const char *names)
 {
-    for (; *names != NULL; names++) {
-        const struct span found = json_find(object, *names);
+    const struct span inner = find_first(b->inner, names, is_word);
 
-        if (will_do(found))
-            return found;
-    }
-    return SPAN_NONE;
+    return inner.ptr != NULL ? inner : find_first(b->outer, names, is_word);
 }
 
 static struct span find_message(struct span object)
 {
-    static const char *const names[] = {
-        "message",         "Message",      "msg",    "status_msg", "detail",
-        "title",           "error",        "errors", "reason",     "data",
-        "originalMessage", "errorMessage", NULL
-    };
+    static const char names[] = "message Message msg status_msg detail title "
+                                "error errors reason data originalMessage "
+                                "errorMessage";
     struct span found = first_element(object);
 
     for (int depth = 0; depth < 4 && found.ptr && found.ptr[0] == '{'; depth++)
         found = first_element(find_first(found, names, says_something));
-    return found.ptr != NULL && strchr("{[tf", found.ptr[0]) == NULL
-               ? found
-               : SPAN_NONE;
+    return is_word(found) ? found : SPAN_NONE;
 }
 
 /* A message that is JSON again gives way to the message in it. */
@@ -82,26 +92,29 @@ void copy_message(char *field, size_t size, struct span json,
 /* An HTTP status, as a number or a text; 0: something else. */
 static int status_of(struct span value)
 {
-    if (value.len == 5 && value.ptr[0] == '"')
-        value = (struct span){ value.ptr + 1, 3 };
-    if (value.len != 3 || (value.ptr[0] != '4' && value.ptr[0] != '5') ||
-        strspn(value.ptr, "0123456789") < 3)
+    const char *digit = value.ptr;
+
+    if (value.len == 5 && digit[0] == '"')
+        digit++;
+    else if (value.len != 3)
         return 0;
-    return (value.ptr[0] - '0') * 100 + (value.ptr[1] - '0') * 10 +
-           (value.ptr[2] - '0');
+    return (digit[0] == '4' || digit[0] == '5') &&
+                   strspn(digit, "0123456789") == 3
+               ? (digit[0] - '0') * 100 + (digit[1] - '0') * 10 +
+                     (digit[2] - '0')
+               : 0;
+}
+
+static bool is_status(struct span value)
+{
+    return status_of(value) != 0;
 }
 
 static int find_status(struct span object)
 {
-    static const char *const names[] = { "code",        "status",
-                                         "status_code", "statusCode",
-                                         "http_code",   "error_code",
-                                         NULL };
-    int status = 0;
-
-    for (size_t i = 0; status == 0 && names[i] != NULL; i++)
-        status = status_of(json_find(object, names[i]));
-    return status;
+    return status_of(find_first(
+        object, "code status status_code statusCode http_code error_code",
+        is_status));
 }
 
 /* ---- the document ------------------------------------------------------- */
@@ -115,22 +128,21 @@ static struct span trimmed(struct span text)
     return text;
 }
 
-/* JSON on a line of its own, or from there to the end; or in an event. */
-static struct span document_at(struct span line, struct span rest)
+static size_t head_len(struct span text, struct span head)
 {
-    static const char *const fields[] = { "data:", "error:" };
-    bool is_field = false;
+    return text.len > head.len && memcmp(text.ptr, head.ptr, head.len) == 0
+               ? head.len
+               : 0;
+}
 
-    for (size_t i = 0; i < 2; i++) {
-        const size_t len = strlen(fields[i]);
+/* JSON from here to the end or, in an event, to the end of the line. */
+static struct span document_at(struct span rest, size_t line)
+{
+    const size_t field =
+        head_len(rest, SPAN("data:")) + head_len(rest, SPAN("error:"));
 
-        if (line.len <= len || memcmp(line.ptr, fields[i], len) != 0)
-            continue;
-        rest = (struct span){ line.ptr + len, line.len - len };
-        is_field = true;
-    }
-    if (is_field)
-        rest = trimmed(rest);
+    if (field > 0 && line > field)
+        rest = trimmed((struct span){ rest.ptr + field, line - field });
     return rest.len > 0 && (rest.ptr[0] == '{' || rest.ptr[0] == '[') &&
                    json_valid(rest.ptr, rest.len)
                ? rest
@@ -147,14 +159,13 @@ static struct span find_document(struct span body)
         return trimmed(body);
     while (body.len > 0) {
         const char *end = memchr(body.ptr, '\n', body.len);
-        const size_t len = end ? (size_t)(end - body.ptr) : body.len;
-        const struct span here =
-            document_at((struct span){ body.ptr, len }, body);
+        const size_t line = end ? (size_t)(end + 1 - body.ptr) : body.len;
+        const struct span here = document_at(body, line);
 
         if (here.ptr != NULL)
             found = here;
-        body.ptr += end ? len + 1 : len;
-        body.len -= end ? len + 1 : len;
+        body.ptr += line;
+        body.len -= line;
     }
     return found;
 }
@@ -169,18 +180,18 @@ static struct span find_line(struct span body)
                : SPAN_NONE;
 }
 
+static bool is_object(struct span value)
+{
+    value = first_element(value);
+    return value.ptr != NULL && value.ptr[0] == '{';
+}
+
 static struct span find_inner(struct span outer)
 {
-    static const char *const names[] = { "error", "base_resp", "Output",
-                                         "errors", NULL };
+    const struct span inner =
+        find_first(outer, "error base_resp Output errors", is_object);
 
-    for (size_t i = 0; names[i] != NULL; i++) {
-        const struct span inner = first_element(json_find(outer, names[i]));
-
-        if (inner.ptr != NULL && inner.ptr[0] == '{')
-            return inner;
-    }
-    return outer;
+    return inner.ptr != NULL ? first_element(inner) : outer;
 }
 
 /* ---- places ------------------------------------------------------------- */
@@ -188,15 +199,14 @@ static struct span find_inner(struct span outer)
 /* The list of the first problem that has one: {"detail": [{"loc", "msg"}]}. */
 static struct span find_place(struct span object)
 {
-    static const char *const names[] = { "detail", "message", "error", NULL };
-
     for (int depth = 0; depth < 4 && object.ptr && object.ptr[0] == '{';
          depth++) {
         const struct span loc = json_find(object, "loc");
 
         if (loc.ptr != NULL)
             return loc;
-        object = first_element(find_first(object, names, says_something));
+        object = first_element(
+            find_first(object, "detail message error", says_something));
     }
     return SPAN_NONE;
 }
@@ -260,19 +270,18 @@ static bool is_daily(struct span violations)
 
 static void read_detail(struct error_body *b, struct span detail)
 {
-    static const char *const reason_names[] = { "reason", NULL };
+    const struct span delay = json_find(detail, "retryDelay");
     char reason[64] = "";
-    struct span delay = json_find(detail, "retryDelay");
 
-    copy_value(reason, sizeof(reason),
-               find_first(detail, reason_names, is_word), &b->d->scratch);
+    copy_value(reason, sizeof(reason), json_find(detail, "reason"),
+               &b->d->scratch);
+    copy_value(b->err->request_id, sizeof(b->err->request_id),
+               json_find(detail, "requestId"), &b->d->scratch);
     if (b->reason == PARL_OK)
         b->reason = error_word_status(reasons, reason);
     if (delay.ptr != NULL)
         b->retry_after_ms = duration_ms(delay);
     b->for_the_day |= is_daily(json_find(detail, "violations"));
-    copy_value(b->err->request_id, sizeof(b->err->request_id),
-               json_find(detail, "requestId"), &b->d->scratch);
 }
 
 static void read_details(struct error_body *b)
@@ -285,29 +294,6 @@ static void read_details(struct error_body *b)
 }
 
 /* ---- reading ------------------------------------------------------------ */
-
-static void read_id(struct error_body *b)
-{
-    const char *const names[] = { "request_id", "requestId", b->form->id,
-                                  NULL };
-    struct span id = find_first(b->outer, names, is_word);
-
-    if (id.ptr == NULL)
-        id = find_first(b->inner, names, is_word);
-    copy_value(b->err->request_id, sizeof(b->err->request_id), id,
-               &b->d->scratch);
-}
-
-static void read_code(struct error_body *b)
-{
-    struct span code = find_first(b->inner, b->form->codes, is_word);
-
-    if (code.ptr == NULL)
-        code = find_first(b->outer, b->form->codes, is_word);
-    if (b->err->provider_code[0] == '\0')
-        copy_value(b->err->provider_code, sizeof(b->err->provider_code), code,
-                   &b->d->scratch);
-}
 
 static void read_message(struct error_body *b, struct span body)
 {
@@ -338,8 +324,13 @@ void error_body_read(struct error_body *b, struct decoding *d,
     if (b->http == 0)
         b->http = find_status(b->outer);
     read_message(b, json);
-    read_code(b);
-    read_id(b);
+    if (err->provider_code[0] == '\0')
+        copy_value(err->provider_code, sizeof(err->provider_code),
+                   find_word(b, form->codes), &d->scratch);
+    copy_value(
+        err->request_id, sizeof(err->request_id),
+        find_word(b, form->ids != NULL ? form->ids : "request_id requestId"),
+        &d->scratch);
     read_details(b);
 }
 

@@ -31,8 +31,8 @@ struct error_phrase {
 
 /* How a dialect says what went wrong. */
 struct error_form {
-    const char *const *codes; /* members with the vendor's word; NULL ends */
-    const char *id; /* member with the request's id; NULL: the usual ones */
+    const char *codes; /* members with the vendor's word, by blanks */
+    const char *ids;   /* ... with the request's id; NULL: the usual ones */
     const struct error_word *words;
     const struct error_word *words_in_stream; /* count where no HTTP status
                                                  says more */

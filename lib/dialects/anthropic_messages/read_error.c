@@ -5,9 +5,6 @@
 
 #include "error_body.h"
 
-static const char *const codes[] = { "type",       "status", "code",
-                                     "statusCode", "__type", NULL };
-
 /* The vendor's own words, which say more than an HTTP status; inside a stream
  * there is none.  Google's come with the number of one, which says the same but
  * for the last. */
@@ -44,7 +41,7 @@ static const struct error_phrase phrases[] = {
 };
 
 static const struct error_form form = {
-    .codes = codes,
+    .codes = "type status code statusCode __type",
     .words = words,
     .words_in_stream = words_in_stream,
     .phrases = phrases,

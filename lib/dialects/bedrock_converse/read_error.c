@@ -9,8 +9,6 @@
 
 #include "error_body.h"
 
-static const char *const codes[] = { "__type", "code", "Code", "type", NULL };
-
 /* Types, without the word Exception at their end.  In a stream they begin with
  * a small letter.  Those of a failure of the server or the model are left out:
  * any other type is one, unless the HTTP status says more. */
@@ -44,7 +42,7 @@ static const struct error_phrase phrases[] = {
 };
 
 static const struct error_form form = {
-    .codes = codes,
+    .codes = "__type code Code type",
     .words = words,
     .phrases = phrases,
 };

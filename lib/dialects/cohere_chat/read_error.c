@@ -9,8 +9,6 @@
 
 #include "error_body.h"
 
-static const char *const codes[] = { "error_type", NULL };
-
 static const struct error_word words[] = {
     { "TOO_MANY_TOKENS", PARL_CONTEXT_TOO_LONG },
     { NULL, PARL_OK },
@@ -27,8 +25,8 @@ static const struct error_phrase phrases[] = {
 };
 
 static const struct error_form form = {
-    .codes = codes,
-    .id = "id",
+    .codes = "error_type",
+    .ids = "id",
     .words = words,
     .phrases = phrases,
 };

@@ -10,8 +10,6 @@
 
 #include "error_body.h"
 
-static const char *const codes[] = { "status", "code", NULL };
-
 /* Those of gRPC. */
 static const struct error_word words[] = {
     { "INVALID_ARGUMENT FAILED_PRECONDITION OUT_OF_RANGE ALREADY_EXISTS",
@@ -35,7 +33,7 @@ static const struct error_phrase phrases[] = {
 };
 
 static const struct error_form form = {
-    .codes = codes,
+    .codes = "status code",
     .words = words,
     .phrases = phrases,
 };

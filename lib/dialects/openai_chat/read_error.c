@@ -5,10 +5,6 @@
 
 #include "error_body.h"
 
-static const char *const codes[] = { "code",        "type",   "error_code",
-                                     "status_code", "status", "statusCode",
-                                     NULL };
-
 /* What a vendor's word comes to. */
 static const struct error_word words[] = {
     { "context_length_exceeded exceed_context_size_error "
@@ -63,7 +59,7 @@ static const struct error_phrase phrases[] = {
 };
 
 static const struct error_form form = {
-    .codes = codes,
+    .codes = "code type error_code status_code status statusCode",
     .words = words,
     .words_in_stream = words_in_stream,
     .phrases = phrases,
