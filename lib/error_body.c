@@ -457,7 +457,7 @@ static int64_t read_units(const char *text)
         const size_t len = strspn(text, "0123456789.");
         const char *unit = text + len + (text[len] == ' ');
 
-        if (len == 0 || unit_of(unit) == 0 ||
+        if (text[0] < '0' || text[0] > '9' || unit_of(unit) == 0 ||
             !number_double((struct span){ text, len }, &number) || number > 1e9)
             break;
         total = (total < 0 ? 0 : total) + number * unit_of(unit);
