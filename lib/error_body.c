@@ -15,6 +15,11 @@ static const struct error_word reasons[] = {
     { NULL, PARL_OK },
 };
 
+/* Where an HTTP status may stand, and the id of a request. */
+static const char places_of_status[] =
+    "code status status_code statusCode http_code error_code";
+static const char usual_ids[] = "request_id requestId";
+
 /* ---- finding things ----------------------------------------------------- */
 
 /* The first member of these names, by blanks, with a value that will do. */
@@ -49,11 +54,12 @@ static bool is_word(struct span value)
 }
 
 /* What stands deeper counts more. */
-static struct span find_word(const struct error_body *b, const char *names)
+static struct span find_in(const struct error_body *b, const char *names,
+                           bool (*will_do)(struct span value))
 {
-    const struct span inner = find_first(b->inner, names, is_word);
+    const struct span inner = find_first(b->inner, names, will_do);
 
-    return inner.ptr != NULL ? inner : find_first(b->outer, names, is_word);
+    return inner.ptr != NULL ? inner : find_first(b->outer, names, will_do);
 }
 
 static struct span find_message(struct span object)
@@ -108,13 +114,6 @@ static int status_of(struct span value)
 static bool is_status(struct span value)
 {
     return status_of(value) != 0;
-}
-
-static int find_status(struct span object)
-{
-    return status_of(find_first(
-        object, "code status status_code statusCode http_code error_code",
-        is_status));
 }
 
 /* ---- the document ------------------------------------------------------- */
@@ -232,21 +231,62 @@ static void add_place(struct error *err, struct span loc, struct buf *scratch)
     error_set(err, err->status, "%s: %s", path, message);
 }
 
-/* ---- Google's details --------------------------------------------------- */
+/* ---- a time to wait, in words ------------------------------------------- */
 
-/* A duration as Google's protocols write it, a text like "48s" or "45.8s", in
- * milliseconds; -1: something else. */
-static int64_t duration_ms(struct span json)
+/* Milliseconds in a unit, by how its name begins; 0: none. */
+static double unit_of(const char *name)
 {
-    double seconds;
+    static const struct {
+        const char *name;
+        double ms;
+    } units[] = {
+        { "ms", 1 },    { "milli", 1 },   { "mo", 0 },       { "s", 1000 },
+        { "m", 60000 }, { "h", 3600000 }, { "d", 86400000 },
+    };
 
-    if (json.len < 4 || json.ptr[0] != '"' || json.ptr[json.len - 2] != 's' ||
-        json.ptr[1] < '0' || json.ptr[1] > '9' ||
-        !number_double((struct span){ json.ptr + 1, json.len - 3 }, &seconds) ||
-        seconds > 1e9)
-        return -1;
-    return (int64_t)(seconds * 1000 + 0.5);
+    for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
+        if (strncmp(name, units[i].name, strlen(units[i].name)) == 0)
+            return units[i].ms;
+    }
+    return 0;
 }
+
+/* "7m12.5s", "45.8s", "20 seconds"; -1: something else. */
+static int64_t read_units(const char *text)
+{
+    double total = -1, number;
+
+    for (;;) {
+        const size_t len = strspn(text, "0123456789.");
+        const char *unit = text + len + (text[len] == ' ');
+
+        if (text[0] < '0' || text[0] > '9' || unit_of(unit) == 0 ||
+            !number_double((struct span){ text, len }, &number) || number > 1e9)
+            break;
+        total = (total < 0 ? 0 : total) + number * unit_of(unit);
+        text = unit + strspn(unit, "abcdefghijklmnopqrstuvwxyz");
+    }
+    return total < 0 ? -1 : (int64_t)(total + 0.5);
+}
+
+int64_t error_delay_said(const char *message)
+{
+    static const char *const phrases[] = { "try again in ", "retry in ",
+                                           "retry after ", "try again after ",
+                                           "please wait " };
+
+    for (; *message != '\0'; message++) {
+        for (size_t i = 0; i < sizeof(phrases) / sizeof(phrases[0]); i++) {
+            const size_t len = strlen(phrases[i]);
+
+            if (strncasecmp(message, phrases[i], len) == 0)
+                return read_units(message + len);
+        }
+    }
+    return -1;
+}
+
+/* ---- Google's details --------------------------------------------------- */
 
 static bool holds(struct span text, const char *phrase, size_t len)
 {
@@ -270,17 +310,18 @@ static bool is_daily(struct span violations)
 
 static void read_detail(struct error_body *b, struct span detail)
 {
-    const struct span delay = json_find(detail, "retryDelay");
-    char reason[64] = "";
+    char reason[64] = "", delay[64] = "";
 
     copy_value(reason, sizeof(reason), json_find(detail, "reason"),
+               &b->d->scratch);
+    copy_value(delay, sizeof(delay), json_find(detail, "retryDelay"),
                &b->d->scratch);
     copy_value(b->err->request_id, sizeof(b->err->request_id),
                json_find(detail, "requestId"), &b->d->scratch);
     if (b->reason == PARL_OK)
         b->reason = error_word_status(reasons, reason);
-    if (delay.ptr != NULL)
-        b->retry_after_ms = duration_ms(delay);
+    if (delay[0] != '\0')
+        b->retry_after_ms = read_units(delay);
     b->for_the_day |= is_daily(json_find(detail, "violations"));
 }
 
@@ -318,19 +359,16 @@ void error_body_read(struct error_body *b, struct decoding *d,
         .retry_after_ms = -1,
     };
     b->inner = find_inner(b->outer);
-    b->http = err->http_status;
-    if (b->http < 400)
-        b->http = find_status(b->inner);
-    if (b->http == 0)
-        b->http = find_status(b->outer);
+    b->http = err->http_status >= 400
+                  ? err->http_status
+                  : status_of(find_in(b, places_of_status, is_status));
     read_message(b, json);
     if (err->provider_code[0] == '\0')
         copy_value(err->provider_code, sizeof(err->provider_code),
-                   find_word(b, form->codes), &d->scratch);
-    copy_value(
-        err->request_id, sizeof(err->request_id),
-        find_word(b, form->ids != NULL ? form->ids : "request_id requestId"),
-        &d->scratch);
+                   find_in(b, form->codes, is_word), &d->scratch);
+    copy_value(err->request_id, sizeof(err->request_id),
+               find_in(b, form->ids != NULL ? form->ids : usual_ids, is_word),
+               &d->scratch);
     read_details(b);
 }
 
@@ -367,14 +405,21 @@ static bool holds_one(struct span text, const char *list)
     }
 }
 
+static bool gives_way(parl_status status, const struct error_phrase *p)
+{
+    if (p->of != PARL_OK)
+        return p->of == status;
+    return !error_is_retryable(status) ||
+           (status == PARL_RATE_LIMITED && p->status == PARL_QUOTA_EXCEEDED);
+}
+
 static parl_status status_of_phrase(const struct error_body *b,
                                     parl_status status)
 {
     const struct error_phrase *p = b->form->phrases;
 
     for (; p->phrases != NULL; p++) {
-        if ((p->of == PARL_OK ? !error_is_retryable(status)
-                              : p->of == status) &&
+        if (gives_way(status, p) &&
             holds_one(span_of(b->err->message), p->phrases))
             return p->status;
     }
@@ -426,59 +471,4 @@ void error_body_take(struct decoding *d, const struct error_form *form,
 
     error_body_read(&body, d, form, json, err);
     error_body_judge(&body, error_body_word(&body, err->provider_code));
-}
-
-/* ---- a time to wait, in words ------------------------------------------- */
-
-/* Milliseconds in a unit, by how its name begins; 0: none. */
-static double unit_of(const char *name)
-{
-    static const struct {
-        const char *name;
-        double ms;
-    } units[] = {
-        { "ms", 1 },    { "milli", 1 },   { "mo", 0 },       { "s", 1000 },
-        { "m", 60000 }, { "h", 3600000 }, { "d", 86400000 },
-    };
-
-    for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
-        if (strncmp(name, units[i].name, strlen(units[i].name)) == 0)
-            return units[i].ms;
-    }
-    return 0;
-}
-
-/* "7m12.5s", "20 seconds"; -1: something else. */
-static int64_t read_units(const char *text)
-{
-    double total = -1, number;
-
-    for (;;) {
-        const size_t len = strspn(text, "0123456789.");
-        const char *unit = text + len + (text[len] == ' ');
-
-        if (text[0] < '0' || text[0] > '9' || unit_of(unit) == 0 ||
-            !number_double((struct span){ text, len }, &number) || number > 1e9)
-            break;
-        total = (total < 0 ? 0 : total) + number * unit_of(unit);
-        text = unit + strspn(unit, "abcdefghijklmnopqrstuvwxyz");
-    }
-    return total < 0 ? -1 : (int64_t)(total + 0.5);
-}
-
-int64_t error_delay_said(const char *message)
-{
-    static const char *const phrases[] = { "try again in ", "retry in ",
-                                           "retry after ", "try again after ",
-                                           "please wait " };
-
-    for (; *message != '\0'; message++) {
-        for (size_t i = 0; i < sizeof(phrases) / sizeof(phrases[0]); i++) {
-            const size_t len = strlen(phrases[i]);
-
-            if (strncasecmp(message, phrases[i], len) == 0)
-                return read_units(message + len);
-        }
-    }
-    return -1;
 }

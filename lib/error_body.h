@@ -26,7 +26,7 @@ struct error_phrase {
     const char *phrases; /* NULL ends the list */
     parl_status status;
     parl_status of; /* the one that gives way; PARL_OK: any that is not worth
-                       another try */
+                       another try, and a rate to a quota that is spent */
 };
 
 /* How a dialect says what went wrong. */

@@ -28,14 +28,12 @@ static const struct error_word words_in_stream[] = {
 };
 
 /* Some things have no word of their own: the message tells. */
-#define SPENT "credit balance is too low|specified api usage limits|spend limit"
-
 static const struct error_phrase phrases[] = {
     { "prompt is too long|exceed context limit|maximum context length|"
       "exceeds the available context size",
       PARL_CONTEXT_TOO_LONG, PARL_OK },
-    { SPENT, PARL_QUOTA_EXCEEDED, PARL_OK },
-    { SPENT, PARL_QUOTA_EXCEEDED, PARL_RATE_LIMITED },
+    { "credit balance is too low|specified api usage limits|spend limit",
+      PARL_QUOTA_EXCEEDED, PARL_OK },
     { "content filtering policy", PARL_CONTENT_FILTERED, PARL_OK },
     { NULL, PARL_OK, PARL_OK },
 };

@@ -42,9 +42,6 @@ static const struct error_word words_in_stream[] = {
     { NULL, PARL_OK },
 };
 
-/* The account is empty, which has no word at some. */
-#define SPENT "used all available credits|free-models-per-day"
-
 static const struct error_phrase phrases[] = {
     { "maximum context length|context length exceeded|maximum prompt length|"
       "exceeds the available context size|exceeded model token limit|"
@@ -53,8 +50,8 @@ static const struct error_phrase phrases[] = {
       PARL_CONTEXT_TOO_LONG, PARL_OK },
     { "incorrect api key", PARL_AUTHENTICATION, PARL_OK },
     { "input was flagged", PARL_CONTENT_FILTERED, PARL_OK },
-    { SPENT, PARL_QUOTA_EXCEEDED, PARL_OK },
-    { SPENT, PARL_QUOTA_EXCEEDED, PARL_RATE_LIMITED },
+    { "used all available credits|free-models-per-day", PARL_QUOTA_EXCEEDED,
+      PARL_OK },
     { NULL, PARL_OK, PARL_OK },
 };
 
