@@ -446,7 +446,7 @@ static void say_what_is_known(const struct error_body *b)
                   "the vendor reports an error, without a reason");
 }
 
-void error_body_judge(const struct error_body *b, parl_status word)
+parl_status error_body_judge(const struct error_body *b, parl_status word)
 {
     parl_status status = b->reason != PARL_OK ? b->reason : word;
     struct error *err = b->err;
@@ -462,13 +462,14 @@ void error_body_judge(const struct error_body *b, parl_status word)
     err->retryable = error_is_retryable(err->status) || b->http == 409;
     if (b->retry_after_ms >= 0 && err->status != PARL_QUOTA_EXCEEDED)
         err->retry_after_ms = b->retry_after_ms;
+    return err->status;
 }
 
-void error_body_take(struct decoding *d, const struct error_form *form,
-                     struct span json, struct error *err)
+parl_status error_body_take(struct decoding *d, const struct error_form *form,
+                            struct span json, struct error *err)
 {
     struct error_body body;
 
     error_body_read(&body, d, form, json, err);
-    error_body_judge(&body, error_body_word(&body, err->provider_code));
+    return error_body_judge(&body, error_body_word(&body, err->provider_code));
 }

@@ -62,12 +62,13 @@ void error_body_read(struct error_body *body, struct decoding *d,
 parl_status error_body_word(const struct error_body *body, const char *word);
 
 /* Settles status, message and whether another try is worth it.  `word` is what
- * the dialect has found out; PARL_OK: the HTTP status tells. */
-void error_body_judge(const struct error_body *body, parl_status word);
+ * the dialect has found out; PARL_OK: the HTTP status tells.  Returns
+ * err->status. */
+parl_status error_body_judge(const struct error_body *body, parl_status word);
 
 /* Reads and judges, where the vendor's word is all that there is. */
-void error_body_take(struct decoding *d, const struct error_form *form,
-                     struct span json, struct error *err);
+parl_status error_body_take(struct decoding *d, const struct error_form *form,
+                            struct span json, struct error *err);
 
 /* PARL_OK: no such word.  `list` may be NULL. */
 parl_status error_word_status(const struct error_word *list, const char *word);

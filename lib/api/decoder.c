@@ -123,9 +123,8 @@ static parl_status read_error_body(struct parl_decoder *d, struct error *err)
                          "HTTP %d: the answer is elsewhere, and redirects are "
                          "not followed",
                          d->http_status);
-    d->to.dialect->error(&d->decoding,
-                         (struct span){ d->body.data, d->body.len }, err);
-    return err->status;
+    return d->to.dialect->error(
+        &d->decoding, (struct span){ d->body.data, d->body.len }, err);
 }
 
 static void give_error_code(struct parl_decoder *d)

@@ -238,15 +238,6 @@ static parl_status handle(struct event *event, struct span name,
     return PARL_OK;
 }
 
-/* ---- judging ------------------------------------------------------------ */
-
-static parl_status give_error(struct decoding *d, struct span body,
-                              struct error *err)
-{
-    messages_error(d, body, err);
-    return err->status;
-}
-
 /* ---- the dialect's functions -------------------------------------------- */
 
 parl_status messages_event(struct decoding *d, struct span name,
@@ -266,7 +257,7 @@ parl_status messages_event(struct decoding *d, struct span name,
         return json_failure(&in, "an event", err);
     if (!is_empty_value(event.error) || json_name_is(event.type, "error") ||
         (event.type.raw.ptr == NULL && span_is(name, "error")))
-        return give_error(d, data, err);
+        return messages_error(d, data, err);
     if (json_name_is(event.type, "message"))
         return messages_answer(d, data, err);
     return settled(d, handle(&event, name, err), err);
@@ -300,7 +291,7 @@ parl_status messages_answer(struct decoding *d, struct span body,
     if (!json_at_end(&in))
         return json_failure(&in, "the answer", err);
     if (kind == JSON_ARRAY || is_error(body))
-        return give_error(d, body, err);
+        return messages_error(d, body, err);
     json_in_init(&in, body.ptr, body.len, d->max_depth);
     read_message(&in, &message);
     status = what_failed(d, err);

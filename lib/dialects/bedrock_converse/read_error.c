@@ -73,7 +73,8 @@ static parl_status status_of_type(const struct error_body *body)
     return error_body_word(body, type);
 }
 
-void converse_error(struct decoding *d, struct span json, struct error *err)
+parl_status converse_error(struct decoding *d, struct span json,
+                           struct error *err)
 {
     struct error_body body;
 
@@ -87,5 +88,5 @@ void converse_error(struct decoding *d, struct span json, struct error *err)
     if (err->message[0] == '\0' && err->provider_code[0] == '\0' &&
         body.http == 0)
         error_set(err, PARL_OK, "the answer has no output");
-    error_body_judge(&body, status_of_type(&body));
+    return error_body_judge(&body, status_of_type(&body));
 }

@@ -31,7 +31,8 @@ static const struct error_form form = {
     .phrases = phrases,
 };
 
-void cohere_error(struct decoding *d, struct span json, struct error *err)
+parl_status cohere_error(struct decoding *d, struct span json,
+                         struct error *err)
 {
     struct error_body body;
     parl_status word;
@@ -46,4 +47,5 @@ void cohere_error(struct decoding *d, struct span json, struct error *err)
     error_body_judge(&body, word);
     if (body.http == 501) /* it will not be built soon */
         err->retryable = false;
+    return err->status;
 }

@@ -38,7 +38,8 @@ static const struct error_form form = {
     .phrases = phrases,
 };
 
-void generate_error(struct decoding *d, struct span body, struct error *err)
+parl_status generate_error(struct decoding *d, struct span body,
+                           struct error *err)
 {
-    error_body_take(d, &form, body, err);
+    return error_body_take(d, &form, body, err);
 }

@@ -123,11 +123,11 @@ static parl_status judge(const struct error_body *body)
                                                      : status;
 }
 
-void chat_error(struct decoding *d, struct span json, struct error *err)
+parl_status chat_error(struct decoding *d, struct span json, struct error *err)
 {
     struct error_body body;
 
     error_body_read(&body, d, &form, json, err);
     add_raw(err, body.inner, &d->scratch);
-    error_body_judge(&body, judge(&body));
+    return error_body_judge(&body, judge(&body));
 }
