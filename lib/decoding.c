@@ -1,8 +1,6 @@
 /* decoding.c -- what every dialect's reader needs. */
 #include "decoding.h"
 
-#include "wire/number.h"
-
 struct span decoded_text(struct decoding *d, struct json_text text)
 {
     const struct span decoded = json_decode(text, &d->scratch);
@@ -98,18 +96,6 @@ struct span first_element(struct span json)
     if (!json_open_array(&in, json))
         return json;
     return json_next_element(&in) ? json_raw(&in) : SPAN_NONE;
-}
-
-int64_t duration_ms(struct span json)
-{
-    double seconds;
-
-    if (json.len < 4 || json.ptr[0] != '"' || json.ptr[json.len - 2] != 's' ||
-        json.ptr[1] < '0' || json.ptr[1] > '9' ||
-        !number_double((struct span){ json.ptr + 1, json.len - 3 }, &seconds) ||
-        seconds > 1e9)
-        return -1;
-    return (int64_t)(seconds * 1000 + 0.5);
 }
 
 /* ---- counts ------------------------------------------------------------- */

@@ -50,10 +50,6 @@ void copy_value(char *field, size_t size, struct span json,
  * itself. */
 struct span first_element(struct span json);
 
-/* A duration as Google's protocols write it, a text like "48s" or "45.8s", in
- * milliseconds; -1: something else. */
-int64_t duration_ms(struct span json);
-
 /* ---- counts ------------------------------------------------------------- */
 
 /* Token counts as most vendors make them: what was cached is in prompt, what

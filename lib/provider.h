@@ -148,8 +148,9 @@ struct dialect {
     parl_status (*end)(struct decoding *d, struct error *err);
 
     /* Fills in `err` from an answer whose HTTP status is not 2xx; its
-     * http_status is set. */
-    void (*error)(struct decoding *d, struct span body, struct error *err);
+     * http_status is set, and 0 inside a stream.  Returns err->status. */
+    parl_status (*error)(struct decoding *d, struct span body,
+                         struct error *err);
 
     /* Is an answer, or the first event of a stream, surely one of this format?
      * For decoding where nobody says which of the provider's it is.  NULL: it

@@ -38,6 +38,7 @@ ROOM = {
     'schema_room': 'encoding', 'left_out': 'encoding', 'tool_names': 'encoding',
     'history': 'encoding', 'ids': 'encoding',
     'thinking_plan': 'encoding', 'sampling': 'encoding', 'cache_marks': 'encoding',
+    'error_body': 'encoding',
 }
 # foreign headers, and the places that may include them
 ONLY_IN = {

@@ -6,16 +6,6 @@
 #include "base/http_date.h"
 #include "wire/json_in.h"
 
-/* The ids of a request; those that stand first in the table are preferred. */
-static void take_id(struct answer_head *h, int rank, const char *value)
-{
-    if (value[0] == '\0' ||
-        (h->request_id_rank != 0 && h->request_id_rank <= rank))
-        return;
-    h->request_id_rank = rank;
-    error_copy(h->request_id, sizeof(h->request_id), value, strlen(value));
-}
-
 /* A decimal number of `unit`s as milliseconds; -1: it is none (a date). */
 static int64_t read_delay(const char *text, double unit)
 {
@@ -32,12 +22,10 @@ static int64_t read_delay(const char *text, double unit)
 }
 
 /* One in milliseconds wins over one in seconds. */
-static void take_milliseconds(struct answer_head *h, int rank,
-                              const char *value)
+static void take_milliseconds(struct answer_head *h, const char *value)
 {
     const int64_t ms = read_delay(value, 1);
 
-    (void)rank;
     if (ms < 0)
         return;
     h->retry_after_ms = ms;
@@ -45,11 +33,10 @@ static void take_milliseconds(struct answer_head *h, int rank,
 }
 
 /* Seconds, or a date (RFC 9110, 10.2.3). */
-static void take_retry_after(struct answer_head *h, int rank, const char *value)
+static void take_retry_after(struct answer_head *h, const char *value)
 {
     const int64_t ms = read_delay(value, 1000);
 
-    (void)rank;
     if (h->retry_after_exact)
         return;
     if (ms >= 0)
@@ -58,24 +45,20 @@ static void take_retry_after(struct answer_head *h, int rank, const char *value)
         h->has_retry_at = http_date_read(value, &h->retry_at);
 }
 
-static void take_date(struct answer_head *h, int rank, const char *value)
+static void take_date(struct answer_head *h, const char *value)
 {
-    (void)rank;
     h->has_date = http_date_read(value, &h->date);
 }
 
-static void take_should_retry(struct answer_head *h, int rank,
-                              const char *value)
+static void take_should_retry(struct answer_head *h, const char *value)
 {
-    (void)rank;
     h->should_retry = strcasecmp(value, "true") == 0    ? PARL_YES
                       : strcasecmp(value, "false") == 0 ? PARL_NO
                                                         : PARL_DEFAULT;
 }
 
-static void take_error_code(struct answer_head *h, int rank, const char *value)
+static void take_error_code(struct answer_head *h, const char *value)
 {
-    (void)rank;
     error_copy(h->error_code, sizeof(h->error_code), value, strlen(value));
 }
 
@@ -87,42 +70,48 @@ static int64_t retry_after(const struct answer_head *h)
     return h->retry_at > h->date ? (h->retry_at - h->date) * 1000 : 0;
 }
 
+/* The ids of a request, best first. */
+static const char ids[][24] = {
+    "x-request-id",    "request-id",        "x-amzn-requestid",
+    "apim-request-id", "x-debug-trace-id",  "mistral-correlation-id",
+    "x-ds-trace-id",   "x-goog-request-id",
+};
+
+enum { N_IDS = sizeof(ids) / sizeof(ids[0]) };
+
 static const struct {
-    const char *name;
-    size_t len;
-    void (*take)(struct answer_head *h, int rank, const char *value);
+    char name[24];
+    void (*take)(struct answer_head *h, const char *value);
 } headers[] = {
-#define HEADER(name, take)                                                     \
-    {                                                                          \
-        name, sizeof(name) - 1, take                                           \
-    }
-    HEADER("x-request-id", take_id),
-    HEADER("request-id", take_id),
-    HEADER("x-amzn-requestid", take_id),
-    HEADER("apim-request-id", take_id),
-    HEADER("x-debug-trace-id", take_id),
-    HEADER("mistral-correlation-id", take_id),
-    HEADER("x-ds-trace-id", take_id),
-    HEADER("x-goog-request-id", take_id),
-    HEADER("retry-after-ms", take_milliseconds),
-    HEADER("x-amz-retry-after", take_milliseconds),
-    HEADER("retry-after", take_retry_after),
-    HEADER("date", take_date),
-    HEADER("x-should-retry", take_should_retry),
-    HEADER("x-amzn-errortype", take_error_code),
-#undef HEADER
+    { "retry-after-ms", take_milliseconds },
+    { "x-amz-retry-after", take_milliseconds },
+    { "retry-after", take_retry_after },
+    { "date", take_date },
+    { "x-should-retry", take_should_retry },
+    { "x-amzn-errortype", take_error_code },
 };
 
 enum { N_HEADERS = sizeof(headers) / sizeof(headers[0]) };
 
+/* Is there no better one yet? */
+static bool is_wanted(const struct answer_head *h, int rank)
+{
+    return h->request_id_rank == 0 || rank < h->request_id_rank;
+}
+
 void answer_head_take(struct answer_head *h, const char *name,
                       const char *value)
 {
-    const size_t len = strlen(name);
-
+    for (int i = 0; i < N_IDS; i++) {
+        if (strcasecmp(ids[i], name) != 0 || value[0] == '\0' ||
+            !is_wanted(h, i + 1))
+            continue;
+        h->request_id_rank = i + 1;
+        error_copy(h->request_id, sizeof(h->request_id), value, strlen(value));
+    }
     for (int i = 0; i < N_HEADERS; i++) {
-        if (headers[i].len == len && strcasecmp(headers[i].name, name) == 0)
-            headers[i].take(h, i + 1, value);
+        if (strcasecmp(headers[i].name, name) == 0)
+            headers[i].take(h, value);
     }
 }
 

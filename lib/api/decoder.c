@@ -11,7 +11,7 @@
 #include "api/credentials.h"
 #include "api/error.h"
 #include "api/struct_in.h"
-#include "base/http_date.h"
+#include "error_body.h"
 #include "wire/json_in.h"
 
 void parl_decoder_header(parl_decoder *d, const char *name, const char *value)
@@ -124,11 +124,8 @@ static parl_status read_error_body(struct parl_decoder *d, struct error *err)
                          "HTTP %d: the answer is elsewhere, and redirects are "
                          "not followed",
                          d->http_status);
-    d->to.dialect->error(&d->decoding,
-                         (struct span){ d->body.data, d->body.len }, err);
-    if (d->http_status == 409) /* a conflict passes, whatever it is called */
-        err->retryable = true;
-    return err->status;
+    return d->to.dialect->error(
+        &d->decoding, (struct span){ d->body.data, d->body.len }, err);
 }
 
 static void give_error_code(struct parl_decoder *d)
@@ -215,6 +212,8 @@ static void apply_headers(const struct parl_decoder *d, struct error *err)
     if (d->began && err->http_status == 0)
         err->http_status = d->http_status;
     answer_head_apply(&d->head, err);
+    if (err->retry_after_ms < 0 && err->retryable && d->began)
+        err->retry_after_ms = error_delay_said(err->message);
 }
 
 static void hide_keys(const struct parl_decoder *d, char *text, size_t len)

@@ -81,7 +81,7 @@ static void test_the_type_in_an_object_of_the_body(void **state)
     check(404, NULL,
           "{\"Output\":{\"__type\":\"com.amazon.coral.service#"
           "UnknownOperationException\"},\"Version\":\"1.0\"}",
-          "not_found UnknownOperationException final: AWS reports "
+          "not_found UnknownOperationException final: the vendor reports "
           "UnknownOperationException, without a reason");
     check(400, NULL,
           "{\"type\":\"error\",\"error\":{\"type\":"
@@ -172,14 +172,14 @@ static void test_bodies_without_a_reason(void **state)
     check(502, NULL, "<html>bad gateway</html>",
           "server_error - retry: HTTP 502, with no reason that could be read");
     check(403, "AccessDeniedException", "",
-          "permission AccessDeniedException final: AWS reports "
+          "permission AccessDeniedException final: the vendor reports "
           "AccessDeniedException, without a reason");
     check(500, NULL, "{\"message\":null}",
           "server_error - retry: HTTP 500, with no reason that could be read");
     check(200, NULL,
           "{\"__type\":\"com.amazon.coral.service#"
           "UnknownOperationException\"}",
-          "not_found UnknownOperationException final: AWS reports "
+          "not_found UnknownOperationException final: the vendor reports "
           "UnknownOperationException, without a reason");
 }
 

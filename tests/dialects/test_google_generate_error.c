@@ -69,7 +69,7 @@ static void test_what_is_no_status(void **state)
           "too_large 413 final -1: HTTP 413, with no reason that could be "
           "read");
     check(418, "{\"error\":{\"message\":7,\"status\":{},\"details\":{}}}",
-          "invalid_request {} final -1: 7");
+          "invalid_request - final -1: 7");
 }
 
 static void test_an_error_behind_the_events_of_a_stream(void **state)

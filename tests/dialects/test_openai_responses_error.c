@@ -93,8 +93,8 @@ static void test_an_answer_that_failed(void **state)
           "content_filtered bio_policy final: No.");
     check(200,
           "{\"object\":\"response\",\"status\":\"cancelled\",\"output\":[]}",
-          "server_error cancelled retry: the vendor reports an error, without "
-          "a reason");
+          "server_error cancelled retry: the vendor reports cancelled, "
+          "without a reason");
 }
 
 static void test_an_error_event(void **state)
@@ -115,14 +115,14 @@ static void test_an_error_event(void **state)
           "\"code\":\"server_error\",\"message\":\"It broke.\"}}}\n\n",
           "server_error server_error retry: It broke.");
     check(200, "data: {\"type\":\"response.failed\",\"response\":null}\n\n",
-          "server_error response.failed retry: the vendor reports an error, "
-          "without a reason");
+          "server_error response.failed retry: the vendor reports "
+          "response.failed, without a reason");
     /* as the whole answer would */
     check(200,
           "data: {\"type\":\"response.cancelled\",\"response\":{\"id\":"
           "\"resp_1\",\"status\":\"cancelled\",\"error\":null}}\n\n",
-          "server_error cancelled retry: the vendor reports an error, without "
-          "a reason");
+          "server_error cancelled retry: the vendor reports cancelled, "
+          "without a reason");
 }
 
 static void test_bytes_that_make_no_sense(void **state)

@@ -193,6 +193,7 @@ parl_status messages_answer(struct decoding *d, struct span body,
 parl_status messages_end(struct decoding *d, struct error *err);
 
 /* read_error.c: an error document of any shape that is met here. */
-void messages_error(struct decoding *d, struct span body, struct error *err);
+parl_status messages_error(struct decoding *d, struct span body,
+                           struct error *err);
 
 #endif

@@ -225,15 +225,6 @@ static parl_status handle(struct event *event, struct span name,
     return PARL_OK;
 }
 
-/* ---- judging ------------------------------------------------------------ */
-
-static parl_status give_error(struct decoding *d, struct span body,
-                              struct error *err)
-{
-    messages_error(d, body, err);
-    return err->status;
-}
-
 /* ---- the dialect's functions -------------------------------------------- */
 
 parl_status messages_event(struct decoding *d, struct span name,
@@ -255,7 +246,7 @@ parl_status messages_event(struct decoding *d, struct span name,
         return status;
     if (!is_empty_value(event.error) || json_name_is(event.type, "error") ||
         (event.type.raw.ptr == NULL && span_is(name, "error")))
-        return give_error(d, data, err);
+        return messages_error(d, data, err);
     if (json_name_is(event.type, "message"))
         return messages_answer(d, data, err);
     return settled(d, handle(&event, name, err), err);
@@ -288,7 +279,7 @@ parl_status messages_answer(struct decoding *d, struct span body,
     if (status != PARL_OK)
         return status;
     if (kind == JSON_ARRAY || is_error(body))
-        return give_error(d, body, err);
+        return messages_error(d, body, err);
     json_in_init(&in, body.ptr, body.len, d->max_depth);
     read_message(&in, &message);
     status = what_failed(d, err);

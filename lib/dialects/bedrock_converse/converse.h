@@ -63,7 +63,8 @@ parl_status converse_answer(struct decoding *d, struct span body,
 parl_status converse_end(struct decoding *d, struct error *err);
 
 /* read_error.c: `err` has the http_status, 0 inside a stream. */
-void converse_error(struct decoding *d, struct span body, struct error *err);
+parl_status converse_error(struct decoding *d, struct span body,
+                           struct error *err);
 
 /* ---- requests ----------------------------------------------------------- */
 

@@ -184,14 +184,6 @@ static parl_status judge(struct decoding *d, struct error *err)
     return PARL_SERVER_ERROR;
 }
 
-/* AWS answers 200 to an operation that it does not know. */
-static parl_status answer_is_error(struct decoding *d, struct span body,
-                                   struct error *err)
-{
-    converse_error(d, body, err);
-    return err->status;
-}
-
 parl_status converse_answer(struct decoding *d, struct span body,
                             struct error *err)
 {
@@ -207,8 +199,8 @@ parl_status converse_answer(struct decoding *d, struct span body,
     status = settled(d, answer_read(&in, err), err);
     if (status != PARL_OK)
         return status;
-    if (!doc.has_content)
-        return answer_is_error(d, body, err);
+    if (!doc.has_content) /* so AWS answers to an operation it does not know */
+        return converse_error(d, body, err);
     d->done = true;
     return judge(d, err);
 }

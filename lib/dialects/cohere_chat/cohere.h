@@ -94,6 +94,7 @@ parl_status cohere_answer(struct decoding *d, struct span body,
 parl_status cohere_end(struct decoding *d, struct error *err);
 
 /* read_error.c: an error document.  `err` has the http_status. */
-void cohere_error(struct decoding *d, struct span body, struct error *err);
+parl_status cohere_error(struct decoding *d, struct span body,
+                         struct error *err);
 
 #endif

@@ -186,14 +186,6 @@ static const struct {
 
 enum { N_HANDLERS = sizeof(handlers) / sizeof(handlers[0]) };
 
-/* A document of an error, where an answer was to be. */
-static parl_status take_error(struct decoding *d, struct span document,
-                              struct error *err)
-{
-    cohere_error(d, document, err);
-    return err->status;
-}
-
 static parl_status handle_event(struct decoding *d, const struct event *event,
                                 struct span name, struct span data,
                                 struct error *err)
@@ -206,7 +198,7 @@ static parl_status handle_event(struct decoding *d, const struct event *event,
         i++;
     if (i < N_HANDLERS)
         return settled(d, handlers[i].handle(d, event, err), err);
-    return event->message.raw.len > 0 ? take_error(d, data, err) : PARL_OK;
+    return event->message.raw.len > 0 ? cohere_error(d, data, err) : PARL_OK;
 }
 
 static bool is_done_mark(struct span data)
@@ -284,7 +276,7 @@ static parl_status take_answer(struct decoding *d, const struct answer *answer,
     if (answer->message.ptr == NULL)
         return error_set(err, PARL_PROTOCOL, "the answer has no message");
     if (answer->message.ptr[0] != '{')
-        return take_error(d, body, err);
+        return cohere_error(d, body, err);
     hand_on_about(d, collect_id, answer->event.id);
     cohere_collect_message(d, answer->message);
     json_in_init(&usage, answer->usage.ptr, answer->usage.len, d->max_depth);

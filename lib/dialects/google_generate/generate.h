@@ -246,6 +246,7 @@ parl_status generate_end(struct decoding *d, struct error *err);
 
 /* read_error.c: an error document.  `err` has the http_status, 0 inside a 200
  * stream. */
-void generate_error(struct decoding *d, struct span body, struct error *err);
+parl_status generate_error(struct decoding *d, struct span body,
+                           struct error *err);
 
 #endif

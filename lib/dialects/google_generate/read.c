@@ -186,14 +186,6 @@ static void end_blocked(struct generate_document *doc)
     buf_reset(&d->scratch);
 }
 
-/* `err` NULL: nobody wants to know more. */
-static parl_status read_failure(struct decoding *d, struct span json,
-                                struct error *err)
-{
-    generate_error(d, json, err);
-    return err->status;
-}
-
 /* Says of a document that was read whether it was an error. */
 static parl_status judge(struct generate_document *doc, struct span json,
                          struct error *err)
@@ -201,7 +193,7 @@ static parl_status judge(struct generate_document *doc, struct span json,
     const parl_status status = what_failed(doc->d, err);
 
     return status == PARL_OK && doc->error.ptr != NULL
-               ? read_failure(doc->d, json, err)
+               ? generate_error(doc->d, json, err)
                : status;
 }
 
@@ -280,7 +272,7 @@ parl_status generate_event(struct decoding *d, struct span name,
     struct json_in in;
 
     if (span_is(name, "error"))
-        return read_failure(d, data, err);
+        return generate_error(d, data, err);
     if (span_is(data, "[DONE]")) /* some proxies say so */
         return PARL_OK;
     json_in_init(&in, data.ptr, data.len, d->max_depth);

@@ -283,6 +283,6 @@ void chat_count_cached(struct collector *to, int64_t cached);
 
 /* read_error.c: an error document of any shape that this dialect's speakers
  * give.  `err` has the http_status, 0 inside a 200 stream. */
-void chat_error(struct decoding *d, struct span body, struct error *err);
+parl_status chat_error(struct decoding *d, struct span body, struct error *err);
 
 #endif

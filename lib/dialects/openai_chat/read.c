@@ -296,6 +296,8 @@ static const struct json_member document_members[] = {
     JSON_MEMBER("error", read_error),
     JSON_MEMBER("detail", read_error_member),
     JSON_MEMBER("message", read_error_member),
+    JSON_MEMBER("msg", read_error_member),
+    JSON_MEMBER("errors", read_error_member),
     JSON_MEMBER("base_resp", read_base_resp),
     JSON_MEMBER("timings", read_timings),
 };
@@ -339,8 +341,7 @@ static parl_status judge(struct chat_document *doc, struct span json,
     chat_end_thinks(d);
     if (doc->error.ptr == NULL && doc->failure != NULL)
         return fail(doc->failure, err);
-    chat_error(d, doc->error_below ? doc->error : json, err);
-    return err != NULL ? err->status : PARL_SERVER_ERROR;
+    return chat_error(d, doc->error_below ? doc->error : json, err);
 }
 
 /* ---- the dialect's functions -------------------------------------------- */
@@ -387,8 +388,7 @@ parl_status chat_event(struct decoding *d, struct span name, struct span data,
     }
     if (span_is(name, "error")) {
         chat_end_thinks(d);
-        chat_error(d, data, err);
-        return err->status;
+        return chat_error(d, data, err);
     }
     json_in_init(&in, data.ptr, data.len, d->max_depth);
     return read_documents(&in, d, err);

@@ -83,14 +83,6 @@ static void read_answer(struct json_in *in, struct decoding *d,
 
 /* ---- how it ended ------------------------------------------------------- */
 
-static parl_status fail_as(struct decoding *d, struct span json,
-                           struct error *err)
-{
-
-    chat_error(d, json, err);
-    return err->status;
-}
-
 static void end_incomplete(struct decoding *d, struct json_text reason)
 {
     struct span word = responses_text_of(d, reason);
@@ -118,7 +110,7 @@ static parl_status end_answer(struct answer_in *a, struct span json,
     }
     if (a->error.ptr != NULL || json_name_is(a->status, "failed") ||
         json_name_is(a->status, "cancelled"))
-        return fail_as(d, json, err);
+        return chat_error(d, json, err);
     if (json_name_is(a->status, "queued") ||
         json_name_is(a->status, "in_progress"))
         return error_set(err, PARL_PROTOCOL,
@@ -244,12 +236,12 @@ static parl_status on_failed(struct event_in *e, struct error *err)
                          is_empty_value(json_find(e->response, "error")));
 
     answer_of(e);
-    return fail_as(e->d, around ? e->json : e->response, err);
+    return chat_error(e->d, around ? e->json : e->response, err);
 }
 
 static parl_status on_error(struct event_in *e, struct error *err)
 {
-    return fail_as(e->d, e->json, err);
+    return chat_error(e->d, e->json, err);
 }
 
 static const struct {
@@ -395,7 +387,7 @@ parl_status responses_answer(struct decoding *d, struct span body,
     if (answer.error.ptr != NULL || json_name_is(answer.object, "error") ||
         json_find(body, "detail").ptr != NULL ||
         json_find(body, "message").ptr != NULL)
-        return settled(d, fail_as(d, body, err), err);
+        return settled(d, chat_error(d, body, err), err);
     return error_set(err, PARL_PROTOCOL, "the answer has no output");
 }
 
