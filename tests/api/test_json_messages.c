@@ -418,9 +418,9 @@ static void test_a_complaint_about_a_message_names_it(void **state)
           "redacted_thinking, not 'poem'" },
         { "{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"\"},"
           "{\"type\":\"image_url\",\"image_url\":{\"url\":\"x\",\"detail\":"
-          "\"ultra\"}}]}",
+          "\"huge\"}}]}",
           "/messages/1/content/1/image_url/detail: expected one of auto, "
-          "low, high, original, medium, not 'ultra'" },
+          "low, high, original, medium, ultra, not 'huge'" },
         { "{\"role\":\"user\",\"content\":[{\"type\":\"file\",\"file\":{}}]}",
           "/messages/1/content/0/file: neither file_data nor file_id is "
           "there" },
