@@ -392,8 +392,7 @@ static void test_an_error_without_a_reason(void **state)
     check(200, "event: error\ndata: {}\n\n",
           "server_error - retry: the vendor reports an error, without a "
           "reason");
-    check(200, "event: error\ndata: oops\n\n",
-          "server_error - retry: oops");
+    check(200, "event: error\ndata: oops\n\n", "server_error - retry: oops");
     check(200, "data: {\"error\":true}\n\n",
           "server_error - retry: the vendor reports an error, without a "
           "reason");
