@@ -209,6 +209,16 @@ static void check_message(struct encoding *e, size_t i)
 
 /* ---- tools -------------------------------------------------------------- */
 
+static bool has_twin(const parl_request *r, size_t i)
+{
+    for (size_t k = 0; k < i; k++) {
+        if (r->tools[k].type != PARL_TOOL_OPAQUE &&
+            same_text(r->tools[k].name, r->tools[i].name))
+            return true;
+    }
+    return false;
+}
+
 static void check_tool(struct encoding *e, size_t i)
 {
     const parl_tool *tool = &e->request->tools[i];
@@ -222,12 +232,11 @@ static void check_tool(struct encoding *e, size_t i)
     if (tool->type != PARL_TOOL_OPAQUE &&
         (tool->name == NULL || tool->name[0] == '\0'))
         bad(e, field, "a tool without a name");
-    for (size_t k = 0; k < i && tool->type != PARL_TOOL_OPAQUE; k++) {
-        if (e->request->tools[k].type != PARL_TOOL_OPAQUE &&
-            same_text(e->request->tools[k].name, tool->name))
-            refuse(e, PARL_INVALID_ARGUMENT, field,
-                   "'%s' is the name of another tool, too", tool->name);
-    }
+    if (tool->type != PARL_TOOL_OPAQUE && has_twin(e->request, i))
+        refuse(e, PARL_INVALID_ARGUMENT, field,
+               "'%s' is the name of another tool, too", tool->name);
+    if (tool->cache < PARL_CACHE_NONE || tool->cache > PARL_CACHE_1H)
+        bad(e, field, "cache: an unknown value");
     check_text(e, field, span_of(tool->name));
     check_text(e, field, span_of(tool->description));
     check_json(e, field, tool->extra, true);

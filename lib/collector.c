@@ -513,19 +513,6 @@ void collect_stops(struct collector *c)
     }
 }
 
-void collect_failure(struct collector *c, int32_t choice)
-{
-    struct choice *at = collector_choice(c, choice);
-
-    if (at != NULL)
-        at->unsuccessful = true;
-}
-
-void collect_choice(struct collector *c, int32_t choice)
-{
-    collector_choice(c, choice);
-}
-
 size_t collected_text_len(const struct collector *c, int32_t choice)
 {
     const struct choice *at = response_choice(c->response, choice);

@@ -116,6 +116,21 @@ void collect_part_member(struct collector *c, enum parl_part_type type,
         put_member(c, &part->extra, MEMBER_LATEST, name, json);
 }
 
+/* ---- facts about a choice ------------------------------------------------ */
+
+void collect_failure(struct collector *c, int32_t choice)
+{
+    struct choice *at = collector_choice(c, choice);
+
+    if (at != NULL)
+        at->unsuccessful = true;
+}
+
+void collect_choice(struct collector *c, int32_t choice)
+{
+    collector_choice(c, choice);
+}
+
 /* ---- facts about the whole ---------------------------------------------- */
 
 void collect_id(struct collector *c, struct span id)

@@ -308,6 +308,8 @@ static void test_a_tool_is_well_formed(void **state)
                  "/tools/0: a tool of an unknown type");
     refused_tool((parl_tool){ .name = "f", .reserved = { 1, 0 } },
                  "/tools/0: a reserved word of the tool is not zero");
+    refused_tool((parl_tool){ .name = "f", .cache = 9 },
+                 "/tools/0: cache: an unknown value");
     refused_tool((parl_tool){ .name = "" }, "/tools/0: a tool without a name");
     refused_tool((parl_tool){ .name = NULL },
                  "/tools/0: a tool without a name");

@@ -10,30 +10,29 @@
 #include "api/struct_in.h"
 #include "auth/auth.h"
 #include "check.h"
-#include "wire/json_in.h"
 
 /* ---- headers ------------------------------------------------------------ */
 
 /* Four are set when the call is signed. */
 enum { OWN_HEADERS = 10 };
 
-static struct http_header *find_header(struct parl_call *call, const char *name)
+/* Its place; where there is none, the one behind the last. */
+static size_t find_header(const struct parl_call *call, const char *name)
 {
-    for (size_t i = 0; i < call->n_headers; i++) {
-        if (strcmp(call->headers[i].name, name) == 0)
-            return &call->headers[i];
-    }
-    return NULL;
+    size_t i = 0;
+
+    while (i < call->n_headers && strcmp(call->headers[i].name, name) != 0)
+        i++;
+    return i;
 }
 
 static void add_header(struct parl_call *call, struct http_header header)
 {
-    struct http_header *same = find_header(call, header.name);
+    const size_t i = find_header(call, header.name);
 
-    if (same != NULL)
-        *same = header;
-    else
-        call->headers[call->n_headers++] = header;
+    call->headers[i] = header;
+    if (i == call->n_headers)
+        call->n_headers++;
 }
 
 void call_header(struct parl_call *call, const char *name, const char *value,
@@ -51,11 +50,7 @@ static void add_plain(struct parl_call *call, const char *name,
 
 bool call_has_header(const struct parl_call *call, const char *name)
 {
-    for (size_t i = 0; i < call->n_headers; i++) {
-        if (strcmp(call->headers[i].name, name) == 0)
-            return true;
-    }
-    return false;
+    return find_header(call, name) < call->n_headers;
 }
 
 static const char *lower(struct arena *arena, const char *name)
@@ -112,13 +107,14 @@ static void add_key(struct parl_call *call)
 static void add_asked(struct parl_call *call)
 {
     for (const struct asked_header *h = call->asked; h != NULL; h = h->next) {
-        const struct http_header *same = find_header(call, h->name);
-        const char *value = h->value;
+        const size_t i = find_header(call, h->name);
+        const bool is_new = i == call->n_headers;
 
-        if (same != NULL && h->list)
-            value = arena_format(&call->arena, "%s,%s", same->value, h->value);
-        if (same == NULL || h->list)
-            add_plain(call, h->name, value);
+        if (is_new)
+            add_plain(call, h->name, h->value);
+        else if (h->list)
+            call->headers[i].value = arena_format(
+                &call->arena, "%s,%s", call->headers[i].value, h->value);
     }
 }
 

@@ -217,7 +217,7 @@ static size_t skip_mark_and_space(struct span bytes)
         i++;
     if (i < 3 && i < bytes.len)
         i = 0;
-    while (i < bytes.len && strchr(" \t\r\n", bytes.ptr[i]) != NULL)
+    while (i < bytes.len && memchr(" \t\r\n", bytes.ptr[i], 4) != NULL)
         i++;
     return i;
 }
