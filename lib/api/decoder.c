@@ -110,7 +110,7 @@ parl_status decoder_feed(struct parl_decoder *d, const char *bytes, size_t len,
         status = err->status;
     }
     if (status != PARL_OK)
-        d->error = *err;
+        error_keep(&d->error, err);
     return status;
 }
 
@@ -233,7 +233,7 @@ parl_status decoder_fail(struct parl_decoder *d, const struct error *failure,
     apply_headers(d, &err);
     hide_keys(d, err.message, strlen(err.message));
     hide_keys(d, err.provider_code, strlen(err.provider_code));
-    d->error = err;
+    error_keep(&d->error, &err);
     hide_keys(d, d->body.data, d->body.len);
     if (d->collector.began && error != NULL)
         partial = take_response(d, &ignored);
@@ -269,7 +269,7 @@ parl_status parl_decoder_finish(parl_decoder *d, parl_response **out,
         return decoder_fail(d, &err, error);
     }
     if (d->collector.status != PARL_OK) { /* on the last of the deltas */
-        d->error = d->collector.error;
+        error_keep(&d->error, &d->collector.error);
         apply_headers(d, &d->error);
         return error_give_all(error, &d->client->mem, &d->error, SPAN_NONE,
                               response);

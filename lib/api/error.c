@@ -39,7 +39,7 @@ parl_status error_give_all(parl_error **out, const parl_allocator *mem,
     }
     error->own = *mem;
     error->mem = &error->own;
-    error->e = *err;
+    error_keep(&error->e, err);
     mend(error->e.message);
     mend(error->e.provider_code);
     mend(error->e.request_id);

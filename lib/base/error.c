@@ -75,6 +75,21 @@ parl_status error_memory(struct error *err, parl_status status,
     return error_set(err, PARL_OUT_OF_MEMORY, "no memory for %s", what);
 }
 
+void error_keep(struct error *kept, const struct error *err)
+{
+    memset(kept, 0, sizeof(*kept));
+    kept->status = err->status;
+    kept->http_status = err->http_status;
+    kept->retryable = err->retryable;
+    kept->retry_after_ms = err->retry_after_ms;
+    error_copy(kept->message, sizeof(kept->message), err->message,
+               strlen(err->message));
+    error_copy(kept->provider_code, sizeof(kept->provider_code),
+               err->provider_code, strlen(err->provider_code));
+    error_copy(kept->request_id, sizeof(kept->request_id), err->request_id,
+               strlen(err->request_id));
+}
+
 void error_copy(char *field, size_t size, const char *text, size_t len)
 {
     if (len >= size)

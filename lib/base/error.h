@@ -47,6 +47,10 @@ parl_status error_set(struct error *err, parl_status status, const char *format,
 parl_status error_memory(struct error *err, parl_status status,
                          const char *what) __attribute__((cold));
 
+/* For one that is kept: takes over what is said, and nothing of what stood in
+ * that memory before. */
+void error_keep(struct error *kept, const struct error *err);
+
 /* Copies text, cut where it is too long, into a field of fixed size. */
 void error_copy(char *field, size_t size, const char *text, size_t len);
 

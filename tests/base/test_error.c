@@ -114,6 +114,23 @@ static void test_a_long_message_is_cut(void **state)
     assert_memory_equal(err.message, text, len);
 }
 
+static void test_what_is_kept_has_nothing_of_before(void **state)
+{
+    struct error err, kept;
+
+    (void)state;
+    memset(&err, 's', sizeof(err));
+    memset(&kept, 's', sizeof(kept));
+    error_init(&err);
+    error_set(&err, PARL_NETWORK, "no route");
+    error_keep(&kept, &err);
+    assert_int_equal(kept.status, PARL_NETWORK);
+    assert_int_equal(kept.retryable, true);
+    assert_string_equal(kept.message, "no route");
+    assert_null(memchr(kept.message, 's', sizeof(kept.message)));
+    assert_null(memchr(kept.request_id, 's', sizeof(kept.request_id)));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -124,6 +141,7 @@ int main(void)
         cmocka_unit_test(test_a_cut_falls_on_a_border_of_characters),
         cmocka_unit_test(test_a_short_text_is_copied_whole),
         cmocka_unit_test(test_a_long_message_is_cut),
+        cmocka_unit_test(test_what_is_kept_has_nothing_of_before),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
