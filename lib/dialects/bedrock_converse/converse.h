@@ -33,13 +33,6 @@ struct converse_document {
     bool has_content;
 };
 
-/* A text of it, decoded; good until buf_reset(&doc->d->scratch). */
-static inline struct span converse_text(struct converse_document *doc,
-                                        struct json_text text)
-{
-    return decoded_text(doc->d, text);
-}
-
 /* read_block.c */
 void converse_read_block(struct json_in *in, struct converse_document *doc,
                          int32_t slot);

@@ -114,9 +114,9 @@ static void read_reasoning(struct json_in *in, void *ctx)
             collect_signed(to, at);
     }
     collect_signature(to, PARL_PART_THINKING, at,
-                      converse_text(r->doc, r->signature));
+                      decoded_text(r->doc->d, r->signature));
     end_text(r);
-    collect_redacted(to, at, converse_text(r->doc, r->redacted));
+    collect_redacted(to, at, decoded_text(r->doc->d, r->redacted));
     end_text(r);
 }
 
@@ -130,10 +130,10 @@ static void collect_use(struct block_reading *r)
     struct span id, name;
     struct buf *scratch = &r->doc->d->scratch;
 
-    id = converse_text(r->doc, r->id);
+    id = decoded_text(r->doc->d, r->id);
     collect_call(to, place_of(r), PARL_PART_TOOL_CALL, id, SPAN_NONE);
     buf_reset(scratch);
-    name = converse_text(r->doc, r->name);
+    name = decoded_text(r->doc->d, r->name);
     collect_call(to, place_of(r), PARL_PART_TOOL_CALL, SPAN_NONE, name);
     buf_reset(scratch);
     if (r->input.ptr == NULL || span_is(r->input, "null"))
@@ -243,7 +243,7 @@ static void read_media(struct json_in *in, struct block_reading *r,
     };
     struct converse_state *state = r->doc->d->state;
     const struct span format = json_members(in, members, 2, r)
-                                   ? converse_text(r->doc, r->format)
+                                   ? decoded_text(r->doc->d, r->format)
                                    : SPAN_NONE;
 
     if (format.len > 0)
@@ -255,7 +255,7 @@ static void read_media(struct json_in *in, struct block_reading *r,
     r->known = true;
     note_text(r, false);
     collect_media(r->doc->d->to, type, place_of(r), span_of(state->mime),
-                  converse_text(r->doc, r->bytes));
+                  decoded_text(r->doc->d, r->bytes));
     end_text(r);
 }
 

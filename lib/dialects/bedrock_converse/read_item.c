@@ -79,7 +79,7 @@ bool converse_item_takes(struct converse_document *doc, int32_t slot,
         return begins;
     if (input.ptr != NULL && input.ptr[0] == '"') {
         json_in_init(&in, input.ptr, input.len, doc->d->max_depth);
-        add_piece(doc, item, converse_text(doc, json_text(&in)));
+        add_piece(doc, item, decoded_text(doc->d, json_text(&in)));
         buf_reset(&doc->d->scratch);
     }
     return true;

@@ -60,12 +60,6 @@ struct cohere_state {
     int32_t n_calls;
 };
 
-/* A text of an answer, decoded; good until buf_reset(&d->scratch). */
-static inline struct span cohere_text(struct decoding *d, struct json_text text)
-{
-    return decoded_text(d, text);
-}
-
 /* read_message.c: what stands in a whole message, and in the delta of one. */
 struct cohere_piece {
     struct json_text text, thinking, plan;

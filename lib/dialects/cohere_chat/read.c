@@ -40,7 +40,7 @@ static parl_status fail_answer(struct decoding *d, parl_status status,
     error_copy(err->provider_code, sizeof(err->provider_code), word.ptr,
                word.len);
     buf_reset(&d->scratch);
-    text = cohere_text(d, why);
+    text = decoded_text(d, why);
     if (text.len > 0)
         error_set(err, status, "%.*s", text.len < 1000 ? (int)text.len : 1000,
                   text.ptr);
@@ -55,7 +55,7 @@ static parl_status fail_answer(struct decoding *d, parl_status status,
 static parl_status end_answer(struct decoding *d, struct json_text reason,
                               struct json_text why, struct error *err)
 {
-    const struct span word = cohere_text(d, reason);
+    const struct span word = decoded_text(d, reason);
     const parl_status failure = failure_of(word);
 
     if (failure != PARL_OK)
@@ -253,7 +253,7 @@ static void keep_top(struct json_in *in, struct json_text name, void *ctx)
 
     if (value.ptr == NULL || span_is(value, "null"))
         return;
-    collect_top(d->to, cohere_text(d, name), value);
+    collect_top(d->to, decoded_text(d, name), value);
     buf_reset(&d->scratch);
 }
 

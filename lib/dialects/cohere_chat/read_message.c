@@ -116,7 +116,7 @@ static void collect_name(struct decoding *d, struct place at,
                          struct json_text name)
 {
     const struct span said =
-        meant_name(&d->arena, &cohere_names, cohere_text(d, name));
+        meant_name(&d->arena, &cohere_names, decoded_text(d, name));
 
     collect_call(d->to, at, PARL_PART_TOOL_CALL, SPAN_NONE, said);
     buf_reset(&d->scratch);
@@ -129,7 +129,7 @@ static void collect_call_text(struct decoding *d, struct cohere_call *call,
     const struct place at = { 0, call->slot };
     const struct span text = piece->object.ptr != NULL
                                  ? piece->object
-                                 : cohere_text(d, piece->arguments);
+                                 : decoded_text(d, piece->arguments);
 
     if (text.len > 0 && (call->began || !span_is(text, "null"))) {
         collect_arguments(d->to, at, text);
@@ -146,7 +146,7 @@ static void collect_one_call(struct decoding *d, struct json_in *in,
     struct span id;
 
     json_members(in, call_members, 2, &piece);
-    id = cohere_text(d, piece.id);
+    id = decoded_text(d, piece.id);
     call = find_call(d, index, id);
     if (call == NULL)
         call = open_call(d, index);
@@ -196,7 +196,7 @@ void cohere_collect_plan(struct decoding *d, const struct cohere_piece *piece)
     if (piece->plan.raw.len == 0)
         return;
     collect_thinking(d->to, (struct place){ 0, PLAN },
-                     cohere_text(d, piece->plan));
+                     decoded_text(d, piece->plan));
     buf_reset(&d->scratch);
 }
 
@@ -274,7 +274,7 @@ static void keep_member(struct json_in *in, struct json_text name, void *ctx)
 
     if (value.ptr == NULL || span_is(value, "null") || span_is(value, "[]"))
         return;
-    collect_extra(d->to, 0, cohere_text(d, name), value);
+    collect_extra(d->to, 0, decoded_text(d, name), value);
     buf_reset(&d->scratch);
 }
 

@@ -179,19 +179,6 @@ struct generate_document {
     int32_t position;    /* of the candidate that is being read */
 };
 
-/* A text of it, decoded; good until buf_reset(&d->scratch). */
-static inline struct span generate_text(struct decoding *d,
-                                        struct json_text text)
-{
-    return decoded_text(d, text);
-}
-
-/* Does a value say nothing: null, or empty in its own way? */
-static inline bool generate_is_empty(struct span json)
-{
-    return is_empty_value(json);
-}
-
 /* read_candidate.c: an element of "candidates", the first thing in `in`. */
 void generate_read_candidate(struct json_in *in, struct generate_document *doc);
 

@@ -29,7 +29,7 @@ static void read_feedback(struct json_in *in, void *ctx)
     const struct span feedback = json_raw(in);
 
     doc->like_answer = true;
-    if (generate_is_empty(feedback))
+    if (is_empty_value(feedback))
         return;
     doc->blocked = json_find(feedback, "blockReason");
     collect_top(doc->d->to, SPAN("promptFeedback"), feedback);
@@ -134,7 +134,7 @@ static void read_time(struct json_in *in, void *ctx)
     struct generate_document *doc = ctx;
 
     collect_created(doc->d->to,
-                    seconds_of(generate_text(doc->d, json_text(in))));
+                    seconds_of(decoded_text(doc->d, json_text(in))));
     buf_reset(&doc->d->scratch);
 }
 
@@ -144,7 +144,7 @@ static void read_error(struct json_in *in, void *ctx)
 {
     const struct span error = json_raw(in);
 
-    if (!generate_is_empty(error) && !span_is(error, "false"))
+    if (!is_empty_value(error) && !span_is(error, "false"))
         ((struct generate_document *)ctx)->error = error;
 }
 
@@ -177,10 +177,10 @@ static void end_blocked(struct generate_document *doc)
     struct json_in in;
     struct span word;
 
-    if (generate_is_empty(doc->blocked) || collected_all_finished(d->to))
+    if (is_empty_value(doc->blocked) || collected_all_finished(d->to))
         return;
     json_in_init(&in, doc->blocked.ptr, doc->blocked.len, 0);
-    word = generate_text(d, json_text(&in));
+    word = decoded_text(d, json_text(&in));
     collect_choice(d->to, 0);
     collect_finish(d->to, 0, PARL_FINISH_CONTENT_FILTER, word);
     buf_reset(&d->scratch);

@@ -59,7 +59,7 @@ static const struct reason *find_reason(struct span word)
 
 static const char *copy_text(struct decoding *d, struct json_text text)
 {
-    const struct span decoded = generate_text(d, text);
+    const struct span decoded = decoded_text(d, text);
     const char *copy = decoded.len > 0
                            ? arena_text(&d->arena, decoded.ptr, decoded.len)
                            : NULL;
@@ -72,7 +72,7 @@ static void end_candidate(struct candidate_reading *r,
                           struct generate_candidate *candidate)
 {
     struct decoding *d = r->doc->d;
-    const struct span word = generate_text(d, r->reason);
+    const struct span word = decoded_text(d, r->reason);
     const struct reason *reason = find_reason(word);
     const parl_finish finish =
         reason != NULL ? reason->finish : PARL_FINISH_UNKNOWN;
@@ -134,7 +134,7 @@ static void keep(struct json_in *in, void *ctx, struct span name)
     struct candidate_reading *r = ctx;
     const struct span value = json_raw(in);
 
-    if (generate_is_empty(value) ||
+    if (is_empty_value(value) ||
         r->n_kept == sizeof(r->kept) / sizeof(r->kept[0]))
         return;
     r->kept[r->n_kept].name = name;
@@ -233,7 +233,7 @@ static void keep_all(const struct candidate_reading *r, int32_t choice)
     for (size_t i = 0; i < r->n_kept; i++)
         collect_extra(to, choice, r->kept[i].name, r->kept[i].json);
     /* each event has them; those of the end are about the whole */
-    if (r->reason.raw.len > 0 && !generate_is_empty(r->safety))
+    if (r->reason.raw.len > 0 && !is_empty_value(r->safety))
         collect_extra(to, choice, SPAN("safetyRatings"), r->safety);
 }
 
@@ -250,12 +250,12 @@ void generate_read_candidate(struct json_in *in, struct generate_document *doc)
         return;
     collect_choice(d->to, candidate->index);
     take_parts(&r, candidate);
-    if (!generate_is_empty(r.logprobs))
+    if (!is_empty_value(r.logprobs))
         generate_read_logprobs(d, candidate->index, r.logprobs);
-    if (!generate_is_empty(r.grounding))
+    if (!is_empty_value(r.grounding))
         generate_keep_grounding(d, candidate, r.grounding);
     keep_all(&r, candidate->index);
-    if (!generate_is_empty(r.token))
+    if (!is_empty_value(r.token))
         keep_token(d, candidate, r.token);
     if (r.reason.raw.len > 0)
         end_candidate(&r, candidate);

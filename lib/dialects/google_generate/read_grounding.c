@@ -55,7 +55,7 @@ void generate_keep_grounding(struct decoding *d,
     while (json_next_member(&in, &name)) {
         const struct span value = json_raw(&in);
 
-        if (!generate_is_empty(value))
+        if (!is_empty_value(value))
             put(d, candidate, name.raw, value);
     }
 }
@@ -91,7 +91,7 @@ static void write_found(struct json_out *out, const char *key,
 {
     const struct span value = json_find(object, name);
 
-    if (!generate_is_empty(value))
+    if (!is_empty_value(value))
         json_raw_out(out, key, value);
 }
 

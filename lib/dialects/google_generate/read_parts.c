@@ -27,7 +27,7 @@ struct taking {
 static void read_other(struct json_in *in, struct json_text name, void *ctx)
 {
     (void)name;
-    if (!generate_is_empty(json_raw(in)))
+    if (!is_empty_value(json_raw(in)))
         ((struct generate_part_in *)ctx)->other = true;
 }
 
@@ -101,7 +101,7 @@ static void take_signature(struct taking *t, enum parl_part_type kind,
                            struct place at)
 {
     collect_signature(t->d->to, kind, at,
-                      generate_text(t->d, t->part->signature));
+                      decoded_text(t->d, t->part->signature));
     buf_reset(&t->d->scratch);
 }
 
@@ -122,7 +122,7 @@ static void take_text(struct taking *t)
         hand_on(t->d, collect, at, t->part->text);
     } else {
         count_start(t, !t->part->thought);
-        collect(t->d->to, at, generate_text(t->d, t->part->text));
+        collect(t->d->to, at, decoded_text(t->d, t->part->text));
         buf_reset(&t->d->scratch);
     }
     take_signature(t, kind, at);
@@ -152,11 +152,11 @@ static struct place open_call(struct taking *t, const struct call_reading *call)
     struct collector *to = t->d->to;
 
     begin_other(t, PARL_PART_TOOL_CALL);
-    collect_call(to, at, PARL_PART_TOOL_CALL, generate_text(t->d, call->id),
+    collect_call(to, at, PARL_PART_TOOL_CALL, decoded_text(t->d, call->id),
                  SPAN_NONE);
     buf_reset(&t->d->scratch);
     collect_call(to, at, PARL_PART_TOOL_CALL, SPAN_NONE,
-                 generate_text(t->d, call->name));
+                 decoded_text(t->d, call->name));
     buf_reset(&t->d->scratch);
     return at;
 }
@@ -188,8 +188,8 @@ static void take_call(struct taking *t)
             generate_begin_pieces(t->d, c, at);
         else
             collect_arguments(t->d->to, at,
-                              generate_is_empty(call.args) ? SPAN("{}")
-                                                           : call.args);
+                              is_empty_value(call.args) ? SPAN("{}")
+                                                        : call.args);
     }
     if (c->partial != NULL)
         generate_add_pieces(t->d, c, call.pieces);
@@ -240,7 +240,7 @@ static bool take_media(struct taking *t)
     begin_other(t, kind);
     at = next_place(t->candidate, kind);
     collect_media(t->d->to, kind, at, media.mime.raw,
-                  generate_text(t->d, media.data));
+                  decoded_text(t->d, media.data));
     buf_reset(&t->d->scratch);
     take_signature(t, kind, at);
     return true;
@@ -261,9 +261,9 @@ void generate_take_part(struct decoding *d,
 
     if (part->call.ptr != NULL && !span_is(part->call, "null"))
         take_call(&t);
-    else if (!generate_is_empty(part->data) && take_media(&t))
+    else if (!is_empty_value(part->data) && take_media(&t))
         return;
-    else if (!generate_is_empty(part->data) ||
+    else if (!is_empty_value(part->data) ||
              (part->other && part->text.raw.len == 0)) /* else it says more of
                                                           a text */
         take_opaque(&t);

@@ -94,7 +94,7 @@ void generate_count_tools(struct generate *g)
 static void write_parameters(struct generate *g, const char *field,
                              const char *schema)
 {
-    if (schema == NULL || generate_is_empty(span_of(schema)))
+    if (schema == NULL || is_empty_value(span_of(schema)))
         return;
     if (!g->e->to->facts->old_schema)
         json_raw_out(&g->e->out, "parametersJsonSchema", span_of(schema));

@@ -209,13 +209,6 @@ struct chat_document {
     int64_t cached;                     /* tokens, by its timings; 0 */
 };
 
-/* A text of it, decoded; good until buf_reset(&doc->d->scratch). */
-static inline struct span chat_text(struct chat_document *doc,
-                                    struct json_text text)
-{
-    return decoded_text(doc->d, text);
-}
-
 /* read_calls.c: `tool_calls`, and the deprecated function_call. */
 void chat_read_calls(struct chat_document *doc, int32_t choice,
                      struct span json);
@@ -254,12 +247,6 @@ void chat_read_think(struct chat_document *doc, int32_t choice,
                      struct span text);
 void chat_end_think(struct decoding *d, int32_t choice);
 void chat_end_thinks(struct decoding *d); /* of all choices */
-
-/* Does a value say nothing: null, or empty in its own way? */
-static inline bool chat_is_empty(struct span json)
-{
-    return is_empty_value(json);
-}
 
 /* read_delta.c */
 void chat_read_delta(struct json_in *in, struct chat_document *doc,

@@ -103,10 +103,10 @@ static void end_choice(struct choice_reading *r)
         read_put_off(doc, choice, r->delta);
     else if (!has_delta && !to->began) /* a whole message in a stream */
         read_put_off(doc, choice, r->message);
-    if (!chat_is_empty(r->logprobs))
+    if (!is_empty_value(r->logprobs))
         collect_logprobs(to, choice, r->logprobs);
     if (r->reason.raw.len > 0) {
-        const struct span word = chat_text(doc, r->reason);
+        const struct span word = decoded_text(doc->d, r->reason);
 
         if (state->thinks != NULL)
             chat_end_think(doc->d, choice);
@@ -115,7 +115,7 @@ static void end_choice(struct choice_reading *r)
             doc->failure = failure_of(word);
         buf_reset(&doc->d->scratch);
     }
-    if (!chat_is_empty(r->error) && doc->error.ptr == NULL) {
+    if (!is_empty_value(r->error) && doc->error.ptr == NULL) {
         doc->error = r->error;
         doc->error_below = true;
     }
@@ -191,7 +191,7 @@ static void read_error(struct json_in *in, void *ctx)
     struct chat_document *doc = ctx;
     const struct span error = json_raw(in);
 
-    if (chat_is_empty(error) || span_is(error, "false"))
+    if (is_empty_value(error) || span_is(error, "false"))
         return;
     doc->error = error;
     doc->error_below = false;
@@ -228,7 +228,7 @@ static void read_error_member(struct json_in *in, void *ctx)
 {
     const struct span value = json_raw(in);
 
-    if (!chat_is_empty(value))
+    if (!is_empty_value(value))
         ((struct chat_document *)ctx)->like_error = true;
 }
 
@@ -249,7 +249,7 @@ static void read_timings(struct json_in *in, void *ctx)
     const struct span cached = json_find(timings, "cache_n");
     struct json_in number;
 
-    if (!chat_is_empty(timings))
+    if (!is_empty_value(timings))
         collect_top(doc->d->to, SPAN("timings"), timings);
     if (cached.ptr == NULL)
         return;

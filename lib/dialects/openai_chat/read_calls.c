@@ -141,7 +141,7 @@ static struct chat_call *find_call(struct call_piece *piece, struct span id)
 static struct span name_of(const struct call_piece *piece)
 {
     struct decoding *d = piece->doc->d;
-    const struct span name = chat_text(piece->doc, piece->name);
+    const struct span name = decoded_text(piece->doc->d, piece->name);
 
     return d->provider->chat.plain_names
                ? meant_name(&d->arena, &chat_names, name)
@@ -152,7 +152,7 @@ static void collect_piece(struct call_piece *piece)
 {
     struct chat_document *doc = piece->doc;
     struct collector *to = doc->d->to;
-    struct span id = chat_text(doc, piece->id);
+    struct span id = decoded_text(doc->d, piece->id);
     struct chat_call *call = doc->whole ? NULL : find_call(piece, id);
     const enum parl_part_type type =
         piece->custom ? PARL_PART_CUSTOM_CALL : PARL_PART_TOOL_CALL;
@@ -170,7 +170,7 @@ static void collect_piece(struct call_piece *piece)
     else
         hand_on(doc->d, collect_arguments, place_of(call), piece->arguments);
     collect_signature(to, type, place_of(call),
-                      chat_text(doc, piece->signature));
+                      decoded_text(doc->d, piece->signature));
     buf_reset(&doc->d->scratch);
 }
 

@@ -31,10 +31,10 @@ static void collect_thought(struct chat_document *doc, int32_t choice,
 {
     const struct place at = { choice, 0 };
 
-    collect_thinking(doc->d->to, at, chat_text(doc, part->text));
+    collect_thinking(doc->d->to, at, decoded_text(doc->d, part->text));
     buf_reset(&doc->d->scratch);
     collect_signature(doc->d->to, PARL_PART_THINKING, at,
-                      chat_text(doc, part->signature));
+                      decoded_text(doc->d, part->signature));
     buf_reset(&doc->d->scratch);
 }
 
@@ -124,14 +124,14 @@ static void collect_content_part(struct chat_document *doc, int32_t choice,
     if (json_name_is(part->type, "text") ||
         json_name_is(part->type, "output_text")) {
         collect_text(doc->d->to, chat_text_place(doc, choice),
-                     chat_text(doc, part->text));
+                     decoded_text(doc->d, part->text));
         buf_reset(&doc->d->scratch);
     }
     read_thoughts(doc, choice, part->thinking);
     read_thoughts(doc, choice, part->summary);
     if (part->thinking.ptr != NULL) {
         collect_signature(doc->d->to, PARL_PART_THINKING, at,
-                          chat_text(doc, part->signature));
+                          decoded_text(doc->d, part->signature));
         buf_reset(&doc->d->scratch);
     }
 }

@@ -68,9 +68,10 @@ static void keep_member(struct json_in *in, struct json_text name, void *ctx)
     struct decoding *d = delta->doc->d;
     const struct span value = json_raw(in);
 
-    if (chat_is_empty(value))
+    if (is_empty_value(value))
         return;
-    collect_extra(d->to, delta->choice, chat_text(delta->doc, name), value);
+    collect_extra(d->to, delta->choice, decoded_text(delta->doc->d, name),
+                  value);
     buf_reset(&d->scratch);
 }
 
@@ -126,12 +127,13 @@ static void collect_spoken(struct chat_document *doc, struct place at,
 
     json_in_init(&in, json.ptr, json.len, doc->d->max_depth);
     json_members(&in, members, 4, &audio);
-    collect_audio(to, at, chat_text(doc, audio.id), SPAN_NONE, SPAN_NONE);
+    collect_audio(to, at, decoded_text(doc->d, audio.id), SPAN_NONE, SPAN_NONE);
     buf_reset(&doc->d->scratch);
-    collect_audio(to, at, SPAN_NONE, chat_text(doc, audio.data), SPAN_NONE);
+    collect_audio(to, at, SPAN_NONE, decoded_text(doc->d, audio.data),
+                  SPAN_NONE);
     buf_reset(&doc->d->scratch);
     collect_audio(to, at, SPAN_NONE, SPAN_NONE,
-                  chat_text(doc, audio.transcript));
+                  decoded_text(doc->d, audio.transcript));
     buf_reset(&doc->d->scratch);
     if (audio.expires.ptr != NULL)
         collect_part_member(to, PARL_PART_AUDIO, at, SPAN("expires_at"),
@@ -149,7 +151,8 @@ static void collect_delta(struct delta *delta)
             hand_on(doc->d, collect_text, chat_text_place(doc, delta->choice),
                     delta->content);
         else
-            chat_read_think(doc, delta->choice, chat_text(doc, delta->content));
+            chat_read_think(doc, delta->choice,
+                            decoded_text(doc->d, delta->content));
         buf_reset(&doc->d->scratch);
     }
     if (delta->parts.ptr != NULL)

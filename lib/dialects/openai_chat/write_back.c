@@ -97,7 +97,7 @@ bool chat_has_details(const struct encoding *e, size_t message)
 {
     const struct span details = details_of(e, message);
 
-    return e->to->provider->chat.details_back && !chat_is_empty(details) &&
+    return e->to->provider->chat.details_back && !is_empty_value(details) &&
            chat_may_go_back(e, message);
 }
 
@@ -116,7 +116,7 @@ static bool is_unsigned(struct span detail)
 static void write_details(struct encoding *e, size_t message,
                           struct span details)
 {
-    bool open = chat_is_empty(details);
+    bool open = is_empty_value(details);
     struct json_in in;
 
     if (open)
@@ -151,7 +151,7 @@ static bool settle_details(struct encoding *e, size_t message)
         return false;
     if (wanted)
         write_details(e, message, details);
-    else if (!chat_is_empty(details) && !e->to->provider->chat.open)
+    else if (!is_empty_value(details) && !e->to->provider->chat.open)
         drop(e, message, pointer(e, "/messages/%zu/%s", message, details_name));
     return wanted;
 }

@@ -85,7 +85,7 @@ static void read_answer(struct json_in *in, struct decoding *d,
 
 static void end_incomplete(struct decoding *d, struct json_text reason)
 {
-    struct span word = responses_text_of(d, reason);
+    struct span word = decoded_text(d, reason);
     parl_finish finish = span_is(word, "max_output_tokens")
                              ? PARL_FINISH_LENGTH
                              : finish_from_word(word);
@@ -286,7 +286,7 @@ static void read_event_error(struct json_in *in, void *ctx)
 {
     const struct span error = json_raw(in);
 
-    if (!responses_is_empty(error))
+    if (!is_empty_value(error))
         ((struct event_in *)ctx)->error = error;
 }
 

@@ -138,7 +138,7 @@ static void take_annotations(struct decoding *d, struct span list)
     struct json_in in;
     struct buf out;
 
-    if (responses_is_empty(list))
+    if (is_empty_value(list))
         return;
     buf_init(&out, d->arena.mem, SIZE_MAX);
     json_out_init(&j, &out);
@@ -234,7 +234,7 @@ static void take_texts(struct decoding *d, struct responses_item *item,
 static void take_phase(struct decoding *d, const struct responses_item *item,
                        struct span phase)
 {
-    if (responses_is_empty(phase))
+    if (is_empty_value(phase))
         return;
     for (const struct responses_text *t = item->texts; t; t = t->next)
         collect_part_member(d->to,
@@ -273,7 +273,7 @@ static void take_reasoning(struct decoding *d, struct responses_item *item,
     take_texts(d, item, in->summary);
     take_texts(d, item, in->content);
     if (item->sealed ||
-        (in->encrypted.raw.len == 0 && responses_is_empty(in->content)))
+        (in->encrypted.raw.len == 0 && is_empty_value(in->content)))
         return;
     item->sealed = true;
     collect_signature(d->to, PARL_PART_THINKING,
@@ -306,9 +306,9 @@ static void keep_members(struct decoding *d, enum parl_part_type type,
     while (json_next_member(&in, &name)) {
         const struct span value = json_raw(&in);
 
-        if (responses_is_empty(value) || is_item_member(name))
+        if (is_empty_value(value) || is_item_member(name))
             continue;
-        collect_part_member(d->to, type, at, responses_text_of(d, name), value);
+        collect_part_member(d->to, type, at, decoded_text(d, name), value);
         buf_reset(&d->scratch);
     }
 }
@@ -323,10 +323,10 @@ static void open_call(struct decoding *d, struct responses_item *item,
 
     collect_call(
         d->to, at, type,
-        responses_text_of(d, in->call_id.raw.len > 0 ? in->call_id : in->id),
+        decoded_text(d, in->call_id.raw.len > 0 ? in->call_id : in->id),
         SPAN_NONE);
     buf_reset(&d->scratch);
-    name = responses_text_of(d, in->name);
+    name = decoded_text(d, in->name);
     if (d->provider->chat.plain_names)
         name = meant_name(&d->arena, &chat_names, name);
     collect_call(d->to, at, type, SPAN_NONE, name);
@@ -432,7 +432,7 @@ static void take_at(struct decoding *d, int64_t index, struct span json,
 
     read_item(d, json, &in);
     kind = kind_of(&in);
-    id = responses_text_of(d, in.id);
+    id = decoded_text(d, in.id);
     if (whole || index >= 0 || id.len > 0)
         item = find(d->state, index, id, kind);
     if (item == NULL)

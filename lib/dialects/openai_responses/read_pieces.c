@@ -52,7 +52,7 @@ static struct responses_item *open_item(struct decoding *d,
                                         const struct responses_address *at,
                                         enum responses_kind kind)
 {
-    const struct span id = responses_text_of(d, at->item_id);
+    const struct span id = decoded_text(d, at->item_id);
     struct responses_item *item = find_item(d->state, at, id);
 
     if (item == NULL)
@@ -196,7 +196,7 @@ void responses_add_logprobs(struct decoding *d, struct span list)
     struct json_out j;
     struct buf object;
 
-    if (responses_is_empty(list) || list.ptr[0] != '[')
+    if (is_empty_value(list) || list.ptr[0] != '[')
         return;
     buf_init(&object, d->arena.mem, SIZE_MAX);
     json_out_init(&j, &object);
@@ -216,7 +216,7 @@ void responses_take_logprobs(struct decoding *d,
 {
     struct responses_item *item;
 
-    if (responses_is_empty(list))
+    if (is_empty_value(list))
         return;
     item = open_item(d, at, RESPONSES_MESSAGE);
     if (item == NULL)

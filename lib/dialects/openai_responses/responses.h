@@ -106,19 +106,6 @@ struct responses_address {
     struct json_text item_id;
 };
 
-/* A text of the answer, decoded; good until buf_reset(&d->scratch). */
-static inline struct span responses_text_of(struct decoding *d,
-                                            struct json_text text)
-{
-    return decoded_text(d, text);
-}
-
-/* Does a value say nothing: null, or empty in its own way? */
-static inline bool responses_is_empty(struct span json)
-{
-    return is_empty_value(json);
-}
-
 /* read_pieces.c: pieces of items, as a stream gives them.  `kind` is what the
  * item must be; `whole`: it counts where no piece came. */
 void responses_take_text(struct decoding *d, const struct responses_address *at,

@@ -141,7 +141,7 @@ static void write_message_item(struct encoding *e, struct turn *t)
         for (size_t i = t->at; i < end; i++)
             write_said(e, t, i);
         json_end(&e->out);
-        if (!responses_is_empty(phase))
+        if (!is_empty_value(phase))
             json_raw_out(&e->out, "phase", phase);
         json_end(&e->out);
     }
@@ -176,7 +176,7 @@ static const char *why_not(const struct encoding *e, const struct turn *t,
 {
     const struct responses_quirks *quirks = &e->to->provider->responses;
     const bool plain =
-        is_item(seal) ? responses_is_empty(json_find(seal, "encrypted_content"))
+        is_item(seal) ? is_empty_value(json_find(seal, "encrypted_content"))
                       : seal.len == 0;
 
     if (!t->own)
@@ -197,7 +197,7 @@ static void write_item_member(struct encoding *e, const char *name,
                               struct span value, void *unused)
 {
     (void)unused;
-    if (!word_in("type id status summary", name) && !responses_is_empty(value))
+    if (!word_in("type id status summary", name) && !is_empty_value(value))
         json_raw_out(&e->out, name, value);
 }
 
@@ -207,7 +207,7 @@ static void write_sealed_item(struct encoding *e, const char *item)
     const struct span summary = json_find(span_of(item), "summary");
 
     json_raw_out(&e->out, "summary",
-                 responses_is_empty(summary) ? SPAN("[]") : summary);
+                 is_empty_value(summary) ? SPAN("[]") : summary);
     each_member(e, item, write_item_member, NULL);
 }
 
