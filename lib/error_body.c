@@ -120,11 +120,9 @@ static bool is_status(struct span value)
 
 static struct span trimmed(struct span text)
 {
-    while (text.len > 0 && strchr(" \t\r\n", text.ptr[0]) != NULL)
+    while (text.len > 0 && memchr(" \t\r\n", text.ptr[0], 4) != NULL)
         text.ptr++, text.len--;
-    while (text.len > 0 && strchr(" \t\r\n", text.ptr[text.len - 1]) != NULL)
-        text.len--;
-    return text;
+    return span_trimmed(text);
 }
 
 static size_t head_len(struct span text, struct span head)
