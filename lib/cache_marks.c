@@ -1,3 +1,4 @@
+/* cache_marks.c -- which of the cache marks of a request go out. */
 #include "cache_marks.h"
 
 struct cache_marks cache_marks_of(size_t n)

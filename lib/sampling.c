@@ -47,7 +47,7 @@ parl_number temperature_beside(struct encoding *e, const struct facts *facts,
         return (parl_number){ 0 };
     if (reason == NULL)
         return within(e, field, r->temperature);
-    dropped(e, field, reason, e->to->model);
+    dropped_for_model(e, field, reason);
     return (parl_number){ 0 };
 }
 
@@ -68,7 +68,7 @@ parl_number top_p_beside(struct encoding *e, const struct facts *facts,
         reason = "%s takes temperature or top_p, not both";
     else if (reason == NULL || said.value >= least)
         return within(e, field, said);
-    dropped(e, field, reason, e->to->model);
+    dropped_for_model(e, field, reason);
     return (parl_number){ 0 };
 }
 
@@ -79,6 +79,6 @@ parl_integer top_k_beside(struct encoding *e, const struct facts *facts,
 
     if (reason == NULL || !e->request->top_k.set)
         return e->request->top_k;
-    dropped(e, "/top_k", reason, e->to->model);
+    dropped_for_model(e, "/top_k", reason);
     return (parl_integer){ 0 };
 }

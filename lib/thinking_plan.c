@@ -1,3 +1,4 @@
+/* thinking_plan.c -- what a model is told about thinking. */
 #include "thinking_plan.h"
 
 /* A plan in the making. */
@@ -71,8 +72,7 @@ static void plan_level(struct planning *p, enum parl_effort wanted)
                        effort_word(plan->effort), p->e->to->model,
                        effort_word(wanted));
     } else if (!can(p, THINKS_ON_BUDGET)) {
-        dropped(p->e, "/reasoning_effort", "%s does not reason",
-                p->e->to->model);
+        dropped_for_model(p->e, "/reasoning_effort", "%s does not reason");
     } else if (plan_budget(p, wanted)) {
         if (p->facts->efforts != 0)
             plan->effort = effort_nearest(wanted, p->facts->efforts);
@@ -94,8 +94,8 @@ static void plan_none(struct planning *p, const char *field)
         plan->type = PARL_THINKING_DISABLED;
     } else if (can(p, THINKS_BETWEEN_TOOLS)) {
         plan->type = PARL_THINKING_BETWEEN_TOOLS;
-        translated(p->e, field, "sent as between_tools: %s cannot think less",
-                   p->e->to->model);
+        translated_for_model(p->e, field,
+                             "sent as between_tools: %s cannot think less");
     } else {
         plan->effort = effort_nearest(PARL_EFFORT_NONE, p->facts->efforts);
         translated(p->e, field, "sent as the effort %s: %s always thinks",
@@ -175,7 +175,7 @@ static void plan_own(struct planning *p)
 
     if (p->facts->thinking == 0) {
         if (wanted != PARL_THINKING_DISABLED)
-            dropped(p->e, "/thinking", "%s does not think", p->e->to->model);
+            dropped_for_model(p->e, "/thinking", "%s does not think");
     } else if (is_known(p) && !can(p, ways[wanted])) {
         plan_nearest(p, wanted);
     } else {

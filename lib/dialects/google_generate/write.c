@@ -19,8 +19,7 @@ static void drop_others(struct encoding *e)
     drop_set(e, "verbosity", "%s has none");
     drop_set(e, "cache_control", "%s caches by itself, without marks");
     if (e->request->include_usage == PARL_NO)
-        dropped(e, "/stream_options", "%s counts tokens always",
-                e->to->provider->about);
+        dropped_for_vendor(e, "/stream_options", "%s counts tokens always");
 }
 
 /* ---- members of Google's own -------------------------------------------- */
