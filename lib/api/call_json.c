@@ -2,6 +2,7 @@
 #include "api/call.h"
 
 #include "api/error.h"
+#include "api/response_json.h"
 #include "wire/json_out.h"
 
 static void write_headers(struct json_out *j, const struct parl_call *call)
@@ -12,21 +13,6 @@ static void write_headers(struct json_out *j, const struct parl_call *call)
                  call->headers[i].secret ? "<secret>" : call->headers[i].value);
     if (call->signs_later && !call_has_header(call, "authorization"))
         json_str(j, "authorization", "<secret>");
-    json_end(j);
-}
-
-static void write_report(struct json_out *j, const struct parl_report *report)
-{
-    json_array(j, "report");
-    for (size_t i = 0; i < report->n_entries; i++) {
-        const parl_report_entry *entry = &report->entries[i];
-
-        json_object(j, NULL);
-        json_str(j, "field", entry->field);
-        json_str(j, "action", parl_action_word(entry->action));
-        json_str(j, "reason", entry->reason);
-        json_end(j);
-    }
     json_end(j);
 }
 
@@ -65,7 +51,7 @@ static parl_status make_json(struct parl_call *call, struct error *err)
         json_str(&j, "url", call->url);
         write_headers(&j, call);
         json_raw_out(&j, "body", (struct span){ body.data, body.len });
-        write_report(&j, &call->report);
+        report_write(&j, "report", &call->report);
         json_end(&j);
         buf_text(&call->json);
         if (!buf_ok(&call->json))

@@ -59,11 +59,10 @@ static const char *const structured_words[] = {
     [PARL_STRUCTURED_PROMPT] = "prompt",
 };
 
-static void write_warnings(struct json_out *j, const struct parl_report *report)
+void report_write(struct json_out *j, const char *key,
+                  const struct parl_report *report)
 {
-    if (report->n_entries == 0)
-        return;
-    json_array(j, "warnings");
+    json_array(j, key);
     for (size_t i = 0; i < report->n_entries; i++) {
         const parl_report_entry *entry = &report->entries[i];
 
@@ -128,7 +127,8 @@ void response_write(struct json_out *j, const char *key,
         write_usage(j, &r->usage);
     if (r->structured != PARL_STRUCTURED_NONE)
         json_str(j, "structured_via", structured_words[r->structured]);
-    write_warnings(j, &r->report);
+    if (r->report.n_entries > 0)
+        report_write(j, "warnings", &r->report);
     if (r->extra.len > 0)
         write_rest(j, &r->extra);
     json_end(j);

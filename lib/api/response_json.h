@@ -11,6 +11,10 @@
 void response_write(struct json_out *j, const char *key,
                     const struct parl_response *r);
 
+/* The entries of a report, as a list that is the member `key`. */
+void report_write(struct json_out *j, const char *key,
+                  const struct parl_report *report);
+
 /* What the maker of a part put on it: its id and its signature. */
 void part_marks_write(struct json_out *j, const parl_part *part);
 
