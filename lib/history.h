@@ -50,17 +50,4 @@ void drop_error_mark(struct encoding *e, size_t message,
 /* The last message of a user; n_messages: there is none. */
 size_t last_user(const parl_request *r);
 
-/* Are there no tools to send, not even the synthetic one?  Then what is said
- * about them is dropped. */
-bool has_no_tools(struct encoding *e);
-void drop_tool_switches(struct encoding *e); /* what is said about them */
-
-/* Does the choice of the request want a call? */
-bool forces_call(const parl_request *r);
-
-/* Does the choice name the tool?  May it be called: does the choice allow all,
- * or name it? */
-bool is_chosen(const parl_request *r, const parl_tool *tool);
-bool is_allowed(const parl_request *r, const parl_tool *tool);
-
 #endif

@@ -36,7 +36,7 @@ ROOM = {
     'encoding': 'encoding', 'answer_tool': 'encoding', 'check': 'encoding', 'check_schema': 'encoding',
     'decoding': 'encoding', 'media': 'encoding', 'closed_schema': 'encoding',
     'schema_room': 'encoding', 'left_out': 'encoding', 'tool_names': 'encoding',
-    'history': 'encoding', 'ids': 'encoding',
+    'tool_choice': 'encoding', 'history': 'encoding', 'ids': 'encoding',
     'thinking_plan': 'encoding', 'sampling': 'encoding', 'cache_marks': 'encoding',
     'error_body': 'encoding',
 }

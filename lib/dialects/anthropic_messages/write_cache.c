@@ -5,7 +5,7 @@
  * they are. */
 #include "dialects/anthropic_messages/messages.h"
 
-#include "history.h"
+#include "tool_choice.h"
 
 bool messages_is_blank_text(const parl_part *part)
 {

@@ -11,6 +11,7 @@
 #include <string.h>
 #include "closed_schema.h"
 #include "history.h"
+#include "tool_choice.h"
 
 enum { MAX_NAME = 128 };
 

@@ -9,7 +9,7 @@
 #include "dialects/bedrock_converse/converse.h"
 
 #include <string.h>
-#include "history.h"
+#include "tool_choice.h"
 
 /* ---- planning ----------------------------------------------------------- */
 

@@ -5,7 +5,7 @@
  * And there is no strictness of one tool: all are strict or none is. */
 #include "dialects/cohere_chat/cohere.h"
 
-#include "history.h"
+#include "tool_choice.h"
 
 const struct name_rule cohere_names = { .more = "_", .no_digit_first = true };
 

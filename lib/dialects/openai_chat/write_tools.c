@@ -5,7 +5,7 @@
 #include "dialects/openai_chat/chat.h"
 
 #include <string.h>
-#include "history.h"
+#include "tool_choice.h"
 
 const struct name_rule chat_names = { .more = "_-", .max = 64 };
 

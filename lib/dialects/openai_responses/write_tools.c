@@ -8,7 +8,7 @@
 #include "dialects/openai_responses/responses.h"
 
 #include "dialects/openai_chat/chat.h"
-#include "history.h"
+#include "tool_choice.h"
 
 #define NO_ARGUMENTS                                                           \
     "{\"type\":\"object\",\"properties\":{},\"required\":[],"                  \
