@@ -42,6 +42,12 @@ static const struct error_word words_in_stream[] = {
     { NULL, PARL_OK },
 };
 
+/* Words that count where they are about what is asked, not about an id. */
+static const struct error_word words_of_prompt[] = {
+    { "string_above_max_length", PARL_CONTEXT_TOO_LONG },
+    { NULL, PARL_OK },
+};
+
 static const struct error_phrase phrases[] = {
     { "maximum context length|context length exceeded|maximum prompt length|"
       "exceeds the available context size|exceeded model token limit|"
@@ -82,15 +88,13 @@ static void add_raw(struct error *err, struct span inner, struct buf *scratch)
 
 /* ---- judging ------------------------------------------------------------ */
 
-/* A text beyond the limit is a prompt that is too long where it is one of the
- * messages, not an id. */
-static bool is_long_prompt(const struct error_body *body)
+/* Is what is wrong one of the messages, as far as that is said? */
+static bool is_about_prompt(const struct error_body *body)
 {
     const struct span param = json_find(body->inner, "param");
 
-    return strcmp(body->err->provider_code, "string_above_max_length") == 0 &&
-           (is_empty_value(param) || strncmp(param.ptr, "\"messages", 9) == 0 ||
-            strncmp(param.ptr, "\"input", 6) == 0);
+    return is_empty_value(param) || strncmp(param.ptr, "\"messages", 9) == 0 ||
+           strncmp(param.ptr, "\"input", 6) == 0;
 }
 
 /* In the vendor's list, then in that of all. */
@@ -119,8 +123,9 @@ static parl_status judge(const struct error_body *body)
         copy_value(word, sizeof(word), others[i], &body->d->scratch);
         status = status_of_word(body, word);
     }
-    return status == PARL_OK && is_long_prompt(body) ? PARL_CONTEXT_TOO_LONG
-                                                     : status;
+    return status == PARL_OK && is_about_prompt(body)
+               ? error_word_status(words_of_prompt, body->err->provider_code)
+               : status;
 }
 
 parl_status chat_error(struct decoding *d, struct span json, struct error *err)
