@@ -100,11 +100,6 @@ struct span first_element(struct span json)
 
 /* ---- counts ------------------------------------------------------------- */
 
-static int64_t known(int64_t count)
-{
-    return count > 0 ? count : 0;
-}
-
 static int64_t at_most(int64_t count, int64_t limit)
 {
     return count > limit ? limit : count;
@@ -112,19 +107,19 @@ static int64_t at_most(int64_t count, int64_t limit)
 
 static parl_usage in_buckets(const struct token_counts *c)
 {
-    const int64_t prompt = known(c->prompt);
+    const int64_t prompt = known_count(c->prompt);
     const int64_t cached = at_most(c->cached, prompt);
-    const int64_t written = at_most(c->written, prompt - known(cached));
-    int64_t completion = known(c->completion), reasoning;
+    const int64_t written = at_most(c->written, prompt - known_count(cached));
+    int64_t completion = known_count(c->completion), reasoning;
 
     if (c->reasoning > 0 && c->total == prompt + completion + c->reasoning)
         completion += c->reasoning;
     reasoning = at_most(c->reasoning, completion);
     return (parl_usage){
-        .input = prompt - known(cached) - known(written),
+        .input = prompt - known_count(cached) - known_count(written),
         .cache_read = cached,
         .cache_write = written,
-        .output = completion - known(reasoning),
+        .output = completion - known_count(reasoning),
         .reasoning = reasoning,
         .prompt_tokens = prompt,
         .completion_tokens = completion,

@@ -64,6 +64,12 @@ struct token_counts {
         -1, -1, -1, -1, -1, -1                                                 \
     }
 
+/* A count, or 0 where it was not said. */
+static inline int64_t known_count(int64_t count)
+{
+    return count > 0 ? count : 0;
+}
+
 /* The usage, in buckets that do not overlap; counts that say nothing are none.
  * Where the total is prompt + completion + reasoning, completion leaves
  * reasoning out, and it is added here. */

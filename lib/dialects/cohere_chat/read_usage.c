@@ -35,16 +35,11 @@ static void read_tokens(struct json_in *in, void *ctx)
                  &((struct usage *)ctx)->tokens);
 }
 
-static int64_t known(int64_t count)
-{
-    return count > 0 ? count : 0;
-}
-
 /* Images stand beside the input, here. */
 static struct token_counts counts_of(const struct counts *c, int64_t cached)
 {
     return (struct token_counts){
-        .prompt = known(c->input) + known(c->images),
+        .prompt = known_count(c->input) + known_count(c->images),
         .completion = c->output,
         .total = -1,
         .cached = cached,

@@ -17,19 +17,15 @@ static const struct json_member members[] = {
 
 enum { N_MEMBERS = sizeof(members) / sizeof(members[0]) };
 
-static int64_t known(int64_t count)
-{
-    return count > 0 ? count : 0;
-}
-
 /* Read anew: -1 when there is no prompt to take it from. */
 static int64_t input_of(const struct generate_counts *c)
 {
-    const int64_t cached = known(c->cached);
+    const int64_t cached = known_count(c->cached);
 
     if (c->prompt < 0)
         return -1;
-    return (c->prompt > cached ? c->prompt - cached : 0) + known(c->tool_use);
+    return (c->prompt > cached ? c->prompt - cached : 0) +
+           known_count(c->tool_use);
 }
 
 static bool say_something(const struct generate_counts *c)
