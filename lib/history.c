@@ -63,6 +63,17 @@ bool is_answered(const parl_request *r, size_t message, const char *id)
     return false;
 }
 
+bool is_lost_call(struct encoding *e, size_t message, size_t number)
+{
+    const parl_part *part = &e->request->messages[message].parts[number];
+
+    if (!is_call(part) || is_answered(e->request, message, part->id))
+        return false;
+    translated(e, part_pointer(e, message, number),
+               "nothing answers it, so an error result was added");
+    return true;
+}
+
 size_t caller_of(const parl_request *r, size_t results, const char *id)
 {
     for (size_t m = results;

@@ -34,6 +34,10 @@ const parl_part *result_parts(const parl_part *result, parl_part *one,
  * says behind it, answer the call `id` of it? */
 bool is_answered(const parl_request *r, size_t message, const char *id);
 
+/* Part `number` of an assistant message is a call that nothing answers; true:
+ * it is said that an error result was added, which the caller does. */
+bool is_lost_call(struct encoding *e, size_t message, size_t number);
+
 /* The message of the turn before message `results` that made the call `id`; the
  * last one where none did. */
 size_t caller_of(const parl_request *r, size_t results, const char *id);

@@ -266,10 +266,8 @@ static void add_lost_results(struct encoding *e, struct messages_turns *t,
         const parl_part *part = &m->parts[i];
         parl_part *own;
 
-        if (!is_call(part) || is_answered(e->request, message, part->id))
+        if (!is_lost_call(e, message, i))
             continue;
-        translated(e, part_pointer(e, message, i),
-                   "nothing answers it, so an error result was added");
         own = insert_own(e, t, t->n, PARL_PART_TOOL_RESULT,
                          "The call was not answered.");
         if (own == NULL)

@@ -167,10 +167,8 @@ static void answer_calls(struct encoding *e, size_t message)
     for (size_t i = 0; i < m->n_parts; i++) {
         const parl_part *part = &m->parts[i];
 
-        if (!is_call(part) || is_answered(e->request, message, part->id))
+        if (!is_lost_call(e, message, i))
             continue;
-        translated(e, part_pointer(e, message, i),
-                   "nothing answers it, so an error result was added");
         open_result(e, part->id);
         json_str(&e->out, "content", "error: the call was not answered");
         json_end(&e->out);

@@ -207,10 +207,8 @@ static void answer_calls(struct encoding *e, size_t message)
     for (size_t i = 0; i < m->n_parts; i++) {
         const parl_part *part = &m->parts[i];
 
-        if (!is_call(part) || is_answered(e->request, message, part->id))
+        if (!is_lost_call(e, message, i))
             continue;
-        translated(e, part_pointer(e, message, i),
-                   "nothing answers it, so an error result was added");
         open_output(e, part->type == PARL_PART_CUSTOM_CALL, part->id);
         json_str(&e->out, "output", "error: the call was not answered");
         json_end(&e->out);
