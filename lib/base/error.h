@@ -1,8 +1,8 @@
 /* base/error.h -- what went wrong, on the inside.
  *
  * Flat, with fixed buffers, so that the error path cannot fail itself.  The
- * public parl_error is made from it once, at the edge of the API.  A NULL
- * struct error is legal everywhere: the caller does not want to know. */
+ * public parl_error is made from it once, at the edge of the API.  Where one is
+ * set NULL is legal: the caller does not want to know. */
 #ifndef PARLANCE_BASE_ERROR_H
 #define PARLANCE_BASE_ERROR_H
 
