@@ -26,7 +26,7 @@ say() {
 
 packages='gcc g++ libc6-dev meson ninja-build pkg-config libcurl4-openssl-dev
 libcjson-dev libssl-dev libcmocka-dev python3 python3-venv binutils openssl
-ca-certificates'
+ca-certificates locales'
 
 missing() {
     for package in $packages; do
@@ -48,6 +48,16 @@ install_packages() {
     $as_root apt-get update -qq
     DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq \
         --no-install-recommends $wanted > /dev/null
+}
+
+# A locale with a decimal comma, for the test that numbers do without: made in
+# the build folder, so that it need not be among those of the machine.
+make_locale() {
+    mkdir -p "$build/locale"
+    PARLANCE_LOCPATH=$(cd "$build/locale" && pwd)
+    export PARLANCE_LOCPATH
+    [ -d "$build/locale/de_DE.UTF-8" ] ||
+        localedef -i de_DE -f UTF-8 "$build/locale/de_DE.UTF-8" || true
 }
 
 # ---- building and testing --------------------------------------------------
@@ -81,6 +91,7 @@ run_suite() {
 }
 
 install_packages
+make_locale
 werror=false
 [ "${PARLANCE_WERROR:-}" != 1 ] || werror=true
 
