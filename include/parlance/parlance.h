@@ -771,7 +771,8 @@ PARL_API parl_finish parl_response_finish(const parl_response *response,
                                           size_t choice);
 
 /* In the JSON dialect's spelling ("stop", ...), or the vendor's own word where
- * it is not known; NULL when there is none, as in an answer cut short. */
+ * it is not known; NULL when there is none: the answer was cut short, or its
+ * stream ended as streams do without saying why. */
 PARL_API const char *parl_response_finish_reason(const parl_response *response,
                                                  size_t choice);
 

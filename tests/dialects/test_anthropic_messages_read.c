@@ -14,6 +14,7 @@
 static const struct answer_case cases[] = {
     { .name = "text.sse" },
     { .name = "text.whole" },
+    { .name = "ended_without_content.whole" },
     { .name = "thinking_text_and_calls.sse" },
     { .name = "thinking_text_and_calls.whole" },
     { .name = "thinking_that_is_omitted.sse" },

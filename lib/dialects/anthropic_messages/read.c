@@ -286,7 +286,8 @@ parl_status messages_answer(struct decoding *d, struct span body,
     if (status != PARL_OK)
         return status;
     d->done = true;
-    return message.has_content
+    /* one that says how it ended is one, though its content be null */
+    return message.has_content || message.reason.raw.len > 0
                ? PARL_OK
                : error_set(err, PARL_PROTOCOL, "the answer has no content");
 }

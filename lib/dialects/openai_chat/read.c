@@ -421,8 +421,6 @@ parl_status chat_answer(struct decoding *d, struct span body, struct error *err)
 parl_status chat_end(struct decoding *d, struct error *err)
 {
     chat_end_thinks(d);
-    if (d->done)
-        collect_stops(d->to);
     if (collected_all_finished(d->to) ||
         (d->done && d->to->response->n_choices > 0))
         return PARL_OK;
