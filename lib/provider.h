@@ -200,6 +200,8 @@ struct surface {
                            NULL: any */
     const char *path;   /* after the base address */
     const char *stream_path; /* NULL: the same */
+    const char *unstreamed;  /* in the message of a refusal: the same body may
+                                be answered whole, from `path`; NULL: never */
     const char *dated_path;  /* after the root, for accounts with an
                                 api_version; NULL: there is none */
     const char *version;     /* in place of the provider's; NULL: that */

@@ -268,6 +268,24 @@ static parl_status fill_call(struct parl_call *call, const parl_request *given,
                : error_memory(err, call->arena.status, "a request");
 }
 
+bool call_whole_may_help(struct parl_call *call, const struct error *refused)
+{
+    const char *words = call->to.surface->unstreamed;
+    struct error err = ERROR_INIT;
+
+    if (!call->stream || words == NULL ||
+        refused->status != PARL_INVALID_REQUEST ||
+        strstr(refused->message, words) == NULL)
+        return false;
+    call->stream = false;
+    call_header(call, "accept", "application/json", false);
+    report_add(&call->report, PARL_ACTION_TRANSLATED, "/stream",
+               "the model does not stream an answer to this; it was asked for "
+               "a whole one");
+    return account_url(call->account, &call->to, false, &call->arena,
+                       &call->url, &err) == PARL_OK;
+}
+
 /* A refusal that was found before the encoding stands in the report too. */
 static void note_refusal(struct parl_call *call, const struct error *err)
 {

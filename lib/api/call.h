@@ -42,6 +42,10 @@ parl_status call_new(const struct parl_client *client,
                      struct parl_call **out, struct parl_call **refused,
                      struct error *err);
 
+/* The vendor refused to stream what it may answer whole, as its surface says.
+ * True: from now on the call asks for that. */
+bool call_whole_may_help(struct parl_call *call, const struct error *refused);
+
 /* Sets a header that there is room for, in the place of one of that name;
  * `value` NULL: nothing. */
 void call_header(struct parl_call *call, const char *name, const char *value,

@@ -131,7 +131,8 @@ static void fail(struct exchange *x, parl_status status)
 
     if (x->decoder->collector.began || is_cancelled(x))
         delay = RETRY_NEVER;
-    else if (call_sign_may_help(x->call, x->decoder, clock_unix()))
+    else if (call_sign_may_help(x->call, x->decoder, clock_unix()) ||
+             call_whole_may_help(x->call, &x->error->e))
         delay = 0;
     else
         delay = retry_delay(&policy, &x->error->e, x->n_retries, now - x->begun,

@@ -552,12 +552,69 @@ static void test_an_exception_in_a_stream_keeps_what_had_come(void **state)
     buf_release(&frames);
 }
 
+/* ---- what is not streamed ----------------------------------------------- */
+
+#define UNSTREAMED                                                             \
+    "{\"message\":\"This model doesn't support tool use in streaming mode.\"}"
+
+static void test_what_is_not_streamed_is_asked_for_whole(void **state)
+{
+    const struct server_answer script[] = {
+        { .status = 400,
+          .headers = AWS_ERROR("ValidationException"),
+          .body = UNSTREAMED },
+        { .headers = "content-type: application/json\r\n",
+          .body = CONVERSE_WHOLE },
+    };
+    struct server *server = server_start(script, 2);
+    parl_client *client = client_of(server, BEDROCK);
+    struct wire_outcome o;
+
+    (void)state;
+    ask(client, "new.model-v1:0", true, &o);
+    assert_int_equal(o.status, PARL_OK);
+    assert_string_equal(o.text, "one two");
+    assert_string_equal(parl_response_text(o.response), "one two");
+    assert_has(server_request(server, 0)->head, "/converse-stream HTTP");
+    assert_has(server_request(server, 1)->head, "/converse HTTP");
+    assert_has(server_request(server, 1)->head, "accept: application/json");
+    assert_string_equal(server_request(server, 1)->body,
+                        server_request(server, 0)->body);
+    assert_string_equal(
+        parl_report_at(parl_response_report(o.response), 0)->field, "/stream");
+    wire_release(&o);
+    parl_client_free(client);
+    server_stop(server);
+}
+
+/* Whole, there is nothing else to ask for. */
+static void test_a_whole_answer_is_asked_for_once(void **state)
+{
+    const struct server_answer answer = { .status = 400,
+                                          .headers =
+                                              AWS_ERROR("ValidationException"),
+                                          .body = UNSTREAMED };
+    struct server *server = server_start(&answer, 1);
+    parl_client *client = client_of(server, BEDROCK);
+    struct wire_outcome o;
+
+    (void)state;
+    ask(client, "new.model-v1:0", false, &o);
+    assert_int_equal(o.status, PARL_INVALID_REQUEST);
+    assert_int_equal(server_n_requests(server), 1);
+    wire_release(&o);
+    parl_client_free(client);
+    server_stop(server);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_each_surface_is_called_as_its_vendor_wants_it),
         cmocka_unit_test(test_refusals_are_read_as_their_vendors_say_them),
         cmocka_unit_test(test_an_exception_in_a_stream_keeps_what_had_come),
+        cmocka_unit_test(test_what_is_not_streamed_is_asked_for_whole),
+        cmocka_unit_test(test_a_whole_answer_is_asked_for_once),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
