@@ -224,6 +224,14 @@ static const struct request_case cases[] = {
       "ages\":[{\"role\":\"user\",\"content\":\"a\"}],\"tools\":[{\"type\":\""
       "function\",\"function\":{\"name\":\"look\"},\"mood\":1,\"none\":null}]"
       "}" },
+    { "arguments_are_said_to_be_an_object",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"content\":\"a\"}],\"tools\":[{\"type\":\"f"
+      "unction\",\"function\":{\"name\":\"s\",\"strict\":true,\"parameters\":{"
+      "\"properties\":{\"n\":{\"type\":\"integer\"}},\"required\":[\"n\"]}}},{"
+      "\"type\":\"function\",\"function\":{\"name\":\"t\",\"parameters\":{\"pro"
+      "perties\":{}}}},{\"type\":\"function\",\"function\":{\"name\":\"u\",\"st"
+      "rict\":true,\"parameters\":{ }}}]}" },
     { "twenty_tools_are_strict_and_no_more",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
       "ages\":[{\"role\":\"user\",\"content\":\"a\"}],\"tools\":[{\"type\":\""

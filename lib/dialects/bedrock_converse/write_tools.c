@@ -168,37 +168,31 @@ void converse_plan_tools(struct encoding *e, struct converse_plan *plan)
 
 /* ---- tools -------------------------------------------------------------- */
 
-/* A schema has to say that it is an object's.  `strict`: the pointer to one
- * that the tool keeps to; NULL: it need not. */
+/* `field`: the pointer to the schema, which the tool keeps to where it is
+ * strict. */
 static void write_schema(struct encoding *e, const char *schema,
-                         const char *strict)
+                         const char *field, bool strict)
 {
-    const struct span json =
-        schema != NULL ? span_of(schema)
-                       : SPAN("{\"type\":\"object\",\"properties\":{}}");
-
-    if (schema != NULL && strict != NULL) {
-        write_closed_schema(e, "json", schema, strict);
-    } else if (json_find(json, "type").ptr != NULL) {
-        json_raw_out(&e->out, "json", json);
-    } else {
-        json_typed(&e->out, "json", "object");
-        json_splice(&e->out, json);
-        json_end(&e->out);
-    }
+    if (schema == NULL)
+        json_raw_out(&e->out, "json",
+                     SPAN("{\"type\":\"object\",\"properties\":{}}"));
+    else if (strict)
+        write_closed_schema(e, "json", object_schema(e, schema, field), field);
+    else
+        json_raw_out(&e->out, "json", span_of(object_schema(e, schema, field)));
 }
 
 static void write_spec(struct encoding *e, const parl_tool *tool,
-                       const char *strict)
+                       const char *field, bool strict)
 {
     converse_open(e, "toolSpec");
     json_str(&e->out, "name", tool->name);
     if (tool->description != NULL && tool->description[0] != '\0')
         json_str(&e->out, "description", tool->description);
     json_object(&e->out, "inputSchema");
-    write_schema(e, tool->parameters, strict);
+    write_schema(e, tool->parameters, field, strict);
     json_end(&e->out);
-    if (strict != NULL)
+    if (strict)
         json_bool_out(&e->out, "strict", true);
     converse_close(e);
 }
@@ -263,8 +257,8 @@ static void write_tool(struct encoding *e, struct converse_plan *plan, size_t i)
         converse_drop(e, pointer(e, "/tools/%zu/function/strict", i), reason);
         strict = false;
     }
-    write_spec(e, tool,
-               strict ? pointer(e, "/tools/%zu/function/parameters", i) : NULL);
+    write_spec(e, tool, pointer(e, "/tools/%zu/function/parameters", i),
+               strict);
 }
 
 bool converse_offers(const parl_request *r, const parl_tool *tool)
@@ -309,7 +303,7 @@ static void write_called_tools(struct encoding *e)
                 continue;
             tool.name = converse_tool_name(e, msg->parts[i].name);
             if (!calls(e, msg, i, tool.name) && !called_before(e, tool.name, m))
-                write_spec(e, &tool, NULL);
+                write_spec(e, &tool, "/tools", false);
         }
     }
     translated(e, "/tools",
@@ -351,7 +345,7 @@ void converse_write_tools(struct encoding *e, struct converse_plan *plan)
             converse_write_mark(e, plan->history.tools[i].cache);
     }
     if (e->answer_tool != NULL)
-        write_spec(e, &answer, NULL);
+        write_spec(e, &answer, "/response_format/json_schema/schema", false);
     else if (r->n_tools == 0)
         write_called_tools(e);
     json_end(&e->out);
