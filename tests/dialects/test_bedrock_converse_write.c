@@ -771,6 +771,12 @@ static const struct request_case cases[] = {
       "thinking\":\" hm \",\"signature\":\"sig/=\"}],\"origin\":{\"provider"
       "\":\"bedrock\",\"account\":\"aws\",\"model\":\"us.anthropic.claude-o"
       "pus-4-6-v1\"}},{\"role\":\"user\",\"content\":\"e\"}]}" },
+    { "thinking_of_another_family_behind_an_alias_does_not_either",
+      "{\"model\":\"aws/us.amazon.nova-2-lite-v1:0\",\"messages\":[{\"role"
+      "\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\",\"content\":\"b"
+      "\",\"thinking_blocks\":[{\"type\":\"thinking\",\"thinking\":\" hm \",\""
+      "signature\":\"sig/=\"}],\"origin\":{\"provider\":\"bedrock\",\"account"
+      "\":\"aws\",\"model\":\"tokyo\"}},{\"role\":\"user\",\"content\":\"c\"}]}" },
     { "an_item_goes_back_as_it_is",
       "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{\"role\":"
       "\"user\",\"content\":\"a\"},{\"role\":\"assistant\",\"parts\":[{\"ty"
