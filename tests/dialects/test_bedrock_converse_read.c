@@ -179,6 +179,7 @@ static void test_what_is_no_answer_is_a_protocol_error(void **state)
         { "{\"output\":{\"message\":{\"content\":[", PARL_TRUNCATED },
         { "{\"output\":{\"message\":{\"content\":[]}}} x", PARL_PROTOCOL },
         { "{\"output\":{\"message\":{\"content\":[]}}}", PARL_OK },
+        { "{\"output\":{\"message\":{\"content\":null}}}", PARL_OK },
         { "data: {}\n\n", PARL_TRUNCATED },
     };
     static const struct codec_answer answer = { .model = "bedrock/x",

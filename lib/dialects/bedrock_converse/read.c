@@ -74,10 +74,12 @@ static void read_content(struct json_in *in, void *ctx)
     struct converse_document *doc = ctx;
     int32_t slot = 0;
 
+    doc->has_content =
+        json_peek(in) == JSON_ARRAY || json_peek(in) == JSON_NULL;
+    if (doc->has_content)
+        collect_choice(doc->d->to, 0);
     if (!json_enter_array(in))
         return;
-    doc->has_content = true;
-    collect_choice(doc->d->to, 0);
     for (; json_next_element(in); slot++)
         converse_read_block(in, doc, slot);
 }
