@@ -799,11 +799,35 @@ static const struct request_case cases[] = {
       "\":{\"name\":\"look\"}}],\"tool_choice\":{\"type\":\"function\",\"func"
       "tion\":{\"name\":\"look\"}},\"response_format\":{\"type\":\"json_objec"
       "t\"}}" },
+    { "with_a_choice_of_none_the_answers_tool_is_alone",
+      "{\"model\":\"aws/mistral.mistral-large-2407-v1:0\",\"messages\":[{"
+      "\"role\":\"user\",\"content\":\"a\"}],\"tools\":[{\"type\":\"funct"
+      "ion\",\"function\":{\"name\":\"look\"}},{\"type\":\"function\",\"f"
+      "unction\":{\"name\":\"find\"}}],\"tool_choice\":\"none\",\"respons"
+      "e_format\":{\"type\":\"json_object\"}}" },
+    { "the_answer_is_one_of_those_that_are_allowed",
+      "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{\"role\""
+      ":\"user\",\"content\":\"a\"}],\"tools\":[{\"type\":\"function\",\""
+      "function\":{\"name\":\"look\"}},{\"type\":\"function\",\"function"
+      "\":{\"name\":\"find\"}}],\"tool_choice\":{\"type\":\"allowed_tools"
+      "\",\"allowed_tools\":{\"mode\":\"auto\",\"tools\":[{\"type\":\"fun"
+      "ction\",\"function\":{\"name\":\"find\"}}]}},\"response_format\":{"
+      "\"type\":\"json_object\"}}" },
+    { "a_required_call_that_cannot_be_forced_is_reported_beside_an_answer",
+      "{\"model\":\"aws/us.meta.llama3-3-70b-instruct-v1:0\",\"messages\""
+      ":[{\"role\":\"user\",\"content\":\"a\"}],\"tools\":[{\"type\":\"fu"
+      "nction\",\"function\":{\"name\":\"look\"}},{\"type\":\"function\","
+      "\"function\":{\"name\":\"find\"}}],\"tool_choice\":\"required\",\""
+      "response_format\":{\"type\":\"json_object\"}}" },
     { "a_schema_of_a_tool_among_others_that_cannot_be_named",
-      "{\"model\":\"aws/mistral.mistral-large-2407-v1:0\",\"messages\":[{\"ro"
-      "le\":\"user\",\"content\":\"a\"}],\"tools\":[{\"type\":\"function\",\""
-      "function\":{\"name\":\"look\"}}],\"tool_choice\":\"none\",\"response_f"
-      "ormat\":{\"type\":\"json_object\"}}" },
+      "{\"model\":\"aws/mistral.mistral-large-2407-v1:0\",\"messages\":[{"
+      "\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\",\"con"
+      "tent\":null,\"tool_calls\":[{\"id\":\"abcdefghi\",\"type\":\"funct"
+      "ion\",\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}}]},{\""
+      "role\":\"tool\",\"tool_call_id\":\"abcdefghi\",\"content\":\"b\"}]"
+      ",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"look\""
+      "}}],\"tool_choice\":\"none\",\"response_format\":{\"type\":\"json_"
+      "object\"}}" },
     { "a_schema_is_closed_for_the_compiler",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
       "ssages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"response_format"

@@ -42,13 +42,20 @@ static void plan_none(struct encoding *e, struct converse_plan *plan)
             : "the tools are not offered");
 }
 
+/* A choice of none leaves out the tools, but where the history has calls. */
+static bool offers_own(const parl_request *r)
+{
+    return r->tool_choice != PARL_TOOL_CHOICE_NONE || converse_has_calls(r);
+}
+
 /* Forces a call, of the tool `named` or of any (NULL).  What cannot be said by
  * a choice is asked for: `wish`. */
 static void force(struct encoding *e, struct converse_plan *plan, bool can,
                   const char *named, const char *wish)
 {
     const bool by_name = named != NULL && !lacks(e, LACKS_NAMED_TOOL);
-    const bool others = e->request->n_tools + (e->answer_tool != NULL) > 1;
+    const size_t own = offers_own(e->request) ? e->request->n_tools : 0;
+    const bool others = own + (e->answer_tool != NULL) > 1;
 
     plan->choice = !can      ? PARL_TOOL_CHOICE_AUTO
                    : by_name ? PARL_TOOL_CHOICE_NAMED
@@ -85,6 +92,13 @@ static bool plan_forced(struct encoding *e, struct converse_plan *plan)
     return true;
 }
 
+static void report_allowed(struct encoding *e)
+{
+    if (e->request->tool_choice >= PARL_TOOL_CHOICE_ALLOWED)
+        translated(e, choice_field, "there is no such choice here: %s",
+                   "the other tools are not offered");
+}
+
 static void plan_users_choice(struct encoding *e, struct converse_plan *plan)
 {
     const int32_t choice = e->request->tool_choice;
@@ -97,29 +111,40 @@ static void plan_users_choice(struct encoding *e, struct converse_plan *plan)
         plan_none(e, plan);
     else if (forces_call(e->request))
         reported = plan_forced(e, plan);
-    if (choice >= PARL_TOOL_CHOICE_ALLOWED && !reported)
-        translated(e, choice_field, "there is no such choice here: %s",
-                   "the other tools are not offered");
+    if (!reported)
+        report_allowed(e);
 }
 
-/* The synthetic tool is forced where that is possible, but never against a
- * choice that forces one of the caller's own. */
-static void plan_answer(struct encoding *e, struct converse_plan *plan)
+/* The synthetic tool is forced where that is possible. */
+static void force_answer(struct encoding *e, struct converse_plan *plan)
 {
     const parl_request *r = e->request;
     const bool alone =
         r->n_tools == 0 || r->tool_choice == PARL_TOOL_CHOICE_NONE;
+    const bool can = e->to->facts->converse != CONVERSE_UNKNOWN &&
+                     can_force(e, &plan->thought);
+
+    force(
+        e, plan, can, alone ? e->answer_tool : NULL,
+        pointer(e, "Give the answer by calling the tool %s.", e->answer_tool));
+    report_allowed(e);
+    if (r->n_tools > 0 && forces_call(r) && !can)
+        translated_for_model(
+            e, choice_field,
+            "sent as auto: %s cannot be forced to call a tool");
+}
+
+/* But never against a choice that forces one of the caller's own. */
+static void plan_answer(struct encoding *e, struct converse_plan *plan)
+{
+    const parl_request *r = e->request;
 
     plan->offers = true;
-    if (r->n_tools > 0 && r->tool_choice >= PARL_TOOL_CHOICE_NAMED)
+    if (r->n_tools > 0 && (r->tool_choice == PARL_TOOL_CHOICE_NAMED ||
+                           r->tool_choice == PARL_TOOL_CHOICE_ALLOWED_REQUIRED))
         plan_users_choice(e, plan);
     else
-        force(e, plan,
-              e->to->facts->converse != CONVERSE_UNKNOWN &&
-                  can_force(e, &plan->thought),
-              alone ? e->answer_tool : NULL,
-              pointer(e, "Give the answer by calling the tool %s.",
-                      e->answer_tool));
+        force_answer(e, plan);
     translated(e, "/response_format",
                "%s has no such mode here%s: asked for by the tool %s%s",
                e->to->model,
@@ -263,7 +288,7 @@ static void write_tool(struct encoding *e, struct converse_plan *plan, size_t i)
 
 bool converse_offers(const parl_request *r, const parl_tool *tool)
 {
-    return tool->name == NULL || is_allowed(r, tool);
+    return offers_own(r) && (tool->name == NULL || is_allowed(r, tool));
 }
 
 /* ---- tools that only the history knows ----------------------------------- */
