@@ -149,7 +149,8 @@ static const struct request_case cases[] = {
       "ssages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text"
       "\":\"a\"},{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:imag"
       "e/png;base64,iVBORw==\",\"detail\":\"low\"}},{\"type\":\"image_url\""
-      ",\"image_url\":{\"url\":\"data:image/jpg;base64,/9j/\"}}]}]}" },
+      ",\"image_url\":{\"url\":\"data:image/jpg;base64,/9j/\",\"detail\":\"a"
+      "uto\"}}]}]}" },
     { "an_image_at_s3",
       "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{\"role\":"
       "\"user\",\"content\":[{\"type\":\"text\",\"text\":\"a\"},{\"type\":"

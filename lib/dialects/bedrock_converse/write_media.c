@@ -196,7 +196,8 @@ void converse_write_media(struct converse_history *h, const parl_part *part,
     if (!has_source(e, kind, media, field) ||
         (format = find_format(e, kind, part, field)) == NULL)
         return;
-    if (media->detail != PARL_DETAIL_UNSET)
+    if (media->detail != PARL_DETAIL_UNSET &&
+        media->detail != PARL_DETAIL_AUTO)
         converse_drop_here(e, pointer(e, "%s/image_url/detail", field),
                            "has no such choice");
     converse_open(e, kind->key);
