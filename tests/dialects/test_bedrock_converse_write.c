@@ -1016,6 +1016,23 @@ static const struct request_case cases[] = {
       "{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"a\",\""
       "cache_control\":{\"type\":\"ephemeral\"}}]}],\"cache_control\":{\"ty"
       "pe\":\"ephemeral\"}}" },
+    { "no_point_stands_between_results",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\""
+      "messages\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assi"
+      "stant\",\"content\":null,\"tool_calls\":[{\"id\":\"x\",\"type\":\""
+      "function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}},{\""
+      "id\":\"y\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"ar"
+      "guments\":\"{}\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"x\",\"c"
+      "ontent\":[{\"type\":\"text\",\"text\":\"b\",\"cache_control\":{\"t"
+      "ype\":\"ephemeral\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"y\","
+      "\"content\":\"c\"},{\"role\":\"user\",\"content\":\"d\"}]}" },
+    { "a_mark_does_not_move_to_where_another_stands",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\""
+      "messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"file\",\"f"
+      "ile\":{\"filename\":\"a.pdf\",\"file_data\":\"data:application/pdf"
+      ";base64,AAAA\"},\"cache_control\":{\"type\":\"ephemeral\"}},{\"typ"
+      "e\":\"text\",\"text\":\"b\",\"cache_control\":{\"type\":\"ephemera"
+      "l\",\"ttl\":\"1h\"}}]}]}" },
     { "a_mark_on_nothing_is_dropped",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
       "ssages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text"
