@@ -30,7 +30,7 @@ struct converse_state {
 struct converse_document {
     struct decoding *d;
     bool whole;
-    bool has_content;
+    bool has_output, has_content;
 };
 
 /* read_block.c */
