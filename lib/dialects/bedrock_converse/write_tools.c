@@ -251,13 +251,16 @@ static const char *not_strict(struct encoding *e, struct converse_plan *plan,
 static void write_own_tool(struct encoding *e, const parl_tool *tool, size_t i)
 {
     const struct span json = span_of(tool->parameters);
+    const struct span type = json_find(json, "type");
 
     if (json_find(json, "systemTool").ptr == NULL &&
         json_find(json, "toolSpec").ptr == NULL &&
         json_find(json, "cachePoint").ptr == NULL)
         refuse(e, PARL_UNSUPPORTED, pointer(e, "/tools/%zu", i),
-               "%s has no such tool: its own are a toolSpec or a systemTool",
-               e->to->provider->about);
+               "%s has no such tool, %.*s: its own are a toolSpec or a "
+               "systemTool",
+               e->to->provider->about, type.ptr != NULL ? (int)type.len : 7,
+               type.ptr != NULL ? type.ptr : "untyped");
     json_raw_out(&e->out, NULL, json);
 }
 
