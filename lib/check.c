@@ -152,8 +152,6 @@ static void check_results(struct encoding *e, size_t message)
 
     if (n_parts == 0)
         bad(e, field, "a tool message without a result");
-    if (!follows_calls(e->request, message))
-        bad(e, field, "a result must follow the calls that it answers");
     for (size_t i = 0; i < n_parts; i++) {
         if (parts[i].type != PARL_PART_TOOL_RESULT)
             bad(e, field, "a tool message holds results alone");
@@ -163,6 +161,8 @@ static void check_results(struct encoding *e, size_t message)
             refuse(e, PARL_INVALID_ARGUMENT, field,
                    "answers the call '%s', which nobody made", parts[i].id);
     }
+    if (!follows_calls(e->request, message))
+        bad(e, field, "a result must follow the calls that it answers");
 }
 
 /* ---- messages ----------------------------------------------------------- */

@@ -363,3 +363,17 @@ void write_closed_schema(struct encoding *e, const char *key,
                    "keywords: %s",
                    w.moved);
 }
+
+const char *object_schema(struct encoding *e, const char *schema,
+                          const char *field)
+{
+    const char *members = strchr(schema, '{');
+
+    if (members == NULL || json_find(span_of(schema), "type").ptr != NULL)
+        return schema;
+    translated(e, field, "sent with \"type\": \"object\"");
+    members++;
+    return pointer(e, "{\"type\":\"object\"%s%s",
+                   members[strspn(members, " \t\r\n")] == '}' ? "" : ",",
+                   members);
+}

@@ -10,6 +10,11 @@
 void write_closed_schema(struct encoding *e, const char *key,
                          const char *schema, const char *field);
 
+/* The schema of arguments, which has to say that they are an object: where it
+ * does not, one in the arena that does; reported at `field`. */
+const char *object_schema(struct encoding *e, const char *schema,
+                          const char *field);
+
 /* What is left of what is compiled in one request. */
 struct schema_room {
     int strict_tools, optional, unions;

@@ -506,22 +506,25 @@ static bool same_or_unsaid(const char *a, const char *b)
     return a == NULL || strcmp(a, b) == 0;
 }
 
-/* The surface on which the account speaks to a model, by alias or id. */
-static const struct surface *surface_for(const struct target *to,
-                                         const char *model)
+const char *model_behind(const struct target *to, const char *model)
 {
     for (size_t i = 0; i < to->n_models; i++) {
         const parl_model *alias = &to->models[i];
 
         if (strcmp(alias->alias, model) != 0)
             continue;
-        if (alias->base_model != NULL)
-            model = alias->base_model;
-        else if (alias->id != NULL)
-            model = alias->id;
-        break;
+        return alias->base_model != NULL ? alias->base_model
+               : alias->id != NULL       ? alias->id
+                                         : model;
     }
-    return provider_usual_surface(to->provider, model);
+    return model;
+}
+
+/* The surface on which the account speaks to a model, by alias or id. */
+static const struct surface *surface_for(const struct target *to,
+                                         const char *model)
+{
+    return provider_usual_surface(to->provider, model_behind(to, model));
 }
 
 /* Where a vendor has models of several makers, with a wire format each, one

@@ -48,6 +48,10 @@ const char *part_pointer(struct encoding *e, size_t message, size_t part);
 /* Did the one who is asked now make this message? */
 bool is_own(const struct encoding *e, const parl_message *message);
 
+/* The model that facts are looked up with, where the account has an alias of
+ * this name; else the name. */
+const char *model_behind(const struct target *to, const char *model);
+
 /* ---- members that not everybody takes ----------------------------------- */
 
 /* Does the model, as it is asked here, take this member of the request?  If

@@ -132,17 +132,30 @@ struct span media_url_base64(const parl_media *media)
     return span_of(comma + 1);
 }
 
+/* Without the ends of lines that some put into it: no vendor takes them. */
+static void write_base64(struct encoding *e, struct span text)
+{
+    while (text.len > 0) {
+        const char *stop = memchr(text.ptr, '\n', text.len);
+        const size_t len = stop != NULL ? (size_t)(stop - text.ptr) : text.len;
+
+        json_text_piece(&e->out, span_trimmed((struct span){ text.ptr, len }));
+        text.ptr += len + (stop != NULL);
+        text.len -= len + (stop != NULL);
+    }
+}
+
 static void write_bytes(struct encoding *e, const parl_media *media)
 {
     switch (media_source(media)) {
     case MEDIA_BASE64:
-        json_text_piece(&e->out, span_text(media->base64, media->base64_len));
+        write_base64(e, span_text(media->base64, media->base64_len));
         break;
     case MEDIA_BYTES:
         body_attach(e->body, media);
         break;
     case MEDIA_DATA_URL:
-        json_text_piece(&e->out, media_url_base64(media));
+        write_base64(e, media_url_base64(media));
         break;
     case MEDIA_NONE:
     case MEDIA_FILE_ID:

@@ -255,9 +255,8 @@ static void test_a_result_answers_a_call(void **state)
                                    PARL_TOOL_RESULT("c1", "4") };
 
     (void)state;
-    refused_messages(
-        stray, 2,
-        "/messages/1: a result must follow the calls that it answers");
+    refused_messages(stray, 2,
+                     "/messages/1: answers the call 'c1', which nobody made");
     refused_messages(other, 3,
                      "/messages/2: answers the call 'c2', which nobody made");
     refused_messages(

@@ -136,6 +136,15 @@ static void test_all_bytes_go_out_as_base64(void **state)
                   "{\"k\":\"YWJj\"}");
 }
 
+static void test_ends_of_lines_are_no_part_of_it(void **state)
+{
+    (void)state;
+    check_written(&(parl_media){ .base64 = "YW\r\nJj\n", .base64_len = 7 },
+                  false, "{\"k\":\"YWJj\"}");
+    check_written(&(parl_media){ .url = "data:image/png;base64,\nYW\nJj" },
+                  false, "{\"k\":\"YWJj\"}");
+}
+
 static void test_all_sources_go_out_as_an_address(void **state)
 {
     (void)state;
@@ -185,6 +194,7 @@ int main(void)
         cmocka_unit_test(test_each_kind_has_its_usual_type),
         cmocka_unit_test(test_a_data_url_gives_its_base64),
         cmocka_unit_test(test_all_bytes_go_out_as_base64),
+        cmocka_unit_test(test_ends_of_lines_are_no_part_of_it),
         cmocka_unit_test(test_all_sources_go_out_as_an_address),
         cmocka_unit_test(test_an_address_may_tell_its_type),
     };

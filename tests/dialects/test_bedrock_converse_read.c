@@ -179,6 +179,11 @@ static void test_what_is_no_answer_is_a_protocol_error(void **state)
         { "{\"output\":{\"message\":{\"content\":[", PARL_TRUNCATED },
         { "{\"output\":{\"message\":{\"content\":[]}}} x", PARL_PROTOCOL },
         { "{\"output\":{\"message\":{\"content\":[]}}}", PARL_OK },
+        { "{\"output\":{\"message\":{\"content\":null}}}", PARL_SERVER_ERROR },
+        { "{\"output\":{\"message\":{\"content\":null}},\"stopReason\":\"end_"
+          "turn\"}",
+          PARL_OK },
+        { "{\"stopReason\":\"end_turn\"}", PARL_SERVER_ERROR },
         { "data: {}\n\n", PARL_TRUNCATED },
     };
     static const struct codec_answer answer = { .model = "bedrock/x",

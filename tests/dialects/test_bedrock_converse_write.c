@@ -149,7 +149,8 @@ static const struct request_case cases[] = {
       "ssages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text"
       "\":\"a\"},{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:imag"
       "e/png;base64,iVBORw==\",\"detail\":\"low\"}},{\"type\":\"image_url\""
-      ",\"image_url\":{\"url\":\"data:image/jpg;base64,/9j/\"}}]}]}" },
+      ",\"image_url\":{\"url\":\"data:image/jpg;base64,/9j/\",\"detail\":\"a"
+      "uto\"}}]}]}" },
     { "an_image_at_s3",
       "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{\"role\":"
       "\"user\",\"content\":[{\"type\":\"text\",\"text\":\"a\"},{\"type\":"
@@ -224,6 +225,14 @@ static const struct request_case cases[] = {
       "ages\":[{\"role\":\"user\",\"content\":\"a\"}],\"tools\":[{\"type\":\""
       "function\",\"function\":{\"name\":\"look\"},\"mood\":1,\"none\":null}]"
       "}" },
+    { "arguments_are_said_to_be_an_object",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"content\":\"a\"}],\"tools\":[{\"type\":\"f"
+      "unction\",\"function\":{\"name\":\"s\",\"strict\":true,\"parameters\":{"
+      "\"properties\":{\"n\":{\"type\":\"integer\"}},\"required\":[\"n\"]}}},{"
+      "\"type\":\"function\",\"function\":{\"name\":\"t\",\"parameters\":{\"pro"
+      "perties\":{}}}},{\"type\":\"function\",\"function\":{\"name\":\"u\",\"st"
+      "rict\":true,\"parameters\":{ }}}]}" },
     { "twenty_tools_are_strict_and_no_more",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
       "ages\":[{\"role\":\"user\",\"content\":\"a\"}],\"tools\":[{\"type\":\""
@@ -763,6 +772,12 @@ static const struct request_case cases[] = {
       "thinking\":\" hm \",\"signature\":\"sig/=\"}],\"origin\":{\"provider"
       "\":\"bedrock\",\"account\":\"aws\",\"model\":\"us.anthropic.claude-o"
       "pus-4-6-v1\"}},{\"role\":\"user\",\"content\":\"e\"}]}" },
+    { "thinking_of_another_family_behind_an_alias_does_not_either",
+      "{\"model\":\"aws/us.amazon.nova-2-lite-v1:0\",\"messages\":[{\"role"
+      "\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\",\"content\":\"b"
+      "\",\"thinking_blocks\":[{\"type\":\"thinking\",\"thinking\":\" hm \",\""
+      "signature\":\"sig/=\"}],\"origin\":{\"provider\":\"bedrock\",\"account"
+      "\":\"aws\",\"model\":\"tokyo\"}},{\"role\":\"user\",\"content\":\"c\"}]}" },
     { "an_item_goes_back_as_it_is",
       "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{\"role\":"
       "\"user\",\"content\":\"a\"},{\"role\":\"assistant\",\"parts\":[{\"ty"
@@ -785,11 +800,35 @@ static const struct request_case cases[] = {
       "\":{\"name\":\"look\"}}],\"tool_choice\":{\"type\":\"function\",\"func"
       "tion\":{\"name\":\"look\"}},\"response_format\":{\"type\":\"json_objec"
       "t\"}}" },
+    { "with_a_choice_of_none_the_answers_tool_is_alone",
+      "{\"model\":\"aws/mistral.mistral-large-2407-v1:0\",\"messages\":[{"
+      "\"role\":\"user\",\"content\":\"a\"}],\"tools\":[{\"type\":\"funct"
+      "ion\",\"function\":{\"name\":\"look\"}},{\"type\":\"function\",\"f"
+      "unction\":{\"name\":\"find\"}}],\"tool_choice\":\"none\",\"respons"
+      "e_format\":{\"type\":\"json_object\"}}" },
+    { "the_answer_is_one_of_those_that_are_allowed",
+      "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{\"role\""
+      ":\"user\",\"content\":\"a\"}],\"tools\":[{\"type\":\"function\",\""
+      "function\":{\"name\":\"look\"}},{\"type\":\"function\",\"function"
+      "\":{\"name\":\"find\"}}],\"tool_choice\":{\"type\":\"allowed_tools"
+      "\",\"allowed_tools\":{\"mode\":\"auto\",\"tools\":[{\"type\":\"fun"
+      "ction\",\"function\":{\"name\":\"find\"}}]}},\"response_format\":{"
+      "\"type\":\"json_object\"}}" },
+    { "a_required_call_that_cannot_be_forced_is_reported_beside_an_answer",
+      "{\"model\":\"aws/us.meta.llama3-3-70b-instruct-v1:0\",\"messages\""
+      ":[{\"role\":\"user\",\"content\":\"a\"}],\"tools\":[{\"type\":\"fu"
+      "nction\",\"function\":{\"name\":\"look\"}},{\"type\":\"function\","
+      "\"function\":{\"name\":\"find\"}}],\"tool_choice\":\"required\",\""
+      "response_format\":{\"type\":\"json_object\"}}" },
     { "a_schema_of_a_tool_among_others_that_cannot_be_named",
-      "{\"model\":\"aws/mistral.mistral-large-2407-v1:0\",\"messages\":[{\"ro"
-      "le\":\"user\",\"content\":\"a\"}],\"tools\":[{\"type\":\"function\",\""
-      "function\":{\"name\":\"look\"}}],\"tool_choice\":\"none\",\"response_f"
-      "ormat\":{\"type\":\"json_object\"}}" },
+      "{\"model\":\"aws/mistral.mistral-large-2407-v1:0\",\"messages\":[{"
+      "\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\",\"con"
+      "tent\":null,\"tool_calls\":[{\"id\":\"abcdefghi\",\"type\":\"funct"
+      "ion\",\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}}]},{\""
+      "role\":\"tool\",\"tool_call_id\":\"abcdefghi\",\"content\":\"b\"}]"
+      ",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"look\""
+      "}}],\"tool_choice\":\"none\",\"response_format\":{\"type\":\"json_"
+      "object\"}}" },
     { "a_schema_is_closed_for_the_compiler",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
       "ssages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"response_format"
@@ -977,6 +1016,23 @@ static const struct request_case cases[] = {
       "{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"a\",\""
       "cache_control\":{\"type\":\"ephemeral\"}}]}],\"cache_control\":{\"ty"
       "pe\":\"ephemeral\"}}" },
+    { "no_point_stands_between_results",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\""
+      "messages\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assi"
+      "stant\",\"content\":null,\"tool_calls\":[{\"id\":\"x\",\"type\":\""
+      "function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}},{\""
+      "id\":\"y\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"ar"
+      "guments\":\"{}\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"x\",\"c"
+      "ontent\":[{\"type\":\"text\",\"text\":\"b\",\"cache_control\":{\"t"
+      "ype\":\"ephemeral\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"y\","
+      "\"content\":\"c\"},{\"role\":\"user\",\"content\":\"d\"}]}" },
+    { "a_mark_does_not_move_to_where_another_stands",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\""
+      "messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"file\",\"f"
+      "ile\":{\"filename\":\"a.pdf\",\"file_data\":\"data:application/pdf"
+      ";base64,AAAA\"},\"cache_control\":{\"type\":\"ephemeral\"}},{\"typ"
+      "e\":\"text\",\"text\":\"b\",\"cache_control\":{\"type\":\"ephemera"
+      "l\",\"ttl\":\"1h\"}}]}]}" },
     { "a_mark_on_nothing_is_dropped",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
       "ssages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text"

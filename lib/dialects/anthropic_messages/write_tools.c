@@ -69,9 +69,11 @@ static void write_function(struct encoding *e, struct messages_plan *plan,
 
     write_head(e, tool);
     if (wanted && reason == NULL) {
-        write_closed_schema(
-            e, "input_schema",
-            tool->parameters != NULL ? tool->parameters : no_arguments, schema);
+        write_closed_schema(e, "input_schema",
+                            tool->parameters != NULL
+                                ? object_schema(e, tool->parameters, schema)
+                                : no_arguments,
+                            schema);
         json_bool_out(&e->out, "strict", true);
         return;
     }

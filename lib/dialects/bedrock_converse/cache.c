@@ -26,6 +26,14 @@ static bool is_barred(const struct converse_block *block)
            converse_is(block->part, CONVERSE_WATCHED | CONVERSE_REASONING);
 }
 
+/* Does it stand between two results?  Those come first in their turn, with
+ * nothing between them. */
+static bool is_between(const struct converse_block *blocks, size_t n, size_t i)
+{
+    return i + 1 < n && blocks[i + 1].part != NULL &&
+           converse_is(blocks[i + 1].part, CONVERSE_RESULT);
+}
+
 /* A point may not follow a document, a video or reasoning at once: it moves
  * behind the next block, or else before them. */
 static struct converse_block *place_for(struct converse_block *blocks, size_t n,
@@ -33,7 +41,7 @@ static struct converse_block *place_for(struct converse_block *blocks, size_t n,
 {
     size_t at = i;
 
-    while (at < n && is_barred(&blocks[at]))
+    while (at < n && (is_barred(&blocks[at]) || is_between(blocks, n, at)))
         at++;
     if (at < n)
         return &blocks[at];
@@ -51,21 +59,33 @@ struct marked {
     const char *why_none; /* none can go out here; NULL */
 };
 
+/* Is it marked by itself, so that no mark of another moves here? */
+static bool has_mark(const struct converse_block *block)
+{
+    bool any = block->part->cache != PARL_CACHE_NONE;
+
+    for (size_t i = 0; i < block->part->n_parts; i++)
+        any = any || block->part->parts[i].cache != PARL_CACHE_NONE;
+    return any;
+}
+
 static void find_mark(struct marks *m, const struct marked *in, size_t i,
                       int32_t cache, const char *field)
 {
     struct converse_block *place = place_for(in->blocks, in->n, i);
+    const bool moved = place != &in->blocks[i];
     const char *why = in->why_none;
 
     if (why == NULL && place == NULL)
         why = "takes no cache point behind it";
-    if (why == NULL && place->cache != PARL_CACHE_NONE)
+    if (why == NULL &&
+        (place->cache != PARL_CACHE_NONE || (moved && has_mark(place))))
         why = "has another cache point in that place";
     if (why != NULL) {
         converse_drop(m->h->e, field, why);
         return;
     }
-    if (place != &in->blocks[i])
+    if (moved)
         translated_for_model(m->h->e, field,
                              "moved to the nearest place where %s takes it");
     place->cache = cache;

@@ -30,7 +30,7 @@ struct converse_state {
 struct converse_document {
     struct decoding *d;
     bool whole;
-    bool has_content;
+    bool has_output, has_content;
 };
 
 /* read_block.c */
@@ -183,7 +183,9 @@ const char *converse_document_name(struct converse_history *h,
 void converse_write_system(struct converse_history *h);
 void converse_write_messages(struct converse_history *h);
 
-/* write_media.c: an image, a document, a video or sound. */
+/* write_media.c: an image, a document, a video or sound; and what people call
+ * a part. */
+const char *converse_kind_word(const parl_part *part);
 void converse_write_media(struct converse_history *h, const parl_part *part,
                           const char *field);
 

@@ -58,7 +58,7 @@ bool converse_drops_users(struct converse_history *h,
 /* ---- reasoning ---------------------------------------------------------- */
 
 /* Did this account make it, and by a model of the family that is asked now?  A
- * model that nobody knows, such as an alias, gets the benefit of the doubt. */
+ * model that nobody knows gets the benefit of the doubt. */
 static bool is_of_family(const struct converse_history *h,
                          const parl_message *m)
 {
@@ -69,7 +69,7 @@ static bool is_of_family(const struct converse_history *h,
         return false;
     if (m->origin == NULL || m->origin->model == NULL)
         return true;
-    maker = facts_find(to->provider->facts, m->origin->model);
+    maker = facts_find(to->provider->facts, model_behind(to, m->origin->model));
     return maker->converse == CONVERSE_UNKNOWN ||
            maker->converse == to->facts->converse;
 }

@@ -97,7 +97,8 @@ static void read_output_member(struct json_in *in, void *ctx)
         JSON_MEMBER("message", read_message),
     };
 
-    json_members(in, members, 1, ctx);
+    ((struct converse_document *)ctx)->has_output =
+        json_members(in, members, 1, ctx);
 }
 
 static const struct json_member answer_members[] = {
@@ -187,6 +188,7 @@ static parl_status judge(struct decoding *d, struct error *err)
 parl_status converse_answer(struct decoding *d, struct span body,
                             struct error *err)
 {
+    const struct converse_state *state = d->state;
     struct converse_document doc = { .d = d, .whole = true };
     struct json_in in;
     parl_status status;
@@ -199,7 +201,9 @@ parl_status converse_answer(struct decoding *d, struct span body,
     status = settled(d, answer_read(&in, err), err);
     if (status != PARL_OK)
         return status;
-    if (!doc.has_content) /* so AWS answers to an operation it does not know */
+    /* so AWS answers to an operation it does not know; an output that says how
+     * it ended is an answer, though its content be null */
+    if (!doc.has_content && !(doc.has_output && state->stopped))
         return converse_error(d, body, err);
     d->done = true;
     return judge(d, err);

@@ -218,8 +218,8 @@ static void add_instruction(struct converse_history *h, const struct said *said,
 
         if (!converse_is(block.part, CONVERSE_TEXT | CONVERSE_KIND(OPAQUE)))
             refuse(h->e, PARL_UNSUPPORTED, converse_field(h->e, &block),
-                   "instructions are text alone on %s",
-                   h->e->to->provider->about);
+                   "%s takes no %s among instructions: they are text alone",
+                   h->e->to->provider->about, converse_kind_word(block.part));
         if (converse_drops_blank(h, &block))
             continue;
         if (system)

@@ -212,7 +212,8 @@ static void drop_others(struct encoding *e)
 /* ---- the account's own words -------------------------------------------- */
 
 /* Letters, digits, blanks and a few signs, 256 of them. */
-static const char *metadata_text(struct encoding *e, const char *text)
+static const char *metadata_text(struct encoding *e, const char *name,
+                                 const char *text)
 {
     enum { MAX_TEXT = 256 };
     char clean[MAX_TEXT + 1];
@@ -220,7 +221,8 @@ static const char *metadata_text(struct encoding *e, const char *text)
     copy_plain(clean, sizeof(clean), text, " _:@$#=/+,-.");
     if (strcmp(clean, text) == 0)
         return text;
-    translated(e, "/metadata", "'%s' is sent as '%s'", text, clean);
+    translated(e, pointer(e, "/metadata/%s", name), "'%s' is sent as '%s'",
+               text, clean);
     return pointer(e, "%s", clean);
 }
 
@@ -233,9 +235,10 @@ static void write_metadata(struct encoding *e)
         return;
     json_object(&e->out, "requestMetadata");
     for (size_t i = 0; i < r->n_metadata && i < MAX_PAIRS; i++) {
-        const char *name = metadata_text(e, r->metadata[i].name);
+        const char *name = r->metadata[i].name;
 
-        json_str(&e->out, name, metadata_text(e, r->metadata[i].value));
+        json_str(&e->out, metadata_text(e, name, name),
+                 metadata_text(e, name, r->metadata[i].value));
     }
     json_end(&e->out);
     for (size_t i = MAX_PAIRS; i < r->n_metadata; i++)

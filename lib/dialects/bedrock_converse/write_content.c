@@ -128,8 +128,9 @@ static bool write_result_part(struct converse_history *h, const parl_part *part,
         converse_write_media(h, part, field);
     else
         refuse(h->e, PARL_UNSUPPORTED, field,
-               "a result holds text, images, documents and videos alone on %s",
-               h->e->to->provider->about);
+               "%s takes no %s in a result: it holds text, images, documents "
+               "and videos alone",
+               h->e->to->provider->about, converse_kind_word(part));
     return true;
 }
 

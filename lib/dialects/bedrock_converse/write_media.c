@@ -67,6 +67,13 @@ static const struct kind *find_kind(int32_t type)
     return &kinds[i];
 }
 
+const char *converse_kind_word(const parl_part *part)
+{
+    const struct kind *kind = find_kind(part->type);
+
+    return kind->type == part->type ? kind->key : "such part";
+}
+
 /* ---- formats ------------------------------------------------------------ */
 
 /* The kind's word for what a MIME type, or a name, has at its end; NULL: it has
@@ -196,7 +203,7 @@ void converse_write_media(struct converse_history *h, const parl_part *part,
     if (!has_source(e, kind, media, field) ||
         (format = find_format(e, kind, part, field)) == NULL)
         return;
-    if (media->detail != PARL_DETAIL_UNSET)
+    if (media->detail != PARL_DETAIL_UNSET && media->detail != PARL_DETAIL_AUTO)
         converse_drop_here(e, pointer(e, "%s/image_url/detail", field),
                            "has no such choice");
     converse_open(e, kind->key);

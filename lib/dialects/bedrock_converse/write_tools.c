@@ -42,13 +42,20 @@ static void plan_none(struct encoding *e, struct converse_plan *plan)
             : "the tools are not offered");
 }
 
+/* A choice of none leaves out the tools, but where the history has calls. */
+static bool offers_own(const parl_request *r)
+{
+    return r->tool_choice != PARL_TOOL_CHOICE_NONE || converse_has_calls(r);
+}
+
 /* Forces a call, of the tool `named` or of any (NULL).  What cannot be said by
  * a choice is asked for: `wish`. */
 static void force(struct encoding *e, struct converse_plan *plan, bool can,
                   const char *named, const char *wish)
 {
     const bool by_name = named != NULL && !lacks(e, LACKS_NAMED_TOOL);
-    const bool others = e->request->n_tools + (e->answer_tool != NULL) > 1;
+    const size_t own = offers_own(e->request) ? e->request->n_tools : 0;
+    const bool others = own + (e->answer_tool != NULL) > 1;
 
     plan->choice = !can      ? PARL_TOOL_CHOICE_AUTO
                    : by_name ? PARL_TOOL_CHOICE_NAMED
@@ -85,6 +92,13 @@ static bool plan_forced(struct encoding *e, struct converse_plan *plan)
     return true;
 }
 
+static void report_allowed(struct encoding *e)
+{
+    if (e->request->tool_choice >= PARL_TOOL_CHOICE_ALLOWED)
+        translated(e, choice_field, "there is no such choice here: %s",
+                   "the other tools are not offered");
+}
+
 static void plan_users_choice(struct encoding *e, struct converse_plan *plan)
 {
     const int32_t choice = e->request->tool_choice;
@@ -97,29 +111,40 @@ static void plan_users_choice(struct encoding *e, struct converse_plan *plan)
         plan_none(e, plan);
     else if (forces_call(e->request))
         reported = plan_forced(e, plan);
-    if (choice >= PARL_TOOL_CHOICE_ALLOWED && !reported)
-        translated(e, choice_field, "there is no such choice here: %s",
-                   "the other tools are not offered");
+    if (!reported)
+        report_allowed(e);
 }
 
-/* The synthetic tool is forced where that is possible, but never against a
- * choice that forces one of the caller's own. */
-static void plan_answer(struct encoding *e, struct converse_plan *plan)
+/* The synthetic tool is forced where that is possible. */
+static void force_answer(struct encoding *e, struct converse_plan *plan)
 {
     const parl_request *r = e->request;
     const bool alone =
         r->n_tools == 0 || r->tool_choice == PARL_TOOL_CHOICE_NONE;
+    const bool can = e->to->facts->converse != CONVERSE_UNKNOWN &&
+                     can_force(e, &plan->thought);
+
+    force(
+        e, plan, can, alone ? e->answer_tool : NULL,
+        pointer(e, "Give the answer by calling the tool %s.", e->answer_tool));
+    report_allowed(e);
+    if (r->n_tools > 0 && forces_call(r) && !can)
+        translated_for_model(
+            e, choice_field,
+            "sent as auto: %s cannot be forced to call a tool");
+}
+
+/* But never against a choice that forces one of the caller's own. */
+static void plan_answer(struct encoding *e, struct converse_plan *plan)
+{
+    const parl_request *r = e->request;
 
     plan->offers = true;
-    if (r->n_tools > 0 && r->tool_choice >= PARL_TOOL_CHOICE_NAMED)
+    if (r->n_tools > 0 && (r->tool_choice == PARL_TOOL_CHOICE_NAMED ||
+                           r->tool_choice == PARL_TOOL_CHOICE_ALLOWED_REQUIRED))
         plan_users_choice(e, plan);
     else
-        force(e, plan,
-              e->to->facts->converse != CONVERSE_UNKNOWN &&
-                  can_force(e, &plan->thought),
-              alone ? e->answer_tool : NULL,
-              pointer(e, "Give the answer by calling the tool %s.",
-                      e->answer_tool));
+        force_answer(e, plan);
     translated(e, "/response_format",
                "%s has no such mode here%s: asked for by the tool %s%s",
                e->to->model,
@@ -168,37 +193,31 @@ void converse_plan_tools(struct encoding *e, struct converse_plan *plan)
 
 /* ---- tools -------------------------------------------------------------- */
 
-/* A schema has to say that it is an object's.  `strict`: the pointer to one
- * that the tool keeps to; NULL: it need not. */
+/* `field`: the pointer to the schema, which the tool keeps to where it is
+ * strict. */
 static void write_schema(struct encoding *e, const char *schema,
-                         const char *strict)
+                         const char *field, bool strict)
 {
-    const struct span json =
-        schema != NULL ? span_of(schema)
-                       : SPAN("{\"type\":\"object\",\"properties\":{}}");
-
-    if (schema != NULL && strict != NULL) {
-        write_closed_schema(e, "json", schema, strict);
-    } else if (json_find(json, "type").ptr != NULL) {
-        json_raw_out(&e->out, "json", json);
-    } else {
-        json_typed(&e->out, "json", "object");
-        json_splice(&e->out, json);
-        json_end(&e->out);
-    }
+    if (schema == NULL)
+        json_raw_out(&e->out, "json",
+                     SPAN("{\"type\":\"object\",\"properties\":{}}"));
+    else if (strict)
+        write_closed_schema(e, "json", object_schema(e, schema, field), field);
+    else
+        json_raw_out(&e->out, "json", span_of(object_schema(e, schema, field)));
 }
 
 static void write_spec(struct encoding *e, const parl_tool *tool,
-                       const char *strict)
+                       const char *field, bool strict)
 {
     converse_open(e, "toolSpec");
     json_str(&e->out, "name", tool->name);
     if (tool->description != NULL && tool->description[0] != '\0')
         json_str(&e->out, "description", tool->description);
     json_object(&e->out, "inputSchema");
-    write_schema(e, tool->parameters, strict);
+    write_schema(e, tool->parameters, field, strict);
     json_end(&e->out);
-    if (strict != NULL)
+    if (strict)
         json_bool_out(&e->out, "strict", true);
     converse_close(e);
 }
@@ -232,13 +251,16 @@ static const char *not_strict(struct encoding *e, struct converse_plan *plan,
 static void write_own_tool(struct encoding *e, const parl_tool *tool, size_t i)
 {
     const struct span json = span_of(tool->parameters);
+    const struct span type = json_find(json, "type");
 
     if (json_find(json, "systemTool").ptr == NULL &&
         json_find(json, "toolSpec").ptr == NULL &&
         json_find(json, "cachePoint").ptr == NULL)
         refuse(e, PARL_UNSUPPORTED, pointer(e, "/tools/%zu", i),
-               "%s has no such tool: its own are a toolSpec or a systemTool",
-               e->to->provider->about);
+               "%s has no such tool, %.*s: its own are a toolSpec or a "
+               "systemTool",
+               e->to->provider->about, type.ptr != NULL ? (int)type.len : 7,
+               type.ptr != NULL ? type.ptr : "untyped");
     json_raw_out(&e->out, NULL, json);
 }
 
@@ -263,13 +285,13 @@ static void write_tool(struct encoding *e, struct converse_plan *plan, size_t i)
         converse_drop(e, pointer(e, "/tools/%zu/function/strict", i), reason);
         strict = false;
     }
-    write_spec(e, tool,
-               strict ? pointer(e, "/tools/%zu/function/parameters", i) : NULL);
+    write_spec(e, tool, pointer(e, "/tools/%zu/function/parameters", i),
+               strict);
 }
 
 bool converse_offers(const parl_request *r, const parl_tool *tool)
 {
-    return tool->name == NULL || is_allowed(r, tool);
+    return offers_own(r) && (tool->name == NULL || is_allowed(r, tool));
 }
 
 /* ---- tools that only the history knows ----------------------------------- */
@@ -309,7 +331,7 @@ static void write_called_tools(struct encoding *e)
                 continue;
             tool.name = converse_tool_name(e, msg->parts[i].name);
             if (!calls(e, msg, i, tool.name) && !called_before(e, tool.name, m))
-                write_spec(e, &tool, NULL);
+                write_spec(e, &tool, "/tools", false);
         }
     }
     translated(e, "/tools",
@@ -351,7 +373,7 @@ void converse_write_tools(struct encoding *e, struct converse_plan *plan)
             converse_write_mark(e, plan->history.tools[i].cache);
     }
     if (e->answer_tool != NULL)
-        write_spec(e, &answer, NULL);
+        write_spec(e, &answer, "/response_format/json_schema/schema", false);
     else if (r->n_tools == 0)
         write_called_tools(e);
     json_end(&e->out);
