@@ -463,6 +463,17 @@ static const struct request_case cases[] = {
                    "\"#/$defs/node\",\"$defs\":{\"node\":{\"type\":\"object\","
                    "\"properties\":{\"next\":{\"$ref\":\"#/$defs/node\"},"
                    "\"a~b\":{\"$ref\":\"#/nowhere\"}}}}}}}") },
+    { "what_an_older_schema_lists_has_its_type",
+      REQUEST("gem/gemini-2.0-flash",
+              USER ",\"response_format\":{\"type\":\"json_schema\","
+                   "\"json_schema\":{\"name\":\"n\",\"schema\":{\"type\":"
+                   "\"object\",\"properties\":{"
+                   "\"count\":{\"enum\":[null,1,2]},"
+                   "\"less\":{\"const\":-1.5},\"yes\":{\"const\":true},"
+                   "\"word\":{\"enum\":[\"a\",null]},"
+                   "\"blank\":{\"type\":\"string\",\"enum\":[\"\"]},"
+                   "\"nothing\":{\"const\":null},"
+                   "\"said\":{\"type\":\"string\",\"nullable\":true}}}}}") },
 
     /* ---- thinking ---- */
     { "an_effort_is_a_share_at_2_5",
@@ -766,6 +777,18 @@ static const struct request_case cases[] = {
       "ts\":\" \\n\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"con"
       "tent\":\"1\"},{\"role\":\"tool\",\"tool_call_id\":\"c2\",\"content"
       "\":\" {\\\"b\\\":2}\"}]}" },
+    { "the_id_of_a_legacy_call_is_not_sent",
+      REQUEST("gem/gemini-2.5-flash",
+              TALK(SAYS("user", "U") ",{\"role\":\"assistant\",\"content\":"
+                                     "null,\"function_call\":{\"name\":"
+                                     "\"look\",\"arguments\":\"{}\"}},"
+                                     "{\"role\":\"function\",\"name\":"
+                                     "\"look\",\"content\":\"one\"}")) },
+    { "the_closest_look_is_for_pictures_alone",
+      REQUEST("gem/gemini-3.8-flash",
+              CONTENT(URL_PART(PNG ",\"detail\":\"ultra\"") "," URL_PART(
+                  "\"url\":\"data:application/pdf;base64,JVBERg==\","
+                  "\"detail\":\"ultra\""))) },
     { "empty_instructions_are_none",
       "{\"model\":\"gem/gemini-2.5-flash\",\"messages\":[{\"role\":\"syst"
       "em\",\"content\":\"\"},{\"role\":\"user\",\"content\":\"Q\"}]}" },
