@@ -390,6 +390,13 @@ static const struct request_case cases[] = {
       "{\"role\":\"user\",\"content\":\"U\"},"
       "{\"role\":\"assistant\",\"tool_calls\":[" CALL(
           "c1", "look") "]}," RESULT("c1", "[" IMAGE_DATA "]") "]}" },
+    { "an_empty_text_stays_behind_with_its_signature",
+      "{\"model\":\"work/gpt-4o\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"U\"},{\"role\":\"assistant\",\"parts\":["
+      "{\"type\":\"text\",\"text\":\"A\"},{\"type\":\"text\","
+      "\"text\":\"\",\"signature\":\"S=\"}],\"origin\":{\"provider\":"
+      "\"gemini\",\"account\":\"g\",\"model\":\"m\"}},{\"role\":"
+      "\"user\",\"content\":\"V\"}]}" },
     { "openai_knows_no_signatures",
       "{\"model\":\"work/gpt-4o\"," TWO_TOOLS ",\"messages\":["
       "{\"role\":\"user\",\"content\":\"U\"},"
