@@ -777,6 +777,17 @@ static const struct request_case cases[] = {
       "ts\":\" \\n\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"con"
       "tent\":\"1\"},{\"role\":\"tool\",\"tool_call_id\":\"c2\",\"content"
       "\":\" {\\\"b\\\":2}\"}]}" },
+    { "unknown_members_of_an_answer_are_reported",
+      "{\"model\":\"gem/gemini-2.5-flash\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":\"U\"},{\"role\":\"assistant\",\"content\":[{\"type"
+      "\":\"text\",\"text\":\"A\",\"odd\":1}],\"tool_calls\":[{\"id\":\"a"
+      "\",\"type\":\"function\",\"extra_content\":{\"other\":{\"x\":1}},"
+      "\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]},{\"role\":\""
+      "tool\",\"tool_call_id\":\"a\",\"content\":\"r\"}]}" },
+    { "what_else_thinking_says_is_dropped",
+      "{\"model\":\"gem/gemini-2.5-flash\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":\"U\"}],\"thinking\":{\"type\":\"disabled\",\"budge"
+      "t_tokens\":2000,\"odd\":1}}" },
     { "the_id_of_a_legacy_call_is_not_sent",
       REQUEST("gem/gemini-2.5-flash",
               TALK(SAYS("user", "U") ",{\"role\":\"assistant\",\"content\":"

@@ -232,6 +232,7 @@ static void write_part(struct model *m, const struct generate_part *p)
     case PARL_PART_TOOL_RESULT: /* never here: only in ROLE_TOOL */
         break;
     }
+    drop_part_extra(e, p->field, p->part);
     generate_drop_mark(m->g, p->field, p->part->cache);
 }
 
