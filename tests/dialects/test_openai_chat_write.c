@@ -390,6 +390,12 @@ static const struct request_case cases[] = {
       "{\"role\":\"user\",\"content\":\"U\"},"
       "{\"role\":\"assistant\",\"tool_calls\":[" CALL(
           "c1", "look") "]}," RESULT("c1", "[" IMAGE_DATA "]") "]}" },
+    { "arguments_of_white_space_are_an_empty_object",
+      "{\"model\":\"work/gpt-4o\",\"messages\":[{\"role\":\"user\",\"cont"
+      "ent\":\"U\"},{\"role\":\"assistant\",\"content\":null,\"tool_calls"
+      "\":[{\"id\":\"a\",\"type\":\"function\",\"function\":{\"name\":\"f"
+      "\",\"arguments\":\" \\n\"}}]},{\"role\":\"tool\",\"tool_call_id\":"
+      "\"a\",\"content\":\"r\"}]}" },
     { "an_empty_text_stays_behind_with_its_signature",
       "{\"model\":\"work/gpt-4o\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"U\"},{\"role\":\"assistant\",\"parts\":["

@@ -254,7 +254,8 @@ static void write_call(struct encoding *e, const parl_part *part,
         write_input(e, part);
     } else {
         json_span(&e->out, "arguments",
-                  text.len == 0 || span_is(text, "null") ? SPAN("{}") : text);
+                  span_is_blank(text) || span_is(text, "null") ? SPAN("{}")
+                                                               : text);
     }
     json_end(&e->out);
     json_end(&e->out);

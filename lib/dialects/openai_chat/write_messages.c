@@ -131,7 +131,7 @@ static void write_call(struct encoding *e, const parl_part *part,
         chat_sent_name(e, part->name, pointer(e, "%s/%s/name", field, kind));
     struct span text = part_text(part);
 
-    if (!custom && text.len == 0)
+    if (!custom && span_is_blank(text))
         text = SPAN("{}");
     json_object(&e->out, NULL);
     json_str(&e->out, "id", chat_call_id(e, part->id));
