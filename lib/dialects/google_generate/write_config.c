@@ -22,6 +22,19 @@ static void write_number(struct generate *g, const char *member,
         json_num(generate_config(g), key, n.value);
 }
 
+/* OpenAI's go up to 2, and these do not reach it. */
+static void write_penalty(struct generate *g, const char *member,
+                          const char *key, parl_number n)
+{
+    if (n.set && n.value >= 2 && takes_silently(g->e, member, false)) {
+        n.value = 1.99;
+        translated(g->e, pointer(g->e, "/%s", member),
+                   "sent as 1.99: %s takes less than 2",
+                   g->e->to->provider->about);
+    }
+    write_number(g, member, key, n);
+}
+
 static void write_seed(struct generate *g)
 {
     const parl_integer seed = g->e->request->seed;
@@ -79,9 +92,10 @@ static void write_sampling(struct generate *g)
     if (r->n > 1)
         json_int(generate_config(g), "candidateCount", r->n);
     write_stop(g);
-    write_number(g, "presence_penalty", "presencePenalty", r->presence_penalty);
-    write_number(g, "frequency_penalty", "frequencyPenalty",
-                 r->frequency_penalty);
+    write_penalty(g, "presence_penalty", "presencePenalty",
+                  r->presence_penalty);
+    write_penalty(g, "frequency_penalty", "frequencyPenalty",
+                  r->frequency_penalty);
     write_seed(g);
     write_logprobs(g);
 }
