@@ -800,9 +800,10 @@ static const struct request_case cases[] = {
               CONTENT(URL_PART(PNG ",\"detail\":\"ultra\"") "," URL_PART(
                   "\"url\":\"data:application/pdf;base64,JVBERg==\","
                   "\"detail\":\"ultra\""))) },
-    { "a_penalty_stays_below_two",
+    { "sampling_stays_within_its_limits",
       REQUEST("gem/gemini-2.5-flash",
-              USER ",\"presence_penalty\":2,\"frequency_penalty\":-2") },
+              USER ",\"presence_penalty\":2,\"frequency_penalty\":-2,"
+                   "\"temperature\":2.5,\"top_p\":1") },
     { "empty_instructions_are_none",
       "{\"model\":\"gem/gemini-2.5-flash\",\"messages\":[{\"role\":\"syst"
       "em\",\"content\":\"\"},{\"role\":\"user\",\"content\":\"Q\"}]}" },
