@@ -516,22 +516,32 @@ static bool same_or_unsaid(const char *a, const char *b)
     return a == NULL || strcmp(a, b) == 0;
 }
 
+/* NULL: it is none of the account's. */
+static const parl_model *find_alias(const struct target *to, const char *name)
+{
+    for (size_t i = 0; i < to->n_models; i++) {
+        if (strcmp(to->models[i].alias, name) == 0)
+            return &to->models[i];
+    }
+    return NULL;
+}
+
+const char *model_id(const struct target *to, const char *model)
+{
+    const parl_model *alias = find_alias(to, model);
+
+    return alias != NULL && alias->id != NULL ? alias->id : model;
+}
+
 /* The surface on which the account speaks to a model, by alias or id. */
 static const struct surface *surface_for(const struct target *to,
                                          const char *model)
 {
-    for (size_t i = 0; i < to->n_models; i++) {
-        const parl_model *alias = &to->models[i];
+    const parl_model *alias = find_alias(to, model);
+    const char *base = alias != NULL ? alias->base_model : NULL;
 
-        if (strcmp(alias->alias, model) != 0)
-            continue;
-        if (alias->base_model != NULL)
-            model = alias->base_model;
-        else if (alias->id != NULL)
-            model = alias->id;
-        break;
-    }
-    return provider_usual_surface(to->provider, model);
+    return provider_usual_surface(to->provider,
+                                  base != NULL ? base : model_id(to, model));
 }
 
 /* Where a vendor has models of several makers, with a wire format each, one

@@ -48,6 +48,9 @@ const char *part_pointer(struct encoding *e, size_t message, size_t part);
 /* Did the one who is asked now make this message? */
 bool is_own(const struct encoding *e, const parl_message *message);
 
+/* The vendor's id of a model of the account, which may be an alias. */
+const char *model_id(const struct target *to, const char *model);
+
 /* ---- members that not everybody takes ----------------------------------- */
 
 /* Does the model, as it is asked here, take this member of the request?  If

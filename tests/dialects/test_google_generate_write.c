@@ -804,6 +804,16 @@ static const struct request_case cases[] = {
       REQUEST("gem/gemini-2.5-flash",
               USER ",\"presence_penalty\":2,\"frequency_penalty\":-2,"
                    "\"temperature\":2.5,\"top_p\":1") },
+    { "an_alias_made_what_its_model_made",
+      REQUEST("vx/gemini-2.5-flash",
+              TALK(SAYS("user",
+                        "U") ",{\"role\":\"assistant\",\"content\":"
+                             "null,\"tool_calls\":[" SIGNED(
+                                 "c1", "look",
+                                 "c2ln") "],\"origin\":{\"provider\":"
+                                         "\"vertex\",\"account\":"
+                                         "\"vx\",\"model\":\"away\"}}," RESULT(
+                                             "c1", "\"1\""))) },
     { "empty_instructions_are_none",
       "{\"model\":\"gem/gemini-2.5-flash\",\"messages\":[{\"role\":\"syst"
       "em\",\"content\":\"\"},{\"role\":\"user\",\"content\":\"Q\"}]}" },

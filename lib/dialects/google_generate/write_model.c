@@ -31,7 +31,7 @@ bool generate_is_own(const struct generate *g, const parl_message *message)
     if (!is_own(g->e, message))
         return false;
     return model == NULL || !to->provider->generate.own_signatures ||
-           strcmp(model, to->asked) == 0 || strcmp(model, to->model) == 0;
+           strcmp(model_id(to, model), to->model) == 0;
 }
 
 bool generate_sends_id(const struct generate *g, const parl_message *message,
