@@ -396,6 +396,14 @@ static const struct request_case cases[] = {
       "\":[{\"id\":\"a\",\"type\":\"function\",\"function\":{\"name\":\"f"
       "\",\"arguments\":\" \\n\"}}]},{\"role\":\"tool\",\"tool_call_id\":"
       "\"a\",\"content\":\"r\"}]}" },
+    { "marks_on_calls_and_results_are_reported",
+      "{\"model\":\"work/gpt-4o\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"U\"},{\"role\":\"assistant\",\"content\":null,"
+      "\"tool_calls\":[{\"id\":\"a\",\"type\":\"function\","
+      "\"cache_control\":{\"type\":\"ephemeral\"},\"function\":{"
+      "\"name\":\"f\",\"arguments\":\"{}\"}}]},{\"role\":\"tool\","
+      "\"tool_call_id\":\"a\",\"content\":\"r\",\"cache_control\":{"
+      "\"type\":\"ephemeral\"},\"odd\":1}]}" },
     { "an_empty_text_stays_behind_with_its_signature",
       "{\"model\":\"work/gpt-4o\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"U\"},{\"role\":\"assistant\",\"parts\":["

@@ -252,6 +252,7 @@ static void write_call(struct encoding *e, const struct turn *t)
     const char *field = part_pointer(e, t->message, t->at);
     struct span text = part_text(part);
 
+    responses_drop_mark(e, part->cache, field);
     if (!custom && span_is_blank(text))
         text = SPAN("{}");
     json_typed(&e->out, NULL, custom ? "custom_tool_call" : "function_call");
