@@ -148,6 +148,15 @@ static void read_error(struct json_in *in, void *ctx)
         ((struct generate_document *)ctx)->error = error;
 }
 
+/* Passed on where it does not come again and again. */
+static void read_unknown(struct json_in *in, struct json_text name, void *ctx)
+{
+    if (((struct generate_document *)ctx)->whole)
+        keep_unknown(in, name, ctx);
+    else
+        json_skip(in);
+}
+
 static const struct json_member members[] = {
     JSON_MEMBER("candidates", read_candidates),
     JSON_MEMBER("promptFeedback", read_feedback),
@@ -195,7 +204,7 @@ static parl_status read_document(struct json_in *in,
     const struct span json = { in->begin, (size_t)(in->end - in->begin) };
     parl_status status;
 
-    json_members_or(in, members, N_MEMBERS, keep_unknown, doc);
+    json_members_or(in, members, N_MEMBERS, read_unknown, doc);
     status = doc->whole ? answer_read(in, err) : event_read(in, err);
     if (status != PARL_OK)
         return status;
