@@ -319,6 +319,12 @@ void collect_thinking(struct collector *c, struct place at, struct span text)
     collect_piece(c, PARL_PART_THINKING, at, text);
 }
 
+/* The answer tool's call, a text by now. */
+static bool is_answer(const struct part_building *part)
+{
+    return part->kind == PARL_PART_TOOL_CALL && part->type == PARL_PART_TEXT;
+}
+
 void collect_signature(struct collector *c, enum parl_part_type type,
                        struct place at, struct span bytes)
 {
@@ -329,7 +335,7 @@ void collect_signature(struct collector *c, enum parl_part_type type,
     if (type == PARL_PART_CUSTOM_CALL)
         type = PARL_PART_TOOL_CALL;
     part = collector_part(c, type, at);
-    if (part != NULL)
+    if (part != NULL && !is_answer(part))
         add_bytes(c, part, PARL_DELTA_SIGNATURE, &part->signature, bytes);
 }
 
@@ -407,8 +413,8 @@ void collect_opaque(struct collector *c, struct place at, struct span json)
 
 /* ---- calls -------------------------------------------------------------- */
 
-static bool is_answer(const struct collector *c,
-                      const struct part_building *call)
+static bool calls_answer(const struct collector *c,
+                         const struct part_building *call)
 {
     return c->options.answer_tool != NULL && call->name != NULL &&
            strcmp(call->name, c->options.answer_tool) == 0;
@@ -431,8 +437,10 @@ static void tell_call(struct collector *c, const struct part_building *call)
 static void decide_call(struct collector *c, struct part_building *call)
 {
     call->told = true;
-    if (is_answer(c, call)) {
+    if (calls_answer(c, call)) {
         call->type = PARL_PART_TEXT;
+        c->bytes -= call->signature.len; /* the call's, and there is none */
+        call->signature.len = 0;
         response_choice(c->response, call->choice)->was_structured = true;
     } else {
         tell_call(c, call);

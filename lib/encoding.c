@@ -285,6 +285,16 @@ void drop_part_extra(struct encoding *e, const char *field,
     each_member(e, part->extra, drop_part_member, room);
 }
 
+void drop_thinking_members(struct encoding *e)
+{
+    const parl_request *r = e->request;
+    char field[] = "/thinking";
+
+    if (r->thinking_budget.set && r->thinking != PARL_THINKING_ENABLED)
+        dropped(e, "/thinking/budget_tokens", "thinking/type does not ask");
+    each_member(e, r->thinking_extra, drop_part_member, field);
+}
+
 /* ---- headers ------------------------------------------------------------ */
 
 /* A lack of memory stays in the arena. */
@@ -506,18 +516,29 @@ static bool same_or_unsaid(const char *a, const char *b)
     return a == NULL || strcmp(a, b) == 0;
 }
 
-const char *model_behind(const struct target *to, const char *model)
+/* NULL: it is none of the account's. */
+static const parl_model *find_alias(const struct target *to, const char *name)
 {
     for (size_t i = 0; i < to->n_models; i++) {
-        const parl_model *alias = &to->models[i];
-
-        if (strcmp(alias->alias, model) != 0)
-            continue;
-        return alias->base_model != NULL ? alias->base_model
-               : alias->id != NULL       ? alias->id
-                                         : model;
+        if (strcmp(to->models[i].alias, name) == 0)
+            return &to->models[i];
     }
-    return model;
+    return NULL;
+}
+
+const char *model_id(const struct target *to, const char *model)
+{
+    const parl_model *alias = find_alias(to, model);
+
+    return alias != NULL && alias->id != NULL ? alias->id : model;
+}
+
+const char *model_behind(const struct target *to, const char *model)
+{
+    const parl_model *alias = find_alias(to, model);
+
+    return alias != NULL && alias->base_model != NULL ? alias->base_model
+                                                      : model_id(to, model);
 }
 
 /* The surface on which the account speaks to a model, by alias or id. */

@@ -51,6 +51,8 @@ bool is_own(const struct encoding *e, const parl_message *message);
 /* The model that facts are looked up with, where the account has an alias of
  * this name; else the name. */
 const char *model_behind(const struct target *to, const char *model);
+/* The vendor's id of a model of the account, which may be an alias. */
+const char *model_id(const struct target *to, const char *model);
 
 /* ---- members that not everybody takes ----------------------------------- */
 
@@ -86,6 +88,10 @@ bool is_answer_member(const char *name, struct span value);
 void drop_message_extra(struct encoding *e, size_t message);
 void drop_part_extra(struct encoding *e, const char *field,
                      const parl_part *part);
+
+/* The same of the thinking object, and its budget where it does not ask for
+ * thinking. */
+void drop_thinking_members(struct encoding *e);
 
 /* left_out.c: those of `members`, parted by blanks, by which the request says
  * something: dropped, in this order, for `reason`, in which "%s" is the vendor.

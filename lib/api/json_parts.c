@@ -507,9 +507,8 @@ void legacy_call_read(struct door *d, size_t message, struct part_list *out)
 {
     *out = (struct part_list){ .n = 0 };
     read_part(d, &legacy_call, out);
-    if (out->n > 0)
-        out->parts[0].id =
-            arena_format(&d->to->arena, "function_call_%zu", message);
+    if (out->n > 0) /* as ids that are made up elsewhere: none goes out */
+        out->parts[0].id = arena_format(&d->to->arena, "call_%zu_0", message);
 }
 
 void audio_read(struct door *d, struct part_list *out)

@@ -225,6 +225,8 @@ static enum source_state begin_metadata(struct source *s)
     const char *ip = source_env(s, "GCE_METADATA_IP");
     const char *off = source_env(s, "NO_GCE_CHECK");
 
+    if (host == NULL) /* its old name */
+        host = source_env(s, "GCE_METADATA_ROOT");
     if (off != NULL && strcmp(off, "true") == 0)
         return source_absent(s, "NO_GCE_CHECK is set");
     if (host != NULL)

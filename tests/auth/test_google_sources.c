@@ -274,6 +274,9 @@ static void test_other_machines_have_none(void **state)
     steps_http(&s, 404, "no default account");
     steps_assert_failed(&s, "HTTP 404");
     steps_end(&s);
+    begin(&s, "metadata", &nobody, ENV("GCE_METADATA_ROOT", "127.0.0.1:2"));
+    assert_non_null(strstr(s.source.request.url, "http://127.0.0.1:2/comp"));
+    steps_end(&s);
 }
 
 /* ---- a lack of memory --------------------------------------------------- */

@@ -130,6 +130,14 @@ static const struct request_case cases[] = {
     { "a_budget_over_max_tokens_is_cut",
       "{" PLUS USER ",\"max_tokens\":2000,\"thinking\":{\"type\":"
       "\"enabled\",\"budget_tokens\":4096}}" },
+    { "what_else_thinking_says_is_dropped",
+      "{\"model\":\"cohere/command-a-plus-05-2026\",\"messages\":[{\"role"
+      "\":\"user\",\"content\":\"U\"}],\"thinking\":{\"type\":\"enabled\""
+      ",\"display\":\"omitted\",\"token_budget\":700}}" },
+    { "a_budget_without_thinking_is_dropped",
+      "{\"model\":\"cohere/command-a-plus-05-2026\",\"messages\":[{\"role"
+      "\":\"user\",\"content\":\"U\"}],\"thinking\":{\"type\":\"disabled"
+      "\",\"budget_tokens\":700}}" },
     { "thinking_disabled",
       "{" PLUS USER ",\"thinking\":{\"type\":\"disabled\"}}" },
     { "thinking_goes_back_before_the_text",
@@ -234,6 +242,16 @@ static const struct request_case cases[] = {
       "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"a\","
       "\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"\"}}"
       "]}," RESULT("a", "\"r\"") "]}" },
+    { "blank_arguments_are_an_empty_object",
+      "{\"model\":\"cohere/command-a-03-2025\",\"messages\":[{\"role\":\""
+      "user\",\"content\":\"U\"},{\"role\":\"assistant\",\"content\":null"
+      ",\"tool_calls\":[{\"id\":\"a\",\"type\":\"function\",\"function\":"
+      "{\"name\":\"f\",\"arguments\":\" \\n\"}}]},{\"role\":\"tool\",\"to"
+      "ol_call_id\":\"a\",\"content\":\"r\"}]}" },
+    { "an_empty_schema_is_that_of_no_arguments",
+      "{\"model\":\"cohere/command-a-03-2025\",\"tools\":[{\"type\":\"fun"
+      "ction\",\"function\":{\"name\":\"f\",\"parameters\":{}}}],\"messag"
+      "es\":[{\"role\":\"user\",\"content\":\"U\"}]}" },
     { "a_custom_call_is_a_function_with_an_input",
       "{" A03 "\"messages\":["
       "{\"role\":\"user\",\"content\":\"U\"},"

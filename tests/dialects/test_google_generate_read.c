@@ -21,6 +21,7 @@ static const struct answer_case cases[] = {
     { .name = "calls.sse" },
     { .name = "calls.whole" },
     { .name = "arguments_in_pieces.sse" },
+    { .name = "pieces_up_to_an_empty_call.sse" },
     { .name = "a_structured_answer_by_a_tool.whole", .request = BY_A_TOOL },
     { .name = "what_the_server_ran.sse" },
     { .name = "media.sse" },

@@ -463,6 +463,17 @@ static const struct request_case cases[] = {
                    "\"#/$defs/node\",\"$defs\":{\"node\":{\"type\":\"object\","
                    "\"properties\":{\"next\":{\"$ref\":\"#/$defs/node\"},"
                    "\"a~b\":{\"$ref\":\"#/nowhere\"}}}}}}}") },
+    { "what_an_older_schema_lists_has_its_type",
+      REQUEST("gem/gemini-2.0-flash",
+              USER ",\"response_format\":{\"type\":\"json_schema\","
+                   "\"json_schema\":{\"name\":\"n\",\"schema\":{\"type\":"
+                   "\"object\",\"properties\":{"
+                   "\"count\":{\"enum\":[null,1,2]},"
+                   "\"less\":{\"const\":-1.5},\"yes\":{\"const\":true},"
+                   "\"word\":{\"enum\":[\"a\",null]},"
+                   "\"blank\":{\"type\":\"string\",\"enum\":[\"\"]},"
+                   "\"nothing\":{\"const\":null},"
+                   "\"said\":{\"type\":\"string\",\"nullable\":true}}}}}") },
 
     /* ---- thinking ---- */
     { "an_effort_is_a_share_at_2_5",
@@ -766,6 +777,43 @@ static const struct request_case cases[] = {
       "ts\":\" \\n\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"con"
       "tent\":\"1\"},{\"role\":\"tool\",\"tool_call_id\":\"c2\",\"content"
       "\":\" {\\\"b\\\":2}\"}]}" },
+    { "unknown_members_of_an_answer_are_reported",
+      "{\"model\":\"gem/gemini-2.5-flash\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":\"U\"},{\"role\":\"assistant\",\"content\":[{\"type"
+      "\":\"text\",\"text\":\"A\",\"odd\":1}],\"tool_calls\":[{\"id\":\"a"
+      "\",\"type\":\"function\",\"extra_content\":{\"other\":{\"x\":1}},"
+      "\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]},{\"role\":\""
+      "tool\",\"tool_call_id\":\"a\",\"content\":\"r\"}]}" },
+    { "what_else_thinking_says_is_dropped",
+      "{\"model\":\"gem/gemini-2.5-flash\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":\"U\"}],\"thinking\":{\"type\":\"disabled\",\"budge"
+      "t_tokens\":2000,\"odd\":1}}" },
+    { "the_id_of_a_legacy_call_is_not_sent",
+      REQUEST("gem/gemini-2.5-flash",
+              TALK(SAYS("user", "U") ",{\"role\":\"assistant\",\"content\":"
+                                     "null,\"function_call\":{\"name\":"
+                                     "\"look\",\"arguments\":\"{}\"}},"
+                                     "{\"role\":\"function\",\"name\":"
+                                     "\"look\",\"content\":\"one\"}")) },
+    { "the_closest_look_is_for_pictures_alone",
+      REQUEST("gem/gemini-3.8-flash",
+              CONTENT(URL_PART(PNG ",\"detail\":\"ultra\"") "," URL_PART(
+                  "\"url\":\"data:application/pdf;base64,JVBERg==\","
+                  "\"detail\":\"ultra\""))) },
+    { "sampling_stays_within_its_limits",
+      REQUEST("gem/gemini-2.5-flash",
+              USER ",\"presence_penalty\":2,\"frequency_penalty\":-2,"
+                   "\"temperature\":2.5,\"top_p\":1") },
+    { "an_alias_made_what_its_model_made",
+      REQUEST("vx/gemini-2.5-flash",
+              TALK(SAYS("user",
+                        "U") ",{\"role\":\"assistant\",\"content\":"
+                             "null,\"tool_calls\":[" SIGNED(
+                                 "c1", "look",
+                                 "c2ln") "],\"origin\":{\"provider\":"
+                                         "\"vertex\",\"account\":"
+                                         "\"vx\",\"model\":\"away\"}}," RESULT(
+                                             "c1", "\"1\""))) },
     { "empty_instructions_are_none",
       "{\"model\":\"gem/gemini-2.5-flash\",\"messages\":[{\"role\":\"syst"
       "em\",\"content\":\"\"},{\"role\":\"user\",\"content\":\"Q\"}]}" },

@@ -390,6 +390,27 @@ static const struct request_case cases[] = {
       "{\"role\":\"user\",\"content\":\"U\"},"
       "{\"role\":\"assistant\",\"tool_calls\":[" CALL(
           "c1", "look") "]}," RESULT("c1", "[" IMAGE_DATA "]") "]}" },
+    { "arguments_of_white_space_are_an_empty_object",
+      "{\"model\":\"work/gpt-4o\",\"messages\":[{\"role\":\"user\",\"cont"
+      "ent\":\"U\"},{\"role\":\"assistant\",\"content\":null,\"tool_calls"
+      "\":[{\"id\":\"a\",\"type\":\"function\",\"function\":{\"name\":\"f"
+      "\",\"arguments\":\" \\n\"}}]},{\"role\":\"tool\",\"tool_call_id\":"
+      "\"a\",\"content\":\"r\"}]}" },
+    { "marks_on_calls_and_results_are_reported",
+      "{\"model\":\"work/gpt-4o\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"U\"},{\"role\":\"assistant\",\"content\":null,"
+      "\"tool_calls\":[{\"id\":\"a\",\"type\":\"function\","
+      "\"cache_control\":{\"type\":\"ephemeral\"},\"function\":{"
+      "\"name\":\"f\",\"arguments\":\"{}\"}}]},{\"role\":\"tool\","
+      "\"tool_call_id\":\"a\",\"content\":\"r\",\"cache_control\":{"
+      "\"type\":\"ephemeral\"},\"odd\":1}]}" },
+    { "an_empty_text_stays_behind_with_its_signature",
+      "{\"model\":\"work/gpt-4o\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"U\"},{\"role\":\"assistant\",\"parts\":["
+      "{\"type\":\"text\",\"text\":\"A\"},{\"type\":\"text\","
+      "\"text\":\"\",\"signature\":\"S=\"}],\"origin\":{\"provider\":"
+      "\"gemini\",\"account\":\"g\",\"model\":\"m\"}},{\"role\":"
+      "\"user\",\"content\":\"V\"}]}" },
     { "openai_knows_no_signatures",
       "{\"model\":\"work/gpt-4o\"," TWO_TOOLS ",\"messages\":["
       "{\"role\":\"user\",\"content\":\"U\"},"

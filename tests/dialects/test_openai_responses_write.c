@@ -169,7 +169,7 @@ static const struct request_case cases[] = {
                         "1\"},\"namespace\":\"db\"},"
                         "{\"id\":\"c3\",\"index\":2,\"type\":\"function\","
                         "\"function\":{\"name\":"
-                        "\"look\",\"arguments\":\"\",\"thought_signature\":"
+                        "\"look\",\"arguments\":\" \",\"thought_signature\":"
                         "\"s\"}}]}," RESULT("c2", "\"1\"") "," RESULT(
                             "c1",
                             "[{\"type\":\"text\",\"text\":"

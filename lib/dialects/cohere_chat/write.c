@@ -128,6 +128,9 @@ static void write_thinking(struct encoding *e)
     }
     if (r->thinking == PARL_THINKING_ADAPTIVE)
         translated(e, "/thinking", "sent as enabled, without a budget");
+    if (r->thinking_display == PARL_THINKING_OMITTED)
+        dropped(e, "/thinking/display", "Cohere shows always what it thinks");
+    drop_thinking_members(e);
     write_type(e, disabled ? "disabled" : "enabled",
                disabled ? 0 : own_budget(e));
 }

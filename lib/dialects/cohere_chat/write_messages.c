@@ -135,15 +135,15 @@ static void write_user(struct encoding *e, size_t message,
  * on the model that made it. */
 static bool is_thinkers(const struct encoding *e, const parl_message *m)
 {
-    const struct facts *facts = e->to->facts;
+    const struct target *to = e->to;
     const char *model = m->origin != NULL ? m->origin->model : NULL;
+    const char *id = model != NULL ? model_id(to, model) : to->model;
 
     if (!is_own(e, m))
         return false;
-    if (model != NULL && strcmp(model, e->to->asked) != 0 &&
-        strcmp(model, e->to->model) != 0)
-        facts = facts_find(e->to->provider->facts, model);
-    return facts->efforts != 0;
+    return (strcmp(id, to->model) == 0 ? to->facts
+                                       : facts_find(to->provider->facts, id))
+               ->efforts != 0;
 }
 
 /* Is it written as text? */
@@ -254,7 +254,8 @@ static void write_call(struct encoding *e, const parl_part *part,
         write_input(e, part);
     } else {
         json_span(&e->out, "arguments",
-                  text.len == 0 || span_is(text, "null") ? SPAN("{}") : text);
+                  span_is_blank(text) || span_is(text, "null") ? SPAN("{}")
+                                                               : text);
     }
     json_end(&e->out);
     json_end(&e->out);

@@ -71,9 +71,10 @@ static void write_function(struct encoding *e, const parl_tool *tool,
     if (tool->description != NULL)
         json_str(&e->out, "description", tool->description);
     json_raw_out(&e->out, "parameters",
-                 tool->parameters != NULL
-                     ? span_of(tool->parameters)
-                     : SPAN("{\"type\":\"object\",\"properties\":{}}"));
+                 tool->parameters == NULL ||
+                         is_empty_value(span_of(tool->parameters))
+                     ? SPAN("{\"type\":\"object\",\"properties\":{}}")
+                     : span_of(tool->parameters));
     json_end(&e->out);
     json_end(&e->out);
 }

@@ -197,8 +197,9 @@ static void write_support(struct json_out *out, const struct supports *s,
     struct support support = { .part = 0 };
     int64_t base;
 
-    if (!json_members(in, members, 2, &support))
-        return;
+    if (!json_members(in, members, 2, &support) ||
+        (support.text.ptr == NULL && support.end == 0))
+        return; /* it supports nothing */
     base = base_of(s, &support);
     json_object(out, NULL);
     if (support.text.ptr != NULL)
@@ -256,7 +257,7 @@ static void write_grounding(struct json_out *out, const struct supports *s)
     const struct span queries = member(c, "webSearchQueries");
 
     json_object(out, NULL);
-    if (queries.ptr != NULL)
+    if (queries.ptr != NULL && queries.ptr[0] == '[')
         json_raw_out(out, "queries", queries);
     write_chunks(out, member(c, "groundingChunks"));
     write_supports(out, s, member(c, "groundingSupports"));

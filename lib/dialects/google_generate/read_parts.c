@@ -161,8 +161,18 @@ static struct place open_call(struct taking *t, const struct call_reading *call)
     return at;
 }
 
+static void begin_call(struct taking *t, const struct call_reading *call,
+                       struct place at)
+{
+    if (call->goes_on || call->pieces.ptr != NULL)
+        generate_begin_pieces(t->d, t->candidate, at);
+    else
+        collect_arguments(t->d->to, at,
+                          is_empty_value(call->args) ? SPAN("{}") : call->args);
+}
+
 /* A part with a name begins a call; one without is more of the last one, where
- * its arguments come in pieces. */
+ * its arguments come in pieces, and an empty one says that all are there. */
 static void take_call(struct taking *t)
 {
     static const struct json_member call_members[] = {
@@ -174,26 +184,25 @@ static void take_call(struct taking *t)
     };
     struct generate_candidate *c = t->candidate;
     struct call_reading call = { .args = SPAN_NONE };
+    bool more, empty;
     struct json_in in;
     struct place at;
 
     json_in_init(&in, t->part->call.ptr, t->part->call.len, t->d->max_depth);
     json_members(&in, call_members, 5, &call);
-    if (c->partial != NULL && call.name.raw.len == 0) {
+    empty = call.args.ptr == NULL && call.pieces.ptr == NULL;
+    more = call.name.raw.len == 0 &&
+           (c->partial != NULL || (empty && c->last == PARL_PART_TOOL_CALL));
+    if (more) {
         at = last_place(c, PARL_PART_TOOL_CALL);
     } else {
         generate_end_pieces(t->d, c);
         at = open_call(t, &call);
-        if (call.goes_on || call.pieces.ptr != NULL)
-            generate_begin_pieces(t->d, c, at);
-        else
-            collect_arguments(t->d->to, at,
-                              is_empty_value(call.args) ? SPAN("{}")
-                                                        : call.args);
+        begin_call(t, &call, at);
     }
     if (c->partial != NULL)
         generate_add_pieces(t->d, c, call.pieces);
-    if (!call.goes_on)
+    if (empty && !call.goes_on)
         generate_end_pieces(t->d, c);
     take_signature(t, PARL_PART_TOOL_CALL, at);
 }

@@ -15,11 +15,20 @@ struct json_out *generate_config(struct generate *g)
 
 /* ---- sampling ----------------------------------------------------------- */
 
+/* Within Google's limits. */
 static void write_number(struct generate *g, const char *member,
-                         const char *key, parl_number n)
+                         const char *key, parl_number n, double low,
+                         double high)
 {
-    if (n.set && takes(g->e, member, false))
-        json_num(generate_config(g), key, n.value);
+    const double value = n.value < low ? low : n.value > high ? high : n.value;
+
+    if (!n.set || !takes(g->e, member, false))
+        return;
+    if (n.value < low || n.value > high)
+        translated(g->e, pointer(g->e, "/%s", member),
+                   "sent as %.4g: %s takes %.4g to %.4g", value,
+                   g->e->to->provider->about, low, high);
+    json_num(generate_config(g), key, value);
 }
 
 static void write_seed(struct generate *g)
@@ -70,18 +79,20 @@ static void write_logprobs(struct generate *g)
 
 static void write_sampling(struct generate *g)
 {
+    static const double most = 1.99; /* of a penalty: below 2 */
     const parl_request *r = g->e->request;
 
-    write_number(g, "temperature", "temperature", r->temperature);
-    write_number(g, "top_p", "topP", r->top_p);
+    write_number(g, "temperature", "temperature", r->temperature, 0, 2);
+    write_number(g, "top_p", "topP", r->top_p, 0, 1);
     if (r->top_k.set && takes(g->e, "top_k", false))
         json_int(generate_config(g), "topK", r->top_k.value);
     if (r->n > 1)
         json_int(generate_config(g), "candidateCount", r->n);
     write_stop(g);
-    write_number(g, "presence_penalty", "presencePenalty", r->presence_penalty);
+    write_number(g, "presence_penalty", "presencePenalty", r->presence_penalty,
+                 -2, most);
     write_number(g, "frequency_penalty", "frequencyPenalty",
-                 r->frequency_penalty);
+                 r->frequency_penalty, -2, most);
     write_seed(g);
     write_logprobs(g);
 }

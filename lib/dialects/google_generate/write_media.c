@@ -161,10 +161,21 @@ static int resolution_of(int32_t detail)
     return 0;
 }
 
+/* The closest look is there for a picture alone, and not for all media. */
+static int resolution_at(const struct generate *g, const parl_part *part)
+{
+    enum { MOST_ELSEWHERE = 3 };
+    const int resolution = resolution_of(part->media->detail);
+    const bool any =
+        part->type == PARL_PART_IMAGE && !g->e->to->facts->one_resolution;
+
+    return resolution > MOST_ELSEWHERE && !any ? MOST_ELSEWHERE : resolution;
+}
+
 static void write_resolution(struct generate *g, const struct generate_part *p)
 {
-    enum { MOST_FOR_ALL = 3 };
-    int resolution = resolution_of(p->part->media->detail);
+    const int resolution = resolution_at(g, p->part);
+    const char *field = pointer(g->e, "%s/image_url/detail", p->field);
 
     if (resolution == 0)
         return;
@@ -172,14 +183,15 @@ static void write_resolution(struct generate *g, const struct generate_part *p)
         json_object(&g->e->out, "mediaResolution");
         json_str(&g->e->out, "level", generate_resolutions[resolution]);
         json_end(&g->e->out);
+        if (resolution < resolution_of(p->part->media->detail))
+            translated(g->e, field, "sent as %s: more is for pictures alone",
+                       generate_resolutions[resolution]);
         return;
     }
-    if (resolution > MOST_FOR_ALL)
-        resolution = MOST_FOR_ALL;
     if (resolution > g->resolution)
         g->resolution = resolution;
     translated_for_model(
-        g->e, pointer(g->e, "%s/image_url/detail", p->field),
+        g->e, field,
         "%s has one resolution for all media: the highest is sent");
 }
 

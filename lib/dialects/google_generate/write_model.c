@@ -31,7 +31,7 @@ bool generate_is_own(const struct generate *g, const parl_message *message)
     if (!is_own(g->e, message))
         return false;
     return model == NULL || !to->provider->generate.own_signatures ||
-           strcmp(model, to->asked) == 0 || strcmp(model, to->model) == 0;
+           strcmp(model_id(to, model), to->model) == 0;
 }
 
 bool generate_sends_id(const struct generate *g, const parl_message *message,
@@ -232,6 +232,7 @@ static void write_part(struct model *m, const struct generate_part *p)
     case PARL_PART_TOOL_RESULT: /* never here: only in ROLE_TOOL */
         break;
     }
+    drop_part_extra(e, p->field, p->part);
     generate_drop_mark(m->g, p->field, p->part->cache);
 }
 

@@ -51,6 +51,18 @@ static bool says_null(struct span schema)
     return span_is(json_find(schema, "type"), "\"null\"");
 }
 
+/* Is null among the values that it lists? */
+static bool lists_null(struct span schema)
+{
+    struct json_in in;
+    bool found = span_is(json_find(schema, "const"), "null");
+
+    json_open_array(&in, json_find(schema, "enum"));
+    while (json_next_element(&in))
+        found = span_is(json_raw(&in), "null") || found;
+    return found;
+}
+
 /* "#/$defs/place", step by step; ptr NULL: it leads nowhere. */
 static struct span resolve(struct schema *s, struct span ref)
 {
@@ -124,6 +136,8 @@ static void gather(struct schema *s, struct node *node, struct span schema)
     if (node->n == MAX_SOURCES || schema.len == 0 || schema.ptr[0] != '{')
         return;
     node->from[node->n++] = schema;
+    node->nullable = node->nullable || lists_null(schema) ||
+                     span_is(json_find(schema, "nullable"), "true");
     if (ref.ptr != NULL)
         gather_ref(s, node, ref);
     json_open_array(&all, json_find(schema, "allOf"));
@@ -157,9 +171,32 @@ static size_t read_types(struct node *node, struct span *first)
     return n;
 }
 
+/* The first of the values that are listed, other than null. */
+static struct span first_value(const struct node *node)
+{
+    const struct span constant = first_of(node, "const");
+    struct json_in in;
+
+    json_open_array(&in, first_of(node, "enum"));
+    while (json_next_element(&in)) {
+        const struct span value = json_raw(&in);
+
+        if (!span_is(value, "null"))
+            return value;
+    }
+    return constant;
+}
+
 /* What a node without a type must be. */
 static struct span guess_type(const struct node *node)
 {
+    const struct span value = first_value(node);
+
+    if (span_is(value, "true") || span_is(value, "false"))
+        return SPAN("\"boolean\"");
+    if (value.len > 0 && strchr("-0123456789", value.ptr[0]) != NULL)
+        return memchr(value.ptr, '.', value.len) != NULL ? SPAN("\"number\"")
+                                                         : SPAN("\"integer\"");
     if (first_of(node, "properties").ptr != NULL)
         return SPAN("\"object\"");
     if (first_of(node, "items").ptr != NULL)
@@ -199,28 +236,30 @@ static void write_format(struct schema *s, const struct node *node)
 }
 
 /* Texts alone, and no empty ones. */
-static void write_word(struct json_out *out, struct span value)
+static void write_word(struct json_out *out, struct span value, bool *open)
 {
-    if (value.len > 2 && value.ptr[0] == '"')
-        json_raw_out(out, NULL, value);
+    if (value.len <= 2 || value.ptr[0] != '"')
+        return;
+    if (!*open)
+        json_array(out, "enum");
+    *open = true;
+    json_raw_out(out, NULL, value);
 }
 
 static void write_enum(struct schema *s, const struct node *node)
 {
     const struct span list = first_of(node, "enum");
-    const struct span constant = first_of(node, "const");
     struct json_out *out = &s->g->e->out;
     struct json_in in;
+    bool open = false;
 
-    if (list.ptr == NULL && constant.ptr == NULL)
-        return;
-    json_array(out, "enum");
     json_open_array(&in, list);
     while (json_next_element(&in))
-        write_word(out, json_raw(&in));
+        write_word(out, json_raw(&in), &open);
     if (list.ptr == NULL)
-        write_word(out, constant);
-    json_end(out);
+        write_word(out, first_of(node, "const"), &open);
+    if (open)
+        json_end(out);
 }
 
 /* ---- what stands below -------------------------------------------------- */

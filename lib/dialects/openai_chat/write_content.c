@@ -285,13 +285,22 @@ struct chat_content chat_content_at(struct encoding *e,
     };
 }
 
+/* An empty text that held a signature, which stays behind. */
+static bool is_husk(const parl_part *part)
+{
+    return part->type == PARL_PART_TEXT && part->signature != NULL &&
+           part->extra == NULL && part->cache == PARL_CACHE_NONE &&
+           part_text(part).len == 0;
+}
+
 /* Text alone, that may go as one string. */
 static bool is_one_string(const struct encoding *e, const struct chat_list *l)
 {
-    size_t texts = 0;
+    size_t texts = 0, husks = 0;
 
     for (size_t i = 0; i < l->n; i++) {
-        if (!chat_is_content(l->parts[i].type))
+        husks += is_husk(&l->parts[i]);
+        if (!chat_is_content(l->parts[i].type) || is_husk(&l->parts[i]))
             continue;
         if (l->parts[i].type != PARL_PART_TEXT ||
             (l->parts[i].extra != NULL && !is_foreign(e, l)))
@@ -301,7 +310,8 @@ static bool is_one_string(const struct encoding *e, const struct chat_list *l)
             return false;
         texts++;
     }
-    return texts == 1 || (texts > 1 && e->to->provider->chat.joins_text);
+    return texts == 1 || (texts == 0 && husks > 0) ||
+           (texts > 1 && e->to->provider->chat.joins_text);
 }
 
 static void write_string(struct encoding *e, const struct chat_list *l)
@@ -312,7 +322,7 @@ static void write_string(struct encoding *e, const struct chat_list *l)
     for (size_t i = 0; i < l->n; i++) {
         const struct chat_content c = chat_content_at(e, l, i);
 
-        if (c.part->type != PARL_PART_TEXT)
+        if (c.part->type != PARL_PART_TEXT || is_husk(c.part))
             continue;
         if (c.part->cache != PARL_CACHE_NONE)
             chat_write_mark(e, c.part->cache, CACHE_MARKS_PARTS,
@@ -339,7 +349,8 @@ void chat_write_content(struct encoding *e, const struct chat_list *l,
     for (size_t i = 0; i < l->n; i++) {
         const struct chat_content c = chat_content_at(e, l, i);
 
-        chat_write_part(e, &c);
+        if (!is_husk(c.part))
+            chat_write_part(e, &c);
     }
     if (instruction != NULL) {
         const parl_part part = PARL_TEXT(instruction);

@@ -131,7 +131,7 @@ static void write_call(struct encoding *e, const parl_part *part,
         chat_sent_name(e, part->name, pointer(e, "%s/%s/name", field, kind));
     struct span text = part_text(part);
 
-    if (!custom && text.len == 0)
+    if (!custom && span_is_blank(text))
         text = SPAN("{}");
     json_object(&e->out, NULL);
     json_str(&e->out, "id", chat_call_id(e, part->id));
@@ -165,6 +165,8 @@ static void write_calls(struct encoding *e, const struct chat_list *l)
         field = part_pointer(e, l->message, i);
         write_call(e, part, field);
         drop_part_extra(e, field, part);
+        chat_write_mark(e, part->cache, 0,
+                        pointer(e, "%s/cache_control", field));
         report_id(e, part, field);
         if (part->signature != NULL)
             dropped_for_vendor(
@@ -329,12 +331,12 @@ static void write_result(struct encoding *e, const parl_part *result,
     const struct chat_list texts = texts_of(e, &list);
     const char *id = chat_call_id(e, result->id);
 
-    if (texts.n == 0) {
-        chat_write_said(e, "tool", id, "see the next user message");
-        return;
-    }
     open_message(e, "tool", id);
-    chat_write_content(e, &texts, NULL);
+    if (texts.n > 0)
+        chat_write_content(e, &texts, NULL);
+    else
+        json_str(&e->out, "content", "see the next user message");
+    chat_write_extra(e, message);
     json_end(&e->out);
 }
 

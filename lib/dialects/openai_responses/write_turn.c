@@ -252,7 +252,8 @@ static void write_call(struct encoding *e, const struct turn *t)
     const char *field = part_pointer(e, t->message, t->at);
     struct span text = part_text(part);
 
-    if (!custom && text.len == 0)
+    responses_drop_mark(e, part->cache, field);
+    if (!custom && span_is_blank(text))
         text = SPAN("{}");
     json_typed(&e->out, NULL, custom ? "custom_tool_call" : "function_call");
     json_str(&e->out, "call_id", responses_call_id(e, part->id));
