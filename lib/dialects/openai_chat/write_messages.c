@@ -20,11 +20,12 @@ static void write_extra_member(struct encoding *e, const char *name,
 {
     const size_t message = *(const size_t *)number;
     const bool own = is_own(e, &e->request->messages[message]);
-    const bool known = word_in(e->to->provider->chat.message_members, name);
+    const struct chat_quirks *quirks = &e->to->provider->chat;
+    const bool known = word_in(quirks->message_members, name);
 
     if (is_answer_member(known && own ? "" : name, value))
         return;
-    if (known || (e->to->provider->chat.open && own))
+    if (known || ((quirks->open || e->to->beta) && own))
         json_raw_out(&e->out, name, value);
     else
         dropped_for_vendor(e, pointer(e, "/messages/%zu/%s", message, name),
@@ -122,6 +123,42 @@ static void write_plain(struct encoding *e, size_t message, const char *role,
 
 /* ---- assistants --------------------------------------------------------- */
 
+/* What is no JSON object, where the vendor reads the text: as a text in one. */
+static void write_wrapped(struct encoding *e, const parl_part *part,
+                          const char *field)
+{
+    struct encoding inner = *e;
+    struct buf text;
+
+    buf_init(&text, e->arena->mem, e->body->text.limit);
+    json_out_init(&inner.out, &text);
+    write_arguments(&inner, NULL, part);
+    if (buf_ok(&text))
+        json_span(&e->out, "arguments", (struct span){ text.data, text.len });
+    else
+        e->body->text.status = text.status;
+    buf_release(&text);
+    translated(e, pointer(e, "%s/function/arguments", field),
+               "they are no JSON object, and are sent as the text "
+               "INVALID_JSON");
+}
+
+static void write_call_text(struct encoding *e, const parl_part *part,
+                            const char *field)
+{
+    const bool custom = part->type == PARL_PART_CUSTOM_CALL;
+    const struct span text = part_text(part);
+
+    if (custom)
+        json_span(&e->out, "input", text);
+    else if (span_is_blank(text))
+        json_str(&e->out, "arguments", "{}");
+    else if (e->to->provider->chat.reads_arguments && !json_is_object(text))
+        write_wrapped(e, part, field);
+    else
+        json_span(&e->out, "arguments", text);
+}
+
 static void write_call(struct encoding *e, const parl_part *part,
                        const char *field)
 {
@@ -129,15 +166,12 @@ static void write_call(struct encoding *e, const parl_part *part,
     const char *kind = custom ? "custom" : "function";
     const char *name =
         chat_sent_name(e, part->name, pointer(e, "%s/%s/name", field, kind));
-    struct span text = part_text(part);
 
-    if (!custom && text.len == 0)
-        text = SPAN("{}");
     json_object(&e->out, NULL);
     json_str(&e->out, "id", chat_call_id(e, part->id));
     chat_open_kind(e, kind);
     json_str(&e->out, "name", name);
-    json_span(&e->out, custom ? "input" : "arguments", text);
+    write_call_text(e, part, field);
     json_end(&e->out);
     json_end(&e->out);
 }
