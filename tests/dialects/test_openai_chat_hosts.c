@@ -446,6 +446,21 @@ static const struct request_case cases[] = {
     { "foundry_of_old_has_the_old_name",
       "{\"model\":\"lake/grok-4\",\"messages\":[{\"role\":\"user\",\"cont"
       "ent\":\"a\"}],\"max_completion_tokens\":5}" },
+    { "a_custom_call_of_the_history_is_a_function_elsewhere",
+      "{\"model\":\"deepseek/deepseek-chat\",\"messages\":[{\"role\":\"us"
+      "er\",\"content\":\"a\"},{\"role\":\"assistant\",\"content\":null,"
+      "\"tool_calls\":[{\"id\":\"c1\",\"type\":\"custom\",\"custom\":{\"n"
+      "ame\":\"sql\",\"input\":\"select \\\"1\\\"\"}}]},{\"role\":\"tool"
+      "\",\"tool_call_id\":\"c1\",\"content\":\"r\"}]}" },
+    { "details_of_another_are_reported_where_all_is_taken",
+      "{\"model\":\"ollama/m\",\"messages\":[{\"role\":\"user\",\"content"
+      "\":\"a\"},{\"role\":\"assistant\",\"content\":\"b\",\"reasoning_de"
+      "tails\":[{\"type\":\"reasoning.text\",\"text\":\"r\"}],\"origin\":"
+      "{\"provider\":\"openrouter\",\"account\":\"o\",\"model\":\"x/y\"}}"
+      ",{\"role\":\"user\",\"content\":\"a\"}]}" },
+    { "no_bias_is_not_said",
+      "{\"model\":\"together/m\",\"messages\":[{\"role\":\"user\",\"conte"
+      "nt\":\"a\"}],\"logit_bias\":{}}" },
     { "nvidia_takes_nothing_of_openais_alone",
       "{\"model\":\"nvidia/a/b\",\"messages\":[{\"role\":\"user\",\"conte"
       "nt\":\"a\"}],\"verbosity\":\"low\",\"service_tier\":\"flex\",\"met"

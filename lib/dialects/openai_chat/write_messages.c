@@ -123,93 +123,6 @@ static void write_plain(struct encoding *e, size_t message, const char *role,
 
 /* ---- assistants --------------------------------------------------------- */
 
-/* What is no JSON object, where the vendor reads the text: as a text in one. */
-static void write_wrapped(struct encoding *e, const parl_part *part,
-                          const char *field)
-{
-    struct encoding inner = *e;
-    struct buf text;
-
-    buf_init(&text, e->arena->mem, e->body->text.limit);
-    json_out_init(&inner.out, &text);
-    write_arguments(&inner, NULL, part);
-    if (buf_ok(&text))
-        json_span(&e->out, "arguments", (struct span){ text.data, text.len });
-    else
-        e->body->text.status = text.status;
-    buf_release(&text);
-    translated(e, pointer(e, "%s/function/arguments", field),
-               "they are no JSON object, and are sent as the text "
-               "INVALID_JSON");
-}
-
-static void write_call_text(struct encoding *e, const parl_part *part,
-                            const char *field)
-{
-    const bool custom = part->type == PARL_PART_CUSTOM_CALL;
-    const struct span text = part_text(part);
-
-    if (custom)
-        json_span(&e->out, "input", text);
-    else if (span_is_blank(text))
-        json_str(&e->out, "arguments", "{}");
-    else if (e->to->provider->chat.reads_arguments && !json_is_object(text))
-        write_wrapped(e, part, field);
-    else
-        json_span(&e->out, "arguments", text);
-}
-
-static void write_call(struct encoding *e, const parl_part *part,
-                       const char *field)
-{
-    const bool custom = part->type == PARL_PART_CUSTOM_CALL;
-    const char *kind = custom ? "custom" : "function";
-    const char *name =
-        chat_sent_name(e, part->name, pointer(e, "%s/%s/name", field, kind));
-
-    json_object(&e->out, NULL);
-    json_str(&e->out, "id", chat_call_id(e, part->id));
-    chat_open_kind(e, kind);
-    json_str(&e->out, "name", name);
-    write_call_text(e, part, field);
-    json_end(&e->out);
-    json_end(&e->out);
-}
-
-static void report_id(struct encoding *e, const parl_part *part,
-                      const char *field)
-{
-    const char *sent = chat_call_id(e, part->id);
-
-    if (sent != NULL && (part->id == NULL || strcmp(sent, part->id) != 0))
-        translated(e, pointer(e, "%s/id", field),
-                   "sent as %s: %s takes %d letters and digits", sent,
-                   e->to->provider->about, e->to->provider->chat.call_id_size);
-}
-
-static void write_calls(struct encoding *e, const struct chat_list *l)
-{
-    json_array(&e->out, "tool_calls");
-    for (size_t i = 0; i < l->n; i++) {
-        const parl_part *part = &l->parts[i];
-        const char *field;
-
-        if (!is_call(part))
-            continue;
-        field = part_pointer(e, l->message, i);
-        write_call(e, part, field);
-        drop_part_extra(e, field, part);
-        report_id(e, part, field);
-        if (part->signature != NULL)
-            dropped_for_vendor(
-                e,
-                pointer(e, "%s/provider_specific_fields/thought_signature",
-                        field),
-                "%s has no signatures");
-    }
-    json_end(&e->out);
-}
-
 /* The first part of a kind; NULL: there is none. */
 static const parl_part *first_part(const struct chat_list *l,
                                    enum parl_part_type type)
@@ -337,7 +250,7 @@ static void write_assistant(struct encoding *e, size_t message)
         write_assistant_content(e, &list, calls);
     chat_write_back(e, &list, calls);
     if (calls)
-        write_calls(e, &list);
+        chat_write_calls(e, &list);
     chat_write_name(e, message);
     chat_write_extra(e, message);
     chat_write_prefix_mark(e, message);
