@@ -2,7 +2,8 @@
 #include "provider.h"
 
 static const struct error_word errors[] = {
-    { "Arrearage Throttling.AllocationQuota", PARL_QUOTA_EXCEEDED },
+    { "Arrearage Throttling.AllocationQuota AllocationQuota.FreeTierOnly",
+      PARL_QUOTA_EXCEEDED },
     { "DataInspectionFailed data_inspection_failed", PARL_CONTENT_FILTERED },
     { "Throttling.RateQuota Throttling", PARL_RATE_LIMITED },
     { "InvalidApiKey", PARL_AUTHENTICATION },
