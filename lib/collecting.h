@@ -1,6 +1,7 @@
 /* collecting.h -- the inside of the collector, for the files it is made of:
  * collector.c has pieces, calls and choices, which are handed out as deltas;
- * collector_kept.c what is kept without one, unknown members and facts. */
+ * collector_kept.c what is kept without one, unknown members and facts;
+ * collector_split.c what turns out to be something else at the end. */
 #ifndef PARLANCE_COLLECTING_H
 #define PARLANCE_COLLECTING_H
 

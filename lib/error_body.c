@@ -66,7 +66,7 @@ static struct span find_message(struct span object)
 {
     static const char names[] = "message Message msg status_msg detail title "
                                 "error errors reason data originalMessage "
-                                "errorMessage";
+                                "errorMessage external_model_error";
     struct span found = first_element(object);
 
     for (int depth = 0; depth < 4 && found.ptr && found.ptr[0] == '{'; depth++)

@@ -245,6 +245,13 @@ void collect_usage(struct collector *c, const parl_usage *usage);
 /* Bytes of the texts of a choice, up to now. */
 size_t collected_text_len(const struct collector *c, int32_t choice);
 
+/* A text, up to now; ptr NULL: there is none.  And: that its first `len` bytes
+ * were thinking, unless there is other thinking, and the next `gone` are to
+ * go.  What was handed out as text was. */
+struct span collected_text(struct collector *c, struct place at);
+void collect_was_thinking(struct collector *c, struct place at, size_t len,
+                          size_t gone);
+
 /* Are there as many choices as were asked for, and has each been given a
  * reason?  False without any. */
 bool collected_all_finished(const struct collector *c);

@@ -45,6 +45,7 @@ struct target {
     const char *location;    /* Google; NULL */
     const char *project;     /* NULL */
     bool express;            /* by the provider's express_url */
+    bool beta;               /* at the provider's beta_path */
     const struct surface *surface; /* NULL: the provider does not speak it */
     const struct facts *facts;     /* never NULL */
     bool chosen; /* the dialect was chosen, and does not go by the model */
@@ -266,6 +267,9 @@ struct provider {
                                                  behind the last */
     const struct id_form *ids; /* the first that fits; NULL: ids are names */
     const char *parent;        /* a template; NULL: "" */
+    const char *beta_path;     /* the end of an address where strict tools and
+                                  members of messages are tried that it does
+                                  not take elsewhere; NULL: there is none */
     const char *express_url;   /* for accounts with a key and no project, which
                                   then have no parent; NULL: the same */
     struct chat_quirks chat;

@@ -82,6 +82,7 @@ struct chat_quirks {
     double max_temperature;  /* 0: any */
 
     uint16_t takes;           /* TAKES_... */
+    uint16_t least_budget;    /* of thinking, in tokens; 0: any */
     uint8_t max_stop;         /* the most stop sequences; 0: any number */
     uint8_t max_top_logprobs; /* 0: any number */
     uint8_t call_id_size;     /* ids of calls have so many letters and digits;
@@ -116,14 +117,17 @@ struct chat_quirks {
     bool think_tags : 1;         /* text may begin with <think> */
 
     /* -- messages -- */
-    bool no_names : 1;       /* takes no name of a message */
-    bool empty_not_null : 1; /* "" beside calls, in place of null */
-    bool system_first : 1;   /* takes instructions in the first message alone */
-    bool alternates : 1;     /* takes no two of a user, or of an assistant, in a
-                                row */
+    bool no_names : 1;        /* takes no name of a message */
+    bool no_empty_text : 1;   /* among the parts of a content */
+    bool empty_not_null : 1;  /* "" beside calls, in place of null */
+    bool reads_arguments : 1; /* of calls in the history: they must be JSON */
+    bool system_first : 1; /* takes instructions in the first message alone */
+    bool alternates : 1;   /* takes no two of a user, or of an assistant, in a
+                              row */
     unsigned cache_marks : 4;
     enum file_part file_part : 2;
     enum audio_part audio_part : 2;
+    bool input_video : 1; /* as input_video: {"data" | "url"} */
 
     /* -- tools and structured answers -- */
     enum forced_tools forced_tools : 2;

@@ -29,6 +29,7 @@ ALLOWED = {
 # files at the top of lib/ and the room they belong to
 ROOM = {
     'model': 'model', 'collector': 'model', 'collector_kept': 'model',
+    'collector_split': 'model',
     'collecting': 'model', 'members': 'model',
     'report': 'model', 'pieces': 'model',
     'provider': 'provider', 'quirks': 'provider', 'model_facts': 'provider',

@@ -476,9 +476,9 @@ typedef struct parl_account {
     const char *base_url;      /* with or without a final slash, and with or
                                   without the API's version segment */
     const char *dialect;       /* where the provider speaks more than one */
-    const char *organization;  /* OpenAI */
+    const char *organization;  /* OpenAI, Hugging Face */
     const char *project;       /* OpenAI, Google */
-    const char *api_version;   /* Azure: the dated surface; NULL: v1 */
+    const char *api_version;   /* Azure, Foundry: the dated surface; NULL: v1 */
     const char *region;        /* AWS */
     const char *location;      /* Google */
     const char *access_key_id; /* AWS */

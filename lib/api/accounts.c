@@ -52,14 +52,31 @@ static bool take_off(struct span *url, const char *version)
     return true;
 }
 
+/* What the dated path has before the usual one: "/models". */
+static bool take_dated_off(struct span *url, const struct surface *surface)
+{
+    const char *dated = surface->dated_path;
+    const char *at = dated != NULL ? strstr(dated, surface->path) : NULL;
+    const size_t len = at != NULL ? (size_t)(at - dated) : 0;
+
+    if (len == 0 || url->len < len ||
+        memcmp(url->ptr + url->len - len, dated, len) != 0)
+        return false;
+    url->len -= len;
+    return true;
+}
+
 /* The provider's version, or that of one of its surfaces. */
 static bool take_version_off(struct span *url, const struct provider *p)
 {
     if (take_off(url, p->version))
         return true;
     for (size_t i = 0; p->surfaces[i].dialect != NULL; i++) {
-        if (p->surfaces[i].version != NULL &&
-            take_off(url, p->surfaces[i].version))
+        const struct surface *surface = &p->surfaces[i];
+
+        if (surface->version != NULL && take_off(url, surface->version))
+            return true;
+        if (take_dated_off(url, surface))
             return true;
     }
     return false;

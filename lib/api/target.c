@@ -111,6 +111,18 @@ static void look_up_model(const struct parl_client *client,
     to->facts = facts_of(client, provider, to->base_model);
 }
 
+/* Is it the address at which the vendor tries what is new? */
+static bool is_beta(const struct account *account)
+{
+    const char *path = account->provider->beta_path;
+    const size_t len = path != NULL ? strlen(path) : 0;
+    const size_t all =
+        account->base_url != NULL ? strlen(account->base_url) : 0;
+
+    return len > 0 && all >= len &&
+           strcmp(account->base_url + all - len, path) == 0;
+}
+
 /* A provider's own account is missing where the build leaves it out. */
 static parl_status missing_account(const char *model, size_t len,
                                    struct error *err)
@@ -160,6 +172,7 @@ parl_status client_target(const struct parl_client *client, const char *model,
         .express = account->provider->express_url != NULL &&
                    account->given.api_key != NULL &&
                    account->given.project == NULL,
+        .beta = is_beta(account),
     };
     look_up_model(client, account, slash + 1, arena, to);
     return choose_dialect(account, dialect, any, to, err);

@@ -107,6 +107,20 @@ static const struct facts nebius_rows[] = {
 
 const struct facts_set facts_nebius = HOSTED_SET("at Nebius", nebius_rows);
 
+/* ---- NVIDIA NIM ---------------------------------------------------------- */
+
+/* These have levels at the top, each others; what else can be switched is by
+ * its template. */
+#define ITS_OWN_LEVELS LEVELS(EVERY_LEVEL), .default_effort = PARL_EFFORT_HIGH
+
+static const struct facts nvidia_rows[] = {
+    { DEEPSEEK_V4("NVIDIA"), ITS_OWN_LEVELS },
+    { KIMI_K2_5("NVIDIA"), ITS_OWN_LEVELS },
+    { .family = "nemotron-3* at NVIDIA", .stem = "nemotron-3", ITS_OWN_LEVELS },
+};
+
+const struct facts_set facts_nvidia = HOSTED_SET("at NVIDIA", nvidia_rows);
+
 /* ---- Perplexity --------------------------------------------------------- */
 
 static const struct facts perplexity_rows[] = {
@@ -148,6 +162,10 @@ const struct facts_set facts_foundry = HOSTED_SET("at Foundry", foundry_rows);
     .cache_marks = CACHE_MARKS_PARTS | CACHE_MARKS_TOOLS | CACHE_MARKS_TTL,    \
     .forced_tools = FORCED_TOOLS_AT_REST
 
+static const struct model_words claude_words = {
+    .drops_reasoning = "temperature top_p",
+};
+
 static const struct model_words claude_5_words = {
     .drops = "temperature top_p",
 };
@@ -156,33 +174,42 @@ static const struct facts databricks_rows[] = {
     { .family = "databricks-claude-3*",
       .stem = "databricks-claude-3",
       CLAUDE,
-      .by_budget = true },
+      .by_budget = true,
+      .words = &claude_words },
     { .family = "databricks-claude-*-4-5*, -4-1*",
       .stem = "databricks-claude-",
       .rest = "*-4-5*",
       CLAUDE,
-      .by_budget = true },
+      .by_budget = true,
+      .words = &claude_words },
     { .family = "databricks-claude-*-4-1*",
       .stem = "databricks-claude-",
       .rest = "*-4-1*",
       CLAUDE,
-      .by_budget = true },
+      .by_budget = true,
+      .words = &claude_words },
     { .family = "databricks-claude-*-4",
       .stem = "databricks-claude-",
       .rest = "*-4",
       CLAUDE,
-      .by_budget = true },
+      .by_budget = true,
+      .words = &claude_words },
     { .family = "databricks-claude-*-4-N",
       .stem = "databricks-claude-",
       .rest = "*-4-*",
       CLAUDE,
-      .adaptive = true },
+      .adaptive = true,
+      .words = &claude_words },
     { .family = "databricks-claude-* (5 and later)",
       .stem = "databricks-claude-",
       CLAUDE,
       .adaptive = true,
       .words = &claude_5_words },
     { GPT_OSS("Databricks") },
+    { .family = "databricks-gpt-oss*",
+      .stem = "databricks-gpt-oss",
+      LEVELS(LOW_TO_HIGH),
+      .default_effort = PARL_EFFORT_MEDIUM },
 };
 
 const struct facts_set facts_databricks =

@@ -2,7 +2,8 @@
 #include "provider.h"
 
 static const struct error_word errors[] = {
-    { "Arrearage Throttling.AllocationQuota", PARL_QUOTA_EXCEEDED },
+    { "Arrearage Throttling.AllocationQuota AllocationQuota.FreeTierOnly",
+      PARL_QUOTA_EXCEEDED },
     { "DataInspectionFailed data_inspection_failed", PARL_CONTENT_FILTERED },
     { "Throttling.RateQuota Throttling", PARL_RATE_LIMITED },
     { "InvalidApiKey", PARL_AUTHENTICATION },
@@ -25,6 +26,9 @@ const struct provider provider_dashscope = {
         .top_k = true,
         .max_tokens = MAX_TOKENS_OLD,
         .knob = KNOB_ENABLE_THINKING,
+        .reasoning_key = "reasoning_content",
+        .reasoning_if_wanted = true,
+        .reasoning_filler = true,
         .cache_marks = CACHE_MARKS_PARTS,
         .audio_part = AUDIO_PART_DATA_URL,
         .forced_tools = FORCED_TOOLS_AT_REST,

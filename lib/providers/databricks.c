@@ -13,8 +13,10 @@ const struct provider provider_databricks = {
         .takes = TAKES_IMAGE,
         .drops_detail = true,
         .max_tokens = MAX_TOKENS_OLD,
+        .least_budget = 1024,
         .summary_parts = true,
         .no_names = true,
+        .no_empty_text = true,
         .drops = "metadata store verbosity safety_identifier service_tier",
     },
 };

@@ -6,6 +6,7 @@ const struct provider provider_deepseek = {
     .about = "DeepSeek",
     .base_url = "https://api.deepseek.com",
     .version = "",
+    .beta_path = "/beta",
     .surfaces = speaks_chat,
     .key_env = "DEEPSEEK_API_KEY",
     .facts = { &facts_deepseek },

@@ -15,6 +15,7 @@ const struct provider provider_fireworks = {
         .cache_key = true,
         .top_k = true,
         .thinking_native = true,
+        .least_budget = 1024,
         .reasoning_key = "reasoning_content",
         .drops = "store verbosity safety_identifier",
     },

@@ -9,17 +9,24 @@ static const struct usual_variable variables[] = {
     { NULL, 0, NULL },
 };
 
+static const struct news news[] = {
+    { "2025-04-01", "max_completion_tokens" },
+    { NULL, NULL },
+};
+
 const struct provider provider_foundry = {
     .name = "foundry",
     .about = "Azure AI Foundry",
     .version = "/openai/v1",
-    .surfaces =
-        SPEAKS({ .dialect = &dialect_anthropic_messages,
-                 .models = "claude-*",
-                 .path = "/messages",
-                 .version = "/anthropic/v1" },
-               { .dialect = &dialect_openai_chat, .path = "/chat/completions" },
-               { .dialect = &dialect_openai_responses, .path = "/responses" }),
+    .surfaces = SPEAKS(
+        { .dialect = &dialect_anthropic_messages,
+          .models = "claude-*",
+          .path = "/messages",
+          .version = "/anthropic/v1" },
+        { .dialect = &dialect_openai_chat,
+          .path = "/chat/completions",
+          .dated_path = "/models/chat/completions?api-version={version}" },
+        { .dialect = &dialect_openai_responses, .path = "/responses" }),
     .key_env = "AZURE_AI_CHAT_KEY",
     .url_env = "AZURE_AI_CHAT_ENDPOINT",
     .auth = AUTH_API_KEY,
@@ -34,6 +41,7 @@ const struct provider provider_foundry = {
               .allowed_tools = true,
               .custom_tools = true,
               .plain_names = true,
-              .max_stop = 4 },
+              .max_stop = 4,
+              .news = news },
     .responses = { .no_mixed_instructions = true, .json_needs_word = true },
 };

@@ -11,6 +11,7 @@ const struct provider provider_huggingface = {
     .version = "/v1",
     .surfaces = speaks_chat,
     .key_env = "HF_TOKEN",
+    .organization_header = "x-hf-bill-to",
     .facts = { &facts_compat },
     .chat = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL,

@@ -4,9 +4,11 @@
 /* The older ones come with HTTP 200. */
 static const struct error_word errors[] = {
     { "1002 1039", PARL_RATE_LIMITED }, /* requests, tokens */
-    { "1004", PARL_AUTHENTICATION },        { "1008", PARL_QUOTA_EXCEEDED },
+    { "1004", PARL_AUTHENTICATION },
+    { "1008 insufficient_balance_error", PARL_QUOTA_EXCEEDED },
     { "1026 1027", PARL_CONTENT_FILTERED }, /* what was asked, answered */
-    { "2013", PARL_INVALID_REQUEST },       { NULL, PARL_OK },
+    { "2013", PARL_INVALID_REQUEST },
+    { NULL, PARL_OK },
 };
 
 const struct provider provider_minimax = {

@@ -22,6 +22,7 @@ const struct provider provider_ollama = {
         .think_tags = true,
         .no_names = true,
         .empty_not_null = true,
+        .reads_arguments = true,
         .no_strict = true,
         .no_strict_schema = true,
         .drops = "tool_choice parallel_tool_calls n user logit_bias",

@@ -151,6 +151,42 @@ static void test_azure_has_two_surfaces(void **state)
               "chat/completions?api-version=2024%26x%3D1");
 }
 
+static void test_foundry_has_a_dated_surface_too(void **state)
+{
+    (void)state;
+    check_url("\"provider\":\"foundry\",\"base_url\":"
+              "\"https://r.services.ai.azure.com/models/\"",
+              "a/grok-4",
+              "https://r.services.ai.azure.com/openai/v1/chat/completions");
+    check_url("\"provider\":\"foundry\",\"base_url\":"
+              "\"https://r.services.ai.azure.com/models\","
+              "\"api_version\":\"2024-05-01-preview\"",
+              "a/grok-4",
+              "https://r.services.ai.azure.com/models/chat/completions"
+              "?api-version=2024-05-01-preview");
+    check_url("\"provider\":\"foundry\",\"base_url\":"
+              "\"https://r.services.ai.azure.com\","
+              "\"api_version\":\"2024-05-01-preview\"",
+              "a/claude-opus-4-6",
+              "https://r.services.ai.azure.com/anthropic/v1/messages");
+}
+
+static void test_hugging_face_bills_an_organization(void **state)
+{
+    const parl_account account = { .name = "a",
+                                   .provider = "huggingface",
+                                   .organization = "org" };
+    parl_client *client = codec_client(NULL);
+    parl_call *call;
+
+    (void)state;
+    assert_int_equal(parl_client_add_account(client, &account, NULL), PARL_OK);
+    call = encode_to(client, "a/m");
+    assert_string_equal(header_of(call, "x-hf-bill-to"), "org");
+    parl_call_free(call);
+    parl_client_free(client);
+}
+
 static void test_an_address_that_is_missing_is_named(void **state)
 {
     const parl_request request = request_to("azure/dep");
@@ -839,6 +875,8 @@ int main(void)
         cmocka_unit_test(test_a_host_is_no_version),
         cmocka_unit_test(test_a_provider_has_its_own_address),
         cmocka_unit_test(test_azure_has_two_surfaces),
+        cmocka_unit_test(test_foundry_has_a_dated_surface_too),
+        cmocka_unit_test(test_hugging_face_bills_an_organization),
         cmocka_unit_test(test_an_address_that_is_missing_is_named),
         cmocka_unit_test(test_an_alias_is_sent_as_its_id),
         cmocka_unit_test(test_a_key_is_sent_as_a_bearer),

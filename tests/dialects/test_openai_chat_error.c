@@ -159,6 +159,18 @@ static void test_a_vendors_numbers_are_its_own(void **state)
                  "{\"choices\":null,\"base_resp\":{\"status_code\":1008,"
                  "\"status_msg\":\"no money\"}}",
                  "quota_exceeded 1008 final: no money");
+    check_vendor("minimax/MiniMax-M3", 429,
+                 "{\"type\":\"error\",\"error\":{\"type\":"
+                 "\"insufficient_balance_error\",\"message\":\"no money\","
+                 "\"http_code\":\"429\"}}",
+                 "quota_exceeded insufficient_balance_error final: no money");
+    check_vendor("zai/glm-5", 429,
+                 "{\"error\":{\"code\":\"1308\",\"message\":\"no more\"}}",
+                 "quota_exceeded 1308 final: no more");
+    check_vendor("dashscope/qwen-plus", 403,
+                 "{\"error\":{\"code\":\"AllocationQuota.FreeTierOnly\","
+                 "\"message\":\"no more\"}}",
+                 "quota_exceeded AllocationQuota.FreeTierOnly final: no more");
     check_vendor("dashscope/qwen-plus", 400,
                  "{\"error\":{\"code\":\"Arrearage\",\"message\":\"owed\"},"
                  "\"request_id\":\"r\"}",
@@ -184,6 +196,12 @@ static void test_an_error_inside_an_error(void **state)
           "{\"error_code\":\"BAD_REQUEST\",\"message\":"
           "\"{\\\"message\\\":\\\"no temperature\\\"}\"}",
           "invalid_request BAD_REQUEST final: no temperature");
+    check(403,
+          "{\"error_code\":\"PERMISSION_DENIED\",\"message\":"
+          "\"{\\\"external_model_provider\\\":\\\"x\\\","
+          "\\\"external_model_error\\\":{\\\"message\\\":\\\"not you\\\"}}"
+          "\\n\"}",
+          "permission PERMISSION_DENIED final: not you");
 }
 
 static void test_what_is_no_json_keeps_the_status(void **state)

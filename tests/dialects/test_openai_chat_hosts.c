@@ -361,6 +361,106 @@ static const struct request_case cases[] = {
       "{\"model\":\"huggingface/a/b\",\"messages\":[{\"role\":\"user\",\""
       "content\":\"a\"}],\"frequency_penalty\":1,\"logprobs\":true,\"seed"
       "\":3,\"store\":true}" },
+    { "ollama_reads_the_arguments_of_calls",
+      "{\"model\":\"ollama/m\",\"messages\":[{\"role\":\"user\",\"content"
+      "\":\"a\"},{\"role\":\"assistant\",\"content\":null,\"tool_calls\":"
+      "[{\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\"f\""
+      ",\"arguments\":\"{\\\"n\\\": 1\"}}]},{\"role\":\"tool\",\"tool_cal"
+      "l_id\":\"c1\",\"content\":\"r\"}]}" },
+    { "ollama_rests_by_an_effort",
+      "{\"model\":\"ollama/m\",\"messages\":[{\"role\":\"user\",\"content"
+      "\":\"a\"}],\"thinking\":{\"type\":\"disabled\"}}" },
+    { "deepseek_has_strict_tools_and_prefixes_at_its_beta",
+      "{\"model\":\"beta/deepseek-v4-flash\",\"messages\":[{\"role\":\"us"
+      "er\",\"content\":\"a\"},{\"role\":\"assistant\",\"content\":\"b\","
+      "\"prefix\":true}],\"tools\":[{\"type\":\"function\",\"function\":{"
+      "\"name\":\"f\",\"strict\":true,\"parameters\":{\"type\":\"object\""
+      ",\"properties\":{},\"additionalProperties\":false}}}]}" },
+    { "llamacpp_has_a_part_of_its_own_for_video",
+      "{\"model\":\"llamacpp/m\",\"messages\":[{\"role\":\"user\",\"conte"
+      "nt\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:video/"
+      "mp4;base64,AAAA\"}},{\"type\":\"image_url\",\"image_url\":{\"url\""
+      ":\"https://a.example/v.mp4\",\"mime_type\":\"video/mp4\"}}]}]}" },
+    { "gpt_oss_at_databricks_cannot_rest",
+      "{\"model\":\"db/databricks-gpt-oss-120b\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":\"a\"}],\"reasoning_effort\":\"none\"}" },
+    { "claude_at_databricks_is_not_warm_while_it_thinks",
+      "{\"model\":\"db/databricks-claude-opus-4-6\",\"messages\":[{\"role"
+      "\":\"user\",\"content\":\"a\"}],\"thinking\":{\"type\":\"adaptive"
+      "\"},\"temperature\":0.5,\"top_p\":0.5}" },
+    { "claude_at_databricks_has_a_least_budget",
+      "{\"model\":\"db/databricks-claude-sonnet-4-5\",\"messages\":[{\"ro"
+      "le\":\"user\",\"content\":\"a\"}],\"thinking\":{\"type\":\"enabled"
+      "\",\"budget_tokens\":1023},\"max_tokens\":1025}" },
+    { "claude_at_databricks_must_have_room_to_answer",
+      "{\"model\":\"db/databricks-claude-sonnet-4-5\",\"messages\":[{\"ro"
+      "le\":\"user\",\"content\":\"a\"}],\"thinking\":{\"type\":\"enabled"
+      "\",\"budget_tokens\":2000},\"max_tokens\":2000}" },
+    { "claude_at_databricks_takes_no_unsigned_thinking",
+      "{\"model\":\"db/databricks-claude-opus-4-6\",\"messages\":[{\"role"
+      "\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\",\"content\""
+      ":\"b\",\"reasoning_content\":\"r\"},{\"role\":\"user\",\"content\""
+      ":\"a\"}]}" },
+    { "databricks_gets_no_empty_text",
+      "{\"model\":\"db/databricks-claude-opus-4-6\",\"messages\":[{\"role"
+      "\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"\"},{\"type"
+      "\":\"text\",\"text\":\"a\"}]}]}" },
+    { "fireworks_has_a_least_budget",
+      "{\"model\":\"fireworks/m\",\"messages\":[{\"role\":\"user\",\"cont"
+      "ent\":\"a\"}],\"thinking\":{\"type\":\"enabled\",\"budget_tokens\""
+      ":500}}" },
+    { "qwen_at_nvidia_rests_by_its_template",
+      "{\"model\":\"nvidia/qwen/qwen3.5-122b-a10b\",\"messages\":[{\"role"
+      "\":\"user\",\"content\":\"a\"}],\"reasoning_effort\":\"none\"}" },
+    { "glm_at_nvidia_is_woken_by_its_template",
+      "{\"model\":\"nvidia/z-ai/glm-5\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"a\"}],\"thinking\":{\"type\":\"enabled\"}}" },
+    { "nemotron_at_nvidia_rests_by_an_effort",
+      "{\"model\":\"nvidia/nvidia/nemotron-3-super\",\"messages\":[{\"rol"
+      "e\":\"user\",\"content\":\"a\"}],\"thinking\":{\"type\":\"disabled"
+      "\"}}" },
+    { "llama_at_nvidia_has_no_switch",
+      "{\"model\":\"nvidia/meta/llama-3.3-70b-instruct\",\"messages\":[{"
+      "\"role\":\"user\",\"content\":\"a\"}],\"thinking\":{\"type\":\"dis"
+      "abled\"}}" },
+    { "nvidia_fills_in_for_deepseek",
+      "{\"model\":\"nvidia/deepseek-ai/deepseek-v4-pro\",\"messages\":[{"
+      "\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\",\"con"
+      "tent\":null,\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\","
+      "\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]},{\"role\":\""
+      "tool\",\"tool_call_id\":\"c1\",\"content\":\"r\"}],\"tools\":[{\"t"
+      "ype\":\"function\",\"function\":{\"name\":\"f\"}}],\"reasoning_eff"
+      "ort\":\"high\"}" },
+    { "kimi_at_dashscope_gets_its_reasoning_back",
+      "{\"model\":\"dashscope/kimi-k2.6\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":\"a\"},{\"role\":\"assistant\",\"content\":null,\"r"
+      "easoning_content\":\"r\",\"tool_calls\":[{\"id\":\"c1\",\"type\":"
+      "\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]}"
+      ",{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"content\":\"r\"}],\""
+      "tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}]}" },
+    { "a_switch_in_extra_body_counts_at_dashscope",
+      "{\"model\":\"dashscope/qwen-plus\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":\"a\"}],\"tools\":[{\"type\":\"function\",\"functio"
+      "n\":{\"name\":\"f\"}}],\"tool_choice\":\"required\",\"extra_body\""
+      ":{\"enable_thinking\":true}}" },
+    { "foundry_of_old_has_the_old_name",
+      "{\"model\":\"lake/grok-4\",\"messages\":[{\"role\":\"user\",\"cont"
+      "ent\":\"a\"}],\"max_completion_tokens\":5}" },
+    { "a_custom_call_of_the_history_is_a_function_elsewhere",
+      "{\"model\":\"deepseek/deepseek-chat\",\"messages\":[{\"role\":\"us"
+      "er\",\"content\":\"a\"},{\"role\":\"assistant\",\"content\":null,"
+      "\"tool_calls\":[{\"id\":\"c1\",\"type\":\"custom\",\"custom\":{\"n"
+      "ame\":\"sql\",\"input\":\"select \\\"1\\\"\"}}]},{\"role\":\"tool"
+      "\",\"tool_call_id\":\"c1\",\"content\":\"r\"}]}" },
+    { "details_of_another_are_reported_where_all_is_taken",
+      "{\"model\":\"ollama/m\",\"messages\":[{\"role\":\"user\",\"content"
+      "\":\"a\"},{\"role\":\"assistant\",\"content\":\"b\",\"reasoning_de"
+      "tails\":[{\"type\":\"reasoning.text\",\"text\":\"r\"}],\"origin\":"
+      "{\"provider\":\"openrouter\",\"account\":\"o\",\"model\":\"x/y\"}}"
+      ",{\"role\":\"user\",\"content\":\"a\"}]}" },
+    { "no_bias_is_not_said",
+      "{\"model\":\"together/m\",\"messages\":[{\"role\":\"user\",\"conte"
+      "nt\":\"a\"}],\"logit_bias\":{}}" },
     { "nvidia_takes_nothing_of_openais_alone",
       "{\"model\":\"nvidia/a/b\",\"messages\":[{\"role\":\"user\",\"conte"
       "nt\":\"a\"}],\"verbosity\":\"low\",\"service_tier\":\"flex\",\"met"
@@ -374,6 +474,11 @@ static const struct request_suite suite = {
                 "\"base_url\":\"http://127.0.0.1:1/v1\"},"
                 "{\"name\":\"db\",\"provider\":\"databricks\","
                 "\"base_url\":\"https://db.example\"},"
+                "{\"name\":\"beta\",\"provider\":\"deepseek\","
+                "\"base_url\":\"https://api.deepseek.com/beta\"},"
+                "{\"name\":\"lake\",\"provider\":\"foundry\","
+                "\"base_url\":\"https://lake.example/models\","
+                "\"api_version\":\"2024-05-01-preview\"},"
                 "{\"name\":\"sea\",\"provider\":\"foundry\","
                 "\"base_url\":\"https://sea.example\",\"models\":{"
                 "\"fast\":{\"id\":\"fast-1\",\"base_model\":\"gpt-5\"}}}]}",

@@ -64,6 +64,9 @@ void chat_write_part(struct encoding *e, const struct chat_content *c);
 void chat_write_content(struct encoding *e, const struct chat_list *l,
                         const char *instruction);
 
+/* write_calls.c: the member "tool_calls" of an assistant's message. */
+void chat_write_calls(struct encoding *e, const struct chat_list *l);
+
 /* call_ids.c: the table of the ids that must change, NULL where none does; and
  * the id that is sent for one that was said. */
 struct chat_call_ids *chat_map_call_ids(struct encoding *e);

@@ -27,7 +27,8 @@ static const struct error_word words[] = {
 
 /* Words that count where there is no HTTP status to go by. */
 static const struct error_word words_in_stream[] = {
-    { "rate_limit_exceeded rate_limit_error tokens requests",
+    { "rate_limit_exceeded rate_limit_error tokens requests "
+      "too_many_requests_error",
       PARL_RATE_LIMITED },
     { "overloaded_error slow_down", PARL_OVERLOADED },
     { "authentication_error", PARL_AUTHENTICATION },

@@ -5,7 +5,11 @@
  *
  * A tag anywhere else is text.  Tags may come in pieces: what could still
  * become one is held back, and since it looks like a tag, its length is all
- * that has to be kept. */
+ * that has to be kept.
+ *
+ * Where the prompt has opened the tag, the closing one alone is there, at the
+ * end of a line: what stood before it has been handed out as text by then, and
+ * is thinking in the response alone. */
 #include "dialects/openai_chat/chat.h"
 
 #include <string.h>
@@ -19,6 +23,7 @@ struct chat_think {
     int32_t choice;
     enum phase phase;
     bool thought;   /* something was inside */
+    bool bare;      /* a text began without a tag */
     size_t matched; /* bytes of the tag that is looked for, held back */
     size_t n_blanks;
     char blanks[MOST_BLANKS]; /* before the first tag, held back */
@@ -75,6 +80,7 @@ static void give_up(struct decoding *d, struct chat_think *think)
     say_text(d, think, (struct span){ think->blanks, think->n_blanks });
     say_text(d, think, (struct span){ opening, think->matched });
     think->n_blanks = think->matched = 0;
+    think->bare = true;
     set_behind(d, think);
 }
 
@@ -164,6 +170,29 @@ void chat_read_think(struct chat_document *doc, int32_t choice,
         say_text(d, think, text);
 }
 
+/* Where a tag stands in a text; its length: nowhere. */
+static size_t find_tag(struct span text, const char *tag, size_t len)
+{
+    for (size_t i = 0; i + len <= text.len; i++) {
+        if (memcmp(text.ptr + i, tag, len) == 0)
+            return i;
+    }
+    return text.len;
+}
+
+/* A closing tag, and no opening one before it? */
+static void split_bare(struct decoding *d, const struct chat_think *think)
+{
+    const struct place at = { think->choice, 0 };
+    const struct span text = collected_text(d->to, at);
+    const size_t end = find_tag(text, closing, CLOSING_LEN);
+    const size_t behind = end + CLOSING_LEN;
+
+    if (end < text.len && (behind == text.len || text.ptr[behind] == '\n') &&
+        find_tag((struct span){ text.ptr, end }, opening, OPENING_LEN) == end)
+        collect_was_thinking(d->to, at, end, CLOSING_LEN);
+}
+
 /* A tag behind which nothing came is all that there is to show. */
 static void end_think(struct decoding *d, struct chat_think *think)
 {
@@ -175,6 +204,9 @@ static void end_think(struct decoding *d, struct chat_think *think)
         say_thought(d, think, (struct span){ closing, think->matched });
     think->matched = 0;
     set_behind(d, think);
+    if (think->bare)
+        split_bare(d, think);
+    think->bare = false;
 }
 
 void chat_end_think(struct decoding *d, int32_t choice)

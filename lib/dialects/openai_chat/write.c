@@ -261,7 +261,8 @@ static void write_sampling(struct encoding *e)
     }
     write_stop(e);
     write_logprobs(e);
-    if (r->logit_bias != NULL && takes_now(e, "logit_bias"))
+    if (r->logit_bias != NULL && !is_empty_value(span_of(r->logit_bias)) &&
+        takes_now(e, "logit_bias"))
         json_raw_out(&e->out, "logit_bias", span_of(r->logit_bias));
 }
 

@@ -151,7 +151,7 @@ static bool settle_details(struct encoding *e, size_t message)
         return false;
     if (wanted)
         write_details(e, message, details);
-    else if (!is_empty_value(details) && !e->to->provider->chat.open)
+    else if (!is_empty_value(details))
         drop(e, message, pointer(e, "/messages/%zu/%s", message, details_name));
     return wanted;
 }

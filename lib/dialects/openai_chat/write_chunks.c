@@ -70,6 +70,13 @@ bool chat_write_chunk(struct encoding *e, const struct chat_content *c)
 
 /* ---- what an assistant thought and referred to --------------------------- */
 
+/* Claude takes no thinking back without. */
+static bool has_its_signature(const struct encoding *e, const parl_part *part)
+{
+    return part->signature_len > 0 ||
+           !(e->to->facts->by_budget || e->to->facts->adaptive);
+}
+
 bool chat_is_chunk(const struct encoding *e, size_t message,
                    const parl_part *part)
 {
@@ -77,7 +84,7 @@ bool chat_is_chunk(const struct encoding *e, size_t message,
 
     if (part->type == PARL_PART_THINKING)
         return (quirks->chunks || quirks->summary_parts) &&
-               chat_may_go_back(e, message);
+               has_its_signature(e, part) && chat_may_go_back(e, message);
     return part->type == PARL_PART_OPAQUE && quirks->chunks &&
            chat_may_go_back(e, message) &&
            json_find(part_text(part), "type").ptr != NULL;

@@ -6,8 +6,8 @@
  *   {"type": "input_audio", "input_audio": {"data": BASE64, "format": ...}}
  *   {"type": "file", "file": {"filename": ..., "file_data": DATA URL}}
  *
- * and, at servers that have them, audio_url, video_url, file_url and
- * audio_content. */
+ * and, at servers that have them, audio_url, video_url, input_video, file_url
+ * and audio_content. */
 #include "dialects/openai_chat/chat.h"
 
 #include <string.h>
@@ -175,6 +175,26 @@ static void write_audio(struct encoding *e, const struct chat_content *c)
     end_kind(e, c);
 }
 
+static void write_video(struct encoding *e, const struct chat_content *c)
+{
+    const parl_media *media = c->part->media;
+
+    if (!allows(e, c, TAKES_VIDEO_URL, "video"))
+        return;
+    if (!e->to->provider->chat.input_video ||
+        media_source(media) == MEDIA_FILE_ID) {
+        write_url_part(e, c, "video_url", "url");
+        return;
+    }
+    json_object(&e->out, NULL);
+    chat_open_kind(e, "input_video");
+    if (media_source(media) == MEDIA_URL)
+        json_str(&e->out, "url", media->url);
+    else
+        media_write_base64(e, "data", media);
+    end_kind(e, c);
+}
+
 /* {"type": "file_url", "file_url": {"url": ...}, "file_name": ...} */
 static void write_file_url(struct encoding *e, const struct chat_content *c)
 {
@@ -246,8 +266,7 @@ void chat_write_part(struct encoding *e, const struct chat_content *c)
         write_audio(e, c);
         break;
     case PARL_PART_VIDEO:
-        if (allows(e, c, TAKES_VIDEO_URL, "video"))
-            write_url_part(e, c, "video_url", "url");
+        write_video(e, c);
         break;
     case PARL_PART_DOCUMENT:
         write_document(e, c);
@@ -349,7 +368,9 @@ void chat_write_content(struct encoding *e, const struct chat_list *l,
     for (size_t i = 0; i < l->n; i++) {
         const struct chat_content c = chat_content_at(e, l, i);
 
-        if (!is_husk(c.part))
+        if (!is_husk(c.part) && !(e->to->provider->chat.no_empty_text &&
+                                  c.part->type == PARL_PART_TEXT &&
+                                  part_text(c.part).len == 0))
             chat_write_part(e, &c);
     }
     if (instruction != NULL) {

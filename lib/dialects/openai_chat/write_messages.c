@@ -20,11 +20,12 @@ static void write_extra_member(struct encoding *e, const char *name,
 {
     const size_t message = *(const size_t *)number;
     const bool own = is_own(e, &e->request->messages[message]);
-    const bool known = word_in(e->to->provider->chat.message_members, name);
+    const struct chat_quirks *quirks = &e->to->provider->chat;
+    const bool known = word_in(quirks->message_members, name);
 
     if (is_answer_member(known && own ? "" : name, value))
         return;
-    if (known || (e->to->provider->chat.open && own))
+    if (known || ((quirks->open || e->to->beta) && own))
         json_raw_out(&e->out, name, value);
     else
         dropped_for_vendor(e, pointer(e, "/messages/%zu/%s", message, name),
@@ -121,62 +122,6 @@ static void write_plain(struct encoding *e, size_t message, const char *role,
 }
 
 /* ---- assistants --------------------------------------------------------- */
-
-static void write_call(struct encoding *e, const parl_part *part,
-                       const char *field)
-{
-    const bool custom = part->type == PARL_PART_CUSTOM_CALL;
-    const char *kind = custom ? "custom" : "function";
-    const char *name =
-        chat_sent_name(e, part->name, pointer(e, "%s/%s/name", field, kind));
-    struct span text = part_text(part);
-
-    if (!custom && span_is_blank(text))
-        text = SPAN("{}");
-    json_object(&e->out, NULL);
-    json_str(&e->out, "id", chat_call_id(e, part->id));
-    chat_open_kind(e, kind);
-    json_str(&e->out, "name", name);
-    json_span(&e->out, custom ? "input" : "arguments", text);
-    json_end(&e->out);
-    json_end(&e->out);
-}
-
-static void report_id(struct encoding *e, const parl_part *part,
-                      const char *field)
-{
-    const char *sent = chat_call_id(e, part->id);
-
-    if (sent != NULL && (part->id == NULL || strcmp(sent, part->id) != 0))
-        translated(e, pointer(e, "%s/id", field),
-                   "sent as %s: %s takes %d letters and digits", sent,
-                   e->to->provider->about, e->to->provider->chat.call_id_size);
-}
-
-static void write_calls(struct encoding *e, const struct chat_list *l)
-{
-    json_array(&e->out, "tool_calls");
-    for (size_t i = 0; i < l->n; i++) {
-        const parl_part *part = &l->parts[i];
-        const char *field;
-
-        if (!is_call(part))
-            continue;
-        field = part_pointer(e, l->message, i);
-        write_call(e, part, field);
-        drop_part_extra(e, field, part);
-        chat_write_mark(e, part->cache, 0,
-                        pointer(e, "%s/cache_control", field));
-        report_id(e, part, field);
-        if (part->signature != NULL)
-            dropped_for_vendor(
-                e,
-                pointer(e, "%s/provider_specific_fields/thought_signature",
-                        field),
-                "%s has no signatures");
-    }
-    json_end(&e->out);
-}
 
 /* The first part of a kind; NULL: there is none. */
 static const parl_part *first_part(const struct chat_list *l,
@@ -305,7 +250,7 @@ static void write_assistant(struct encoding *e, size_t message)
         write_assistant_content(e, &list, calls);
     chat_write_back(e, &list, calls);
     if (calls)
-        write_calls(e, &list);
+        chat_write_calls(e, &list);
     chat_write_name(e, message);
     chat_write_extra(e, message);
     chat_write_prefix_mark(e, message);

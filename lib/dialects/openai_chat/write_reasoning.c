@@ -78,11 +78,16 @@ static enum parl_thinking plan_own_object(struct encoding *e)
 /* The switch in the caller's own words; ptr NULL: there is none. */
 static struct span own_switch(const struct encoding *e)
 {
-    const char *extra = e->request->extra;
+    const char *said[] = { e->request->extra, e->request->extra_body };
+    struct span found = SPAN_NONE;
 
-    if (e->to->provider->chat.knob != KNOB_ENABLE_THINKING || extra == NULL)
+    if (e->to->provider->chat.knob != KNOB_ENABLE_THINKING)
         return SPAN_NONE;
-    return json_find(span_of(extra), "enable_thinking");
+    for (size_t i = 0; found.ptr == NULL && i < 2; i++) {
+        if (said[i] != NULL)
+            found = json_find(span_of(said[i]), "enable_thinking");
+    }
+    return found;
 }
 
 static bool plan_reasons(const struct encoding *e)
@@ -119,6 +124,25 @@ static enum parl_effort without_budget(struct encoding *e)
     return PARL_EFFORT_HIGH;
 }
 
+/* The caller's own, within what is taken. */
+static void check_budget(struct encoding *e, int64_t most)
+{
+    static const char field[] = "/thinking/budget_tokens";
+    const int least = e->to->provider->chat.least_budget;
+    struct chat_plan *plan = chat_plan(e);
+
+    if (e->to->facts->adaptive)
+        return; /* none is sent */
+    if (plan->budget > 0 && plan->budget < least) {
+        translated(e, field, "sent as %d, the smallest", least);
+        plan->budget = least;
+    }
+    if (e->to->facts->by_budget && most > 0 && plan->budget >= most)
+        refuse(e, PARL_INVALID_ARGUMENT, field,
+               "%lld is not below max_tokens, %lld", (long long)plan->budget,
+               (long long)most);
+}
+
 /* Claude's level of effort as a budget. */
 static void plan_budget(struct encoding *e)
 {
@@ -128,6 +152,7 @@ static void plan_budget(struct encoding *e)
         r->max_completion_tokens > 0 ? r->max_completion_tokens : r->max_tokens;
     enum parl_effort effort;
 
+    check_budget(e, most);
     if (!e->to->facts->by_budget)
         return;
     effort = without_budget(e);
@@ -144,15 +169,22 @@ static void plan_budget(struct encoding *e)
     plan->budget = thinking_budget(effort, most);
 }
 
+/* May it be told so?  Where nobody knows, if that does no harm. */
+static bool takes_none(const struct encoding *e)
+{
+    const struct facts *facts = e->to->facts;
+
+    return facts->knows_effort ? (facts->efforts & EFFORT(NONE)) != 0
+                               : e->to->provider->chat.open;
+}
+
 /* Where there is no such object, to rest is an effort of none. */
 static bool rests_by_effort(struct encoding *e)
 {
     const parl_request *r = e->request;
-    const struct facts *facts = e->to->facts;
 
     return r->thinking == PARL_THINKING_DISABLED && !knows_thinking(e) &&
-           r->reasoning_effort == PARL_EFFORT_DEFAULT && facts->knows_effort &&
-           (facts->efforts & EFFORT(NONE)) != 0;
+           r->reasoning_effort == PARL_EFFORT_DEFAULT && takes_none(e);
 }
 
 void chat_plan_reasoning(struct encoding *e)
@@ -440,7 +472,7 @@ static void write_knob_template(struct encoding *e)
         write_template(e, argument, !wants_rest(plan));
     } else if (plan->effort != PARL_EFFORT_DEFAULT) {
         write_effort(e);
-    } else if (wants_rest(plan)) {
+    } else if (wants_rest(plan) && takes_none(e)) {
         translated(e, "/thinking", "sent as reasoning_effort: none");
         json_str(&e->out, "reasoning_effort", "none");
     } else if (plan->budget == 0) {

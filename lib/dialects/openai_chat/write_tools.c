@@ -29,6 +29,11 @@ static void write_custom_tool(struct encoding *e, const parl_tool *tool,
     json_end(&e->out);
 }
 
+static bool takes_strict(const struct encoding *e)
+{
+    return !e->to->provider->chat.no_strict || e->to->beta;
+}
+
 /* `field`: of its parameters, in the request. */
 static void write_function(struct encoding *e, const parl_tool *tool,
                            const char *name, const char *field)
@@ -43,7 +48,7 @@ static void write_function(struct encoding *e, const parl_tool *tool,
     else if (e->to->provider->chat.needs_parameters)
         json_raw_out(&e->out, "parameters",
                      SPAN("{\"type\":\"object\",\"properties\":{}}"));
-    if (tool->strict != PARL_DEFAULT && !e->to->provider->chat.no_strict)
+    if (tool->strict != PARL_DEFAULT && takes_strict(e))
         json_bool_out(&e->out, "strict", tool->strict == PARL_YES);
     json_end(&e->out);
 }
@@ -59,8 +64,7 @@ static void drop_member(struct encoding *e, const char *name, struct span value,
 
 static void drop_strict(struct encoding *e, size_t i)
 {
-    if (e->request->tools[i].strict == PARL_YES &&
-        e->to->provider->chat.no_strict)
+    if (e->request->tools[i].strict == PARL_YES && !takes_strict(e))
         dropped_for_vendor(e, pointer(e, "/tools/%zu/function/strict", i),
                            "%s has no strict tools here");
 }

@@ -1,0 +1,111 @@
+/* dialects/openai_chat/write_calls.c -- the calls of an assistant message:
+ *
+ *   {"id", "type": "function", "function": {"name", "arguments": TEXT}}
+ *   {"id", "type": "custom", "custom": {"name", "input": TEXT}}
+ *
+ * The arguments go back as the model wrote them, unless the vendor reads them.
+ */
+#include "dialects/openai_chat/chat.h"
+
+#include <string.h>
+#include "history.h"
+
+/* Is it a call of a tool that takes a text, where there are such tools? */
+static bool is_custom(const struct encoding *e, const parl_part *part)
+{
+    return part->type == PARL_PART_CUSTOM_CALL &&
+           e->to->provider->chat.custom_tools;
+}
+
+/* What must be a JSON object and is none: as a text in one. */
+static void write_wrapped(struct encoding *e, const parl_part *part,
+                          const char *field)
+{
+    struct encoding inner = *e;
+    struct buf text;
+
+    buf_init(&text, e->arena->mem, e->body->text.limit);
+    json_out_init(&inner.out, &text);
+    write_arguments(&inner, NULL, part);
+    if (buf_ok(&text))
+        json_span(&e->out, "arguments", (struct span){ text.data, text.len });
+    else
+        e->body->text.status = text.status;
+    buf_release(&text);
+    if (part->type == PARL_PART_CUSTOM_CALL)
+        translated(e, field, "its text is sent as the argument \"input\"");
+    else
+        translated(e, pointer(e, "%s/function/arguments", field),
+                   "they are no JSON object, and are sent as the text "
+                   "INVALID_JSON");
+}
+
+static void write_call_text(struct encoding *e, const parl_part *part,
+                            const char *field)
+{
+    const bool custom = part->type == PARL_PART_CUSTOM_CALL;
+    const struct span text = part_text(part);
+
+    if (is_custom(e, part))
+        json_span(&e->out, "input", text);
+    else if (!custom && span_is_blank(text))
+        json_str(&e->out, "arguments", "{}");
+    else if (custom ||
+             (e->to->provider->chat.reads_arguments && !json_is_object(text)))
+        write_wrapped(e, part, field);
+    else
+        json_span(&e->out, "arguments", text);
+}
+
+static void write_call(struct encoding *e, const parl_part *part,
+                       const char *field)
+{
+    const bool custom = part->type == PARL_PART_CUSTOM_CALL;
+    const char *name = chat_sent_name(
+        e, part->name,
+        pointer(e, "%s/%s/name", field, custom ? "custom" : "function"));
+
+    json_object(&e->out, NULL);
+    json_str(&e->out, "id", chat_call_id(e, part->id));
+    chat_open_kind(e, is_custom(e, part) ? "custom" : "function");
+    json_str(&e->out, "name", name);
+    write_call_text(e, part, field);
+    json_end(&e->out);
+    json_end(&e->out);
+}
+
+static void report_id(struct encoding *e, const parl_part *part,
+                      const char *field)
+{
+    const char *sent = chat_call_id(e, part->id);
+
+    if (sent != NULL && (part->id == NULL || strcmp(sent, part->id) != 0))
+        translated(e, pointer(e, "%s/id", field),
+                   "sent as %s: %s takes %d letters and digits", sent,
+                   e->to->provider->about, e->to->provider->chat.call_id_size);
+}
+
+void chat_write_calls(struct encoding *e, const struct chat_list *l)
+{
+    json_array(&e->out, "tool_calls");
+    for (size_t i = 0; i < l->n; i++) {
+        const parl_part *part = &l->parts[i];
+        const char *field;
+
+        if (!is_call(part))
+            continue;
+        field = part_pointer(e, l->message, i);
+        write_call(e, part, field);
+        drop_part_extra(e, field, part);
+        chat_write_mark(e, part->cache, 0,
+                        pointer(e, "%s/cache_control", field));
+        report_id(e, part, field);
+        if (part->signature != NULL)
+            dropped_for_vendor(
+                e,
+                pointer(e, "%s/provider_specific_fields/thought_signature",
+                        field),
+                "%s has no signatures");
+    }
+    json_end(&e->out);
+}
