@@ -170,8 +170,10 @@ bool chat_is_joined(const struct encoding *e, size_t message);
 struct chat_call {
     struct chat_call *next; /* the one before */
     int32_t choice;
-    int32_t slot;  /* our number */
-    int64_t index; /* the vendor's; -1: it gave none */
+    int32_t slot;     /* our number */
+    int64_t index;    /* the vendor's; -1: it gave none */
+    const char *name; /* as the vendor wrote it; NULL: it has none yet */
+    bool argued;      /* some of its arguments have come */
 };
 
 /* How many chunks of a choice's content were kept as they came: texts before
@@ -205,6 +207,8 @@ struct chat_document {
     bool error_below;  /* it stood deeper than at the top */
     bool like_error;   /* has a member that only errors have */
     const struct chat_failure *failure; /* the reason it ended; NULL: another */
+    struct json_text native;            /* that reason, in the words of the
+                                           vendor behind the vendor */
     int32_t position;                   /* of the choice that is being read */
     int64_t cached;                     /* tokens, by its timings; 0 */
 };
