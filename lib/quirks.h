@@ -98,6 +98,7 @@ struct chat_quirks {
     bool assistant_media : 1; /* takes media from an assistant, too */
     bool refusal_parts : 1;   /* takes refusals in the history */
     bool refusal_member : 1;  /* takes them as a member of the message */
+    bool file_notes : 1;      /* takes annotations of files back */
     bool json_needs_word : 1; /* JSON mode wants the word in the messages */
     bool metadata_needs_store : 1;
     bool own_tools_elsewhere : 1; /* tools that it runs itself are not for Chat

@@ -365,6 +365,49 @@ static const struct request_case cases[] = {
       "{\"model\":\"nvidia/a/b\",\"messages\":[{\"role\":\"user\",\"conte"
       "nt\":\"a\"}],\"verbosity\":\"low\",\"service_tier\":\"flex\",\"met"
       "adata\":{\"a\":\"b\"}}" },
+    { "marks_on_calls_and_results_stay_behind",
+      "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\",\"conte"
+      "nt\":\"a\"},{\"role\":\"assistant\",\"content\":null,\"tool_calls"
+      "\":[{\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\""
+      "look\",\"arguments\":\"{}\"},\"cache_control\":{\"type\":\"ephemer"
+      "al\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"content\":\""
+      "one\",\"cache_control\":{\"type\":\"ephemeral\"}}]}" },
+    { "openrouter_reads_no_mark_on_a_call",
+      "{\"model\":\"openrouter/anthropic/c\",\"messages\":[{\"role\":\"us"
+      "er\",\"content\":\"a\"},{\"role\":\"assistant\",\"content\":null,"
+      "\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\",\"function\":"
+      "{\"name\":\"look\",\"arguments\":\"{}\"},\"cache_control\":{\"type"
+      "\":\"ephemeral\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"c1\",\""
+      "content\":[{\"type\":\"text\",\"text\":\"one\",\"cache_control\":{"
+      "\"type\":\"ephemeral\"}}]}]}" },
+    { "members_of_a_result_go_to_an_open_server",
+      "{\"model\":\"vllm/m\",\"messages\":[{\"role\":\"user\",\"content\""
+      ":\"a\"},{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{"
+      "\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\"look"
+      "\",\"arguments\":\"{}\"}}]},{\"role\":\"tool\",\"tool_call_id\":\""
+      "c1\",\"content\":\"one\",\"weight\":1}]}" },
+    { "what_it_said_of_files_goes_back",
+      "{\"model\":\"openrouter/a/b\",\"messages\":[{\"role\":\"user\",\"c"
+      "ontent\":\"a\"},{\"role\":\"assistant\",\"content\":\"A\",\"annota"
+      "tions\":[{\"type\":\"url_citation\",\"url_citation\":{\"url\":\"ht"
+      "tps://e.example\"}},{\"type\":\"file\",\"file\":{\"hash\":\"h\",\""
+      "name\":\"a.pdf\",\"content\":[]}}]},{\"role\":\"user\",\"content\""
+      ":\"b\"}]}" },
+    { "what_it_said_of_pages_stays",
+      "{\"model\":\"openrouter/a/b\",\"messages\":[{\"role\":\"user\",\"c"
+      "ontent\":\"a\"},{\"role\":\"assistant\",\"content\":\"A\",\"annota"
+      "tions\":[{\"type\":\"url_citation\",\"url_citation\":{\"url\":\"ht"
+      "tps://e.example\"}}]},{\"role\":\"user\",\"content\":\"b\"}]}" },
+    { "what_the_caller_says_of_the_budget_stands",
+      "{\"model\":\"vllm/Qwen/Qwen3-8B\",\"messages\":[{\"role\":\"user\""
+      ",\"content\":\"a\"}],\"thinking\":{\"type\":\"enabled\",\"budget_t"
+      "okens\":500},\"thinking_token_budget\":9}" },
+    { "the_usual_detail_is_none",
+      "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\",\"conte"
+      "nt\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"https://e.e"
+      "xample/a.png\",\"detail\":\"auto\"}},{\"type\":\"image_url\",\"ima"
+      "ge_url\":{\"url\":\"https://e.example/b.png\",\"detail\":\"low\"}}"
+      "]}]}" },
 };
 
 static const struct request_suite suite = {

@@ -77,7 +77,8 @@ static void write_detail(struct encoding *e, const struct chat_content *c)
 {
     const int32_t detail = c->part->media->detail;
 
-    if (detail == PARL_DETAIL_UNSET)
+    if (detail == PARL_DETAIL_UNSET ||
+        (detail == PARL_DETAIL_AUTO && e->to->provider->chat.drops_detail))
         return;
     if (e->to->provider->chat.drops_detail)
         dropped_for_vendor(e, pointer(e, "%s/image_url/detail", c->field),

@@ -15,6 +15,27 @@
 
 /* ---- members of a message that nobody here has a name for ---------------- */
 
+/* What it said of files, so that they are not read, and paid for, again. */
+static void write_file_notes(struct encoding *e, struct span annotations)
+{
+    bool open = false;
+    struct json_in in;
+
+    json_open_array(&in, annotations);
+    while (json_next_element(&in)) {
+        const struct span note = json_raw(&in);
+
+        if (!span_is(json_find(note, "type"), "\"file\""))
+            continue;
+        if (!open)
+            json_array(&e->out, "annotations");
+        open = true;
+        json_raw_out(&e->out, NULL, note);
+    }
+    if (open)
+        json_end(&e->out);
+}
+
 static void write_extra_member(struct encoding *e, const char *name,
                                struct span value, void *number)
 {
@@ -22,6 +43,9 @@ static void write_extra_member(struct encoding *e, const char *name,
     const bool own = is_own(e, &e->request->messages[message]);
     const bool known = word_in(e->to->provider->chat.message_members, name);
 
+    if (own && e->to->provider->chat.file_notes &&
+        strcmp(name, "annotations") == 0)
+        write_file_notes(e, value);
     if (is_answer_member(known && own ? "" : name, value))
         return;
     if (known || (e->to->provider->chat.open && own))
@@ -166,6 +190,8 @@ static void write_calls(struct encoding *e, const struct chat_list *l)
         write_call(e, part, field);
         drop_part_extra(e, field, part);
         report_id(e, part, field);
+        chat_write_mark(e, part->cache, 0,
+                        pointer(e, "%s/cache_control", field));
         if (part->signature != NULL)
             dropped_for_vendor(
                 e,
@@ -321,20 +347,21 @@ static struct chat_list result_list(const parl_part *result, size_t message,
     return list;
 }
 
+/* `first`: of its message, whose own members go with it. */
 static void write_result(struct encoding *e, const parl_part *result,
-                         size_t message)
+                         size_t message, bool first)
 {
     parl_part one;
     const struct chat_list list = result_list(result, message, &one);
     const struct chat_list texts = texts_of(e, &list);
-    const char *id = chat_call_id(e, result->id);
 
-    if (texts.n == 0) {
-        chat_write_said(e, "tool", id, "see the next user message");
-        return;
-    }
-    open_message(e, "tool", id);
-    chat_write_content(e, &texts, NULL);
+    open_message(e, "tool", chat_call_id(e, result->id));
+    if (texts.n > 0)
+        chat_write_content(e, &texts, NULL);
+    else
+        json_str(&e->out, "content", "see the next user message");
+    if (first)
+        chat_write_extra(e, message);
     json_end(&e->out);
 }
 
@@ -486,7 +513,8 @@ static size_t write_results(struct encoding *e, size_t message,
     bool answered;
 
     for (size_t i = 0; i < r.n; i++) {
-        write_result(e, &r.all[i].part, r.all[i].message);
+        write_result(e, &r.all[i].part, r.all[i].message,
+                     i == 0 || r.all[i - 1].message != r.all[i].message);
         if (!near)
             translated(e, pointer(e, "/messages/%zu", r.all[i].message),
                        "sent right behind the call that it answers");

@@ -406,7 +406,9 @@ static void write_budget(struct encoding *e)
 
     if (key == NULL) {
         drop_budget(e);
-    } else if (plan->budget > 0 && !chat_is_said(e, key)) {
+    } else if (plan->budget > 0 && chat_is_said(e, key)) {
+        dropped(e, "/thinking/budget_tokens", "%s stands beside it", key);
+    } else if (plan->budget > 0) {
         translated(e, "/thinking/budget_tokens", "sent as %s", key);
         json_int(&e->out, key, plan->budget);
     }
