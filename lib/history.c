@@ -26,6 +26,25 @@ bool write_arguments(struct encoding *e, const char *key, const parl_part *call)
     return false;
 }
 
+void write_custom_arguments(struct encoding *e, const parl_part *call,
+                            const char *field)
+{
+    struct json_out out;
+    struct buf buf;
+
+    translated(e, field, "sent as a call of a function");
+    buf_init(&buf, e->arena->mem, SIZE_MAX);
+    json_out_init(&out, &buf);
+    json_object(&out, NULL);
+    json_span(&out, "input", part_text(call));
+    json_end(&out);
+    if (!buf_ok(&buf))
+        refuse(e, buf.status, "/messages", "no memory for a call");
+    json_span(&e->out, "arguments",
+              (struct span){ buf.data != NULL ? buf.data : "", buf.len });
+    buf_release(&buf);
+}
+
 const parl_part *result_parts(const parl_part *result, parl_part *one,
                               size_t *n_parts)
 {

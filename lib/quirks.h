@@ -98,6 +98,7 @@ struct chat_quirks {
     bool assistant_media : 1; /* takes media from an assistant, too */
     bool refusal_parts : 1;   /* takes refusals in the history */
     bool refusal_member : 1;  /* takes them as a member of the message */
+    bool audio_back : 1;      /* takes its own sound back, by its id */
     bool file_notes : 1;      /* takes annotations of files back */
     bool json_needs_word : 1; /* JSON mode wants the word in the messages */
     bool metadata_needs_store : 1;

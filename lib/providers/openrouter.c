@@ -19,6 +19,7 @@ const struct provider provider_openrouter = {
         .top_k = true,
         .assistant_media = true,
         .refusal_member = true,
+        .audio_back = true,
         .file_notes = true,
         .message_members = "images",
         .knob = KNOB_REASONING,

@@ -14,6 +14,7 @@ const struct provider provider_xai = {
     .chat = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_FILE_ID,
         .max_top_logprobs = 8,
+        .own_tools_elsewhere = true,
         .drops = "search_parameters", /* HTTP 410 since 2026 */
     },
     .responses = { .no_developer = true,

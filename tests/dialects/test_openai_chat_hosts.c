@@ -408,6 +408,37 @@ static const struct request_case cases[] = {
       "xample/a.png\",\"detail\":\"auto\"}},{\"type\":\"image_url\",\"ima"
       "ge_url\":{\"url\":\"https://e.example/b.png\",\"detail\":\"low\"}}"
       "]}]}" },
+    { "a_custom_call_is_a_function_to_others",
+      "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\",\"conte"
+      "nt\":\"a\"},{\"role\":\"assistant\",\"content\":null,\"tool_calls"
+      "\":[{\"id\":\"c1\",\"type\":\"custom\",\"custom\":{\"name\":\"sql"
+      "\",\"input\":\"select \\\"a\\\"\"}}]},{\"role\":\"tool\",\"tool_ca"
+      "ll_id\":\"c1\",\"content\":\"one\"}]}" },
+    { "sound_is_what_it_says_to_others",
+      "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\",\"conte"
+      "nt\":\"a\"},{\"role\":\"assistant\",\"content\":null,\"audio\":{\""
+      "id\":\"a1\",\"data\":\"AAAA\",\"transcript\":\"Hello.\"}},{\"role"
+      "\":\"user\",\"content\":\"b\"}]}" },
+    { "sound_of_others_is_what_it_says",
+      "{\"model\":\"box/m\",\"messages\":[{\"role\":\"user\",\"content\":"
+      "\"a\"},{\"role\":\"assistant\",\"content\":null,\"audio\":{\"id\":"
+      "\"a1\",\"data\":\"AAAA\",\"transcript\":\"Hello.\"},\"origin\":{\""
+      "provider\":\"openai\",\"account\":\"openai\",\"model\":\"gpt-audio"
+      "\"}},{\"role\":\"user\",\"content\":\"b\"}]}" },
+    { "a_result_has_no_mark_of_an_error",
+      "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\",\"conte"
+      "nt\":\"a\"},{\"role\":\"assistant\",\"content\":null,\"tool_calls"
+      "\":[{\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\""
+      "look\",\"arguments\":\" \"}}]},{\"role\":\"tool\",\"tool_call_id\""
+      ":\"c1\",\"content\":\"bad\",\"is_error\":true}]}" },
+    { "groq_takes_nothing_of_openais_alone",
+      "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\",\"conte"
+      "nt\":\"a\"}],\"modalities\":[\"text\"],\"prediction\":{\"type\":\""
+      "content\",\"content\":\"b\"},\"web_search_options\":{},\"prompt_ca"
+      "che_retention\":\"24h\"}" },
+    { "xai_searches_through_responses",
+      "{\"model\":\"xai/grok-4.5\",\"messages\":[{\"role\":\"user\",\"con"
+      "tent\":\"a\"}],\"tools\":[{\"type\":\"web_search\"}]}" },
 };
 
 static const struct request_suite suite = {

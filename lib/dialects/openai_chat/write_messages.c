@@ -149,19 +149,24 @@ static void write_plain(struct encoding *e, size_t message, const char *role,
 static void write_call(struct encoding *e, const parl_part *part,
                        const char *field)
 {
-    const bool custom = part->type == PARL_PART_CUSTOM_CALL;
+    const bool text_alone = part->type == PARL_PART_CUSTOM_CALL;
+    const bool custom = text_alone && e->to->provider->chat.custom_tools;
     const char *kind = custom ? "custom" : "function";
     const char *name =
         chat_sent_name(e, part->name, pointer(e, "%s/%s/name", field, kind));
-    struct span text = part_text(part);
+    const struct span text = part_text(part);
 
-    if (!custom && text.len == 0)
-        text = SPAN("{}");
     json_object(&e->out, NULL);
     json_str(&e->out, "id", chat_call_id(e, part->id));
     chat_open_kind(e, kind);
     json_str(&e->out, "name", name);
-    json_span(&e->out, custom ? "input" : "arguments", text);
+    if (custom)
+        json_span(&e->out, "input", text);
+    else if (text_alone)
+        write_custom_arguments(e, part, field);
+    else
+        json_span(&e->out, "arguments",
+                  span_is_blank(text) ? SPAN("{}") : text);
     json_end(&e->out);
     json_end(&e->out);
 }
@@ -228,20 +233,26 @@ static struct chat_list texts_of(struct encoding *e, const struct chat_list *l)
     return list;
 }
 
-/* Sound that the model made goes back as its id, else as what it says. */
+/* Sound that the model made goes back to it as its id, else as what it says.
+ */
 static void write_spoken(struct encoding *e, const struct chat_list *l,
                          const parl_part *audio)
 {
     const struct chat_list texts = texts_of(e, l);
+    const bool back = audio->id != NULL && e->to->provider->chat.audio_back &&
+                      is_own(e, &e->request->messages[l->message]);
 
     if (texts.n > 0)
         chat_write_content(e, &texts, NULL);
-    else if (audio->id == NULL)
+    else if (!back)
         json_span(&e->out, "content", part_text(audio));
     else
         json_null(&e->out, "content");
-    if (audio->id == NULL)
+    if (!back) {
+        translated(e, pointer(e, "/messages/%zu/audio", l->message),
+                   "sent as what it says");
         return;
+    }
     json_object(&e->out, "audio");
     json_str(&e->out, "id", audio->id);
     json_end(&e->out);
@@ -355,6 +366,7 @@ static void write_result(struct encoding *e, const parl_part *result,
     const struct chat_list list = result_list(result, message, &one);
     const struct chat_list texts = texts_of(e, &list);
 
+    drop_error_mark(e, message, result);
     open_message(e, "tool", chat_call_id(e, result->id));
     if (texts.n > 0)
         chat_write_content(e, &texts, NULL);
