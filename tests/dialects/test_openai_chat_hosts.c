@@ -439,6 +439,15 @@ static const struct request_case cases[] = {
     { "xai_searches_through_responses",
       "{\"model\":\"xai/grok-4.5\",\"messages\":[{\"role\":\"user\",\"con"
       "tent\":\"a\"}],\"tools\":[{\"type\":\"web_search\"}]}" },
+    { "rest_wins_over_an_effort",
+      "{\"model\":\"xai/grok-4.3\",\"messages\":[{\"role\":\"user\",\"con"
+      "tent\":\"a\"}],\"thinking\":{\"type\":\"disabled\"},\"reasoning_ef"
+      "fort\":\"high\"}" },
+    { "a_turn_of_pictures_alone_goes_back",
+      "{\"model\":\"openrouter/a/b\",\"messages\":[{\"role\":\"user\",\"c"
+      "ontent\":\"a\"},{\"role\":\"assistant\",\"content\":null,\"images"
+      "\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/pn"
+      "g;base64,iVBORw==\"}}]},{\"role\":\"user\",\"content\":\"b\"}]}" },
 };
 
 static const struct request_suite suite = {

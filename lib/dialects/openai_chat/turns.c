@@ -25,6 +25,16 @@ static size_t next_turn(const struct encoding *e, size_t from)
     return from;
 }
 
+/* Pictures that the model made, which stand beside the content. */
+static bool has_images(const struct encoding *e, const parl_message *m)
+{
+    static const char name[] = "images";
+
+    return m->extra != NULL && is_own(e, m) &&
+           word_in(e->to->provider->chat.message_members, name) &&
+           !is_empty_value(json_find(span_of(m->extra), name));
+}
+
 /* Is there nothing in it that would be sent?  Where thinking is a chunk of the
  * content, it is none by itself. */
 bool chat_is_empty_turn(const struct encoding *e, size_t message)
@@ -44,7 +54,8 @@ bool chat_is_empty_turn(const struct encoding *e, size_t message)
             l.parts[i].type == PARL_PART_REFUSAL)
             return false;
     }
-    return chat_is_blank(&l) && !chat_has_details(e, message);
+    return chat_is_blank(&l) && !chat_has_details(e, message) &&
+           !has_images(e, m);
 }
 
 bool chat_drop_empty_turn(struct encoding *e, size_t message)
