@@ -1,6 +1,8 @@
 /* providers/xai.c -- xAI. */
 #include "provider.h"
 
+#define GONE "search_parameters" /* HTTP 410 since 2026 */
+
 const struct provider provider_xai = {
     .name = "xai",
     .about = "xAI",
@@ -15,9 +17,10 @@ const struct provider provider_xai = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_FILE_ID,
         .max_top_logprobs = 8,
         .own_tools_elsewhere = true,
-        .drops = "search_parameters", /* HTTP 410 since 2026 */
+        .drops = GONE,
     },
-    .responses = { .no_developer = true,
+    .responses = { .drops = GONE,
+                   .no_developer = true,
                    .reasoning_may_end = true,
                    .small_answers = true },
 };
