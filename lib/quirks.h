@@ -91,6 +91,7 @@ struct chat_quirks {
     bool no_mixed_instructions : 1; /* not both system and developer */
     bool joins_text : 1;            /* text parts go as one string */
     bool drops_detail : 1;          /* of images */
+    bool no_original : 1;           /* as the detail of an image */
     bool parallel_by_default_off : 1;
     bool cache_key : 1;       /* takes prompt_cache_key */
     bool open : 1;            /* takes members that nobody knows, of messages */

@@ -23,6 +23,7 @@ const struct provider provider_mistral = {
                  "function_call",
         .no_stream_options = true,
         .closed = true,
+        .no_original = true,
         .no_names = true,
         .chunks = true,
         .message_members = "prefix",

@@ -15,6 +15,7 @@ const struct provider provider_xai = {
     .facts = { &facts_xai },
     .chat = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_FILE_ID,
+        .no_original = true,
         .max_top_logprobs = 8,
         .own_tools_elsewhere = true,
         .drops = GONE,

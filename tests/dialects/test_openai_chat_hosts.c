@@ -448,6 +448,10 @@ static const struct request_case cases[] = {
       "ontent\":\"a\"},{\"role\":\"assistant\",\"content\":null,\"images"
       "\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/pn"
       "g;base64,iVBORw==\"}}]},{\"role\":\"user\",\"content\":\"b\"}]}" },
+    { "an_original_detail_is_high_at_xai",
+      "{\"model\":\"xai/grok-4.5\",\"messages\":[{\"role\":\"user\",\"con"
+      "tent\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"https://e"
+      ".example/a.png\",\"detail\":\"original\"}}]}]}" },
 };
 
 static const struct request_suite suite = {

@@ -110,6 +110,9 @@ void chat_write_back(struct encoding *e, const struct chat_list *l, bool calls);
 void chat_drop_reasoning(struct encoding *e, const struct chat_list *l);
 bool chat_may_go_back(const struct encoding *e, size_t message);
 bool chat_has_details(const struct encoding *e, size_t message);
+/* Of `annotations` those about files, so that they are not read, and paid for,
+ * again. */
+void chat_write_file_notes(struct encoding *e, struct span annotations);
 
 /* write_format.c: whether a structured answer is asked for natively or by a
  * tool; and the member "response_format". */

@@ -83,7 +83,8 @@ static void write_detail(struct encoding *e, const struct chat_content *c)
     if (e->to->provider->chat.drops_detail)
         dropped_for_vendor(e, pointer(e, "%s/image_url/detail", c->field),
                            "%s has no such choice");
-    else if (e->to->provider->chat.closed && detail == PARL_DETAIL_ORIGINAL) {
+    else if (e->to->provider->chat.no_original &&
+             detail == PARL_DETAIL_ORIGINAL) {
         translated_for_vendor(e, pointer(e, "%s/image_url/detail", c->field),
                               "sent as high, the most that %s has");
         json_str(&e->out, "detail", "high");

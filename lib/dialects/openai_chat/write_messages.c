@@ -15,27 +15,6 @@
 
 /* ---- members of a message that nobody here has a name for ---------------- */
 
-/* What it said of files, so that they are not read, and paid for, again. */
-static void write_file_notes(struct encoding *e, struct span annotations)
-{
-    bool open = false;
-    struct json_in in;
-
-    json_open_array(&in, annotations);
-    while (json_next_element(&in)) {
-        const struct span note = json_raw(&in);
-
-        if (!span_is(json_find(note, "type"), "\"file\""))
-            continue;
-        if (!open)
-            json_array(&e->out, "annotations");
-        open = true;
-        json_raw_out(&e->out, NULL, note);
-    }
-    if (open)
-        json_end(&e->out);
-}
-
 static void write_extra_member(struct encoding *e, const char *name,
                                struct span value, void *number)
 {
@@ -45,7 +24,7 @@ static void write_extra_member(struct encoding *e, const char *name,
 
     if (own && e->to->provider->chat.file_notes &&
         strcmp(name, "annotations") == 0)
-        write_file_notes(e, value);
+        chat_write_file_notes(e, value);
     if (is_answer_member(known && own ? "" : name, value))
         return;
     if (known || (e->to->provider->chat.open && own))
