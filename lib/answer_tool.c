@@ -16,10 +16,21 @@ bool has_tool(const parl_request *request, const char *name)
     return false;
 }
 
+/* Is it a name that answer_tool_name() gives, in its quotes? */
+static bool is_answer_name(struct span name)
+{
+    static const char head[] = "\"" ANSWER_TOOL;
+    const size_t len = sizeof(head) - 1;
+
+    return name.len > len && memcmp(name.ptr, head, len) == 0 &&
+           (name.ptr[len] == '_' || name.ptr[len] == '"');
+}
+
+/* The last one: those before it are the caller's. */
 const char *find_answer_tool(struct span tools, const char *inside,
                              struct arena *arena)
 {
-    const size_t len = strlen(ANSWER_TOOL);
+    struct span found = SPAN_NONE;
     struct json_in in;
 
     json_open_array(&in, tools);
@@ -28,23 +39,22 @@ const char *find_answer_tool(struct span tools, const char *inside,
         const struct span name =
             json_find(inside != NULL ? json_find(tool, inside) : tool, "name");
 
-        if (name.len >= len + 2 && memcmp(name.ptr + 1, ANSWER_TOOL, len) == 0)
-            return arena_text(arena, name.ptr + 1, name.len - 2);
+        if (is_answer_name(name))
+            found = name;
     }
-    return NULL;
+    return found.ptr != NULL ? arena_text(arena, found.ptr + 1, found.len - 2)
+                             : NULL;
 }
 
 parl_structured structured_by(struct span tools, const char *inside,
                               struct span format_type, struct arena *arena,
                               const char **answer_tool)
 {
+    if (span_is(format_type, "\"json_schema\"") ||
+        span_is(format_type, "\"json_object\""))
+        return PARL_STRUCTURED_NATIVE;
     *answer_tool = find_answer_tool(tools, inside, arena);
-    if (*answer_tool != NULL)
-        return PARL_STRUCTURED_TOOL;
-    return span_is(format_type, "\"json_schema\"") ||
-                   span_is(format_type, "\"json_object\"")
-               ? PARL_STRUCTURED_NATIVE
-               : PARL_STRUCTURED_NONE;
+    return *answer_tool != NULL ? PARL_STRUCTURED_TOOL : PARL_STRUCTURED_NONE;
 }
 
 parl_structured structured_by_function(struct span request, struct arena *arena,

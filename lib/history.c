@@ -26,6 +26,28 @@ bool write_arguments(struct encoding *e, const char *key, const parl_part *call)
     return false;
 }
 
+void write_wrapped_arguments(struct encoding *e, const parl_part *call,
+                             const char *field)
+{
+    struct encoding inner = *e;
+    struct buf text;
+
+    if (call->type == PARL_PART_CUSTOM_CALL)
+        translated(e, field, "sent as a call of a function");
+    else
+        translated(e, pointer(e, "%s/function/arguments", field),
+                   "they are no JSON object, and are sent as the text "
+                   "INVALID_JSON");
+    buf_init(&text, e->arena->mem, SIZE_MAX);
+    json_out_init(&inner.out, &text);
+    write_arguments(&inner, NULL, call);
+    if (!buf_ok(&text))
+        refuse(e, text.status, "/messages", "no memory for a call");
+    json_span(&e->out, "arguments",
+              (struct span){ text.data != NULL ? text.data : "", text.len });
+    buf_release(&text);
+}
+
 const parl_part *result_parts(const parl_part *result, parl_part *one,
                               size_t *n_parts)
 {

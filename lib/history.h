@@ -25,6 +25,11 @@ bool same_text(const char *a, const char *b);
 bool write_arguments(struct encoding *e, const char *key,
                      const parl_part *call);
 
+/* The same as a text, the member "arguments", where what stands in the history
+ * is no object; says so at `field`, the call. */
+void write_wrapped_arguments(struct encoding *e, const parl_part *call,
+                             const char *field);
+
 /* What a result holds: its own list of parts, or its text as one: `one` is room
  * for that. */
 const parl_part *result_parts(const parl_part *result, parl_part *one,

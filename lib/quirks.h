@@ -92,6 +92,7 @@ struct chat_quirks {
     bool no_mixed_instructions : 1; /* not both system and developer */
     bool joins_text : 1;            /* text parts go as one string */
     bool drops_detail : 1;          /* of images */
+    bool no_original : 1;           /* as the detail of an image */
     bool parallel_by_default_off : 1;
     bool cache_key : 1;       /* takes prompt_cache_key */
     bool open : 1;            /* takes members that nobody knows, of messages */
@@ -99,6 +100,8 @@ struct chat_quirks {
     bool assistant_media : 1; /* takes media from an assistant, too */
     bool refusal_parts : 1;   /* takes refusals in the history */
     bool refusal_member : 1;  /* takes them as a member of the message */
+    bool audio_back : 1;      /* takes its own sound back, by its id */
+    bool file_notes : 1;      /* takes annotations of files back */
     bool json_needs_word : 1; /* JSON mode wants the word in the messages */
     bool metadata_needs_store : 1;
     bool own_tools_elsewhere : 1; /* tools that it runs itself are not for Chat

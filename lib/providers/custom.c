@@ -21,6 +21,7 @@ const struct provider provider_custom = {
         .details_back = true,
         .think_tags = true,
         .allowed_tools = true,
+        .audio_back = true,
         .custom_tools = true,
     },
     .responses = { .plain_reasoning = true,

@@ -39,6 +39,7 @@ const struct provider provider_foundry = {
               .reasoning_key = "reasoning_content",
               .reasoning_if_wanted = true,
               .allowed_tools = true,
+              .audio_back = true,
               .custom_tools = true,
               .plain_names = true,
               .max_stop = 4,

@@ -20,6 +20,8 @@ const struct provider provider_groq = {
         .max_stop = 4,
         .drops = "n logprobs top_logprobs logit_bias frequency_penalty "
                  "presence_penalty metadata store verbosity "
-                 "safety_identifier",
+                 "safety_identifier modalities audio moderation prediction "
+                 "web_search_options prompt_cache_options "
+                 "prompt_cache_retention",
     },
 };

@@ -18,10 +18,12 @@ const struct provider provider_mistral = {
         .json_needs_word = true,
         .drops = "user store logprobs top_logprobs logit_bias service_tier "
                  "safety_identifier verbosity stop_sequences "
-                 "web_search_options modalities audio prompt_cache_options "
-                 "prompt_cache_retention functions function_call",
+                 "web_search_options modalities audio moderation "
+                 "prompt_cache_options prompt_cache_retention functions "
+                 "function_call",
         .no_stream_options = true,
         .closed = true,
+        .no_original = true,
         .no_names = true,
         .chunks = true,
         .message_members = "prefix",

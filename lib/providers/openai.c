@@ -24,6 +24,7 @@ const struct provider provider_openai = {
         .refusal_parts = true,
         .allowed_tools = true,
         .plain_names = true,
+        .audio_back = true,
         .custom_tools = true,
         .max_stop = 4,
         .json_needs_word = true,

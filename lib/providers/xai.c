@@ -1,6 +1,8 @@
 /* providers/xai.c -- xAI. */
 #include "provider.h"
 
+#define GONE "search_parameters" /* HTTP 410 since 2026 */
+
 const struct provider provider_xai = {
     .name = "xai",
     .about = "xAI",
@@ -13,10 +15,13 @@ const struct provider provider_xai = {
     .facts = { &facts_xai },
     .chat = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_FILE_ID,
+        .no_original = true,
         .max_top_logprobs = 8,
-        .drops = "search_parameters", /* HTTP 410 since 2026 */
+        .own_tools_elsewhere = true,
+        .drops = GONE,
     },
-    .responses = { .no_developer = true,
+    .responses = { .drops = GONE,
+                   .no_developer = true,
                    .reasoning_may_end = true,
                    .small_answers = true },
 };

@@ -379,6 +379,7 @@ static void test_in_a_stream_the_type_tells(void **state)
         { "invalid_request_error",
           "invalid_request invalid_request_error final: m" },
         { "BadRequestError", "invalid_request BadRequestError final: m" },
+        { "invalid-argument", "invalid_request invalid-argument final: m" },
         { "server_error", "server_error server_error retry: m" },
         { "never_heard_of", "server_error never_heard_of retry: m" },
     };

@@ -465,6 +465,93 @@ static const struct request_case cases[] = {
       "{\"model\":\"nvidia/a/b\",\"messages\":[{\"role\":\"user\",\"conte"
       "nt\":\"a\"}],\"verbosity\":\"low\",\"service_tier\":\"flex\",\"met"
       "adata\":{\"a\":\"b\"}}" },
+    { "marks_on_calls_and_results_stay_behind",
+      "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\",\"conte"
+      "nt\":\"a\"},{\"role\":\"assistant\",\"content\":null,\"tool_calls"
+      "\":[{\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\""
+      "look\",\"arguments\":\"{}\"},\"cache_control\":{\"type\":\"ephemer"
+      "al\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"content\":\""
+      "one\",\"cache_control\":{\"type\":\"ephemeral\"}}]}" },
+    { "openrouter_reads_no_mark_on_a_call",
+      "{\"model\":\"openrouter/anthropic/c\",\"messages\":[{\"role\":\"us"
+      "er\",\"content\":\"a\"},{\"role\":\"assistant\",\"content\":null,"
+      "\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\",\"function\":"
+      "{\"name\":\"look\",\"arguments\":\"{}\"},\"cache_control\":{\"type"
+      "\":\"ephemeral\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"c1\",\""
+      "content\":[{\"type\":\"text\",\"text\":\"one\",\"cache_control\":{"
+      "\"type\":\"ephemeral\"}}]}]}" },
+    { "members_of_a_result_go_to_an_open_server",
+      "{\"model\":\"vllm/m\",\"messages\":[{\"role\":\"user\",\"content\""
+      ":\"a\"},{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{"
+      "\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\"look"
+      "\",\"arguments\":\"{}\"}}]},{\"role\":\"tool\",\"tool_call_id\":\""
+      "c1\",\"content\":\"one\",\"weight\":1}]}" },
+    { "what_it_said_of_files_goes_back",
+      "{\"model\":\"openrouter/a/b\",\"messages\":[{\"role\":\"user\",\"c"
+      "ontent\":\"a\"},{\"role\":\"assistant\",\"content\":\"A\",\"annota"
+      "tions\":[{\"type\":\"url_citation\",\"url_citation\":{\"url\":\"ht"
+      "tps://e.example\"}},{\"type\":\"file\",\"file\":{\"hash\":\"h\",\""
+      "name\":\"a.pdf\",\"content\":[]}}]},{\"role\":\"user\",\"content\""
+      ":\"b\"}]}" },
+    { "what_it_said_of_pages_stays",
+      "{\"model\":\"openrouter/a/b\",\"messages\":[{\"role\":\"user\",\"c"
+      "ontent\":\"a\"},{\"role\":\"assistant\",\"content\":\"A\",\"annota"
+      "tions\":[{\"type\":\"url_citation\",\"url_citation\":{\"url\":\"ht"
+      "tps://e.example\"}}]},{\"role\":\"user\",\"content\":\"b\"}]}" },
+    { "what_the_caller_says_of_the_budget_stands",
+      "{\"model\":\"vllm/Qwen/Qwen3-8B\",\"messages\":[{\"role\":\"user\""
+      ",\"content\":\"a\"}],\"thinking\":{\"type\":\"enabled\",\"budget_t"
+      "okens\":500},\"thinking_token_budget\":9}" },
+    { "the_usual_detail_is_none",
+      "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\",\"conte"
+      "nt\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"https://e.e"
+      "xample/a.png\",\"detail\":\"auto\"}},{\"type\":\"image_url\",\"ima"
+      "ge_url\":{\"url\":\"https://e.example/b.png\",\"detail\":\"low\"}}"
+      "]}]}" },
+    { "a_custom_call_is_a_function_to_others",
+      "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\",\"conte"
+      "nt\":\"a\"},{\"role\":\"assistant\",\"content\":null,\"tool_calls"
+      "\":[{\"id\":\"c1\",\"type\":\"custom\",\"custom\":{\"name\":\"sql"
+      "\",\"input\":\"select \\\"a\\\"\"}}]},{\"role\":\"tool\",\"tool_ca"
+      "ll_id\":\"c1\",\"content\":\"one\"}]}" },
+    { "sound_is_what_it_says_to_others",
+      "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\",\"conte"
+      "nt\":\"a\"},{\"role\":\"assistant\",\"content\":null,\"audio\":{\""
+      "id\":\"a1\",\"data\":\"AAAA\",\"transcript\":\"Hello.\"}},{\"role"
+      "\":\"user\",\"content\":\"b\"}]}" },
+    { "sound_of_others_is_what_it_says",
+      "{\"model\":\"box/m\",\"messages\":[{\"role\":\"user\",\"content\":"
+      "\"a\"},{\"role\":\"assistant\",\"content\":null,\"audio\":{\"id\":"
+      "\"a1\",\"data\":\"AAAA\",\"transcript\":\"Hello.\"},\"origin\":{\""
+      "provider\":\"openai\",\"account\":\"openai\",\"model\":\"gpt-audio"
+      "\"}},{\"role\":\"user\",\"content\":\"b\"}]}" },
+    { "a_result_has_no_mark_of_an_error",
+      "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\",\"conte"
+      "nt\":\"a\"},{\"role\":\"assistant\",\"content\":null,\"tool_calls"
+      "\":[{\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\""
+      "look\",\"arguments\":\" \"}}]},{\"role\":\"tool\",\"tool_call_id\""
+      ":\"c1\",\"content\":\"bad\",\"is_error\":true}]}" },
+    { "groq_takes_nothing_of_openais_alone",
+      "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\",\"conte"
+      "nt\":\"a\"}],\"modalities\":[\"text\"],\"prediction\":{\"type\":\""
+      "content\",\"content\":\"b\"},\"web_search_options\":{},\"prompt_ca"
+      "che_retention\":\"24h\"}" },
+    { "xai_searches_through_responses",
+      "{\"model\":\"xai/grok-4.5\",\"messages\":[{\"role\":\"user\",\"con"
+      "tent\":\"a\"}],\"tools\":[{\"type\":\"web_search\"}]}" },
+    { "rest_wins_over_an_effort",
+      "{\"model\":\"xai/grok-4.3\",\"messages\":[{\"role\":\"user\",\"con"
+      "tent\":\"a\"}],\"thinking\":{\"type\":\"disabled\"},\"reasoning_ef"
+      "fort\":\"high\"}" },
+    { "a_turn_of_pictures_alone_goes_back",
+      "{\"model\":\"openrouter/a/b\",\"messages\":[{\"role\":\"user\",\"c"
+      "ontent\":\"a\"},{\"role\":\"assistant\",\"content\":null,\"images"
+      "\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/pn"
+      "g;base64,iVBORw==\"}}]},{\"role\":\"user\",\"content\":\"b\"}]}" },
+    { "an_original_detail_is_high_at_xai",
+      "{\"model\":\"xai/grok-4.5\",\"messages\":[{\"role\":\"user\",\"con"
+      "tent\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"https://e"
+      ".example/a.png\",\"detail\":\"original\"}}]}]}" },
 };
 
 static const struct request_suite suite = {

@@ -175,6 +175,19 @@ static const struct request_case cases[] = {
       "{" SMALL "\"messages\":[{\"role\":\"system\",\"content\":[" IMAGE_DATA
       "]},{\"role\":\"user\",\"content\":\"U\"}]}" },
     { "json_mode_wants_the_word", "{" SMALL USER "," JSON_OBJECT "}" },
+    { "a_turn_of_thinking_alone_is_no_turn",
+      "{\"model\":\"mistral/mistral-small-latest\",\"messages\":[{\"role"
+      "\":\"user\",\"content\":\"U\"},{\"role\":\"assistant\",\"content\""
+      ":null,\"reasoning_content\":\"Hm\"},{\"role\":\"user\",\"content\""
+      ":\"V\"}]}" },
+    { "a_last_message_before_one_of_nothing_is_marked",
+      "{\"model\":\"mistral/mistral-small-latest\",\"messages\":[{\"role"
+      "\":\"user\",\"content\":\"U\"},{\"role\":\"assistant\",\"content\""
+      ":\"Once\"},{\"role\":\"assistant\",\"content\":\"\"}]}" },
+    { "a_tool_of_others_is_refused_by_its_type",
+      "{\"model\":\"mistral/mistral-small-latest\",\"messages\":[{\"role"
+      "\":\"user\",\"content\":\"U\"}],\"tools\":[{\"type\":\"web_search"
+      "\"}]}" },
 };
 
 static const struct request_suite suite = {

@@ -3,6 +3,11 @@
  * tests/golden/openai_chat/vendors, with what it comes to. */
 #include "support/answers.h"
 
+/* The last of the two is ours. */
+#define TWO_OF_A_NAME                                                          \
+    "{\"tools\":[{\"function\":{\"name\":\"structured_answer\"}},"             \
+    "{\"function\":{\"name\":\"structured_answer_2\"}}]}"
+
 static const struct answer_case cases[] = {
     { .name = "thinking_before_the_text.sse" },
     { .name = "thinking_before_the_text.whole" },
@@ -31,6 +36,14 @@ static const struct answer_case cases[] = {
     { .name = "a_reason_of_glm.sse", .model = "zai/glm-5" },
     { .name = "an_answer_for_lack_of_machines.sse", .model = "deepseek/x" },
     { .name = "an_answer_that_was_given_up.whole", .model = "mistral/x" },
+    { .name = "a_reason_of_the_vendor_behind.whole",
+      .model = "openrouter/a/b" },
+    { .name = "text_behind_a_reference.sse", .model = "mistral/x" },
+    { .name = "text_behind_a_reference.whole", .model = "mistral/x" },
+    { .name = "what_was_cached_is_said_twice.whole", .model = "mistral/x" },
+    { .name = "another_name_under_the_same_number.sse" },
+    { .name = "an_answer_beside_a_tool_of_its_name.whole",
+      .request = TWO_OF_A_NAME },
 };
 
 static const struct answer_suite suite = {

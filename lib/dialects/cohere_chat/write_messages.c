@@ -214,24 +214,6 @@ static void write_said(struct encoding *e, const struct turn *t)
         json_end(&e->out);
 }
 
-/* Free text, as the arguments of a function. */
-static void write_input(struct encoding *e, const parl_part *part)
-{
-    struct json_out out;
-    struct buf buf;
-
-    buf_init(&buf, e->arena->mem, SIZE_MAX);
-    json_out_init(&out, &buf);
-    json_object(&out, NULL);
-    json_span(&out, "input", part_text(part));
-    json_end(&out);
-    if (!buf_ok(&buf))
-        refuse(e, buf.status, "/messages", "no memory for a call");
-    json_span(&e->out, "arguments",
-              (struct span){ buf.data != NULL ? buf.data : "", buf.len });
-    buf_release(&buf);
-}
-
 static void write_call(struct encoding *e, const parl_part *part,
                        const char *field)
 {
@@ -250,8 +232,7 @@ static void write_call(struct encoding *e, const parl_part *part,
     json_object(&e->out, "function");
     json_str(&e->out, "name", name);
     if (part->type == PARL_PART_CUSTOM_CALL) {
-        translated(e, field, "sent as a call of a function");
-        write_input(e, part);
+        write_wrapped_arguments(e, part, field);
     } else {
         json_span(&e->out, "arguments",
                   span_is_blank(text) || span_is(text, "null") ? SPAN("{}")

@@ -113,6 +113,9 @@ void chat_write_back(struct encoding *e, const struct chat_list *l, bool calls);
 void chat_drop_reasoning(struct encoding *e, const struct chat_list *l);
 bool chat_may_go_back(const struct encoding *e, size_t message);
 bool chat_has_details(const struct encoding *e, size_t message);
+/* Of `annotations` those about files, so that they are not read, and paid for,
+ * again. */
+void chat_write_file_notes(struct encoding *e, struct span annotations);
 
 /* write_format.c: whether a structured answer is asked for natively or by a
  * tool; and the member "response_format". */
@@ -173,8 +176,10 @@ bool chat_is_joined(const struct encoding *e, size_t message);
 struct chat_call {
     struct chat_call *next; /* the one before */
     int32_t choice;
-    int32_t slot;  /* our number */
-    int64_t index; /* the vendor's; -1: it gave none */
+    int32_t slot;     /* our number */
+    int64_t index;    /* the vendor's; -1: it gave none */
+    const char *name; /* as the vendor wrote it; NULL: it has none yet */
+    bool argued;      /* some of its arguments have come */
 };
 
 /* How many chunks of a choice's content were kept as they came: texts before
@@ -208,6 +213,8 @@ struct chat_document {
     bool error_below;  /* it stood deeper than at the top */
     bool like_error;   /* has a member that only errors have */
     const struct chat_failure *failure; /* the reason it ended; NULL: another */
+    struct json_text native;            /* that reason, in the words of the
+                                           vendor behind the vendor */
     int32_t position;                   /* of the choice that is being read */
     int64_t cached;                     /* tokens, by its timings; 0 */
 };

@@ -21,6 +21,7 @@ struct choice_reading {
     struct span delta, message; /* put off until the index is known */
     bool read;                  /* the delta was read at once */
     struct json_text reason;
+    struct json_text native; /* OpenRouter's: the word of the vendor behind */
     struct span logprobs, error;
 };
 
@@ -52,6 +53,7 @@ static const struct json_member choice_members[] = {
     JSON_RAW_AT("message", choice_reading, message),
     JSON_RAW_AT("logprobs", choice_reading, logprobs),
     JSON_TEXT_AT("finish_reason", choice_reading, reason),
+    JSON_TEXT_AT("native_finish_reason", choice_reading, native),
     JSON_MEMBER("usage", read_choice_usage),
     JSON_RAW_AT("error", choice_reading, error),
 };
@@ -111,8 +113,10 @@ static void end_choice(struct choice_reading *r)
         if (state->thinks != NULL)
             chat_end_think(doc->d, choice);
         collect_finish(to, choice, finish_from_word(word), word);
-        if (doc->failure == NULL)
+        if (doc->failure == NULL) {
             doc->failure = failure_of(word);
+            doc->native = r->native;
+        }
         buf_reset(&doc->d->scratch);
     }
     if (!is_empty_value(r->error) && doc->error.ptr == NULL) {
@@ -312,16 +316,19 @@ static void read_document(struct json_in *in, struct chat_document *doc)
 }
 
 /* Says of a document that was read whether it was an error. */
-static parl_status fail(const struct chat_failure *failure, struct error *err)
+static parl_status fail(struct chat_document *doc, struct error *err)
 {
-    if (err != NULL) {
-        error_set(err, failure->status,
-                  "the vendor gave the answer up, with finish_reason %s",
-                  failure->word);
-        error_copy(err->provider_code, sizeof(err->provider_code),
-                   failure->word, strlen(failure->word));
-        err->retryable = error_is_retryable(failure->status);
-    }
+    const struct chat_failure *failure = doc->failure;
+    struct span word = decoded_text(doc->d, doc->native);
+
+    if (word.len == 0)
+        word = span_of(failure->word);
+    error_copy(err->provider_code, sizeof(err->provider_code), word.ptr,
+               word.len);
+    buf_reset(&doc->d->scratch);
+    error_set(err, failure->status,
+              "the vendor gave the answer up, with finish_reason %s",
+              err->provider_code);
     return failure->status;
 }
 
@@ -340,7 +347,7 @@ static parl_status judge(struct chat_document *doc, struct span json,
         return PARL_OK;
     chat_end_thinks(d);
     if (doc->error.ptr == NULL && doc->failure != NULL)
-        return fail(doc->failure, err);
+        return fail(doc, err);
     return chat_error(d, doc->error_below ? doc->error : json, err);
 }
 

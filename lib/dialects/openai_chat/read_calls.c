@@ -106,8 +106,17 @@ static struct chat_call *open_call(struct call_piece *piece)
     return call;
 }
 
-/* Is it a piece of this call?  By index, unless a new id stands under the
- * same index (some servers number every call 0); without an index by id;
+/* Does a piece without an id name another tool than the call, behind whose
+ * arguments it comes? */
+static bool is_renamed(const struct call_piece *piece,
+                       const struct chat_call *call)
+{
+    return call->argued && piece->name.raw.len > 0 && call->name != NULL &&
+           !json_name_is(piece->name, call->name);
+}
+
+/* Is it a piece of this call?  By index, unless a new id or name stands under
+ * the same index (some servers number every call 0); without an index by id;
  * without either it is more of the last call, unless a name begins another. */
 static bool belongs(const struct call_piece *piece,
                     const struct chat_call *call, struct span id)
@@ -117,7 +126,8 @@ static bool belongs(const struct call_piece *piece,
         id.len > 0 && known != NULL && known[0] != '\0' && !span_is(id, known);
 
     if (piece->index >= 0)
-        return call->index == piece->index && !new_id;
+        return call->index == piece->index && !new_id &&
+               (id.len > 0 || !is_renamed(piece, call));
     if (id.len > 0)
         return known != NULL && span_is(id, known);
     return piece->name.raw.len == 0;
@@ -138,11 +148,15 @@ static struct chat_call *find_call(struct call_piece *piece, struct span id)
     return NULL;
 }
 
-static struct span name_of(const struct call_piece *piece)
+/* The name of the tool, which may have been sent under another. */
+static struct span take_name(const struct call_piece *piece,
+                             struct chat_call *call)
 {
     struct decoding *d = piece->doc->d;
-    const struct span name = decoded_text(piece->doc->d, piece->name);
+    const struct span name = decoded_text(d, piece->name);
 
+    if (call->name == NULL && name.len > 0)
+        call->name = arena_text(&d->arena, name.ptr, name.len);
     return d->provider->chat.plain_names
                ? meant_name(&d->arena, &chat_names, name)
                : name;
@@ -163,12 +177,13 @@ static void collect_piece(struct call_piece *piece)
         return;
     collect_call(to, place_of(call), type, id, SPAN_NONE);
     buf_reset(&doc->d->scratch);
-    collect_call(to, place_of(call), type, SPAN_NONE, name_of(piece));
+    collect_call(to, place_of(call), type, SPAN_NONE, take_name(piece, call));
     buf_reset(&doc->d->scratch);
     if (piece->object.ptr != NULL)
         collect_arguments(to, place_of(call), piece->object);
     else
         hand_on(doc->d, collect_arguments, place_of(call), piece->arguments);
+    call->argued |= piece->object.ptr != NULL || piece->arguments.raw.len > 0;
     collect_signature(to, type, place_of(call),
                       decoded_text(doc->d, piece->signature));
     buf_reset(&doc->d->scratch);

@@ -34,9 +34,7 @@ static const struct error_word words_in_stream[] = {
     { "authentication_error", PARL_AUTHENTICATION },
     { "permission_error", PARL_PERMISSION },
     { "not_found_error", PARL_NOT_FOUND },
-    { "invalid_request_error invalid_prompt BadRequestError invalid_image "
-      "invalid_image_format invalid_image_mode invalid_image_url "
-      "invalid_base64_image image_parse_error image_too_large image_too_small "
+    { "BadRequestError image_parse_error image_too_large image_too_small "
       "image_file_too_large image_file_not_found unsupported_image_media_type "
       "empty_image_file failed_to_download_image",
       PARL_INVALID_REQUEST },
@@ -98,14 +96,20 @@ static bool is_about_prompt(const struct error_body *body)
            strncmp(param.ptr, "\"input", 6) == 0;
 }
 
-/* In the vendor's list, then in that of all. */
+/* In the vendor's list, then in that of all.  Whatever else is called invalid
+ * is so for good, where no HTTP status says more. */
 static parl_status status_of_word(const struct error_body *body,
                                   const char *word)
 {
-    const parl_status status =
+    parl_status status =
         error_word_status(body->d->provider->chat.errors, word);
 
-    return status != PARL_OK ? status : error_body_word(body, word);
+    if (status == PARL_OK)
+        status = error_body_word(body, word);
+    return status == PARL_OK && body->http == 0 &&
+                   strncmp(word, "invalid", 7) == 0
+               ? PARL_INVALID_REQUEST
+               : status;
 }
 
 /* Beside the code, the type may tell, and Azure's word for what it filters,

@@ -156,7 +156,7 @@ void chat_read_think(struct chat_document *doc, int32_t choice,
 
     if (!d->provider->chat.think_tags) {
         state->texts = UINT32_MAX;
-        collect_text(d->to, (struct place){ choice, 0 }, text);
+        collect_text(d->to, chat_text_place(doc, choice), text);
         return;
     }
     think = find_think(d, choice);

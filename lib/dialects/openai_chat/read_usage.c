@@ -2,10 +2,20 @@
  * the speakers of this dialect put them. */
 #include "dialects/openai_chat/chat.h"
 
+/* Some say it twice, and once that it is none. */
+static void read_cached(struct json_in *in, void *ctx)
+{
+    struct token_counts *counts = ctx;
+    int64_t cached;
+
+    if (json_count(in, &cached) && cached > counts->cached)
+        counts->cached = cached;
+}
+
 void chat_read_count_details(struct json_in *in, void *counts)
 {
     static const struct json_member members[] = {
-        JSON_COUNT_AT("cached_tokens", token_counts, cached),
+        JSON_MEMBER("cached_tokens", read_cached),
         JSON_COUNT_AT("cache_write_tokens", token_counts, written),
         JSON_COUNT_AT("cache_creation_input_tokens", token_counts, written),
         JSON_COUNT_AT("reasoning_tokens", token_counts, reasoning),
@@ -22,9 +32,9 @@ static const struct json_member usage_members[] = {
     JSON_MEMBER("completion_tokens_details", chat_read_count_details),
     JSON_MEMBER("prompt_token_details", chat_read_count_details),
     JSON_COUNT_AT("reasoning_tokens", token_counts, reasoning),
-    JSON_COUNT_AT("prompt_cache_hit_tokens", token_counts, cached),
-    JSON_COUNT_AT("cached_tokens", token_counts, cached),
-    JSON_COUNT_AT("num_cached_tokens", token_counts, cached),
+    JSON_MEMBER("prompt_cache_hit_tokens", read_cached),
+    JSON_MEMBER("cached_tokens", read_cached),
+    JSON_MEMBER("num_cached_tokens", read_cached),
 };
 
 enum { N_USAGE_MEMBERS = sizeof(usage_members) / sizeof(usage_members[0]) };

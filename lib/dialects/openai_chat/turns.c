@@ -17,7 +17,26 @@ bool chat_is_blank(const struct chat_list *l)
     return true;
 }
 
-/* Is there nothing in it that would be sent? */
+/* The place of the first message from `from` on that is sent. */
+static size_t next_turn(const struct encoding *e, size_t from)
+{
+    while (from < e->request->n_messages && chat_is_empty_turn(e, from))
+        from++;
+    return from;
+}
+
+/* Pictures that the model made, which stand beside the content. */
+static bool has_images(const struct encoding *e, const parl_message *m)
+{
+    static const char name[] = "images";
+
+    return m->extra != NULL && is_own(e, m) &&
+           word_in(e->to->provider->chat.message_members, name) &&
+           !is_empty_value(json_find(span_of(m->extra), name));
+}
+
+/* Is there nothing in it that would be sent?  Where thinking is a chunk of the
+ * content, it is none by itself. */
 bool chat_is_empty_turn(const struct encoding *e, size_t message)
 {
     const parl_message *m = &e->request->messages[message];
@@ -28,11 +47,15 @@ bool chat_is_empty_turn(const struct encoding *e, size_t message)
         return false;
     l.parts = message_parts(m, &one, &l.n);
     for (size_t i = 0; i < l.n; i++) {
+        if (l.parts[i].type == PARL_PART_THINKING &&
+            e->to->provider->chat.chunks)
+            continue;
         if (is_call(&l.parts[i]) || chat_is_chunk(e, message, &l.parts[i]) ||
             l.parts[i].type == PARL_PART_REFUSAL)
             return false;
     }
-    return chat_is_blank(&l) && !chat_has_details(e, message);
+    return chat_is_blank(&l) && !chat_has_details(e, message) &&
+           !has_images(e, m);
 }
 
 bool chat_drop_empty_turn(struct encoding *e, size_t message)
@@ -74,7 +97,7 @@ void chat_write_prefix_mark(struct encoding *e, size_t message)
     const parl_message *m = &e->request->messages[message];
 
     if (!e->to->provider->chat.marks_prefix ||
-        message + 1 != e->request->n_messages ||
+        next_turn(e, message + 1) != e->request->n_messages ||
         count_parts(m, PARL_PART_TOOL_CALL) > 0 ||
         (m->extra != NULL && json_find(span_of(m->extra), "prefix").ptr))
         return;
@@ -93,10 +116,8 @@ void chat_write_filler(struct encoding *e)
 void chat_fill_after_tools(struct encoding *e, size_t last)
 {
     const parl_request *r = e->request;
-    size_t next = last + 1;
+    const size_t next = next_turn(e, last + 1);
 
-    while (next < r->n_messages && chat_is_empty_turn(e, next))
-        next++;
     if (!e->to->provider->chat.filler_after_tools || next == r->n_messages ||
         r->messages[next].role == PARL_ROLE_ASSISTANT)
         return;

@@ -3,6 +3,7 @@
  *
  *   "reasoning_content": TEXT, or "reasoning"       by the name in the row
  *   "reasoning_details": [DETAIL...]                as they came
+ *   "annotations": [FILE...]                        what it said of files
  *
  * Some demand it beside calls, some refuse it; another's is never sent. */
 #include "dialects/openai_chat/chat.h"
@@ -186,6 +187,29 @@ void chat_drop_reasoning(struct encoding *e, const struct chat_list *l)
         if (is_reasoning(&l->parts[i]))
             drop_part(e, l, i);
     }
+}
+
+/* ---- what it said of files ------------------------------------------------
+ */
+
+void chat_write_file_notes(struct encoding *e, struct span annotations)
+{
+    bool open = false;
+    struct json_in in;
+
+    json_open_array(&in, annotations);
+    while (json_next_element(&in)) {
+        const struct span note = json_raw(&in);
+
+        if (!span_is(json_find(note, "type"), "\"file\""))
+            continue;
+        if (!open)
+            json_array(&e->out, "annotations");
+        open = true;
+        json_raw_out(&e->out, NULL, note);
+    }
+    if (open)
+        json_end(&e->out);
 }
 
 /* ---- all of it ------------------------------------------------------------

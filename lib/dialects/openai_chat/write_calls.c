@@ -17,29 +17,6 @@ static bool is_custom(const struct encoding *e, const parl_part *part)
            e->to->provider->chat.custom_tools;
 }
 
-/* What must be a JSON object and is none: as a text in one. */
-static void write_wrapped(struct encoding *e, const parl_part *part,
-                          const char *field)
-{
-    struct encoding inner = *e;
-    struct buf text;
-
-    buf_init(&text, e->arena->mem, e->body->text.limit);
-    json_out_init(&inner.out, &text);
-    write_arguments(&inner, NULL, part);
-    if (buf_ok(&text))
-        json_span(&e->out, "arguments", (struct span){ text.data, text.len });
-    else
-        e->body->text.status = text.status;
-    buf_release(&text);
-    if (part->type == PARL_PART_CUSTOM_CALL)
-        translated(e, field, "its text is sent as the argument \"input\"");
-    else
-        translated(e, pointer(e, "%s/function/arguments", field),
-                   "they are no JSON object, and are sent as the text "
-                   "INVALID_JSON");
-}
-
 static void write_call_text(struct encoding *e, const parl_part *part,
                             const char *field)
 {
@@ -52,7 +29,7 @@ static void write_call_text(struct encoding *e, const parl_part *part,
         json_str(&e->out, "arguments", "{}");
     else if (custom ||
              (e->to->provider->chat.reads_arguments && !json_is_object(text)))
-        write_wrapped(e, part, field);
+        write_wrapped_arguments(e, part, field);
     else
         json_span(&e->out, "arguments", text);
 }

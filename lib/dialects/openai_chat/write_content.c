@@ -77,12 +77,14 @@ static void write_detail(struct encoding *e, const struct chat_content *c)
 {
     const int32_t detail = c->part->media->detail;
 
-    if (detail == PARL_DETAIL_UNSET)
+    if (detail == PARL_DETAIL_UNSET ||
+        (detail == PARL_DETAIL_AUTO && e->to->provider->chat.drops_detail))
         return;
     if (e->to->provider->chat.drops_detail)
         dropped_for_vendor(e, pointer(e, "%s/image_url/detail", c->field),
                            "%s has no such choice");
-    else if (e->to->provider->chat.closed && detail == PARL_DETAIL_ORIGINAL) {
+    else if (e->to->provider->chat.no_original &&
+             detail == PARL_DETAIL_ORIGINAL) {
         translated_for_vendor(e, pointer(e, "%s/image_url/detail", c->field),
                               "sent as high, the most that %s has");
         json_str(&e->out, "detail", "high");
@@ -368,9 +370,9 @@ void chat_write_content(struct encoding *e, const struct chat_list *l,
     for (size_t i = 0; i < l->n; i++) {
         const struct chat_content c = chat_content_at(e, l, i);
 
-        if (!is_husk(c.part) && !(e->to->provider->chat.no_empty_text &&
-                                  c.part->type == PARL_PART_TEXT &&
-                                  part_text(c.part).len == 0))
+        if (!is_husk(c.part) &&
+            !(e->to->provider->chat.no_empty_text &&
+              c.part->type == PARL_PART_TEXT && part_text(c.part).len == 0))
             chat_write_part(e, &c);
     }
     if (instruction != NULL) {

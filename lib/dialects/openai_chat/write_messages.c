@@ -23,6 +23,9 @@ static void write_extra_member(struct encoding *e, const char *name,
     const struct chat_quirks *quirks = &e->to->provider->chat;
     const bool known = word_in(quirks->message_members, name);
 
+    if (own && e->to->provider->chat.file_notes &&
+        strcmp(name, "annotations") == 0)
+        chat_write_file_notes(e, value);
     if (is_answer_member(known && own ? "" : name, value))
         return;
     if (known || ((quirks->open || e->to->beta) && own))
@@ -149,20 +152,26 @@ static struct chat_list texts_of(struct encoding *e, const struct chat_list *l)
     return list;
 }
 
-/* Sound that the model made goes back as its id, else as what it says. */
+/* Sound that the model made goes back to it as its id, else as what it says.
+ */
 static void write_spoken(struct encoding *e, const struct chat_list *l,
                          const parl_part *audio)
 {
     const struct chat_list texts = texts_of(e, l);
+    const bool back = audio->id != NULL && e->to->provider->chat.audio_back &&
+                      is_own(e, &e->request->messages[l->message]);
 
     if (texts.n > 0)
         chat_write_content(e, &texts, NULL);
-    else if (audio->id == NULL)
+    else if (!back)
         json_span(&e->out, "content", part_text(audio));
     else
         json_null(&e->out, "content");
-    if (audio->id == NULL)
+    if (!back) {
+        translated(e, pointer(e, "/messages/%zu/audio", l->message),
+                   "sent as what it says");
         return;
+    }
     json_object(&e->out, "audio");
     json_str(&e->out, "id", audio->id);
     json_end(&e->out);
@@ -268,20 +277,22 @@ static struct chat_list result_list(const parl_part *result, size_t message,
     return list;
 }
 
+/* `first`: of its message, whose own members go with it. */
 static void write_result(struct encoding *e, const parl_part *result,
-                         size_t message)
+                         size_t message, bool first)
 {
     parl_part one;
     const struct chat_list list = result_list(result, message, &one);
     const struct chat_list texts = texts_of(e, &list);
-    const char *id = chat_call_id(e, result->id);
 
-    open_message(e, "tool", id);
+    drop_error_mark(e, message, result);
+    open_message(e, "tool", chat_call_id(e, result->id));
     if (texts.n > 0)
         chat_write_content(e, &texts, NULL);
     else
         json_str(&e->out, "content", "see the next user message");
-    chat_write_extra(e, message);
+    if (first)
+        chat_write_extra(e, message);
     json_end(&e->out);
 }
 
@@ -433,7 +444,8 @@ static size_t write_results(struct encoding *e, size_t message,
     bool answered;
 
     for (size_t i = 0; i < r.n; i++) {
-        write_result(e, &r.all[i].part, r.all[i].message);
+        write_result(e, &r.all[i].part, r.all[i].message,
+                     i == 0 || r.all[i - 1].message != r.all[i].message);
         if (!near)
             translated(e, pointer(e, "/messages/%zu", r.all[i].message),
                        "sent right behind the call that it answers");

@@ -56,13 +56,18 @@ static enum parl_effort plan_effort(struct encoding *e)
     return effort_nearest(wanted, facts->efforts);
 }
 
+static void drop_effort(struct encoding *e)
+{
+    if (e->request->reasoning_effort != PARL_EFFORT_DEFAULT)
+        dropped(e, "/reasoning_effort", "a thinking object stands beside it");
+}
+
 /* A thinking object that asks for what cannot be is not sent. */
 static enum parl_thinking plan_own_object(struct encoding *e)
 {
     const struct facts *facts = e->to->facts;
 
-    if (e->request->reasoning_effort != PARL_EFFORT_DEFAULT)
-        dropped(e, "/reasoning_effort", "a thinking object stands beside it");
+    drop_effort(e);
     if (facts->knows_effort && facts->efforts == 0) {
         dropped_for_model(e, "/thinking", "%s cannot be told to think or not");
         return PARL_THINKING_DEFAULT;
@@ -184,7 +189,7 @@ static bool rests_by_effort(struct encoding *e)
     const parl_request *r = e->request;
 
     return r->thinking == PARL_THINKING_DISABLED && !knows_thinking(e) &&
-           r->reasoning_effort == PARL_EFFORT_DEFAULT && takes_none(e);
+           takes_none(e);
 }
 
 void chat_plan_reasoning(struct encoding *e)
@@ -198,6 +203,7 @@ void chat_plan_reasoning(struct encoding *e)
             plan->budget = r->thinking_budget.value;
         plan_budget(e);
     } else if (rests_by_effort(e)) {
+        drop_effort(e);
         plan->effort = PARL_EFFORT_NONE;
     } else {
         plan->effort = plan_effort(e);
@@ -232,7 +238,8 @@ static void write_effort(struct encoding *e)
 {
     const enum parl_effort effort = chat_plan(e)->effort;
     const enum parl_effort wanted =
-        (enum parl_effort)e->request->reasoning_effort;
+        rests_by_effort(e) ? effort
+                           : (enum parl_effort)e->request->reasoning_effort;
     const char *word = words_of(e->to->facts)->effort_word;
     const bool own = word != NULL && effort != PARL_EFFORT_NONE;
 
@@ -438,7 +445,9 @@ static void write_budget(struct encoding *e)
 
     if (key == NULL) {
         drop_budget(e);
-    } else if (plan->budget > 0 && !chat_is_said(e, key)) {
+    } else if (plan->budget > 0 && chat_is_said(e, key)) {
+        dropped(e, "/thinking/budget_tokens", "%s stands beside it", key);
+    } else if (plan->budget > 0) {
         translated(e, "/thinking/budget_tokens", "sent as %s", key);
         json_int(&e->out, key, plan->budget);
     }

@@ -69,6 +69,18 @@ static void drop_strict(struct encoding *e, size_t i)
                            "%s has no strict tools here");
 }
 
+/* What to call it: a vendor's own tool has no name, but a type. */
+static struct span name_or_type(const parl_tool *tool)
+{
+    const struct span type = tool->type == PARL_TOOL_OPAQUE
+                                 ? json_find(span_of(tool->parameters), "type")
+                                 : SPAN_NONE;
+
+    if (type.len < 2)
+        return span_of(tool->name != NULL ? tool->name : "it");
+    return (struct span){ type.ptr + 1, type.len - 2 };
+}
+
 static void write_tool(struct encoding *e, size_t i)
 {
     const parl_tool *tool = &e->request->tools[i];
@@ -77,10 +89,13 @@ static void write_tool(struct encoding *e, size_t i)
 
     if ((custom && !e->to->provider->chat.custom_tools) ||
         (tool->type != PARL_TOOL_FUNCTION &&
-         e->to->provider->chat.functions_only))
+         e->to->provider->chat.functions_only)) {
+        const struct span said = name_or_type(tool);
+
         refuse(e, PARL_UNSUPPORTED, pointer(e, "/tools/%zu", i),
-               "%s has function tools alone: say '%s' as one",
-               e->to->provider->about, tool->name != NULL ? tool->name : "it");
+               "%s has function tools alone: say '%.*s' as one",
+               e->to->provider->about, (int)said.len, said.ptr);
+    }
     if (tool->type == PARL_TOOL_OPAQUE) {
         json_raw_out(&e->out, NULL, span_of(tool->parameters));
         return;
