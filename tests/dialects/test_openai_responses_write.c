@@ -239,7 +239,10 @@ static const struct request_case cases[] = {
     { "an_old_version_of_azure_has_no_responses",
       "{\"model\":\"old/five\"," USER "," TWO_TOOLS "}" },
     { "o1_mini_is_not_here", "{\"model\":\"re/o1-mini\"," USER "}" },
-    { "tools_without_reasoning_choose_chat",
+    { "tools_with_effort_none_choose_chat",
+      "{\"model\":\"work/gpt-5.4\"," USER "," TWO_TOOLS
+      ",\"reasoning_effort\":\"none\"}" },
+    { "tools_and_no_word_of_effort_choose_responses",
       "{\"model\":\"work/gpt-5.4\"," USER "," TWO_TOOLS "}" },
     { "a_deployment_of_nobody_knows_what_chooses_chat",
       "{\"model\":\"az/plain\"," USER "," TWO_TOOLS "}" },

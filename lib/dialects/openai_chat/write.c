@@ -39,16 +39,8 @@ static void check_tools(struct encoding *e, bool reasons)
                e->to->model);
 }
 
-static bool reasons_at(const struct facts *facts, enum parl_effort effort)
-{
-    if (!facts->knows_effort || facts->efforts == 0)
-        return false;
-    if (effort == PARL_EFFORT_DEFAULT)
-        effort = (enum parl_effort)facts->default_effort;
-    return effort != PARL_EFFORT_NONE;
-}
-
-/* Would the model take the tools of the request, at this effort? */
+/* Would the model surely take the tools of the request?  One that may reason
+ * does where it was told not to; what it does unasked is not relied upon. */
 static bool fits_tools(const struct target *to, const parl_request *request,
                        enum parl_effort effort)
 {
@@ -61,10 +53,8 @@ static bool fits_tools(const struct target *to, const parl_request *request,
     }
     if (request->n_tools == 0 || facts->chat_tools == CHAT_TOOLS_ALWAYS)
         return true;
-    if (!facts->knows_effort) /* it may well reason */
-        return effort == PARL_EFFORT_NONE;
     return facts->chat_tools == CHAT_TOOLS_AT_EFFORT_NONE &&
-           !reasons_at(facts, effort);
+           effort == PARL_EFFORT_NONE;
 }
 
 /* An effort that Responses alone has is not to be had here. */
