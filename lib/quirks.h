@@ -69,7 +69,8 @@ struct chat_quirks {
     const char *drops; /* members that it ignores or refuses, by blanks */
     const char *reasoning_key; /* reasoning goes back under this; NULL: never */
     const char *budget_key;    /* takes thinking's budget under this name */
-    const char *image_types;   /* the only ones, by blanks; NULL: any */
+    const char *media_types;   /* of attachments that it takes, those of sound
+                                  without "audio/", by blanks; NULL: any */
     const char *schema_drops;  /* keywords that no schema may have, by blanks */
     const char *strict_schema_drops; /* and no strict one */
     const struct error_word *errors; /* NULL: those of all */

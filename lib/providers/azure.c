@@ -54,7 +54,8 @@ const struct provider provider_azure = {
         .json_needs_word = true,
         .metadata_needs_store = true,
         .own_tools_elsewhere = true,
-        .image_types = "image/jpeg image/jpg image/png image/webp image/gif",
+        .media_types = "image/jpeg image/jpg image/png image/webp image/gif "
+                       "wav mp3",
         .news = news,
         .obfuscates = true,
     },

@@ -29,7 +29,8 @@ const struct provider provider_openai = {
         .json_needs_word = true,
         .metadata_needs_store = true,
         .own_tools_elsewhere = true,
-        .image_types = "image/jpeg image/jpg image/png image/webp image/gif",
+        .media_types = "image/jpeg image/jpg image/png image/webp image/gif "
+                       "wav mp3 application/pdf",
         .obfuscates = true,
     },
     .responses = { .json_needs_word = true },

@@ -365,7 +365,7 @@ static const struct request_case cases[] = {
       "{\"role\":\"user\",\"content\":\"U\"},"
       "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"c1\","
       "\"type\":\"function\",\"function\":{\"name\":\"look\","
-      "\"arguments\":\"\"}}]}," RESULT("c1", "\"one\"") "]}" },
+      "\"arguments\":\" \\n\"}}]}," RESULT("c1", "\"one\"") "]}" },
     { "arguments_that_are_no_json_go_as_they_are",
       "{\"model\":\"work/gpt-4o\"," TWO_TOOLS ",\"messages\":["
       "{\"role\":\"user\",\"content\":\"U\"},"
@@ -576,6 +576,18 @@ static const struct request_case cases[] = {
       "\"audio\":{\"voice\":\"alloy\",\"format\":\"wav\"},"
       "\"prediction\":{\"type\":\"content\",\"content\":\"x\"},"
       "\"web_search_options\":{}}" },
+    { "sound_goes_without_the_head_of_its_data_url",
+      "{\"model\":\"work/gpt-audio\"," CONTENT(
+          "{\"type\":\"input_audio\",\"input_audio\":{\"data\":"
+          "\"data:audio/wav;base64,UklG\",\"format\":\"wav\"}}") "}" },
+    { "a_format_of_audio_that_openai_lacks_is_refused",
+      "{\"model\":\"work/gpt-audio\"," CONTENT(
+          "{\"type\":\"input_audio\",\"input_audio\":{\"data\":\"ZkxhQw==\","
+          "\"format\":\"flac\"}}") "}" },
+    { "a_document_that_is_no_pdf_is_refused_at_openai",
+      "{\"model\":\"work/gpt-4o\"," CONTENT(
+          "{\"type\":\"file\",\"file\":{\"filename\":\"a.csv\",\"file_data\":"
+          "\"data:text/csv;base64,YSxi\"}}") "}" },
     { "a_bitmap_is_refused_at_openai",
       "{\"model\":\"work/gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":"
       "[{\"type\":\"image_url\",\"image_url\":{\"url\":"

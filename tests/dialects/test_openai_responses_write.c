@@ -88,6 +88,32 @@ static const struct request_case cases[] = {
     { "video_is_refused", "{\"model\":\"re/gpt-5\"," CONTENT(
                               "{\"type\":\"video_url\",\"video_url\":{\"url\":"
                               "\"https://a.test/v.mp4\"}}") "}" },
+    { "a_bitmap_is_refused",
+      "{\"model\":\"re/gpt-5\"," CONTENT(
+          "{\"type\":\"image_url\",\"image_url\":{\"url\":"
+          "\"data:image/bmp;base64,AAAA\"}}") "}" },
+    { "a_document_may_be_of_any_type",
+      "{\"model\":\"re/gpt-5\"," CONTENT(
+          "{\"type\":\"file\",\"file\":{\"filename\":\"a.csv\",\"file_data\":"
+          "\"data:text/csv;base64,YSxi\"}}") "}" },
+    { "marks_of_its_own_stay_off_older_models",
+      "{\"model\":\"re/gpt-5.5\"," CONTENT(
+          "{\"type\":\"text\",\"text\":\"Hi\",\"prompt_cache_breakpoint\":{"
+          "\"mode\":\"explicit\"}}") "}" },
+    { "marks_of_its_own_go_to_newer_models",
+      "{\"model\":\"re/gpt-5.6\"," CONTENT(
+          "{\"type\":\"text\",\"text\":\"Hi\",\"prompt_cache_breakpoint\":{"
+          "\"mode\":\"explicit\"}}") "}" },
+    { "of_spoken_answers_goes_what_they_say",
+      "{\"model\":\"re/gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":"
+      "\"Hi\"},{\"role\":\"assistant\",\"content\":null,\"audio\":{\"id\":"
+      "\"audio_1\",\"expires_at\":1,\"transcript\":\"Aah\"}},"
+      "{\"role\":\"user\",\"content\":\"B\"}]}" },
+    { "blank_arguments_are_an_empty_object",
+      "{\"model\":\"re/gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":"
+      "\"Hi\"},{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"c1\",\"type\":"
+      "\"function\",\"function\":{\"name\":\"f\",\"arguments\":\" "
+      "\"}}]}," RESULT("c1", "\"one\"") "]}" },
     { "llamacpp_takes_no_files",
       "{\"model\":\"llama-re/x\"," CONTENT(
           "{\"type\":\"file\",\"file\":{\"file_id\":\"file-1\"}}") "}" },

@@ -254,7 +254,7 @@ static void write_call(struct encoding *e, const parl_part *part,
         write_input(e, part);
     } else {
         json_span(&e->out, "arguments",
-                  text.len == 0 || span_is(text, "null") ? SPAN("{}") : text);
+                  span_is(text, "null") ? SPAN("{}") : arguments_text(part));
     }
     json_end(&e->out);
     json_end(&e->out);

@@ -58,6 +58,11 @@ size_t chat_count_content(const struct chat_list *l);
 struct chat_content chat_content_at(struct encoding *e,
                                     const struct chat_list *l, size_t i);
 void chat_write_part(struct encoding *e, const struct chat_content *c);
+/* Is the attachment of a type that the vendor takes?  If not, it is refused. */
+bool chat_allows_type(struct encoding *e, const parl_part *part,
+                      const char *field);
+/* Has it OpenAI's own cache mark, on a model that is older than that? */
+bool chat_has_useless_mark(const struct encoding *e, const parl_part *part);
 
 /* The member "content".  `instruction` is a text part of its own behind the
  * others; NULL: none. */

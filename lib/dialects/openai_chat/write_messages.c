@@ -129,15 +129,12 @@ static void write_call(struct encoding *e, const parl_part *part,
     const char *kind = custom ? "custom" : "function";
     const char *name =
         chat_sent_name(e, part->name, pointer(e, "%s/%s/name", field, kind));
-    struct span text = part_text(part);
 
-    if (!custom && text.len == 0)
-        text = SPAN("{}");
     json_object(&e->out, NULL);
     json_str(&e->out, "id", chat_call_id(e, part->id));
     chat_open_kind(e, kind);
     json_str(&e->out, "name", name);
-    json_span(&e->out, custom ? "input" : "arguments", text);
+    json_span(&e->out, custom ? "input" : "arguments", arguments_text(part));
     json_end(&e->out);
     json_end(&e->out);
 }
