@@ -101,8 +101,8 @@ struct chat_quirks {
     bool refusal_member : 1;  /* takes them as a member of the message */
     bool json_needs_word : 1; /* JSON mode wants the word in the messages */
     bool metadata_needs_store : 1;
-    bool own_tools_elsewhere : 1; /* tools that it runs itself are not for Chat
-                                   */
+    bool own_things_elsewhere : 1; /* tools that it runs itself, and the like,
+                                      are not for Chat */
     bool no_stream_options : 1;
     bool obfuscates : 1; /* streams are padded, and may be asked not to be */
 

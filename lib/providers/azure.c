@@ -53,7 +53,7 @@ const struct provider provider_azure = {
         .max_stop = 4,
         .json_needs_word = true,
         .metadata_needs_store = true,
-        .own_tools_elsewhere = true,
+        .own_things_elsewhere = true,
         .media_types = "image/jpeg image/jpg image/png image/webp image/gif "
                        "wav mp3",
         .news = news,

@@ -151,7 +151,7 @@ static const struct request_case cases[] = {
                                             "\"file\":{\"file_id\":"
                                             "\"file-1\"}}") "}" },
     { "azure_takes_no_document",
-      "{\"model\":\"az/fast\"," CONTENT("{\"type\":\"file\",\"file\":{"
+      "{\"model\":\"dated/d\"," CONTENT("{\"type\":\"file\",\"file\":{"
                                         "\"filename\":\"a.pdf\","
                                         "\"file_data\":\"data:application/"
                                         "pdf;base64,JVBERg==\"}}") "}" },
@@ -182,7 +182,7 @@ static const struct request_case cases[] = {
           "{\"type\":\"input_audio\",\"input_audio\":{\"data\":\"ZkxhQw==\","
           "\"format\":\"flac\"}}") "}" },
     { "a_document_by_address_is_refused",
-      "{\"model\":\"work/gpt-4o\"," CONTENT(
+      "{\"model\":\"chat/gpt-4o\"," CONTENT(
           "{\"type\":\"image_url\",\"image_url\":{\"mime_type\":"
           "\"application/pdf\",\"url\":\"https://e.example/a.pdf\"}}") "}" },
     { "spoken_answers_without_an_id_are_what_they_say",

@@ -268,6 +268,13 @@ static const struct request_case cases[] = {
     { "tools_with_effort_none_choose_chat",
       "{\"model\":\"work/gpt-5.4\"," USER "," TWO_TOOLS
       ",\"reasoning_effort\":\"none\"}" },
+    { "a_wish_for_what_was_thought_chooses_responses",
+      "{\"model\":\"work/gpt-5.6\"," USER
+      ",\"reasoning\":{\"summary\":\"auto\"}}" },
+    { "a_document_that_chat_does_not_take_chooses_responses",
+      "{\"model\":\"work/gpt-4.1\"," CONTENT(
+          "{\"type\":\"file\",\"file\":{\"file_data\":"
+          "\"https://a.test/c.pdf\"}}") "}" },
     { "tools_and_no_word_of_effort_choose_responses",
       "{\"model\":\"work/gpt-5.4\"," USER "," TWO_TOOLS "}" },
     { "a_deployment_of_nobody_knows_what_chooses_chat",

@@ -61,6 +61,8 @@ void chat_write_part(struct encoding *e, const struct chat_content *c);
 /* Is the attachment of a type that the vendor takes?  If not, it is refused. */
 bool chat_allows_type(struct encoding *e, const parl_part *part,
                       const char *field);
+/* Does the vendor take it at all, if it is a document? */
+bool chat_takes_document(const struct provider *p, const parl_part *part);
 /* Has it OpenAI's own cache mark, on a model that is older than that? */
 bool chat_has_useless_mark(const struct encoding *e, const parl_part *part);
 

@@ -39,22 +39,58 @@ static void check_tools(struct encoding *e, bool reasons)
                e->to->model);
 }
 
+static bool says(const parl_request *request, const char *member)
+{
+    return request->extra != NULL &&
+           !is_empty_value(json_find(span_of(request->extra), member));
+}
+
+static bool any_document_elsewhere(const struct provider *p,
+                                   const parl_message *m)
+{
+    for (size_t i = 0; m->parts != NULL && i < m->n_parts; i++) {
+        if (!chat_takes_document(p, &m->parts[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Is it about what the vendor has through the dialect openai_responses alone:
+ * tools that it runs itself, members of that dialect, documents that Chat does
+ * not take?  The request has not been checked yet: lists may be missing. */
+static bool is_elsewhere(const struct provider *p, const parl_request *request)
+{
+    static const char members[][24] = {
+        "reasoning",    "include",    "previous_response_id",
+        "conversation", "background", "max_tool_calls",
+        "instructions", "prompt",     "context_management",
+        "text",
+    };
+
+    for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
+        if (says(request, members[i]))
+            return true;
+    }
+    for (size_t i = 0; request->tools != NULL && i < request->n_tools; i++) {
+        if (request->tools[i].type == PARL_TOOL_OPAQUE)
+            return true;
+    }
+    for (size_t i = 0; request->messages != NULL && i < request->n_messages;
+         i++) {
+        if (any_document_elsewhere(p, &request->messages[i]))
+            return true;
+    }
+    return false;
+}
+
 /* Would the model surely take the tools of the request?  One that may reason
  * does where it was told not to; what it does unasked is not relied upon. */
-static bool fits_tools(const struct target *to, const parl_request *request,
+static bool fits_tools(const struct facts *facts, const parl_request *request,
                        enum parl_effort effort)
 {
-    const struct facts *facts = to->facts;
-
-    for (size_t i = 0;
-         to->provider->chat.own_tools_elsewhere && i < request->n_tools; i++) {
-        if (request->tools[i].type == PARL_TOOL_OPAQUE)
-            return false;
-    }
-    if (request->n_tools == 0 || facts->chat_tools == CHAT_TOOLS_ALWAYS)
-        return true;
-    return facts->chat_tools == CHAT_TOOLS_AT_EFFORT_NONE &&
-           effort == PARL_EFFORT_NONE;
+    return request->n_tools == 0 || facts->chat_tools == CHAT_TOOLS_ALWAYS ||
+           (facts->chat_tools == CHAT_TOOLS_AT_EFFORT_NONE &&
+            effort == PARL_EFFORT_NONE);
 }
 
 /* An effort that Responses alone has is not to be had here. */
@@ -74,7 +110,9 @@ static bool fits(const struct target *to, const parl_request *request)
         return false;
     if (effort != PARL_EFFORT_DEFAULT && facts->efforts != 0)
         effort = effort_nearest(effort, facts->efforts);
-    return fits_tools(to, request, effort);
+    return fits_tools(facts, request, effort) &&
+           !(to->provider->chat.own_things_elsewhere &&
+             is_elsewhere(to->provider, request));
 }
 
 /* ---- sampling and the rest ---------------------------------------------- */

@@ -197,6 +197,19 @@ static void write_file_url(struct encoding *e, const struct chat_content *c)
     end_part(e, c);
 }
 
+static unsigned document_kind(enum media_source source)
+{
+    return source == MEDIA_URL       ? TAKES_FILE_URL
+           : source == MEDIA_FILE_ID ? TAKES_FILE_ID
+                                     : TAKES_FILE;
+}
+
+bool chat_takes_document(const struct provider *p, const parl_part *part)
+{
+    return part->type != PARL_PART_DOCUMENT || part->media == NULL ||
+           (p->chat.takes & document_kind(media_source(part->media))) != 0;
+}
+
 static bool allows_document(struct encoding *e, const struct chat_content *c)
 {
     const enum media_source source = media_source(c->part->media);
