@@ -34,6 +34,9 @@ const struct provider provider_foundry = {
               .allowed_tools = true,
               .custom_tools = true,
               .plain_names = true,
-              .max_stop = 4 },
+              .max_stop = 4,
+              .json_needs_word = true,
+              .metadata_needs_store = true,
+              .own_things_elsewhere = true },
     .responses = { .no_mixed_instructions = true, .json_needs_word = true },
 };

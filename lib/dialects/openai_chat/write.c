@@ -351,7 +351,9 @@ static void write_account_members(struct encoding *e)
     write_word(e, "user", r->user);
     write_word(e, "safety_identifier", r->safety_identifier);
     write_word(e, "service_tier", r->service_tier);
-    if (r->store != PARL_DEFAULT && takes_now(e, "store"))
+    if (r->store != PARL_DEFAULT &&
+        (r->store == PARL_YES || takes_quietly(e, "store")) &&
+        takes_now(e, "store")) /* not to be stored is usual anyway */
         json_bool_out(&e->out, "store", r->store == PARL_YES);
     write_metadata(e);
 }
