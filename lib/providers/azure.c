@@ -7,6 +7,7 @@ static const struct usual_variable variables[] = {
     { "AZURE_OPENAI_AD_TOKEN", offsetof(parl_account, access_token), NULL },
     { "AZURE_CLIENT_SECRET", offsetof(parl_account, credentials),
       "environment" },
+    { "OPENAI_API_VERSION", offsetof(parl_account, api_version), NULL },
     { NULL, 0, NULL },
 };
 

@@ -1,5 +1,12 @@
 /* providers/openai.c -- OpenAI. */
+#include <stddef.h>
 #include "provider.h"
+
+static const struct usual_variable variables[] = {
+    { "OPENAI_ORG_ID", offsetof(parl_account, organization), NULL },
+    { "OPENAI_PROJECT_ID", offsetof(parl_account, project), NULL },
+    { NULL, 0, NULL },
+};
 
 const struct provider provider_openai = {
     .name = "openai",
@@ -9,6 +16,7 @@ const struct provider provider_openai = {
     .surfaces = SPEAKS(
         { .dialect = &dialect_openai_chat, .path = "/chat/completions" },
         { .dialect = &dialect_openai_responses, .path = "/responses" }),
+    .variables = variables,
     .key_env = "OPENAI_API_KEY",
     .url_env = "OPENAI_BASE_URL",
     .organization_header = "openai-organization",

@@ -149,6 +149,11 @@ static void test_azure_has_two_surfaces(void **state)
               "a/fast",
               "https://r.openai.azure.com/openai/deployments/d-1/"
               "chat/completions?api-version=2024%26x%3D1");
+    check_url("\"provider\":\"azure\",\"base_url\":"
+              "\"https://r.openai.azure.com\",\"api_version\":\"preview\"",
+              "a/dep",
+              "https://r.openai.azure.com/openai/v1/chat/completions"
+              "?api-version=preview");
 }
 
 static void test_an_address_that_is_missing_is_named(void **state)

@@ -51,7 +51,8 @@ static const struct error_word words_of_prompt[] = {
 static const struct error_phrase phrases[] = {
     { "maximum context length|context length exceeded|maximum prompt length|"
       "exceeds the available context size|exceeded model token limit|"
-      "prompt is too long|context window exceeds|range of input length|"
+      "prompt is too long|context window exceeds|exceeds the context window|"
+      "range of input length|"
       "tokens + `max_new_tokens` must be",
       PARL_CONTEXT_TOO_LONG, PARL_OK },
     { "incorrect api key", PARL_AUTHENTICATION, PARL_OK },
