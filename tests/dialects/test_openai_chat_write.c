@@ -588,6 +588,24 @@ static const struct request_case cases[] = {
       "{\"model\":\"work/gpt-4o\"," CONTENT(
           "{\"type\":\"file\",\"file\":{\"filename\":\"a.csv\",\"file_data\":"
           "\"data:text/csv;base64,YSxi\"}}") "}" },
+    { "items_of_other_dialects_are_dropped",
+      "{\"model\":\"chat/gpt-4o\",\"messages\":[{\"role\":\"user\",\"parts\":["
+      "{\"type\":\"text\",\"text\":\"U\"},"
+      "{\"type\":\"opaque\",\"item\":{\"type\":\"mcp_approval_response\"}}]},"
+      "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"c1\",\"type\":"
+      "\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]},"
+      "{\"role\":\"tool\",\"parts\":[{\"type\":\"tool_result\","
+      "\"tool_call_id\":\"c1\",\"content\":[{\"type\":\"opaque\",\"item\":{"
+      "\"type\":\"document\"}}]}]}]}" },
+    { "a_mark_behind_a_picture_of_a_tool_is_named",
+      "{\"model\":\"chat/gpt-4o\",\"messages\":["
+      "{\"role\":\"user\",\"content\":\"U\"},"
+      "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"c1\",\"type\":"
+      "\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]},"
+      "{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"content\":["
+      "{\"type\":\"image_url\",\"image_url\":{\"url\":"
+      "\"data:image/png;base64,AAAA\"}},{\"type\":\"text\",\"text\":\"T\","
+      "\"cache_control\":{\"type\":\"ephemeral\"}}]}]}" },
     { "a_bitmap_is_refused_at_openai",
       "{\"model\":\"work/gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":"
       "[{\"type\":\"image_url\",\"image_url\":{\"url\":"

@@ -66,6 +66,10 @@ bool chat_takes_document(const struct provider *p, const parl_part *part);
 /* Has it OpenAI's own cache mark, on a model that is older than that? */
 bool chat_has_useless_mark(const struct encoding *e, const parl_part *part);
 
+/* Items of other dialects stay behind; write_back.c has those of an assistant.
+ */
+void chat_drop_items(struct encoding *e, const struct chat_list *l);
+
 /* The member "content".  `instruction` is a text part of its own behind the
  * others; NULL: none. */
 void chat_write_content(struct encoding *e, const struct chat_list *l,

@@ -45,19 +45,20 @@ static bool says(const parl_request *request, const char *member)
            !is_empty_value(json_find(span_of(request->extra), member));
 }
 
-static bool any_document_elsewhere(const struct provider *p,
-                                   const parl_message *m)
+static bool any_part_elsewhere(const struct provider *p, const parl_message *m)
 {
     for (size_t i = 0; m->parts != NULL && i < m->n_parts; i++) {
-        if (!chat_takes_document(p, &m->parts[i]))
+        if (!chat_takes_document(p, &m->parts[i]) ||
+            (m->role == PARL_ROLE_USER && m->parts[i].type == PARL_PART_OPAQUE))
             return true;
     }
     return false;
 }
 
 /* Is it about what the vendor has through the dialect openai_responses alone:
- * tools that it runs itself, members of that dialect, documents that Chat does
- * not take?  The request has not been checked yet: lists may be missing. */
+ * tools that it runs itself, members and items of that dialect, documents that
+ * Chat does not take?  The request has not been checked yet: lists may be
+ * missing. */
 static bool is_elsewhere(const struct provider *p, const parl_request *request)
 {
     static const char members[][24] = {
@@ -77,7 +78,7 @@ static bool is_elsewhere(const struct provider *p, const parl_request *request)
     }
     for (size_t i = 0; request->messages != NULL && i < request->n_messages;
          i++) {
-        if (any_document_elsewhere(p, &request->messages[i]))
+        if (any_part_elsewhere(p, &request->messages[i]))
             return true;
     }
     return false;

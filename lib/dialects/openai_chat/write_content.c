@@ -347,10 +347,23 @@ static void write_string(struct encoding *e, const struct chat_list *l)
     json_text_close(&e->out);
 }
 
+void chat_drop_items(struct encoding *e, const struct chat_list *l)
+{
+    const bool back =
+        e->request->messages[l->message].role == PARL_ROLE_ASSISTANT;
+
+    for (size_t i = 0; !back && i < l->n; i++) {
+        if (l->parts[i].type == PARL_PART_OPAQUE)
+            dropped_for_vendor(e, chat_content_at(e, l, i).field,
+                               "%s knows no such part here");
+    }
+}
+
 /* `instruction` is a text part of its own behind the others; NULL: none. */
 void chat_write_content(struct encoding *e, const struct chat_list *l,
                         const char *instruction)
 {
+    chat_drop_items(e, l);
     if (instruction == NULL && is_one_string(e, l)) {
         write_string(e, l);
         return;

@@ -188,13 +188,17 @@ static const parl_part *first_part(const struct chat_list *l,
 static struct chat_list texts_of(struct encoding *e, const struct chat_list *l)
 {
     parl_part *texts = ARENA_ARRAY(e->arena, l->n, parl_part);
+    const char **fields = ARENA_ARRAY(e->arena, l->n, const char *);
     struct chat_list list = { .parts = texts,
                               .message = l->message,
-                              .result = l->result };
+                              .result = l->result,
+                              .fields = fields };
 
-    for (size_t i = 0; texts != NULL && i < l->n; i++) {
-        if (l->parts[i].type == PARL_PART_TEXT)
-            texts[list.n++] = l->parts[i];
+    for (size_t i = 0; texts != NULL && fields != NULL && i < l->n; i++) {
+        if (l->parts[i].type != PARL_PART_TEXT)
+            continue;
+        fields[list.n] = chat_content_at(e, l, i).field;
+        texts[list.n++] = l->parts[i];
     }
     return list;
 }
@@ -326,8 +330,11 @@ static void write_result(struct encoding *e, const parl_part *result,
     const struct chat_list texts = texts_of(e, &list);
     const char *id = chat_call_id(e, result->id);
 
+    chat_drop_items(e, &list);
     if (texts.n == 0) {
-        chat_write_said(e, "tool", id, "see the next user message");
+        chat_write_said(
+            e, "tool", id,
+            chat_count_content(&list) > 0 ? "see the next user message" : "");
         return;
     }
     open_message(e, "tool", id);
