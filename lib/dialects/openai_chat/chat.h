@@ -283,4 +283,7 @@ void chat_count_cached(struct collector *to, int64_t cached);
  * give.  `err` has the http_status, 0 inside a 200 stream. */
 parl_status chat_error(struct decoding *d, struct span body, struct error *err);
 
+/* Is it a member "error" that says that there is none? */
+bool chat_is_no_error(struct span value);
+
 #endif

@@ -129,6 +129,12 @@ static parl_status judge(const struct error_body *body)
                : status;
 }
 
+bool chat_is_no_error(struct span value)
+{
+    return is_empty_value(value) || span_is(value, "false") ||
+           span_is(value, "0");
+}
+
 parl_status chat_error(struct decoding *d, struct span json, struct error *err)
 {
     struct error_body body;
