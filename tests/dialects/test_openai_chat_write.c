@@ -585,7 +585,7 @@ static const struct request_case cases[] = {
           "{\"type\":\"input_audio\",\"input_audio\":{\"data\":\"ZkxhQw==\","
           "\"format\":\"flac\"}}") "}" },
     { "a_document_that_is_no_pdf_is_refused_at_openai",
-      "{\"model\":\"work/gpt-4o\"," CONTENT(
+      "{\"model\":\"chat/gpt-4o\"," CONTENT(
           "{\"type\":\"file\",\"file\":{\"filename\":\"a.csv\",\"file_data\":"
           "\"data:text/csv;base64,YSxi\"}}") "}" },
     { "items_of_other_dialects_are_dropped",

@@ -275,6 +275,10 @@ static const struct request_case cases[] = {
       "{\"model\":\"work/gpt-4.1\"," CONTENT(
           "{\"type\":\"file\",\"file\":{\"file_data\":"
           "\"https://a.test/c.pdf\"}}") "}" },
+    { "a_document_of_an_office_chooses_responses",
+      "{\"model\":\"work/gpt-4.1\"," CONTENT(
+          "{\"type\":\"file\",\"file\":{\"filename\":\"a.xlsx\",\"file_data\":"
+          "\"UEsD\"}}") "}" },
     { "tools_and_no_word_of_effort_choose_responses",
       "{\"model\":\"work/gpt-5.4\"," USER "," TWO_TOOLS "}" },
     { "a_deployment_of_nobody_knows_what_chooses_chat",

@@ -135,20 +135,38 @@ static struct span audio_format(const parl_media *media)
                           mime.len - (size_t)(slash + 1 - mime.ptr) };
 }
 
-bool chat_allows_type(struct encoding *e, const parl_part *part,
-                      const char *field)
+/* As the vendor's list has it; cut where it is longer than any of that. */
+struct type_word {
+    char text[96];
+};
+
+static struct type_word type_of(const parl_part *part)
 {
-    const char *types = e->to->provider->chat.media_types;
     const struct span word =
         part->type == PARL_PART_AUDIO
             ? audio_format(part->media)
             : media_mime(part->media, (enum parl_part_type)part->type);
-    const char *type = arena_text(e->arena, word.ptr, word.len);
+    struct type_word type;
 
-    if (types == NULL || type == NULL || word_in(types, type))
+    error_copy(type.text, sizeof(type.text), word.ptr, word.len);
+    return type;
+}
+
+static bool takes_type(const struct provider *p, const parl_part *part)
+{
+    return p->chat.media_types == NULL ||
+           word_in(p->chat.media_types, type_of(part).text);
+}
+
+bool chat_allows_type(struct encoding *e, const parl_part *part,
+                      const char *field)
+{
+    const struct provider *p = e->to->provider;
+
+    if (takes_type(p, part))
         return true;
-    refuse(e, PARL_UNSUPPORTED, field, "%s takes no %s here, only %s",
-           e->to->provider->about, type, types);
+    refuse(e, PARL_UNSUPPORTED, field, "%s takes no %s here, only %s", p->about,
+           type_of(part).text, p->chat.media_types);
     return false;
 }
 
@@ -197,8 +215,10 @@ static void write_file_url(struct encoding *e, const struct chat_content *c)
     end_part(e, c);
 }
 
-static unsigned document_kind(enum media_source source)
+static unsigned document_kind(const parl_media *media)
 {
+    const enum media_source source = media_source(media);
+
     return source == MEDIA_URL       ? TAKES_FILE_URL
            : source == MEDIA_FILE_ID ? TAKES_FILE_ID
                                      : TAKES_FILE;
@@ -206,8 +226,13 @@ static unsigned document_kind(enum media_source source)
 
 bool chat_takes_document(const struct provider *p, const parl_part *part)
 {
-    return part->type != PARL_PART_DOCUMENT || part->media == NULL ||
-           (p->chat.takes & document_kind(media_source(part->media))) != 0;
+    unsigned kind;
+
+    if (part->type != PARL_PART_DOCUMENT || part->media == NULL)
+        return true;
+    kind = document_kind(part->media);
+    return (p->chat.takes & kind) != 0 &&
+           (kind != TAKES_FILE || takes_type(p, part));
 }
 
 static bool allows_document(struct encoding *e, const struct chat_content *c)
