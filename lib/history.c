@@ -9,6 +9,14 @@ bool same_text(const char *a, const char *b)
     return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
+struct span arguments_text(const parl_part *call)
+{
+    const struct span text = part_text(call);
+
+    return call->type == PARL_PART_TOOL_CALL && span_is_blank(text) ? SPAN("{}")
+                                                                    : text;
+}
+
 bool write_arguments(struct encoding *e, const char *key, const parl_part *call)
 {
     const bool custom = call->type == PARL_PART_CUSTOM_CALL;

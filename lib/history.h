@@ -19,6 +19,9 @@ static inline bool is_instruction(const parl_message *message)
 /* Do two texts say the same?  NULL is a text of its own. */
 bool same_text(const char *a, const char *b);
 
+/* What a call was given, as text: "{}" where a function's says nothing. */
+struct span arguments_text(const parl_part *call);
+
 /* The member `key`: what a call was given, as an object: itself, or {} where it
  * says nothing.  A text of a custom call stands in it as "input", and what is
  * no object as "INVALID_JSON"; false then. */

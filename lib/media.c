@@ -11,19 +11,37 @@ const char *const detail_words[] = {
     [PARL_DETAIL_MEDIUM] = "medium", [PARL_DETAIL_ULTRA] = "ultra",
 };
 
+#define OFFICE(kind) "application/vnd.openxmlformats-officedocument." kind
+#define DOCX OFFICE("wordprocessingml.document")
+#define XLSX OFFICE("spreadsheetml.sheet")
+#define PPTX OFFICE("presentationml.presentation")
+
 static const struct {
     const char *ending, *mime;
 } endings[] = {
-    { "png", "image/png" },       { "jpg", "image/jpeg" },
-    { "jpeg", "image/jpeg" },     { "gif", "image/gif" },
-    { "webp", "image/webp" },     { "heic", "image/heic" },
-    { "pdf", "application/pdf" }, { "wav", "audio/wav" },
-    { "mp3", "audio/mpeg" },      { "flac", "audio/flac" },
-    { "ogg", "audio/ogg" },       { "m4a", "audio/mp4" },
-    { "mp4", "video/mp4" },       { "webm", "video/webm" },
-    { "mov", "video/quicktime" }, { "txt", "text/plain" },
-    { "md", "text/markdown" },    { "csv", "text/csv" },
-    { "html", "text/html" },      { "json", "application/json" },
+    { "png", "image/png" },
+    { "jpg", "image/jpeg" },
+    { "jpeg", "image/jpeg" },
+    { "gif", "image/gif" },
+    { "webp", "image/webp" },
+    { "heic", "image/heic" },
+    { "pdf", "application/pdf" },
+    { "wav", "audio/wav" },
+    { "mp3", "audio/mpeg" },
+    { "flac", "audio/flac" },
+    { "ogg", "audio/ogg" },
+    { "m4a", "audio/mp4" },
+    { "mp4", "video/mp4" },
+    { "webm", "video/webm" },
+    { "mov", "video/quicktime" },
+    { "txt", "text/plain" },
+    { "md", "text/markdown" },
+    { "csv", "text/csv" },
+    { "html", "text/html" },
+    { "json", "application/json" },
+    { "docx", DOCX },
+    { "xlsx", XLSX },
+    { "pptx", PPTX },
 };
 
 static const char *usual_mime(enum parl_part_type kind)

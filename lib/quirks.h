@@ -69,7 +69,8 @@ struct chat_quirks {
     const char *drops; /* members that it ignores or refuses, by blanks */
     const char *reasoning_key; /* reasoning goes back under this; NULL: never */
     const char *budget_key;    /* takes thinking's budget under this name */
-    const char *image_types;   /* the only ones, by blanks; NULL: any */
+    const char *media_types;   /* of attachments that it takes, those of sound
+                                  without "audio/", by blanks; NULL: any */
     const char *schema_drops;  /* keywords that no schema may have, by blanks */
     const char *strict_schema_drops; /* and no strict one */
     const struct error_word *errors; /* NULL: those of all */
@@ -104,8 +105,8 @@ struct chat_quirks {
     bool file_notes : 1;      /* takes annotations of files back */
     bool json_needs_word : 1; /* JSON mode wants the word in the messages */
     bool metadata_needs_store : 1;
-    bool own_tools_elsewhere : 1; /* tools that it runs itself are not for Chat
-                                   */
+    bool own_things_elsewhere : 1; /* tools that it runs itself, and the like,
+                                      are not for Chat */
     bool no_stream_options : 1;
     bool obfuscates : 1; /* streams are padded, and may be asked not to be */
 

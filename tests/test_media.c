@@ -61,6 +61,9 @@ static void test_the_type_comes_from_the_best_that_tells(void **state)
         { { .url = "data:,AA" }, "image/png" },
         { { .name = "a.b.PDF", .path = "a.png" }, "application/pdf" },
         { { .name = "odd.xyz", .path = "a.heic" }, "image/heic" },
+        { { .name = "a.pptx" },
+          "application/vnd.openxmlformats-officedocument.presentationml."
+          "presentation" },
         { { .path = "no-ending" }, "image/png" },
     };
 

@@ -478,7 +478,8 @@ typedef struct parl_account {
     const char *dialect;       /* where the provider speaks more than one */
     const char *organization;  /* OpenAI, Hugging Face */
     const char *project;       /* OpenAI, Google */
-    const char *api_version;   /* Azure, Foundry: the dated surface; NULL: v1 */
+    const char *api_version;   /* Azure, Foundry: a date is the dated surface;
+                                  NULL: v1, as are words ("preview") */
     const char *region;        /* AWS */
     const char *location;      /* Google */
     const char *access_key_id; /* AWS */

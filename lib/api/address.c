@@ -211,12 +211,20 @@ static const char *version_of(const struct account *account,
     return own != NULL && account->version[0] != '\0' ? own : account->version;
 }
 
+/* "2024-10-21"; else it is a word, "preview", for the undated surface. */
+static bool is_date(const char *version)
+{
+    return version[0] >= '0' && version[0] <= '9';
+}
+
 static parl_status write_url(const struct account *account,
                              const struct target *to, bool stream,
                              struct buf *url, struct error *err)
 {
     const struct surface *surface = to->surface;
-    const bool dated = to->api_version != NULL && surface->dated_path != NULL;
+    const bool versioned =
+        to->api_version != NULL && surface->dated_path != NULL;
+    const bool dated = versioned && is_date(to->api_version);
     const char *path = dated ? surface->dated_path
                        : stream && surface->stream_path != NULL
                            ? surface->stream_path
@@ -227,7 +235,10 @@ static parl_status write_url(const struct account *account,
         return status;
     if (!dated)
         buf_add_text(url, version_of(account, surface));
-    return add_template(url, path, to, err);
+    status = add_template(url, path, to, err);
+    return status == PARL_OK && versioned && !dated
+               ? add_template(url, "?api-version={version}", to, err)
+               : status;
 }
 
 parl_status account_url(const struct account *account, const struct target *to,

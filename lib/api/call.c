@@ -42,10 +42,12 @@ void call_header(struct parl_call *call, const char *name, const char *value,
         add_header(call, (struct http_header){ name, value, secret });
 }
 
+/* An empty one is none: vendors refuse it. */
 static void add_plain(struct parl_call *call, const char *name,
                       const char *value)
 {
-    call_header(call, name, value, false);
+    if (value != NULL && value[0] != '\0')
+        call_header(call, name, value, false);
 }
 
 bool call_has_header(const struct parl_call *call, const char *name)

@@ -222,9 +222,9 @@ static size_t skip_mark_and_space(struct span bytes)
     return i;
 }
 
-/* What begins with a letter or a colon is a stream of events; what begins with
- * a bracket, or with anything that is neither, is a whole body, but for an
- * array where the dialect streams in one. */
+/* What begins as data, event, id and retry do, or with a colon, is a stream of
+ * events; anything else is a whole body, but for an array where the dialect
+ * streams in one. */
 static enum answer_form form_of(struct parl_decoder *d, struct span bytes)
 {
     const size_t i = skip_mark_and_space(bytes);
@@ -237,8 +237,7 @@ static enum answer_form form_of(struct parl_decoder *d, struct span bytes)
         d->framing = FRAMING_JSON_ARRAY;
         return ANSWER_STREAM;
     }
-    return (first >= 'a' && first <= 'z') || first == ':' ? ANSWER_STREAM
-                                                          : ANSWER_WHOLE;
+    return memchr("deir:", first, 5) != NULL ? ANSWER_STREAM : ANSWER_WHOLE;
 }
 
 /* A message of an event stream begins with its length, of which the highest

@@ -134,6 +134,11 @@ static const struct facts rows[] = {
       .words = &o_later_words },
 
     /* ---- gpt-5 and later ---- */
+    { .family = "gpt-35*", /* no version 35: it is 3.5 at Azure */
+      .stem = "gpt-35",
+      NO_REASONING,
+      .no_json_schema = true,
+      .no_json_object = true },
     { .family = "gpt-5-chat*",
       .stem = "gpt-5-chat",
       NO_REASONING,

@@ -7,6 +7,7 @@ static const struct usual_variable variables[] = {
     { "AZURE_OPENAI_AD_TOKEN", offsetof(parl_account, access_token), NULL },
     { "AZURE_CLIENT_SECRET", offsetof(parl_account, credentials),
       "environment" },
+    { "OPENAI_API_VERSION", offsetof(parl_account, api_version), NULL },
     { NULL, 0, NULL },
 };
 
@@ -54,8 +55,9 @@ const struct provider provider_azure = {
         .max_stop = 4,
         .json_needs_word = true,
         .metadata_needs_store = true,
-        .own_tools_elsewhere = true,
-        .image_types = "image/jpeg image/jpg image/png image/webp image/gif",
+        .own_things_elsewhere = true,
+        .media_types = "image/jpeg image/jpg image/png image/webp image/gif "
+                       "wav mp3",
         .news = news,
         .obfuscates = true,
     },

@@ -43,6 +43,9 @@ const struct provider provider_foundry = {
               .custom_tools = true,
               .plain_names = true,
               .max_stop = 4,
+              .json_needs_word = true,
+              .metadata_needs_store = true,
+              .own_things_elsewhere = true,
               .news = news },
     .responses = { .no_mixed_instructions = true, .json_needs_word = true },
 };

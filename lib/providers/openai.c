@@ -1,5 +1,12 @@
 /* providers/openai.c -- OpenAI. */
+#include <stddef.h>
 #include "provider.h"
+
+static const struct usual_variable variables[] = {
+    { "OPENAI_ORG_ID", offsetof(parl_account, organization), NULL },
+    { "OPENAI_PROJECT_ID", offsetof(parl_account, project), NULL },
+    { NULL, 0, NULL },
+};
 
 const struct provider provider_openai = {
     .name = "openai",
@@ -9,6 +16,7 @@ const struct provider provider_openai = {
     .surfaces = SPEAKS(
         { .dialect = &dialect_openai_chat, .path = "/chat/completions" },
         { .dialect = &dialect_openai_responses, .path = "/responses" }),
+    .variables = variables,
     .key_env = "OPENAI_API_KEY",
     .url_env = "OPENAI_BASE_URL",
     .organization_header = "openai-organization",
@@ -29,8 +37,9 @@ const struct provider provider_openai = {
         .max_stop = 4,
         .json_needs_word = true,
         .metadata_needs_store = true,
-        .own_tools_elsewhere = true,
-        .image_types = "image/jpeg image/jpg image/png image/webp image/gif",
+        .own_things_elsewhere = true,
+        .media_types = "image/jpeg image/jpg image/png image/webp image/gif "
+                       "wav mp3 application/pdf",
         .obfuscates = true,
     },
     .responses = { .json_needs_word = true },

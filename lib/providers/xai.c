@@ -17,7 +17,7 @@ const struct provider provider_xai = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_FILE_ID,
         .no_original = true,
         .max_top_logprobs = 8,
-        .own_tools_elsewhere = true,
+        .own_things_elsewhere = true,
         .drops = GONE,
     },
     .responses = { .drops = GONE,

@@ -149,6 +149,11 @@ static void test_azure_has_two_surfaces(void **state)
               "a/fast",
               "https://r.openai.azure.com/openai/deployments/d-1/"
               "chat/completions?api-version=2024%26x%3D1");
+    check_url("\"provider\":\"azure\",\"base_url\":"
+              "\"https://r.openai.azure.com\",\"api_version\":\"preview\"",
+              "a/dep",
+              "https://r.openai.azure.com/openai/v1/chat/completions"
+              "?api-version=preview");
 }
 
 static void test_foundry_has_a_dated_surface_too(void **state)
@@ -292,6 +297,22 @@ static void test_headers_of_an_account_win(void **state)
     assert_string_equal(header_of(call, "authorization"), "Basic " CODEC_KEY);
     assert_string_equal(header_of(call, "openai-organization"), "org");
     assert_string_equal(header_of(call, "openai-project"), "proj");
+    parl_call_free(call);
+    parl_client_free(client);
+}
+
+static void test_an_empty_organization_is_none(void **state)
+{
+    const parl_account account = { .name = "a",
+                                   .provider = "openai",
+                                   .organization = "" };
+    parl_client *client = codec_client(NULL);
+    parl_call *call;
+
+    (void)state;
+    assert_int_equal(parl_client_add_account(client, &account, NULL), PARL_OK);
+    call = encode_to(client, "a/gpt-5");
+    assert_null(header_of(call, "openai-organization"));
     parl_call_free(call);
     parl_client_free(client);
 }
@@ -884,6 +905,7 @@ int main(void)
         cmocka_unit_test(test_without_a_key_there_is_no_header_of_it),
         cmocka_unit_test(test_a_stream_is_what_it_accepts),
         cmocka_unit_test(test_headers_of_an_account_win),
+        cmocka_unit_test(test_an_empty_organization_is_none),
         cmocka_unit_test(test_an_access_token_is_a_bearer),
         cmocka_unit_test(test_a_body_is_read_in_any_pieces),
         cmocka_unit_test(test_an_attachment_is_read_when_it_is_sent),

@@ -460,6 +460,8 @@ static void test_the_environment_fills_accounts(void **state)
     setenv("GOOGLE_CLOUD_PROJECT", "my-p", 1);
     setenv("GOOGLE_APPLICATION_CREDENTIALS", "/k.json", 1);
     setenv("AZURE_CLIENT_SECRET", "s", 1);
+    setenv("OPENAI_API_VERSION", "2024-10-21", 1);
+    setenv("OPENAI_ORG_ID", "org-1", 1);
     assert_int_equal(parl_client_add_env_accounts(client, NULL), PARL_OK);
     assert_string_equal(env_account(client, "bedrock")->region, "eu-west-1");
     assert_string_equal(env_account(client, "bedrock")->credentials,
@@ -469,7 +471,12 @@ static void test_the_environment_fills_accounts(void **state)
                         "environment");
     assert_string_equal(env_account(client, "azure")->credentials,
                         "environment");
+    assert_string_equal(env_account(client, "azure")->api_version,
+                        "2024-10-21");
+    assert_string_equal(env_account(client, "openai")->organization, "org-1");
     parl_client_free(client);
+    unsetenv("OPENAI_API_VERSION");
+    unsetenv("OPENAI_ORG_ID");
     unsetenv("AWS_REGION");
     unsetenv("AWS_DEFAULT_REGION");
     unsetenv("GOOGLE_CLOUD_PROJECT");

@@ -170,22 +170,29 @@ static void test_nothing_may_be_fed(void **state)
     parl_client_free(client);
 }
 
-static void test_bytes_of_zero_are_no_white_space(void **state)
+static void check_no_sense(const char *bytes, size_t len)
 {
-    static const char zeros[8];
     struct listener l = { .heard = 0 };
     parl_client *client = codec_client(NULL);
     parl_decoder *decoder = open_for(client, &l);
     parl_response *response = NULL;
 
-    (void)state;
-    assert_int_equal(parl_decoder_feed(decoder, zeros, sizeof(zeros), NULL),
-                     PARL_OK);
+    assert_int_equal(parl_decoder_feed(decoder, bytes, len, NULL), PARL_OK);
     assert_int_equal(parl_decoder_finish(decoder, &response, NULL),
                      PARL_PROTOCOL);
     assert_null(response);
     parl_decoder_free(decoder);
     parl_client_free(client);
+}
+
+static void test_what_is_neither_json_nor_a_stream_makes_no_sense(void **state)
+{
+    static const char zeros[8];
+
+    (void)state;
+    check_no_sense(zeros, sizeof(zeros)); /* they are no white space */
+    check_no_sense("null", 4);
+    check_no_sense("upstream connect error", 22);
 }
 
 /* ---- what it is for ----------------------------------------------------- */
@@ -655,7 +662,7 @@ int main(void)
         cmocka_unit_test(test_an_end_comes_once),
         cmocka_unit_test(test_a_decoder_may_be_freed_at_any_time),
         cmocka_unit_test(test_nothing_may_be_fed),
-        cmocka_unit_test(test_bytes_of_zero_are_no_white_space),
+        cmocka_unit_test(test_what_is_neither_json_nor_a_stream_makes_no_sense),
         cmocka_unit_test(test_it_must_be_said_whose_answer_it_is),
         cmocka_unit_test(test_the_bytes_tell_the_dialect),
         cmocka_unit_test(test_no_address_and_no_key_are_needed),

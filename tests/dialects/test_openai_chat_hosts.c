@@ -337,6 +337,17 @@ static const struct request_case cases[] = {
       "es\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/"
       "png;base64,iVBORw==\"}}]},{\"role\":\"user\",\"content\":\"b\"}],"
       "\"n\":2,\"store\":true,\"safety_identifier\":\"s\"}" },
+    { "json_mode_wants_its_word_at_foundry_too",
+      "{\"model\":\"sea/fast\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"response_format\":{\"type\":\"json_object\"},"
+      "\"metadata\":{\"a\":\"b\"}}" },
+    { "documents_choose_responses_at_foundry",
+      "{\"model\":\"sea/fast\",\"messages\":[{\"role\":\"user\",\"content\":["
+      "{\"type\":\"file\",\"file\":{\"filename\":\"a.pdf\",\"file_data\":"
+      "\"data:application/pdf;base64,JVBE\"}}]}]}" },
+    { "not_to_be_stored_is_usual",
+      "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"a\"}],\"store\":false}" },
     { "mistral_at_foundry_has_the_old_name",
       "{\"model\":\"sea/Mistral-Large-3\",\"messages\":[{\"role\":\"user"
       "\",\"content\":\"a\"}],\"max_completion_tokens\":5}" },

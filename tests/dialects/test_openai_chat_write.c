@@ -151,7 +151,7 @@ static const struct request_case cases[] = {
                                             "\"file\":{\"file_id\":"
                                             "\"file-1\"}}") "}" },
     { "azure_takes_no_document",
-      "{\"model\":\"az/fast\"," CONTENT("{\"type\":\"file\",\"file\":{"
+      "{\"model\":\"dated/d\"," CONTENT("{\"type\":\"file\",\"file\":{"
                                         "\"filename\":\"a.pdf\","
                                         "\"file_data\":\"data:application/"
                                         "pdf;base64,JVBERg==\"}}") "}" },
@@ -182,7 +182,7 @@ static const struct request_case cases[] = {
           "{\"type\":\"input_audio\",\"input_audio\":{\"data\":\"ZkxhQw==\","
           "\"format\":\"flac\"}}") "}" },
     { "a_document_by_address_is_refused",
-      "{\"model\":\"work/gpt-4o\"," CONTENT(
+      "{\"model\":\"chat/gpt-4o\"," CONTENT(
           "{\"type\":\"image_url\",\"image_url\":{\"mime_type\":"
           "\"application/pdf\",\"url\":\"https://e.example/a.pdf\"}}") "}" },
     { "spoken_answers_without_an_id_are_what_they_say",
@@ -365,7 +365,7 @@ static const struct request_case cases[] = {
       "{\"role\":\"user\",\"content\":\"U\"},"
       "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"c1\","
       "\"type\":\"function\",\"function\":{\"name\":\"look\","
-      "\"arguments\":\"\"}}]}," RESULT("c1", "\"one\"") "]}" },
+      "\"arguments\":\" \\n\"}}]}," RESULT("c1", "\"one\"") "]}" },
     { "arguments_that_are_no_json_go_as_they_are",
       "{\"model\":\"work/gpt-4o\"," TWO_TOOLS ",\"messages\":["
       "{\"role\":\"user\",\"content\":\"U\"},"
@@ -597,6 +597,36 @@ static const struct request_case cases[] = {
       "\"audio\":{\"voice\":\"alloy\",\"format\":\"wav\"},"
       "\"prediction\":{\"type\":\"content\",\"content\":\"x\"},"
       "\"web_search_options\":{}}" },
+    { "sound_goes_without_the_head_of_its_data_url",
+      "{\"model\":\"work/gpt-audio\"," CONTENT(
+          "{\"type\":\"input_audio\",\"input_audio\":{\"data\":"
+          "\"data:audio/wav;base64,UklG\",\"format\":\"wav\"}}") "}" },
+    { "a_format_of_audio_that_openai_lacks_is_refused",
+      "{\"model\":\"work/gpt-audio\"," CONTENT(
+          "{\"type\":\"input_audio\",\"input_audio\":{\"data\":\"ZkxhQw==\","
+          "\"format\":\"flac\"}}") "}" },
+    { "a_document_that_is_no_pdf_is_refused_at_openai",
+      "{\"model\":\"chat/gpt-4o\"," CONTENT(
+          "{\"type\":\"file\",\"file\":{\"filename\":\"a.csv\",\"file_data\":"
+          "\"data:text/csv;base64,YSxi\"}}") "}" },
+    { "items_of_other_dialects_are_dropped",
+      "{\"model\":\"chat/gpt-4o\",\"messages\":[{\"role\":\"user\",\"parts\":["
+      "{\"type\":\"text\",\"text\":\"U\"},"
+      "{\"type\":\"opaque\",\"item\":{\"type\":\"mcp_approval_response\"}}]},"
+      "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"c1\",\"type\":"
+      "\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]},"
+      "{\"role\":\"tool\",\"parts\":[{\"type\":\"tool_result\","
+      "\"tool_call_id\":\"c1\",\"content\":[{\"type\":\"opaque\",\"item\":{"
+      "\"type\":\"document\"}}]}]}]}" },
+    { "a_mark_behind_a_picture_of_a_tool_is_named",
+      "{\"model\":\"chat/gpt-4o\",\"messages\":["
+      "{\"role\":\"user\",\"content\":\"U\"},"
+      "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"c1\",\"type\":"
+      "\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]},"
+      "{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"content\":["
+      "{\"type\":\"image_url\",\"image_url\":{\"url\":"
+      "\"data:image/png;base64,AAAA\"}},{\"type\":\"text\",\"text\":\"T\","
+      "\"cache_control\":{\"type\":\"ephemeral\"}}]}]}" },
     { "a_bitmap_is_refused_at_openai",
       "{\"model\":\"work/gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":"
       "[{\"type\":\"image_url\",\"image_url\":{\"url\":"

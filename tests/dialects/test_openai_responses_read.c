@@ -73,6 +73,7 @@ static const struct answer_case cases[] = {
     { .name = "usage_without_reasoning_in_output.sse", .model = "xai/grok" },
     { .name = "usage_without_reasoning_in_output.whole", .model = "xai/grok" },
     { .name = "an_answer_of_nothing.whole" },
+    { .name = "an_error_that_is_none.whole" },
     { .name = "a_message_that_is_one_text.whole" },
     { .name = "a_structured_answer_by_a_tool.sse", .request = BY_A_TOOL },
     { .name = "a_structured_answer_by_a_tool.whole", .request = BY_A_TOOL },

@@ -88,6 +88,32 @@ static const struct request_case cases[] = {
     { "video_is_refused", "{\"model\":\"re/gpt-5\"," CONTENT(
                               "{\"type\":\"video_url\",\"video_url\":{\"url\":"
                               "\"https://a.test/v.mp4\"}}") "}" },
+    { "a_bitmap_is_refused",
+      "{\"model\":\"re/gpt-5\"," CONTENT(
+          "{\"type\":\"image_url\",\"image_url\":{\"url\":"
+          "\"data:image/bmp;base64,AAAA\"}}") "}" },
+    { "a_document_may_be_of_any_type",
+      "{\"model\":\"re/gpt-5\"," CONTENT(
+          "{\"type\":\"file\",\"file\":{\"filename\":\"a.csv\",\"file_data\":"
+          "\"data:text/csv;base64,YSxi\"}}") "}" },
+    { "marks_of_its_own_stay_off_older_models",
+      "{\"model\":\"re/gpt-5.5\"," CONTENT(
+          "{\"type\":\"text\",\"text\":\"Hi\",\"prompt_cache_breakpoint\":{"
+          "\"mode\":\"explicit\"}}") "}" },
+    { "marks_of_its_own_go_to_newer_models",
+      "{\"model\":\"re/gpt-5.6\"," CONTENT(
+          "{\"type\":\"text\",\"text\":\"Hi\",\"prompt_cache_breakpoint\":{"
+          "\"mode\":\"explicit\"}}") "}" },
+    { "of_spoken_answers_goes_what_they_say",
+      "{\"model\":\"re/gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":"
+      "\"Hi\"},{\"role\":\"assistant\",\"content\":null,\"audio\":{\"id\":"
+      "\"audio_1\",\"expires_at\":1,\"transcript\":\"Aah\"}},"
+      "{\"role\":\"user\",\"content\":\"B\"}]}" },
+    { "blank_arguments_are_an_empty_object",
+      "{\"model\":\"re/gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":"
+      "\"Hi\"},{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"c1\",\"type\":"
+      "\"function\",\"function\":{\"name\":\"f\",\"arguments\":\" "
+      "\"}}]}," RESULT("c1", "\"one\"") "]}" },
     { "llamacpp_takes_no_files",
       "{\"model\":\"llama-re/x\"," CONTENT(
           "{\"type\":\"file\",\"file\":{\"file_id\":\"file-1\"}}") "}" },
@@ -239,7 +265,21 @@ static const struct request_case cases[] = {
     { "an_old_version_of_azure_has_no_responses",
       "{\"model\":\"old/five\"," USER "," TWO_TOOLS "}" },
     { "o1_mini_is_not_here", "{\"model\":\"re/o1-mini\"," USER "}" },
-    { "tools_without_reasoning_choose_chat",
+    { "tools_with_effort_none_choose_chat",
+      "{\"model\":\"work/gpt-5.4\"," USER "," TWO_TOOLS
+      ",\"reasoning_effort\":\"none\"}" },
+    { "a_wish_for_what_was_thought_chooses_responses",
+      "{\"model\":\"work/gpt-5.6\"," USER
+      ",\"reasoning\":{\"summary\":\"auto\"}}" },
+    { "a_document_that_chat_does_not_take_chooses_responses",
+      "{\"model\":\"work/gpt-4.1\"," CONTENT(
+          "{\"type\":\"file\",\"file\":{\"file_data\":"
+          "\"https://a.test/c.pdf\"}}") "}" },
+    { "a_document_of_an_office_chooses_responses",
+      "{\"model\":\"work/gpt-4.1\"," CONTENT(
+          "{\"type\":\"file\",\"file\":{\"filename\":\"a.xlsx\",\"file_data\":"
+          "\"UEsD\"}}") "}" },
+    { "tools_and_no_word_of_effort_choose_responses",
       "{\"model\":\"work/gpt-5.4\"," USER "," TWO_TOOLS "}" },
     { "a_deployment_of_nobody_knows_what_chooses_chat",
       "{\"model\":\"az/plain\"," USER "," TWO_TOOLS "}" },

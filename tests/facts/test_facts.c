@@ -70,6 +70,7 @@ static void test_each_id_finds_its_family(void **state)
         { "gpt-4-0613", "gpt-4, gpt-3.5 and before" },
         { "gpt-3.5-turbo", "gpt-4, gpt-3.5 and before" },
         { "gpt-3.5-turbo-0125", "gpt-3.5-turbo-0125" },
+        { "gpt-35-turbo-16k", "gpt-35*" },
         { "gpt-audio", "gpt-audio*" },
         { "codex-mini-latest", "codex-mini*" },
         { "claude-fable-5-2", "claude-fable-5-1* and later" },

@@ -235,8 +235,7 @@ static void write_call(struct encoding *e, const parl_part *part,
         write_wrapped_arguments(e, part, field);
     } else {
         json_span(&e->out, "arguments",
-                  span_is_blank(text) || span_is(text, "null") ? SPAN("{}")
-                                                               : text);
+                  span_is(text, "null") ? SPAN("{}") : arguments_text(part));
     }
     json_end(&e->out);
     json_end(&e->out);

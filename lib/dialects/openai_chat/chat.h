@@ -58,6 +58,17 @@ size_t chat_count_content(const struct chat_list *l);
 struct chat_content chat_content_at(struct encoding *e,
                                     const struct chat_list *l, size_t i);
 void chat_write_part(struct encoding *e, const struct chat_content *c);
+/* Is the attachment of a type that the vendor takes?  If not, it is refused. */
+bool chat_allows_type(struct encoding *e, const parl_part *part,
+                      const char *field);
+/* Does the vendor take it at all, if it is a document? */
+bool chat_takes_document(const struct provider *p, const parl_part *part);
+/* Has it OpenAI's own cache mark, on a model that is older than that? */
+bool chat_has_useless_mark(const struct encoding *e, const parl_part *part);
+
+/* Items of other dialects stay behind; write_back.c has those of an assistant.
+ */
+void chat_drop_items(struct encoding *e, const struct chat_list *l);
 
 /* The member "content".  `instruction` is a text part of its own behind the
  * others; NULL: none. */
@@ -281,5 +292,8 @@ void chat_count_cached(struct collector *to, int64_t cached);
 /* read_error.c: an error document of any shape that this dialect's speakers
  * give.  `err` has the http_status, 0 inside a 200 stream. */
 parl_status chat_error(struct decoding *d, struct span body, struct error *err);
+
+/* Is it a member "error" that says that there is none? */
+bool chat_is_no_error(struct span value);
 
 #endif

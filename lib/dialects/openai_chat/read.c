@@ -195,7 +195,7 @@ static void read_error(struct json_in *in, void *ctx)
     struct chat_document *doc = ctx;
     const struct span error = json_raw(in);
 
-    if (is_empty_value(error) || span_is(error, "false"))
+    if (chat_is_no_error(error))
         return;
     doc->error = error;
     doc->error_below = false;

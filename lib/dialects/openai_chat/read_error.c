@@ -50,7 +50,8 @@ static const struct error_word words_of_prompt[] = {
 static const struct error_phrase phrases[] = {
     { "maximum context length|context length exceeded|maximum prompt length|"
       "exceeds the available context size|exceeded model token limit|"
-      "prompt is too long|context window exceeds|range of input length|"
+      "prompt is too long|context window exceeds|exceeds the context window|"
+      "range of input length|"
       "tokens + `max_new_tokens` must be",
       PARL_CONTEXT_TOO_LONG, PARL_OK },
     { "incorrect api key", PARL_AUTHENTICATION, PARL_OK },
@@ -131,6 +132,12 @@ static parl_status judge(const struct error_body *body)
     return status == PARL_OK && is_about_prompt(body)
                ? error_word_status(words_of_prompt, body->err->provider_code)
                : status;
+}
+
+bool chat_is_no_error(struct span value)
+{
+    return is_empty_value(value) || span_is(value, "false") ||
+           span_is(value, "0");
 }
 
 parl_status chat_error(struct decoding *d, struct span json, struct error *err)

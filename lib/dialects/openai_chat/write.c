@@ -39,32 +39,59 @@ static void check_tools(struct encoding *e, bool reasons)
                e->to->model);
 }
 
-static bool reasons_at(const struct facts *facts, enum parl_effort effort)
+static bool says(const parl_request *request, const char *member)
 {
-    if (!facts->knows_effort || facts->efforts == 0)
-        return false;
-    if (effort == PARL_EFFORT_DEFAULT)
-        effort = (enum parl_effort)facts->default_effort;
-    return effort != PARL_EFFORT_NONE;
+    return request->extra != NULL &&
+           !is_empty_value(json_find(span_of(request->extra), member));
 }
 
-/* Would the model take the tools of the request, at this effort? */
-static bool fits_tools(const struct target *to, const parl_request *request,
+static bool any_part_elsewhere(const struct provider *p, const parl_message *m)
+{
+    for (size_t i = 0; m->parts != NULL && i < m->n_parts; i++) {
+        if (!chat_takes_document(p, &m->parts[i]) ||
+            (m->role == PARL_ROLE_USER && m->parts[i].type == PARL_PART_OPAQUE))
+            return true;
+    }
+    return false;
+}
+
+/* Is it about what the vendor has through the dialect openai_responses alone:
+ * tools that it runs itself, members and items of that dialect, documents that
+ * Chat does not take?  The request has not been checked yet: lists may be
+ * missing. */
+static bool is_elsewhere(const struct provider *p, const parl_request *request)
+{
+    static const char members[][24] = {
+        "reasoning",    "include",    "previous_response_id",
+        "conversation", "background", "max_tool_calls",
+        "instructions", "prompt",     "context_management",
+        "text",
+    };
+
+    for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
+        if (says(request, members[i]))
+            return true;
+    }
+    for (size_t i = 0; request->tools != NULL && i < request->n_tools; i++) {
+        if (request->tools[i].type == PARL_TOOL_OPAQUE)
+            return true;
+    }
+    for (size_t i = 0; request->messages != NULL && i < request->n_messages;
+         i++) {
+        if (any_part_elsewhere(p, &request->messages[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Would the model surely take the tools of the request?  One that may reason
+ * does where it was told not to; what it does unasked is not relied upon. */
+static bool fits_tools(const struct facts *facts, const parl_request *request,
                        enum parl_effort effort)
 {
-    const struct facts *facts = to->facts;
-
-    for (size_t i = 0;
-         to->provider->chat.own_tools_elsewhere && i < request->n_tools; i++) {
-        if (request->tools[i].type == PARL_TOOL_OPAQUE)
-            return false;
-    }
-    if (request->n_tools == 0 || facts->chat_tools == CHAT_TOOLS_ALWAYS)
-        return true;
-    if (!facts->knows_effort) /* it may well reason */
-        return effort == PARL_EFFORT_NONE;
-    return facts->chat_tools == CHAT_TOOLS_AT_EFFORT_NONE &&
-           !reasons_at(facts, effort);
+    return request->n_tools == 0 || facts->chat_tools == CHAT_TOOLS_ALWAYS ||
+           (facts->chat_tools == CHAT_TOOLS_AT_EFFORT_NONE &&
+            effort == PARL_EFFORT_NONE);
 }
 
 /* An effort that Responses alone has is not to be had here. */
@@ -84,7 +111,9 @@ static bool fits(const struct target *to, const parl_request *request)
         return false;
     if (effort != PARL_EFFORT_DEFAULT && facts->efforts != 0)
         effort = effort_nearest(effort, facts->efforts);
-    return fits_tools(to, request, effort);
+    return fits_tools(facts, request, effort) &&
+           !(to->provider->chat.own_things_elsewhere &&
+             is_elsewhere(to->provider, request));
 }
 
 /* ---- sampling and the rest ---------------------------------------------- */
@@ -324,7 +353,9 @@ static void write_account_members(struct encoding *e)
     write_word(e, "user", r->user);
     write_word(e, "safety_identifier", r->safety_identifier);
     write_word(e, "service_tier", r->service_tier);
-    if (r->store != PARL_DEFAULT && takes_now(e, "store"))
+    if (r->store != PARL_DEFAULT &&
+        (r->store == PARL_YES || takes_quietly(e, "store")) &&
+        takes_now(e, "store")) /* not to be stored is usual anyway */
         json_bool_out(&e->out, "store", r->store == PARL_YES);
     write_metadata(e);
 }

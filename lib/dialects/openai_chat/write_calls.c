@@ -21,12 +21,10 @@ static void write_call_text(struct encoding *e, const parl_part *part,
                             const char *field)
 {
     const bool custom = part->type == PARL_PART_CUSTOM_CALL;
-    const struct span text = part_text(part);
+    const struct span text = arguments_text(part);
 
     if (is_custom(e, part))
         json_span(&e->out, "input", text);
-    else if (!custom && span_is_blank(text))
-        json_str(&e->out, "arguments", "{}");
     else if (custom ||
              (e->to->provider->chat.reads_arguments && !json_is_object(text)))
         write_wrapped_arguments(e, part, field);

@@ -27,14 +27,12 @@ static bool allows(struct encoding *e, const struct chat_content *c,
     return false;
 }
 
-/* OpenAI's own mark, on a model that is older than it. */
-static bool has_useless_mark(const struct encoding *e,
-                             const struct chat_content *c)
+bool chat_has_useless_mark(const struct encoding *e, const parl_part *part)
 {
     static const char name[] = "prompt_cache_breakpoint";
 
-    return c->part->extra != NULL && !takes_silently(e, name, false) &&
-           json_find(span_of(c->part->extra), name).ptr != NULL;
+    return part->extra != NULL && !takes_silently(e, name, false) &&
+           json_find(span_of(part->extra), name).ptr != NULL;
 }
 
 static void end_part(struct encoding *e, const struct chat_content *c)
@@ -42,7 +40,8 @@ static void end_part(struct encoding *e, const struct chat_content *c)
     if (c->part->cache != PARL_CACHE_NONE)
         chat_write_mark(e, c->part->cache, CACHE_MARKS_PARTS,
                         pointer(e, "%s/cache_control", c->field));
-    if (c->foreign || e->to->provider->chat.closed || has_useless_mark(e, c))
+    if (c->foreign || e->to->provider->chat.closed ||
+        chat_has_useless_mark(e, c->part))
         drop_part_extra(e, c->field, c->part);
     else
         json_splice(&e->out, span_of(c->part->extra));
@@ -92,19 +91,6 @@ static void write_detail(struct encoding *e, const struct chat_content *c)
         json_str(&e->out, "detail", detail_words[detail]);
 }
 
-static bool allows_type(struct encoding *e, const struct chat_content *c)
-{
-    const char *types = e->to->provider->chat.image_types;
-    const struct span mime = media_mime(c->part->media, PARL_PART_IMAGE);
-    const char *type = arena_text(e->arena, mime.ptr, mime.len);
-
-    if (types == NULL || type == NULL || word_in(types, type))
-        return true;
-    refuse(e, PARL_UNSUPPORTED, c->field, "%s takes no %s, only %s",
-           e->to->provider->about, type, types);
-    return false;
-}
-
 static void write_image(struct encoding *e, const struct chat_content *c)
 {
     const parl_media *media = c->part->media;
@@ -118,7 +104,8 @@ static void write_image(struct encoding *e, const struct chat_content *c)
     if (source == MEDIA_URL &&
         !allows(e, c, TAKES_IMAGE_URL, "image by address (send its data)"))
         return;
-    if (!allows(e, c, TAKES_IMAGE, "image") || !allows_type(e, c))
+    if (!allows(e, c, TAKES_IMAGE, "image") ||
+        !chat_allows_type(e, c->part, c->field))
         return;
     json_object(&e->out, NULL);
     chat_open_kind(e, "image_url");
@@ -150,6 +137,41 @@ static struct span audio_format(const parl_media *media)
                           mime.len - (size_t)(slash + 1 - mime.ptr) };
 }
 
+/* As the vendor's list has it; cut where it is longer than any of that. */
+struct type_word {
+    char text[96];
+};
+
+static struct type_word type_of(const parl_part *part)
+{
+    const struct span word =
+        part->type == PARL_PART_AUDIO
+            ? audio_format(part->media)
+            : media_mime(part->media, (enum parl_part_type)part->type);
+    struct type_word type;
+
+    error_copy(type.text, sizeof(type.text), word.ptr, word.len);
+    return type;
+}
+
+static bool takes_type(const struct provider *p, const parl_part *part)
+{
+    return p->chat.media_types == NULL ||
+           word_in(p->chat.media_types, type_of(part).text);
+}
+
+bool chat_allows_type(struct encoding *e, const parl_part *part,
+                      const char *field)
+{
+    const struct provider *p = e->to->provider;
+
+    if (takes_type(p, part))
+        return true;
+    refuse(e, PARL_UNSUPPORTED, field, "%s takes no %s here, only %s", p->about,
+           type_of(part).text, p->chat.media_types);
+    return false;
+}
+
 static void write_audio(struct encoding *e, const struct chat_content *c)
 {
     const parl_media *media = c->part->media;
@@ -161,7 +183,8 @@ static void write_audio(struct encoding *e, const struct chat_content *c)
             write_url_part(e, c, "audio_url", "url");
         return;
     }
-    if (!allows(e, c, TAKES_AUDIO, "audio"))
+    if (!allows(e, c, TAKES_AUDIO, "audio") ||
+        !chat_allows_type(e, c->part, c->field))
         return;
     if (kind == AUDIO_PART_CONTENT) {
         write_url_part(e, c, "audio_content", "content");
@@ -214,6 +237,26 @@ static void write_file_url(struct encoding *e, const struct chat_content *c)
     end_part(e, c);
 }
 
+static unsigned document_kind(const parl_media *media)
+{
+    const enum media_source source = media_source(media);
+
+    return source == MEDIA_URL       ? TAKES_FILE_URL
+           : source == MEDIA_FILE_ID ? TAKES_FILE_ID
+                                     : TAKES_FILE;
+}
+
+bool chat_takes_document(const struct provider *p, const parl_part *part)
+{
+    unsigned kind;
+
+    if (part->type != PARL_PART_DOCUMENT || part->media == NULL)
+        return true;
+    kind = document_kind(part->media);
+    return (p->chat.takes & kind) != 0 &&
+           (kind != TAKES_FILE || takes_type(p, part));
+}
+
 static bool allows_document(struct encoding *e, const struct chat_content *c)
 {
     const enum media_source source = media_source(c->part->media);
@@ -221,8 +264,10 @@ static bool allows_document(struct encoding *e, const struct chat_content *c)
     if (source == MEDIA_URL)
         return allows(e, c, TAKES_FILE_URL,
                       "document by address (send its data)");
-    return allows(e, c, source == MEDIA_FILE_ID ? TAKES_FILE_ID : TAKES_FILE,
-                  "documents (PDF and the like)");
+    if (source == MEDIA_FILE_ID)
+        return allows(e, c, TAKES_FILE_ID, "documents by file_id");
+    return allows(e, c, TAKES_FILE, "documents (PDF and the like)") &&
+           chat_allows_type(e, c->part, c->field);
 }
 
 static void write_document(struct encoding *e, const struct chat_content *c)
@@ -358,10 +403,23 @@ static void write_string(struct encoding *e, const struct chat_list *l)
     json_text_close(&e->out);
 }
 
+void chat_drop_items(struct encoding *e, const struct chat_list *l)
+{
+    const bool back =
+        e->request->messages[l->message].role == PARL_ROLE_ASSISTANT;
+
+    for (size_t i = 0; !back && i < l->n; i++) {
+        if (l->parts[i].type == PARL_PART_OPAQUE)
+            dropped_for_vendor(e, chat_content_at(e, l, i).field,
+                               "%s knows no such part here");
+    }
+}
+
 /* `instruction` is a text part of its own behind the others; NULL: none. */
 void chat_write_content(struct encoding *e, const struct chat_list *l,
                         const char *instruction)
 {
+    chat_drop_items(e, l);
     if (instruction == NULL && is_one_string(e, l)) {
         write_string(e, l);
         return;

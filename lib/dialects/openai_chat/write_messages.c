@@ -141,13 +141,17 @@ static const parl_part *first_part(const struct chat_list *l,
 static struct chat_list texts_of(struct encoding *e, const struct chat_list *l)
 {
     parl_part *texts = ARENA_ARRAY(e->arena, l->n, parl_part);
+    const char **fields = ARENA_ARRAY(e->arena, l->n, const char *);
     struct chat_list list = { .parts = texts,
                               .message = l->message,
-                              .result = l->result };
+                              .result = l->result,
+                              .fields = fields };
 
-    for (size_t i = 0; texts != NULL && i < l->n; i++) {
-        if (l->parts[i].type == PARL_PART_TEXT)
-            texts[list.n++] = l->parts[i];
+    for (size_t i = 0; texts != NULL && fields != NULL && i < l->n; i++) {
+        if (l->parts[i].type != PARL_PART_TEXT)
+            continue;
+        fields[list.n] = chat_content_at(e, l, i).field;
+        texts[list.n++] = l->parts[i];
     }
     return list;
 }
@@ -285,12 +289,15 @@ static void write_result(struct encoding *e, const parl_part *result,
     const struct chat_list list = result_list(result, message, &one);
     const struct chat_list texts = texts_of(e, &list);
 
+    chat_drop_items(e, &list);
     drop_error_mark(e, message, result);
     open_message(e, "tool", chat_call_id(e, result->id));
     if (texts.n > 0)
         chat_write_content(e, &texts, NULL);
     else
-        json_str(&e->out, "content", "see the next user message");
+        json_str(&e->out, "content",
+                 chat_count_content(&list) > 0 ? "see the next user message"
+                                               : "");
     if (first)
         chat_write_extra(e, message);
     json_end(&e->out);

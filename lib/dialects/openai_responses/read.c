@@ -72,7 +72,7 @@ static void read_answer(struct json_in *in, struct decoding *d,
     json_members(in, answer_members, N_ANSWER_MEMBERS, to);
     to->is_answer = json_name_is(to->object, "response") ||
                     (to->output.len > 0 && to->output.ptr[0] == '[');
-    if (is_empty_value(to->error))
+    if (chat_is_no_error(to->error))
         to->error = SPAN_NONE;
     hand_on_about(d, collect_id, to->id);
     hand_on_about(d, collect_model, to->model);
@@ -233,7 +233,7 @@ static parl_status on_failed(struct event_in *e, struct error *err)
 {
     const bool around = is_empty_value(e->response) ||
                         (e->error.ptr != NULL &&
-                         is_empty_value(json_find(e->response, "error")));
+                         chat_is_no_error(json_find(e->response, "error")));
 
     answer_of(e);
     return chat_error(e->d, around ? e->json : e->response, err);
@@ -286,7 +286,7 @@ static void read_event_error(struct json_in *in, void *ctx)
 {
     const struct span error = json_raw(in);
 
-    if (!is_empty_value(error))
+    if (!chat_is_no_error(error))
         ((struct event_in *)ctx)->error = error;
 }
 

@@ -288,7 +288,6 @@ static void write_word(struct encoding *e, const char *name, const char *word)
         json_str(&e->out, name, word);
 }
 
-/* A penalty of 0 is none. */
 /* Members that Chat alone has. */
 static void drop_others(struct encoding *e)
 {

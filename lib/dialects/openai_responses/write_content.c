@@ -8,6 +8,7 @@
  * sound and no video. */
 #include "dialects/openai_responses/responses.h"
 
+#include "dialects/openai_chat/chat.h"
 #include "media.h"
 
 void responses_drop_mark(struct encoding *e, int32_t cache, const char *field)
@@ -31,7 +32,10 @@ static bool allows(struct encoding *e, const struct responses_content *c,
 
 static void end_part(struct encoding *e, const struct responses_content *c)
 {
-    json_splice(&e->out, span_of(c->part->extra));
+    if (chat_has_useless_mark(e, c->part))
+        drop_part_extra(e, c->field, c->part);
+    else
+        json_splice(&e->out, span_of(c->part->extra));
     json_end(&e->out);
 }
 
@@ -49,6 +53,8 @@ static void write_image(struct encoding *e, const struct responses_content *c)
 
     if (source == MEDIA_FILE_ID &&
         !allows(e, c, TAKES_IMAGE_ID, "image by file_id (send its data)"))
+        return;
+    if (source != MEDIA_FILE_ID && !chat_allows_type(e, c->part, c->field))
         return;
     json_typed(&e->out, NULL, "input_image");
     if (source == MEDIA_FILE_ID)

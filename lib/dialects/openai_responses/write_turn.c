@@ -111,7 +111,8 @@ static void write_said(struct encoding *e, const struct turn *t, size_t i)
                    "sent as what it says: there is no sound here");
     json_typed(&e->out, NULL, refused ? "refusal" : "output_text");
     json_span(&e->out, refused ? "refusal" : "text", part_text(part));
-    write_extra(e, t, i, "phase");
+    if (part->type != PARL_PART_AUDIO) /* what it has besides is of its sound */
+        write_extra(e, t, i, "phase");
     json_end(&e->out);
 }
 
@@ -250,18 +251,15 @@ static void write_call(struct encoding *e, const struct turn *t)
     const parl_part *part = &t->parts[t->at];
     const bool custom = part->type == PARL_PART_CUSTOM_CALL;
     const char *field = part_pointer(e, t->message, t->at);
-    struct span text = part_text(part);
 
     responses_drop_mark(e, part->cache, field);
-    if (!custom && span_is_blank(text))
-        text = SPAN("{}");
     json_typed(&e->out, NULL, custom ? "custom_tool_call" : "function_call");
     json_str(&e->out, "call_id", responses_call_id(e, part->id));
     json_str(&e->out, "name",
              chat_sent_name(e, part->name,
                             pointer(e, "%s/%s/name", field,
                                     custom ? "custom" : "function")));
-    json_span(&e->out, custom ? "input" : "arguments", text);
+    json_span(&e->out, custom ? "input" : "arguments", arguments_text(part));
     write_extra(e, t, t->at, "index"); /* a stream's number, not the call's */
     json_end(&e->out);
     if (part->id != NULL && strlen(part->id) > MAX_CALL_ID)
