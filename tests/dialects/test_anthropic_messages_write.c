@@ -183,6 +183,25 @@ static const struct request_case cases[] = {
     { "names_and_unknown_members_are_dropped", TO("a/claude-sonnet-4-6") MAX
       "\"messages\":[{\"role\":\"user\","
       "\"name\":\"ann\",\"x_trace\":1,\"content\":\"a\"}]}" },
+    { "members_that_the_vendor_does_not_take_stay_behind",
+      TO("a/claude-sonnet-4-6") MAX
+      "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"look\"},"
+      "\"defer_loading\":true,\"x_mark\":1}],\"messages\":[{\"role\":\"user\","
+      "\"content\":[{\"type\":\"text\",\"text\":\"a\",\"x_mark\":1},"
+      "{\"type\":\"file\",\"file\":{\"filename\":\"a.txt\",\"file_data\":"
+      "\"data:text/plain;base64,aGk=\"},\"title\":\"A\",\"context\":null,"
+      "\"citations\":{\"enabled\":true},\"source\":{}}]},{\"role\":"
+      "\"assistant\",\"tool_calls\":[{\"index\":0,\"id\":\"c1\",\"type\":"
+      "\"function\",\"function\":{\"name\":\"look\",\"arguments\":\"{}\"},"
+      "\"caller\":{\"type\":\"code_execution_20250825\",\"tool_id\":"
+      "\"srvtoolu_1\"}}]}," RESULT("c1", "\"b\"") "]}" },
+    { "but_for_those_that_it_is_known_to_have_said",
+      TO("a/claude-sonnet-4-6") MAX "\"messages\":[" SAID(
+          "user",
+          "a") ",{\"role\":\"assistant\",\"origin\":{\"provider\":"
+               "\"anthropic\",\"account\":\"a\"},\"content\":[{\"type\":"
+               "\"text\",\"text\":\"b\",\"x_mark\":1}]}," SAID("user",
+                                                               "c") "]}" },
     { "a_refusal_and_a_transcript_are_text",
       TO("a/claude-sonnet-4-6") MAX "\"messages\":[" SAID(
           "user",

@@ -15,6 +15,33 @@ void messages_drop(struct encoding *e, const char *field, const char *name,
     dropped_for_vendor(e, pointer(e, "%s/%s", field, name), reason);
 }
 
+/* Members that the vendor takes, of what stands at `field`. */
+struct taken_members {
+    const char *names; /* by blanks */
+    const char *field;
+};
+
+static void write_taken(struct encoding *e, const char *name, struct span value,
+                        void *ctx)
+{
+    const struct taken_members *taken = ctx;
+
+    if (span_is(value, "null"))
+        return;
+    if (word_in(taken->names, name))
+        json_raw_out(&e->out, name, value);
+    else if (!is_answer_member(name, value))
+        messages_drop(e, taken->field, name, "%s has no such member");
+}
+
+void messages_write_extra(struct encoding *e, const char *extra,
+                          const char *names, const char *field)
+{
+    struct taken_members taken = { names, field };
+
+    each_member(e, extra, write_taken, &taken);
+}
+
 void messages_ask_beta(struct encoding *e, const char *beta)
 {
     ask_header_item(e, "anthropic-beta", beta);

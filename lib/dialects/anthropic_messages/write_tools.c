@@ -107,7 +107,10 @@ static void write_tool(struct encoding *e, struct messages_plan *plan, size_t i)
         write_custom(e, tool, field);
     else
         write_function(e, plan, tool, field);
-    json_splice(&e->out, span_of(tool->extra));
+    messages_write_extra(e, tool->extra,
+                         "allowed_callers defer_loading eager_input_streaming "
+                         "input_examples",
+                         field);
     messages_write_mark(e, plan, tool->cache, field);
     json_end(&e->out);
 }
