@@ -24,6 +24,7 @@ static const struct answer_case cases[] = {
     { .name = "unknown_events_deltas_and_blocks.sse" },
     { .name = "a_call_by_a_program.sse" },
     { .name = "a_call_by_a_program.whole" },
+    { .name = "calls_without_arguments.whole" },
     { .name = "counts_are_totals.sse", .model = "vertex/claude-opus-4-6" },
     { .name = "llamacpp.sse" },
     { .name = "reason_refusal.sse" },
