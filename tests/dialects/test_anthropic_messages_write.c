@@ -502,6 +502,9 @@ static const struct request_case cases[] = {
       "{\"model\":\"a/claude-opus-4-1\",\"messages\":[{\"role\":\"user\",\""
       "content\":\"Q\"}],\"max_tokens\":4000,\"thinking\":{\"type\":\"enabl"
       "ed\",\"budget_tokens\":5000}}" },
+    { "so_it_is_where_thinking_does_not_begin_anew_between_calls",
+      PLAIN("a/claude-haiku-4-5") "," TWO_TOOLS ",\"thinking\":{\"type\":"
+                                  "\"enabled\",\"budget_tokens\":5000}}" },
     { "thinking_of_a_model_without_any_is_dropped",
       "{\"model\":\"a/claude-3-5-haiku-latest\",\"messages\":[{\"role\":\"u"
       "ser\",\"content\":\"Q\"}],\"max_tokens\":4000,\"thinking\":{\"type\""
