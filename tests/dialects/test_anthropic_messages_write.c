@@ -627,6 +627,20 @@ static const struct request_case cases[] = {
       PLAIN("a/claude-sonnet-4-6") "," FORMAT_OF(
           "{\"type\":\"object\",\"properties\":{\"t\":{\"$ref\":"
           "\"https://x/s.json\"}}}") "}" },
+    { "an_object_that_was_open_is_closed",
+      PLAIN("a/claude-opus-4-6") "," FORMAT_OF(
+          "{\"type\":\"object\",\"properties\":{},\"additionalProperties\":"
+          "true}") "}" },
+    { "a_map_is_asked_for_by_a_tool",
+      PLAIN("a/claude-opus-4-6") "," FORMAT_OF(
+          "{\"type\":\"object\",\"additionalProperties\":{\"type\":"
+          "\"integer\"}}") "}" },
+    { "a_choice_among_objects_is_asked_for_by_a_tool",
+      PLAIN("a/claude-opus-4-6") "," FORMAT_OF("{\"enum\":[{\"n\":1}]}") "}" },
+    { "schemas_joined_by_reference_are_asked_for_by_a_tool",
+      PLAIN("a/claude-opus-4-6") "," FORMAT_OF(
+          "{\"allOf\":[{\"$ref\":\"#/$defs/n\"}],\"$defs\":{\"n\":{\"type\":"
+          "\"object\"}}}") "}" },
     { "a_schema_without_types_is_asked_for_by_a_tool",
       PLAIN("a/claude-sonnet-4-6") "," FORMAT_OF(
           "{\"type\":\"object\",\"properties\":{\"a\":{}}}") "}" },

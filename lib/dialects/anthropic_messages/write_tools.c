@@ -54,8 +54,8 @@ static const char *not_strict(struct messages_plan *plan, const parl_tool *tool)
         return "%s compiles the schemas of so many tools, and no more";
     if (tool->parameters != NULL &&
         !schema_compiles(&plan->room, tool->parameters))
-        return "%s cannot compile it: it refers to itself or elsewhere, has "
-               "a property without a type, or too many optional ones";
+        return "%s cannot compile it: it refers to itself or elsewhere, is a "
+               "map, has a property without a type, or too many optional ones";
     plan->room.strict_tools--;
     return NULL;
 }
