@@ -627,6 +627,11 @@ static const struct request_case cases[] = {
       PLAIN("a/claude-sonnet-4-6") "," FORMAT_OF(
           "{\"type\":\"object\",\"properties\":{\"t\":{\"$ref\":"
           "\"https://x/s.json\"}}}") "}" },
+    { "an_answer_that_cites_is_asked_for_by_a_tool",
+      TO("a/claude-opus-4-6") MAX CONTENT(
+          "{\"type\":\"file\",\"file\":{\"filename\":\"a.txt\",\"file_data\":"
+          "\"data:text/plain;base64,aGk=\"},\"citations\":{\"enabled\":"
+          "true}}") "," FORMAT_OF(SCHEMA) "}" },
     { "an_object_that_was_open_is_closed",
       PLAIN("a/claude-opus-4-6") "," FORMAT_OF(
           "{\"type\":\"object\",\"properties\":{},\"additionalProperties\":"
