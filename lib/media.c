@@ -132,17 +132,31 @@ struct span media_url_base64(const parl_media *media)
     return span_of(comma + 1);
 }
 
+/* Vendors take no line breaks in it, with which mail programs write it. */
+static void write_in_one_line(struct encoding *e, struct span base64)
+{
+    while (base64.len > 0) {
+        const char *end = memchr(base64.ptr, '\n', base64.len);
+        const size_t len = end ? (size_t)(end + 1 - base64.ptr) : base64.len;
+
+        json_text_piece(&e->out,
+                        span_trimmed((struct span){ base64.ptr, len }));
+        base64.ptr += len;
+        base64.len -= len;
+    }
+}
+
 static void write_bytes(struct encoding *e, const parl_media *media)
 {
     switch (media_source(media)) {
     case MEDIA_BASE64:
-        json_text_piece(&e->out, span_text(media->base64, media->base64_len));
+        write_in_one_line(e, span_text(media->base64, media->base64_len));
         break;
     case MEDIA_BYTES:
         body_attach(e->body, media);
         break;
     case MEDIA_DATA_URL:
-        json_text_piece(&e->out, media_url_base64(media));
+        write_in_one_line(e, media_url_base64(media));
         break;
     case MEDIA_NONE:
     case MEDIA_FILE_ID:

@@ -218,6 +218,9 @@ static const struct request_case cases[] = {
           "b") ","
                "{\"type\":\"image_url\",\"image_url\":{\"url\":\"https://x/i\","
                "\"detail\":\"high\"}}") "}" },
+    { "base64_goes_in_one_line",
+      TO("a/claude-sonnet-4-6") MAX CONTENT(
+          IMAGE("data:image/png;base64,iVBO\\r\\nRw==\\r\\n")) "}" },
     { "jpg_is_jpeg", TO("vx/claude-opus-4-6")
                          MAX CONTENT(IMAGE("data:image/jpg;base64,/9j/")) "}" },
     { "a_bitmap_is_refused", TO("a/claude-sonnet-4-6") MAX CONTENT(
