@@ -460,6 +460,8 @@ static void test_the_environment_fills_accounts(void **state)
     setenv("GOOGLE_CLOUD_PROJECT", "my-p", 1);
     setenv("GOOGLE_APPLICATION_CREDENTIALS", "/k.json", 1);
     setenv("AZURE_CLIENT_SECRET", "s", 1);
+    setenv("ANTHROPIC_FOUNDRY_API_KEY", "fk", 1);
+    setenv("ANTHROPIC_FOUNDRY_BASE_URL", "https://r.example/anthropic", 1);
     assert_int_equal(parl_client_add_env_accounts(client, NULL), PARL_OK);
     assert_string_equal(env_account(client, "bedrock")->region, "eu-west-1");
     assert_string_equal(env_account(client, "bedrock")->credentials,
@@ -469,7 +471,12 @@ static void test_the_environment_fills_accounts(void **state)
                         "environment");
     assert_string_equal(env_account(client, "azure")->credentials,
                         "environment");
+    assert_string_equal(env_account(client, "foundry")->api_key, "fk");
+    assert_string_equal(env_account(client, "foundry")->base_url,
+                        "https://r.example/anthropic");
     parl_client_free(client);
+    unsetenv("ANTHROPIC_FOUNDRY_API_KEY");
+    unsetenv("ANTHROPIC_FOUNDRY_BASE_URL");
     unsetenv("AWS_REGION");
     unsetenv("AWS_DEFAULT_REGION");
     unsetenv("GOOGLE_CLOUD_PROJECT");
