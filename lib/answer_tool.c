@@ -20,6 +20,7 @@ const char *find_answer_tool(struct span tools, const char *inside,
                              struct arena *arena)
 {
     const size_t len = strlen(ANSWER_TOOL);
+    const char *last = NULL; /* behind those of the caller */
     struct json_in in;
 
     json_open_array(&in, tools);
@@ -29,9 +30,9 @@ const char *find_answer_tool(struct span tools, const char *inside,
             json_find(inside != NULL ? json_find(tool, inside) : tool, "name");
 
         if (name.len >= len + 2 && memcmp(name.ptr + 1, ANSWER_TOOL, len) == 0)
-            return arena_text(arena, name.ptr + 1, name.len - 2);
+            last = arena_text(arena, name.ptr + 1, name.len - 2);
     }
-    return NULL;
+    return last;
 }
 
 parl_structured structured_by(struct span tools, const char *inside,

@@ -246,6 +246,8 @@ static const struct request_case cases[] = {
     { "a_text_file_is_its_text",
       TO("a/claude-sonnet-4-6") MAX CONTENT(
           FILE_DATA("n.txt", "data:text/plain;base64,endlaSBcIsO8Igo=")) "}" },
+    { "no_name_is_no_title", TO("a/claude-sonnet-4-6") MAX CONTENT(FILE_DATA(
+                                 "", "data:text/plain;base64,aGk=")) "}" },
     { "a_text_that_is_not_utf8",
       TO("a/claude-sonnet-4-6")
           MAX CONTENT(FILE_DATA("n.txt", "data:text/plain;base64,/w==")) "}" },
