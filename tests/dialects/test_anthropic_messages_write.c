@@ -518,6 +518,10 @@ static const struct request_case cases[] = {
       PLAIN("a/claude-sonnet-4-6") ",\"temperature\":-1}" },
     { "a_usual_top_p_gives_way",
       PLAIN("a/claude-sonnet-4-5") ",\"temperature\":0.5,\"top_p\":1}" },
+    { "no_sampling_while_it_thinks_as_it_sees_fit",
+      PLAIN("a/claude-opus-4-6") ",\"reasoning_effort\":\"low\","
+                                 "\"temperature\":0.5,\"top_p\":0.9,"
+                                 "\"top_k\":5}" },
     { "older_models_take_both_of_temperature_and_top_p",
       "{\"model\":\"a/claude-3-7-sonnet-20250219\",\"messages\":[{\"role\":"
       "\"user\",\"content\":\"Q\"}],\"max_tokens\":4000,\"temperature\":1,"
