@@ -636,6 +636,19 @@ static const struct request_case cases[] = {
       PLAIN("a/claude-sonnet-4-6") "," FORMAT_OF(
           "{\"type\":\"object\",\"properties\":{\"t\":{\"$ref\":"
           "\"https://x/s.json\"}}}") "}" },
+    { "the_wish_for_an_answer_by_tool_stays_behind_the_users_words",
+      TO("a/claude-opus-5-5") MAX TWO_TOOLS
+      "," JSON_OBJECT ",\"messages\":[" SAID(
+          "user",
+          "a") ",{\"role\":\"assistant\",\"content\":"
+               "\"b\",\"thinking_blocks\":[" THOUGHT("x", "Eq==") "]}," SAID(
+                   "user",
+                   "c") ",{\"role\":\"assistant\",\"content\":null,\"thinking_"
+                        "blocks\":[" THOUGHT("y", "Er==") "],\"tool_calls\":"
+                                                          "[" CALL("c1",
+                                                                   "{}") "]}"
+                                                                         "," RESULT("c1",
+                                                                                    "\"d\"") "]}" },
     { "an_answer_that_cites_is_asked_for_by_a_tool",
       TO("a/claude-opus-4-6") MAX CONTENT(
           "{\"type\":\"file\",\"file\":{\"filename\":\"a.txt\",\"file_data\":"
