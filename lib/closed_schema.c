@@ -81,6 +81,7 @@ struct rewriting {
     struct encoding *e;
     struct buf scratch;
     char moved[160]; /* names of what moved, for the report */
+    bool closed;     /* what was said to be open is not */
 };
 
 static void copy_schema(struct rewriting *w, const char *key,
@@ -302,6 +303,13 @@ static void copy_each(struct rewriting *w, const char *key, struct span value)
     }
 }
 
+static void close_object(struct rewriting *w, const char *key,
+                         struct span value)
+{
+    json_bool_out(&w->e->out, key, false);
+    w->closed = w->closed || !span_is(value, "false");
+}
+
 static void copy_keyword(struct rewriting *w, struct span schema,
                          struct json_text name, struct span value)
 {
@@ -312,7 +320,7 @@ static void copy_keyword(struct rewriting *w, struct span schema,
         return;
     key = json_name_is(name, "oneOf") ? "anyOf" : key_of(w, name);
     if (way == CLOSE)
-        json_bool_out(&w->e->out, key, false);
+        close_object(w, key, value);
     else if (way == SAID)
         write_description(w, schema, value);
     else if (way == EACH)
@@ -362,6 +370,10 @@ void write_closed_schema(struct encoding *e, const char *key,
                    "moved into descriptions, for the vendor compiles no such "
                    "keywords: %s",
                    w.moved);
+    if (w.closed)
+        translated(e, field,
+                   "its objects have no members beside those it names: the "
+                   "vendor compiles no others");
 }
 
 const char *object_schema(struct encoding *e, const char *schema,

@@ -86,6 +86,12 @@ void collect_top(struct collector *c, struct span name, struct span json)
         put_member(c, &c->response->unknown, MEMBER_LATEST, name, json);
 }
 
+void collect_total(struct collector *c, struct span name, struct span json)
+{
+    if (c->status == PARL_OK)
+        put_member(c, &c->response->unknown, MEMBER_TOTAL, name, json);
+}
+
 /* ---- more about a part --------------------------------------------------- */
 
 static struct part_building *

@@ -85,7 +85,8 @@ static void merge(struct buf *kept, enum member_rule rule, struct span json)
 
     if (span_is(json, "null"))
         return;
-    if (!is_list(json) || !is_list(old) || is_empty_list(old))
+    if (rule == MEMBER_TOTAL || !is_list(json) || !is_list(old) ||
+        is_empty_list(old))
         replace(kept, json);
     else if (is_empty_list(json))
         return;

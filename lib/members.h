@@ -32,7 +32,9 @@ enum member_rule {
     MEMBER_JOIN,
     /* The same, and the elements of the list are pieces of objects, which are
      * put together when they are written: pieces.h. */
-    MEMBER_PIECES
+    MEMBER_PIECES,
+    /* Anything but null replaces what is there. */
+    MEMBER_TOTAL
 };
 
 /* `name` without quotes and escapes, `json` a valid value without white space

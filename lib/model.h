@@ -233,6 +233,8 @@ void collect_part_extra(struct collector *c, enum parl_part_type type,
 void collect_pieces(struct collector *c, int32_t choice, struct span name,
                     struct span json);
 void collect_top(struct collector *c, struct span name, struct span json);
+/* The same, of what is counted anew in each event: MEMBER_TOTAL. */
+void collect_total(struct collector *c, struct span name, struct span json);
 
 /* Facts about the whole; the first non-empty one stays. */
 void collect_id(struct collector *c, struct span id);

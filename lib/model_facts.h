@@ -186,6 +186,8 @@ struct facts {
     uint16_t cache_minimum;  /* tokens of the shortest prompt that is cached */
     uint8_t thinking : 4;    /* the THINKS_... that it takes; 0: never */
     bool thinks_unasked : 1; /* where nothing is said */
+    bool interleaves : 1;    /* a budget may begin anew between the calls of
+                                tools, on trial */
     enum sampling sampling : 2;
     bool no_forced_tools : 1; /* refuses a tool choice that forces a call */
     bool no_prefill : 1;      /* refuses an assistant message at the end */

@@ -1,5 +1,5 @@
 /* sampling.c -- temperature, top_p and top_k, as far as a model takes them:
- * enum sampling says how far, and thinking on a budget narrows it. */
+ * enum sampling says how far, and thinking narrows it. */
 #include "thinking_plan.h"
 
 /* Why a model takes none of it; NULL: it does. */
@@ -8,8 +8,9 @@ static const char *refuses_sampling(const struct facts *facts,
 {
     if (facts->sampling == SAMPLING_NONE)
         return "%s does not take it";
-    return thinks_on_budget(plan)
-               ? "%s does not take it while it thinks on a budget"
+    return plan->type == PARL_THINKING_ENABLED ||
+                   plan->type == PARL_THINKING_ADAPTIVE
+               ? "%s does not take it while it thinks"
                : NULL;
 }
 
@@ -51,7 +52,7 @@ parl_number temperature_beside(struct encoding *e, const struct facts *facts,
     return (parl_number){ 0 };
 }
 
-/* Of a model that takes none, or thinks on a budget, the upper end is free. */
+/* Of a model that takes none, or thinks, the upper end is free. */
 parl_number top_p_beside(struct encoding *e, const struct facts *facts,
                          const struct thinking_plan *plan)
 {

@@ -2,9 +2,9 @@
  *
  * The vendor's compiler follows references inside the schema, but none that
  * lead out of it and none that come back to where they began: a tree, say.  It
- * wants to know the type of every property, and of optional properties and of
- * unions it takes so many in one request.  What it cannot compile is asked for
- * by a tool, whose schema is not compiled. */
+ * wants to know the name and the type of every property, and of optional
+ * properties and of unions it takes so many in one request.  What it cannot
+ * compile is asked for by a tool, whose schema is not compiled. */
 #include "closed_schema.h"
 
 #include <string.h>
@@ -140,6 +140,28 @@ static void walk_names(struct walk *w, struct span map, bool typed, int level)
     }
 }
 
+/* A map, whose names are not known; a choice among more than scalars; schemas
+ * that are joined by reference. */
+static bool is_beyond(struct json_text name, struct span value)
+{
+    const bool choice = json_name_is(name, "enum");
+    struct json_in in;
+    bool beyond = false;
+
+    if (json_name_is(name, "additionalProperties"))
+        return value.ptr[0] == '{' && !span_is(value, "{}");
+    if (!choice && !json_name_is(name, "allOf"))
+        return false;
+    json_open_array(&in, value);
+    while (json_next_element(&in)) {
+        const struct span one = json_raw(&in);
+
+        beyond |= choice ? one.ptr[0] == '{' || one.ptr[0] == '['
+                         : json_find(one, "$ref").ptr != NULL;
+    }
+    return beyond;
+}
+
 static void walk_keyword(struct walk *w, struct json_text name,
                          struct json_in *in, int level)
 {
@@ -167,8 +189,12 @@ static void walk(struct walk *w, struct span value, int level)
     } else if (json_open_object(&in, value)) {
         if (w->n_path == 0)
             count(w, value);
-        while (json_next_member(&in, &name))
+        while (json_next_member(&in, &name)) {
+            struct json_in ahead = in;
+
+            w->bad = is_beyond(name, json_raw(&ahead)) || w->bad;
             walk_keyword(w, name, &in, level);
+        }
     }
 }
 

@@ -118,7 +118,7 @@ static void check_budget(struct planning *p, int64_t budget)
     }
     if (!has_room(p) || budget < p->max_tokens)
         return;
-    p->plan->interleaves = p->e->request->n_tools > 0;
+    p->plan->interleaves = p->facts->interleaves && p->e->request->n_tools > 0;
     if (!p->plan->interleaves)
         refuse(p->e, PARL_INVALID_ARGUMENT, field,
                "%lld is not below max_tokens, %lld", (long long)budget,

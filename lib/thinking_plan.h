@@ -28,7 +28,7 @@ struct thinking_plan {
     bool interleaves;        /* it begins anew between the calls of tools */
 };
 
-/* Sampling, forced tools and prefills are narrower meanwhile. */
+/* Forced tools and prefills are narrower meanwhile. */
 static inline bool thinks_on_budget(const struct thinking_plan *plan)
 {
     return plan->type == PARL_THINKING_ENABLED;

@@ -46,6 +46,8 @@ static const struct {
     enum member_rule rule;
     const char *first, *second, *kept;
 } again[] = {
+    { MEMBER_TOTAL, "[1]", "[2]", "[2]" },
+    { MEMBER_TOTAL, "[1]", "null", "[1]" },
     { MEMBER_LATEST, "1", "2", "2" },
     { MEMBER_LATEST, "\"a\"", "null", "\"a\"" },
     { MEMBER_LATEST, "null", "{\"a\":1}", "{\"a\":1}" },

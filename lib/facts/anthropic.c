@@ -23,7 +23,7 @@
     CLAUDE, .efforts = LOW_TO_HIGH | EFFORT(MAX),                              \
             .default_effort = PARL_EFFORT_HIGH,                                \
             .thinking = THINKS_ADAPTIVELY | THINKS_ON_BUDGET | THINKS_NOT,     \
-            .sampling = SAMPLING_ONE, .no_prefill = true,                      \
+            .interleaves = true, .sampling = SAMPLING_ONE, .no_prefill = true, \
             .max_output = 128000, .converse_ttl = true,                        \
             .converse_native = true, .converse_off_to_force = true
 
@@ -143,6 +143,7 @@ static const struct facts rows[] = {
       .from = 402,
       .to = 405,
       ON_BUDGET,
+      .interleaves = true,
       CONVERSE_4_5,
       .efforts = LOW_TO_HIGH,
       .default_effort = PARL_EFFORT_HIGH,
@@ -154,6 +155,7 @@ static const struct facts rows[] = {
       .from = 401,
       .to = 401,
       ON_BUDGET,
+      .interleaves = true,
       .no_json_schema = true,
       .sampling = SAMPLING_ONE,
       .max_output = 32000,
@@ -163,6 +165,7 @@ static const struct facts rows[] = {
       .from = 400,
       .to = 400,
       ON_BUDGET,
+      .interleaves = true,
       .no_json_schema = true,
       .max_output = 32000,
       .cache_minimum = 1024 },
@@ -199,6 +202,7 @@ static const struct facts rows[] = {
       .from = 401,
       .to = 405,
       ON_BUDGET,
+      .interleaves = true,
       CONVERSE_4_5,
       .sampling = SAMPLING_ONE,
       .max_output = 64000,
@@ -208,6 +212,7 @@ static const struct facts rows[] = {
       .from = 400,
       .to = 400,
       ON_BUDGET,
+      .interleaves = true,
       .no_json_schema = true,
       .max_output = 64000,
       .cache_minimum = 1024 },

@@ -462,6 +462,8 @@ static void test_the_environment_fills_accounts(void **state)
     setenv("AZURE_CLIENT_SECRET", "s", 1);
     setenv("OPENAI_API_VERSION", "2024-10-21", 1);
     setenv("OPENAI_ORG_ID", "org-1", 1);
+    setenv("ANTHROPIC_FOUNDRY_API_KEY", "fk", 1);
+    setenv("ANTHROPIC_FOUNDRY_BASE_URL", "https://r.example/anthropic", 1);
     assert_int_equal(parl_client_add_env_accounts(client, NULL), PARL_OK);
     assert_string_equal(env_account(client, "bedrock")->region, "eu-west-1");
     assert_string_equal(env_account(client, "bedrock")->credentials,
@@ -474,9 +476,14 @@ static void test_the_environment_fills_accounts(void **state)
     assert_string_equal(env_account(client, "azure")->api_version,
                         "2024-10-21");
     assert_string_equal(env_account(client, "openai")->organization, "org-1");
+    assert_string_equal(env_account(client, "foundry")->api_key, "fk");
+    assert_string_equal(env_account(client, "foundry")->base_url,
+                        "https://r.example/anthropic");
     parl_client_free(client);
     unsetenv("OPENAI_API_VERSION");
     unsetenv("OPENAI_ORG_ID");
+    unsetenv("ANTHROPIC_FOUNDRY_API_KEY");
+    unsetenv("ANTHROPIC_FOUNDRY_BASE_URL");
     unsetenv("AWS_REGION");
     unsetenv("AWS_DEFAULT_REGION");
     unsetenv("GOOGLE_CLOUD_PROJECT");

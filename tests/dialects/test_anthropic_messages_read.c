@@ -25,6 +25,7 @@ static const struct answer_case cases[] = {
     { .name = "unknown_events_deltas_and_blocks.sse" },
     { .name = "a_call_by_a_program.sse" },
     { .name = "a_call_by_a_program.whole" },
+    { .name = "calls_without_arguments.whole" },
     { .name = "counts_are_totals.sse", .model = "vertex/claude-opus-4-6" },
     { .name = "llamacpp.sse" },
     { .name = "reason_refusal.sse" },
@@ -47,6 +48,9 @@ static const struct answer_case cases[] = {
     { .name = "blocks_that_do_not_begin_or_end.sse" },
     { .name = "a_structured_answer.sse", .request = BY_A_TOOL },
     { .name = "a_structured_answer.whole", .request = BY_A_TOOL },
+    { .name = "a_structured_answer_beside_a_tool_of_its_name.whole",
+      .request = "{\"tools\":[{\"name\":\"structured_answer\"},"
+                 "{\"name\":\"structured_answer_2\"}]}" },
     { .name = "a_native_answer.sse", .request = NATIVE },
     { .name = "an_error_in_the_stream.sse" },
     { .name = "an_error_at_once.sse" },

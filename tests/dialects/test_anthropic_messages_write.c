@@ -183,6 +183,25 @@ static const struct request_case cases[] = {
     { "names_and_unknown_members_are_dropped", TO("a/claude-sonnet-4-6") MAX
       "\"messages\":[{\"role\":\"user\","
       "\"name\":\"ann\",\"x_trace\":1,\"content\":\"a\"}]}" },
+    { "members_that_the_vendor_does_not_take_stay_behind",
+      TO("a/claude-sonnet-4-6") MAX
+      "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"look\"},"
+      "\"defer_loading\":true,\"x_mark\":1}],\"messages\":[{\"role\":\"user\","
+      "\"content\":[{\"type\":\"text\",\"text\":\"a\",\"x_mark\":1},"
+      "{\"type\":\"file\",\"file\":{\"filename\":\"a.txt\",\"file_data\":"
+      "\"data:text/plain;base64,aGk=\"},\"title\":\"A\",\"context\":null,"
+      "\"citations\":{\"enabled\":true},\"source\":{}}]},{\"role\":"
+      "\"assistant\",\"tool_calls\":[{\"index\":0,\"id\":\"c1\",\"type\":"
+      "\"function\",\"function\":{\"name\":\"look\",\"arguments\":\"{}\"},"
+      "\"caller\":{\"type\":\"code_execution_20250825\",\"tool_id\":"
+      "\"srvtoolu_1\"}}]}," RESULT("c1", "\"b\"") "]}" },
+    { "but_for_those_that_it_is_known_to_have_said",
+      TO("a/claude-sonnet-4-6") MAX "\"messages\":[" SAID(
+          "user",
+          "a") ",{\"role\":\"assistant\",\"origin\":{\"provider\":"
+               "\"anthropic\",\"account\":\"a\"},\"content\":[{\"type\":"
+               "\"text\",\"text\":\"b\",\"x_mark\":1}]}," SAID("user",
+                                                               "c") "]}" },
     { "a_refusal_and_a_transcript_are_text",
       TO("a/claude-sonnet-4-6") MAX "\"messages\":[" SAID(
           "user",
@@ -199,6 +218,9 @@ static const struct request_case cases[] = {
           "b") ","
                "{\"type\":\"image_url\",\"image_url\":{\"url\":\"https://x/i\","
                "\"detail\":\"high\"}}") "}" },
+    { "base64_goes_in_one_line",
+      TO("a/claude-sonnet-4-6") MAX CONTENT(
+          IMAGE("data:image/png;base64,iVBO\\r\\nRw==\\r\\n")) "}" },
     { "jpg_is_jpeg", TO("vx/claude-opus-4-6")
                          MAX CONTENT(IMAGE("data:image/jpg;base64,/9j/")) "}" },
     { "a_bitmap_is_refused", TO("a/claude-sonnet-4-6") MAX CONTENT(
@@ -224,6 +246,8 @@ static const struct request_case cases[] = {
     { "a_text_file_is_its_text",
       TO("a/claude-sonnet-4-6") MAX CONTENT(
           FILE_DATA("n.txt", "data:text/plain;base64,endlaSBcIsO8Igo=")) "}" },
+    { "no_name_is_no_title", TO("a/claude-sonnet-4-6") MAX CONTENT(FILE_DATA(
+                                 "", "data:text/plain;base64,aGk=")) "}" },
     { "a_text_that_is_not_utf8",
       TO("a/claude-sonnet-4-6")
           MAX CONTENT(FILE_DATA("n.txt", "data:text/plain;base64,/w==")) "}" },
@@ -483,6 +507,9 @@ static const struct request_case cases[] = {
       "{\"model\":\"a/claude-opus-4-1\",\"messages\":[{\"role\":\"user\",\""
       "content\":\"Q\"}],\"max_tokens\":4000,\"thinking\":{\"type\":\"enabl"
       "ed\",\"budget_tokens\":5000}}" },
+    { "so_it_is_where_thinking_does_not_begin_anew_between_calls",
+      PLAIN("a/claude-haiku-4-5") "," TWO_TOOLS ",\"thinking\":{\"type\":"
+                                  "\"enabled\",\"budget_tokens\":5000}}" },
     { "thinking_of_a_model_without_any_is_dropped",
       "{\"model\":\"a/claude-3-5-haiku-latest\",\"messages\":[{\"role\":\"u"
       "ser\",\"content\":\"Q\"}],\"max_tokens\":4000,\"thinking\":{\"type\""
@@ -491,6 +518,10 @@ static const struct request_case cases[] = {
       PLAIN("a/claude-sonnet-4-6") ",\"temperature\":-1}" },
     { "a_usual_top_p_gives_way",
       PLAIN("a/claude-sonnet-4-5") ",\"temperature\":0.5,\"top_p\":1}" },
+    { "no_sampling_while_it_thinks_as_it_sees_fit",
+      PLAIN("a/claude-opus-4-6") ",\"reasoning_effort\":\"low\","
+                                 "\"temperature\":0.5,\"top_p\":0.9,"
+                                 "\"top_k\":5}" },
     { "older_models_take_both_of_temperature_and_top_p",
       "{\"model\":\"a/claude-3-7-sonnet-20250219\",\"messages\":[{\"role\":"
       "\"user\",\"content\":\"Q\"}],\"max_tokens\":4000,\"temperature\":1,"
@@ -605,6 +636,38 @@ static const struct request_case cases[] = {
       PLAIN("a/claude-sonnet-4-6") "," FORMAT_OF(
           "{\"type\":\"object\",\"properties\":{\"t\":{\"$ref\":"
           "\"https://x/s.json\"}}}") "}" },
+    { "the_wish_for_an_answer_by_tool_stays_behind_the_users_words",
+      TO("a/claude-opus-5-5") MAX TWO_TOOLS
+      "," JSON_OBJECT ",\"messages\":[" SAID(
+          "user",
+          "a") ",{\"role\":\"assistant\",\"content\":"
+               "\"b\",\"thinking_blocks\":[" THOUGHT("x", "Eq==") "]}," SAID(
+                   "user",
+                   "c") ",{\"role\":\"assistant\",\"content\":null,\"thinking_"
+                        "blocks\":[" THOUGHT("y", "Er==") "],\"tool_calls\":"
+                                                          "[" CALL("c1",
+                                                                   "{}") "]}"
+                                                                         "," RESULT("c1",
+                                                                                    "\"d\"") "]}" },
+    { "an_answer_that_cites_is_asked_for_by_a_tool",
+      TO("a/claude-opus-4-6") MAX CONTENT(
+          "{\"type\":\"file\",\"file\":{\"filename\":\"a.txt\",\"file_data\":"
+          "\"data:text/plain;base64,aGk=\"},\"citations\":{\"enabled\":"
+          "true}}") "," FORMAT_OF(SCHEMA) "}" },
+    { "an_object_that_was_open_is_closed",
+      PLAIN("a/claude-opus-4-6") "," FORMAT_OF(
+          "{\"type\":\"object\",\"properties\":{},\"additionalProperties\":"
+          "true}") "}" },
+    { "a_map_is_asked_for_by_a_tool",
+      PLAIN("a/claude-opus-4-6") "," FORMAT_OF(
+          "{\"type\":\"object\",\"additionalProperties\":{\"type\":"
+          "\"integer\"}}") "}" },
+    { "a_choice_among_objects_is_asked_for_by_a_tool",
+      PLAIN("a/claude-opus-4-6") "," FORMAT_OF("{\"enum\":[{\"n\":1}]}") "}" },
+    { "schemas_joined_by_reference_are_asked_for_by_a_tool",
+      PLAIN("a/claude-opus-4-6") "," FORMAT_OF(
+          "{\"allOf\":[{\"$ref\":\"#/$defs/n\"}],\"$defs\":{\"n\":{\"type\":"
+          "\"object\"}}}") "}" },
     { "a_schema_without_types_is_asked_for_by_a_tool",
       PLAIN("a/claude-sonnet-4-6") "," FORMAT_OF(
           "{\"type\":\"object\",\"properties\":{\"a\":{}}}") "}" },

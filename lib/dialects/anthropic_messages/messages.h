@@ -115,10 +115,14 @@ void messages_ask_beta(struct encoding *e, const char *beta);
 
 /* write.c */
 /* The member `name` of what stands at `field` is dropped, for `reason`, in
- * which
- * "%s" is the vendor. */
+ * which "%s" is the vendor. */
 void messages_drop(struct encoding *e, const char *field, const char *name,
                    const char *reason);
+
+/* Of the members `extra`, of what stands at `field`, those with one of these
+ * names, by blanks; the others are dropped. */
+void messages_write_extra(struct encoding *e, const char *extra,
+                          const char *names, const char *field);
 
 /* ---- answers ------------------------------------------------------------ */
 

@@ -303,9 +303,11 @@ void messages_end_block(struct decoding *d)
     const struct messages_open open = state->open;
 
     state->open = (struct messages_open){ .is_open = false };
-    if (open.type == PARL_PART_TOOL_CALL && !open.grew &&
-        open.input.ptr != NULL)
-        collect_arguments(d->to, place_of(open.index), open.input);
-    else if (open.start.ptr != NULL)
+    if (open.start.ptr != NULL)
         end_item(d, &open);
+    if (open.type != PARL_PART_TOOL_CALL || open.grew)
+        return;
+    if (!span_is(open.input, "null"))
+        collect_arguments(d->to, place_of(open.index), open.input);
+    collect_call_end(d->to, place_of(open.index));
 }

@@ -31,6 +31,17 @@ static const struct json_member usage_members[] = {
 
 enum { N_USAGE_MEMBERS = sizeof(usage_members) / sizeof(usage_members[0]) };
 
+/* Lists, too, are said anew, with all that is in them. */
+static void keep_total(struct json_in *in, struct json_text name, void *ctx)
+{
+    struct decoding *d = ((struct usage *)ctx)->d;
+    const struct span value = json_raw(in);
+
+    if (!is_empty_value(value))
+        collect_total(d->to, decoded_text(d, name), value);
+    buf_reset(&d->scratch);
+}
+
 /* A count that is none is unknown; a few of them can be added. */
 static int64_t count(int64_t n)
 {
@@ -65,7 +76,7 @@ void messages_read_usage(struct decoding *d, struct span json)
     if (!state->counted)
         usage.counts = (struct messages_counts){ -1, -1, -1, -1, -1 };
     json_in_init(&in, json.ptr, json.len, d->max_depth);
-    if (!json_members_or(&in, usage_members, N_USAGE_MEMBERS, keep_unknown,
+    if (!json_members_or(&in, usage_members, N_USAGE_MEMBERS, keep_total,
                          &usage))
         return;
     state->counted = true;

@@ -15,6 +15,33 @@ void messages_drop(struct encoding *e, const char *field, const char *name,
     dropped_for_vendor(e, pointer(e, "%s/%s", field, name), reason);
 }
 
+/* Members that the vendor takes, of what stands at `field`. */
+struct taken_members {
+    const char *names; /* by blanks */
+    const char *field;
+};
+
+static void write_taken(struct encoding *e, const char *name, struct span value,
+                        void *ctx)
+{
+    const struct taken_members *taken = ctx;
+
+    if (span_is(value, "null"))
+        return;
+    if (word_in(taken->names, name))
+        json_raw_out(&e->out, name, value);
+    else if (!is_answer_member(name, value))
+        messages_drop(e, taken->field, name, "%s has no such member");
+}
+
+void messages_write_extra(struct encoding *e, const char *extra,
+                          const char *names, const char *field)
+{
+    struct taken_members taken = { names, field };
+
+    each_member(e, extra, write_taken, &taken);
+}
+
 void messages_ask_beta(struct encoding *e, const char *beta)
 {
     ask_header_item(e, "anthropic-beta", beta);
@@ -87,28 +114,53 @@ static int64_t plan_max_tokens(struct encoding *e, const struct facts *facts)
     return r->max_completion_tokens;
 }
 
+static bool is_to_be_cited(const parl_part *part)
+{
+    const struct span members =
+        part->type == PARL_PART_OPAQUE ? part_text(part) : span_of(part->extra);
+    bool found =
+        span_is(json_find(json_find(members, "citations"), "enabled"), "true");
+
+    for (size_t i = 0; i < part->n_parts; i++)
+        found = found || is_to_be_cited(&part->parts[i]);
+    return found;
+}
+
+/* Why the schema of the answer is not compiled; NULL: it is. */
+static const char *not_native(struct messages_plan *plan, const parl_request *r)
+{
+    if (plan->facts->no_json_schema)
+        return "";
+    for (size_t i = 0; i < r->n_messages; i++) {
+        for (size_t k = 0; k < r->messages[i].n_parts; k++) {
+            if (is_to_be_cited(&r->messages[i].parts[k]))
+                return "an answer that cites keeps to no schema, so it is ";
+        }
+    }
+    return schema_compiles(&plan->room, r->schema)
+               ? NULL
+               : "the schema cannot be compiled, so it is ";
+}
+
 /* A schema is compiled by newer models; else, and for an object without one, a
  * tool takes the answer, which is forced where that is possible. */
 static void plan_structure(struct encoding *e, struct messages_plan *plan)
 {
     const int32_t format = e->request->response_format;
+    const char *why =
+        format == PARL_FORMAT_JSON_SCHEMA ? not_native(plan, e->request) : "";
 
-    if (format == PARL_FORMAT_JSON_SCHEMA && !plan->facts->no_json_schema &&
-        schema_compiles(&plan->room, e->request->schema)) {
+    if (why == NULL)
         e->structured = PARL_STRUCTURED_NATIVE;
-        return;
-    }
-    if (format != PARL_FORMAT_JSON_OBJECT && format != PARL_FORMAT_JSON_SCHEMA)
+    if (why == NULL || (format != PARL_FORMAT_JSON_OBJECT &&
+                        format != PARL_FORMAT_JSON_SCHEMA))
         return;
     e->structured = PARL_STRUCTURED_TOOL;
     e->answer_tool = answer_tool_name(e);
     if (!messages_may_force(plan))
         plan->instruction = pointer(
             e, "Give the answer by calling the tool %s.", e->answer_tool);
-    translated(e, "/response_format", "%sasked for by the tool %s%s",
-               format == PARL_FORMAT_JSON_SCHEMA && !plan->facts->no_json_schema
-                   ? "the schema cannot be compiled, so it is "
-                   : "",
+    translated(e, "/response_format", "%sasked for by the tool %s%s", why,
                e->answer_tool,
                messages_may_force(plan)
                    ? ""

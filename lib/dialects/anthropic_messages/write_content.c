@@ -20,18 +20,17 @@ struct span messages_block_text(const struct messages_block *b)
     return b->trims ? span_trimmed(text) : text;
 }
 
-/* Do the members of a part that nobody knows go back with it? */
-static bool keeps_extra(const struct encoding *e,
-                        const struct messages_block *b)
+/* An answer of another, whose members nobody knows here? */
+static bool is_foreign(const struct encoding *e, const struct messages_block *b)
 {
-    return b->role != PARL_ROLE_ASSISTANT ||
-           is_own(e, &e->request->messages[b->message]);
+    return b->role == PARL_ROLE_ASSISTANT &&
+           !is_own(e, &e->request->messages[b->message]);
 }
 
 bool messages_is_plain(const struct encoding *e, const struct messages_block *b)
 {
     return messages_is_text(b->part) && b->part->cache == PARL_CACHE_NONE &&
-           (b->part->extra == NULL || !keeps_extra(e, b));
+           (b->part->extra == NULL || is_foreign(e, b));
 }
 
 static void write_text(struct encoding *e, const struct messages_block *b)
@@ -160,6 +159,48 @@ static void write_result(struct encoding *e, struct messages_plan *plan,
         json_bool_out(&e->out, "is_error", true);
 }
 
+/* ---- members that parlance has no name for ------------------------------- */
+
+/* Those that the vendor takes, by blanks. */
+static const char *members_of(const parl_part *part)
+{
+    switch ((enum parl_part_type)part->type) {
+    case PARL_PART_TEXT:
+        return "citations";
+    case PARL_PART_IMAGE:
+        return "transformations";
+    case PARL_PART_DOCUMENT:
+        return "citations context title";
+    case PARL_PART_TOOL_CALL:
+        return "caller";
+    case PARL_PART_REFUSAL:
+    case PARL_PART_AUDIO:
+    case PARL_PART_VIDEO:
+    case PARL_PART_THINKING:
+    case PARL_PART_REDACTED_THINKING:
+    case PARL_PART_CUSTOM_CALL:
+    case PARL_PART_TOOL_RESULT:
+    case PARL_PART_OPAQUE:
+        break;
+    }
+    return "";
+}
+
+/* What the vendor is known to have said goes back whole; of what may be
+ * another's, or is the caller's, the members that it takes. */
+static void write_extra(struct encoding *e, const struct messages_block *b,
+                        const char *field)
+{
+    const parl_origin *origin = e->request->messages[b->message].origin;
+
+    if (is_foreign(e, b))
+        return; /* reported when the turns were made */
+    if (b->role == PARL_ROLE_ASSISTANT && origin != NULL)
+        json_splice(&e->out, span_of(b->part->extra));
+    else
+        messages_write_extra(e, b->part->extra, members_of(b->part), field);
+}
+
 /* ---- any block ---------------------------------------------------------- */
 
 /* Sound goes back as what it says; other sound and film have no place. */
@@ -247,8 +288,7 @@ static void write_block(struct encoding *e, struct messages_plan *plan,
                e->to->provider->about);
     json_object(&e->out, NULL);
     write_members(e, plan, b, field);
-    if (keeps_extra(e, b))
-        json_splice(&e->out, span_of(part->extra));
+    write_extra(e, b, field);
     if (!messages_is_thinking(part))
         messages_write_mark(e, plan, part->cache, field);
     else if (part->cache != PARL_CACHE_NONE)

@@ -113,7 +113,8 @@ void messages_write_media(struct encoding *e, const parl_part *part,
 
     json_str(&e->out, "type", image ? "image" : "document");
     write_source(e, part, field);
-    if (!image && media->name != NULL)
+    if (!image && media->name != NULL && media->name[0] != '\0' &&
+        json_find(span_of(part->extra), "title").ptr == NULL)
         json_str(&e->out, "title", media->name);
     if (image && media->detail != PARL_DETAIL_UNSET &&
         media->detail != PARL_DETAIL_AUTO)

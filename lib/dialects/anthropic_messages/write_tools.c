@@ -54,8 +54,8 @@ static const char *not_strict(struct messages_plan *plan, const parl_tool *tool)
         return "%s compiles the schemas of so many tools, and no more";
     if (tool->parameters != NULL &&
         !schema_compiles(&plan->room, tool->parameters))
-        return "%s cannot compile it: it refers to itself or elsewhere, has "
-               "a property without a type, or too many optional ones";
+        return "%s cannot compile it: it refers to itself or elsewhere, is a "
+               "map, has a property without a type, or too many optional ones";
     plan->room.strict_tools--;
     return NULL;
 }
@@ -109,7 +109,10 @@ static void write_tool(struct encoding *e, struct messages_plan *plan, size_t i)
         write_custom(e, tool, field);
     else
         write_function(e, plan, tool, field);
-    json_splice(&e->out, span_of(tool->extra));
+    messages_write_extra(e, tool->extra,
+                         "allowed_callers defer_loading eager_input_streaming "
+                         "input_examples",
+                         field);
     messages_write_mark(e, plan, tool->cache, field);
     json_end(&e->out);
 }

@@ -353,15 +353,34 @@ static void check_prefill(struct encoding *e, const struct messages_plan *plan,
                reason, e->to->model);
 }
 
-/* A text part of its own behind the last turn of the user. */
-static void add_wish(struct encoding *e, struct messages_turns *t,
-                     const char *wish)
+/* Behind what the user said last, which no result of a tool is; 0: nothing. */
+static size_t behind_words(const struct messages_turns *t)
 {
     size_t i = t->n;
 
-    while (i > 0 && t->blocks[i - 1].role != PARL_ROLE_USER)
+    while (i > 0 && (t->blocks[i - 1].role != PARL_ROLE_USER ||
+                     t->blocks[i - 1].part->type == PARL_PART_TOOL_RESULT))
         i--;
-    insert_own(e, t, i, PARL_PART_TEXT, wish);
+    return i;
+}
+
+/* A text part of its own that stays where it is while tools are called.  In the
+ * next request it stands elsewhere, so thinking that is tied to the words
+ * before it cannot go back. */
+static void add_wish(struct encoding *e, const struct messages_plan *plan,
+                     struct messages_turns *t)
+{
+    size_t at = behind_words(t);
+
+    for (size_t i = at; plan->facts->binds_thinking && i-- > 0;) {
+        if (!messages_is_thinking(t->blocks[i].part))
+            continue;
+        drops(e, &t->blocks[i],
+              "%s takes it back behind the very request that it answers alone");
+        take_out(t, i);
+        at--;
+    }
+    insert_own(e, t, at > 0 ? at : t->n, PARL_PART_TEXT, plan->instruction);
 }
 
 static bool make_room(struct encoding *e, struct messages_turns *t,
@@ -392,7 +411,7 @@ void messages_make_turns(struct encoding *e, struct messages_plan *plan)
     }
     check_prefill(e, plan, t);
     if (plan->instruction != NULL)
-        add_wish(e, t, plan->instruction);
+        add_wish(e, plan, t);
     if (t->blocks[0].role == PARL_ROLE_USER)
         return;
     translated_for_vendor(
