@@ -91,6 +91,12 @@ static void drop_signature(struct encoding *e, const char *field,
                 part->type <= PARL_PART_REFUSAL ? "text" : "media");
 }
 
+static bool is_answers(int32_t type)
+{
+    return type == PARL_PART_REFUSAL || type == PARL_PART_TOOL_CALL ||
+           (type >= PARL_PART_THINKING && type != PARL_PART_OPAQUE);
+}
+
 static void check_part(struct encoding *e, const char *field,
                        const parl_part *part, int32_t role)
 {
@@ -109,6 +115,8 @@ static void check_part(struct encoding *e, const char *field,
          part->type == PARL_PART_CUSTOM_CALL) &&
         (part->name == NULL || part->name[0] == '\0'))
         bad(e, field, "a call without a name");
+    if (is_answers(part->type) && role != PARL_ROLE_ASSISTANT)
+        bad(e, field, "only a message of the role assistant has it");
     drop_signature(e, field, part);
     for (size_t i = 0; i < part->n_parts; i++)
         check_part(e, pointer(e, "%s/%zu", field, i), &part->parts[i], role);

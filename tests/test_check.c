@@ -217,6 +217,14 @@ static void test_a_part_is_well_formed(void **state)
           "/messages/0/content/0: the data: URL has no ;base64, in it" },
         { { .type = PARL_PART_TOOL_CALL, .name = "" },
           "/messages/0/tool_calls/0: a call without a name" },
+        { { .type = PARL_PART_CUSTOM_CALL, .name = "f" },
+          "/messages/0/tool_calls/0: only a message of the role assistant has "
+          "it" },
+        { { .type = PARL_PART_REFUSAL, .text = "no" },
+          "/messages/0/refusal: only a message of the role assistant has it" },
+        { { .type = PARL_PART_THINKING, .text = "t", .signature = "" },
+          "/messages/0/thinking_blocks/0: only a message of the role assistant "
+          "has it" },
         { { .type = PARL_PART_TOOL_RESULT, .id = "c" },
           "/messages/0: results of tools belong into a tool message" },
     };

@@ -105,6 +105,16 @@ void chat_write_said(struct encoding *e, const char *role, const char *id,
     json_end(&e->out);
 }
 
+/* Items of a vendor's own, among what a user or a tool says. */
+static void drop_items(struct encoding *e, const struct chat_list *l)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        if (l->parts[i].type == PARL_PART_OPAQUE)
+            dropped_for_vendor(e, chat_content_at(e, l, i).field,
+                               "%s has no such item");
+    }
+}
+
 static void write_plain(struct encoding *e, size_t message, const char *role,
                         const char *instruction)
 {
@@ -113,6 +123,7 @@ static void write_plain(struct encoding *e, size_t message, const char *role,
     parl_part one;
 
     list.parts = message_parts(m, &one, &list.n);
+    drop_items(e, &list);
     open_message(e, role, NULL);
     chat_write_content(e, &list, instruction);
     chat_write_name(e, message);
@@ -202,22 +213,10 @@ static struct chat_list texts_of(struct encoding *e, const struct chat_list *l)
     return list;
 }
 
-/* Sound that the model made goes back as its id, else as what it says. */
-static void write_spoken(struct encoding *e, const struct chat_list *l,
-                         const parl_part *audio)
+static void write_sound(struct encoding *e, const char *id)
 {
-    const struct chat_list texts = texts_of(e, l);
-
-    if (texts.n > 0)
-        chat_write_content(e, &texts, NULL);
-    else if (audio->id == NULL)
-        json_span(&e->out, "content", part_text(audio));
-    else
-        json_null(&e->out, "content");
-    if (audio->id == NULL)
-        return;
     json_object(&e->out, "audio");
-    json_str(&e->out, "id", audio->id);
+    json_str(&e->out, "id", id);
     json_end(&e->out);
 }
 
@@ -265,20 +264,17 @@ static void write_refusal_beside(struct encoding *e, const struct chat_list *l)
 }
 
 static void write_assistant_content(struct encoding *e,
-                                    const struct chat_list *l, bool calls)
+                                    const struct chat_list *l, bool beside)
 {
-    const parl_part *audio = first_part(l, PARL_PART_AUDIO);
     const struct span refusal = refusal_of(l);
-    const bool more = calls || refusal.ptr != NULL; /* than a text */
+    const bool more = beside || refusal.ptr != NULL; /* than a text */
 
-    if (audio != NULL) {
-        write_spoken(e, l, audio);
-    } else if (chat_count_content(l) > 0 && !(more && chat_is_blank(l))) {
+    if (chat_count_content(l) > 0 && !(more && chat_is_blank(l))) {
         chat_write_content(e, l, NULL);
         write_refusal_beside(e, l);
     } else if (refusal.ptr != NULL) {
         write_refusal(e, l->message, refusal);
-    } else if (calls && !e->to->provider->chat.empty_not_null) {
+    } else if (beside && !e->to->provider->chat.empty_not_null) {
         json_null(&e->out, "content");
     } else {
         json_str(&e->out, "content", "");
@@ -291,16 +287,20 @@ static void write_assistant(struct encoding *e, size_t message)
     const bool calls = count_parts(m, PARL_PART_TOOL_CALL) +
                            count_parts(m, PARL_PART_CUSTOM_CALL) >
                        0;
-    struct chat_list list = { .message = message };
+    struct chat_list list = { .message = message }, said;
+    const char *sound = NULL;
     parl_part one;
 
     if (chat_drop_empty_turn(e, message))
         return;
     chat_check_text(e, message);
     list.parts = message_parts(m, &one, &list.n);
+    said = chat_has_media(m) ? chat_said(e, &list, &sound) : list;
     open_message(e, "assistant", NULL);
-    if (!chat_write_chunks(e, &list))
-        write_assistant_content(e, &list, calls);
+    if (!chat_write_chunks(e, &said))
+        write_assistant_content(e, &said, calls || sound != NULL);
+    if (sound != NULL)
+        write_sound(e, sound);
     chat_write_back(e, &list, calls);
     if (calls)
         write_calls(e, &list);
@@ -327,14 +327,16 @@ static void write_result(struct encoding *e, const parl_part *result,
     parl_part one;
     const struct chat_list list = result_list(result, message, &one);
     const struct chat_list texts = texts_of(e, &list);
-    const char *id = chat_call_id(e, result->id);
 
-    if (texts.n == 0) {
-        chat_write_said(e, "tool", id, "see the next user message");
-        return;
-    }
-    open_message(e, "tool", id);
-    chat_write_content(e, &texts, NULL);
+    open_message(e, "tool", chat_call_id(e, result->id));
+    if (texts.n > 0)
+        chat_write_content(e, &texts, NULL);
+    else
+        json_str(&e->out, "content", "see the next user message");
+    drop_items(e, &list);
+    drop_error_mark(e, message, result);
+    drop_result_name(e, message, result->id);
+    chat_write_extra(e, message);
     json_end(&e->out);
 }
 

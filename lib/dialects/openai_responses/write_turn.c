@@ -307,6 +307,8 @@ static void write_item(struct encoding *e, struct turn *t)
     case PARL_PART_IMAGE:
     case PARL_PART_VIDEO:
     case PARL_PART_DOCUMENT:
+        if (drop_others_media(e, t->message, t->at))
+            break;
         refuse(e, PARL_UNSUPPORTED, part_pointer(e, t->message, t->at),
                "an assistant's message holds text alone here");
         break;
