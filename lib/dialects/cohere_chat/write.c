@@ -6,6 +6,7 @@
 #include "dialects/cohere_chat/cohere.h"
 
 #include <string.h>
+#include "thinking_plan.h"
 
 /* ---- thinking ----------------------------------------------------------- */
 
@@ -130,6 +131,8 @@ static void write_thinking(struct encoding *e)
         translated(e, "/thinking", "sent as enabled, without a budget");
     write_type(e, disabled ? "disabled" : "enabled",
                disabled ? 0 : own_budget(e));
+    drop_thinking_display(e);
+    drop_thinking_extra(e);
 }
 
 /* ---- structured answers ------------------------------------------------- */

@@ -494,6 +494,7 @@ void chat_write_reasoning(struct encoding *e)
     const struct model_words *words = words_of(e->to->facts);
 
     write_knob(e);
+    drop_thinking_display(e);
     if (chat_plan(e)->reasons &&
         (words->asks_unless == NULL || !chat_is_said(e, words->asks_unless)))
         each_member(e, words->asks, write_unless_said, NULL);

@@ -377,10 +377,10 @@ static struct span said_of(const struct encoding *e, const char *name)
     return extra != NULL ? json_find(span_of(extra), name) : SPAN_NONE;
 }
 
-/* Text alone is all there is anyway. */
+/* Text alone is all there is anyway; no options make a search of its own. */
 static bool is_usual(const char *name, struct span value)
 {
-    return is_empty_value(value) ||
+    return (is_empty_value(value) && strcmp(name, "web_search_options") != 0) ||
            (strcmp(name, "modalities") == 0 &&
             memchr(value.ptr, ',', value.len) == NULL &&
             span_is(first_element(value), "\"text\""));
