@@ -143,6 +143,14 @@ bool keeps_sound(struct encoding *e, size_t message, size_t number)
     return true;
 }
 
+void note_refusal_as_text(struct encoding *e, size_t message,
+                          const parl_part *part)
+{
+    if (part->type == PARL_PART_REFUSAL && !span_is_blank(part_text(part)))
+        translated_for_vendor(e, pointer(e, "/messages/%zu/refusal", message),
+                              "sent as text: %s has no refusals");
+}
+
 bool drop_others_media(struct encoding *e, size_t message, size_t number)
 {
     const parl_message *m = &e->request->messages[message];

@@ -59,6 +59,10 @@ void drop_result_name(struct encoding *e, size_t message, const char *id);
  * it says nothing, and is dropped. */
 bool keeps_sound(struct encoding *e, size_t message, size_t number);
 
+/* A refusal goes out as text, which is reported; other parts do not matter. */
+void note_refusal_as_text(struct encoding *e, size_t message,
+                          const parl_part *part);
+
 /* A picture and its like in an answer that another made, where they do not go
  * back; true: it is dropped. */
 bool drop_others_media(struct encoding *e, size_t message, size_t number);

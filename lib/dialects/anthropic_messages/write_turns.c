@@ -103,6 +103,7 @@ static bool keeps_answer(struct encoding *e, const struct messages_block *b)
     switch ((enum parl_part_type)b->part->type) {
     case PARL_PART_TEXT:
     case PARL_PART_REFUSAL:
+        note_refusal_as_text(e, b->message, b->part);
         return !span_is_blank(part_text(b->part));
     case PARL_PART_THINKING:
     case PARL_PART_REDACTED_THINKING:

@@ -114,6 +114,7 @@ bool converse_keeps(struct converse_history *h, const parl_message *m,
         why = "takes none back in an answer";
     if (why != NULL)
         return !leaves(h->e, block, why);
+    note_refusal_as_text(h->e, block->message, part);
     return (converse_is(part, CONVERSE_TEXT) &&
             is_between(h, m, parts, n, block->place)) ||
            !converse_drops_blank(h, block);

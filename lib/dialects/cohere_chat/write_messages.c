@@ -295,6 +295,7 @@ static void report_parts(struct encoding *e, const struct turn *t)
         const char *why = why_not(e, t, part);
 
         cohere_drop_extras(e, part, field);
+        note_refusal_as_text(e, t->list.message, part);
         if (why != NULL)
             dropped(e, field, "%s", why);
         else if (part->type == PARL_PART_AUDIO)
