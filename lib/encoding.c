@@ -93,6 +93,24 @@ const char *pointer(struct encoding *e, const char *format, ...)
     return text != NULL ? text : "";
 }
 
+const char *escaped(struct encoding *e, const char *name)
+{
+    const size_t len = strlen(name);
+    char *text, *at;
+
+    if (strpbrk(name, "~/") == NULL)
+        return name;
+    text = at = arena_room(e->arena, 2 * len + 1);
+    for (size_t i = 0; text != NULL && i <= len; i++) {
+        const bool special = name[i] == '~' || name[i] == '/';
+
+        *at++ = special ? '~' : name[i];
+        if (special)
+            *at++ = name[i] == '~' ? '0' : '1';
+    }
+    return text != NULL ? text : "";
+}
+
 /* Whom it is that does not take a member. */
 enum taker {
     TAKEN,
@@ -229,7 +247,8 @@ static void write_extra_member(struct encoding *e, const char *name,
 {
     (void)unused;
     if (body_has(e, name))
-        refuse(e, PARL_INVALID_ARGUMENT, pointer(e, "/extra_body/%s", name),
+        refuse(e, PARL_INVALID_ARGUMENT,
+               pointer(e, "/extra_body/%s", escaped(e, name)),
                "the request says it already");
     else
         json_raw_out(&e->out, name, value);
@@ -256,8 +275,9 @@ static void drop_member(struct encoding *e, const char *name, struct span value,
                         void *field)
 {
     if (!is_answer_member(name, value))
-        dropped_for_vendor(e, pointer(e, "%s/%s", (const char *)field, name),
-                           "%s has no such member");
+        dropped_for_vendor(
+            e, pointer(e, "%s/%s", (const char *)field, escaped(e, name)),
+            "%s has no such member");
 }
 
 void drop_message_extra(struct encoding *e, size_t message)
@@ -272,8 +292,9 @@ static void drop_part_member(struct encoding *e, const char *name,
                              struct span value, void *field)
 {
     (void)value;
-    dropped_for_vendor(e, pointer(e, "%s/%s", (const char *)field, name),
-                       "%s has no such member");
+    dropped_for_vendor(
+        e, pointer(e, "%s/%s", (const char *)field, escaped(e, name)),
+        "%s has no such member");
 }
 
 void drop_part_extra(struct encoding *e, const char *field,

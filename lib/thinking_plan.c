@@ -197,7 +197,8 @@ static void drop_member(struct encoding *e, const char *name, struct span value,
                         void *unused)
 {
     (void)value, (void)unused;
-    dropped(e, pointer(e, "/thinking/%s", name), "nothing asks for thinking");
+    dropped(e, pointer(e, "/thinking/%s", escaped(e, name)),
+            "nothing asks for thinking");
 }
 
 void drop_thinking_rest(struct encoding *e, const struct thinking_plan *plan)
@@ -217,7 +218,7 @@ static void drop_unknown(struct encoding *e, const char *name,
                          struct span value, void *unused)
 {
     (void)value, (void)unused;
-    dropped_for_vendor(e, pointer(e, "/thinking/%s", name),
+    dropped_for_vendor(e, pointer(e, "/thinking/%s", escaped(e, name)),
                        "%s has no such member");
 }
 

@@ -447,6 +447,14 @@ static void test_a_strict_schema_is_closed(void **state)
             .schema_strict = PARL_YES },
         "/response_format/json_schema/schema/properties/a: strict, but "
         "without \"additionalProperties\": false");
+    refused_at(
+        (parl_request){ .response_format = PARL_FORMAT_JSON_SCHEMA,
+                        .schema =
+                            "{\"properties\":{\"a/~\":{\"properties\":{}}},"
+                            "\"required\":[\"a/~\"],"
+                            "\"additionalProperties\":false}",
+                        .schema_strict = PARL_YES },
+        "/response_format/json_schema/schema/properties/a~1~0: strict, but ");
 }
 
 static void test_a_strict_tool_requires_every_property(void **state)

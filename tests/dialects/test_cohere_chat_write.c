@@ -395,6 +395,9 @@ static const struct request_case cases[] = {
       "{" A03 USER ",\"thinking\":{\"type\":\"enabled\"}}" },
     { "thinking_that_is_off_anyway_is_not_said",
       "{" A03 USER ",\"thinking\":{\"type\":\"disabled\"}}" },
+    { "a_name_is_escaped_in_a_pointer",
+      "{" A03 "\"messages\":[{\"role\":\"user\",\"x/y\":1,\"content\":["
+      "{\"type\":\"text\",\"text\":\"Hi\",\"x~y\":1}]}],\"x/~y\":1}" },
     { "what_nobody_knows_of_thinking_is_reported",
       "{\"model\":\"cohere/"
       "command-a-reasoning-08-2025\",\"max_tokens\":4000,\"thinking\":{"

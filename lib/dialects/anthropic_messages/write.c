@@ -12,7 +12,7 @@
 void messages_drop(struct encoding *e, const char *field, const char *name,
                    const char *reason)
 {
-    dropped_for_vendor(e, pointer(e, "%s/%s", field, name), reason);
+    dropped_for_vendor(e, pointer(e, "%s/%s", field, escaped(e, name)), reason);
 }
 
 void messages_ask_beta(struct encoding *e, const char *beta)

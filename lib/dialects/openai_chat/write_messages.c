@@ -27,9 +27,9 @@ static void write_extra_member(struct encoding *e, const char *name,
     if (known || (e->to->provider->chat.open && own))
         json_raw_out(&e->out, name, value);
     else
-        dropped_for_vendor(e, pointer(e, "/messages/%zu/%s", message, name),
-                           own ? "%s has no such member"
-                               : "it is another vendor's, not %s's");
+        dropped_for_vendor(
+            e, pointer(e, "/messages/%zu/%s", message, escaped(e, name)),
+            own ? "%s has no such member" : "it is another vendor's, not %s's");
 }
 
 void chat_write_extra(struct encoding *e, size_t message)

@@ -232,7 +232,7 @@ static void write_thinking_member(struct encoding *e, const char *name,
     if (takes_silently(e, name, false))
         json_raw_out(&e->out, name, value);
     else
-        dropped_for_model(e, pointer(e, "/thinking/%s", name),
+        dropped_for_model(e, pointer(e, "/thinking/%s", escaped(e, name)),
                           "%s does not take it");
 }
 

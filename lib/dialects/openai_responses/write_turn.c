@@ -85,7 +85,7 @@ static void write_part_member(struct encoding *e, const char *name,
     if (to->own)
         json_raw_out(&e->out, name, value);
     else
-        dropped_for_vendor(e, pointer(e, "%s/%s", to->field, name),
+        dropped_for_vendor(e, pointer(e, "%s/%s", to->field, escaped(e, name)),
                            "%s has no such member");
 }
 
