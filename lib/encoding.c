@@ -95,12 +95,17 @@ const char *pointer(struct encoding *e, const char *format, ...)
 
 const char *escaped(struct encoding *e, const char *name)
 {
+    return escape_name(e->arena, name);
+}
+
+const char *escape_name(struct arena *arena, const char *name)
+{
     const size_t len = strlen(name);
     char *text, *at;
 
     if (strpbrk(name, "~/") == NULL)
         return name;
-    text = at = arena_room(e->arena, 2 * len + 1);
+    text = at = arena_room(arena, 2 * len + 1);
     for (size_t i = 0; text != NULL && i <= len; i++) {
         const bool special = name[i] == '~' || name[i] == '/';
 
