@@ -98,24 +98,6 @@ const char *escaped(struct encoding *e, const char *name)
     return escape_name(e->arena, name);
 }
 
-const char *escape_name(struct arena *arena, const char *name)
-{
-    const size_t len = strlen(name);
-    char *text, *at;
-
-    if (strpbrk(name, "~/") == NULL)
-        return name;
-    text = at = arena_room(arena, 2 * len + 1);
-    for (size_t i = 0; text != NULL && i <= len; i++) {
-        const bool special = name[i] == '~' || name[i] == '/';
-
-        *at++ = special ? '~' : name[i];
-        if (special)
-            *at++ = name[i] == '~' ? '0' : '1';
-    }
-    return text != NULL ? text : "";
-}
-
 /* Whom it is that does not take a member. */
 enum taker {
     TAKEN,

@@ -66,7 +66,6 @@ bool is_news(const struct encoding *e, const char *member);
 
 /* A name as it stands in a JSON pointer. */
 const char *escaped(struct encoding *e, const char *name);
-const char *escape_name(struct arena *arena, const char *name);
 
 /* Is given each member of a JSON object: its name, and its value as it stands.
  */
