@@ -65,6 +65,10 @@ static void check_media(struct encoding *e, const char *field,
                "%s is none of auto, low, high and original, which %s has",
                part->media->detail == PARL_DETAIL_ULTRA ? "ultra" : "medium",
                e->to->provider->about);
+    check_text(e, field, span_of(part->media->url));
+    check_text(e, field, span_of(part->media->name));
+    check_text(e, field, span_of(part->media->file_id));
+    check_text(e, field, span_of(part->media->mime_type));
     if (media_source(part->media) == MEDIA_NONE)
         bad(e, field,
             "media needs exactly one of url, data, base64, path, "
@@ -91,6 +95,12 @@ static void drop_signature(struct encoding *e, const char *field,
                 part->type <= PARL_PART_REFUSAL ? "text" : "media");
 }
 
+static bool is_answers(int32_t type)
+{
+    return type == PARL_PART_REFUSAL || type == PARL_PART_TOOL_CALL ||
+           (type >= PARL_PART_THINKING && type != PARL_PART_OPAQUE);
+}
+
 static void check_part(struct encoding *e, const char *field,
                        const parl_part *part, int32_t role)
 {
@@ -101,7 +111,15 @@ static void check_part(struct encoding *e, const char *field,
     if (!reserved_is_zero(part->reserved, 2, part->reserved_word))
         bad(e, field, "a reserved word of the part is not zero");
     check_text(e, field, part_text(part));
+    check_text(e, field, span_of(part->id));
+    check_text(e, field, span_of(part->name));
+    check_text(e, field, span_text(part->signature, part->signature_len));
     check_json(e, field, part->extra, true);
+    if (part->type == PARL_PART_OPAQUE &&
+        !json_valid(part_text(part).ptr, part_text(part).len))
+        bad(e, field, "not JSON");
+    if (part->is_error < PARL_DEFAULT || part->is_error > PARL_NO)
+        bad(e, field, "is_error: an unknown value");
     if (is_media(part->type) ||
         (part->type == PARL_PART_AUDIO && role != PARL_ROLE_ASSISTANT))
         check_media(e, field, part);
@@ -109,6 +127,8 @@ static void check_part(struct encoding *e, const char *field,
          part->type == PARL_PART_CUSTOM_CALL) &&
         (part->name == NULL || part->name[0] == '\0'))
         bad(e, field, "a call without a name");
+    if (is_answers(part->type) && role != PARL_ROLE_ASSISTANT)
+        bad(e, field, "only a message of the role assistant has it");
     drop_signature(e, field, part);
     for (size_t i = 0; i < part->n_parts; i++)
         check_part(e, pointer(e, "%s/%zu", field, i), &part->parts[i], role);
@@ -203,7 +223,7 @@ static void check_message(struct encoding *e, size_t i)
         check_results(e, i);
     else if (count_parts(m, PARL_PART_TOOL_RESULT) > 0)
         bad(e, field, "results of tools belong into a tool message");
-    if (m->role == PARL_ROLE_USER && m->text == NULL && m->n_parts == 0)
+    if (m->role < PARL_ROLE_ASSISTANT && m->text == NULL && m->n_parts == 0)
         bad(e, field, "an empty message");
 }
 
@@ -237,6 +257,8 @@ static void check_tool(struct encoding *e, size_t i)
                "'%s' is the name of another tool, too", tool->name);
     if (tool->cache < PARL_CACHE_NONE || tool->cache > PARL_CACHE_1H)
         bad(e, field, "cache: an unknown value");
+    if (tool->strict < PARL_DEFAULT || tool->strict > PARL_NO)
+        bad(e, field, "strict: an unknown value");
     check_text(e, field, span_of(tool->name));
     check_text(e, field, span_of(tool->description));
     check_json(e, field, tool->extra, true);
@@ -348,6 +370,15 @@ static const struct range {
     RANGE("/verbosity", verbosity, PARL_VERBOSITY_HIGH, "an unknown level"),
     RANGE("/cache_control", cache, PARL_CACHE_1H, "an unknown value"),
     RANGE("/", policy, PARL_POLICY_REFUSE, "policy: an unknown value"),
+    RANGE("/parallel_tool_calls", parallel_tool_calls, PARL_NO,
+          "an unknown value"),
+    RANGE("/response_format/json_schema/strict", schema_strict, PARL_NO,
+          "an unknown value"),
+    RANGE("/logprobs", logprobs, PARL_NO, "an unknown value"),
+    RANGE("/store", store, PARL_NO, "an unknown value"),
+    RANGE("/stream", stream, PARL_NO, "an unknown value"),
+    RANGE("/stream_options/include_usage", include_usage, PARL_NO,
+          "an unknown value"),
     RANGE("/stream_options/include_obfuscation", include_obfuscation, PARL_NO,
           "an unknown value"),
 #undef RANGE

@@ -11,6 +11,10 @@
  * place. */
 void check_request(struct encoding *e);
 
+/* check_lists.c: a list that is said to hold something is there, and what it
+ * holds.  Before anything else. */
+parl_status check_lists(const parl_request *request, struct error *err);
+
 /* check_schema.c: a strict schema lists every property as required and allows
  * no others, at every level.  `field` is where the schema stands. */
 void check_strict_schema(struct encoding *e, const char *field,

@@ -7,6 +7,7 @@
 #include "check.h"
 
 #include <string.h>
+#include "encoding.h"
 #include "wire/json_in.h"
 
 enum { MAX_LEVELS = 100 };
@@ -111,7 +112,8 @@ static void check_each(struct walk *w, struct span children, const char *at)
     }
     json_open_object(&in, children);
     while (json_next_member(&in, &name)) {
-        const char *below = pointer(w->e, "%s/%s", at, keep(w, name));
+        const char *below =
+            pointer(w->e, "%s/%s", at, escaped(w->e, keep(w, name)));
 
         check_schema(w, json_raw(&in), below);
     }

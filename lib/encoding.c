@@ -93,6 +93,11 @@ const char *pointer(struct encoding *e, const char *format, ...)
     return text != NULL ? text : "";
 }
 
+const char *escaped(struct encoding *e, const char *name)
+{
+    return escape_name(e->arena, name);
+}
+
 /* Whom it is that does not take a member. */
 enum taker {
     TAKEN,
@@ -229,7 +234,8 @@ static void write_extra_member(struct encoding *e, const char *name,
 {
     (void)unused;
     if (body_has(e, name))
-        refuse(e, PARL_INVALID_ARGUMENT, pointer(e, "/extra_body/%s", name),
+        refuse(e, PARL_INVALID_ARGUMENT,
+               pointer(e, "/extra_body/%s", escaped(e, name)),
                "the request says it already");
     else
         json_raw_out(&e->out, name, value);
@@ -256,8 +262,9 @@ static void drop_member(struct encoding *e, const char *name, struct span value,
                         void *field)
 {
     if (!is_answer_member(name, value))
-        dropped_for_vendor(e, pointer(e, "%s/%s", (const char *)field, name),
-                           "%s has no such member");
+        dropped_for_vendor(
+            e, pointer(e, "%s/%s", (const char *)field, escaped(e, name)),
+            "%s has no such member");
 }
 
 void drop_message_extra(struct encoding *e, size_t message)
@@ -272,8 +279,9 @@ static void drop_part_member(struct encoding *e, const char *name,
                              struct span value, void *field)
 {
     (void)value;
-    dropped_for_vendor(e, pointer(e, "%s/%s", (const char *)field, name),
-                       "%s has no such member");
+    dropped_for_vendor(
+        e, pointer(e, "%s/%s", (const char *)field, escaped(e, name)),
+        "%s has no such member");
 }
 
 void drop_part_extra(struct encoding *e, const char *field,
@@ -435,11 +443,18 @@ struct span part_text(const parl_part *part)
 }
 
 /* The list of the JSON dialect in which a kind of part stands. */
-enum list { LIST_CONTENT, LIST_CALLS, LIST_BLOCKS, LIST_REFUSAL, LIST_PARTS };
+enum list {
+    LIST_CONTENT,
+    LIST_CALLS,
+    LIST_BLOCKS,
+    LIST_REFUSAL,
+    LIST_AUDIO,
+    LIST_PARTS
+};
 
-static enum list list_of(int32_t type)
+static enum list list_of(const parl_message *m, size_t part)
 {
-    switch ((enum parl_part_type)type) {
+    switch ((enum parl_part_type)m->parts[part].type) {
     case PARL_PART_TOOL_CALL:
     case PARL_PART_CUSTOM_CALL:
         return LIST_CALLS;
@@ -450,9 +465,10 @@ static enum list list_of(int32_t type)
         return LIST_REFUSAL;
     case PARL_PART_OPAQUE:
         return LIST_PARTS;
+    case PARL_PART_AUDIO:
+        return m->role == PARL_ROLE_ASSISTANT ? LIST_AUDIO : LIST_CONTENT;
     case PARL_PART_TEXT:
     case PARL_PART_IMAGE:
-    case PARL_PART_AUDIO:
     case PARL_PART_VIDEO:
     case PARL_PART_DOCUMENT:
     case PARL_PART_TOOL_RESULT:
@@ -489,9 +505,9 @@ const char *part_pointer(struct encoding *e, size_t message, size_t part)
 
     if (m->n_parts == 0 || m->role == PARL_ROLE_TOOL)
         return content_pointer(e, message);
-    list = list_of(m->parts[part].type);
+    list = list_of(m, part);
     for (size_t i = 0; i < part; i++)
-        place += list_of(m->parts[i].type) == list;
+        place += list_of(m, i) == list;
 
     switch (list) {
     case LIST_CALLS:
@@ -503,6 +519,8 @@ const char *part_pointer(struct encoding *e, size_t message, size_t part)
         return pointer(e, "/messages/%zu/thinking_blocks/%zu", message, place);
     case LIST_REFUSAL:
         return pointer(e, "/messages/%zu/refusal", message);
+    case LIST_AUDIO:
+        return pointer(e, "/messages/%zu/audio", message);
     case LIST_PARTS:
         return pointer(e, "/messages/%zu/parts/%zu", message, part);
     case LIST_CONTENT:

@@ -70,6 +70,9 @@ bool takes_silently(const struct encoding *e, const char *member,
 /* Is the account's dated API version older than this member? */
 bool is_news(const struct encoding *e, const char *member);
 
+/* A name as it stands in a JSON pointer. */
+const char *escaped(struct encoding *e, const char *name);
+
 /* Is given each member of a JSON object: its name, and its value as it stands.
  */
 typedef void member_fn(struct encoding *e, const char *name, struct span value,

@@ -135,6 +135,66 @@ void drop_error_mark(struct encoding *e, size_t message,
                            "%s has no such mark: the text must say it");
 }
 
+static const char *called_name(const parl_request *r, size_t results,
+                               const char *id)
+{
+    for (size_t m = results; m-- > 0;) {
+        const parl_message *message = &r->messages[m];
+
+        for (size_t i = 0; i < message->n_parts; i++) {
+            if (is_call(&message->parts[i]) &&
+                same_text(message->parts[i].id, id))
+                return message->parts[i].name;
+        }
+    }
+    return NULL;
+}
+
+void drop_result_name(struct encoding *e, size_t message, const char *id)
+{
+    const char *name = e->request->messages[message].name;
+
+    if (name != NULL && !same_text(name, called_name(e->request, message, id)))
+        dropped(e, pointer(e, "/messages/%zu/name", message),
+                "the call that it answers has another name");
+}
+
+bool keeps_sound(struct encoding *e, size_t message, size_t number)
+{
+    const parl_part *sound = &e->request->messages[message].parts[number];
+    const char *field = part_pointer(e, message, number);
+
+    if (span_is_blank(part_text(sound))) {
+        dropped_for_vendor(e, field, "%s takes no sound back");
+        return false;
+    }
+    translated_for_vendor(e, field,
+                          "sent as what it says: %s takes no sound back");
+    return true;
+}
+
+void note_refusal_as_text(struct encoding *e, size_t message,
+                          const parl_part *part)
+{
+    if (part->type == PARL_PART_REFUSAL && !span_is_blank(part_text(part)))
+        translated_for_vendor(e, pointer(e, "/messages/%zu/refusal", message),
+                              "sent as text: %s has no refusals");
+}
+
+bool drop_others_media(struct encoding *e, size_t message, size_t number)
+{
+    const parl_message *m = &e->request->messages[message];
+    const int32_t type = m->n_parts > 0 ? m->parts[number].type : 0;
+
+    if (type < PARL_PART_IMAGE || type > PARL_PART_DOCUMENT ||
+        type == PARL_PART_AUDIO || m->role != PARL_ROLE_ASSISTANT ||
+        is_own(e, m))
+        return false;
+    dropped_for_vendor(e, part_pointer(e, message, number),
+                       "another made it: %s takes media from the user alone");
+    return true;
+}
+
 size_t last_user(const parl_request *r)
 {
     for (size_t i = r->n_messages; i > 0; i--) {

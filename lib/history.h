@@ -59,6 +59,22 @@ bool drop_answer(struct encoding *e, size_t message, size_t number);
 void drop_error_mark(struct encoding *e, size_t message,
                      const parl_part *result);
 
+/* The name of message `message`, which answers the call `id`, stays behind,
+ * which is said where it is not the call's. */
+void drop_result_name(struct encoding *e, size_t message, const char *id);
+
+/* Sound of an answer that goes out as what it says, which is reported; false:
+ * it says nothing, and is dropped. */
+bool keeps_sound(struct encoding *e, size_t message, size_t number);
+
+/* A refusal goes out as text, which is reported; other parts do not matter. */
+void note_refusal_as_text(struct encoding *e, size_t message,
+                          const parl_part *part);
+
+/* A picture and its like in an answer that another made, where they do not go
+ * back; true: it is dropped. */
+bool drop_others_media(struct encoding *e, size_t message, size_t number);
+
 /* The last message of a user; n_messages: there is none. */
 size_t last_user(const parl_request *r);
 

@@ -62,3 +62,21 @@ const parl_report_entry *report_find(const struct parl_report *r,
     }
     return NULL;
 }
+
+const char *escape_name(struct arena *arena, const char *name)
+{
+    const size_t len = strlen(name);
+    char *text, *at;
+
+    if (strpbrk(name, "~/") == NULL)
+        return name;
+    text = at = arena_room(arena, 2 * len + 1);
+    for (size_t i = 0; text != NULL && i <= len; i++) {
+        const bool special = name[i] == '~' || name[i] == '/';
+
+        *at++ = special ? '~' : name[i];
+        if (special)
+            *at++ = name[i] == '~' ? '0' : '1';
+    }
+    return text != NULL ? text : "";
+}

@@ -25,4 +25,7 @@ void report_add(struct parl_report *r, enum parl_action action,
 const parl_report_entry *report_find(const struct parl_report *r,
                                      const char *field);
 
+/* A name as it stands in a JSON pointer, in the arena where it is another. */
+const char *escape_name(struct arena *arena, const char *name);
+
 #endif

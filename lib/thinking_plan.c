@@ -197,7 +197,8 @@ static void drop_member(struct encoding *e, const char *name, struct span value,
                         void *unused)
 {
     (void)value, (void)unused;
-    dropped(e, pointer(e, "/thinking/%s", name), "nothing asks for thinking");
+    dropped(e, pointer(e, "/thinking/%s", escaped(e, name)),
+            "nothing asks for thinking");
 }
 
 void drop_thinking_rest(struct encoding *e, const struct thinking_plan *plan)
@@ -211,6 +212,34 @@ void drop_thinking_rest(struct encoding *e, const struct thinking_plan *plan)
     if (r->thinking_display != PARL_THINKING_DISPLAY_DEFAULT)
         drop_member(e, "display", SPAN_NONE, NULL);
     each_member(e, r->thinking_extra, drop_member, NULL);
+}
+
+static void drop_unknown(struct encoding *e, const char *name,
+                         struct span value, void *unused)
+{
+    (void)value, (void)unused;
+    dropped_for_vendor(e, pointer(e, "/thinking/%s", escaped(e, name)),
+                       "%s has no such member");
+}
+
+static bool goes_out(const struct encoding *e)
+{
+    const parl_report_entry *whole = report_find(e->report, "/thinking");
+
+    return whole == NULL || whole->action != PARL_ACTION_DROPPED;
+}
+
+void drop_thinking_display(struct encoding *e)
+{
+    if (e->request->thinking_display != PARL_THINKING_DISPLAY_DEFAULT &&
+        goes_out(e))
+        drop_unknown(e, "display", SPAN_NONE, NULL);
+}
+
+void drop_thinking_extra(struct encoding *e)
+{
+    if (goes_out(e))
+        each_member(e, e->request->thinking_extra, drop_unknown, NULL);
 }
 
 struct thinking_plan

@@ -44,6 +44,11 @@ struct thinking_plan plan_thinking(struct encoding *e,
  * plan that was made has done so already. */
 void drop_thinking_rest(struct encoding *e, const struct thinking_plan *plan);
 
+/* What else the caller's object says, where it goes out and the vendor has no
+ * place for that: the display, and the members that nobody knows. */
+void drop_thinking_display(struct encoding *e);
+void drop_thinking_extra(struct encoding *e);
+
 /* The member "thinking", where there is something to say. */
 void write_thinking_plan(struct encoding *e, const struct thinking_plan *plan);
 

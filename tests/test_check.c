@@ -184,6 +184,7 @@ static void test_a_part_is_well_formed(void **state)
                                        .detail = 7 };
     static const parl_media medium = { .url = "https://e.example/",
                                        .detail = PARL_DETAIL_MEDIUM };
+    static const parl_media no_utf8 = { .file_id = "a/\xC0\xAF" };
     static const parl_media no_base64 = { .url = "data:image/png,x" };
     static const struct {
         parl_part part;
@@ -198,6 +199,16 @@ static void test_a_part_is_well_formed(void **state)
         { { .text = "\xC0\xAF" },
           "/messages/0/content/0: not UTF-8: byte 0 is "
           "no part of a character" },
+        { { .type = PARL_PART_OPAQUE, .text = "{" },
+          "/messages/0/parts/0: not JSON" },
+        { { .text = "a", .signature = "\xC0\xAF" },
+          "/messages/0/content/0: not UTF-8: byte 0 is "
+          "no part of a character" },
+        { { .type = PARL_PART_IMAGE, .media = &no_utf8 },
+          "/messages/0/content/0: not UTF-8: byte 2 is "
+          "no part of a character" },
+        { { .type = PARL_PART_TOOL_RESULT, .is_error = 9 },
+          "/messages/0/content/0: is_error: an unknown value" },
         { { .text = "a", .extra = "1" },
           "/messages/0/content/0: not a JSON object" },
         { { .type = PARL_PART_IMAGE },
@@ -217,6 +228,14 @@ static void test_a_part_is_well_formed(void **state)
           "/messages/0/content/0: the data: URL has no ;base64, in it" },
         { { .type = PARL_PART_TOOL_CALL, .name = "" },
           "/messages/0/tool_calls/0: a call without a name" },
+        { { .type = PARL_PART_CUSTOM_CALL, .name = "f" },
+          "/messages/0/tool_calls/0: only a message of the role assistant has "
+          "it" },
+        { { .type = PARL_PART_REFUSAL, .text = "no" },
+          "/messages/0/refusal: only a message of the role assistant has it" },
+        { { .type = PARL_PART_THINKING, .text = "t", .signature = "" },
+          "/messages/0/thinking_blocks/0: only a message of the role assistant "
+          "has it" },
         { { .type = PARL_PART_TOOL_RESULT, .id = "c" },
           "/messages/0: results of tools belong into a tool message" },
     };
@@ -427,6 +446,14 @@ static void test_a_strict_schema_is_closed(void **state)
             .schema_strict = PARL_YES },
         "/response_format/json_schema/schema/properties/a: strict, but "
         "without \"additionalProperties\": false");
+    refused_at(
+        (parl_request){ .response_format = PARL_FORMAT_JSON_SCHEMA,
+                        .schema =
+                            "{\"properties\":{\"a/~\":{\"properties\":{}}},"
+                            "\"required\":[\"a/~\"],"
+                            "\"additionalProperties\":false}",
+                        .schema_strict = PARL_YES },
+        "/response_format/json_schema/schema/properties/a~1~0: strict, but ");
 }
 
 static void test_a_strict_tool_requires_every_property(void **state)
@@ -520,11 +547,49 @@ static void test_a_number_is_finite(void **state)
     refused_at((parl_request){ .top_p = { 1, (double)NAN } }, "/top_p");
 }
 
-static void test_padding_is_yes_or_no(void **state)
+static void test_a_switch_is_yes_or_no(void **state)
 {
     (void)state;
     refused_at((parl_request){ .include_obfuscation = 3 },
                "/stream_options/include_obfuscation");
+    refused_at((parl_request){ .include_usage = -1 },
+               "/stream_options/include_usage");
+    refused_at((parl_request){ .parallel_tool_calls = 3 },
+               "/parallel_tool_calls");
+    refused_at((parl_request){ .logprobs = 3 }, "/logprobs");
+    refused_at((parl_request){ .store = 3 }, "/store");
+    refused_at((parl_request){ .stream = 3 }, "/stream");
+    refused_at((parl_request){ .schema_strict = 3 },
+               "/response_format/json_schema/strict");
+    refused_tool((parl_tool){ .name = "f", .strict = 3 },
+                 "/tools/0: strict: an unknown value");
+}
+
+static void test_a_list_is_there(void **state)
+{
+    static const char *const none[] = { NULL };
+    static const parl_pair no_value[] = { { "a", NULL } };
+    static const parl_part result = { .type = PARL_PART_TOOL_RESULT,
+                                      .id = "c",
+                                      .n_parts = 1 };
+    static const parl_message no_parts[] = { { .n_parts = 1 } };
+    static const parl_message no_result[] = { { .parts = &result,
+                                                .n_parts = 1 } };
+
+    (void)state;
+    refused_at((parl_request){ .n_tools = 1 }, "/tools: ");
+    refused_at((parl_request){ .n_stop = 1 }, "/stop: ");
+    refused_at((parl_request){ .stop = none, .n_stop = 1 }, "/stop: ");
+    refused_at((parl_request){ .n_metadata = 1 }, "/metadata: ");
+    refused_at((parl_request){ .metadata = no_value, .n_metadata = 1 },
+               "/metadata: ");
+    refused_at((parl_request){ .n_tool_names = 1 }, "/tool_choice: ");
+    refused_at((parl_request){ .tool_names = none, .n_tool_names = 1 },
+               "/tool_choice: ");
+    refused_at((parl_request){ .messages = no_parts, .n_messages = 1 },
+               "/messages/0/content: ");
+    refused_at((parl_request){ .messages = no_result, .n_messages = 1 },
+               "/messages/0/content: ");
 }
 
 int main(void)
@@ -552,7 +617,8 @@ int main(void)
         cmocka_unit_test(test_words_are_utf8),
         cmocka_unit_test(test_numbers_are_in_their_ranges),
         cmocka_unit_test(test_a_number_is_finite),
-        cmocka_unit_test(test_padding_is_yes_or_no),
+        cmocka_unit_test(test_a_switch_is_yes_or_no),
+        cmocka_unit_test(test_a_list_is_there),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -35,6 +35,7 @@ ROOM = {
     'provider': 'provider', 'quirks': 'provider', 'model_facts': 'provider',
     'registry': 'registry',
     'encoding': 'encoding', 'answer_tool': 'encoding', 'check': 'encoding', 'check_schema': 'encoding',
+    'check_lists': 'encoding',
     'decoding': 'encoding', 'media': 'encoding', 'closed_schema': 'encoding',
     'schema_room': 'encoding', 'left_out': 'encoding', 'tool_names': 'encoding',
     'tool_choice': 'encoding', 'history': 'encoding', 'ids': 'encoding',

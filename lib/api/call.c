@@ -245,6 +245,8 @@ static parl_status fill_call(struct parl_call *call, const parl_request *given,
     parl_status status = struct_in(&r, sizeof(r), given, "the request", err);
     bool asked;
 
+    if (status == PARL_OK)
+        status = check_lists(&r, err);
     if (status != PARL_OK)
         return status;
     asked = (stream != PARL_DEFAULT ? stream : r.stream) == PARL_YES;

@@ -2,6 +2,7 @@
 #include "api/call.h"
 #include "api/error.h"
 #include "api/struct_in.h"
+#include "encoding.h"
 #include "wire/json_in.h"
 
 #include <stddef.h>
@@ -93,8 +94,11 @@ static void add_sent_extra(struct parl_report *report, const char *extra)
 
     json_open_object(&in, span_of(extra));
     while (json_next_member(&in, &name)) {
-        const char *field = arena_format(report->arena, "/%.*s",
-                                         (int)name.raw.len, name.raw.ptr);
+        const char *raw = arena_text(report->arena, name.raw.ptr, name.raw.len);
+        const char *field = raw != NULL
+                                ? arena_format(report->arena, "/%s",
+                                               escape_name(report->arena, raw))
+                                : NULL;
 
         json_skip(&in);
         if (field != NULL && report_find(report, field) == NULL)

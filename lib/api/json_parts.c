@@ -369,6 +369,19 @@ static void refuse_type(struct door *d, unsigned where, struct span type)
     door_up(d, mark);
 }
 
+static const struct row untyped_rows[] = {
+    { "type", read_text, AT(part.name), .required = true },
+};
+static const struct table untyped = TABLE(untyped_rows);
+
+/* The type is missing, or no text. */
+static void refuse_untyped(struct door *d)
+{
+    struct part_in in = { .call_type = 0 };
+
+    door_open_ended(d, &untyped, &in, &in.part.extra);
+}
+
 /* NULL after a complaint; then the value has been taken. */
 static const struct part_kind *find_kind(struct door *d, unsigned where)
 {
@@ -381,11 +394,12 @@ static const struct part_kind *find_kind(struct door *d, unsigned where)
         if ((kinds[i].where & where) != 0 && json_name_is(type, kinds[i].word))
             return &kinds[i];
     }
-    json_skip(&d->in);
-    if (type.raw.ptr == NULL)
-        door_missing(d, "type");
-    else
+    if (type.raw.ptr == NULL) {
+        refuse_untyped(d);
+    } else {
+        json_skip(&d->in);
         refuse_type(d, where, type.raw);
+    }
     return NULL;
 }
 

@@ -47,6 +47,19 @@ static const struct row custom_tool_rows[] = {
 };
 static const struct table custom_tool = TABLE(custom_tool_rows);
 
+/* Google's own tools have no type; what has a function is none of them. */
+static const struct row untyped_rows[] = {
+    { "type", read_text, AT(name), .required = true },
+};
+static const struct table untyped_tool = TABLE(untyped_rows);
+
+static bool has_function(const struct door *d)
+{
+    struct json_in ahead = d->in;
+
+    return json_find(json_raw(&ahead), "function").ptr != NULL;
+}
+
 static void read_tool(struct door *d)
 {
     const struct json_text type = door_peek_type(d);
@@ -58,6 +71,8 @@ static void read_tool(struct door *d)
     } else if (json_name_is(type, "custom")) {
         tool.type = PARL_TOOL_CUSTOM;
         door_open_ended(d, &custom_tool, &tool, &tool.extra);
+    } else if (type.raw.ptr == NULL && has_function(d)) {
+        door_open_ended(d, &untyped_tool, &tool, &tool.extra);
     } else if (door_expect(d, JSON_OBJECT, "an object")) {
         tool.type = PARL_TOOL_OPAQUE;
         tool.parameters = door_json(d).ptr;

@@ -610,9 +610,10 @@ static void test_explain_lists_unknown_members(void **state)
     parl_report *report = NULL;
 
     (void)state;
-    request.extra = "{\"moderation\":{}}";
+    request.extra = "{\"moderation\":{},\"a/b\":1}";
     assert_int_equal(parl_explain(client, &request, &report, NULL), PARL_OK);
     assert_int_equal(action_of(report, "/moderation"), PARL_ACTION_SENT);
+    assert_int_equal(action_of(report, "/a~1b"), PARL_ACTION_SENT);
     parl_report_free(report);
     parl_client_free(client);
 }

@@ -410,6 +410,8 @@ static void test_a_complaint_about_a_message_names_it(void **state)
           "/messages/1/content/0: expected an object, not a text" },
         { "{\"role\":\"user\",\"content\":[{\"text\":\"x\"}]}",
           "/messages/1/content/0/type: missing" },
+        { "{\"role\":\"user\",\"content\":[{\"text\":\"x\",\"type\":5}]}",
+          "/messages/1/content/0/type: expected a text, not a number" },
         { "{\"role\":\"user\",\"content\":[{\"type\":\"text\"}]}",
           "/messages/1/content/0/text: missing" },
         { "{\"role\":\"user\",\"content\":[{\"type\":\"poem\"}]}",

@@ -175,11 +175,7 @@ static const struct request_case cases[] = {
                    "b") "]},"
                         "{\"role\":\"assistant\",\"content\":null,\"audio\":{"
                         "\"id\":\"x\"}},"
-                        "{\"role\":\"user\",\"parts\":[" THOUGHT(
-                            "t", "Es==") ","
-                                         "{\"type\":\"text\",\"text\":\"c\","
-                                         "\"cache_control\":{\"type\":"
-                                         "\"ephemeral\"}}]}]}" },
+                        "{\"role\":\"user\",\"content\":\"c\"}]}" },
     { "names_and_unknown_members_are_dropped", TO("a/claude-sonnet-4-6") MAX
       "\"messages\":[{\"role\":\"user\","
       "\"name\":\"ann\",\"x_trace\":1,\"content\":\"a\"}]}" },

@@ -413,6 +413,14 @@ static const struct request_case cases[] = {
       "{" A03 USER ",\"thinking\":{\"type\":\"enabled\"}}" },
     { "thinking_that_is_off_anyway_is_not_said",
       "{" A03 USER ",\"thinking\":{\"type\":\"disabled\"}}" },
+    { "a_name_is_escaped_in_a_pointer",
+      "{" A03 "\"messages\":[{\"role\":\"user\",\"x/y\":1,\"content\":["
+      "{\"type\":\"text\",\"text\":\"Hi\",\"x~y\":1}]}],\"x/~y\":1}" },
+    { "what_nobody_knows_of_thinking_is_reported",
+      "{\"model\":\"cohere/"
+      "command-a-reasoning-08-2025\",\"max_tokens\":4000,\"thinking\":{"
+      "\"type\":\"enabled\",\"budget_tokens\":2000,\"display\":\"updates\","
+      "\"mood\":1},\"messages\":[{\"role\":\"user\",\"content\":\"Q\"}]}" },
     { "an_image_of_an_instruction_is_refused",
       "{" PLUS "\"messages\":[{\"role\":\"system\",\"content\":[" IMAGE(
           PNG) "]},{\"role\":\"user\",\"content\":\"U\"}]}" },

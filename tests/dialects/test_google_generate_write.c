@@ -763,6 +763,10 @@ static const struct request_case cases[] = {
       "\",\"content\":\"Q\"},{\"role\":\"assistant\",\"audio\":{\"id\":\""
       "audio_1\",\"transcript\":\"Said so.\"}},{\"role\":\"user\",\"conte"
       "nt\":\"V\"}]}" },
+    { "what_nobody_knows_of_thinking_is_reported",
+      "{\"model\":\"gem/gemini-2.5-flash\",\"max_tokens\":4000,\"thinking\":{"
+      "\"type\":\"enabled\",\"budget_tokens\":2000,\"display\":\"updates\","
+      "\"mood\":1},\"messages\":[{\"role\":\"user\",\"content\":\"Q\"}]}" },
     { "marks_and_names_of_the_model_are_left_out",
       "{\"model\":\"gem/gemini-3.5-flash\",\"messages\":[{\"role\":\"user"
       "\",\"content\":\"Q\"},{\"role\":\"assistant\",\"name\":\"ann\",\"c"

@@ -191,6 +191,43 @@ static const struct request_case cases[] = {
       "{\"role\":\"assistant\",\"content\":null,\"audio\":{"
       "\"transcript\":\"Aah\"}},"
       "{\"role\":\"user\",\"content\":\"V\"}]}" },
+    { "spoken_answers_of_another_are_what_they_say",
+      "{\"model\":\"work/gpt-audio\",\"messages\":["
+      "{\"role\":\"user\",\"content\":\"U\"},"
+      "{\"role\":\"assistant\",\"content\":\"A\",\"audio\":{\"id\":"
+      "\"audio_1\",\"data\":\"AAAA\",\"transcript\":\"Aah\"},"
+      "\"origin\":{\"provider\":\"openai\",\"account\":\"other\"}},"
+      "{\"role\":\"user\",\"content\":\"V\"},"
+      "{\"role\":\"assistant\",\"content\":\"B\",\"audio\":{\"data\":"
+      "\"AAAA\"}},"
+      "{\"role\":\"user\",\"content\":\"W\"}]}" },
+    { "a_picture_that_another_made_stays_behind",
+      "{\"model\":\"work/gpt-4o\",\"messages\":["
+      "{\"role\":\"user\",\"content\":\"U\"},"
+      "{\"role\":\"assistant\",\"parts\":[{\"type\":\"image_url\","
+      "\"image_url\":{\"url\":\"data:image/png;base64,AAAA\"}},"
+      "{\"type\":\"text\",\"text\":\"A\"}],"
+      "\"origin\":{\"provider\":\"gemini\",\"account\":\"g\"}},"
+      "{\"role\":\"user\",\"content\":\"V\"}]}" },
+    { "what_stands_beside_a_result_is_reported",
+      "{\"model\":\"work/gpt-4o\",\"messages\":["
+      "{\"role\":\"user\",\"content\":\"U\"},"
+      "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"c\","
+      "\"function\":{\"name\":\"look\"}},{\"id\":\"d\","
+      "\"function\":{\"name\":\"look\"}}]},"
+      "{\"role\":\"tool\",\"tool_call_id\":\"c\",\"content\":\"R\","
+      "\"name\":\"look\",\"is_error\":true,\"mood\":\"fine\"},"
+      "{\"role\":\"tool\",\"tool_call_id\":\"d\",\"content\":\"S\","
+      "\"name\":\"ask\"}]}" },
+    { "items_of_another_vendor_are_reported",
+      "{\"model\":\"work/gpt-4o\",\"messages\":["
+      "{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"text\":\"U\"},"
+      "{\"type\":\"opaque\",\"item\":{\"type\":\"x\"}}]},"
+      "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"c\","
+      "\"function\":{\"name\":\"look\"}}]},"
+      "{\"role\":\"tool\",\"parts\":[{\"type\":\"tool_result\","
+      "\"tool_call_id\":\"c\",\"content\":[{\"type\":\"text\",\"text\":"
+      "\"R\"},{\"type\":\"opaque\",\"item\":{\"type\":\"y\"}}]}]}]}" },
     { "spoken_answers_may_be_written_too",
       "{\"model\":\"work/gpt-audio\",\"messages\":["
       "{\"role\":\"user\",\"content\":\"U\"},"

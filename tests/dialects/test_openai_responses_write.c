@@ -174,6 +174,10 @@ static const struct request_case cases[] = {
       HISTORY("re/gpt-5.5",
               "{\"type\":\"redacted_thinking\",\"data\":\"x\"}," SAID("Yes."),
               NEXT) },
+    { "a_wish_to_search_without_options_is_reported",
+      "{\"model\":\"re/"
+      "gpt-5\",\"web_search_options\":{},\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Q\"}]}" },
     { "sound_goes_back_as_what_it_says",
       HISTORY("re/gpt-5.5",
               "{\"type\":\"audio\",\"id\":\"a1\",\"transcript\":\"Yes.\"},"

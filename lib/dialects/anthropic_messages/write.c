@@ -271,7 +271,7 @@ static const char *user_id(struct encoding *e)
         if (id == NULL && strcmp(r->metadata[i].name, "user_id") == 0)
             id = r->metadata[i].value;
         else
-            messages_drop(e, "/metadata", r->metadata[i].name,
+            messages_drop(e, "/metadata", escaped(e, r->metadata[i].name),
                           "%s keeps a user_id alone");
     }
     return id;
@@ -321,7 +321,7 @@ static void drop_unknown(struct encoding *e, const char *name,
     (void)unused;
     if (!span_is(value, "null") && !span_is(value, "[]"))
         messages_drop(
-            e, "", name,
+            e, "", escaped(e, name),
             "%s takes no members of other vendors; say it in extra_body");
 }
 

@@ -96,15 +96,6 @@ static bool keeps_own(struct encoding *e, const struct messages_block *b)
     return true;
 }
 
-static bool keeps_audio(struct encoding *e, const struct messages_block *b)
-{
-    if (span_is_blank(part_text(b->part)))
-        return drops(e, b, "%s takes no sound");
-    translated_for_vendor(e, part_pointer(e, b->message, b->number),
-                          "sent as what it says: %s takes no sound");
-    return true;
-}
-
 /* Does a part of an answer go out?  If not, that is reported, unless it says
  * nothing. */
 static bool keeps_answer(struct encoding *e, const struct messages_block *b)
@@ -112,13 +103,14 @@ static bool keeps_answer(struct encoding *e, const struct messages_block *b)
     switch ((enum parl_part_type)b->part->type) {
     case PARL_PART_TEXT:
     case PARL_PART_REFUSAL:
+        note_refusal_as_text(e, b->message, b->part);
         return !span_is_blank(part_text(b->part));
     case PARL_PART_THINKING:
     case PARL_PART_REDACTED_THINKING:
     case PARL_PART_OPAQUE:
         return keeps_own(e, b);
     case PARL_PART_AUDIO:
-        return keeps_audio(e, b);
+        return keeps_sound(e, b->message, b->number);
     case PARL_PART_TOOL_CALL:
     case PARL_PART_CUSTOM_CALL:
         return true;
@@ -138,8 +130,6 @@ static bool keeps_users(struct encoding *e, const struct messages_block *b)
         return false;
     if (messages_is_text(b->part))
         return !messages_is_blank_text(b->part);
-    if (messages_is_thinking(b->part) || is_call(b->part))
-        return drops(e, b, "%s takes it from an assistant alone");
     return true;
 }
 

@@ -154,12 +154,10 @@ struct converse_optional converse_open_optional(struct encoding *e,
 void converse_close_optional(struct encoding *e,
                              const struct converse_optional *o);
 
-/* keep.c: whether a block is a text of white space alone, or nothing, or one
- * that no user says, and is left out; and whether one of the parts of an
- * assistant's message goes back.  What does not go out is reported. */
+/* keep.c: whether a block is a text of white space alone, or nothing, and is
+ * left out; and whether one of the parts of an assistant's message goes back.
+ * What does not go out is reported. */
 bool converse_drops_blank(struct converse_history *h,
-                          const struct converse_block *block);
-bool converse_drops_users(struct converse_history *h,
                           const struct converse_block *block);
 bool converse_keeps(struct converse_history *h, const parl_message *m,
                     const parl_part *parts, size_t n,

@@ -2,6 +2,8 @@
  * that says nothing, and reasoning to its maker alone. */
 #include "dialects/bedrock_converse/converse.h"
 
+#include "history.h"
+
 const char *converse_field(struct encoding *e,
                            const struct converse_block *block)
 {
@@ -44,15 +46,6 @@ bool converse_drops_blank(struct converse_history *h,
     return converse_is(block->part, CONVERSE_TEXT) && span_is_blank(text) &&
            leaves(h->e, block,
                   text.len > 0 ? "refuses a text of white space alone" : NULL);
-}
-
-/* What an assistant alone says, or a text that says nothing. */
-bool converse_drops_users(struct converse_history *h,
-                          const struct converse_block *block)
-{
-    return converse_is(block->part, CONVERSE_CALL | CONVERSE_REASONING)
-               ? leaves(h->e, block, "takes it from an assistant alone")
-               : converse_drops_blank(h, block);
 }
 
 /* ---- reasoning ---------------------------------------------------------- */
@@ -115,11 +108,13 @@ bool converse_keeps(struct converse_history *h, const parl_message *m,
     const parl_part *part = block->part;
     const char *why = why_not_back(h, m, part);
 
-    if (converse_is(part, CONVERSE_MEDIA) ||
-        (part->type == PARL_PART_AUDIO && part_text(part).len == 0))
+    if (part->type == PARL_PART_AUDIO)
+        return keeps_sound(h->e, block->message, block->place);
+    if (converse_is(part, CONVERSE_MEDIA))
         why = "takes none back in an answer";
     if (why != NULL)
         return !leaves(h->e, block, why);
+    note_refusal_as_text(h->e, block->message, part);
     return (converse_is(part, CONVERSE_TEXT) &&
             is_between(h, m, parts, n, block->place)) ||
            !converse_drops_blank(h, block);

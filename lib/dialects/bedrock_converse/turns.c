@@ -192,7 +192,7 @@ static void add_user(struct converse_history *h, const struct said *said)
     for (size_t i = 0; i < said->n; i++) {
         const struct converse_block block = block_of(said, i);
 
-        if (!converse_drops_users(h, &block))
+        if (!converse_drops_blank(h, &block))
             push(h, false, &block);
     }
 }
@@ -271,8 +271,10 @@ static void add_results(struct converse_history *h, const struct said *said)
     for (size_t i = 0; i < said->n; i++) {
         const struct converse_block block = block_of(said, i);
 
-        if (!drop_answer(h->e, said->number, i))
-            push(h, false, &block);
+        if (drop_answer(h->e, said->number, i))
+            continue;
+        drop_result_name(h->e, said->number, block.part->id);
+        push(h, false, &block);
     }
 }
 

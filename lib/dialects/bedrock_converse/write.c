@@ -242,7 +242,7 @@ static void write_metadata(struct encoding *e)
     }
     json_end(&e->out);
     for (size_t i = MAX_PAIRS; i < r->n_metadata; i++)
-        dropped(e, pointer(e, "/metadata/%s", r->metadata[i].name),
+        dropped(e, pointer(e, "/metadata/%s", escaped(e, r->metadata[i].name)),
                 "there may be %d pairs", MAX_PAIRS);
 }
 
@@ -268,7 +268,7 @@ static void drop_unknown(struct encoding *e, const char *name,
 {
     (void)unused;
     if (!span_is(value, "null"))
-        converse_drop_here(e, pointer(e, "/%s", name),
+        converse_drop_here(e, pointer(e, "/%s", escaped(e, name)),
                            "has no such member; extra_body reaches its own");
 }
 

@@ -111,8 +111,11 @@ static void write_result_text(struct converse_history *h, struct span text)
 static bool write_result_part(struct converse_history *h, const parl_part *part,
                               const struct converse_block *block, size_t i)
 {
-    const char *field;
+    const char *field =
+        pointer(h->e, "/messages/%zu/content/%zu", block->message, i);
 
+    if (part->type != PARL_PART_DOCUMENT)
+        drop_part_extra(h->e, field, part);
     if (converse_is(part, CONVERSE_TEXT)) {
         if (span_is_blank(part_text(part)))
             return false;
@@ -123,7 +126,6 @@ static bool write_result_part(struct converse_history *h, const parl_part *part,
         json_raw_out(&h->e->out, NULL, part_text(part));
         return true;
     }
-    field = pointer(h->e, "/messages/%zu/content/%zu", block->message, i);
     if (converse_is(part, CONVERSE_MEDIA))
         converse_write_media(h, part, field);
     else
@@ -171,6 +173,13 @@ static void write_result(struct converse_history *h,
 
 /* ---- blocks ------------------------------------------------------------- */
 
+static bool is_answered_sound(const struct encoding *e,
+                              const struct converse_block *block)
+{
+    return block->part->type == PARL_PART_AUDIO &&
+           e->request->messages[block->message].role == PARL_ROLE_ASSISTANT;
+}
+
 static void write_block(struct converse_history *h,
                         const struct converse_block *block)
 {
@@ -187,8 +196,8 @@ static void write_block(struct converse_history *h,
         write_result(h, block);
     else if (part->type == PARL_PART_OPAQUE)
         json_raw_out(&e->out, NULL, part_text(part));
-    else if (converse_is(part, CONVERSE_TEXT) || part->media == NULL)
-        write_text(e, part_text(part)); /* of sound that was answered, too */
+    else if (converse_is(part, CONVERSE_TEXT) || is_answered_sound(e, block))
+        write_text(e, part_text(part));
     else
         converse_write_media(h, part, converse_field(e, block));
     converse_write_mark(e, block->cache);

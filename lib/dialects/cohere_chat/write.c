@@ -6,6 +6,7 @@
 #include "dialects/cohere_chat/cohere.h"
 
 #include <string.h>
+#include "thinking_plan.h"
 
 /* ---- thinking ----------------------------------------------------------- */
 
@@ -133,6 +134,8 @@ static void write_thinking(struct encoding *e)
     drop_thinking_members(e);
     write_type(e, disabled ? "disabled" : "enabled",
                disabled ? 0 : own_budget(e));
+    drop_thinking_display(e);
+    drop_thinking_extra(e);
 }
 
 /* ---- structured answers ------------------------------------------------- */
@@ -337,7 +340,7 @@ static void drop_unknown(struct encoding *e, const char *name,
                          struct span value, void *unused)
 {
     (void)value, (void)unused;
-    dropped(e, pointer(e, "/%s", name),
+    dropped(e, pointer(e, "/%s", escaped(e, name)),
             "not known here: a member of Cohere's own goes in extra_body");
 }
 

@@ -108,13 +108,15 @@ void cohere_write_part(struct encoding *e, const parl_part *part,
     case PARL_PART_DOCUMENT:
         refuse_kind(e, part, field, "documents", "their text");
         break;
+    case PARL_PART_OPAQUE:
+        dropped(e, field, "Cohere takes no such item of a user");
+        break;
     case PARL_PART_REFUSAL: /* not here: they are an assistant's */
     case PARL_PART_TOOL_CALL:
     case PARL_PART_CUSTOM_CALL:
     case PARL_PART_TOOL_RESULT:
     case PARL_PART_THINKING:
     case PARL_PART_REDACTED_THINKING:
-    case PARL_PART_OPAQUE:
         break;
     }
 }

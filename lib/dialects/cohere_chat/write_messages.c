@@ -276,11 +276,15 @@ static void report_parts(struct encoding *e, const struct turn *t)
         const char *why = why_not(e, t, part);
 
         cohere_drop_extras(e, part, field);
+        note_refusal_as_text(e, t->list.message, part);
         if (why != NULL)
             dropped(e, field, "%s", why);
-        else if (part->type == PARL_PART_IMAGE ||
-                 part->type == PARL_PART_VIDEO ||
-                 part->type == PARL_PART_DOCUMENT)
+        else if (part->type == PARL_PART_AUDIO)
+            keeps_sound(e, t->list.message, i);
+        else if (!drop_others_media(e, t->list.message, i) &&
+                 (part->type == PARL_PART_IMAGE ||
+                  part->type == PARL_PART_VIDEO ||
+                  part->type == PARL_PART_DOCUMENT))
             refuse(e, PARL_UNSUPPORTED, field,
                    "Cohere takes images of users alone");
     }

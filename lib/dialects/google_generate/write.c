@@ -52,7 +52,7 @@ void generate_write_own(struct encoding *e, const char *name, struct span value,
     if (word_in(own->all, sent) || word_in(own->more, sent))
         json_raw_out(&e->out, sent, value);
     else
-        dropped_for_vendor(e, pointer(e, "%s/%s", own->field, name),
+        dropped_for_vendor(e, pointer(e, "%s/%s", own->field, escaped(e, name)),
                            "%s has no such member");
 }
 
@@ -86,7 +86,7 @@ static void write_extra(struct encoding *e, const char *name, struct span value,
                         void *unused)
 {
     static const char all[] = "safetySettings cachedContent continuationToken";
-    const char *field = pointer(e, "/%s", name);
+    const char *field = pointer(e, "/%s", escaped(e, name));
     const char *own = generate_own_name(e, name);
 
     (void)unused;
@@ -103,7 +103,7 @@ static void write_other_member(struct encoding *e, const char *name,
                                struct span value, void *unused)
 {
     (void)unused;
-    write_once(e, pointer(e, "/extra_body/%s", name), name, value);
+    write_once(e, pointer(e, "/extra_body/%s", escaped(e, name)), name, value);
 }
 
 /* ---- labels and the tier ------------------------------------------------ */

@@ -180,15 +180,25 @@ static bool has_bytes(const parl_part *part)
     return part->media != NULL && media_source(part->media) != MEDIA_NONE;
 }
 
-/* A picture or a sound that the model made; of a sound that stayed with
- * another vendor, what it says. */
+/* A sound that stayed with another vendor. */
+static void write_silent(struct model *m, const struct generate_part *p)
+{
+    if (part_text(p->part).len == 0) {
+        dropped(m->g->e, p->field, "its bytes are not here");
+        return;
+    }
+    translated(m->g->e, p->field,
+               "sent as what it says: its bytes are not here");
+    write_text(m, p, false);
+}
+
+/* A picture or a sound that the model made. */
 static void write_media(struct model *m, const struct generate_part *p)
 {
     struct json_out *out = &m->g->e->out;
 
     if (!has_bytes(p->part)) {
-        if (part_text(p->part).len > 0)
-            write_text(m, p, false);
+        write_silent(m, p);
         return;
     }
     generate_open_turn(m->g, TURN_MODEL);

@@ -248,6 +248,8 @@ static void write_result(struct generate *g, struct answered *a)
     if (generate_sends_id(g, a->caller, a->call->id))
         json_str(out, "id", a->call->id);
     json_str(out, "name", a->call->name);
+    if (a->result != NULL)
+        drop_result_name(g->e, a->message, a->call->id);
     write_response(out, a);
     write_inside(g, a);
     json_end(out);

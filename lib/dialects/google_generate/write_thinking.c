@@ -7,6 +7,8 @@
  * Never both, and none of it to models before 2.5. */
 #include "dialects/google_generate/generate.h"
 
+#include "thinking_plan.h"
+
 enum { DYNAMIC = -1 }; /* a budget that the model sets itself */
 
 /* What to send. */
@@ -216,6 +218,15 @@ static struct thinking plan(struct encoding *e)
     return t;
 }
 
+/* Thoughts are shown as a summary or not at all. */
+static void drop_unsaid(struct encoding *e)
+{
+    if (e->request->thinking_display == PARL_THINKING_UPDATES)
+        translated_for_vendor(e, "/thinking/display",
+                              "sent as summarized: %s shows nothing else");
+    drop_thinking_extra(e);
+}
+
 void generate_write_thinking(struct generate *g)
 {
     const struct thinking t = plan(g->e);
@@ -223,6 +234,7 @@ void generate_write_thinking(struct generate *g)
 
     if (!t.said)
         return;
+    drop_unsaid(g->e);
     out = generate_config(g);
     json_object(out, "thinkingConfig");
     if (t.has_budget)

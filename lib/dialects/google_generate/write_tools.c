@@ -42,8 +42,9 @@ static void drop_option(struct encoding *e, const char *name, struct span value,
 {
     (void)unused;
     if (!span_is(value, "null"))
-        dropped_for_vendor(e, pointer(e, "/web_search_options/%s", name),
-                           "%s has no such choice");
+        dropped_for_vendor(
+            e, pointer(e, "/web_search_options/%s", escaped(e, name)),
+            "%s has no such choice");
 }
 
 static void find_search_options(struct encoding *e, const char *name,

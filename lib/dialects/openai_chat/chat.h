@@ -88,6 +88,15 @@ const char *chat_call_id(struct encoding *e, const char *said);
 bool chat_is_blank(const struct chat_list *l); /* but text without a letter */
 bool chat_is_empty_turn(const struct encoding *e, size_t message);
 bool chat_drop_empty_turn(struct encoding *e, size_t message);
+/* Does a part of an answer go back in the content?  If not, that is reported,
+ * and if sound does, as what it says. */
+bool chat_keeps(struct encoding *e, size_t message, size_t number);
+bool chat_has_media(const parl_message *m);
+/* The parts of an answer that go back, with what a sound says in its place.
+ * Sound goes back to its maker as its id, through *id, and is not among them
+ * then. */
+struct chat_list chat_said(struct encoding *e, const struct chat_list *l,
+                           const char **id);
 /* Instructions, and what an assistant said, are text. */
 void chat_check_text(struct encoding *e, size_t message);
 /* A turn for the assistant, before whoever follows the tools of message `last`

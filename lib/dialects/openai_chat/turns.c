@@ -71,14 +71,76 @@ bool chat_drop_empty_turn(struct encoding *e, size_t message)
     return true;
 }
 
-void chat_check_text(struct encoding *e, size_t message)
+/* Does this vendor know the sound, which it made? */
+static bool is_known(const struct encoding *e, size_t message,
+                     const parl_part *sound)
+{
+    return sound->id != NULL && e->to->provider->chat.audio_back &&
+           is_own(e, &e->request->messages[message]);
+}
+
+static parl_part text_of(const parl_part *sound)
+{
+    return (parl_part){ .text = sound->text, .text_len = sound->text_len };
+}
+
+/* May an answer hold media? */
+static bool takes_media(const struct encoding *e)
+{
+    return e->to->provider->chat.open || e->to->provider->chat.assistant_media;
+}
+
+bool chat_keeps(struct encoding *e, size_t message, size_t number)
 {
     const parl_message *m = &e->request->messages[message];
 
+    if (m->n_parts == 0 || m->role != PARL_ROLE_ASSISTANT)
+        return true;
+    if (m->parts[number].type == PARL_PART_AUDIO)
+        return keeps_sound(e, message, number);
+    return takes_media(e) || !drop_others_media(e, message, number);
+}
+
+struct chat_list chat_said(struct encoding *e, const struct chat_list *l,
+                           const char **id)
+{
+    struct chat_list said = { .message = l->message };
+    const char **fields = ARENA_ARRAY(e->arena, l->n, const char *);
+    parl_part *parts = ARENA_ARRAY(e->arena, l->n, parl_part);
+
+    for (size_t i = 0; parts != NULL && fields != NULL && i < l->n; i++) {
+        const parl_part *part = &l->parts[i];
+        const bool sound = part->type == PARL_PART_AUDIO;
+
+        if (sound && *id == NULL && is_known(e, l->message, part)) {
+            *id = part->id;
+        } else if (chat_keeps(e, l->message, i)) {
+            fields[said.n] = chat_content_at(e, l, i).field;
+            parts[said.n++] = sound ? text_of(part) : *part;
+        }
+    }
+    said.parts = parts;
+    said.fields = fields;
+    return said;
+}
+
+bool chat_has_media(const parl_message *m)
+{
+    for (size_t i = 0; i < m->n_parts; i++) {
+        if (m->parts[i].type >= PARL_PART_IMAGE &&
+            m->parts[i].type <= PARL_PART_DOCUMENT)
+            return true;
+    }
+    return false;
+}
+
+void chat_check_text(struct encoding *e, size_t message)
+{
+    const parl_message *m = &e->request->messages[message];
     const bool assistant = m->role == PARL_ROLE_ASSISTANT;
 
-    if (e->to->provider->chat.open ||
-        (assistant && e->to->provider->chat.assistant_media))
+    if (!chat_has_media(m) || e->to->provider->chat.open ||
+        (assistant && (takes_media(e) || !is_own(e, m))))
         return;
     for (size_t i = 0; i < m->n_parts; i++) {
         const int32_t type = m->parts[i].type;

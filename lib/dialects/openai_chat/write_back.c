@@ -160,6 +160,15 @@ static bool settle_details(struct encoding *e, size_t message)
 /* ---- texts ----------------------------------------------------------------
  */
 
+static void drop_signature(struct encoding *e, const struct chat_list *l,
+                           size_t i)
+{
+    if (span_text(l->parts[i].signature, l->parts[i].signature_len).len > 0)
+        dropped_for_vendor(
+            e, pointer(e, "%s/signature", chat_content_at(e, l, i).field),
+            "%s signs no reasoning");
+}
+
 /* The thinking parts as one text; was there any? */
 static bool write_texts(struct encoding *e, const struct chat_list *l,
                         const char *key)
@@ -172,6 +181,7 @@ static bool write_texts(struct encoding *e, const struct chat_list *l,
                 json_text_open(&e->out, key);
             open = true;
             json_text_piece(&e->out, part_text(&l->parts[i]));
+            drop_signature(e, l, i);
         } else if (is_reasoning(&l->parts[i])) {
             drop_part(e, l, i);
         }

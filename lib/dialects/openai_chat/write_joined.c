@@ -53,9 +53,12 @@ static struct chat_list gather(struct encoding *e, const struct joined *j)
         const parl_part *from = message_parts(&messages[m], &one, &n);
 
         for (size_t i = 0; is_in(e, j, m) && i < n; i++) {
+            if (!chat_keeps(e, m, i))
+                continue;
             fields[list.n] = part_pointer(e, m, i);
             parts[list.n] = from[i];
-            if (from[i].type == PARL_PART_REFUSAL)
+            if (from[i].type == PARL_PART_REFUSAL ||
+                (from[i].type == PARL_PART_AUDIO && j->belongs == is_assistant))
                 parts[list.n].type = PARL_PART_TEXT;
             list.n++;
         }

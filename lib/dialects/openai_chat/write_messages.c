@@ -31,9 +31,9 @@ static void write_extra_member(struct encoding *e, const char *name,
     if (known || ((quirks->open || e->to->beta) && own))
         json_raw_out(&e->out, name, value);
     else
-        dropped_for_vendor(e, pointer(e, "/messages/%zu/%s", message, name),
-                           own ? "%s has no such member"
-                               : "it is another vendor's, not %s's");
+        dropped_for_vendor(
+            e, pointer(e, "/messages/%zu/%s", message, escaped(e, name)),
+            own ? "%s has no such member" : "it is another vendor's, not %s's");
 }
 
 void chat_write_extra(struct encoding *e, size_t message)
@@ -156,28 +156,10 @@ static struct chat_list texts_of(struct encoding *e, const struct chat_list *l)
     return list;
 }
 
-/* Sound that the model made goes back to it as its id, else as what it says.
- */
-static void write_spoken(struct encoding *e, const struct chat_list *l,
-                         const parl_part *audio)
+static void write_sound(struct encoding *e, const char *id)
 {
-    const struct chat_list texts = texts_of(e, l);
-    const bool back = audio->id != NULL && e->to->provider->chat.audio_back &&
-                      is_own(e, &e->request->messages[l->message]);
-
-    if (texts.n > 0)
-        chat_write_content(e, &texts, NULL);
-    else if (!back)
-        json_span(&e->out, "content", part_text(audio));
-    else
-        json_null(&e->out, "content");
-    if (!back) {
-        translated(e, pointer(e, "/messages/%zu/audio", l->message),
-                   "sent as what it says");
-        return;
-    }
     json_object(&e->out, "audio");
-    json_str(&e->out, "id", audio->id);
+    json_str(&e->out, "id", id);
     json_end(&e->out);
 }
 
@@ -225,20 +207,17 @@ static void write_refusal_beside(struct encoding *e, const struct chat_list *l)
 }
 
 static void write_assistant_content(struct encoding *e,
-                                    const struct chat_list *l, bool calls)
+                                    const struct chat_list *l, bool beside)
 {
-    const parl_part *audio = first_part(l, PARL_PART_AUDIO);
     const struct span refusal = refusal_of(l);
-    const bool more = calls || refusal.ptr != NULL; /* than a text */
+    const bool more = beside || refusal.ptr != NULL; /* than a text */
 
-    if (audio != NULL) {
-        write_spoken(e, l, audio);
-    } else if (chat_count_content(l) > 0 && !(more && chat_is_blank(l))) {
+    if (chat_count_content(l) > 0 && !(more && chat_is_blank(l))) {
         chat_write_content(e, l, NULL);
         write_refusal_beside(e, l);
     } else if (refusal.ptr != NULL) {
         write_refusal(e, l->message, refusal);
-    } else if (calls && !e->to->provider->chat.empty_not_null) {
+    } else if (beside && !e->to->provider->chat.empty_not_null) {
         json_null(&e->out, "content");
     } else {
         json_str(&e->out, "content", "");
@@ -251,16 +230,20 @@ static void write_assistant(struct encoding *e, size_t message)
     const bool calls = count_parts(m, PARL_PART_TOOL_CALL) +
                            count_parts(m, PARL_PART_CUSTOM_CALL) >
                        0;
-    struct chat_list list = { .message = message };
+    struct chat_list list = { .message = message }, said;
+    const char *sound = NULL;
     parl_part one;
 
     if (chat_drop_empty_turn(e, message))
         return;
     chat_check_text(e, message);
     list.parts = message_parts(m, &one, &list.n);
+    said = chat_has_media(m) ? chat_said(e, &list, &sound) : list;
     open_message(e, "assistant", NULL);
-    if (!chat_write_chunks(e, &list))
-        write_assistant_content(e, &list, calls);
+    if (!chat_write_chunks(e, &said))
+        write_assistant_content(e, &said, calls || sound != NULL);
+    if (sound != NULL)
+        write_sound(e, sound);
     chat_write_back(e, &list, calls);
     if (calls)
         chat_write_calls(e, &list);
@@ -289,8 +272,6 @@ static void write_result(struct encoding *e, const parl_part *result,
     const struct chat_list list = result_list(result, message, &one);
     const struct chat_list texts = texts_of(e, &list);
 
-    chat_drop_items(e, &list);
-    drop_error_mark(e, message, result);
     open_message(e, "tool", chat_call_id(e, result->id));
     if (texts.n > 0)
         chat_write_content(e, &texts, NULL);
@@ -298,6 +279,9 @@ static void write_result(struct encoding *e, const parl_part *result,
         json_str(&e->out, "content",
                  chat_count_content(&list) > 0 ? "see the next user message"
                                                : "");
+    chat_drop_items(e, &list);
+    drop_error_mark(e, message, result);
+    drop_result_name(e, message, result->id);
     if (first)
         chat_write_extra(e, message);
     json_end(&e->out);

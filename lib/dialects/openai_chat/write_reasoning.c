@@ -271,7 +271,7 @@ static void write_thinking_member(struct encoding *e, const char *name,
     if (takes_silently(e, name, false))
         json_raw_out(&e->out, name, value);
     else
-        dropped_for_model(e, pointer(e, "/thinking/%s", name),
+        dropped_for_model(e, pointer(e, "/thinking/%s", escaped(e, name)),
                           "%s does not take it");
 }
 
@@ -535,6 +535,7 @@ void chat_write_reasoning(struct encoding *e)
     const struct model_words *words = words_of(e->to->facts);
 
     write_knob(e);
+    drop_thinking_display(e);
     if (chat_plan(e)->reasons &&
         (words->asks_unless == NULL || !chat_is_said(e, words->asks_unless)))
         each_member(e, words->asks, write_unless_said, NULL);

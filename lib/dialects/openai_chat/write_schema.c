@@ -29,7 +29,7 @@ static void write_member(struct encoding *e, const char *name,
     const struct pruning *p = ctx;
     struct pruning below = *p;
 
-    below.field = pointer(e, "%s/%s", p->field, name);
+    below.field = pointer(e, "%s/%s", p->field, escaped(e, name));
     below.map = !p->map && word_in(maps, name);
     if (!p->map && (word_in(p->drops, name) || word_in(p->strict_drops, name)))
         translated(e, below.field, "left out: %s takes no %s here",

@@ -84,7 +84,7 @@ static void write_more(struct encoding *e, const char *name, struct span value,
     const struct splice *to = ctx;
 
     if (word_in(to->written, name))
-        dropped(e, pointer(e, "/%s/%s", to->name, name),
+        dropped(e, pointer(e, "/%s/%s", to->name, escaped(e, name)),
                 "the request says it already");
     else
         json_raw_out(&e->out, name, value);
@@ -376,10 +376,10 @@ static struct span said_of(const struct encoding *e, const char *name)
     return extra != NULL ? json_find(span_of(extra), name) : SPAN_NONE;
 }
 
-/* Text alone is all there is anyway. */
+/* Text alone is all there is anyway; no options make a search of its own. */
 static bool is_usual(const char *name, struct span value)
 {
-    return is_empty_value(value) ||
+    return (is_empty_value(value) && strcmp(name, "web_search_options") != 0) ||
            (strcmp(name, "modalities") == 0 &&
             memchr(value.ptr, ',', value.len) == NULL &&
             span_is(first_element(value), "\"text\""));
@@ -397,10 +397,11 @@ static void write_unknown(struct encoding *e, const char *name,
         (word_in(of_chat, name) && is_usual(name, value)))
         return;
     if (word_in(of_chat, name))
-        dropped(e, pointer(e, "/%s", name),
+        dropped(e, pointer(e, "/%s", escaped(e, name)),
                 "the dialect openai_responses has none");
     else if (body_has(e, name))
-        dropped(e, pointer(e, "/%s", name), "the request says it already");
+        dropped(e, pointer(e, "/%s", escaped(e, name)),
+                "the request says it already");
     else if (responses_takes(e, name, ((const struct plan *)plan)->reasons))
         json_raw_out(&e->out, name, value);
 }

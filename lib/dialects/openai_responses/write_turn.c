@@ -85,7 +85,7 @@ static void write_part_member(struct encoding *e, const char *name,
     if (to->own)
         json_raw_out(&e->out, name, value);
     else
-        dropped_for_vendor(e, pointer(e, "%s/%s", to->field, name),
+        dropped_for_vendor(e, pointer(e, "%s/%s", to->field, escaped(e, name)),
                            "%s has no such member");
 }
 
@@ -306,6 +306,8 @@ static void write_item(struct encoding *e, struct turn *t)
     case PARL_PART_IMAGE:
     case PARL_PART_VIDEO:
     case PARL_PART_DOCUMENT:
+        if (drop_others_media(e, t->message, t->at))
+            break;
         refuse(e, PARL_UNSUPPORTED, part_pointer(e, t->message, t->at),
                "an assistant's message holds text alone here");
         break;
