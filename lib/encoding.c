@@ -293,16 +293,6 @@ void drop_part_extra(struct encoding *e, const char *field,
     each_member(e, part->extra, drop_part_member, room);
 }
 
-void drop_thinking_members(struct encoding *e)
-{
-    const parl_request *r = e->request;
-    char field[] = "/thinking";
-
-    if (r->thinking_budget.set && r->thinking != PARL_THINKING_ENABLED)
-        dropped(e, "/thinking/budget_tokens", "thinking/type does not ask");
-    each_member(e, r->thinking_extra, drop_part_member, field);
-}
-
 /* ---- headers ------------------------------------------------------------ */
 
 /* A lack of memory stays in the arena. */

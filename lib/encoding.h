@@ -92,10 +92,6 @@ void drop_message_extra(struct encoding *e, size_t message);
 void drop_part_extra(struct encoding *e, const char *field,
                      const parl_part *part);
 
-/* The same of the thinking object, and its budget where it does not ask for
- * thinking. */
-void drop_thinking_members(struct encoding *e);
-
 /* left_out.c: those of `members`, parted by blanks, by which the request says
  * something: dropped, in this order, for `reason`, in which "%s" is the vendor.
  * A value that changes nothing, a penalty of 0 or an empty object, is left

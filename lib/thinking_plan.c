@@ -229,6 +229,14 @@ static bool goes_out(const struct encoding *e)
     return whole == NULL || whole->action != PARL_ACTION_DROPPED;
 }
 
+void drop_thinking_budget(struct encoding *e)
+{
+    const parl_request *r = e->request;
+
+    if (r->thinking_budget.set && r->thinking != PARL_THINKING_ENABLED)
+        dropped(e, "/thinking/budget_tokens", "thinking/type does not ask");
+}
+
 void drop_thinking_display(struct encoding *e)
 {
     if (e->request->thinking_display != PARL_THINKING_DISPLAY_DEFAULT &&

@@ -45,7 +45,9 @@ struct thinking_plan plan_thinking(struct encoding *e,
 void drop_thinking_rest(struct encoding *e, const struct thinking_plan *plan);
 
 /* What else the caller's object says, where it goes out and the vendor has no
- * place for that: the display, and the members that nobody knows. */
+ * place for that: a budget that does not ask for thinking, the display, and the
+ * members that nobody knows. */
+void drop_thinking_budget(struct encoding *e);
 void drop_thinking_display(struct encoding *e);
 void drop_thinking_extra(struct encoding *e);
 

@@ -220,7 +220,7 @@ static const struct request_case cases[] = {
       "{\"role\":\"tool\",\"tool_call_id\":\"d\",\"content\":\"S\","
       "\"name\":\"ask\"}]}" },
     { "items_of_another_vendor_are_reported",
-      "{\"model\":\"work/gpt-4o\",\"messages\":["
+      "{\"model\":\"groq/llama\",\"messages\":["
       "{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"text\":\"U\"},"
       "{\"type\":\"opaque\",\"item\":{\"type\":\"x\"}}]},"
       "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"c\","

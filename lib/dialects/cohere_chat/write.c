@@ -131,10 +131,11 @@ static void write_thinking(struct encoding *e)
         translated(e, "/thinking", "sent as enabled, without a budget");
     if (r->thinking_display == PARL_THINKING_OMITTED)
         dropped(e, "/thinking/display", "Cohere shows always what it thinks");
-    drop_thinking_members(e);
+    else
+        drop_thinking_display(e);
+    drop_thinking_budget(e);
     write_type(e, disabled ? "disabled" : "enabled",
                disabled ? 0 : own_budget(e));
-    drop_thinking_display(e);
     drop_thinking_extra(e);
 }
 

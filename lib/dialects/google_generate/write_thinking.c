@@ -183,7 +183,7 @@ static void plan_by_thinking(struct encoding *e, bool by_budget,
     const parl_request *r = e->request;
     const bool none = !sets_itself(r) && r->thinking_budget.value == 0;
 
-    drop_thinking_members(e);
+    drop_thinking_budget(e);
     if (r->thinking == PARL_THINKING_BETWEEN_TOOLS)
         translated_for_model(e, "/thinking",
                              "%s thinks wherever it likes, between tools too");
