@@ -105,8 +105,10 @@ struct chat_quirks {
     bool file_notes : 1;      /* takes annotations of files back */
     bool json_needs_word : 1; /* JSON mode wants the word in the messages */
     bool metadata_needs_store : 1;
-    bool own_things_elsewhere : 1; /* tools that it runs itself, and the like,
-                                      are not for Chat */
+    bool own_things_elsewhere : 1; /* tools that it runs itself, and members
+                                      beside them, are not for Chat */
+    bool documents_elsewhere : 1;  /* nor are documents that Chat does not take,
+                                      and items */
     bool no_stream_options : 1;
     bool obfuscates : 1; /* streams are padded, and may be asked not to be */
 

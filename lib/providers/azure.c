@@ -56,6 +56,7 @@ const struct provider provider_azure = {
         .json_needs_word = true,
         .metadata_needs_store = true,
         .own_things_elsewhere = true,
+        .documents_elsewhere = true,
         .media_types = "image/jpeg image/jpg image/png image/webp image/gif "
                        "wav mp3",
         .news = news,

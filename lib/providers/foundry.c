@@ -49,6 +49,7 @@ const struct provider provider_foundry = {
               .json_needs_word = true,
               .metadata_needs_store = true,
               .own_things_elsewhere = true,
+              .documents_elsewhere = true,
               .news = news },
     .responses = { .no_mixed_instructions = true, .json_needs_word = true },
 };

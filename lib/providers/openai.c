@@ -38,6 +38,7 @@ const struct provider provider_openai = {
         .json_needs_word = true,
         .metadata_needs_store = true,
         .own_things_elsewhere = true,
+        .documents_elsewhere = true,
         .media_types = "image/jpeg image/jpg image/png image/webp image/gif "
                        "wav mp3 application/pdf",
         .obfuscates = true,

@@ -640,11 +640,13 @@ static const struct request_case cases[] = {
                "\"b\",\"thinking_blocks\":[" THOUGHT("x", "Eq==") "]}," SAID(
                    "user",
                    "c") ",{\"role\":\"assistant\",\"content\":null,\"thinking_"
-                        "blocks\":[" THOUGHT("y", "Er==") "],\"tool_calls\":"
-                                                          "[" CALL("c1",
-                                                                   "{}") "]}"
-                                                                         "," RESULT("c1",
-                                                                                    "\"d\"") "]}" },
+                        "blocks\":[" THOUGHT(
+                            "y",
+                            "Er==") "],\"tool_calls\":"
+                                    "[" CALL("c1",
+                                             "{}") "]}"
+                                                   "," RESULT("c1",
+                                                              "\"d\"") "]}" },
     { "an_answer_that_cites_is_asked_for_by_a_tool",
       TO("a/claude-opus-4-6") MAX CONTENT(
           "{\"type\":\"file\",\"file\":{\"filename\":\"a.txt\",\"file_data\":"

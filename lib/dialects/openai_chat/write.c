@@ -76,8 +76,9 @@ static bool is_elsewhere(const struct provider *p, const parl_request *request)
         if (request->tools[i].type == PARL_TOOL_OPAQUE)
             return true;
     }
-    for (size_t i = 0; request->messages != NULL && i < request->n_messages;
-         i++) {
+    if (!p->chat.documents_elsewhere || request->messages == NULL)
+        return false;
+    for (size_t i = 0; i < request->n_messages; i++) {
         if (any_part_elsewhere(p, &request->messages[i]))
             return true;
     }
