@@ -45,7 +45,7 @@ struct span part_text(const parl_part *part);
  * "/messages/1/tool_calls/0", ... */
 const char *part_pointer(struct encoding *e, size_t message, size_t part);
 
-/* Did the one who is asked now make this message? */
+/* origin.c: did the one who is asked now make this message? */
 bool is_own(const struct encoding *e, const parl_message *message);
 
 /* The model that facts are looked up with, where the account has an alias of

@@ -37,7 +37,7 @@ ROOM = {
     'encoding': 'encoding', 'answer_tool': 'encoding', 'check': 'encoding', 'check_schema': 'encoding',
     'check_lists': 'encoding',
     'decoding': 'encoding', 'media': 'encoding', 'closed_schema': 'encoding',
-    'schema_room': 'encoding', 'left_out': 'encoding', 'tool_names': 'encoding',
+    'schema_room': 'encoding', 'left_out': 'encoding', 'origin': 'encoding', 'tool_names': 'encoding',
     'tool_choice': 'encoding', 'history': 'encoding', 'ids': 'encoding',
     'thinking_plan': 'encoding', 'sampling': 'encoding', 'cache_marks': 'encoding',
     'error_body': 'encoding',
