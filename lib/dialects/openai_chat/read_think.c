@@ -173,9 +173,15 @@ void chat_read_think(struct chat_document *doc, int32_t choice,
 /* Where a tag stands in a text; its length: nowhere. */
 static size_t find_tag(struct span text, const char *tag, size_t len)
 {
-    for (size_t i = 0; i + len <= text.len; i++) {
-        if (memcmp(text.ptr + i, tag, len) == 0)
-            return i;
+    size_t at = 0;
+
+    while (at + len <= text.len) {
+        const char *sign = memchr(text.ptr + at, tag[0], text.len - at);
+
+        at = sign != NULL ? (size_t)(sign - text.ptr) : text.len;
+        if (at + len <= text.len && memcmp(text.ptr + at, tag, len) == 0)
+            return at;
+        at++;
     }
     return text.len;
 }
