@@ -101,13 +101,16 @@ static bool is_answers(int32_t type)
            (type >= PARL_PART_THINKING && type != PARL_PART_OPAQUE);
 }
 
-static void check_part(struct encoding *e, const char *field,
-                       const parl_part *part, int32_t role)
+/* Each member for itself. */
+static void check_part_members(struct encoding *e, const char *field,
+                               const parl_part *part)
 {
     if (part->type < PARL_PART_TEXT || part->type > PARL_PART_CUSTOM_CALL)
         bad(e, field, "a part of an unknown type");
     if (part->cache < PARL_CACHE_NONE || part->cache > PARL_CACHE_1H)
         bad(e, field, "cache: an unknown value");
+    if (part->is_error < PARL_DEFAULT || part->is_error > PARL_NO)
+        bad(e, field, "is_error: an unknown value");
     if (!reserved_is_zero(part->reserved, 2, part->reserved_word))
         bad(e, field, "a reserved word of the part is not zero");
     check_text(e, field, part_text(part));
@@ -115,17 +118,20 @@ static void check_part(struct encoding *e, const char *field,
     check_text(e, field, span_of(part->name));
     check_text(e, field, span_text(part->signature, part->signature_len));
     check_json(e, field, part->extra, true);
-    if (part->type == PARL_PART_OPAQUE &&
-        !json_valid(part_text(part).ptr, part_text(part).len))
+}
+
+static void check_part(struct encoding *e, const char *field,
+                       const parl_part *part, int32_t role)
+{
+    const struct span text = part_text(part);
+
+    check_part_members(e, field, part);
+    if (part->type == PARL_PART_OPAQUE && !json_valid(text.ptr, text.len))
         bad(e, field, "not JSON");
-    if (part->is_error < PARL_DEFAULT || part->is_error > PARL_NO)
-        bad(e, field, "is_error: an unknown value");
     if (is_media(part->type) ||
         (part->type == PARL_PART_AUDIO && role != PARL_ROLE_ASSISTANT))
         check_media(e, field, part);
-    if ((part->type == PARL_PART_TOOL_CALL ||
-         part->type == PARL_PART_CUSTOM_CALL) &&
-        (part->name == NULL || part->name[0] == '\0'))
+    if (is_call(part) && (part->name == NULL || part->name[0] == '\0'))
         bad(e, field, "a call without a name");
     if (is_answers(part->type) && role != PARL_ROLE_ASSISTANT)
         bad(e, field, "only a message of the role assistant has it");
@@ -239,31 +245,37 @@ static bool has_twin(const parl_request *r, size_t i)
     return false;
 }
 
+static void check_tool_members(struct encoding *e, const parl_tool *tool,
+                               const char *field, const char *schema)
+{
+    if (tool->type < PARL_TOOL_FUNCTION || tool->type > PARL_TOOL_OPAQUE)
+        bad(e, field, "a tool of an unknown type");
+    if (tool->cache < PARL_CACHE_NONE || tool->cache > PARL_CACHE_1H)
+        bad(e, field, "cache: an unknown value");
+    if (tool->strict < PARL_DEFAULT || tool->strict > PARL_NO)
+        bad(e, field, "strict: an unknown value");
+    if (!reserved_is_zero(tool->reserved, 2, tool->reserved_word))
+        bad(e, field, "a reserved word of the tool is not zero");
+    check_text(e, field, span_of(tool->name));
+    check_text(e, field, span_of(tool->description));
+    check_json(e, field, tool->extra, true);
+    check_json(e, schema, tool->parameters, true);
+}
+
 static void check_tool(struct encoding *e, size_t i)
 {
     const parl_tool *tool = &e->request->tools[i];
     const char *field = pointer(e, "/tools/%zu", i);
     const char *schema = pointer(e, "%s/function/parameters", field);
+    const bool opaque = tool->type == PARL_TOOL_OPAQUE;
 
-    if (tool->type < PARL_TOOL_FUNCTION || tool->type > PARL_TOOL_OPAQUE)
-        bad(e, field, "a tool of an unknown type");
-    if (!reserved_is_zero(tool->reserved, 2, tool->reserved_word))
-        bad(e, field, "a reserved word of the tool is not zero");
-    if (tool->type != PARL_TOOL_OPAQUE &&
-        (tool->name == NULL || tool->name[0] == '\0'))
+    check_tool_members(e, tool, field, schema);
+    if (!opaque && (tool->name == NULL || tool->name[0] == '\0'))
         bad(e, field, "a tool without a name");
-    if (tool->type != PARL_TOOL_OPAQUE && has_twin(e->request, i))
+    if (!opaque && has_twin(e->request, i))
         refuse(e, PARL_INVALID_ARGUMENT, field,
                "'%s' is the name of another tool, too", tool->name);
-    if (tool->cache < PARL_CACHE_NONE || tool->cache > PARL_CACHE_1H)
-        bad(e, field, "cache: an unknown value");
-    if (tool->strict < PARL_DEFAULT || tool->strict > PARL_NO)
-        bad(e, field, "strict: an unknown value");
-    check_text(e, field, span_of(tool->name));
-    check_text(e, field, span_of(tool->description));
-    check_json(e, field, tool->extra, true);
-    check_json(e, schema, tool->parameters, true);
-    if (tool->type == PARL_TOOL_OPAQUE && tool->parameters == NULL)
+    if (opaque && tool->parameters == NULL)
         bad(e, field, "an opaque tool needs its JSON object");
     if (tool->strict == PARL_YES && tool->parameters != NULL &&
         e->to->provider->strict_requires_all && e->error.status == PARL_OK)
