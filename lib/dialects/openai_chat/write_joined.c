@@ -31,41 +31,64 @@ static bool is_in(const struct encoding *e, const struct joined *j, size_t m)
     return j->belongs(&e->request->messages[m]) && !chat_is_empty_turn(e, m);
 }
 
+struct gathered {
+    parl_part *parts;
+    const char **fields;
+    size_t n;
+};
+
+static size_t count_most(const struct encoding *e, const struct joined *j)
+{
+    size_t most = j->before != NULL ? j->before->n : 0;
+
+    for (size_t m = j->first; m <= j->last; m++) {
+        const size_t n = e->request->messages[m].n_parts;
+
+        most += n > 0 ? n : 1;
+    }
+    return most;
+}
+
+static void gather_message(struct encoding *e, const struct joined *j, size_t m,
+                           struct gathered *to)
+{
+    parl_part one;
+    size_t n;
+    const parl_part *from = message_parts(&e->request->messages[m], &one, &n);
+
+    for (size_t i = 0; i < n; i++) {
+        if (!chat_keeps(e, m, i))
+            continue;
+        to->fields[to->n] = part_pointer(e, m, i);
+        to->parts[to->n] = from[i];
+        if (from[i].type == PARL_PART_REFUSAL ||
+            (from[i].type == PARL_PART_AUDIO && j->belongs == is_assistant))
+            to->parts[to->n].type = PARL_PART_TEXT;
+        to->n++;
+    }
+}
+
 /* All their parts. */
 static struct chat_list gather(struct encoding *e, const struct joined *j)
 {
-    const parl_message *messages = e->request->messages;
-    struct chat_list list = { .message = j->first };
-    size_t most = j->before != NULL ? j->before->n : 0, n;
-    const char **fields;
-    parl_part *parts;
+    const size_t most = count_most(e, j);
+    struct gathered all = { ARENA_ARRAY(e->arena, most, parl_part),
+                            ARENA_ARRAY(e->arena, most, const char *), 0 };
 
-    for (size_t m = j->first; m <= j->last; m++)
-        most += messages[m].n_parts > 0 ? messages[m].n_parts : 1;
-    parts = ARENA_ARRAY(e->arena, most, parl_part);
-    fields = ARENA_ARRAY(e->arena, most, const char *);
-    for (size_t i = 0; parts && fields && j->before && i < j->before->n; i++) {
-        fields[list.n] = j->before->fields[i];
-        parts[list.n++] = j->before->parts[i];
+    if (all.parts == NULL || all.fields == NULL)
+        return (struct chat_list){ .message = j->first };
+    for (; j->before != NULL && all.n < j->before->n; all.n++) {
+        all.fields[all.n] = j->before->fields[all.n];
+        all.parts[all.n] = j->before->parts[all.n];
     }
-    for (size_t m = j->first; parts && fields && m <= j->last; m++) {
-        parl_part one;
-        const parl_part *from = message_parts(&messages[m], &one, &n);
-
-        for (size_t i = 0; is_in(e, j, m) && i < n; i++) {
-            if (!chat_keeps(e, m, i))
-                continue;
-            fields[list.n] = part_pointer(e, m, i);
-            parts[list.n] = from[i];
-            if (from[i].type == PARL_PART_REFUSAL ||
-                (from[i].type == PARL_PART_AUDIO && j->belongs == is_assistant))
-                parts[list.n].type = PARL_PART_TEXT;
-            list.n++;
-        }
+    for (size_t m = j->first; m <= j->last; m++) {
+        if (is_in(e, j, m))
+            gather_message(e, j, m, &all);
     }
-    list.parts = parts;
-    list.fields = fields;
-    return list;
+    return (struct chat_list){ .parts = all.parts,
+                               .n = all.n,
+                               .message = j->first,
+                               .fields = all.fields };
 }
 
 static void write_joined(struct encoding *e, const struct joined *j,
