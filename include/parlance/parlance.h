@@ -648,7 +648,11 @@ typedef enum parl_delta_type {
 
 /* A piece of an answer.  It and its pointers die when the callback returns;
  * kinds that a program does not know are to be passed over.  It may grow at
- * its end. */
+ * its end.
+ *
+ * The response has the last word.  Where a server's template swallows the
+ * opening <think>, the pieces of what was thought go out as text: that it was
+ * thinking shows at </think>. */
 typedef struct parl_delta {
     int32_t type;          /* parl_delta_type */
     int32_t choice;        /* which answer, where several were asked for */
