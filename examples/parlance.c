@@ -547,19 +547,41 @@ static int providers(const struct options *o)
     return EXIT_SUCCESS;
 }
 
-static const char *effort_list(uint32_t set, char *text, size_t size)
+/* The words whose bits are set, parted by blanks. */
+static const char *word_list(uint32_t set, const char *const words[], int n,
+                             char *text, size_t size)
 {
-    static const char *const words[] = { "",       "none", "minimal", "low",
-                                         "medium", "high", "xhigh",   "max" };
     size_t len = 0;
 
     text[0] = '\0';
-    for (int i = 1; i <= PARL_EFFORT_MAX; i++) {
+    for (int i = 1; i < n; i++) {
         if ((set & (1u << i)) != 0 && len < size)
             len += (size_t)snprintf(text + len, size - len, "%s%s",
                                     len > 0 ? " " : "", words[i]);
     }
     return text;
+}
+
+static const char *effort_list(uint32_t set, char *text, size_t size)
+{
+    static const char *const words[] = { "",       "none", "minimal", "low",
+                                         "medium", "high", "xhigh",   "max" };
+
+    return word_list(set, words, PARL_EFFORT_MAX + 1, text, size);
+}
+
+static const char *thinking_list(uint32_t set, char *text, size_t size)
+{
+    static const char *const words[] = {
+        [PARL_THINKING_DEFAULT] = "",
+        [PARL_THINKING_DISABLED] = "disabled",
+        [PARL_THINKING_ENABLED] = "enabled",
+        [PARL_THINKING_ADAPTIVE] = "adaptive",
+        [PARL_THINKING_BETWEEN_TOOLS] = "between_tools",
+    };
+    enum { N_WORDS = sizeof(words) / sizeof(words[0]) };
+
+    return word_list(set, words, N_WORDS, text, size);
 }
 
 static void print_family(const parl_family_info *info, bool json, bool first)
@@ -583,6 +605,11 @@ static void print_family(const parl_family_info *info, bool json, bool first)
            info->responses_only ? "true" : "false");
     effort_list(info->efforts_responses, efforts, sizeof(efforts));
     print_member("efforts_responses", efforts, strlen(efforts));
+    thinking_list(info->thinking, efforts, sizeof(efforts));
+    print_member("thinking", efforts, strlen(efforts));
+    printf(",\"forced_tools\":%s,\"max_output\":%lld,\"cache_minimum\":%lld",
+           info->forced_tools ? "true" : "false", (long long)info->max_output,
+           (long long)info->cache_minimum);
     print_member("source", info->source, strlen(info->source));
     print_member("drops", info->drops,
                  info->drops != NULL ? strlen(info->drops) : 0);

@@ -184,24 +184,24 @@ struct facts {
     /* -- Messages (Anthropic's), and Claude wherever it is spoken to -- */
     int32_t max_output;      /* tokens of an answer; 0: unknown */
     uint16_t cache_minimum;  /* tokens of the shortest prompt that is cached */
-    uint8_t thinking : 4;    /* the THINKS_... that it takes; 0: never */
-    bool thinks_unasked : 1; /* where nothing is said */
+    uint8_t thinking;        /* the THINKS_... that it takes; 0: never */
+    uint8_t sampling;        /* enum sampling */
+    bool thinks_unasked;     /* where nothing is said */
+    bool no_forced_tools;    /* refuses a tool choice that forces a call */
+    bool no_prefill;         /* refuses an assistant message at the end */
     bool interleaves : 1;    /* a budget may begin anew between the calls of
                                 tools, on trial */
-    enum sampling sampling : 2;
-    bool no_forced_tools : 1; /* refuses a tool choice that forces a call */
-    bool no_prefill : 1;      /* refuses an assistant message at the end */
-    bool system_turns : 1;    /* takes system messages between the others */
+    bool system_turns : 1;   /* takes system messages between the others */
     bool binds_thinking : 1; /* takes its thinking back behind the very messages
                                 that it stood behind, and else refuses */
 
     /* -- generateContent (Google's); zero is the newest generation -- */
+    uint8_t google_thinking; /* enum google_thinking */
     bool budget_zero : 1;    /* 0 stops it, though below the least */
     bool calls_unsigned : 1; /* calls of the history need no signature */
     uint16_t budget_min, budget_max; /* tokens of thinking */
     int32_t max_output_whole; /* tokens of an answer that does not stream; 0:
                                  the same as of one that does */
-    enum google_thinking google_thinking : 2;
     bool no_json_beside_tools : 1; /* JSON mode and functions exclude each
                                       other */
     bool no_mixed_tools : 1;       /* functions and built-in tools do */

@@ -1028,13 +1028,19 @@ typedef struct parl_family_info {
     const char *family; /* "gpt-5.4*" */
     uint32_t efforts;   /* a bit for each level: 1 << PARL_EFFORT_LOW, ...; 0:
                            it does not reason, or nobody knows */
-    uint32_t efforts_responses;  /* the same on openai_responses */
-    int32_t default_effort;      /* parl_effort; 0: unknown, or none */
-    int32_t tools_on_chat;       /* 1: always, 2: while it does not reason, 0:
-                                    never */
-    int32_t json_schema;         /* 1: native, 0: by a tool */
-    int32_t responses_only;      /* 1: not to be had on openai_chat */
-    const char *drops;           /* members that it refuses, by blanks; NULL */
+    uint32_t efforts_responses; /* the same on openai_responses */
+    int32_t default_effort;     /* parl_effort; 0: unknown, or none */
+    int32_t tools_on_chat;      /* 1: always, 2: while it does not reason, 0:
+                                   never */
+    int32_t json_schema;        /* 1: native, 0: by a tool */
+    int32_t responses_only;     /* 1: not to be had on openai_chat */
+    uint32_t thinking;          /* what a `thinking` object may ask of it: 1 <<
+                                   PARL_THINKING_ENABLED, ...; 0: nothing */
+    int32_t forced_tools;       /* 1: can be made to call a tool, 0: refuses */
+    int64_t max_output;         /* tokens of an answer; 0: unknown */
+    int64_t cache_minimum;      /* tokens of the shortest prompt that its vendor
+                                   caches; 0: unknown */
+    const char *drops;          /* members that it refuses, by blanks; NULL */
     const char *drops_reasoning; /* those that it refuses while it reasons */
     const char *note;            /* a phrase; NULL */
     const char *source;          /* the maker in whose table it stands, or

@@ -106,6 +106,49 @@ static const char *const chat_tools_list[] = {
 };
 static const struct words chat_tools = { ALL_OF(chat_tools_list) };
 
+/* In the order of the bits THINKS_... */
+static const char *const thinking_list[] = { "enabled", "adaptive",
+                                             "between_tools", "disabled" };
+static const struct words thinking = { ALL_OF(thinking_list) };
+
+static const char *const sampling_list[] = {
+    [SAMPLING_ALL] = "all",
+    [SAMPLING_ONE] = "one",
+    [SAMPLING_NONE] = "none",
+};
+static const struct words sampling = { ALL_OF(sampling_list) };
+
+static const char *const google_list[] = {
+    [THINKING_BY_LEVEL] = "by level",
+    [THINKING_BY_BUDGET] = "by budget",
+    [THINKING_NEVER] = "never",
+};
+static const struct words google = { ALL_OF(google_list) };
+
+static int64_t take_tokens(struct door *d, const struct row *row, int64_t most)
+{
+    struct row into = *row;
+    int64_t tokens = 0;
+
+    into.at = 0;
+    read_count(d, &into, &tokens);
+    if (tokens > most)
+        door_refuse(d, "more than %lld tokens", (long long)most);
+    return tokens <= most ? tokens : 0;
+}
+
+/* int32_t */
+static void read_tokens(struct door *d, const struct row *row, void *to)
+{
+    *(int32_t *)row_place(row, to) = (int32_t)take_tokens(d, row, INT32_MAX);
+}
+
+/* uint16_t */
+static void read_few_tokens(struct door *d, const struct row *row, void *to)
+{
+    *(uint16_t *)row_place(row, to) = (uint16_t)take_tokens(d, row, UINT16_MAX);
+}
+
 /* bool */
 static void read_flag(struct door *d, const struct row *row, void *to)
 {
@@ -238,6 +281,16 @@ static const struct row fact_rows[] = {
     { FACT(chat_tools, read_small_word), .words = &chat_tools },
     { FACT(responses_only, read_flag) },
     { FACT(chat_only, read_flag) },
+    { FACT(max_output, read_tokens) },
+    { FACT(cache_minimum, read_few_tokens) },
+    { FACT(thinking, read_set), .words = &thinking },
+    { FACT(thinks_unasked, read_flag) },
+    { FACT(sampling, read_small_word), .words = &sampling },
+    { FACT(no_forced_tools, read_flag) },
+    { FACT(no_prefill, read_flag) },
+    { FACT(google_thinking, read_small_word), .words = &google },
+    { FACT(budget_min, read_few_tokens) },
+    { FACT(budget_max, read_few_tokens) },
     { FACT(note, read_text) },
 };
 static const struct table fact_table = TABLE(fact_rows);

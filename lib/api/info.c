@@ -48,6 +48,24 @@ static int32_t tools_on_chat(const struct facts *facts)
     return facts->chat_tools == CHAT_TOOLS_AT_EFFORT_NONE ? 2 : 1;
 }
 
+/* What stands in the facts, as the words of a request. */
+static uint32_t thinking_of(const struct facts *facts)
+{
+    static const enum parl_thinking types[] = {
+        PARL_THINKING_ENABLED,
+        PARL_THINKING_ADAPTIVE,
+        PARL_THINKING_BETWEEN_TOOLS,
+        PARL_THINKING_DISABLED,
+    };
+    uint32_t set = 0;
+
+    for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
+        if ((facts->thinking & (1u << i)) != 0)
+            set |= 1u << types[i];
+    }
+    return set;
+}
+
 static void tell_family(const struct facts *facts, const char *source,
                         parl_family_info *info)
 {
@@ -59,6 +77,11 @@ static void tell_family(const struct facts *facts, const char *source,
         .tools_on_chat = tools_on_chat(facts),
         .json_schema = !facts->no_json_schema,
         .responses_only = facts->responses_only,
+        .thinking = thinking_of(facts),
+        .forced_tools = !facts->no_forced_tools &&
+                        facts->forced_tools != FORCED_TOOLS_NEVER,
+        .max_output = facts->max_output,
+        .cache_minimum = facts->cache_minimum,
         .drops = words_of(facts)->drops,
         .drops_reasoning = words_of(facts)->drops_reasoning,
         .note = facts->note,

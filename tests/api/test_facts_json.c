@@ -60,6 +60,36 @@ static void test_each_member_is_read(void **state)
     parl_client_free(client);
 }
 
+static void test_facts_of_claude_and_gemini_are_read(void **state)
+{
+    parl_client *client = client_with(
+        "{\"models\":[{\"stem\":\"acme-\",\"max_output\":90000,"
+        "\"cache_minimum\":512,\"thinking\":[\"adaptive\",\"disabled\"],"
+        "\"thinks_unasked\":true,\"sampling\":\"one\","
+        "\"no_forced_tools\":true,\"no_prefill\":true,"
+        "\"google_thinking\":\"by budget\",\"budget_min\":128,"
+        "\"budget_max\":32768}]}");
+    const struct facts *f = facts_of_model(client, "anthropic", "acme-1");
+    parl_family_info info;
+
+    (void)state;
+    assert_int_equal(f->max_output, 90000);
+    assert_int_equal(f->cache_minimum, 512);
+    assert_int_equal(f->thinking, THINKS_ADAPTIVELY | THINKS_NOT);
+    assert_true(f->thinks_unasked && f->no_forced_tools && f->no_prefill);
+    assert_int_equal(f->sampling, SAMPLING_ONE);
+    assert_int_equal(f->google_thinking, THINKING_BY_BUDGET);
+    assert_int_equal(f->budget_min, 128);
+    assert_int_equal(f->budget_max, 32768);
+    assert_true(parl_client_family_at(client, 0, &info));
+    assert_int_equal(info.thinking, 1u << PARL_THINKING_ADAPTIVE |
+                                        1u << PARL_THINKING_DISABLED);
+    assert_int_equal(info.forced_tools, 0);
+    assert_int_equal(info.max_output, 90000);
+    assert_int_equal(info.cache_minimum, 512);
+    parl_client_free(client);
+}
+
 static void test_they_count_before_those_of_the_build(void **state)
 {
     parl_client *client = client_with(
@@ -182,6 +212,11 @@ static void test_mistakes_are_named(void **state)
         { "{\"models\":[{\"stem\":\"a\",\"chat_tools\":\"no\"}]}",
           "/models/0/chat_tools: expected one of always, at effort none, "
           "never, not 'no'" },
+        { "{\"models\":[{\"stem\":\"a\",\"cache_minimum\":65536}]}",
+          "/models/0/cache_minimum: more than 65535 tokens" },
+        { "{\"models\":[{\"stem\":\"a\",\"thinking\":[\"enabled\",\"on\"]}]}",
+          "/models/0/thinking/1: expected one of enabled, adaptive, "
+          "between_tools, disabled, not 'on'" },
         { "{\"models\":[{\"stem\":\"a\",\"like\":\"nobody\"}]}",
           "/models/0: like: nothing is known of 'nobody'" },
         { "{\"models\":[{\"stem\":\"a\",\"provider\":\"acme\"}]}",
@@ -251,6 +286,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_each_member_is_read),
+        cmocka_unit_test(test_facts_of_claude_and_gemini_are_read),
         cmocka_unit_test(test_they_count_before_those_of_the_build),
         cmocka_unit_test(test_a_provider_keeps_them_from_others),
         cmocka_unit_test(test_a_model_may_be_like_another),
