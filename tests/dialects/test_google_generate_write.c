@@ -837,6 +837,12 @@ static const struct request_case cases[] = {
       "ay\",\"null\"]},\"bad\":{\"anyOf\":7},\"none\":{\"type\":[\"null\""
       "]},\"same\":{\"$ref\":\"#\"},\"word\":{\"enum\":[\"a\",\"\",1]}},\""
       "required\":[\"list\",\"gone\"]}}}}" },
+    { "properties_may_stand_behind_a_reference",
+      REQUEST("gem/gemini-2.0-flash",
+              USER ",\"tools\":[{\"type\":\"function\",\"function\":{"
+                   "\"name\":\"f\",\"parameters\":{\"$ref\":\"#/$defs/A\","
+                   "\"$defs\":{\"A\":{\"type\":\"object\",\"properties\":{"
+                   "\"n\":{\"type\":\"string\"}}}}}}}]") },
     { "a_schema_without_end_is_refused",
       "{\"model\":\"gem/gemini-2.0-flash\",\"messages\":[{\"role\":\"user"
       "\",\"content\":\"Q\"}],\"tools\":[{\"type\":\"function\",\"functio"
