@@ -68,6 +68,7 @@ static const struct request_case cases[] = {
       "{" SMALL USER ",\"temperature\":2,\"seed\":7,\"top_p\":0.5,"
       "\"max_completion_tokens\":9,"
       "\"stop\":[\"a\"],\"n\":2}" },
+    { "a_seed_is_not_below_zero", "{" SMALL USER ",\"seed\":-1}" },
     { "what_its_schema_has_not_is_dropped",
       "{" SMALL USER ",\"user\":\"u\",\"store\":true,\"logprobs\":"
       "true,\"top_logprobs\":1,"
