@@ -181,14 +181,19 @@ void note_refusal_as_text(struct encoding *e, size_t message,
                               "sent as text: %s has no refusals");
 }
 
-bool drop_others_media(struct encoding *e, size_t message, size_t number)
+bool is_others_media(const struct encoding *e, size_t message, size_t number)
 {
     const parl_message *m = &e->request->messages[message];
     const int32_t type = m->n_parts > 0 ? m->parts[number].type : 0;
 
-    if (type < PARL_PART_IMAGE || type > PARL_PART_DOCUMENT ||
-        type == PARL_PART_AUDIO || m->role != PARL_ROLE_ASSISTANT ||
-        is_own(e, m))
+    return type >= PARL_PART_IMAGE && type <= PARL_PART_DOCUMENT &&
+           type != PARL_PART_AUDIO && m->role == PARL_ROLE_ASSISTANT &&
+           !is_own(e, m);
+}
+
+bool drop_others_media(struct encoding *e, size_t message, size_t number)
+{
+    if (!is_others_media(e, message, number))
         return false;
     dropped_for_vendor(e, part_pointer(e, message, number),
                        "another made it: %s takes media from the user alone");

@@ -71,8 +71,10 @@ bool keeps_sound(struct encoding *e, size_t message, size_t number);
 void note_refusal_as_text(struct encoding *e, size_t message,
                           const parl_part *part);
 
-/* A picture and its like in an answer that another made, where they do not go
- * back; true: it is dropped. */
+/* A picture and its like in an answer that another made; */
+bool is_others_media(const struct encoding *e, size_t message, size_t number);
+
+/* where they do not go back, it is dropped: true. */
 bool drop_others_media(struct encoding *e, size_t message, size_t number);
 
 /* The last message of a user; n_messages: there is none. */

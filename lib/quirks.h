@@ -77,7 +77,7 @@ struct chat_quirks {
     const char *message_members; /* of messages, that it takes beside the usual
                                     ones, by blanks */
     const char *required_word;   /* of tool_choice; NULL: "required" */
-    const char *seed_name;       /* NULL: "seed" */
+    const char *seed_name;       /* NULL: "seed"; else from 0 on */
     const struct news *news; /* members that older versions refuse; NULL: none
                               */
     double max_temperature;  /* 0: any */

@@ -534,6 +534,9 @@ static const struct request_case cases[] = {
     { "six_stops_are_too_many",
       REQUEST("gem/gemini-2.5-flash",
               USER ",\"stop\":[\"a\",\"b\",\"c\",\"d\",\"e\",\"f\"]") },
+    { "twenty_likely_tokens_are_the_most",
+      REQUEST("vx/gemini-2.5-flash",
+              USER ",\"logprobs\":true,\"top_logprobs\":21") },
     { "a_seed_has_32_bits",
       REQUEST("gem/gemini-2.5-flash", USER ",\"seed\":2147483648") },
     { "argon_gives_less_at_once",
@@ -818,6 +821,10 @@ static const struct request_case cases[] = {
                                          "\"vertex\",\"account\":"
                                          "\"vx\",\"model\":\"away\"}}," RESULT(
                                              "c1", "\"1\""))) },
+    { "a_message_of_nothing_stays_behind",
+      REQUEST("gem/gemini-2.5-flash",
+              TALK(SAYS("user", "U") "," SAYS("assistant", "") "," SAYS(
+                  "user", "") "," SAYS("user", "V"))) },
     { "empty_instructions_are_none",
       "{\"model\":\"gem/gemini-2.5-flash\",\"messages\":[{\"role\":\"syst"
       "em\",\"content\":\"\"},{\"role\":\"user\",\"content\":\"Q\"}]}" },
@@ -830,6 +837,12 @@ static const struct request_case cases[] = {
       "ay\",\"null\"]},\"bad\":{\"anyOf\":7},\"none\":{\"type\":[\"null\""
       "]},\"same\":{\"$ref\":\"#\"},\"word\":{\"enum\":[\"a\",\"\",1]}},\""
       "required\":[\"list\",\"gone\"]}}}}" },
+    { "properties_may_stand_behind_a_reference",
+      REQUEST("gem/gemini-2.0-flash",
+              USER ",\"tools\":[{\"type\":\"function\",\"function\":{"
+                   "\"name\":\"f\",\"parameters\":{\"$ref\":\"#/$defs/A\","
+                   "\"$defs\":{\"A\":{\"type\":\"object\",\"properties\":{"
+                   "\"n\":{\"type\":\"string\"}}}}}}}]") },
     { "a_schema_without_end_is_refused",
       "{\"model\":\"gem/gemini-2.0-flash\",\"messages\":[{\"role\":\"user"
       "\",\"content\":\"Q\"}],\"tools\":[{\"type\":\"function\",\"functio"

@@ -68,6 +68,7 @@ static const struct request_case cases[] = {
       "{" SMALL USER ",\"temperature\":2,\"seed\":7,\"top_p\":0.5,"
       "\"max_completion_tokens\":9,"
       "\"stop\":[\"a\"],\"n\":2}" },
+    { "a_seed_is_not_below_zero", "{" SMALL USER ",\"seed\":-1}" },
     { "what_its_schema_has_not_is_dropped",
       "{" SMALL USER ",\"user\":\"u\",\"store\":true,\"logprobs\":"
       "true,\"top_logprobs\":1,"
@@ -180,6 +181,12 @@ static const struct request_case cases[] = {
       "\":\"user\",\"content\":\"U\"},{\"role\":\"assistant\",\"content\""
       ":null,\"reasoning_content\":\"Hm\"},{\"role\":\"user\",\"content\""
       ":\"V\"}]}" },
+    { "a_turn_whose_media_stay_behind_is_no_turn",
+      "{" SMALL "\"messages\":[{\"role\":\"user\",\"content\":\"Q\"},"
+      "{\"role\":\"assistant\",\"origin\":{\"provider\":\"gemini\",\"account\":"
+      "\"g\",\"model\":\"m\"},\"parts\":[" IMAGE_DATA "]},"
+      "{\"role\":\"assistant\",\"content\":null,\"audio\":{\"id\":\"a\"}},"
+      "{\"role\":\"user\",\"content\":\"N\"}]}" },
     { "a_last_message_before_one_of_nothing_is_marked",
       "{\"model\":\"mistral/mistral-small-latest\",\"messages\":[{\"role"
       "\":\"user\",\"content\":\"U\"},{\"role\":\"assistant\",\"content\""

@@ -47,6 +47,10 @@ void generate_write_contents(struct generate *g);
 void generate_open_turn(struct generate *g, enum turn turn);
 void generate_close_turn(struct generate *g);
 
+/* A message that holds nothing stays behind, which is said; of parts that are
+ * left out something is said where they stand. */
+void generate_drop_blank(struct generate *g, size_t message);
+
 /* Reports what a message has beside its parts, */
 void generate_drop_members(struct generate *g, size_t message);
 

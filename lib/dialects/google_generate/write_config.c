@@ -63,6 +63,18 @@ static void write_stop(struct generate *g)
     json_end(&g->e->out);
 }
 
+static void write_top_logprobs(struct generate *g, int64_t n)
+{
+    enum { MOST = 20 };
+
+    if (!takes(g->e, "top_logprobs", false))
+        return;
+    if (n > MOST)
+        translated(g->e, "/top_logprobs", "sent as %d, the most that %s takes",
+                   MOST, g->e->to->provider->about);
+    json_int(generate_config(g), "logprobs", n < MOST ? n : MOST);
+}
+
 static void write_logprobs(struct generate *g)
 {
     const parl_request *r = g->e->request;
@@ -73,8 +85,8 @@ static void write_logprobs(struct generate *g)
         return;
     if (r->logprobs != PARL_YES)
         dropped(g->e, "/top_logprobs", "it needs logprobs: true");
-    else if (takes(g->e, "top_logprobs", false))
-        json_int(generate_config(g), "logprobs", r->top_logprobs.value);
+    else
+        write_top_logprobs(g, r->top_logprobs.value);
 }
 
 static void write_sampling(struct generate *g)

@@ -106,6 +106,21 @@ void generate_drop_members(struct generate *g, size_t message)
     drop_message_extra(g->e, message);
 }
 
+void generate_drop_blank(struct generate *g, size_t message)
+{
+    size_t n_parts;
+    parl_part one;
+    const parl_part *parts =
+        message_parts(&g->e->request->messages[message], &one, &n_parts);
+
+    for (size_t i = 0; i < n_parts; i++) {
+        if (parts[i].type != PARL_PART_TEXT || parts[i].signature != NULL ||
+            part_text(&parts[i]).len > 0)
+            return;
+    }
+    dropped(g->e, pointer(g->e, "/messages/%zu", message), "it says nothing");
+}
+
 static void write_user(struct generate *g, size_t message)
 {
     size_t n_parts;
@@ -120,6 +135,7 @@ static void write_user(struct generate *g, size_t message)
 
         write_user_part(g, &p);
     }
+    generate_drop_blank(g, message);
 }
 
 /* ---- instructions ------------------------------------------------------- */

@@ -262,5 +262,6 @@ void generate_write_model(struct generate *g, size_t message)
 
         write_part(&m, &p);
     }
+    generate_drop_blank(g, message);
     generate_drop_members(g, message);
 }

@@ -9,13 +9,18 @@
 
 #include <string.h>
 
-/* Has an object schema any properties? */
+/* Has an object schema any properties, or may it have them from elsewhere? */
 static bool has_properties(const char *schema)
 {
+    static const char *const sources[] = { "$ref", "allOf", "anyOf", "oneOf" };
     const struct span properties = json_find(span_of(schema), "properties");
     struct json_text name;
     struct json_in in;
 
+    for (size_t i = 0; i < sizeof(sources) / sizeof(sources[0]); i++) {
+        if (json_find(span_of(schema), sources[i]).ptr != NULL)
+            return true;
+    }
     json_open_object(&in, properties);
     return json_next_member(&in, &name);
 }

@@ -5,16 +5,26 @@
 
 #include "history.h"
 
+static bool is_blank(const parl_part *part)
+{
+    return !chat_is_content(part->type) ||
+           (part->type == PARL_PART_TEXT && span_is_blank(part_text(part)));
+}
+
 /* Is there nothing in its content but text without a letter? */
 bool chat_is_blank(const struct chat_list *l)
 {
     for (size_t i = 0; i < l->n; i++) {
-        if (chat_is_content(l->parts[i].type) &&
-            (l->parts[i].type != PARL_PART_TEXT ||
-             !span_is_blank(part_text(&l->parts[i]))))
+        if (!is_blank(&l->parts[i]))
             return false;
     }
     return true;
+}
+
+/* May an answer hold media? */
+static bool takes_media(const struct encoding *e)
+{
+    return e->to->provider->chat.open || e->to->provider->chat.assistant_media;
 }
 
 /* The place of the first message from `from` on that is sent. */
@@ -35,6 +45,23 @@ static bool has_images(const struct encoding *e, const parl_message *m)
            !is_empty_value(json_find(span_of(m->extra), name));
 }
 
+/* Does this vendor know the sound, which it made? */
+static bool is_known(const struct encoding *e, size_t message,
+                     const parl_part *sound)
+{
+    return sound->id != NULL && e->to->provider->chat.audio_back &&
+           is_own(e, &e->request->messages[message]);
+}
+
+/* Media of an answer that do not go back, and of which nothing is said. */
+static bool stays_behind(const struct encoding *e, size_t message,
+                         const parl_part *part, size_t number)
+{
+    if (part->type == PARL_PART_AUDIO)
+        return span_is_blank(part_text(part)) && !is_known(e, message, part);
+    return !takes_media(e) && is_others_media(e, message, number);
+}
+
 /* Is there nothing in it that would be sent?  Where thinking is a chunk of the
  * content, it is none by itself. */
 bool chat_is_empty_turn(const struct encoding *e, size_t message)
@@ -53,9 +80,10 @@ bool chat_is_empty_turn(const struct encoding *e, size_t message)
         if (is_call(&l.parts[i]) || chat_is_chunk(e, message, &l.parts[i]) ||
             l.parts[i].type == PARL_PART_REFUSAL)
             return false;
+        if (!is_blank(&l.parts[i]) && !stays_behind(e, message, &l.parts[i], i))
+            return false;
     }
-    return chat_is_blank(&l) && !chat_has_details(e, message) &&
-           !has_images(e, m);
+    return !chat_has_details(e, message) && !has_images(e, m);
 }
 
 bool chat_drop_empty_turn(struct encoding *e, size_t message)
@@ -67,27 +95,15 @@ bool chat_drop_empty_turn(struct encoding *e, size_t message)
         return false;
     l.parts = message_parts(&e->request->messages[message], &one, &l.n);
     chat_drop_reasoning(e, &l);
+    for (size_t i = 0; i < l.n; i++)
+        chat_keeps(e, message, i);
     dropped(e, pointer(e, "/messages/%zu", message), "it says nothing");
     return true;
-}
-
-/* Does this vendor know the sound, which it made? */
-static bool is_known(const struct encoding *e, size_t message,
-                     const parl_part *sound)
-{
-    return sound->id != NULL && e->to->provider->chat.audio_back &&
-           is_own(e, &e->request->messages[message]);
 }
 
 static parl_part text_of(const parl_part *sound)
 {
     return (parl_part){ .text = sound->text, .text_len = sound->text_len };
-}
-
-/* May an answer hold media? */
-static bool takes_media(const struct encoding *e)
-{
-    return e->to->provider->chat.open || e->to->provider->chat.assistant_media;
 }
 
 bool chat_keeps(struct encoding *e, size_t message, size_t number)

@@ -191,6 +191,10 @@ static void write_seed(struct encoding *e)
         write_integer(e, "seed", seed);
         return;
     }
+    if (seed.value < 0) {
+        dropped_for_vendor(e, "/seed", "%s takes none below 0");
+        return;
+    }
     translated(e, "/seed", "sent as %s", name);
     json_int(&e->out, name, seed.value);
 }
