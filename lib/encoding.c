@@ -250,7 +250,7 @@ bool is_answer_member(const char *name, struct span value)
 {
     static const char names[] =
         "annotations audio function_call grounding parsed reasoning "
-        "reasoning_content refusal images citations safetyRatings "
+        "reasoning_content refusal citations safetyRatings "
         "citationMetadata urlContextMetadata avgLogprobs continuationToken";
 
     return span_is(value, "null") || span_is(value, "[]") ||

@@ -189,6 +189,12 @@ static const struct request_case cases[] = {
                        "\"reasoning.encrypted\",\"data\":\"x\"}],\"origin\":{"
                        "\"provider\":\"openrouter\",\"account\":\"o\","
                        "\"model\":\"p/m\"}}," SAID("user", "c") "]}" },
+    { "pictures_that_another_made_do_not_go_in_silence",
+      TO("a/claude-sonnet-4-6") MAX "\"messages\":[" SAID(
+          "user", "a") ",{\"role\":\"assistant\","
+                       "\"content\":\"b\",\"images\":[{\"type\":\"image_url\","
+                       "\"image_url\":{\"url\":\"data:image/"
+                       "png;base64,AA==\"}}]}," SAID("user", "c") "]}" },
     { "members_that_the_vendor_does_not_take_stay_behind",
       TO("a/claude-sonnet-4-6") MAX
       "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"look\"},"

@@ -45,6 +45,10 @@ static const struct request_case cases[] = {
       "\"content\":\"JSON?\"}],\"tools\":[{\"type\":\"function\","
       "\"function\":{\"name\":\"look\"}}],"
       "\"response_format\":{\"type\":\"json_object\"}}" },
+    { "mistral_counts_tokens_unasked",
+      "{\"model\":\"mistral/mistral-large\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"stream\":true,"
+      "\"stream_options\":{\"include_usage\":false}}" },
     { "groq_has_no_schema_in_a_stream",
       "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"stream\":true,"

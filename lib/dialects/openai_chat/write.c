@@ -428,6 +428,9 @@ static void write_stream(struct encoding *e)
     else if (r->include_usage == PARL_YES)
         dropped_for_vendor(e, "/stream_options",
                            "%s has no stream_options here");
+    else if (r->include_usage == PARL_NO && !is_news(e, "stream_options"))
+        dropped_for_vendor(e, "/stream_options/include_usage",
+                           "%s always counts the tokens");
 }
 
 /* ---- members of others -------------------------------------------------- */
