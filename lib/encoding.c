@@ -250,9 +250,8 @@ bool is_answer_member(const char *name, struct span value)
 {
     static const char names[] =
         "annotations audio function_call grounding parsed reasoning "
-        "reasoning_content reasoning_details refusal images citations "
-        "safetyRatings citationMetadata urlContextMetadata avgLogprobs "
-        "continuationToken";
+        "reasoning_content refusal citations safetyRatings "
+        "citationMetadata urlContextMetadata avgLogprobs continuationToken";
 
     return span_is(value, "null") || span_is(value, "[]") ||
            span_is(value, "{}") || word_in(names, name);

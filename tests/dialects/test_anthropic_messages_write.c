@@ -179,6 +179,22 @@ static const struct request_case cases[] = {
     { "names_and_unknown_members_are_dropped", TO("a/claude-sonnet-4-6") MAX
       "\"messages\":[{\"role\":\"user\","
       "\"name\":\"ann\",\"x_trace\":1,\"content\":\"a\"}]}" },
+    { "unknown_members_are_named_with_escapes", TO("a/claude-sonnet-4-6") MAX
+      "\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\","
+      "\"text\":\"a\",\"x/y\":1}]}]}" },
+    { "details_of_anothers_thoughts_do_not_go_in_silence",
+      TO("a/claude-sonnet-4-6") MAX "\"messages\":[" SAID(
+          "user", "a") ",{\"role\":\"assistant\","
+                       "\"content\":\"b\",\"reasoning_details\":[{\"type\":"
+                       "\"reasoning.encrypted\",\"data\":\"x\"}],\"origin\":{"
+                       "\"provider\":\"openrouter\",\"account\":\"o\","
+                       "\"model\":\"p/m\"}}," SAID("user", "c") "]}" },
+    { "pictures_that_another_made_do_not_go_in_silence",
+      TO("a/claude-sonnet-4-6") MAX "\"messages\":[" SAID(
+          "user", "a") ",{\"role\":\"assistant\","
+                       "\"content\":\"b\",\"images\":[{\"type\":\"image_url\","
+                       "\"image_url\":{\"url\":\"data:image/"
+                       "png;base64,AA==\"}}]}," SAID("user", "c") "]}" },
     { "members_that_the_vendor_does_not_take_stay_behind",
       TO("a/claude-sonnet-4-6") MAX
       "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"look\"},"

@@ -1090,6 +1090,11 @@ static const struct request_case cases[] = {
       "quency_penalty\":0.25,\"logit_bias\":{\"1\":1},\"user\":\"u\",\"safe"
       "ty_identifier\":\"s\",\"prompt_cache_key\":\"k\",\"verbosity\":\"low"
       "\",\"store\":true,\"min_p\":0.1}" },
+    { "tools_and_metadata_are_named_with_escapes",
+      "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{"
+      "\"role\":\"user\",\"content\":\"a\"}],\"metadata\":{\"k~1\":\"b\"},"
+      "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"look\"},"
+      "\"x/y\":1}]}" },
     { "metadata_and_a_tier",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
       "ssages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"metadata\":{\"te"

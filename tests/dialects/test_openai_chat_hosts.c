@@ -45,6 +45,10 @@ static const struct request_case cases[] = {
       "\"content\":\"JSON?\"}],\"tools\":[{\"type\":\"function\","
       "\"function\":{\"name\":\"look\"}}],"
       "\"response_format\":{\"type\":\"json_object\"}}" },
+    { "mistral_counts_tokens_unasked",
+      "{\"model\":\"mistral/mistral-large\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"stream\":true,"
+      "\"stream_options\":{\"include_usage\":false}}" },
     { "groq_has_no_schema_in_a_stream",
       "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"stream\":true,"
@@ -102,6 +106,10 @@ static const struct request_case cases[] = {
       "{\"model\":\"llamacpp/qwen3-4b\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"reasoning_effort\":\"none\","
       "\"max_completion_tokens\":9}" },
+    { "a_budget_hides_no_switch_that_nobody_knows",
+      "{\"model\":\"llamacpp/m\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"max_tokens\":4000,"
+      "\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":2000}}" },
     { "r1_wants_no_reasoning_back",
       "{\"model\":\"llamacpp/DeepSeek-R1-Distill\","
       "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},"
@@ -343,6 +351,14 @@ static const struct request_case cases[] = {
       "\"metadata\":{\"a\":\"b\"}}" },
     { "documents_choose_responses_at_foundry",
       "{\"model\":\"sea/fast\",\"messages\":[{\"role\":\"user\",\"content\":["
+      "{\"type\":\"file\",\"file\":{\"filename\":\"a.pdf\",\"file_data\":"
+      "\"data:application/pdf;base64,JVBE\"}}]}]}" },
+    { "documents_of_a_tool_choose_responses_too",
+      "{\"model\":\"sea/fast\",\"messages\":[{\"role\":\"user\",\"content\":"
+      "\"a\"},{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{"
+      "\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\"look\","
+      "\"arguments\":\"{}\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"c1\","
+      "\"content\":[{\"type\":\"text\",\"text\":\"see\"},"
       "{\"type\":\"file\",\"file\":{\"filename\":\"a.pdf\",\"file_data\":"
       "\"data:application/pdf;base64,JVBE\"}}]}]}" },
     { "not_to_be_stored_is_usual",

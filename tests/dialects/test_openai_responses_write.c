@@ -301,6 +301,13 @@ static const struct request_case cases[] = {
     { "thinking_is_dropped",
       "{\"model\":\"re/gpt-5.5\"," USER ",\"thinking\":{\"type\":"
       "\"enabled\",\"budget_tokens\":2000}}" },
+    { "rest_wins_over_an_effort",
+      "{\"model\":\"re/gpt-5.5\"," USER
+      ",\"reasoning_effort\":\"high\",\"thinking\":{\"type\":"
+      "\"disabled\"}}" },
+    { "a_member_of_a_message_is_named_with_escapes",
+      "{\"model\":\"re/gpt-5\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"a\",\"x/y\":1}]}" },
     { "reasoning_takes_no_sampling",
       "{\"model\":\"re/gpt-5.5\"," USER ",\"temperature\":0.5,\"top_p\":0.5,"
       "\"logprobs\":true,\"top_logprobs\":2}" },

@@ -31,7 +31,8 @@ static void write_taken(struct encoding *e, const char *name, struct span value,
     if (word_in(taken->names, name))
         json_raw_out(&e->out, name, value);
     else if (!is_answer_member(name, value))
-        messages_drop(e, taken->field, name, "%s has no such member");
+        messages_drop(e, taken->field, escaped(e, name),
+                      "%s has no such member");
 }
 
 void messages_write_extra(struct encoding *e, const char *extra,

@@ -221,8 +221,8 @@ static const char *metadata_text(struct encoding *e, const char *name,
     copy_plain(clean, sizeof(clean), text, " _:@$#=/+,-.");
     if (strcmp(clean, text) == 0)
         return text;
-    translated(e, pointer(e, "/metadata/%s", name), "'%s' is sent as '%s'",
-               text, clean);
+    translated(e, pointer(e, "/metadata/%s", escaped(e, name)),
+               "'%s' is sent as '%s'", text, clean);
     return pointer(e, "%s", clean);
 }
 

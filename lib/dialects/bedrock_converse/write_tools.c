@@ -226,9 +226,10 @@ static void drop_tool_member(struct encoding *e, const char *name,
                              struct span value, void *number)
 {
     if (!span_is(value, "null"))
-        converse_drop_here(
-            e, pointer(e, "/tools/%zu/%s", *(const size_t *)number, name),
-            "has no such member");
+        converse_drop_here(e,
+                           pointer(e, "/tools/%zu/%s", *(const size_t *)number,
+                                   escaped(e, name)),
+                           "has no such member");
 }
 
 /* Why a tool's arguments are not kept to its schema; NULL: they are. */

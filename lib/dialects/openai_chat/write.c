@@ -45,14 +45,27 @@ static bool says(const parl_request *request, const char *member)
            !is_empty_value(json_find(span_of(request->extra), member));
 }
 
-static bool any_part_elsewhere(const struct provider *p, const parl_message *m)
+static bool any_document_elsewhere(const struct provider *p,
+                                   const parl_part *parts, size_t n)
 {
-    for (size_t i = 0; m->parts != NULL && i < m->n_parts; i++) {
-        if (!chat_takes_document(p, &m->parts[i]) ||
-            (m->role == PARL_ROLE_USER && m->parts[i].type == PARL_PART_OPAQUE))
+    for (size_t i = 0; parts != NULL && i < n; i++) {
+        if (!chat_takes_document(p, &parts[i]))
             return true;
     }
     return false;
+}
+
+static bool any_part_elsewhere(const struct provider *p, const parl_message *m)
+{
+    for (size_t i = 0; m->parts != NULL && i < m->n_parts; i++) {
+        const parl_part *part = &m->parts[i];
+
+        if ((part->type == PARL_PART_OPAQUE && m->role == PARL_ROLE_USER) ||
+            (part->type == PARL_PART_TOOL_RESULT &&
+             any_document_elsewhere(p, part->parts, part->n_parts)))
+            return true;
+    }
+    return any_document_elsewhere(p, m->parts, m->n_parts);
 }
 
 /* Is it about what the vendor has through the dialect openai_responses alone:
@@ -419,6 +432,9 @@ static void write_stream(struct encoding *e)
     else if (r->include_usage == PARL_YES)
         dropped_for_vendor(e, "/stream_options",
                            "%s has no stream_options here");
+    else if (r->include_usage == PARL_NO && !is_news(e, "stream_options"))
+        dropped_for_vendor(e, "/stream_options/include_usage",
+                           "%s always counts the tokens");
 }
 
 /* ---- members of others -------------------------------------------------- */

@@ -26,7 +26,8 @@ static void write_extra_member(struct encoding *e, const char *name,
     if (own && e->to->provider->chat.file_notes &&
         strcmp(name, "annotations") == 0)
         chat_write_file_notes(e, value);
-    if (is_answer_member(known && own ? "" : name, value))
+    if (is_answer_member(known && own ? "" : name, value) ||
+        strcmp(name, "reasoning_details") == 0) /* write_back.c sends them */
         return;
     if (known || ((quirks->open || e->to->beta) && own))
         json_raw_out(&e->out, name, value);

@@ -484,7 +484,7 @@ static void write_knob_template(struct encoding *e)
     } else if (wants_rest(plan) && takes_none(e)) {
         translated(e, "/thinking", "sent as reasoning_effort: none");
         json_str(&e->out, "reasoning_effort", "none");
-    } else if (plan->budget == 0) {
+    } else if (plan->budget == 0 || e->to->provider->chat.budget_key == NULL) {
         dropped_for_model(e, "/thinking", "no switch of %s is known");
     }
 }

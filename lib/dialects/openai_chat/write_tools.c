@@ -58,7 +58,8 @@ static void drop_member(struct encoding *e, const char *name, struct span value,
 {
     (void)value;
     dropped_for_vendor(
-        e, pointer(e, "/tools/%zu/%s", *(const size_t *)number, name),
+        e,
+        pointer(e, "/tools/%zu/%s", *(const size_t *)number, escaped(e, name)),
         "%s has no such member");
 }
 

@@ -31,6 +31,14 @@ static unsigned efforts_of(const struct facts *facts)
                                          : facts->efforts;
 }
 
+/* There is no thinking object here: to rest is an effort of none. */
+static bool rests_by_effort(const struct encoding *e)
+{
+    return e->request->thinking == PARL_THINKING_DISABLED &&
+           e->to->facts->knows_effort &&
+           (efforts_of(e->to->facts) & EFFORT(NONE)) != 0;
+}
+
 static enum parl_effort plan_effort(struct encoding *e)
 {
     const struct facts *facts = e->to->facts;
@@ -38,6 +46,12 @@ static enum parl_effort plan_effort(struct encoding *e)
         (enum parl_effort)e->request->reasoning_effort;
     enum parl_effort effort;
 
+    if (rests_by_effort(e)) {
+        if (wanted != PARL_EFFORT_DEFAULT)
+            dropped(e, "/reasoning_effort",
+                    "a thinking object stands beside it");
+        return PARL_EFFORT_NONE;
+    }
     if (wanted == PARL_EFFORT_DEFAULT || !facts->knows_effort)
         return wanted;
     if (efforts_of(facts) == 0 && facts->always_reasons)
@@ -112,7 +126,9 @@ static void write_reasoning(struct encoding *e, const struct plan *plan)
         write_rest(e, plan->reasoning, "reasoning", sent ? "effort" : "");
         json_end(&e->out);
     }
-    if (e->request->thinking != PARL_THINKING_DEFAULT)
+    if (rests_by_effort(e) && sent)
+        translated(e, "/thinking", "sent as reasoning_effort: none");
+    else if (e->request->thinking != PARL_THINKING_DEFAULT)
         dropped_for_vendor(e, "/thinking", "%s has reasoning_effort instead");
 }
 

@@ -18,8 +18,10 @@ static void drop_member(struct encoding *e, const char *name, struct span value,
 {
     /* an assistant's phase stands with its parts */
     if (strcmp(name, "phase") != 0 && !is_answer_member(name, value))
-        dropped(e, pointer(e, "/messages/%zu/%s", *(size_t *)number, name),
-                "an item has no such member");
+        dropped(
+            e,
+            pointer(e, "/messages/%zu/%s", *(size_t *)number, escaped(e, name)),
+            "an item has no such member");
 }
 
 static void drop_extra(struct encoding *e, size_t message)
