@@ -274,6 +274,16 @@ static const struct request_case cases[] = {
                                    "\"function\",\"function\":{\"name\":\"g\","
                                    "\"parameters\":"
                                    "{\"properties\":{\"a\":{}}}}}]}" },
+    { "arguments_that_may_be_null_are_an_object",
+      PLAIN("a/claude-sonnet-4-6") ",\"tools\":[{\"type\":\"function\","
+                                   "\"function\":{\"name\":\"f\","
+                                   "\"parameters\":{\"type\":[\"object\","
+                                   "\"null\"],\"properties\":{}}}}]}" },
+    { "arguments_that_are_no_object_are_refused",
+      PLAIN("a/claude-sonnet-4-6") ",\"tools\":[{\"type\":\"function\","
+                                   "\"function\":{\"name\":\"f\","
+                                   "\"parameters\":{\"type\":"
+                                   "\"array\"}}}]}" },
     { "a_strict_tool_is_compiled",
       PLAIN("a/claude-sonnet-4-6") ",\"tools\":[{\"type\":\"function\","
                                    "\"function\":{\"name\":\"f\",\"strict\":"
