@@ -945,9 +945,18 @@ static void test_what_is_on_trial_is_asked_for_in_a_header(void **state)
     check_call(
         NULL,
         PLAIN("a/claude-opus-5") ",\"extra_body\":{"
-                                 "\"container\":\"c\",\"output_config\":{}}}",
+                                 "\"container\":\"c\",\"output_config\":{},"
+                                 "\"thinking\":{\"display\":\"omitted\"}}}",
         "https://api.anthropic.com/v1/messages",
         "x-api-key: k\nanthropic-version: 2023-06-01\n");
+    check_call(NULL,
+               PLAIN("a/claude-opus-5-5") ",\"extra_body\":{\"thinking\":{"
+                                          "\"display\":\"updates\","
+                                          "\"block_binding\":{}}}}",
+               "https://api.anthropic.com/v1/messages",
+               "x-api-key: k\nanthropic-version: 2023-06-01\n"
+               "anthropic-beta: thinking-binding-controls-2026-08-01,"
+               "thinking-display-updates-2026-08-18\n");
     check_call(NULL,
                TO("a/claude-opus-5") MAX "\"messages\":[" SAID(
                    "user", "a") ","
