@@ -376,13 +376,36 @@ void write_closed_schema(struct encoding *e, const char *key,
                    "vendor compiles no others");
 }
 
+/* Where it may be something else as well, it is not. */
+static const char *object_alone(struct encoding *e, const char *schema,
+                                struct span type, const char *field)
+{
+    const size_t before = (size_t)(type.ptr - schema);
+
+    if (span_is(type, "\"object\""))
+        return schema;
+    if (!says_object(type)) {
+        refuse(e, PARL_INVALID_ARGUMENT, pointer(e, "%s/type", field),
+               "the arguments of a tool are an object, not %.*s: make it a "
+               "property of one",
+               (int)type.len, type.ptr);
+        return schema;
+    }
+    translated(e, field, "sent with \"type\": \"object\"");
+    return pointer(e, "%.*s\"object\"%s", (int)before, schema,
+                   type.ptr + type.len);
+}
+
 const char *object_schema(struct encoding *e, const char *schema,
                           const char *field)
 {
     const char *members = strchr(schema, '{');
+    const struct span type = json_find(span_of(schema), "type");
 
-    if (members == NULL || json_find(span_of(schema), "type").ptr != NULL)
+    if (members == NULL)
         return schema;
+    if (type.ptr != NULL)
+        return object_alone(e, schema, type, field);
     translated(e, field, "sent with \"type\": \"object\"");
     members++;
     return pointer(e, "{\"type\":\"object\"%s%s",

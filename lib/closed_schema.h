@@ -10,8 +10,9 @@
 void write_closed_schema(struct encoding *e, const char *key,
                          const char *schema, const char *field);
 
-/* The schema of arguments, which has to say that they are an object: where it
- * does not, one in the arena that does; reported at `field`. */
+/* The schema of arguments, which has to say that they are an object, and
+ * nothing else: where it does not, one in the arena that does; reported at
+ * `field`, or refused where they are none. */
 const char *object_schema(struct encoding *e, const char *schema,
                           const char *field);
 

@@ -116,6 +116,19 @@ static bool is_status(struct span value)
     return status_of(value) != 0;
 }
 
+static bool is_name(struct span value)
+{
+    return is_word(value) && !is_status(value);
+}
+
+/* The vendor's word; the number of an HTTP status gives way to a text. */
+static struct span find_code(const struct error_body *b)
+{
+    const struct span name = find_first(b->inner, b->form->codes, is_name);
+
+    return name.ptr != NULL ? name : find_in(b, b->form->codes, is_word);
+}
+
 /* ---- the document ------------------------------------------------------- */
 
 static struct span trimmed(struct span text)
@@ -362,8 +375,8 @@ void error_body_read(struct error_body *b, struct decoding *d,
                   : status_of(find_in(b, places_of_status, is_status));
     read_message(b, json);
     if (err->provider_code[0] == '\0')
-        copy_value(err->provider_code, sizeof(err->provider_code),
-                   find_in(b, form->codes, is_word), &d->scratch);
+        copy_value(err->provider_code, sizeof(err->provider_code), find_code(b),
+                   &d->scratch);
     copy_value(err->request_id, sizeof(err->request_id),
                find_in(b, form->ids != NULL ? form->ids : usual_ids, is_word),
                &d->scratch);

@@ -148,6 +148,18 @@ static void test_azure_and_aws_in_front_of_it(void **state)
           "{\"error\":{\"code\":\"DeploymentNotFound\",\"message\":"
           "\"no \\u00e9\"}}",
           "not_found DeploymentNotFound final -: no \xC3\xA9");
+    check(400,
+          "{\"error\":{\"code\":\"content_filter\",\"message\":\"no\","
+          "\"status\":400}}",
+          "content_filtered content_filter final -: no");
+    check(400,
+          "{\"error\":{\"code\":\"context_length_exceeded\",\"message\":"
+          "\"long\"}}",
+          "context_too_long context_length_exceeded final -: long");
+    check(429,
+          "{\"error\":{\"code\":\"insufficient_quota\",\"message\":"
+          "\"spent\"}}",
+          "quota_exceeded insufficient_quota final -: spent");
     check(200, "{\"error\":{\"code\":\"429\",\"message\":\"slower\"}}",
           "rate_limited 429 retry -: slower");
     check(200, "{\"error\":{\"code\":\"4xx\",\"message\":\"odd\"}}",

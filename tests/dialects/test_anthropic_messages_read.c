@@ -40,6 +40,7 @@ static const struct answer_case cases[] = {
     { .name = "no_content.whole" },
     { .name = "members_that_nobody_knows.whole" },
     { .name = "members_beside_the_message.sse" },
+    { .name = "calls_that_grow_side_by_side.sse" },
     { .name = "arguments_that_are_cut.sse" },
     { .name = "arguments_that_are_no_json.sse" },
     { .name = "no_names_of_events.sse" },

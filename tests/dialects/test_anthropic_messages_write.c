@@ -290,6 +290,16 @@ static const struct request_case cases[] = {
                                    "\"function\",\"function\":{\"name\":\"g\","
                                    "\"parameters\":"
                                    "{\"properties\":{\"a\":{}}}}}]}" },
+    { "arguments_that_may_be_null_are_an_object",
+      PLAIN("a/claude-sonnet-4-6") ",\"tools\":[{\"type\":\"function\","
+                                   "\"function\":{\"name\":\"f\","
+                                   "\"parameters\":{\"type\":[\"object\","
+                                   "\"null\"],\"properties\":{}}}}]}" },
+    { "arguments_that_are_no_object_are_refused",
+      PLAIN("a/claude-sonnet-4-6") ",\"tools\":[{\"type\":\"function\","
+                                   "\"function\":{\"name\":\"f\","
+                                   "\"parameters\":{\"type\":"
+                                   "\"array\"}}}]}" },
     { "a_strict_tool_is_compiled",
       PLAIN("a/claude-sonnet-4-6") ",\"tools\":[{\"type\":\"function\","
                                    "\"function\":{\"name\":\"f\",\"strict\":"
@@ -951,9 +961,18 @@ static void test_what_is_on_trial_is_asked_for_in_a_header(void **state)
     check_call(
         NULL,
         PLAIN("a/claude-opus-5") ",\"extra_body\":{"
-                                 "\"container\":\"c\",\"output_config\":{}}}",
+                                 "\"container\":\"c\",\"output_config\":{},"
+                                 "\"thinking\":{\"display\":\"omitted\"}}}",
         "https://api.anthropic.com/v1/messages",
         "x-api-key: k\nanthropic-version: 2023-06-01\n");
+    check_call(NULL,
+               PLAIN("a/claude-opus-5-5") ",\"extra_body\":{\"thinking\":{"
+                                          "\"display\":\"updates\","
+                                          "\"block_binding\":{}}}}",
+               "https://api.anthropic.com/v1/messages",
+               "x-api-key: k\nanthropic-version: 2023-06-01\n"
+               "anthropic-beta: thinking-binding-controls-2026-08-01,"
+               "thinking-display-updates-2026-08-18\n");
     check_call(NULL,
                TO("a/claude-opus-5") MAX "\"messages\":[" SAID(
                    "user", "a") ","

@@ -233,6 +233,16 @@ static const struct request_case cases[] = {
       "\"type\":\"function\",\"function\":{\"name\":\"t\",\"parameters\":{\"pro"
       "perties\":{}}}},{\"type\":\"function\",\"function\":{\"name\":\"u\",\"st"
       "rict\":true,\"parameters\":{ }}}]}" },
+    { "arguments_that_may_be_null_are_an_object",
+      "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":\"a\"}],\"tools\":[{\"type\":\"function\","
+      "\"function\":{\"name\":\"s\",\"parameters\":{\"type\":[\"null\","
+      "\"object\"]}}}]}" },
+    { "arguments_that_are_no_object_are_refused",
+      "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":\"a\"}],\"tools\":[{\"type\":\"function\","
+      "\"function\":{\"name\":\"s\",\"parameters\":{\"type\":"
+      "\"string\"}}}]}" },
     { "twenty_tools_are_strict_and_no_more",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
       "ages\":[{\"role\":\"user\",\"content\":\"a\"}],\"tools\":[{\"type\":\""

@@ -182,7 +182,8 @@ void messages_grow_block(struct decoding *d, int64_t index,
                          const struct messages_delta_kind *kind,
                          struct json_text text);
 void messages_cite(struct decoding *d, int64_t index, struct span citation);
-void messages_end_block(struct decoding *d);
+/* -1: that which is open. */
+void messages_end_block(struct decoding *d, int64_t index);
 /* NULL: a kind that nobody knows. */
 const struct messages_delta_kind *messages_delta_kind(struct json_text type);
 

@@ -177,14 +177,14 @@ static parl_status on_block_delta(struct event *event, struct error *err)
 static parl_status on_block_stop(struct event *event, struct error *err)
 {
     (void)err;
-    messages_end_block(event->d);
+    messages_end_block(event->d, event->index);
     return PARL_OK;
 }
 
 static parl_status on_message_delta(struct event *event, struct error *err)
 {
     (void)err;
-    messages_end_block(event->d);
+    messages_end_block(event->d, -1);
     messages_read_usage(event->d, event->usage);
     read_part(event, event->delta);
     return PARL_OK;
@@ -193,7 +193,7 @@ static parl_status on_message_delta(struct event *event, struct error *err)
 static parl_status on_message_stop(struct event *event, struct error *err)
 {
     (void)err;
-    messages_end_block(event->d);
+    messages_end_block(event->d, -1);
     event->d->done = true;
     return PARL_OK;
 }

@@ -129,6 +129,8 @@ static struct span keep(struct decoding *d, struct span text)
     return (struct span){ copy, copy != NULL ? text.len : 0 };
 }
 
+static void leave_block(struct decoding *d);
+
 void messages_start_block(struct decoding *d, int64_t index, struct span json,
                           bool whole)
 {
@@ -138,7 +140,7 @@ void messages_start_block(struct decoding *d, int64_t index, struct span json,
     struct block block = { .input = SPAN_NONE };
     struct json_in in;
 
-    messages_end_block(d);
+    leave_block(d);
     json_in_init(&in, json.ptr, json.len, d->max_depth);
     if (!json_members(&in, block_members, N_BLOCK_MEMBERS, &block))
         return;
@@ -152,7 +154,7 @@ void messages_start_block(struct decoding *d, int64_t index, struct span json,
         open->input = whole ? block.input : keep(d, block.input);
     }
     if (whole)
-        messages_end_block(d);
+        messages_end_block(d, index);
 }
 
 /* ---- growing ------------------------------------------------------------ */
@@ -297,7 +299,8 @@ static void end_item(struct decoding *d, const struct messages_open *open)
     buf_release(&item);
 }
 
-void messages_end_block(struct decoding *d)
+/* The pieces of a call may still come when another block begins first. */
+static void leave_block(struct decoding *d)
 {
     struct messages_state *state = d->state;
     const struct messages_open open = state->open;
@@ -305,9 +308,18 @@ void messages_end_block(struct decoding *d)
     state->open = (struct messages_open){ .is_open = false };
     if (open.start.ptr != NULL)
         end_item(d, &open);
-    if (open.type != PARL_PART_TOOL_CALL || open.grew)
-        return;
-    if (!span_is(open.input, "null"))
+    if (open.type == PARL_PART_TOOL_CALL && !open.grew &&
+        !is_empty_value(open.input))
         collect_arguments(d->to, place_of(open.index), open.input);
-    collect_call_end(d->to, place_of(open.index));
+}
+
+void messages_end_block(struct decoding *d, int64_t index)
+{
+    struct messages_state *state = d->state;
+
+    if (index < 0)
+        index = state->open.index;
+    if (state->open.is_open && state->open.index == index)
+        leave_block(d);
+    collect_call_end(d->to, place_of(index));
 }

@@ -17,7 +17,10 @@ static const struct error_word words[] = {
     { "rate_limit_error", PARL_RATE_LIMITED },
     { "api_error", PARL_SERVER_ERROR },
     { "overloaded_error", PARL_OVERLOADED },
-    { "exceed_context_size_error", PARL_CONTEXT_TOO_LONG },
+    { "exceed_context_size_error context_length_exceeded",
+      PARL_CONTEXT_TOO_LONG },
+    { "content_filter", PARL_CONTENT_FILTERED },
+    { "insufficient_quota", PARL_QUOTA_EXCEEDED },
     { "timeout_error DEADLINE_EXCEEDED", PARL_TIMEOUT },
     { NULL, PARL_OK },
 };

@@ -34,7 +34,8 @@ static void write_parameters(struct encoding *e, const char *parameters,
         span_of(parameters != NULL ? parameters : no_arguments);
 
     if (json_find(schema, "type").ptr != NULL) {
-        json_raw_out(&e->out, "input_schema", schema);
+        json_raw_out(&e->out, "input_schema",
+                     span_of(object_schema(e, schema.ptr, field)));
         return;
     }
     translated(e, field, "sent with \"type\": \"object\"");
