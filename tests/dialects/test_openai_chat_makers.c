@@ -437,6 +437,17 @@ static const struct request_case cases[] = {
       "\"content\":[{\"type\":\"image_url\","
       "\"image_url\":{\"url\":\"https://e.example/a.pdf\","
       "\"mime_type\":\"application/pdf\"}}]}]}" },
+    { "ollama_hears",
+      "{\"model\":\"ollama/gemma3\",\"messages\":[{\"role\":\"user\","
+      "\"content\":[{\"type\":\"input_audio\",\"input_audio\":"
+      "{\"data\":\"UklGRg==\",\"format\":\"wav\"}}]}]}" },
+    { "together_numbers_no_logprobs_that_nobody_wants",
+      "{\"model\":\"together/m\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"top_logprobs\":3}" },
+    { "a_budget_alone_does_not_hide_the_thinking",
+      "{\"model\":\"llamacpp/m\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"thinking\":{\"type\":\"enabled\","
+      "\"budget_tokens\":4096}}" },
 };
 
 static const struct request_suite suite = {
