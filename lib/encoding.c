@@ -250,7 +250,7 @@ bool is_answer_member(const char *name, struct span value)
 {
     static const char names[] =
         "annotations audio function_call grounding parsed reasoning "
-        "reasoning_content reasoning_details refusal images citations "
+        "reasoning_content reasoning_details refusal citations "
         "safetyRatings citationMetadata urlContextMetadata avgLogprobs "
         "continuationToken";
 

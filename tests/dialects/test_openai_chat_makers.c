@@ -448,6 +448,13 @@ static const struct request_case cases[] = {
       "{\"model\":\"llamacpp/m\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"thinking\":{\"type\":\"enabled\","
       "\"budget_tokens\":4096}}" },
+    { "pictures_of_another_stay_with_a_report",
+      "{\"model\":\"groq/m\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"a\"},{\"role\":\"assistant\",\"content\":\"b\","
+      "\"images\":[{\"type\":\"image_url\",\"image_url\":{\"url\":"
+      "\"data:image/png;base64,iVBORw==\"}}],\"origin\":{\"provider\":"
+      "\"openrouter\",\"account\":\"o\",\"model\":\"g/x\"}},"
+      "{\"role\":\"user\",\"content\":\"c\"}]}" },
 };
 
 static const struct request_suite suite = {
