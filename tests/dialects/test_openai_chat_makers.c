@@ -455,6 +455,14 @@ static const struct request_case cases[] = {
       "\"data:image/png;base64,iVBORw==\"}}],\"origin\":{\"provider\":"
       "\"openrouter\",\"account\":\"o\",\"model\":\"g/x\"}},"
       "{\"role\":\"user\",\"content\":\"c\"}]}" },
+    { "an_empty_text_leaves_no_empty_content",
+      "{\"model\":\"openrouter/anthropic/claude-sonnet-4.5\","
+      "\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\","
+      "\"text\":\"\",\"cache_control\":{\"type\":\"ephemeral\"}}]}]}" },
+    { "a_mark_on_a_message_is_no_member_of_it",
+      "{\"model\":\"vllm/m\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"a\",\"cache_control\":{\"type\":\"ephemeral\"},"
+      "\"weight\":1}]}" },
 };
 
 static const struct request_suite suite = {
