@@ -463,6 +463,12 @@ static const struct request_case cases[] = {
       "{\"model\":\"vllm/m\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"a\",\"cache_control\":{\"type\":\"ephemeral\"},"
       "\"weight\":1}]}" },
+    { "a_strict_answer_of_groq_is_closed",
+      "{\"model\":\"groq/openai/gpt-oss-20b\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":\"a\"}],\"response_format\":{\"type\":"
+      "\"json_schema\",\"json_schema\":{\"name\":\"n\",\"strict\":true,"
+      "\"schema\":{\"type\":\"object\",\"properties\":{\"a\":{\"type\":"
+      "\"string\"}},\"required\":[\"a\"]}}}}" },
 };
 
 static const struct request_suite suite = {
