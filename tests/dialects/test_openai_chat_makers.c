@@ -469,6 +469,12 @@ static const struct request_case cases[] = {
       "\"json_schema\",\"json_schema\":{\"name\":\"n\",\"strict\":true,"
       "\"schema\":{\"type\":\"object\",\"properties\":{\"a\":{\"type\":"
       "\"string\"}},\"required\":[\"a\"]}}}}" },
+    { "llama_at_nvidia_takes_no_effort",
+      "{\"model\":\"nvidia/meta/llama\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"a\"}],\"reasoning_effort\":\"high\"}" },
+    { "an_effort_wakes_qwen_at_nvidia_by_its_template",
+      "{\"model\":\"nvidia/qwen/qwen3-32b\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":\"a\"}],\"reasoning_effort\":\"high\"}" },
 };
 
 static const struct request_suite suite = {
