@@ -86,7 +86,9 @@ static const struct {
 /* After what is below, so that the innermost place is named. */
 static void check_closed(struct walk *w, struct span schema, const char *at)
 {
-    if (w->e->to->provider->strict_requires_all &&
+    const struct provider *p = w->e->to->provider;
+
+    if ((p->strict_requires_all || p->chat.strict_closes) &&
         json_find(schema, "properties").ptr != NULL &&
         !span_is(json_find(schema, "additionalProperties"), "false"))
         refuse(w->e, PARL_INVALID_ARGUMENT, pointer(w->e, "%s%s", w->field, at),

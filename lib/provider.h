@@ -208,7 +208,7 @@ struct surface {
     const char *version;     /* in place of the provider's; NULL: that */
 };
 
-enum { MAX_FACTS = 4 };
+enum { MAX_FACTS = 5 }; /* with the NULL behind the last */
 
 /* What most speak, and nothing else. */
 extern const struct surface speaks_chat[];

@@ -110,16 +110,30 @@ const struct facts_set facts_nebius = HOSTED_SET("at Nebius", nebius_rows);
 /* ---- NVIDIA NIM ---------------------------------------------------------- */
 
 /* These have levels at the top, each others; what else can be switched is by
- * its template. */
+ * its template, and what cannot refuses to be asked. */
 #define ITS_OWN_LEVELS LEVELS(EVERY_LEVEL), .default_effort = PARL_EFFORT_HIGH
 
 static const struct facts nvidia_rows[] = {
     { DEEPSEEK_V4("NVIDIA"), ITS_OWN_LEVELS },
     { KIMI_K2_5("NVIDIA"), ITS_OWN_LEVELS },
     { .family = "nemotron-3* at NVIDIA", .stem = "nemotron-3", ITS_OWN_LEVELS },
+    { .family = "qwen3* at NVIDIA",
+      .stem = "qwen3",
+      .words = &enable_thinking_switch,
+      .rests = true },
+    { .family = "glm* at NVIDIA",
+      .stem = "glm",
+      .words = &enable_thinking_switch,
+      .rests = true },
+};
+
+static const struct facts nvidia_others[] = {
+    { OTHERS("others at NVIDIA"), .knows_effort = true },
 };
 
 const struct facts_set facts_nvidia = HOSTED_SET("at NVIDIA", nvidia_rows);
+const struct facts_set facts_nvidia_others =
+    HOSTED_SET("at NVIDIA, too", nvidia_others);
 
 /* ---- Perplexity --------------------------------------------------------- */
 

@@ -17,6 +17,7 @@ const struct provider provider_groq = {
         .json_without_tools = true,
         .schema_without_stream = true,
         .json_needs_word = true,
+        .strict_closes = true,
         .max_stop = 4,
         .drops = "n logprobs top_logprobs logit_bias frequency_penalty "
                  "presence_penalty metadata store verbosity "

@@ -14,7 +14,8 @@ const struct provider provider_ollama = {
     .chat = {
         .takes = TAKES_IMAGE | TAKES_AUDIO,
         .max_tokens = MAX_TOKENS_OLD,
-        .media_types = "image/jpeg image/jpg image/png image/webp",
+        .media_types = "image/jpeg image/jpg image/png image/webp wav mp3 "
+                       "flac ogg",
         .joins_text = true,
         .drops_detail = true,
         .open = true,

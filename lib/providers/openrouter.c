@@ -28,6 +28,7 @@ const struct provider provider_openrouter = {
         .cache_marks = CACHE_MARKS_PARTS | CACHE_MARKS_TOOLS |
                        CACHE_MARKS_REQUEST | CACHE_MARKS_TTL,
         .plain_names = true,
+        .no_empty_text = true, /* Bedrock behind it refuses them */
         .max_stop = 4,
         .drops = "n safety_identifier store",
     },

@@ -119,7 +119,7 @@ static void test_a_provider_keeps_them_from_others(void **state)
 
     (void)state;
     assert_string_equal(facts_of_model(client, "custom", "m-1")->family, "m*");
-    assert_null(facts_of_model(client, "nvidia", "m-1")->stem);
+    assert_null(facts_of_model(client, "vllm", "m-1")->stem);
     parl_client_free(client);
 }
 

@@ -437,6 +437,44 @@ static const struct request_case cases[] = {
       "\"content\":[{\"type\":\"image_url\","
       "\"image_url\":{\"url\":\"https://e.example/a.pdf\","
       "\"mime_type\":\"application/pdf\"}}]}]}" },
+    { "ollama_hears",
+      "{\"model\":\"ollama/gemma3\",\"messages\":[{\"role\":\"user\","
+      "\"content\":[{\"type\":\"input_audio\",\"input_audio\":"
+      "{\"data\":\"UklGRg==\",\"format\":\"wav\"}}]}]}" },
+    { "together_numbers_no_logprobs_that_nobody_wants",
+      "{\"model\":\"together/m\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"top_logprobs\":3}" },
+    { "a_budget_alone_does_not_hide_the_thinking",
+      "{\"model\":\"llamacpp/m\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"thinking\":{\"type\":\"enabled\","
+      "\"budget_tokens\":4096}}" },
+    { "pictures_of_another_stay_with_a_report",
+      "{\"model\":\"groq/m\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"a\"},{\"role\":\"assistant\",\"content\":\"b\","
+      "\"images\":[{\"type\":\"image_url\",\"image_url\":{\"url\":"
+      "\"data:image/png;base64,iVBORw==\"}}],\"origin\":{\"provider\":"
+      "\"openrouter\",\"account\":\"o\",\"model\":\"g/x\"}},"
+      "{\"role\":\"user\",\"content\":\"c\"}]}" },
+    { "an_empty_text_leaves_no_empty_content",
+      "{\"model\":\"openrouter/anthropic/claude-sonnet-4.5\","
+      "\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\","
+      "\"text\":\"\",\"cache_control\":{\"type\":\"ephemeral\"}}]}]}" },
+    { "a_mark_on_a_message_is_no_member_of_it",
+      "{\"model\":\"vllm/m\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"a\",\"cache_control\":{\"type\":\"ephemeral\"},"
+      "\"weight\":1}]}" },
+    { "a_strict_answer_of_groq_is_closed",
+      "{\"model\":\"groq/openai/gpt-oss-20b\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":\"a\"}],\"response_format\":{\"type\":"
+      "\"json_schema\",\"json_schema\":{\"name\":\"n\",\"strict\":true,"
+      "\"schema\":{\"type\":\"object\",\"properties\":{\"a\":{\"type\":"
+      "\"string\"}},\"required\":[\"a\"]}}}}" },
+    { "llama_at_nvidia_takes_no_effort",
+      "{\"model\":\"nvidia/meta/llama\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"a\"}],\"reasoning_effort\":\"high\"}" },
+    { "an_effort_wakes_qwen_at_nvidia_by_its_template",
+      "{\"model\":\"nvidia/qwen/qwen3-32b\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":\"a\"}],\"reasoning_effort\":\"high\"}" },
 };
 
 static const struct request_suite suite = {

@@ -252,16 +252,25 @@ static void write_temperature(struct encoding *e, double usual)
     write_number(e, "temperature", n, usual);
 }
 
+/* A number of alternatives to nothing is left out. */
+static bool drops_top_logprobs(struct encoding *e)
+{
+    const parl_integer n = e->request->top_logprobs;
+
+    if (!n.set || n.value <= 0 || e->request->logprobs == PARL_YES ||
+        !takes_quietly(e, "top_logprobs"))
+        return false;
+    dropped(e, "/top_logprobs", "it needs logprobs: true");
+    return true;
+}
+
 static void write_top_logprobs(struct encoding *e)
 {
     const int most = e->to->provider->chat.max_top_logprobs;
     parl_integer n = e->request->top_logprobs;
 
-    if (n.set && n.value > 0 && e->request->logprobs != PARL_YES &&
-        takes_quietly(e, "top_logprobs")) {
-        dropped(e, "/top_logprobs", "it needs logprobs: true");
+    if (drops_top_logprobs(e))
         return;
-    }
     if (n.set && is_beyond(e, "top_logprobs", (double)n.value, most))
         n.value = most;
     write_integer(e, "top_logprobs", n);
@@ -273,7 +282,7 @@ static void write_logprobs_by_number(struct encoding *e)
     const parl_request *r = e->request;
     const int64_t n = r->top_logprobs.set ? r->top_logprobs.value : 1;
 
-    if (r->logprobs != PARL_YES)
+    if (drops_top_logprobs(e) || r->logprobs != PARL_YES)
         return;
     translated(e, r->top_logprobs.set ? "/top_logprobs" : "/logprobs",
                "sent as logprobs, which is a number here");

@@ -359,14 +359,39 @@ static bool is_husk(const parl_part *part)
            part_text(part).len == 0;
 }
 
+/* An empty text, where no such part is taken. */
+static bool is_refused(const struct encoding *e, const parl_part *part)
+{
+    return e->to->provider->chat.no_empty_text &&
+           part->type == PARL_PART_TEXT && part_text(part).len == 0;
+}
+
+/* The mark of what is left out is, too, and counts no more. */
+static bool leaves_out(struct encoding *e, const struct chat_content *c)
+{
+    if (is_husk(c->part))
+        return true;
+    if (!is_refused(e, c->part))
+        return false;
+    if (c->part->cache != PARL_CACHE_NONE) {
+        dropped(e, pointer(e, "%s/cache_control", c->field),
+                "an empty text is left out");
+        if (chat_plan(e)->marks_too_many > 0)
+            chat_plan(e)->marks_too_many--;
+    }
+    return true;
+}
+
 /* Text alone, that may go as one string. */
 static bool is_one_string(const struct encoding *e, const struct chat_list *l)
 {
     size_t texts = 0, husks = 0;
 
     for (size_t i = 0; i < l->n; i++) {
-        husks += is_husk(&l->parts[i]);
-        if (!chat_is_content(l->parts[i].type) || is_husk(&l->parts[i]))
+        const bool husk = is_husk(&l->parts[i]) || is_refused(e, &l->parts[i]);
+
+        husks += husk;
+        if (!chat_is_content(l->parts[i].type) || husk)
             continue;
         if (l->parts[i].type != PARL_PART_TEXT ||
             (l->parts[i].extra != NULL && !is_foreign(e, l)))
@@ -388,7 +413,7 @@ static void write_string(struct encoding *e, const struct chat_list *l)
     for (size_t i = 0; i < l->n; i++) {
         const struct chat_content c = chat_content_at(e, l, i);
 
-        if (c.part->type != PARL_PART_TEXT || is_husk(c.part))
+        if (c.part->type != PARL_PART_TEXT || leaves_out(e, &c))
             continue;
         if (c.part->cache != PARL_CACHE_NONE)
             chat_write_mark(e, c.part->cache, CACHE_MARKS_PARTS,
@@ -428,9 +453,7 @@ void chat_write_content(struct encoding *e, const struct chat_list *l,
     for (size_t i = 0; i < l->n; i++) {
         const struct chat_content c = chat_content_at(e, l, i);
 
-        if (!is_husk(c.part) &&
-            !(e->to->provider->chat.no_empty_text &&
-              c.part->type == PARL_PART_TEXT && part_text(c.part).len == 0))
+        if (!leaves_out(e, &c))
             chat_write_part(e, &c);
     }
     if (instruction != NULL) {

@@ -29,7 +29,8 @@ static void write_extra_member(struct encoding *e, const char *name,
     if (is_answer_member(known && own ? "" : name, value) ||
         strcmp(name, "reasoning_details") == 0) /* write_back.c sends them */
         return;
-    if (known || ((quirks->open || e->to->beta) && own))
+    if (known || ((quirks->open || e->to->beta) && own &&
+                  strcmp(name, "cache_control") != 0))
         json_raw_out(&e->out, name, value);
     else
         dropped_for_vendor(

@@ -468,6 +468,7 @@ static void write_knob_template(struct encoding *e)
     const struct facts *facts = e->to->facts;
     const struct chat_plan *plan = chat_plan(e);
     const char *argument = words_of(facts)->template_switch;
+    const bool has_budget = e->to->provider->chat.budget_key != NULL;
 
     if (chat_is_said(e, "chat_template_kwargs"))
         argument = NULL;
@@ -484,7 +485,7 @@ static void write_knob_template(struct encoding *e)
     } else if (wants_rest(plan) && takes_none(e)) {
         translated(e, "/thinking", "sent as reasoning_effort: none");
         json_str(&e->out, "reasoning_effort", "none");
-    } else if (plan->budget == 0 || e->to->provider->chat.budget_key == NULL) {
+    } else if (plan->budget == 0 || !has_budget) {
         dropped_for_model(e, "/thinking", "no switch of %s is known");
     }
 }
