@@ -64,12 +64,12 @@ static const struct request_case cases[] = {
           "{\"type\":\"text\",\"text\":\"a\"},"
           "{\"type\":\"text\",\"text\":\"b\"}") "}" },
     { "an_assistant_that_said_nothing_is_left_out",
-      "{\"model\":\"work/gpt-4o\",\"messages\":["
+      "{\"model\":\"groq/llama\",\"messages\":["
       "{\"role\":\"user\",\"content\":\"U\"},"
       "{\"role\":\"assistant\",\"content\":null},"
       "{\"role\":\"user\",\"content\":\"V\"}]}" },
     { "a_talk_in_which_nothing_is_said_is_refused",
-      "{\"model\":\"work/gpt-4o\",\"messages\":["
+      "{\"model\":\"groq/llama\",\"messages\":["
       "{\"role\":\"assistant\",\"content\":\"\"}]}" },
     { "a_refusal_beside_a_blank_text_is_all_that_goes_back",
       "{\"model\":\"groq/llama\",\"messages\":["
@@ -92,6 +92,14 @@ static const struct request_case cases[] = {
       "{\"role\":\"user\",\"content\":\"U\"},"
       "{\"role\":\"assistant\",\"content\":null,\"refusal\":\"No.\"},"
       "{\"role\":\"user\",\"content\":\"V\"}]}" },
+    { "a_turn_that_says_nothing_is_an_empty_text",
+      "{\"model\":\"work/gpt-4o\",\"messages\":["
+      "{\"role\":\"user\",\"content\":\"U\"},"
+      "{\"role\":\"assistant\",\"content\":null},"
+      "{\"role\":\"user\",\"content\":\"V\"}]}" },
+    { "a_wish_to_rest_is_the_lowest_effort_where_thinking_cannot_stop",
+      "{\"model\":\"work/gpt-5\"," USER ",\"reasoning_effort\":\"high\","
+      "\"thinking\":{\"type\":\"disabled\"}}" },
     { "a_refusal_is_a_text_where_nobody_knows_it",
       "{\"model\":\"groq/llama\",\"messages\":["
       "{\"role\":\"user\",\"content\":\"U\"},"

@@ -16,6 +16,7 @@ static const struct answer_case cases[] = {
     { .name = "two_messages_with_phases.whole" },
     { .name = "two_messages.sse" },
     { .name = "two_messages.whole" },
+    { .name = "items_that_share_an_id.whole" },
     { .name = "parallel_calls.sse" },
     { .name = "parallel_calls.whole" },
     { .name = "a_call_with_members_that_nobody_knows.sse" },

@@ -401,8 +401,8 @@ static bool may_be(const struct responses_item *item, enum responses_kind kind)
     return item->kind == kind || item->kind == RESPONSES_UNKNOWN;
 }
 
-/* By its number, else by its id; else it is the oldest that is neither
- * numbered nor done. */
+/* By its number, else by its id, which some servers give to several items of
+ * one answer; else it is the oldest that is neither numbered nor done. */
 static struct responses_item *find(const struct responses_state *state,
                                    int64_t index, struct span id,
                                    enum responses_kind kind)
@@ -414,7 +414,8 @@ static struct responses_item *find(const struct responses_state *state,
             continue;
         if (index >= 0 && item->index == index)
             return item;
-        if (id.len > 0 && item->id != NULL && span_is(id, item->id))
+        if (id.len > 0 && !item->listed && item->id != NULL &&
+            span_is(id, item->id))
             by_id = item;
         if (item->index < 0 && !item->done && (id.len == 0 || item->id == NULL))
             oldest = item;
@@ -422,8 +423,8 @@ static struct responses_item *find(const struct responses_state *state,
     return by_id != NULL ? by_id : oldest;
 }
 
-static void take_at(struct decoding *d, int64_t index, struct span json,
-                    bool whole)
+static struct responses_item *take_at(struct decoding *d, int64_t index,
+                                      struct span json, bool whole)
 {
     struct responses_item *item = NULL;
     enum responses_kind kind;
@@ -441,6 +442,7 @@ static void take_at(struct decoding *d, int64_t index, struct span json,
     if (item != NULL)
         item->kind = kind;
     take(d, item, &in, whole);
+    return item;
 }
 
 void responses_take_item(struct decoding *d, const struct responses_address *at,
@@ -452,6 +454,7 @@ void responses_take_item(struct decoding *d, const struct responses_address *at,
 
 void responses_take_output(struct decoding *d, struct span json)
 {
+    struct responses_item *item;
     struct json_in in;
 
     if (json.ptr == NULL)
@@ -460,9 +463,12 @@ void responses_take_output(struct decoding *d, struct span json)
     if (!json_enter_array(&in))
         return;
     for (int64_t i = 0; json_next_element(&in); i++) {
-        if (json_peek(&in) == JSON_OBJECT)
-            take_at(d, i, json_raw(&in), true);
-        else
+        if (json_peek(&in) != JSON_OBJECT) {
             json_skip(&in);
+            continue;
+        }
+        item = take_at(d, i, json_raw(&in), true);
+        if (item != NULL)
+            item->listed = true;
     }
 }

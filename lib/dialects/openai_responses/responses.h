@@ -85,6 +85,7 @@ struct responses_item {
     const char *id; /* NULL: it gave none */
     int32_t slot;   /* our number */
     bool done;      /* it was seen whole */
+    bool listed;    /* ... among the items of the finished answer */
     bool came;      /* arguments were collected */
     bool logprobs;  /* they came with the pieces */
     bool sealed;    /* the item went into the signature of its thinking */

@@ -31,6 +31,13 @@ static unsigned efforts_of(const struct facts *facts)
                                          : facts->efforts;
 }
 
+/* To rest is an effort of none, or the lowest where thinking cannot stop. */
+static bool rests(const struct encoding *e)
+{
+    return e->request->thinking == PARL_THINKING_DISABLED &&
+           e->to->facts->knows_effort && efforts_of(e->to->facts) != 0;
+}
+
 static enum parl_effort plan_effort(struct encoding *e)
 {
     const struct facts *facts = e->to->facts;
@@ -38,6 +45,12 @@ static enum parl_effort plan_effort(struct encoding *e)
         (enum parl_effort)e->request->reasoning_effort;
     enum parl_effort effort;
 
+    if (rests(e)) {
+        if (wanted != PARL_EFFORT_DEFAULT)
+            dropped(e, "/reasoning_effort",
+                    "a thinking object stands beside it");
+        return effort_nearest(PARL_EFFORT_NONE, efforts_of(facts));
+    }
     if (wanted == PARL_EFFORT_DEFAULT || !facts->knows_effort)
         return wanted;
     if (efforts_of(facts) == 0 && facts->always_reasons)
@@ -112,7 +125,10 @@ static void write_reasoning(struct encoding *e, const struct plan *plan)
         write_rest(e, plan->reasoning, "reasoning", sent ? "effort" : "");
         json_end(&e->out);
     }
-    if (e->request->thinking != PARL_THINKING_DEFAULT)
+    if (sent && rests(e))
+        translated(e, "/thinking", "sent as an effort of %s",
+                   effort_word(plan->effort));
+    else if (e->request->thinking != PARL_THINKING_DEFAULT)
         dropped_for_vendor(e, "/thinking", "%s has reasoning_effort instead");
 }
 
