@@ -633,7 +633,7 @@ static const struct request_case cases[] = {
       "\"reasoning_effort\":\"low\",\"store\":true,\"metadata\":{\"a\":\"b\"},"
       "\"prediction\":{\"type\":\"content\",\"content\":\"x\"},"
       "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}],"
-      "\"parallel_tool_calls\":false}" },
+      "\"parallel_tool_calls\":false,\"user_security_context\":{}}" },
     { "an_old_surface_has_no_schemas",
       "{\"model\":\"dated/d\"," USER "," JSON_SCHEMA "}" },
     { "a_model_that_reasons_makes_no_sound",

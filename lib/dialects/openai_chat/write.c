@@ -465,6 +465,9 @@ static void encode(struct encoding *e)
     e->state = &plan;
     plan_request(e);
 
+    if (e->to->provider->chat.asks_passage && e->to->api_version != NULL)
+        ask_header(e, "extra-parameters", "pass-through");
+
     json_object(&e->out, NULL);
     json_str(&e->out, "model", e->to->model);
     chat_write_tools(e);
