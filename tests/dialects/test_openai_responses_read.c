@@ -39,6 +39,7 @@ static const struct answer_case cases[] = {
     { .name = "refusal.whole" },
     { .name = "a_search_and_its_citations.sse" },
     { .name = "a_search_and_its_citations.whole" },
+    { .name = "citations_that_come_as_pieces_alone.sse" },
     { .name = "logprobs.sse" },
     { .name = "logprobs.whole" },
     { .name = "cut_by_the_token_limit.sse" },
