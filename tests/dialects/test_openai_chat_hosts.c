@@ -544,7 +544,8 @@ static const struct request_case cases[] = {
       ":\"c1\",\"content\":\"bad\",\"is_error\":true}]}" },
     { "groq_takes_nothing_of_openais_alone",
       "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\",\"conte"
-      "nt\":\"a\"}],\"modalities\":[\"text\"],\"prediction\":{\"type\":\""
+      "nt\":\"a\"}],\"modalities\":[\"text\",\"audio\"],\"prediction\":{"
+      "\"type\":\""
       "content\",\"content\":\"b\"},\"web_search_options\":{},\"prompt_ca"
       "che_retention\":\"24h\"}" },
     { "xai_searches_through_responses",

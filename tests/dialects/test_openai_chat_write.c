@@ -633,7 +633,8 @@ static const struct request_case cases[] = {
       "\"reasoning_effort\":\"low\",\"store\":true,\"metadata\":{\"a\":\"b\"},"
       "\"prediction\":{\"type\":\"content\",\"content\":\"x\"},"
       "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}],"
-      "\"parallel_tool_calls\":false,\"user_security_context\":{}}" },
+      "\"parallel_tool_calls\":false,\"user_security_context\":{\"end_user_"
+      "id\":\"u\"}}" },
     { "an_old_surface_has_no_schemas",
       "{\"model\":\"dated/d\"," USER "," JSON_SCHEMA "}" },
     { "a_model_that_reasons_makes_no_sound",
@@ -642,6 +643,8 @@ static const struct request_case cases[] = {
       "\"audio\":{\"voice\":\"alloy\",\"format\":\"wav\"},"
       "\"prediction\":{\"type\":\"content\",\"content\":\"x\"},"
       "\"web_search_options\":{}}" },
+    { "text_alone_is_what_a_model_that_reasons_makes_anyway",
+      "{\"model\":\"chat/o3-mini\"," USER ",\"modalities\":[\"text\"]}" },
     { "sound_goes_without_the_head_of_its_data_url",
       "{\"model\":\"work/gpt-audio\"," CONTENT(
           "{\"type\":\"input_audio\",\"input_audio\":{\"data\":"

@@ -430,10 +430,21 @@ bool chat_is_said(struct encoding *e, const char *name)
            has_member(e->request->extra_body, name);
 }
 
+/* Text alone is all there is anyway; no options make a search of its own. */
+bool chat_is_usual(const char *name, struct span value)
+{
+    return (is_empty_value(value) && strcmp(name, "web_search_options") != 0) ||
+           (strcmp(name, "modalities") == 0 &&
+            memchr(value.ptr, ',', value.len) == NULL &&
+            span_is(first_element(value), "\"text\""));
+}
+
 static void write_unknown(struct encoding *e, const char *name,
                           struct span value, void *unused)
 {
     (void)unused;
+    if (!takes_quietly(e, name) && chat_is_usual(name, value))
+        return;
     if (takes_now(e, name))
         json_raw_out(&e->out, name, value);
 }

@@ -392,15 +392,6 @@ static struct span said_of(const struct encoding *e, const char *name)
     return extra != NULL ? json_find(span_of(extra), name) : SPAN_NONE;
 }
 
-/* Text alone is all there is anyway; no options make a search of its own. */
-static bool is_usual(const char *name, struct span value)
-{
-    return (is_empty_value(value) && strcmp(name, "web_search_options") != 0) ||
-           (strcmp(name, "modalities") == 0 &&
-            memchr(value.ptr, ',', value.len) == NULL &&
-            span_is(first_element(value), "\"text\""));
-}
-
 static void write_unknown(struct encoding *e, const char *name,
                           struct span value, void *plan)
 {
@@ -410,7 +401,7 @@ static void write_unknown(struct encoding *e, const char *name,
         "function_call";
 
     if (word_in(written, name) ||
-        (word_in(of_chat, name) && is_usual(name, value)))
+        (word_in(of_chat, name) && chat_is_usual(name, value)))
         return;
     if (word_in(of_chat, name))
         dropped(e, pointer(e, "/%s", escaped(e, name)),
