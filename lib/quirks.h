@@ -128,7 +128,6 @@ struct chat_quirks {
     bool no_names : 1;        /* takes no name of a message */
     bool no_empty_text : 1;   /* among the parts of a content */
     bool empty_not_null : 1;  /* "" beside calls, in place of null */
-    bool empty_turns : 1;     /* takes a turn of an assistant that is "" */
     bool reads_arguments : 1; /* of calls in the history: they must be JSON */
     bool system_first : 1; /* takes instructions in the first message alone */
     bool alternates : 1;   /* takes no two of a user, or of an assistant, in a

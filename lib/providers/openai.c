@@ -30,7 +30,6 @@ const struct provider provider_openai = {
         .no_mixed_instructions = true,
         .cache_key = true,
         .refusal_parts = true,
-        .empty_turns = true,
         .allowed_tools = true,
         .plain_names = true,
         .audio_back = true,

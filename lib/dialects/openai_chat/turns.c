@@ -43,7 +43,7 @@ bool chat_is_empty_turn(const struct encoding *e, size_t message)
     struct chat_list l = { .message = message };
     parl_part one;
 
-    if (m->role != PARL_ROLE_ASSISTANT || e->to->provider->chat.empty_turns)
+    if (m->role != PARL_ROLE_ASSISTANT)
         return false;
     l.parts = message_parts(m, &one, &l.n);
     for (size_t i = 0; i < l.n; i++) {
