@@ -342,9 +342,6 @@ static const struct facts rows[] = {
       .from = 700,
       .to = 9999,
       .new_max_tokens = true,
-      .efforts = EFFORT(NONE) | EFFORT(MINIMAL) | LOW_TO_XHIGH,
-      .efforts_responses =
-          EFFORT(NONE) | EFFORT(MINIMAL) | LOW_TO_XHIGH | EFFORT(MAX),
       .chat_tools = CHAT_TOOLS_AT_EFFORT_NONE,
       .note = "not known yet: everything else as it is said" },
 

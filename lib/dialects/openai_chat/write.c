@@ -110,6 +110,9 @@ static bool fits(const struct target *to, const parl_request *request)
         (effort != PARL_EFFORT_DEFAULT && (facts->efforts & wish) == 0 &&
          (facts->efforts_responses & wish) != 0))
         return false;
+    if (effort == PARL_EFFORT_MAX && !facts->knows_effort &&
+        facts->chat_tools != CHAT_TOOLS_ALWAYS)
+        return false; /* none of that kind had it on Chat */
     if (effort != PARL_EFFORT_DEFAULT && facts->efforts != 0)
         effort = effort_nearest(effort, facts->efforts);
     return fits_tools(facts, request, effort) &&
