@@ -222,6 +222,9 @@ struct facts {
     /* -- Cohere's chat -- */
     bool no_images : 1;
 
+    /* -- OpenAI's chat -- */
+    bool no_audio : 1; /* it cannot hear */
+
     /* -- other vendors' chat/completions -- */
     bool always_reasons : 1; /* and cannot be told how much: with no `efforts`,
                                 an effort is refused */

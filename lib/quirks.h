@@ -109,6 +109,8 @@ struct chat_quirks {
                                       beside them, are not for Chat */
     bool documents_elsewhere : 1;  /* nor are documents that Chat does not take,
                                       and items */
+    bool asks_passage : 1; /* its dated surface lets members of a model's own
+                              through where a header asks for that */
     bool no_stream_options : 1;
     bool obfuscates : 1; /* streams are padded, and may be asked not to be */
 

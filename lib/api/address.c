@@ -156,6 +156,10 @@ static parl_status add_value(struct buf *url, const struct place_holder *holder,
         return error_set(err, PARL_INVALID_ARGUMENT,
                          "account '%s': %s is missing", to->account,
                          holder->member);
+    if (strcmp(value, ".") == 0 || strcmp(value, "..") == 0)
+        return error_set(err, PARL_INVALID_ARGUMENT,
+                         "/%s: '%s' would lead to another address",
+                         holder->member, value);
     add_segment(url, value);
     return PARL_OK;
 }

@@ -19,19 +19,22 @@
 #define O_SERIES                                                               \
     .knows_effort = true, .efforts = LOW_TO_HIGH,                              \
     .efforts_responses = LOW_TO_HIGH, .default_effort = PARL_EFFORT_MEDIUM,    \
-    .new_max_tokens = true
+    .new_max_tokens = true, .no_audio = true
 
 /* gpt-5 and later: what all of them share. */
 #define GPT_5                                                                  \
-    .knows_effort = true, .new_max_tokens = true, .words = &gpt_5_words
+    .knows_effort = true, .new_max_tokens = true, .no_audio = true,            \
+    .words = &gpt_5_words
 #define GPT_5_6                                                                \
-    .knows_effort = true, .new_max_tokens = true, .words = &gpt_5_6_words
+    .knows_effort = true, .new_max_tokens = true, .no_audio = true,            \
+    .words = &gpt_5_6_words
 
-/* gpt-4 and before: nothing about reasoning. */
-#define NO_REASONING .knows_effort = true, .words = &unreasoning_words
+/* gpt-4 and before: nothing about reasoning.  Some of them hear. */
+#define HEARS .knows_effort = true, .words = &unreasoning_words
+#define NO_REASONING HEARS, .no_audio = true
 
 /* Those that look things up, whether they are asked to or not. */
-#define SEARCHES .knows_effort = true, .words = &search_words, .chat_only = true
+#define SEARCHES .knows_effort = true, .no_audio = true, .chat_only = true
 
 /* ---- what they refuse ---------------------------------------------------- */
 
@@ -71,6 +74,12 @@ static const struct model_words search_words = {
     .drops = "verbosity " MARKS,
 };
 
+/* It reasons, as all of gpt-5 do. */
+static const struct model_words search_5_words = {
+    .drops = ALL_SAMPLING " presence_penalty frequency_penalty logit_bias stop "
+                          "verbosity " MARKS,
+};
+
 /* ---- the models ---------------------------------------------------------- */
 
 static const struct facts rows[] = {
@@ -83,6 +92,7 @@ static const struct facts rows[] = {
       .no_json_schema = true,
       .no_json_object = true,
       .no_tools = true,
+      .no_audio = true,
       .chat_only = true,
       .words = &early_words,
       .note = "no system messages, no tools" },
@@ -94,6 +104,7 @@ static const struct facts rows[] = {
       .no_json_schema = true,
       .no_json_object = true,
       .no_tools = true,
+      .no_audio = true,
       .chat_only = true,
       .words = &early_words,
       .note = "no system messages, no tools" },
@@ -155,6 +166,7 @@ static const struct facts rows[] = {
     { .family = "gpt-5-search-api*",
       .stem = "gpt-5-search-api",
       SEARCHES,
+      .words = &search_5_words,
       .new_max_tokens = true },
     { .family = "gpt-5-pro*",
       .stem = "gpt-",
@@ -310,6 +322,7 @@ static const struct facts rows[] = {
       .rest = "-terra*",
       .knows_effort = true,
       .new_max_tokens = true,
+      .no_audio = true,
       .words = &terra_words,
       .efforts = EFFORT(NONE) | LOW_TO_XHIGH,
       .efforts_responses = EFFORT(NONE) | LOW_TO_XHIGH | EFFORT(MAX),
@@ -346,17 +359,18 @@ static const struct facts rows[] = {
     { .family = "gpt-4o*-audio*, gpt-4o*-realtime*",
       .stem = "gpt-4o",
       .rest = "*-audio*",
-      NO_REASONING,
+      HEARS,
       .no_json_schema = true,
       .no_json_object = true,
       .chat_only = true },
     { .family = "gpt-4o*-search-preview*",
       .stem = "gpt-4o",
       .rest = "*-search-preview*",
-      SEARCHES },
+      SEARCHES,
+      .words = &search_words },
     { .family = "gpt-audio*",
       .stem = "gpt-audio",
-      NO_REASONING,
+      HEARS,
       .no_json_schema = true,
       .no_json_object = true,
       .chat_only = true },

@@ -15,7 +15,7 @@ static const struct news news[] = {
     { "2024-08-01", "json_schema" },
     { "2024-09-01",
       "stream_options parallel_tool_calls max_completion_tokens" },
-    { "2024-12-01", "reasoning_effort store metadata" },
+    { "2024-12-01", "reasoning_effort store metadata user_security_context" },
     { "2025-01-01", "prediction modalities audio" },
     { NULL, NULL },
 };

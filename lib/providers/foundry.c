@@ -50,6 +50,7 @@ const struct provider provider_foundry = {
               .metadata_needs_store = true,
               .own_things_elsewhere = true,
               .documents_elsewhere = true,
+              .asks_passage = true,
               .news = news },
     .responses = { .no_mixed_instructions = true, .json_needs_word = true },
 };

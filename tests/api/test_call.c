@@ -208,6 +208,31 @@ static void test_an_address_that_is_missing_is_named(void **state)
     parl_client_free(client);
 }
 
+/* Two dots are no segment of a path, but the way out of it. */
+static void test_no_deployment_leads_to_another_address(void **state)
+{
+    const parl_request request = request_to("a/..");
+    parl_client *client = codec_client(NULL);
+    parl_error *error = NULL;
+    parl_call *call = NULL;
+
+    (void)state;
+    assert_int_equal(
+        parl_client_load_accounts(
+            client,
+            "{\"accounts\":[{\"name\":\"a\",\"provider\":\"azure\","
+            "\"base_url\":\"https://r.openai.azure.com\","
+            "\"api_version\":\"2024-10-21\"}]}",
+            0, NULL),
+        PARL_OK);
+    assert_int_equal(parl_encode(client, &request, &call, &error),
+                     PARL_INVALID_ARGUMENT);
+    assert_string_equal(parl_error_message(error),
+                        "/model: '..' would lead to another address");
+    parl_error_free(error);
+    parl_client_free(client);
+}
+
 static void test_an_alias_is_sent_as_its_id(void **state)
 {
     parl_client *client = codec_client(NULL);
@@ -900,6 +925,7 @@ int main(void)
         cmocka_unit_test(test_foundry_has_a_dated_surface_too),
         cmocka_unit_test(test_hugging_face_bills_an_organization),
         cmocka_unit_test(test_an_address_that_is_missing_is_named),
+        cmocka_unit_test(test_no_deployment_leads_to_another_address),
         cmocka_unit_test(test_an_alias_is_sent_as_its_id),
         cmocka_unit_test(test_a_key_is_sent_as_a_bearer),
         cmocka_unit_test(test_azure_has_a_header_for_its_key),

@@ -560,7 +560,8 @@ static const struct request_case cases[] = {
       ":\"c1\",\"content\":\"bad\",\"is_error\":true}]}" },
     { "groq_takes_nothing_of_openais_alone",
       "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\",\"conte"
-      "nt\":\"a\"}],\"modalities\":[\"text\"],\"prediction\":{\"type\":\""
+      "nt\":\"a\"}],\"modalities\":[\"text\",\"audio\"],\"prediction\":{"
+      "\"type\":\""
       "content\",\"content\":\"b\"},\"web_search_options\":{},\"prompt_ca"
       "che_retention\":\"24h\"}" },
     { "xai_searches_through_responses",
@@ -600,7 +601,54 @@ static const struct request_suite suite = {
     .n_cases = sizeof(cases) / sizeof(cases[0]),
 };
 
+/* The old surface of Foundry refuses what it does not know, unless it is asked
+ * to hand it on; the new one needs no such word. */
+static void passage_is_asked_for(void **state)
+{
+    static const struct {
+        const char *request;
+        bool asks;
+    } rows[] = {
+        { "{\"model\":\"lake/grok-4\",\"messages\":[{\"role\":\"user\","
+          "\"content\":\"a\"}]}",
+          true },
+        { "{\"model\":\"sea/grok-4\",\"messages\":[{\"role\":\"user\","
+          "\"content\":\"a\"}]}",
+          false },
+    };
+    parl_client *client = requests_client(&suite, NULL);
+
+    (void)state;
+    for (size_t row = 0; row < sizeof(rows) / sizeof(rows[0]); row++) {
+        parl_builder *builder = NULL;
+        parl_call *call = NULL;
+        bool asks = false;
+
+        assert_int_equal(
+            parl_request_from_json(&builder, rows[row].request, 0, NULL),
+            PARL_OK);
+        assert_int_equal(parl_encode(client,
+                                     parl_builder_request(builder, NULL), &call,
+                                     NULL),
+                         PARL_OK);
+        for (size_t i = 0; i < parl_call_n_headers(call); i++) {
+            const parl_pair *header = parl_call_header(call, i);
+
+            asks |= strcmp(header->name, "extra-parameters") == 0 &&
+                    strcmp(header->value, "pass-through") == 0;
+        }
+        assert_true(asks == rows[row].asks);
+        parl_call_free(call);
+        parl_builder_free(builder);
+    }
+    parl_client_free(client);
+}
+
 int main(void)
 {
-    return requests_run(&suite, NULL, 0);
+    static const struct CMUnitTest more[] = {
+        cmocka_unit_test(passage_is_asked_for),
+    };
+
+    return requests_run(&suite, more, sizeof(more) / sizeof(more[0]));
 }

@@ -92,6 +92,9 @@ static const struct request_case cases[] = {
       "{\"role\":\"user\",\"content\":\"U\"},"
       "{\"role\":\"assistant\",\"content\":null,\"refusal\":\"No.\"},"
       "{\"role\":\"user\",\"content\":\"V\"}]}" },
+    { "a_wish_to_rest_is_the_lowest_effort_where_thinking_cannot_stop",
+      "{\"model\":\"work/gpt-5\"," USER ",\"reasoning_effort\":\"high\","
+      "\"thinking\":{\"type\":\"disabled\"}}" },
     { "a_refusal_is_a_text_where_nobody_knows_it",
       "{\"model\":\"groq/llama\",\"messages\":["
       "{\"role\":\"user\",\"content\":\"U\"},"
@@ -625,7 +628,8 @@ static const struct request_case cases[] = {
       "\"reasoning_effort\":\"low\",\"store\":true,\"metadata\":{\"a\":\"b\"},"
       "\"prediction\":{\"type\":\"content\",\"content\":\"x\"},"
       "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}],"
-      "\"parallel_tool_calls\":false}" },
+      "\"parallel_tool_calls\":false,\"user_security_context\":{\"end_user_"
+      "id\":\"u\"}}" },
     { "an_old_surface_has_no_schemas",
       "{\"model\":\"dated/d\"," USER "," JSON_SCHEMA "}" },
     { "a_model_that_reasons_makes_no_sound",
@@ -633,6 +637,15 @@ static const struct request_case cases[] = {
       ",\"modalities\":[\"text\",\"audio\"],"
       "\"audio\":{\"voice\":\"alloy\",\"format\":\"wav\"},"
       "\"prediction\":{\"type\":\"content\",\"content\":\"x\"},"
+      "\"web_search_options\":{}}" },
+    { "text_alone_is_what_a_model_that_reasons_makes_anyway",
+      "{\"model\":\"chat/o3-mini\"," USER ",\"modalities\":[\"text\"]}" },
+    { "a_model_that_cannot_hear_takes_no_sound",
+      "{\"model\":\"work/gpt-4o\"," CONTENT(
+          "{\"type\":\"input_audio\",\"input_audio\":{\"data\":\"UklGRg==\","
+          "\"format\":\"wav\"}}") "}" },
+    { "a_search_by_gpt_5_has_no_sampling",
+      "{\"model\":\"work/gpt-5-search-api\"," USER ",\"temperature\":0.5,"
       "\"web_search_options\":{}}" },
     { "sound_goes_without_the_head_of_its_data_url",
       "{\"model\":\"work/gpt-audio\"," CONTENT(

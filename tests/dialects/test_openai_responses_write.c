@@ -266,6 +266,11 @@ static const struct request_case cases[] = {
       "{\"model\":\"re/chatgpt-4o-latest\"," USER "," TWO_TOOLS "}" },
     { "a_model_that_nobody_knows_yet_chooses_responses_for_tools",
       "{\"model\":\"work/gpt-7\"," USER "," TWO_TOOLS "}" },
+    { "the_highest_effort_of_a_model_nobody_knows_chooses_responses",
+      "{\"model\":\"work/gpt-7\"," USER ",\"reasoning_effort\":\"max\"}" },
+    { "a_wish_to_rest_is_an_effort_of_none",
+      "{\"model\":\"re/gpt-5.2\"," USER ",\"reasoning_effort\":\"high\","
+      "\"thinking\":{\"type\":\"disabled\"},\"temperature\":0.5}" },
     { "an_old_version_of_azure_has_no_responses",
       "{\"model\":\"old/five\"," USER "," TWO_TOOLS "}" },
     { "o1_mini_is_not_here", "{\"model\":\"re/o1-mini\"," USER "}" },

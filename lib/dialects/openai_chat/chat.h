@@ -149,6 +149,8 @@ void chat_write_schema(struct encoding *e, const char *key, const char *schema,
 
 /* write.c: does the caller say this member in so many words? */
 bool chat_is_said(struct encoding *e, const char *name);
+/* Does it ask for nothing but what there is where nothing is said? */
+bool chat_is_usual(const char *name, struct span value);
 
 /* write_tools.c: the names of tools, where the vendor does not take any. */
 extern const struct name_rule chat_names;

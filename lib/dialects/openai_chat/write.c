@@ -123,6 +123,9 @@ static bool fits(const struct target *to, const parl_request *request)
         (effort != PARL_EFFORT_DEFAULT && (facts->efforts & wish) == 0 &&
          (facts->efforts_responses & wish) != 0))
         return false;
+    if (effort == PARL_EFFORT_MAX && !facts->knows_effort &&
+        facts->chat_tools != CHAT_TOOLS_ALWAYS)
+        return false; /* none of that kind had it on Chat */
     if (effort != PARL_EFFORT_DEFAULT && facts->efforts != 0)
         effort = effort_nearest(effort, facts->efforts);
     return fits_tools(facts, request, effort) &&
@@ -459,10 +462,21 @@ bool chat_is_said(struct encoding *e, const char *name)
            has_member(e->request->extra_body, name);
 }
 
+/* Text alone is all there is anyway; no options make a search of its own. */
+bool chat_is_usual(const char *name, struct span value)
+{
+    return (is_empty_value(value) && strcmp(name, "web_search_options") != 0) ||
+           (strcmp(name, "modalities") == 0 &&
+            memchr(value.ptr, ',', value.len) == NULL &&
+            span_is(first_element(value), "\"text\""));
+}
+
 static void write_unknown(struct encoding *e, const char *name,
                           struct span value, void *unused)
 {
     (void)unused;
+    if (!takes_quietly(e, name) && chat_is_usual(name, value))
+        return;
     if (takes_now(e, name))
         json_raw_out(&e->out, name, value);
 }
@@ -493,6 +507,9 @@ static void encode(struct encoding *e)
 
     e->state = &plan;
     plan_request(e);
+
+    if (e->to->provider->chat.asks_passage && e->to->api_version != NULL)
+        ask_header(e, "extra-parameters", "pass-through");
 
     json_object(&e->out, NULL);
     json_str(&e->out, "model", e->to->model);

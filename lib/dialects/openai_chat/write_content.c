@@ -186,6 +186,11 @@ static void write_audio(struct encoding *e, const struct chat_content *c)
     if (!allows(e, c, TAKES_AUDIO, "audio") ||
         !chat_allows_type(e, c->part, c->field))
         return;
+    if (e->to->facts->no_audio) {
+        refuse(e, PARL_UNSUPPORTED, c->field, "%s takes no audio",
+               e->to->model);
+        return;
+    }
     if (kind == AUDIO_PART_CONTENT) {
         write_url_part(e, c, "audio_content", "content");
         return;

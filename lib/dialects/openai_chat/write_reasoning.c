@@ -183,13 +183,12 @@ static bool takes_none(const struct encoding *e)
                                : e->to->provider->chat.open;
 }
 
-/* Where there is no such object, to rest is an effort of none. */
-static bool rests_by_effort(struct encoding *e)
+/* Where there is no such object, to rest is an effort of none, or the lowest
+ * where thinking cannot stop. */
+static bool rests_by_effort(const struct encoding *e)
 {
-    const parl_request *r = e->request;
-
-    return r->thinking == PARL_THINKING_DISABLED && !knows_thinking(e) &&
-           takes_none(e);
+    return e->request->thinking == PARL_THINKING_DISABLED &&
+           !knows_thinking(e) && (takes_none(e) || e->to->facts->efforts != 0);
 }
 
 void chat_plan_reasoning(struct encoding *e)
@@ -204,7 +203,9 @@ void chat_plan_reasoning(struct encoding *e)
         plan_budget(e);
     } else if (rests_by_effort(e)) {
         drop_effort(e);
-        plan->effort = PARL_EFFORT_NONE;
+        plan->effort = takes_none(e) ? PARL_EFFORT_NONE
+                                     : effort_nearest(PARL_EFFORT_NONE,
+                                                      e->to->facts->efforts);
     } else {
         plan->effort = plan_effort(e);
         plan_budget(e);
@@ -340,7 +341,8 @@ static void write_knob_effort(struct encoding *e)
     else if (plan->effort != PARL_EFFORT_DEFAULT)
         write_effort(e);
     if (rests_by_effort(e))
-        translated(e, "/thinking", "sent as reasoning_effort: none");
+        translated(e, "/thinking", "sent as reasoning_effort: %s",
+                   effort_word(plan->effort));
     else if (e->request->thinking != PARL_THINKING_DEFAULT &&
              !knows_thinking(e))
         dropped_for_vendor(e, "/thinking", "%s has reasoning_effort instead");

@@ -133,7 +133,7 @@ struct event_in {
     struct span json;
     struct json_text type, delta, text;
     struct responses_address at;
-    struct span item, part, response, logprobs, error;
+    struct span item, annotation, response, logprobs, error;
     enum responses_text_kind kind; /* of the table of events */
 };
 
@@ -151,6 +151,13 @@ static parl_status on_whole_text(struct event_in *e, struct error *err)
 {
     (void)err;
     responses_take_text(e->d, &e->at, e->kind, e->text, true);
+    return PARL_OK;
+}
+
+static parl_status on_annotation(struct event_in *e, struct error *err)
+{
+    (void)err;
+    responses_take_annotation(e->d, &e->at, e->annotation);
     return PARL_OK;
 }
 
@@ -264,6 +271,7 @@ static const struct {
     { "response.reasoning_text.done", on_whole_text, RESPONSES_THOUGHT },
     { "response.function_call_arguments.done", on_whole_arguments, 0 },
     { "response.custom_tool_call_input.done", on_whole_input, 0 },
+    { "response.output_text.annotation.added", on_annotation, 0 },
     { "response.created", on_begin, 0 },
     { "response.in_progress", on_begin, 0 },
     { "response.completed", on_end, 0 },
@@ -271,10 +279,9 @@ static const struct {
     { "response.failed", on_failed, 0 },
     { "response.cancelled", on_failed, 0 },
     { "error", on_error, 0 },
-    /* "response.content_part.*", "response.reasoning_summary_part.*" and
-     * "response.output_text.annotation.added" say what the item says when it
-     * is done; "keepalive", and the steps of tools that the vendor runs:
-     * nothing to do */
+    /* "response.content_part.*" and "response.reasoning_summary_part.*" say
+     * what the item says when it is done; "keepalive", and the steps of tools
+     * that the vendor runs: nothing to do */
 };
 
 static void read_padding(struct json_in *in, void *ctx)
@@ -306,6 +313,7 @@ static const struct json_member event_members[] = {
     JSON_TEXT_AT("arguments", event_in, text),
     JSON_TEXT_AT("input", event_in, text),
     JSON_RAW_AT("item", event_in, item),
+    JSON_RAW_AT("annotation", event_in, annotation),
     JSON_RAW_AT("response", event_in, response),
     JSON_MEMBER("error", read_event_error),
 };

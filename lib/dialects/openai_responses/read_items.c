@@ -132,28 +132,48 @@ static void write_annotation(struct decoding *d, struct json_out *j,
     json_end(j);
 }
 
-static void take_annotations(struct decoding *d, struct span list)
+static void write_annotations(struct decoding *d, struct json_out *j,
+                              struct responses_item *item, struct span list)
+{
+    struct json_in in;
+
+    json_in_init(&in, list.ptr, list.len, d->max_depth);
+    if (!json_enter_array(&in))
+        return;
+    while (json_next_element(&in)) {
+        const struct span annotation = json_raw(&in);
+
+        if (item->n_cited > 0)
+            item->n_cited--;
+        else
+            write_annotation(d, j, annotation);
+    }
+}
+
+/* `said`: a list, of which the first came already as pieces, or a piece. */
+void responses_add_annotations(struct decoding *d, struct responses_item *item,
+                               struct span said)
 {
     struct json_out j;
-    struct json_in in;
     struct buf out;
 
-    if (is_empty_value(list))
+    if (is_empty_value(said) || (said.ptr[0] != '[' && said.ptr[0] != '{'))
         return;
     buf_init(&out, d->arena.mem, SIZE_MAX);
     json_out_init(&j, &out);
-    json_in_init(&in, list.ptr, list.len, d->max_depth);
-    if (json_enter_array(&in)) {
-        json_array(&j, NULL);
-        while (json_next_element(&in))
-            write_annotation(d, &j, json_raw(&in));
-        json_end(&j);
+    json_array(&j, NULL);
+    if (said.ptr[0] == '[') {
+        write_annotations(d, &j, item, said);
+    } else {
+        write_annotation(d, &j, said);
+        item->n_cited++;
     }
-    if (buf_ok(&out))
+    json_end(&j);
+    if (!buf_ok(&out))
+        d->failed = out.status;
+    else if (out.len > 2)
         collect_extra(d->to, 0, SPAN("annotations"),
                       (struct span){ out.data, out.len });
-    else
-        d->failed = out.status;
     buf_release(&out);
 }
 
@@ -206,7 +226,7 @@ static void take_text(struct decoding *d, struct responses_item *item,
     if (kind == RESPONSES_NO_TEXT || thinks != (kind >= RESPONSES_SUMMARY))
         return;
     responses_add_text(d, item, kind, index, text->text, true);
-    take_annotations(d, text->annotations);
+    responses_add_annotations(d, item, text->annotations);
     if (!item->logprobs)
         responses_add_logprobs(d, text->logprobs);
 }
@@ -401,8 +421,8 @@ static bool may_be(const struct responses_item *item, enum responses_kind kind)
     return item->kind == kind || item->kind == RESPONSES_UNKNOWN;
 }
 
-/* By its number, else by its id; else it is the oldest that is neither
- * numbered nor done. */
+/* By its number, else by its id, which some servers give to several items of
+ * one answer; else it is the oldest that is neither numbered nor done. */
 static struct responses_item *find(const struct responses_state *state,
                                    int64_t index, struct span id,
                                    enum responses_kind kind)
@@ -414,7 +434,8 @@ static struct responses_item *find(const struct responses_state *state,
             continue;
         if (index >= 0 && item->index == index)
             return item;
-        if (id.len > 0 && item->id != NULL && span_is(id, item->id))
+        if (id.len > 0 && !item->listed && item->id != NULL &&
+            span_is(id, item->id))
             by_id = item;
         if (item->index < 0 && !item->done && (id.len == 0 || item->id == NULL))
             oldest = item;
@@ -422,8 +443,8 @@ static struct responses_item *find(const struct responses_state *state,
     return by_id != NULL ? by_id : oldest;
 }
 
-static void take_at(struct decoding *d, int64_t index, struct span json,
-                    bool whole)
+static struct responses_item *take_at(struct decoding *d, int64_t index,
+                                      struct span json, bool whole)
 {
     struct responses_item *item = NULL;
     enum responses_kind kind;
@@ -441,6 +462,7 @@ static void take_at(struct decoding *d, int64_t index, struct span json,
     if (item != NULL)
         item->kind = kind;
     take(d, item, &in, whole);
+    return item;
 }
 
 void responses_take_item(struct decoding *d, const struct responses_address *at,
@@ -452,6 +474,7 @@ void responses_take_item(struct decoding *d, const struct responses_address *at,
 
 void responses_take_output(struct decoding *d, struct span json)
 {
+    struct responses_item *item;
     struct json_in in;
 
     if (json.ptr == NULL)
@@ -460,9 +483,12 @@ void responses_take_output(struct decoding *d, struct span json)
     if (!json_enter_array(&in))
         return;
     for (int64_t i = 0; json_next_element(&in); i++) {
-        if (json_peek(&in) == JSON_OBJECT)
-            take_at(d, i, json_raw(&in), true);
-        else
+        if (json_peek(&in) != JSON_OBJECT) {
             json_skip(&in);
+            continue;
+        }
+        item = take_at(d, i, json_raw(&in), true);
+        if (item != NULL)
+            item->listed = true;
     }
 }

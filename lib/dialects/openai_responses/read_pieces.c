@@ -224,3 +224,18 @@ void responses_take_logprobs(struct decoding *d,
     item->logprobs = true;
     responses_add_logprobs(d, list);
 }
+
+/* ---- annotations -------------------------------------------------------- */
+
+void responses_take_annotation(struct decoding *d,
+                               const struct responses_address *at,
+                               struct span annotation)
+{
+    struct responses_item *item;
+
+    if (is_empty_value(annotation))
+        return;
+    item = open_item(d, at, RESPONSES_MESSAGE);
+    if (item != NULL)
+        responses_add_annotations(d, item, annotation);
+}

@@ -81,14 +81,16 @@ struct responses_text {
 struct responses_item {
     struct responses_item *next; /* the one before */
     enum responses_kind kind;
-    int64_t index;  /* the vendor's; -1: it gave none */
-    const char *id; /* NULL: it gave none */
-    int32_t slot;   /* our number */
-    bool done;      /* it was seen whole */
-    bool came;      /* arguments were collected */
-    bool logprobs;  /* they came with the pieces */
-    bool sealed;    /* the item went into the signature of its thinking */
-    bool marked;    /* a message behind a message: its parts bear its id */
+    int64_t index;   /* the vendor's; -1: it gave none */
+    const char *id;  /* NULL: it gave none */
+    int32_t slot;    /* our number */
+    int32_t n_cited; /* as many annotations came as pieces */
+    bool done;       /* it was seen whole */
+    bool listed;     /* ... among the items of the finished answer */
+    bool came;       /* arguments were collected */
+    bool logprobs;   /* they came with the pieces */
+    bool sealed;     /* the item went into the signature of its thinking */
+    bool marked;     /* a message behind a message: its parts bear its id */
     enum responses_text_kind thoughts; /* the kind of them that is shown */
     struct responses_text *texts;      /* the newest first */
 };
@@ -128,6 +130,14 @@ void responses_add_text(struct decoding *d, struct responses_item *item,
 void responses_add_arguments(struct decoding *d, struct responses_item *item,
                              struct json_text text, bool whole);
 void responses_add_logprobs(struct decoding *d, struct span list);
+
+void responses_take_annotation(struct decoding *d,
+                               const struct responses_address *at,
+                               struct span annotation);
+
+/* read_items.c: annotations of a message, as a list or one alone. */
+void responses_add_annotations(struct decoding *d, struct responses_item *item,
+                               struct span said);
 
 /* read_items.c: an item that was announced, or is whole; and the items of a
  * finished answer, as far as they did not come before. */

@@ -31,12 +31,11 @@ static unsigned efforts_of(const struct facts *facts)
                                          : facts->efforts;
 }
 
-/* There is no thinking object here: to rest is an effort of none. */
-static bool rests_by_effort(const struct encoding *e)
+/* To rest is an effort of none, or the lowest where thinking cannot stop. */
+static bool rests(const struct encoding *e)
 {
     return e->request->thinking == PARL_THINKING_DISABLED &&
-           e->to->facts->knows_effort &&
-           (efforts_of(e->to->facts) & EFFORT(NONE)) != 0;
+           e->to->facts->knows_effort && efforts_of(e->to->facts) != 0;
 }
 
 static enum parl_effort plan_effort(struct encoding *e)
@@ -46,11 +45,11 @@ static enum parl_effort plan_effort(struct encoding *e)
         (enum parl_effort)e->request->reasoning_effort;
     enum parl_effort effort;
 
-    if (rests_by_effort(e)) {
+    if (rests(e)) {
         if (wanted != PARL_EFFORT_DEFAULT)
             dropped(e, "/reasoning_effort",
                     "a thinking object stands beside it");
-        return PARL_EFFORT_NONE;
+        return effort_nearest(PARL_EFFORT_NONE, efforts_of(facts));
     }
     if (wanted == PARL_EFFORT_DEFAULT || !facts->knows_effort)
         return wanted;
@@ -126,8 +125,9 @@ static void write_reasoning(struct encoding *e, const struct plan *plan)
         write_rest(e, plan->reasoning, "reasoning", sent ? "effort" : "");
         json_end(&e->out);
     }
-    if (rests_by_effort(e) && sent)
-        translated(e, "/thinking", "sent as reasoning_effort: none");
+    if (sent && rests(e))
+        translated(e, "/thinking", "sent as an effort of %s",
+                   effort_word(plan->effort));
     else if (e->request->thinking != PARL_THINKING_DEFAULT)
         dropped_for_vendor(e, "/thinking", "%s has reasoning_effort instead");
 }
@@ -392,15 +392,6 @@ static struct span said_of(const struct encoding *e, const char *name)
     return extra != NULL ? json_find(span_of(extra), name) : SPAN_NONE;
 }
 
-/* Text alone is all there is anyway; no options make a search of its own. */
-static bool is_usual(const char *name, struct span value)
-{
-    return (is_empty_value(value) && strcmp(name, "web_search_options") != 0) ||
-           (strcmp(name, "modalities") == 0 &&
-            memchr(value.ptr, ',', value.len) == NULL &&
-            span_is(first_element(value), "\"text\""));
-}
-
 static void write_unknown(struct encoding *e, const char *name,
                           struct span value, void *plan)
 {
@@ -410,7 +401,7 @@ static void write_unknown(struct encoding *e, const char *name,
         "function_call";
 
     if (word_in(written, name) ||
-        (word_in(of_chat, name) && is_usual(name, value)))
+        (word_in(of_chat, name) && chat_is_usual(name, value)))
         return;
     if (word_in(of_chat, name))
         dropped(e, pointer(e, "/%s", escaped(e, name)),
