@@ -186,6 +186,8 @@ void response_free(struct parl_response *r)
         release_choice(r->mem, &r->choices[i]);
     mem_free(r->mem, r->choices, r->choices_size * sizeof(*r->choices));
     members_release(&r->unknown);
+    for (size_t i = 0; i < sizeof(r->counts) / sizeof(r->counts[0]); i++)
+        members_release(&r->counts[i]);
     buf_release(&r->extra);
     buf_release(&r->json);
     arena = r->arena;

@@ -277,10 +277,26 @@ static bool is_kept(struct json_text name)
     return false;
 }
 
+/* Members that come with each event of a stream, and of which the first
+ * counts: which tier it was, and which build of the model. */
+static bool is_kept_once(struct json_text name)
+{
+    return json_name_is(name, "service_tier") ||
+           json_name_is(name, "system_fingerprint");
+}
+
+static bool has_member(const struct chat_document *doc, struct json_text name)
+{
+    return members_have(&doc->d->to->response->unknown, name.raw);
+}
+
 /* The others are passed on where they do not come again and again. */
 static void read_other(struct json_in *in, struct json_text name, void *ctx)
 {
-    if (((struct chat_document *)ctx)->whole || is_kept(name))
+    const struct chat_document *doc = ctx;
+
+    if (doc->whole || is_kept(name) ||
+        (is_kept_once(name) && !has_member(doc, name)))
         keep_unknown(in, name, ctx);
     else
         json_skip(in);
