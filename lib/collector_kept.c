@@ -59,6 +59,15 @@ void collect_extra(struct collector *c, int32_t choice, struct span name,
         put_member(c, &at->unknown, MEMBER_LATEST, name, json);
 }
 
+void collect_beside(struct collector *c, int32_t choice, struct span name,
+                    struct span json)
+{
+    struct choice *at = collector_choice(c, choice);
+
+    if (at != NULL)
+        put_member(c, &at->beside, MEMBER_TOTAL, name, json);
+}
+
 void collect_object(struct collector *c, int32_t choice, struct span name,
                     struct span json)
 {

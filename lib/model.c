@@ -171,6 +171,7 @@ static void release_choice(const parl_allocator *mem, struct choice *choice)
     mem_free(mem, choice->parts, choice->parts_size * sizeof(*choice->parts));
     members_release(&choice->lists);
     members_release(&choice->unknown);
+    members_release(&choice->beside);
     buf_release(&choice->logprobs);
     buf_release(&choice->extra);
 }

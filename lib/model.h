@@ -52,6 +52,7 @@ struct choice {
     const char *finish_word; /* the vendor's own; NULL: none */
     struct members lists;    /* of log probabilities */
     struct members unknown;  /* members of the message nobody knows */
+    struct members beside;   /* the same of what stands around the message */
     struct buf logprobs;     /* lists, as JSON; empty: none */
     struct buf extra;        /* unknown, without braces: "a":1,"b":2 */
     bool unsuccessful;       /* the vendor called the choice a failure */
@@ -229,6 +230,9 @@ void collect_logprobs(struct collector *c, int32_t choice, struct span json);
  * the rules of MEMBER_LATEST.  `name` without quotes and escapes. */
 void collect_extra(struct collector *c, int32_t choice, struct span name,
                    struct span json);
+/* What stands beside the message: MEMBER_TOTAL. */
+void collect_beside(struct collector *c, int32_t choice, struct span name,
+                    struct span json);
 /* The same for an object that comes in pieces: MEMBER_OBJECT. */
 void collect_object(struct collector *c, int32_t choice, struct span name,
                     struct span json);

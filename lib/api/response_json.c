@@ -1,32 +1,7 @@
 /* api/response_json.c -- an answer in the JSON dialect. */
 #include "api/response_json.h"
 
-/* ---- choices ------------------------------------------------------------ */
-
-static void write_choice(struct json_out *j, const struct parl_response *r,
-                         size_t i)
-{
-    const struct choice *choice = &r->choices[i];
-
-    json_object(j, NULL);
-    json_int(j, "index", choice->index);
-    message_write(j, "message", &choice->message);
-    json_str(j, "finish_reason", parl_response_finish_reason(r, i));
-    if (choice->logprobs.len > 0)
-        json_raw_out(
-            j, "logprobs",
-            (struct span){ choice->logprobs.data, choice->logprobs.len });
-    json_end(j);
-}
-
-/* ---- usage -------------------------------------------------------------- */
-
-/* A count that may be unknown. */
-static void write_count(struct json_out *j, const char *key, int64_t count)
-{
-    if (count >= 0)
-        json_int(j, key, count);
-}
+/* ---- what nobody knows -------------------------------------------------- */
 
 /* Members as they were kept, but for those that stand here already. */
 static void write_kept(struct json_out *j, struct span members,
@@ -47,20 +22,51 @@ static void write_kept(struct json_out *j, struct span members,
     buf_release(&object);
 }
 
-static void write_counts(struct json_out *j, const struct members *counts,
-                         struct words known)
+static void write_members(struct json_out *j, const struct members *kept,
+                          struct words known)
 {
     struct buf members;
 
-    if (counts->n == 0)
+    if (kept->n == 0)
         return;
     buf_init(&members, j->buf->mem, SIZE_MAX);
-    members_write(counts, &members);
+    members_write(kept, &members);
     if (buf_ok(&members))
         write_kept(j, (struct span){ members.data, members.len }, known);
     else
         j->buf->status = members.status;
     buf_release(&members);
+}
+
+/* ---- choices ------------------------------------------------------------ */
+
+static const char *const choice_names[] = { "index", "message", "finish_reason",
+                                            "logprobs" };
+
+static void write_choice(struct json_out *j, const struct parl_response *r,
+                         size_t i)
+{
+    const struct choice *choice = &r->choices[i];
+
+    json_object(j, NULL);
+    json_int(j, "index", choice->index);
+    message_write(j, "message", &choice->message);
+    json_str(j, "finish_reason", parl_response_finish_reason(r, i));
+    if (choice->logprobs.len > 0)
+        json_raw_out(
+            j, "logprobs",
+            (struct span){ choice->logprobs.data, choice->logprobs.len });
+    write_members(j, &choice->beside, (struct words){ ALL_OF(choice_names) });
+    json_end(j);
+}
+
+/* ---- usage -------------------------------------------------------------- */
+
+/* A count that may be unknown. */
+static void write_count(struct json_out *j, const char *key, int64_t count)
+{
+    if (count >= 0)
+        json_int(j, key, count);
 }
 
 static const char *const usage_names[] = {
@@ -92,19 +98,19 @@ static void write_usage(struct json_out *j, const struct parl_response *r)
         write_count(j, "cached_tokens", u->cache_read);
         if (u->cache_write > 0)
             json_int(j, "cache_write_tokens", u->cache_write);
-        write_counts(j, &more[COUNTS_OF_PROMPT], known);
+        write_members(j, &more[COUNTS_OF_PROMPT], known);
         json_end(j);
     }
     if (u->reasoning >= 0 || more[COUNTS_OF_COMPLETION].n > 0) {
         json_object(j, "completion_tokens_details");
         write_count(j, "reasoning_tokens", u->reasoning);
-        write_counts(j, &more[COUNTS_OF_COMPLETION], known);
+        write_members(j, &more[COUNTS_OF_COMPLETION], known);
         json_end(j);
     }
     write_count(j, "cache_read_input_tokens", u->cache_read);
     write_count(j, "cache_creation_input_tokens", u->cache_write);
-    write_counts(j, &more[COUNTS_OF_ALL],
-                 (struct words){ ALL_OF(usage_names) });
+    write_members(j, &more[COUNTS_OF_ALL],
+                  (struct words){ ALL_OF(usage_names) });
     json_end(j);
 }
 

@@ -35,6 +35,8 @@ static const struct answer_case cases[] = {
       .model = "openrouter/a/b" },
     { .name = "a_usage_says_more_than_counts.whole",
       .model = "openrouter/a/b" },
+    { .name = "what_stands_beside_the_message.sse" },
+    { .name = "what_stands_beside_the_message.whole" },
     { .name = "usage_of_groq.sse", .model = "groq/llama" },
     { .name = "usage_without_reasoning_in_completion.sse",
       .model = "xai/grok" },
