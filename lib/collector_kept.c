@@ -44,9 +44,9 @@ void collect_logprobs(struct collector *c, int32_t choice, struct span json)
         return;
     before = at->lists.bytes;
     if (at->lists.n == 0)
-        status = members_put_all(&at->lists, arena, none);
+        status = members_put_all(&at->lists, arena, MEMBER_JOIN, none);
     if (status == PARL_OK)
-        status = members_put_all(&at->lists, arena, json);
+        status = members_put_all(&at->lists, arena, MEMBER_JOIN, json);
     count_members(c, &at->lists, before, json.len, status);
 }
 
@@ -57,6 +57,24 @@ void collect_extra(struct collector *c, int32_t choice, struct span name,
 
     if (at != NULL)
         put_member(c, &at->unknown, MEMBER_LATEST, name, json);
+}
+
+void collect_beside(struct collector *c, int32_t choice, struct span name,
+                    struct span json)
+{
+    struct choice *at = collector_choice(c, choice);
+
+    if (at != NULL)
+        put_member(c, &at->beside, MEMBER_TOTAL, name, json);
+}
+
+void collect_object(struct collector *c, int32_t choice, struct span name,
+                    struct span json)
+{
+    struct choice *at = collector_choice(c, choice);
+
+    if (at != NULL)
+        put_member(c, &at->unknown, MEMBER_OBJECT, name, json);
 }
 
 void collect_part_extra(struct collector *c, enum parl_part_type type,
@@ -90,6 +108,13 @@ void collect_total(struct collector *c, struct span name, struct span json)
 {
     if (c->status == PARL_OK)
         put_member(c, &c->response->unknown, MEMBER_TOTAL, name, json);
+}
+
+void collect_count(struct collector *c, enum counts_of of, struct span name,
+                   struct span json)
+{
+    if (c->status == PARL_OK)
+        put_member(c, &c->response->counts[of], MEMBER_TOTAL, name, json);
 }
 
 /* ---- more about a part --------------------------------------------------- */

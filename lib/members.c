@@ -79,12 +79,40 @@ static void join(struct buf *kept, struct span list)
     add_mended(kept, (struct span){ list.ptr + 1, list.len - 1 });
 }
 
-static void merge(struct buf *kept, enum member_rule rule, struct span json)
+static void join_objects(struct buf *kept, struct arena *arena,
+                         struct span json)
+{
+    struct members both = { .first = NULL };
+    struct buf object;
+    bool ok;
+
+    buf_init(&object, arena->mem, SIZE_MAX);
+    buf_add_char(&object, '{');
+    ok = members_put_all(&both, arena, MEMBER_LATEST,
+                         (struct span){ kept->data, kept->len }) == PARL_OK &&
+         members_put_all(&both, arena, MEMBER_LATEST, json) == PARL_OK;
+    if (ok)
+        members_write(&both, &object);
+    buf_add_char(&object, '}');
+    if (ok && buf_ok(&object))
+        replace(kept, (struct span){ object.data, object.len });
+    else
+        kept->status = PARL_OUT_OF_MEMORY;
+    members_release(&both);
+    buf_release(&object);
+}
+
+static void merge(struct buf *kept, struct arena *arena, enum member_rule rule,
+                  struct span json)
 {
     struct span old = { kept->data, kept->len };
 
     if (span_is(json, "null"))
         return;
+    if (rule == MEMBER_OBJECT && json.ptr[0] == '{' && old.ptr[0] == '{') {
+        join_objects(kept, arena, json);
+        return;
+    }
     if (rule == MEMBER_TOTAL || !is_list(json) || !is_list(old) ||
         is_empty_list(old))
         replace(kept, json);
@@ -145,13 +173,13 @@ parl_status members_put(struct members *m, struct arena *arena,
     if (before == 0)
         add_mended(kept, json);
     else
-        merge(kept, rule, json);
+        merge(kept, arena, rule, json);
     m->bytes += kept->len - before; /* may wrap on its way down */
     return kept->status;
 }
 
 parl_status members_put_all(struct members *m, struct arena *arena,
-                            struct span object)
+                            enum member_rule rule, struct span object)
 {
     parl_status status = PARL_OK;
     struct json_text name;
@@ -167,11 +195,20 @@ parl_status members_put_all(struct members *m, struct arena *arena,
         if (decoded.ptr == NULL)
             status = scratch.status;
         else if (json.ptr != NULL)
-            status = members_put(m, arena, MEMBER_JOIN, decoded, json);
+            status = members_put(m, arena, rule, decoded, json);
         buf_reset(&scratch);
     }
     buf_release(&scratch);
     return status;
+}
+
+bool members_have(const struct members *m, struct span name)
+{
+    const struct member *at = m->first;
+
+    while (at != NULL && !span_same(at->name, name))
+        at = at->next;
+    return at != NULL;
 }
 
 void members_write(const struct members *m, struct buf *out)

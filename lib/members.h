@@ -6,6 +6,7 @@
 #ifndef PARLANCE_MEMBERS_H
 #define PARLANCE_MEMBERS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include "base/arena.h"
 #include "base/buf.h"
@@ -34,7 +35,10 @@ enum member_rule {
      * put together when they are written: pieces.h. */
     MEMBER_PIECES,
     /* Anything but null replaces what is there. */
-    MEMBER_TOTAL
+    MEMBER_TOTAL,
+    /* An object is joined to the object that is there, each member of it by
+     * MEMBER_LATEST. */
+    MEMBER_OBJECT
 };
 
 /* `name` without quotes and escapes, `json` a valid value without white space
@@ -43,9 +47,11 @@ parl_status members_put(struct members *m, struct arena *arena,
                         enum member_rule rule, struct span name,
                         struct span json);
 
-/* Each member of a JSON object, by MEMBER_JOIN. */
+/* Each member of a JSON object. */
 parl_status members_put_all(struct members *m, struct arena *arena,
-                            struct span object);
+                            enum member_rule rule, struct span object);
+
+bool members_have(const struct members *m, struct span name);
 
 /* "a":1,"b":2; nothing when there are none. */
 void members_write(const struct members *m, struct buf *out);

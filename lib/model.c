@@ -171,6 +171,7 @@ static void release_choice(const parl_allocator *mem, struct choice *choice)
     mem_free(mem, choice->parts, choice->parts_size * sizeof(*choice->parts));
     members_release(&choice->lists);
     members_release(&choice->unknown);
+    members_release(&choice->beside);
     buf_release(&choice->logprobs);
     buf_release(&choice->extra);
 }
@@ -186,6 +187,8 @@ void response_free(struct parl_response *r)
         release_choice(r->mem, &r->choices[i]);
     mem_free(r->mem, r->choices, r->choices_size * sizeof(*r->choices));
     members_release(&r->unknown);
+    for (size_t i = 0; i < sizeof(r->counts) / sizeof(r->counts[0]); i++)
+        members_release(&r->counts[i]);
     buf_release(&r->extra);
     buf_release(&r->json);
     arena = r->arena;

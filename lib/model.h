@@ -52,6 +52,7 @@ struct choice {
     const char *finish_word; /* the vendor's own; NULL: none */
     struct members lists;    /* of log probabilities */
     struct members unknown;  /* members of the message nobody knows */
+    struct members beside;   /* the same of what stands around the message */
     struct buf logprobs;     /* lists, as JSON; empty: none */
     struct buf extra;        /* unknown, without braces: "a":1,"b":2 */
     bool unsuccessful;       /* the vendor called the choice a failure */
@@ -59,6 +60,10 @@ struct choice {
     struct part_building *parts;
     size_t n_parts, parts_size;
 };
+
+/* Where a count stands that has no bucket: in the usage, or in one of its two
+ * objects of details. */
+enum counts_of { COUNTS_OF_ALL, COUNTS_OF_PROMPT, COUNTS_OF_COMPLETION };
 
 struct parl_response {
     const parl_allocator *mem; /* &own: it may outlive its client */
@@ -68,6 +73,7 @@ struct parl_response {
     size_t n_choices, choices_size;
     parl_usage usage;
     bool has_usage;
+    struct members counts[3]; /* by enum counts_of: what else a usage says */
     const char *id, *model, *request_id; /* NULL: none */
     int64_t created;
     int attempts;           /* how often the request was sent; 0: not by us */
@@ -224,6 +230,12 @@ void collect_logprobs(struct collector *c, int32_t choice, struct span json);
  * the rules of MEMBER_LATEST.  `name` without quotes and escapes. */
 void collect_extra(struct collector *c, int32_t choice, struct span name,
                    struct span json);
+/* What stands beside the message: MEMBER_TOTAL. */
+void collect_beside(struct collector *c, int32_t choice, struct span name,
+                    struct span json);
+/* The same for an object that comes in pieces: MEMBER_OBJECT. */
+void collect_object(struct collector *c, int32_t choice, struct span name,
+                    struct span json);
 /* The same for a part, which is opened when it is not there yet; but a list is
  * always joined to the list that is there. */
 void collect_part_extra(struct collector *c, enum parl_part_type type,
@@ -243,6 +255,9 @@ void collect_created(struct collector *c, int64_t seconds);
 
 /* The last one counts. */
 void collect_usage(struct collector *c, const parl_usage *usage);
+/* What else a usage says: MEMBER_TOTAL. */
+void collect_count(struct collector *c, enum counts_of of, struct span name,
+                   struct span json);
 
 /* Bytes of the texts of a choice, up to now. */
 size_t collected_text_len(const struct collector *c, int32_t choice);

@@ -122,9 +122,26 @@ static void test_an_object_is_put_member_by_member(void **state)
     (void)state;
     kept_init(&k, &mem_libc);
     for (int i = 0; i < 2; i++)
-        assert_int_equal(members_put_all(&k.members, &k.arena, span_of(object)),
-                         PARL_OK);
+        assert_int_equal(
+            members_put_all(&k.members, &k.arena, MEMBER_JOIN, span_of(object)),
+            PARL_OK);
     assert_string_equal(written(&k), "\"a\":[1,1],\"b\":null,\"c\":[2,2]");
+    kept_release(&k);
+}
+
+static void test_an_object_may_come_in_pieces(void **state)
+{
+    struct kept k;
+
+    (void)state;
+    kept_init(&k, &mem_libc);
+    put(&k, MEMBER_OBJECT, "m", "{\"s\": [1],\"t\":2}");
+    put(&k, MEMBER_OBJECT, "m", "{\"s\":[3]}");
+    put(&k, MEMBER_OBJECT, "m", "{\"s\":[1,3],\"u\":null}");
+    put(&k, MEMBER_OBJECT, "m", "null");
+    assert_string_equal(written(&k), "\"m\":{\"s\":[1,3],\"t\":2,\"u\":null}");
+    put(&k, MEMBER_OBJECT, "m", "5");
+    assert_string_equal(written(&k), "\"m\":5");
     kept_release(&k);
 }
 
@@ -136,7 +153,7 @@ static void test_what_is_no_object_is_nothing(void **state)
     (void)state;
     kept_init(&k, &mem_libc);
     for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
-        members_put_all(&k.members, &k.arena, span_of(others[i]));
+        members_put_all(&k.members, &k.arena, MEMBER_JOIN, span_of(others[i]));
     assert_string_equal(written(&k), "");
     kept_release(&k);
 }
@@ -167,8 +184,8 @@ static bool put_and_write(const parl_allocator *mem)
            put(&k, MEMBER_LATEST, "a",
                "[\"a long list that grows\",\"and "
                "does not fit any more into 64\"]") == PARL_OK &&
-           members_put_all(&k.members, &k.arena, SPAN("{\"\\u0062\":[1]}")) ==
-               PARL_OK &&
+           members_put_all(&k.members, &k.arena, MEMBER_JOIN,
+                           SPAN("{\"\\u0062\":[1]}")) == PARL_OK &&
            (written(&k), buf_ok(&k.out));
     kept_release(&k);
     return done;
@@ -187,6 +204,7 @@ int main(void)
         cmocka_unit_test(test_names_keep_their_order),
         cmocka_unit_test(test_what_is_written_is_valid),
         cmocka_unit_test(test_an_object_is_put_member_by_member),
+        cmocka_unit_test(test_an_object_may_come_in_pieces),
         cmocka_unit_test(test_what_is_no_object_is_nothing),
         cmocka_unit_test(test_there_is_a_limit),
         cmocka_unit_test(test_every_allocation_may_fail),

@@ -1,7 +1,47 @@
 /* api/response_json.c -- an answer in the JSON dialect. */
 #include "api/response_json.h"
 
+/* ---- what nobody knows -------------------------------------------------- */
+
+/* Members as they were kept, but for those that stand here already. */
+static void write_kept(struct json_out *j, struct span members,
+                       struct words known)
+{
+    struct buf object;
+
+    if (members.len == 0)
+        return;
+    buf_init(&object, j->buf->mem, SIZE_MAX);
+    buf_add_char(&object, '{');
+    buf_add(&object, members.ptr, members.len);
+    buf_add_char(&object, '}');
+    if (buf_ok(&object))
+        write_unknown(j, (struct span){ object.data, object.len }, known);
+    else
+        j->buf->status = object.status;
+    buf_release(&object);
+}
+
+static void write_members(struct json_out *j, const struct members *kept,
+                          struct words known)
+{
+    struct buf members;
+
+    if (kept->n == 0)
+        return;
+    buf_init(&members, j->buf->mem, SIZE_MAX);
+    members_write(kept, &members);
+    if (buf_ok(&members))
+        write_kept(j, (struct span){ members.data, members.len }, known);
+    else
+        j->buf->status = members.status;
+    buf_release(&members);
+}
+
 /* ---- choices ------------------------------------------------------------ */
+
+static const char *const choice_names[] = { "index", "message", "finish_reason",
+                                            "logprobs" };
 
 static void write_choice(struct json_out *j, const struct parl_response *r,
                          size_t i)
@@ -16,6 +56,7 @@ static void write_choice(struct json_out *j, const struct parl_response *r,
         json_raw_out(
             j, "logprobs",
             (struct span){ choice->logprobs.data, choice->logprobs.len });
+    write_members(j, &choice->beside, (struct words){ ALL_OF(choice_names) });
     json_end(j);
 }
 
@@ -28,26 +69,48 @@ static void write_count(struct json_out *j, const char *key, int64_t count)
         json_int(j, key, count);
 }
 
-static void write_usage(struct json_out *j, const parl_usage *u)
+static const char *const usage_names[] = {
+    "prompt_tokens",
+    "completion_tokens",
+    "total_tokens",
+    "prompt_tokens_details",
+    "completion_tokens_details",
+    "cache_read_input_tokens",
+    "cache_creation_input_tokens",
+};
+
+static void write_usage(struct json_out *j, const struct parl_response *r)
 {
+    static const char *const details[] = { "cached_tokens",
+                                           "cache_write_tokens",
+                                           "reasoning_tokens" };
+    const struct words known = { ALL_OF(details) };
+    const struct members *more = r->counts;
+    const parl_usage *u = &r->usage;
+
     json_object(j, "usage");
     json_int(j, "prompt_tokens", u->prompt_tokens);
     json_int(j, "completion_tokens", u->completion_tokens);
     json_int(j, "total_tokens", u->total_tokens);
-    if (u->cache_read >= 0 || u->cache_write > 0) {
+    if (u->cache_read >= 0 || u->cache_write > 0 ||
+        more[COUNTS_OF_PROMPT].n > 0) {
         json_object(j, "prompt_tokens_details");
         write_count(j, "cached_tokens", u->cache_read);
         if (u->cache_write > 0)
             json_int(j, "cache_write_tokens", u->cache_write);
+        write_members(j, &more[COUNTS_OF_PROMPT], known);
         json_end(j);
     }
-    if (u->reasoning >= 0) {
+    if (u->reasoning >= 0 || more[COUNTS_OF_COMPLETION].n > 0) {
         json_object(j, "completion_tokens_details");
-        json_int(j, "reasoning_tokens", u->reasoning);
+        write_count(j, "reasoning_tokens", u->reasoning);
+        write_members(j, &more[COUNTS_OF_COMPLETION], known);
         json_end(j);
     }
     write_count(j, "cache_read_input_tokens", u->cache_read);
     write_count(j, "cache_creation_input_tokens", u->cache_write);
+    write_members(j, &more[COUNTS_OF_ALL],
+                  (struct words){ ALL_OF(usage_names) });
     json_end(j);
 }
 
@@ -97,23 +160,6 @@ static const char *const top_names[] = {
     "choices", "usage",  "structured_via", "warnings",
 };
 
-/* What else the vendor said. */
-static void write_rest(struct json_out *j, const struct buf *members)
-{
-    struct buf object;
-
-    buf_init(&object, j->buf->mem, SIZE_MAX);
-    buf_add_char(&object, '{');
-    buf_add(&object, members->data, members->len);
-    buf_add_char(&object, '}');
-    if (buf_ok(&object))
-        write_unknown(j, (struct span){ object.data, object.len },
-                      (struct words){ ALL_OF(top_names) });
-    else
-        j->buf->status = object.status;
-    buf_release(&object);
-}
-
 void response_write(struct json_out *j, const char *key,
                     const struct parl_response *r)
 {
@@ -124,13 +170,13 @@ void response_write(struct json_out *j, const char *key,
         write_choice(j, r, i);
     json_end(j);
     if (r->has_usage)
-        write_usage(j, &r->usage);
+        write_usage(j, r);
     if (r->structured != PARL_STRUCTURED_NONE)
         json_str(j, "structured_via", structured_words[r->structured]);
     if (r->report.n_entries > 0)
         report_write(j, "warnings", &r->report);
-    if (r->extra.len > 0)
-        write_rest(j, &r->extra);
+    write_kept(j, (struct span){ r->extra.data, r->extra.len },
+               (struct words){ ALL_OF(top_names) });
     json_end(j);
 }
 

@@ -33,6 +33,7 @@ static const struct answer_case cases[] = {
     { .name = "a_toxic_answer.whole" },
     { .name = "a_timeout.sse" },
     { .name = "an_error_at_the_end.sse" },
+    { .name = "an_error_of_a_kind_at_the_end.sse" },
     { .name = "an_error_object_at_the_end.sse" },
     { .name = "an_error_for_a_reason.whole" },
     { .name = "an_error_event.sse" },

@@ -88,6 +88,8 @@ static void test_each_word_has_its_status(void **state)
     (void)state;
     check(400, ERROR(400, "m", "INVALID_ARGUMENT", ""),
           "invalid_request INVALID_ARGUMENT final -1: m");
+    check(413, ERROR(413, "m", "INVALID_ARGUMENT", ""),
+          "too_large INVALID_ARGUMENT final -1: m");
     check(400, ERROR(400, "m", "FAILED_PRECONDITION", ""),
           "invalid_request FAILED_PRECONDITION final -1: m");
     check(401, ERROR(401, "m", "UNAUTHENTICATED", ""),

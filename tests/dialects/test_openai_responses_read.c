@@ -72,6 +72,7 @@ static const struct answer_case cases[] = {
     { .name = "surrogates_in_two_halves.sse" },
     { .name = "azure.sse", .model = "azr/d-5" },
     { .name = "azure.whole", .model = "azr/d-5" },
+    { .name = "a_usage_says_more_than_counts.whole", .model = "xai/grok" },
     { .name = "usage_without_reasoning_in_output.sse", .model = "xai/grok" },
     { .name = "usage_without_reasoning_in_output.whole", .model = "xai/grok" },
     { .name = "an_answer_of_nothing.whole" },

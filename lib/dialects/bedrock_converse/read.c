@@ -28,11 +28,18 @@ static void read_usage(struct json_in *in, void *ctx)
         JSON_COUNT_AT("cacheWriteInputTokens", parl_usage, cache_write),
     };
     struct converse_document *doc = ctx;
+    const char *begin = in->at;
     parl_usage usage = { -1, -1, -1, -1, -1, -1, -1, -1 };
+    struct span times; /* how much was written for how long */
 
-    if (json_members(in, members, 4, &usage) &&
-        (usage.input >= 0 || usage.output >= 0))
+    if (!json_members(in, members, 4, &usage))
+        return;
+    if (usage.input >= 0 || usage.output >= 0)
         collect_usage(doc->d->to, &usage);
+    times = json_find((struct span){ begin, (size_t)(in->at - begin) },
+                      "cacheDetails");
+    if (!is_empty_value(times))
+        collect_top(doc->d->to, SPAN("cacheDetails"), times);
 }
 
 /* ---- the members at the top --------------------------------------------- */

@@ -51,21 +51,30 @@ static parl_status fail_answer(struct decoding *d, parl_status status,
     return status;
 }
 
-/* Takes the reason; `why` is what is said of a failure. */
+/* Takes the reason; `why` is what is said of a failure, `kind` the word for it,
+ * which says more than the reason does. */
 static parl_status end_answer(struct decoding *d, struct json_text reason,
-                              struct json_text why, struct error *err)
+                              struct json_text why, struct json_text kind,
+                              struct error *err)
 {
-    const struct span word = decoded_text(d, reason);
-    const parl_status failure = failure_of(word);
+    struct span word = decoded_text(d, reason);
+    parl_status failure = failure_of(word);
 
-    if (failure != PARL_OK)
-        return fail_answer(d, failure, word, why, err);
-    if (why.raw.len > 0)
-        return fail_answer(d, PARL_SERVER_ERROR, SPAN_NONE, why, err);
-    if (word.len > 0)
-        collect_finish(d->to, 0, finish_of(word), word);
-    buf_reset(&d->scratch);
-    return PARL_OK;
+    if (failure == PARL_OK && why.raw.len == 0) {
+        if (word.len > 0)
+            collect_finish(d->to, 0, finish_of(word), word);
+        buf_reset(&d->scratch);
+        return PARL_OK;
+    }
+    if (failure == PARL_OK) {
+        failure = PARL_SERVER_ERROR;
+        word = SPAN_NONE;
+    }
+    if (kind.raw.len > 0) {
+        buf_reset(&d->scratch);
+        word = decoded_text(d, kind);
+    }
+    return fail_answer(d, failure, word, why, err);
 }
 
 /* ---- events ------------------------------------------------------------- */
@@ -74,7 +83,7 @@ static parl_status end_answer(struct decoding *d, struct json_text reason,
 struct event {
     struct cohere_piece piece; /* the first: its readers take an event, too */
     struct decoding *d;
-    struct json_text type, id, reason, error, message;
+    struct json_text type, id, reason, error, kind, message;
     struct span logprobs;
     int64_t index;
 };
@@ -103,9 +112,10 @@ static void read_delta(struct json_in *in, void *ctx)
         JSON_TEXT_AT("finish_reason", event, reason),
         JSON_MEMBER("usage", read_usage),
         JSON_MEMBER("error", read_error_text),
+        JSON_TEXT_AT("error_type", event, kind),
     };
 
-    json_members(in, members, 4, ctx);
+    json_members(in, members, 5, ctx);
 }
 
 static const struct json_member event_members[] = {
@@ -169,7 +179,7 @@ static parl_status on_end(struct decoding *d, const struct event *event,
     collect_choice(d->to, 0);
     cohere_complete_calls(d);
     d->done = true;
-    return end_answer(d, event->reason, event->error, err);
+    return end_answer(d, event->reason, event->error, event->kind, err);
 }
 
 static const struct {
@@ -264,6 +274,7 @@ static const struct json_member answer_members[] = {
     /* put off: what is passed on stands in the order that a stream gives */
     JSON_RAW_AT("usage", answer, usage),
     JSON_MEMBER("error", read_error_text),
+    JSON_TEXT_AT("error_type", event, kind),
 };
 
 enum { N_ANSWER_MEMBERS = sizeof(answer_members) / sizeof(answer_members[0]) };
@@ -282,8 +293,10 @@ static parl_status take_answer(struct decoding *d, const struct answer *answer,
     json_in_init(&usage, answer->usage.ptr, answer->usage.len, d->max_depth);
     cohere_read_usage(&usage, d->to);
     d->done = true;
-    return settled(
-        d, end_answer(d, answer->event.reason, answer->event.error, err), err);
+    return settled(d,
+                   end_answer(d, answer->event.reason, answer->event.error,
+                              answer->event.kind, err),
+                   err);
 }
 
 parl_status cohere_answer(struct decoding *d, struct span body,

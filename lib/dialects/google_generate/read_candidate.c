@@ -231,7 +231,7 @@ static void keep_all(const struct candidate_reading *r, int32_t choice)
     struct collector *to = r->doc->d->to;
 
     for (size_t i = 0; i < r->n_kept; i++)
-        collect_extra(to, choice, r->kept[i].name, r->kept[i].json);
+        collect_object(to, choice, r->kept[i].name, r->kept[i].json);
     /* each event has them; those of the end are about the whole */
     if (r->reason.raw.len > 0 && !is_empty_value(r->safety))
         collect_extra(to, choice, SPAN("safetyRatings"), r->safety);

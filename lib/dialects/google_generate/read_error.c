@@ -10,10 +10,10 @@
 
 #include "error_body.h"
 
-/* Those of gRPC. */
+/* Those of gRPC.  INVALID_ARGUMENT is left to the HTTP status, which may be
+ * 413. */
 static const struct error_word words[] = {
-    { "INVALID_ARGUMENT FAILED_PRECONDITION OUT_OF_RANGE ALREADY_EXISTS",
-      PARL_INVALID_REQUEST },
+    { "FAILED_PRECONDITION OUT_OF_RANGE ALREADY_EXISTS", PARL_INVALID_REQUEST },
     { "UNAUTHENTICATED", PARL_AUTHENTICATION },
     { "PERMISSION_DENIED", PARL_PERMISSION },
     { "NOT_FOUND", PARL_NOT_FOUND },

@@ -34,9 +34,29 @@ static bool say_something(const struct generate_counts *c)
            c->thoughts >= 0 || c->tool_use >= 0 || c->total >= 0;
 }
 
+/* How much of it was sound, which has another price. */
+static void collect_sound(struct collector *to, enum counts_of of,
+                          struct span details)
+{
+    struct json_in in;
+
+    json_open_array(&in, details);
+    while (json_next_element(&in)) {
+        const struct span entry = json_raw(&in);
+        const struct span count = json_find(entry, "tokenCount");
+
+        if (span_is(json_find(entry, "modality"), "\"AUDIO\"") &&
+            count.len > 0 && !span_is(count, "0"))
+            collect_count(to, of, SPAN("audio_tokens"), count);
+    }
+}
+
 void generate_read_usage(struct json_in *in, struct generate_document *doc)
 {
     struct generate_counts *c = &doc->state->counts;
+    struct collector *to = doc->d->to;
+    const char *begin = in->at;
+    struct span said;
     parl_usage usage;
 
     if (!doc->state->counted)
@@ -55,5 +75,9 @@ void generate_read_usage(struct json_in *in, struct generate_document *doc)
         .completion_tokens = -1,
         .total_tokens = c->total,
     };
-    collect_usage(doc->d->to, &usage);
+    collect_usage(to, &usage);
+    said = (struct span){ begin, (size_t)(in->at - begin) };
+    collect_sound(to, COUNTS_OF_PROMPT, json_find(said, "promptTokensDetails"));
+    collect_sound(to, COUNTS_OF_COMPLETION,
+                  json_find(said, "candidatesTokensDetails"));
 }

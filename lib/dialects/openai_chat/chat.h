@@ -235,8 +235,8 @@ struct chat_document {
     bool error_below;  /* it stood deeper than at the top */
     bool like_error;   /* has a member that only errors have */
     const struct chat_failure *failure; /* the reason it ended; NULL: another */
-    struct json_text native;            /* that reason, in the words of the
-                                           vendor behind the vendor */
+    struct span native;                 /* that reason, in the words of the
+                                                vendor behind the vendor */
     int32_t position;                   /* of the choice that is being read */
     int64_t cached;                     /* tokens, by its timings; 0 */
 };
@@ -291,8 +291,18 @@ parl_status chat_answer(struct decoding *d, struct span body,
                         struct error *err);
 parl_status chat_end(struct decoding *d, struct error *err);
 
-/* read_usage.c: what prompt and completion are made of, into token_counts. */
-void chat_read_count_details(struct json_in *in, void *counts);
+/* read_usage.c: one usage on its way.  The counts come first, for the tables
+ * of members. */
+struct usage_reading {
+    struct token_counts counts;
+    struct collector *to;
+};
+
+/* What prompt and completion are made of, and a member that nobody knows.  All
+ * take a usage_reading. */
+void usage_read_prompt(struct json_in *in, void *usage);
+void usage_read_completion(struct json_in *in, void *usage);
+void usage_keep(struct json_in *in, struct json_text name, void *usage);
 
 /* A `usage` object, the first thing in `in`. */
 void chat_read_usage(struct json_in *in, struct collector *to);

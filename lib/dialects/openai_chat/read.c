@@ -21,8 +21,13 @@ struct choice_reading {
     struct span delta, message; /* put off until the index is known */
     bool read;                  /* the delta was read at once */
     struct json_text reason;
-    struct json_text native; /* OpenRouter's: the word of the vendor behind */
+    struct span native; /* OpenRouter's: the word of the vendor behind */
     struct span logprobs, error;
+    struct {
+        struct json_text name;
+        struct span json;
+    } beside[4]; /* members that are passed on */
+    size_t n_beside;
 };
 
 static bool is_number(int64_t index)
@@ -47,13 +52,38 @@ static void read_choice_usage(struct json_in *in, void *ctx)
     chat_read_usage(in, ((struct choice_reading *)ctx)->doc->d->to);
 }
 
+static void keep_beside(struct choice_reading *r, struct json_text name,
+                        struct span json)
+{
+    const size_t most = sizeof(r->beside) / sizeof(r->beside[0]);
+
+    if (!name.plain || is_empty_value(json) || r->n_beside == most)
+        return;
+    r->beside[r->n_beside].name = name;
+    r->beside[r->n_beside++].json = json;
+}
+
+static void read_beside(struct json_in *in, struct json_text name, void *ctx)
+{
+    keep_beside(ctx, name, json_raw(in));
+}
+
+static void read_native(struct json_in *in, void *ctx)
+{
+    const struct json_text name = { SPAN("native_finish_reason"), true };
+    struct choice_reading *r = ctx;
+
+    r->native = json_raw(in);
+    keep_beside(r, name, r->native);
+}
+
 static const struct json_member choice_members[] = {
     JSON_INTEGER_AT("index", choice_reading, index),
     JSON_MEMBER("delta", read_choice_delta),
     JSON_RAW_AT("message", choice_reading, message),
     JSON_RAW_AT("logprobs", choice_reading, logprobs),
     JSON_TEXT_AT("finish_reason", choice_reading, reason),
-    JSON_TEXT_AT("native_finish_reason", choice_reading, native),
+    JSON_MEMBER("native_finish_reason", read_native),
     JSON_MEMBER("usage", read_choice_usage),
     JSON_RAW_AT("error", choice_reading, error),
 };
@@ -107,6 +137,12 @@ static void end_choice(struct choice_reading *r)
         read_put_off(doc, choice, r->message);
     if (!is_empty_value(r->logprobs))
         collect_logprobs(to, choice, r->logprobs);
+    /* each event may have them; those of the end are about the whole */
+    for (size_t i = 0; i < r->n_beside; i++) {
+        if (doc->whole || r->reason.raw.len > 0)
+            collect_beside(to, choice, r->beside[i].name.raw,
+                           r->beside[i].json);
+    }
     if (r->reason.raw.len > 0) {
         const struct span word = decoded_text(doc->d, r->reason);
 
@@ -139,7 +175,7 @@ static void read_choices(struct json_in *in, void *ctx)
             json_skip(in);
             continue;
         }
-        json_members(in, choice_members, N_CHOICE_MEMBERS, &r);
+        json_members_or(in, choice_members, N_CHOICE_MEMBERS, read_beside, &r);
         if (json_ok(in))
             end_choice(&r);
     }
@@ -277,10 +313,26 @@ static bool is_kept(struct json_text name)
     return false;
 }
 
+/* Members that come with each event of a stream, and of which the first
+ * counts: which tier it was, and which build of the model. */
+static bool is_kept_once(struct json_text name)
+{
+    return json_name_is(name, "service_tier") ||
+           json_name_is(name, "system_fingerprint");
+}
+
+static bool has_member(const struct chat_document *doc, struct json_text name)
+{
+    return members_have(&doc->d->to->response->unknown, name.raw);
+}
+
 /* The others are passed on where they do not come again and again. */
 static void read_other(struct json_in *in, struct json_text name, void *ctx)
 {
-    if (((struct chat_document *)ctx)->whole || is_kept(name))
+    const struct chat_document *doc = ctx;
+
+    if (doc->whole || is_kept(name) ||
+        (is_kept_once(name) && !has_member(doc, name)))
         keep_unknown(in, name, ctx);
     else
         json_skip(in);
@@ -319,13 +371,12 @@ static void read_document(struct json_in *in, struct chat_document *doc)
 static parl_status fail(struct chat_document *doc, struct error *err)
 {
     const struct chat_failure *failure = doc->failure;
-    struct span word = decoded_text(doc->d, doc->native);
 
-    if (word.len == 0)
-        word = span_of(failure->word);
-    error_copy(err->provider_code, sizeof(err->provider_code), word.ptr,
-               word.len);
-    buf_reset(&doc->d->scratch);
+    copy_value(err->provider_code, sizeof(err->provider_code), doc->native,
+               &doc->d->scratch);
+    if (err->provider_code[0] == '\0')
+        error_copy(err->provider_code, sizeof(err->provider_code),
+                   failure->word, strlen(failure->word));
     error_set(err, failure->status,
               "the vendor gave the answer up, with finish_reason %s",
               err->provider_code);

@@ -12,25 +12,61 @@ static void read_cached(struct json_in *in, void *ctx)
         counts->cached = cached;
 }
 
-void chat_read_count_details(struct json_in *in, void *counts)
+/* What has no bucket is kept, unless it says that there was none of it. */
+static void keep_count(struct json_in *in, struct json_text name,
+                       struct usage_reading *r, enum counts_of of)
 {
-    static const struct json_member members[] = {
-        JSON_MEMBER("cached_tokens", read_cached),
-        JSON_COUNT_AT("cache_write_tokens", token_counts, written),
-        JSON_COUNT_AT("cache_creation_input_tokens", token_counts, written),
-        JSON_COUNT_AT("reasoning_tokens", token_counts, reasoning),
-    };
+    const struct span value = json_raw(in);
 
-    json_members(in, members, sizeof(members) / sizeof(members[0]), counts);
+    if (name.plain && !is_empty_value(value) && !span_is(value, "0") &&
+        !span_is(value, "false"))
+        collect_count(r->to, of, name.raw, value);
+}
+
+static void keep_of_prompt(struct json_in *in, struct json_text name, void *ctx)
+{
+    keep_count(in, name, ctx, COUNTS_OF_PROMPT);
+}
+
+static void keep_of_completion(struct json_in *in, struct json_text name,
+                               void *ctx)
+{
+    keep_count(in, name, ctx, COUNTS_OF_COMPLETION);
+}
+
+void usage_keep(struct json_in *in, struct json_text name, void *usage)
+{
+    keep_count(in, name, usage, COUNTS_OF_ALL);
+}
+
+static const struct json_member detail_members[] = {
+    JSON_MEMBER("cached_tokens", read_cached),
+    JSON_COUNT_AT("cache_write_tokens", token_counts, written),
+    JSON_COUNT_AT("cache_creation_input_tokens", token_counts, written),
+    JSON_COUNT_AT("reasoning_tokens", token_counts, reasoning),
+};
+
+enum { N_DETAIL_MEMBERS = sizeof(detail_members) / sizeof(detail_members[0]) };
+
+void usage_read_prompt(struct json_in *in, void *usage)
+{
+    json_members_or(in, detail_members, N_DETAIL_MEMBERS, keep_of_prompt,
+                    usage);
+}
+
+void usage_read_completion(struct json_in *in, void *usage)
+{
+    json_members_or(in, detail_members, N_DETAIL_MEMBERS, keep_of_completion,
+                    usage);
 }
 
 static const struct json_member usage_members[] = {
     JSON_COUNT_AT("prompt_tokens", token_counts, prompt),
     JSON_COUNT_AT("completion_tokens", token_counts, completion),
     JSON_COUNT_AT("total_tokens", token_counts, total),
-    JSON_MEMBER("prompt_tokens_details", chat_read_count_details),
-    JSON_MEMBER("completion_tokens_details", chat_read_count_details),
-    JSON_MEMBER("prompt_token_details", chat_read_count_details),
+    JSON_MEMBER("prompt_tokens_details", usage_read_prompt),
+    JSON_MEMBER("completion_tokens_details", usage_read_completion),
+    JSON_MEMBER("prompt_token_details", usage_read_prompt),
     JSON_COUNT_AT("reasoning_tokens", token_counts, reasoning),
     JSON_MEMBER("prompt_cache_hit_tokens", read_cached),
     JSON_MEMBER("cached_tokens", read_cached),
@@ -53,8 +89,8 @@ void chat_count_cached(struct collector *to, int64_t cached)
 
 void chat_read_usage(struct json_in *in, struct collector *to)
 {
-    struct token_counts counts = NO_COUNTS;
+    struct usage_reading usage = { .counts = NO_COUNTS, .to = to };
 
-    json_members(in, usage_members, N_USAGE_MEMBERS, &counts);
-    collect_counts(to, &counts);
+    json_members_or(in, usage_members, N_USAGE_MEMBERS, usage_keep, &usage);
+    collect_counts(to, &usage.counts);
 }

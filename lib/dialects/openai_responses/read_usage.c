@@ -10,9 +10,9 @@
 
 static const struct json_member usage_members[] = {
     JSON_COUNT_AT("input_tokens", token_counts, prompt),
-    JSON_MEMBER("input_tokens_details", chat_read_count_details),
+    JSON_MEMBER("input_tokens_details", usage_read_prompt),
     JSON_COUNT_AT("output_tokens", token_counts, completion),
-    JSON_MEMBER("output_tokens_details", chat_read_count_details),
+    JSON_MEMBER("output_tokens_details", usage_read_completion),
     JSON_COUNT_AT("total_tokens", token_counts, total),
     JSON_COUNT_AT("reasoning_tokens", token_counts, reasoning),
 };
@@ -21,8 +21,8 @@ enum { N_USAGE_MEMBERS = sizeof(usage_members) / sizeof(usage_members[0]) };
 
 void responses_read_usage(struct json_in *in, struct collector *to)
 {
-    struct token_counts counts = NO_COUNTS;
+    struct usage_reading usage = { .counts = NO_COUNTS, .to = to };
 
-    json_members(in, usage_members, N_USAGE_MEMBERS, &counts);
-    collect_counts(to, &counts);
+    json_members_or(in, usage_members, N_USAGE_MEMBERS, usage_keep, &usage);
+    collect_counts(to, &usage.counts);
 }
