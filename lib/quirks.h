@@ -145,7 +145,7 @@ struct chat_quirks {
     bool plain_names : 1;    /* of tools: 64 letters, digits, _ and - at most */
     bool no_strict : 1;      /* knows no strict tools */
     bool no_strict_schema : 1; /* ... nor strict answers */
-    bool strict_closes : 1; /* a strict answer has no members but its own */
+    bool strict_closes : 1;    /* a strict answer has no members but its own */
     bool no_json_schema : 1, no_json_object : 1;
     bool object_by_schema : 1;   /* has JSON mode as an open schema alone */
     bool json_without_tools : 1; /* not beside tools */

@@ -178,7 +178,7 @@ static void test_googles_reasons_count_whatever_is_spoken(void **state)
           "[{\"error\":{\"code\":400,\"message\":\"m\",\"status\":"
           "\"INVALID_ARGUMENT\",\"details\":[{\"@type\":\"type.googleapis.com/"
           "google.rpc.ErrorInfo\",\"reason\":\"API_KEY_INVALID\"}]}}]",
-          "authentication 400 final -1 -: m");
+          "authentication INVALID_ARGUMENT final -1 -: m");
     check("anthropic/claude-opus-4-6", 429,
           "{\"error\":{\"code\":429,\"message\":\"m\",\"status\":"
           "\"RESOURCE_EXHAUSTED\",\"details\":[{\"violations\":[{\"quotaId\":"
