@@ -6,13 +6,20 @@
  * says nothing. */
 #include "dialects/google_generate/generate.h"
 
+struct usage_reading {
+    struct generate_counts counts;
+    struct span prompt_details, candidates_details; /* by modality */
+};
+
 static const struct json_member members[] = {
-    JSON_COUNT_AT("promptTokenCount", generate_counts, prompt),
-    JSON_COUNT_AT("cachedContentTokenCount", generate_counts, cached),
-    JSON_COUNT_AT("candidatesTokenCount", generate_counts, candidates),
-    JSON_COUNT_AT("thoughtsTokenCount", generate_counts, thoughts),
-    JSON_COUNT_AT("toolUsePromptTokenCount", generate_counts, tool_use),
-    JSON_COUNT_AT("totalTokenCount", generate_counts, total),
+    JSON_COUNT_AT("promptTokenCount", usage_reading, counts.prompt),
+    JSON_COUNT_AT("cachedContentTokenCount", usage_reading, counts.cached),
+    JSON_COUNT_AT("candidatesTokenCount", usage_reading, counts.candidates),
+    JSON_COUNT_AT("thoughtsTokenCount", usage_reading, counts.thoughts),
+    JSON_COUNT_AT("toolUsePromptTokenCount", usage_reading, counts.tool_use),
+    JSON_COUNT_AT("totalTokenCount", usage_reading, counts.total),
+    JSON_RAW_AT("promptTokensDetails", usage_reading, prompt_details),
+    JSON_RAW_AT("candidatesTokensDetails", usage_reading, candidates_details),
 };
 
 enum { N_MEMBERS = sizeof(members) / sizeof(members[0]) };
@@ -55,14 +62,15 @@ void generate_read_usage(struct json_in *in, struct generate_document *doc)
 {
     struct generate_counts *c = &doc->state->counts;
     struct collector *to = doc->d->to;
-    const char *begin = in->at;
-    struct span said;
+    struct usage_reading r = { .prompt_details = SPAN_NONE };
     parl_usage usage;
 
     if (!doc->state->counted)
         *c = (struct generate_counts){ -1, -1, -1, -1, -1, -1 };
     doc->state->counted = true;
-    json_members(in, members, N_MEMBERS, c);
+    r.counts = *c;
+    json_members(in, members, N_MEMBERS, &r);
+    *c = r.counts;
     if (!say_something(c))
         return;
     usage = (parl_usage){
@@ -76,8 +84,6 @@ void generate_read_usage(struct json_in *in, struct generate_document *doc)
         .total_tokens = c->total,
     };
     collect_usage(to, &usage);
-    said = (struct span){ begin, (size_t)(in->at - begin) };
-    collect_sound(to, COUNTS_OF_PROMPT, json_find(said, "promptTokensDetails"));
-    collect_sound(to, COUNTS_OF_COMPLETION,
-                  json_find(said, "candidatesTokensDetails"));
+    collect_sound(to, COUNTS_OF_PROMPT, r.prompt_details);
+    collect_sound(to, COUNTS_OF_COMPLETION, r.candidates_details);
 }
