@@ -17,29 +17,32 @@
 
 /* ---- usage -------------------------------------------------------------- */
 
+struct usage_reading {
+    parl_usage usage;
+    struct span times; /* how much was written to the cache for how long */
+};
+
 /* inputTokens leaves out what the cache gave and took.  outputTokens holds
  * the reasoning, and nobody says how much. */
 static void read_usage(struct json_in *in, void *ctx)
 {
     static const struct json_member members[] = {
-        JSON_COUNT_AT("inputTokens", parl_usage, input),
-        JSON_COUNT_AT("outputTokens", parl_usage, output),
-        JSON_COUNT_AT("cacheReadInputTokens", parl_usage, cache_read),
-        JSON_COUNT_AT("cacheWriteInputTokens", parl_usage, cache_write),
+        JSON_COUNT_AT("inputTokens", usage_reading, usage.input),
+        JSON_COUNT_AT("outputTokens", usage_reading, usage.output),
+        JSON_COUNT_AT("cacheReadInputTokens", usage_reading, usage.cache_read),
+        JSON_COUNT_AT("cacheWriteInputTokens", usage_reading,
+                      usage.cache_write),
+        JSON_RAW_AT("cacheDetails", usage_reading, times),
     };
     struct converse_document *doc = ctx;
-    const char *begin = in->at;
-    parl_usage usage = { -1, -1, -1, -1, -1, -1, -1, -1 };
-    struct span times; /* how much was written for how long */
+    struct usage_reading r = { { -1, -1, -1, -1, -1, -1, -1, -1 }, SPAN_NONE };
 
-    if (!json_members(in, members, 4, &usage))
+    if (!json_members(in, members, 5, &r))
         return;
-    if (usage.input >= 0 || usage.output >= 0)
-        collect_usage(doc->d->to, &usage);
-    times = json_find((struct span){ begin, (size_t)(in->at - begin) },
-                      "cacheDetails");
-    if (!is_empty_value(times))
-        collect_top(doc->d->to, SPAN("cacheDetails"), times);
+    if (r.usage.input >= 0 || r.usage.output >= 0)
+        collect_usage(doc->d->to, &r.usage);
+    if (!is_empty_value(r.times))
+        collect_top(doc->d->to, SPAN("cacheDetails"), r.times);
 }
 
 /* ---- the members at the top --------------------------------------------- */
