@@ -235,8 +235,8 @@ struct chat_document {
     bool error_below;  /* it stood deeper than at the top */
     bool like_error;   /* has a member that only errors have */
     const struct chat_failure *failure; /* the reason it ended; NULL: another */
-    struct span native;                 /* that reason, in the words of the
-                                                vendor behind the vendor */
+    struct span native;                 /* that reason, as the vendor behind
+                                           the vendor calls it */
     int32_t position;                   /* of the choice that is being read */
     int64_t cached;                     /* tokens, by its timings; 0 */
 };
