@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <parlance/parlance.h>
+#include "base/span.h"
 
 /* Sets of effort levels. */
 #define EFFORT(level) (1u << PARL_EFFORT_##level)
@@ -135,7 +136,7 @@ enum {
     CACHE_MARKS_TTL = 8 /* with a time to live */
 };
 
-/* What a model does not want said, and what it does. */
+/* What a model does not want said, and what it does; numbers that few have. */
 struct model_words {
     const char *drops;           /* members that the model refuses, by blanks */
     const char *drops_reasoning; /* those it refuses while it reasons */
@@ -150,58 +151,44 @@ struct model_words {
     const char *asks;        /* members that go along while it reasons, a JSON
                                 object */
     const char *asks_unless; /* the caller says this member; NULL */
+
+    /* -- generateContent (Google's) -- */
+    uint16_t budget_min, budget_max; /* tokens of thinking */
+    uint16_t max_output_whole; /* tokens of an answer that does not stream; 0:
+                                  the same as of one that does */
+};
+
+/* Which ids a row is about: those that are `stem`, a version (5 or 5.4) where
+ * to > 0, and a rest that fits the glob `rest` (NULL: anything).  Versions are
+ * numbers, major * 100 + minor, both ends included. */
+struct pattern {
+    struct span stem;
+    const char *rest;
+    int from, to;
 };
 
 /* Zero is the ordinary model, about which nothing needs to be known: all is
  * sent as it was said.  There are many rows, so what is wide stands first, and
- * yes and no is a bit; but those that facts_json.c sets have an address. */
+ * yes and no is a bit. */
 struct facts {
-    const char *family; /* for people: "gpt-5.4*" */
-
-    /* The pattern: an id is `stem`, a version (5 or 5.4) where to > 0, and a
-     * rest that fits the glob `rest` (NULL: anything).  Versions are numbers,
-     * major * 100 + minor, both ends included. */
-    const char *stem;
-    const char *rest;
-    int from, to;
-
-    const char *note;                /* for people; NULL */
+    const char *family; /* for people: "gpt-5.4*"; it begins with the pattern's
+                           stem, and behind it stand the pattern's rest and a
+                           note (facts/facts.h) */
     const struct model_words *words; /* NULL: it has none */
 
-    bool knows_effort; /* `efforts` counts; else it is sent as it was said */
+    int32_t max_output;     /* tokens of an answer; 0: unknown */
+    uint16_t cache_minimum; /* tokens of the shortest prompt that is cached */
+
+    uint8_t stem_size; /* the letters of the pattern's stem, */
+    uint8_t rest_at;   /* and where its rest stands; 0: it has none */
     uint8_t efforts;   /* on Chat; 0: the model does not reason */
     uint8_t efforts_responses;
     uint8_t default_effort; /* parl_effort; 0: unknown or none */
-    uint8_t chat_tools;     /* enum chat_tools */
-    bool new_max_tokens;    /* wants max_completion_tokens */
-    bool no_instructions;   /* refuses system and developer messages */
-    bool no_json_schema;
-    bool no_json_object;
-    bool no_tools;
-    bool responses_only; /* refuses Chat */
-    bool chat_only;      /* refuses Responses */
-
-    /* -- Messages (Anthropic's), and Claude wherever it is spoken to -- */
-    int32_t max_output;      /* tokens of an answer; 0: unknown */
-    uint16_t cache_minimum;  /* tokens of the shortest prompt that is cached */
-    uint8_t thinking;        /* the THINKS_... that it takes; 0: never */
-    uint8_t sampling;        /* enum sampling */
-    bool thinks_unasked;     /* where nothing is said */
-    bool no_forced_tools;    /* refuses a tool choice that forces a call */
-    bool no_prefill;         /* refuses an assistant message at the end */
-    bool interleaves : 1;    /* a budget may begin anew between the calls of
-                                tools, on trial */
-    bool system_turns : 1;   /* takes system messages between the others */
-    bool binds_thinking : 1; /* takes its thinking back behind the very messages
-                                that it stood behind, and else refuses */
 
     /* -- generateContent (Google's); zero is the newest generation -- */
-    uint8_t google_thinking; /* enum google_thinking */
-    bool budget_zero : 1;    /* 0 stops it, though below the least */
-    bool calls_unsigned : 1; /* calls of the history need no signature */
-    uint16_t budget_min, budget_max; /* tokens of thinking */
-    int32_t max_output_whole; /* tokens of an answer that does not stream; 0:
-                                 the same as of one that does */
+    enum google_thinking google_thinking : 2;
+    bool budget_zero : 1;          /* 0 stops it, though below the least */
+    bool calls_unsigned : 1;       /* calls of the history need no signature */
     bool no_json_beside_tools : 1; /* JSON mode and functions exclude each
                                       other */
     bool no_mixed_tools : 1;       /* functions and built-in tools do */
@@ -237,10 +224,39 @@ struct facts {
     enum forced_tools forced_tools : 2;
     enum reasoning_back reasoning_back : 2;
     unsigned cache_marks : 4; /* beside those of the row */
+
+    unsigned from : 18;    /* the pattern's versions */
+    bool unknown : 1;      /* no row is about the model */
+    bool knows_effort : 1; /* `efforts` counts; else it is sent as it was said
+                            */
+    enum chat_tools chat_tools : 2;
+    bool new_max_tokens : 1;  /* wants max_completion_tokens */
+    bool no_instructions : 1; /* refuses system and developer messages */
+    bool no_json_schema : 1;
+    bool no_json_object : 1;
+    bool no_tools : 1;
+    bool responses_only : 1; /* refuses Chat */
+    bool chat_only : 1;      /* refuses Responses */
+
+    /* -- Messages (Anthropic's), and Claude wherever it is spoken to -- */
+    unsigned to : 18;
+    unsigned thinking : 4; /* the THINKS_... that it takes; 0: never */
+    enum sampling sampling : 2;
+    bool thinks_unasked : 1;  /* where nothing is said */
+    bool no_forced_tools : 1; /* refuses a tool choice that forces a call */
+    bool no_prefill : 1;      /* refuses an assistant message at the end */
+    bool interleaves : 1;     /* a budget may begin anew between the calls of
+                                 tools, on trial */
+    bool system_turns : 1;    /* takes system messages between the others */
+    bool binds_thinking : 1; /* takes its thinking back behind the very messages
+                                that it stood behind, and else refuses */
 };
 
 /* The model's words; those it has none of are NULL. */
 const struct model_words *words_of(const struct facts *facts);
+
+/* What else people should know; NULL: nothing. */
+const char *facts_note(const struct facts *facts);
 
 /* How they are on Converse; NULL: nobody knows. */
 const struct converse_traits *converse_of(const struct facts *facts);
@@ -275,6 +291,9 @@ const struct facts *facts_find(const struct facts_set *const *in,
 
 /* The same among all sets of this build. */
 const struct facts *facts_find_any(const char *model);
+
+/* Is the pattern about the model, or about what it was tuned from? */
+bool pattern_fits(const struct pattern *pattern, const char *model);
 
 /* Fits '*' any number of characters? */
 bool glob_fits(const char *pattern, const char *text);

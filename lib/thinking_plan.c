@@ -17,7 +17,7 @@ static bool can(const struct planning *p, unsigned way)
 /* Of a model that nobody knows the caller knows more. */
 static bool is_known(const struct planning *p)
 {
-    return p->facts->stem != NULL;
+    return !p->facts->unknown;
 }
 
 /* ---- a budget ----------------------------------------------------------- */

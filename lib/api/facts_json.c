@@ -18,11 +18,38 @@
 
 /* ---- what was loaded ---------------------------------------------------- */
 
+/* Members of struct facts that are bits there, and no reader can point at. */
+#define FLAGS(EACH)                                                            \
+    EACH(knows_effort)                                                         \
+    EACH(new_max_tokens)                                                       \
+    EACH(no_instructions)                                                      \
+    EACH(no_json_schema)                                                       \
+    EACH(no_json_object)                                                       \
+    EACH(no_tools)                                                             \
+    EACH(responses_only)                                                       \
+    EACH(chat_only)                                                            \
+    EACH(thinks_unasked)                                                       \
+    EACH(no_forced_tools)                                                      \
+    EACH(no_prefill)
+#define CHOICES(EACH)                                                          \
+    EACH(chat_tools)                                                           \
+    EACH(thinking)                                                             \
+    EACH(sampling)                                                             \
+    EACH(google_thinking)
+
 struct row_in {
     struct facts facts;
     struct model_words words; /* those of `facts` */
-    const char *provider;     /* NULL: anybody's models */
+    struct pattern pattern;   /* in place of theirs */
+    const char *family, *stem, *note;
+    const char *provider; /* NULL: anybody's models */
     const char *like;
+#define MEMBER(name) bool name;
+    FLAGS(MEMBER)
+#undef MEMBER
+#define MEMBER(name) uint8_t name;
+    CHOICES(MEMBER)
+#undef MEMBER
 };
 
 struct loaded_facts {
@@ -31,16 +58,6 @@ struct loaded_facts {
     struct row_in *rows;
     size_t n;
 };
-
-/* NULL: the row is not about the model. */
-static const struct facts *fit(const struct row_in *row, const char *model)
-{
-    const struct facts_set set = { .rows = &row->facts, .n = 1 };
-    const struct facts_set *const sets[] = { &set, NULL };
-    const struct facts *found = facts_find(sets, model);
-
-    return found == &row->facts ? found : NULL;
-}
 
 /* `provider` NULL: any. */
 static const struct facts *find_loaded(const struct parl_client *client,
@@ -51,10 +68,9 @@ static const struct facts *find_loaded(const struct parl_client *client,
             const struct row_in *row = &l->rows[i];
             const bool meant = provider == NULL || row->provider == NULL ||
                                strcmp(row->provider, provider) == 0;
-            const struct facts *found = meant ? fit(row, model) : NULL;
 
-            if (found != NULL)
-                return found;
+            if (meant && pattern_fits(&row->pattern, model))
+                return &row->facts;
         }
     }
     return NULL;
@@ -195,7 +211,7 @@ static void read_set(struct door *d, const struct row *row, void *to)
 static void read_efforts(struct door *d, const struct row *row, void *to)
 {
     read_set(d, row, to);
-    ((struct row_in *)to)->facts.knows_effort = true;
+    ((struct row_in *)to)->knows_effort = true;
 }
 
 /* const char *, words parted by blanks: a list of texts */
@@ -253,45 +269,48 @@ static void read_version(struct door *d, const struct row *row, void *to)
 
 /* ---- members ------------------------------------------------------------ */
 
+#define OWN(member, reader)                                                    \
+#member, reader, .at = offsetof(struct row_in, member)
 #define FACT(member, reader)                                                   \
 #member, reader, .at = offsetof(struct row_in, facts.member)
-
-#define WORDS(member)                                                          \
-#member, read_list, .at = offsetof(struct row_in, words.member)
+#define WORDS(member, reader)                                                  \
+#member, reader, .at = offsetof(struct row_in, words.member)
+#define PATTERN(member, reader)                                                \
+#member, reader, .at = offsetof(struct row_in, pattern.member)
 
 static const struct row fact_rows[] = {
-    { "provider", read_text, .at = offsetof(struct row_in, provider) },
-    { "like", read_text, .at = offsetof(struct row_in, like) },
-    { FACT(family, read_text) },
-    { FACT(stem, read_text), .required = true },
-    { FACT(from, read_version) },
-    { FACT(to, read_version) },
-    { FACT(rest, read_text) },
-    { FACT(knows_effort, read_flag) },
+    { OWN(provider, read_text) },
+    { OWN(like, read_text) },
+    { OWN(family, read_text) },
+    { OWN(stem, read_text), .required = true },
+    { PATTERN(from, read_version) },
+    { PATTERN(to, read_version) },
+    { PATTERN(rest, read_text) },
+    { OWN(knows_effort, read_flag) },
     { FACT(efforts, read_efforts), .words = &efforts },
     { FACT(efforts_responses, read_efforts), .words = &efforts },
     { FACT(default_effort, read_small_word), .words = &efforts },
-    { WORDS(drops) },
-    { WORDS(drops_reasoning) },
-    { FACT(new_max_tokens, read_flag) },
-    { FACT(no_instructions, read_flag) },
-    { FACT(no_json_schema, read_flag) },
-    { FACT(no_json_object, read_flag) },
-    { FACT(no_tools, read_flag) },
-    { FACT(chat_tools, read_small_word), .words = &chat_tools },
-    { FACT(responses_only, read_flag) },
-    { FACT(chat_only, read_flag) },
+    { WORDS(drops, read_list) },
+    { WORDS(drops_reasoning, read_list) },
+    { OWN(new_max_tokens, read_flag) },
+    { OWN(no_instructions, read_flag) },
+    { OWN(no_json_schema, read_flag) },
+    { OWN(no_json_object, read_flag) },
+    { OWN(no_tools, read_flag) },
+    { OWN(chat_tools, read_small_word), .words = &chat_tools },
+    { OWN(responses_only, read_flag) },
+    { OWN(chat_only, read_flag) },
     { FACT(max_output, read_tokens) },
     { FACT(cache_minimum, read_few_tokens) },
-    { FACT(thinking, read_set), .words = &thinking },
-    { FACT(thinks_unasked, read_flag) },
-    { FACT(sampling, read_small_word), .words = &sampling },
-    { FACT(no_forced_tools, read_flag) },
-    { FACT(no_prefill, read_flag) },
-    { FACT(google_thinking, read_small_word), .words = &google },
-    { FACT(budget_min, read_few_tokens) },
-    { FACT(budget_max, read_few_tokens) },
-    { FACT(note, read_text) },
+    { OWN(thinking, read_set), .words = &thinking },
+    { OWN(thinks_unasked, read_flag) },
+    { OWN(sampling, read_small_word), .words = &sampling },
+    { OWN(no_forced_tools, read_flag) },
+    { OWN(no_prefill, read_flag) },
+    { OWN(google_thinking, read_small_word), .words = &google },
+    { WORDS(budget_min, read_few_tokens) },
+    { WORDS(budget_max, read_few_tokens) },
+    { OWN(note, read_text) },
 };
 static const struct table fact_table = TABLE(fact_rows);
 
@@ -318,7 +337,6 @@ static const char *peek_like(struct door *d)
 static void begin_like(struct door *d, const struct parl_client *client,
                        struct row_in *in)
 {
-    struct facts *facts = &in->facts;
     const char *like = peek_like(d);
     const struct facts *model;
 
@@ -327,28 +345,46 @@ static void begin_like(struct door *d, const struct parl_client *client,
     model = find_loaded(client, NULL, like);
     if (model == NULL)
         model = facts_find_any(like);
-    if (model->stem == NULL)
+    if (model->unknown)
         door_refuse(d, "like: nothing is known of '%s'", like);
-    *facts = *model;
+    in->facts = *model;
     in->words = *words_of(model);
-    facts->family = facts->stem = facts->rest = NULL;
-    facts->from = facts->to = 0;
+    in->note = facts_note(model);
+#define TAKE(name) in->name = model->name;
+    FLAGS(TAKE)
+    CHOICES(TAKE)
+#undef TAKE
 }
 
 static void check_row(struct door *d, struct row_in *in)
 {
+    struct pattern *pattern = &in->pattern;
     const struct provider *row;
     struct error err = ERROR_INIT;
 
-    if (in->facts.to == 0)
-        in->facts.to = in->facts.from;
-    if (in->facts.to < in->facts.from)
+    if (pattern->to == 0)
+        pattern->to = pattern->from;
+    if (pattern->to < pattern->from)
         door_refuse(d, "to: is less than `from`");
     if (in->provider != NULL &&
         provider_find(in->provider, &row, &err) == PARL_INVALID_ARGUMENT)
         door_refuse(d, "provider: %s", err.message);
-    if (in->facts.family == NULL && in->facts.stem != NULL)
-        in->facts.family = arena_format(&d->to->arena, "%s*", in->facts.stem);
+}
+
+/* Puts what was read where it is looked for. */
+static void settle(struct door *d, struct row_in *in)
+{
+    struct facts *facts = &in->facts;
+
+    in->pattern.stem = span_of(in->stem);
+    facts->stem_size = facts->rest_at = 0;
+    facts->family = arena_format(
+        &d->to->arena, "%s%s%c%s", in->family != NULL ? in->family : in->stem,
+        in->family != NULL ? "" : "*", 0, in->note != NULL ? in->note : "");
+#define TAKE(name) facts->name = in->name;
+    FLAGS(TAKE)
+    CHOICES(TAKE)
+#undef TAKE
 }
 
 static void read_rows(struct door *d, const struct parl_client *client,
@@ -363,8 +399,10 @@ static void read_rows(struct door *d, const struct parl_client *client,
         struct row_in in = { .provider = NULL };
 
         begin_like(d, client, &in);
-        if (door_closed(d, &fact_table, &in) && door_ok(d))
+        if (door_closed(d, &fact_table, &in) && door_ok(d)) {
             check_row(d, &in);
+            settle(d, &in);
+        }
         if (rows != NULL) {
             to->rows = rows;
             rows[to->n++] = in;

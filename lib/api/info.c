@@ -84,7 +84,7 @@ static void tell_family(const struct facts *facts, const char *source,
         .cache_minimum = facts->cache_minimum,
         .drops = words_of(facts)->drops,
         .drops_reasoning = words_of(facts)->drops_reasoning,
-        .note = facts->note,
+        .note = facts_note(facts),
         .source = source,
     };
 }

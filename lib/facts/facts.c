@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-static const struct facts ordinary = { .family = "*" };
+static const struct facts ordinary = { OTHERS("*"), .unknown = true };
 
 /* ---- matching ----------------------------------------------------------- */
 
@@ -85,25 +85,32 @@ static int read_version(const char **at)
     return version;
 }
 
-static bool fits(const struct facts *row, const char *id)
+static bool fits(const struct pattern *pattern, const char *id)
 {
-    size_t len;
-
-    if (row->stem[0] != id[0] && row->stem[0] != '\0')
-        return false; /* nearly all rows */
-    len = strlen(row->stem);
-    if (strncmp(id, row->stem, len) != 0)
+    if (strncmp(id, pattern->stem.ptr, pattern->stem.len) != 0)
         return false;
-    id += len;
-    if (row->to > 0) {
+    id += pattern->stem.len;
+    if (pattern->to > 0) {
         const int version = read_version(&id);
 
         /* "gpt-4o" is no version 4: a letter may not follow */
-        if (version < row->from || version > row->to ||
+        if (version < pattern->from || version > pattern->to ||
             (*id >= 'a' && *id <= 'z'))
             return false;
     }
-    return row->rest == NULL || glob_fits(row->rest, id);
+    return pattern->rest == NULL || glob_fits(pattern->rest, id);
+}
+
+static bool row_fits(const struct facts *row, const char *id)
+{
+    const struct pattern pattern = {
+        .stem = { row->family, row->stem_size },
+        .rest = row->rest_at > 0 ? row->family + row->rest_at : NULL,
+        .from = row->from,
+        .to = row->to,
+    };
+
+    return fits(&pattern, id);
 }
 
 /* A fine-tuned model is what it was made from: "ft:BASE:org:name:id". */
@@ -144,7 +151,7 @@ static const struct facts *find_in(const struct facts_set *set,
         model = bare;
     }
     for (size_t i = 0; i < set->n; i++) {
-        if (fits(&set->rows[i], model))
+        if (row_fits(&set->rows[i], model))
             return &set->rows[i];
     }
     return NULL;
@@ -166,6 +173,12 @@ static const struct facts *find_row(const struct facts_set *const *in,
 /* An id may say who made the model, and where it runs, before its name:
  * "us.anthropic.NAME", "openai/NAME", "arn:...:inference-profile/NAME".  The
  * whole id is looked up first, then without one such word, and so on. */
+static const char *behind_word(const char *model)
+{
+    model += strcspn(model, "./");
+    return model + strspn(model, "./");
+}
+
 const struct facts *facts_find(const struct facts_set *const *in,
                                const char *model)
 {
@@ -175,12 +188,19 @@ const struct facts *facts_find(const struct facts_set *const *in,
     if (model == NULL)
         return &ordinary;
     model = without_tuning(model, base, sizeof(base));
-    while (row == NULL && *model != '\0') {
+    for (; row == NULL && *model != '\0'; model = behind_word(model))
         row = find_row(in, model);
-        model += strcspn(model, "./");
-        model += strspn(model, "./");
-    }
     return row != NULL ? row : &ordinary;
+}
+
+bool pattern_fits(const struct pattern *pattern, const char *model)
+{
+    char base[128];
+
+    model = without_tuning(model, base, sizeof(base));
+    while (*model != '\0' && !fits(pattern, model))
+        model = behind_word(model);
+    return *model != '\0';
 }
 
 const struct facts *facts_find_any(const char *model)
@@ -192,7 +212,7 @@ const struct facts *facts_find_any(const char *model)
         const struct facts_set *const one[] = { set, NULL };
         const struct facts *row = facts_find(one, model);
 
-        if (row != &ordinary && row->stem[0] != '\0')
+        if (row->stem_size > 0)
             return row;
     }
     return &ordinary;
@@ -241,4 +261,14 @@ size_t facts_count(void)
     for (size_t i = 0; (set = facts_set_at(i)) != NULL; i++)
         n += set->n;
     return n;
+}
+
+/* ---- what stands behind a family's name ---------------------------------- */
+
+const char *facts_note(const struct facts *facts)
+{
+    const char *last = facts->family + facts->rest_at;
+    const char *note = last + strlen(last) + 1;
+
+    return *note != '\0' ? note : NULL;
 }

@@ -9,26 +9,24 @@
 #define EVERY_LEVEL                                                            \
     (NONE_TO_HIGH | EFFORT(MINIMAL) | EFFORT(XHIGH) | EFFORT(MAX))
 
-#define OTHERS(name) .family = (name), .stem = ""
 #define LEVELS(set) .knows_effort = true, .efforts = (set)
 
 #define GPT_OSS(host)                                                          \
-    .family = "gpt-oss* at " host, .stem = "gpt-oss", LEVELS(LOW_TO_HIGH),     \
-    .default_effort = PARL_EFFORT_MEDIUM
+    FAMILY("gpt-oss", "* at " host), LEVELS(LOW_TO_HIGH),                      \
+        .default_effort = PARL_EFFORT_MEDIUM
 
 /* These want their reasoning back beside calls. */
 #define DEEPSEEK_V4(host)                                                      \
-    .family = "deepseek-v4* and later at " host, .stem = "deepseek-v",         \
-    .from = 400, .to = 99999, .reasoning_back = REASONING_BACK_WANTED
+    FAMILY("deepseek-v", "4* and later at " host), VERSIONS(400, AND_LATER),   \
+        .reasoning_back = REASONING_BACK_WANTED
 #define KIMI_THINKING(host)                                                    \
-    .family = "kimi-k2-thinking* at " host, .stem = "kimi-k2-thinking",        \
-    .reasoning_back = REASONING_BACK_WANTED
+    FAMILY("kimi-k2-thinking", "* at " host),                                  \
+        .reasoning_back = REASONING_BACK_WANTED
 #define KIMI_K2_5(host)                                                        \
-    .family = "kimi-k2.5* and later at " host, .stem = "kimi-k", .from = 205,  \
-    .to = 99999, .reasoning_back = REASONING_BACK_WANTED
+    FAMILY("kimi-k", "2.5* and later at " host), VERSIONS(205, AND_LATER),     \
+        .reasoning_back = REASONING_BACK_WANTED
 #define DEEPSEEK_R(host)                                                       \
-    .family = "deepseek-r* at " host, .stem = "deepseek-r",                    \
-    .reasoning_back = REASONING_BACK_NEVER
+    FAMILY("deepseek-r", "* at " host), .reasoning_back = REASONING_BACK_NEVER
 
 /* ---- Groq --------------------------------------------------------------- */
 
@@ -42,11 +40,8 @@ static const struct model_words qwen_at_groq = {
 
 static const struct facts groq_rows[] = {
     { GPT_OSS("Groq"), .efforts_responses = LOW_TO_HIGH },
-    { .family = "qwen3* at Groq",
-      .stem = "qwen3",
-      LEVELS(EVERY_LEVEL),
-      .default_effort = PARL_EFFORT_MEDIUM,
-      .words = &qwen_at_groq },
+    { FAMILY("qwen3", "* at Groq"), LEVELS(EVERY_LEVEL),
+      .default_effort = PARL_EFFORT_MEDIUM, .words = &qwen_at_groq },
     { OTHERS("others at Groq"), .knows_effort = true },
 };
 
@@ -64,9 +59,7 @@ const struct facts_set facts_cerebras =
 
 static const struct facts fireworks_rows[] = {
     { GPT_OSS("Fireworks") },
-    { .family = "minimax-m2* at Fireworks",
-      .stem = "minimax-m2",
-      LEVELS(LOW_TO_HIGH) },
+    { FAMILY("minimax-m2", "* at Fireworks"), LEVELS(LOW_TO_HIGH) },
     { DEEPSEEK_V4("Fireworks"), LEVELS(NONE_TO_HIGH) },
     { KIMI_THINKING("Fireworks"), LEVELS(NONE_TO_HIGH) },
     { KIMI_K2_5("Fireworks"), LEVELS(NONE_TO_HIGH) },
@@ -83,13 +76,9 @@ static const struct model_words enable_thinking_switch = {
 static const struct facts sambanova_rows[] = {
     { GPT_OSS("SambaNova") },
     { DEEPSEEK_R("SambaNova"), LEVELS(LOW_TO_HIGH) },
-    { .family = "deepseek-v* at SambaNova",
-      .stem = "deepseek-v",
-      LEVELS(NONE_TO_HIGH),
+    { FAMILY("deepseek-v", "* at SambaNova"), LEVELS(NONE_TO_HIGH),
       .words = &enable_thinking_switch },
-    { .family = "qwen3* at SambaNova",
-      .stem = "qwen3",
-      LEVELS(NONE_TO_HIGH),
+    { FAMILY("qwen3", "* at SambaNova"), LEVELS(NONE_TO_HIGH),
       .words = &enable_thinking_switch },
     { OTHERS("others at SambaNova"), LEVELS(LOW_TO_HIGH) },
 };
@@ -116,14 +105,10 @@ const struct facts_set facts_nebius = HOSTED_SET("at Nebius", nebius_rows);
 static const struct facts nvidia_rows[] = {
     { DEEPSEEK_V4("NVIDIA"), ITS_OWN_LEVELS },
     { KIMI_K2_5("NVIDIA"), ITS_OWN_LEVELS },
-    { .family = "nemotron-3* at NVIDIA", .stem = "nemotron-3", ITS_OWN_LEVELS },
-    { .family = "qwen3* at NVIDIA",
-      .stem = "qwen3",
-      .words = &enable_thinking_switch,
+    { FAMILY("nemotron-3", "* at NVIDIA"), ITS_OWN_LEVELS },
+    { FAMILY("qwen3", "* at NVIDIA"), .words = &enable_thinking_switch,
       .rests = true },
-    { .family = "glm* at NVIDIA",
-      .stem = "glm",
-      .words = &enable_thinking_switch,
+    { FAMILY("glm", "* at NVIDIA"), .words = &enable_thinking_switch,
       .rests = true },
 };
 
@@ -138,11 +123,8 @@ const struct facts_set facts_nvidia_others =
 /* ---- Perplexity --------------------------------------------------------- */
 
 static const struct facts perplexity_rows[] = {
-    { .family = "sonar", .stem = "sonar", .rest = "", .knows_effort = true },
-    { .family = "sonar-pro",
-      .stem = "sonar-pro",
-      .rest = "",
-      .knows_effort = true },
+    { FAMILY_REST("sonar", "", ""), .knows_effort = true },
+    { FAMILY_REST("sonar-pro", "", ""), .knows_effort = true },
     { OTHERS("others at Perplexity"), LEVELS(EFFORT(MINIMAL) | LOW_TO_HIGH) },
 };
 
@@ -156,7 +138,7 @@ static const struct model_words old_max_tokens = {
 };
 
 #define OLD_MAX_TOKENS(maker)                                                  \
-    .family = maker "* at Foundry", .stem = maker, .words = &old_max_tokens
+    FAMILY(maker, "* at Foundry"), .words = &old_max_tokens
 
 static const struct facts foundry_rows[] = {
     { OLD_MAX_TOKENS("mistral") },   { OLD_MAX_TOKENS("ministral") },
@@ -185,44 +167,20 @@ static const struct model_words claude_5_words = {
 };
 
 static const struct facts databricks_rows[] = {
-    { .family = "databricks-claude-3*",
-      .stem = "databricks-claude-3",
-      CLAUDE,
-      .by_budget = true,
+    { FAMILY("databricks-claude-3", "*"), CLAUDE, .by_budget = true,
       .words = &claude_words },
-    { .family = "databricks-claude-*-4-5*, -4-1*",
-      .stem = "databricks-claude-",
-      .rest = "*-4-5*",
-      CLAUDE,
-      .by_budget = true,
-      .words = &claude_words },
-    { .family = "databricks-claude-*-4-1*",
-      .stem = "databricks-claude-",
-      .rest = "*-4-1*",
-      CLAUDE,
-      .by_budget = true,
-      .words = &claude_words },
-    { .family = "databricks-claude-*-4",
-      .stem = "databricks-claude-",
-      .rest = "*-4",
-      CLAUDE,
-      .by_budget = true,
-      .words = &claude_words },
-    { .family = "databricks-claude-*-4-N",
-      .stem = "databricks-claude-",
-      .rest = "*-4-*",
-      CLAUDE,
-      .adaptive = true,
-      .words = &claude_words },
-    { .family = "databricks-claude-* (5 and later)",
-      .stem = "databricks-claude-",
-      CLAUDE,
-      .adaptive = true,
+    { FAMILY_REST("databricks-claude-", "*-4-5*, -4-1*", "*-4-5*"), CLAUDE,
+      .by_budget = true, .words = &claude_words },
+    { FAMILY_REST("databricks-claude-", "*-4-1*", "*-4-1*"), CLAUDE,
+      .by_budget = true, .words = &claude_words },
+    { FAMILY_REST("databricks-claude-", "*-4", "*-4"), CLAUDE,
+      .by_budget = true, .words = &claude_words },
+    { FAMILY_REST("databricks-claude-", "*-4-N", "*-4-*"), CLAUDE,
+      .adaptive = true, .words = &claude_words },
+    { FAMILY("databricks-claude-", "* (5 and later)"), CLAUDE, .adaptive = true,
       .words = &claude_5_words },
     { GPT_OSS("Databricks") },
-    { .family = "databricks-gpt-oss*",
-      .stem = "databricks-gpt-oss",
-      LEVELS(LOW_TO_HIGH),
+    { FAMILY("databricks-gpt-oss", "*"), LEVELS(LOW_TO_HIGH),
       .default_effort = PARL_EFFORT_MEDIUM },
 };
 

@@ -16,32 +16,26 @@ static const struct model_words magistral_words = {
 
 static const struct facts rows[] = {
     /* numbers are the year and month: those of 2024 and 2025 do not reason */
-    { .family = "mistral-small-24*, -25*",
-      .stem = "mistral-small-",
-      .from = 240000,
-      .to = 259999,
+    { FAMILY("mistral-small-", "24*, -25*"), VERSIONS(240000, 259999),
       NO_REASONING },
-    { .family = "mistral-small*", .stem = "mistral-small", SWITCHED },
-    { .family = "mistral-medium-latest",
-      .stem = "mistral-medium-latest",
-      SWITCHED },
-    { .family = "mistral-medium-3-5*", .stem = "mistral-medium-3-5", SWITCHED },
-    { .family = "mistral-medium-3.5*", .stem = "mistral-medium-3.5", SWITCHED },
-    { .family = "mistral-medium-26*", .stem = "mistral-medium-26", SWITCHED },
-    { .family = "mistral-medium*", .stem = "mistral-medium", NO_REASONING },
-    { .family = "mistral-large*", .stem = "mistral-large", NO_REASONING },
-    { .family = "mistral-tiny*", .stem = "mistral-tiny", NO_REASONING },
-    { .family = "open-mi*", .stem = "open-mi", NO_REASONING },
-    { .family = "ministral*", .stem = "ministral", NO_REASONING },
-    { .family = "magistral*", /* they reason without being asked */
-      .stem = "magistral",
+    { FAMILY("mistral-small", "*"), SWITCHED },
+    { FAMILY("mistral-medium-latest", ""), SWITCHED },
+    { FAMILY("mistral-medium-3-5", "*"), SWITCHED },
+    { FAMILY("mistral-medium-3.5", "*"), SWITCHED },
+    { FAMILY("mistral-medium-26", "*"), SWITCHED },
+    { FAMILY("mistral-medium", "*"), NO_REASONING },
+    { FAMILY("mistral-large", "*"), NO_REASONING },
+    { FAMILY("mistral-tiny", "*"), NO_REASONING },
+    { FAMILY("open-mi", "*"), NO_REASONING },
+    { FAMILY("ministral", "*"), NO_REASONING },
+    { FAMILY("magistral", "*"), /* they reason without being asked */
       .words = &magistral_words },
-    { .family = "codestral*", .stem = "codestral", NO_REASONING },
-    { .family = "devstral*", .stem = "devstral", NO_REASONING },
-    { .family = "pixtral*", .stem = "pixtral", NO_REASONING },
-    { .family = "voxtral*", .stem = "voxtral", NO_REASONING },
+    { FAMILY("codestral", "*"), NO_REASONING },
+    { FAMILY("devstral", "*"), NO_REASONING },
+    { FAMILY("pixtral", "*"), NO_REASONING },
+    { FAMILY("voxtral", "*"), NO_REASONING },
     /* whatever else is served there knows the two words alone */
-    { .family = "others at Mistral", .stem = "", SWITCHED },
+    { OTHERS("others at Mistral"), SWITCHED },
 };
 
 const struct facts_set facts_mistral = FACTS_SET("mistral", rows);

@@ -54,9 +54,9 @@ static void test_each_member_is_read(void **state)
     assert_true(f->no_json_object && f->no_tools && f->responses_only &&
                 f->chat_only);
     assert_int_equal(f->chat_tools, CHAT_TOOLS_NEVER);
-    assert_string_equal(f->note, "N");
-    assert_null(facts_of_model(client, "openai", "acme-2.6-x")->stem);
-    assert_null(facts_of_model(client, "openai", NULL)->stem);
+    assert_string_equal(facts_note(f), "N");
+    assert_true(facts_of_model(client, "openai", "acme-2.6-x")->unknown);
+    assert_true(facts_of_model(client, "openai", NULL)->unknown);
     parl_client_free(client);
 }
 
@@ -79,8 +79,8 @@ static void test_facts_of_claude_and_gemini_are_read(void **state)
     assert_true(f->thinks_unasked && f->no_forced_tools && f->no_prefill);
     assert_int_equal(f->sampling, SAMPLING_ONE);
     assert_int_equal(f->google_thinking, THINKING_BY_BUDGET);
-    assert_int_equal(f->budget_min, 128);
-    assert_int_equal(f->budget_max, 32768);
+    assert_int_equal(words_of(f)->budget_min, 128);
+    assert_int_equal(words_of(f)->budget_max, 32768);
     assert_true(parl_client_family_at(client, 0, &info));
     assert_int_equal(info.thinking, 1u << PARL_THINKING_ADAPTIVE |
                                         1u << PARL_THINKING_DISABLED);
@@ -97,7 +97,7 @@ static void test_they_count_before_those_of_the_build(void **state)
         "{\"stem\":\"gpt-5.5\",\"note\":\"second\"}]}");
 
     (void)state;
-    assert_string_equal(facts_of_model(client, "openai", "gpt-5.5")->note,
+    assert_string_equal(facts_note(facts_of_model(client, "openai", "gpt-5.5")),
                         "first");
     assert_string_equal(facts_of_model(client, "openai", "gpt-5.4")->family,
                         "gpt-5.4*");
@@ -107,7 +107,7 @@ static void test_they_count_before_those_of_the_build(void **state)
                                "\"newer\"}]}",
                                0, NULL),
         PARL_OK);
-    assert_string_equal(facts_of_model(client, "openai", "gpt-5.5")->note,
+    assert_string_equal(facts_note(facts_of_model(client, "openai", "gpt-5.5")),
                         "newer");
     parl_client_free(client);
 }
@@ -119,7 +119,7 @@ static void test_a_provider_keeps_them_from_others(void **state)
 
     (void)state;
     assert_string_equal(facts_of_model(client, "custom", "m-1")->family, "m*");
-    assert_null(facts_of_model(client, "vllm", "m-1")->stem);
+    assert_true(facts_of_model(client, "vllm", "m-1")->unknown);
     parl_client_free(client);
 }
 

@@ -217,7 +217,7 @@ static void test_every_row_is_well_formed(void **state)
         const struct facts *row = facts_at(i);
 
         assert_non_null(row->family);
-        assert_non_null(row->stem);
+        assert_false(row->unknown);
         assert_true(row->from <= row->to);
         if (row->efforts != 0)
             assert_true(row->knows_effort);
@@ -241,7 +241,7 @@ static void test_programs_see_the_same(void **state)
         assert_int_equal(info.json_schema, !row->no_json_schema);
         assert_int_equal(info.responses_only, row->responses_only);
         assert_ptr_equal(info.drops, words_of(row)->drops);
-        assert_ptr_equal(info.note, row->note);
+        assert_ptr_equal(info.note, facts_note(row));
     }
     assert_int_equal(i, parl_n_families());
     assert_int_equal(parl_family_at(i, &info), 0);

@@ -61,14 +61,15 @@ static void test_thinking_is_known_by_its_kind(void **state)
     (void)state;
     for (size_t i = 0; i < facts_google.n; i++) {
         const struct facts *row = &facts_google.rows[i];
+        const struct model_words *words = words_of(row);
 
         assert_int_equal(row->google_thinking == THINKING_BY_BUDGET,
-                         row->budget_max > 0);
+                         words->budget_max > 0);
         assert_int_equal(row->google_thinking == THINKING_BY_LEVEL,
                          row->efforts != 0);
-        assert_true(row->budget_min <= row->budget_max);
+        assert_true(words->budget_min <= words->budget_max);
         if (row->budget_zero)
-            assert_true(row->budget_min > 0);
+            assert_true(words->budget_min > 0);
     }
 }
 

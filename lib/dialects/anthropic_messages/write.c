@@ -187,7 +187,7 @@ static void plan_structure(struct encoding *e, struct messages_plan *plan)
 static void make_plan(struct encoding *e, struct messages_plan *plan)
 {
     /* what nobody knows is a Claude by another name, a deployment */
-    plan->facts = e->to->facts->stem != NULL ? e->to->facts : &facts_claude;
+    plan->facts = e->to->facts->unknown ? &facts_claude : e->to->facts;
     plan->room = (struct schema_room)SCHEMA_ROOM;
     plan->max_tokens = plan_max_tokens(e, plan->facts);
     plan->thinking = plan_thinking(e, plan->facts, plan->max_tokens);

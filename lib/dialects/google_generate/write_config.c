@@ -116,7 +116,8 @@ static void write_max_tokens(struct generate *g)
     struct encoding *e = g->e;
     const parl_request *r = e->request;
     const bool newer = r->max_completion_tokens > 0;
-    const int64_t most = e->stream ? 0 : e->to->facts->max_output_whole;
+    const int64_t most =
+        e->stream ? 0 : words_of(e->to->facts)->max_output_whole;
     int64_t tokens = newer ? r->max_completion_tokens : r->max_tokens;
 
     if (newer && r->max_tokens > 0)

@@ -65,19 +65,20 @@ static int64_t budget_of(enum parl_effort effort, int64_t max_tokens)
 static void stop_budget(struct encoding *e, const char *field,
                         struct thinking *t)
 {
-    const struct facts *facts = e->to->facts;
+    const bool to_zero = e->to->facts->budget_zero;
+    const int least = words_of(e->to->facts)->budget_min;
 
     t->said = t->has_budget = true;
-    t->budget = facts->budget_zero ? 0 : facts->budget_min;
-    if (!facts->budget_zero)
+    t->budget = to_zero ? 0 : least;
+    if (!to_zero)
         translated(e, field, "%s cannot stop thinking: sent as a budget of %d",
-                   e->to->model, (int)facts->budget_min);
+                   e->to->model, least);
 }
 
 static void budget_by_effort(struct encoding *e, enum parl_effort effort,
                              struct thinking *t)
 {
-    const struct facts *facts = e->to->facts;
+    const struct model_words *words = words_of(e->to->facts);
     const int64_t max_tokens = max_tokens_of(e->request);
 
     if (effort == PARL_EFFORT_NONE) {
@@ -85,32 +86,32 @@ static void budget_by_effort(struct encoding *e, enum parl_effort effort,
         return;
     }
     t->said = t->shows = t->has_budget = true;
-    t->budget = clamp(budget_of(effort, max_tokens), facts->budget_min,
-                      facts->budget_max);
+    t->budget = clamp(budget_of(effort, max_tokens), words->budget_min,
+                      words->budget_max);
     if (max_tokens > 0 && t->budget >= max_tokens)
         refuse(e, PARL_INVALID_ARGUMENT, "/max_tokens",
                "%lld leaves no room for an answer: %s thinks for at least %d "
                "tokens",
-               (long long)max_tokens, e->to->model, (int)facts->budget_min);
+               (long long)max_tokens, e->to->model, (int)words->budget_min);
     translated(e, "/reasoning_effort", "sent as a budget of %lld tokens",
                (long long)t->budget);
 }
 
 static void budget_by_wish(struct encoding *e, struct thinking *t)
 {
-    const struct facts *facts = e->to->facts;
+    const struct model_words *words = words_of(e->to->facts);
     const parl_integer wish = e->request->thinking_budget;
 
     t->said = t->shows = t->has_budget = true;
     t->budget = DYNAMIC;
     if (sets_itself(e->request))
         return;
-    t->budget = clamp(wish.value, facts->budget_min, facts->budget_max);
+    t->budget = clamp(wish.value, words->budget_min, words->budget_max);
     if (t->budget != wish.value)
         translated(e, "/thinking/budget_tokens",
                    "sent as %lld: %s takes %d to %d", (long long)t->budget,
-                   e->to->model, (int)facts->budget_min,
-                   (int)facts->budget_max);
+                   e->to->model, (int)words->budget_min,
+                   (int)words->budget_max);
 }
 
 /* ---- levels ------------------------------------------------------------- */
