@@ -97,14 +97,14 @@ enum converse_family {
 
 /* The ways of one family of models on Converse. */
 struct converse_traits {
-    unsigned lacks; /* LACKS_... */
-    enum converse_ids ids;
-    bool json_results;        /* prefers results that are JSON as JSON */
-    bool messages_fields;     /* takes the extra fields of Messages */
-    bool nova_reasoning;      /* ... reasoningConfig */
+    unsigned lacks : 18; /* LACKS_... */
+    enum converse_ids ids : 2;
+    bool json_results : 1;    /* prefers results that are JSON as JSON */
+    bool messages_fields : 1; /* takes the extra fields of Messages */
+    bool nova_reasoning : 1;  /* ... reasoningConfig */
+    bool nova_top_k : 1;      /* takes top_k inside inferenceConfig */
     const char *effort_field; /* the extra field for the effort; NULL: none */
     const char *top_k_field;  /* for top_k; NULL: none */
-    const char *top_k_object; /* the object in which that stands; NULL: none */
 };
 
 /* How thinking is asked for at Google. */
@@ -168,22 +168,48 @@ struct pattern {
 };
 
 /* Zero is the ordinary model, about which nothing needs to be known: all is
- * sent as it was said.  There are many rows, so what is wide stands first, and
- * yes and no is a bit. */
+ * sent as it was said.  There are many rows: what is small is a bit, and each
+ * member stands where it leaves no gap. */
 struct facts {
     const char *family; /* for people: "gpt-5.4*"; it begins with the pattern's
                            stem, and behind it stand the pattern's rest and a
                            note (facts/facts.h) */
     const struct model_words *words; /* NULL: it has none */
 
-    int32_t max_output;     /* tokens of an answer; 0: unknown */
-    uint16_t cache_minimum; /* tokens of the shortest prompt that is cached */
-
     uint8_t stem_size; /* the letters of the pattern's stem, */
     uint8_t rest_at;   /* and where its rest stands; 0: it has none */
-    uint8_t efforts;   /* on Chat; 0: the model does not reason */
+
+    uint8_t efforts; /* on Chat; 0: the model does not reason */
     uint8_t efforts_responses;
-    uint8_t default_effort; /* parl_effort; 0: unknown or none */
+    unsigned from : 18;    /* the pattern's versions, */
+    bool unknown : 1;      /* no row is about the model */
+    bool knows_effort : 1; /* `efforts` counts; else it is sent as it was said
+                            */
+    enum chat_tools chat_tools : 2;
+    bool new_max_tokens : 1;  /* wants max_completion_tokens */
+    bool no_instructions : 1; /* refuses system and developer messages */
+    bool no_json_schema : 1;
+    bool no_json_object : 1;
+    bool no_tools : 1;
+    bool responses_only : 1; /* refuses Chat */
+    bool chat_only : 1;      /* refuses Responses */
+
+    unsigned to : 18; /* and the last of them */
+
+    /* -- Messages (Anthropic's), and Claude wherever it is spoken to -- */
+    unsigned thinking : 4; /* the THINKS_... that it takes; 0: never */
+    enum sampling sampling : 2;
+    bool thinks_unasked : 1;  /* where nothing is said */
+    bool no_forced_tools : 1; /* refuses a tool choice that forces a call */
+    bool no_prefill : 1;      /* refuses an assistant message at the end */
+    bool interleaves : 1;     /* a budget may begin anew between the calls of
+                                 tools, on trial */
+    bool system_turns : 1;    /* takes system messages between the others */
+    bool binds_thinking : 1; /* takes its thinking back behind the very messages
+                                that it stood behind, and else refuses */
+    int32_t max_output;      /* tokens of an answer; 0: unknown */
+    uint16_t cache_minimum;  /* tokens of the shortest prompt that is cached */
+    uint8_t default_effort;  /* parl_effort; 0: unknown or none */
 
     /* -- generateContent (Google's); zero is the newest generation -- */
     enum google_thinking google_thinking : 2;
@@ -224,32 +250,6 @@ struct facts {
     enum forced_tools forced_tools : 2;
     enum reasoning_back reasoning_back : 2;
     unsigned cache_marks : 4; /* beside those of the row */
-
-    unsigned from : 18;    /* the pattern's versions */
-    bool unknown : 1;      /* no row is about the model */
-    bool knows_effort : 1; /* `efforts` counts; else it is sent as it was said
-                            */
-    enum chat_tools chat_tools : 2;
-    bool new_max_tokens : 1;  /* wants max_completion_tokens */
-    bool no_instructions : 1; /* refuses system and developer messages */
-    bool no_json_schema : 1;
-    bool no_json_object : 1;
-    bool no_tools : 1;
-    bool responses_only : 1; /* refuses Chat */
-    bool chat_only : 1;      /* refuses Responses */
-
-    /* -- Messages (Anthropic's), and Claude wherever it is spoken to -- */
-    unsigned to : 18;
-    unsigned thinking : 4; /* the THINKS_... that it takes; 0: never */
-    enum sampling sampling : 2;
-    bool thinks_unasked : 1;  /* where nothing is said */
-    bool no_forced_tools : 1; /* refuses a tool choice that forces a call */
-    bool no_prefill : 1;      /* refuses an assistant message at the end */
-    bool interleaves : 1;     /* a budget may begin anew between the calls of
-                                 tools, on trial */
-    bool system_turns : 1;    /* takes system messages between the others */
-    bool binds_thinking : 1; /* takes its thinking back behind the very messages
-                                that it stood behind, and else refuses */
 };
 
 /* The model's words; those it has none of are NULL. */
@@ -265,7 +265,7 @@ const struct converse_traits *converse_of(const struct facts *facts);
 struct facts_set {
     const char *name;
     const struct facts *rows;
-    size_t n;
+    uint16_t n;
     bool hosted; /* an id may have others' names before a slash, a variant
                     behind a colon, and letters of any size */
 };

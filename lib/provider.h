@@ -170,11 +170,6 @@ extern const struct dialect dialect_openai_chat, dialect_openai_responses,
 
 /* ---- providers ---------------------------------------------------------- */
 
-enum auth {
-    AUTH_BEARER,
-    AUTH_API_KEY /* in the header `key_header` */
-};
-
 /* Where a vendor's accounts get what is made for a moment, signatures and
  * tokens: auth/source.h. */
 struct source_set;
@@ -208,10 +203,11 @@ struct surface {
     const char *version;     /* in place of the provider's; NULL: that */
 };
 
-enum { MAX_FACTS = 5 }; /* with the NULL behind the last */
+/* A list of tables of models. */
+#define FACTS(...) ((const struct facts_set *const[]){ __VA_ARGS__, NULL })
 
-/* What most speak, and nothing else. */
-extern const struct surface speaks_chat[];
+/* What most speak, and nothing else; and OpenAI's other dialect beside it. */
+extern const struct surface speaks_chat[], speaks_chat_and_responses[];
 /* A list of surfaces. */
 #define SPEAKS(...)                                                            \
     (const struct surface[])                                                   \
@@ -242,47 +238,53 @@ struct region_domain {
     const char *region, *domain;
 };
 
+/* What few vendors have; NULL: they have it not. */
+struct provider_extras {
+    const struct region_domain *domains;
+    const struct host *hosts;  /* by the location, in place of base_url */
+    const struct id_form *ids; /* the first that fits; NULL: ids are names */
+    const char *parent;        /* a template; NULL: "" */
+    const char *express_url;   /* for accounts with a key and no project, which
+                                  then have no parent; NULL: the same */
+    const char *beta_path;     /* the end of an address where strict tools and
+                                  members of messages are tried that it does
+                                  not take elsewhere */
+
+    const struct source_set *sources; /* NULL: keys are all there is */
+    const char *service;              /* what AWS's signature is for */
+    const char *token_scope;          /* what a token of `sources` is for */
+    const struct usual_variable *variables; /* beside key_env and url_env; they
+                                               win */
+    const char *organization_header;        /* of an account's `organization` */
+    const char *project_header;             /* of its `project` */
+};
+
 struct provider {
     const char *name;
     const char *about;    /* for people: "OpenAI" */
     const char *base_url; /* a template, without the version segment; NULL: the
                              account's */
-    const struct region_domain *domains; /* NULL: none */
-    const struct host *hosts; /* by the location, in place of it; NULL: none */
-    const char *version;      /* "/v1"; "" */
+    const char *version;  /* "/v1"; "" */
     const struct surface *surfaces; /* speaks_chat, SPEAKS(...) */
-    const char *key_header;         /* in lower case */
+    const char *key_header;         /* in lower case; NULL: a bearer token */
     const char *key_env;            /* the usual variable; NULL: none */
     const char *url_env; /* the usual variable for the address; NULL */
-
-    const struct source_set *sources; /* NULL: keys are all there is */
-    const char *service;     /* what AWS's signature is for; NULL: none */
-    const char *token_scope; /* what a token of `sources` is for */
-    const struct usual_variable *variables; /* beside key_env and url_env; they
-                                               win; NULL: none */
-
-    const char *organization_header; /* of an account's `organization` */
-    const char *project_header;      /* of its `project`; NULL: none */
-    const struct facts_set *facts[MAX_FACTS]; /* what its models are; NULL
-                                                 behind the last */
-    const struct id_form *ids; /* the first that fits; NULL: ids are names */
-    const char *parent;        /* a template; NULL: "" */
-    const char *beta_path;     /* the end of an address where strict tools and
-                                  members of messages are tried that it does
-                                  not take elsewhere; NULL: there is none */
-    const char *express_url;   /* for accounts with a key and no project, which
-                                  then have no parent; NULL: the same */
+    const struct provider_extras *extras;   /* NULL; use extras_of */
+    const struct facts_set *const *facts;   /* FACTS(...), what its models are;
+                                               NULL: nobody knows */
+    const struct generate_quirks *generate; /* NULL: it does not speak that */
     struct chat_quirks chat;
     struct messages_quirks messages;
-    struct generate_quirks generate;
     struct responses_quirks responses;
 
-    enum auth auth : 2;
     bool key_optional : 1;        /* works without a key */
     bool model_is_deployment : 1; /* an id says nothing about the model */
     bool strict_requires_all : 1; /* a strict tool requires each of its
                                      arguments */
 };
+
+/* Never NULL. */
+const struct provider_extras *extras_of(const struct provider *provider);
 
 /* PARL_OK: *found is set.  PARL_NOT_BUILT, PARL_INVALID_ARGUMENT (unknown). */
 parl_status provider_find(const char *name, const struct provider **found,

@@ -56,15 +56,22 @@ const char *provider_at(size_t index, const struct provider **row)
     return registry[index].name;
 }
 
+static const struct facts_set *const *facts_of_row(size_t row)
+{
+    static const struct facts_set *const none[] = { NULL };
+    const struct provider *p = registry[row].row;
+
+    return p != NULL && p->facts != NULL ? p->facts : none;
+}
+
 /* Did one of the rows before this place name it? */
-static bool was_named(const struct facts_set *set, size_t row, size_t place)
+static bool was_named(const struct facts_set *const *place, size_t row)
 {
     for (size_t i = 0; i <= row; i++) {
-        const struct provider *p = registry[i].row;
-        const size_t end = i < row ? MAX_FACTS : place;
+        const struct facts_set *const *at = facts_of_row(i);
 
-        for (size_t k = 0; p != NULL && k < end; k++) {
-            if (p->facts[k] == set)
+        for (; at != place && *at != NULL; at++) {
+            if (*at == *place)
                 return true;
         }
     }
@@ -74,16 +81,21 @@ static bool was_named(const struct facts_set *set, size_t row, size_t place)
 const struct facts_set *facts_set_at(size_t index)
 {
     for (size_t i = 0; i < N_PROVIDERS; i++) {
-        const struct provider *p = registry[i].row;
+        const struct facts_set *const *at = facts_of_row(i);
 
-        for (size_t k = 0; p != NULL && k < MAX_FACTS; k++) {
-            if (p->facts[k] == NULL || was_named(p->facts[k], i, k))
-                continue;
-            if (index-- == 0)
-                return p->facts[k];
+        for (; *at != NULL; at++) {
+            if (!was_named(at, i) && index-- == 0)
+                return *at;
         }
     }
     return NULL;
+}
+
+const struct provider_extras *extras_of(const struct provider *provider)
+{
+    static const struct provider_extras none = { .ids = NULL };
+
+    return provider->extras != NULL ? provider->extras : &none;
 }
 
 const struct surface *provider_surface(const struct provider *p,

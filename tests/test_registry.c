@@ -88,12 +88,15 @@ static void check_row(const struct provider *row)
     assert_non_null(row->version);
     assert_true(row->version[0] == '\0' || row->version[0] == '/');
     assert_non_null(row->surfaces[0].dialect);
-    for (size_t i = 0; row->surfaces[i].dialect != NULL; i++)
+    for (size_t i = 0; row->surfaces[i].dialect != NULL; i++) {
         assert_true(row->surfaces[i].path[0] == '/' ||
                     begins(row->surfaces[i].path, "{resource}"));
-    for (const struct id_form *f = row->ids; f != NULL && f->id != NULL; f++)
+        if (row->surfaces[i].dialect == &dialect_google_generate)
+            assert_non_null(row->generate);
+    }
+    for (const struct id_form *f = extras_of(row)->ids;
+         f != NULL && f->id != NULL; f++)
         assert_true(f->path[0] == '/' || begins(f->path, "{parent}/"));
-    assert_int_equal(row->auth == AUTH_API_KEY, row->key_header != NULL);
     if (row->base_url != NULL)
         check_address(row);
 }

@@ -410,7 +410,7 @@ static parl_account from_environment(const struct provider *row, bool *found)
     parl_account account = { .name = row->name, .provider = row->name };
 
     *found = false;
-    for (const struct usual_variable *v = row->variables;
+    for (const struct usual_variable *v = extras_of(row)->variables;
          v != NULL && v->name != NULL; v++)
         *found |= fill_from(&account, v->member, v->name, v->instead);
     *found |= fill_from(&account, offsetof(parl_account, api_key), row->key_env,

@@ -85,9 +85,9 @@ static bool is_clean(const char *id)
 static parl_status add_parent(struct buf *url, const struct target *to,
                               struct error *err)
 {
-    if (to->provider->parent == NULL || to->express)
+    if (extras_of(to->provider)->parent == NULL || to->express)
         return PARL_OK;
-    return add_template(url, to->provider->parent, to, err);
+    return add_template(url, extras_of(to->provider)->parent, to, err);
 }
 
 static parl_status add_form(struct buf *url, const char *path,
@@ -131,7 +131,7 @@ static parl_status add_name(struct buf *url, const struct target *to,
 static parl_status add_resource(struct buf *url, const struct target *to,
                                 struct error *err)
 {
-    const struct id_form *form = to->provider->ids;
+    const struct id_form *form = extras_of(to->provider)->ids;
 
     if (to->model == NULL)
         return error_set(err, PARL_OUT_OF_MEMORY, "no memory for the URL");
@@ -194,12 +194,12 @@ static parl_status add_template(struct buf *url, const char *at,
 static const char *base_url_of(const struct account *account,
                                const struct target *to)
 {
-    const struct host *host = to->provider->hosts;
+    const struct host *host = extras_of(to->provider)->hosts;
 
     if (account->own_address)
         return account->base_url;
     if (to->express)
-        return to->provider->express_url;
+        return extras_of(to->provider)->express_url;
     for (; host != NULL && host->location != NULL; host++) {
         if (to->location != NULL && strcmp(host->location, to->location) == 0)
             return host->base_url;

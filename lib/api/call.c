@@ -89,8 +89,7 @@ static void add_key(struct parl_call *call)
 {
     const struct provider *provider = call->to.provider;
     const parl_account *given = &call->account->given;
-    const char *name =
-        provider->auth == AUTH_API_KEY ? provider->key_header : NULL;
+    const char *name = provider->key_header;
 
     if (given->on_credential != NULL)
         call->signs_later = true;
@@ -144,8 +143,9 @@ static void add_headers(struct parl_call *call)
               : call->to.dialect->framing == FRAMING_EVENTSTREAM
                   ? "application/vnd.amazon.eventstream"
                   : "text/event-stream");
-    add_plain(call, provider->organization_header, given->organization);
-    add_plain(call, provider->project_header, given->project);
+    add_plain(call, extras_of(provider)->organization_header,
+              given->organization);
+    add_plain(call, extras_of(provider)->project_header, given->project);
     add_key(call);
     for (size_t i = 0; i < given->n_headers; i++) {
         const char *name = lower(&call->arena, given->headers[i].name);

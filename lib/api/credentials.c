@@ -40,7 +40,7 @@ static parl_status check_given(const struct account *account, const char *words,
 {
     const parl_account *a = &account->given;
 
-    if (words != NULL && account->provider->sources == NULL)
+    if (words != NULL && extras_of(account->provider)->sources == NULL)
         return error_set(err, PARL_INVALID_ARGUMENT,
                          "account '%s': %s takes keys only, no credentials "
                          "from '%s'",
@@ -57,7 +57,7 @@ static parl_status check_given(const struct account *account, const char *words,
 
 static bool has_keys(const struct account *account)
 {
-    return account->provider->service != NULL &&
+    return extras_of(account->provider)->service != NULL &&
            account->given.access_key_id != NULL;
 }
 
@@ -95,7 +95,7 @@ parl_status credentials_new(struct parl_client *client, struct account *account,
                             struct error *err)
 {
     const parl_account *a = &account->given;
-    const struct source_set *set = account->provider->sources;
+    const struct source_set *set = extras_of(account->provider)->sources;
     const char *words =
         a->credentials != NULL ? a->credentials : implied_words(a);
     struct credentials *c;

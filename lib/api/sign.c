@@ -20,7 +20,8 @@ parl_status call_check_key(const struct parl_call *call, struct error *err)
         err, PARL_CREDENTIALS,
         "account '%s' has no key: tried api_key, api_key_env and "
         "access_token%s%s%s",
-        call->to.account, provider->service != NULL ? ", access_key_id" : "",
+        call->to.account,
+        extras_of(provider)->service != NULL ? ", access_key_id" : "",
         env != NULL ? "; with parl_client_add_env_accounts the variable " : "",
         env != NULL ? env : "");
 }
@@ -71,7 +72,7 @@ parl_status call_sign(struct parl_call *call, int64_t now, struct error *err)
     report_clock(call, skew);
     if (call->secrets.token != NULL)
         status = add_token(call);
-    else if (call->to.provider->service == NULL)
+    else if (extras_of(call->to.provider)->service == NULL)
         status = error_set(err, PARL_CREDENTIALS,
                            "account '%s': %s takes no AWS keys",
                            call->to.account, call->to.provider->name);

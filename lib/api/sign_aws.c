@@ -125,7 +125,7 @@ parl_status call_sign_aws(struct parl_call *call, int64_t time,
         .access_key_id = secrets->access_key_id,
         .secret_access_key = secrets->secret_access_key,
         .region = call->to.region,
-        .service = call->to.provider->service,
+        .service = extras_of(call->to.provider)->service,
         .time = time,
     };
     char moment[MOMENT_AWS];

@@ -18,7 +18,7 @@ static bool next_word(const char **list, const char **word, size_t *len)
 parl_status sources_check(const struct account *account, const char *words,
                           struct error *err)
 {
-    const struct source_set *set = account->provider->sources;
+    const struct source_set *set = extras_of(account->provider)->sources;
     const char *word;
     size_t len;
 
@@ -57,7 +57,7 @@ static void init_source(struct search *s, struct source *source,
         .kind = kind,
         .account = &s->account->given,
         .environment = environment,
-        .scope = s->account->provider->token_scope,
+        .scope = extras_of(s->account->provider)->token_scope,
         .arena = &s->arena,
         .now = s->now + credentials_skew(s->c),
         .error = ERROR_INIT,
@@ -113,7 +113,7 @@ static parl_status source_error(struct search *s, const struct source *source,
 
 parl_status sources_ask(struct search *s, const char *words, struct error *err)
 {
-    const struct source_set *set = s->account->provider->sources;
+    const struct source_set *set = extras_of(s->account->provider)->sources;
     const char *word;
     size_t len;
 

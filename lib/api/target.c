@@ -9,7 +9,7 @@
 static const char *find_domain(const struct provider *provider,
                                const char *region)
 {
-    const struct region_domain *row = provider->domains;
+    const struct region_domain *row = extras_of(provider)->domains;
 
     if (row == NULL || region == NULL)
         return NULL;
@@ -85,7 +85,8 @@ static parl_status choose_dialect(const struct account *account,
 static const char *model_of_path(const struct provider *provider,
                                  const char *id)
 {
-    const char *slash = provider->ids != NULL ? strrchr(id, '/') : NULL;
+    const char *slash =
+        extras_of(provider)->ids != NULL ? strrchr(id, '/') : NULL;
 
     return slash != NULL ? slash + 1 : id;
 }
@@ -114,7 +115,7 @@ static void look_up_model(const struct parl_client *client,
 /* Is it the address at which the vendor tries what is new? */
 static bool is_beta(const struct account *account)
 {
-    const char *path = account->provider->beta_path;
+    const char *path = extras_of(account->provider)->beta_path;
     const size_t len = path != NULL ? strlen(path) : 0;
     const size_t all =
         account->base_url != NULL ? strlen(account->base_url) : 0;
@@ -169,7 +170,7 @@ parl_status client_target(const struct parl_client *client, const char *model,
         .project = account->given.project,
         .models = account->given.models,
         .n_models = account->given.n_models,
-        .express = account->provider->express_url != NULL &&
+        .express = extras_of(account->provider)->express_url != NULL &&
                    account->given.api_key != NULL &&
                    account->given.project == NULL,
         .beta = is_beta(account),

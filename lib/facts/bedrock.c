@@ -41,10 +41,10 @@ static const struct converse_traits traits[] = {
     [CONVERSE_NOVA_MICRO] = { .lacks = NOVA | LACKS_REASONING_BACK |
                                        LACKS_IMAGES | LACKS_VIDEO | LACKS_AUDIO,
                               .top_k_field = "topK",
-                              .top_k_object = "inferenceConfig" },
+                              .nova_top_k = true },
     [CONVERSE_NOVA_1] = { .lacks = NOVA | LACKS_REASONING_BACK | LACKS_AUDIO,
                           .top_k_field = "topK",
-                          .top_k_object = "inferenceConfig" },
+                          .nova_top_k = true },
     [CONVERSE_TITAN] = { .lacks = PLAIN | LACKS_SYSTEM | LACKS_IMAGES |
                                   LACKS_VIDEO | LACKS_AUDIO |
                                   LACKS_LEADING_ASSISTANT },

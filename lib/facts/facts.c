@@ -157,11 +157,11 @@ static const struct facts *find_in(const struct facts_set *set,
     return NULL;
 }
 
-/* NULL: no row fits. */
+/* NULL: no row fits, or there are none. */
 static const struct facts *find_row(const struct facts_set *const *in,
                                     const char *model)
 {
-    for (; *in != NULL; in++) {
+    for (; in != NULL && *in != NULL; in++) {
         const struct facts *row = find_in(*in, model);
 
         if (row != NULL)

@@ -8,17 +8,20 @@ static const struct usual_variable variables[] = {
     { NULL, 0, NULL },
 };
 
+static const struct provider_extras extras = {
+    .variables = variables,
+};
+
 const struct provider provider_anthropic = {
     .name = "anthropic",
     .about = "Anthropic",
     .base_url = "https://api.anthropic.com",
     .version = "/v1",
+    .extras = &extras,
     .surfaces =
         SPEAKS({ .dialect = &dialect_anthropic_messages, .path = "/messages" }),
-    .auth = AUTH_API_KEY,
     .key_header = "x-api-key",
     .key_env = "ANTHROPIC_API_KEY",
     .url_env = "ANTHROPIC_BASE_URL",
-    .variables = variables,
-    .facts = { &facts_anthropic },
+    .facts = FACTS(&facts_anthropic),
 };

@@ -20,10 +20,17 @@ static const struct news news[] = {
     { NULL, NULL },
 };
 
+static const struct provider_extras extras = {
+    .sources = &entra_sources,
+    .token_scope = "https://ai.azure.com/.default",
+    .variables = variables,
+};
+
 const struct provider provider_azure = {
     .name = "azure",
     .about = "Azure OpenAI",
     .version = "/openai/v1",
+    .extras = &extras,
     .surfaces = SPEAKS(
         { .dialect = &dialect_openai_chat,
           .path = "/chat/completions",
@@ -32,14 +39,10 @@ const struct provider provider_azure = {
         { .dialect = &dialect_openai_responses,
           .path = "/responses",
           .dated_path = "/openai/responses?api-version={version}" }),
-    .auth = AUTH_API_KEY,
-    .sources = &entra_sources,
-    .token_scope = "https://ai.azure.com/.default",
-    .variables = variables,
     .key_header = "api-key",
     .key_env = "AZURE_OPENAI_API_KEY",
     .url_env = "AZURE_OPENAI_ENDPOINT",
-    .facts = { &facts_openai },
+    .facts = FACTS(&facts_openai),
     .strict_requires_all = true,
     .model_is_deployment = true,
     .chat = {

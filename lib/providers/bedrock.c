@@ -28,19 +28,23 @@ static const struct region_domain domains[] = {
     { "", "amazonaws.com" },
 };
 
+static const struct provider_extras extras = {
+    .domains = domains,
+    .service = "bedrock",
+    .sources = &aws_sources,
+    .variables = variables,
+};
+
 const struct provider provider_bedrock = {
     .name = "bedrock",
     .about = "AWS Bedrock",
     .base_url = "https://bedrock-runtime.{region}.{domain}",
     .version = "",
-    .domains = domains,
+    .extras = &extras,
     .surfaces = SPEAKS({ .dialect = &dialect_bedrock_converse,
                          .path = "/model/{model}/converse",
                          .stream_path = "/model/{model}/converse-stream",
                          .unstreamed = "in streaming mode" }),
     .key_env = "AWS_BEARER_TOKEN_BEDROCK",
-    .sources = &aws_sources,
-    .service = "bedrock",
-    .variables = variables,
-    .facts = { &facts_anthropic, &facts_bedrock },
+    .facts = FACTS(&facts_anthropic, &facts_bedrock),
 };

@@ -8,5 +8,5 @@ const struct provider provider_cohere = {
     .version = "/v2",
     .surfaces = SPEAKS({ .dialect = &dialect_cohere_chat, .path = "/chat" }),
     .key_env = "COHERE_API_KEY",
-    .facts = { &facts_cohere },
+    .facts = FACTS(&facts_cohere),
 };

@@ -6,11 +6,9 @@ const struct provider provider_custom = {
     .name = "custom",
     .about = "any OpenAI-compatible server",
     .version = "/v1",
-    .surfaces = SPEAKS(
-        { .dialect = &dialect_openai_chat, .path = "/chat/completions" },
-        { .dialect = &dialect_openai_responses, .path = "/responses" }),
+    .surfaces = speaks_chat_and_responses,
     .key_optional = true,
-    .facts = { &facts_compat },
+    .facts = FACTS(&facts_compat),
     .chat = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO |
                  TAKES_AUDIO_URL | TAKES_VIDEO_URL | TAKES_FILE |

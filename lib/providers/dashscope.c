@@ -18,7 +18,7 @@ const struct provider provider_dashscope = {
     .version = "/v1",
     .surfaces = speaks_chat,
     .key_env = "DASHSCOPE_API_KEY",
-    .facts = { &facts_dashscope },
+    .facts = FACTS(&facts_dashscope),
     .chat = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO |
                  TAKES_AUDIO_URL | TAKES_VIDEO_URL,

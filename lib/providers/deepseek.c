@@ -1,15 +1,19 @@
 /* providers/deepseek.c -- DeepSeek. */
 #include "provider.h"
 
+static const struct provider_extras extras = {
+    .beta_path = "/beta",
+};
+
 const struct provider provider_deepseek = {
     .name = "deepseek",
     .about = "DeepSeek",
     .base_url = "https://api.deepseek.com",
     .version = "",
-    .beta_path = "/beta",
+    .extras = &extras,
     .surfaces = speaks_chat,
     .key_env = "DEEPSEEK_API_KEY",
-    .facts = { &facts_deepseek },
+    .facts = FACTS(&facts_deepseek),
     .chat = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_FILE_ID,
         .drops_detail = true,

@@ -17,10 +17,17 @@ static const struct news news[] = {
     { NULL, NULL },
 };
 
+static const struct provider_extras extras = {
+    .sources = &entra_sources,
+    .token_scope = "https://ai.azure.com/.default",
+    .variables = variables,
+};
+
 const struct provider provider_foundry = {
     .name = "foundry",
     .about = "Azure AI Foundry",
     .version = "/openai/v1",
+    .extras = &extras,
     .surfaces = SPEAKS(
         { .dialect = &dialect_anthropic_messages,
           .models = "claude-*",
@@ -32,12 +39,9 @@ const struct provider provider_foundry = {
         { .dialect = &dialect_openai_responses, .path = "/responses" }),
     .key_env = "AZURE_AI_CHAT_KEY",
     .url_env = "AZURE_AI_CHAT_ENDPOINT",
-    .auth = AUTH_API_KEY,
-    .sources = &entra_sources,
-    .token_scope = "https://ai.azure.com/.default",
-    .variables = variables,
     .key_header = "api-key",
-    .facts = { &facts_anthropic, &facts_openai, &facts_foundry, &facts_compat },
+    .facts =
+        FACTS(&facts_anthropic, &facts_openai, &facts_foundry, &facts_compat),
     .chat = { .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO,
               .reasoning_key = "reasoning_content",
               .reasoning_if_wanted = true,

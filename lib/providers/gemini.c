@@ -14,31 +14,36 @@ static const struct usual_variable variables[] = {
     { NULL, 0, NULL },
 };
 
+static const struct provider_extras extras = {
+    .sources = &google_sources,
+    .token_scope = "https://www.googleapis.com/auth/cloud-platform",
+    .variables = variables,
+    .ids = ids,
+};
+
+static const struct generate_quirks generate = {
+    .config_members = "translationConfig enableEnhancedCivicAnswers",
+    .part_members = "partMetadata",
+    .call_ids = true,
+    .file_uri = "https://generativelanguage.googleapis.com/v1beta/files/",
+    .mixed_tools = true,
+    .own_signatures = true,
+    .skip_signature = "c2tpcF90aG91Z2h0X3NpZ25hdHVyZV92YWxpZGF0b3I=",
+};
+
 const struct provider provider_gemini = {
     .name = "gemini",
     .about = "Google Gemini",
     .base_url = "https://generativelanguage.googleapis.com",
     .version = "/v1beta",
-    .surfaces = SPEAKS(
-        { .dialect = &dialect_google_generate,
-          .path = "{resource}:generateContent",
-          .stream_path = "{resource}:streamGenerateContent?alt=sse" }),
-    .auth = AUTH_API_KEY,
-    .sources = &google_sources,
-    .token_scope = "https://www.googleapis.com/auth/cloud-platform",
-    .variables = variables,
+    .extras = &extras,
+    .surfaces =
+        SPEAKS({ .dialect = &dialect_google_generate,
+                 .path = "{resource}:generateContent",
+                 .stream_path = "{resource}:streamGenerateContent?alt=sse" }),
     .key_header = "x-goog-api-key",
     .key_env = "GEMINI_API_KEY",
     .url_env = "GOOGLE_GEMINI_BASE_URL",
-    .facts = { &facts_google },
-    .ids = ids,
-    .generate = {
-        .config_members = "translationConfig enableEnhancedCivicAnswers",
-        .part_members = "partMetadata",
-        .call_ids = true,
-        .file_uri = "https://generativelanguage.googleapis.com/v1beta/files/",
-        .mixed_tools = true,
-        .own_signatures = true,
-        .skip_signature = "c2tpcF90aG91Z2h0X3NpZ25hdHVyZV92YWxpZGF0b3I=",
-    },
+    .facts = FACTS(&facts_google),
+    .generate = &generate,
 };

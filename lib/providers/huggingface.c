@@ -4,15 +4,19 @@
  * What goes out is what all of them take. */
 #include "provider.h"
 
+static const struct provider_extras extras = {
+    .organization_header = "x-hf-bill-to",
+};
+
 const struct provider provider_huggingface = {
     .name = "huggingface",
     .about = "Hugging Face",
     .base_url = "https://router.huggingface.co",
     .version = "/v1",
+    .extras = &extras,
     .surfaces = speaks_chat,
     .key_env = "HF_TOKEN",
-    .organization_header = "x-hf-bill-to",
-    .facts = { &facts_compat },
+    .facts = FACTS(&facts_compat),
     .chat = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL,
         .drops_detail = true,

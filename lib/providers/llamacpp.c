@@ -6,13 +6,11 @@ const struct provider provider_llamacpp = {
     .about = "llama.cpp",
     .base_url = "http://127.0.0.1:8080",
     .version = "/v1",
-    .surfaces = SPEAKS(
-        { .dialect = &dialect_openai_chat, .path = "/chat/completions" },
-        { .dialect = &dialect_openai_responses, .path = "/responses" }),
+    .surfaces = speaks_chat_and_responses,
     .key_optional = true,
     .key_env = "LLAMA_API_KEY",
     .url_env = "LLAMA_BASE_URL",
-    .facts = { &facts_compat },
+    .facts = FACTS(&facts_compat),
     .chat = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO | TAKES_VIDEO_URL,
         .input_video = true,

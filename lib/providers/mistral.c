@@ -8,7 +8,7 @@ const struct provider provider_mistral = {
     .version = "/v1",
     .surfaces = speaks_chat,
     .key_env = "MISTRAL_API_KEY",
-    .facts = { &facts_mistral },
+    .facts = FACTS(&facts_mistral),
     .chat = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO |
                  TAKES_AUDIO_URL | TAKES_FILE | TAKES_FILE_ID,

@@ -8,20 +8,22 @@ static const struct usual_variable variables[] = {
     { NULL, 0, NULL },
 };
 
+static const struct provider_extras extras = {
+    .variables = variables,
+    .organization_header = "openai-organization",
+    .project_header = "openai-project",
+};
+
 const struct provider provider_openai = {
     .name = "openai",
     .about = "OpenAI",
     .base_url = "https://api.openai.com",
     .version = "/v1",
-    .surfaces = SPEAKS(
-        { .dialect = &dialect_openai_chat, .path = "/chat/completions" },
-        { .dialect = &dialect_openai_responses, .path = "/responses" }),
-    .variables = variables,
+    .extras = &extras,
+    .surfaces = speaks_chat_and_responses,
     .key_env = "OPENAI_API_KEY",
     .url_env = "OPENAI_BASE_URL",
-    .organization_header = "openai-organization",
-    .project_header = "openai-project",
-    .facts = { &facts_openai },
+    .facts = FACTS(&facts_openai),
     .strict_requires_all = true,
     .chat = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO | TAKES_FILE |

@@ -6,9 +6,7 @@ const struct provider provider_openrouter = {
     .about = "OpenRouter",
     .base_url = "https://openrouter.ai/api",
     .version = "/v1",
-    .surfaces = SPEAKS(
-        { .dialect = &dialect_openai_chat, .path = "/chat/completions" },
-        { .dialect = &dialect_openai_responses, .path = "/responses" }),
+    .surfaces = speaks_chat_and_responses,
     .key_env = "OPENROUTER_API_KEY",
     .chat = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO |

@@ -8,7 +8,7 @@ const struct provider provider_perplexity = {
     .version = "",
     .surfaces = speaks_chat,
     .key_env = "PERPLEXITY_API_KEY",
-    .facts = { &facts_perplexity },
+    .facts = FACTS(&facts_perplexity),
     .chat = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_VIDEO_URL |
                  TAKES_FILE | TAKES_FILE_URL,

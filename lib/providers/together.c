@@ -8,7 +8,7 @@ const struct provider provider_together = {
     .version = "/v1",
     .surfaces = speaks_chat,
     .key_env = "TOGETHER_API_KEY",
-    .facts = { &facts_compat },
+    .facts = FACTS(&facts_compat),
     .chat = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO_URL |
                  TAKES_VIDEO_URL,

@@ -30,17 +30,33 @@ static const struct usual_variable variables[] = {
     { NULL, 0, NULL },
 };
 
+static const struct provider_extras extras = {
+    .hosts = hosts,
+    .sources = &google_sources,
+    .token_scope = "https://www.googleapis.com/auth/cloud-platform",
+    .variables = variables,
+    .express_url = "https://aiplatform.googleapis.com",
+    .ids = ids,
+    .parent = "/projects/{project}/locations/{location}",
+};
+
+static const struct generate_quirks generate = {
+    .tier_header = "x-vertex-ai-llm-shared-request-type",
+    .members = "labels modelArmorConfig",
+    .config_members = "audioTimestamp routingConfig modelConfig",
+    .needs_mime = true,
+    .names_files = true,
+    .own_signatures = true,
+    .skip_signature = "c2tpcF90aG91Z2h0X3NpZ25hdHVyZV92YWxpZGF0b3I=",
+};
+
 const struct provider provider_vertex = {
     .name = "vertex",
     .about = "Google Vertex AI",
     .base_url = "https://{location}-aiplatform.googleapis.com",
-    .hosts = hosts,
     .version = "/v1",
-    .auth = AUTH_API_KEY,
-    .sources = &google_sources,
     .key_header = "x-goog-api-key", /* of the express mode */
-    .token_scope = "https://www.googleapis.com/auth/cloud-platform",
-    .variables = variables,
+    .extras = &extras,
     .surfaces = SPEAKS(
         { .dialect = &dialect_anthropic_messages,
           .models = "claude-*",
@@ -51,20 +67,9 @@ const struct provider provider_vertex = {
         { .dialect = &dialect_google_generate,
           .path = "{resource}:generateContent",
           .stream_path = "{resource}:streamGenerateContent?alt=sse" }),
-    .facts = { &facts_anthropic, &facts_google },
+    .facts = FACTS(&facts_anthropic, &facts_google),
     .messages = { .body_version = "vertex-2023-10-16",
                   .data_only = true,
                   .no_tiers = true },
-    .ids = ids,
-    .parent = "/projects/{project}/locations/{location}",
-    .express_url = "https://aiplatform.googleapis.com",
-    .generate = {
-        .tier_header = "x-vertex-ai-llm-shared-request-type",
-        .members = "labels modelArmorConfig",
-        .config_members = "audioTimestamp routingConfig modelConfig",
-        .needs_mime = true,
-        .names_files = true,
-        .own_signatures = true,
-        .skip_signature = "c2tpcF90aG91Z2h0X3NpZ25hdHVyZV92YWxpZGF0b3I=",
-    },
+    .generate = &generate,
 };

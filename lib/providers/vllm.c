@@ -10,7 +10,7 @@ const struct provider provider_vllm = {
     .key_optional = true,
     .key_env = "VLLM_API_KEY",
     .url_env = "VLLM_BASE_URL",
-    .facts = { &facts_compat },
+    .facts = FACTS(&facts_compat),
     .chat = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO |
                  TAKES_AUDIO_URL | TAKES_VIDEO_URL,

@@ -8,11 +8,9 @@ const struct provider provider_xai = {
     .about = "xAI",
     .base_url = "https://api.x.ai",
     .version = "/v1",
-    .surfaces = SPEAKS(
-        { .dialect = &dialect_openai_chat, .path = "/chat/completions" },
-        { .dialect = &dialect_openai_responses, .path = "/responses" }),
+    .surfaces = speaks_chat_and_responses,
     .key_env = "XAI_API_KEY",
-    .facts = { &facts_xai },
+    .facts = FACTS(&facts_xai),
     .chat = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_FILE_ID,
         .no_original = true,

@@ -18,7 +18,7 @@ const struct provider provider_zai = {
     .version = "/v4",
     .surfaces = speaks_chat,
     .key_env = "ZAI_API_KEY",
-    .facts = { &facts_zai },
+    .facts = FACTS(&facts_zai),
     .chat = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_VIDEO_URL |
                  TAKES_FILE_URL,

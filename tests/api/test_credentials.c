@@ -308,7 +308,7 @@ static void test_keys_go_only_where_they_sign(void **state)
 
     (void)state;
     bed_open(&bed, NULL, 0, &aws_sources, &account);
-    bed.row.service = NULL;
+    bed.extras.service = NULL;
     bed_fail(&bed, PARL_CREDENTIALS, "takes no AWS keys");
     bed_close(&bed);
     bed_open(&bed, NULL, 0, &aws_sources, &broken);

@@ -373,6 +373,7 @@ static bool sign_with(const parl_allocator *mem)
     const parl_request request = { PARL_REQUEST_INIT, .model = "a/m",
                                    .messages = hi, .n_messages = 1 };
     parl_client_options options = codec_options();
+    const struct provider_extras extras = { .service = "s" };
     struct provider row;
     parl_client *client = NULL;
     parl_call *call = NULL;
@@ -384,7 +385,7 @@ static bool sign_with(const parl_allocator *mem)
         status = parl_client_add_account(client, &account, NULL);
     if (status == PARL_OK) {
         row = *client_account(client, "a", 1)->provider;
-        row.service = "s";
+        row.extras = &extras;
         client_account(client, "a", 1)->provider = &row;
         status = parl_encode(client, &request, &call, NULL);
     }

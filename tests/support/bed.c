@@ -21,10 +21,11 @@ static void add_account(struct bed *bed, const struct source_set *sources,
                      PARL_OK);
     made = client_account(bed->client, "a", 1);
     bed->row = *made->provider;
-    bed->row.sources = sources;
     bed->row.key_optional = false;
-    bed->row.service = "bedrock";
-    bed->row.token_scope = "s";
+    bed->row.extras = &bed->extras;
+    bed->extras = (struct provider_extras){ .sources = sources,
+                                            .service = "bedrock",
+                                            .token_scope = "s" };
     made->provider = &bed->row;
     own = made->given;
     made->given = *given;

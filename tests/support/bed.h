@@ -26,8 +26,9 @@
 struct bed {
     struct server *server;
     parl_client *client;
-    struct provider row; /* of the account "a": custom, but for its
-                            credentials */
+    struct provider row;           /* of the account "a": custom, but for its
+                                      credentials */
+    struct provider_extras extras; /* of `row` */
 };
 
 /* The members of `given` but for its name, address and region are the

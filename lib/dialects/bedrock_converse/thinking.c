@@ -135,10 +135,10 @@ static void write_top_k(struct encoding *e, const struct converse_thought *t)
     top_k = top_k_beside(e, e->to->facts, &t->plan);
     if (!top_k.set)
         return;
-    if (traits->top_k_object != NULL)
-        json_object(&e->out, traits->top_k_object);
+    if (traits->nova_top_k)
+        json_object(&e->out, "inferenceConfig");
     json_int(&e->out, traits->top_k_field, top_k.value);
-    if (traits->top_k_object != NULL)
+    if (traits->nova_top_k)
         json_end(&e->out);
 }
 

@@ -93,7 +93,7 @@ static void write_extra(struct encoding *e, const char *name, struct span value,
     if (span_is(value, "null") || generate_is_config(e, own) ||
         strcmp(name, "web_search_options") == 0)
         return; /* those are written elsewhere */
-    if (word_in(all, own) || word_in(e->to->provider->generate.members, own))
+    if (word_in(all, own) || word_in(e->to->provider->generate->members, own))
         write_once(e, field, own, value);
     else
         dropped_for_vendor(e, field, "%s has no such member");
@@ -146,7 +146,7 @@ static void write_labels(struct encoding *e)
 
     if (r->n_metadata == 0)
         return;
-    if (!word_in(e->to->provider->generate.members, "labels")) {
+    if (!word_in(e->to->provider->generate->members, "labels")) {
         dropped_for_vendor(e, "/metadata", "%s has no labels");
         return;
     }
@@ -164,7 +164,7 @@ static void write_labels(struct encoding *e)
 
 static void write_tier(struct encoding *e)
 {
-    const char *header = e->to->provider->generate.tier_header;
+    const char *header = e->to->provider->generate->tier_header;
     const char *said = e->request->service_tier;
     const bool usual = said != NULL && strcmp(said, "default") == 0;
     const char *tier = usual ? "standard" : said;

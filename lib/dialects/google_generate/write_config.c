@@ -198,7 +198,7 @@ bool generate_is_config(const struct encoding *e, const char *own)
                               "imageConfig audioTranscriptionConfig";
 
     return word_in(all, own) ||
-           word_in(e->to->provider->generate.config_members, own);
+           word_in(e->to->provider->generate->config_members, own);
 }
 
 /* Members of Google's own that stand here and not at the top. */

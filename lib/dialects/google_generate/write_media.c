@@ -44,7 +44,7 @@ static void write_name(struct generate *g, const struct generate_part *p)
 
     if (name == NULL)
         return;
-    if (g->e->to->provider->generate.names_files)
+    if (g->e->to->provider->generate->names_files)
         json_str(&g->e->out, "displayName", name);
     else
         dropped_for_vendor(g->e, pointer(g->e, "%s/file/filename", p->field),
@@ -79,7 +79,7 @@ static struct span file_mime(struct generate *g, const struct generate_part *p)
 {
     const struct span mime = media_url_mime(p->part->media);
 
-    if (mime.ptr != NULL || !g->e->to->provider->generate.needs_mime)
+    if (mime.ptr != NULL || !g->e->to->provider->generate->needs_mime)
         return mime;
     if (p->part->type == PARL_PART_VIDEO) {
         translated(g->e, p->field, "sent as video/mp4: no mime_type was said");
@@ -96,7 +96,7 @@ static struct span file_mime(struct generate *g, const struct generate_part *p)
 static const char *file_uri(struct generate *g, const struct generate_part *p)
 {
     const parl_media *media = p->part->media;
-    const char *before = g->e->to->provider->generate.file_uri;
+    const char *before = g->e->to->provider->generate->file_uri;
     const char *id = media->file_id;
 
     if (id == NULL)
@@ -212,7 +212,7 @@ void generate_write_extra(struct generate *g, const struct generate_part *p)
 {
     struct generate_own own = {
         .all = "videoMetadata",
-        .more = g->e->to->provider->generate.part_members,
+        .more = g->e->to->provider->generate->part_members,
         .field = p->field,
     };
 

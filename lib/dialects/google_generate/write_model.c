@@ -30,14 +30,14 @@ bool generate_is_own(const struct generate *g, const parl_message *message)
 
     if (!is_own(g->e, message))
         return false;
-    return model == NULL || !to->provider->generate.own_signatures ||
+    return model == NULL || !to->provider->generate->own_signatures ||
            strcmp(model_id(to, model), to->model) == 0;
 }
 
 bool generate_sends_id(const struct generate *g, const parl_message *message,
                        const char *id)
 {
-    return g->e->to->provider->generate.call_ids && id != NULL &&
+    return g->e->to->provider->generate->call_ids && id != NULL &&
            id[0] != '\0' && !call_id_is_made_up(id) && is_own(g->e, message);
 }
 
@@ -75,7 +75,7 @@ static void write_call_signature(struct model *m, const struct generate_part *p)
 {
     struct encoding *e = m->g->e;
     const bool first = !m->g->called;
-    const char *skip = e->to->provider->generate.skip_signature;
+    const char *skip = e->to->provider->generate->skip_signature;
 
     write_signature(m, p, "provider_specific_fields/thought_signature");
     m->g->called = true;

@@ -75,7 +75,7 @@ static void check_tools(struct generate *g)
                g->e->request->n_tools > 0 ? "/tools" : "/web_search_options",
                "%s takes no tools", to->model);
     if (g->n_functions > 0 && g->n_built_in > 0 &&
-        (model || !to->provider->generate.mixed_tools))
+        (model || !to->provider->generate->mixed_tools))
         refuse(g->e, PARL_UNSUPPORTED, "/tools",
                "%s takes no built-in tools (google_search) beside functions",
                model ? to->model : to->provider->about);

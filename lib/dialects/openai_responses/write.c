@@ -484,6 +484,12 @@ static void encode(struct encoding *e)
     json_end(&e->out);
 }
 
+const struct surface speaks_chat_and_responses[] = {
+    { .dialect = &dialect_openai_chat, .path = "/chat/completions" },
+    { .dialect = &dialect_openai_responses, .path = "/responses" },
+    { .dialect = NULL },
+};
+
 const struct dialect dialect_openai_responses = {
     .name = "openai_responses",
     .framing = FRAMING_SSE,
