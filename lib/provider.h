@@ -255,8 +255,10 @@ struct provider_extras {
     const char *token_scope;          /* what a token of `sources` is for */
     const struct usual_variable *variables; /* beside key_env and url_env; they
                                                win */
-    const char *organization_header;        /* of an account's `organization` */
-    const char *project_header;             /* of its `project` */
+    const char *key_header;          /* in lower case; NULL: a bearer token */
+    const char *organization_header; /* of an account's `organization` */
+    const char *project_header;      /* of its `project` */
+    struct messages_quirks messages;
 };
 
 struct provider {
@@ -266,7 +268,6 @@ struct provider {
                              account's */
     const char *version;  /* "/v1"; "" */
     const struct surface *surfaces; /* speaks_chat, SPEAKS(...) */
-    const char *key_header;         /* in lower case; NULL: a bearer token */
     const char *key_env;            /* the usual variable; NULL: none */
     const char *url_env; /* the usual variable for the address; NULL */
     const struct provider_extras *extras;   /* NULL; use extras_of */
@@ -274,7 +275,6 @@ struct provider {
                                                NULL: nobody knows */
     const struct generate_quirks *generate; /* NULL: it does not speak that */
     struct chat_quirks chat;
-    struct messages_quirks messages;
     struct responses_quirks responses;
 
     bool key_optional : 1;        /* works without a key */

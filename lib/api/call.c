@@ -89,7 +89,7 @@ static void add_key(struct parl_call *call)
 {
     const struct provider *provider = call->to.provider;
     const parl_account *given = &call->account->given;
-    const char *name = provider->key_header;
+    const char *name = extras_of(provider)->key_header;
 
     if (given->on_credential != NULL)
         call->signs_later = true;
@@ -131,7 +131,7 @@ static size_t count_asked(const struct parl_call *call)
 static void add_headers(struct parl_call *call)
 {
     const parl_account *given = &call->account->given;
-    const struct provider *provider = call->to.provider;
+    const struct provider_extras *extras = extras_of(call->to.provider);
     const size_t n = OWN_HEADERS + given->n_headers + count_asked(call);
 
     call->headers = ARENA_ARRAY(&call->arena, n, struct http_header);
@@ -143,9 +143,8 @@ static void add_headers(struct parl_call *call)
               : call->to.dialect->framing == FRAMING_EVENTSTREAM
                   ? "application/vnd.amazon.eventstream"
                   : "text/event-stream");
-    add_plain(call, extras_of(provider)->organization_header,
-              given->organization);
-    add_plain(call, extras_of(provider)->project_header, given->project);
+    add_plain(call, extras->organization_header, given->organization);
+    add_plain(call, extras->project_header, given->project);
     add_key(call);
     for (size_t i = 0; i < given->n_headers; i++) {
         const char *name = lower(&call->arena, given->headers[i].name);
@@ -160,8 +159,8 @@ static void add_headers(struct parl_call *call)
     add_asked(call);
     /* whoever writes such a header himself is taken at his word */
     if (call_has_header(call, "authorization") ||
-        (provider->key_header != NULL &&
-         call_has_header(call, provider->key_header)))
+        (extras->key_header != NULL &&
+         call_has_header(call, extras->key_header)))
         call->signs_later = false;
 }
 

@@ -4,7 +4,6 @@
 #include <pthread.h>
 #include <string.h>
 #include "api/sources.h"
-#include "wire/json_in.h"
 
 struct credentials {
     const parl_allocator *mem;
@@ -71,26 +70,6 @@ static bool init_locks(struct credentials *c)
     return false;
 }
 
-/* The JSON of a service account names its project. */
-static void take_project(struct parl_client *client, parl_account *a)
-{
-    struct json_in in;
-    struct buf scratch;
-    struct span text;
-
-    if (a->project != NULL || a->service_account == NULL)
-        return;
-    buf_init(&scratch, &client->mem, 1 << 16);
-    text = json_find(span_of(a->service_account), "project_id");
-    json_in_init(&in, text.ptr, text.len, 0);
-    text = json_string(&in, &scratch);
-    if (text.ptr != NULL)
-        a->project = arena_text(&client->arena, text.ptr, text.len);
-    if (!buf_ok(&scratch))
-        client->arena.status = scratch.status;
-    buf_release(&scratch);
-}
-
 parl_status credentials_new(struct parl_client *client, struct account *account,
                             struct error *err)
 {
@@ -118,7 +97,9 @@ parl_status credentials_new(struct parl_client *client, struct account *account,
     c->failed = (struct error)ERROR_INIT;
     arena_init(&c->arena, &client->mem, 1 << 20);
     account->credentials = c;
-    take_project(client, &account->given);
+    if (a->project == NULL && a->service_account != NULL)
+        account->given.project =
+            sources_project(&client->arena, a->service_account);
     return PARL_OK;
 }
 

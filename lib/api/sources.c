@@ -32,6 +32,11 @@ parl_status sources_check(const struct account *account, const char *words,
     return PARL_OK;
 }
 
+const char *sources_project(struct arena *arena, const char *service_account)
+{
+    return source_member(arena, span_of(service_account), "project_id");
+}
+
 /* ---- one of them -------------------------------------------------------- */
 
 static enum source_state run_source(struct search *s, struct source *source,

@@ -25,6 +25,10 @@ struct search {
 parl_status sources_check(const struct account *account, const char *words,
                           struct error *err);
 
+/* The project that the JSON of a service account names; NULL: none, or it is no
+ * JSON. */
+const char *sources_project(struct arena *arena, const char *service_account);
+
 /* Asks them in turn: the first that is set up here fills in s->found. */
 parl_status sources_ask(struct search *s, const char *words, struct error *err);
 

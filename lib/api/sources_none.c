@@ -17,6 +17,13 @@ parl_status sources_check(const struct account *account, const char *words,
     return not_built(err);
 }
 
+const char *sources_project(struct arena *arena, const char *service_account)
+{
+    (void)arena;
+    (void)service_account;
+    return NULL;
+}
+
 parl_status sources_ask(struct search *s, const char *words, struct error *err)
 {
     (void)s;

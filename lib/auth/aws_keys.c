@@ -36,15 +36,16 @@ enum source_state aws_read_keys(struct source *s, const char *who,
 
     if (!json_valid(json.ptr, json.len))
         return source_failed(s, PARL_CREDENTIALS, "%s: no JSON came", who);
-    message = source_member(s, json, "Message");
-    s->found.access_key_id = source_member(s, json, "AccessKeyId");
-    s->found.secret_access_key = source_member(s, json, "SecretAccessKey");
-    s->found.session_token = source_member(s, json, "Token");
+    message = source_member(s->arena, json, "Message");
+    s->found.access_key_id = source_member(s->arena, json, "AccessKeyId");
+    s->found.secret_access_key =
+        source_member(s->arena, json, "SecretAccessKey");
+    s->found.session_token = source_member(s->arena, json, "Token");
     if (s->found.session_token == NULL)
-        s->found.session_token = source_member(s, json, "SessionToken");
+        s->found.session_token = source_member(s->arena, json, "SessionToken");
     if (s->found.access_key_id == NULL && message != NULL)
         return source_failed(s, PARL_CREDENTIALS, "%s: %s", who, message);
-    return take_keys(s, who, source_member(s, json, "Expiration"));
+    return take_keys(s, who, source_member(s->arena, json, "Expiration"));
 }
 
 /* ---- from STS ----------------------------------------------------------- */
@@ -147,13 +148,10 @@ enum source_state aws_ask_sts(struct source *s, const struct aws_role *role,
                               const struct secrets *signer, int next)
 {
     const char *region = sts_region(s, role);
-    const char *form = sts_form(s, role, web_identity);
-    enum source_state state;
+    const enum source_state state = source_needs(
+        s, "POST", sts_url(s, region), sts_form(s, role, web_identity), next);
 
-    if (form == NULL)
-        return source_failed(s, PARL_OUT_OF_MEMORY, "no memory");
-    state = source_needs(s, "POST", sts_url(s, region), form, next);
-    if (state != SOURCE_NEEDS_HTTP || signer == NULL)
+    if (signer == NULL || s->arena->status != PARL_OK)
         return state;
     return sign_sts(s, region, signer);
 }
@@ -179,23 +177,6 @@ static const char *element(struct source *s, struct span xml, const char *name)
     return NULL;
 }
 
-static enum source_state sts_refused(struct source *s,
-                                     const struct source_answer *answer)
-{
-    const char *code = element(s, answer->body, "Code");
-    const char *text = element(s, answer->body, "Message");
-    const enum source_state state = source_failed(
-        s,
-        answer->http_status >= 500 ? error_from_http(answer->http_status)
-                                   : PARL_CREDENTIALS,
-        "%s: HTTP %d%s%s%s%s", sts, answer->http_status,
-        code != NULL ? ", " : "", code != NULL ? code : "",
-        text != NULL ? ": " : "", text != NULL ? text : "");
-
-    s->error.http_status = answer->http_status;
-    return state;
-}
-
 enum source_state aws_read_sts(struct source *s,
                                const struct source_answer *answer)
 {
@@ -204,7 +185,9 @@ enum source_state aws_read_sts(struct source *s,
     if (!answer->arrived)
         return source_failed(s, answer->status, "%s: %s", sts, answer->why);
     if (answer->http_status != 200)
-        return sts_refused(s, answer);
+        return source_refused(s, sts, answer, answer->http_status >= 500,
+                              element(s, xml, "Code"),
+                              element(s, xml, "Message"));
     s->found.access_key_id = element(s, xml, "AccessKeyId");
     s->found.secret_access_key = element(s, xml, "SecretAccessKey");
     s->found.session_token = element(s, xml, "SessionToken");

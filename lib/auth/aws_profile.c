@@ -153,7 +153,7 @@ static enum source_state begin(struct source *s)
     const char *variable = source_env(s, "AWS_PROFILE");
 
     if (p == NULL)
-        return source_failed(s, PARL_OUT_OF_MEMORY, "no memory");
+        return SOURCE_FAILED;
     p->name = s->account->profile != NULL ? s->account->profile : variable;
     p->is_named = p->name != NULL;
     if (p->name == NULL)
@@ -171,14 +171,16 @@ static enum source_state use_files(struct source *s, struct profile *p)
     const char *config = file_path(s, "AWS_CONFIG_FILE", "config");
 
     if (s->arena->status != PARL_OK)
-        return source_failed(s, PARL_OUT_OF_MEMORY, "no memory");
+        return SOURCE_FAILED;
     if (is_there(p, p->name))
         return read_profile(s, p);
     if (p->is_named)
         return source_failed(s, PARL_CREDENTIALS,
                              "there is no profile '%s' in %s and %s", p->name,
                              credentials, config);
-    return source_absent(s, "no profile '%s' in the shared files", p->name);
+    return source_absent(
+        s,
+        arena_format(s->arena, "no profile '%s' in the shared files", p->name));
 }
 
 static enum source_state read_program(struct source *s, struct profile *p,

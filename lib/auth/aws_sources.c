@@ -52,8 +52,7 @@ static enum source_state from_web_identity(struct source *s,
         return source_needs_file(s, file, 1); /* anew each time: it changes */
     case 1:
         if (!answer->arrived)
-            return source_failed(s, PARL_CREDENTIALS, "%s: %s", file,
-                                 answer->why);
+            return source_unread(s, answer);
         return aws_ask_sts(s, &role, source_trimmed(s, answer->body), NULL, 2);
     default:
         return aws_read_sts(s, answer);
@@ -118,8 +117,7 @@ static enum source_state from_container(struct source *s,
             s, source_env(s, "AWS_CONTAINER_AUTHORIZATION_TOKEN"));
     case 1:
         if (!answer->arrived)
-            return source_failed(s, PARL_CREDENTIALS, "%s: %s", file,
-                                 answer->why);
+            return source_unread(s, answer);
         return ask_container(s, source_trimmed(s, answer->body));
     default:
         return read_container(s, answer);
@@ -183,7 +181,7 @@ static enum source_state read_role(struct source *s, struct span body)
     const char *role = source_trimmed(s, body);
 
     if (role == NULL)
-        return source_failed(s, PARL_OUT_OF_MEMORY, "no memory");
+        return SOURCE_FAILED;
     if (role[0] == '\0')
         return source_absent(s, "the instance has no role");
     return ask_imds_with_token(
@@ -196,15 +194,16 @@ static enum source_state from_imds(struct source *s,
     if (s->at == 0)
         return begin_imds(s);
     if (!answer->arrived)
-        return source_absent(s, "%s: %s", imds, answer->why);
+        return source_silent(s, imds, answer);
     if (answer->http_status != 200)
-        return source_absent(s, "%s: HTTP %d", imds, answer->http_status);
+        return source_absent(s, arena_format(s->arena, "%s: HTTP %d", imds,
+                                             answer->http_status));
     switch (s->at) {
     case IMDS_TOKEN: {
         const char *token = source_trimmed(s, answer->body);
 
         if (token == NULL || strpbrk(token, "\r\n") != NULL)
-            return source_absent(s, "%s: no token", imds);
+            return source_absent(s, "the instance metadata service: no token");
         s->state = (void *)(uintptr_t)token;
         return ask_imds_with_token(s, "", IMDS_ROLE);
     }

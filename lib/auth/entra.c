@@ -17,38 +17,29 @@ static const char *either(const struct source *s, const char *member,
 static const char *token_url(struct source *s, const char *tenant)
 {
     const char *host = source_env(s, "AZURE_AUTHORITY_HOST");
-    struct buf url;
-    const char *text;
+    int len;
 
     if (host == NULL)
         host = "https://login.microsoftonline.com";
-    buf_init(&url, s->arena->mem, 1 << 14);
-    if (strstr(host, "://") == NULL)
-        buf_add_text(&url, "https://");
-    buf_add(&url, host, strlen(host) - (host[strlen(host) - 1] == '/'));
-    buf_add_char(&url, '/');
-    percent_encode(&url, span_of(tenant), "");
-    buf_add_text(&url, "/oauth2/v2.0/token");
-    text = buf_ok(&url) ? arena_text(s->arena, url.data, url.len) : NULL;
-    buf_release(&url);
-    return text;
+    len = (int)strlen(host);
+    return arena_format(s->arena, "%s%.*s/%s/oauth2/v2.0/token",
+                        strstr(host, "://") == NULL ? "https://" : "",
+                        len - (host[len - 1] == '/'), host,
+                        percent_text(s->arena, tenant));
 }
 
 static enum source_state ask(struct source *s, const char *tenant,
                              const char *client, const char *secret)
 {
     struct buf form;
-    const char *text;
 
     form_begin(&form, s->arena->mem);
     form_add(&form, "grant_type", "client_credentials");
     form_add(&form, "client_id", client);
     form_add(&form, "client_secret", secret);
     form_add(&form, "scope", s->scope);
-    text = form_end(&form, s->arena);
-    if (text == NULL)
-        return source_failed(s, PARL_OUT_OF_MEMORY, "no memory");
-    return source_needs(s, "POST", token_url(s, tenant), text, 1);
+    return source_needs(s, "POST", token_url(s, tenant),
+                        form_end(&form, s->arena), 1);
 }
 
 /* The account's own members. */

@@ -17,14 +17,14 @@ static const char token_url[] = "https://oauth2.googleapis.com/token";
 static const char *assertion(struct source *s, struct span file)
 {
     const struct jwt jwt = {
-        .key_id = source_member(s, file, "private_key_id"),
-        .issuer = source_member(s, file, "client_email"),
+        .key_id = source_member(s->arena, file, "private_key_id"),
+        .issuer = source_member(s->arena, file, "client_email"),
         .scope = s->scope,
         .audience = token_url, /* whatever token_uri says */
         .issued = s->now,
         .expires = s->now + 3600,
     };
-    const char *pem = source_member(s, file, "private_key");
+    const char *pem = source_member(s->arena, file, "private_key");
     const char *token = NULL;
 
     if (jwt.issuer == NULL || pem == NULL)
@@ -39,17 +39,13 @@ static const char *assertion(struct source *s, struct span file)
 static enum source_state ask(struct source *s, const char *url,
                              struct buf *form, int next)
 {
-    const char *text = form_end(form, s->arena);
-
-    if (text == NULL)
-        return source_failed(s, PARL_OUT_OF_MEMORY, "no memory");
-    return source_needs(s, "POST", url, text, next);
+    return source_needs(s, "POST", url, form_end(form, s->arena), next);
 }
 
 static enum source_state ask_as_service(struct source *s, struct span file,
                                         int next)
 {
-    const char *url = source_member(s, file, "token_uri");
+    const char *url = source_member(s->arena, file, "token_uri");
     const char *token = assertion(s, file);
     struct buf form;
 
@@ -65,8 +61,8 @@ static enum source_state ask_as_service(struct source *s, struct span file,
 static enum source_state ask_as_user(struct source *s, struct span file,
                                      int next)
 {
-    const char *client = source_member(s, file, "client_id");
-    const char *refresh = source_member(s, file, "refresh_token");
+    const char *client = source_member(s->arena, file, "client_id");
+    const char *refresh = source_member(s->arena, file, "refresh_token");
     struct buf form;
 
     if (client == NULL || refresh == NULL)
@@ -76,7 +72,8 @@ static enum source_state ask_as_user(struct source *s, struct span file,
     form_begin(&form, s->arena->mem);
     form_add(&form, "grant_type", "refresh_token");
     form_add(&form, "client_id", client);
-    form_add(&form, "client_secret", source_member(s, file, "client_secret"));
+    form_add(&form, "client_secret",
+             source_member(s->arena, file, "client_secret"));
     form_add(&form, "refresh_token", refresh);
     return ask(s, token_url, &form, next);
 }
@@ -96,10 +93,11 @@ static enum source_state use_file(struct source *s, struct span file, int next)
     if (!json_valid(file.ptr, file.len))
         return source_failed(s, PARL_CREDENTIALS,
                              "the file of credentials is no JSON");
-    type = source_member(s, file, "type");
+    type = source_member(s->arena, file, "type");
     payer = source_env(s, "GOOGLE_CLOUD_QUOTA_PROJECT");
     s->found.quota_project =
-        payer != NULL ? payer : source_member(s, file, "quota_project_id");
+        payer != NULL ? payer
+                      : source_member(s->arena, file, "quota_project_id");
     for (size_t i = 0; i < sizeof(file_types) / sizeof(file_types[0]); i++) {
         if (type != NULL && strcmp(type, file_types[i].type) == 0)
             return file_types[i].ask(s, file, next);
@@ -118,8 +116,7 @@ static enum source_state read_file(struct source *s,
                                    const struct source_answer *answer)
 {
     if (!answer->arrived)
-        return source_failed(s, PARL_CREDENTIALS, "%s: %s", s->path,
-                             answer->why);
+        return source_unread(s, answer);
     return use_file(s, answer->body, AT_TOKEN);
 }
 
@@ -179,7 +176,7 @@ static enum source_state from_gcloud(struct source *s,
     const char *path;
 
     if (s->at == AT_FILE && !answer->arrived)
-        return source_absent(s, "%s: %s", s->path, answer->why);
+        return source_silent(s, s->path, answer);
     if (s->at != AT_BEGIN)
         return go_on(s, answer);
     path = gcloud_path(s);
@@ -205,18 +202,13 @@ static enum source_state ask_metadata(struct source *s, const char *url,
 
 static enum source_state ask_for_token(struct source *s, const char *host)
 {
-    struct buf url;
-    const char *text;
-
-    buf_init(&url, s->arena->mem, 1 << 14);
-    buf_add_text(&url, "http://");
-    buf_add_text(&url, host);
-    buf_add_text(&url, "/computeMetadata/v1/instance/service-accounts/default/"
-                       "token?scopes=");
-    percent_encode(&url, span_of(s->scope), "");
-    text = buf_ok(&url) ? arena_text(s->arena, url.data, url.len) : NULL;
-    buf_release(&url);
-    return ask_metadata(s, text, META_TOKEN);
+    return ask_metadata(
+        s,
+        arena_format(s->arena,
+                     "http://%s/computeMetadata/v1/instance/service-accounts/"
+                     "default/token?scopes=%s",
+                     host, percent_text(s->arena, s->scope)),
+        META_TOKEN);
 }
 
 static enum source_state begin_metadata(struct source *s)
@@ -245,9 +237,9 @@ static enum source_state from_metadata(struct source *s,
     if (s->at == AT_BEGIN)
         return begin_metadata(s);
     if (!answer->arrived)
-        return source_absent(s, "%s: %s", name, answer->why);
+        return source_silent(s, name, answer);
     if (!answer->is_flavored) /* somebody else's server */
-        return source_absent(s, "%s: it is not Google's", name);
+        return source_absent(s, "the metadata server: it is not Google's");
     if (s->at == META_PING)
         return ask_for_token(s, "metadata.google.internal");
     return source_read_token(s, name, answer);

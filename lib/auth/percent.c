@@ -30,6 +30,31 @@ void percent_encode(struct buf *out, struct span text, const char *keeps)
     }
 }
 
+/* What was written, in the arena, which remembers where that failed; wiped
+ * before it is let go. */
+static const char *settle(struct buf *text, struct arena *arena)
+{
+    const char *copy = NULL;
+
+    if (buf_ok(text))
+        copy = arena_text(arena, text->data, text->len);
+    else
+        arena->status = text->status;
+    if (text->data != NULL)
+        mem_wipe(text->data, text->size);
+    buf_release(text);
+    return copy != NULL ? copy : "";
+}
+
+const char *percent_text(struct arena *arena, const char *text)
+{
+    struct buf out;
+
+    buf_init(&out, arena->mem, 1 << 14);
+    percent_encode(&out, span_of(text), "");
+    return settle(&out, arena);
+}
+
 enum { FORM_ROOM = 8 * 1024, MAX_FORM = 256 * 1024 };
 
 void form_begin(struct buf *form, const parl_allocator *mem)
@@ -40,13 +65,7 @@ void form_begin(struct buf *form, const parl_allocator *mem)
 
 const char *form_end(struct buf *form, struct arena *arena)
 {
-    const char *text =
-        buf_ok(form) ? arena_text(arena, form->data, form->len) : NULL;
-
-    if (form->data != NULL)
-        mem_wipe(form->data, form->size);
-    buf_release(form);
-    return text;
+    return settle(form, arena);
 }
 
 void form_add(struct buf *form, const char *name, const char *value)

@@ -61,30 +61,31 @@ struct pair {
     struct span name, value;
 };
 
-static int compare_spans(struct span a, struct span b)
+static int compare_spans(const struct span *a, const struct span *b)
 {
-    const size_t len = a.len < b.len ? a.len : b.len;
-    const int order = len > 0 ? memcmp(a.ptr, b.ptr, len) : 0;
+    const size_t len = a->len < b->len ? a->len : b->len;
+    const int order = len > 0 ? memcmp(a->ptr, b->ptr, len) : 0;
 
-    return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
+    return order != 0 ? order : (a->len > b->len) - (a->len < b->len);
 }
 
-static int compare_pairs(const struct pair *a, const struct pair *b)
-{
-    const int order = compare_spans(a->name, b->name);
-
-    return order != 0 ? order : compare_spans(a->value, b->value);
-}
-
-/* Stable, for a handful of things. */
-static void sort_pairs(struct pair *pairs, size_t n)
+/* Stable, for a handful of things: by name, and where names are the same
+ * `by_value` or in the order in which they came. */
+static void sort_pairs(struct pair *pairs, size_t n, bool by_value)
 {
     for (size_t i = 1; i < n; i++) {
         const struct pair pair = pairs[i];
         size_t at = i;
 
-        for (; at > 0 && compare_pairs(&pairs[at - 1], &pair) > 0; at--)
+        for (; at > 0; at--) {
+            int order = compare_spans(&pairs[at - 1].name, &pair.name);
+
+            if (order == 0 && by_value)
+                order = compare_spans(&pairs[at - 1].value, &pair.value);
+            if (order <= 0)
+                break;
             pairs[at] = pairs[at - 1];
+        }
         pairs[at] = pair;
     }
 }
@@ -118,7 +119,7 @@ static void add_query(struct buf *out, struct span query)
     struct pair pairs[MAX_SIGNED];
     const size_t n = cut_query(query, pairs);
 
-    sort_pairs(pairs, n);
+    sort_pairs(pairs, n, true);
     for (size_t i = 0; i < n; i++) {
         if (i > 0)
             buf_add_char(out, '&');
@@ -153,21 +154,14 @@ static void add_value(struct buf *out, struct span value)
     }
 }
 
-/* By name, those of one name in the order in which they came. */
 static size_t sort_headers(const struct sigv4_request *r, struct pair *sorted)
 {
     const size_t n = r->n_headers < MAX_SIGNED ? r->n_headers : MAX_SIGNED;
 
-    for (size_t i = 0; i < n; i++) {
-        struct pair pair = { span_of(r->headers[i].name),
-                             span_of(r->headers[i].value) };
-        size_t at = i;
-
-        for (; at > 0 && compare_spans(sorted[at - 1].name, pair.name) > 0;
-             at--)
-            sorted[at] = sorted[at - 1];
-        sorted[at] = pair;
-    }
+    for (size_t i = 0; i < n; i++)
+        sorted[i] = (struct pair){ span_of(r->headers[i].name),
+                                   span_of(r->headers[i].value) };
+    sort_pairs(sorted, n, false);
     return n;
 }
 

@@ -26,17 +26,17 @@ const char *source_env(const struct source *s, const char *name)
 
 /* ---- how a step ends ---------------------------------------------------- */
 
-enum source_state source_absent(struct source *s, const char *format, ...)
+enum source_state source_absent(struct source *s, const char *why)
 {
-    va_list args;
-    const char *text;
-
-    va_start(args, format);
-    text = arena_vformat(s->arena, format, args);
-    va_end(args);
-    error_copy(s->why, sizeof(s->why), text != NULL ? text : "",
-               text != NULL ? strlen(text) : 0);
+    if (why != NULL)
+        error_copy(s->why, sizeof(s->why), why, strlen(why));
     return SOURCE_ABSENT;
+}
+
+enum source_state source_silent(struct source *s, const char *who,
+                                const struct source_answer *answer)
+{
+    return source_absent(s, arena_format(s->arena, "%s: %s", who, answer->why));
 }
 
 enum source_state source_failed(struct source *s, parl_status status,
@@ -55,6 +55,12 @@ enum source_state source_failed(struct source *s, parl_status status,
     return SOURCE_FAILED;
 }
 
+enum source_state source_unread(struct source *s,
+                                const struct source_answer *answer)
+{
+    return source_failed(s, PARL_CREDENTIALS, "%s: %s", s->path, answer->why);
+}
+
 enum source_state source_needs_file(struct source *s, const char *path,
                                     int next)
 {
@@ -66,8 +72,6 @@ enum source_state source_needs_file(struct source *s, const char *path,
 enum source_state source_needs(struct source *s, const char *method,
                                const char *url, const char *form, int next)
 {
-    if (url == NULL)
-        return source_failed(s, PARL_OUT_OF_MEMORY, "no memory");
     s->request = (struct http_request){
         .method = method,
         .url = url,
@@ -95,7 +99,7 @@ void source_header(struct source *s, const char *name, const char *value,
 
 /* ---- reading ------------------------------------------------------------ */
 
-const char *source_member(struct source *s, struct span object,
+const char *source_member(struct arena *arena, struct span object,
                           const char *name)
 {
     const struct span value = json_find(object, name);
@@ -106,14 +110,14 @@ const char *source_member(struct source *s, struct span object,
 
     if (value.ptr == NULL || value.ptr[0] != '"')
         return NULL;
-    buf_init(&scratch, s->arena->mem, 1 << 20);
+    buf_init(&scratch, arena->mem, 1 << 20);
     buf_room(&scratch, value.len); /* one that grows leaves copies behind */
     json_in_init(&in, value.ptr, value.len, 0);
     text = json_string(&in, &scratch);
     if (text.ptr != NULL)
-        copy = arena_text(s->arena, text.ptr, text.len);
+        copy = arena_text(arena, text.ptr, text.len);
     if (!buf_ok(&scratch))
-        s->arena->status = scratch.status;
+        arena->status = scratch.status;
     if (scratch.data != NULL)
         mem_wipe(scratch.data, scratch.size);
     buf_release(&scratch);
@@ -132,35 +136,36 @@ static bool read_seconds(struct span value, int64_t *seconds)
            json_at_end(&in) && *seconds > 0 && *seconds < INT64_C(10000000000);
 }
 
-static enum source_state token_refused(struct source *s, const char *who,
-                                       const struct source_answer *answer)
+enum source_state source_refused(struct source *s, const char *who,
+                                 const struct source_answer *answer,
+                                 bool may_pass, const char *code,
+                                 const char *text)
 {
-    const char *code = source_member(s, answer->body, "error");
-    const char *text = source_member(s, answer->body, "error_description");
-    const enum source_state state = source_failed(
-        s,
-        answer->http_status >= 500 || answer->http_status == 429 ||
-                answer->http_status == 408
-            ? error_from_http(answer->http_status)
-            : PARL_CREDENTIALS,
-        "%s: HTTP %d%s%s%s%s", who, answer->http_status,
-        code != NULL ? ", " : "", code != NULL ? code : "",
-        text != NULL ? ": " : "", text != NULL ? text : "");
+    const int http = answer->http_status;
+    const enum source_state state =
+        source_failed(s, may_pass ? error_from_http(http) : PARL_CREDENTIALS,
+                      "%s: HTTP %d%s%s%s%s", who, http,
+                      code != NULL ? ", " : "", code != NULL ? code : "",
+                      text != NULL ? ": " : "", text != NULL ? text : "");
 
-    s->error.http_status = answer->http_status;
+    s->error.http_status = http;
     return state;
 }
 
 enum source_state source_read_token(struct source *s, const char *who,
                                     const struct source_answer *answer)
 {
+    const int http = answer->http_status;
     int64_t seconds = 3600;
 
     if (!answer->arrived)
         return source_failed(s, answer->status, "%s: %s", who, answer->why);
-    if (answer->http_status != 200)
-        return token_refused(s, who, answer);
-    s->found.token = source_member(s, answer->body, "access_token");
+    if (http != 200)
+        return source_refused(
+            s, who, answer, http >= 500 || http == 429 || http == 408,
+            source_member(s->arena, answer->body, "error"),
+            source_member(s->arena, answer->body, "error_description"));
+    s->found.token = source_member(s->arena, answer->body, "access_token");
     if (s->found.token == NULL || s->found.token[0] == '\0')
         return source_failed(s, PARL_CREDENTIALS,
                              "%s: the answer has no access_token", who);

@@ -106,11 +106,25 @@ const struct source_kind *source_find(const struct source_set *set,
 /* The variable's value; NULL when it is not set, or empty. */
 const char *source_env(const struct source *s, const char *name);
 
-enum source_state source_absent(struct source *s, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+/* How a step ends.  Where the arena has failed, whoever drives the source says
+ * so, and no step needs to. */
+enum source_state source_absent(struct source *s, const char *why);
 enum source_state source_failed(struct source *s, parl_status status,
                                 const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* What was asked, or the file that was needed, did not come. */
+enum source_state source_silent(struct source *s, const char *who,
+                                const struct source_answer *answer);
+enum source_state source_unread(struct source *s,
+                                const struct source_answer *answer);
+
+/* An answer of another status than 200, with the words in it, NULL or not; it
+ * `may_pass`: another try may help. */
+enum source_state source_refused(struct source *s, const char *who,
+                                 const struct source_answer *answer,
+                                 bool may_pass, const char *code,
+                                 const char *text);
 
 enum source_state source_needs_file(struct source *s, const char *path,
                                     int next);
@@ -127,7 +141,7 @@ enum source_state source_read_token(struct source *s, const char *who,
                                     const struct source_answer *answer);
 
 /* A text member of a JSON object, in the arena; NULL: there is none. */
-const char *source_member(struct source *s, struct span object,
+const char *source_member(struct arena *arena, struct span object,
                           const char *name);
 
 /* The contents of a file that holds one value: without the white space around

@@ -103,13 +103,14 @@ static bool fits(const struct pattern *pattern, const char *id)
 
 static bool row_fits(const struct facts *row, const char *id)
 {
-    const struct pattern pattern = {
-        .stem = { row->family, row->stem_size },
-        .rest = row->rest_at > 0 ? row->family + row->rest_at : NULL,
-        .from = row->from,
-        .to = row->to,
-    };
+    struct pattern pattern;
 
+    if (row->stem_size > 0 && row->family[0] != id[0])
+        return false; /* nearly all rows */
+    pattern.stem = (struct span){ row->family, row->stem_size };
+    pattern.rest = row->rest_at > 0 ? row->family + row->rest_at : NULL;
+    pattern.from = (int)row->from;
+    pattern.to = (int)row->to;
     return fits(&pattern, id);
 }
 

@@ -9,6 +9,7 @@ static const struct usual_variable variables[] = {
 };
 
 static const struct provider_extras extras = {
+    .key_header = "x-api-key",
     .variables = variables,
 };
 
@@ -20,7 +21,6 @@ const struct provider provider_anthropic = {
     .extras = &extras,
     .surfaces =
         SPEAKS({ .dialect = &dialect_anthropic_messages, .path = "/messages" }),
-    .key_header = "x-api-key",
     .key_env = "ANTHROPIC_API_KEY",
     .url_env = "ANTHROPIC_BASE_URL",
     .facts = FACTS(&facts_anthropic),

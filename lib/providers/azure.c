@@ -21,6 +21,7 @@ static const struct news news[] = {
 };
 
 static const struct provider_extras extras = {
+    .key_header = "api-key",
     .sources = &entra_sources,
     .token_scope = "https://ai.azure.com/.default",
     .variables = variables,
@@ -39,7 +40,6 @@ const struct provider provider_azure = {
         { .dialect = &dialect_openai_responses,
           .path = "/responses",
           .dated_path = "/openai/responses?api-version={version}" }),
-    .key_header = "api-key",
     .key_env = "AZURE_OPENAI_API_KEY",
     .url_env = "AZURE_OPENAI_ENDPOINT",
     .facts = FACTS(&facts_openai),

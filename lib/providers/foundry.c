@@ -18,6 +18,7 @@ static const struct news news[] = {
 };
 
 static const struct provider_extras extras = {
+    .key_header = "api-key",
     .sources = &entra_sources,
     .token_scope = "https://ai.azure.com/.default",
     .variables = variables,
@@ -39,7 +40,6 @@ const struct provider provider_foundry = {
         { .dialect = &dialect_openai_responses, .path = "/responses" }),
     .key_env = "AZURE_AI_CHAT_KEY",
     .url_env = "AZURE_AI_CHAT_ENDPOINT",
-    .key_header = "api-key",
     .facts =
         FACTS(&facts_anthropic, &facts_openai, &facts_foundry, &facts_compat),
     .chat = { .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO,

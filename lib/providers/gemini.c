@@ -15,6 +15,7 @@ static const struct usual_variable variables[] = {
 };
 
 static const struct provider_extras extras = {
+    .key_header = "x-goog-api-key",
     .sources = &google_sources,
     .token_scope = "https://www.googleapis.com/auth/cloud-platform",
     .variables = variables,
@@ -41,7 +42,6 @@ const struct provider provider_gemini = {
         SPEAKS({ .dialect = &dialect_google_generate,
                  .path = "{resource}:generateContent",
                  .stream_path = "{resource}:streamGenerateContent?alt=sse" }),
-    .key_header = "x-goog-api-key",
     .key_env = "GEMINI_API_KEY",
     .url_env = "GOOGLE_GEMINI_BASE_URL",
     .facts = FACTS(&facts_google),

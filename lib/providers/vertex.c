@@ -31,6 +31,10 @@ static const struct usual_variable variables[] = {
 };
 
 static const struct provider_extras extras = {
+    .key_header = "x-goog-api-key", /* of the express mode */
+    .messages = { .body_version = "vertex-2023-10-16",
+                  .data_only = true,
+                  .no_tiers = true },
     .hosts = hosts,
     .sources = &google_sources,
     .token_scope = "https://www.googleapis.com/auth/cloud-platform",
@@ -55,7 +59,6 @@ const struct provider provider_vertex = {
     .about = "Google Vertex AI",
     .base_url = "https://{location}-aiplatform.googleapis.com",
     .version = "/v1",
-    .key_header = "x-goog-api-key", /* of the express mode */
     .extras = &extras,
     .surfaces = SPEAKS(
         { .dialect = &dialect_anthropic_messages,
@@ -68,8 +71,5 @@ const struct provider provider_vertex = {
           .path = "{resource}:generateContent",
           .stream_path = "{resource}:streamGenerateContent?alt=sse" }),
     .facts = FACTS(&facts_anthropic, &facts_google),
-    .messages = { .body_version = "vertex-2023-10-16",
-                  .data_only = true,
-                  .no_tiers = true },
     .generate = &generate,
 };

@@ -149,8 +149,8 @@ static int on_progress(void *ctx, curl_off_t to_come, curl_off_t came,
 /* ---- settings ---- */
 
 static const struct {
-    CURLoption option;
-    long value;
+    uint16_t option; /* a CURLoption */
+    uint16_t value;
 } fixed_options[] = {
     { CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS },
     { CURLOPT_NOSIGNAL, 1 },
@@ -179,23 +179,23 @@ static CURLcode set_strings(CURL *easy, const struct transport_options *o)
 
 static void set_callbacks(struct curl_transfer *ct)
 {
+    static const uint16_t contexts[] = {
+        CURLOPT_PRIVATE,      CURLOPT_HEADERDATA, CURLOPT_WRITEDATA,
+        CURLOPT_READDATA,     CURLOPT_SEEKDATA,   CURLOPT_PREREQDATA,
+        CURLOPT_XFERINFODATA,
+    };
     CURL *easy = ct->easy;
 
-    curl_easy_setopt(easy, CURLOPT_PRIVATE, ct);
+    for (size_t i = 0; i < sizeof(contexts) / sizeof(contexts[0]); i++)
+        curl_easy_setopt(easy, (CURLoption)contexts[i], ct);
     curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, ct->reason);
     curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
-    curl_easy_setopt(easy, CURLOPT_HEADERDATA, ct);
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
-    curl_easy_setopt(easy, CURLOPT_WRITEDATA, ct);
     curl_easy_setopt(easy, CURLOPT_READFUNCTION, on_read);
-    curl_easy_setopt(easy, CURLOPT_READDATA, ct);
     curl_easy_setopt(easy, CURLOPT_SEEKFUNCTION, on_seek);
-    curl_easy_setopt(easy, CURLOPT_SEEKDATA, ct);
     curl_easy_setopt(easy, CURLOPT_SOCKOPTFUNCTION, on_socket);
     curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, on_connected);
-    curl_easy_setopt(easy, CURLOPT_PREREQDATA, ct);
     curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, on_progress);
-    curl_easy_setopt(easy, CURLOPT_XFERINFODATA, ct);
 }
 
 void easy_free(struct curl_transfer *ct)
@@ -220,8 +220,8 @@ static bool set_up_handle(struct curl_transfer *ct)
         return false;
     for (size_t i = 0; i < sizeof(fixed_options) / sizeof(fixed_options[0]);
          i++)
-        curl_easy_setopt(ct->easy, fixed_options[i].option,
-                         fixed_options[i].value);
+        curl_easy_setopt(ct->easy, (CURLoption)fixed_options[i].option,
+                         (long)fixed_options[i].value);
     set_callbacks(ct);
     return curl_easy_setopt(ct->easy, CURLOPT_ACCEPT_ENCODING, e->encodings) ==
            CURLE_OK;

@@ -106,7 +106,7 @@ static void ask_for_member(struct encoding *e, const char *name,
 
 static void write_head(struct encoding *e)
 {
-    const char *version = e->to->provider->messages.body_version;
+    const char *version = extras_of(e->to->provider)->messages.body_version;
 
     if (version != NULL) {
         json_str(&e->out, "anthropic_version", version);
@@ -310,7 +310,7 @@ static void write_tier(struct encoding *e)
 
     if (tier == NULL)
         return;
-    if (!e->to->provider->messages.no_tiers &&
+    if (!extras_of(e->to->provider)->messages.no_tiers &&
         word_in("auto standard_only", tier))
         json_str(&e->out, "service_tier", tier);
     else if (strcmp(tier, "auto") != 0)

@@ -47,7 +47,7 @@ static void write_reference(struct encoding *e, const parl_media *media,
 {
     const bool stored = media->file_id != NULL;
 
-    if (e->to->provider->messages.data_only) {
+    if (extras_of(e->to->provider)->messages.data_only) {
         refuse(e, PARL_UNSUPPORTED, field,
                "%s takes nothing by %s; send its data", e->to->provider->about,
                stored ? "file_id" : "address");
