@@ -195,6 +195,7 @@ struct facts {
     bool chat_only : 1;      /* refuses Responses */
 
     unsigned to : 18; /* and the last of them */
+    bool noted : 1;   /* a note stands behind all of that */
 
     /* -- Messages (Anthropic's), and Claude wherever it is spoken to -- */
     unsigned thinking : 4; /* the THINKS_... that it takes; 0: never */

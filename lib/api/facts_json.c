@@ -378,6 +378,7 @@ static void settle(struct door *d, struct row_in *in)
 
     in->pattern.stem = span_of(in->stem);
     facts->stem_size = facts->rest_at = 0;
+    facts->noted = in->note != NULL;
     facts->family = arena_format(
         &d->to->arena, "%s%s%c%s", in->family != NULL ? in->family : in->stem,
         in->family != NULL ? "" : "*", 0, in->note != NULL ? in->note : "");

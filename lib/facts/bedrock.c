@@ -130,9 +130,9 @@ static const struct facts rows[] = {
     /* ---- Meta ---- */
     { FAMILY("llama", "2*, llama3 before 3.1"), VERSIONS(200, 300),
       .converse = CONVERSE_LLAMA, BY_TOOL, UNREASONING, .no_tools = true },
-    { FAMILY_REST("llama", "3-2-11b*", "-11b*"), VERSION(302),
+    { FAMILY_REST("llama", "3-2", "-11b*"), VERSION(302),
       .converse = CONVERSE_LLAMA_WITH_EYES, BY_TOOL, UNREASONING },
-    { FAMILY_REST("llama", "3-2-90b*", "-90b*"), VERSION(302),
+    { FAMILY_REST("llama", "3-2", "-90b*"), VERSION(302),
       .converse = CONVERSE_LLAMA_WITH_EYES, BY_TOOL, UNREASONING },
     { FAMILY("llama", "3-1* to llama3-3*"), VERSIONS(301, 399),
       .converse = CONVERSE_LLAMA, BY_TOOL, UNREASONING },

@@ -72,7 +72,7 @@ static const struct model_words grok_thinks = {
 };
 
 static const struct facts xai_rows[] = {
-    { FAMILY_REST("grok-", "*-non-reasoning*", "*non-reasoning*"), GROK },
+    { FAMILY_APART("grok-", "*-non-reasoning*", "*non-reasoning*"), GROK },
     { FAMILY("grok-3-mini", "*"),
       GROK_REASONS(EFFORT(LOW) | EFFORT(HIGH), LOW) },
     { FAMILY("grok-4.20-multi-agent",
@@ -150,17 +150,17 @@ const struct facts_set facts_moonshot = HOSTED_SET("Moonshot", moonshot_rows);
     .knows_effort = true, .efforts = EFFORT(NONE) | QWEN_LEVELS
 
 static const struct facts dashscope_rows[] = {
-    { FAMILY_REST("qwen", "*-thinking*", "*-thinking*"), .knows_effort = true,
+    { FAMILY_REST("qwen", "", "*-thinking*"), .knows_effort = true,
       .efforts = QWEN_LEVELS, .default_effort = PARL_EFFORT_HIGH },
     { FAMILY("qwq", "*"), .knows_effort = true, .efforts = QWEN_LEVELS,
       .default_effort = PARL_EFFORT_HIGH },
-    { FAMILY_REST("qwen", "*-instruct*", "*-instruct*"), NO_EFFORT },
-    { FAMILY_REST("qwen", "*-coder*", "*-coder*"), NO_EFFORT },
+    { FAMILY_REST("qwen", "", "*-instruct*"), NO_EFFORT },
+    { FAMILY_REST("qwen", "", "*-coder*"), NO_EFFORT },
     { FAMILY("qwen", "2*, qwen1*"), VERSIONS(100, 299), NO_EFFORT },
     { FAMILY("qwen-max", "*, qwen-vl*, qwen-omni*"), NO_EFFORT },
     { FAMILY("qwen-vl", "*"), NO_EFFORT },
     { FAMILY("qwen-omni", "*"), NO_EFFORT },
-    { FAMILY_REST("qwen3", "*-NNb", "*b" NOTE("thinks in streams alone")),
+    { FAMILY_APART("qwen3", "*-NNb", "*b" NOTE("thinks in streams alone")),
       QWEN_SWITCHED, .default_effort = PARL_EFFORT_MEDIUM,
       .streams_thinking = true },
     { FAMILY("qwen-plus", "*"), QWEN_SWITCHED,

@@ -269,7 +269,6 @@ size_t facts_count(void)
 const char *facts_note(const struct facts *facts)
 {
     const char *last = facts->family + facts->rest_at;
-    const char *note = last + strlen(last) + 1;
 
-    return *note != '\0' ? note : NULL;
+    return facts->noted ? last + strlen(last) + 1 : NULL;
 }

@@ -4,13 +4,19 @@
 
 #include "provider.h"
 
-/* Whose facts they are: the stem of their ids, and what is said to people
- * behind it; a pattern's rest; and a note for people behind either. */
-#define FAMILY(stem, more)                                                     \
-    .family = stem more "\0", .stem_size = sizeof(stem) - 1
+/* Whose facts they are: the name of the family for people, which begins with
+ * the stem of its ids.  Where it ends in the glob for their rest, that is said
+ * apart; where it does not, the rest stands behind it. */
+#define FAMILY(stem, more) NAMED(stem, stem more, more)
 #define FAMILY_REST(stem, more, rest)                                          \
-    .family = stem more "\0" rest "\0", .stem_size = sizeof(stem) - 1,         \
-    .rest_at = sizeof(stem more)
+    NAMED(stem, stem more rest, rest), .rest_at = sizeof(stem more) - 1
+#define FAMILY_APART(stem, more, rest)                                         \
+    NAMED(stem, stem more "\0" rest, rest), .rest_at = sizeof(stem more)
+#define NAMED(stem, text, last)                                                \
+    .family = (text), .stem_size = sizeof(stem) - 1,                           \
+    .noted = __builtin_strlen(last) + 1 < sizeof(last)
+
+/* Goes behind the last part of any of them. */
 #define NOTE(text) "\0" text
 
 /* All models of a vendor that no row above is about. */
