@@ -15,34 +15,8 @@ enum { MAX_LEVELS = 100 };
 struct walk {
     struct encoding *e;
     const char *field; /* where the schema stands in the request */
-    struct buf scratch;
     int level;
 };
-
-/* A text of the schema, to be kept. */
-static const char *keep(struct walk *w, struct json_text text)
-{
-    const struct span decoded = json_decode(text, &w->scratch);
-    const char *kept = decoded.ptr != NULL
-                           ? arena_text(w->e->arena, decoded.ptr, decoded.len)
-                           : NULL;
-
-    if (!buf_ok(&w->scratch))
-        w->e->arena->status = w->scratch.status;
-    buf_reset(&w->scratch);
-    return kept != NULL ? kept : "";
-}
-
-static bool lists(struct span required, const char *name)
-{
-    struct json_in in;
-    bool found = false;
-
-    json_open_array(&in, required);
-    while (json_next_element(&in))
-        found = json_name_is(json_text(&in), name) || found;
-    return found;
-}
 
 static void check_required(struct walk *w, struct span schema, const char *at)
 {
@@ -53,10 +27,10 @@ static void check_required(struct walk *w, struct span schema, const char *at)
 
     json_open_object(&in, properties);
     while (json_next_member(&in, &name)) {
-        const char *property = keep(w, name);
+        const char *property = decoded_name(w->e, name);
 
         json_skip(&in);
-        if (w->e->arena->status == PARL_OK && !lists(required, property))
+        if (w->e->arena->status == PARL_OK && !lists_text(required, property))
             refuse(w->e, PARL_INVALID_ARGUMENT,
                    pointer(w->e, "%s%s", w->field, at),
                    "strict, but its property '%s' is not in \"required\"; "
@@ -115,7 +89,7 @@ static void check_each(struct walk *w, struct span children, const char *at)
     json_open_object(&in, children);
     while (json_next_member(&in, &name)) {
         const char *below =
-            pointer(w->e, "%s/%s", at, escaped(w->e, keep(w, name)));
+            pointer(w->e, "%s/%s", at, escaped(w->e, decoded_name(w->e, name)));
 
         check_schema(w, json_raw(&in), below);
     }
@@ -146,8 +120,6 @@ void check_strict_schema(struct encoding *e, const char *field,
 {
     struct walk walk = { .e = e, .field = field };
 
-    buf_init(&walk.scratch, e->arena->mem, strlen(schema));
     schema += strspn(schema, " \t\r\n");
     check_schema(&walk, span_of(schema), "");
-    buf_release(&walk.scratch);
 }

@@ -6,41 +6,55 @@
 #include <string.h>
 #include <strings.h>
 #include "ids.h"
-#include "wire/json_in.h"
 
 /* ---- saying what became of a member ------------------------------------- */
 
 enum { REASON_SIZE = 512 };
 
-static void say(struct encoding *e, enum parl_action action, const char *field,
-                const char *reason)
+/* Where the request's policy is to refuse, a drop is a refusal; the first of
+ * them ends the matter. */
+static void say(struct encoding *e, enum parl_action action, parl_status status,
+                const char *field, const char *format, va_list args)
 {
+    char reason[REASON_SIZE];
+
+    if (action == PARL_ACTION_DROPPED &&
+        e->request->policy == PARL_POLICY_REFUSE)
+        action = PARL_ACTION_REFUSED;
+    if (action == PARL_ACTION_REFUSED && e->error.status != PARL_OK)
+        return;
+    vsnprintf(reason, sizeof(reason), format, args);
     report_add(e->report, action, field, reason);
+    if (action == PARL_ACTION_REFUSED)
+        error_set(&e->error, status, "%s: %s", field, reason);
 }
 
 void translated(struct encoding *e, const char *field, const char *format, ...)
 {
-    char reason[REASON_SIZE];
     va_list args;
 
     va_start(args, format);
-    vsnprintf(reason, sizeof(reason), format, args);
+    say(e, PARL_ACTION_TRANSLATED, PARL_OK, field, format, args);
     va_end(args);
-    say(e, PARL_ACTION_TRANSLATED, field, reason);
 }
 
 void dropped(struct encoding *e, const char *field, const char *format, ...)
 {
-    char reason[REASON_SIZE];
     va_list args;
 
     va_start(args, format);
-    vsnprintf(reason, sizeof(reason), format, args);
+    say(e, PARL_ACTION_DROPPED, PARL_UNSUPPORTED, field, format, args);
     va_end(args);
-    if (e->request->policy == PARL_POLICY_REFUSE)
-        refuse(e, PARL_UNSUPPORTED, field, "%s", reason);
-    else
-        say(e, PARL_ACTION_DROPPED, field, reason);
+}
+
+void refuse(struct encoding *e, parl_status status, const char *field,
+            const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    say(e, PARL_ACTION_REFUSED, status, field, format, args);
+    va_end(args);
 }
 
 void dropped_for_vendor(struct encoding *e, const char *field,
@@ -65,21 +79,6 @@ void translated_for_model(struct encoding *e, const char *field,
                           const char *reason)
 {
     translated(e, field, reason, e->to->model);
-}
-
-void refuse(struct encoding *e, parl_status status, const char *field,
-            const char *format, ...)
-{
-    char reason[REASON_SIZE];
-    va_list args;
-
-    if (e->error.status != PARL_OK)
-        return;
-    va_start(args, format);
-    vsnprintf(reason, sizeof(reason), format, args);
-    va_end(args);
-    say(e, PARL_ACTION_REFUSED, field, reason);
-    error_set(&e->error, status, "%s: %s", field, reason);
 }
 
 const char *pointer(struct encoding *e, const char *format, ...)
@@ -190,28 +189,48 @@ static bool is_said_again(const char *object, const char *name,
     return first.ptr != NULL && first.ptr != value.ptr;
 }
 
+const char *decoded_name(struct encoding *e, struct json_text name)
+{
+    struct buf scratch;
+    struct span text;
+    const char *copy = NULL;
+
+    buf_init(&scratch, e->arena->mem, SIZE_MAX);
+    text = json_decode(name, &scratch);
+    if (text.ptr != NULL)
+        copy = arena_text(e->arena, text.ptr, text.len);
+    if (!buf_ok(&scratch))
+        e->arena->status = scratch.status;
+    buf_release(&scratch);
+    return copy != NULL ? copy : "";
+}
+
 void each_member(struct encoding *e, const char *object, member_fn *fn,
                  void *ctx)
 {
     struct json_text name;
     struct json_in in;
-    struct buf scratch;
 
-    if (object == NULL)
-        return;
-    buf_init(&scratch, e->arena->mem, strlen(object));
     json_open_object(&in, span_of(object));
     for (size_t i = 0; json_next_member(&in, &name); i++) {
-        const struct span text = json_decode(name, &scratch);
-        const char *key = arena_text(e->arena, text.ptr, text.len);
+        const char *key = decoded_name(e, name);
         const struct span value = json_raw(&in);
 
-        if (key != NULL && !is_said_again(object, key, value, i))
+        if (e->arena->status == PARL_OK &&
+            !is_said_again(object, key, value, i))
             fn(e, key, value, ctx);
     }
-    if (!buf_ok(&scratch))
-        e->arena->status = scratch.status;
-    buf_release(&scratch);
+}
+
+bool lists_text(struct span list, const char *text)
+{
+    struct json_in in;
+    bool found = false;
+
+    json_open_array(&in, list);
+    while (json_next_element(&in))
+        found = json_name_is(json_text(&in), text) || found;
+    return found;
 }
 
 bool body_has(const struct encoding *e, const char *name)
@@ -257,39 +276,39 @@ bool is_answer_member(const char *name, struct span value)
            span_is(value, "{}") || word_in(names, name);
 }
 
+/* Members of what stands at `field`; `all`: those of answers, too. */
+struct homeless {
+    const char *field;
+    bool all;
+};
+
 static void drop_member(struct encoding *e, const char *name, struct span value,
-                        void *field)
+                        void *ctx)
 {
-    if (!is_answer_member(name, value))
-        dropped_for_vendor(
-            e, pointer(e, "%s/%s", (const char *)field, escaped(e, name)),
-            "%s has no such member");
+    const struct homeless *of = ctx;
+
+    if (of->all || !is_answer_member(name, value))
+        dropped_for_vendor(e, pointer(e, "%s/%s", of->field, escaped(e, name)),
+                           "%s has no such member");
 }
 
 void drop_message_extra(struct encoding *e, size_t message)
 {
-    char field[64];
+    const char *extra = e->request->messages[message].extra;
+    struct homeless of = { .all = false };
 
-    snprintf(field, sizeof(field), "/messages/%zu", message);
-    each_member(e, e->request->messages[message].extra, drop_member, field);
-}
-
-static void drop_part_member(struct encoding *e, const char *name,
-                             struct span value, void *field)
-{
-    (void)value;
-    dropped_for_vendor(
-        e, pointer(e, "%s/%s", (const char *)field, escaped(e, name)),
-        "%s has no such member");
+    if (extra == NULL)
+        return;
+    of.field = pointer(e, "/messages/%zu", message);
+    each_member(e, extra, drop_member, &of);
 }
 
 void drop_part_extra(struct encoding *e, const char *field,
                      const parl_part *part)
 {
-    char room[128];
+    struct homeless of = { .field = field, .all = true };
 
-    snprintf(room, sizeof(room), "%s", field);
-    each_member(e, part->extra, drop_part_member, room);
+    each_member(e, part->extra, drop_member, &of);
 }
 
 /* ---- headers ------------------------------------------------------------ */

@@ -5,6 +5,7 @@
 #define PARLANCE_ENCODING_H
 
 #include "provider.h"
+#include "wire/json_in.h"
 
 /* ---- what is said of the other side -------------------------------------- */
 
@@ -72,6 +73,12 @@ bool is_news(const struct encoding *e, const char *member);
 
 /* A name as it stands in a JSON pointer. */
 const char *escaped(struct encoding *e, const char *name);
+
+/* The name of a member, decoded, in the arena; "" when there is no memory. */
+const char *decoded_name(struct encoding *e, struct json_text name);
+
+/* Is this text one of a JSON array's?  What is no array has none. */
+bool lists_text(struct span list, const char *text);
 
 /* Is given each member of a JSON object: its name, and its value as it stands.
  */

@@ -104,16 +104,31 @@ bool is_lost_call(struct encoding *e, size_t message, size_t number)
     return true;
 }
 
+static const parl_part *find_call(const parl_message *m, const char *id)
+{
+    for (size_t i = 0; i < m->n_parts; i++) {
+        if (is_call(&m->parts[i]) && same_text(m->parts[i].id, id))
+            return &m->parts[i];
+    }
+    return NULL;
+}
+
+const parl_part *call_before(const parl_request *r, size_t message,
+                             const char *id)
+{
+    const parl_part *call = NULL;
+
+    while (call == NULL && message-- > 0)
+        call = find_call(&r->messages[message], id);
+    return call;
+}
+
 size_t caller_of(const parl_request *r, size_t results, const char *id)
 {
     for (size_t m = results;
          m-- > 0 && r->messages[m].role == PARL_ROLE_ASSISTANT;) {
-        for (size_t i = 0; id != NULL && i < r->messages[m].n_parts; i++) {
-            const parl_part *part = &r->messages[m].parts[i];
-
-            if (is_call(part) && same_text(part->id, id))
-                return m;
-        }
+        if (id != NULL && find_call(&r->messages[m], id) != NULL)
+            return m;
     }
     return results - 1;
 }
@@ -135,26 +150,12 @@ void drop_error_mark(struct encoding *e, size_t message,
                            "%s has no such mark: the text must say it");
 }
 
-static const char *called_name(const parl_request *r, size_t results,
-                               const char *id)
-{
-    for (size_t m = results; m-- > 0;) {
-        const parl_message *message = &r->messages[m];
-
-        for (size_t i = 0; i < message->n_parts; i++) {
-            if (is_call(&message->parts[i]) &&
-                same_text(message->parts[i].id, id))
-                return message->parts[i].name;
-        }
-    }
-    return NULL;
-}
-
 void drop_result_name(struct encoding *e, size_t message, const char *id)
 {
     const char *name = e->request->messages[message].name;
+    const parl_part *call = call_before(e->request, message, id);
 
-    if (name != NULL && !same_text(name, called_name(e->request, message, id)))
+    if (name != NULL && !same_text(name, call != NULL ? call->name : NULL))
         dropped(e, pointer(e, "/messages/%zu/name", message),
                 "the call that it answers has another name");
 }

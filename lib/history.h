@@ -46,6 +46,10 @@ bool is_answered(const parl_request *r, size_t message, const char *id);
  * it is said that an error result was added, which the caller does. */
 bool is_lost_call(struct encoding *e, size_t message, size_t number);
 
+/* The last call of this id before message `message`; NULL: there is none. */
+const parl_part *call_before(const parl_request *r, size_t message,
+                             const char *id);
+
 /* The message of the turn before message `results` that made the call `id`; the
  * last one where none did. */
 size_t caller_of(const parl_request *r, size_t results, const char *id);
