@@ -62,50 +62,19 @@ static void follow(struct walk *w, struct span ref, int level)
 
 /* ---- the schema --------------------------------------------------------- */
 
-/* What a keyword holds. */
-enum holds { A_SCHEMA, SCHEMAS_BY_NAME, DATA };
-
-static enum holds holds(struct json_text name)
-{
-    static const struct {
-        const char *name;
-        enum holds holds;
-    } list[] = {
-        { "properties", SCHEMAS_BY_NAME },
-        { "$defs", SCHEMAS_BY_NAME },
-        { "definitions", SCHEMAS_BY_NAME },
-        { "enum", DATA },
-        { "const", DATA },
-        { "default", DATA },
-        { "examples", DATA },
-        { "required", DATA },
-    };
-
-    for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++) {
-        if (json_name_is(name, list[i].name))
-            return list[i].holds;
-    }
-    return A_SCHEMA;
-}
-
-static int count_elements(struct span list)
-{
-    struct json_in in;
-    int n = 0;
-
-    json_open_array(&in, list);
-    for (; json_next_element(&in); n++)
-        json_skip(&in);
-    return n;
-}
-
-static int count_members(struct span object)
+/* Elements of an array, or members of an object. */
+static int count_values(struct span json)
 {
     struct json_text name;
     struct json_in in;
     int n = 0;
 
-    json_open_object(&in, object);
+    if (json_open_array(&in, json)) {
+        for (; json_next_element(&in); n++)
+            json_skip(&in);
+        return n;
+    }
+    json_open_object(&in, json);
     for (; json_next_member(&in, &name); n++)
         json_skip(&in);
     return n;
@@ -115,8 +84,8 @@ static int count_members(struct span object)
 static void count(struct walk *w, struct span schema)
 {
     const struct span type = json_find(schema, "type");
-    const int optional = count_members(json_find(schema, "properties")) -
-                         count_elements(json_find(schema, "required"));
+    const int optional = count_values(json_find(schema, "properties")) -
+                         count_values(json_find(schema, "required"));
 
     if (optional > 0)
         w->optional += optional;
@@ -167,12 +136,12 @@ static void walk_keyword(struct walk *w, struct json_text name,
 {
     if (json_name_is(name, "$ref") && json_peek(in) == JSON_TEXT)
         follow(w, json_text(in).raw, level);
-    else if (holds(name) == DATA)
-        json_skip(in);
-    else if (holds(name) == A_SCHEMA)
-        walk(w, json_raw(in), level + 1);
-    else
+    else if (json_name_in(name, "properties $defs definitions"))
         walk_names(w, json_raw(in), json_name_is(name, "properties"), level);
+    else if (json_name_in(name, "enum const default examples required"))
+        json_skip(in);
+    else
+        walk(w, json_raw(in), level + 1);
 }
 
 static void walk(struct walk *w, struct span value, int level)

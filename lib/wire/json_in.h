@@ -132,7 +132,8 @@ bool json_name_is(struct json_text name, const char *text);
 
 /* Is it one of the words in `list`, parted by blanks and of at most 63 bytes?
  */
-bool json_name_in(struct json_text name, const char *list);
+bool json_name_in(struct json_text name, const char *list)
+    __attribute__((cold));
 
 /* How a member is taken: by a reader, or straight into a struct. */
 enum json_taking {
