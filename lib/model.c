@@ -69,22 +69,6 @@ struct parl_response *response_new(const parl_allocator *mem)
     return r;
 }
 
-/* Room behind `n` elements of an array for one more: the array, perhaps at a
- * new place, or NULL, with the old one untouched. */
-static void *longer(const parl_allocator *mem, void *array, size_t n,
-                    size_t *size, size_t element)
-{
-    size_t more = *size != 0 ? *size * 2 : 1;
-    void *place;
-
-    if (n < *size)
-        return array;
-    place = mem_realloc(mem, array, *size * element, more * element);
-    if (place != NULL)
-        *size = more;
-    return place;
-}
-
 /* Where the choice stands, or would stand. */
 static size_t choice_place(const struct parl_response *r, int32_t index)
 {
@@ -107,8 +91,8 @@ struct choice *response_choice(const struct parl_response *r, int32_t index)
 struct choice *response_add_choice(struct parl_response *r, int32_t index)
 {
     size_t i = choice_place(r, index);
-    struct choice *choices = longer(r->mem, r->choices, r->n_choices,
-                                    &r->choices_size, sizeof(*choices));
+    struct choice *choices = mem_longer(r->mem, r->choices, r->n_choices,
+                                        &r->choices_size, sizeof(*choices));
 
     if (choices == NULL)
         return NULL;
@@ -125,8 +109,9 @@ struct choice *response_add_choice(struct parl_response *r, int32_t index)
 struct part_building *choice_add_part(struct parl_response *r,
                                       struct choice *choice)
 {
-    struct part_building *parts = longer(r->mem, choice->parts, choice->n_parts,
-                                         &choice->parts_size, sizeof(*parts));
+    struct part_building *parts =
+        mem_longer(r->mem, choice->parts, choice->n_parts, &choice->parts_size,
+                   sizeof(*parts));
     struct part_building *part;
 
     if (parts == NULL)
