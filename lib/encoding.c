@@ -166,12 +166,12 @@ bool takes_but(struct encoding *e, const char *drops, const char *member,
     if (taker == REASONING_REFUSES)
         refuse(e, PARL_UNSUPPORTED, field,
                "%s refuses it, since it reasons; leave it out", e->to->model);
-    else if (taker == VENDOR_DROPS)
-        dropped_for_vendor(e, field, "%s does not take it");
-    else if (taker == MODEL_DROPS)
-        dropped_for_model(e, field, "%s does not take it");
     else
-        dropped_for_model(e, field, "%s does not take it while it reasons");
+        dropped(e, field,
+                taker == REASONING_DROPS
+                    ? "%s does not take it while it reasons"
+                    : "%s does not take it",
+                taker == VENDOR_DROPS ? e->to->provider->about : e->to->model);
     return false;
 }
 
@@ -451,13 +451,15 @@ struct span part_text(const parl_part *part)
 }
 
 /* The list of the JSON dialect in which a kind of part stands. */
-enum list {
-    LIST_CONTENT,
-    LIST_CALLS,
-    LIST_BLOCKS,
-    LIST_REFUSAL,
-    LIST_AUDIO,
-    LIST_PARTS
+enum list { IN_CONTENT, IN_CALLS, IN_BLOCKS, IN_REFUSAL, IN_AUDIO, IN_PARTS };
+
+static const char list_names[][20] = {
+    [IN_CONTENT] = "content",
+    [IN_CALLS] = "tool_calls",
+    [IN_BLOCKS] = "thinking_blocks",
+    [IN_REFUSAL] = "refusal",
+    [IN_AUDIO] = "audio",
+    [IN_PARTS] = "parts",
 };
 
 static enum list list_of(const parl_message *m, size_t part)
@@ -465,16 +467,16 @@ static enum list list_of(const parl_message *m, size_t part)
     switch ((enum parl_part_type)m->parts[part].type) {
     case PARL_PART_TOOL_CALL:
     case PARL_PART_CUSTOM_CALL:
-        return LIST_CALLS;
+        return IN_CALLS;
     case PARL_PART_THINKING:
     case PARL_PART_REDACTED_THINKING:
-        return LIST_BLOCKS;
+        return IN_BLOCKS;
     case PARL_PART_REFUSAL:
-        return LIST_REFUSAL;
+        return IN_REFUSAL;
     case PARL_PART_OPAQUE:
-        return LIST_PARTS;
+        return IN_PARTS;
     case PARL_PART_AUDIO:
-        return m->role == PARL_ROLE_ASSISTANT ? LIST_AUDIO : LIST_CONTENT;
+        return m->role == PARL_ROLE_ASSISTANT ? IN_AUDIO : IN_CONTENT;
     case PARL_PART_TEXT:
     case PARL_PART_IMAGE:
     case PARL_PART_VIDEO:
@@ -482,7 +484,7 @@ static enum list list_of(const parl_message *m, size_t part)
     case PARL_PART_TOOL_RESULT:
         break;
     }
-    return LIST_CONTENT;
+    return IN_CONTENT;
 }
 
 /* "/messages/%zu/content", without printf: each message has one, though few
@@ -514,27 +516,14 @@ const char *part_pointer(struct encoding *e, size_t message, size_t part)
     if (m->n_parts == 0 || m->role == PARL_ROLE_TOOL)
         return content_pointer(e, message);
     list = list_of(m, part);
+    if (list == IN_BLOCKS && m->parts[part].type == PARL_PART_THINKING &&
+        m->parts[part].signature == NULL)
+        return pointer(e, "/messages/%zu/reasoning_content", message);
+    if (list == IN_REFUSAL || list == IN_AUDIO)
+        return pointer(e, "/messages/%zu/%s", message, list_names[list]);
     for (size_t i = 0; i < part; i++)
-        place += list_of(m, i) == list;
-
-    switch (list) {
-    case LIST_CALLS:
-        return pointer(e, "/messages/%zu/tool_calls/%zu", message, place);
-    case LIST_BLOCKS:
-        if (m->parts[part].type == PARL_PART_THINKING &&
-            m->parts[part].signature == NULL)
-            return pointer(e, "/messages/%zu/reasoning_content", message);
-        return pointer(e, "/messages/%zu/thinking_blocks/%zu", message, place);
-    case LIST_REFUSAL:
-        return pointer(e, "/messages/%zu/refusal", message);
-    case LIST_AUDIO:
-        return pointer(e, "/messages/%zu/audio", message);
-    case LIST_PARTS:
-        return pointer(e, "/messages/%zu/parts/%zu", message, part);
-    case LIST_CONTENT:
-        break;
-    }
-    return pointer(e, "/messages/%zu/content/%zu", message, place);
+        place += list == IN_PARTS || list_of(m, i) == list;
+    return pointer(e, "/messages/%zu/%s/%zu", message, list_names[list], place);
 }
 
 /* ---- effort ------------------------------------------------------------- */

@@ -216,26 +216,24 @@ static struct span decode(struct encoding *e, struct span base64,
 static struct span read_source(struct encoding *e, const parl_media *media,
                                const char *field)
 {
-    struct error err = ERROR_INIT;
     struct span bytes = SPAN_NONE;
     char *text = NULL;
     struct body body;
+    uint64_t length;
     size_t n = 0;
 
     body_init(&body, e->arena->mem, 0);
     body_attach(&body, media);
-    if (body.error.status == PARL_OK &&
-        body_length(&body) <= e->body->text.limit)
-        text = arena_alloc(e->arena, (size_t)body_length(&body) + 1);
+    length = body_length(&body);
+    if (length > e->body->text.limit)
+        error_set(&body.error, PARL_TOO_LARGE, "larger than max_request_bytes");
+    if (body.error.status == PARL_OK)
+        text = arena_alloc(e->arena, (size_t)length + 1);
+    if (text != NULL &&
+        body_read(&body, text, (size_t)length, &n, &body.error) == PARL_OK)
+        bytes = decode(e, (struct span){ text, n }, field);
     if (body.error.status != PARL_OK)
         refuse(e, body.error.status, field, "%s", body.error.message);
-    else if (body_length(&body) > e->body->text.limit)
-        refuse(e, PARL_TOO_LARGE, field, "larger than max_request_bytes");
-    else if (text != NULL && body_read(&body, text, (size_t)body_length(&body),
-                                       &n, &err) != PARL_OK)
-        refuse(e, err.status, field, "%s", err.message);
-    else if (text != NULL)
-        bytes = decode(e, (struct span){ text, n }, field);
     body_release(&body);
     return bytes;
 }

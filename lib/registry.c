@@ -10,21 +10,21 @@
 #undef PROVIDER
 #undef PROVIDER_LEFT_OUT
 
-struct entry {
-    const char *name;
-    const void *row; /* NULL: known, but not in this build */
-};
-
-static const struct entry providers[] = {
-#define PROVIDER(name) { #name, &provider_##name },
-#define PROVIDER_LEFT_OUT(name) { #name, NULL },
+/* What is in this build; each row begins with its name. */
+static const void *const providers[] = {
+#define PROVIDER(name) &provider_##name,
+#define PROVIDER_LEFT_OUT(name)
 #include PROVIDER_LIST
+#undef PROVIDER
+#undef PROVIDER_LEFT_OUT
 };
 
-static const struct entry dialects[] = {
-#define DIALECT(name) { #name, &dialect_##name },
-#define DIALECT_LEFT_OUT(name) { #name, NULL },
+static const void *const dialects[] = {
+#define DIALECT(name) &dialect_##name,
+#define DIALECT_LEFT_OUT(name)
 #include DIALECT_LIST
+#undef DIALECT
+#undef DIALECT_LEFT_OUT
 };
 
 enum {
@@ -32,28 +32,58 @@ enum {
     N_DIALECTS = sizeof(dialects) / sizeof(dialects[0])
 };
 
-/* `what` stands before the name in the message. */
-static parl_status find(const struct entry *list, size_t n, const char *what,
-                        const char *name, const void **row, struct error *err)
+/* And what is known, but not in it: names, with a NUL behind each. */
+static const char no_providers[] = ""
+#define PROVIDER(name)
+#define PROVIDER_LEFT_OUT(name) #name "\0"
+#include PROVIDER_LIST
+    ;
+
+static const char no_dialects[] = ""
+#define DIALECT(name)
+#define DIALECT_LEFT_OUT(name) #name "\0"
+#include DIALECT_LIST
+    ;
+
+/* NULL: no more; *row NULL: it is left out. */
+static const char *name_at(const void *const *rows, size_t n,
+                           const char *left_out, size_t index, const void **row)
 {
+    *row = NULL;
+    if (index < n) {
+        *row = rows[index];
+        return *(const char *const *)*row;
+    }
+    for (; index > n && *left_out != '\0'; index--)
+        left_out += strlen(left_out) + 1;
+    return *left_out != '\0' ? left_out : NULL;
+}
+
+/* `what` stands before the name in the message. */
+static parl_status find(const void *const *rows, size_t n, const char *left_out,
+                        const char *what, const char *name, const void **row,
+                        struct error *err)
+{
+    const char *known;
     size_t i = 0;
 
-    while (i < n && strcmp(list[i].name, name) != 0)
-        i++;
-    if (i == n || list[i].row == NULL)
-        return error_set(err, i == n ? PARL_INVALID_ARGUMENT : PARL_NOT_BUILT,
-                         "%s'%s' is %s", what, name,
-                         i == n ? "unknown" : "not in this build");
-    *row = list[i].row;
-    return PARL_OK;
+    do
+        known = name_at(rows, n, left_out, i++, row);
+    while (known != NULL && strcmp(known, name) != 0);
+    if (*row != NULL)
+        return PARL_OK;
+    return error_set(err,
+                     known != NULL ? PARL_NOT_BUILT : PARL_INVALID_ARGUMENT,
+                     "%s'%s' is %s", what, name,
+                     known != NULL ? "not in this build" : "unknown");
 }
 
 parl_status provider_find(const char *name, const struct provider **found,
                           struct error *err)
 {
-    const void *row = NULL;
-    const parl_status status =
-        find(providers, N_PROVIDERS, "provider ", name, &row, err);
+    const void *row;
+    const parl_status status = find(providers, N_PROVIDERS, no_providers,
+                                    "provider ", name, &row, err);
 
     if (status == PARL_OK)
         *found = row;
@@ -63,9 +93,9 @@ parl_status provider_find(const char *name, const struct provider **found,
 parl_status dialect_find(const char *name, const struct dialect **found,
                          struct error *err)
 {
-    const void *row = NULL;
+    const void *row;
     const parl_status status =
-        find(dialects, N_DIALECTS, "/dialect: ", name, &row, err);
+        find(dialects, N_DIALECTS, no_dialects, "/dialect: ", name, &row, err);
 
     if (status == PARL_OK)
         *found = row;
@@ -74,20 +104,23 @@ parl_status dialect_find(const char *name, const struct dialect **found,
 
 const char *provider_at(size_t index, const struct provider **row)
 {
-    if (index >= N_PROVIDERS)
-        return NULL;
-    *row = providers[index].row;
-    return providers[index].name;
+    const void *at;
+    const char *name =
+        name_at(providers, N_PROVIDERS, no_providers, index, &at);
+
+    if (name != NULL)
+        *row = at;
+    return name;
 }
 
 /* Did one of the rows before this place name it? */
 static bool was_named(const struct facts_set *set, size_t row, size_t place)
 {
     for (size_t i = 0; i <= row; i++) {
-        const struct provider *p = providers[i].row;
+        const struct provider *p = providers[i];
         const size_t end = i < row ? MAX_FACTS : place;
 
-        for (size_t k = 0; p != NULL && k < end; k++) {
+        for (size_t k = 0; k < end; k++) {
             if (p->facts[k] == set)
                 return true;
         }
@@ -98,9 +131,9 @@ static bool was_named(const struct facts_set *set, size_t row, size_t place)
 const struct facts_set *facts_set_at(size_t index)
 {
     for (size_t i = 0; i < N_PROVIDERS; i++) {
-        const struct provider *p = providers[i].row;
+        const struct provider *p = providers[i];
 
-        for (size_t k = 0; p != NULL && k < MAX_FACTS; k++) {
+        for (size_t k = 0; k < MAX_FACTS; k++) {
             if (p->facts[k] == NULL || was_named(p->facts[k], i, k))
                 continue;
             if (index-- == 0)

@@ -326,7 +326,7 @@ parl_status body_read(struct body *b, void *bytes, size_t size, size_t *n_read,
     parl_status status = b->error.status;
     size_t done = 0;
 
-    if (status != PARL_OK && err != NULL)
+    if (status != PARL_OK && err != NULL && err != &b->error)
         *err = b->error;
     while (status == PARL_OK && done < size && !is_at_end(b)) {
         size_t n;
