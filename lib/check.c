@@ -144,28 +144,29 @@ static const struct rule of_part[] = {
 static void check_media(struct encoding *e, const char *field,
                         const parl_part *part)
 {
-    if (part->media == NULL) {
+    const parl_media *media = part->media;
+    const enum media_source source =
+        media != NULL ? media_source(media) : MEDIA_NONE;
+
+    if (media == NULL) {
         bad(e, field, "there is no media");
         return;
     }
-    check_members(e, field, part->media, RULES(of_media));
-    if (part->media->detail < PARL_DETAIL_UNSET ||
-        part->media->detail > PARL_DETAIL_ULTRA)
+    check_members(e, field, media, RULES(of_media));
+    if (media->detail < PARL_DETAIL_UNSET || media->detail > PARL_DETAIL_ULTRA)
         bad(e, field,
             "detail: none of auto, low, medium, high, original, ultra");
-    else if (part->media->detail >= PARL_DETAIL_MEDIUM &&
+    else if (media->detail >= PARL_DETAIL_MEDIUM &&
              !e->to->dialect->more_details)
         refuse(e, PARL_INVALID_ARGUMENT,
                pointer(e, "%s/image_url/detail", field),
                "%s is none of auto, low, high and original, which %s has",
-               part->media->detail == PARL_DETAIL_ULTRA ? "ultra" : "medium",
-               e->to->provider->about);
-    if (media_source(part->media) == MEDIA_NONE)
+               detail_words[media->detail], e->to->provider->about);
+    if (source == MEDIA_NONE)
         bad(e, field,
             "media needs exactly one of url, data, base64, path, "
             "read and file_id");
-    if (media_source(part->media) == MEDIA_DATA_URL &&
-        media_url_base64(part->media).ptr == NULL)
+    if (source == MEDIA_DATA_URL && media_url_base64(media).ptr == NULL)
         bad(e, field, "the data: URL has no ;base64, in it");
 }
 

@@ -27,11 +27,6 @@ static const void *const dialects[] = {
 #undef DIALECT_LEFT_OUT
 };
 
-enum {
-    N_PROVIDERS = sizeof(providers) / sizeof(providers[0]),
-    N_DIALECTS = sizeof(dialects) / sizeof(dialects[0])
-};
-
 /* And what is known, but not in it: names, with a NUL behind each. */
 static const char no_providers[] = ""
 #define PROVIDER(name)
@@ -45,45 +40,59 @@ static const char no_dialects[] = ""
 #include DIALECT_LIST
     ;
 
+/* All that are known of one kind. */
+struct known {
+    const char *what; /* stands before the name in a message */
+    const char *left_out;
+    const void *const *rows;
+    size_t n;
+};
+
+enum { N_PROVIDERS = sizeof(providers) / sizeof(providers[0]) };
+
+static const struct known known_providers = { "provider ", no_providers,
+                                              providers, N_PROVIDERS };
+static const struct known known_dialects = {
+    "/dialect: ", no_dialects, dialects, sizeof(dialects) / sizeof(dialects[0])
+};
+
 /* NULL: no more; *row NULL: it is left out. */
-static const char *name_at(const void *const *rows, size_t n,
-                           const char *left_out, size_t index, const void **row)
+static const char *name_at(const struct known *known, size_t index,
+                           const void **row)
 {
+    const char *name = known->left_out;
+
     *row = NULL;
-    if (index < n) {
-        *row = rows[index];
+    if (index < known->n) {
+        *row = known->rows[index];
         return *(const char *const *)*row;
     }
-    for (; index > n && *left_out != '\0'; index--)
-        left_out += strlen(left_out) + 1;
-    return *left_out != '\0' ? left_out : NULL;
+    for (; index > known->n && *name != '\0'; index--)
+        name += strlen(name) + 1;
+    return *name != '\0' ? name : NULL;
 }
 
-/* `what` stands before the name in the message. */
-static parl_status find(const void *const *rows, size_t n, const char *left_out,
-                        const char *what, const char *name, const void **row,
-                        struct error *err)
+static parl_status find(const struct known *known, const char *name,
+                        const void **row, struct error *err)
 {
-    const char *known;
+    const char *at;
     size_t i = 0;
 
     do
-        known = name_at(rows, n, left_out, i++, row);
-    while (known != NULL && strcmp(known, name) != 0);
+        at = name_at(known, i++, row);
+    while (at != NULL && strcmp(at, name) != 0);
     if (*row != NULL)
         return PARL_OK;
-    return error_set(err,
-                     known != NULL ? PARL_NOT_BUILT : PARL_INVALID_ARGUMENT,
-                     "%s'%s' is %s", what, name,
-                     known != NULL ? "not in this build" : "unknown");
+    return error_set(err, at != NULL ? PARL_NOT_BUILT : PARL_INVALID_ARGUMENT,
+                     "%s'%s' is %s", known->what, name,
+                     at != NULL ? "not in this build" : "unknown");
 }
 
 parl_status provider_find(const char *name, const struct provider **found,
                           struct error *err)
 {
     const void *row;
-    const parl_status status = find(providers, N_PROVIDERS, no_providers,
-                                    "provider ", name, &row, err);
+    const parl_status status = find(&known_providers, name, &row, err);
 
     if (status == PARL_OK)
         *found = row;
@@ -94,8 +103,7 @@ parl_status dialect_find(const char *name, const struct dialect **found,
                          struct error *err)
 {
     const void *row;
-    const parl_status status =
-        find(dialects, N_DIALECTS, no_dialects, "/dialect: ", name, &row, err);
+    const parl_status status = find(&known_dialects, name, &row, err);
 
     if (status == PARL_OK)
         *found = row;
@@ -105,8 +113,7 @@ parl_status dialect_find(const char *name, const struct dialect **found,
 const char *provider_at(size_t index, const struct provider **row)
 {
     const void *at;
-    const char *name =
-        name_at(providers, N_PROVIDERS, no_providers, index, &at);
+    const char *name = name_at(&known_providers, index, &at);
 
     if (name != NULL)
         *row = at;
