@@ -390,41 +390,6 @@ size_t count_parts(const parl_message *message, enum parl_part_type type)
     return count;
 }
 
-/* Calls, or results, of this id among the first `n_parts` parts. */
-static size_t count_id(const parl_message *m, bool calls, const char *id,
-                       size_t n_parts)
-{
-    size_t n, count = 0;
-    parl_part one;
-    const parl_part *parts = message_parts(m, &one, &n);
-
-    for (size_t i = 0; i < n && i < n_parts; i++) {
-        const bool call = parts[i].type == PARL_PART_TOOL_CALL ||
-                          parts[i].type == PARL_PART_CUSTOM_CALL;
-
-        count += (calls ? call : parts[i].type == PARL_PART_TOOL_RESULT) &&
-                 parts[i].id != NULL && strcmp(parts[i].id, id) == 0;
-    }
-    return count;
-}
-
-bool is_answer(const parl_request *r, size_t message, size_t number)
-{
-    size_t n, answers, calls = 0, m = message;
-    parl_part one;
-    const parl_part *parts = message_parts(&r->messages[message], &one, &n);
-    const char *id = parts[number].id;
-
-    if (id == NULL)
-        return false;
-    answers = count_id(&r->messages[m], false, id, number);
-    for (; m > 0 && r->messages[m - 1].role == PARL_ROLE_TOOL; m--)
-        answers += count_id(&r->messages[m - 1], false, id, SIZE_MAX);
-    for (; m > 0 && r->messages[m - 1].role == PARL_ROLE_ASSISTANT; m--)
-        calls += count_id(&r->messages[m - 1], true, id, SIZE_MAX);
-    return answers < calls;
-}
-
 void check_tool_names(struct encoding *e, const char *more, size_t max)
 {
     for (size_t i = 0; i < e->request->n_tools; i++) {

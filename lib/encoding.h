@@ -30,10 +30,6 @@ const parl_part *message_parts(const parl_message *message, parl_part *one,
 /* How many parts are of this kind? */
 size_t count_parts(const parl_message *message, enum parl_part_type type);
 
-/* Is part `number` of a message of results the first that answers its call?
- * The call stands in the turn before the results. */
-bool is_answer(const parl_request *r, size_t message, size_t number);
-
 /* Refuses a tool whose name is longer than `max`, or holds anything but letters
  * and digits of ASCII and the characters in `more`. */
 void check_tool_names(struct encoding *e, const char *more, size_t max);
