@@ -127,11 +127,11 @@ static bool moves(struct rewriting *w, enum way way, struct span value)
     return false;
 }
 
-static enum way way_of(struct json_text name)
+static enum way way_of(const struct json_text *name)
 {
     size_t i = 0;
 
-    while (keywords[i].names != NULL && !json_name_in(name, keywords[i].names))
+    while (keywords[i].names != NULL && !json_name_in(*name, keywords[i].names))
         i++;
     return keywords[i].way;
 }
@@ -149,9 +149,9 @@ static void note(struct rewriting *w, struct span name)
 
 /* Two members cannot both be spelt anyOf. */
 static bool moves_from(struct rewriting *w, struct span schema,
-                       struct json_text name, struct span value)
+                       const struct json_text *name, struct span value)
 {
-    if (json_name_is(name, "oneOf") && json_find(schema, "anyOf").ptr != NULL)
+    if (json_name_is(*name, "oneOf") && json_find(schema, "anyOf").ptr != NULL)
         return true;
     return moves(w, way_of(name), value);
 }
@@ -185,7 +185,7 @@ static void write_description(struct rewriting *w, struct span schema,
     while (json_next_member(&in, &name)) {
         const struct span value = json_raw(&in);
 
-        if (!moves_from(w, schema, name, value))
+        if (!moves_from(w, schema, &name, value))
             continue;
         if (first)
             open_description(w, said);
@@ -248,14 +248,16 @@ static void close_object(struct rewriting *w, const char *key,
 }
 
 static void copy_keyword(struct rewriting *w, struct span schema,
-                         struct json_text name, struct span value)
+                         const struct json_text *name, struct span value)
 {
     const enum way way = way_of(name);
     const char *key;
 
     if (moves_from(w, schema, name, value))
         return;
-    key = json_name_is(name, "oneOf") ? "anyOf" : decoded_name(w->e, name);
+    key = decoded_name(w->e, *name);
+    if (strcmp(key, "oneOf") == 0)
+        key = "anyOf";
     if (way == CLOSE)
         close_object(w, key, value);
     else if (way == SAID)
@@ -283,7 +285,7 @@ static void copy_schema(struct rewriting *w, const char *key,
     json_object(&w->e->out, key);
     json_open_object(&in, schema);
     while (json_next_member(&in, &name))
-        copy_keyword(w, schema, name, json_raw(&in));
+        copy_keyword(w, schema, &name, json_raw(&in));
     if (json_find(schema, "description").ptr == NULL)
         write_description(w, schema, SPAN_NONE);
     if (is_left_open(schema))

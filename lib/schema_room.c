@@ -109,17 +109,22 @@ static void walk_names(struct walk *w, struct span map, bool typed, int level)
     }
 }
 
+static bool is_one(const struct json_text *name, const char *words)
+{
+    return json_name_in(*name, words);
+}
+
 /* A map, whose names are not known; a choice among more than scalars; schemas
  * that are joined by reference. */
-static bool is_beyond(struct json_text name, struct span value)
+static bool is_beyond(const struct json_text *name, struct span value)
 {
-    const bool choice = json_name_is(name, "enum");
+    const bool choice = is_one(name, "enum");
     struct json_in in;
     bool beyond = false;
 
-    if (json_name_is(name, "additionalProperties"))
+    if (is_one(name, "additionalProperties"))
         return value.ptr[0] == '{' && !span_is(value, "{}");
-    if (!choice && !json_name_is(name, "allOf"))
+    if (!choice && !is_one(name, "allOf"))
         return false;
     json_open_array(&in, value);
     while (json_next_element(&in)) {
@@ -131,17 +136,15 @@ static bool is_beyond(struct json_text name, struct span value)
     return beyond;
 }
 
-static void walk_keyword(struct walk *w, struct json_text name,
-                         struct json_in *in, int level)
+static void walk_keyword(struct walk *w, const struct json_text *name,
+                         struct span value, int level)
 {
-    if (json_name_is(name, "$ref") && json_peek(in) == JSON_TEXT)
-        follow(w, json_text(in).raw, level);
-    else if (json_name_in(name, "properties $defs definitions"))
-        walk_names(w, json_raw(in), json_name_is(name, "properties"), level);
-    else if (json_name_in(name, "enum const default examples required"))
-        json_skip(in);
-    else
-        walk(w, json_raw(in), level + 1);
+    if (is_one(name, "$ref") && value.ptr[0] == '"')
+        follow(w, (struct span){ value.ptr + 1, value.len - 2 }, level);
+    else if (is_one(name, "properties $defs definitions"))
+        walk_names(w, value, is_one(name, "properties"), level);
+    else if (!is_one(name, "enum const default examples required"))
+        walk(w, value, level + 1);
 }
 
 static void walk(struct walk *w, struct span value, int level)
@@ -159,10 +162,12 @@ static void walk(struct walk *w, struct span value, int level)
         if (w->n_path == 0)
             count(w, value);
         while (json_next_member(&in, &name)) {
-            struct json_in ahead = in;
+            const struct span keyword = json_raw(&in);
 
-            w->bad = is_beyond(name, json_raw(&ahead)) || w->bad;
-            walk_keyword(w, name, &in, level);
+            if (keyword.ptr == NULL)
+                break;
+            w->bad = is_beyond(&name, keyword) || w->bad;
+            walk_keyword(w, &name, keyword, level);
         }
     }
 }
