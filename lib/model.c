@@ -131,10 +131,12 @@ struct part_building *choice_add_part(struct parl_response *r,
 static void release_choice(const parl_allocator *mem, struct choice *choice)
 {
     for (size_t i = 0; i < choice->n_parts; i++) {
-        buf_release(&choice->parts[i].text);
-        buf_release(&choice->parts[i].signature);
-        buf_release(&choice->parts[i].sound);
-        members_release(&choice->parts[i].extra);
+        struct part_building *part = &choice->parts[i];
+
+        buf_release(&part->text);
+        buf_release(&part->signature);
+        buf_release(&part->sound);
+        members_release(&part->extra);
     }
     mem_free(mem, choice->parts, choice->parts_size * sizeof(*choice->parts));
     members_release(&choice->lists);
