@@ -14,67 +14,159 @@ static void bad(struct encoding *e, const char *field, const char *reason)
     refuse(e, PARL_INVALID_ARGUMENT, field, "%s", reason);
 }
 
-static void check_text(struct encoding *e, const char *field, struct span text)
-{
-    size_t at;
+/* ---- members, each for itself -------------------------------------------- */
 
-    if (text.ptr != NULL && !utf8_valid(text.ptr, text.len, &at))
-        refuse(e, PARL_INVALID_ARGUMENT, field,
-               "not UTF-8: byte %zu is no part of a character", at);
+enum wants {
+    WANTS_LEVEL,  /* an int32_t from 0 to `most` */
+    WANTS_ZERO,   /* so many int32_t */
+    WANTS_TEXT,   /* UTF-8 */
+    WANTS_SPAN,   /* the same, its length behind it */
+    WANTS_OBJECT, /* JSON */
+    WANTS_FINITE  /* a parl_number */
+};
+
+/* What a member of a struct has to be; a text may be NULL. */
+struct rule {
+    const char *field; /* behind that of the struct */
+    uint16_t at;
+    uint8_t wants;
+    uint8_t most;
+};
+
+#define RULES(list) list, sizeof(list) / sizeof(list[0])
+#define LEVEL(field, type, member, most)                                       \
+    {                                                                          \
+        field, offsetof(type, member), WANTS_LEVEL, most                       \
+    }
+#define WANTED(field, type, member, wants)                                     \
+    {                                                                          \
+        field, offsetof(type, member), wants, 0                                \
+    }
+#define RESERVED(field, type)                                                  \
+    { field, offsetof(type, reserved), WANTS_ZERO, 4 },                        \
+    {                                                                          \
+        field, offsetof(type, reserved_word), WANTS_ZERO, 1                    \
+    }
+
+static bool all_zero(const void *words, size_t n)
+{
+    static const int32_t zeroes[4];
+
+    return memcmp(words, zeroes, n * sizeof(zeroes[0])) == 0;
 }
 
-static void check_json(struct encoding *e, const char *field, const char *json,
-                       bool object)
+static const char *text_problem(struct span text, size_t *byte)
+{
+    return text.ptr == NULL || utf8_valid(text.ptr, text.len, byte)
+               ? NULL
+               : "not UTF-8: byte %zu is no part of a character";
+}
+
+static const char *object_problem(const char *json)
 {
     if (json == NULL)
-        return;
+        return NULL;
     if (!json_valid(json, strlen(json)))
-        bad(e, field, "not JSON");
-    else if (object && json[strspn(json, " \t\r\n")] != '{')
-        bad(e, field, "not a JSON object");
+        return "not JSON";
+    return json[strspn(json, " \t\r\n")] != '{' ? "not a JSON object" : NULL;
+}
+
+/* NULL: there is none; a "%zu" in it is `*byte`. */
+static const char *problem_of(const struct rule *rule, const void *at,
+                              size_t *byte)
+{
+    const char *const *text = at;
+    const parl_number *number = at;
+
+    switch ((enum wants)rule->wants) {
+    case WANTS_LEVEL:
+        return *(const uint32_t *)at > rule->most ? "an unknown value" : NULL;
+    case WANTS_ZERO:
+        return all_zero(at, rule->most) ? NULL : "a reserved word is not zero";
+    case WANTS_SPAN:
+        return text_problem(
+            span_text(*text, *(const size_t *)(const void *)(text + 1)), byte);
+    case WANTS_OBJECT:
+        return object_problem(*text);
+    case WANTS_FINITE:
+        return number->set && !isfinite(number->value) ? "not a finite number"
+                                                       : NULL;
+    case WANTS_TEXT:
+        break;
+    }
+    return text_problem(span_of(*text), byte);
+}
+
+/* `of` is the struct that the rules are for, `field` where it stands. */
+static void check_members(struct encoding *e, const char *field, const void *of,
+                          const struct rule *rules, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        size_t byte = 0;
+        const char *problem =
+            problem_of(&rules[i], (const char *)of + rules[i].at, &byte);
+
+        if (problem != NULL)
+            refuse(e, PARL_INVALID_ARGUMENT,
+                   pointer(e, "%s%s", field, rules[i].field), problem, byte);
+    }
+}
+
+static void check_text(struct encoding *e, const char *field, const char *text)
+{
+    static const struct rule a_text = { "", 0, WANTS_TEXT, 0 };
+
+    check_members(e, field, &text, &a_text, 1);
 }
 
 /* ---- parts -------------------------------------------------------------- */
 
-static bool reserved_is_zero(const uint64_t *words, size_t n, int32_t word)
-{
-    for (size_t i = 0; i < n; i++) {
-        if (words[i] != 0)
-            return false;
-    }
-    return word == 0;
-}
+static const struct rule of_media[] = {
+    RESERVED("/media", parl_media),
+    WANTED("", parl_media, url, WANTS_TEXT),
+    WANTED("", parl_media, name, WANTS_TEXT),
+    WANTED("", parl_media, file_id, WANTS_TEXT),
+    WANTED("", parl_media, mime_type, WANTS_TEXT),
+};
+
+static const struct rule of_part[] = {
+    LEVEL("/type", parl_part, type, PARL_PART_CUSTOM_CALL),
+    LEVEL("/cache_control", parl_part, cache, PARL_CACHE_1H),
+    LEVEL("/is_error", parl_part, is_error, PARL_NO),
+    RESERVED("", parl_part),
+    WANTED("", parl_part, text, WANTS_SPAN),
+    WANTED("", parl_part, id, WANTS_TEXT),
+    WANTED("", parl_part, name, WANTS_TEXT),
+    WANTED("", parl_part, signature, WANTS_SPAN),
+    WANTED("", parl_part, extra, WANTS_OBJECT),
+};
 
 static void check_media(struct encoding *e, const char *field,
                         const parl_part *part)
 {
-    if (part->media == NULL) {
+    const parl_media *media = part->media;
+    const enum media_source source =
+        media != NULL ? media_source(media) : MEDIA_NONE;
+
+    if (media == NULL) {
         bad(e, field, "there is no media");
         return;
     }
-    if (!reserved_is_zero(part->media->reserved, 2, part->media->reserved_word))
-        bad(e, field, "media: a reserved word is not zero");
-    if (part->media->detail < PARL_DETAIL_UNSET ||
-        part->media->detail > PARL_DETAIL_ULTRA)
+    check_members(e, field, media, RULES(of_media));
+    if (media->detail < PARL_DETAIL_UNSET || media->detail > PARL_DETAIL_ULTRA)
         bad(e, field,
             "detail: none of auto, low, medium, high, original, ultra");
-    else if (part->media->detail >= PARL_DETAIL_MEDIUM &&
+    else if (media->detail >= PARL_DETAIL_MEDIUM &&
              !e->to->dialect->more_details)
         refuse(e, PARL_INVALID_ARGUMENT,
                pointer(e, "%s/image_url/detail", field),
                "%s is none of auto, low, high and original, which %s has",
-               part->media->detail == PARL_DETAIL_ULTRA ? "ultra" : "medium",
-               e->to->provider->about);
-    check_text(e, field, span_of(part->media->url));
-    check_text(e, field, span_of(part->media->name));
-    check_text(e, field, span_of(part->media->file_id));
-    check_text(e, field, span_of(part->media->mime_type));
-    if (media_source(part->media) == MEDIA_NONE)
+               detail_words[media->detail], e->to->provider->about);
+    if (source == MEDIA_NONE)
         bad(e, field,
             "media needs exactly one of url, data, base64, path, "
             "read and file_id");
-    if (media_source(part->media) == MEDIA_DATA_URL &&
-        media_url_base64(part->media).ptr == NULL)
+    if (source == MEDIA_DATA_URL && media_url_base64(media).ptr == NULL)
         bad(e, field, "the data: URL has no ;base64, in it");
 }
 
@@ -101,31 +193,12 @@ static bool is_answers(int32_t type)
            (type >= PARL_PART_THINKING && type != PARL_PART_OPAQUE);
 }
 
-/* Each member for itself. */
-static void check_part_members(struct encoding *e, const char *field,
-                               const parl_part *part)
-{
-    if (part->type < PARL_PART_TEXT || part->type > PARL_PART_CUSTOM_CALL)
-        bad(e, field, "a part of an unknown type");
-    if (part->cache < PARL_CACHE_NONE || part->cache > PARL_CACHE_1H)
-        bad(e, field, "cache: an unknown value");
-    if (part->is_error < PARL_DEFAULT || part->is_error > PARL_NO)
-        bad(e, field, "is_error: an unknown value");
-    if (!reserved_is_zero(part->reserved, 2, part->reserved_word))
-        bad(e, field, "a reserved word of the part is not zero");
-    check_text(e, field, part_text(part));
-    check_text(e, field, span_of(part->id));
-    check_text(e, field, span_of(part->name));
-    check_text(e, field, span_text(part->signature, part->signature_len));
-    check_json(e, field, part->extra, true);
-}
-
 static void check_part(struct encoding *e, const char *field,
                        const parl_part *part, int32_t role)
 {
     const struct span text = part_text(part);
 
-    check_part_members(e, field, part);
+    check_members(e, field, part, RULES(of_part));
     if (part->type == PARL_PART_OPAQUE && !json_valid(text.ptr, text.len))
         bad(e, field, "not JSON");
     if (is_media(part->type) ||
@@ -141,24 +214,6 @@ static void check_part(struct encoding *e, const char *field,
 }
 
 /* ---- calls and their results --------------------------------------------- */
-
-/* Has an assistant message before `message` made this call? */
-static bool is_called(const parl_request *r, size_t message, const char *id)
-{
-    for (size_t m = message; m > 0; m--) {
-        const parl_message *before = &r->messages[m - 1];
-
-        for (size_t i = 0; i < before->n_parts; i++) {
-            const parl_part *part = &before->parts[i];
-
-            if ((part->type == PARL_PART_TOOL_CALL ||
-                 part->type == PARL_PART_CUSTOM_CALL) &&
-                part->id != NULL && strcmp(part->id, id) == 0)
-                return true;
-        }
-    }
-    return false;
-}
 
 /* Results stand behind the calls that they answer, with nothing between. */
 static bool follows_calls(const parl_request *r, size_t message)
@@ -183,7 +238,7 @@ static void check_results(struct encoding *e, size_t message)
             bad(e, field, "a tool message holds results alone");
         else if (parts[i].id == NULL)
             bad(e, field, "a result without tool_call_id");
-        else if (!is_called(e->request, message, parts[i].id))
+        else if (call_before(e->request, message, parts[i].id) == NULL)
             refuse(e, PARL_INVALID_ARGUMENT, field,
                    "answers the call '%s', which nobody made", parts[i].id);
     }
@@ -201,10 +256,20 @@ static bool is_fine(const parl_message *m)
 
     return m->n_parts == 0 && m->text != NULL && m->call_id == NULL &&
            m->name == NULL && m->extra == NULL && m->role >= PARL_ROLE_USER &&
-           m->role < PARL_ROLE_TOOL &&
-           reserved_is_zero(m->reserved, 2, m->reserved_word) &&
-           utf8_valid(text.ptr, text.len, &at);
+           m->role < PARL_ROLE_TOOL && all_zero(m->reserved, 4) &&
+           m->reserved_word == 0 && utf8_valid(text.ptr, text.len, &at);
 }
+
+static const struct rule of_message[] = {
+    LEVEL("/role", parl_message, role, PARL_ROLE_TOOL),
+    RESERVED("", parl_message),
+    WANTED("/name", parl_message, name, WANTS_TEXT),
+    WANTED("", parl_message, extra, WANTS_OBJECT),
+};
+
+static const struct rule of_text[] = {
+    WANTED("/content", parl_message, text, WANTS_SPAN),
+};
 
 static void check_message(struct encoding *e, size_t i)
 {
@@ -214,15 +279,9 @@ static void check_message(struct encoding *e, size_t i)
     if (is_fine(m))
         return;
     field = pointer(e, "/messages/%zu", i);
-    if (m->role < PARL_ROLE_USER || m->role > PARL_ROLE_TOOL)
-        bad(e, pointer(e, "%s/role", field), "an unknown role");
-    if (!reserved_is_zero(m->reserved, 2, m->reserved_word))
-        bad(e, field, "a reserved word of the message is not zero");
+    check_members(e, field, m, RULES(of_message));
     if (m->n_parts == 0)
-        check_text(e, pointer(e, "%s/content", field),
-                   span_text(m->text, m->text_len));
-    check_text(e, pointer(e, "%s/name", field), span_of(m->name));
-    check_json(e, field, m->extra, true);
+        check_members(e, field, m, RULES(of_text));
     for (size_t k = 0; k < m->n_parts; k++)
         check_part(e, part_pointer(e, i, k), &m->parts[k], m->role);
     if (m->role == PARL_ROLE_TOOL)
@@ -245,31 +304,24 @@ static bool has_twin(const parl_request *r, size_t i)
     return false;
 }
 
-static void check_tool_members(struct encoding *e, const parl_tool *tool,
-                               const char *field, const char *schema)
-{
-    if (tool->type < PARL_TOOL_FUNCTION || tool->type > PARL_TOOL_OPAQUE)
-        bad(e, field, "a tool of an unknown type");
-    if (tool->cache < PARL_CACHE_NONE || tool->cache > PARL_CACHE_1H)
-        bad(e, field, "cache: an unknown value");
-    if (tool->strict < PARL_DEFAULT || tool->strict > PARL_NO)
-        bad(e, field, "strict: an unknown value");
-    if (!reserved_is_zero(tool->reserved, 2, tool->reserved_word))
-        bad(e, field, "a reserved word of the tool is not zero");
-    check_text(e, field, span_of(tool->name));
-    check_text(e, field, span_of(tool->description));
-    check_json(e, field, tool->extra, true);
-    check_json(e, schema, tool->parameters, true);
-}
+static const struct rule of_tool[] = {
+    LEVEL("/type", parl_tool, type, PARL_TOOL_OPAQUE),
+    LEVEL("/cache_control", parl_tool, cache, PARL_CACHE_1H),
+    LEVEL("/function/strict", parl_tool, strict, PARL_NO),
+    RESERVED("", parl_tool),
+    WANTED("", parl_tool, name, WANTS_TEXT),
+    WANTED("", parl_tool, description, WANTS_TEXT),
+    WANTED("", parl_tool, extra, WANTS_OBJECT),
+    WANTED("/function/parameters", parl_tool, parameters, WANTS_OBJECT),
+};
 
 static void check_tool(struct encoding *e, size_t i)
 {
     const parl_tool *tool = &e->request->tools[i];
     const char *field = pointer(e, "/tools/%zu", i);
-    const char *schema = pointer(e, "%s/function/parameters", field);
     const bool opaque = tool->type == PARL_TOOL_OPAQUE;
 
-    check_tool_members(e, tool, field, schema);
+    check_members(e, field, tool, RULES(of_tool));
     if (!opaque && (tool->name == NULL || tool->name[0] == '\0'))
         bad(e, field, "a tool without a name");
     if (!opaque && has_twin(e->request, i))
@@ -279,16 +331,14 @@ static void check_tool(struct encoding *e, size_t i)
         bad(e, field, "an opaque tool needs its JSON object");
     if (tool->strict == PARL_YES && tool->parameters != NULL &&
         e->to->provider->strict_requires_all && e->error.status == PARL_OK)
-        check_strict_schema(e, schema, tool->parameters);
+        check_strict_schema(e, pointer(e, "%s/function/parameters", field),
+                            tool->parameters);
 }
 
 static void check_tool_choice(struct encoding *e)
 {
     const parl_request *r = e->request;
 
-    if (r->tool_choice < PARL_TOOL_CHOICE_DEFAULT ||
-        r->tool_choice > PARL_TOOL_CHOICE_ALLOWED_REQUIRED)
-        bad(e, "/tool_choice", "an unknown choice");
     if (r->tool_choice < PARL_TOOL_CHOICE_NAMED)
         return;
     if (r->n_tool_names == 0)
@@ -302,111 +352,82 @@ static void check_tool_choice(struct encoding *e)
 
 /* ---- the rest ----------------------------------------------------------- */
 
+static const struct rule of_schema[] = {
+    WANTED("/schema", parl_request, schema, WANTS_OBJECT),
+    WANTED("/name", parl_request, schema_name, WANTS_TEXT),
+};
+
 static void check_format(struct encoding *e)
 {
     static const char field[] = "/response_format/json_schema/schema";
     const parl_request *r = e->request;
 
-    if (r->response_format < PARL_FORMAT_DEFAULT ||
-        r->response_format > PARL_FORMAT_JSON_SCHEMA)
-        bad(e, "/response_format", "an unknown format");
     if (r->response_format != PARL_FORMAT_JSON_SCHEMA)
         return;
     if (r->schema == NULL)
         bad(e, field, "there is no schema");
-    check_json(e, field, r->schema, true);
-    check_text(e, "/response_format/json_schema/name", span_of(r->schema_name));
+    check_members(e, "/response_format/json_schema", r, RULES(of_schema));
     if (r->schema_strict == PARL_YES && e->error.status == PARL_OK)
         check_strict_schema(e, field, r->schema);
 }
 
-static void check_words(struct encoding *e)
-{
-    const parl_request *r = e->request;
-    const struct {
-        const char *field, *text;
-    } words[] = {
-        { "/model", r->model },
-        { "/prompt_cache_key", r->prompt_cache_key },
-        { "/user", r->user },
-        { "/safety_identifier", r->safety_identifier },
-        { "/service_tier", r->service_tier },
-    };
-
-    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-        check_text(e, words[i].field, span_of(words[i].text));
-    for (size_t i = 0; i < r->n_stop; i++)
-        check_text(e, pointer(e, "/stop/%zu", i), span_of(r->stop[i]));
-    for (size_t i = 0; i < r->n_metadata; i++) {
-        check_text(e, "/metadata", span_of(r->metadata[i].name));
-        check_text(e, "/metadata", span_of(r->metadata[i].value));
-    }
-}
-
-static void check_numbers(struct encoding *e)
-{
-    const parl_request *r = e->request;
-    const struct {
-        const char *field;
-        parl_number number;
-    } numbers[] = {
-        { "/temperature", r->temperature },
-        { "/top_p", r->top_p },
-        { "/frequency_penalty", r->frequency_penalty },
-        { "/presence_penalty", r->presence_penalty },
-    };
-
-    for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
-        if (numbers[i].number.set && !isfinite(numbers[i].number.value))
-            bad(e, numbers[i].field, "not a finite number");
-    }
-}
-
-/* Members whose words are numbers from 0 on. */
-static const struct range {
-    const char *field;
-    uint16_t at; /* in parl_request */
-    uint8_t most;
-    const char *problem;
-} ranges[] = {
-#define RANGE(field, member, most, problem)                                    \
-    {                                                                          \
-        field, offsetof(parl_request, member), most, problem                   \
-    }
-    RANGE("/reasoning_effort", reasoning_effort, PARL_EFFORT_MAX,
-          "an unknown level"),
-    RANGE("/thinking", thinking, PARL_THINKING_BETWEEN_TOOLS,
-          "an unknown kind"),
-    RANGE("/thinking/display", thinking_display, PARL_THINKING_UPDATES,
-          "an unknown value"),
-    RANGE("/verbosity", verbosity, PARL_VERBOSITY_HIGH, "an unknown level"),
-    RANGE("/cache_control", cache, PARL_CACHE_1H, "an unknown value"),
-    RANGE("/", policy, PARL_POLICY_REFUSE, "policy: an unknown value"),
-    RANGE("/parallel_tool_calls", parallel_tool_calls, PARL_NO,
-          "an unknown value"),
-    RANGE("/response_format/json_schema/strict", schema_strict, PARL_NO,
-          "an unknown value"),
-    RANGE("/logprobs", logprobs, PARL_NO, "an unknown value"),
-    RANGE("/store", store, PARL_NO, "an unknown value"),
-    RANGE("/stream", stream, PARL_NO, "an unknown value"),
-    RANGE("/stream_options/include_usage", include_usage, PARL_NO,
-          "an unknown value"),
-    RANGE("/stream_options/include_obfuscation", include_obfuscation, PARL_NO,
-          "an unknown value"),
-#undef RANGE
+static const struct rule of_request[] = {
+    WANTED("/model", parl_request, model, WANTS_TEXT),
+    WANTED("/prompt_cache_key", parl_request, prompt_cache_key, WANTS_TEXT),
+    WANTED("/user", parl_request, user, WANTS_TEXT),
+    WANTED("/safety_identifier", parl_request, safety_identifier, WANTS_TEXT),
+    WANTED("/service_tier", parl_request, service_tier, WANTS_TEXT),
+    WANTED("/temperature", parl_request, temperature, WANTS_FINITE),
+    WANTED("/top_p", parl_request, top_p, WANTS_FINITE),
+    WANTED("/frequency_penalty", parl_request, frequency_penalty, WANTS_FINITE),
+    WANTED("/presence_penalty", parl_request, presence_penalty, WANTS_FINITE),
+    LEVEL("/tool_choice", parl_request, tool_choice,
+          PARL_TOOL_CHOICE_ALLOWED_REQUIRED),
+    LEVEL("/response_format", parl_request, response_format,
+          PARL_FORMAT_JSON_SCHEMA),
+    LEVEL("/reasoning_effort", parl_request, reasoning_effort, PARL_EFFORT_MAX),
+    LEVEL("/thinking", parl_request, thinking, PARL_THINKING_BETWEEN_TOOLS),
+    LEVEL("/thinking/display", parl_request, thinking_display,
+          PARL_THINKING_UPDATES),
+    LEVEL("/verbosity", parl_request, verbosity, PARL_VERBOSITY_HIGH),
+    LEVEL("/cache_control", parl_request, cache, PARL_CACHE_1H),
+    LEVEL("/policy", parl_request, policy, PARL_POLICY_REFUSE),
+    LEVEL("/parallel_tool_calls", parl_request, parallel_tool_calls, PARL_NO),
+    LEVEL("/response_format/json_schema/strict", parl_request, schema_strict,
+          PARL_NO),
+    LEVEL("/logprobs", parl_request, logprobs, PARL_NO),
+    LEVEL("/store", parl_request, store, PARL_NO),
+    LEVEL("/stream", parl_request, stream, PARL_NO),
+    LEVEL("/stream_options/include_usage", parl_request, include_usage,
+          PARL_NO),
+    LEVEL("/stream_options/include_obfuscation", parl_request,
+          include_obfuscation, PARL_NO),
+    WANTED("/logit_bias", parl_request, logit_bias, WANTS_OBJECT),
+    WANTED("/", parl_request, extra, WANTS_OBJECT),
+    WANTED("/extra_body", parl_request, extra_body, WANTS_OBJECT),
+    WANTED("/thinking", parl_request, thinking_extra, WANTS_OBJECT),
 };
 
-static void check_ranges(struct encoding *e)
+static void check_stop(struct encoding *e)
+{
+    for (size_t i = 0; i < e->request->n_stop; i++)
+        check_text(e, pointer(e, "/stop/%zu", i), e->request->stop[i]);
+}
+
+static void check_metadata(struct encoding *e)
 {
     const parl_request *r = e->request;
 
-    for (size_t i = 0; i < sizeof(ranges) / sizeof(ranges[0]); i++) {
-        const void *at = (const char *)r + ranges[i].at;
-        const int32_t value = *(const int32_t *)at;
-
-        if (value < 0 || value > ranges[i].most)
-            bad(e, ranges[i].field, ranges[i].problem);
+    for (size_t i = 0; i < r->n_metadata; i++) {
+        check_text(e, "/metadata", r->metadata[i].name);
+        check_text(e, "/metadata", r->metadata[i].value);
     }
+}
+
+static void check_counts(struct encoding *e)
+{
+    const parl_request *r = e->request;
+
     if (r->max_tokens < 0)
         bad(e, "/max_tokens", "less than 0");
     if (r->max_completion_tokens < 0)
@@ -425,13 +446,10 @@ void check_request(struct encoding *e)
         check_message(e, i);
     for (size_t i = 0; i < r->n_tools && e->error.status == PARL_OK; i++)
         check_tool(e, i);
+    check_members(e, "", r, RULES(of_request));
     check_tool_choice(e);
     check_format(e);
-    check_words(e);
-    check_numbers(e);
-    check_ranges(e);
-    check_json(e, "/logit_bias", r->logit_bias, true);
-    check_json(e, "/", r->extra, true);
-    check_json(e, "/extra_body", r->extra_body, true);
-    check_json(e, "/thinking", r->thinking_extra, true);
+    check_stop(e);
+    check_metadata(e);
+    check_counts(e);
 }

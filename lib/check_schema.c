@@ -15,34 +15,8 @@ enum { MAX_LEVELS = 100 };
 struct walk {
     struct encoding *e;
     const char *field; /* where the schema stands in the request */
-    struct buf scratch;
     int level;
 };
-
-/* A text of the schema, to be kept. */
-static const char *keep(struct walk *w, struct json_text text)
-{
-    const struct span decoded = json_decode(text, &w->scratch);
-    const char *kept = decoded.ptr != NULL
-                           ? arena_text(w->e->arena, decoded.ptr, decoded.len)
-                           : NULL;
-
-    if (!buf_ok(&w->scratch))
-        w->e->arena->status = w->scratch.status;
-    buf_reset(&w->scratch);
-    return kept != NULL ? kept : "";
-}
-
-static bool lists(struct span required, const char *name)
-{
-    struct json_in in;
-    bool found = false;
-
-    json_open_array(&in, required);
-    while (json_next_element(&in))
-        found = json_name_is(json_text(&in), name) || found;
-    return found;
-}
 
 static void check_required(struct walk *w, struct span schema, const char *at)
 {
@@ -53,10 +27,10 @@ static void check_required(struct walk *w, struct span schema, const char *at)
 
     json_open_object(&in, properties);
     while (json_next_member(&in, &name)) {
-        const char *property = keep(w, name);
+        const char *property = decoded_name(w->e, name);
 
         json_skip(&in);
-        if (w->e->arena->status == PARL_OK && !lists(required, property))
+        if (w->e->arena->status == PARL_OK && !lists_text(required, property))
             refuse(w->e, PARL_INVALID_ARGUMENT,
                    pointer(w->e, "%s%s", w->field, at),
                    "strict, but its property '%s' is not in \"required\"; "
@@ -65,23 +39,10 @@ static void check_required(struct walk *w, struct span schema, const char *at)
     }
 }
 
-/* Where a schema holds further schemas. */
-static const struct {
-    const char *keyword;
-    enum { ONE, EACH } holds; /* a schema, or a list or map of them */
-} keywords[] = {
-    { "properties", EACH },
-    { "$defs", EACH },
-    { "definitions", EACH },
-    { "anyOf", EACH },
-    { "oneOf", EACH },
-    { "allOf", EACH },
-    { "prefixItems", EACH },
-    { "items", ONE },
-    { "not", ONE },
-    { "contains", ONE },
-    { "additionalProperties", ONE },
-};
+/* Where a schema holds further schemas: a list or a map of them, or one. */
+static const char with_schemas[] =
+    "properties $defs definitions anyOf oneOf allOf prefixItems";
+static const char with_schema[] = "items not contains additionalProperties";
 
 /* After what is below, so that the innermost place is named. */
 static void check_closed(struct walk *w, struct span schema, const char *at)
@@ -103,6 +64,11 @@ static void check_list(struct walk *w, struct json_in *in, const char *at)
         check_schema(w, json_raw(in), pointer(w->e, "%s/%zu", at, i));
 }
 
+static const char *below(struct walk *w, const char *at, const char *name)
+{
+    return pointer(w->e, "%s/%s", at, escaped(w->e, name));
+}
+
 static void check_each(struct walk *w, struct span children, const char *at)
 {
     struct json_text name;
@@ -114,28 +80,31 @@ static void check_each(struct walk *w, struct span children, const char *at)
     }
     json_open_object(&in, children);
     while (json_next_member(&in, &name)) {
-        const char *below =
-            pointer(w->e, "%s/%s", at, escaped(w->e, keep(w, name)));
+        const char *at_name = below(w, at, decoded_name(w->e, name));
 
-        check_schema(w, json_raw(&in), below);
+        check_schema(w, json_raw(&in), at_name);
     }
 }
 
 static void check_schema(struct walk *w, struct span schema, const char *at)
 {
+    struct json_text name;
+    struct json_in in;
+
     if (schema.len == 0 || schema.ptr[0] != '{' || w->level >= MAX_LEVELS ||
         w->e->error.status != PARL_OK)
         return;
     w->level++;
     check_required(w, schema, at);
-    for (size_t i = 0; i < sizeof(keywords) / sizeof(keywords[0]); i++) {
-        const struct span value = json_find(schema, keywords[i].keyword);
-        const char *below = pointer(w->e, "%s/%s", at, keywords[i].keyword);
+    json_open_object(&in, schema);
+    while (json_next_member(&in, &name)) {
+        const char *key = decoded_name(w->e, name);
+        const struct span value = json_raw(&in);
 
-        if (keywords[i].holds == EACH)
-            check_each(w, value, below);
-        else
-            check_schema(w, value, below);
+        if (word_in(with_schemas, key))
+            check_each(w, value, below(w, at, key));
+        else if (word_in(with_schema, key))
+            check_schema(w, value, below(w, at, key));
     }
     check_closed(w, schema, at);
     w->level--;
@@ -146,8 +115,6 @@ void check_strict_schema(struct encoding *e, const char *field,
 {
     struct walk walk = { .e = e, .field = field };
 
-    buf_init(&walk.scratch, e->arena->mem, strlen(schema));
     schema += strspn(schema, " \t\r\n");
     check_schema(&walk, span_of(schema), "");
-    buf_release(&walk.scratch);
 }

@@ -10,6 +10,7 @@
  * The schema is copied member by member, so that order and digits stay. */
 #include "closed_schema.h"
 
+#include <stdio.h>
 #include <string.h>
 #include "encoding.h"
 #include "wire/json_in.h"
@@ -28,50 +29,24 @@ enum way {
 };
 
 static const struct {
-    const char *name;
+    const char *names; /* NULL: all others */
     enum way way;
 } keywords[] = {
-    { "properties", EACH },
-    { "$defs", EACH },
-    { "definitions", EACH },
+    { "properties $defs definitions anyOf allOf oneOf", EACH },
     { "items", ONE },
-    { "anyOf", EACH },
-    { "allOf", EACH },
-    { "oneOf", EACH },
     { "additionalProperties", CLOSE },
     { "description", SAID },
     { "minItems", LEAST },
     { "pattern", PATTERN },
     { "format", FORMAT },
-    { "minimum", MOVES },
-    { "maximum", MOVES },
-    { "exclusiveMinimum", MOVES },
-    { "exclusiveMaximum", MOVES },
-    { "multipleOf", MOVES },
-    { "minLength", MOVES },
-    { "maxLength", MOVES },
-    { "maxItems", MOVES },
-    { "uniqueItems", MOVES },
-    { "minProperties", MOVES },
-    { "maxProperties", MOVES },
-    { "patternProperties", MOVES },
-    { "propertyNames", MOVES },
-    { "unevaluatedProperties", MOVES },
-    { "unevaluatedItems", MOVES },
-    { "dependentRequired", MOVES },
-    { "dependentSchemas", MOVES },
-    { "prefixItems", MOVES },
-    { "additionalItems", MOVES },
-    { "contains", MOVES },
-    { "minContains", MOVES },
-    { "maxContains", MOVES },
-    { "not", MOVES },
-    { "if", MOVES },
-    { "then", MOVES },
-    { "else", MOVES },
+    { "minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minLength "
+      "maxLength maxItems uniqueItems minProperties maxProperties "
+      "patternProperties propertyNames unevaluatedProperties unevaluatedItems "
+      "dependentRequired dependentSchemas prefixItems additionalItems contains "
+      "minContains maxContains not if then else",
+      MOVES },
+    { NULL, AS_IT_IS },
 };
-
-enum { N_KEYWORDS = sizeof(keywords) / sizeof(keywords[0]) };
 
 static const char formats[] = "date-time time date duration email hostname uri "
                               "ipv4 ipv6 uuid";
@@ -126,10 +101,7 @@ static bool text_fits(struct rewriting *w, struct span json, enum way way)
     if (text.ptr != NULL && way == PATTERN) {
         fits = is_simple_pattern(text);
     } else if (text.ptr != NULL) {
-        char word[32];
-
-        error_copy(word, sizeof(word), text.ptr, text.len);
-        fits = word_in(formats, word);
+        fits = span_in(text, formats);
     }
     clear(w);
     return fits;
@@ -155,43 +127,54 @@ static bool moves(struct rewriting *w, enum way way, struct span value)
     return false;
 }
 
-static enum way way_of(struct json_text name)
+static enum way way_of(const struct json_text *name)
 {
-    for (size_t i = 0; i < N_KEYWORDS; i++) {
-        if (json_name_is(name, keywords[i].name))
-            return keywords[i].way;
-    }
-    return AS_IT_IS;
+    size_t i = 0;
+
+    while (keywords[i].names != NULL && !json_name_in(*name, keywords[i].names))
+        i++;
+    return keywords[i].way;
 }
 
 static void note(struct rewriting *w, struct span name)
 {
-    char word[64];
-    size_t len;
+    const size_t len = strlen(w->moved);
 
-    error_copy(word, sizeof(word), name.ptr, name.len);
-    if (word_in(w->moved, word))
-        return;
-    len = strlen(w->moved);
-    if (len + strlen(word) + 2 > sizeof(w->moved))
-        return;
-    if (len > 0)
-        w->moved[len++] = ' ';
-    memcpy(w->moved + len, word, strlen(word) + 1);
+    if (!span_in(name, w->moved) && len + name.len + 2 <= sizeof(w->moved))
+        snprintf(w->moved + len, sizeof(w->moved) - len, "%s%.*s",
+                 len > 0 ? " " : "", (int)name.len, name.ptr);
 }
 
 /* ---- one object of the schema -------------------------------------------- */
 
 /* Two members cannot both be spelt anyOf. */
 static bool moves_from(struct rewriting *w, struct span schema,
-                       struct json_text name, struct span value)
+                       const struct json_text *name, struct span value)
 {
-    if (json_name_is(name, "oneOf") && json_find(schema, "anyOf").ptr != NULL)
+    if (json_name_is(*name, "oneOf") && json_find(schema, "anyOf").ptr != NULL)
         return true;
     return moves(w, way_of(name), value);
 }
 
-static void write_moved(struct rewriting *w, struct span schema)
+/* `said` ptr NULL: the schema has none of its own. */
+static void open_description(struct rewriting *w, struct span said)
+{
+    struct json_out *out = &w->e->out;
+    struct json_in in;
+
+    json_text_open(out, "description");
+    if (said.ptr != NULL && said.ptr[0] == '"') {
+        json_in_init(&in, said.ptr, said.len, 0);
+        json_text_piece(out, json_string(&in, &w->scratch));
+        json_text_piece(out, SPAN("\n\n"));
+        clear(w);
+    }
+    json_text_piece(out, SPAN("{"));
+}
+
+/* What it said, and behind it what moves. */
+static void write_description(struct rewriting *w, struct span schema,
+                              struct span said)
 {
     struct json_out *out = &w->e->out;
     struct json_text name;
@@ -202,66 +185,30 @@ static void write_moved(struct rewriting *w, struct span schema)
     while (json_next_member(&in, &name)) {
         const struct span value = json_raw(&in);
 
-        if (!moves_from(w, schema, name, value))
+        if (!moves_from(w, schema, &name, value))
             continue;
-        json_text_piece(out, first ? SPAN("{") : SPAN(", "));
+        if (first)
+            open_description(w, said);
+        else
+            json_text_piece(out, SPAN(", "));
         json_text_piece(out, name.raw);
         json_text_piece(out, SPAN(": "));
         json_text_piece(out, value);
         note(w, name.raw);
         first = false;
     }
-    if (!first)
+    if (!first) {
         json_text_piece(out, SPAN("}"));
-}
-
-static bool has_moved(struct rewriting *w, struct span schema)
-{
-    struct json_text name;
-    struct json_in in;
-
-    json_open_object(&in, schema);
-    while (json_next_member(&in, &name)) {
-        if (moves_from(w, schema, name, json_raw(&in)))
-            return true;
+        json_text_close(out);
+    } else if (said.ptr != NULL) {
+        json_raw_out(out, "description", said);
     }
-    return false;
-}
-
-/* `said` ptr NULL: the schema has none of its own. */
-static void write_description(struct rewriting *w, struct span schema,
-                              struct span said)
-{
-    struct json_out *out = &w->e->out;
-    struct json_in in;
-
-    if (!has_moved(w, schema)) {
-        if (said.ptr != NULL)
-            json_raw_out(out, "description", said);
-        return;
-    }
-    json_text_open(out, "description");
-    if (said.ptr != NULL && said.ptr[0] == '"') {
-        json_in_init(&in, said.ptr, said.len, 0);
-        json_text_piece(out, json_string(&in, &w->scratch));
-        json_text_piece(out, SPAN("\n\n"));
-        clear(w);
-    }
-    write_moved(w, schema);
-    json_text_close(out);
 }
 
 /* Is "object" the type, or one of several? */
 static bool says_object(struct span type)
 {
-    struct json_in in;
-    bool found = false;
-
-    if (!json_open_array(&in, type))
-        return span_is(type, "\"object\"");
-    while (json_next_element(&in))
-        found = json_name_is(json_text(&in), "object") || found;
-    return found;
+    return span_is(type, "\"object\"") || lists_text(type, "object");
 }
 
 /* Is it the schema of an object, which does not say yet whether it is closed?
@@ -271,16 +218,6 @@ static bool is_left_open(struct span schema)
     return json_find(schema, "additionalProperties").ptr == NULL &&
            (json_find(schema, "properties").ptr != NULL ||
             says_object(json_find(schema, "type")));
-}
-
-/* A name, decoded, as a key; "" when there is no memory. */
-static const char *key_of(struct rewriting *w, struct json_text name)
-{
-    const struct span text = json_decode(name, &w->scratch);
-    const char *key = arena_text(w->e->arena, text.ptr, text.len);
-
-    clear(w);
-    return key != NULL ? key : "";
 }
 
 static void copy_each(struct rewriting *w, const char *key, struct span value)
@@ -296,7 +233,7 @@ static void copy_each(struct rewriting *w, const char *key, struct span value)
     } else if (json_open_object(&in, value)) {
         json_object(&w->e->out, key);
         while (json_next_member(&in, &name))
-            copy_schema(w, key_of(w, name), json_raw(&in));
+            copy_schema(w, decoded_name(w->e, name), json_raw(&in));
         json_end(&w->e->out);
     } else {
         json_raw_out(&w->e->out, key, value);
@@ -311,14 +248,16 @@ static void close_object(struct rewriting *w, const char *key,
 }
 
 static void copy_keyword(struct rewriting *w, struct span schema,
-                         struct json_text name, struct span value)
+                         const struct json_text *name, struct span value)
 {
     const enum way way = way_of(name);
     const char *key;
 
     if (moves_from(w, schema, name, value))
         return;
-    key = json_name_is(name, "oneOf") ? "anyOf" : key_of(w, name);
+    key = decoded_name(w->e, *name);
+    if (strcmp(key, "oneOf") == 0)
+        key = "anyOf";
     if (way == CLOSE)
         close_object(w, key, value);
     else if (way == SAID)
@@ -346,7 +285,7 @@ static void copy_schema(struct rewriting *w, const char *key,
     json_object(&w->e->out, key);
     json_open_object(&in, schema);
     while (json_next_member(&in, &name))
-        copy_keyword(w, schema, name, json_raw(&in));
+        copy_keyword(w, schema, &name, json_raw(&in));
     if (json_find(schema, "description").ptr == NULL)
         write_description(w, schema, SPAN_NONE);
     if (is_left_open(schema))

@@ -25,7 +25,8 @@ static void put_member(struct collector *c, struct members *to,
     size_t before = to->bytes;
     parl_status status;
 
-    if (json.len == 0 || !collector_count(c, name.len + json.len))
+    if (c->status != PARL_OK || json.len == 0 ||
+        !collector_count(c, name.len + json.len))
         return;
     status = members_put(to, &c->response->arena, rule, name, json);
     count_members(c, to, before, name.len + json.len, status);
@@ -50,89 +51,69 @@ void collect_logprobs(struct collector *c, int32_t choice, struct span json)
     count_members(c, &at->lists, before, json.len, status);
 }
 
-void collect_extra(struct collector *c, int32_t choice, struct span name,
-                   struct span json)
+/* A member of the message or, by MEMBER_TOTAL, of what stands around it. */
+static void put_in_choice(struct collector *c, int32_t choice,
+                          enum member_rule rule, struct span name,
+                          struct span json)
 {
     struct choice *at = collector_choice(c, choice);
 
     if (at != NULL)
-        put_member(c, &at->unknown, MEMBER_LATEST, name, json);
+        put_member(c, rule == MEMBER_TOTAL ? &at->beside : &at->unknown, rule,
+                   name, json);
+}
+
+void collect_extra(struct collector *c, int32_t choice, struct span name,
+                   struct span json)
+{
+    put_in_choice(c, choice, MEMBER_LATEST, name, json);
 }
 
 void collect_beside(struct collector *c, int32_t choice, struct span name,
                     struct span json)
 {
-    struct choice *at = collector_choice(c, choice);
-
-    if (at != NULL)
-        put_member(c, &at->beside, MEMBER_TOTAL, name, json);
+    put_in_choice(c, choice, MEMBER_TOTAL, name, json);
 }
 
 void collect_object(struct collector *c, int32_t choice, struct span name,
                     struct span json)
 {
-    struct choice *at = collector_choice(c, choice);
-
-    if (at != NULL)
-        put_member(c, &at->unknown, MEMBER_OBJECT, name, json);
-}
-
-void collect_part_extra(struct collector *c, enum parl_part_type type,
-                        struct place at, struct span name, struct span json)
-{
-    struct part_building *part;
-
-    if (type == PARL_PART_CUSTOM_CALL)
-        type = PARL_PART_TOOL_CALL;
-    part = collector_part(c, type, at);
-    if (part != NULL)
-        put_member(c, &part->extra, MEMBER_JOIN, name, json);
+    put_in_choice(c, choice, MEMBER_OBJECT, name, json);
 }
 
 void collect_pieces(struct collector *c, int32_t choice, struct span name,
                     struct span json)
 {
-    struct choice *at = collector_choice(c, choice);
-
-    if (at != NULL)
-        put_member(c, &at->unknown, MEMBER_PIECES, name, json);
+    put_in_choice(c, choice, MEMBER_PIECES, name, json);
 }
 
 void collect_top(struct collector *c, struct span name, struct span json)
 {
-    if (c->status == PARL_OK)
-        put_member(c, &c->response->unknown, MEMBER_LATEST, name, json);
+    put_member(c, &c->response->unknown, MEMBER_LATEST, name, json);
 }
 
 void collect_total(struct collector *c, struct span name, struct span json)
 {
-    if (c->status == PARL_OK)
-        put_member(c, &c->response->unknown, MEMBER_TOTAL, name, json);
+    put_member(c, &c->response->unknown, MEMBER_TOTAL, name, json);
 }
 
 void collect_count(struct collector *c, enum counts_of of, struct span name,
                    struct span json)
 {
-    if (c->status == PARL_OK)
-        put_member(c, &c->response->counts[of], MEMBER_TOTAL, name, json);
+    put_member(c, &c->response->counts[of], MEMBER_TOTAL, name, json);
 }
 
 /* ---- more about a part --------------------------------------------------- */
 
-static struct part_building *
-known_part(struct collector *c, enum parl_part_type type, struct place at)
+static enum parl_part_type kind_of(enum parl_part_type type)
 {
-    if (c->status != PARL_OK)
-        return NULL;
-    if (type == PARL_PART_CUSTOM_CALL)
-        type = PARL_PART_TOOL_CALL;
-    return collector_find(c, type, at);
+    return type == PARL_PART_CUSTOM_CALL ? PARL_PART_TOOL_CALL : type;
 }
 
 void collect_part_id(struct collector *c, enum parl_part_type type,
                      struct place at, struct span id)
 {
-    struct part_building *part = known_part(c, type, at);
+    struct part_building *part = collector_find(c, kind_of(type), at);
 
     if (part != NULL)
         collector_keep(c, &part->id, id);
@@ -141,10 +122,19 @@ void collect_part_id(struct collector *c, enum parl_part_type type,
 void collect_part_member(struct collector *c, enum parl_part_type type,
                          struct place at, struct span name, struct span json)
 {
-    struct part_building *part = known_part(c, type, at);
+    struct part_building *part = collector_find(c, kind_of(type), at);
 
     if (part != NULL)
         put_member(c, &part->extra, MEMBER_LATEST, name, json);
+}
+
+void collect_part_extra(struct collector *c, enum parl_part_type type,
+                        struct place at, struct span name, struct span json)
+{
+    struct part_building *part = collector_part(c, kind_of(type), at);
+
+    if (part != NULL)
+        put_member(c, &part->extra, MEMBER_JOIN, name, json);
 }
 
 /* ---- facts about a choice ------------------------------------------------ */

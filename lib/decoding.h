@@ -43,8 +43,8 @@ bool is_empty_value(struct span json);
 
 /* Puts a value in a field of an error: a text decoded, anything else as it
  * stands.  Nothing happens where it is absent or null. */
-void copy_value(char *field, size_t size, struct span json,
-                struct buf *scratch);
+void copy_value(char *field, size_t size, struct span json, struct buf *scratch)
+    __attribute__((cold));
 
 /* The first element of a list, absent where it has none; what is no list is
  * itself. */

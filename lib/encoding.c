@@ -6,41 +6,55 @@
 #include <string.h>
 #include <strings.h>
 #include "ids.h"
-#include "wire/json_in.h"
 
 /* ---- saying what became of a member ------------------------------------- */
 
 enum { REASON_SIZE = 512 };
 
-static void say(struct encoding *e, enum parl_action action, const char *field,
-                const char *reason)
+/* Where the request's policy is to refuse, a drop is a refusal; the first of
+ * them ends the matter. */
+static void say(struct encoding *e, enum parl_action action, parl_status status,
+                const char *field, const char *format, va_list args)
 {
+    char reason[REASON_SIZE];
+
+    if (action == PARL_ACTION_DROPPED &&
+        e->request->policy == PARL_POLICY_REFUSE)
+        action = PARL_ACTION_REFUSED;
+    if (action == PARL_ACTION_REFUSED && e->error.status != PARL_OK)
+        return;
+    vsnprintf(reason, sizeof(reason), format, args);
     report_add(e->report, action, field, reason);
+    if (action == PARL_ACTION_REFUSED)
+        error_set(&e->error, status, "%s: %s", field, reason);
 }
 
 void translated(struct encoding *e, const char *field, const char *format, ...)
 {
-    char reason[REASON_SIZE];
     va_list args;
 
     va_start(args, format);
-    vsnprintf(reason, sizeof(reason), format, args);
+    say(e, PARL_ACTION_TRANSLATED, PARL_OK, field, format, args);
     va_end(args);
-    say(e, PARL_ACTION_TRANSLATED, field, reason);
 }
 
 void dropped(struct encoding *e, const char *field, const char *format, ...)
 {
-    char reason[REASON_SIZE];
     va_list args;
 
     va_start(args, format);
-    vsnprintf(reason, sizeof(reason), format, args);
+    say(e, PARL_ACTION_DROPPED, PARL_UNSUPPORTED, field, format, args);
     va_end(args);
-    if (e->request->policy == PARL_POLICY_REFUSE)
-        refuse(e, PARL_UNSUPPORTED, field, "%s", reason);
-    else
-        say(e, PARL_ACTION_DROPPED, field, reason);
+}
+
+void refuse(struct encoding *e, parl_status status, const char *field,
+            const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    say(e, PARL_ACTION_REFUSED, status, field, format, args);
+    va_end(args);
 }
 
 void dropped_for_vendor(struct encoding *e, const char *field,
@@ -65,21 +79,6 @@ void translated_for_model(struct encoding *e, const char *field,
                           const char *reason)
 {
     translated(e, field, reason, e->to->model);
-}
-
-void refuse(struct encoding *e, parl_status status, const char *field,
-            const char *format, ...)
-{
-    char reason[REASON_SIZE];
-    va_list args;
-
-    if (e->error.status != PARL_OK)
-        return;
-    va_start(args, format);
-    vsnprintf(reason, sizeof(reason), format, args);
-    va_end(args);
-    say(e, PARL_ACTION_REFUSED, field, reason);
-    error_set(&e->error, status, "%s: %s", field, reason);
 }
 
 const char *pointer(struct encoding *e, const char *format, ...)
@@ -167,12 +166,12 @@ bool takes_but(struct encoding *e, const char *drops, const char *member,
     if (taker == REASONING_REFUSES)
         refuse(e, PARL_UNSUPPORTED, field,
                "%s refuses it, since it reasons; leave it out", e->to->model);
-    else if (taker == VENDOR_DROPS)
-        dropped_for_vendor(e, field, "%s does not take it");
-    else if (taker == MODEL_DROPS)
-        dropped_for_model(e, field, "%s does not take it");
     else
-        dropped_for_model(e, field, "%s does not take it while it reasons");
+        dropped(e, field,
+                taker == REASONING_DROPS
+                    ? "%s does not take it while it reasons"
+                    : "%s does not take it",
+                taker == VENDOR_DROPS ? e->to->provider->about : e->to->model);
     return false;
 }
 
@@ -190,28 +189,48 @@ static bool is_said_again(const char *object, const char *name,
     return first.ptr != NULL && first.ptr != value.ptr;
 }
 
+const char *decoded_name(struct encoding *e, struct json_text name)
+{
+    struct buf scratch;
+    struct span text;
+    const char *copy = NULL;
+
+    buf_init(&scratch, e->arena->mem, SIZE_MAX);
+    text = json_decode(name, &scratch);
+    if (text.ptr != NULL)
+        copy = arena_text(e->arena, text.ptr, text.len);
+    if (!buf_ok(&scratch))
+        e->arena->status = scratch.status;
+    buf_release(&scratch);
+    return copy != NULL ? copy : "";
+}
+
 void each_member(struct encoding *e, const char *object, member_fn *fn,
                  void *ctx)
 {
     struct json_text name;
     struct json_in in;
-    struct buf scratch;
 
-    if (object == NULL)
-        return;
-    buf_init(&scratch, e->arena->mem, strlen(object));
     json_open_object(&in, span_of(object));
     for (size_t i = 0; json_next_member(&in, &name); i++) {
-        const struct span text = json_decode(name, &scratch);
-        const char *key = arena_text(e->arena, text.ptr, text.len);
+        const char *key = decoded_name(e, name);
         const struct span value = json_raw(&in);
 
-        if (key != NULL && !is_said_again(object, key, value, i))
+        if (e->arena->status == PARL_OK &&
+            !is_said_again(object, key, value, i))
             fn(e, key, value, ctx);
     }
-    if (!buf_ok(&scratch))
-        e->arena->status = scratch.status;
-    buf_release(&scratch);
+}
+
+bool lists_text(struct span list, const char *text)
+{
+    struct json_in in;
+    bool found = false;
+
+    json_open_array(&in, list);
+    while (json_next_element(&in))
+        found = json_name_is(json_text(&in), text) || found;
+    return found;
 }
 
 bool body_has(const struct encoding *e, const char *name)
@@ -257,39 +276,39 @@ bool is_answer_member(const char *name, struct span value)
            span_is(value, "{}") || word_in(names, name);
 }
 
+/* Members of what stands at `field`; `all`: those of answers, too. */
+struct homeless {
+    const char *field;
+    bool all;
+};
+
 static void drop_member(struct encoding *e, const char *name, struct span value,
-                        void *field)
+                        void *ctx)
 {
-    if (!is_answer_member(name, value))
-        dropped_for_vendor(
-            e, pointer(e, "%s/%s", (const char *)field, escaped(e, name)),
-            "%s has no such member");
+    const struct homeless *of = ctx;
+
+    if (of->all || !is_answer_member(name, value))
+        dropped_for_vendor(e, pointer(e, "%s/%s", of->field, escaped(e, name)),
+                           "%s has no such member");
 }
 
 void drop_message_extra(struct encoding *e, size_t message)
 {
-    char field[64];
+    const char *extra = e->request->messages[message].extra;
+    struct homeless of = { .all = false };
 
-    snprintf(field, sizeof(field), "/messages/%zu", message);
-    each_member(e, e->request->messages[message].extra, drop_member, field);
-}
-
-static void drop_part_member(struct encoding *e, const char *name,
-                             struct span value, void *field)
-{
-    (void)value;
-    dropped_for_vendor(
-        e, pointer(e, "%s/%s", (const char *)field, escaped(e, name)),
-        "%s has no such member");
+    if (extra == NULL)
+        return;
+    of.field = pointer(e, "/messages/%zu", message);
+    each_member(e, extra, drop_member, &of);
 }
 
 void drop_part_extra(struct encoding *e, const char *field,
                      const parl_part *part)
 {
-    char room[128];
+    struct homeless of = { .field = field, .all = true };
 
-    snprintf(room, sizeof(room), "%s", field);
-    each_member(e, part->extra, drop_part_member, room);
+    each_member(e, part->extra, drop_member, &of);
 }
 
 /* ---- headers ------------------------------------------------------------ */
@@ -371,41 +390,6 @@ size_t count_parts(const parl_message *message, enum parl_part_type type)
     return count;
 }
 
-/* Calls, or results, of this id among the first `n_parts` parts. */
-static size_t count_id(const parl_message *m, bool calls, const char *id,
-                       size_t n_parts)
-{
-    size_t n, count = 0;
-    parl_part one;
-    const parl_part *parts = message_parts(m, &one, &n);
-
-    for (size_t i = 0; i < n && i < n_parts; i++) {
-        const bool call = parts[i].type == PARL_PART_TOOL_CALL ||
-                          parts[i].type == PARL_PART_CUSTOM_CALL;
-
-        count += (calls ? call : parts[i].type == PARL_PART_TOOL_RESULT) &&
-                 parts[i].id != NULL && strcmp(parts[i].id, id) == 0;
-    }
-    return count;
-}
-
-bool is_answer(const parl_request *r, size_t message, size_t number)
-{
-    size_t n, answers, calls = 0, m = message;
-    parl_part one;
-    const parl_part *parts = message_parts(&r->messages[message], &one, &n);
-    const char *id = parts[number].id;
-
-    if (id == NULL)
-        return false;
-    answers = count_id(&r->messages[m], false, id, number);
-    for (; m > 0 && r->messages[m - 1].role == PARL_ROLE_TOOL; m--)
-        answers += count_id(&r->messages[m - 1], false, id, SIZE_MAX);
-    for (; m > 0 && r->messages[m - 1].role == PARL_ROLE_ASSISTANT; m--)
-        calls += count_id(&r->messages[m - 1], true, id, SIZE_MAX);
-    return answers < calls;
-}
-
 void check_tool_names(struct encoding *e, const char *more, size_t max)
 {
     for (size_t i = 0; i < e->request->n_tools; i++) {
@@ -432,13 +416,15 @@ struct span part_text(const parl_part *part)
 }
 
 /* The list of the JSON dialect in which a kind of part stands. */
-enum list {
-    LIST_CONTENT,
-    LIST_CALLS,
-    LIST_BLOCKS,
-    LIST_REFUSAL,
-    LIST_AUDIO,
-    LIST_PARTS
+enum list { IN_CONTENT, IN_CALLS, IN_BLOCKS, IN_REFUSAL, IN_AUDIO, IN_PARTS };
+
+static const char list_names[][20] = {
+    [IN_CONTENT] = "content",
+    [IN_CALLS] = "tool_calls",
+    [IN_BLOCKS] = "thinking_blocks",
+    [IN_REFUSAL] = "refusal",
+    [IN_AUDIO] = "audio",
+    [IN_PARTS] = "parts",
 };
 
 static enum list list_of(const parl_message *m, size_t part)
@@ -446,16 +432,16 @@ static enum list list_of(const parl_message *m, size_t part)
     switch ((enum parl_part_type)m->parts[part].type) {
     case PARL_PART_TOOL_CALL:
     case PARL_PART_CUSTOM_CALL:
-        return LIST_CALLS;
+        return IN_CALLS;
     case PARL_PART_THINKING:
     case PARL_PART_REDACTED_THINKING:
-        return LIST_BLOCKS;
+        return IN_BLOCKS;
     case PARL_PART_REFUSAL:
-        return LIST_REFUSAL;
+        return IN_REFUSAL;
     case PARL_PART_OPAQUE:
-        return LIST_PARTS;
+        return IN_PARTS;
     case PARL_PART_AUDIO:
-        return m->role == PARL_ROLE_ASSISTANT ? LIST_AUDIO : LIST_CONTENT;
+        return m->role == PARL_ROLE_ASSISTANT ? IN_AUDIO : IN_CONTENT;
     case PARL_PART_TEXT:
     case PARL_PART_IMAGE:
     case PARL_PART_VIDEO:
@@ -463,7 +449,7 @@ static enum list list_of(const parl_message *m, size_t part)
     case PARL_PART_TOOL_RESULT:
         break;
     }
-    return LIST_CONTENT;
+    return IN_CONTENT;
 }
 
 /* "/messages/%zu/content", without printf: each message has one, though few
@@ -495,27 +481,14 @@ const char *part_pointer(struct encoding *e, size_t message, size_t part)
     if (m->n_parts == 0 || m->role == PARL_ROLE_TOOL)
         return content_pointer(e, message);
     list = list_of(m, part);
+    if (list == IN_BLOCKS && m->parts[part].type == PARL_PART_THINKING &&
+        m->parts[part].signature == NULL)
+        return pointer(e, "/messages/%zu/reasoning_content", message);
+    if (list == IN_REFUSAL || list == IN_AUDIO)
+        return pointer(e, "/messages/%zu/%s", message, list_names[list]);
     for (size_t i = 0; i < part; i++)
-        place += list_of(m, i) == list;
-
-    switch (list) {
-    case LIST_CALLS:
-        return pointer(e, "/messages/%zu/tool_calls/%zu", message, place);
-    case LIST_BLOCKS:
-        if (m->parts[part].type == PARL_PART_THINKING &&
-            m->parts[part].signature == NULL)
-            return pointer(e, "/messages/%zu/reasoning_content", message);
-        return pointer(e, "/messages/%zu/thinking_blocks/%zu", message, place);
-    case LIST_REFUSAL:
-        return pointer(e, "/messages/%zu/refusal", message);
-    case LIST_AUDIO:
-        return pointer(e, "/messages/%zu/audio", message);
-    case LIST_PARTS:
-        return pointer(e, "/messages/%zu/parts/%zu", message, part);
-    case LIST_CONTENT:
-        break;
-    }
-    return pointer(e, "/messages/%zu/content/%zu", message, place);
+        place += list == IN_PARTS || list_of(m, i) == list;
+    return pointer(e, "/messages/%zu/%s/%zu", message, list_names[list], place);
 }
 
 /* ---- effort ------------------------------------------------------------- */

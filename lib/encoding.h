@@ -5,6 +5,7 @@
 #define PARLANCE_ENCODING_H
 
 #include "provider.h"
+#include "wire/json_in.h"
 
 /* ---- what is said of the other side -------------------------------------- */
 
@@ -28,10 +29,6 @@ const parl_part *message_parts(const parl_message *message, parl_part *one,
 
 /* How many parts are of this kind? */
 size_t count_parts(const parl_message *message, enum parl_part_type type);
-
-/* Is part `number` of a message of results the first that answers its call?
- * The call stands in the turn before the results. */
-bool is_answer(const parl_request *r, size_t message, size_t number);
 
 /* Refuses a tool whose name is longer than `max`, or holds anything but letters
  * and digits of ASCII and the characters in `more`. */
@@ -72,6 +69,12 @@ bool is_news(const struct encoding *e, const char *member);
 
 /* A name as it stands in a JSON pointer. */
 const char *escaped(struct encoding *e, const char *name);
+
+/* The name of a member, decoded, in the arena; "" when there is no memory. */
+const char *decoded_name(struct encoding *e, struct json_text name);
+
+/* Is this text one of a JSON array's?  What is no array has none. */
+bool lists_text(struct span list, const char *text);
 
 /* Is given each member of a JSON object: its name, and its value as it stands.
  */

@@ -248,7 +248,7 @@ static void add_place(struct error *err, struct span loc, struct buf *scratch)
 static double unit_of(const char *name)
 {
     static const struct {
-        const char *name;
+        char name[8];
         double ms;
     } units[] = {
         { "ms", 1 },    { "milli", 1 },   { "mo", 0 },       { "s", 1000 },
@@ -280,33 +280,35 @@ static int64_t read_units(const char *text)
     return total < 0 ? -1 : (int64_t)(total + 0.5);
 }
 
+/* What stands behind the first of these phrases, by bars and in any case; NULL:
+ * none of them is there. */
+static const char *behind_phrase(struct span text, const char *phrases)
+{
+    for (; text.len > 0; text.ptr++, text.len--) {
+        const char *phrase = phrases, *end;
+
+        do {
+            const size_t len = strcspn(phrase, "|");
+
+            if (len <= text.len && strncasecmp(text.ptr, phrase, len) == 0)
+                return text.ptr + len;
+            end = phrase + len;
+            phrase = end + 1;
+        } while (*end != '\0');
+    }
+    return NULL;
+}
+
 int64_t error_delay_said(const char *message)
 {
-    static const char *const phrases[] = { "try again in ", "retry in ",
-                                           "retry after ", "try again after ",
-                                           "please wait " };
+    const char *delay =
+        behind_phrase(span_of(message), "try again in |retry in |retry after |"
+                                        "try again after |please wait ");
 
-    for (; *message != '\0'; message++) {
-        for (size_t i = 0; i < sizeof(phrases) / sizeof(phrases[0]); i++) {
-            const size_t len = strlen(phrases[i]);
-
-            if (strncasecmp(message, phrases[i], len) == 0)
-                return read_units(message + len);
-        }
-    }
-    return -1;
+    return delay != NULL ? read_units(delay) : -1;
 }
 
 /* ---- Google's details --------------------------------------------------- */
-
-static bool holds(struct span text, const char *phrase, size_t len)
-{
-    for (; text.len >= len; text.ptr++, text.len--) {
-        if (strncasecmp(text.ptr, phrase, len) == 0)
-            return true;
-    }
-    return false;
-}
 
 static bool is_daily(struct span violations)
 {
@@ -315,7 +317,8 @@ static bool is_daily(struct span violations)
 
     json_open_array(&in, violations);
     while (json_next_element(&in))
-        daily |= holds(json_find(json_raw(&in), "quotaId"), "PerDay", 6);
+        daily |= behind_phrase(json_find(json_raw(&in), "quotaId"), "PerDay") !=
+                 NULL;
     return daily;
 }
 
@@ -403,19 +406,6 @@ parl_status error_body_word(const struct error_body *b, const char *word)
                : status;
 }
 
-static bool holds_one(struct span text, const char *list)
-{
-    for (;;) {
-        const size_t len = strcspn(list, "|");
-
-        if (holds(text, list, len))
-            return true;
-        if (list[len] == '\0')
-            return false;
-        list += len + 1;
-    }
-}
-
 static bool gives_way(parl_status status, const struct error_phrase *p)
 {
     if (p->of != PARL_OK)
@@ -431,7 +421,7 @@ static parl_status status_of_phrase(const struct error_body *b,
 
     for (; p->phrases != NULL; p++) {
         if (gives_way(status, p) &&
-            holds_one(span_of(b->err->message), p->phrases))
+            behind_phrase(span_of(b->err->message), p->phrases) != NULL)
             return p->status;
     }
     return status;
@@ -445,12 +435,11 @@ static void say_what_is_known(const struct error_body *b)
     if (code[0] > '9')
         error_set(err, err->status, "the vendor reports %s, without a reason",
                   code);
-    else if (err->http_status == 410)
-        error_set(err, err->status,
-                  "HTTP 410: the vendor has closed what was asked for");
     else if (err->http_status >= 400)
         error_set(err, err->status,
-                  "HTTP %d, with no reason that could be read",
+                  err->http_status == 410
+                      ? "HTTP %d: the vendor has closed what was asked for"
+                      : "HTTP %d, with no reason that could be read",
                   err->http_status);
     else
         error_set(err, err->status,

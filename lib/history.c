@@ -17,27 +17,33 @@ struct span arguments_text(const parl_part *call)
                                                                     : text;
 }
 
-bool write_arguments(struct encoding *e, const char *key, const parl_part *call)
+static bool put_arguments(struct json_out *out, const char *key,
+                          const parl_part *call)
 {
     const bool custom = call->type == PARL_PART_CUSTOM_CALL;
     const struct span text = part_text(call);
     const bool none = span_is_blank(text) || span_is(text, "null");
 
     if (!custom && (none || json_is_object(text))) {
-        json_raw_out(&e->out, key, none ? SPAN("{}") : text);
+        json_raw_out(out, key, none ? SPAN("{}") : text);
         return true;
     }
-    json_object(&e->out, key);
-    json_span(&e->out, custom ? "input" : "INVALID_JSON",
+    json_object(out, key);
+    json_span(out, custom ? "input" : "INVALID_JSON",
               text.ptr != NULL ? text : SPAN(""));
-    json_end(&e->out);
+    json_end(out);
     return false;
+}
+
+bool write_arguments(struct encoding *e, const char *key, const parl_part *call)
+{
+    return put_arguments(&e->out, key, call);
 }
 
 void write_wrapped_arguments(struct encoding *e, const parl_part *call,
                              const char *field)
 {
-    struct encoding inner = *e;
+    struct json_out inner;
     struct buf text;
 
     if (call->type == PARL_PART_CUSTOM_CALL)
@@ -47,8 +53,8 @@ void write_wrapped_arguments(struct encoding *e, const parl_part *call,
                    "they are no JSON object, and are sent as the text "
                    "INVALID_JSON");
     buf_init(&text, e->arena->mem, SIZE_MAX);
-    json_out_init(&inner.out, &text);
-    write_arguments(&inner, NULL, call);
+    json_out_init(&inner, &text);
+    put_arguments(&inner, NULL, call);
     if (!buf_ok(&text))
         refuse(e, text.status, "/messages", "no memory for a call");
     json_span(&e->out, "arguments",
@@ -66,18 +72,36 @@ const parl_part *result_parts(const parl_part *result, parl_part *one,
     return result->n_parts > 0 ? result->parts : one;
 }
 
-static bool has_result(const parl_message *m, const char *id)
+/* Calls, or results, of this id among the first `n_parts` parts. */
+static size_t count_id(const parl_message *m, bool calls, const char *id,
+                       size_t n_parts)
 {
-    size_t n_parts;
+    size_t n, count = 0;
     parl_part one;
-    const parl_part *parts = message_parts(m, &one, &n_parts);
+    const parl_part *parts = message_parts(m, &one, &n);
 
-    for (size_t i = 0; i < n_parts; i++) {
-        if (parts[i].type == PARL_PART_TOOL_RESULT &&
-            same_text(parts[i].id, id))
-            return true;
-    }
-    return false;
+    for (size_t i = 0; i < n && i < n_parts; i++)
+        count += (calls ? is_call(&parts[i])
+                        : parts[i].type == PARL_PART_TOOL_RESULT) &&
+                 same_text(parts[i].id, id);
+    return count;
+}
+
+bool is_answer(const parl_request *r, size_t message, size_t number)
+{
+    size_t n, answers, calls = 0, m = message;
+    parl_part one;
+    const parl_part *parts = message_parts(&r->messages[message], &one, &n);
+    const char *id = parts[number].id;
+
+    if (id == NULL)
+        return false;
+    answers = count_id(&r->messages[m], false, id, number);
+    for (; m > 0 && r->messages[m - 1].role == PARL_ROLE_TOOL; m--)
+        answers += count_id(&r->messages[m - 1], false, id, SIZE_MAX);
+    for (; m > 0 && r->messages[m - 1].role == PARL_ROLE_ASSISTANT; m--)
+        calls += count_id(&r->messages[m - 1], true, id, SIZE_MAX);
+    return answers < calls;
 }
 
 bool is_answered(const parl_request *r, size_t message, const char *id)
@@ -87,7 +111,7 @@ bool is_answered(const parl_request *r, size_t message, const char *id)
     while (m < r->n_messages && r->messages[m].role == PARL_ROLE_ASSISTANT)
         m++;
     for (; m < r->n_messages && r->messages[m].role == PARL_ROLE_TOOL; m++) {
-        if (id != NULL && has_result(&r->messages[m], id))
+        if (id != NULL && count_id(&r->messages[m], false, id, SIZE_MAX) > 0)
             return true;
     }
     return false;
@@ -104,16 +128,31 @@ bool is_lost_call(struct encoding *e, size_t message, size_t number)
     return true;
 }
 
+static const parl_part *find_call(const parl_message *m, const char *id)
+{
+    for (size_t i = 0; i < m->n_parts; i++) {
+        if (is_call(&m->parts[i]) && same_text(m->parts[i].id, id))
+            return &m->parts[i];
+    }
+    return NULL;
+}
+
+const parl_part *call_before(const parl_request *r, size_t message,
+                             const char *id)
+{
+    const parl_part *call = NULL;
+
+    while (call == NULL && message-- > 0)
+        call = find_call(&r->messages[message], id);
+    return call;
+}
+
 size_t caller_of(const parl_request *r, size_t results, const char *id)
 {
     for (size_t m = results;
          m-- > 0 && r->messages[m].role == PARL_ROLE_ASSISTANT;) {
-        for (size_t i = 0; id != NULL && i < r->messages[m].n_parts; i++) {
-            const parl_part *part = &r->messages[m].parts[i];
-
-            if (is_call(part) && same_text(part->id, id))
-                return m;
-        }
+        if (id != NULL && find_call(&r->messages[m], id) != NULL)
+            return m;
     }
     return results - 1;
 }
@@ -135,26 +174,12 @@ void drop_error_mark(struct encoding *e, size_t message,
                            "%s has no such mark: the text must say it");
 }
 
-static const char *called_name(const parl_request *r, size_t results,
-                               const char *id)
-{
-    for (size_t m = results; m-- > 0;) {
-        const parl_message *message = &r->messages[m];
-
-        for (size_t i = 0; i < message->n_parts; i++) {
-            if (is_call(&message->parts[i]) &&
-                same_text(message->parts[i].id, id))
-                return message->parts[i].name;
-        }
-    }
-    return NULL;
-}
-
 void drop_result_name(struct encoding *e, size_t message, const char *id)
 {
     const char *name = e->request->messages[message].name;
+    const parl_part *call = call_before(e->request, message, id);
 
-    if (name != NULL && !same_text(name, called_name(e->request, message, id)))
+    if (name != NULL && !same_text(name, call != NULL ? call->name : NULL))
         dropped(e, pointer(e, "/messages/%zu/name", message),
                 "the call that it answers has another name");
 }

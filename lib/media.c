@@ -16,33 +16,14 @@ const char *const detail_words[] = {
 #define XLSX OFFICE("spreadsheetml.sheet")
 #define PPTX OFFICE("presentationml.presentation")
 
-static const struct {
-    const char *ending, *mime;
-} endings[] = {
-    { "png", "image/png" },
-    { "jpg", "image/jpeg" },
-    { "jpeg", "image/jpeg" },
-    { "gif", "image/gif" },
-    { "webp", "image/webp" },
-    { "heic", "image/heic" },
-    { "pdf", "application/pdf" },
-    { "wav", "audio/wav" },
-    { "mp3", "audio/mpeg" },
-    { "flac", "audio/flac" },
-    { "ogg", "audio/ogg" },
-    { "m4a", "audio/mp4" },
-    { "mp4", "video/mp4" },
-    { "webm", "video/webm" },
-    { "mov", "video/quicktime" },
-    { "txt", "text/plain" },
-    { "md", "text/markdown" },
-    { "csv", "text/csv" },
-    { "html", "text/html" },
-    { "json", "application/json" },
-    { "docx", DOCX },
-    { "xlsx", XLSX },
-    { "pptx", PPTX },
-};
+/* The end of a name, and what it tells. */
+static const char endings[] =
+    "png image/png jpg image/jpeg jpeg image/jpeg gif image/gif "
+    "webp image/webp heic image/heic pdf application/pdf wav audio/wav "
+    "mp3 audio/mpeg flac audio/flac ogg audio/ogg m4a audio/mp4 "
+    "mp4 video/mp4 webm video/webm mov video/quicktime txt text/plain "
+    "md text/markdown csv text/csv html text/html json application/json "
+    "docx " DOCX " xlsx " XLSX " pptx " PPTX " ";
 
 static const char *usual_mime(enum parl_part_type kind)
 {
@@ -75,14 +56,23 @@ enum media_source media_source(const parl_media *media)
     return is_data_url(media->url) ? MEDIA_DATA_URL : MEDIA_URL;
 }
 
+/* The next word of a list, each of whose words has a blank behind it. */
+static struct span next_word(const char **list)
+{
+    const struct span word = { *list, strcspn(*list, " ") };
+
+    *list += word.len + 1;
+    return word;
+}
+
 static struct span mime_of_ending(struct span name)
 {
-    for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
-        const size_t len = strlen(endings[i].ending);
+    for (const char *list = endings; *list != '\0';) {
+        const struct span end = next_word(&list), mime = next_word(&list);
 
-        if (name.len > len && name.ptr[name.len - len - 1] == '.' &&
-            strncasecmp(name.ptr + name.len - len, endings[i].ending, len) == 0)
-            return span_of(endings[i].mime);
+        if (name.len > end.len && name.ptr[name.len - end.len - 1] == '.' &&
+            strncasecmp(name.ptr + name.len - end.len, end.ptr, end.len) == 0)
+            return mime;
     }
     return SPAN_NONE;
 }
@@ -226,26 +216,24 @@ static struct span decode(struct encoding *e, struct span base64,
 static struct span read_source(struct encoding *e, const parl_media *media,
                                const char *field)
 {
-    struct error err = ERROR_INIT;
     struct span bytes = SPAN_NONE;
     char *text = NULL;
     struct body body;
+    uint64_t length;
     size_t n = 0;
 
     body_init(&body, e->arena->mem, 0);
     body_attach(&body, media);
-    if (body.error.status == PARL_OK &&
-        body_length(&body) <= e->body->text.limit)
-        text = arena_alloc(e->arena, (size_t)body_length(&body) + 1);
+    length = body_length(&body);
+    if (length > e->body->text.limit)
+        error_set(&body.error, PARL_TOO_LARGE, "larger than max_request_bytes");
+    if (body.error.status == PARL_OK)
+        text = arena_alloc(e->arena, (size_t)length + 1);
+    if (text != NULL &&
+        body_read(&body, text, (size_t)length, &n, &body.error) == PARL_OK)
+        bytes = decode(e, (struct span){ text, n }, field);
     if (body.error.status != PARL_OK)
         refuse(e, body.error.status, field, "%s", body.error.message);
-    else if (body_length(&body) > e->body->text.limit)
-        refuse(e, PARL_TOO_LARGE, field, "larger than max_request_bytes");
-    else if (text != NULL && body_read(&body, text, (size_t)body_length(&body),
-                                       &n, &err) != PARL_OK)
-        refuse(e, err.status, field, "%s", err.message);
-    else if (text != NULL)
-        bytes = decode(e, (struct span){ text, n }, field);
     body_release(&body);
     return bytes;
 }

@@ -11,29 +11,17 @@
 /* ---- words for the end -------------------------------------------------- */
 
 static const struct {
-    const char *word;
+    const char *words; /* NULL: all others */
     parl_finish finish;
 } finish_words[] = {
-    { "stop", PARL_FINISH_STOP },
-    { "length", PARL_FINISH_LENGTH },
-    { "tool_calls", PARL_FINISH_TOOL_CALLS },
-    { "content_filter", PARL_FINISH_CONTENT_FILTER },
-    { "eos", PARL_FINISH_STOP },
-    { "done", PARL_FINISH_STOP },
-    { "complete", PARL_FINISH_STOP },
-    { "end_turn", PARL_FINISH_STOP },
-    { "stop_sequence", PARL_FINISH_STOP },
-    { "model_length", PARL_FINISH_LENGTH },
-    { "max_tokens", PARL_FINISH_LENGTH },
-    { "model_context_window_exceeded", PARL_FINISH_LENGTH },
-    { "tool_call", PARL_FINISH_TOOL_CALLS },
-    { "tool_use", PARL_FINISH_TOOL_CALLS },
-    { "function_call", PARL_FINISH_TOOL_CALLS },
-    { "sensitive", PARL_FINISH_CONTENT_FILTER },
-    { "safety", PARL_FINISH_CONTENT_FILTER },
-    { "refusal", PARL_FINISH_CONTENT_FILTER },
-    { "guardrail_intervened", PARL_FINISH_CONTENT_FILTER },
-    { "content_filtered", PARL_FINISH_CONTENT_FILTER },
+    { "stop eos done complete end_turn stop_sequence", PARL_FINISH_STOP },
+    { "length model_length max_tokens model_context_window_exceeded",
+      PARL_FINISH_LENGTH },
+    { "tool_calls tool_call tool_use function_call", PARL_FINISH_TOOL_CALLS },
+    { "content_filter sensitive safety refusal guardrail_intervened "
+      "content_filtered",
+      PARL_FINISH_CONTENT_FILTER },
+    { NULL, PARL_FINISH_UNKNOWN },
 };
 
 /* Without the host's locale, in which a capital I may be another letter's. */
@@ -42,25 +30,20 @@ static char to_lower(char c)
     return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
-static bool is_word(struct span text, const char *word)
-{
-    if (text.len != strlen(word))
-        return false;
-    for (size_t i = 0; i < text.len; i++) {
-        if (to_lower(text.ptr[i]) != word[i])
-            return false;
-    }
-    return true;
-}
-
 parl_finish finish_from_word(struct span word)
 {
-    for (size_t i = 0; i < sizeof(finish_words) / sizeof(finish_words[0]);
-         i++) {
-        if (is_word(word, finish_words[i].word))
-            return finish_words[i].finish;
-    }
-    return PARL_FINISH_UNKNOWN;
+    char lower[32];
+    size_t i = 0;
+
+    if (word.len > sizeof(lower))
+        return PARL_FINISH_UNKNOWN;
+    for (size_t k = 0; k < word.len; k++)
+        lower[k] = to_lower(word.ptr[k]);
+    word.ptr = lower;
+    while (finish_words[i].words != NULL &&
+           !span_in(word, finish_words[i].words))
+        i++;
+    return finish_words[i].finish;
 }
 
 /* ---- life and death ----------------------------------------------------- */
@@ -86,22 +69,6 @@ struct parl_response *response_new(const parl_allocator *mem)
     return r;
 }
 
-/* Room behind `n` elements of an array for one more: the array, perhaps at a
- * new place, or NULL, with the old one untouched. */
-static void *longer(const parl_allocator *mem, void *array, size_t n,
-                    size_t *size, size_t element)
-{
-    size_t more = *size != 0 ? *size * 2 : 1;
-    void *place;
-
-    if (n < *size)
-        return array;
-    place = mem_realloc(mem, array, *size * element, more * element);
-    if (place != NULL)
-        *size = more;
-    return place;
-}
-
 /* Where the choice stands, or would stand. */
 static size_t choice_place(const struct parl_response *r, int32_t index)
 {
@@ -124,8 +91,8 @@ struct choice *response_choice(const struct parl_response *r, int32_t index)
 struct choice *response_add_choice(struct parl_response *r, int32_t index)
 {
     size_t i = choice_place(r, index);
-    struct choice *choices = longer(r->mem, r->choices, r->n_choices,
-                                    &r->choices_size, sizeof(*choices));
+    struct choice *choices = mem_longer(r->mem, r->choices, r->n_choices,
+                                        &r->choices_size, sizeof(*choices));
 
     if (choices == NULL)
         return NULL;
@@ -142,8 +109,9 @@ struct choice *response_add_choice(struct parl_response *r, int32_t index)
 struct part_building *choice_add_part(struct parl_response *r,
                                       struct choice *choice)
 {
-    struct part_building *parts = longer(r->mem, choice->parts, choice->n_parts,
-                                         &choice->parts_size, sizeof(*parts));
+    struct part_building *parts =
+        mem_longer(r->mem, choice->parts, choice->n_parts, &choice->parts_size,
+                   sizeof(*parts));
     struct part_building *part;
 
     if (parts == NULL)
@@ -163,10 +131,12 @@ struct part_building *choice_add_part(struct parl_response *r,
 static void release_choice(const parl_allocator *mem, struct choice *choice)
 {
     for (size_t i = 0; i < choice->n_parts; i++) {
-        buf_release(&choice->parts[i].text);
-        buf_release(&choice->parts[i].signature);
-        buf_release(&choice->parts[i].sound);
-        members_release(&choice->parts[i].extra);
+        struct part_building *part = &choice->parts[i];
+
+        buf_release(&part->text);
+        buf_release(&part->signature);
+        buf_release(&part->sound);
+        members_release(&part->extra);
     }
     mem_free(mem, choice->parts, choice->parts_size * sizeof(*choice->parts));
     members_release(&choice->lists);

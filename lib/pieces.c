@@ -112,9 +112,9 @@ static void put_value(struct buf *out, size_t at, const char *name,
     if (!buf_ok(out) || !is_said(value))
         return;
     old = (struct span){ out->data + at, out->len - at };
-    grows = strcmp(name, "text") == 0 || strcmp(name, "summary") == 0 ||
-            ((strcmp(name, "data") == 0 || strcmp(name, "signature") == 0) &&
-             !span_same(old, value));
+    grows =
+        span_in(span_of(name), "text summary") ||
+        (span_in(span_of(name), "data signature") && !span_same(old, value));
     if (grows && is_text(old) && is_text(value)) {
         out->len--; /* the closing quote */
         buf_add(out, value.ptr + 1, value.len - 1);

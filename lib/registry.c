@@ -10,58 +10,122 @@
 #undef PROVIDER
 #undef PROVIDER_LEFT_OUT
 
-static const struct {
-    const char *name;
-    const struct provider *row; /* NULL: known, but not in this build */
-} registry[] = {
-#define PROVIDER(name) { #name, &provider_##name },
-#define PROVIDER_LEFT_OUT(name) { #name, NULL },
+/* What is in this build; each row begins with its name. */
+static const void *const providers[] = {
+#define PROVIDER(name) &provider_##name,
+#define PROVIDER_LEFT_OUT(name)
 #include PROVIDER_LIST
+#undef PROVIDER
+#undef PROVIDER_LEFT_OUT
 };
 
-static const struct {
-    const char *name;
-    const struct dialect *dialect; /* NULL: known, but not in this build */
-} dialects[] = {
-#define DIALECT(name) { #name, &dialect_##name },
-#define DIALECT_LEFT_OUT(name) { #name, NULL },
+static const void *const dialects[] = {
+#define DIALECT(name) &dialect_##name,
+#define DIALECT_LEFT_OUT(name)
 #include DIALECT_LIST
+#undef DIALECT
+#undef DIALECT_LEFT_OUT
 };
 
-enum {
-    N_PROVIDERS = sizeof(registry) / sizeof(registry[0]),
-    N_DIALECTS = sizeof(dialects) / sizeof(dialects[0])
+/* And what is known, but not in it: names, with a NUL behind each. */
+static const char no_providers[] = ""
+#define PROVIDER(name)
+#define PROVIDER_LEFT_OUT(name) #name "\0"
+#include PROVIDER_LIST
+    ;
+
+static const char no_dialects[] = ""
+#define DIALECT(name)
+#define DIALECT_LEFT_OUT(name) #name "\0"
+#include DIALECT_LIST
+    ;
+
+/* All that are known of one kind. */
+struct known {
+    const char *what; /* stands before the name in a message */
+    const char *left_out;
+    const void *const *rows;
+    size_t n;
 };
+
+enum { N_PROVIDERS = sizeof(providers) / sizeof(providers[0]) };
+
+static const struct known known_providers = { "provider ", no_providers,
+                                              providers, N_PROVIDERS };
+static const struct known known_dialects = {
+    "/dialect: ", no_dialects, dialects, sizeof(dialects) / sizeof(dialects[0])
+};
+
+/* NULL: no more; *row NULL: it is left out. */
+static const char *name_at(const struct known *known, size_t index,
+                           const void **row)
+{
+    const char *name = known->left_out;
+
+    *row = NULL;
+    if (index < known->n) {
+        *row = known->rows[index];
+        return *(const char *const *)*row;
+    }
+    for (; index > known->n && *name != '\0'; index--)
+        name += strlen(name) + 1;
+    return *name != '\0' ? name : NULL;
+}
+
+static parl_status find(const struct known *known, const char *name,
+                        const void **row, struct error *err)
+{
+    const char *at;
+    size_t i = 0;
+
+    do
+        at = name_at(known, i++, row);
+    while (at != NULL && strcmp(at, name) != 0);
+    if (*row != NULL)
+        return PARL_OK;
+    return error_set(err, at != NULL ? PARL_NOT_BUILT : PARL_INVALID_ARGUMENT,
+                     "%s'%s' is %s", known->what, name,
+                     at != NULL ? "not in this build" : "unknown");
+}
 
 parl_status provider_find(const char *name, const struct provider **found,
                           struct error *err)
 {
-    for (size_t i = 0; i < N_PROVIDERS; i++) {
-        if (strcmp(registry[i].name, name) != 0)
-            continue;
-        if (registry[i].row == NULL)
-            return error_set(err, PARL_NOT_BUILT,
-                             "provider '%s' is not in this build", name);
-        *found = registry[i].row;
-        return PARL_OK;
-    }
-    return error_set(err, PARL_INVALID_ARGUMENT, "unknown provider '%s'", name);
+    const void *row;
+    const parl_status status = find(&known_providers, name, &row, err);
+
+    if (status == PARL_OK)
+        *found = row;
+    return status;
+}
+
+parl_status dialect_find(const char *name, const struct dialect **found,
+                         struct error *err)
+{
+    const void *row;
+    const parl_status status = find(&known_dialects, name, &row, err);
+
+    if (status == PARL_OK)
+        *found = row;
+    return status;
 }
 
 const char *provider_at(size_t index, const struct provider **row)
 {
-    if (index >= N_PROVIDERS)
-        return NULL;
-    *row = registry[index].row;
-    return registry[index].name;
+    const void *at;
+    const char *name = name_at(&known_providers, index, &at);
+
+    if (name != NULL)
+        *row = at;
+    return name;
 }
 
 static const struct facts_set *const *facts_of_row(size_t row)
 {
     static const struct facts_set *const none[] = { NULL };
-    const struct provider *p = registry[row].row;
+    const struct provider *p = providers[row];
 
-    return p != NULL && p->facts != NULL ? p->facts : none;
+    return p->facts != NULL ? p->facts : none;
 }
 
 /* Did one of the rows before this place name it? */
@@ -126,20 +190,4 @@ const struct surface *provider_usual_surface(const struct provider *p,
             return surface;
     }
     return NULL;
-}
-
-parl_status dialect_find(const char *name, const struct dialect **found,
-                         struct error *err)
-{
-    for (size_t i = 0; i < N_DIALECTS; i++) {
-        if (strcmp(dialects[i].name, name) != 0)
-            continue;
-        if (dialects[i].dialect == NULL)
-            return error_set(err, PARL_NOT_BUILT,
-                             "/dialect: '%s' is not in this build", name);
-        *found = dialects[i].dialect;
-        return PARL_OK;
-    }
-    return error_set(err, PARL_INVALID_ARGUMENT, "/dialect: there is no '%s'",
-                     name);
 }

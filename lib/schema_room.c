@@ -62,50 +62,19 @@ static void follow(struct walk *w, struct span ref, int level)
 
 /* ---- the schema --------------------------------------------------------- */
 
-/* What a keyword holds. */
-enum holds { A_SCHEMA, SCHEMAS_BY_NAME, DATA };
-
-static enum holds holds(struct json_text name)
-{
-    static const struct {
-        const char *name;
-        enum holds holds;
-    } list[] = {
-        { "properties", SCHEMAS_BY_NAME },
-        { "$defs", SCHEMAS_BY_NAME },
-        { "definitions", SCHEMAS_BY_NAME },
-        { "enum", DATA },
-        { "const", DATA },
-        { "default", DATA },
-        { "examples", DATA },
-        { "required", DATA },
-    };
-
-    for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++) {
-        if (json_name_is(name, list[i].name))
-            return list[i].holds;
-    }
-    return A_SCHEMA;
-}
-
-static int count_elements(struct span list)
-{
-    struct json_in in;
-    int n = 0;
-
-    json_open_array(&in, list);
-    for (; json_next_element(&in); n++)
-        json_skip(&in);
-    return n;
-}
-
-static int count_members(struct span object)
+/* Elements of an array, or members of an object. */
+static int count_values(struct span json)
 {
     struct json_text name;
     struct json_in in;
     int n = 0;
 
-    json_open_object(&in, object);
+    if (json_open_array(&in, json)) {
+        for (; json_next_element(&in); n++)
+            json_skip(&in);
+        return n;
+    }
+    json_open_object(&in, json);
     for (; json_next_member(&in, &name); n++)
         json_skip(&in);
     return n;
@@ -115,8 +84,8 @@ static int count_members(struct span object)
 static void count(struct walk *w, struct span schema)
 {
     const struct span type = json_find(schema, "type");
-    const int optional = count_members(json_find(schema, "properties")) -
-                         count_elements(json_find(schema, "required"));
+    const int optional = count_values(json_find(schema, "properties")) -
+                         count_values(json_find(schema, "required"));
 
     if (optional > 0)
         w->optional += optional;
@@ -140,17 +109,22 @@ static void walk_names(struct walk *w, struct span map, bool typed, int level)
     }
 }
 
+static bool is_one(const struct json_text *name, const char *words)
+{
+    return json_name_in(*name, words);
+}
+
 /* A map, whose names are not known; a choice among more than scalars; schemas
  * that are joined by reference. */
-static bool is_beyond(struct json_text name, struct span value)
+static bool is_beyond(const struct json_text *name, struct span value)
 {
-    const bool choice = json_name_is(name, "enum");
+    const bool choice = is_one(name, "enum");
     struct json_in in;
     bool beyond = false;
 
-    if (json_name_is(name, "additionalProperties"))
+    if (is_one(name, "additionalProperties"))
         return value.ptr[0] == '{' && !span_is(value, "{}");
-    if (!choice && !json_name_is(name, "allOf"))
+    if (!choice && !is_one(name, "allOf"))
         return false;
     json_open_array(&in, value);
     while (json_next_element(&in)) {
@@ -162,17 +136,15 @@ static bool is_beyond(struct json_text name, struct span value)
     return beyond;
 }
 
-static void walk_keyword(struct walk *w, struct json_text name,
-                         struct json_in *in, int level)
+static void walk_keyword(struct walk *w, const struct json_text *name,
+                         struct span value, int level)
 {
-    if (json_name_is(name, "$ref") && json_peek(in) == JSON_TEXT)
-        follow(w, json_text(in).raw, level);
-    else if (holds(name) == DATA)
-        json_skip(in);
-    else if (holds(name) == A_SCHEMA)
-        walk(w, json_raw(in), level + 1);
-    else
-        walk_names(w, json_raw(in), json_name_is(name, "properties"), level);
+    if (is_one(name, "$ref") && value.ptr[0] == '"')
+        follow(w, (struct span){ value.ptr + 1, value.len - 2 }, level);
+    else if (is_one(name, "properties $defs definitions"))
+        walk_names(w, value, is_one(name, "properties"), level);
+    else if (!is_one(name, "enum const default examples required"))
+        walk(w, value, level + 1);
 }
 
 static void walk(struct walk *w, struct span value, int level)
@@ -190,10 +162,12 @@ static void walk(struct walk *w, struct span value, int level)
         if (w->n_path == 0)
             count(w, value);
         while (json_next_member(&in, &name)) {
-            struct json_in ahead = in;
+            const struct span keyword = json_raw(&in);
 
-            w->bad = is_beyond(name, json_raw(&ahead)) || w->bad;
-            walk_keyword(w, name, &in, level);
+            if (keyword.ptr == NULL)
+                break;
+            w->bad = is_beyond(&name, keyword) || w->bad;
+            walk_keyword(w, &name, keyword, level);
         }
     }
 }

@@ -33,11 +33,19 @@ static int hex_value(char c)
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* Stands "_xHH" here, before something that goes out with an underscore? */
+/* The byte that "_xHH" here stands for; -1: it is no such thing. */
+static int code_at(const char *name)
+{
+    if (name[0] != '_' || name[1] != 'x' || hex_value(name[2]) < 0 ||
+        hex_value(name[3]) < 0)
+        return -1;
+    return hex_value(name[2]) * 16 + hex_value(name[3]);
+}
+
+/* Stands "_xHH_" here, before something that goes out with an underscore? */
 static bool looks_escaped(const struct name_rule *rule, const char *name)
 {
-    return name[0] == '_' && name[1] == 'x' && hex_value(name[2]) >= 0 &&
-           hex_value(name[3]) >= 0 && name[4] != '\0' &&
+    return code_at(name) >= 0 && name[4] != '\0' &&
            (name[4] == '_' || !is_taken(rule, name[4], false));
 }
 
@@ -97,13 +105,10 @@ const char *sent_name(struct encoding *e, const struct name_rule *rule,
 static unsigned char escaped_at(const struct name_rule *rule, struct span name,
                                 size_t at)
 {
-    const char *p = name.ptr + at;
-    int value;
+    const int value = name.len - at < ESCAPED ? -1 : code_at(name.ptr + at);
 
-    if (name.len - at < ESCAPED || p[0] != '_' || p[1] != 'x' || p[4] != '_' ||
-        hex_value(p[2]) < 0 || hex_value(p[3]) < 0)
+    if (value < 0 || name.ptr[at + 4] != '_')
         return 0;
-    value = hex_value(p[2]) * 16 + hex_value(p[3]);
     return value == '_' || !is_taken(rule, (char)value, at == 0)
                ? (unsigned char)value
                : 0;

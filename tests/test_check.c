@@ -141,12 +141,12 @@ static void test_a_message_is_well_formed(void **state)
         parl_message message;
         const char *want;
     } list[] = {
-        { { .role = 5, .text = "a" }, "/messages/1/role: an unknown role" },
-        { { .role = -1, .text = "a" }, "/messages/1/role: an unknown role" },
+        { { .role = 5, .text = "a" }, "/messages/1/role: an unknown value" },
+        { { .role = -1, .text = "a" }, "/messages/1/role: an unknown value" },
         { { .text = "a", .reserved = { 0, 1 } },
-          "/messages/1: a reserved word of the message is not zero" },
+          "/messages/1: a reserved word is not zero" },
         { { .text = "a", .reserved_word = 1 },
-          "/messages/1: a reserved word of the message is not zero" },
+          "/messages/1: a reserved word is not zero" },
         { { .text = "ab\xC3" },
           "/messages/1/content: not UTF-8: byte 2 is no part of a character" },
         { { .text = "a\xED\xA0\x80" },
@@ -190,12 +190,12 @@ static void test_a_part_is_well_formed(void **state)
         parl_part part;
         const char *want;
     } list[] = {
-        { { .type = 12 }, "/messages/0/content/0: a part of an unknown type" },
-        { { .type = -1 }, "/messages/0/content/0: a part of an unknown type" },
+        { { .type = 12 }, "/messages/0/content/0/type: an unknown value" },
+        { { .type = -1 }, "/messages/0/content/0/type: an unknown value" },
         { { .text = "a", .cache = 4 },
-          "/messages/0/content/0: cache: an unknown value" },
+          "/messages/0/content/0/cache_control: an unknown value" },
         { { .text = "a", .reserved = { 1, 0 } },
-          "/messages/0/content/0: a reserved word of the part is not zero" },
+          "/messages/0/content/0: a reserved word is not zero" },
         { { .text = "\xC0\xAF" },
           "/messages/0/content/0: not UTF-8: byte 0 is "
           "no part of a character" },
@@ -208,13 +208,13 @@ static void test_a_part_is_well_formed(void **state)
           "/messages/0/content/0: not UTF-8: byte 2 is "
           "no part of a character" },
         { { .type = PARL_PART_TOOL_RESULT, .is_error = 9 },
-          "/messages/0/content/0: is_error: an unknown value" },
+          "/messages/0/content/0/is_error: an unknown value" },
         { { .text = "a", .extra = "1" },
           "/messages/0/content/0: not a JSON object" },
         { { .type = PARL_PART_IMAGE },
           "/messages/0/content/0: there is no media" },
         { { .type = PARL_PART_IMAGE, .media = &reserved },
-          "/messages/0/content/0: media: a reserved word is not zero" },
+          "/messages/0/content/0/media: a reserved word is not zero" },
         { { .type = PARL_PART_IMAGE, .media = &detail },
           "/messages/0/content/0: detail: none of auto, low, medium, high, "
           "original, ultra" },
@@ -323,11 +323,11 @@ static void test_a_tool_is_well_formed(void **state)
 {
     (void)state;
     refused_tool((parl_tool){ .name = "f", .type = 3 },
-                 "/tools/0: a tool of an unknown type");
+                 "/tools/0/type: an unknown value");
     refused_tool((parl_tool){ .name = "f", .reserved = { 1, 0 } },
-                 "/tools/0: a reserved word of the tool is not zero");
+                 "/tools/0: a reserved word is not zero");
     refused_tool((parl_tool){ .name = "f", .cache = 9 },
-                 "/tools/0: cache: an unknown value");
+                 "/tools/0/cache_control: an unknown value");
     refused_tool((parl_tool){ .name = "" }, "/tools/0: a tool without a name");
     refused_tool((parl_tool){ .name = NULL },
                  "/tools/0: a tool without a name");
@@ -356,7 +356,7 @@ static void test_a_choice_names_a_tool_that_is_there(void **state)
 
     (void)state;
     refused((parl_request){ .tools = &tool, .n_tools = 1, .tool_choice = 7 },
-            "/tool_choice: an unknown choice");
+            "/tool_choice: an unknown value");
     refused((parl_request){ .tools = &tool,
                             .n_tools = 1,
                             .tool_choice = PARL_TOOL_CHOICE_NAMED },
@@ -523,15 +523,15 @@ static void test_numbers_are_in_their_ranges(void **state)
 {
     (void)state;
     refused((parl_request){ .reasoning_effort = 8 },
-            "/reasoning_effort: an unknown level");
-    refused((parl_request){ .thinking = 5 }, "/thinking: an unknown kind");
-    refused((parl_request){ .verbosity = -1 }, "/verbosity: an unknown level");
+            "/reasoning_effort: an unknown value");
+    refused((parl_request){ .thinking = 5 }, "/thinking: an unknown value");
+    refused((parl_request){ .verbosity = -1 }, "/verbosity: an unknown value");
     refused((parl_request){ .thinking_display = 4 },
             "/thinking/display: an unknown value");
     refused((parl_request){ .cache = 4 }, "/cache_control: an unknown value");
-    refused((parl_request){ .policy = 2 }, "/: policy: an unknown value");
+    refused((parl_request){ .policy = 2 }, "/policy: an unknown value");
     refused((parl_request){ .response_format = 4 },
-            "/response_format: an unknown format");
+            "/response_format: an unknown value");
     refused((parl_request){ .max_tokens = -1 }, "/max_tokens: less than 0");
     refused((parl_request){ .max_completion_tokens = -1 },
             "/max_completion_tokens: less than 0");
@@ -562,7 +562,7 @@ static void test_a_switch_is_yes_or_no(void **state)
     refused_at((parl_request){ .schema_strict = 3 },
                "/response_format/json_schema/strict");
     refused_tool((parl_tool){ .name = "f", .strict = 3 },
-                 "/tools/0: strict: an unknown value");
+                 "/tools/0/function/strict: an unknown value");
 }
 
 static void test_a_list_is_there(void **state)

@@ -31,7 +31,7 @@ static void test_an_unknown_provider_is_named(void **state)
 
     (void)state;
     assert_int_equal(provider_find("Groq", &row, &err), PARL_INVALID_ARGUMENT);
-    assert_string_equal(err.message, "unknown provider 'Groq'");
+    assert_string_equal(err.message, "provider 'Groq' is unknown");
     assert_int_equal(provider_find("", &row, NULL), PARL_INVALID_ARGUMENT);
     assert_null(row);
 }
@@ -46,7 +46,7 @@ static void test_a_dialect_is_found_by_its_name(void **state)
     assert_ptr_equal(dialect, &dialect_openai_chat);
     assert_int_equal(dialect_find("morse", &dialect, &err),
                      PARL_INVALID_ARGUMENT);
-    assert_string_equal(err.message, "/dialect: there is no 'morse'");
+    assert_string_equal(err.message, "/dialect: 'morse' is unknown");
 }
 
 static void test_a_surface_is_that_of_a_dialect_or_of_a_model(void **state)

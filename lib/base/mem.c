@@ -50,6 +50,20 @@ void *mem_realloc(const parl_allocator *mem, void *old, size_t old_size,
     return mem->realloc(mem->user, old, old_size, size);
 }
 
+void *mem_longer(const parl_allocator *mem, void *array, size_t n, size_t *size,
+                 size_t element)
+{
+    size_t more = *size != 0 ? *size * 2 : 1;
+    void *place;
+
+    if (n < *size)
+        return array;
+    place = mem_realloc(mem, array, *size * element, more * element);
+    if (place != NULL)
+        *size = more;
+    return place;
+}
+
 void mem_free(const parl_allocator *mem, void *block, size_t size)
 {
     if (block != NULL)

@@ -23,6 +23,12 @@ void *mem_zalloc(const parl_allocator *mem, size_t size);
 void *mem_realloc(const parl_allocator *mem, void *old, size_t old_size,
                   size_t size);
 
+/* Room behind `n` elements of an array for one more: the array, perhaps at a
+ * new place, or NULL, with the old one untouched.  *size is how many there is
+ * room for. */
+void *mem_longer(const parl_allocator *mem, void *array, size_t n, size_t *size,
+                 size_t element);
+
 /* NULL is fine. */
 void mem_free(const parl_allocator *mem, void *block, size_t size);
 

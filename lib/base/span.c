@@ -29,3 +29,16 @@ bool span_is_blank(struct span s)
 {
     return span_trimmed(s).len == 0;
 }
+
+bool span_in(struct span word, const char *list)
+{
+    while (list != NULL && *list != '\0') {
+        const char *end = strchr(list, ' ');
+        const size_t len = end != NULL ? (size_t)(end - list) : strlen(list);
+
+        if (span_same(word, (struct span){ list, len }))
+            return true;
+        list = end != NULL ? end + 1 : NULL;
+    }
+    return false;
+}

@@ -26,6 +26,9 @@ bool span_is(struct span s, const char *text);
 struct span span_trimmed(struct span s);
 bool span_is_blank(struct span s);
 
+/* Is it one of the words in `list`, parted by blanks?  `list` NULL has none. */
+bool span_in(struct span word, const char *list);
+
 static inline bool span_same(struct span a, struct span b)
 {
     return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);

@@ -11,17 +11,7 @@ static const struct facts ordinary = { OTHERS("*"), .unknown = true };
 
 bool word_in(const char *list, const char *word)
 {
-    const size_t len = strlen(word);
-
-    while (list != NULL && *list != '\0') {
-        const char *end = strchr(list, ' ');
-        const size_t n = end != NULL ? (size_t)(end - list) : strlen(list);
-
-        if (n == len && memcmp(list, word, n) == 0)
-            return true;
-        list = end != NULL ? end + 1 : NULL;
-    }
-    return false;
+    return span_in(span_of(word), list);
 }
 
 bool glob_fits(const char *pattern, const char *text)

@@ -114,31 +114,20 @@ static bool find_length(const parl_media *media, uint64_t *length,
     return true;
 }
 
+/* For one more attachment, and for what is held. */
 static bool make_room(struct body *b)
 {
-    size_t size = b->size != 0 ? b->size * 2 : 4;
-    struct attachment *longer;
+    struct attachment *longer = mem_longer(
+        b->mem, b->attachments, b->n_attachments, &b->size, sizeof(*longer));
 
-    if (b->n_attachments < b->size)
-        return true;
-    longer = mem_realloc(b->mem, b->attachments, b->size * sizeof(*longer),
-                         size * sizeof(*longer));
-    if (longer == NULL) {
-        error_memory(&b->error, PARL_OUT_OF_MEMORY, "an attachment");
-        return false;
-    }
-    b->attachments = longer;
-    b->size = size;
-    return true;
-}
-
-static bool make_held(struct body *b)
-{
+    if (longer != NULL)
+        b->attachments = longer;
     if (b->held == NULL)
         b->held = mem_alloc(b->mem, BLOCK);
-    if (b->held == NULL)
-        error_set(&b->error, PARL_OUT_OF_MEMORY, "no memory for a body");
-    return b->held != NULL;
+    if (longer != NULL && b->held != NULL)
+        return true;
+    error_set(&b->error, PARL_OUT_OF_MEMORY, "no memory for a body");
+    return false;
 }
 
 void body_attach(struct body *b, const parl_media *media)
@@ -146,7 +135,7 @@ void body_attach(struct body *b, const parl_media *media)
     uint64_t length = 0;
 
     if (b->error.status != PARL_OK || !find_length(media, &length, &b->error) ||
-        !make_room(b) || !make_held(b))
+        !make_room(b))
         return;
     b->attachments[b->n_attachments++] = (struct attachment){
         .media = media,
@@ -337,7 +326,7 @@ parl_status body_read(struct body *b, void *bytes, size_t size, size_t *n_read,
     parl_status status = b->error.status;
     size_t done = 0;
 
-    if (status != PARL_OK && err != NULL)
+    if (status != PARL_OK && err != NULL && err != &b->error)
         *err = b->error;
     while (status == PARL_OK && done < size && !is_at_end(b)) {
         size_t n;

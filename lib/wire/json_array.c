@@ -33,9 +33,9 @@ static bool is_white(char c)
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-static parl_status fail_too_large(struct feed *f)
+static parl_status no_room(struct feed *f, parl_status status)
 {
-    return error_memory(f->err, PARL_TOO_LARGE,
+    return error_memory(f->err, status,
                         "an element of the stream (max_event_bytes)");
 }
 
@@ -48,10 +48,7 @@ static parl_status keep(struct feed *f)
 
     buf_add(element, f->from, (size_t)(f->at - f->from));
     f->from = f->at;
-    if (buf_ok(element))
-        return PARL_OK;
-    return error_memory(f->err, element->status,
-                        "an element of the stream (max_event_bytes)");
+    return buf_ok(element) ? PARL_OK : no_room(f, element->status);
 }
 
 static parl_status end_element(struct feed *f)
@@ -65,7 +62,7 @@ static parl_status end_element(struct feed *f)
         status = keep(f);
         element = (struct span){ a->element.data, a->element.len };
     } else if (element.len > a->max_element) {
-        status = fail_too_large(f);
+        status = no_room(f, PARL_TOO_LARGE);
     }
     if (status == PARL_OK)
         status = f->fn(f->ctx, element, f->err);

@@ -130,6 +130,11 @@ bool json_open_object(struct json_in *in, struct span object);
 /* Is this the name?  Escapes are looked through. */
 bool json_name_is(struct json_text name, const char *text);
 
+/* Is it one of the words in `list`, parted by blanks and of at most 63 bytes?
+ */
+bool json_name_in(struct json_text name, const char *list)
+    __attribute__((cold));
+
 /* How a member is taken: by a reader, or straight into a struct. */
 enum json_taking {
     TAKEN_BY_READER,

@@ -125,3 +125,17 @@ bool json_name_is(struct json_text name, const char *text)
         return false;
     return name.plain ? span_is(name.raw, text) : decodes_to(name.raw, text);
 }
+
+bool json_name_in(struct json_text name, const char *list)
+{
+    const char *at = name.raw.ptr, *end;
+    char text[64 + 4];
+    size_t len = 0;
+
+    if (name.plain || at == NULL)
+        return span_in(name.raw, list);
+    end = at + name.raw.len;
+    while (at < end && len < 64)
+        len += decode_piece(&at, end, text + len);
+    return at == end && span_in((struct span){ text, len }, list);
+}

@@ -773,7 +773,7 @@ static void test_a_dialect_that_cannot_be_spoken_is_named(void **state)
 {
     (void)state;
     check_dialect("work/gpt-5", "morse", PARL_INVALID_ARGUMENT,
-                  "/dialect: there is no 'morse'");
+                  "/dialect: 'morse' is unknown");
     check_dialect("work/gpt-5", "cohere_chat", PARL_INVALID_ARGUMENT,
                   "/dialect: openai does not speak cohere_chat");
     check_dialect("left_out/x", NULL, PARL_NOT_BUILT,

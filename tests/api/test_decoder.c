@@ -224,7 +224,7 @@ static void test_it_must_be_said_whose_answer_it_is(void **state)
     check_options((parl_decoder_options){ PARL_DECODER_OPTIONS_INIT,
                                           .model = "work/x",
                                           .dialect = "morse" },
-                  PARL_INVALID_ARGUMENT, "/dialect: there is no 'morse'");
+                  PARL_INVALID_ARGUMENT, "/dialect: 'morse' is unknown");
     check_options((parl_decoder_options){ .model = "work/x" },
                   PARL_INVALID_ARGUMENT,
                   "the decoder's options: struct_size is not set");

@@ -220,7 +220,7 @@ static void test_mistakes_are_named(void **state)
         { "{\"models\":[{\"stem\":\"a\",\"like\":\"nobody\"}]}",
           "/models/0: like: nothing is known of 'nobody'" },
         { "{\"models\":[{\"stem\":\"a\",\"provider\":\"acme\"}]}",
-          "/models/0: provider: unknown provider 'acme'" },
+          "/models/0: provider: provider 'acme' is unknown" },
     };
 
     (void)state;
