@@ -135,6 +135,9 @@ enum {
     CACHE_MARKS_TTL = 8 /* with a time to live */
 };
 
+/* How a model is told to think, on chat/completions: Claude's own object. */
+extern const struct chat_knob chat_knob_claude;
+
 /* What a model does not want said, and what it does. */
 struct model_words {
     const char *drops;           /* members that the model refuses, by blanks */
@@ -150,6 +153,8 @@ struct model_words {
     const char *asks;        /* members that go along while it reasons, a JSON
                                 object */
     const char *asks_unless; /* the caller says this member; NULL */
+    const struct chat_knob *knob; /* its own way to be told to think; NULL: the
+                                     vendor's */
 };
 
 /* Zero is the ordinary model, about which nothing needs to be known: all is
@@ -231,9 +236,8 @@ struct facts {
     bool no_levels : 1;      /* thinking is on or off, whatever the effort */
     bool rests : 1;          /* thinking is off unless it is switched on */
     bool streams_thinking : 1; /* thinks in streams alone, and must be told */
-    bool by_budget : 1;        /* thinks by a budget of tokens, a share of
-                                  max_tokens */
-    bool adaptive : 1;         /* takes {"type": "adaptive"} in place of one */
+    bool adaptive : 1; /* Claude takes {"type": "adaptive"}, else a budget of
+                          tokens, a share of max_tokens */
     enum forced_tools forced_tools : 2;
     enum reasoning_back reasoning_back : 2;
     unsigned cache_marks : 4; /* beside those of the row */

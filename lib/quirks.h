@@ -27,16 +27,21 @@ enum {
     TAKES_IMAGE_ID = 256  /* a picture that the vendor stores */
 };
 
-/* How a vendor is told to think. */
-enum reasoning_knob {
-    KNOB_EFFORT,            /* reasoning_effort */
-    KNOB_THINKING,          /* thinking: {"type"}, and reasoning_effort */
-    KNOB_ENABLE_THINKING,   /* enable_thinking, thinking_budget */
-    KNOB_REASONING,         /* reasoning: {"effort" | "max_tokens"} */
-    KNOB_REASONING_ENABLED, /* reasoning: {"enabled"} */
-    KNOB_TEMPLATE           /* reasoning_effort, and an argument of the chat
-                               template, where the model has one, for "none" */
-};
+/* How a vendor is told to think, if not by reasoning_effort alone. */
+extern const struct chat_knob
+    chat_knob_native,            /* reasoning_effort, or thinking: {"type",
+                                    "budget_tokens"} */
+    chat_knob_thinking,          /* thinking: {"type"}, and reasoning_effort */
+    chat_knob_thinking_budget,   /* the same, with "budget_tokens" */
+    chat_knob_enable_thinking,   /* enable_thinking, thinking_budget */
+    chat_knob_reasoning,         /* reasoning: {"effort" | "max_tokens"} */
+    chat_knob_reasoning_enabled, /* reasoning: {"enabled"} */
+    chat_knob_template,        /* reasoning_effort, and an argument of the chat
+                                  template, where the model has one, for "none" */
+    chat_knob_template_budget; /* the same, and thinking_token_budget */
+
+/* Texts of answers may begin with <think>. */
+extern const struct chat_tags chat_think_tags;
 
 /* How a file is sent. */
 enum file_part {
@@ -68,10 +73,12 @@ struct news {
 struct chat_quirks {
     const char *drops; /* members that it ignores or refuses, by blanks */
     const char *reasoning_key; /* reasoning goes back under this; NULL: never */
-    const char *budget_key;    /* takes thinking's budget under this name */
-    const char *media_types;   /* of attachments that it takes, those of sound
-                                  without "audio/", by blanks; NULL: any */
-    const char *schema_drops;  /* keywords that no schema may have, by blanks */
+    const struct chat_tags *tags; /* with which a text may begin; NULL: none */
+    const struct chat_knob *knob; /* how it is told to think; NULL: by
+                                     reasoning_effort */
+    const char *media_types;  /* of attachments that it takes, those of sound
+                                 without "audio/", by blanks; NULL: any */
+    const char *schema_drops; /* keywords that no schema may have, by blanks */
     const char *strict_schema_drops; /* and no strict one */
     const struct error_word *errors; /* NULL: those of all */
     const char *message_members; /* of messages, that it takes beside the usual
@@ -115,14 +122,11 @@ struct chat_quirks {
     bool obfuscates : 1; /* streams are padded, and may be asked not to be */
 
     /* -- reasoning -- */
-    enum reasoning_knob knob : 3;
-    bool thinking_native : 1;     /* takes a thinking object with a budget */
     bool reasoning_if_wanted : 1; /* goes back to models alone that want it */
     bool reasoning_filler : 1;   /* an empty one, where it is wanted and none */
     bool reasoning_by_maker : 1; /* back to models of the same maker alone */
     bool details_back : 1;       /* reasoning_details go back as they came */
     bool summary_parts : 1;      /* thinking goes back as parts of content */
-    bool think_tags : 1;         /* text may begin with <think> */
 
     /* -- messages -- */
     bool no_names : 1;        /* takes no name of a message */

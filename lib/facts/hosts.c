@@ -178,35 +178,33 @@ const struct facts_set facts_foundry = HOSTED_SET("at Foundry", foundry_rows);
 
 static const struct model_words claude_words = {
     .drops_reasoning = "temperature top_p",
+    .knob = &chat_knob_claude,
 };
 
 static const struct model_words claude_5_words = {
     .drops = "temperature top_p",
+    .knob = &chat_knob_claude,
 };
 
 static const struct facts databricks_rows[] = {
     { .family = "databricks-claude-3*",
       .stem = "databricks-claude-3",
       CLAUDE,
-      .by_budget = true,
       .words = &claude_words },
     { .family = "databricks-claude-*-4-5*, -4-1*",
       .stem = "databricks-claude-",
       .rest = "*-4-5*",
       CLAUDE,
-      .by_budget = true,
       .words = &claude_words },
     { .family = "databricks-claude-*-4-1*",
       .stem = "databricks-claude-",
       .rest = "*-4-1*",
       CLAUDE,
-      .by_budget = true,
       .words = &claude_words },
     { .family = "databricks-claude-*-4",
       .stem = "databricks-claude-",
       .rest = "*-4",
       CLAUDE,
-      .by_budget = true,
       .words = &claude_words },
     { .family = "databricks-claude-*-4-N",
       .stem = "databricks-claude-",

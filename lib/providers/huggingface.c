@@ -19,7 +19,7 @@ const struct provider provider_huggingface = {
         .max_tokens = MAX_TOKENS_OLD,
         .reasoning_key = "reasoning_content",
         .reasoning_if_wanted = true,
-        .think_tags = true,
+        .tags = &chat_think_tags,
         .no_names = true,
         .drops = "n logprobs top_logprobs logit_bias frequency_penalty "
                  "presence_penalty metadata store verbosity "

@@ -21,8 +21,8 @@ const struct provider provider_llamacpp = {
         .parallel_by_default_off = true,
         .open = true,
         .reasoning_key = "reasoning_content",
-        .knob = KNOB_TEMPLATE,
-        .think_tags = true,
+        .knob = &chat_knob_template,
+        .tags = &chat_think_tags,
         .no_strict = true,
     },
     .responses = { .refuses = TAKES_FILE | TAKES_FILE_ID | TAKES_FILE_URL |

@@ -17,6 +17,6 @@ const struct provider provider_nebius = {
         .reasoning_key = "reasoning_content",
         .reasoning_if_wanted = true,
         .reasoning_filler = true,
-        .think_tags = true,
+        .tags = &chat_think_tags,
     },
 };

@@ -14,7 +14,7 @@ const struct provider provider_perplexity = {
                  TAKES_FILE | TAKES_FILE_URL,
         .drops_detail = true,
         .max_tokens = MAX_TOKENS_OLD,
-        .think_tags = true,
+        .tags = &chat_think_tags,
         .no_names = true,
         .system_first = true,
         .joins_text = true,

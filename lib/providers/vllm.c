@@ -17,9 +17,8 @@ const struct provider provider_vllm = {
         .drops_detail = true,
         .open = true,
         .reasoning_key = "reasoning",
-        .knob = KNOB_TEMPLATE,
-        .budget_key = "thinking_token_budget",
-        .think_tags = true,
+        .knob = &chat_knob_template_budget,
+        .tags = &chat_think_tags,
         /* gone since 0.12, and ignored without a word */
         .drops = "guided_json guided_regex guided_choice guided_grammar",
     },

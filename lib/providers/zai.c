@@ -24,7 +24,7 @@ const struct provider provider_zai = {
                  TAKES_FILE_URL,
         .drops_detail = true,
         .max_tokens = MAX_TOKENS_OLD,
-        .knob = KNOB_THINKING,
+        .knob = &chat_knob_thinking,
         .reasoning_key = "reasoning_content",
         .no_names = true,
         .file_part = FILE_PART_FILE_URL,

@@ -147,8 +147,10 @@ void chat_write_format(struct encoding *e);
 void chat_write_schema(struct encoding *e, const char *key, const char *schema,
                        bool strict, const char *field);
 
-/* write.c: does the caller say this member in so many words? */
-bool chat_is_said(struct encoding *e, const char *name);
+/* write.c: what the caller says of this member in so many words; ptr NULL:
+ * nothing.  Does it say anything? */
+struct span chat_said_value(const struct encoding *e, const char *name);
+bool chat_is_said(const struct encoding *e, const char *name);
 /* Does it ask for nothing but what there is where nothing is said? */
 bool chat_is_usual(const char *name, struct span value);
 
@@ -273,12 +275,19 @@ static inline bool chat_is_text(const struct decoding *d, int32_t choice)
     return choice < 32 && (state->texts >> choice & 1) != 0;
 }
 
-/* read_think.c: a text, which may begin with <think> where the vendor leaves it
- * there; and what was held back of such texts, once nothing follows. */
-void chat_read_think(struct chat_document *doc, int32_t choice,
-                     struct span text);
-void chat_end_think(struct decoding *d, int32_t choice);
-void chat_end_thinks(struct decoding *d); /* of all choices */
+/* How texts are read that may begin with a tag (read_think.c); and what was
+ * held back of them is said, once nothing follows. */
+struct chat_tags {
+    void (*read)(struct decoding *d, int32_t choice, struct span text);
+    void (*end)(struct decoding *d, int32_t choice);
+};
+enum { CHAT_ALL_CHOICES = -1 };
+
+static inline void chat_end_texts(struct decoding *d, int32_t choice)
+{
+    if (d->provider->chat.tags != NULL)
+        d->provider->chat.tags->end(d, choice);
+}
 
 /* read_delta.c */
 void chat_read_delta(struct json_in *in, struct chat_document *doc,

@@ -140,21 +140,29 @@ static void collect_spoken(struct chat_document *doc, struct place at,
                             audio.expires);
 }
 
+/* A text, which may begin with a tag where the vendor leaves them there. */
+static void collect_content(struct delta *delta)
+{
+    struct decoding *d = delta->doc->d;
+    const struct chat_tags *tags = d->provider->chat.tags;
+
+    if (tags == NULL || chat_is_text(d, delta->choice)) {
+        hand_on(d, collect_text, chat_text_place(delta->doc, delta->choice),
+                delta->content);
+        return;
+    }
+    tags->read(d, delta->choice, decoded_text(d, delta->content));
+    buf_reset(&d->scratch);
+}
+
 static void collect_delta(struct delta *delta)
 {
     struct chat_document *doc = delta->doc;
     const struct place at = { delta->choice, 0 };
 
     collect_reasoning(delta);
-    if (delta->content.raw.len > 0) {
-        if (chat_is_text(doc->d, delta->choice))
-            hand_on(doc->d, collect_text, chat_text_place(doc, delta->choice),
-                    delta->content);
-        else
-            chat_read_think(doc, delta->choice,
-                            decoded_text(doc->d, delta->content));
-        buf_reset(&doc->d->scratch);
-    }
+    if (delta->content.raw.len > 0)
+        collect_content(delta);
     if (delta->parts.ptr != NULL)
         chat_read_content(doc, delta->choice, delta->parts);
     if (delta->refusal.raw.len > 0)

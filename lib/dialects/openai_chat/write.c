@@ -451,15 +451,21 @@ static void write_stream(struct encoding *e)
 
 /* ---- members of others -------------------------------------------------- */
 
-static bool has_member(const char *object, const char *name)
+struct span chat_said_value(const struct encoding *e, const char *name)
 {
-    return object != NULL && json_find(span_of(object), name).ptr != NULL;
+    const char *said[] = { e->request->extra, e->request->extra_body };
+    struct span found = SPAN_NONE;
+
+    for (size_t i = 0; found.ptr == NULL && i < 2; i++) {
+        if (said[i] != NULL)
+            found = json_find(span_of(said[i]), name);
+    }
+    return found;
 }
 
-bool chat_is_said(struct encoding *e, const char *name)
+bool chat_is_said(const struct encoding *e, const char *name)
 {
-    return has_member(e->request->extra, name) ||
-           has_member(e->request->extra_body, name);
+    return chat_said_value(e, name).ptr != NULL;
 }
 
 /* Text alone is all there is anyway; no options make a search of its own. */

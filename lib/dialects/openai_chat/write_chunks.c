@@ -74,7 +74,7 @@ bool chat_write_chunk(struct encoding *e, const struct chat_content *c)
 static bool has_its_signature(const struct encoding *e, const parl_part *part)
 {
     return part->signature_len > 0 ||
-           !(e->to->facts->by_budget || e->to->facts->adaptive);
+           words_of(e->to->facts)->knob != &chat_knob_claude;
 }
 
 bool chat_is_chunk(const struct encoding *e, size_t message,

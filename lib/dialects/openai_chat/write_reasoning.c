@@ -19,21 +19,34 @@ enum { SMALL_BUDGET = 1024, LARGE_BUDGET = 32768 };
 /* Claude's, where nobody said any. */
 enum { USUAL_MAX_TOKENS = 8192 };
 
+static const char budget_field[] = "/thinking/budget_tokens";
+
+struct chat_knob {
+    void (*write)(struct encoding *e);
+    void (*plan)(struct encoding *e); /* the budget; NULL: nothing more */
+    const char *own; /* the vendor's own name of it, under which what the caller
+                        says stands; NULL: there is none */
+    const char *budget_key; /* the name of a budget beside it; NULL: it has none
+                             */
+    bool switches;          /* what stands under `own` is whether it thinks */
+    bool takes_budget;      /* in a thinking object */
+};
+
 /* ---- planning ------------------------------------------------------------ */
 
-/* Claude wants its own object wherever it is. */
-static bool is_claude(const struct encoding *e)
+/* How this model is told by more than an effort, which is its own way (that
+ * of Claude) before the vendor's; NULL: it is not. */
+static const struct chat_knob *knob_of(const struct encoding *e)
 {
-    return e->to->facts->by_budget || e->to->facts->adaptive;
+    const struct chat_knob *own = words_of(e->to->facts)->knob;
+
+    return own != NULL ? own : e->to->provider->chat.knob;
 }
 
 /* Does a thinking object say anything here? */
 static bool knows_thinking(const struct encoding *e)
 {
-    const struct chat_quirks *quirks = &e->to->provider->chat;
-
-    return is_claude(e) || quirks->knob != KNOB_EFFORT ||
-           quirks->thinking_native;
+    return knob_of(e) != NULL;
 }
 
 static enum parl_effort plan_effort(struct encoding *e)
@@ -83,16 +96,10 @@ static enum parl_thinking plan_own_object(struct encoding *e)
 /* The switch in the caller's own words; ptr NULL: there is none. */
 static struct span own_switch(const struct encoding *e)
 {
-    const char *said[] = { e->request->extra, e->request->extra_body };
-    struct span found = SPAN_NONE;
+    const struct chat_knob *knob = e->to->provider->chat.knob;
 
-    if (e->to->provider->chat.knob != KNOB_ENABLE_THINKING)
-        return SPAN_NONE;
-    for (size_t i = 0; found.ptr == NULL && i < 2; i++) {
-        if (said[i] != NULL)
-            found = json_find(span_of(said[i]), "enable_thinking");
-    }
-    return found;
+    return knob != NULL && knob->switches ? chat_said_value(e, knob->own)
+                                          : SPAN_NONE;
 }
 
 static bool plan_reasons(const struct encoding *e)
@@ -129,27 +136,20 @@ static enum parl_effort without_budget(struct encoding *e)
     return PARL_EFFORT_HIGH;
 }
 
-/* The caller's own, within what is taken. */
-static void check_budget(struct encoding *e, int64_t most)
+/* The caller's own is not below what the vendor takes. */
+static void raise_budget(struct encoding *e)
 {
-    static const char field[] = "/thinking/budget_tokens";
     const int least = e->to->provider->chat.least_budget;
     struct chat_plan *plan = chat_plan(e);
 
-    if (e->to->facts->adaptive)
-        return; /* none is sent */
-    if (plan->budget > 0 && plan->budget < least) {
-        translated(e, field, "sent as %d, the smallest", least);
-        plan->budget = least;
-    }
-    if (e->to->facts->by_budget && most > 0 && plan->budget >= most)
-        refuse(e, PARL_INVALID_ARGUMENT, field,
-               "%lld is not below max_tokens, %lld", (long long)plan->budget,
-               (long long)most);
+    if (plan->budget <= 0 || plan->budget >= least)
+        return;
+    translated(e, budget_field, "sent as %d, the smallest", least);
+    plan->budget = least;
 }
 
-/* Claude's level of effort as a budget. */
-static void plan_budget(struct encoding *e)
+/* Claude's, where it thinks by one: a level of effort as a budget. */
+static void plan_claude(struct encoding *e)
 {
     const parl_request *r = e->request;
     struct chat_plan *plan = chat_plan(e);
@@ -157,9 +157,13 @@ static void plan_budget(struct encoding *e)
         r->max_completion_tokens > 0 ? r->max_completion_tokens : r->max_tokens;
     enum parl_effort effort;
 
-    check_budget(e, most);
-    if (!e->to->facts->by_budget)
-        return;
+    if (e->to->facts->adaptive)
+        return; /* none is sent */
+    raise_budget(e);
+    if (most > 0 && plan->budget >= most)
+        refuse(e, PARL_INVALID_ARGUMENT, budget_field,
+               "%lld is not below max_tokens, %lld", (long long)plan->budget,
+               (long long)most);
     effort = without_budget(e);
     if (effort < PARL_EFFORT_LOW)
         return;
@@ -172,6 +176,16 @@ static void plan_budget(struct encoding *e)
         return;
     }
     plan->budget = thinking_budget(effort, most);
+}
+
+static void plan_budget(struct encoding *e)
+{
+    const struct chat_knob *knob = knob_of(e);
+
+    if (knob != NULL && knob->plan != NULL)
+        knob->plan(e);
+    else
+        raise_budget(e);
 }
 
 /* May it be told so?  Where nobody knows, if that does no harm. */
@@ -257,8 +271,7 @@ static void write_effort(struct encoding *e)
 static void drop_budget(struct encoding *e)
 {
     if (chat_plan(e)->budget > 0)
-        dropped_for_vendor(e, "/thinking/budget_tokens",
-                           "%s has no budget of thinking");
+        dropped_for_vendor(e, budget_field, "%s has no budget of thinking");
 }
 
 /* ---- the knobs ------------------------------------------------------------
@@ -290,6 +303,8 @@ static void write_claude(struct encoding *e)
     const struct chat_plan *plan = chat_plan(e);
     const bool adaptive = e->to->facts->adaptive;
 
+    if (asks_nothing(plan))
+        return;
     if (plan->effort == PARL_EFFORT_NONE) {
         translated_for_model(e, "/reasoning_effort",
                              "left out: %s thinks on demand");
@@ -319,7 +334,7 @@ static void write_native(struct encoding *e)
     };
     const struct chat_plan *plan = chat_plan(e);
     const char *own = words_of(e->to->facts)->thinking_word;
-    const bool native = e->to->provider->chat.thinking_native;
+    const bool native = e->to->provider->chat.knob->takes_budget;
     const char *type = said[plan->thinking];
 
     if (plan->thinking != PARL_THINKING_DISABLED)
@@ -332,7 +347,21 @@ static void write_native(struct encoding *e)
     write_type(e, type, native ? plan->budget : 0);
 }
 
-static void write_knob_effort(struct encoding *e)
+/* An effort alone, where there is no knob beside it. */
+static void write_effort_alone(struct encoding *e)
+{
+    const struct chat_plan *plan = chat_plan(e);
+
+    if (plan->effort != PARL_EFFORT_DEFAULT)
+        write_effort(e);
+    if (rests_by_effort(e))
+        translated(e, "/thinking", "sent as reasoning_effort: %s",
+                   effort_word(plan->effort));
+    else if (e->request->thinking != PARL_THINKING_DEFAULT)
+        dropped_for_vendor(e, "/thinking", "%s has reasoning_effort instead");
+}
+
+static void write_knob_native(struct encoding *e)
 {
     const struct chat_plan *plan = chat_plan(e);
 
@@ -340,12 +369,6 @@ static void write_knob_effort(struct encoding *e)
         write_native(e);
     else if (plan->effort != PARL_EFFORT_DEFAULT)
         write_effort(e);
-    if (rests_by_effort(e))
-        translated(e, "/thinking", "sent as reasoning_effort: %s",
-                   effort_word(plan->effort));
-    else if (e->request->thinking != PARL_THINKING_DEFAULT &&
-             !knows_thinking(e))
-        dropped_for_vendor(e, "/thinking", "%s has reasoning_effort instead");
 }
 
 /* Models without levels are switched, if they can be. */
@@ -442,15 +465,15 @@ static void write_knob_enabled(struct encoding *e)
 
 static void write_budget(struct encoding *e)
 {
-    const char *key = e->to->provider->chat.budget_key;
+    const char *key = e->to->provider->chat.knob->budget_key;
     const struct chat_plan *plan = chat_plan(e);
 
     if (key == NULL) {
         drop_budget(e);
     } else if (plan->budget > 0 && chat_is_said(e, key)) {
-        dropped(e, "/thinking/budget_tokens", "%s stands beside it", key);
+        dropped(e, budget_field, "%s stands beside it", key);
     } else if (plan->budget > 0) {
-        translated(e, "/thinking/budget_tokens", "sent as %s", key);
+        translated(e, budget_field, "sent as %s", key);
         json_int(&e->out, key, plan->budget);
     }
 }
@@ -470,7 +493,7 @@ static void write_knob_template(struct encoding *e)
     const struct facts *facts = e->to->facts;
     const struct chat_plan *plan = chat_plan(e);
     const char *argument = words_of(facts)->template_switch;
-    const bool has_budget = e->to->provider->chat.budget_key != NULL;
+    const bool has_budget = e->to->provider->chat.knob->budget_key != NULL;
 
     if (chat_is_said(e, "chat_template_kwargs"))
         argument = NULL;
@@ -503,34 +526,49 @@ static void write_unless_said(struct encoding *e, const char *name,
         json_raw_out(&e->out, name, value);
 }
 
-/* A way to be told, and the vendor's own name of it, under which what the
- * caller says stands; NULL: there is none. */
-static const struct {
-    void (*write)(struct encoding *);
-    const char *own;
-} knobs[] = {
-    [KNOB_EFFORT] = { write_knob_effort, NULL },
-    [KNOB_THINKING] = { write_knob_thinking, NULL },
-    [KNOB_ENABLE_THINKING] = { write_knob_enable, "enable_thinking" },
-    [KNOB_REASONING] = { write_knob_reasoning, "reasoning" },
-    [KNOB_REASONING_ENABLED] = { write_knob_enabled, "reasoning" },
-    [KNOB_TEMPLATE] = { write_knob_template, NULL },
+const struct chat_knob chat_knob_claude = {
+    .write = write_claude,
+    .plan = plan_claude,
+};
+const struct chat_knob chat_knob_native = {
+    .write = write_knob_native,
+    .takes_budget = true,
+};
+const struct chat_knob chat_knob_thinking = { .write = write_knob_thinking };
+const struct chat_knob chat_knob_thinking_budget = {
+    .write = write_knob_thinking,
+    .takes_budget = true,
+};
+const struct chat_knob chat_knob_enable_thinking = {
+    .write = write_knob_enable,
+    .own = "enable_thinking",
+    .switches = true,
+};
+const struct chat_knob chat_knob_reasoning = {
+    .write = write_knob_reasoning,
+    .own = "reasoning",
+};
+const struct chat_knob chat_knob_reasoning_enabled = {
+    .write = write_knob_enabled,
+    .own = "reasoning",
+};
+const struct chat_knob chat_knob_template = { .write = write_knob_template };
+const struct chat_knob chat_knob_template_budget = {
+    .write = write_knob_template,
+    .budget_key = "thinking_token_budget",
 };
 
 static void write_knob(struct encoding *e)
 {
     const struct chat_plan *plan = chat_plan(e);
-    const enum reasoning_knob knob = e->to->provider->chat.knob;
-    const char *own = knobs[knob].own;
+    const struct chat_knob *knob = knob_of(e);
 
-    if (is_claude(e) && !asks_nothing(plan))
-        write_claude(e);
-    else if (is_claude(e))
-        return;
-    else if (own == NULL || !chat_is_said(e, own))
-        knobs[knob].write(e);
+    if (knob == NULL)
+        write_effort_alone(e);
+    else if (knob->own == NULL || !chat_is_said(e, knob->own))
+        knob->write(e);
     else if (!asks_nothing(plan))
-        dropped(e, wish_field(plan), "%s stands beside it", own);
+        dropped(e, wish_field(plan), "%s stands beside it", knob->own);
 }
 
 void chat_write_reasoning(struct encoding *e)
