@@ -135,8 +135,10 @@ enum {
     CACHE_MARKS_TTL = 8 /* with a time to live */
 };
 
-/* How a model is told to think, on chat/completions: Claude's own object. */
+/* On chat/completions: how a model is told to think, Claude's own object; and
+ * the cache marks that it reads. */
 extern const struct chat_knob chat_knob_claude;
+extern const struct chat_marks chat_marks_of_claude;
 
 /* What a model does not want said, and what it does. */
 struct model_words {
@@ -153,6 +155,8 @@ struct model_words {
     const char *asks;        /* members that go along while it reasons, a JSON
                                 object */
     const char *asks_unless; /* the caller says this member; NULL */
+    const struct chat_marks *marks; /* for the cache, where the vendor has none;
+                                       NULL: none */
     const struct chat_knob *knob; /* its own way to be told to think; NULL: the
                                      vendor's */
 };
@@ -240,7 +244,6 @@ struct facts {
                           tokens, a share of max_tokens */
     enum forced_tools forced_tools : 2;
     enum reasoning_back reasoning_back : 2;
-    unsigned cache_marks : 4; /* beside those of the row */
 };
 
 /* The model's words; those it has none of are NULL. */

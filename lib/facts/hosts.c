@@ -172,18 +172,18 @@ const struct facts_set facts_foundry = HOSTED_SET("at Foundry", foundry_rows);
  * effort in that form alone. */
 #define CLAUDE                                                                 \
     .knows_effort = true, .efforts = NONE_TO_HIGH,                             \
-    .default_effort = PARL_EFFORT_NONE,                                        \
-    .cache_marks = CACHE_MARKS_PARTS | CACHE_MARKS_TOOLS | CACHE_MARKS_TTL,    \
-    .forced_tools = FORCED_TOOLS_AT_REST
+    .default_effort = PARL_EFFORT_NONE, .forced_tools = FORCED_TOOLS_AT_REST
 
 static const struct model_words claude_words = {
     .drops_reasoning = "temperature top_p",
     .knob = &chat_knob_claude,
+    .marks = &chat_marks_of_claude,
 };
 
 static const struct model_words claude_5_words = {
     .drops = "temperature top_p",
     .knob = &chat_knob_claude,
+    .marks = &chat_marks_of_claude,
 };
 
 static const struct facts databricks_rows[] = {

@@ -16,7 +16,7 @@ const struct provider provider_fireworks = {
         .top_k = true,
         .knob = &chat_knob_native,
         .least_budget = 1024,
-        .reasoning_key = "reasoning_content",
+        .back = &chat_back_content,
         .drops = "store verbosity safety_identifier",
     },
 };

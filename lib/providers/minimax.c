@@ -11,6 +11,11 @@ static const struct error_word errors[] = {
     { NULL, PARL_OK },
 };
 
+static const struct chat_ways ways = {
+    .write_instructions = chat_write_instructions,
+    .errors = errors,
+};
+
 const struct provider provider_minimax = {
     .name = "minimax",
     .about = "MiniMax",
@@ -20,17 +25,15 @@ const struct provider provider_minimax = {
     .key_env = "MINIMAX_API_KEY",
     .facts = { &facts_minimax },
     .chat = {
+        .ways = &ways,
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL,
         .drops_detail = true,
         .knob = &chat_knob_thinking,
-        .reasoning_key = "reasoning_content",
-        .details_back = true,
-        .system_first = true,
+        .back = &chat_back_content_details,
         .joins_text = true,
         .forced_tools = FORCED_TOOLS_NEVER,
         .no_json_schema = true,
         .no_json_object = true,
         .drops = "frequency_penalty presence_penalty",
-        .errors = errors,
     },
 };

@@ -7,6 +7,12 @@ static const struct error_word errors[] = {
     { NULL, PARL_OK },
 };
 
+static const struct chat_ways ways = {
+    .write_schema = chat_write_pruned_schema,
+    .schema_drops = "$schema",
+    .errors = errors,
+};
+
 const struct provider provider_moonshot = {
     .name = "moonshot",
     .about = "Moonshot (Kimi)",
@@ -16,16 +22,15 @@ const struct provider provider_moonshot = {
     .key_env = "MOONSHOT_API_KEY",
     .facts = { &facts_moonshot },
     .chat = {
+        .ways = &ways,
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_VIDEO_URL,
         .drops_detail = true,
         .cache_key = true,
         .max_tokens = MAX_TOKENS_OLD,
         .knob = &chat_knob_thinking_budget,
-        .reasoning_key = "reasoning_content",
+        .back = &chat_back_content,
         .reasoning_filler = true,
         .forced_tools = FORCED_TOOLS_NEVER,
-        .schema_drops = "$schema",
         .drops = "seed frequency_penalty presence_penalty",
-        .errors = errors,
     },
 };

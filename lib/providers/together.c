@@ -16,7 +16,7 @@ const struct provider provider_together = {
         .top_k = true,
         .max_tokens = MAX_TOKENS_OLD,
         .knob = &chat_knob_reasoning_enabled,
-        .reasoning_key = "reasoning",
+        .back = &chat_back_reasoning,
         .tags = &chat_think_tags,
         .logprobs_by_number = true,
     },

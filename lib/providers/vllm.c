@@ -16,7 +16,7 @@ const struct provider provider_vllm = {
                  TAKES_AUDIO_URL | TAKES_VIDEO_URL,
         .drops_detail = true,
         .open = true,
-        .reasoning_key = "reasoning",
+        .back = &chat_back_reasoning,
         .knob = &chat_knob_template_budget,
         .tags = &chat_think_tags,
         /* gone since 0.12, and ignored without a word */

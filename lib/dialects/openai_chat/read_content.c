@@ -99,13 +99,13 @@ static struct chat_chunks *find_chunks(struct chat_document *doc,
 
 /* A chunk that is neither text nor thinking, of a vendor that has such: kept as
  * it is, in its place. */
-static bool collect_chunk(struct chat_document *doc, int32_t choice,
-                          const struct content_part *part, struct span json)
+bool chat_collect_chunk(struct chat_document *doc, int32_t choice,
+                        const struct content_part *part, struct span json)
 {
     struct chat_chunks *chunks;
 
-    if (!doc->d->provider->chat.chunks || part->type.raw.len == 0 ||
-        part->text.raw.ptr != NULL || part->thinking.ptr != NULL)
+    if (part->type.raw.len == 0 || part->text.raw.ptr != NULL ||
+        part->thinking.ptr != NULL)
         return false;
     chunks = find_chunks(doc, choice);
     if (chunks == NULL)
@@ -139,6 +139,7 @@ static void collect_content_part(struct chat_document *doc, int32_t choice,
 void chat_read_content(struct chat_document *doc, int32_t choice,
                        struct span json)
 {
+    const struct chat_chunk_forms *chunks = chat_ways(doc->d->provider)->chunks;
     struct json_in in;
 
     json_in_init(&in, json.ptr, json.len, doc->d->max_depth);
@@ -151,7 +152,8 @@ void chat_read_content(struct chat_document *doc, int32_t choice,
 
         json_in_init(&at, element.ptr, element.len, doc->d->max_depth);
         json_members(&at, part_members, N_PART_MEMBERS, &part);
-        if (!collect_chunk(doc, choice, &part, element))
+        if (chunks == NULL || chunks->collect == NULL ||
+            !chunks->collect(doc, choice, &part, element))
             collect_content_part(doc, choice, &part);
     }
 }

@@ -41,7 +41,7 @@ static bool has_images(const struct encoding *e, const parl_message *m)
     static const char name[] = "images";
 
     return m->extra != NULL && is_own(e, m) &&
-           word_in(e->to->provider->chat.message_members, name) &&
+           word_in(chat_ways(e->to->provider)->message_members, name) &&
            !is_empty_value(json_find(span_of(m->extra), name));
 }
 
@@ -62,10 +62,19 @@ static bool stays_behind(const struct encoding *e, size_t message,
     return !takes_media(e) && is_others_media(e, message, number);
 }
 
+bool chat_is_chunk(const struct encoding *e, size_t message,
+                   const parl_part *part)
+{
+    const struct chat_chunk_forms *chunks = chat_ways(e->to->provider)->chunks;
+
+    return chunks != NULL && chunks->is_chunk(e, message, part);
+}
+
 /* Is there nothing in it that would be sent?  Where thinking is a chunk of the
- * content, it is none by itself. */
+ * content, among others, it is none by itself. */
 bool chat_is_empty_turn(const struct encoding *e, size_t message)
 {
+    const struct chat_chunk_forms *chunks = chat_ways(e->to->provider)->chunks;
     const parl_message *m = &e->request->messages[message];
     struct chat_list l = { .message = message };
     parl_part one;
@@ -74,8 +83,8 @@ bool chat_is_empty_turn(const struct encoding *e, size_t message)
         return false;
     l.parts = message_parts(m, &one, &l.n);
     for (size_t i = 0; i < l.n; i++) {
-        if (l.parts[i].type == PARL_PART_THINKING &&
-            e->to->provider->chat.chunks)
+        if (l.parts[i].type == PARL_PART_THINKING && chunks != NULL &&
+            chunks->collect != NULL)
             continue;
         if (is_call(&l.parts[i]) || chat_is_chunk(e, message, &l.parts[i]) ||
             l.parts[i].type == PARL_PART_REFUSAL)
@@ -170,12 +179,11 @@ void chat_check_text(struct encoding *e, size_t message)
 }
 
 /* A last message that the model is to go on with. */
-void chat_write_prefix_mark(struct encoding *e, size_t message)
+void chat_mark_prefix(struct encoding *e, size_t message)
 {
     const parl_message *m = &e->request->messages[message];
 
-    if (!e->to->provider->chat.marks_prefix ||
-        next_turn(e, message + 1) != e->request->n_messages ||
+    if (next_turn(e, message + 1) != e->request->n_messages ||
         count_parts(m, PARL_PART_TOOL_CALL) > 0 ||
         (m->extra != NULL && json_find(span_of(m->extra), "prefix").ptr))
         return;
@@ -196,8 +204,7 @@ void chat_fill_after_tools(struct encoding *e, size_t last)
     const parl_request *r = e->request;
     const size_t next = next_turn(e, last + 1);
 
-    if (!e->to->provider->chat.filler_after_tools || next == r->n_messages ||
-        r->messages[next].role == PARL_ROLE_ASSISTANT)
+    if (next == r->n_messages || r->messages[next].role == PARL_ROLE_ASSISTANT)
         return;
     translated(e, pointer(e, "/messages/%zu", next),
                "a turn of the assistant was put before it, since only that "

@@ -305,7 +305,9 @@ bool chat_is_content(int32_t type)
 
 void chat_write_part(struct encoding *e, const struct chat_content *c)
 {
-    if (chat_write_chunk(e, c))
+    const struct chat_chunk_forms *chunks = chat_ways(e->to->provider)->chunks;
+
+    if (chunks != NULL && chunks->write != NULL && chunks->write(e, c))
         return;
     switch ((enum parl_part_type)c->part->type) {
     case PARL_PART_TEXT:

@@ -151,7 +151,7 @@ static bool (*turn_of(const parl_message *m))(const parl_message *)
 /* Does a message stand between two, and yet nowhere in the body? */
 static bool is_elsewhere(const struct encoding *e, size_t message)
 {
-    return (e->to->provider->chat.system_first &&
+    return (chat_ways(e->to->provider)->write_instructions != NULL &&
             is_instruction(&e->request->messages[message])) ||
            chat_is_empty_turn(e, message);
 }
@@ -163,7 +163,7 @@ static size_t next_of_turn(const struct encoding *e, size_t i)
     const parl_request *r = e->request;
     bool (*belongs)(const parl_message *) = turn_of(&r->messages[i]);
 
-    if (!e->to->provider->chat.alternates || belongs == NULL)
+    if (belongs == NULL)
         return 0;
     do
         i++;
@@ -171,21 +171,14 @@ static size_t next_of_turn(const struct encoding *e, size_t i)
     return i < r->n_messages && belongs(&r->messages[i]) ? i : 0;
 }
 
-bool chat_is_joined(const struct encoding *e, size_t message)
+static bool is_joined(const struct encoding *e, size_t message)
 {
     return !is_elsewhere(e, message) && next_of_turn(e, message) != 0;
 }
 
-bool chat_is_users_turn(const struct encoding *e, size_t message)
-{
-    return e->to->provider->chat.alternates &&
-           message < e->request->n_messages &&
-           is_user(&e->request->messages[message]);
-}
-
-size_t chat_write_turn(struct encoding *e, size_t first,
-                       const struct chat_list *before,
-                       const struct chat_wish *wish)
+static size_t write_turn(struct encoding *e, size_t first,
+                         const struct chat_list *before,
+                         const struct chat_wish *wish)
 {
     const parl_message *m = &e->request->messages[first];
     struct joined turn = { first, first, turn_of(m), before };
@@ -201,3 +194,5 @@ size_t chat_write_turn(struct encoding *e, size_t first,
         wish->message < first || wish->message > turn.last ? NULL : wish->text);
     return turn.last;
 }
+
+const struct chat_turns chat_joined_turns = { is_joined, write_turn };

@@ -21,11 +21,12 @@ static void write_extra_member(struct encoding *e, const char *name,
     const size_t message = *(const size_t *)number;
     const bool own = is_own(e, &e->request->messages[message]);
     const struct chat_quirks *quirks = &e->to->provider->chat;
-    const bool known = word_in(quirks->message_members, name);
+    const struct chat_ways *ways = chat_ways(e->to->provider);
+    const bool known = word_in(ways->message_members, name);
 
-    if (own && e->to->provider->chat.file_notes &&
+    if (own && ways->write_file_notes != NULL &&
         strcmp(name, "annotations") == 0)
-        chat_write_file_notes(e, value);
+        ways->write_file_notes(e, value);
     if (is_answer_member(known && own ? "" : name, value) ||
         strcmp(name, "reasoning_details") == 0) /* write_back.c sends them */
         return;
@@ -228,6 +229,7 @@ static void write_assistant_content(struct encoding *e,
 
 static void write_assistant(struct encoding *e, size_t message)
 {
+    const struct chat_ways *ways = chat_ways(e->to->provider);
     const parl_message *m = &e->request->messages[message];
     const bool calls = count_parts(m, PARL_PART_TOOL_CALL) +
                            count_parts(m, PARL_PART_CUSTOM_CALL) >
@@ -242,7 +244,7 @@ static void write_assistant(struct encoding *e, size_t message)
     list.parts = message_parts(m, &one, &list.n);
     said = chat_has_media(m) ? chat_said(e, &list, &sound) : list;
     open_message(e, "assistant", NULL);
-    if (!chat_write_chunks(e, &said))
+    if (ways->chunks == NULL || !ways->chunks->write_content(e, &said))
         write_assistant_content(e, &said, calls || sound != NULL);
     if (sound != NULL)
         write_sound(e, sound);
@@ -251,7 +253,8 @@ static void write_assistant(struct encoding *e, size_t message)
         chat_write_calls(e, &list);
     chat_write_name(e, message);
     chat_write_extra(e, message);
-    chat_write_prefix_mark(e, message);
+    if (ways->mark_prefix != NULL)
+        ways->mark_prefix(e, message);
     json_end(&e->out);
 }
 
@@ -426,6 +429,13 @@ static bool is_last_said(const struct encoding *e, size_t message,
     return message + 1 == results;
 }
 
+/* Is it a user's message? */
+static bool is_users(const struct encoding *e, size_t message)
+{
+    return message < e->request->n_messages &&
+           e->request->messages[message].role == PARL_ROLE_USER;
+}
+
 /* The results of an assistant message; returns the number of the last message
  * that is done with. */
 static size_t write_results(struct encoding *e, size_t message,
@@ -433,6 +443,7 @@ static size_t write_results(struct encoding *e, size_t message,
 {
     const struct results r = gather_results(e, message);
     const struct chat_list media = gather_media(e, &r);
+    const struct chat_ways *ways = chat_ways(e->to->provider);
     const bool near = r.first == message + 1;
     bool answered;
 
@@ -444,14 +455,15 @@ static size_t write_results(struct encoding *e, size_t message,
                        "sent right behind the call that it answers");
     }
     answered = answer_calls(e, message, &r);
-    if (media.n > 0 && e->to->provider->chat.filler_after_tools)
+    if (media.n > 0 && ways->fill_after_tools != NULL)
         chat_write_filler(e);
-    if (media.n > 0 && near && chat_is_users_turn(e, r.end))
-        return chat_write_turn(e, r.end, &media, wish);
+    if (media.n > 0 && near && ways->turns != NULL && is_users(e, r.end))
+        return ways->turns->write(e, r.end, &media, wish);
     if (media.n > 0)
         write_media(e, &media);
-    else if ((answered || r.n > 0) && is_last_said(e, message, r.first))
-        chat_fill_after_tools(e, r.end - 1);
+    else if ((answered || r.n > 0) && ways->fill_after_tools != NULL &&
+             is_last_said(e, message, r.first))
+        ways->fill_after_tools(e, r.end - 1);
     return near ? r.end - 1 : message;
 }
 
@@ -461,13 +473,15 @@ static size_t write_results(struct encoding *e, size_t message,
 static size_t write_message(struct encoding *e, size_t i,
                             const struct chat_wish *wish)
 {
-    if (chat_is_joined(e, i))
-        return chat_write_turn(e, i, NULL, wish);
+    const struct chat_ways *ways = chat_ways(e->to->provider);
+
+    if (ways->turns != NULL && ways->turns->is_joined(e, i))
+        return ways->turns->write(e, i, NULL, wish);
     switch ((enum parl_role)e->request->messages[i].role) {
     case PARL_ROLE_SYSTEM:
     case PARL_ROLE_DEVELOPER:
         chat_check_text(e, i);
-        if (!e->to->provider->chat.system_first)
+        if (ways->write_instructions == NULL)
             write_plain(e, i, chat_instruction_role(e, i), NULL);
         return i;
     case PARL_ROLE_USER:
@@ -494,15 +508,15 @@ static bool says_nothing(const struct encoding *e)
 
 void chat_write_messages(struct encoding *e, const char *instruction)
 {
+    const struct chat_ways *ways = chat_ways(e->to->provider);
     const struct chat_wish wish = { last_user(e->request), instruction };
 
     if (instruction == NULL && says_nothing(e))
         refuse(e, PARL_INVALID_ARGUMENT, "/messages",
                "there is no text for the model to answer");
-    chat_plan(e)->call_ids = chat_map_call_ids(e);
     json_array(&e->out, "messages");
-    if (e->to->provider->chat.system_first)
-        chat_write_instructions(e);
+    if (ways->write_instructions != NULL)
+        ways->write_instructions(e);
     for (size_t i = 0; i < e->request->n_messages; i++)
         i = write_message(e, i, &wish);
     if (instruction != NULL && wish.message == e->request->n_messages)

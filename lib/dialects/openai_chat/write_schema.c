@@ -73,13 +73,14 @@ static void write_pruned(struct encoding *e, const char *key, struct span value,
     }
 }
 
-void chat_write_schema(struct encoding *e, const char *key, const char *schema,
-                       bool strict, const char *field)
+void chat_write_pruned_schema(struct encoding *e, const char *key,
+                              const char *schema, bool strict,
+                              const char *field)
 {
-    const struct chat_quirks *quirks = &e->to->provider->chat;
+    const struct chat_ways *ways = chat_ways(e->to->provider);
     const struct pruning p = {
-        .drops = quirks->schema_drops,
-        .strict_drops = strict ? quirks->strict_schema_drops : NULL,
+        .drops = ways->schema_drops,
+        .strict_drops = strict ? ways->strict_schema_drops : NULL,
         .field = field,
     };
     const struct span whole = span_of(schema);
@@ -91,4 +92,15 @@ void chat_write_schema(struct encoding *e, const char *key, const char *schema,
         json_raw_out(&e->out, key, whole);
     else
         write_pruned(e, key, trimmed, &p);
+}
+
+void chat_write_schema(struct encoding *e, const char *key, const char *schema,
+                       bool strict, const char *field)
+{
+    const struct chat_ways *ways = chat_ways(e->to->provider);
+
+    if (ways->write_schema != NULL)
+        ways->write_schema(e, key, schema, strict, field);
+    else
+        json_raw_out(&e->out, key, span_of(schema));
 }
