@@ -135,8 +135,23 @@ enum {
     CACHE_MARKS_TTL = 8 /* with a time to live */
 };
 
-/* On chat/completions: how a model is told to think, Claude's own object; and
- * the cache marks that it reads. */
+/* What few models have of their own on chat/completions; NULL: nothing. */
+struct chat_words {
+    const char *effort_word;     /* what every effort but none is called */
+    const char *thinking_word;   /* what "enabled" is called */
+    const char *template_switch; /* the argument of its chat template that
+                                    switches thinking */
+    const char *asks;        /* members that go along while it reasons, a JSON
+                                object */
+    const char *asks_unless; /* the caller says this member */
+    const struct chat_knob *knob; /* how it is told to think, in place of the
+                                     vendor's way */
+    const struct chat_marks
+        *marks; /* for the cache, where the vendor reads none
+                 */
+};
+
+/* Those of Claude: its own object, and its places. */
 extern const struct chat_knob chat_knob_claude;
 extern const struct chat_marks chat_marks_of_claude;
 
@@ -145,20 +160,9 @@ struct model_words {
     const char *drops;           /* members that the model refuses, by blanks */
     const char *drops_reasoning; /* those it refuses while it reasons */
 
-    /* -- other vendors' chat/completions -- */
-    const char *refuses_reasoning; /* members that are an error while it
-                                      reasons, by blanks; refused */
-    const char *effort_word;       /* what every effort but none is called */
-    const char *thinking_word;     /* what "enabled" is called */
-    const char *template_switch;   /* the argument of its chat template that
-                                      switches thinking */
-    const char *asks;        /* members that go along while it reasons, a JSON
-                                object */
-    const char *asks_unless; /* the caller says this member; NULL */
-    const struct chat_marks *marks; /* for the cache, where the vendor has none;
-                                       NULL: none */
-    const struct chat_knob *knob; /* its own way to be told to think; NULL: the
-                                     vendor's */
+    const char *refuses_reasoning; /* those that are an error then, by blanks;
+                                      refused */
+    const struct chat_words *chat; /* NULL: it has none */
 };
 
 /* Zero is the ordinary model, about which nothing needs to be known: all is

@@ -83,67 +83,65 @@ extern const struct chat_chunk_forms
     chat_chunks,         /* thinking, references and documents; audio is a bare
                             text, a stored file flat */
     chat_summary_chunks; /* thinking, as a summary */
+
+/* Cache marks that a vendor reads: everywhere, or on parts alone. */
 extern const struct chat_marks chat_marks, chat_marks_of_parts;
-extern const struct chat_turns chat_joined_turns;
+
 /* Names of tools are 64 letters, digits, _ and - at most. */
 extern const struct chat_naming chat_plain_names;
 
-/* Functions of the dialect that are in no build where no row names them. */
+/* Takes no two messages of a user, or of an assistant, in a row. */
+extern const struct chat_joining chat_joining;
+
+/* What follows names functions, so that no build without such a vendor holds
+ * them.  NULL and 0: nothing of the kind. */
+
+/* The order of turns, at vendors that insist on one. */
+struct chat_order {
+    /* all of them in the first message: takes them nowhere else */
+    void (*write_instructions)(struct encoding *e);
+    const struct chat_joining *joining;
+    /* an assistant must speak after a tool's result */
+    void (*fill_after_tools)(struct encoding *e, size_t last);
+    /* an assistant's last message has prefix: true */
+    void (*mark_prefix)(struct encoding *e, size_t message);
+};
 void chat_write_instructions(struct encoding *e);
 void chat_fill_after_tools(struct encoding *e, size_t last);
 void chat_mark_prefix(struct encoding *e, size_t message);
-const char *chat_call_id_of_size(struct encoding *e, const char *said);
+
+/* Keywords that no schema may have, and no strict one, by blanks. */
+struct chat_schemas {
+    void (*write)(struct encoding *e, const char *key, const char *schema,
+                  bool strict, const char *field);
+    const char *drops, *strict_drops;
+};
+void chat_write_pruned(struct encoding *e, const char *key, const char *schema,
+                       bool strict, const char *field);
+
+/* What few vendors have, in ways of their own. */
+struct chat_ways {
+    const struct chat_order *order;
+    const struct chat_chunk_forms *chunks;
+    const struct chat_marks *marks; /* for the cache */
+    const struct chat_naming *names;
+    const struct chat_schemas *schemas;
+    const struct error_word *errors;
+    /* the id as it is taken: so many letters and digits */
+    const char *(*call_id)(struct encoding *e, const char *said);
+    /* takes annotations of files back */
+    void (*write_file_notes)(struct encoding *e, struct span annotations);
+    /* is it about what there is in Responses alone? */
+    bool (*is_elsewhere)(const struct provider *p, const parl_request *request);
+    const char *message_members; /* that it takes beside the usual ones, by
+                                    blanks */
+    const char *required_word;   /* of tool_choice; NULL: "required" */
+    const char *seed_name;       /* NULL: "seed"; else from 0 on */
+};
+const char *chat_sized_call_id(struct encoding *e, const char *said);
 void chat_write_file_notes(struct encoding *e, struct span annotations);
-void chat_write_pruned_schema(struct encoding *e, const char *key,
-                              const char *schema, bool strict,
-                              const char *field);
 bool chat_has_things_elsewhere(const struct provider *p,
                                const parl_request *request);
-bool chat_has_documents_elsewhere(const struct provider *p,
-                                  const parl_request *request);
-
-/* What few vendors have, in ways of their own.  NULL and 0: as all others. */
-struct chat_ways {
-    /* -- messages -- */
-    const struct chat_turns *turns; /* chat_joined_turns: takes no two of a
-                                       user, or of an assistant, in a row */
-    void (*write_instructions)(struct encoding *e); /* takes them in the first
-                                                       message alone */
-    void (*fill_after_tools)(struct encoding *e,
-                             size_t last); /* an assistant must speak after a
-                                              tool's result */
-    void (*mark_prefix)(struct encoding *e,
-                        size_t message); /* an assistant's last message has
-                                            prefix: true */
-    const char *(*call_id)(struct encoding *e,
-                           const char *said); /* as it is taken */
-    const struct chat_chunk_forms *chunks;
-    const struct chat_marks *marks; /* for the cache, that it reads */
-    const char *message_members;    /* that it takes beside the usual ones, by
-                                       blanks */
-    void (*write_file_notes)(struct encoding *e,
-                             struct span annotations); /* takes annotations of
-                                                          files back */
-
-    /* -- tools and structured answers -- */
-    const struct chat_naming *names; /* chat_plain_names; NULL: any */
-    const char *required_word;       /* of tool_choice; NULL: "required" */
-    void (*write_schema)(struct encoding *e, const char *key,
-                         const char *schema, bool strict,
-                         const char *field); /* without the keywords below */
-    const char *schema_drops;        /* keywords that no schema may have, by
-                                        blanks */
-    const char *strict_schema_drops; /* and no strict one */
-
-    /* -- the rest -- */
-    bool (*is_elsewhere)(const struct provider *p,
-                         const parl_request *request); /* is it about what Chat
-                                                          has not? */
-    const char *seed_name; /* NULL: "seed"; else from 0 on */
-    const struct error_word *errors;
-    double max_temperature; /* 0: any */
-    uint8_t call_id_size;   /* of ids, so many letters and digits */
-};
 
 /* That of vendors which have tools that they run themselves, members beside
  * them, items, and documents that Chat does not take, in Responses alone. */
@@ -166,9 +164,9 @@ struct chat_quirks {
     uint16_t takes;           /* TAKES_... */
     uint16_t least_budget;    /* of thinking, in tokens; 0: any */
     uint8_t max_stop;         /* the most stop sequences; 0: any number */
+    uint8_t max_temperature;  /* in tenths; 0: any */
+    uint8_t call_id_size;     /* where `call_id` of its ways wants one */
     uint8_t max_top_logprobs; /* 0: any number */
-    uint8_t call_id_size;     /* ids of calls have so many letters and digits;
-                                 0: they are what they are */
     enum max_tokens_name max_tokens : 1;
     bool developer : 1;             /* knows the developer role */
     bool no_mixed_instructions : 1; /* not both system and developer */

@@ -1,9 +1,13 @@
 /* providers/cerebras.c -- Cerebras. */
 #include "provider.h"
 
+static const struct chat_schemas schemas = {
+    .write = chat_write_pruned,
+    .strict_drops = "pattern format minItems maxItems",
+};
+
 static const struct chat_ways ways = {
-    .write_schema = chat_write_pruned_schema,
-    .strict_schema_drops = "pattern format minItems maxItems",
+    .schemas = &schemas,
 };
 
 const struct provider provider_cerebras = {

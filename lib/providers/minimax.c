@@ -11,8 +11,12 @@ static const struct error_word errors[] = {
     { NULL, PARL_OK },
 };
 
-static const struct chat_ways ways = {
+static const struct chat_order order = {
     .write_instructions = chat_write_instructions,
+};
+
+static const struct chat_ways ways = {
+    .order = &order,
     .errors = errors,
 };
 

@@ -1,17 +1,19 @@
 /* providers/mistral.c -- Mistral. */
 #include "provider.h"
 
-static const struct chat_ways ways = {
+static const struct chat_order order = {
     .fill_after_tools = chat_fill_after_tools,
     .mark_prefix = chat_mark_prefix,
-    .call_id = chat_call_id_of_size,
-    .call_id_size = 9,
+};
+
+static const struct chat_ways ways = {
+    .order = &order,
+    .call_id = chat_sized_call_id,
     .chunks = &chat_chunks,
     .message_members = "prefix",
     .names = &chat_plain_names,
     .required_word = "any",
     .seed_name = "random_seed",
-    .max_temperature = 1.5,
 };
 
 const struct provider provider_mistral = {
@@ -24,6 +26,8 @@ const struct provider provider_mistral = {
     .facts = { &facts_mistral },
     .chat = {
         .ways = &ways,
+        .call_id_size = 9,
+        .max_temperature = 15,
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO |
                  TAKES_AUDIO_URL | TAKES_FILE | TAKES_FILE_ID,
         .max_tokens = MAX_TOKENS_OLD,

@@ -7,9 +7,13 @@ static const struct error_word errors[] = {
     { NULL, PARL_OK },
 };
 
+static const struct chat_schemas schemas = {
+    .write = chat_write_pruned,
+    .drops = "$schema",
+};
+
 static const struct chat_ways ways = {
-    .write_schema = chat_write_pruned_schema,
-    .schema_drops = "$schema",
+    .schemas = &schemas,
     .errors = errors,
 };
 

@@ -1,9 +1,13 @@
 /* providers/perplexity.c -- Perplexity. */
 #include "provider.h"
 
-static const struct chat_ways ways = {
-    .turns = &chat_joined_turns,
+static const struct chat_order order = {
     .write_instructions = chat_write_instructions,
+    .joining = &chat_joining,
+};
+
+static const struct chat_ways ways = {
+    .order = &order,
 };
 
 const struct provider provider_perplexity = {

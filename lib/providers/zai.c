@@ -13,7 +13,6 @@ static const struct error_word errors[] = {
 
 static const struct chat_ways ways = {
     .errors = errors,
-    .max_temperature = 1,
 };
 
 const struct provider provider_zai = {
@@ -26,6 +25,7 @@ const struct provider provider_zai = {
     .facts = { &facts_zai },
     .chat = {
         .ways = &ways,
+        .max_temperature = 10,
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_VIDEO_URL |
                  TAKES_FILE_URL,
         .drops_detail = true,

@@ -81,7 +81,7 @@ static void add_said(struct chat_call_ids *t, const parl_request *r,
 /* NULL: there is no memory. */
 static struct chat_call_ids *map_call_ids(struct encoding *e)
 {
-    const int size = chat_ways(e->to->provider)->call_id_size;
+    const int size = e->to->provider->chat.call_id_size;
     const size_t n = count_calls(e->request);
     struct chat_call_ids *t = ARENA_NEW(e->arena, struct chat_call_ids);
 
@@ -104,7 +104,7 @@ static struct chat_call_ids *map_call_ids(struct encoding *e)
 
 /* Results stand near their calls: the search goes on from where the last one
  * ended. */
-const char *chat_call_id_of_size(struct encoding *e, const char *said)
+const char *chat_sized_call_id(struct encoding *e, const char *said)
 {
     struct chat_plan *plan = chat_plan(e);
     const char *wanted = said != NULL ? said : "";

@@ -28,7 +28,11 @@ static inline struct chat_plan *chat_plan(const struct encoding *e)
 }
 
 /* What the vendor has of its own; never NULL. */
-const struct chat_ways *chat_ways(const struct provider *p);
+const struct chat_ways *chat_ways_at(const struct provider *p);
+const struct chat_ways *chat_ways(const struct encoding *e);
+const struct chat_order *chat_order(const struct encoding *e);
+/* And what the model has; never NULL. */
+const struct chat_words *chat_words(const struct encoding *e);
 
 /* One part, and how the report calls it. */
 struct chat_content {
@@ -85,7 +89,7 @@ void chat_write_calls(struct encoding *e, const struct chat_list *l);
 /* The id that is sent for one that was said. */
 static inline const char *chat_call_id(struct encoding *e, const char *said)
 {
-    const struct chat_ways *ways = chat_ways(e->to->provider);
+    const struct chat_ways *ways = chat_ways(e);
 
     return ways->call_id != NULL ? ways->call_id(e, said) : said;
 }
@@ -217,7 +221,7 @@ struct chat_wish {
 };
 
 /* write_joined.c: turns of several messages. */
-struct chat_turns {
+struct chat_joining {
     /* Does message `message` have a neighbour that it is to be joined to? */
     bool (*is_joined)(const struct encoding *e, size_t message);
     /* A message of a user, or of an assistant that calls no tool, with those of

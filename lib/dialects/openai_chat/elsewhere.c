@@ -55,8 +55,8 @@ bool chat_has_things_elsewhere(const struct provider *p,
     return false;
 }
 
-bool chat_has_documents_elsewhere(const struct provider *p,
-                                  const parl_request *request)
+static bool has_documents_elsewhere(const struct provider *p,
+                                    const parl_request *request)
 {
     if (chat_has_things_elsewhere(p, request))
         return true;
@@ -70,5 +70,5 @@ bool chat_has_documents_elsewhere(const struct provider *p,
 
 const struct chat_ways chat_ways_of_openai = {
     .names = &chat_plain_names,
-    .is_elsewhere = chat_has_documents_elsewhere,
+    .is_elsewhere = has_documents_elsewhere,
 };

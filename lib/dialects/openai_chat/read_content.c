@@ -139,7 +139,8 @@ static void collect_content_part(struct chat_document *doc, int32_t choice,
 void chat_read_content(struct chat_document *doc, int32_t choice,
                        struct span json)
 {
-    const struct chat_chunk_forms *chunks = chat_ways(doc->d->provider)->chunks;
+    const struct chat_chunk_forms *chunks =
+        chat_ways_at(doc->d->provider)->chunks;
     struct json_in in;
 
     json_in_init(&in, json.ptr, json.len, doc->d->max_depth);

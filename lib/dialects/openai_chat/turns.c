@@ -41,7 +41,7 @@ static bool has_images(const struct encoding *e, const parl_message *m)
     static const char name[] = "images";
 
     return m->extra != NULL && is_own(e, m) &&
-           word_in(chat_ways(e->to->provider)->message_members, name) &&
+           word_in(chat_ways(e)->message_members, name) &&
            !is_empty_value(json_find(span_of(m->extra), name));
 }
 
@@ -65,7 +65,7 @@ static bool stays_behind(const struct encoding *e, size_t message,
 bool chat_is_chunk(const struct encoding *e, size_t message,
                    const parl_part *part)
 {
-    const struct chat_chunk_forms *chunks = chat_ways(e->to->provider)->chunks;
+    const struct chat_chunk_forms *chunks = chat_ways(e)->chunks;
 
     return chunks != NULL && chunks->is_chunk(e, message, part);
 }
@@ -74,7 +74,7 @@ bool chat_is_chunk(const struct encoding *e, size_t message,
  * content, among others, it is none by itself. */
 bool chat_is_empty_turn(const struct encoding *e, size_t message)
 {
-    const struct chat_chunk_forms *chunks = chat_ways(e->to->provider)->chunks;
+    const struct chat_chunk_forms *chunks = chat_ways(e)->chunks;
     const parl_message *m = &e->request->messages[message];
     struct chat_list l = { .message = message };
     parl_part one;

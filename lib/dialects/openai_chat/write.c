@@ -11,11 +11,32 @@
 
 /* ---- what the files share ----------------------------------------------- */
 
-const struct chat_ways *chat_ways(const struct provider *p)
+const struct chat_ways *chat_ways_at(const struct provider *p)
 {
-    static const struct chat_ways none = { .turns = NULL };
+    static const struct chat_ways none = { .order = NULL };
 
     return p->chat.ways != NULL ? p->chat.ways : &none;
+}
+
+const struct chat_ways *chat_ways(const struct encoding *e)
+{
+    return chat_ways_at(e->to->provider);
+}
+
+const struct chat_words *chat_words(const struct encoding *e)
+{
+    static const struct chat_words none = { .asks = NULL };
+    const struct chat_words *words = words_of(e->to->facts)->chat;
+
+    return words != NULL ? words : &none;
+}
+
+const struct chat_order *chat_order(const struct encoding *e)
+{
+    static const struct chat_order none = { .joining = NULL };
+    const struct chat_order *order = chat_ways(e)->order;
+
+    return order != NULL ? order : &none;
 }
 
 void chat_open_kind(struct encoding *e, const char *kind)
@@ -60,7 +81,7 @@ static bool fits_tools(const struct facts *facts, const parl_request *request,
 static bool fits(const struct target *to, const parl_request *request)
 {
     const struct facts *facts = to->facts;
-    const struct chat_ways *ways = chat_ways(to->provider);
+    const struct chat_ways *ways = chat_ways_at(to->provider);
     enum parl_effort effort = (enum parl_effort)request->reasoning_effort;
     unsigned wish;
 
@@ -149,7 +170,7 @@ static void write_word(struct encoding *e, const char *name, const char *word)
 
 static void write_seed(struct encoding *e)
 {
-    const char *name = chat_ways(e->to->provider)->seed_name;
+    const char *name = chat_ways(e)->seed_name;
     const parl_integer seed = e->request->seed;
 
     if (!seed.set || name == NULL) {
@@ -196,7 +217,7 @@ static bool is_beyond(struct encoding *e, const char *name, double value,
 
 static void write_temperature(struct encoding *e, double usual)
 {
-    const double most = chat_ways(e->to->provider)->max_temperature;
+    const double most = e->to->provider->chat.max_temperature / 10.0;
     parl_number n = e->request->temperature;
 
     if (n.set && is_beyond(e, "temperature", n.value, most))

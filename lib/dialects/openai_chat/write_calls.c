@@ -57,8 +57,7 @@ static void report_id(struct encoding *e, const parl_part *part,
     if (sent != NULL && (part->id == NULL || strcmp(sent, part->id) != 0))
         translated(e, pointer(e, "%s/id", field),
                    "sent as %s: %s takes %d letters and digits", sent,
-                   e->to->provider->about,
-                   chat_ways(e->to->provider)->call_id_size);
+                   e->to->provider->about, e->to->provider->chat.call_id_size);
 }
 
 void chat_write_calls(struct encoding *e, const struct chat_list *l)

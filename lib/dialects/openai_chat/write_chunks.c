@@ -71,8 +71,7 @@ static bool write_chunk(struct encoding *e, const struct chat_content *c)
 /* Claude takes no thinking back without. */
 static bool has_its_signature(const struct encoding *e, const parl_part *part)
 {
-    return part->signature_len > 0 ||
-           words_of(e->to->facts)->knob != &chat_knob_claude;
+    return part->signature_len > 0 || chat_words(e)->knob != &chat_knob_claude;
 }
 
 static bool is_thinking(const struct encoding *e, size_t message,
@@ -141,7 +140,7 @@ static bool write_content(struct encoding *e, const struct chat_list *l)
             if (c.part->type != PARL_PART_TEXT || part_text(c.part).len > 0)
                 chat_write_part(e, &c);
         } else if (c.part->type == PARL_PART_THINKING)
-            chat_ways(e->to->provider)->chunks->write_thinking(e, c.part);
+            chat_ways(e)->chunks->write_thinking(e, c.part);
         else
             json_raw_out(&e->out, NULL, part_text(c.part));
     }

@@ -305,7 +305,7 @@ bool chat_is_content(int32_t type)
 
 void chat_write_part(struct encoding *e, const struct chat_content *c)
 {
-    const struct chat_chunk_forms *chunks = chat_ways(e->to->provider)->chunks;
+    const struct chat_chunk_forms *chunks = chat_ways(e)->chunks;
 
     if (chunks != NULL && chunks->write != NULL && chunks->write(e, c))
         return;

@@ -151,7 +151,7 @@ static bool (*turn_of(const parl_message *m))(const parl_message *)
 /* Does a message stand between two, and yet nowhere in the body? */
 static bool is_elsewhere(const struct encoding *e, size_t message)
 {
-    return (chat_ways(e->to->provider)->write_instructions != NULL &&
+    return (chat_order(e)->write_instructions != NULL &&
             is_instruction(&e->request->messages[message])) ||
            chat_is_empty_turn(e, message);
 }
@@ -195,4 +195,4 @@ static size_t write_turn(struct encoding *e, size_t first,
     return turn.last;
 }
 
-const struct chat_turns chat_joined_turns = { is_joined, write_turn };
+const struct chat_joining chat_joining = { is_joined, write_turn };

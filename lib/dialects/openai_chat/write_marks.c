@@ -9,9 +9,9 @@ enum { MOST_MARKS = 4 };
 /* The vendor's, or the model's; NULL: none. */
 static const struct chat_marks *marks_of(const struct encoding *e)
 {
-    const struct chat_marks *marks = chat_ways(e->to->provider)->marks;
+    const struct chat_marks *marks = chat_ways(e)->marks;
 
-    return marks != NULL ? marks : words_of(e->to->facts)->marks;
+    return marks != NULL ? marks : chat_words(e)->marks;
 }
 
 bool chat_reads_marks(const struct encoding *e, unsigned place)

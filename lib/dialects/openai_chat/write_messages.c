@@ -21,7 +21,7 @@ static void write_extra_member(struct encoding *e, const char *name,
     const size_t message = *(const size_t *)number;
     const bool own = is_own(e, &e->request->messages[message]);
     const struct chat_quirks *quirks = &e->to->provider->chat;
-    const struct chat_ways *ways = chat_ways(e->to->provider);
+    const struct chat_ways *ways = chat_ways(e);
     const bool known = word_in(ways->message_members, name);
 
     if (own && ways->write_file_notes != NULL &&
@@ -229,7 +229,8 @@ static void write_assistant_content(struct encoding *e,
 
 static void write_assistant(struct encoding *e, size_t message)
 {
-    const struct chat_ways *ways = chat_ways(e->to->provider);
+    const struct chat_chunk_forms *chunks = chat_ways(e)->chunks;
+    const struct chat_order *order = chat_order(e);
     const parl_message *m = &e->request->messages[message];
     const bool calls = count_parts(m, PARL_PART_TOOL_CALL) +
                            count_parts(m, PARL_PART_CUSTOM_CALL) >
@@ -244,7 +245,7 @@ static void write_assistant(struct encoding *e, size_t message)
     list.parts = message_parts(m, &one, &list.n);
     said = chat_has_media(m) ? chat_said(e, &list, &sound) : list;
     open_message(e, "assistant", NULL);
-    if (ways->chunks == NULL || !ways->chunks->write_content(e, &said))
+    if (chunks == NULL || !chunks->write_content(e, &said))
         write_assistant_content(e, &said, calls || sound != NULL);
     if (sound != NULL)
         write_sound(e, sound);
@@ -253,8 +254,8 @@ static void write_assistant(struct encoding *e, size_t message)
         chat_write_calls(e, &list);
     chat_write_name(e, message);
     chat_write_extra(e, message);
-    if (ways->mark_prefix != NULL)
-        ways->mark_prefix(e, message);
+    if (order->mark_prefix != NULL)
+        order->mark_prefix(e, message);
     json_end(&e->out);
 }
 
@@ -443,7 +444,7 @@ static size_t write_results(struct encoding *e, size_t message,
 {
     const struct results r = gather_results(e, message);
     const struct chat_list media = gather_media(e, &r);
-    const struct chat_ways *ways = chat_ways(e->to->provider);
+    const struct chat_order *order = chat_order(e);
     const bool near = r.first == message + 1;
     bool answered;
 
@@ -455,15 +456,15 @@ static size_t write_results(struct encoding *e, size_t message,
                        "sent right behind the call that it answers");
     }
     answered = answer_calls(e, message, &r);
-    if (media.n > 0 && ways->fill_after_tools != NULL)
+    if (media.n > 0 && order->fill_after_tools != NULL)
         chat_write_filler(e);
-    if (media.n > 0 && near && ways->turns != NULL && is_users(e, r.end))
-        return ways->turns->write(e, r.end, &media, wish);
+    if (media.n > 0 && near && order->joining != NULL && is_users(e, r.end))
+        return order->joining->write(e, r.end, &media, wish);
     if (media.n > 0)
         write_media(e, &media);
-    else if ((answered || r.n > 0) && ways->fill_after_tools != NULL &&
+    else if ((answered || r.n > 0) && order->fill_after_tools != NULL &&
              is_last_said(e, message, r.first))
-        ways->fill_after_tools(e, r.end - 1);
+        order->fill_after_tools(e, r.end - 1);
     return near ? r.end - 1 : message;
 }
 
@@ -473,15 +474,15 @@ static size_t write_results(struct encoding *e, size_t message,
 static size_t write_message(struct encoding *e, size_t i,
                             const struct chat_wish *wish)
 {
-    const struct chat_ways *ways = chat_ways(e->to->provider);
+    const struct chat_order *order = chat_order(e);
 
-    if (ways->turns != NULL && ways->turns->is_joined(e, i))
-        return ways->turns->write(e, i, NULL, wish);
+    if (order->joining != NULL && order->joining->is_joined(e, i))
+        return order->joining->write(e, i, NULL, wish);
     switch ((enum parl_role)e->request->messages[i].role) {
     case PARL_ROLE_SYSTEM:
     case PARL_ROLE_DEVELOPER:
         chat_check_text(e, i);
-        if (ways->write_instructions == NULL)
+        if (order->write_instructions == NULL)
             write_plain(e, i, chat_instruction_role(e, i), NULL);
         return i;
     case PARL_ROLE_USER:
@@ -508,15 +509,15 @@ static bool says_nothing(const struct encoding *e)
 
 void chat_write_messages(struct encoding *e, const char *instruction)
 {
-    const struct chat_ways *ways = chat_ways(e->to->provider);
+    const struct chat_order *order = chat_order(e);
     const struct chat_wish wish = { last_user(e->request), instruction };
 
     if (instruction == NULL && says_nothing(e))
         refuse(e, PARL_INVALID_ARGUMENT, "/messages",
                "there is no text for the model to answer");
     json_array(&e->out, "messages");
-    if (ways->write_instructions != NULL)
-        ways->write_instructions(e);
+    if (order->write_instructions != NULL)
+        order->write_instructions(e);
     for (size_t i = 0; i < e->request->n_messages; i++)
         i = write_message(e, i, &wish);
     if (instruction != NULL && wish.message == e->request->n_messages)

@@ -23,13 +23,10 @@ static const char budget_field[] = "/thinking/budget_tokens";
 
 struct chat_knob {
     void (*write)(struct encoding *e);
-    void (*plan)(struct encoding *e); /* the budget; NULL: nothing more */
+    void (*plan)(struct encoding *e); /* what else is to be decided; NULL */
     const char *own; /* the vendor's own name of it, under which what the caller
                         says stands; NULL: there is none */
-    const char *budget_key; /* the name of a budget beside it; NULL: it has none
-                             */
-    bool switches;          /* what stands under `own` is whether it thinks */
-    bool takes_budget;      /* in a thinking object */
+    const char *budget_key; /* the name of a budget; NULL: it has none */
 };
 
 /* ---- planning ------------------------------------------------------------ */
@@ -38,7 +35,7 @@ struct chat_knob {
  * of Claude) before the vendor's; NULL: it is not. */
 static const struct chat_knob *knob_of(const struct encoding *e)
 {
-    const struct chat_knob *own = words_of(e->to->facts)->knob;
+    const struct chat_knob *own = chat_words(e)->knob;
 
     return own != NULL ? own : e->to->provider->chat.knob;
 }
@@ -93,24 +90,12 @@ static enum parl_thinking plan_own_object(struct encoding *e)
     return (enum parl_thinking)e->request->thinking;
 }
 
-/* The switch in the caller's own words; ptr NULL: there is none. */
-static struct span own_switch(const struct encoding *e)
-{
-    const struct chat_knob *knob = e->to->provider->chat.knob;
-
-    return knob != NULL && knob->switches ? chat_said_value(e, knob->own)
-                                          : SPAN_NONE;
-}
-
 static bool plan_reasons(const struct encoding *e)
 {
     const struct facts *facts = e->to->facts;
     const struct chat_plan *plan = chat_plan(e);
-    const struct span own = own_switch(e);
     enum parl_effort effort = plan->effort;
 
-    if (own.ptr != NULL)
-        return span_is(own, "true");
     if (facts->streams_thinking && !e->stream)
         return false;
     if (plan->thinking != PARL_THINKING_DEFAULT)
@@ -134,6 +119,15 @@ static enum parl_effort without_budget(struct encoding *e)
     translated_for_model(e, "/thinking",
                          "sent as a budget of tokens, which %s wants");
     return PARL_EFFORT_HIGH;
+}
+
+/* The switch in the caller's own words counts. */
+static void plan_switch(struct encoding *e)
+{
+    const struct span own = chat_said_value(e, knob_of(e)->own);
+
+    if (own.ptr != NULL)
+        chat_plan(e)->reasons = span_is(own, "true");
 }
 
 /* The caller's own is not below what the vendor takes. */
@@ -178,16 +172,6 @@ static void plan_claude(struct encoding *e)
     plan->budget = thinking_budget(effort, most);
 }
 
-static void plan_budget(struct encoding *e)
-{
-    const struct chat_knob *knob = knob_of(e);
-
-    if (knob != NULL && knob->plan != NULL)
-        knob->plan(e);
-    else
-        raise_budget(e);
-}
-
 /* May it be told so?  Where nobody knows, if that does no harm. */
 static bool takes_none(const struct encoding *e)
 {
@@ -209,12 +193,12 @@ void chat_plan_reasoning(struct encoding *e)
 {
     const parl_request *r = e->request;
     struct chat_plan *plan = chat_plan(e);
+    const struct chat_knob *knob = knob_of(e);
 
     if (r->thinking != PARL_THINKING_DEFAULT && knows_thinking(e)) {
         plan->thinking = plan_own_object(e);
         if (r->thinking_budget.set && plan->thinking == PARL_THINKING_ENABLED)
             plan->budget = r->thinking_budget.value;
-        plan_budget(e);
     } else if (rests_by_effort(e)) {
         drop_effort(e);
         plan->effort = takes_none(e) ? PARL_EFFORT_NONE
@@ -222,9 +206,12 @@ void chat_plan_reasoning(struct encoding *e)
                                                       e->to->facts->efforts);
     } else {
         plan->effort = plan_effort(e);
-        plan_budget(e);
     }
     plan->reasons = plan_reasons(e);
+    if (knob != NULL && knob->plan != NULL)
+        knob->plan(e);
+    else
+        raise_budget(e);
 }
 
 /* ---- what the request says ------------------------------------------------
@@ -255,7 +242,7 @@ static void write_effort(struct encoding *e)
     const enum parl_effort wanted =
         rests_by_effort(e) ? effort
                            : (enum parl_effort)e->request->reasoning_effort;
-    const char *word = words_of(e->to->facts)->effort_word;
+    const char *word = chat_words(e)->effort_word;
     const bool own = word != NULL && effort != PARL_EFFORT_NONE;
 
     if (!takes(e, "reasoning_effort", false))
@@ -333,8 +320,8 @@ static void write_native(struct encoding *e)
         [PARL_THINKING_ADAPTIVE] = "adaptive",
     };
     const struct chat_plan *plan = chat_plan(e);
-    const char *own = words_of(e->to->facts)->thinking_word;
-    const bool native = e->to->provider->chat.knob->takes_budget;
+    const char *own = chat_words(e)->thinking_word;
+    const bool native = knob_of(e)->budget_key != NULL;
     const char *type = said[plan->thinking];
 
     if (plan->thinking != PARL_THINKING_DISABLED)
@@ -376,7 +363,7 @@ static void write_knob_thinking(struct encoding *e)
 {
     const struct facts *facts = e->to->facts;
     const struct chat_plan *plan = chat_plan(e);
-    const char *own = words_of(facts)->thinking_word;
+    const char *own = chat_words(e)->thinking_word;
     const char *on = own != NULL ? own : "enabled";
     const bool rests = facts->default_effort == PARL_EFFORT_NONE;
 
@@ -465,7 +452,7 @@ static void write_knob_enabled(struct encoding *e)
 
 static void write_budget(struct encoding *e)
 {
-    const char *key = e->to->provider->chat.knob->budget_key;
+    const char *key = knob_of(e)->budget_key;
     const struct chat_plan *plan = chat_plan(e);
 
     if (key == NULL) {
@@ -492,8 +479,8 @@ static void write_knob_template(struct encoding *e)
 {
     const struct facts *facts = e->to->facts;
     const struct chat_plan *plan = chat_plan(e);
-    const char *argument = words_of(facts)->template_switch;
-    const bool has_budget = e->to->provider->chat.knob->budget_key != NULL;
+    const char *argument = chat_words(e)->template_switch;
+    const bool has_budget = knob_of(e)->budget_key != NULL;
 
     if (chat_is_said(e, "chat_template_kwargs"))
         argument = NULL;
@@ -532,17 +519,17 @@ const struct chat_knob chat_knob_claude = {
 };
 const struct chat_knob chat_knob_native = {
     .write = write_knob_native,
-    .takes_budget = true,
+    .budget_key = "budget_tokens",
 };
 const struct chat_knob chat_knob_thinking = { .write = write_knob_thinking };
 const struct chat_knob chat_knob_thinking_budget = {
     .write = write_knob_thinking,
-    .takes_budget = true,
+    .budget_key = "budget_tokens",
 };
 const struct chat_knob chat_knob_enable_thinking = {
     .write = write_knob_enable,
+    .plan = plan_switch,
     .own = "enable_thinking",
-    .switches = true,
 };
 const struct chat_knob chat_knob_reasoning = {
     .write = write_knob_reasoning,
@@ -573,7 +560,7 @@ static void write_knob(struct encoding *e)
 
 void chat_write_reasoning(struct encoding *e)
 {
-    const struct model_words *words = words_of(e->to->facts);
+    const struct chat_words *words = chat_words(e);
 
     write_knob(e);
     drop_thinking_display(e);

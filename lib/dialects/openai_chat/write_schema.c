@@ -73,14 +73,13 @@ static void write_pruned(struct encoding *e, const char *key, struct span value,
     }
 }
 
-void chat_write_pruned_schema(struct encoding *e, const char *key,
-                              const char *schema, bool strict,
-                              const char *field)
+void chat_write_pruned(struct encoding *e, const char *key, const char *schema,
+                       bool strict, const char *field)
 {
-    const struct chat_ways *ways = chat_ways(e->to->provider);
+    const struct chat_schemas *rule = chat_ways(e)->schemas;
     const struct pruning p = {
-        .drops = ways->schema_drops,
-        .strict_drops = strict ? ways->strict_schema_drops : NULL,
+        .drops = rule->drops,
+        .strict_drops = strict ? rule->strict_drops : NULL,
         .field = field,
     };
     const struct span whole = span_of(schema);
@@ -97,10 +96,10 @@ void chat_write_pruned_schema(struct encoding *e, const char *key,
 void chat_write_schema(struct encoding *e, const char *key, const char *schema,
                        bool strict, const char *field)
 {
-    const struct chat_ways *ways = chat_ways(e->to->provider);
+    const struct chat_schemas *rule = chat_ways(e)->schemas;
 
-    if (ways->write_schema != NULL)
-        ways->write_schema(e, key, schema, strict, field);
+    if (rule != NULL)
+        rule->write(e, key, schema, strict, field);
     else
         json_raw_out(&e->out, key, span_of(schema));
 }

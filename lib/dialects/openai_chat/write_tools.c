@@ -24,14 +24,14 @@ const struct chat_naming chat_plain_names = { sent, meant };
 const char *chat_sent_name(struct encoding *e, const char *name,
                            const char *field)
 {
-    const struct chat_naming *names = chat_ways(e->to->provider)->names;
+    const struct chat_naming *names = chat_ways(e)->names;
 
     return names != NULL ? names->sent(e, name, field) : name;
 }
 
 struct span chat_meant_name(struct decoding *d, struct span name)
 {
-    const struct chat_naming *names = chat_ways(d->provider)->names;
+    const struct chat_naming *names = chat_ways_at(d->provider)->names;
 
     return names != NULL ? names->meant(d, name) : name;
 }
@@ -195,15 +195,14 @@ static void write_named(struct encoding *e, const char *name)
 /* "required", by the name that the vendor has for it. */
 static const char *required_word(const struct encoding *e)
 {
-    const char *word = chat_ways(e->to->provider)->required_word;
+    const char *word = chat_ways(e)->required_word;
 
     return word != NULL ? word : "required";
 }
 
 static void write_required(struct encoding *e)
 {
-    if (chat_ways(e->to->provider)->required_word != NULL &&
-        e->answer_tool == NULL)
+    if (chat_ways(e)->required_word != NULL && e->answer_tool == NULL)
         translated(e, "/tool_choice", "sent as %s", required_word(e));
     json_str(&e->out, "tool_choice", required_word(e));
 }
