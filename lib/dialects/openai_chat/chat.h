@@ -51,6 +51,25 @@ struct chat_list {
                                   NULL */
 };
 
+/* turns.c: the parts of a message; `one` is room for those of a message that is
+ * one text. */
+struct chat_list chat_parts(const struct encoding *e, size_t message,
+                            parl_part *one);
+
+/* A list that is put together: begun with room for `most` parts, where there is
+ * no memory for none. */
+struct chat_gathered {
+    struct chat_list list;
+    parl_part *parts;
+    const char **fields;
+    size_t most;
+};
+struct chat_gathered chat_gather(struct encoding *e, size_t message,
+                                 size_t most);
+/* The part that was added; NULL: there is no room. */
+parl_part *chat_add(struct chat_gathered *g, const parl_part *part,
+                    const char *field);
+
 /* write.c: of {"type": KIND, KIND: {...}} what stands before the dots. */
 void chat_open_kind(struct encoding *e, const char *kind);
 
@@ -132,10 +151,10 @@ struct chat_chunk_forms {
     /* One of an answer, which is kept as it is; false: it is none.  NULL: the
      * vendor has no such. */
     bool (*collect)(struct chat_document *doc, int32_t choice,
-                    const struct content_part *part, struct span json);
+                    const struct content_part *part);
 };
 bool chat_collect_chunk(struct chat_document *doc, int32_t choice,
-                        const struct content_part *part, struct span json);
+                        const struct content_part *part);
 bool chat_is_chunk(const struct encoding *e, size_t message,
                    const parl_part *part);
 

@@ -108,7 +108,7 @@ static void collect_reasoning(struct delta *delta)
 
 /* {"id", "data", "transcript", "expires_at"} */
 struct audio {
-    struct json_text id, data, transcript;
+    struct json_text texts[3];
     struct span expires;
 };
 
@@ -116,9 +116,9 @@ static void collect_spoken(struct chat_document *doc, struct place at,
                            struct span json)
 {
     static const struct json_member members[] = {
-        JSON_TEXT_AT("id", audio, id),
-        JSON_TEXT_AT("data", audio, data),
-        JSON_TEXT_AT("transcript", audio, transcript),
+        JSON_TEXT_AT("id", audio, texts[0]),
+        JSON_TEXT_AT("data", audio, texts[1]),
+        JSON_TEXT_AT("transcript", audio, texts[2]),
         JSON_RAW_AT("expires_at", audio, expires),
     };
     struct collector *to = doc->d->to;
@@ -127,14 +127,13 @@ static void collect_spoken(struct chat_document *doc, struct place at,
 
     json_in_init(&in, json.ptr, json.len, doc->d->max_depth);
     json_members(&in, members, 4, &audio);
-    collect_audio(to, at, decoded_text(doc->d, audio.id), SPAN_NONE, SPAN_NONE);
-    buf_reset(&doc->d->scratch);
-    collect_audio(to, at, SPAN_NONE, decoded_text(doc->d, audio.data),
-                  SPAN_NONE);
-    buf_reset(&doc->d->scratch);
-    collect_audio(to, at, SPAN_NONE, SPAN_NONE,
-                  decoded_text(doc->d, audio.transcript));
-    buf_reset(&doc->d->scratch);
+    for (size_t i = 0; i < 3; i++) { /* one by one: they share a scratch */
+        struct span said[3] = { SPAN_NONE, SPAN_NONE, SPAN_NONE };
+
+        said[i] = decoded_text(doc->d, audio.texts[i]);
+        collect_audio(to, at, said[0], said[1], said[2]);
+        buf_reset(&doc->d->scratch);
+    }
     if (audio.expires.ptr != NULL)
         collect_part_member(to, PARL_PART_AUDIO, at, SPAN("expires_at"),
                             audio.expires);

@@ -31,12 +31,6 @@ static bool is_in(const struct encoding *e, const struct joined *j, size_t m)
     return j->belongs(&e->request->messages[m]) && !chat_is_empty_turn(e, m);
 }
 
-struct gathered {
-    parl_part *parts;
-    const char **fields;
-    size_t n;
-};
-
 static size_t count_most(const struct encoding *e, const struct joined *j)
 {
     size_t most = j->before != NULL ? j->before->n : 0;
@@ -50,45 +44,36 @@ static size_t count_most(const struct encoding *e, const struct joined *j)
 }
 
 static void gather_message(struct encoding *e, const struct joined *j, size_t m,
-                           struct gathered *to)
+                           struct chat_gathered *to)
 {
     parl_part one;
-    size_t n;
-    const parl_part *from = message_parts(&e->request->messages[m], &one, &n);
+    const struct chat_list from = chat_parts(e, m, &one);
 
-    for (size_t i = 0; i < n; i++) {
-        if (!chat_keeps(e, m, i))
-            continue;
-        to->fields[to->n] = part_pointer(e, m, i);
-        to->parts[to->n] = from[i];
-        if (from[i].type == PARL_PART_REFUSAL ||
-            (from[i].type == PARL_PART_AUDIO && j->belongs == is_assistant))
-            to->parts[to->n].type = PARL_PART_TEXT;
-        to->n++;
+    for (size_t i = 0; i < from.n; i++) {
+        const int32_t type = from.parts[i].type;
+        parl_part *part = chat_keeps(e, m, i) ? chat_add(to, &from.parts[i],
+                                                         part_pointer(e, m, i))
+                                              : NULL;
+
+        if (part != NULL &&
+            (type == PARL_PART_REFUSAL ||
+             (type == PARL_PART_AUDIO && j->belongs == is_assistant)))
+            part->type = PARL_PART_TEXT;
     }
 }
 
 /* All their parts. */
 static struct chat_list gather(struct encoding *e, const struct joined *j)
 {
-    const size_t most = count_most(e, j);
-    struct gathered all = { ARENA_ARRAY(e->arena, most, parl_part),
-                            ARENA_ARRAY(e->arena, most, const char *), 0 };
+    struct chat_gathered all = chat_gather(e, j->first, count_most(e, j));
 
-    if (all.parts == NULL || all.fields == NULL)
-        return (struct chat_list){ .message = j->first };
-    for (; j->before != NULL && all.n < j->before->n; all.n++) {
-        all.fields[all.n] = j->before->fields[all.n];
-        all.parts[all.n] = j->before->parts[all.n];
-    }
+    for (size_t i = 0; j->before != NULL && i < j->before->n; i++)
+        chat_add(&all, &j->before->parts[i], j->before->fields[i]);
     for (size_t m = j->first; m <= j->last; m++) {
         if (is_in(e, j, m))
             gather_message(e, j, m, &all);
     }
-    return (struct chat_list){ .parts = all.parts,
-                               .n = all.n,
-                               .message = j->first,
-                               .fields = all.fields };
+    return all.list;
 }
 
 static void write_joined(struct encoding *e, const struct joined *j,

@@ -115,11 +115,9 @@ void chat_write_said(struct encoding *e, const char *role, const char *id,
 static void write_plain(struct encoding *e, size_t message, const char *role,
                         const char *instruction)
 {
-    const parl_message *m = &e->request->messages[message];
-    struct chat_list list = { .message = message };
     parl_part one;
+    const struct chat_list list = chat_parts(e, message, &one);
 
-    list.parts = message_parts(m, &one, &list.n);
     open_message(e, role, NULL);
     chat_write_content(e, &list, instruction);
     chat_write_name(e, message);
@@ -143,20 +141,14 @@ static const parl_part *first_part(const struct chat_list *l,
 /* The text parts of a list, as a list of their own. */
 static struct chat_list texts_of(struct encoding *e, const struct chat_list *l)
 {
-    parl_part *texts = ARENA_ARRAY(e->arena, l->n, parl_part);
-    const char **fields = ARENA_ARRAY(e->arena, l->n, const char *);
-    struct chat_list list = { .parts = texts,
-                              .message = l->message,
-                              .result = l->result,
-                              .fields = fields };
+    struct chat_gathered texts = chat_gather(e, l->message, l->n);
 
-    for (size_t i = 0; texts != NULL && fields != NULL && i < l->n; i++) {
-        if (l->parts[i].type != PARL_PART_TEXT)
-            continue;
-        fields[list.n] = chat_content_at(e, l, i).field;
-        texts[list.n++] = l->parts[i];
+    texts.list.result = l->result;
+    for (size_t i = 0; i < texts.most; i++) {
+        if (l->parts[i].type == PARL_PART_TEXT)
+            chat_add(&texts, &l->parts[i], chat_content_at(e, l, i).field);
     }
-    return list;
+    return texts.list;
 }
 
 static void write_sound(struct encoding *e, const char *id)
@@ -235,14 +227,14 @@ static void write_assistant(struct encoding *e, size_t message)
     const bool calls = count_parts(m, PARL_PART_TOOL_CALL) +
                            count_parts(m, PARL_PART_CUSTOM_CALL) >
                        0;
-    struct chat_list list = { .message = message }, said;
+    struct chat_list list, said;
     const char *sound = NULL;
     parl_part one;
 
     if (chat_drop_empty_turn(e, message))
         return;
     chat_check_text(e, message);
-    list.parts = message_parts(m, &one, &list.n);
+    list = chat_parts(e, message, &one);
     said = chat_has_media(m) ? chat_said(e, &list, &sound) : list;
     open_message(e, "assistant", NULL);
     if (chunks == NULL || !chunks->write_content(e, &said))
@@ -347,16 +339,15 @@ static struct results gather_results(struct encoding *e, size_t message)
 static struct chat_list gather_media(struct encoding *e,
                                      const struct results *r)
 {
-    struct chat_list media = { .message = r->first, .result = true };
-    const char **fields;
-    parl_part *parts, one;
+    struct chat_gathered media;
+    parl_part one;
     size_t most = 1;
 
     for (size_t k = 0; k < r->n; k++)
         most += r->all[k].part.n_parts;
-    parts = ARENA_ARRAY(e->arena, most, parl_part);
-    fields = ARENA_ARRAY(e->arena, most, const char *);
-    for (size_t k = 0; parts != NULL && fields != NULL && k < r->n; k++) {
+    media = chat_gather(e, r->first, most);
+    media.list.result = true;
+    for (size_t k = 0; media.most > 0 && k < r->n; k++) {
         const struct chat_list list =
             result_list(&r->all[k].part, r->all[k].message, &one);
 
@@ -369,25 +360,16 @@ static struct chat_list gather_media(struct encoding *e,
             translated(e, c.field,
                        "sent in a user message: a tool's result holds text "
                        "alone");
-            fields[media.n] = c.field;
-            parts[media.n++] = *c.part;
+            chat_add(&media, c.part, c.field);
         }
     }
-    media.parts = parts;
-    media.fields = fields;
-    return media;
+    return media.list;
 }
 
 static void write_media(struct encoding *e, const struct chat_list *media)
 {
     open_message(e, "user", NULL);
-    json_array(&e->out, "content");
-    for (size_t i = 0; i < media->n; i++) {
-        const struct chat_content c = chat_content_at(e, media, i);
-
-        chat_write_part(e, &c);
-    }
-    json_end(&e->out);
+    chat_write_content(e, media, NULL);
     json_end(&e->out);
 }
 
