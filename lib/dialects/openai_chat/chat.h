@@ -84,6 +84,9 @@ size_t chat_count_content(const struct chat_list *l);
 struct chat_content chat_content_at(struct encoding *e,
                                     const struct chat_list *l, size_t i);
 void chat_write_part(struct encoding *e, const struct chat_content *c);
+/* Refuses one by the id of a file. */
+bool chat_refuses_id(struct encoding *e, const struct chat_content *c,
+                     const char *what);
 /* Is the attachment of a type that the vendor takes?  If not, it is refused. */
 bool chat_allows_type(struct encoding *e, const parl_part *part,
                       const char *field);
@@ -122,6 +125,7 @@ bool chat_drop_empty_turn(struct encoding *e, size_t message);
  * and if sound does, as what it says. */
 bool chat_keeps(struct encoding *e, size_t message, size_t number);
 bool chat_has_media(const parl_message *m);
+bool chat_has_calls(const parl_message *m);
 /* The parts of an answer that go back, with what a sound says in its place.
  * Sound goes back to its maker as its id, through *id, and is not among them
  * then. */

@@ -25,22 +25,6 @@ static void read_content(struct json_in *in, void *ctx)
         delta->content = json_text(in);
 }
 
-static void read_function_call(struct json_in *in, void *ctx)
-{
-    if (json_peek(in) == JSON_OBJECT)
-        ((struct delta *)ctx)->legacy = json_raw(in);
-    else
-        json_skip(in);
-}
-
-static void read_audio(struct json_in *in, void *ctx)
-{
-    if (json_peek(in) == JSON_OBJECT)
-        ((struct delta *)ctx)->audio = json_raw(in);
-    else
-        json_skip(in);
-}
-
 static void read_nothing(struct json_in *in, void *ctx)
 {
     (void)ctx;
@@ -55,8 +39,8 @@ static const struct json_member delta_members[] = {
     JSON_TEXT_AT("reasoning", delta, reasoning),
     JSON_TEXT_AT("reasoning_content", delta, reasoning_content),
     JSON_RAW_AT("reasoning_details", delta, details),
-    JSON_MEMBER("function_call", read_function_call),
-    JSON_MEMBER("audio", read_audio),
+    JSON_RAW_AT("function_call", delta, legacy),
+    JSON_RAW_AT("audio", delta, audio),
 };
 
 enum { N_DELTA_MEMBERS = sizeof(delta_members) / sizeof(delta_members[0]) };
@@ -154,6 +138,11 @@ static void collect_content(struct delta *delta)
     buf_reset(&d->scratch);
 }
 
+static bool is_object(struct span json)
+{
+    return json.ptr != NULL && json.ptr[0] == '{';
+}
+
 static void collect_delta(struct delta *delta)
 {
     struct chat_document *doc = delta->doc;
@@ -166,11 +155,11 @@ static void collect_delta(struct delta *delta)
         chat_read_content(doc, delta->choice, delta->parts);
     if (delta->refusal.raw.len > 0)
         hand_on(doc->d, collect_refusal, at, delta->refusal);
-    if (delta->audio.ptr != NULL)
+    if (is_object(delta->audio))
         collect_spoken(doc, at, delta->audio);
     if (delta->calls.ptr != NULL)
         chat_read_calls(doc, delta->choice, delta->calls);
-    if (delta->legacy.ptr != NULL)
+    if (is_object(delta->legacy))
         chat_read_legacy_call(doc, delta->choice, delta->legacy);
 }
 

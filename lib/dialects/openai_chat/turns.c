@@ -178,6 +178,13 @@ struct chat_list chat_said(struct encoding *e, const struct chat_list *l,
     return said.list;
 }
 
+bool chat_has_calls(const parl_message *m)
+{
+    return count_parts(m, PARL_PART_TOOL_CALL) +
+               count_parts(m, PARL_PART_CUSTOM_CALL) >
+           0;
+}
+
 bool chat_has_media(const parl_message *m)
 {
     for (size_t i = 0; i < m->n_parts; i++) {

@@ -11,11 +11,16 @@
 
 /* ---- what the files share ----------------------------------------------- */
 
+/* What has nothing of its own. */
+static const union {
+    struct chat_ways ways;
+    struct chat_words words;
+    struct chat_order order;
+} none;
+
 const struct chat_ways *chat_ways_at(const struct provider *p)
 {
-    static const struct chat_ways none = { .order = NULL };
-
-    return p->chat.ways != NULL ? p->chat.ways : &none;
+    return p->chat.ways != NULL ? p->chat.ways : &none.ways;
 }
 
 const struct chat_ways *chat_ways(const struct encoding *e)
@@ -25,18 +30,16 @@ const struct chat_ways *chat_ways(const struct encoding *e)
 
 const struct chat_words *chat_words(const struct encoding *e)
 {
-    static const struct chat_words none = { .asks = NULL };
     const struct chat_words *words = words_of(e->to->facts)->chat;
 
-    return words != NULL ? words : &none;
+    return words != NULL ? words : &none.words;
 }
 
 const struct chat_order *chat_order(const struct encoding *e)
 {
-    static const struct chat_order none = { .joining = NULL };
     const struct chat_order *order = chat_ways(e)->order;
 
-    return order != NULL ? order : &none;
+    return order != NULL ? order : &none.order;
 }
 
 void chat_open_kind(struct encoding *e, const char *kind)

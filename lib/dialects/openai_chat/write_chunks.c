@@ -23,11 +23,8 @@ static void write_audio_chunk(struct encoding *e, const struct chat_content *c)
     const parl_media *media = c->part->media;
     const enum media_source source = media_source(media);
 
-    if (source == MEDIA_FILE_ID) {
-        refuse(e, PARL_UNSUPPORTED, c->field,
-               "audio cannot be sent by file_id here; send its data");
+    if (chat_refuses_id(e, c, "audio"))
         return;
-    }
     json_typed(&e->out, NULL, "input_audio");
     if (source == MEDIA_URL)
         json_str(&e->out, "input_audio", media->url);

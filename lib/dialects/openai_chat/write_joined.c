@@ -12,10 +12,7 @@ static bool is_user(const parl_message *m)
 
 static bool is_assistant(const parl_message *m)
 {
-    return m->role == PARL_ROLE_ASSISTANT &&
-           count_parts(m, PARL_PART_TOOL_CALL) +
-                   count_parts(m, PARL_PART_CUSTOM_CALL) ==
-               0;
+    return m->role == PARL_ROLE_ASSISTANT && !chat_has_calls(m);
 }
 
 /* Messages first..last, as far as they belong. */

@@ -36,7 +36,7 @@ static void write_extra_member(struct encoding *e, const char *name,
     else
         dropped_for_vendor(
             e, pointer(e, "/messages/%zu/%s", message, escaped(e, name)),
-            own ? "%s has no such member" : "it is another vendor's, not %s's");
+            own ? "%s has no such member" : "it is another's, not %s's");
 }
 
 void chat_write_extra(struct encoding *e, size_t message)
@@ -224,9 +224,7 @@ static void write_assistant(struct encoding *e, size_t message)
     const struct chat_chunk_forms *chunks = chat_ways(e)->chunks;
     const struct chat_order *order = chat_order(e);
     const parl_message *m = &e->request->messages[message];
-    const bool calls = count_parts(m, PARL_PART_TOOL_CALL) +
-                           count_parts(m, PARL_PART_CUSTOM_CALL) >
-                       0;
+    const bool calls = chat_has_calls(m);
     struct chat_list list, said;
     const char *sound = NULL;
     parl_part one;

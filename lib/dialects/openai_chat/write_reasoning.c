@@ -370,7 +370,7 @@ static void write_knob_thinking(struct encoding *e)
     if (plan->thinking != PARL_THINKING_DEFAULT) {
         write_native(e);
     } else if (plan->effort == PARL_EFFORT_NONE) {
-        translated(e, "/reasoning_effort", "sent as thinking: disabled");
+        translated(e, "/reasoning_effort", "sent as thinking: %s", "disabled");
         write_type(e, "disabled", 0);
     } else if (plan->effort == PARL_EFFORT_DEFAULT) {
         return;
@@ -495,7 +495,7 @@ static void write_knob_template(struct encoding *e)
     } else if (plan->effort != PARL_EFFORT_DEFAULT) {
         write_effort(e);
     } else if (wants_rest(plan) && takes_none(e)) {
-        translated(e, "/thinking", "sent as reasoning_effort: none");
+        translated(e, "/thinking", "sent as reasoning_effort: %s", "none");
         json_str(&e->out, "reasoning_effort", "none");
     } else if (plan->budget == 0 || !has_budget) {
         dropped_for_model(e, "/thinking", "no switch of %s is known");

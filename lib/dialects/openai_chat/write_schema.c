@@ -21,7 +21,7 @@ struct pruning {
 };
 
 static void write_pruned(struct encoding *e, const char *key, struct span value,
-                         const struct pruning *p);
+                         struct pruning *p);
 
 static void write_member(struct encoding *e, const char *name,
                          struct span value, void *ctx)
@@ -57,16 +57,14 @@ static void write_list(struct encoding *e, const char *key, struct span list,
 }
 
 static void write_pruned(struct encoding *e, const char *key, struct span value,
-                         const struct pruning *p)
+                         struct pruning *p)
 {
-    struct pruning inside = *p;
-
     if (value.len > 0 && value.ptr[0] == '[') {
         write_list(e, key, value, p);
     } else if (value.len > 0 && value.ptr[0] == '{') {
         json_object(&e->out, key);
         each_member(e, arena_text(e->arena, value.ptr, value.len), write_member,
-                    &inside);
+                    p);
         json_end(&e->out);
     } else {
         json_raw_out(&e->out, key, value);
@@ -77,7 +75,7 @@ void chat_write_pruned(struct encoding *e, const char *key, const char *schema,
                        bool strict, const char *field)
 {
     const struct chat_schemas *rule = chat_ways(e)->schemas;
-    const struct pruning p = {
+    struct pruning p = {
         .drops = rule->drops,
         .strict_drops = strict ? rule->strict_drops : NULL,
         .field = field,
