@@ -244,7 +244,8 @@ struct region_domain {
 
 struct provider {
     const char *name;
-    const char *about;    /* for people: "OpenAI" */
+    const char *about;       /* for people: "OpenAI" */
+    struct chat_quirks chat; /* the most often asked of all: near the top */
     const char *base_url; /* a template, without the version segment; NULL: the
                              account's */
     const struct region_domain *domains; /* NULL: none */
@@ -272,7 +273,6 @@ struct provider {
                                   not take elsewhere; NULL: there is none */
     const char *express_url;   /* for accounts with a key and no project, which
                                   then have no parent; NULL: the same */
-    struct chat_quirks chat;
     struct messages_quirks messages;
     struct generate_quirks generate;
     struct responses_quirks responses;
