@@ -136,21 +136,34 @@ enum {
     CACHE_MARKS_TTL = 8 /* with a time to live */
 };
 
+/* What few models have of their own on chat/completions; NULL: nothing. */
+struct chat_words {
+    const char *effort_word;     /* what every effort but none is called */
+    const char *thinking_word;   /* what "enabled" is called */
+    const char *template_switch; /* the argument of its chat template that
+                                    switches thinking */
+    const char *asks;        /* members that go along while it reasons, a JSON
+                                object */
+    const char *asks_unless; /* the caller says this member */
+    const struct chat_knob *knob; /* how it is told to think, in place of the
+                                     vendor's way */
+    const struct chat_marks
+        *marks; /* for the cache, where the vendor reads none
+                 */
+};
+
+/* Those of Claude: its own object, and its places. */
+extern const struct chat_knob chat_knob_claude;
+extern const struct chat_marks chat_marks_of_claude;
+
 /* What a model does not want said, and what it does; numbers that few have. */
 struct model_words {
     const char *drops;           /* members that the model refuses, by blanks */
     const char *drops_reasoning; /* those it refuses while it reasons */
 
-    /* -- other vendors' chat/completions -- */
-    const char *refuses_reasoning; /* members that are an error while it
-                                      reasons, by blanks; refused */
-    const char *effort_word;       /* what every effort but none is called */
-    const char *thinking_word;     /* what "enabled" is called */
-    const char *template_switch;   /* the argument of its chat template that
-                                      switches thinking */
-    const char *asks;        /* members that go along while it reasons, a JSON
-                                object */
-    const char *asks_unless; /* the caller says this member; NULL */
+    const char *refuses_reasoning; /* those that are an error then, by blanks;
+                                      refused */
+    const struct chat_words *chat; /* NULL: it has none */
 
     /* -- generateContent (Google's) -- */
     uint16_t budget_min, budget_max; /* tokens of thinking */
@@ -245,12 +258,10 @@ struct facts {
     bool no_levels : 1;      /* thinking is on or off, whatever the effort */
     bool rests : 1;          /* thinking is off unless it is switched on */
     bool streams_thinking : 1; /* thinks in streams alone, and must be told */
-    bool by_budget : 1;        /* thinks by a budget of tokens, a share of
-                                  max_tokens */
-    bool adaptive : 1;         /* takes {"type": "adaptive"} in place of one */
+    bool adaptive : 1; /* Claude takes {"type": "adaptive"}, else a budget of
+                          tokens, a share of max_tokens */
     enum forced_tools forced_tools : 2;
     enum reasoning_back reasoning_back : 2;
-    unsigned cache_marks : 4; /* beside those of the row */
 };
 
 /* The model's words; those it has none of are NULL. */

@@ -263,7 +263,8 @@ struct provider_extras {
 
 struct provider {
     const char *name;
-    const char *about;    /* for people: "OpenAI" */
+    const char *about;       /* for people: "OpenAI" */
+    struct chat_quirks chat; /* the most often asked of all: near the top */
     const char *base_url; /* a template, without the version segment; NULL: the
                              account's */
     const char *version;  /* "/v1"; "" */
@@ -274,7 +275,6 @@ struct provider {
     const struct facts_set *const *facts;   /* FACTS(...), what its models are;
                                                NULL: nobody knows */
     const struct generate_quirks *generate; /* NULL: it does not speak that */
-    struct chat_quirks chat;
     struct responses_quirks responses;
 
     bool key_optional : 1;        /* works without a key */

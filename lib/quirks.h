@@ -27,16 +27,21 @@ enum {
     TAKES_IMAGE_ID = 256  /* a picture that the vendor stores */
 };
 
-/* How a vendor is told to think. */
-enum reasoning_knob {
-    KNOB_EFFORT,            /* reasoning_effort */
-    KNOB_THINKING,          /* thinking: {"type"}, and reasoning_effort */
-    KNOB_ENABLE_THINKING,   /* enable_thinking, thinking_budget */
-    KNOB_REASONING,         /* reasoning: {"effort" | "max_tokens"} */
-    KNOB_REASONING_ENABLED, /* reasoning: {"enabled"} */
-    KNOB_TEMPLATE           /* reasoning_effort, and an argument of the chat
-                               template, where the model has one, for "none" */
-};
+/* How a vendor is told to think, if not by reasoning_effort alone. */
+extern const struct chat_knob
+    chat_knob_native,            /* reasoning_effort, or thinking: {"type",
+                                    "budget_tokens"} */
+    chat_knob_thinking,          /* thinking: {"type"}, and reasoning_effort */
+    chat_knob_thinking_budget,   /* the same, with "budget_tokens" */
+    chat_knob_enable_thinking,   /* enable_thinking, thinking_budget */
+    chat_knob_reasoning,         /* reasoning: {"effort" | "max_tokens"} */
+    chat_knob_reasoning_enabled, /* reasoning: {"enabled"} */
+    chat_knob_template,        /* reasoning_effort, and an argument of the chat
+                                  template, where the model has one, for "none" */
+    chat_knob_template_budget; /* the same, and thinking_token_budget */
+
+/* Texts of answers may begin with <think>. */
+extern const struct chat_tags chat_think_tags;
 
 /* How a file is sent. */
 enum file_part {
@@ -51,6 +56,12 @@ enum audio_part {
     AUDIO_PART_CONTENT   /* audio_content: {"content"}, a data: URL */
 };
 
+/* Reasoning goes back to the vendor, as a member of the message: */
+extern const struct chat_back chat_back_content, /* reasoning_content */
+    chat_back_reasoning,                         /* reasoning */
+    chat_back_details,         /* reasoning_details, as they came */
+    chat_back_content_details; /* these, or reasoning_content */
+
 /* A vendor's own words for an error, by blanks, and what they come to. */
 struct error_word {
     const char *words; /* NULL ends the list */
@@ -63,31 +74,99 @@ struct news {
     const char *members; /* of the request, by blanks */
 };
 
+struct encoding;
+struct provider;
+struct span;
+
+/* Content in chunks where OpenAI has parts, or nothing. */
+extern const struct chat_chunk_forms
+    chat_chunks,         /* thinking, references and documents; audio is a bare
+                            text, a stored file flat */
+    chat_summary_chunks; /* thinking, as a summary */
+
+/* Cache marks that a vendor reads: everywhere, or on parts alone. */
+extern const struct chat_marks chat_marks, chat_marks_of_parts;
+
+/* Names of tools are 64 letters, digits, _ and - at most. */
+extern const struct chat_naming chat_plain_names;
+
+/* Takes no two messages of a user, or of an assistant, in a row. */
+extern const struct chat_joining chat_joining;
+
+/* What follows names functions, so that no build without such a vendor holds
+ * them.  NULL and 0: nothing of the kind. */
+
+/* The order of turns, at vendors that insist on one. */
+struct chat_order {
+    /* all of them in the first message: takes them nowhere else */
+    void (*write_instructions)(struct encoding *e);
+    const struct chat_joining *joining;
+    /* an assistant must speak after a tool's result */
+    void (*fill_after_tools)(struct encoding *e, size_t last);
+    /* an assistant's last message has prefix: true */
+    void (*mark_prefix)(struct encoding *e, size_t message);
+};
+void chat_write_instructions(struct encoding *e);
+void chat_fill_after_tools(struct encoding *e, size_t last);
+void chat_mark_prefix(struct encoding *e, size_t message);
+
+/* Keywords that no schema may have, and no strict one, by blanks. */
+struct chat_schemas {
+    void (*write)(struct encoding *e, const char *key, const char *schema,
+                  bool strict, const char *field);
+    const char *drops, *strict_drops;
+};
+void chat_write_pruned(struct encoding *e, const char *key, const char *schema,
+                       bool strict, const char *field);
+
+/* What few vendors have, in ways of their own. */
+struct chat_ways {
+    const struct chat_order *order;
+    const struct chat_chunk_forms *chunks;
+    const struct chat_marks *marks; /* for the cache */
+    const struct chat_naming *names;
+    const struct chat_schemas *schemas;
+    const struct error_word *errors;
+    /* the id as it is taken: so many letters and digits */
+    const char *(*call_id)(struct encoding *e, const char *said);
+    /* takes annotations of files back */
+    void (*write_file_notes)(struct encoding *e, struct span annotations);
+    /* is it about what there is in Responses alone? */
+    bool (*is_elsewhere)(const struct provider *p, const parl_request *request);
+    const char *message_members; /* that it takes beside the usual ones, by
+                                    blanks */
+    const char *required_word;   /* of tool_choice; NULL: "required" */
+    const char *seed_name;       /* NULL: "seed"; else from 0 on */
+};
+const char *chat_sized_call_id(struct encoding *e, const char *said);
+void chat_write_file_notes(struct encoding *e, struct span annotations);
+bool chat_has_things_elsewhere(const struct provider *p,
+                               const parl_request *request);
+
+/* That of vendors which have tools that they run themselves, members beside
+ * them, items, and documents that Chat does not take, in Responses alone. */
+extern const struct chat_ways chat_ways_of_openai;
+
 /* Zero is what OpenAI itself does, or what any server takes.  What is wide
  * stands first, and yes and no is a bit: there is one for each vendor. */
 struct chat_quirks {
     const char *drops; /* members that it ignores or refuses, by blanks */
-    const char *reasoning_key; /* reasoning goes back under this; NULL: never */
-    const char *budget_key;    /* takes thinking's budget under this name */
-    const char *media_types;   /* of attachments that it takes, those of sound
-                                  without "audio/", by blanks; NULL: any */
-    const char *schema_drops;  /* keywords that no schema may have, by blanks */
-    const char *strict_schema_drops; /* and no strict one */
-    const struct error_word *errors; /* NULL: those of all */
-    const char *message_members; /* of messages, that it takes beside the usual
-                                    ones, by blanks */
-    const char *required_word;   /* of tool_choice; NULL: "required" */
-    const char *seed_name;       /* NULL: "seed"; else from 0 on */
+    const struct chat_back *back; /* how reasoning goes back; NULL: never */
+    const struct chat_tags *tags; /* with which a text may begin; NULL: none */
+    const struct chat_knob *knob; /* how it is told to think; NULL: by
+                                     reasoning_effort */
+    const char *media_types; /* of attachments that it takes, those of sound
+                                without "audio/", by blanks; NULL: any */
+    const struct chat_ways *ways; /* NULL: none of its own */
     const struct news *news; /* members that older versions refuse; NULL: none
                               */
-    double max_temperature;  /* 0: any */
 
     uint16_t takes;           /* TAKES_... */
     uint16_t least_budget;    /* of thinking, in tokens; 0: any */
     uint8_t max_stop;         /* the most stop sequences; 0: any number */
+    uint8_t max_temperature;  /* in tenths; 0: any */
+    uint8_t call_id_size;     /* where `call_id` of its ways wants one */
     uint8_t max_top_logprobs; /* 0: any number */
-    uint8_t call_id_size;     /* ids of calls have so many letters and digits;
-                                 0: they are what they are */
     enum max_tokens_name max_tokens : 1;
     bool developer : 1;             /* knows the developer role */
     bool no_mixed_instructions : 1; /* not both system and developer */
@@ -102,48 +181,33 @@ struct chat_quirks {
     bool refusal_parts : 1;   /* takes refusals in the history */
     bool refusal_member : 1;  /* takes them as a member of the message */
     bool audio_back : 1;      /* takes its own sound back, by its id */
-    bool file_notes : 1;      /* takes annotations of files back */
     bool json_needs_word : 1; /* JSON mode wants the word in the messages */
     bool metadata_needs_store : 1;
-    bool own_things_elsewhere : 1; /* tools that it runs itself, and members
-                                      beside them, are not for Chat */
-    bool documents_elsewhere : 1;  /* nor are documents that Chat does not take,
-                                      and items */
     bool asks_passage : 1; /* its dated surface lets members of a model's own
                               through where a header asks for that */
     bool no_stream_options : 1;
     bool obfuscates : 1; /* streams are padded, and may be asked not to be */
 
     /* -- reasoning -- */
-    enum reasoning_knob knob : 3;
-    bool thinking_native : 1;     /* takes a thinking object with a budget */
     bool reasoning_if_wanted : 1; /* goes back to models alone that want it */
     bool reasoning_filler : 1;   /* an empty one, where it is wanted and none */
     bool reasoning_by_maker : 1; /* back to models of the same maker alone */
-    bool details_back : 1;       /* reasoning_details go back as they came */
-    bool summary_parts : 1;      /* thinking goes back as parts of content */
-    bool think_tags : 1;         /* text may begin with <think> */
 
     /* -- messages -- */
     bool no_names : 1;        /* takes no name of a message */
     bool no_empty_text : 1;   /* among the parts of a content */
     bool empty_not_null : 1;  /* "" beside calls, in place of null */
     bool reads_arguments : 1; /* of calls in the history: they must be JSON */
-    bool system_first : 1; /* takes instructions in the first message alone */
-    bool alternates : 1;   /* takes no two of a user, or of an assistant, in a
-                              row */
-    unsigned cache_marks : 4;
     enum file_part file_part : 2;
     enum audio_part audio_part : 2;
     bool input_video : 1; /* as input_video: {"data" | "url"} */
 
     /* -- tools and structured answers -- */
     enum forced_tools forced_tools : 2;
-    bool no_choice_none : 1; /* knows no tool_choice "none" */
-    bool allowed_tools : 1;  /* knows a choice among some of the tools */
-    bool custom_tools : 1;   /* has tools that take a text */
-    bool plain_names : 1;    /* of tools: 64 letters, digits, _ and - at most */
-    bool no_strict : 1;      /* knows no strict tools */
+    bool no_choice_none : 1;   /* knows no tool_choice "none" */
+    bool allowed_tools : 1;    /* knows a choice among some of the tools */
+    bool custom_tools : 1;     /* has tools that take a text */
+    bool no_strict : 1;        /* knows no strict tools */
     bool no_strict_schema : 1; /* ... nor strict answers */
     bool strict_closes : 1;    /* a strict answer has no members but its own */
     bool no_json_schema : 1, no_json_object : 1;
@@ -158,11 +222,6 @@ struct chat_quirks {
     /* -- Mistral's: a closed schema, and content in chunks -- */
     bool closed : 1; /* refuses members of parts and tools that it does not
                         know, and the names of participants */
-    bool chunks : 1; /* thinking, references and documents are parts of the
-                        content; audio is a bare text, a stored file flat */
-    bool filler_after_tools : 1; /* an assistant must speak after a tool's
-                                    result */
-    bool marks_prefix : 1; /* an assistant's last message has prefix: true */
     bool needs_parameters : 1; /* of each tool */
     bool functions_only : 1;   /* no tools that are not functions */
 };

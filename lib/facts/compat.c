@@ -26,11 +26,11 @@
 /* ---- open weights, wherever they are served ------------------------------ */
 
 static const struct model_words thinking_switch = {
-    .template_switch = "thinking",
+    .chat = &(const struct chat_words){ .template_switch = "thinking" },
 };
 
 static const struct model_words enable_thinking_switch = {
-    .template_switch = "enable_thinking",
+    .chat = &(const struct chat_words){ .template_switch = "enable_thinking" },
 };
 
 static const struct facts open_rows[] = {
@@ -205,10 +205,12 @@ const struct facts_set facts_zai = HOSTED_SET("Z.ai", zai_rows);
 /* Its thinking apart from the text. */
 #define SPLIT "{\"reasoning_split\":true}"
 
-static const struct model_words split = { .asks = SPLIT };
+static const struct model_words split = {
+    .chat = &(const struct chat_words){ .asks = SPLIT },
+};
 static const struct model_words split_adaptive = {
-    .asks = SPLIT,
-    .thinking_word = "adaptive",
+    .chat = &(const struct chat_words){ .asks = SPLIT,
+                                        .thinking_word = "adaptive" },
 };
 
 static const struct facts minimax_rows[] = {

@@ -211,7 +211,7 @@ const struct facts *facts_find_any(const char *model)
 
 const struct model_words *words_of(const struct facts *facts)
 {
-    static const struct model_words none = { .asks = NULL };
+    static const struct model_words none = { .chat = NULL };
 
     return facts->words != NULL ? facts->words : &none;
 }

@@ -33,9 +33,10 @@
 /* Qwen3 has one word for all levels, and is asked to keep its thoughts out of
  * the text.  Others take no parameter at all. */
 static const struct model_words qwen_at_groq = {
-    .effort_word = "default",
-    .asks = "{\"reasoning_format\":\"parsed\"}",
-    .asks_unless = "include_reasoning",
+    .chat =
+        &(const struct chat_words){ .effort_word = "default",
+                                    .asks = "{\"reasoning_format\":\"parsed\"}",
+                                    .asks_unless = "include_reasoning" },
 };
 
 static const struct facts groq_rows[] = {
@@ -70,7 +71,7 @@ const struct facts_set facts_fireworks =
     HOSTED_SET("at Fireworks", fireworks_rows);
 
 static const struct model_words enable_thinking_switch = {
-    .template_switch = "enable_thinking",
+    .chat = &(const struct chat_words){ .template_switch = "enable_thinking" },
 };
 
 static const struct facts sambanova_rows[] = {
@@ -154,26 +155,30 @@ const struct facts_set facts_foundry = HOSTED_SET("at Foundry", foundry_rows);
  * effort in that form alone. */
 #define CLAUDE                                                                 \
     .knows_effort = true, .efforts = NONE_TO_HIGH,                             \
-    .default_effort = PARL_EFFORT_NONE,                                        \
-    .cache_marks = CACHE_MARKS_PARTS | CACHE_MARKS_TOOLS | CACHE_MARKS_TTL,    \
-    .forced_tools = FORCED_TOOLS_AT_REST
+    .default_effort = PARL_EFFORT_NONE, .forced_tools = FORCED_TOOLS_AT_REST
+
+static const struct chat_words claude_chat = {
+    .knob = &chat_knob_claude,
+    .marks = &chat_marks_of_claude,
+};
 
 static const struct model_words claude_words = {
     .drops_reasoning = "temperature top_p",
+    .chat = &claude_chat,
 };
 
 static const struct model_words claude_5_words = {
     .drops = "temperature top_p",
+    .chat = &claude_chat,
 };
 
 static const struct facts databricks_rows[] = {
-    { FAMILY("databricks-claude-3", "*"), CLAUDE, .by_budget = true,
-      .words = &claude_words },
+    { FAMILY("databricks-claude-3", "*"), CLAUDE, .words = &claude_words },
     { FAMILY_APART("databricks-claude-", "*-4-5*, -4-1*", "*-4-5*"), CLAUDE,
-      .by_budget = true, .words = &claude_words },
+      .words = &claude_words },
     { FAMILY_REST("databricks-claude-", "", "*-4-1*"), CLAUDE,
-      .by_budget = true, .words = &claude_words },
-    { FAMILY_REST("databricks-claude-", "", "*-4"), CLAUDE, .by_budget = true,
+      .words = &claude_words },
+    { FAMILY_REST("databricks-claude-", "", "*-4"), CLAUDE,
       .words = &claude_words },
     { FAMILY_APART("databricks-claude-", "*-4-N", "*-4-*"), CLAUDE,
       .adaptive = true, .words = &claude_words },

@@ -1,6 +1,15 @@
 /* providers/cerebras.c -- Cerebras. */
 #include "provider.h"
 
+static const struct chat_schemas schemas = {
+    .write = chat_write_pruned,
+    .strict_drops = "pattern format minItems maxItems",
+};
+
+static const struct chat_ways ways = {
+    .schemas = &schemas,
+};
+
 const struct provider provider_cerebras = {
     .name = "cerebras",
     .about = "Cerebras",
@@ -10,10 +19,10 @@ const struct provider provider_cerebras = {
     .key_env = "CEREBRAS_API_KEY",
     .facts = FACTS(&facts_cerebras),
     .chat = {
+        .ways = &ways,
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL,
         .drops_detail = true,
-        .reasoning_key = "reasoning",
-        .strict_schema_drops = "pattern format minItems maxItems",
+        .back = &chat_back_reasoning,
         .drops = "frequency_penalty presence_penalty logit_bias metadata "
                  "store verbosity safety_identifier",
     },

@@ -14,10 +14,9 @@ const struct provider provider_custom = {
                  TAKES_AUDIO_URL | TAKES_VIDEO_URL | TAKES_FILE |
                  TAKES_FILE_ID | TAKES_FILE_URL,
         .open = true,
-        .reasoning_key = "reasoning_content",
+        .back = &chat_back_content_details,
         .reasoning_if_wanted = true,
-        .details_back = true,
-        .think_tags = true,
+        .tags = &chat_think_tags,
         .allowed_tools = true,
         .audio_back = true,
         .custom_tools = true,

@@ -11,6 +11,11 @@ static const struct error_word errors[] = {
     { NULL, PARL_OK },
 };
 
+static const struct chat_ways ways = {
+    .marks = &chat_marks_of_parts,
+    .errors = errors,
+};
+
 const struct provider provider_dashscope = {
     .name = "dashscope",
     .about = "DashScope (Qwen)",
@@ -20,22 +25,21 @@ const struct provider provider_dashscope = {
     .key_env = "DASHSCOPE_API_KEY",
     .facts = FACTS(&facts_dashscope),
     .chat = {
+        .ways = &ways,
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO |
                  TAKES_AUDIO_URL | TAKES_VIDEO_URL,
         .drops_detail = true,
         .top_k = true,
         .max_tokens = MAX_TOKENS_OLD,
-        .knob = KNOB_ENABLE_THINKING,
-        .reasoning_key = "reasoning_content",
+        .knob = &chat_knob_enable_thinking,
+        .back = &chat_back_content,
         .reasoning_if_wanted = true,
         .reasoning_filler = true,
-        .cache_marks = CACHE_MARKS_PARTS,
         .audio_part = AUDIO_PART_DATA_URL,
         .forced_tools = FORCED_TOOLS_AT_REST,
         .no_json_schema = true,
         .json_at_rest = true,
         .json_needs_word = true,
         .drops = "frequency_penalty",
-        .errors = errors,
     },
 };

@@ -1,6 +1,10 @@
 /* providers/databricks.c -- Databricks. */
 #include "provider.h"
 
+static const struct chat_ways ways = {
+    .chunks = &chat_summary_chunks,
+};
+
 const struct provider provider_databricks = {
     .name = "databricks",
     .about = "Databricks",
@@ -10,11 +14,11 @@ const struct provider provider_databricks = {
     .url_env = "DATABRICKS_HOST",
     .facts = FACTS(&facts_databricks),
     .chat = {
+        .ways = &ways,
         .takes = TAKES_IMAGE,
         .drops_detail = true,
         .max_tokens = MAX_TOKENS_OLD,
         .least_budget = 1024,
-        .summary_parts = true,
         .no_names = true,
         .no_empty_text = true,
         .drops = "metadata store verbosity safety_identifier service_tier",

@@ -14,9 +14,9 @@ const struct provider provider_fireworks = {
         .drops_detail = true,
         .cache_key = true,
         .top_k = true,
-        .thinking_native = true,
+        .knob = &chat_knob_native,
         .least_budget = 1024,
-        .reasoning_key = "reasoning_content",
+        .back = &chat_back_content,
         .drops = "store verbosity safety_identifier",
     },
 };

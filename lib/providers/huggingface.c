@@ -21,9 +21,9 @@ const struct provider provider_huggingface = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL,
         .drops_detail = true,
         .max_tokens = MAX_TOKENS_OLD,
-        .reasoning_key = "reasoning_content",
+        .back = &chat_back_content,
         .reasoning_if_wanted = true,
-        .think_tags = true,
+        .tags = &chat_think_tags,
         .no_names = true,
         .drops = "n logprobs top_logprobs logit_bias frequency_penalty "
                  "presence_penalty metadata store verbosity "

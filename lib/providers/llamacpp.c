@@ -18,9 +18,9 @@ const struct provider provider_llamacpp = {
         .max_tokens = MAX_TOKENS_OLD,
         .parallel_by_default_off = true,
         .open = true,
-        .reasoning_key = "reasoning_content",
-        .knob = KNOB_TEMPLATE,
-        .think_tags = true,
+        .back = &chat_back_content,
+        .knob = &chat_knob_template,
+        .tags = &chat_think_tags,
         .no_strict = true,
     },
     .responses = { .refuses = TAKES_FILE | TAKES_FILE_ID | TAKES_FILE_URL |

@@ -11,6 +11,15 @@ static const struct error_word errors[] = {
     { NULL, PARL_OK },
 };
 
+static const struct chat_order order = {
+    .write_instructions = chat_write_instructions,
+};
+
+static const struct chat_ways ways = {
+    .order = &order,
+    .errors = errors,
+};
+
 const struct provider provider_minimax = {
     .name = "minimax",
     .about = "MiniMax",
@@ -20,17 +29,15 @@ const struct provider provider_minimax = {
     .key_env = "MINIMAX_API_KEY",
     .facts = FACTS(&facts_minimax),
     .chat = {
+        .ways = &ways,
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL,
         .drops_detail = true,
-        .knob = KNOB_THINKING,
-        .reasoning_key = "reasoning_content",
-        .details_back = true,
-        .system_first = true,
+        .knob = &chat_knob_thinking,
+        .back = &chat_back_content_details,
         .joins_text = true,
         .forced_tools = FORCED_TOOLS_NEVER,
         .no_json_schema = true,
         .no_json_object = true,
         .drops = "frequency_penalty presence_penalty",
-        .errors = errors,
     },
 };

@@ -7,6 +7,16 @@ static const struct error_word errors[] = {
     { NULL, PARL_OK },
 };
 
+static const struct chat_schemas schemas = {
+    .write = chat_write_pruned,
+    .drops = "$schema",
+};
+
+static const struct chat_ways ways = {
+    .schemas = &schemas,
+    .errors = errors,
+};
+
 const struct provider provider_moonshot = {
     .name = "moonshot",
     .about = "Moonshot (Kimi)",
@@ -16,17 +26,15 @@ const struct provider provider_moonshot = {
     .key_env = "MOONSHOT_API_KEY",
     .facts = FACTS(&facts_moonshot),
     .chat = {
+        .ways = &ways,
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_VIDEO_URL,
         .drops_detail = true,
         .cache_key = true,
         .max_tokens = MAX_TOKENS_OLD,
-        .knob = KNOB_THINKING,
-        .thinking_native = true,
-        .reasoning_key = "reasoning_content",
+        .knob = &chat_knob_thinking_budget,
+        .back = &chat_back_content,
         .reasoning_filler = true,
         .forced_tools = FORCED_TOOLS_NEVER,
-        .schema_drops = "$schema",
         .drops = "seed frequency_penalty presence_penalty",
-        .errors = errors,
     },
 };

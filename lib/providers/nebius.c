@@ -14,9 +14,9 @@ const struct provider provider_nebius = {
         .drops_detail = true,
         .top_k = true,
         .max_tokens = MAX_TOKENS_OLD,
-        .reasoning_key = "reasoning_content",
+        .back = &chat_back_content,
         .reasoning_if_wanted = true,
         .reasoning_filler = true,
-        .think_tags = true,
+        .tags = &chat_think_tags,
     },
 };

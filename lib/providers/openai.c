@@ -26,6 +26,7 @@ const struct provider provider_openai = {
     .facts = FACTS(&facts_openai),
     .strict_requires_all = true,
     .chat = {
+        .ways = &chat_ways_of_openai,
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO | TAKES_FILE |
                  TAKES_FILE_ID,
         .developer = true,
@@ -33,14 +34,11 @@ const struct provider provider_openai = {
         .cache_key = true,
         .refusal_parts = true,
         .allowed_tools = true,
-        .plain_names = true,
         .audio_back = true,
         .custom_tools = true,
         .max_stop = 4,
         .json_needs_word = true,
         .metadata_needs_store = true,
-        .own_things_elsewhere = true,
-        .documents_elsewhere = true,
         .media_types = "image/jpeg image/jpg image/png image/webp image/gif "
                        "wav mp3 application/pdf",
         .obfuscates = true,

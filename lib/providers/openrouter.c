@@ -1,6 +1,13 @@
 /* providers/openrouter.c -- OpenRouter. */
 #include "provider.h"
 
+static const struct chat_ways ways = {
+    .marks = &chat_marks,
+    .message_members = "images",
+    .write_file_notes = chat_write_file_notes,
+    .names = &chat_plain_names,
+};
+
 const struct provider provider_openrouter = {
     .name = "openrouter",
     .about = "OpenRouter",
@@ -9,6 +16,7 @@ const struct provider provider_openrouter = {
     .surfaces = speaks_chat_and_responses,
     .key_env = "OPENROUTER_API_KEY",
     .chat = {
+        .ways = &ways,
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO |
                  TAKES_VIDEO_URL | TAKES_FILE | TAKES_FILE_ID |
                  TAKES_FILE_URL,
@@ -18,14 +26,9 @@ const struct provider provider_openrouter = {
         .assistant_media = true,
         .refusal_member = true,
         .audio_back = true,
-        .file_notes = true,
-        .message_members = "images",
-        .knob = KNOB_REASONING,
-        .details_back = true,
+        .back = &chat_back_details,
+        .knob = &chat_knob_reasoning,
         .reasoning_by_maker = true,
-        .cache_marks = CACHE_MARKS_PARTS | CACHE_MARKS_TOOLS |
-                       CACHE_MARKS_REQUEST | CACHE_MARKS_TTL,
-        .plain_names = true,
         .no_empty_text = true, /* Bedrock behind it refuses them */
         .max_stop = 4,
         .drops = "n safety_identifier store",

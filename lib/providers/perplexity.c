@@ -1,6 +1,15 @@
 /* providers/perplexity.c -- Perplexity. */
 #include "provider.h"
 
+static const struct chat_order order = {
+    .write_instructions = chat_write_instructions,
+    .joining = &chat_joining,
+};
+
+static const struct chat_ways ways = {
+    .order = &order,
+};
+
 const struct provider provider_perplexity = {
     .name = "perplexity",
     .about = "Perplexity",
@@ -10,15 +19,14 @@ const struct provider provider_perplexity = {
     .key_env = "PERPLEXITY_API_KEY",
     .facts = FACTS(&facts_perplexity),
     .chat = {
+        .ways = &ways,
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_VIDEO_URL |
                  TAKES_FILE | TAKES_FILE_URL,
         .drops_detail = true,
         .max_tokens = MAX_TOKENS_OLD,
-        .think_tags = true,
+        .tags = &chat_think_tags,
         .no_names = true,
-        .system_first = true,
         .joins_text = true,
-        .alternates = true,
         .file_part = FILE_PART_FILE_URL,
         .object_by_schema = true,
         .drops = "seed stop",

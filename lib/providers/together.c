@@ -15,9 +15,9 @@ const struct provider provider_together = {
         .drops_detail = true,
         .top_k = true,
         .max_tokens = MAX_TOKENS_OLD,
-        .knob = KNOB_REASONING_ENABLED,
-        .reasoning_key = "reasoning",
-        .think_tags = true,
+        .knob = &chat_knob_reasoning_enabled,
+        .back = &chat_back_reasoning,
+        .tags = &chat_think_tags,
         .logprobs_by_number = true,
     },
 };

@@ -16,10 +16,9 @@ const struct provider provider_vllm = {
                  TAKES_AUDIO_URL | TAKES_VIDEO_URL,
         .drops_detail = true,
         .open = true,
-        .reasoning_key = "reasoning",
-        .knob = KNOB_TEMPLATE,
-        .budget_key = "thinking_token_budget",
-        .think_tags = true,
+        .back = &chat_back_reasoning,
+        .knob = &chat_knob_template_budget,
+        .tags = &chat_think_tags,
         /* gone since 0.12, and ignored without a word */
         .drops = "guided_json guided_regex guided_choice guided_grammar",
     },

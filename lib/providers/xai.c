@@ -3,6 +3,10 @@
 
 #define GONE "search_parameters" /* HTTP 410 since 2026 */
 
+static const struct chat_ways ways = {
+    .is_elsewhere = chat_has_things_elsewhere,
+};
+
 const struct provider provider_xai = {
     .name = "xai",
     .about = "xAI",
@@ -12,10 +16,10 @@ const struct provider provider_xai = {
     .key_env = "XAI_API_KEY",
     .facts = FACTS(&facts_xai),
     .chat = {
+        .ways = &ways,
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_FILE_ID,
         .no_original = true,
         .max_top_logprobs = 8,
-        .own_things_elsewhere = true,
         .drops = GONE,
     },
     .responses = { .drops = GONE,

@@ -11,6 +11,10 @@ static const struct error_word errors[] = {
     { NULL, PARL_OK },
 };
 
+static const struct chat_ways ways = {
+    .errors = errors,
+};
+
 const struct provider provider_zai = {
     .name = "zai",
     .about = "Z.ai (Zhipu)",
@@ -20,12 +24,14 @@ const struct provider provider_zai = {
     .key_env = "ZAI_API_KEY",
     .facts = FACTS(&facts_zai),
     .chat = {
+        .ways = &ways,
+        .max_temperature = 10,
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_VIDEO_URL |
                  TAKES_FILE_URL,
         .drops_detail = true,
         .max_tokens = MAX_TOKENS_OLD,
-        .knob = KNOB_THINKING,
-        .reasoning_key = "reasoning_content",
+        .knob = &chat_knob_thinking,
+        .back = &chat_back_content,
         .no_names = true,
         .file_part = FILE_PART_FILE_URL,
         .forced_tools = FORCED_TOOLS_NEVER,
@@ -33,8 +39,6 @@ const struct provider provider_zai = {
         .no_strict = true,
         .no_json_schema = true,
         .max_stop = 1,
-        .max_temperature = 1,
         .drops = "frequency_penalty presence_penalty parallel_tool_calls",
-        .errors = errors,
     },
 };

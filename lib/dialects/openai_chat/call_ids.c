@@ -78,18 +78,13 @@ static void add_said(struct chat_call_ids *t, const parl_request *r,
     }
 }
 
-struct chat_call_ids *chat_map_call_ids(struct encoding *e)
+/* NULL: there is no memory. */
+static struct chat_call_ids *map_call_ids(struct encoding *e)
 {
     const int size = e->to->provider->chat.call_id_size;
-    struct chat_call_ids *t;
-    size_t n;
+    const size_t n = count_calls(e->request);
+    struct chat_call_ids *t = ARENA_NEW(e->arena, struct chat_call_ids);
 
-    if (size <= 0 || size > MAX_ID_SIZE)
-        return NULL;
-    n = count_calls(e->request);
-    if (n == 0)
-        return NULL;
-    t = ARENA_NEW(e->arena, struct chat_call_ids);
     if (t == NULL)
         return NULL;
     t->ids = ARENA_ARRAY(e->arena, n, struct call_id);
@@ -109,11 +104,14 @@ struct chat_call_ids *chat_map_call_ids(struct encoding *e)
 
 /* Results stand near their calls: the search goes on from where the last one
  * ended. */
-const char *chat_call_id(struct encoding *e, const char *said)
+const char *chat_sized_call_id(struct encoding *e, const char *said)
 {
-    struct chat_call_ids *t = chat_plan(e)->call_ids;
+    struct chat_plan *plan = chat_plan(e);
     const char *wanted = said != NULL ? said : "";
+    struct chat_call_ids *t = plan->call_ids;
 
+    if (t == NULL)
+        t = plan->call_ids = map_call_ids(e);
     for (size_t i = 0; t != NULL && i < t->n; i++) {
         const size_t at = (t->last + i) % t->n;
 

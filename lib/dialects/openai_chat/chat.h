@@ -19,13 +19,20 @@ struct chat_plan {
     bool may_force;          /* it may be told to call a tool */
     const char *instruction; /* for the last user turn; NULL */
     size_t marks_too_many;   /* cache marks still to be left out */
-    struct chat_call_ids *call_ids; /* NULL: all go as they are */
+    struct chat_call_ids *call_ids; /* NULL: none was asked for yet */
 };
 
 static inline struct chat_plan *chat_plan(const struct encoding *e)
 {
     return e->state;
 }
+
+/* What the vendor has of its own; never NULL. */
+const struct chat_ways *chat_ways_at(const struct provider *p);
+const struct chat_ways *chat_ways(const struct encoding *e);
+const struct chat_order *chat_order(const struct encoding *e);
+/* And what the model has; never NULL. */
+const struct chat_words *chat_words(const struct encoding *e);
 
 /* One part, and how the report calls it. */
 struct chat_content {
@@ -44,6 +51,25 @@ struct chat_list {
                                   NULL */
 };
 
+/* turns.c: the parts of a message; `one` is room for those of a message that is
+ * one text. */
+struct chat_list chat_parts(const struct encoding *e, size_t message,
+                            parl_part *one);
+
+/* A list that is put together: begun with room for `most` parts, where there is
+ * no memory for none. */
+struct chat_gathered {
+    struct chat_list list;
+    parl_part *parts;
+    const char **fields;
+    size_t most;
+};
+struct chat_gathered chat_gather(struct encoding *e, size_t message,
+                                 size_t most);
+/* The part that was added; NULL: there is no room. */
+parl_part *chat_add(struct chat_gathered *g, const parl_part *part,
+                    const char *field);
+
 /* write.c: of {"type": KIND, KIND: {...}} what stands before the dots. */
 void chat_open_kind(struct encoding *e, const char *kind);
 
@@ -58,10 +84,14 @@ size_t chat_count_content(const struct chat_list *l);
 struct chat_content chat_content_at(struct encoding *e,
                                     const struct chat_list *l, size_t i);
 void chat_write_part(struct encoding *e, const struct chat_content *c);
+/* Refuses one by the id of a file. */
+bool chat_refuses_id(struct encoding *e, const struct chat_content *c,
+                     const char *what);
 /* Is the attachment of a type that the vendor takes?  If not, it is refused. */
 bool chat_allows_type(struct encoding *e, const parl_part *part,
                       const char *field);
-/* Does the vendor take it at all, if it is a document? */
+/* Does the vendor take it at all, if it is a document?  Asked by elsewhere.c.
+ */
 bool chat_takes_document(const struct provider *p, const parl_part *part);
 /* Has it OpenAI's own cache mark, on a model that is older than that? */
 bool chat_has_useless_mark(const struct encoding *e, const parl_part *part);
@@ -78,10 +108,13 @@ void chat_write_content(struct encoding *e, const struct chat_list *l,
 /* write_calls.c: the member "tool_calls" of an assistant's message. */
 void chat_write_calls(struct encoding *e, const struct chat_list *l);
 
-/* call_ids.c: the table of the ids that must change, NULL where none does; and
- * the id that is sent for one that was said. */
-struct chat_call_ids *chat_map_call_ids(struct encoding *e);
-const char *chat_call_id(struct encoding *e, const char *said);
+/* The id that is sent for one that was said. */
+static inline const char *chat_call_id(struct encoding *e, const char *said)
+{
+    const struct chat_ways *ways = chat_ways(e);
+
+    return ways->call_id != NULL ? ways->call_id(e, said) : said;
+}
 
 /* turns.c.  Is it an assistant's message with nothing in it to send?  And does
  * it stay behind then, with a report? */
@@ -92,6 +125,7 @@ bool chat_drop_empty_turn(struct encoding *e, size_t message);
  * and if sound does, as what it says. */
 bool chat_keeps(struct encoding *e, size_t message, size_t number);
 bool chat_has_media(const parl_message *m);
+bool chat_has_calls(const parl_message *m);
 /* The parts of an answer that go back, with what a sound says in its place.
  * Sound goes back to its maker as its id, through *id, and is not among them
  * then. */
@@ -99,26 +133,44 @@ struct chat_list chat_said(struct encoding *e, const struct chat_list *l,
                            const char **id);
 /* Instructions, and what an assistant said, are text. */
 void chat_check_text(struct encoding *e, size_t message);
-/* A turn for the assistant, before whoever follows the tools of message `last`
- * and may not; and the mark on a message that is the last. */
+/* A turn for the assistant, where another may not speak; chat_fill_after_tools
+ * writes it before whoever follows the tools of message `last`. */
 void chat_write_filler(struct encoding *e);
-void chat_fill_after_tools(struct encoding *e, size_t last);
-void chat_write_prefix_mark(struct encoding *e, size_t message);
 
-/* write_chunks.c: a part that the vendor has a chunk of its own for; false:
- * none. */
-bool chat_write_chunk(struct encoding *e, const struct chat_content *c);
-/* Does a part that is no content go back as a chunk of it? */
+struct chat_document;
+struct content_part; /* read_content.c */
+
+/* Content in chunks: write_chunks.c. */
+struct chat_chunk_forms {
+    /* A part that the vendor has a chunk of its own for; false: none.  NULL:
+     * for none but thinking. */
+    bool (*write)(struct encoding *e, const struct chat_content *c);
+    void (*write_thinking)(struct encoding *e, const parl_part *part);
+    /* The member "content" of an assistant's message that has such parts;
+     * false: it has none. */
+    bool (*write_content)(struct encoding *e, const struct chat_list *l);
+    /* Does a part that is no content go back as a chunk of it? */
+    bool (*is_chunk)(const struct encoding *e, size_t message,
+                     const parl_part *part);
+    /* One of an answer, which is kept as it is; false: it is none.  NULL: the
+     * vendor has no such. */
+    bool (*collect)(struct chat_document *doc, int32_t choice,
+                    const struct content_part *part);
+};
+bool chat_collect_chunk(struct chat_document *doc, int32_t choice,
+                        const struct content_part *part);
 bool chat_is_chunk(const struct encoding *e, size_t message,
                    const parl_part *part);
-/* The member "content" of an assistant's message that has such parts; false:
- * it has none. */
-bool chat_write_chunks(struct encoding *e, const struct chat_list *l);
 
-/* write_marks.c: how many cache marks are too many; and one of them, where the
- * vendor reads them.  `place` is a CACHE_MARKS_. */
-size_t chat_marks_too_many(const struct encoding *e);
+/* write_marks.c: the cache marks that the vendor reads, or the model. */
+struct chat_marks {
+    unsigned places; /* CACHE_MARKS_... */
+    size_t (*count_too_many)(const struct encoding *e);
+    void (*write)(struct encoding *e, int32_t cache, const char *field);
+};
 bool chat_reads_marks(const struct encoding *e, unsigned place);
+/* How many are too many; and one of them, or why it is not sent. */
+size_t chat_marks_too_many(const struct encoding *e);
 void chat_write_mark(struct encoding *e, int32_t cache, unsigned place,
                      const char *field);
 
@@ -129,14 +181,15 @@ void chat_write_reasoning(struct encoding *e);
 /* write_back.c: the reasoning of an assistant message on its way back, among
  * its members; or not at all.  May the model see it?  And: are there
  * reasoning_details to send? */
+struct chat_back {
+    void (*write)(struct encoding *e, const struct chat_list *l, bool calls);
+    const char *key; /* the texts go back under this; NULL: they do not */
+    bool details;    /* the details do */
+};
 void chat_write_back(struct encoding *e, const struct chat_list *l, bool calls);
 void chat_drop_reasoning(struct encoding *e, const struct chat_list *l);
 bool chat_may_go_back(const struct encoding *e, size_t message);
 bool chat_has_details(const struct encoding *e, size_t message);
-/* Of `annotations` those about files, so that they are not read, and paid for,
- * again. */
-void chat_write_file_notes(struct encoding *e, struct span annotations);
-
 /* write_format.c: whether a structured answer is asked for natively or by a
  * tool; and the member "response_format". */
 void chat_plan_format(struct encoding *e);
@@ -147,15 +200,23 @@ void chat_write_format(struct encoding *e);
 void chat_write_schema(struct encoding *e, const char *key, const char *schema,
                        bool strict, const char *field);
 
-/* write.c: does the caller say this member in so many words? */
-bool chat_is_said(struct encoding *e, const char *name);
+/* write.c: what the caller says of this member in so many words; ptr NULL:
+ * nothing.  Does it say anything? */
+struct span chat_said_value(const struct encoding *e, const char *name);
+bool chat_is_said(const struct encoding *e, const char *name);
 /* Does it ask for nothing but what there is where nothing is said? */
 bool chat_is_usual(const char *name, struct span value);
 
-/* write_tools.c: the names of tools, where the vendor does not take any. */
-extern const struct name_rule chat_names;
+/* write_tools.c: the names of tools, there and back, where the vendor does not
+ * take any; and the same where it may. */
+struct chat_naming {
+    const char *(*sent)(struct encoding *e, const char *name,
+                        const char *field);
+    struct span (*meant)(struct decoding *d, struct span name);
+};
 const char *chat_sent_name(struct encoding *e, const char *name,
                            const char *field);
+struct span chat_meant_name(struct decoding *d, struct span name);
 
 /* May a call be demanded? */
 enum forced_tools chat_forced_tools(const struct encoding *e);
@@ -177,22 +238,22 @@ void chat_write_name(struct encoding *e, size_t message);
 void chat_write_extra(struct encoding *e, size_t message);
 const char *chat_instruction_role(struct encoding *e, size_t message);
 
-/* write_joined.c: all instructions as the first message; and a message of a
- * user, or of an assistant that calls no tool, with those of the same kind that
- * follow it (returns the last). */
 struct chat_wish {
     size_t message;   /* the text goes behind its content */
     const char *text; /* NULL: none */
 };
-void chat_write_instructions(struct encoding *e);
-/* `before`: parts that come first, NULL: none. */
-size_t chat_write_turn(struct encoding *e, size_t first,
-                       const struct chat_list *before,
-                       const struct chat_wish *wish);
-/* Is it a user's, that what a tool gave beside text is to be joined to? */
-bool chat_is_users_turn(const struct encoding *e, size_t message);
-/* Does message `message` have a neighbour that it is to be joined to? */
-bool chat_is_joined(const struct encoding *e, size_t message);
+
+/* write_joined.c: turns of several messages. */
+struct chat_joining {
+    /* Does message `message` have a neighbour that it is to be joined to? */
+    bool (*is_joined)(const struct encoding *e, size_t message);
+    /* A message of a user, or of an assistant that calls no tool, with those of
+     * the same kind that follow it; returns the last.  `before`: parts that
+     * come first, NULL: none. */
+    size_t (*write)(struct encoding *e, size_t first,
+                    const struct chat_list *before,
+                    const struct chat_wish *wish);
+};
 
 /* A call of the answer, as the vendor's stream numbers it. */
 struct chat_call {
@@ -273,12 +334,19 @@ static inline bool chat_is_text(const struct decoding *d, int32_t choice)
     return choice < 32 && (state->texts >> choice & 1) != 0;
 }
 
-/* read_think.c: a text, which may begin with <think> where the vendor leaves it
- * there; and what was held back of such texts, once nothing follows. */
-void chat_read_think(struct chat_document *doc, int32_t choice,
-                     struct span text);
-void chat_end_think(struct decoding *d, int32_t choice);
-void chat_end_thinks(struct decoding *d); /* of all choices */
+/* How texts are read that may begin with a tag (read_think.c); and what was
+ * held back of them is said, once nothing follows. */
+struct chat_tags {
+    void (*read)(struct decoding *d, int32_t choice, struct span text);
+    void (*end)(struct decoding *d, int32_t choice);
+};
+enum { CHAT_ALL_CHOICES = -1 };
+
+static inline void chat_end_texts(struct decoding *d, int32_t choice)
+{
+    if (d->provider->chat.tags != NULL)
+        d->provider->chat.tags->end(d, choice);
+}
 
 /* read_delta.c */
 void chat_read_delta(struct json_in *in, struct chat_document *doc,

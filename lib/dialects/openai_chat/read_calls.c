@@ -157,9 +157,7 @@ static struct span take_name(const struct call_piece *piece,
 
     if (call->name == NULL && name.len > 0)
         call->name = arena_text(&d->arena, name.ptr, name.len);
-    return d->provider->chat.plain_names
-               ? meant_name(&d->arena, &chat_names, name)
-               : name;
+    return chat_meant_name(d, name);
 }
 
 static void collect_piece(struct call_piece *piece)

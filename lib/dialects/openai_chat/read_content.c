@@ -14,6 +14,7 @@ struct content_part {
     struct json_text type, text, signature;
     struct span thinking; /* a text, or a list of {"text"} */
     struct span summary;  /* a list of {"text", "signature"} */
+    struct span json;     /* the whole */
 };
 
 static const struct json_member part_members[] = {
@@ -26,40 +27,63 @@ static const struct json_member part_members[] = {
 
 enum { N_PART_MEMBERS = sizeof(part_members) / sizeof(part_members[0]) };
 
+typedef void part_fn(struct chat_document *doc, int32_t choice,
+                     const struct content_part *part);
+
+/* Each part of a list; what is no list has none. */
+static void each_part(struct chat_document *doc, int32_t choice,
+                      struct span json, part_fn *take)
+{
+    struct json_in in;
+
+    json_in_init(&in, json.ptr, json.len, doc->d->max_depth);
+    if (!json_enter_array(&in))
+        return;
+    while (json_next_element(&in)) {
+        struct content_part part = { 0 };
+        const char *begin;
+
+        json_peek(&in);
+        begin = in.at;
+        json_members(&in, part_members, N_PART_MEMBERS, &part);
+        part.json = (struct span){ begin, (size_t)(in.at - begin) };
+        take(doc, choice, &part);
+    }
+}
+
+static void collect_sign(struct chat_document *doc, int32_t choice,
+                         const struct content_part *part)
+{
+    collect_signature(doc->d->to, PARL_PART_THINKING,
+                      (struct place){ choice, 0 },
+                      decoded_text(doc->d, part->signature));
+    buf_reset(&doc->d->scratch);
+}
+
 static void collect_thought(struct chat_document *doc, int32_t choice,
                             const struct content_part *part)
 {
-    const struct place at = { choice, 0 };
-
-    collect_thinking(doc->d->to, at, decoded_text(doc->d, part->text));
+    collect_thinking(doc->d->to, (struct place){ choice, 0 },
+                     decoded_text(doc->d, part->text));
     buf_reset(&doc->d->scratch);
-    collect_signature(doc->d->to, PARL_PART_THINKING, at,
-                      decoded_text(doc->d, part->signature));
-    buf_reset(&doc->d->scratch);
+    collect_sign(doc, choice, part);
 }
 
 static void read_thoughts(struct chat_document *doc, int32_t choice,
                           struct span json)
 {
+    struct content_part part = { 0 };
     struct json_in in;
 
     if (json.ptr == NULL)
         return;
     json_in_init(&in, json.ptr, json.len, doc->d->max_depth);
-    if (json_peek(&in) == JSON_TEXT) {
-        const struct content_part part = { .text = json_text(&in) };
-
-        collect_thought(doc, choice, &part);
+    if (json_peek(&in) != JSON_TEXT) {
+        each_part(doc, choice, json, collect_thought);
         return;
     }
-    if (!json_enter_array(&in))
-        return;
-    while (json_next_element(&in)) {
-        struct content_part part = { 0 };
-
-        json_members(&in, part_members, N_PART_MEMBERS, &part);
-        collect_thought(doc, choice, &part);
-    }
+    part.text = json_text(&in);
+    collect_thought(doc, choice, &part);
 }
 
 /* The same where it is UTF-8; else with U+FFFD for what is not, in the
@@ -99,28 +123,32 @@ static struct chat_chunks *find_chunks(struct chat_document *doc,
 
 /* A chunk that is neither text nor thinking, of a vendor that has such: kept as
  * it is, in its place. */
-static bool collect_chunk(struct chat_document *doc, int32_t choice,
-                          const struct content_part *part, struct span json)
+bool chat_collect_chunk(struct chat_document *doc, int32_t choice,
+                        const struct content_part *part)
 {
     struct chat_chunks *chunks;
 
-    if (!doc->d->provider->chat.chunks || part->type.raw.len == 0 ||
-        part->text.raw.ptr != NULL || part->thinking.ptr != NULL)
+    if (part->type.raw.len == 0 || part->text.raw.ptr != NULL ||
+        part->thinking.ptr != NULL)
         return false;
     chunks = find_chunks(doc, choice);
     if (chunks == NULL)
         return true;
     collect_opaque(doc->d->to, (struct place){ choice, chunks->n++ },
-                   mended(doc, json));
+                   mended(doc, part->json));
     buf_reset(&doc->d->scratch);
     return true;
 }
 
-static void collect_content_part(struct chat_document *doc, int32_t choice,
-                                 const struct content_part *part)
+static void collect_part(struct chat_document *doc, int32_t choice,
+                         const struct content_part *part)
 {
-    const struct place at = { choice, 0 };
+    const struct chat_chunk_forms *chunks =
+        chat_ways_at(doc->d->provider)->chunks;
 
+    if (chunks != NULL && chunks->collect != NULL &&
+        chunks->collect(doc, choice, part))
+        return;
     if (json_name_is(part->type, "text") ||
         json_name_is(part->type, "output_text")) {
         collect_text(doc->d->to, chat_text_place(doc, choice),
@@ -129,49 +157,29 @@ static void collect_content_part(struct chat_document *doc, int32_t choice,
     }
     read_thoughts(doc, choice, part->thinking);
     read_thoughts(doc, choice, part->summary);
-    if (part->thinking.ptr != NULL) {
-        collect_signature(doc->d->to, PARL_PART_THINKING, at,
-                          decoded_text(doc->d, part->signature));
-        buf_reset(&doc->d->scratch);
-    }
+    if (part->thinking.ptr != NULL)
+        collect_sign(doc, choice, part);
 }
 
 void chat_read_content(struct chat_document *doc, int32_t choice,
                        struct span json)
 {
-    struct json_in in;
-
-    json_in_init(&in, json.ptr, json.len, doc->d->max_depth);
-    if (!json_enter_array(&in))
-        return;
-    while (json_next_element(&in)) {
-        struct content_part part = { 0 };
-        const struct span element = json_raw(&in);
-        struct json_in at;
-
-        json_in_init(&at, element.ptr, element.len, doc->d->max_depth);
-        json_members(&at, part_members, N_PART_MEMBERS, &part);
-        if (!collect_chunk(doc, choice, &part, element))
-            collect_content_part(doc, choice, &part);
-    }
+    each_part(doc, choice, json, collect_part);
 }
 
-/* Their signatures stay with them, in the member that is kept as it is. */
+/* Its signature stays with it, in the member that is kept as it is. */
+static void collect_detail(struct chat_document *doc, int32_t choice,
+                           const struct content_part *part)
+{
+    const struct content_part unsigned_part = { .text = part->text };
+
+    collect_thought(doc, choice, &unsigned_part);
+    if (part->text.raw.len == 0)
+        read_thoughts(doc, choice, part->summary);
+}
+
 void chat_read_details(struct chat_document *doc, int32_t choice,
                        struct span json)
 {
-    struct json_in in;
-
-    json_in_init(&in, json.ptr, json.len, doc->d->max_depth);
-    if (!json_enter_array(&in))
-        return;
-    while (json_next_element(&in)) {
-        struct content_part part = { 0 };
-
-        json_members(&in, part_members, N_PART_MEMBERS, &part);
-        part.signature = (struct json_text){ 0 };
-        collect_thought(doc, choice, &part);
-        if (part.text.raw.len == 0)
-            read_thoughts(doc, choice, part.summary);
-    }
+    each_part(doc, choice, json, collect_detail);
 }

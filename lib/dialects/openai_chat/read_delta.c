@@ -25,22 +25,6 @@ static void read_content(struct json_in *in, void *ctx)
         delta->content = json_text(in);
 }
 
-static void read_function_call(struct json_in *in, void *ctx)
-{
-    if (json_peek(in) == JSON_OBJECT)
-        ((struct delta *)ctx)->legacy = json_raw(in);
-    else
-        json_skip(in);
-}
-
-static void read_audio(struct json_in *in, void *ctx)
-{
-    if (json_peek(in) == JSON_OBJECT)
-        ((struct delta *)ctx)->audio = json_raw(in);
-    else
-        json_skip(in);
-}
-
 static void read_nothing(struct json_in *in, void *ctx)
 {
     (void)ctx;
@@ -55,8 +39,8 @@ static const struct json_member delta_members[] = {
     JSON_TEXT_AT("reasoning", delta, reasoning),
     JSON_TEXT_AT("reasoning_content", delta, reasoning_content),
     JSON_RAW_AT("reasoning_details", delta, details),
-    JSON_MEMBER("function_call", read_function_call),
-    JSON_MEMBER("audio", read_audio),
+    JSON_RAW_AT("function_call", delta, legacy),
+    JSON_RAW_AT("audio", delta, audio),
 };
 
 enum { N_DELTA_MEMBERS = sizeof(delta_members) / sizeof(delta_members[0]) };
@@ -108,7 +92,7 @@ static void collect_reasoning(struct delta *delta)
 
 /* {"id", "data", "transcript", "expires_at"} */
 struct audio {
-    struct json_text id, data, transcript;
+    struct json_text texts[3];
     struct span expires;
 };
 
@@ -116,9 +100,9 @@ static void collect_spoken(struct chat_document *doc, struct place at,
                            struct span json)
 {
     static const struct json_member members[] = {
-        JSON_TEXT_AT("id", audio, id),
-        JSON_TEXT_AT("data", audio, data),
-        JSON_TEXT_AT("transcript", audio, transcript),
+        JSON_TEXT_AT("id", audio, texts[0]),
+        JSON_TEXT_AT("data", audio, texts[1]),
+        JSON_TEXT_AT("transcript", audio, texts[2]),
         JSON_RAW_AT("expires_at", audio, expires),
     };
     struct collector *to = doc->d->to;
@@ -127,17 +111,36 @@ static void collect_spoken(struct chat_document *doc, struct place at,
 
     json_in_init(&in, json.ptr, json.len, doc->d->max_depth);
     json_members(&in, members, 4, &audio);
-    collect_audio(to, at, decoded_text(doc->d, audio.id), SPAN_NONE, SPAN_NONE);
-    buf_reset(&doc->d->scratch);
-    collect_audio(to, at, SPAN_NONE, decoded_text(doc->d, audio.data),
-                  SPAN_NONE);
-    buf_reset(&doc->d->scratch);
-    collect_audio(to, at, SPAN_NONE, SPAN_NONE,
-                  decoded_text(doc->d, audio.transcript));
-    buf_reset(&doc->d->scratch);
+    for (size_t i = 0; i < 3; i++) { /* one by one: they share a scratch */
+        struct span said[3] = { SPAN_NONE, SPAN_NONE, SPAN_NONE };
+
+        said[i] = decoded_text(doc->d, audio.texts[i]);
+        collect_audio(to, at, said[0], said[1], said[2]);
+        buf_reset(&doc->d->scratch);
+    }
     if (audio.expires.ptr != NULL)
         collect_part_member(to, PARL_PART_AUDIO, at, SPAN("expires_at"),
                             audio.expires);
+}
+
+/* A text, which may begin with a tag where the vendor leaves them there. */
+static void collect_content(struct delta *delta)
+{
+    struct decoding *d = delta->doc->d;
+    const struct chat_tags *tags = d->provider->chat.tags;
+
+    if (tags == NULL || chat_is_text(d, delta->choice)) {
+        hand_on(d, collect_text, chat_text_place(delta->doc, delta->choice),
+                delta->content);
+        return;
+    }
+    tags->read(d, delta->choice, decoded_text(d, delta->content));
+    buf_reset(&d->scratch);
+}
+
+static bool is_object(struct span json)
+{
+    return json.ptr != NULL && json.ptr[0] == '{';
 }
 
 static void collect_delta(struct delta *delta)
@@ -146,24 +149,17 @@ static void collect_delta(struct delta *delta)
     const struct place at = { delta->choice, 0 };
 
     collect_reasoning(delta);
-    if (delta->content.raw.len > 0) {
-        if (chat_is_text(doc->d, delta->choice))
-            hand_on(doc->d, collect_text, chat_text_place(doc, delta->choice),
-                    delta->content);
-        else
-            chat_read_think(doc, delta->choice,
-                            decoded_text(doc->d, delta->content));
-        buf_reset(&doc->d->scratch);
-    }
+    if (delta->content.raw.len > 0)
+        collect_content(delta);
     if (delta->parts.ptr != NULL)
         chat_read_content(doc, delta->choice, delta->parts);
     if (delta->refusal.raw.len > 0)
         hand_on(doc->d, collect_refusal, at, delta->refusal);
-    if (delta->audio.ptr != NULL)
+    if (is_object(delta->audio))
         collect_spoken(doc, at, delta->audio);
     if (delta->calls.ptr != NULL)
         chat_read_calls(doc, delta->choice, delta->calls);
-    if (delta->legacy.ptr != NULL)
+    if (is_object(delta->legacy))
         chat_read_legacy_call(doc, delta->choice, delta->legacy);
 }
 

@@ -103,7 +103,7 @@ static parl_status status_of_word(const struct error_body *body,
                                   const char *word)
 {
     parl_status status =
-        error_word_status(body->d->provider->chat.errors, word);
+        error_word_status(chat_ways_at(body->d->provider)->errors, word);
 
     if (status == PARL_OK)
         status = error_body_word(body, word);

@@ -147,19 +147,10 @@ static struct span read_inside(struct decoding *d, struct chat_think *think,
     return (struct span){ text.ptr + i, text.len - i };
 }
 
-void chat_read_think(struct chat_document *doc, int32_t choice,
-                     struct span text)
+static void read_text(struct decoding *d, int32_t choice, struct span text)
 {
-    struct decoding *d = doc->d;
-    struct chat_state *state = d->state;
-    struct chat_think *think;
+    struct chat_think *think = find_think(d, choice);
 
-    if (!d->provider->chat.think_tags) {
-        state->texts = UINT32_MAX;
-        collect_text(d->to, chat_text_place(doc, choice), text);
-        return;
-    }
-    think = find_think(d, choice);
     if (think == NULL)
         return; /* the arena says why */
     if (think->phase == BEFORE)
@@ -215,20 +206,14 @@ static void end_think(struct decoding *d, struct chat_think *think)
     think->bare = false;
 }
 
-void chat_end_think(struct decoding *d, int32_t choice)
+static void end_texts(struct decoding *d, int32_t choice)
 {
     const struct chat_state *state = d->state;
 
     for (struct chat_think *think = state->thinks; think; think = think->next) {
-        if (think->choice == choice)
+        if (choice == CHAT_ALL_CHOICES || think->choice == choice)
             end_think(d, think);
     }
 }
 
-void chat_end_thinks(struct decoding *d)
-{
-    const struct chat_state *state = d->state;
-
-    for (struct chat_think *think = state->thinks; think; think = think->next)
-        end_think(d, think);
-}
+const struct chat_tags chat_think_tags = { read_text, end_texts };

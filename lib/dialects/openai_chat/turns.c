@@ -5,6 +5,43 @@
 
 #include "history.h"
 
+/* ---- lists ----------------------------------------------------------------
+ */
+
+struct chat_list chat_parts(const struct encoding *e, size_t message,
+                            parl_part *one)
+{
+    struct chat_list l = { .message = message };
+
+    l.parts = message_parts(&e->request->messages[message], one, &l.n);
+    return l;
+}
+
+struct chat_gathered chat_gather(struct encoding *e, size_t message,
+                                 size_t most)
+{
+    struct chat_gathered g = { .list = { .message = message } };
+
+    g.list.parts = g.parts = ARENA_ARRAY(e->arena, most, parl_part);
+    g.list.fields = g.fields = ARENA_ARRAY(e->arena, most, const char *);
+    if (g.parts != NULL && g.fields != NULL)
+        g.most = most;
+    return g;
+}
+
+parl_part *chat_add(struct chat_gathered *g, const parl_part *part,
+                    const char *field)
+{
+    if (g->list.n == g->most)
+        return NULL;
+    g->fields[g->list.n] = field;
+    g->parts[g->list.n] = *part;
+    return &g->parts[g->list.n++];
+}
+
+/* ---- turns ----------------------------------------------------------------
+ */
+
 static bool is_blank(const parl_part *part)
 {
     return !chat_is_content(part->type) ||
@@ -41,7 +78,7 @@ static bool has_images(const struct encoding *e, const parl_message *m)
     static const char name[] = "images";
 
     return m->extra != NULL && is_own(e, m) &&
-           word_in(e->to->provider->chat.message_members, name) &&
+           word_in(chat_ways(e)->message_members, name) &&
            !is_empty_value(json_find(span_of(m->extra), name));
 }
 
@@ -62,20 +99,29 @@ static bool stays_behind(const struct encoding *e, size_t message,
     return !takes_media(e) && is_others_media(e, message, number);
 }
 
+bool chat_is_chunk(const struct encoding *e, size_t message,
+                   const parl_part *part)
+{
+    const struct chat_chunk_forms *chunks = chat_ways(e)->chunks;
+
+    return chunks != NULL && chunks->is_chunk(e, message, part);
+}
+
 /* Is there nothing in it that would be sent?  Where thinking is a chunk of the
- * content, it is none by itself. */
+ * content, among others, it is none by itself. */
 bool chat_is_empty_turn(const struct encoding *e, size_t message)
 {
+    const struct chat_chunk_forms *chunks = chat_ways(e)->chunks;
     const parl_message *m = &e->request->messages[message];
-    struct chat_list l = { .message = message };
+    struct chat_list l;
     parl_part one;
 
     if (m->role != PARL_ROLE_ASSISTANT)
         return false;
-    l.parts = message_parts(m, &one, &l.n);
+    l = chat_parts(e, message, &one);
     for (size_t i = 0; i < l.n; i++) {
-        if (l.parts[i].type == PARL_PART_THINKING &&
-            e->to->provider->chat.chunks)
+        if (l.parts[i].type == PARL_PART_THINKING && chunks != NULL &&
+            chunks->collect != NULL)
             continue;
         if (is_call(&l.parts[i]) || chat_is_chunk(e, message, &l.parts[i]) ||
             l.parts[i].type == PARL_PART_REFUSAL)
@@ -88,22 +134,17 @@ bool chat_is_empty_turn(const struct encoding *e, size_t message)
 
 bool chat_drop_empty_turn(struct encoding *e, size_t message)
 {
-    struct chat_list l = { .message = message };
+    struct chat_list l;
     parl_part one;
 
     if (!chat_is_empty_turn(e, message))
         return false;
-    l.parts = message_parts(&e->request->messages[message], &one, &l.n);
+    l = chat_parts(e, message, &one);
     chat_drop_reasoning(e, &l);
     for (size_t i = 0; i < l.n; i++)
         chat_keeps(e, message, i);
     dropped(e, pointer(e, "/messages/%zu", message), "it says nothing");
     return true;
-}
-
-static parl_part text_of(const parl_part *sound)
-{
-    return (parl_part){ .text = sound->text, .text_len = sound->text_len };
 }
 
 bool chat_keeps(struct encoding *e, size_t message, size_t number)
@@ -120,24 +161,28 @@ bool chat_keeps(struct encoding *e, size_t message, size_t number)
 struct chat_list chat_said(struct encoding *e, const struct chat_list *l,
                            const char **id)
 {
-    struct chat_list said = { .message = l->message };
-    const char **fields = ARENA_ARRAY(e->arena, l->n, const char *);
-    parl_part *parts = ARENA_ARRAY(e->arena, l->n, parl_part);
+    struct chat_gathered said = chat_gather(e, l->message, l->n);
 
-    for (size_t i = 0; parts != NULL && fields != NULL && i < l->n; i++) {
+    for (size_t i = 0; i < said.most; i++) {
         const parl_part *part = &l->parts[i];
         const bool sound = part->type == PARL_PART_AUDIO;
+        const parl_part text = { .text = part->text,
+                                 .text_len = part->text_len };
 
-        if (sound && *id == NULL && is_known(e, l->message, part)) {
+        if (sound && *id == NULL && is_known(e, l->message, part))
             *id = part->id;
-        } else if (chat_keeps(e, l->message, i)) {
-            fields[said.n] = chat_content_at(e, l, i).field;
-            parts[said.n++] = sound ? text_of(part) : *part;
-        }
+        else if (chat_keeps(e, l->message, i))
+            chat_add(&said, sound ? &text : part,
+                     chat_content_at(e, l, i).field);
     }
-    said.parts = parts;
-    said.fields = fields;
-    return said;
+    return said.list;
+}
+
+bool chat_has_calls(const parl_message *m)
+{
+    return count_parts(m, PARL_PART_TOOL_CALL) +
+               count_parts(m, PARL_PART_CUSTOM_CALL) >
+           0;
 }
 
 bool chat_has_media(const parl_message *m)
@@ -170,12 +215,11 @@ void chat_check_text(struct encoding *e, size_t message)
 }
 
 /* A last message that the model is to go on with. */
-void chat_write_prefix_mark(struct encoding *e, size_t message)
+void chat_mark_prefix(struct encoding *e, size_t message)
 {
     const parl_message *m = &e->request->messages[message];
 
-    if (!e->to->provider->chat.marks_prefix ||
-        next_turn(e, message + 1) != e->request->n_messages ||
+    if (next_turn(e, message + 1) != e->request->n_messages ||
         count_parts(m, PARL_PART_TOOL_CALL) > 0 ||
         (m->extra != NULL && json_find(span_of(m->extra), "prefix").ptr))
         return;
@@ -196,8 +240,7 @@ void chat_fill_after_tools(struct encoding *e, size_t last)
     const parl_request *r = e->request;
     const size_t next = next_turn(e, last + 1);
 
-    if (!e->to->provider->chat.filler_after_tools || next == r->n_messages ||
-        r->messages[next].role == PARL_ROLE_ASSISTANT)
+    if (next == r->n_messages || r->messages[next].role == PARL_ROLE_ASSISTANT)
         return;
     translated(e, pointer(e, "/messages/%zu", next),
                "a turn of the assistant was put before it, since only that "

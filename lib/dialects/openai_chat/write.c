@@ -11,6 +11,37 @@
 
 /* ---- what the files share ----------------------------------------------- */
 
+/* What has nothing of its own. */
+static const union {
+    struct chat_ways ways;
+    struct chat_words words;
+    struct chat_order order;
+} none;
+
+const struct chat_ways *chat_ways_at(const struct provider *p)
+{
+    return p->chat.ways != NULL ? p->chat.ways : &none.ways;
+}
+
+const struct chat_ways *chat_ways(const struct encoding *e)
+{
+    return chat_ways_at(e->to->provider);
+}
+
+const struct chat_words *chat_words(const struct encoding *e)
+{
+    const struct chat_words *words = words_of(e->to->facts)->chat;
+
+    return words != NULL ? words : &none.words;
+}
+
+const struct chat_order *chat_order(const struct encoding *e)
+{
+    const struct chat_order *order = chat_ways(e)->order;
+
+    return order != NULL ? order : &none.order;
+}
+
 void chat_open_kind(struct encoding *e, const char *kind)
 {
     json_str(&e->out, "type", kind);
@@ -39,65 +70,6 @@ static void check_tools(struct encoding *e, bool reasons)
                e->to->model);
 }
 
-static bool says(const parl_request *request, const char *member)
-{
-    return request->extra != NULL &&
-           !is_empty_value(json_find(span_of(request->extra), member));
-}
-
-static bool any_document_elsewhere(const struct provider *p,
-                                   const parl_part *parts, size_t n)
-{
-    for (size_t i = 0; parts != NULL && i < n; i++) {
-        if (!chat_takes_document(p, &parts[i]))
-            return true;
-    }
-    return false;
-}
-
-static bool any_part_elsewhere(const struct provider *p, const parl_message *m)
-{
-    for (size_t i = 0; m->parts != NULL && i < m->n_parts; i++) {
-        const parl_part *part = &m->parts[i];
-
-        if ((part->type == PARL_PART_OPAQUE && m->role == PARL_ROLE_USER) ||
-            (part->type == PARL_PART_TOOL_RESULT &&
-             any_document_elsewhere(p, part->parts, part->n_parts)))
-            return true;
-    }
-    return any_document_elsewhere(p, m->parts, m->n_parts);
-}
-
-/* Is it about what the vendor has through the dialect openai_responses alone:
- * tools that it runs itself, members and items of that dialect, documents that
- * Chat does not take?  The request has not been checked yet: lists may be
- * missing. */
-static bool is_elsewhere(const struct provider *p, const parl_request *request)
-{
-    static const char members[][24] = {
-        "reasoning",    "include",    "previous_response_id",
-        "conversation", "background", "max_tool_calls",
-        "instructions", "prompt",     "context_management",
-        "text",
-    };
-
-    for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
-        if (says(request, members[i]))
-            return true;
-    }
-    for (size_t i = 0; request->tools != NULL && i < request->n_tools; i++) {
-        if (request->tools[i].type == PARL_TOOL_OPAQUE)
-            return true;
-    }
-    if (!p->chat.documents_elsewhere || request->messages == NULL)
-        return false;
-    for (size_t i = 0; i < request->n_messages; i++) {
-        if (any_part_elsewhere(p, &request->messages[i]))
-            return true;
-    }
-    return false;
-}
-
 /* Would the model surely take the tools of the request?  One that may reason
  * does where it was told not to; what it does unasked is not relied upon. */
 static bool fits_tools(const struct facts *facts, const parl_request *request,
@@ -112,6 +84,7 @@ static bool fits_tools(const struct facts *facts, const parl_request *request,
 static bool fits(const struct target *to, const parl_request *request)
 {
     const struct facts *facts = to->facts;
+    const struct chat_ways *ways = chat_ways_at(to->provider);
     enum parl_effort effort = (enum parl_effort)request->reasoning_effort;
     unsigned wish;
 
@@ -129,8 +102,8 @@ static bool fits(const struct target *to, const parl_request *request)
     if (effort != PARL_EFFORT_DEFAULT && facts->efforts != 0)
         effort = effort_nearest(effort, facts->efforts);
     return fits_tools(facts, request, effort) &&
-           !(to->provider->chat.own_things_elsewhere &&
-             is_elsewhere(to->provider, request));
+           !(ways->is_elsewhere != NULL &&
+             ways->is_elsewhere(to->provider, request));
 }
 
 /* ---- sampling and the rest ---------------------------------------------- */
@@ -200,7 +173,7 @@ static void write_word(struct encoding *e, const char *name, const char *word)
 
 static void write_seed(struct encoding *e)
 {
-    const char *name = e->to->provider->chat.seed_name;
+    const char *name = chat_ways(e)->seed_name;
     const parl_integer seed = e->request->seed;
 
     if (!seed.set || name == NULL) {
@@ -247,7 +220,7 @@ static bool is_beyond(struct encoding *e, const char *name, double value,
 
 static void write_temperature(struct encoding *e, double usual)
 {
-    const double most = e->to->provider->chat.max_temperature;
+    const double most = e->to->provider->chat.max_temperature / 10.0;
     parl_number n = e->request->temperature;
 
     if (n.set && is_beyond(e, "temperature", n.value, most))
@@ -451,15 +424,21 @@ static void write_stream(struct encoding *e)
 
 /* ---- members of others -------------------------------------------------- */
 
-static bool has_member(const char *object, const char *name)
+struct span chat_said_value(const struct encoding *e, const char *name)
 {
-    return object != NULL && json_find(span_of(object), name).ptr != NULL;
+    const char *said[] = { e->request->extra, e->request->extra_body };
+    struct span found = SPAN_NONE;
+
+    for (size_t i = 0; found.ptr == NULL && i < 2; i++) {
+        if (said[i] != NULL)
+            found = json_find(span_of(said[i]), name);
+    }
+    return found;
 }
 
-bool chat_is_said(struct encoding *e, const char *name)
+bool chat_is_said(const struct encoding *e, const char *name)
 {
-    return has_member(e->request->extra, name) ||
-           has_member(e->request->extra_body, name);
+    return chat_said_value(e, name).ptr != NULL;
 }
 
 /* Text alone is all there is anyway; no options make a search of its own. */

@@ -53,7 +53,7 @@ static const char *text_key(const struct encoding *e, size_t message)
     if (!chat_may_go_back(e, message) ||
         (quirks->reasoning_if_wanted && !wants_back(e)))
         return NULL;
-    return quirks->reasoning_key;
+    return quirks->back->key;
 }
 
 static bool is_reasoning(const parl_part *part)
@@ -98,7 +98,8 @@ bool chat_has_details(const struct encoding *e, size_t message)
 {
     const struct span details = details_of(e, message);
 
-    return e->to->provider->chat.details_back && !is_empty_value(details) &&
+    return e->to->provider->chat.back != NULL &&
+           e->to->provider->chat.back->details && !is_empty_value(details) &&
            chat_may_go_back(e, message);
 }
 
@@ -141,20 +142,27 @@ static void write_details(struct encoding *e, size_t message,
         json_end(&e->out);
 }
 
+static void drop_details(struct encoding *e, size_t message)
+{
+    const struct span details = details_of(e, message);
+
+    if (!is_empty_value(details) && details.ptr[0] == '[')
+        drop(e, message, pointer(e, "/messages/%zu/%s", message, details_name));
+}
+
 /* Writes them, or says that they stay behind; were they written? */
 static bool settle_details(struct encoding *e, size_t message)
 {
     const struct span details = details_of(e, message);
-    const bool wanted =
-        e->to->provider->chat.details_back && chat_may_go_back(e, message);
 
+    if (!e->to->provider->chat.back->details || !chat_may_go_back(e, message)) {
+        drop_details(e, message);
+        return false;
+    }
     if (details.ptr == NULL || details.ptr[0] != '[')
         return false;
-    if (wanted)
-        write_details(e, message, details);
-    else if (!is_empty_value(details))
-        drop(e, message, pointer(e, "/messages/%zu/%s", message, details_name));
-    return wanted;
+    write_details(e, message, details);
+    return true;
 }
 
 /* ---- texts ----------------------------------------------------------------
@@ -202,6 +210,8 @@ void chat_drop_reasoning(struct encoding *e, const struct chat_list *l)
 /* ---- what it said of files ------------------------------------------------
  */
 
+/* Of `annotations` those about files, so that they are not read, and paid for,
+ * again. */
 void chat_write_file_notes(struct encoding *e, struct span annotations)
 {
     bool open = false;
@@ -225,7 +235,8 @@ void chat_write_file_notes(struct encoding *e, struct span annotations)
 /* ---- all of it ------------------------------------------------------------
  */
 
-void chat_write_back(struct encoding *e, const struct chat_list *l, bool calls)
+static void write_back(struct encoding *e, const struct chat_list *l,
+                       bool calls)
 {
     const struct chat_quirks *quirks = &e->to->provider->chat;
     const char *key = text_key(e, l->message);
@@ -239,5 +250,25 @@ void chat_write_back(struct encoding *e, const struct chat_list *l, bool calls)
         chat_drop_reasoning(e, l);
     if (!written && calls && quirks->reasoning_filler && wants_back(e) &&
         chat_plan(e)->reasons)
-        json_str(&e->out, quirks->reasoning_key, "");
+        json_str(&e->out, quirks->back->key, "");
+}
+
+const struct chat_back chat_back_content = { write_back, "reasoning_content",
+                                             false };
+const struct chat_back chat_back_reasoning = { write_back, "reasoning", false };
+const struct chat_back chat_back_details = { write_back, NULL, true };
+const struct chat_back chat_back_content_details = { write_back,
+                                                     "reasoning_content",
+                                                     true };
+
+void chat_write_back(struct encoding *e, const struct chat_list *l, bool calls)
+{
+    const struct chat_back *back = e->to->provider->chat.back;
+
+    if (back != NULL) {
+        back->write(e, l, calls);
+        return;
+    }
+    drop_details(e, l->message);
+    chat_drop_reasoning(e, l);
 }

@@ -23,11 +23,8 @@ static void write_audio_chunk(struct encoding *e, const struct chat_content *c)
     const parl_media *media = c->part->media;
     const enum media_source source = media_source(media);
 
-    if (source == MEDIA_FILE_ID) {
-        refuse(e, PARL_UNSUPPORTED, c->field,
-               "audio cannot be sent by file_id here; send its data");
+    if (chat_refuses_id(e, c, "audio"))
         return;
-    }
     json_typed(&e->out, NULL, "input_audio");
     if (source == MEDIA_URL)
         json_str(&e->out, "input_audio", media->url);
@@ -54,10 +51,8 @@ static void write_document_chunk(struct encoding *e,
     json_end(&e->out);
 }
 
-bool chat_write_chunk(struct encoding *e, const struct chat_content *c)
+static bool write_chunk(struct encoding *e, const struct chat_content *c)
 {
-    if (!e->to->provider->chat.chunks)
-        return false;
     if (c->part->type == PARL_PART_AUDIO)
         write_audio_chunk(e, c);
     else if (c->part->type == PARL_PART_DOCUMENT)
@@ -73,27 +68,28 @@ bool chat_write_chunk(struct encoding *e, const struct chat_content *c)
 /* Claude takes no thinking back without. */
 static bool has_its_signature(const struct encoding *e, const parl_part *part)
 {
-    return part->signature_len > 0 ||
-           !(e->to->facts->by_budget || e->to->facts->adaptive);
+    return part->signature_len > 0 || chat_words(e)->knob != &chat_knob_claude;
 }
 
-bool chat_is_chunk(const struct encoding *e, size_t message,
-                   const parl_part *part)
+static bool is_thinking(const struct encoding *e, size_t message,
+                        const parl_part *part)
 {
-    const struct chat_quirks *quirks = &e->to->provider->chat;
+    return part->type == PARL_PART_THINKING && has_its_signature(e, part) &&
+           chat_may_go_back(e, message);
+}
 
-    if (part->type == PARL_PART_THINKING)
-        return (quirks->chunks || quirks->summary_parts) &&
-               has_its_signature(e, part) && chat_may_go_back(e, message);
-    return part->type == PARL_PART_OPAQUE && quirks->chunks &&
-           chat_may_go_back(e, message) &&
-           json_find(part_text(part), "type").ptr != NULL;
+static bool is_chunk(const struct encoding *e, size_t message,
+                     const parl_part *part)
+{
+    return is_thinking(e, message, part) ||
+           (part->type == PARL_PART_OPAQUE && chat_may_go_back(e, message) &&
+            json_find(part_text(part), "type").ptr != NULL);
 }
 
 /* The signature stands beside the chunk's text, or beside its list. */
-static void write_thinking(struct encoding *e, const parl_part *part)
+static void write_thought(struct encoding *e, const parl_part *part,
+                          bool summary)
 {
-    const bool summary = e->to->provider->chat.summary_parts;
     const struct span signature =
         span_text(part->signature, part->signature_len);
 
@@ -110,13 +106,28 @@ static void write_thinking(struct encoding *e, const parl_part *part)
     json_end(&e->out);
 }
 
-bool chat_write_chunks(struct encoding *e, const struct chat_list *l)
+static void write_thinking(struct encoding *e, const parl_part *part)
 {
-    size_t n = 0;
+    write_thought(e, part, false);
+}
 
-    for (size_t i = 0; i < l->n; i++)
-        n += chat_is_chunk(e, l->message, &l->parts[i]);
-    if (n == 0)
+static void write_summary(struct encoding *e, const parl_part *part)
+{
+    write_thought(e, part, true);
+}
+
+static bool any_chunk(const struct encoding *e, const struct chat_list *l)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        if (chat_is_chunk(e, l->message, &l->parts[i]))
+            return true;
+    }
+    return false;
+}
+
+static bool write_content(struct encoding *e, const struct chat_list *l)
+{
+    if (!any_chunk(e, l))
         return false;
     json_array(&e->out, "content");
     for (size_t i = 0; i < l->n; i++) {
@@ -126,10 +137,23 @@ bool chat_write_chunks(struct encoding *e, const struct chat_list *l)
             if (c.part->type != PARL_PART_TEXT || part_text(c.part).len > 0)
                 chat_write_part(e, &c);
         } else if (c.part->type == PARL_PART_THINKING)
-            write_thinking(e, c.part);
+            chat_ways(e)->chunks->write_thinking(e, c.part);
         else
             json_raw_out(&e->out, NULL, part_text(c.part));
     }
     json_end(&e->out);
     return true;
 }
+
+const struct chat_chunk_forms chat_chunks = {
+    .write = write_chunk,
+    .write_thinking = write_thinking,
+    .write_content = write_content,
+    .is_chunk = is_chunk,
+    .collect = chat_collect_chunk,
+};
+const struct chat_chunk_forms chat_summary_chunks = {
+    .write_thinking = write_summary,
+    .write_content = write_content,
+    .is_chunk = is_thinking,
+};

@@ -27,6 +27,16 @@ static bool allows(struct encoding *e, const struct chat_content *c,
     return false;
 }
 
+bool chat_refuses_id(struct encoding *e, const struct chat_content *c,
+                     const char *what)
+{
+    if (media_source(c->part->media) != MEDIA_FILE_ID)
+        return false;
+    refuse(e, PARL_UNSUPPORTED, c->field,
+           "%s cannot be sent by file_id here; send its data", what);
+    return true;
+}
+
 bool chat_has_useless_mark(const struct encoding *e, const parl_part *part)
 {
     static const char name[] = "prompt_cache_breakpoint";
@@ -96,11 +106,8 @@ static void write_image(struct encoding *e, const struct chat_content *c)
     const parl_media *media = c->part->media;
     const enum media_source source = media_source(media);
 
-    if (source == MEDIA_FILE_ID) {
-        refuse(e, PARL_UNSUPPORTED, c->field,
-               "an image cannot be sent by file_id here; send its data");
+    if (chat_refuses_id(e, c, "an image"))
         return;
-    }
     if (source == MEDIA_URL &&
         !allows(e, c, TAKES_IMAGE_URL, "image by address (send its data)"))
         return;
@@ -305,7 +312,9 @@ bool chat_is_content(int32_t type)
 
 void chat_write_part(struct encoding *e, const struct chat_content *c)
 {
-    if (chat_write_chunk(e, c))
+    const struct chat_chunk_forms *chunks = chat_ways(e)->chunks;
+
+    if (chunks != NULL && chunks->write != NULL && chunks->write(e, c))
         return;
     switch ((enum parl_part_type)c->part->type) {
     case PARL_PART_TEXT:

@@ -14,7 +14,6 @@ static bool has_schema(const struct encoding *e)
 
     return !e->to->facts->no_json_schema && !quirks->no_json_schema &&
            !is_news(e, "json_schema") &&
-           !(quirks->json_without_tools && e->request->n_tools > 0) &&
            !(quirks->schema_without_stream && e->stream);
 }
 
@@ -23,12 +22,13 @@ static bool has_object(const struct encoding *e)
     const struct chat_quirks *quirks = &e->to->provider->chat;
 
     return !e->to->facts->no_json_object && !quirks->no_json_object &&
-           !(quirks->json_without_tools && e->request->n_tools > 0) &&
            !(quirks->json_at_rest && chat_plan(e)->reasons);
 }
 
 static bool is_native(const struct encoding *e)
 {
+    if (e->to->provider->chat.json_without_tools && e->request->n_tools > 0)
+        return false;
     return e->request->response_format == PARL_FORMAT_JSON_SCHEMA
                ? has_schema(e)
                : has_object(e);

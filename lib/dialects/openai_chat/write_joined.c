@@ -12,10 +12,7 @@ static bool is_user(const parl_message *m)
 
 static bool is_assistant(const parl_message *m)
 {
-    return m->role == PARL_ROLE_ASSISTANT &&
-           count_parts(m, PARL_PART_TOOL_CALL) +
-                   count_parts(m, PARL_PART_CUSTOM_CALL) ==
-               0;
+    return m->role == PARL_ROLE_ASSISTANT && !chat_has_calls(m);
 }
 
 /* Messages first..last, as far as they belong. */
@@ -31,12 +28,6 @@ static bool is_in(const struct encoding *e, const struct joined *j, size_t m)
     return j->belongs(&e->request->messages[m]) && !chat_is_empty_turn(e, m);
 }
 
-struct gathered {
-    parl_part *parts;
-    const char **fields;
-    size_t n;
-};
-
 static size_t count_most(const struct encoding *e, const struct joined *j)
 {
     size_t most = j->before != NULL ? j->before->n : 0;
@@ -50,45 +41,36 @@ static size_t count_most(const struct encoding *e, const struct joined *j)
 }
 
 static void gather_message(struct encoding *e, const struct joined *j, size_t m,
-                           struct gathered *to)
+                           struct chat_gathered *to)
 {
     parl_part one;
-    size_t n;
-    const parl_part *from = message_parts(&e->request->messages[m], &one, &n);
+    const struct chat_list from = chat_parts(e, m, &one);
 
-    for (size_t i = 0; i < n; i++) {
-        if (!chat_keeps(e, m, i))
-            continue;
-        to->fields[to->n] = part_pointer(e, m, i);
-        to->parts[to->n] = from[i];
-        if (from[i].type == PARL_PART_REFUSAL ||
-            (from[i].type == PARL_PART_AUDIO && j->belongs == is_assistant))
-            to->parts[to->n].type = PARL_PART_TEXT;
-        to->n++;
+    for (size_t i = 0; i < from.n; i++) {
+        const int32_t type = from.parts[i].type;
+        parl_part *part = chat_keeps(e, m, i) ? chat_add(to, &from.parts[i],
+                                                         part_pointer(e, m, i))
+                                              : NULL;
+
+        if (part != NULL &&
+            (type == PARL_PART_REFUSAL ||
+             (type == PARL_PART_AUDIO && j->belongs == is_assistant)))
+            part->type = PARL_PART_TEXT;
     }
 }
 
 /* All their parts. */
 static struct chat_list gather(struct encoding *e, const struct joined *j)
 {
-    const size_t most = count_most(e, j);
-    struct gathered all = { ARENA_ARRAY(e->arena, most, parl_part),
-                            ARENA_ARRAY(e->arena, most, const char *), 0 };
+    struct chat_gathered all = chat_gather(e, j->first, count_most(e, j));
 
-    if (all.parts == NULL || all.fields == NULL)
-        return (struct chat_list){ .message = j->first };
-    for (; j->before != NULL && all.n < j->before->n; all.n++) {
-        all.fields[all.n] = j->before->fields[all.n];
-        all.parts[all.n] = j->before->parts[all.n];
-    }
+    for (size_t i = 0; j->before != NULL && i < j->before->n; i++)
+        chat_add(&all, &j->before->parts[i], j->before->fields[i]);
     for (size_t m = j->first; m <= j->last; m++) {
         if (is_in(e, j, m))
             gather_message(e, j, m, &all);
     }
-    return (struct chat_list){ .parts = all.parts,
-                               .n = all.n,
-                               .message = j->first,
-                               .fields = all.fields };
+    return all.list;
 }
 
 static void write_joined(struct encoding *e, const struct joined *j,
@@ -151,7 +133,7 @@ static bool (*turn_of(const parl_message *m))(const parl_message *)
 /* Does a message stand between two, and yet nowhere in the body? */
 static bool is_elsewhere(const struct encoding *e, size_t message)
 {
-    return (e->to->provider->chat.system_first &&
+    return (chat_order(e)->write_instructions != NULL &&
             is_instruction(&e->request->messages[message])) ||
            chat_is_empty_turn(e, message);
 }
@@ -163,7 +145,7 @@ static size_t next_of_turn(const struct encoding *e, size_t i)
     const parl_request *r = e->request;
     bool (*belongs)(const parl_message *) = turn_of(&r->messages[i]);
 
-    if (!e->to->provider->chat.alternates || belongs == NULL)
+    if (belongs == NULL)
         return 0;
     do
         i++;
@@ -171,21 +153,14 @@ static size_t next_of_turn(const struct encoding *e, size_t i)
     return i < r->n_messages && belongs(&r->messages[i]) ? i : 0;
 }
 
-bool chat_is_joined(const struct encoding *e, size_t message)
+static bool is_joined(const struct encoding *e, size_t message)
 {
     return !is_elsewhere(e, message) && next_of_turn(e, message) != 0;
 }
 
-bool chat_is_users_turn(const struct encoding *e, size_t message)
-{
-    return e->to->provider->chat.alternates &&
-           message < e->request->n_messages &&
-           is_user(&e->request->messages[message]);
-}
-
-size_t chat_write_turn(struct encoding *e, size_t first,
-                       const struct chat_list *before,
-                       const struct chat_wish *wish)
+static size_t write_turn(struct encoding *e, size_t first,
+                         const struct chat_list *before,
+                         const struct chat_wish *wish)
 {
     const parl_message *m = &e->request->messages[first];
     struct joined turn = { first, first, turn_of(m), before };
@@ -201,3 +176,5 @@ size_t chat_write_turn(struct encoding *e, size_t first,
         wish->message < first || wish->message > turn.last ? NULL : wish->text);
     return turn.last;
 }
+
+const struct chat_joining chat_joining = { is_joined, write_turn };

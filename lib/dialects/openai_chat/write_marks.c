@@ -6,10 +6,19 @@
 
 enum { MOST_MARKS = 4 };
 
+/* The vendor's, or the model's; NULL: none. */
+static const struct chat_marks *marks_of(const struct encoding *e)
+{
+    const struct chat_marks *marks = chat_ways(e)->marks;
+
+    return marks != NULL ? marks : chat_words(e)->marks;
+}
+
 bool chat_reads_marks(const struct encoding *e, unsigned place)
 {
-    return ((e->to->provider->chat.cache_marks | e->to->facts->cache_marks) &
-            place) != 0;
+    const struct chat_marks *marks = marks_of(e);
+
+    return marks != NULL && (marks->places & place) != 0;
 }
 
 /* ---- counting ------------------------------------------------------------ */
@@ -27,7 +36,7 @@ static size_t count_marked(const parl_part *parts, size_t n)
     return count;
 }
 
-size_t chat_marks_too_many(const struct encoding *e)
+static size_t count_too_many(const struct encoding *e)
 {
     const parl_request *r = e->request;
     size_t count =
@@ -55,18 +64,8 @@ static void write_ttl(struct encoding *e, int32_t cache, const char *field)
                               "sent without its ttl, which %s does not take");
 }
 
-void chat_write_mark(struct encoding *e, int32_t cache, unsigned place,
-                     const char *field)
+static void write_mark(struct encoding *e, int32_t cache, const char *field)
 {
-    if (cache == PARL_CACHE_NONE)
-        return;
-    if (!chat_reads_marks(e, place)) {
-        dropped_for_vendor(e, field,
-                           chat_reads_marks(e, ~0u)
-                               ? "%s reads no mark in this place"
-                               : "%s caches by itself, without marks");
-        return;
-    }
     if (chat_plan(e)->marks_too_many > 0) {
         chat_plan(e)->marks_too_many--;
         dropped(e, field, "four marks are the most, and four come after it");
@@ -75,4 +74,41 @@ void chat_write_mark(struct encoding *e, int32_t cache, unsigned place,
     json_typed(&e->out, "cache_control", "ephemeral");
     write_ttl(e, cache, field);
     json_end(&e->out);
+}
+
+#define MARKS(PLACES)                                                          \
+    {                                                                          \
+        .places = (PLACES), .count_too_many = count_too_many,                  \
+        .write = write_mark                                                    \
+    }
+
+const struct chat_marks chat_marks =
+    MARKS(CACHE_MARKS_PARTS | CACHE_MARKS_TOOLS | CACHE_MARKS_REQUEST |
+          CACHE_MARKS_TTL);
+const struct chat_marks chat_marks_of_parts = MARKS(CACHE_MARKS_PARTS);
+const struct chat_marks chat_marks_of_claude =
+    MARKS(CACHE_MARKS_PARTS | CACHE_MARKS_TOOLS | CACHE_MARKS_TTL);
+
+/* ---- where they may be read, or not ---------------------------------------
+ */
+
+size_t chat_marks_too_many(const struct encoding *e)
+{
+    const struct chat_marks *marks = marks_of(e);
+
+    return marks != NULL ? marks->count_too_many(e) : 0;
+}
+
+void chat_write_mark(struct encoding *e, int32_t cache, unsigned place,
+                     const char *field)
+{
+    if (cache == PARL_CACHE_NONE)
+        return;
+    if (chat_reads_marks(e, place))
+        marks_of(e)->write(e, cache, field);
+    else
+        dropped_for_vendor(e, field,
+                           marks_of(e) != NULL
+                               ? "%s reads no mark in this place"
+                               : "%s caches by itself, without marks");
 }

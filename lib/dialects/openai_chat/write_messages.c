@@ -21,11 +21,12 @@ static void write_extra_member(struct encoding *e, const char *name,
     const size_t message = *(const size_t *)number;
     const bool own = is_own(e, &e->request->messages[message]);
     const struct chat_quirks *quirks = &e->to->provider->chat;
-    const bool known = word_in(quirks->message_members, name);
+    const struct chat_ways *ways = chat_ways(e);
+    const bool known = word_in(ways->message_members, name);
 
-    if (own && e->to->provider->chat.file_notes &&
+    if (own && ways->write_file_notes != NULL &&
         strcmp(name, "annotations") == 0)
-        chat_write_file_notes(e, value);
+        ways->write_file_notes(e, value);
     if (is_answer_member(known && own ? "" : name, value) ||
         strcmp(name, "reasoning_details") == 0) /* write_back.c sends them */
         return;
@@ -35,7 +36,7 @@ static void write_extra_member(struct encoding *e, const char *name,
     else
         dropped_for_vendor(
             e, pointer(e, "/messages/%zu/%s", message, escaped(e, name)),
-            own ? "%s has no such member" : "it is another vendor's, not %s's");
+            own ? "%s has no such member" : "it is another's, not %s's");
 }
 
 void chat_write_extra(struct encoding *e, size_t message)
@@ -114,11 +115,9 @@ void chat_write_said(struct encoding *e, const char *role, const char *id,
 static void write_plain(struct encoding *e, size_t message, const char *role,
                         const char *instruction)
 {
-    const parl_message *m = &e->request->messages[message];
-    struct chat_list list = { .message = message };
     parl_part one;
+    const struct chat_list list = chat_parts(e, message, &one);
 
-    list.parts = message_parts(m, &one, &list.n);
     open_message(e, role, NULL);
     chat_write_content(e, &list, instruction);
     chat_write_name(e, message);
@@ -142,20 +141,14 @@ static const parl_part *first_part(const struct chat_list *l,
 /* The text parts of a list, as a list of their own. */
 static struct chat_list texts_of(struct encoding *e, const struct chat_list *l)
 {
-    parl_part *texts = ARENA_ARRAY(e->arena, l->n, parl_part);
-    const char **fields = ARENA_ARRAY(e->arena, l->n, const char *);
-    struct chat_list list = { .parts = texts,
-                              .message = l->message,
-                              .result = l->result,
-                              .fields = fields };
+    struct chat_gathered texts = chat_gather(e, l->message, l->n);
 
-    for (size_t i = 0; texts != NULL && fields != NULL && i < l->n; i++) {
-        if (l->parts[i].type != PARL_PART_TEXT)
-            continue;
-        fields[list.n] = chat_content_at(e, l, i).field;
-        texts[list.n++] = l->parts[i];
+    texts.list.result = l->result;
+    for (size_t i = 0; i < texts.most; i++) {
+        if (l->parts[i].type == PARL_PART_TEXT)
+            chat_add(&texts, &l->parts[i], chat_content_at(e, l, i).field);
     }
-    return list;
+    return texts.list;
 }
 
 static void write_sound(struct encoding *e, const char *id)
@@ -228,21 +221,21 @@ static void write_assistant_content(struct encoding *e,
 
 static void write_assistant(struct encoding *e, size_t message)
 {
+    const struct chat_chunk_forms *chunks = chat_ways(e)->chunks;
+    const struct chat_order *order = chat_order(e);
     const parl_message *m = &e->request->messages[message];
-    const bool calls = count_parts(m, PARL_PART_TOOL_CALL) +
-                           count_parts(m, PARL_PART_CUSTOM_CALL) >
-                       0;
-    struct chat_list list = { .message = message }, said;
+    const bool calls = chat_has_calls(m);
+    struct chat_list list, said;
     const char *sound = NULL;
     parl_part one;
 
     if (chat_drop_empty_turn(e, message))
         return;
     chat_check_text(e, message);
-    list.parts = message_parts(m, &one, &list.n);
+    list = chat_parts(e, message, &one);
     said = chat_has_media(m) ? chat_said(e, &list, &sound) : list;
     open_message(e, "assistant", NULL);
-    if (!chat_write_chunks(e, &said))
+    if (chunks == NULL || !chunks->write_content(e, &said))
         write_assistant_content(e, &said, calls || sound != NULL);
     if (sound != NULL)
         write_sound(e, sound);
@@ -251,7 +244,8 @@ static void write_assistant(struct encoding *e, size_t message)
         chat_write_calls(e, &list);
     chat_write_name(e, message);
     chat_write_extra(e, message);
-    chat_write_prefix_mark(e, message);
+    if (order->mark_prefix != NULL)
+        order->mark_prefix(e, message);
     json_end(&e->out);
 }
 
@@ -343,16 +337,15 @@ static struct results gather_results(struct encoding *e, size_t message)
 static struct chat_list gather_media(struct encoding *e,
                                      const struct results *r)
 {
-    struct chat_list media = { .message = r->first, .result = true };
-    const char **fields;
-    parl_part *parts, one;
+    struct chat_gathered media;
+    parl_part one;
     size_t most = 1;
 
     for (size_t k = 0; k < r->n; k++)
         most += r->all[k].part.n_parts;
-    parts = ARENA_ARRAY(e->arena, most, parl_part);
-    fields = ARENA_ARRAY(e->arena, most, const char *);
-    for (size_t k = 0; parts != NULL && fields != NULL && k < r->n; k++) {
+    media = chat_gather(e, r->first, most);
+    media.list.result = true;
+    for (size_t k = 0; media.most > 0 && k < r->n; k++) {
         const struct chat_list list =
             result_list(&r->all[k].part, r->all[k].message, &one);
 
@@ -365,25 +358,16 @@ static struct chat_list gather_media(struct encoding *e,
             translated(e, c.field,
                        "sent in a user message: a tool's result holds text "
                        "alone");
-            fields[media.n] = c.field;
-            parts[media.n++] = *c.part;
+            chat_add(&media, c.part, c.field);
         }
     }
-    media.parts = parts;
-    media.fields = fields;
-    return media;
+    return media.list;
 }
 
 static void write_media(struct encoding *e, const struct chat_list *media)
 {
     open_message(e, "user", NULL);
-    json_array(&e->out, "content");
-    for (size_t i = 0; i < media->n; i++) {
-        const struct chat_content c = chat_content_at(e, media, i);
-
-        chat_write_part(e, &c);
-    }
-    json_end(&e->out);
+    chat_write_content(e, media, NULL);
     json_end(&e->out);
 }
 
@@ -426,6 +410,13 @@ static bool is_last_said(const struct encoding *e, size_t message,
     return message + 1 == results;
 }
 
+/* Is it a user's message? */
+static bool is_users(const struct encoding *e, size_t message)
+{
+    return message < e->request->n_messages &&
+           e->request->messages[message].role == PARL_ROLE_USER;
+}
+
 /* The results of an assistant message; returns the number of the last message
  * that is done with. */
 static size_t write_results(struct encoding *e, size_t message,
@@ -433,6 +424,7 @@ static size_t write_results(struct encoding *e, size_t message,
 {
     const struct results r = gather_results(e, message);
     const struct chat_list media = gather_media(e, &r);
+    const struct chat_order *order = chat_order(e);
     const bool near = r.first == message + 1;
     bool answered;
 
@@ -444,14 +436,15 @@ static size_t write_results(struct encoding *e, size_t message,
                        "sent right behind the call that it answers");
     }
     answered = answer_calls(e, message, &r);
-    if (media.n > 0 && e->to->provider->chat.filler_after_tools)
+    if (media.n > 0 && order->fill_after_tools != NULL)
         chat_write_filler(e);
-    if (media.n > 0 && near && chat_is_users_turn(e, r.end))
-        return chat_write_turn(e, r.end, &media, wish);
+    if (media.n > 0 && near && order->joining != NULL && is_users(e, r.end))
+        return order->joining->write(e, r.end, &media, wish);
     if (media.n > 0)
         write_media(e, &media);
-    else if ((answered || r.n > 0) && is_last_said(e, message, r.first))
-        chat_fill_after_tools(e, r.end - 1);
+    else if ((answered || r.n > 0) && order->fill_after_tools != NULL &&
+             is_last_said(e, message, r.first))
+        order->fill_after_tools(e, r.end - 1);
     return near ? r.end - 1 : message;
 }
 
@@ -461,13 +454,15 @@ static size_t write_results(struct encoding *e, size_t message,
 static size_t write_message(struct encoding *e, size_t i,
                             const struct chat_wish *wish)
 {
-    if (chat_is_joined(e, i))
-        return chat_write_turn(e, i, NULL, wish);
+    const struct chat_order *order = chat_order(e);
+
+    if (order->joining != NULL && order->joining->is_joined(e, i))
+        return order->joining->write(e, i, NULL, wish);
     switch ((enum parl_role)e->request->messages[i].role) {
     case PARL_ROLE_SYSTEM:
     case PARL_ROLE_DEVELOPER:
         chat_check_text(e, i);
-        if (!e->to->provider->chat.system_first)
+        if (order->write_instructions == NULL)
             write_plain(e, i, chat_instruction_role(e, i), NULL);
         return i;
     case PARL_ROLE_USER:
@@ -494,15 +489,15 @@ static bool says_nothing(const struct encoding *e)
 
 void chat_write_messages(struct encoding *e, const char *instruction)
 {
+    const struct chat_order *order = chat_order(e);
     const struct chat_wish wish = { last_user(e->request), instruction };
 
     if (instruction == NULL && says_nothing(e))
         refuse(e, PARL_INVALID_ARGUMENT, "/messages",
                "there is no text for the model to answer");
-    chat_plan(e)->call_ids = chat_map_call_ids(e);
     json_array(&e->out, "messages");
-    if (e->to->provider->chat.system_first)
-        chat_write_instructions(e);
+    if (order->write_instructions != NULL)
+        order->write_instructions(e);
     for (size_t i = 0; i < e->request->n_messages; i++)
         i = write_message(e, i, &wish);
     if (instruction != NULL && wish.message == e->request->n_messages)

@@ -19,21 +19,31 @@ enum { SMALL_BUDGET = 1024, LARGE_BUDGET = 32768 };
 /* Claude's, where nobody said any. */
 enum { USUAL_MAX_TOKENS = 8192 };
 
+static const char budget_field[] = "/thinking/budget_tokens";
+
+struct chat_knob {
+    void (*write)(struct encoding *e);
+    void (*plan)(struct encoding *e); /* what else is to be decided; NULL */
+    const char *own; /* the vendor's own name of it, under which what the caller
+                        says stands; NULL: there is none */
+    const char *budget_key; /* the name of a budget; NULL: it has none */
+};
+
 /* ---- planning ------------------------------------------------------------ */
 
-/* Claude wants its own object wherever it is. */
-static bool is_claude(const struct encoding *e)
+/* How this model is told by more than an effort, which is its own way (that
+ * of Claude) before the vendor's; NULL: it is not. */
+static const struct chat_knob *knob_of(const struct encoding *e)
 {
-    return e->to->facts->by_budget || e->to->facts->adaptive;
+    const struct chat_knob *own = chat_words(e)->knob;
+
+    return own != NULL ? own : e->to->provider->chat.knob;
 }
 
 /* Does a thinking object say anything here? */
 static bool knows_thinking(const struct encoding *e)
 {
-    const struct chat_quirks *quirks = &e->to->provider->chat;
-
-    return is_claude(e) || quirks->knob != KNOB_EFFORT ||
-           quirks->thinking_native;
+    return knob_of(e) != NULL;
 }
 
 static enum parl_effort plan_effort(struct encoding *e)
@@ -80,30 +90,12 @@ static enum parl_thinking plan_own_object(struct encoding *e)
     return (enum parl_thinking)e->request->thinking;
 }
 
-/* The switch in the caller's own words; ptr NULL: there is none. */
-static struct span own_switch(const struct encoding *e)
-{
-    const char *said[] = { e->request->extra, e->request->extra_body };
-    struct span found = SPAN_NONE;
-
-    if (e->to->provider->chat.knob != KNOB_ENABLE_THINKING)
-        return SPAN_NONE;
-    for (size_t i = 0; found.ptr == NULL && i < 2; i++) {
-        if (said[i] != NULL)
-            found = json_find(span_of(said[i]), "enable_thinking");
-    }
-    return found;
-}
-
 static bool plan_reasons(const struct encoding *e)
 {
     const struct facts *facts = e->to->facts;
     const struct chat_plan *plan = chat_plan(e);
-    const struct span own = own_switch(e);
     enum parl_effort effort = plan->effort;
 
-    if (own.ptr != NULL)
-        return span_is(own, "true");
     if (facts->streams_thinking && !e->stream)
         return false;
     if (plan->thinking != PARL_THINKING_DEFAULT)
@@ -129,27 +121,29 @@ static enum parl_effort without_budget(struct encoding *e)
     return PARL_EFFORT_HIGH;
 }
 
-/* The caller's own, within what is taken. */
-static void check_budget(struct encoding *e, int64_t most)
+/* The switch in the caller's own words counts. */
+static void plan_switch(struct encoding *e)
 {
-    static const char field[] = "/thinking/budget_tokens";
+    const struct span own = chat_said_value(e, knob_of(e)->own);
+
+    if (own.ptr != NULL)
+        chat_plan(e)->reasons = span_is(own, "true");
+}
+
+/* The caller's own is not below what the vendor takes. */
+static void raise_budget(struct encoding *e)
+{
     const int least = e->to->provider->chat.least_budget;
     struct chat_plan *plan = chat_plan(e);
 
-    if (e->to->facts->adaptive)
-        return; /* none is sent */
-    if (plan->budget > 0 && plan->budget < least) {
-        translated(e, field, "sent as %d, the smallest", least);
-        plan->budget = least;
-    }
-    if (e->to->facts->by_budget && most > 0 && plan->budget >= most)
-        refuse(e, PARL_INVALID_ARGUMENT, field,
-               "%lld is not below max_tokens, %lld", (long long)plan->budget,
-               (long long)most);
+    if (plan->budget <= 0 || plan->budget >= least)
+        return;
+    translated(e, budget_field, "sent as %d, the smallest", least);
+    plan->budget = least;
 }
 
-/* Claude's level of effort as a budget. */
-static void plan_budget(struct encoding *e)
+/* Claude's, where it thinks by one: a level of effort as a budget. */
+static void plan_claude(struct encoding *e)
 {
     const parl_request *r = e->request;
     struct chat_plan *plan = chat_plan(e);
@@ -157,9 +151,13 @@ static void plan_budget(struct encoding *e)
         r->max_completion_tokens > 0 ? r->max_completion_tokens : r->max_tokens;
     enum parl_effort effort;
 
-    check_budget(e, most);
-    if (!e->to->facts->by_budget)
-        return;
+    if (e->to->facts->adaptive)
+        return; /* none is sent */
+    raise_budget(e);
+    if (most > 0 && plan->budget >= most)
+        refuse(e, PARL_INVALID_ARGUMENT, budget_field,
+               "%lld is not below max_tokens, %lld", (long long)plan->budget,
+               (long long)most);
     effort = without_budget(e);
     if (effort < PARL_EFFORT_LOW)
         return;
@@ -195,12 +193,12 @@ void chat_plan_reasoning(struct encoding *e)
 {
     const parl_request *r = e->request;
     struct chat_plan *plan = chat_plan(e);
+    const struct chat_knob *knob = knob_of(e);
 
     if (r->thinking != PARL_THINKING_DEFAULT && knows_thinking(e)) {
         plan->thinking = plan_own_object(e);
         if (r->thinking_budget.set && plan->thinking == PARL_THINKING_ENABLED)
             plan->budget = r->thinking_budget.value;
-        plan_budget(e);
     } else if (rests_by_effort(e)) {
         drop_effort(e);
         plan->effort = takes_none(e) ? PARL_EFFORT_NONE
@@ -208,9 +206,12 @@ void chat_plan_reasoning(struct encoding *e)
                                                       e->to->facts->efforts);
     } else {
         plan->effort = plan_effort(e);
-        plan_budget(e);
     }
     plan->reasons = plan_reasons(e);
+    if (knob != NULL && knob->plan != NULL)
+        knob->plan(e);
+    else
+        raise_budget(e);
 }
 
 /* ---- what the request says ------------------------------------------------
@@ -241,7 +242,7 @@ static void write_effort(struct encoding *e)
     const enum parl_effort wanted =
         rests_by_effort(e) ? effort
                            : (enum parl_effort)e->request->reasoning_effort;
-    const char *word = words_of(e->to->facts)->effort_word;
+    const char *word = chat_words(e)->effort_word;
     const bool own = word != NULL && effort != PARL_EFFORT_NONE;
 
     if (!takes(e, "reasoning_effort", false))
@@ -257,8 +258,7 @@ static void write_effort(struct encoding *e)
 static void drop_budget(struct encoding *e)
 {
     if (chat_plan(e)->budget > 0)
-        dropped_for_vendor(e, "/thinking/budget_tokens",
-                           "%s has no budget of thinking");
+        dropped_for_vendor(e, budget_field, "%s has no budget of thinking");
 }
 
 /* ---- the knobs ------------------------------------------------------------
@@ -290,6 +290,8 @@ static void write_claude(struct encoding *e)
     const struct chat_plan *plan = chat_plan(e);
     const bool adaptive = e->to->facts->adaptive;
 
+    if (asks_nothing(plan))
+        return;
     if (plan->effort == PARL_EFFORT_NONE) {
         translated_for_model(e, "/reasoning_effort",
                              "left out: %s thinks on demand");
@@ -318,8 +320,8 @@ static void write_native(struct encoding *e)
         [PARL_THINKING_ADAPTIVE] = "adaptive",
     };
     const struct chat_plan *plan = chat_plan(e);
-    const char *own = words_of(e->to->facts)->thinking_word;
-    const bool native = e->to->provider->chat.thinking_native;
+    const char *own = chat_words(e)->thinking_word;
+    const bool native = knob_of(e)->budget_key != NULL;
     const char *type = said[plan->thinking];
 
     if (plan->thinking != PARL_THINKING_DISABLED)
@@ -332,7 +334,21 @@ static void write_native(struct encoding *e)
     write_type(e, type, native ? plan->budget : 0);
 }
 
-static void write_knob_effort(struct encoding *e)
+/* An effort alone, where there is no knob beside it. */
+static void write_effort_alone(struct encoding *e)
+{
+    const struct chat_plan *plan = chat_plan(e);
+
+    if (plan->effort != PARL_EFFORT_DEFAULT)
+        write_effort(e);
+    if (rests_by_effort(e))
+        translated(e, "/thinking", "sent as reasoning_effort: %s",
+                   effort_word(plan->effort));
+    else if (e->request->thinking != PARL_THINKING_DEFAULT)
+        dropped_for_vendor(e, "/thinking", "%s has reasoning_effort instead");
+}
+
+static void write_knob_native(struct encoding *e)
 {
     const struct chat_plan *plan = chat_plan(e);
 
@@ -340,12 +356,6 @@ static void write_knob_effort(struct encoding *e)
         write_native(e);
     else if (plan->effort != PARL_EFFORT_DEFAULT)
         write_effort(e);
-    if (rests_by_effort(e))
-        translated(e, "/thinking", "sent as reasoning_effort: %s",
-                   effort_word(plan->effort));
-    else if (e->request->thinking != PARL_THINKING_DEFAULT &&
-             !knows_thinking(e))
-        dropped_for_vendor(e, "/thinking", "%s has reasoning_effort instead");
 }
 
 /* Models without levels are switched, if they can be. */
@@ -353,14 +363,14 @@ static void write_knob_thinking(struct encoding *e)
 {
     const struct facts *facts = e->to->facts;
     const struct chat_plan *plan = chat_plan(e);
-    const char *own = words_of(facts)->thinking_word;
+    const char *own = chat_words(e)->thinking_word;
     const char *on = own != NULL ? own : "enabled";
     const bool rests = facts->default_effort == PARL_EFFORT_NONE;
 
     if (plan->thinking != PARL_THINKING_DEFAULT) {
         write_native(e);
     } else if (plan->effort == PARL_EFFORT_NONE) {
-        translated(e, "/reasoning_effort", "sent as thinking: disabled");
+        translated(e, "/reasoning_effort", "sent as thinking: %s", "disabled");
         write_type(e, "disabled", 0);
     } else if (plan->effort == PARL_EFFORT_DEFAULT) {
         return;
@@ -442,15 +452,15 @@ static void write_knob_enabled(struct encoding *e)
 
 static void write_budget(struct encoding *e)
 {
-    const char *key = e->to->provider->chat.budget_key;
+    const char *key = knob_of(e)->budget_key;
     const struct chat_plan *plan = chat_plan(e);
 
     if (key == NULL) {
         drop_budget(e);
     } else if (plan->budget > 0 && chat_is_said(e, key)) {
-        dropped(e, "/thinking/budget_tokens", "%s stands beside it", key);
+        dropped(e, budget_field, "%s stands beside it", key);
     } else if (plan->budget > 0) {
-        translated(e, "/thinking/budget_tokens", "sent as %s", key);
+        translated(e, budget_field, "sent as %s", key);
         json_int(&e->out, key, plan->budget);
     }
 }
@@ -469,8 +479,8 @@ static void write_knob_template(struct encoding *e)
 {
     const struct facts *facts = e->to->facts;
     const struct chat_plan *plan = chat_plan(e);
-    const char *argument = words_of(facts)->template_switch;
-    const bool has_budget = e->to->provider->chat.budget_key != NULL;
+    const char *argument = chat_words(e)->template_switch;
+    const bool has_budget = knob_of(e)->budget_key != NULL;
 
     if (chat_is_said(e, "chat_template_kwargs"))
         argument = NULL;
@@ -485,7 +495,7 @@ static void write_knob_template(struct encoding *e)
     } else if (plan->effort != PARL_EFFORT_DEFAULT) {
         write_effort(e);
     } else if (wants_rest(plan) && takes_none(e)) {
-        translated(e, "/thinking", "sent as reasoning_effort: none");
+        translated(e, "/thinking", "sent as reasoning_effort: %s", "none");
         json_str(&e->out, "reasoning_effort", "none");
     } else if (plan->budget == 0 || !has_budget) {
         dropped_for_model(e, "/thinking", "no switch of %s is known");
@@ -503,39 +513,54 @@ static void write_unless_said(struct encoding *e, const char *name,
         json_raw_out(&e->out, name, value);
 }
 
-/* A way to be told, and the vendor's own name of it, under which what the
- * caller says stands; NULL: there is none. */
-static const struct {
-    void (*write)(struct encoding *);
-    const char *own;
-} knobs[] = {
-    [KNOB_EFFORT] = { write_knob_effort, NULL },
-    [KNOB_THINKING] = { write_knob_thinking, NULL },
-    [KNOB_ENABLE_THINKING] = { write_knob_enable, "enable_thinking" },
-    [KNOB_REASONING] = { write_knob_reasoning, "reasoning" },
-    [KNOB_REASONING_ENABLED] = { write_knob_enabled, "reasoning" },
-    [KNOB_TEMPLATE] = { write_knob_template, NULL },
+const struct chat_knob chat_knob_claude = {
+    .write = write_claude,
+    .plan = plan_claude,
+};
+const struct chat_knob chat_knob_native = {
+    .write = write_knob_native,
+    .budget_key = "budget_tokens",
+};
+const struct chat_knob chat_knob_thinking = { .write = write_knob_thinking };
+const struct chat_knob chat_knob_thinking_budget = {
+    .write = write_knob_thinking,
+    .budget_key = "budget_tokens",
+};
+const struct chat_knob chat_knob_enable_thinking = {
+    .write = write_knob_enable,
+    .plan = plan_switch,
+    .own = "enable_thinking",
+};
+const struct chat_knob chat_knob_reasoning = {
+    .write = write_knob_reasoning,
+    .own = "reasoning",
+};
+const struct chat_knob chat_knob_reasoning_enabled = {
+    .write = write_knob_enabled,
+    .own = "reasoning",
+};
+const struct chat_knob chat_knob_template = { .write = write_knob_template };
+const struct chat_knob chat_knob_template_budget = {
+    .write = write_knob_template,
+    .budget_key = "thinking_token_budget",
 };
 
 static void write_knob(struct encoding *e)
 {
     const struct chat_plan *plan = chat_plan(e);
-    const enum reasoning_knob knob = e->to->provider->chat.knob;
-    const char *own = knobs[knob].own;
+    const struct chat_knob *knob = knob_of(e);
 
-    if (is_claude(e) && !asks_nothing(plan))
-        write_claude(e);
-    else if (is_claude(e))
-        return;
-    else if (own == NULL || !chat_is_said(e, own))
-        knobs[knob].write(e);
+    if (knob == NULL)
+        write_effort_alone(e);
+    else if (knob->own == NULL || !chat_is_said(e, knob->own))
+        knob->write(e);
     else if (!asks_nothing(plan))
-        dropped(e, wish_field(plan), "%s stands beside it", own);
+        dropped(e, wish_field(plan), "%s stands beside it", knob->own);
 }
 
 void chat_write_reasoning(struct encoding *e)
 {
-    const struct model_words *words = words_of(e->to->facts);
+    const struct chat_words *words = chat_words(e);
 
     write_knob(e);
     drop_thinking_display(e);

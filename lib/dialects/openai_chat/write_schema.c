@@ -21,7 +21,7 @@ struct pruning {
 };
 
 static void write_pruned(struct encoding *e, const char *key, struct span value,
-                         const struct pruning *p);
+                         struct pruning *p);
 
 static void write_member(struct encoding *e, const char *name,
                          struct span value, void *ctx)
@@ -57,29 +57,27 @@ static void write_list(struct encoding *e, const char *key, struct span list,
 }
 
 static void write_pruned(struct encoding *e, const char *key, struct span value,
-                         const struct pruning *p)
+                         struct pruning *p)
 {
-    struct pruning inside = *p;
-
     if (value.len > 0 && value.ptr[0] == '[') {
         write_list(e, key, value, p);
     } else if (value.len > 0 && value.ptr[0] == '{') {
         json_object(&e->out, key);
         each_member(e, arena_text(e->arena, value.ptr, value.len), write_member,
-                    &inside);
+                    p);
         json_end(&e->out);
     } else {
         json_raw_out(&e->out, key, value);
     }
 }
 
-void chat_write_schema(struct encoding *e, const char *key, const char *schema,
+void chat_write_pruned(struct encoding *e, const char *key, const char *schema,
                        bool strict, const char *field)
 {
-    const struct chat_quirks *quirks = &e->to->provider->chat;
-    const struct pruning p = {
-        .drops = quirks->schema_drops,
-        .strict_drops = strict ? quirks->strict_schema_drops : NULL,
+    const struct chat_schemas *rule = chat_ways(e)->schemas;
+    struct pruning p = {
+        .drops = rule->drops,
+        .strict_drops = strict ? rule->strict_drops : NULL,
         .field = field,
     };
     const struct span whole = span_of(schema);
@@ -91,4 +89,15 @@ void chat_write_schema(struct encoding *e, const char *key, const char *schema,
         json_raw_out(&e->out, key, whole);
     else
         write_pruned(e, key, trimmed, &p);
+}
+
+void chat_write_schema(struct encoding *e, const char *key, const char *schema,
+                       bool strict, const char *field)
+{
+    const struct chat_schemas *rule = chat_ways(e)->schemas;
+
+    if (rule != NULL)
+        rule->write(e, key, schema, strict, field);
+    else
+        json_raw_out(&e->out, key, span_of(schema));
 }

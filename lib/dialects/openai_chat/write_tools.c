@@ -7,14 +7,33 @@
 #include <string.h>
 #include "tool_choice.h"
 
-const struct name_rule chat_names = { .more = "_-", .max = 64 };
+static const struct name_rule plain_names = { .more = "_-", .max = 64 };
+
+static const char *sent(struct encoding *e, const char *name, const char *field)
+{
+    return sent_name(e, &plain_names, name, field);
+}
+
+static struct span meant(struct decoding *d, struct span name)
+{
+    return meant_name(&d->arena, &plain_names, name);
+}
+
+const struct chat_naming chat_plain_names = { sent, meant };
 
 const char *chat_sent_name(struct encoding *e, const char *name,
                            const char *field)
 {
-    if (!e->to->provider->chat.plain_names)
-        return name;
-    return sent_name(e, &chat_names, name, field);
+    const struct chat_naming *names = chat_ways(e)->names;
+
+    return names != NULL ? names->sent(e, name, field) : name;
+}
+
+struct span chat_meant_name(struct decoding *d, struct span name)
+{
+    const struct chat_naming *names = chat_ways_at(d->provider)->names;
+
+    return names != NULL ? names->meant(d, name) : name;
 }
 
 static void write_custom_tool(struct encoding *e, const parl_tool *tool,
@@ -176,14 +195,14 @@ static void write_named(struct encoding *e, const char *name)
 /* "required", by the name that the vendor has for it. */
 static const char *required_word(const struct encoding *e)
 {
-    const char *word = e->to->provider->chat.required_word;
+    const char *word = chat_ways(e)->required_word;
 
     return word != NULL ? word : "required";
 }
 
 static void write_required(struct encoding *e)
 {
-    if (e->to->provider->chat.required_word != NULL && e->answer_tool == NULL)
+    if (chat_ways(e)->required_word != NULL && e->answer_tool == NULL)
         translated(e, "/tool_choice", "sent as %s", required_word(e));
     json_str(&e->out, "tool_choice", required_word(e));
 }

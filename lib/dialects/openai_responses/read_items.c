@@ -347,8 +347,7 @@ static void open_call(struct decoding *d, struct responses_item *item,
         SPAN_NONE);
     buf_reset(&d->scratch);
     name = decoded_text(d, in->name);
-    if (d->provider->chat.plain_names)
-        name = meant_name(&d->arena, &chat_names, name);
+    name = chat_meant_name(d, name);
     collect_call(d->to, at, type, SPAN_NONE, name);
     buf_reset(&d->scratch);
     state->last_part = item;

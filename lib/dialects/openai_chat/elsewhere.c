@@ -1,0 +1,74 @@
+/* dialects/openai_chat/elsewhere.c -- is a request about what the vendor has
+ * through the dialect openai_responses alone: tools that it runs itself,
+ * members and items of that dialect, documents that Chat does not take?  It has
+ * not been checked yet: lists may be missing. */
+#include "dialects/openai_chat/chat.h"
+
+static bool says(const parl_request *request, const char *member)
+{
+    return request->extra != NULL &&
+           !is_empty_value(json_find(span_of(request->extra), member));
+}
+
+static bool any_document_elsewhere(const struct provider *p,
+                                   const parl_part *parts, size_t n)
+{
+    for (size_t i = 0; parts != NULL && i < n; i++) {
+        if (!chat_takes_document(p, &parts[i]))
+            return true;
+    }
+    return false;
+}
+
+static bool any_part_elsewhere(const struct provider *p, const parl_message *m)
+{
+    for (size_t i = 0; m->parts != NULL && i < m->n_parts; i++) {
+        const parl_part *part = &m->parts[i];
+
+        if ((part->type == PARL_PART_OPAQUE && m->role == PARL_ROLE_USER) ||
+            (part->type == PARL_PART_TOOL_RESULT &&
+             any_document_elsewhere(p, part->parts, part->n_parts)))
+            return true;
+    }
+    return any_document_elsewhere(p, m->parts, m->n_parts);
+}
+
+bool chat_has_things_elsewhere(const struct provider *p,
+                               const parl_request *request)
+{
+    static const char members[][24] = {
+        "reasoning",    "include",    "previous_response_id",
+        "conversation", "background", "max_tool_calls",
+        "instructions", "prompt",     "context_management",
+        "text",
+    };
+
+    (void)p;
+    for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
+        if (says(request, members[i]))
+            return true;
+    }
+    for (size_t i = 0; request->tools != NULL && i < request->n_tools; i++) {
+        if (request->tools[i].type == PARL_TOOL_OPAQUE)
+            return true;
+    }
+    return false;
+}
+
+static bool has_documents_elsewhere(const struct provider *p,
+                                    const parl_request *request)
+{
+    if (chat_has_things_elsewhere(p, request))
+        return true;
+    for (size_t i = 0; request->messages != NULL && i < request->n_messages;
+         i++) {
+        if (any_part_elsewhere(p, &request->messages[i]))
+            return true;
+    }
+    return false;
+}
+
+const struct chat_ways chat_ways_of_openai = {
+    .names = &chat_plain_names,
+    .is_elsewhere = has_documents_elsewhere,
+};
