@@ -46,24 +46,24 @@ const char *find_answer_tool(struct span tools, const char *inside,
                              : NULL;
 }
 
-parl_structured structured_by(struct span tools, const char *inside,
-                              struct span format_type, struct arena *arena,
+parl_structured structured_by(struct span offer, const char *inside,
+                              struct span format, struct arena *arena,
                               const char **answer_tool)
 {
-    if (span_is(format_type, "\"json_schema\"") ||
-        span_is(format_type, "\"json_object\""))
+    const struct span type = json_find(format, "type");
+
+    if (span_is(type, "\"json_schema\"") || span_is(type, "\"json_object\""))
         return PARL_STRUCTURED_NATIVE;
-    *answer_tool = find_answer_tool(tools, inside, arena);
+    *answer_tool = find_answer_tool(json_find(offer, "tools"), inside, arena);
     return *answer_tool != NULL ? PARL_STRUCTURED_TOOL : PARL_STRUCTURED_NONE;
 }
 
 parl_structured structured_by_function(struct span request, struct arena *arena,
                                        const char **answer_tool)
 {
-    return structured_by(
-        json_find(request, "tools"), "function",
-        json_find(json_find(request, "response_format"), "type"), arena,
-        answer_tool);
+    return structured_by(request, "function",
+                         json_find(request, "response_format"), arena,
+                         answer_tool);
 }
 
 /* The arguments of a tool are an object, whoever takes them. */

@@ -135,11 +135,11 @@ bool has_tool(const parl_request *request, const char *name);
 const char *find_answer_tool(struct span tools, const char *inside,
                              struct arena *arena);
 
-/* How a request that was sent asked for a structured answer: by such a tool,
- * which is `*answer_tool`, or by a format of this type, as JSON; NONE: not at
- * all. */
-parl_structured structured_by(struct span tools, const char *inside,
-                              struct span format_type, struct arena *arena,
+/* How a request that was sent asked for a structured answer: by such a tool
+ * among the "tools" of the object `offer`, which is `*answer_tool`, or by the
+ * object `format`, whose "type" is JSON; NONE: not at all. */
+parl_structured structured_by(struct span offer, const char *inside,
+                              struct span format, struct arena *arena,
                               const char **answer_tool);
 
 /* The same of a request with the tools {"function": {"name"}} and the member

@@ -201,12 +201,19 @@ static void drop_member(struct encoding *e, const char *name, struct span value,
             "nothing asks for thinking");
 }
 
-void drop_thinking_rest(struct encoding *e, const struct thinking_plan *plan)
+void drop_thinking_budget(struct encoding *e)
 {
     const parl_request *r = e->request;
 
     if (r->thinking_budget.set && r->thinking != PARL_THINKING_ENABLED)
         dropped(e, "/thinking/budget_tokens", "thinking/type does not ask");
+}
+
+void drop_thinking_rest(struct encoding *e, const struct thinking_plan *plan)
+{
+    const parl_request *r = e->request;
+
+    drop_thinking_budget(e);
     if (shows_thinking(plan))
         return;
     if (r->thinking_display != PARL_THINKING_DISPLAY_DEFAULT)
@@ -227,14 +234,6 @@ static bool goes_out(const struct encoding *e)
     const parl_report_entry *whole = report_find(e->report, "/thinking");
 
     return whole == NULL || whole->action != PARL_ACTION_DROPPED;
-}
-
-void drop_thinking_budget(struct encoding *e)
-{
-    const parl_request *r = e->request;
-
-    if (r->thinking_budget.set && r->thinking != PARL_THINKING_ENABLED)
-        dropped(e, "/thinking/budget_tokens", "thinking/type does not ask");
 }
 
 void drop_thinking_display(struct encoding *e)

@@ -64,11 +64,9 @@ size_t thinking_betas(struct encoding *e, const struct thinking_plan *plan,
 int64_t thinking_budget(enum parl_effort effort, int64_t max_tokens);
 
 /* sampling.c: the request's, as far as the model takes it beside that thinking;
- * what it does not take is reported. */
-parl_number temperature_beside(struct encoding *e, const struct facts *facts,
-                               const struct thinking_plan *plan);
-parl_number top_p_beside(struct encoding *e, const struct facts *facts,
-                         const struct thinking_plan *plan);
+ * what it does not take is reported.  The members "temperature" and `top_p`: */
+void write_sampling_beside(struct encoding *e, const struct facts *facts,
+                           const struct thinking_plan *plan, const char *top_p);
 parl_integer top_k_beside(struct encoding *e, const struct facts *facts,
                           const struct thinking_plan *plan);
 

@@ -235,20 +235,12 @@ static void ask_for_thinking(struct encoding *e,
         messages_ask_beta(e, betas[i]);
 }
 
-static void write_share(struct encoding *e, const char *name, parl_number share)
-{
-    if (share.set)
-        json_num(&e->out, name, share.value);
-}
-
 static void write_sampling(struct encoding *e, const struct messages_plan *plan)
 {
-    const struct thinking_plan *thinking = &plan->thinking;
     parl_integer top_k;
 
-    write_share(e, "temperature", temperature_beside(e, plan->facts, thinking));
-    write_share(e, "top_p", top_p_beside(e, plan->facts, thinking));
-    top_k = top_k_beside(e, plan->facts, thinking);
+    write_sampling_beside(e, plan->facts, &plan->thinking, "top_p");
+    top_k = top_k_beside(e, plan->facts, &plan->thinking);
     if (top_k.set)
         json_int(&e->out, "top_k", top_k.value);
 }
@@ -346,11 +338,10 @@ static void drop_unknown(struct encoding *e, const char *name,
 static parl_structured recognise(struct span request, struct arena *arena,
                                  const char **answer_tool)
 {
-    const struct span tools = json_find(request, "tools");
-    const struct span format = json_find(
-        json_find(json_find(request, "output_config"), "format"), "type");
+    const struct span format =
+        json_find(json_find(request, "output_config"), "format");
 
-    return structured_by(tools, NULL, format, arena, answer_tool);
+    return structured_by(request, NULL, format, arena, answer_tool);
 }
 
 /* ---- the whole ---------------------------------------------------------- */

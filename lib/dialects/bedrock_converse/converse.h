@@ -79,9 +79,8 @@ struct converse_turn {
 struct converse_history {
     struct encoding *e;
     const struct converse_traits *traits; /* never NULL */
-    struct converse_block *system;
-    size_t n_system;
     struct converse_block *blocks;
+    size_t n_system; /* of them, the first, which are in no turn */
     size_t n_blocks, size;
     struct converse_turn *turns;
     size_t n_turns;
@@ -159,8 +158,7 @@ void converse_close_optional(struct encoding *e,
  * What does not go out is reported. */
 bool converse_drops_blank(struct converse_history *h,
                           const struct converse_block *block);
-bool converse_keeps(struct converse_history *h, const parl_message *m,
-                    const parl_part *parts, size_t n,
+bool converse_keeps(struct converse_history *h,
                     const struct converse_block *block);
 
 /* turns.c */

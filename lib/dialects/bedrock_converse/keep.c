@@ -92,19 +92,21 @@ static const char *why_not_back(const struct converse_history *h,
 
 /* Does a blank text stand between two blocks of reasoning that are kept? */
 static bool is_between(const struct converse_history *h, const parl_message *m,
-                       const parl_part *parts, size_t n, size_t i)
+                       const struct converse_block *block)
 {
-    return i > 0 && i + 1 < n &&
-           converse_is(&parts[i - 1], CONVERSE_REASONING) &&
-           converse_is(&parts[i + 1], CONVERSE_REASONING) &&
-           why_not_back(h, m, &parts[i - 1]) == NULL &&
-           why_not_back(h, m, &parts[i + 1]) == NULL;
+    const parl_part *part = block->part;
+
+    return block->place > 0 && block->place + 1 < m->n_parts &&
+           converse_is(part - 1, CONVERSE_REASONING) &&
+           converse_is(part + 1, CONVERSE_REASONING) &&
+           why_not_back(h, m, part - 1) == NULL &&
+           why_not_back(h, m, part + 1) == NULL;
 }
 
-bool converse_keeps(struct converse_history *h, const parl_message *m,
-                    const parl_part *parts, size_t n,
+bool converse_keeps(struct converse_history *h,
                     const struct converse_block *block)
 {
+    const parl_message *m = &h->e->request->messages[block->message];
     const parl_part *part = block->part;
     const char *why = why_not_back(h, m, part);
 
@@ -115,7 +117,6 @@ bool converse_keeps(struct converse_history *h, const parl_message *m,
     if (why != NULL)
         return !leaves(h->e, block, why);
     note_refusal_as_text(h->e, block->message, part);
-    return (converse_is(part, CONVERSE_TEXT) &&
-            is_between(h, m, parts, n, block->place)) ||
+    return (converse_is(part, CONVERSE_TEXT) && is_between(h, m, block)) ||
            !converse_drops_blank(h, block);
 }

@@ -35,11 +35,13 @@ struct said {
     size_t number;
     const parl_part *parts; /* in the request, or the arena */
     size_t n;
+    bool leads; /* no message but instructions stands before it */
 };
 
-static struct said said(struct converse_history *h, size_t message)
+static struct said said(struct converse_history *h, size_t message, bool leads)
 {
-    struct said said = { &h->e->request->messages[message], message, NULL, 0 };
+    struct said said = { &h->e->request->messages[message], message, NULL, 0,
+                         leads };
     parl_part *one = NULL;
 
     if (said.m->n_parts == 0 &&
@@ -47,12 +49,6 @@ static struct said said(struct converse_history *h, size_t message)
         return said; /* there was no memory */
     said.parts = message_parts(said.m, one, &said.n);
     return said;
-}
-
-static struct converse_block block_of(const struct said *said, size_t i)
-{
-    return (struct converse_block){ &said->parts[i], said->number, i, false,
-                                    PARL_CACHE_NONE };
 }
 
 static void report(struct converse_history *h, const struct said *said,
@@ -87,6 +83,13 @@ static void push(struct converse_history *h, bool assistant,
     h->blocks[h->n_blocks++] = *block;
     turn->has |= 1u << block->part->type;
     turn->n++;
+}
+
+static void push_system(struct converse_history *h,
+                        const struct converse_block *block)
+{
+    h->blocks[h->n_blocks++] = *block;
+    h->n_system = h->n_blocks;
 }
 
 /* A part that nobody said, to be filled in; NULL: there was no memory. */
@@ -178,55 +181,49 @@ static bool user_follows(const parl_request *request, size_t message)
     return false;
 }
 
-static void add_user(struct converse_history *h, const struct said *said)
+/* False: there is nothing in it, and something stands for it. */
+static bool begin_user(struct converse_history *h, const struct said *said)
 {
-    /* Must something stand for a message in which nothing is? */
     if (kinds_of(said) == 0 && last_turn(h, false) == NULL &&
         !user_follows(h->e->request, said->number)) {
         report(h, said, "/content",
                "sent as \"" STAND_IN "\": a turn may not be empty");
         push_text(h, false, STAND_IN);
-        return;
+        return false;
     }
     make_way(h, said);
-    for (size_t i = 0; i < said->n; i++) {
-        const struct converse_block block = block_of(said, i);
-
-        if (!converse_drops_blank(h, &block))
-            push(h, false, &block);
-    }
+    return true;
 }
 
 /* ---- instructions ------------------------------------------------------- */
 
 /* Those at the beginning are the system's; later ones stay where they are, as
  * the user's text: moved to the front, they would change what came before. */
-static void add_instruction(struct converse_history *h, const struct said *said,
-                            bool leads)
+static bool is_system(const struct converse_history *h, const struct said *said)
 {
-    const bool system = leads && !converse_lacks(h, LACKS_SYSTEM);
+    return said->leads && is_instruction(said->m) &&
+           !converse_lacks(h, LACKS_SYSTEM);
+}
 
-    if (!system)
+static void begin_instruction(struct converse_history *h,
+                              const struct said *said)
+{
+    if (!is_system(h, said))
         report(h, said, "/role",
-               leads ? "%s takes instructions from the user alone"
-                     : "sent as the user's: %s takes instructions at the "
-                       "beginning alone");
-    if (!leads)
+               said->leads ? "%s takes instructions from the user alone"
+                           : "sent as the user's: %s takes instructions at the "
+                             "beginning alone");
+    if (!said->leads)
         make_way(h, said);
-    for (size_t i = 0; i < said->n; i++) {
-        const struct converse_block block = block_of(said, i);
+}
 
-        if (!converse_is(block.part, CONVERSE_TEXT | CONVERSE_KIND(OPAQUE)))
-            refuse(h->e, PARL_UNSUPPORTED, converse_field(h->e, &block),
-                   "%s takes no %s among instructions: they are text alone",
-                   h->e->to->provider->about, converse_kind_word(block.part));
-        if (converse_drops_blank(h, &block))
-            continue;
-        if (system)
-            h->system[h->n_system++] = block;
-        else
-            push(h, false, &block);
-    }
+static void check_instruction(struct encoding *e,
+                              const struct converse_block *block)
+{
+    if (!converse_is(block->part, CONVERSE_TEXT | CONVERSE_KIND(OPAQUE)))
+        refuse(e, PARL_UNSUPPORTED, converse_field(e, block),
+               "%s takes no %s among instructions: they are text alone",
+               e->to->provider->about, converse_kind_word(block->part));
 }
 
 /* ---- assistants --------------------------------------------------------- */
@@ -243,39 +240,28 @@ static void trim_reasoning(struct converse_history *h, size_t before)
     }
 }
 
-static void add_assistant(struct converse_history *h, const struct said *said)
+static bool keeps_answer(struct converse_history *h, const struct said *said,
+                         const struct converse_block *block)
 {
-    const size_t before = h->n_blocks;
-
-    end_user_turn(h);
-    for (size_t i = 0; i < said->n; i++) {
-        const struct converse_block block = block_of(said, i);
-
-        if (!converse_keeps(h, said->m, said->parts, said->n, &block))
-            continue;
-        if (h->n_turns == 0 && converse_lacks(h, LACKS_LEADING_ASSISTANT)) {
-            report(h, said, "",
-                   "a short turn of the user was put before it: %s wants one "
-                   "at the beginning");
-            push_text(h, false, STAND_IN);
-        }
-        push(h, true, &block);
+    if (!converse_keeps(h, block))
+        return false;
+    if (h->n_turns == 0 && converse_lacks(h, LACKS_LEADING_ASSISTANT)) {
+        report(h, said, "",
+               "a short turn of the user was put before it: %s wants one at "
+               "the beginning");
+        push_text(h, false, STAND_IN);
     }
-    trim_reasoning(h, before);
+    return true;
 }
 
 /* ---- results ------------------------------------------------------------ */
 
-static void add_results(struct converse_history *h, const struct said *said)
+static bool keeps_result(struct encoding *e, const struct converse_block *block)
 {
-    for (size_t i = 0; i < said->n; i++) {
-        const struct converse_block block = block_of(said, i);
-
-        if (drop_answer(h->e, said->number, i))
-            continue;
-        drop_result_name(h->e, said->number, block.part->id);
-        push(h, false, &block);
-    }
+    if (drop_answer(e, block->message, block->place))
+        return false;
+    drop_result_name(e, block->message, block->part->id);
+    return true;
 }
 
 /* The last answer and the results of its calls are over: those that nothing
@@ -287,10 +273,8 @@ static void end_calls(struct converse_history *h)
         parl_part *result;
 
         if (!converse_is(call->part, CONVERSE_CALL) ||
-            is_answered(h->e->request, call->message, call->part->id))
+            !is_lost_call(h->e, call->message, call->place))
             continue;
-        translated(h->e, converse_field(h->e, call),
-                   "nothing answers it, so an error result was added");
         result = push_ours(h, false, PARL_PART_TOOL_RESULT);
         if (result == NULL)
             return;
@@ -369,36 +353,77 @@ static bool make_room(struct converse_history *h)
         n += 3 * (r->messages[i].n_parts + 1);
     h->blocks = ARENA_ARRAY(arena, n, struct converse_block);
     h->turns = ARENA_ARRAY(arena, n, struct converse_turn);
-    h->system = ARENA_ARRAY(arena, n, struct converse_block);
     h->names = ARENA_ARRAY(arena, n, const char *);
     h->tools = ARENA_ARRAY(arena, r->n_tools + 1, struct converse_block);
     h->size = n;
     return arena->status == PARL_OK;
 }
 
-static void read_message(struct converse_history *h, size_t i, bool leads)
+/* False: nothing of it is to be added any more. */
+static bool begin_message(struct converse_history *h, const struct said *said)
 {
-    const struct said one = said(h, i);
-
-    if (one.m->name != NULL && one.m->role != PARL_ROLE_TOOL)
-        converse_drop_here(h->e, pointer(h->e, "/messages/%zu/name", i),
+    if (said->m->name != NULL && said->m->role != PARL_ROLE_TOOL)
+        converse_drop_here(h->e,
+                           pointer(h->e, "/messages/%zu/name", said->number),
                            "has no names of participants");
-    switch ((enum parl_role)one.m->role) {
+    switch ((enum parl_role)said->m->role) {
     case PARL_ROLE_SYSTEM:
     case PARL_ROLE_DEVELOPER:
-        add_instruction(h, &one, leads);
+        begin_instruction(h, said);
         break;
     case PARL_ROLE_USER:
-        add_user(h, &one);
-        break;
+        return begin_user(h, said);
     case PARL_ROLE_ASSISTANT:
-        add_assistant(h, &one);
-        h->results = h->n_blocks;
+        end_user_turn(h);
         break;
     case PARL_ROLE_TOOL:
-        add_results(h, &one);
         break;
     }
+    return true;
+}
+
+/* Does a part go out?  If not, that is reported. */
+static bool keeps(struct converse_history *h, const struct said *said,
+                  const struct converse_block *block)
+{
+    switch ((enum parl_role)said->m->role) {
+    case PARL_ROLE_SYSTEM:
+    case PARL_ROLE_DEVELOPER:
+        check_instruction(h->e, block);
+        break;
+    case PARL_ROLE_USER:
+        break;
+    case PARL_ROLE_ASSISTANT:
+        return keeps_answer(h, said, block);
+    case PARL_ROLE_TOOL:
+        return keeps_result(h->e, block);
+    }
+    return !converse_drops_blank(h, block);
+}
+
+static void read_message(struct converse_history *h, const struct said *said)
+{
+    const bool assistant = said->m->role == PARL_ROLE_ASSISTANT;
+    const size_t before = h->n_blocks;
+
+    if (!begin_message(h, said))
+        return;
+    for (size_t i = 0; i < said->n; i++) {
+        const struct converse_block block = { .part = &said->parts[i],
+                                              .message = said->number,
+                                              .place = i };
+
+        if (!keeps(h, said, &block))
+            continue;
+        if (is_system(h, said))
+            push_system(h, &block);
+        else
+            push(h, assistant, &block);
+    }
+    if (!assistant)
+        return;
+    trim_reasoning(h, before);
+    h->results = h->n_blocks;
 }
 
 static void read_messages(struct converse_history *h)
@@ -409,12 +434,14 @@ static void read_messages(struct converse_history *h)
 
     for (size_t i = 0; i < r->n_messages; i++) {
         const int32_t role = r->messages[i].role;
+        struct said one;
 
         if (role != PARL_ROLE_TOOL &&
             !(role == PARL_ROLE_ASSISTANT && before == role))
             end_calls(h);
         leads = leads && is_instruction(&r->messages[i]);
-        read_message(h, i, leads);
+        one = said(h, i, leads);
+        read_message(h, &one);
         before = role;
     }
     end_calls(h);
@@ -438,7 +465,8 @@ void converse_read_turns(struct encoding *e, struct converse_plan *plan)
 {
     struct converse_history *h = &plan->history;
 
-    *h = (struct converse_history){ .e = e, .traits = converse_traits(e) };
+    h->e = e;
+    h->traits = converse_traits(e);
     if (!make_room(h))
         return;
     read_messages(h);

@@ -133,19 +133,10 @@ static void write_max_tokens(struct encoding *e,
         json_int(&e->out, "maxTokens", t->max_tokens);
 }
 
-static void write_share(struct encoding *e, const char *name, parl_number share)
-{
-    if (share.set)
-        json_num(&e->out, name, share.value);
-}
-
 static void write_sampling(struct encoding *e, const struct converse_thought *t)
 {
-    const struct facts *facts = e->to->facts;
-
     if (!is_free(e, t)) {
-        write_share(e, "temperature", temperature_beside(e, facts, &t->plan));
-        write_share(e, "topP", top_p_beside(e, facts, &t->plan));
+        write_sampling_beside(e, e->to->facts, &t->plan, "topP");
         return;
     }
     if (e->request->temperature.set)
@@ -277,13 +268,11 @@ static void drop_unknown(struct encoding *e, const char *name,
 static parl_structured recognise(struct span request, struct arena *arena,
                                  const char **answer_tool)
 {
-    const struct span tools =
-        json_find(json_find(request, "toolConfig"), "tools");
     const struct span format =
         json_find(json_find(request, "outputConfig"), "textFormat");
 
-    return structured_by(tools, "toolSpec", json_find(format, "type"), arena,
-                         answer_tool);
+    return structured_by(json_find(request, "toolConfig"), "toolSpec", format,
+                         arena, answer_tool);
 }
 
 /* ---- the whole ---------------------------------------------------------- */

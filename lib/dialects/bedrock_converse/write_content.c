@@ -217,7 +217,7 @@ static void write_blocks(struct converse_history *h, const char *key,
 void converse_write_system(struct converse_history *h)
 {
     if (h->n_system > 0)
-        write_blocks(h, "system", h->system, h->n_system);
+        write_blocks(h, "system", h->blocks, h->n_system);
 }
 
 void converse_write_messages(struct converse_history *h)

@@ -420,8 +420,7 @@ static parl_structured recognise(struct span request, struct arena *arena,
 {
     const struct span format = json_find(json_find(request, "text"), "format");
 
-    return structured_by(json_find(request, "tools"), NULL,
-                         json_find(format, "type"), arena, answer_tool);
+    return structured_by(request, NULL, format, arena, answer_tool);
 }
 
 /* ---- which model -------------------------------------------------------- */
