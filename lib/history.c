@@ -9,6 +9,49 @@ bool same_text(const char *a, const char *b)
     return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
+/* The next one from part `*part` of message `*message` on, and where it may go
+ * on behind it; NULL: there is none. */
+static const parl_part *next_call(const parl_request *r, size_t *message,
+                                  size_t *part)
+{
+    for (; *message < r->n_messages; ++*message, *part = 0) {
+        const parl_message *m = &r->messages[*message];
+
+        while (*part < m->n_parts) {
+            if (is_call(&m->parts[(*part)++]))
+                return &m->parts[*part - 1];
+        }
+    }
+    return NULL;
+}
+
+bool has_calls(const parl_request *r)
+{
+    size_t message = 0, part = 0;
+
+    return next_call(r, &message, &part) != NULL;
+}
+
+void each_called_tool(struct encoding *e,
+                      const char *(*clean)(struct encoding *e,
+                                           const char *name),
+                      void (*fn)(struct encoding *e, const char *name))
+{
+    const parl_request *r = e->request;
+    const parl_part *call, *first;
+
+    for (size_t m = 0, i = 0; (call = next_call(r, &m, &i)) != NULL;) {
+        const char *name = clean(e, call->name);
+        size_t k = 0, n = 0;
+
+        do
+            first = next_call(r, &k, &n);
+        while (strcmp(clean(e, first->name), name) != 0);
+        if (first == call)
+            fn(e, name);
+    }
+}
+
 struct span arguments_text(const parl_part *call)
 {
     const struct span text = part_text(call);

@@ -19,6 +19,14 @@ static inline bool is_instruction(const parl_message *message)
 /* Do two texts say the same?  NULL is a text of its own. */
 bool same_text(const char *a, const char *b);
 
+/* Are there calls among the messages?  And: gives `fn` the name of each tool
+ * that they call, once, as `clean` makes it. */
+bool has_calls(const parl_request *r);
+void each_called_tool(struct encoding *e,
+                      const char *(*clean)(struct encoding *e,
+                                           const char *name),
+                      void (*fn)(struct encoding *e, const char *name));
+
 /* What a call was given, as text: "{}" where a function's says nothing. */
 struct span arguments_text(const parl_part *call);
 

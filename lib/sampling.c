@@ -1,5 +1,5 @@
 /* sampling.c -- temperature, top_p and top_k, as far as a model takes them:
- * enum sampling says how far, and thinking narrows it. */
+ * enum sampling says how far, and thinking narrows it; and what ends it. */
 #include "thinking_plan.h"
 
 /* Why a model takes none of it; NULL: it does. */
@@ -71,4 +71,22 @@ parl_integer top_k_beside(struct encoding *e, const struct facts *facts,
         return e->request->top_k;
     dropped_for_model(e, "/top_k", reason);
     return (parl_integer){ 0 };
+}
+
+void write_stop_sequences(struct encoding *e, const char *key, bool takes_blank)
+{
+    const parl_request *r = e->request;
+    const size_t begin = e->body->text.len;
+
+    json_array(&e->out, key);
+    for (size_t i = 0; i < r->n_stop; i++) {
+        const struct span text = span_of(r->stop[i]);
+
+        if (text.len > 0 && (takes_blank || !span_is_blank(text)))
+            json_span(&e->out, NULL, text);
+        else
+            dropped_for_model(e, pointer(e, "/stop/%zu", i),
+                              "%s takes no sequence of white space");
+    }
+    json_end_or_undo(&e->out, begin);
 }

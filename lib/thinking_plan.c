@@ -1,6 +1,8 @@
 /* thinking_plan.c -- what a model is told about thinking. */
 #include "thinking_plan.h"
 
+#include "wire/json_in.h"
+
 /* A plan in the making. */
 struct planning {
     struct encoding *e;
@@ -312,28 +314,17 @@ void write_thinking_plan(struct encoding *e, const struct thinking_plan *plan)
     json_end(&e->out);
 }
 
-static void find_binding(struct encoding *e, const char *name,
-                         struct span value, void *found)
+void each_thinking_beta(struct encoding *e, const struct thinking_plan *plan,
+                        void (*fn)(struct encoding *e, const char *beta))
 {
-    (void)e, (void)value;
-    if (word_in("block_binding", name))
-        *(bool *)found = true;
-}
-
-size_t thinking_betas(struct encoding *e, const struct thinking_plan *plan,
-                      const char *betas[MAX_THINKING_BETAS])
-{
-    size_t n = 0;
-    bool binding = false;
+    const parl_request *r = e->request;
 
     if (!shows_thinking(plan))
-        return 0;
-    each_member(e, e->request->thinking_extra, find_binding, &binding);
+        return;
     if (plan->interleaves)
-        betas[n++] = "interleaved-thinking-2025-05-14";
-    if (e->request->thinking_display == PARL_THINKING_UPDATES)
-        betas[n++] = "thinking-display-updates-2026-08-18";
-    if (binding)
-        betas[n++] = "thinking-binding-controls-2026-08-01";
-    return n;
+        fn(e, "interleaved-thinking-2025-05-14");
+    if (r->thinking_display == PARL_THINKING_UPDATES)
+        fn(e, "thinking-display-updates-2026-08-18");
+    if (json_find(span_of(r->thinking_extra), "block_binding").ptr != NULL)
+        fn(e, "thinking-binding-controls-2026-08-01");
 }

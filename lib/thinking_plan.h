@@ -17,8 +17,7 @@
 
 enum {
     LEAST_THINKING_BUDGET = 1024,
-    MOST_THINKING_BUDGET = 128000, /* that a level of effort comes to */
-    MAX_THINKING_BETAS = 3
+    MOST_THINKING_BUDGET = 128000 /* that a level of effort comes to */
 };
 
 struct thinking_plan {
@@ -54,10 +53,10 @@ void drop_thinking_extra(struct encoding *e);
 /* The member "thinking", where there is something to say. */
 void write_thinking_plan(struct encoding *e, const struct thinking_plan *plan);
 
-/* Which of its members are on trial, by the names under which they are asked
- * for; how many there are. */
-size_t thinking_betas(struct encoding *e, const struct thinking_plan *plan,
-                      const char *betas[MAX_THINKING_BETAS]);
+/* Gives `fn` those of its members that are on trial, by the names under which
+ * they are asked for. */
+void each_thinking_beta(struct encoding *e, const struct thinking_plan *plan,
+                        void (*fn)(struct encoding *e, const char *beta));
 
 /* A level as a budget: a share of max_tokens, between the least and the most.
  * It is below max_tokens where those are above the least. */
@@ -69,5 +68,10 @@ void write_sampling_beside(struct encoding *e, const struct facts *facts,
                            const struct thinking_plan *plan, const char *top_p);
 parl_integer top_k_beside(struct encoding *e, const struct facts *facts,
                           const struct thinking_plan *plan);
+
+/* The member `key`: those of the request, but for empty ones, and those of
+ * white space unless the model takes them. */
+void write_stop_sequences(struct encoding *e, const char *key,
+                          bool takes_blank);
 
 #endif

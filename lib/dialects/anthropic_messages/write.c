@@ -213,26 +213,14 @@ static void write_format(struct encoding *e)
 
 static void write_output_config(struct encoding *e, enum parl_effort effort)
 {
-    const bool native_format = e->structured == PARL_STRUCTURED_NATIVE;
+    const size_t begin = e->body->text.len;
 
-    if (effort == PARL_EFFORT_DEFAULT && !native_format)
-        return;
     json_object(&e->out, "output_config");
     if (effort != PARL_EFFORT_DEFAULT)
         json_str(&e->out, "effort", effort_word(effort));
-    if (native_format)
+    if (e->structured == PARL_STRUCTURED_NATIVE)
         write_format(e);
-    json_end(&e->out);
-}
-
-static void ask_for_thinking(struct encoding *e,
-                             const struct thinking_plan *thinking)
-{
-    const char *betas[MAX_THINKING_BETAS];
-    const size_t n = thinking_betas(e, thinking, betas);
-
-    for (size_t i = 0; i < n; i++)
-        messages_ask_beta(e, betas[i]);
+    json_end_or_undo(&e->out, begin);
 }
 
 static void write_sampling(struct encoding *e, const struct messages_plan *plan)
@@ -243,27 +231,6 @@ static void write_sampling(struct encoding *e, const struct messages_plan *plan)
     top_k = top_k_beside(e, plan->facts, &plan->thinking);
     if (top_k.set)
         json_int(&e->out, "top_k", top_k.value);
-}
-
-/* A sequence of white space is refused. */
-static void write_stop(struct encoding *e)
-{
-    const parl_request *r = e->request;
-    bool open = false;
-
-    for (size_t i = 0; i < r->n_stop; i++) {
-        if (span_is_blank(span_of(r->stop[i]))) {
-            dropped_for_vendor(e, pointer(e, "/stop/%zu", i),
-                               "%s takes no sequence of white space");
-            continue;
-        }
-        if (!open)
-            json_array(&e->out, "stop_sequences");
-        open = true;
-        json_str(&e->out, NULL, r->stop[i]);
-    }
-    if (open)
-        json_end(&e->out);
 }
 
 /* ---- who asks ----------------------------------------------------------- */
@@ -357,10 +324,10 @@ static void encode(struct encoding *e)
     messages_write_tools(e, &plan);
     messages_write_conversation(e, &plan);
     write_thinking_plan(e, &plan.thinking);
-    ask_for_thinking(e, &plan.thinking);
+    each_thinking_beta(e, &plan.thinking, messages_ask_beta);
     write_output_config(e, plan.thinking.effort);
     write_sampling(e, &plan);
-    write_stop(e);
+    write_stop_sequences(e, "stop_sequences", false);
     write_metadata(e);
     write_tier(e);
     messages_write_request_mark(e, &plan);

@@ -130,41 +130,21 @@ static void write_answer_tool(struct encoding *e)
 
 /* ---- tools that only the history knows ----------------------------------- */
 
-/* Is a block the first that calls its tool? */
-static bool is_first_call(const struct messages_turns *t, size_t i)
+static void write_called_tool(struct encoding *e, const char *name)
 {
-    const parl_part *call = t->blocks[i].part;
-
-    if (!is_call(call))
-        return false;
-    while (i-- > 0) {
-        const parl_part *part = t->blocks[i].part;
-
-        if (is_call(part) && strcmp(part->name, call->name) == 0)
-            return false;
-    }
-    return true;
+    json_object(&e->out, NULL);
+    json_str(&e->out, "name", name);
+    json_raw_out(&e->out, "input_schema", SPAN(no_arguments));
+    json_end(&e->out);
 }
 
 /* A history with calls needs their definitions; none may be called anew. */
-static void write_called_tools(struct encoding *e,
-                               const struct messages_turns *t)
+static void write_called_tools(struct encoding *e)
 {
-    size_t n = 0;
-
-    for (size_t i = 0; i < t->n; i++) {
-        if (!is_first_call(t, i))
-            continue;
-        if (n++ == 0)
-            json_array(&e->out, "tools");
-        json_object(&e->out, NULL);
-        json_str(&e->out, "name",
-                 messages_tool_name(e, t->blocks[i].part->name));
-        json_raw_out(&e->out, "input_schema", SPAN(no_arguments));
-        json_end(&e->out);
-    }
-    if (n == 0)
+    if (!has_calls(e->request))
         return;
+    json_array(&e->out, "tools");
+    each_called_tool(e, messages_tool_name, write_called_tool);
     json_end(&e->out);
     json_raw_out(&e->out, "tool_choice", SPAN("{\"type\":\"none\"}"));
     translated(e, "/tools",
@@ -273,7 +253,7 @@ void messages_write_tools(struct encoding *e, struct messages_plan *plan)
 
     check_tool_names(e, "_-", MAX_NAME);
     if (has_no_tools(e)) {
-        write_called_tools(e, &plan->turns);
+        write_called_tools(e);
         return;
     }
     json_array(&e->out, "tools");

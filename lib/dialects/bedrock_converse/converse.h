@@ -139,19 +139,9 @@ const char *converse_field(struct encoding *e,
 void converse_drop(struct encoding *e, const char *field, const char *why);
 void converse_drop_here(struct encoding *e, const char *field, const char *why);
 
-/* write.c: an element that is an object of the one member `key`, an object; or
- * a member that is one and goes only if something is in it. */
-struct converse_optional {
-    struct json_out before;
-    size_t begin, empty;
-};
-
+/* write.c: an element that is an object of the one member `key`, an object. */
 void converse_open(struct encoding *e, const char *key);
 void converse_close(struct encoding *e);
-struct converse_optional converse_open_optional(struct encoding *e,
-                                                const char *key);
-void converse_close_optional(struct encoding *e,
-                             const struct converse_optional *o);
 
 /* keep.c: whether a block is a text of white space alone, or nothing, and is
  * left out; and whether one of the parts of an assistant's message goes back.
@@ -163,7 +153,6 @@ bool converse_keeps(struct converse_history *h,
 
 /* turns.c */
 void converse_read_turns(struct encoding *e, struct converse_plan *plan);
-bool converse_has_calls(const parl_request *request);
 
 /* cache.c: which marks go out as cache points. */
 void converse_place_marks(struct converse_history *h, bool offers_tools);

@@ -80,18 +80,19 @@ bool converse_thinks(const struct encoding *e, const struct converse_thought *t)
 
 /* ---- writing ------------------------------------------------------------ */
 
+static void write_beta(struct encoding *e, const char *beta)
+{
+    json_str(&e->out, NULL, beta);
+}
+
 /* Members that are not for everybody yet are asked for in a list. */
 static void write_betas(struct encoding *e, const struct converse_thought *t)
 {
-    const char *betas[MAX_THINKING_BETAS];
-    const size_t n = thinking_betas(e, &t->plan, betas);
+    const size_t begin = e->body->text.len;
 
-    if (n == 0)
-        return;
     json_array(&e->out, "anthropic_beta");
-    for (size_t i = 0; i < n; i++)
-        json_str(&e->out, NULL, betas[i]);
-    json_end(&e->out);
+    each_thinking_beta(e, &t->plan, write_beta);
+    json_end_or_undo(&e->out, begin);
 }
 
 static void write_nova(struct encoding *e, enum parl_effort effort)
@@ -144,12 +145,12 @@ static void write_top_k(struct encoding *e, const struct converse_thought *t)
 
 void converse_write_fields(struct encoding *e, const struct converse_thought *t)
 {
-    const struct converse_optional fields =
-        converse_open_optional(e, "additionalModelRequestFields");
+    const size_t begin = e->body->text.len;
 
+    json_object(&e->out, "additionalModelRequestFields");
     write_thinking_plan(e, &t->plan);
     write_betas(e, t);
     write_effort(e, t->plan.effort);
     write_top_k(e, t);
-    converse_close_optional(e, &fields);
+    json_end_or_undo(&e->out, begin);
 }

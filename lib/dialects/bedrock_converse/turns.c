@@ -447,20 +447,6 @@ static void read_messages(struct converse_history *h)
     end_calls(h);
 }
 
-bool converse_has_calls(const parl_request *request)
-{
-    for (size_t i = 0; i < request->n_messages; i++) {
-        const parl_message *m = &request->messages[i];
-
-        for (size_t k = 0; k < m->n_parts; k++) {
-            if (m->role == PARL_ROLE_ASSISTANT &&
-                converse_is(&m->parts[k], CONVERSE_CALL))
-                return true;
-        }
-    }
-    return false;
-}
-
 void converse_read_turns(struct encoding *e, struct converse_plan *plan)
 {
     struct converse_history *h = &plan->history;

@@ -26,28 +26,6 @@ void converse_close(struct encoding *e)
     json_end(&e->out);
 }
 
-struct converse_optional converse_open_optional(struct encoding *e,
-                                                const char *key)
-{
-    struct converse_optional o = { .before = e->out,
-                                   .begin = e->body->text.len };
-
-    json_object(&e->out, key);
-    o.empty = e->body->text.len;
-    return o;
-}
-
-void converse_close_optional(struct encoding *e,
-                             const struct converse_optional *o)
-{
-    if (e->body->text.len > o->empty) {
-        json_end(&e->out);
-    } else {
-        e->body->text.len = o->begin;
-        e->out = o->before;
-    }
-}
-
 /* ---- structured answers ------------------------------------------------- */
 
 static void plan_structure(struct encoding *e, struct converse_plan *plan)
@@ -145,42 +123,17 @@ static void write_sampling(struct encoding *e, const struct converse_thought *t)
         converse_drop(e, "/top_p", at_highest);
 }
 
-static bool takes_stop(const struct encoding *e, const char *text)
-{
-    return text[0] != '\0' &&
-           ((converse_traits(e)->lacks & LACKS_BLANK_STOPS) == 0 ||
-            !span_is_blank(span_of(text)));
-}
-
-static void write_stop(struct encoding *e)
-{
-    const parl_request *r = e->request;
-    size_t n = 0;
-
-    for (size_t i = 0; i < r->n_stop; i++) {
-        if (!takes_stop(e, r->stop[i])) {
-            converse_drop(e, pointer(e, "/stop/%zu", i),
-                          "takes no sequence of nothing but white space");
-            continue;
-        }
-        if (n++ == 0)
-            json_array(&e->out, "stopSequences");
-        json_str(&e->out, NULL, r->stop[i]);
-    }
-    if (n > 0)
-        json_end(&e->out);
-}
-
 static void write_inference(struct encoding *e,
                             const struct converse_thought *t)
 {
-    const struct converse_optional config =
-        converse_open_optional(e, "inferenceConfig");
+    const size_t begin = e->body->text.len;
 
+    json_object(&e->out, "inferenceConfig");
     write_max_tokens(e, t);
     write_sampling(e, t);
-    write_stop(e);
-    converse_close_optional(e, &config);
+    write_stop_sequences(e, "stopSequences",
+                         (converse_traits(e)->lacks & LACKS_BLANK_STOPS) == 0);
+    json_end_or_undo(&e->out, begin);
 }
 
 /* ---- what Converse does not have ---------------------------------------- */

@@ -8,7 +8,7 @@
  * but auto; the user's last turn then says what is wanted. */
 #include "dialects/bedrock_converse/converse.h"
 
-#include <string.h>
+#include "history.h"
 #include "tool_choice.h"
 
 /* ---- planning ----------------------------------------------------------- */
@@ -32,7 +32,7 @@ static const char choice_field[] = "/tool_choice";
 static void plan_none(struct encoding *e, struct converse_plan *plan)
 {
     plan->choice = PARL_TOOL_CHOICE_AUTO;
-    plan->offers = converse_has_calls(e->request);
+    plan->offers = has_calls(e->request);
     if (plan->offers)
         plan->wish = "Answer without calling a tool.";
     translated(
@@ -45,7 +45,7 @@ static void plan_none(struct encoding *e, struct converse_plan *plan)
 /* A choice of none leaves out the tools, but where the history has calls. */
 static bool offers_own(const parl_request *r)
 {
-    return r->tool_choice != PARL_TOOL_CHOICE_NONE || converse_has_calls(r);
+    return r->tool_choice != PARL_TOOL_CHOICE_NONE || has_calls(r);
 }
 
 /* Forces a call, of the tool `named` or of any (NULL).  What cannot be said by
@@ -184,7 +184,7 @@ void converse_plan_tools(struct encoding *e, struct converse_plan *plan)
         plan_users_choice(e, plan);
     } else {
         drop_tool_switches(e);
-        plan->offers = converse_has_calls(r);
+        plan->offers = has_calls(r);
     }
     if (r->n_tools > 0 && r->parallel_tool_calls == PARL_NO)
         converse_drop_here(e, "/parallel_tool_calls", "has no such choice");
@@ -297,44 +297,17 @@ bool converse_offers(const parl_request *r, const parl_tool *tool)
 
 /* ---- tools that only the history knows ----------------------------------- */
 
-/* Is the call among the first `n` parts of the message a tool of this name? */
-static bool calls(struct encoding *e, const parl_message *m, size_t n,
-                  const char *name)
+static void write_called_tool(struct encoding *e, const char *name)
 {
-    for (size_t i = 0; i < n; i++) {
-        if (converse_is(&m->parts[i], CONVERSE_CALL) &&
-            strcmp(converse_tool_name(e, m->parts[i].name), name) == 0)
-            return true;
-    }
-    return false;
-}
+    const parl_tool tool = { .name = name,
+                             .parameters = "{\"type\":\"object\"}" };
 
-static bool called_before(struct encoding *e, const char *name, size_t message)
-{
-    for (size_t m = 0; m < message; m++) {
-        const parl_message *msg = &e->request->messages[m];
-
-        if (calls(e, msg, msg->n_parts, name))
-            return true;
-    }
-    return false;
+    write_spec(e, &tool, "/tools", false);
 }
 
 static void write_called_tools(struct encoding *e)
 {
-    for (size_t m = 0; m < e->request->n_messages; m++) {
-        const parl_message *msg = &e->request->messages[m];
-
-        for (size_t i = 0; i < msg->n_parts; i++) {
-            parl_tool tool = { .parameters = "{\"type\":\"object\"}" };
-
-            if (!converse_is(&msg->parts[i], CONVERSE_CALL))
-                continue;
-            tool.name = converse_tool_name(e, msg->parts[i].name);
-            if (!calls(e, msg, i, tool.name) && !called_before(e, tool.name, m))
-                write_spec(e, &tool, "/tools", false);
-        }
-    }
+    each_called_tool(e, converse_tool_name, write_called_tool);
     translated(e, "/tools",
                "made from the calls of the history, which need their tools");
 }
