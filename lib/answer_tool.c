@@ -104,6 +104,21 @@ const char *answer_tool_name(struct encoding *e)
     return name;
 }
 
+void report_answer_tool(struct encoding *e, const char *why, bool asked)
+{
+    translated(e, "/response_format", "%s: asked for by the tool %s%s", why,
+               e->answer_tool,
+               asked ? ", which cannot be forced here: the last user turn asks "
+                       "for it"
+                     : "");
+}
+
+const char *answer_wish(struct encoding *e)
+{
+    return pointer(e, "Give the answer by calling the tool %s.",
+                   e->answer_tool);
+}
+
 static bool mentions(struct span text, const char *word)
 {
     const size_t len = strlen(word);

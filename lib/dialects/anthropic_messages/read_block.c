@@ -123,10 +123,7 @@ static void keep_extra(struct decoding *d, struct place at,
 /* A copy that outlives the event; ptr NULL where there was nothing. */
 static struct span keep(struct decoding *d, struct span text)
 {
-    const char *copy =
-        text.ptr != NULL ? arena_text(&d->arena, text.ptr, text.len) : NULL;
-
-    return (struct span){ copy, copy != NULL ? text.len : 0 };
+    return text.ptr != NULL ? kept_bytes(d, text) : SPAN_NONE;
 }
 
 static void leave_block(struct decoding *d);
@@ -246,6 +243,16 @@ static void join_pieces(const struct messages_piece *piece, struct buf *to)
     joiner_finish(&joiner, to);
 }
 
+static void write_grown(struct json_out *out,
+                        const struct messages_delta_kind *kind,
+                        struct span value)
+{
+    if (kind->json)
+        json_raw_out(out, kind->grows, value);
+    else
+        json_span(out, kind->grows, value);
+}
+
 /* The item with the member that grew. */
 static void write_item(const struct messages_open *open, struct span value,
                        struct buf *to)
@@ -264,17 +271,13 @@ static void write_item(const struct messages_open *open, struct span value,
         const struct span old = json_raw(&in);
 
         found = found || grew;
-        if (!grew)
-            json_member_out(&out, name.raw, old);
-        else if (kind->json)
-            json_raw_out(&out, kind->grows, value);
+        if (grew)
+            write_grown(&out, kind, value);
         else
-            json_span(&out, kind->grows, value);
+            json_member_out(&out, name.raw, old);
     }
-    if (!found && kind->json)
-        json_raw_out(&out, kind->grows, value);
-    else if (!found)
-        json_span(&out, kind->grows, value);
+    if (!found)
+        write_grown(&out, kind, value);
     json_end(&out);
 }
 
@@ -303,14 +306,14 @@ static void end_item(struct decoding *d, const struct messages_open *open)
 static void leave_block(struct decoding *d)
 {
     struct messages_state *state = d->state;
-    const struct messages_open open = state->open;
+    struct messages_open *open = &state->open;
 
-    state->open = (struct messages_open){ .is_open = false };
-    if (open.start.ptr != NULL)
-        end_item(d, &open);
-    if (open.type == PARL_PART_TOOL_CALL && !open.grew &&
-        !is_empty_value(open.input))
-        collect_arguments(d->to, place_of(open.index), open.input);
+    if (open->start.ptr != NULL)
+        end_item(d, open);
+    if (open->type == PARL_PART_TOOL_CALL && !open->grew &&
+        !is_empty_value(open->input))
+        collect_arguments(d->to, place_of(open->index), open->input);
+    *open = (struct messages_open){ .is_open = false };
 }
 
 void messages_end_block(struct decoding *d, int64_t index)

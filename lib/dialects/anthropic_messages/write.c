@@ -142,20 +142,21 @@ static bool is_to_be_cited(const parl_part *part)
     return found;
 }
 
-/* Why the schema of the answer is not compiled; NULL: it is. */
+/* Why no schema of the answer is compiled; NULL: it is. */
 static const char *not_native(struct messages_plan *plan, const parl_request *r)
 {
-    if (plan->facts->no_json_schema)
-        return "";
+    if (r->response_format == PARL_FORMAT_JSON_OBJECT ||
+        plan->facts->no_json_schema)
+        return "the model has no such mode";
     for (size_t i = 0; i < r->n_messages; i++) {
         for (size_t k = 0; k < r->messages[i].n_parts; k++) {
             if (is_to_be_cited(&r->messages[i].parts[k]))
-                return "an answer that cites keeps to no schema, so it is ";
+                return "an answer that cites keeps to no schema";
         }
     }
     return schema_compiles(&plan->room, r->schema)
                ? NULL
-               : "the schema cannot be compiled, so it is ";
+               : "the schema cannot be compiled";
 }
 
 /* A schema is compiled by newer models; else, and for an object without one, a
@@ -163,25 +164,20 @@ static const char *not_native(struct messages_plan *plan, const parl_request *r)
 static void plan_structure(struct encoding *e, struct messages_plan *plan)
 {
     const int32_t format = e->request->response_format;
-    const char *why =
-        format == PARL_FORMAT_JSON_SCHEMA ? not_native(plan, e->request) : "";
+    const char *why;
 
-    if (why == NULL)
-        e->structured = PARL_STRUCTURED_NATIVE;
-    if (why == NULL || (format != PARL_FORMAT_JSON_OBJECT &&
-                        format != PARL_FORMAT_JSON_SCHEMA))
+    if (format != PARL_FORMAT_JSON_OBJECT && format != PARL_FORMAT_JSON_SCHEMA)
         return;
+    why = not_native(plan, e->request);
+    if (why == NULL) {
+        e->structured = PARL_STRUCTURED_NATIVE;
+        return;
+    }
     e->structured = PARL_STRUCTURED_TOOL;
     e->answer_tool = answer_tool_name(e);
     if (!messages_may_force(plan))
-        plan->instruction = pointer(
-            e, "Give the answer by calling the tool %s.", e->answer_tool);
-    translated(e, "/response_format", "%sasked for by the tool %s%s", why,
-               e->answer_tool,
-               messages_may_force(plan)
-                   ? ""
-                   : ", which cannot be forced here: the last "
-                     "user turn asks for it");
+        plan->instruction = answer_wish(e);
+    report_answer_tool(e, why, plan->instruction != NULL);
 }
 
 static void make_plan(struct encoding *e, struct messages_plan *plan)

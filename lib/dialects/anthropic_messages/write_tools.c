@@ -46,27 +46,14 @@ static void write_parameters(struct encoding *e, const char *parameters,
     json_end(&e->out);
 }
 
-/* Why a tool's arguments are not kept to its schema; NULL: they are. */
-static const char *not_strict(struct messages_plan *plan, const parl_tool *tool)
-{
-    if (plan->facts->no_json_schema)
-        return "%s does not compile schemas";
-    if (plan->room.strict_tools == 0)
-        return "%s compiles the schemas of so many tools, and no more";
-    if (tool->parameters != NULL &&
-        !schema_compiles(&plan->room, tool->parameters))
-        return "%s cannot compile it: it refers to itself or elsewhere, is a "
-               "map, has a property without a type, or too many optional ones";
-    plan->room.strict_tools--;
-    return NULL;
-}
-
 static void write_function(struct encoding *e, struct messages_plan *plan,
                            const parl_tool *tool, const char *field)
 {
     const char *schema = pointer(e, "%s/function/parameters", field);
     const bool wanted = tool->strict == PARL_YES;
-    const char *reason = wanted ? not_strict(plan, tool) : NULL;
+    const char *reason =
+        wanted ? why_not_strict(&plan->room, !plan->facts->no_json_schema, tool)
+               : NULL;
 
     write_head(e, tool);
     if (wanted && reason == NULL) {

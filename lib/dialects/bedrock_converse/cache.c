@@ -195,9 +195,7 @@ void converse_write_mark(struct encoding *e, int32_t cache)
 {
     if (cache == PARL_CACHE_NONE)
         return;
-    converse_open(e, "cachePoint");
-    json_str(&e->out, "type", "default");
-    if (cache != PARL_CACHE_DEFAULT)
-        json_str(&e->out, "ttl", cache == PARL_CACHE_1H ? "1h" : "5m");
-    converse_close(e);
+    json_object(&e->out, NULL);
+    write_cache_mark(e, "cachePoint", "default", cache);
+    json_end(&e->out);
 }

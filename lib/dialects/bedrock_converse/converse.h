@@ -31,6 +31,7 @@ struct converse_document {
     struct decoding *d;
     bool whole;
     bool has_output, has_content;
+    struct span padding;
 };
 
 /* read_block.c */
@@ -48,7 +49,6 @@ void converse_item_result(struct converse_document *doc, int32_t slot,
 void converse_item_end(struct converse_document *doc, int32_t slot);
 
 /* read.c */
-void converse_read_nothing(struct json_in *in, void *ctx);
 parl_status converse_event(struct decoding *d, struct span name,
                            struct span data, struct error *err);
 parl_status converse_answer(struct decoding *d, struct span body,

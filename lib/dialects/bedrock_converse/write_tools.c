@@ -124,9 +124,7 @@ static void force_answer(struct encoding *e, struct converse_plan *plan)
     const bool can = e->to->facts->converse != CONVERSE_UNKNOWN &&
                      can_force(e, &plan->thought);
 
-    force(
-        e, plan, can, alone ? e->answer_tool : NULL,
-        pointer(e, "Give the answer by calling the tool %s.", e->answer_tool));
+    force(e, plan, can, alone ? e->answer_tool : NULL, answer_wish(e));
     report_allowed(e);
     if (r->n_tools > 0 && forces_call(r) && !can)
         translated_for_model(
@@ -145,17 +143,12 @@ static void plan_answer(struct encoding *e, struct converse_plan *plan)
         plan_users_choice(e, plan);
     else
         force_answer(e, plan);
-    translated(e, "/response_format",
-               "%s has no such mode here%s: asked for by the tool %s%s",
-               e->to->model,
-               e->to->facts->converse_native &&
-                       r->response_format == PARL_FORMAT_JSON_SCHEMA
-                   ? " for a schema that cannot be compiled"
-                   : "",
-               e->answer_tool,
-               plan->wish != NULL
-                   ? ", in the last turn of the user, since it cannot be forced"
-                   : "");
+    report_answer_tool(e,
+                       e->to->facts->converse_native &&
+                               r->response_format == PARL_FORMAT_JSON_SCHEMA
+                           ? "the schema cannot be compiled"
+                           : "the model has no such mode",
+                       plan->wish != NULL);
 }
 
 static void check_tools(struct encoding *e, const struct converse_plan *plan)
@@ -232,22 +225,6 @@ static void drop_tool_member(struct encoding *e, const char *name,
                            "has no such member");
 }
 
-/* Why a tool's arguments are not kept to its schema; NULL: they are. */
-static const char *not_strict(struct encoding *e, struct converse_plan *plan,
-                              const parl_tool *tool)
-{
-    if (!e->to->facts->converse_native)
-        return "does not take it here";
-    if (plan->room.strict_tools == 0)
-        return "compiles the schemas of so many tools, and no more";
-    if (tool->parameters != NULL &&
-        !schema_compiles(&plan->room, tool->parameters))
-        return "cannot compile it: it refers to itself or elsewhere, has "
-               "a property without a type, or too many optional ones";
-    plan->room.strict_tools--;
-    return NULL;
-}
-
 /* A tool in AWS's own words goes as it is. */
 static void write_own_tool(struct encoding *e, const parl_tool *tool, size_t i)
 {
@@ -282,8 +259,12 @@ static void write_tool(struct encoding *e, struct converse_plan *plan, size_t i)
                tool->name, e->to->provider->about);
         return;
     }
-    if (strict && (reason = not_strict(e, plan, tool)) != NULL) {
-        converse_drop(e, pointer(e, "/tools/%zu/function/strict", i), reason);
+    reason = strict ? why_not_strict(&plan->room, e->to->facts->converse_native,
+                                     tool)
+                    : NULL;
+    if (reason != NULL) {
+        dropped_for_model(e, pointer(e, "/tools/%zu/function/strict", i),
+                          reason);
         strict = false;
     }
     write_spec(e, tool, pointer(e, "/tools/%zu/function/parameters", i),
