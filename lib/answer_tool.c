@@ -106,8 +106,8 @@ const char *answer_tool_name(struct encoding *e)
 
 void report_answer_tool(struct encoding *e, const char *why, bool asked)
 {
-    translated(e, "/response_format", "%s: asked for by the tool %s%s", why,
-               e->answer_tool,
+    translated(e, "/response_format", "%s %s: asked for by the tool %s%s",
+               e->to->model, why, e->answer_tool,
                asked ? ", which cannot be forced here: the last user turn asks "
                        "for it"
                      : "");

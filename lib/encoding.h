@@ -150,8 +150,8 @@ parl_structured structured_by_function(struct span request, struct arena *arena,
 /* A name for the synthetic tool that no tool of the request has. */
 const char *answer_tool_name(struct encoding *e);
 
-/* Says that it takes the answer, since `why`; `asked`: by words in the last
- * turn of the user, which are: */
+/* Says that it takes the answer, since the model `why`; `asked`: by words in
+ * the last turn of the user, which are: */
 void report_answer_tool(struct encoding *e, const char *why, bool asked);
 const char *answer_wish(struct encoding *e);
 

@@ -147,16 +147,16 @@ static const char *not_native(struct messages_plan *plan, const parl_request *r)
 {
     if (r->response_format == PARL_FORMAT_JSON_OBJECT ||
         plan->facts->no_json_schema)
-        return "the model has no such mode";
+        return "has no such mode";
     for (size_t i = 0; i < r->n_messages; i++) {
         for (size_t k = 0; k < r->messages[i].n_parts; k++) {
             if (is_to_be_cited(&r->messages[i].parts[k]))
-                return "an answer that cites keeps to no schema";
+                return "keeps an answer that cites to no schema";
         }
     }
     return schema_compiles(&plan->room, r->schema)
                ? NULL
-               : "the schema cannot be compiled";
+               : "cannot compile the schema";
 }
 
 /* A schema is compiled by newer models; else, and for an object without one, a

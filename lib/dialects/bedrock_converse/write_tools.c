@@ -146,8 +146,8 @@ static void plan_answer(struct encoding *e, struct converse_plan *plan)
     report_answer_tool(e,
                        e->to->facts->converse_native &&
                                r->response_format == PARL_FORMAT_JSON_SCHEMA
-                           ? "the schema cannot be compiled"
-                           : "the model has no such mode",
+                           ? "cannot compile the schema"
+                           : "has no such mode",
                        plan->wish != NULL);
 }
 
