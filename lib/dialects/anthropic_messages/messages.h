@@ -7,6 +7,7 @@
 #include "closed_schema.h"
 #include "decoding.h"
 #include "encoding.h"
+#include "kept_item.h"
 #include "provider.h"
 #include "thinking_plan.h"
 #include "wire/json_in.h"
@@ -126,12 +127,6 @@ void messages_write_extra(struct encoding *e, const char *extra,
 
 /* ---- answers ------------------------------------------------------------ */
 
-/* A piece of a text that is put together when its block ends. */
-struct messages_piece {
-    struct messages_piece *next;
-    struct span text;
-};
-
 /* A kind of delta. */
 struct messages_delta_kind {
     const char *name;
@@ -156,11 +151,10 @@ struct messages_open {
     bool is_open;
     enum parl_part_type type; /* OPAQUE: an item, kept whole */
     int64_t index;
-    struct span start; /* the item as it began, in the arena */
-    struct span input; /* of a call, as it began */
-    bool grew;         /* something came in pieces */
+    struct kept_item item;
     const struct messages_delta_kind *grows; /* an item's pieces; NULL: none */
-    struct messages_piece *pieces, **last;
+    struct span input;                       /* of a call, as it began */
+    bool grew;                               /* something came in pieces */
 };
 
 struct messages_counts {

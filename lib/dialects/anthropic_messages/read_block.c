@@ -145,7 +145,7 @@ void messages_start_block(struct decoding *d, int64_t index, struct span json,
                                     .type = begin(d, at, &block),
                                     .index = index };
     if (open->type == PARL_PART_OPAQUE) {
-        open->start = whole ? json : keep(d, json);
+        open->item.start = whole ? json : keep(d, json);
     } else {
         keep_extra(d, at, open->type, json);
         open->input = whole ? block.input : keep(d, block.input);
@@ -179,19 +179,10 @@ const struct messages_delta_kind *messages_delta_kind(struct json_text type)
 static void keep_piece(struct decoding *d, struct messages_open *open,
                        const struct messages_delta_kind *kind, struct span text)
 {
-    struct messages_piece *piece;
-
     if (text.len == 0 || (open->grows != NULL && open->grows != kind))
         return;
-    piece = ARENA_NEW(&d->arena, struct messages_piece);
-    if (piece == NULL)
-        return;
-    piece->text = keep(d, text);
-    if (open->grows == NULL)
-        open->last = &open->pieces;
     open->grows = kind;
-    *open->last = piece;
-    open->last = &piece->next;
+    kept_item_add(d, &open->item, text);
 }
 
 void messages_grow_block(struct decoding *d, int64_t index,
@@ -234,82 +225,17 @@ void messages_cite(struct decoding *d, int64_t index, struct span citation)
 
 /* ---- ending ------------------------------------------------------------- */
 
-static void join_pieces(const struct messages_piece *piece, struct buf *to)
-{
-    struct joiner joiner = { .n_held = 0 };
-
-    for (; piece != NULL; piece = piece->next)
-        joiner_feed(&joiner, piece->text, to);
-    joiner_finish(&joiner, to);
-}
-
-static void write_grown(struct json_out *out,
-                        const struct messages_delta_kind *kind,
-                        struct span value)
-{
-    if (kind->json)
-        json_raw_out(out, kind->grows, value);
-    else
-        json_span(out, kind->grows, value);
-}
-
-/* The item with the member that grew. */
-static void write_item(const struct messages_open *open, struct span value,
-                       struct buf *to)
-{
-    const struct messages_delta_kind *kind = open->grows;
-    struct json_text name;
-    struct json_out out;
-    struct json_in in;
-    bool found = false;
-
-    json_out_init(&out, to);
-    json_object(&out, NULL);
-    json_open_object(&in, open->start);
-    while (json_next_member(&in, &name)) {
-        const bool grew = json_name_is(name, kind->grows);
-        const struct span old = json_raw(&in);
-
-        found = found || grew;
-        if (grew)
-            write_grown(&out, kind, value);
-        else
-            json_member_out(&out, name.raw, old);
-    }
-    if (!found)
-        write_grown(&out, kind, value);
-    json_end(&out);
-}
-
-static void end_item(struct decoding *d, const struct messages_open *open)
-{
-    const struct place at = place_of(open->index);
-    struct buf value, item;
-
-    buf_init(&value, d->scratch.mem, d->scratch.limit);
-    buf_init(&item, d->scratch.mem, d->scratch.limit);
-    join_pieces(open->pieces, &value);
-    if (open->grows != NULL &&
-        (!open->grows->json || json_valid(value.data, value.len)))
-        write_item(open, (struct span){ value.data, value.len }, &item);
-    else
-        buf_add(&item, open->start.ptr, open->start.len);
-    if (buf_ok(&value) && buf_ok(&item))
-        collect_opaque(d->to, at, (struct span){ item.data, item.len });
-    else
-        d->failed = buf_ok(&value) ? item.status : value.status;
-    buf_release(&value);
-    buf_release(&item);
-}
-
 /* The pieces of a call may still come when another block begins first. */
 static void leave_block(struct decoding *d)
 {
     struct messages_state *state = d->state;
     struct messages_open *open = &state->open;
+    const struct messages_delta_kind *grows = open->grows;
 
-    if (open->start.ptr != NULL)
-        end_item(d, open);
+    if (open->item.start.ptr != NULL)
+        kept_item_end(d, place_of(open->index), &open->item,
+                      grows != NULL ? grows->grows : NULL,
+                      grows != NULL && grows->json);
     if (open->type == PARL_PART_TOOL_CALL && !open->grew &&
         !is_empty_value(open->input))
         collect_arguments(d->to, place_of(open->index), open->input);

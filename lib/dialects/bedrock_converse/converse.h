@@ -7,6 +7,7 @@
 #include "closed_schema.h"
 #include "decoding.h"
 #include "encoding.h"
+#include "kept_item.h"
 #include "provider.h"
 #include "thinking_plan.h"
 #include "wire/json_in.h"
