@@ -9,6 +9,32 @@ bool same_text(const char *a, const char *b)
     return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
+const parl_part *parts_of(struct encoding *e, size_t message, size_t *n_parts)
+{
+    const parl_message *m = &e->request->messages[message];
+    parl_part *one = NULL;
+
+    *n_parts = 0;
+    if (m->n_parts == 0 && (one = ARENA_NEW(e->arena, parl_part)) == NULL)
+        return NULL;
+    return message_parts(m, one, n_parts);
+}
+
+const parl_part *without_end(struct encoding *e, const parl_part *part,
+                             const char *field)
+{
+    const struct span text = span_trimmed(part_text(part));
+    parl_part *trimmed;
+
+    if (text.len == 0 || text.len == part_text(part).len ||
+        (trimmed = ARENA_NEW(e->arena, parl_part)) == NULL)
+        return part;
+    *trimmed = *part;
+    trimmed->text_len = text.len;
+    translated(e, field, "sent without the white space at its end");
+    return trimmed;
+}
+
 /* The next one from part `*part` of message `*message` on, and where it may go
  * on behind it; NULL: there is none. */
 static const parl_part *next_call(const parl_request *r, size_t *message,

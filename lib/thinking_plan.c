@@ -273,6 +273,24 @@ plan_thinking(struct encoding *e, const struct facts *facts, int64_t max_tokens)
     return plan;
 }
 
+void check_prefill(struct encoding *e, size_t message, bool takes,
+                   const struct thinking_plan *plan)
+{
+    const char *why =
+        !takes ? "%s continues no assistant message; end with one of the user"
+        : thinks_on_budget(plan)
+            ? "%s continues no assistant message while it thinks; end with one "
+              "of the user, or set the effort to none"
+        : e->structured != PARL_STRUCTURED_NONE
+            ? "with a response_format %s continues no assistant message; end "
+              "with one of the user"
+            : NULL;
+
+    if (why != NULL)
+        refuse(e, PARL_UNSUPPORTED, pointer(e, "/messages/%zu", message), why,
+               e->to->model);
+}
+
 /* ---- writing ------------------------------------------------------------ */
 
 /* Without it newer models think, and show nothing of it. */

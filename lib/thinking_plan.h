@@ -39,6 +39,11 @@ struct thinking_plan plan_thinking(struct encoding *e,
                                    const struct facts *facts,
                                    int64_t max_tokens);
 
+/* Refuses message `message`, an assistant's at the end, which is one to be gone
+ * on with, unless the model `takes` such at all and nothing is against it. */
+void check_prefill(struct encoding *e, size_t message, bool takes,
+                   const struct thinking_plan *plan);
+
 /* What else the caller's object says, where such a plan says nothing of it; a
  * plan that was made has done so already. */
 void drop_thinking_rest(struct encoding *e, const struct thinking_plan *plan);

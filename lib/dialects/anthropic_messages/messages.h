@@ -19,7 +19,6 @@ struct messages_block {
     enum parl_role role; /* USER, ASSISTANT or SYSTEM */
     const parl_part *part;
     size_t message, number; /* where the part stands; 0, one of our own */
-    bool trims;             /* a text, without the white space at its end */
 };
 
 struct messages_turns {
@@ -95,7 +94,6 @@ void messages_write_content(struct encoding *e, struct messages_plan *plan,
 /* Text that may stand without a block around it? */
 bool messages_is_plain(const struct encoding *e,
                        const struct messages_block *block);
-struct span messages_block_text(const struct messages_block *block);
 
 /* write_media.c: an image or a document. */
 void messages_write_media(struct encoding *e, const parl_part *part,

@@ -13,13 +13,6 @@
 
 /* ---- text --------------------------------------------------------------- */
 
-struct span messages_block_text(const struct messages_block *b)
-{
-    const struct span text = part_text(b->part);
-
-    return b->trims ? span_trimmed(text) : text;
-}
-
 /* An answer of another, whose members nobody knows here? */
 static bool is_foreign(const struct encoding *e, const struct messages_block *b)
 {
@@ -36,7 +29,7 @@ bool messages_is_plain(const struct encoding *e, const struct messages_block *b)
 static void write_text(struct encoding *e, const struct messages_block *b)
 {
     json_str(&e->out, "type", "text");
-    json_span(&e->out, "text", messages_block_text(b));
+    json_span(&e->out, "text", part_text(b->part));
 }
 
 /* ---- thinking ----------------------------------------------------------- */

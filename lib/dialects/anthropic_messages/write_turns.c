@@ -58,20 +58,6 @@ static void take_out(struct messages_turns *t, size_t at)
             (t->n - at) * sizeof(*t->blocks));
 }
 
-/* The parts of a message, in the encoding's arena where it has none. */
-static const parl_part *parts_of(struct encoding *e, size_t message, size_t *n)
-{
-    const parl_message *m = &e->request->messages[message];
-    parl_part *one = NULL;
-
-    if (m->n_parts == 0)
-        one = ARENA_NEW(e->arena, parl_part);
-    if (m->n_parts > 0 || one != NULL)
-        return message_parts(m, one, n);
-    *n = 0;
-    return NULL;
-}
-
 /* ---- what a part comes to ------------------------------------------------ */
 
 static bool drops(struct encoding *e, const struct messages_block *b,
@@ -316,31 +302,17 @@ static void drop_last_thoughts(struct encoding *e, struct messages_turns *t)
 /* An assistant's turn at the end is one to be continued.  A model that refuses
  * that goes on all the same with one that paused in the middle of a search, and
  * so ends in an item. */
-static void check_prefill(struct encoding *e, const struct messages_plan *plan,
+static void end_assistant(struct encoding *e, const struct messages_plan *plan,
                           struct messages_turns *t)
 {
     struct messages_block *last = &t->blocks[t->n - 1];
-    const char *reason =
-        plan->facts->no_prefill
-            ? "%s continues no assistant message; end with one of the user"
-        : thinks_on_budget(&plan->thinking)
-            ? "%s continues no assistant message while it thinks; end with one "
-              "of the user, or set the effort to none"
-        : e->structured != PARL_STRUCTURED_NONE
-            ? "with a response_format %s continues no assistant message; end "
-              "with one of the user"
-            : NULL;
 
     if (last->role != PARL_ROLE_ASSISTANT ||
         last->part->type == PARL_PART_OPAQUE)
         return;
-    last->trims = true;
-    if (messages_block_text(last).len < part_text(last->part).len)
-        translated(e, part_pointer(e, last->message, last->number),
-                   "sent without the white space at its end");
-    if (reason != NULL)
-        refuse(e, PARL_UNSUPPORTED, pointer(e, "/messages/%zu", last->message),
-               reason, e->to->model);
+    last->part = without_end(e, last->part,
+                             part_pointer(e, last->message, last->number));
+    check_prefill(e, last->message, !plan->facts->no_prefill, &plan->thinking);
 }
 
 /* Behind what the user said last, which no result of a tool is; 0: nothing. */
@@ -399,7 +371,7 @@ void messages_make_turns(struct encoding *e, struct messages_plan *plan)
                "there is no text for the model to answer");
         return;
     }
-    check_prefill(e, plan, t);
+    end_assistant(e, plan, t);
     if (plan->instruction != NULL)
         add_wish(e, plan, t);
     if (t->blocks[0].role == PARL_ROLE_USER)

@@ -139,6 +139,9 @@ const char *converse_field(struct encoding *e,
 /* Dropped, since "MODEL WHY", or "AWS Bedrock WHY". */
 void converse_drop(struct encoding *e, const char *field, const char *why);
 void converse_drop_here(struct encoding *e, const char *field, const char *why);
+/* A member_fn: of what stands at the pointer `field`, which has none such. */
+void converse_drop_member(struct encoding *e, const char *name,
+                          struct span value, void *field);
 
 /* write.c: an element that is an object of the one member `key`, an object. */
 void converse_open(struct encoding *e, const char *key);

@@ -20,6 +20,15 @@ void converse_drop_here(struct encoding *e, const char *field, const char *why)
     dropped(e, field, "%s %s", e->to->provider->about, why);
 }
 
+void converse_drop_member(struct encoding *e, const char *name,
+                          struct span value, void *field)
+{
+    if (!span_is(value, "null"))
+        converse_drop_here(
+            e, pointer(e, "%s/%s", (const char *)field, escaped(e, name)),
+            "has no such member");
+}
+
 /* ---- text --------------------------------------------------------------- */
 
 /* The block does not go out, nor does its cache mark.  `why` NULL: nobody

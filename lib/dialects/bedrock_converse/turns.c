@@ -28,28 +28,14 @@ bool converse_lacks(const struct converse_history *h, unsigned what)
     return (h->traits->lacks & what) != 0;
 }
 
-/* A message as it was said: its parts, whether it has a list of them or one
- * text. */
+/* A message as it was said. */
 struct said {
     const parl_message *m;
     size_t number;
-    const parl_part *parts; /* in the request, or the arena */
+    const parl_part *parts;
     size_t n;
     bool leads; /* no message but instructions stands before it */
 };
-
-static struct said said(struct converse_history *h, size_t message, bool leads)
-{
-    struct said said = { &h->e->request->messages[message], message, NULL, 0,
-                         leads };
-    parl_part *one = NULL;
-
-    if (said.m->n_parts == 0 &&
-        (one = ARENA_NEW(h->e->arena, parl_part)) == NULL)
-        return said; /* there was no memory */
-    said.parts = message_parts(said.m, one, &said.n);
-    return said;
-}
 
 static void report(struct converse_history *h, const struct said *said,
                    const char *member, const char *what)
@@ -287,49 +273,22 @@ static void end_calls(struct converse_history *h)
 
 /* ---- the end ------------------------------------------------------------ */
 
-/* What Claude goes on with may not end in white space. */
-static void trim_end(struct converse_history *h)
-{
-    struct converse_block *last = &h->blocks[h->n_blocks - 1];
-    const struct span text = span_trimmed(part_text(last->part));
-    parl_part *trimmed;
-
-    if (!h->traits->messages_fields || last->part->type != PARL_PART_TEXT)
-        return;
-    if (text.len == part_text(last->part).len || text.len == 0)
-        return;
-    trimmed = ARENA_NEW(h->e->arena, parl_part);
-    if (trimmed == NULL)
-        return;
-    *trimmed = *last->part;
-    trimmed->text_len = text.len;
-    last->part = trimmed;
-    translated(h->e, converse_field(h->e, last),
-               "sent without the white space at its end");
-}
-
-/* An assistant's message at the end is to be gone on with. */
-static void check_prefill(struct converse_history *h,
+/* An assistant's message at the end is to be gone on with, and what Claude goes
+ * on with may not end in white space. */
+static void end_assistant(struct converse_history *h,
                           const struct converse_plan *plan)
 {
-    const struct encoding *e = h->e;
-    const char *why = NULL;
+    struct encoding *e = h->e;
+    struct converse_block *last = &h->blocks[h->n_blocks - 1];
 
     if (last_turn(h, true) == NULL)
         return;
-    if (converse_lacks(h, LACKS_PREFILL) || e->to->facts->no_prefill)
-        why = "%s does not go on with an assistant's message: end with one of "
-              "the user";
-    else if (thinks_on_budget(&plan->thought.plan) ||
-             e->structured != PARL_STRUCTURED_NONE)
-        why = "%s goes on with an assistant's message neither while it thinks "
-              "nor with a structured answer: end with one of the user";
-    if (why != NULL)
-        refuse(h->e, PARL_UNSUPPORTED,
-               pointer(h->e, "/messages/%zu", e->request->n_messages - 1), why,
-               e->to->model);
-    else
-        trim_end(h);
+    check_prefill(e, e->request->n_messages - 1,
+                  !converse_lacks(h, LACKS_PREFILL) &&
+                      !e->to->facts->no_prefill,
+                  &plan->thought.plan);
+    if (h->traits->messages_fields && last->part->type == PARL_PART_TEXT)
+        last->part = without_end(e, last->part, converse_field(e, last));
 }
 
 static void add_wish(struct converse_history *h, const char *wish)
@@ -434,13 +393,14 @@ static void read_messages(struct converse_history *h)
 
     for (size_t i = 0; i < r->n_messages; i++) {
         const int32_t role = r->messages[i].role;
-        struct said one;
+        struct said one = { .m = &r->messages[i], .number = i };
 
         if (role != PARL_ROLE_TOOL &&
             !(role == PARL_ROLE_ASSISTANT && before == role))
             end_calls(h);
-        leads = leads && is_instruction(&r->messages[i]);
-        one = said(h, i, leads);
+        leads = leads && is_instruction(one.m);
+        one.leads = leads;
+        one.parts = parts_of(h->e, i, &one.n);
         read_message(h, &one);
         before = role;
     }
@@ -456,7 +416,7 @@ void converse_read_turns(struct encoding *e, struct converse_plan *plan)
     if (!make_room(h))
         return;
     read_messages(h);
-    check_prefill(h, plan);
+    end_assistant(h, plan);
     add_wish(h, plan->wish);
     end_user_turn(h);
     if (h->n_turns > 0)

@@ -145,10 +145,8 @@ static void write_document_member(struct encoding *e, const char *name,
 {
     if (word_in("citations context", name))
         json_raw_out(&e->out, name, value);
-    else if (!span_is(value, "null"))
-        converse_drop_here(
-            e, pointer(e, "%s/%s", (const char *)field, escaped(e, name)),
-            "has no such member");
+    else
+        converse_drop_member(e, name, value, field);
 }
 
 void converse_write_media(struct converse_history *h, const parl_part *part,

@@ -215,60 +215,59 @@ static void write_spec(struct encoding *e, const parl_tool *tool,
     converse_close(e);
 }
 
-static void drop_tool_member(struct encoding *e, const char *name,
-                             struct span value, void *number)
-{
-    if (!span_is(value, "null"))
-        converse_drop_here(e,
-                           pointer(e, "/tools/%zu/%s", *(const size_t *)number,
-                                   escaped(e, name)),
-                           "has no such member");
-}
-
 /* A tool in AWS's own words goes as it is. */
-static void write_own_tool(struct encoding *e, const parl_tool *tool, size_t i)
+static void write_own_tool(struct encoding *e, const parl_tool *tool,
+                           const char *field)
 {
+    static const char forms[][12] = { "systemTool", "toolSpec", "cachePoint" };
     const struct span json = span_of(tool->parameters);
-    const struct span type = json_find(json, "type");
+    struct span type = json_find(json, "type");
+    bool known = false;
 
-    if (json_find(json, "systemTool").ptr == NULL &&
-        json_find(json, "toolSpec").ptr == NULL &&
-        json_find(json, "cachePoint").ptr == NULL)
-        refuse(e, PARL_UNSUPPORTED, pointer(e, "/tools/%zu", i),
+    for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
+        known = known || json_find(json, forms[i]).ptr != NULL;
+    if (type.ptr == NULL)
+        type = SPAN("untyped");
+    if (!known)
+        refuse(e, PARL_UNSUPPORTED, field,
                "%s has no such tool, %.*s: its own are a toolSpec or a "
                "systemTool",
-               e->to->provider->about, type.ptr != NULL ? (int)type.len : 7,
-               type.ptr != NULL ? type.ptr : "untyped");
+               e->to->provider->about, (int)type.len, type.ptr);
     json_raw_out(&e->out, NULL, json);
+}
+
+static void write_function(struct encoding *e, struct converse_plan *plan,
+                           const parl_tool *tool, const char *field)
+{
+    bool strict = tool->strict == PARL_YES;
+    const char *why =
+        strict
+            ? why_not_strict(&plan->room, e->to->facts->converse_native, tool)
+            : NULL;
+
+    if (why != NULL) {
+        dropped_for_model(e, pointer(e, "%s/function/strict", field), why);
+        strict = false;
+    }
+    write_spec(e, tool, pointer(e, "%s/function/parameters", field), strict);
 }
 
 static void write_tool(struct encoding *e, struct converse_plan *plan, size_t i)
 {
     const parl_tool *tool = &e->request->tools[i];
-    bool strict = tool->strict == PARL_YES;
-    const char *reason;
+    const char *field = pointer(e, "/tools/%zu", i);
 
-    each_member(e, tool->extra, drop_tool_member, &i);
-    if (tool->type == PARL_TOOL_OPAQUE) {
-        write_own_tool(e, tool, i);
-        return;
-    }
-    if (tool->type == PARL_TOOL_CUSTOM) {
-        refuse(e, PARL_UNSUPPORTED, pointer(e, "/tools/%zu", i),
+    if (tool->extra != NULL)
+        each_member(e, tool->extra, converse_drop_member,
+                    arena_strdup(e->arena, field));
+    if (tool->type == PARL_TOOL_OPAQUE)
+        write_own_tool(e, tool, field);
+    else if (tool->type == PARL_TOOL_CUSTOM)
+        refuse(e, PARL_UNSUPPORTED, field,
                "'%s' takes free text, which %s has not; make it a function",
                tool->name, e->to->provider->about);
-        return;
-    }
-    reason = strict ? why_not_strict(&plan->room, e->to->facts->converse_native,
-                                     tool)
-                    : NULL;
-    if (reason != NULL) {
-        dropped_for_model(e, pointer(e, "/tools/%zu/function/strict", i),
-                          reason);
-        strict = false;
-    }
-    write_spec(e, tool, pointer(e, "/tools/%zu/function/parameters", i),
-               strict);
+    else
+        write_function(e, plan, tool, field);
 }
 
 bool converse_offers(const parl_request *r, const parl_tool *tool)
