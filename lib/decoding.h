@@ -25,6 +25,13 @@ void pass_over(struct decoding *d, struct json_in *in);
  * one counts.  Its event, without its text, may be read a second time. */
 void may_change(struct decoding *d, struct span json);
 
+/* The id and the name of a tool's call, and the signature of thinking, for
+ * those who take a collect_fn. */
+void collect_call_id(struct collector *to, struct place at, struct span id);
+void collect_call_name(struct collector *to, struct place at, struct span name);
+void collect_thinking_signature(struct collector *to, struct place at,
+                                struct span signature);
+
 /* Hands on a text about the whole answer: collect_id, collect_model. */
 typedef void collect_about_fn(struct collector *to, struct span text);
 void hand_on_about(struct decoding *d, collect_about_fn *collect,

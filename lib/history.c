@@ -103,6 +103,18 @@ bool write_arguments(struct encoding *e, const char *key, const parl_part *call)
     return false;
 }
 
+void write_input(struct encoding *e, const parl_part *call, const char *field)
+{
+    if (write_arguments(e, "input", call))
+        return;
+    if (call->type == PARL_PART_CUSTOM_CALL)
+        translated(e, field, "its text is sent as the argument \"input\"");
+    else
+        translated(e, pointer(e, "%s/function/arguments", field),
+                   "they are no JSON object, and are sent as the text "
+                   "INVALID_JSON");
+}
+
 void write_wrapped_arguments(struct encoding *e, const parl_part *call,
                              const char *field)
 {

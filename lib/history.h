@@ -45,6 +45,10 @@ struct span arguments_text(const parl_part *call);
 bool write_arguments(struct encoding *e, const char *key,
                      const parl_part *call);
 
+/* The same, as the member "input"; what could not stay as it was is reported at
+ * `field`, the call. */
+void write_input(struct encoding *e, const parl_part *call, const char *field);
+
 /* The same as a text, the member "arguments", where what stands in the history
  * is no object; says so at `field`, the call. */
 void write_wrapped_arguments(struct encoding *e, const parl_part *call,

@@ -155,15 +155,11 @@ struct messages_open {
     bool grew;                               /* something came in pieces */
 };
 
-struct messages_counts {
-    int64_t input, read, written, output, thinking; /* -1: unknown */
-};
-
 struct messages_state {
     bool started;
     struct messages_open open;
     bool counted; /* `counts` is set */
-    struct messages_counts counts;
+    parl_usage counts;
 };
 
 /* read_block.c: a block begins, grows and ends; a whole block does all three.

@@ -34,24 +34,6 @@ static const struct json_member block_members[] = {
 
 enum { N_BLOCK_MEMBERS = sizeof(block_members) / sizeof(block_members[0]) };
 
-static void collect_signature_piece(struct collector *to, struct place at,
-                                    struct span text)
-{
-    collect_signature(to, PARL_PART_THINKING, at, text);
-}
-
-static void collect_call_id(struct collector *to, struct place at,
-                            struct span id)
-{
-    collect_call(to, at, PARL_PART_TOOL_CALL, id, SPAN_NONE);
-}
-
-static void collect_call_name(struct collector *to, struct place at,
-                              struct span name)
-{
-    collect_call(to, at, PARL_PART_TOOL_CALL, SPAN_NONE, name);
-}
-
 /* The texts of each kind of block, in their order; other blocks are items. */
 static const struct text_of_block {
     const char *kind;
@@ -63,7 +45,7 @@ static const struct text_of_block {
     { "thinking", PARL_PART_THINKING, offsetof(struct block, thinking),
       collect_thinking },
     { "thinking", PARL_PART_THINKING, offsetof(struct block, signature),
-      collect_signature_piece },
+      collect_thinking_signature },
     { "redacted_thinking", PARL_PART_REDACTED_THINKING,
       offsetof(struct block, data), collect_redacted },
     { "tool_use", PARL_PART_TOOL_CALL, offsetof(struct block, id),
@@ -162,7 +144,7 @@ const struct messages_delta_kind messages_delta_kinds[N_DELTA_KINDS] = {
                          collect_thinking },
     [DELTA_INPUT] = { "input_json_delta", "input", true, collect_arguments },
     [DELTA_SIGNATURE] = { "signature_delta", "signature", false,
-                          collect_signature_piece },
+                          collect_thinking_signature },
     [DELTA_COMPACTION] = { "compaction_delta", "content", false, NULL },
 };
 

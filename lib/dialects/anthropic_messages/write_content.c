@@ -51,19 +51,6 @@ static void write_redacted(struct encoding *e, const parl_part *part)
 
 /* ---- calls -------------------------------------------------------------- */
 
-static void write_input(struct encoding *e, const parl_part *part,
-                        const char *field)
-{
-    if (write_arguments(e, "input", part))
-        return;
-    if (part->type == PARL_PART_CUSTOM_CALL)
-        translated(e, field, "its text is sent as the argument \"input\"");
-    else
-        translated(e, pointer(e, "%s/function/arguments", field),
-                   "they are no JSON object, and are sent as the text "
-                   "INVALID_JSON");
-}
-
 static void write_call(struct encoding *e, const struct messages_block *b,
                        const char *field)
 {

@@ -53,18 +53,6 @@ static const char *field_in(struct encoding *e,
     return pointer(e, "%s/%s", converse_field(e, call), member);
 }
 
-static void write_input(struct encoding *e, const struct converse_block *call)
-{
-    if (write_arguments(e, "input", call->part))
-        return;
-    if (call->part->type == PARL_PART_CUSTOM_CALL)
-        translated(e, converse_field(e, call),
-                   "sent as a call of a function with one input");
-    else
-        translated(e, field_in(e, call, "function/arguments"),
-                   "wrapped in an object: it is no JSON object");
-}
-
 /* An id or a name of the call; it is said where it had to be changed. */
 static void write_name(struct encoding *e, const struct converse_block *call,
                        const char *key, const char *was, const char *now,
@@ -90,7 +78,7 @@ static void write_call(struct converse_history *h,
     write_name(e, block, "toolUseId", call->id, converse_id(h, call->id), "id");
     write_name(e, block, "name", call->name, converse_tool_name(e, call->name),
                "function/name");
-    write_input(e, block);
+    write_input(e, call, converse_field(e, block));
     converse_close(e);
 }
 
