@@ -84,6 +84,13 @@ struct span kept_bytes(struct decoding *d, struct span bytes)
     return (struct span){ text, text != NULL ? bytes.len : 0 };
 }
 
+struct span list_of_one(struct decoding *d, struct span json)
+{
+    if (json.ptr == NULL || json.ptr[0] != '{')
+        return SPAN_NONE;
+    return span_of(arena_format(&d->arena, "[%.*s]", (int)json.len, json.ptr));
+}
+
 bool is_empty_value(struct span json)
 {
     return json.ptr == NULL ||

@@ -45,6 +45,9 @@ void keep_unknown(struct json_in *in, struct json_text name, void *ctx);
  * memory. */
 struct span kept_bytes(struct decoding *d, struct span bytes);
 
+/* The list of one object, in the arena; absent where `json` is none. */
+struct span list_of_one(struct decoding *d, struct span json);
+
 /* Does a value say nothing: absent, null, or empty in its own way? */
 bool is_empty_value(struct span json);
 

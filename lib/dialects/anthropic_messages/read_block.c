@@ -17,6 +17,9 @@ static struct place place_of(int64_t index)
 /* ---- a block as it begins ------------------------------------------------ */
 
 struct block {
+    struct decoding *d;
+    struct place at;
+    enum parl_part_type part; /* that it is; OPAQUE: an item */
     struct json_text type, text, thinking, signature, data, id, name;
     struct span input;
 };
@@ -54,52 +57,37 @@ static const struct text_of_block {
       collect_call_name },
 };
 
-/* What kind of part it is, whose texts are handed on. */
-static enum parl_part_type begin(struct decoding *d, struct place at,
-                                 const struct block *block)
+/* Finds out what part it is, whose texts are handed on. */
+static void begin(struct block *block)
 {
-    enum parl_part_type type = PARL_PART_OPAQUE;
+    struct decoding *d = block->d;
 
+    block->part = PARL_PART_OPAQUE;
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
         const void *text = (const char *)block + texts[i].at;
 
         if (!json_name_is(block->type, texts[i].kind))
             continue;
-        type = texts[i].type;
-        texts[i].collect(d->to, at,
+        block->part = texts[i].type;
+        texts[i].collect(d->to, block->at,
                          decoded_text(d, *(const struct json_text *)text));
         buf_reset(&d->scratch);
     }
-    return type;
 }
 
-/* Does a member go with the part, though nobody knows it? */
-static bool is_extra(struct json_text name, struct span value)
+/* A member goes with the part, though nobody knows it. */
+static void keep_extra(struct json_in *in, struct json_text name, void *ctx)
 {
-    for (size_t i = 0; i < N_BLOCK_MEMBERS; i++) {
-        if (json_name_is(name, block_members[i].name))
-            return false;
-    }
-    return !is_empty_value(value) &&
-           !(json_name_is(name, "caller") &&
-             span_is(json_find(value, "type"), "\"direct\""));
-}
+    const struct block *block = ctx;
+    struct decoding *d = block->d;
+    const struct span value = json_raw(in);
 
-static void keep_extra(struct decoding *d, struct place at,
-                       enum parl_part_type type, struct span json)
-{
-    struct json_text name;
-    struct json_in in;
-
-    json_in_init(&in, json.ptr, json.len, d->max_depth);
-    json_enter_object(&in);
-    while (json_next_member(&in, &name)) {
-        const struct span value = json_raw(&in);
-
-        if (is_extra(name, value))
-            collect_part_extra(d->to, type, at, decoded_text(d, name), value);
-        buf_reset(&d->scratch);
-    }
+    if (!is_empty_value(value) &&
+        !(json_name_is(name, "caller") &&
+          span_is(json_find(value, "type"), "\"direct\"")))
+        collect_part_extra(d->to, block->part, block->at, decoded_text(d, name),
+                           value);
+    buf_reset(&d->scratch);
 }
 
 /* A copy that outlives the event; ptr NULL where there was nothing. */
@@ -115,21 +103,23 @@ void messages_start_block(struct decoding *d, int64_t index, struct span json,
 {
     struct messages_state *state = d->state;
     struct messages_open *open = &state->open;
-    const struct place at = place_of(index);
-    struct block block = { .input = SPAN_NONE };
+    struct block block = { .d = d, .at = place_of(index) };
     struct json_in in;
 
     leave_block(d);
     json_in_init(&in, json.ptr, json.len, d->max_depth);
     if (!json_members(&in, block_members, N_BLOCK_MEMBERS, &block))
         return;
-    *open = (struct messages_open){ .is_open = true,
-                                    .type = begin(d, at, &block),
-                                    .index = index };
-    if (open->type == PARL_PART_OPAQUE) {
+    begin(&block);
+    open->is_open = true;
+    open->type = block.part;
+    open->index = index;
+    if (block.part == PARL_PART_OPAQUE) {
         open->item.start = whole ? json : keep(d, json);
     } else {
-        keep_extra(d, at, open->type, json);
+        json_in_init(&in, json.ptr, json.len, d->max_depth);
+        json_members_or(&in, block_members, N_BLOCK_MEMBERS, keep_extra,
+                        &block);
         open->input = whole ? block.input : keep(d, block.input);
     }
     if (whole)
@@ -188,21 +178,12 @@ void messages_grow_block(struct decoding *d, int64_t index,
 void messages_cite(struct decoding *d, int64_t index, struct span citation)
 {
     struct messages_state *state = d->state;
+    const struct span list = list_of_one(d, citation);
 
-    if (citation.ptr == NULL || citation.ptr[0] != '{' ||
-        (state->open.is_open && state->open.type == PARL_PART_OPAQUE))
-        return;
-    buf_reset(&d->scratch);
-    buf_add_char(&d->scratch, '[');
-    buf_add(&d->scratch, citation.ptr, citation.len);
-    buf_add_char(&d->scratch, ']');
-    if (buf_ok(&d->scratch))
+    if (list.ptr != NULL &&
+        !(state->open.is_open && state->open.type == PARL_PART_OPAQUE))
         collect_part_extra(d->to, PARL_PART_TEXT, place_of(index),
-                           SPAN("citations"),
-                           (struct span){ d->scratch.data, d->scratch.len });
-    else
-        d->failed = d->scratch.status;
-    buf_reset(&d->scratch);
+                           SPAN("citations"), list);
 }
 
 /* ---- ending ------------------------------------------------------------- */

@@ -60,36 +60,21 @@ static void ask_for_edits(struct encoding *e, struct span edits)
     }
 }
 
-/* A member of extra_body that is on trial, or one inside it, perhaps with one
- * value alone, and what that is called. */
+/* A member of extra_body that is on trial, or one inside it, and what that is
+ * called. */
 static const struct beta_of_member {
-    const char *member, *inside, *value, *beta;
+    const char *member, *inside, *beta;
 } member_betas[] = {
-    { "context_management", NULL, NULL, "context-management-2025-06-27" },
-    { "container", "skills", NULL, "skills-2025-10-02" },
-    { "output_config", "task_budget", NULL, "task-budgets-2026-03-13" },
-    { "mcp_servers", NULL, NULL, "mcp-client-2025-11-20" },
-    { "speed", NULL, NULL, "fast-mode-2026-02-01" },
-    { "fallbacks", NULL, NULL, "server-side-fallback-2026-07-01" },
-    { "fallback_credit_token", NULL, NULL, "fallback-credit-2026-07-01" },
-    { "compaction", NULL, NULL, "compact-2026-09-04" },
-    { "thinking", "block_binding", NULL,
-      "thinking-binding-controls-2026-08-01" },
-    { "thinking", "display", "\"updates\"",
-      "thinking-display-updates-2026-08-18" },
+    { "context_management", NULL, "context-management-2025-06-27" },
+    { "container", "skills", "skills-2025-10-02" },
+    { "output_config", "task_budget", "task-budgets-2026-03-13" },
+    { "mcp_servers", NULL, "mcp-client-2025-11-20" },
+    { "speed", NULL, "fast-mode-2026-02-01" },
+    { "fallbacks", NULL, "server-side-fallback-2026-07-01" },
+    { "fallback_credit_token", NULL, "fallback-credit-2026-07-01" },
+    { "compaction", NULL, "compact-2026-09-04" },
+    { "thinking", "block_binding", "thinking-binding-controls-2026-08-01" },
 };
-
-static bool is_on_trial(const struct beta_of_member *beta, const char *name,
-                        struct span value)
-{
-    if (strcmp(beta->member, name) != 0)
-        return false;
-    if (beta->inside == NULL)
-        return true;
-    value = json_find(value, beta->inside);
-    return value.ptr != NULL &&
-           (beta->value == NULL || span_is(value, beta->value));
-}
 
 static void ask_for_member(struct encoding *e, const char *name,
                            struct span value, void *unused)
@@ -97,9 +82,15 @@ static void ask_for_member(struct encoding *e, const char *name,
     (void)unused;
     for (size_t i = 0; i < sizeof(member_betas) / sizeof(member_betas[0]);
          i++) {
-        if (is_on_trial(&member_betas[i], name, value))
-            messages_ask_beta(e, member_betas[i].beta);
+        const struct beta_of_member *row = &member_betas[i];
+
+        if (strcmp(row->member, name) == 0 &&
+            (row->inside == NULL || json_find(value, row->inside).ptr != NULL))
+            messages_ask_beta(e, row->beta);
     }
+    if (strcmp(name, "thinking") == 0 &&
+        span_is(json_find(value, "display"), "\"updates\""))
+        messages_ask_beta(e, "thinking-display-updates-2026-08-18");
     if (strcmp(name, "context_management") == 0)
         ask_for_edits(e, json_find(value, "edits"));
 }

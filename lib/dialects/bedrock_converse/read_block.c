@@ -207,16 +207,9 @@ static void read_citations_content(struct json_in *in, void *ctx)
 static void read_citation(struct json_in *in, void *ctx)
 {
     struct block_reading *r = ctx;
-    struct arena *arena = &r->doc->d->arena;
-    const struct span one = json_raw(in);
 
     r->known = true;
-    if (one.len > 0 && one.ptr[0] == '{') {
-        const char *list = arena_format(arena, "[%.*s]", (int)one.len, one.ptr);
-
-        if (list != NULL)
-            keep_citations(r, span_of(list));
-    }
+    keep_citations(r, list_of_one(r->doc->d, json_raw(in)));
 }
 
 /* ---- images and sound --------------------------------------------------- */
