@@ -4,6 +4,7 @@
 
 #include <string.h>
 #include <strings.h>
+#include "tool_choice.h"
 #include "wire/json_in.h"
 
 bool has_tool(const parl_request *request, const char *name)
@@ -85,12 +86,10 @@ static void report_choice(struct encoding *e, const char *name)
 {
     const parl_request *r = e->request;
 
-    if (r->n_tools == 0 && r->tool_choice != PARL_TOOL_CHOICE_DEFAULT)
-        dropped(e, "/tool_choice", "there are no tools");
+    if (r->n_tools == 0)
+        drop_tool_switches(e);
     else if (r->tool_choice == PARL_TOOL_CHOICE_NONE)
         translated(e, "/tool_choice", "the answer is a call of %s", name);
-    if (r->n_tools == 0 && r->parallel_tool_calls != PARL_DEFAULT)
-        dropped(e, "/parallel_tool_calls", "there are no tools");
 }
 
 const char *answer_tool_name(struct encoding *e)

@@ -548,3 +548,14 @@ enum parl_effort effort_nearest(enum parl_effort wanted, unsigned set)
     }
     return wanted;
 }
+
+enum parl_effort effort_sent(struct encoding *e, const char *field,
+                             enum parl_effort wanted, unsigned set)
+{
+    const enum parl_effort effort = effort_nearest(wanted, set);
+
+    if (effort != wanted)
+        translated(e, field, "sent as %s: %s has no %s", effort_word(effort),
+                   e->to->model, effort_word(wanted));
+    return effort;
+}

@@ -119,6 +119,9 @@ const char *effort_word(enum parl_effort effort);
 /* The level of the set that is nearest; a tie goes up; a wish to think never
  * becomes NONE, and NONE where it is not in the set is the lowest. */
 enum parl_effort effort_nearest(enum parl_effort wanted, unsigned set);
+/* The same; another one than was wanted is reported at `field`. */
+enum parl_effort effort_sent(struct encoding *e, const char *field,
+                             enum parl_effort wanted, unsigned set);
 
 /* ---- structured answers ------------------------------------------------- */
 

@@ -68,11 +68,8 @@ static void plan_level(struct planning *p, enum parl_effort wanted)
 
     if (can(p, THINKS_ADAPTIVELY)) {
         plan->type = PARL_THINKING_ADAPTIVE;
-        plan->effort = effort_nearest(wanted, p->facts->efforts);
-        if (plan->effort != wanted)
-            translated(p->e, "/reasoning_effort", "sent as %s: %s has no %s",
-                       effort_word(plan->effort), p->e->to->model,
-                       effort_word(wanted));
+        plan->effort =
+            effort_sent(p->e, "/reasoning_effort", wanted, p->facts->efforts);
     } else if (!can(p, THINKS_ON_BUDGET)) {
         dropped_for_model(p->e, "/reasoning_effort", "%s does not reason");
     } else if (plan_budget(p, wanted)) {

@@ -16,11 +16,11 @@
 /* ---- the list ----------------------------------------------------------- */
 
 /* Each part makes a block, and each call perhaps a result; two are our own. */
-static size_t most_blocks(const parl_request *r, size_t messages)
+static size_t most_blocks(const parl_request *r)
 {
     size_t n = 2;
 
-    for (size_t i = 0; i < messages; i++)
+    for (size_t i = 0; i < r->n_messages; i++)
         n += r->messages[i].n_parts > 0 ? r->messages[i].n_parts * 2 : 1;
     return n;
 }
@@ -345,24 +345,20 @@ static void add_wish(struct encoding *e, const struct messages_plan *plan,
     insert_own(e, t, at > 0 ? at : t->n, PARL_PART_TEXT, plan->instruction);
 }
 
-static bool make_room(struct encoding *e, struct messages_turns *t,
-                      size_t messages)
-{
-    *t = (struct messages_turns){ .size = most_blocks(e->request, messages) };
-    t->blocks = ARENA_ARRAY(e->arena, t->size, struct messages_block);
-    return t->blocks != NULL;
-}
-
+/* The blocks of the system prompt and of the conversation lie in one row. */
 void messages_make_turns(struct encoding *e, struct messages_plan *plan)
 {
     const size_t n_system = count_system(e->request);
     struct messages_turns *system = &plan->system, *t = &plan->turns;
 
-    if (!make_room(e, system, n_system) ||
-        !make_room(e, t, e->request->n_messages))
+    system->size = most_blocks(e->request);
+    system->blocks = ARENA_ARRAY(e->arena, system->size, struct messages_block);
+    if (system->blocks == NULL)
         return;
     for (size_t i = 0; i < n_system; i++)
         add_message(e, system, i, PARL_ROLE_SYSTEM);
+    t->blocks = system->blocks + system->n;
+    t->size = system->size - system->n;
     add_messages(e, plan, t, n_system);
     drop_last_thoughts(e, t);
     settle_instructions(e, t);

@@ -32,11 +32,7 @@ static void plan_word(struct encoding *e, struct converse_thought *t,
         converse_drop(e, field, "has no such choice here");
         return;
     }
-    t->plan.effort = effort_nearest(wanted, e->to->facts->efforts);
-    if (t->plan.effort != wanted)
-        translated(e, field, "sent as %s: %s has no %s",
-                   effort_word(t->plan.effort), e->to->model,
-                   effort_word(wanted));
+    t->plan.effort = effort_sent(e, field, wanted, e->to->facts->efforts);
 }
 
 /* To rest is an effort of none, and there is no object to say more in. */

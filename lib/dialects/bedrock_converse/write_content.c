@@ -154,8 +154,7 @@ static void write_result(struct converse_history *h,
     if (result->is_error == PARL_YES && !converse_lacks(h, LACKS_RESULT_STATUS))
         json_str(&e->out, "status", "error");
     else if (result->is_error == PARL_YES && !block->ours)
-        converse_drop(e, pointer(e, "/messages/%zu/is_error", block->message),
-                      "takes no status of a result");
+        drop_error_mark(e, block->message, result);
     converse_close(e);
 }
 

@@ -43,7 +43,6 @@ static enum parl_effort plan_effort(struct encoding *e)
     const struct facts *facts = e->to->facts;
     const enum parl_effort wanted =
         (enum parl_effort)e->request->reasoning_effort;
-    enum parl_effort effort;
 
     if (rests(e)) {
         if (wanted != PARL_EFFORT_DEFAULT)
@@ -61,11 +60,7 @@ static enum parl_effort plan_effort(struct encoding *e)
         dropped_for_model(e, "/reasoning_effort", "%s does not reason");
         return PARL_EFFORT_DEFAULT;
     }
-    effort = effort_nearest(wanted, efforts_of(facts));
-    if (effort != wanted)
-        translated(e, "/reasoning_effort", "sent as %s: %s has no %s",
-                   effort_word(effort), e->to->model, effort_word(wanted));
-    return effort;
+    return effort_sent(e, "/reasoning_effort", wanted, efforts_of(facts));
 }
 
 /* `said`: what the request says in "reasoning" itself. */
