@@ -74,12 +74,12 @@ static void find_mark(struct marks *m, size_t i, int32_t cache,
     const char *why = m->why_none;
 
     if (why == NULL && place == NULL)
-        why = "takes no cache point behind it";
+        why = "%s takes no cache point behind it";
     if (why == NULL &&
         (place->cache != PARL_CACHE_NONE || (moved && has_mark(place))))
-        why = "has another cache point in that place";
+        why = "%s has another cache point in that place";
     if (why != NULL) {
-        converse_drop(m->h->e, field, why);
+        dropped_for_model(m->h->e, field, why);
         return;
     }
     if (moved)
@@ -91,9 +91,9 @@ static void find_mark(struct marks *m, size_t i, int32_t cache,
 
 static const char *why_no_tools(const struct converse_history *h, bool offered)
 {
-    return converse_lacks(h, LACKS_CACHE)        ? "caches nothing"
-           : converse_lacks(h, LACKS_TOOL_CACHE) ? "caches no tools"
-           : !offered                            ? "is not offered it"
+    return converse_lacks(h, LACKS_CACHE)        ? "%s caches nothing"
+           : converse_lacks(h, LACKS_TOOL_CACHE) ? "%s caches no tools"
+           : !offered                            ? "%s is not offered it"
                                                  : NULL;
 }
 
@@ -138,10 +138,10 @@ static void find_in_blocks(struct marks *m, struct converse_block *blocks,
 {
     m->blocks = blocks;
     m->n_blocks = n;
-    m->why_none = converse_lacks(m->h, LACKS_CACHE) ? "caches nothing"
+    m->why_none = converse_lacks(m->h, LACKS_CACHE) ? "%s caches nothing"
                   : converse_lacks(m->h, LACKS_CACHE_BESIDE_CALLS) &&
                           (has & (CONVERSE_CALL | CONVERSE_RESULT)) != 0
-                      ? "caches no turn with calls of tools"
+                      ? "%s caches no turn with calls of tools"
                       : NULL;
     for (size_t i = 0; i < n; i++)
         find_in_block(m, i);
@@ -152,8 +152,8 @@ static void find_in_blocks(struct marks *m, struct converse_block *blocks,
 static void forget_time(struct encoding *e, const struct mark *mark)
 {
     if (*mark->cache == PARL_CACHE_1H)
-        converse_drop(e, pointer(e, "%s/ttl", mark->field),
-                      "takes no time for a cache point");
+        dropped_for_model(e, pointer(e, "%s/ttl", mark->field),
+                          "%s takes no time for a cache point");
     *mark->cache = PARL_CACHE_DEFAULT;
 }
 
@@ -178,7 +178,8 @@ void converse_place_marks(struct converse_history *h, bool offers_tools)
     struct marks m = { .h = h };
 
     if (r->cache != PARL_CACHE_NONE)
-        converse_drop_here(h->e, "/cache_control", "marks no prompt by itself");
+        dropped_for_vendor(h->e, "/cache_control",
+                           "%s marks no prompt by itself");
     m.list = ARENA_ARRAY(h->e->arena, r->n_tools + h->n_blocks,
                          struct mark); /* each of them has one at most */
     if (m.list == NULL)

@@ -136,9 +136,6 @@ static inline bool converse_is(const parl_part *part, unsigned kinds)
 const char *converse_field(struct encoding *e,
                            const struct converse_block *block);
 
-/* Dropped, since "MODEL WHY", or "AWS Bedrock WHY". */
-void converse_drop(struct encoding *e, const char *field, const char *why);
-void converse_drop_here(struct encoding *e, const char *field, const char *why);
 /* A member_fn: of what stands at the pointer `field`, which has none such. */
 void converse_drop_member(struct encoding *e, const char *name,
                           struct span value, void *field);

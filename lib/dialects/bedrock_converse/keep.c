@@ -10,23 +10,13 @@ const char *converse_field(struct encoding *e,
     return block->ours ? "" : part_pointer(e, block->message, block->place);
 }
 
-void converse_drop(struct encoding *e, const char *field, const char *why)
-{
-    dropped(e, field, "%s %s", e->to->model, why);
-}
-
-void converse_drop_here(struct encoding *e, const char *field, const char *why)
-{
-    dropped(e, field, "%s %s", e->to->provider->about, why);
-}
-
 void converse_drop_member(struct encoding *e, const char *name,
                           struct span value, void *field)
 {
     if (!span_is(value, "null"))
-        converse_drop_here(
+        dropped_for_vendor(
             e, pointer(e, "%s/%s", (const char *)field, escaped(e, name)),
-            "has no such member");
+            "%s has no such member");
 }
 
 /* ---- text --------------------------------------------------------------- */
@@ -39,7 +29,7 @@ static bool leaves(struct encoding *e, const struct converse_block *block,
     const char *field = converse_field(e, block);
 
     if (why != NULL)
-        converse_drop(e, field, why);
+        dropped_for_model(e, field, why);
     if (block->part->cache != PARL_CACHE_NONE)
         dropped(e, pointer(e, "%s/cache_control", field),
                 "what it stands on is not sent");
@@ -54,7 +44,8 @@ bool converse_drops_blank(struct converse_history *h,
 
     return converse_is(block->part, CONVERSE_TEXT) && span_is_blank(text) &&
            leaves(h->e, block,
-                  text.len > 0 ? "refuses a text of white space alone" : NULL);
+                  text.len > 0 ? "%s refuses a text of white space alone"
+                               : NULL);
 }
 
 /* ---- reasoning ---------------------------------------------------------- */
@@ -87,14 +78,15 @@ static const char *why_not_back(const struct converse_history *h,
     if (!reasoning && part->type != PARL_PART_OPAQUE)
         return NULL;
     if (reasoning && converse_lacks(h, LACKS_REASONING_BACK))
-        return "takes no reasoning back";
+        return "%s takes no reasoning back";
     if (!is_of_family(h, m))
-        return "takes none back that another family made";
+        return "%s takes none back that another family made";
     if (reasoning &&
         (redacted ? part_text(part)
                   : span_text(part->signature, part->signature_len))
                 .len == 0)
-        return "takes none back without a signature, which is missing perhaps "
+        return "%s takes none back without a signature, which is missing "
+               "perhaps "
                "because the answer was cut short";
     return NULL;
 }
@@ -122,7 +114,7 @@ bool converse_keeps(struct converse_history *h,
     if (part->type == PARL_PART_AUDIO)
         return keeps_sound(h->e, block->message, block->place);
     if (converse_is(part, CONVERSE_MEDIA))
-        why = "takes none back in an answer";
+        why = "%s takes none back in an answer";
     if (why != NULL)
         return !leaves(h->e, block, why);
     note_refusal_as_text(h->e, block->message, part);

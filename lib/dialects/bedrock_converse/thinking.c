@@ -29,7 +29,7 @@ static void plan_word(struct encoding *e, struct converse_thought *t,
     if (wanted == PARL_EFFORT_DEFAULT)
         return;
     if (!e->to->facts->knows_effort || e->to->facts->efforts == 0) {
-        converse_drop(e, field, "has no such choice here");
+        dropped_for_model(e, field, "%s has no such choice");
         return;
     }
     t->plan.effort = effort_sent(e, field, wanted, e->to->facts->efforts);
@@ -44,8 +44,8 @@ static void plan_other(struct encoding *e, struct converse_thought *t)
     if (rests && r->reasoning_effort != PARL_EFFORT_DEFAULT)
         dropped(e, "/reasoning_effort", "thinking stands beside it, and wins");
     if (!rests && r->thinking != PARL_THINKING_DEFAULT)
-        converse_drop(e, "/thinking",
-                      "has no such choice; use reasoning_effort");
+        dropped_for_model(e, "/thinking",
+                          "%s has no such choice; use reasoning_effort");
     if (!rests)
         plan_word(e, t, (enum parl_effort)r->reasoning_effort,
                   "/reasoning_effort");
@@ -126,7 +126,7 @@ static void write_top_k(struct encoding *e, const struct converse_thought *t)
     parl_integer top_k;
 
     if (e->request->top_k.set && traits->top_k_field == NULL) {
-        converse_drop(e, "/top_k", "does not take it");
+        dropped_for_model(e, "/top_k", "%s does not take it");
         return;
     }
     top_k = top_k_beside(e, e->to->facts, &t->plan);

@@ -322,9 +322,9 @@ static bool make_room(struct converse_history *h)
 static bool begin_message(struct converse_history *h, const struct said *said)
 {
     if (said->m->name != NULL && said->m->role != PARL_ROLE_TOOL)
-        converse_drop_here(h->e,
+        dropped_for_vendor(h->e,
                            pointer(h->e, "/messages/%zu/name", said->number),
-                           "has no names of participants");
+                           "%s has no names of speakers");
     switch ((enum parl_role)said->m->role) {
     case PARL_ROLE_SYSTEM:
     case PARL_ROLE_DEVELOPER:

@@ -85,7 +85,7 @@ static void write_format(struct encoding *e)
 
 /* ---- inferenceConfig ---------------------------------------------------- */
 
-static const char at_highest[] = "does not take it at its highest effort";
+static const char at_highest[] = "%s does not take it at its highest effort";
 
 /* Nova 2 takes neither sampling nor a limit at its highest effort. */
 static bool is_free(const struct encoding *e, const struct converse_thought *t)
@@ -105,8 +105,8 @@ static void write_max_tokens(struct encoding *e,
     if (t->max_tokens <= 0)
         return;
     if (is_free(e, t))
-        converse_drop(e, newer ? "/max_completion_tokens" : "/max_tokens",
-                      at_highest);
+        dropped_for_model(e, newer ? "/max_completion_tokens" : "/max_tokens",
+                          at_highest);
     else
         json_int(&e->out, "maxTokens", t->max_tokens);
 }
@@ -118,9 +118,9 @@ static void write_sampling(struct encoding *e, const struct converse_thought *t)
         return;
     }
     if (e->request->temperature.set)
-        converse_drop(e, "/temperature", at_highest);
+        dropped_for_model(e, "/temperature", at_highest);
     if (e->request->top_p.set)
-        converse_drop(e, "/top_p", at_highest);
+        dropped_for_model(e, "/top_p", at_highest);
 }
 
 static void write_inference(struct encoding *e,
@@ -178,16 +178,17 @@ static void write_metadata(struct encoding *e)
     if (r->n_metadata == 0)
         return;
     json_object(&e->out, "requestMetadata");
-    for (size_t i = 0; i < r->n_metadata && i < MAX_PAIRS; i++) {
+    for (size_t i = 0; i < r->n_metadata; i++) {
         const char *name = r->metadata[i].name;
 
-        json_str(&e->out, metadata_text(e, name, name),
-                 metadata_text(e, name, r->metadata[i].value));
+        if (i < MAX_PAIRS)
+            json_str(&e->out, metadata_text(e, name, name),
+                     metadata_text(e, name, r->metadata[i].value));
+        else
+            dropped(e, pointer(e, "/metadata/%s", escaped(e, name)),
+                    "there may be %d pairs", MAX_PAIRS);
     }
     json_end(&e->out);
-    for (size_t i = MAX_PAIRS; i < r->n_metadata; i++)
-        dropped(e, pointer(e, "/metadata/%s", escaped(e, r->metadata[i].name)),
-                "there may be %d pairs", MAX_PAIRS);
 }
 
 static void write_tier(struct encoding *e)
@@ -212,8 +213,8 @@ static void drop_unknown(struct encoding *e, const char *name,
 {
     (void)unused;
     if (!span_is(value, "null"))
-        converse_drop_here(e, pointer(e, "/%s", escaped(e, name)),
-                           "has no such member; extra_body reaches its own");
+        dropped_for_vendor(e, pointer(e, "/%s", escaped(e, name)),
+                           "%s has no such member; extra_body reaches its own");
 }
 
 /* ---- knowing a request again -------------------------------------------- */

@@ -71,9 +71,9 @@ static void write_call(struct converse_history *h,
     const parl_part *call = block->part;
 
     if (call->signature != NULL)
-        converse_drop_here(
+        dropped_for_vendor(
             e, field_in(e, block, "provider_specific_fields/thought_signature"),
-            "has no signatures of calls");
+            "%s signs no calls");
     converse_open(e, "toolUse");
     write_name(e, block, "toolUseId", call->id, converse_id(h, call->id), "id");
     write_name(e, block, "name", call->name, converse_tool_name(e, call->name),

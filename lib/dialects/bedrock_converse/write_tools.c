@@ -180,7 +180,7 @@ void converse_plan_tools(struct encoding *e, struct converse_plan *plan)
         plan->offers = has_calls(r);
     }
     if (r->n_tools > 0 && r->parallel_tool_calls == PARL_NO)
-        converse_drop_here(e, "/parallel_tool_calls", "has no such choice");
+        dropped_for_vendor(e, "/parallel_tool_calls", "%s has no such choice");
     check_tools(e, plan);
 }
 
