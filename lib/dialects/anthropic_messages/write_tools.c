@@ -15,7 +15,7 @@
 
 enum { MAX_NAME = 128 };
 
-static const char no_arguments[] = "{\"type\":\"object\",\"properties\":{}}";
+#define NO_ARGUMENTS "{\"type\":\"object\",\"properties\":{}}"
 
 /* ---- definitions -------------------------------------------------------- */
 
@@ -31,7 +31,7 @@ static void write_parameters(struct encoding *e, const char *parameters,
                              const char *field)
 {
     const struct span schema =
-        span_of(parameters != NULL ? parameters : no_arguments);
+        span_of(parameters != NULL ? parameters : NO_ARGUMENTS);
 
     if (json_find(schema, "type").ptr != NULL) {
         json_raw_out(&e->out, "input_schema",
@@ -60,7 +60,7 @@ static void write_function(struct encoding *e, struct messages_plan *plan,
         write_closed_schema(e, "input_schema",
                             tool->parameters != NULL
                                 ? object_schema(e, tool->parameters, schema)
-                                : no_arguments,
+                                : NO_ARGUMENTS,
                             schema);
         json_bool_out(&e->out, "strict", true);
         return;
@@ -121,7 +121,7 @@ static void write_called_tool(struct encoding *e, const char *name)
 {
     json_object(&e->out, NULL);
     json_str(&e->out, "name", name);
-    json_raw_out(&e->out, "input_schema", SPAN(no_arguments));
+    json_raw_out(&e->out, "input_schema", SPAN(NO_ARGUMENTS));
     json_end(&e->out);
 }
 

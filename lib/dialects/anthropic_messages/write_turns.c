@@ -78,7 +78,9 @@ static bool keeps_own(struct encoding *e, const struct messages_block *b)
     if (!is_own(e, &e->request->messages[b->message]))
         return drops(e, b, "it is another's, which %s cannot read");
     if (b->part->type == PARL_PART_THINKING && !is_signed(b->part))
-        return drops(e, b, "%s takes no thinking back without its signature");
+        return drops(e, b,
+                     "%s takes none back without a signature, which is missing "
+                     "perhaps because the answer was cut short");
     return true;
 }
 

@@ -32,7 +32,7 @@ static bool leaves(struct encoding *e, const struct converse_block *block,
         dropped_for_model(e, field, why);
     if (block->part->cache != PARL_CACHE_NONE)
         dropped(e, pointer(e, "%s/cache_control", field),
-                "what it stands on is not sent");
+                "the part that it stands on is not sent");
     return true;
 }
 

@@ -208,8 +208,8 @@ static void check_instruction(struct encoding *e,
 {
     if (!converse_is(block->part, CONVERSE_TEXT | CONVERSE_KIND(OPAQUE)))
         refuse(e, PARL_UNSUPPORTED, converse_field(e, block),
-               "%s takes no %s among instructions: they are text alone",
-               e->to->provider->about, converse_kind_word(block->part));
+               "%s takes instructions as text alone; say it as the user",
+               e->to->provider->about);
 }
 
 /* ---- assistants --------------------------------------------------------- */
@@ -233,8 +233,8 @@ static bool keeps_answer(struct converse_history *h, const struct said *said,
         return false;
     if (h->n_turns == 0 && converse_lacks(h, LACKS_LEADING_ASSISTANT)) {
         report(h, said, "",
-               "a short turn of the user was put before it: %s wants one at "
-               "the beginning");
+               "a short text of the user was put before it: %s begins with "
+               "one");
         push_text(h, false, STAND_IN);
     }
     return true;

@@ -95,8 +95,8 @@ static bool plan_forced(struct encoding *e, struct converse_plan *plan)
 static void report_allowed(struct encoding *e)
 {
     if (e->request->tool_choice >= PARL_TOOL_CHOICE_ALLOWED)
-        translated(e, choice_field, "there is no such choice here: %s",
-                   "the other tools are not offered");
+        translated(e, choice_field,
+                   "the tools that it does not allow are not sent");
 }
 
 static void plan_users_choice(struct encoding *e, struct converse_plan *plan)
