@@ -19,6 +19,11 @@ void translated_for_vendor(struct encoding *e, const char *field,
 void translated_for_model(struct encoding *e, const char *field,
                           const char *reason);
 
+/* The member `name` of what stands at `field` is dropped, for a reason in which
+ * "%s" is the vendor. */
+void dropped_member(struct encoding *e, const char *field, const char *name,
+                    const char *reason);
+
 /* ---- the parts of a message --------------------------------------------- */
 
 /* The parts of a message, whether it has a list of them or one text: `one` is

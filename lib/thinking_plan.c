@@ -224,8 +224,7 @@ static void drop_unknown(struct encoding *e, const char *name,
                          struct span value, void *unused)
 {
     (void)value, (void)unused;
-    dropped_for_vendor(e, pointer(e, "/thinking/%s", escaped(e, name)),
-                       "%s has no such member");
+    dropped_member(e, "/thinking", escaped(e, name), "%s has no such member");
 }
 
 static bool goes_out(const struct encoding *e)

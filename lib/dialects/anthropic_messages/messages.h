@@ -41,16 +41,12 @@ struct messages_plan {
     const struct facts *facts; /* of the model, or what is assumed of it */
     int64_t max_tokens;
     struct thinking_plan thinking;
+    bool may_force; /* a tool to be called */
     struct schema_room room;
     const char *instruction; /* for the last user turn; NULL */
     struct messages_turns system, turns;
     struct cache_marks marks;
 };
-
-static inline bool messages_may_force(const struct messages_plan *plan)
-{
-    return !plan->facts->no_forced_tools && !thinks_on_budget(&plan->thinking);
-}
 
 static inline bool messages_is_text(const parl_part *part)
 {
@@ -91,6 +87,9 @@ void messages_write_conversation(struct encoding *e,
 /* write_content.c: a block of content, whole. */
 void messages_write_content(struct encoding *e, struct messages_plan *plan,
                             const struct messages_block *block);
+/* Is it of an answer of another, whose members nobody knows here? */
+bool messages_is_foreign(const struct encoding *e,
+                         const struct messages_block *block);
 /* Text that may stand without a block around it? */
 bool messages_is_plain(const struct encoding *e,
                        const struct messages_block *block);
@@ -113,11 +112,6 @@ bool messages_is_call_id(const char *id);
 void messages_ask_beta(struct encoding *e, const char *beta);
 
 /* write.c */
-/* The member `name` of what stands at `field` is dropped, for `reason`, in
- * which "%s" is the vendor. */
-void messages_drop(struct encoding *e, const char *field, const char *name,
-                   const char *reason);
-
 /* Of the members `extra`, of what stands at `field`, those with one of these
  * names, by blanks; the others are dropped. */
 void messages_write_extra(struct encoding *e, const char *extra,

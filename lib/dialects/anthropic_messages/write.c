@@ -9,12 +9,6 @@
 
 /* ---- headers ------------------------------------------------------------ */
 
-void messages_drop(struct encoding *e, const char *field, const char *name,
-                   const char *reason)
-{
-    dropped_for_vendor(e, pointer(e, "%s/%s", field, name), reason);
-}
-
 /* Members that the vendor takes, of what stands at `field`. */
 struct taken_members {
     const char *names; /* by blanks */
@@ -31,8 +25,8 @@ static void write_taken(struct encoding *e, const char *name, struct span value,
     if (word_in(taken->names, name))
         json_raw_out(&e->out, name, value);
     else if (!is_answer_member(name, value))
-        messages_drop(e, taken->field, escaped(e, name),
-                      "%s has no such member");
+        dropped_member(e, taken->field, escaped(e, name),
+                       "%s has no such member");
 }
 
 void messages_write_extra(struct encoding *e, const char *extra,
@@ -166,7 +160,7 @@ static void plan_structure(struct encoding *e, struct messages_plan *plan)
     }
     e->structured = PARL_STRUCTURED_TOOL;
     e->answer_tool = answer_tool_name(e);
-    if (!messages_may_force(plan))
+    if (!plan->may_force)
         plan->instruction = answer_wish(e);
     report_answer_tool(e, why, plan->instruction != NULL);
 }
@@ -178,6 +172,8 @@ static void make_plan(struct encoding *e, struct messages_plan *plan)
     plan->room = (struct schema_room)SCHEMA_ROOM;
     plan->max_tokens = plan_max_tokens(e, plan->facts);
     plan->thinking = plan_thinking(e, plan->facts, plan->max_tokens);
+    plan->may_force =
+        !plan->facts->no_forced_tools && !thinks_on_budget(&plan->thinking);
     plan_structure(e, plan);
     messages_make_turns(e, plan);
     messages_plan_marks(e, plan);
@@ -195,7 +191,7 @@ static void write_format(struct encoding *e)
     write_closed_schema(e, "schema", r->schema, pointer(e, "%s/schema", field));
     json_end(&e->out);
     if (r->schema_description != NULL)
-        messages_drop(e, field, "description", "%s has no place for it");
+        dropped_member(e, field, "description", "%s has no place for it");
 }
 
 static void write_output_config(struct encoding *e, enum parl_effort effort)
@@ -233,8 +229,8 @@ static const char *user_id(struct encoding *e)
         if (id == NULL && strcmp(r->metadata[i].name, "user_id") == 0)
             id = r->metadata[i].value;
         else
-            messages_drop(e, "/metadata", escaped(e, r->metadata[i].name),
-                          "%s keeps a user_id alone");
+            dropped_member(e, "/metadata", escaped(e, r->metadata[i].name),
+                           "%s keeps a user_id alone");
     }
     return id;
 }
@@ -273,8 +269,8 @@ static void drop_openai_members(struct encoding *e)
               "top_logprobs verbosity store prompt_cache_key",
               "%s has none");
     if (e->request->include_usage == PARL_NO)
-        messages_drop(e, "/stream_options", "include_usage",
-                      "%s always counts the tokens");
+        dropped_member(e, "/stream_options", "include_usage",
+                       "%s always counts the tokens");
 }
 
 static void drop_unknown(struct encoding *e, const char *name,
@@ -282,7 +278,7 @@ static void drop_unknown(struct encoding *e, const char *name,
 {
     (void)unused;
     if (!span_is(value, "null") && !span_is(value, "[]"))
-        messages_drop(
+        dropped_member(
             e, "", escaped(e, name),
             "%s takes no members of other vendors; say it in extra_body");
 }

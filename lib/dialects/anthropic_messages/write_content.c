@@ -13,8 +13,8 @@
 
 /* ---- text --------------------------------------------------------------- */
 
-/* An answer of another, whose members nobody knows here? */
-static bool is_foreign(const struct encoding *e, const struct messages_block *b)
+bool messages_is_foreign(const struct encoding *e,
+                         const struct messages_block *b)
 {
     return b->role == PARL_ROLE_ASSISTANT &&
            !is_own(e, &e->request->messages[b->message]);
@@ -23,7 +23,7 @@ static bool is_foreign(const struct encoding *e, const struct messages_block *b)
 bool messages_is_plain(const struct encoding *e, const struct messages_block *b)
 {
     return messages_is_text(b->part) && b->part->cache == PARL_CACHE_NONE &&
-           (b->part->extra == NULL || is_foreign(e, b));
+           (b->part->extra == NULL || messages_is_foreign(e, b));
 }
 
 static void write_text(struct encoding *e, const struct messages_block *b)
@@ -69,8 +69,8 @@ static void write_call(struct encoding *e, const struct messages_block *b,
         translated_for_vendor(e, pointer(e, "%s/id", field),
                               "%s takes letters, digits, '_' and '-' alone");
     if (part->signature != NULL && part->signature[0] != '\0')
-        messages_drop(e, field, "provider_specific_fields/thought_signature",
-                      "%s signs no calls");
+        dropped_member(e, field, "provider_specific_fields/thought_signature",
+                       "%s signs no calls");
 }
 
 /* ---- results ------------------------------------------------------------ */
@@ -173,7 +173,7 @@ static void write_extra(struct encoding *e, const struct messages_block *b,
 {
     const parl_origin *origin = e->request->messages[b->message].origin;
 
-    if (is_foreign(e, b))
+    if (messages_is_foreign(e, b))
         return; /* reported when the turns were made */
     if (b->role == PARL_ROLE_ASSISTANT && origin != NULL)
         json_splice(&e->out, span_of(b->part->extra));
@@ -272,8 +272,8 @@ static void write_block(struct encoding *e, struct messages_plan *plan,
     if (!messages_is_thinking(part))
         messages_write_mark(e, plan, part->cache, field);
     else if (part->cache != PARL_CACHE_NONE)
-        messages_drop(e, field, "cache_control",
-                      "no mark may stand on thinking");
+        dropped_member(e, field, "cache_control",
+                       "no mark may stand on thinking");
     json_end(&e->out);
 }
 

@@ -178,7 +178,7 @@ static struct tool_choice users_choice(struct encoding *e,
 {
     const parl_request *r = e->request;
     struct tool_choice choice = { choice_types[r->tool_choice], NULL };
-    const bool held = forces_call(r) && !messages_may_force(plan);
+    const bool held = forces_call(r) && !plan->may_force;
 
     report_choice(e, plan, held);
     if (held)
@@ -196,10 +196,9 @@ static struct tool_choice answer_choice(struct encoding *e,
     const parl_request *r = e->request;
     const bool none = r->tool_choice == PARL_TOOL_CHOICE_NONE;
 
-    if (r->tool_choice >= PARL_TOOL_CHOICE_NAMED ||
-        (!messages_may_force(plan) && !none))
+    if (r->tool_choice >= PARL_TOOL_CHOICE_NAMED || (!plan->may_force && !none))
         return users_choice(e, plan);
-    if (!messages_may_force(plan))
+    if (!plan->may_force)
         return (struct tool_choice){ "auto", NULL };
     if (r->n_tools == 0 || none)
         return (struct tool_choice){ "tool", e->answer_tool };

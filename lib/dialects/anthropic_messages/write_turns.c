@@ -75,7 +75,7 @@ static bool is_signed(const parl_part *part)
 /* What only its maker reads. */
 static bool keeps_own(struct encoding *e, const struct messages_block *b)
 {
-    if (!is_own(e, &e->request->messages[b->message]))
+    if (messages_is_foreign(e, b))
         return drops(e, b, "it is another's, which %s cannot read");
     if (b->part->type == PARL_PART_THINKING && !is_signed(b->part))
         return drops(e, b,
@@ -129,13 +129,12 @@ static void report_around(struct encoding *e, const struct messages_block *b,
 {
     const parl_part *part = b->part;
 
-    if (kept && b->role == PARL_ROLE_ASSISTANT && part->extra != NULL &&
-        !is_own(e, &e->request->messages[b->message]))
+    if (kept && part->extra != NULL && messages_is_foreign(e, b))
         drop_part_extra(e, part_pointer(e, b->message, b->number), part);
     if (!kept && part->cache != PARL_CACHE_NONE)
-        messages_drop(e, part_pointer(e, b->message, b->number),
-                      "cache_control",
-                      "the part that it stands on is not sent");
+        dropped_member(e, part_pointer(e, b->message, b->number),
+                       "cache_control",
+                       "the part that it stands on is not sent");
 }
 
 static void add_message(struct encoding *e, struct messages_turns *t,
@@ -159,8 +158,8 @@ static void add_message(struct encoding *e, struct messages_turns *t,
             t->n--;
     }
     if (m->name != NULL)
-        messages_drop(e, pointer(e, "/messages/%zu", message), "name",
-                      "%s has no names of speakers");
+        dropped_member(e, pointer(e, "/messages/%zu", message), "name",
+                       "%s has no names of speakers");
     drop_message_extra(e, message);
 }
 

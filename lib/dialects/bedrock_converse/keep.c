@@ -14,9 +14,7 @@ void converse_drop_member(struct encoding *e, const char *name,
                           struct span value, void *field)
 {
     if (!span_is(value, "null"))
-        dropped_for_vendor(
-            e, pointer(e, "%s/%s", (const char *)field, escaped(e, name)),
-            "%s has no such member");
+        dropped_member(e, field, escaped(e, name), "%s has no such member");
 }
 
 /* ---- text --------------------------------------------------------------- */

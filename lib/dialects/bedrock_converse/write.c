@@ -213,8 +213,8 @@ static void drop_unknown(struct encoding *e, const char *name,
 {
     (void)unused;
     if (!span_is(value, "null"))
-        dropped_for_vendor(e, pointer(e, "/%s", escaped(e, name)),
-                           "%s has no such member; extra_body reaches its own");
+        dropped_member(e, "", escaped(e, name),
+                       "%s has no such member; extra_body reaches its own");
 }
 
 /* ---- knowing a request again -------------------------------------------- */

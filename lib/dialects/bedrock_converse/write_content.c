@@ -46,20 +46,13 @@ static void write_reasoning(struct encoding *e, const parl_part *part)
 
 /* ---- calls -------------------------------------------------------------- */
 
-static const char *field_in(struct encoding *e,
-                            const struct converse_block *call,
-                            const char *member)
-{
-    return pointer(e, "%s/%s", converse_field(e, call), member);
-}
-
 /* An id or a name of the call; it is said where it had to be changed. */
 static void write_name(struct encoding *e, const struct converse_block *call,
                        const char *key, const char *was, const char *now,
                        const char *member)
 {
     if (was != NULL && strcmp(was, now) != 0)
-        translated(e, field_in(e, call, member),
+        translated(e, pointer(e, "%s/%s", converse_field(e, call), member),
                    "sent as %s: %s does not take '%s'", now, e->to->model, was);
     json_str(&e->out, key, now);
 }
@@ -71,9 +64,9 @@ static void write_call(struct converse_history *h,
     const parl_part *call = block->part;
 
     if (call->signature != NULL)
-        dropped_for_vendor(
-            e, field_in(e, block, "provider_specific_fields/thought_signature"),
-            "%s signs no calls");
+        dropped_member(e, converse_field(e, block),
+                       "provider_specific_fields/thought_signature",
+                       "%s signs no calls");
     converse_open(e, "toolUse");
     write_name(e, block, "toolUseId", call->id, converse_id(h, call->id), "id");
     write_name(e, block, "name", call->name, converse_tool_name(e, call->name),

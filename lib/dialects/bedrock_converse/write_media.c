@@ -164,8 +164,7 @@ void converse_write_media(struct converse_history *h, const parl_part *part,
         (format = find_format(e, kind, part, field)).ptr == NULL)
         return;
     if (media->detail != PARL_DETAIL_UNSET && media->detail != PARL_DETAIL_AUTO)
-        dropped_for_vendor(e, pointer(e, "%s/image_url/detail", field),
-                           "%s has no such choice");
+        dropped_member(e, field, "image_url/detail", "%s has no such choice");
     converse_open(e, kind->key);
     json_span(&e->out, "format", format);
     if (part->type == PARL_PART_DOCUMENT)
