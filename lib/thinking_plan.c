@@ -141,23 +141,23 @@ static void plan_own_budget(struct planning *p)
 static void plan_nearest(struct planning *p, enum parl_thinking wanted)
 {
     static const char field[] = "/thinking";
-    const char *model = p->e->to->model;
 
     if (wanted == PARL_THINKING_ENABLED) {
         p->plan->type = PARL_THINKING_ADAPTIVE;
-        translated(p->e, field, "sent as adaptive: %s takes no budget", model);
+        translated_for_model(p->e, field,
+                             "sent as adaptive: %s takes no budget");
     } else if (wanted == PARL_THINKING_ADAPTIVE) {
-        translated(p->e, field, "sent with a budget: %s takes no other", model);
+        translated_for_model(p->e, field,
+                             "sent with a budget: %s takes no other");
         plan_budget(p, PARL_EFFORT_HIGH);
     } else {
         plan_none(p, field);
         if (wanted == PARL_THINKING_BETWEEN_TOOLS &&
             p->plan->effort == PARL_EFFORT_DEFAULT)
-            translated(p->e, field, "%s: %s knows no other way",
-                       p->plan->type == PARL_THINKING_DISABLED
-                           ? "sent as disabled"
-                           : "left out",
-                       model);
+            translated_for_model(p->e, field,
+                                 p->plan->type == PARL_THINKING_DISABLED
+                                     ? "sent as disabled: %s knows no other way"
+                                     : "left out: %s knows no other way");
     }
 }
 
@@ -196,8 +196,8 @@ static void drop_member(struct encoding *e, const char *name, struct span value,
                         void *unused)
 {
     (void)value, (void)unused;
-    dropped(e, pointer(e, "/thinking/%s", escaped(e, name)),
-            "nothing asks for thinking");
+    dropped_member(e, "/thinking", escaped(e, name),
+                   "nothing asks for thinking");
 }
 
 void drop_thinking_budget(struct encoding *e)

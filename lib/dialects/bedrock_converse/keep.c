@@ -29,8 +29,8 @@ static bool leaves(struct encoding *e, const struct converse_block *block,
     if (why != NULL)
         dropped_for_model(e, field, why);
     if (block->part->cache != PARL_CACHE_NONE)
-        dropped(e, pointer(e, "%s/cache_control", field),
-                "the part that it stands on is not sent");
+        dropped_member(e, field, "cache_control",
+                       "the part that it stands on is not sent");
     return true;
 }
 

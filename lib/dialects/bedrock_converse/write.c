@@ -185,8 +185,8 @@ static void write_metadata(struct encoding *e)
             json_str(&e->out, metadata_text(e, name, name),
                      metadata_text(e, name, r->metadata[i].value));
         else
-            dropped(e, pointer(e, "/metadata/%s", escaped(e, name)),
-                    "there may be %d pairs", MAX_PAIRS);
+            dropped_member(e, "/metadata", escaped(e, name),
+                           "there may be 16 pairs");
     }
     json_end(&e->out);
 }
