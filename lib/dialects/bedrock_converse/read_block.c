@@ -43,6 +43,22 @@ static void take(struct block_reading *r, collect_fn *collect,
     end_text(r);
 }
 
+/* The texts of a block, however deep they stand in it. */
+static void read_texts(struct json_in *in, void *ctx)
+{
+    static const struct json_member members[] = {
+        JSON_TEXT_AT("text", block_reading, text),
+        JSON_TEXT_AT("signature", block_reading, signature),
+        JSON_TEXT_AT("redactedContent", block_reading, redacted),
+        JSON_MEMBER("reasoningText", read_texts),
+        JSON_TEXT_AT("format", block_reading, format),
+        JSON_TEXT_AT("bytes", block_reading, bytes),
+        JSON_MEMBER("source", read_texts),
+    };
+
+    json_members(in, members, 7, ctx);
+}
+
 /* ---- text --------------------------------------------------------------- */
 
 /* An empty text is nothing, but between two blocks of reasoning, where it is
@@ -95,23 +111,11 @@ static bool is_signed(const struct block_reading *r)
     return traits != NULL && traits->messages_fields;
 }
 
-static void read_reasoning_text(struct json_in *in, void *ctx)
-{
-    static const struct json_member members[] = {
-        JSON_TEXT_AT("text", block_reading, text),
-        JSON_TEXT_AT("signature", block_reading, signature),
-        JSON_TEXT_AT("redactedContent", block_reading, redacted),
-        JSON_MEMBER("reasoningText", read_reasoning_text),
-    };
-
-    json_members(in, members, 4, ctx);
-}
-
 static void read_reasoning(struct json_in *in, void *ctx)
 {
     struct block_reading *r = ctx;
 
-    read_reasoning_text(in, r);
+    read_texts(in, r);
     r->known = true;
     note_text(r, true);
     if (r->text.raw.ptr != NULL) {
@@ -214,27 +218,14 @@ static void read_citation(struct json_in *in, void *ctx)
 
 /* ---- images and sound --------------------------------------------------- */
 
-static void read_source(struct json_in *in, void *ctx)
-{
-    static const struct json_member members[] = {
-        JSON_TEXT_AT("bytes", block_reading, bytes),
-    };
-
-    json_members(in, members, 1, ctx);
-}
-
 static void read_media(struct json_in *in, struct block_reading *r,
                        enum parl_part_type type, const char *family)
 {
-    static const struct json_member members[] = {
-        JSON_TEXT_AT("format", block_reading, format),
-        JSON_MEMBER("source", read_source),
-    };
     struct converse_state *state = r->doc->d->state;
-    const struct span format = json_members(in, members, 2, r)
-                                   ? decoded_text(r->doc->d, r->format)
-                                   : SPAN_NONE;
+    struct span format;
 
+    read_texts(in, r);
+    format = decoded_text(r->doc->d, r->format);
     if (format.len > 0)
         snprintf(state->mime, sizeof(state->mime), "%s/%.*s", family,
                  (int)format.len, format.ptr);
