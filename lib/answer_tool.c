@@ -4,6 +4,7 @@
 
 #include <string.h>
 #include <strings.h>
+#include "tool_choice.h"
 #include "wire/json_in.h"
 
 bool has_tool(const parl_request *request, const char *name)
@@ -46,24 +47,24 @@ const char *find_answer_tool(struct span tools, const char *inside,
                              : NULL;
 }
 
-parl_structured structured_by(struct span tools, const char *inside,
-                              struct span format_type, struct arena *arena,
+parl_structured structured_by(struct span offer, const char *inside,
+                              struct span format, struct arena *arena,
                               const char **answer_tool)
 {
-    if (span_is(format_type, "\"json_schema\"") ||
-        span_is(format_type, "\"json_object\""))
+    const struct span type = json_find(format, "type");
+
+    if (span_is(type, "\"json_schema\"") || span_is(type, "\"json_object\""))
         return PARL_STRUCTURED_NATIVE;
-    *answer_tool = find_answer_tool(tools, inside, arena);
+    *answer_tool = find_answer_tool(json_find(offer, "tools"), inside, arena);
     return *answer_tool != NULL ? PARL_STRUCTURED_TOOL : PARL_STRUCTURED_NONE;
 }
 
 parl_structured structured_by_function(struct span request, struct arena *arena,
                                        const char **answer_tool)
 {
-    return structured_by(
-        json_find(request, "tools"), "function",
-        json_find(json_find(request, "response_format"), "type"), arena,
-        answer_tool);
+    return structured_by(request, "function",
+                         json_find(request, "response_format"), arena,
+                         answer_tool);
 }
 
 /* The arguments of a tool are an object, whoever takes them. */
@@ -85,12 +86,10 @@ static void report_choice(struct encoding *e, const char *name)
 {
     const parl_request *r = e->request;
 
-    if (r->n_tools == 0 && r->tool_choice != PARL_TOOL_CHOICE_DEFAULT)
-        dropped(e, "/tool_choice", "there are no tools");
+    if (r->n_tools == 0)
+        drop_tool_switches(e);
     else if (r->tool_choice == PARL_TOOL_CHOICE_NONE)
         translated(e, "/tool_choice", "the answer is a call of %s", name);
-    if (r->n_tools == 0 && r->parallel_tool_calls != PARL_DEFAULT)
-        dropped(e, "/parallel_tool_calls", "there are no tools");
 }
 
 const char *answer_tool_name(struct encoding *e)
@@ -102,6 +101,21 @@ const char *answer_tool_name(struct encoding *e)
         name = pointer(e, ANSWER_TOOL "_%u", i);
     report_choice(e, name);
     return name;
+}
+
+void report_answer_tool(struct encoding *e, const char *why, bool asked)
+{
+    translated(e, "/response_format", "%s %s: asked for by the tool %s%s",
+               e->to->model, why, e->answer_tool,
+               asked ? ", which cannot be forced here: the last user turn asks "
+                       "for it"
+                     : "");
+}
+
+const char *answer_wish(struct encoding *e)
+{
+    return pointer(e, "Give the answer by calling the tool %s.",
+                   e->answer_tool);
 }
 
 static bool mentions(struct span text, const char *word)

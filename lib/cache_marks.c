@@ -25,3 +25,12 @@ int32_t next_cache_mark(struct encoding *e, struct cache_marks *marks,
     marks->shorter = marks->shorter || cache != PARL_CACHE_1H;
     return cache;
 }
+
+void write_cache_mark(struct encoding *e, const char *key, const char *type,
+                      int32_t cache)
+{
+    json_typed(&e->out, key, type);
+    if (cache != PARL_CACHE_DEFAULT)
+        json_str(&e->out, "ttl", cache == PARL_CACHE_1H ? "1h" : "5m");
+    json_end(&e->out);
+}

@@ -24,4 +24,8 @@ struct cache_marks cache_marks_of(size_t n);
 int32_t next_cache_mark(struct encoding *e, struct cache_marks *marks,
                         int32_t cache, const char *field);
 
+/* The member `key`: {"type": TYPE, "ttl"}. */
+void write_cache_mark(struct encoding *e, const char *key, const char *type,
+                      int32_t cache);
+
 #endif

@@ -29,4 +29,10 @@ struct schema_room {
  * share of the room. */
 bool schema_compiles(struct schema_room *room, const char *schema);
 
+/* Why a tool's arguments are not kept to its schema, where the model `compiles`
+ * schemas or not; "%s" is the model.  NULL: they are, and the tool takes its
+ * share of the room. */
+const char *why_not_strict(struct schema_room *room, bool compiles,
+                           const parl_tool *tool);
+
 #endif

@@ -44,6 +44,22 @@ void may_change(struct decoding *d, struct span json)
         stencil_mark(d->stencil, HOLE_FIGURES, json);
 }
 
+void collect_call_id(struct collector *to, struct place at, struct span id)
+{
+    collect_call(to, at, PARL_PART_TOOL_CALL, id, SPAN_NONE);
+}
+
+void collect_call_name(struct collector *to, struct place at, struct span name)
+{
+    collect_call(to, at, PARL_PART_TOOL_CALL, SPAN_NONE, name);
+}
+
+void collect_thinking_signature(struct collector *to, struct place at,
+                                struct span signature)
+{
+    collect_signature(to, PARL_PART_THINKING, at, signature);
+}
+
 void hand_on_about(struct decoding *d, collect_about_fn *collect,
                    struct json_text text)
 {
@@ -66,6 +82,13 @@ struct span kept_bytes(struct decoding *d, struct span bytes)
     const char *text = arena_text(&d->arena, bytes.ptr, bytes.len);
 
     return (struct span){ text, text != NULL ? bytes.len : 0 };
+}
+
+struct span list_of_one(struct decoding *d, struct span json)
+{
+    if (json.ptr == NULL || json.ptr[0] != '{')
+        return SPAN_NONE;
+    return span_of(arena_format(&d->arena, "[%.*s]", (int)json.len, json.ptr));
 }
 
 bool is_empty_value(struct span json)

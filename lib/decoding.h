@@ -25,6 +25,13 @@ void pass_over(struct decoding *d, struct json_in *in);
  * one counts.  Its event, without its text, may be read a second time. */
 void may_change(struct decoding *d, struct span json);
 
+/* The id and the name of a tool's call, and the signature of thinking, for
+ * those who take a collect_fn. */
+void collect_call_id(struct collector *to, struct place at, struct span id);
+void collect_call_name(struct collector *to, struct place at, struct span name);
+void collect_thinking_signature(struct collector *to, struct place at,
+                                struct span signature);
+
 /* Hands on a text about the whole answer: collect_id, collect_model. */
 typedef void collect_about_fn(struct collector *to, struct span text);
 void hand_on_about(struct decoding *d, collect_about_fn *collect,
@@ -37,6 +44,9 @@ void keep_unknown(struct json_in *in, struct json_text name, void *ctx);
 /* A copy that lives as long as the decoding; its len is 0 where there is no
  * memory. */
 struct span kept_bytes(struct decoding *d, struct span bytes);
+
+/* The list of one object, in the arena; absent where `json` is none. */
+struct span list_of_one(struct decoding *d, struct span json);
 
 /* Does a value say nothing: absent, null, or empty in its own way? */
 bool is_empty_value(struct span json);

@@ -63,6 +63,12 @@ void dropped_for_vendor(struct encoding *e, const char *field,
     dropped(e, field, reason, e->to->provider->about);
 }
 
+void dropped_member(struct encoding *e, const char *field, const char *name,
+                    const char *reason)
+{
+    dropped_for_vendor(e, pointer(e, "%s/%s", field, name), reason);
+}
+
 void dropped_for_model(struct encoding *e, const char *field,
                        const char *reason)
 {
@@ -288,8 +294,8 @@ static void drop_member(struct encoding *e, const char *name, struct span value,
     const struct homeless *of = ctx;
 
     if (of->all || !is_answer_member(name, value))
-        dropped_for_vendor(e, pointer(e, "%s/%s", of->field, escaped(e, name)),
-                           "%s has no such member");
+        dropped_member(e, of->field, escaped(e, name),
+                       "%s has no such member");
 }
 
 void drop_message_extra(struct encoding *e, size_t message)
@@ -520,4 +526,15 @@ enum parl_effort effort_nearest(enum parl_effort wanted, unsigned set)
             return (enum parl_effort)down;
     }
     return wanted;
+}
+
+enum parl_effort effort_sent(struct encoding *e, const char *field,
+                             enum parl_effort wanted, unsigned set)
+{
+    const enum parl_effort effort = effort_nearest(wanted, set);
+
+    if (effort != wanted)
+        translated(e, field, "sent as %s: %s has no %s", effort_word(effort),
+                   e->to->model, effort_word(wanted));
+    return effort;
 }

@@ -20,6 +20,11 @@ void translated_for_vendor(struct encoding *e, const char *field,
 void translated_for_model(struct encoding *e, const char *field,
                           const char *reason);
 
+/* The member `name` of what stands at `field` is dropped, for a reason in which
+ * "%s" is the vendor. */
+void dropped_member(struct encoding *e, const char *field, const char *name,
+                    const char *reason);
+
 /* ---- the parts of a message --------------------------------------------- */
 
 /* The parts of a message, whether it has a list of them or one text: `one` is
@@ -122,6 +127,9 @@ const char *effort_word(enum parl_effort effort);
 /* The level of the set that is nearest; a tie goes up; a wish to think never
  * becomes NONE, and NONE where it is not in the set is the lowest. */
 enum parl_effort effort_nearest(enum parl_effort wanted, unsigned set);
+/* The same; another one than was wanted is reported at `field`. */
+enum parl_effort effort_sent(struct encoding *e, const char *field,
+                             enum parl_effort wanted, unsigned set);
 
 /* ---- structured answers ------------------------------------------------- */
 
@@ -138,11 +146,11 @@ bool has_tool(const parl_request *request, const char *name);
 const char *find_answer_tool(struct span tools, const char *inside,
                              struct arena *arena);
 
-/* How a request that was sent asked for a structured answer: by such a tool,
- * which is `*answer_tool`, or by a format of this type, as JSON; NONE: not at
- * all. */
-parl_structured structured_by(struct span tools, const char *inside,
-                              struct span format_type, struct arena *arena,
+/* How a request that was sent asked for a structured answer: by such a tool
+ * among the "tools" of the object `offer`, which is `*answer_tool`, or by the
+ * object `format`, whose "type" is JSON; NONE: not at all. */
+parl_structured structured_by(struct span offer, const char *inside,
+                              struct span format, struct arena *arena,
                               const char **answer_tool);
 
 /* The same of a request with the tools {"function": {"name"}} and the member
@@ -152,6 +160,11 @@ parl_structured structured_by_function(struct span request, struct arena *arena,
 
 /* A name for the synthetic tool that no tool of the request has. */
 const char *answer_tool_name(struct encoding *e);
+
+/* Says that it takes the answer, since the model `why`; `asked`: by words in
+ * the last turn of the user, which are: */
+void report_answer_tool(struct encoding *e, const char *why, bool asked);
+const char *answer_wish(struct encoding *e);
 
 /* The synthetic tool itself, once e->answer_tool is set: what the answer is for
  * and its schema, any object where there is none. */

@@ -9,6 +9,75 @@ bool same_text(const char *a, const char *b)
     return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
+const parl_part *parts_of(struct encoding *e, size_t message, size_t *n_parts)
+{
+    const parl_message *m = &e->request->messages[message];
+    parl_part *one = NULL;
+
+    *n_parts = 0;
+    if (m->n_parts == 0 && (one = ARENA_NEW(e->arena, parl_part)) == NULL)
+        return NULL;
+    return message_parts(m, one, n_parts);
+}
+
+const parl_part *without_end(struct encoding *e, const parl_part *part,
+                             const char *field)
+{
+    const struct span text = span_trimmed(part_text(part));
+    parl_part *trimmed;
+
+    if (text.len == 0 || text.len == part_text(part).len ||
+        (trimmed = ARENA_NEW(e->arena, parl_part)) == NULL)
+        return part;
+    *trimmed = *part;
+    trimmed->text_len = text.len;
+    translated(e, field, "sent without the white space at its end");
+    return trimmed;
+}
+
+/* The next one from part `*part` of message `*message` on, and where it may go
+ * on behind it; NULL: there is none. */
+static const parl_part *next_call(const parl_request *r, size_t *message,
+                                  size_t *part)
+{
+    for (; *message < r->n_messages; ++*message, *part = 0) {
+        const parl_message *m = &r->messages[*message];
+
+        while (*part < m->n_parts) {
+            if (is_call(&m->parts[(*part)++]))
+                return &m->parts[*part - 1];
+        }
+    }
+    return NULL;
+}
+
+bool has_calls(const parl_request *r)
+{
+    size_t message = 0, part = 0;
+
+    return next_call(r, &message, &part) != NULL;
+}
+
+void each_called_tool(struct encoding *e,
+                      const char *(*clean)(struct encoding *e,
+                                           const char *name),
+                      void (*fn)(struct encoding *e, const char *name))
+{
+    const parl_request *r = e->request;
+    const parl_part *call, *first;
+
+    for (size_t m = 0, i = 0; (call = next_call(r, &m, &i)) != NULL;) {
+        const char *name = clean(e, call->name);
+        size_t k = 0, n = 0;
+
+        do
+            first = next_call(r, &k, &n);
+        while (strcmp(clean(e, first->name), name) != 0);
+        if (first == call)
+            fn(e, name);
+    }
+}
+
 struct span arguments_text(const parl_part *call)
 {
     const struct span text = part_text(call);
@@ -40,18 +109,32 @@ bool write_arguments(struct encoding *e, const char *key, const parl_part *call)
     return put_arguments(&e->out, key, call);
 }
 
+/* What is sent in place of arguments that are no JSON object. */
+static void tell_wrapped(struct encoding *e, const parl_part *call,
+                         const char *field, const char *custom)
+{
+    if (call->type == PARL_PART_CUSTOM_CALL)
+        translated(e, field, custom);
+    else
+        translated(e, pointer(e, "%s/function/arguments", field),
+                   "they are no JSON object, and are sent as the text "
+                   "INVALID_JSON");
+}
+
+void write_input(struct encoding *e, const parl_part *call, const char *field)
+{
+    if (!write_arguments(e, "input", call))
+        tell_wrapped(e, call, field,
+                     "its text is sent as the argument \"input\"");
+}
+
 void write_wrapped_arguments(struct encoding *e, const parl_part *call,
                              const char *field)
 {
     struct json_out inner;
     struct buf text;
 
-    if (call->type == PARL_PART_CUSTOM_CALL)
-        translated(e, field, "sent as a call of a function");
-    else
-        translated(e, pointer(e, "%s/function/arguments", field),
-                   "they are no JSON object, and are sent as the text "
-                   "INVALID_JSON");
+    tell_wrapped(e, call, field, "sent as a call of a function");
     buf_init(&text, e->arena->mem, SIZE_MAX);
     json_out_init(&inner, &text);
     put_arguments(&inner, NULL, call);

@@ -19,6 +19,23 @@ static inline bool is_instruction(const parl_message *message)
 /* Do two texts say the same?  NULL is a text of its own. */
 bool same_text(const char *a, const char *b);
 
+/* The parts of a message, whether it has a list of them or one text, which is
+ * put in the arena; NULL, and none: there is no memory. */
+const parl_part *parts_of(struct encoding *e, size_t message, size_t *n_parts);
+
+/* The part without the white space at the end of its text, which is reported at
+ * `field`; itself, where there is none, or nothing else. */
+const parl_part *without_end(struct encoding *e, const parl_part *part,
+                             const char *field);
+
+/* Are there calls among the messages?  And: gives `fn` the name of each tool
+ * that they call, once, as `clean` makes it. */
+bool has_calls(const parl_request *r);
+void each_called_tool(struct encoding *e,
+                      const char *(*clean)(struct encoding *e,
+                                           const char *name),
+                      void (*fn)(struct encoding *e, const char *name));
+
 /* What a call was given, as text: "{}" where a function's says nothing. */
 struct span arguments_text(const parl_part *call);
 
@@ -27,6 +44,10 @@ struct span arguments_text(const parl_part *call);
  * no object as "INVALID_JSON"; false then. */
 bool write_arguments(struct encoding *e, const char *key,
                      const parl_part *call);
+
+/* The same, as the member "input"; what could not stay as it was is reported at
+ * `field`, the call. */
+void write_input(struct encoding *e, const parl_part *call, const char *field);
 
 /* The same as a text, the member "arguments", where what stands in the history
  * is no object; says so at `field`, the call. */

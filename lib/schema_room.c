@@ -185,3 +185,17 @@ bool schema_compiles(struct schema_room *room, const char *schema)
     room->unions -= w.unions;
     return true;
 }
+
+const char *why_not_strict(struct schema_room *room, bool compiles,
+                           const parl_tool *tool)
+{
+    if (!compiles)
+        return "%s does not compile schemas";
+    if (room->strict_tools == 0)
+        return "%s compiles the schemas of so many tools, and no more";
+    if (tool->parameters != NULL && !schema_compiles(room, tool->parameters))
+        return "%s cannot compile it: it refers to itself or elsewhere, is a "
+               "map, has a property without a type, or too many optional ones";
+    room->strict_tools--;
+    return NULL;
+}

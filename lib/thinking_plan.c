@@ -1,6 +1,8 @@
 /* thinking_plan.c -- what a model is told about thinking. */
 #include "thinking_plan.h"
 
+#include "wire/json_in.h"
+
 /* A plan in the making. */
 struct planning {
     struct encoding *e;
@@ -66,11 +68,8 @@ static void plan_level(struct planning *p, enum parl_effort wanted)
 
     if (can(p, THINKS_ADAPTIVELY)) {
         plan->type = PARL_THINKING_ADAPTIVE;
-        plan->effort = effort_nearest(wanted, p->facts->efforts);
-        if (plan->effort != wanted)
-            translated(p->e, "/reasoning_effort", "sent as %s: %s has no %s",
-                       effort_word(plan->effort), p->e->to->model,
-                       effort_word(wanted));
+        plan->effort =
+            effort_sent(p->e, "/reasoning_effort", wanted, p->facts->efforts);
     } else if (!can(p, THINKS_ON_BUDGET)) {
         dropped_for_model(p->e, "/reasoning_effort", "%s does not reason");
     } else if (plan_budget(p, wanted)) {
@@ -142,23 +141,23 @@ static void plan_own_budget(struct planning *p)
 static void plan_nearest(struct planning *p, enum parl_thinking wanted)
 {
     static const char field[] = "/thinking";
-    const char *model = p->e->to->model;
 
     if (wanted == PARL_THINKING_ENABLED) {
         p->plan->type = PARL_THINKING_ADAPTIVE;
-        translated(p->e, field, "sent as adaptive: %s takes no budget", model);
+        translated_for_model(p->e, field,
+                             "sent as adaptive: %s takes no budget");
     } else if (wanted == PARL_THINKING_ADAPTIVE) {
-        translated(p->e, field, "sent with a budget: %s takes no other", model);
+        translated_for_model(p->e, field,
+                             "sent with a budget: %s takes no other");
         plan_budget(p, PARL_EFFORT_HIGH);
     } else {
         plan_none(p, field);
         if (wanted == PARL_THINKING_BETWEEN_TOOLS &&
             p->plan->effort == PARL_EFFORT_DEFAULT)
-            translated(p->e, field, "%s: %s knows no other way",
-                       p->plan->type == PARL_THINKING_DISABLED
-                           ? "sent as disabled"
-                           : "left out",
-                       model);
+            translated_for_model(p->e, field,
+                                 p->plan->type == PARL_THINKING_DISABLED
+                                     ? "sent as disabled: %s knows no other way"
+                                     : "left out: %s knows no other way");
     }
 }
 
@@ -197,16 +196,23 @@ static void drop_member(struct encoding *e, const char *name, struct span value,
                         void *unused)
 {
     (void)value, (void)unused;
-    dropped(e, pointer(e, "/thinking/%s", escaped(e, name)),
-            "nothing asks for thinking");
+    dropped_member(e, "/thinking", escaped(e, name),
+                   "nothing asks for thinking");
+}
+
+void drop_thinking_budget(struct encoding *e)
+{
+    const parl_request *r = e->request;
+
+    if (r->thinking_budget.set && r->thinking != PARL_THINKING_ENABLED)
+        dropped(e, "/thinking/budget_tokens", "thinking/type does not ask");
 }
 
 void drop_thinking_rest(struct encoding *e, const struct thinking_plan *plan)
 {
     const parl_request *r = e->request;
 
-    if (r->thinking_budget.set && r->thinking != PARL_THINKING_ENABLED)
-        dropped(e, "/thinking/budget_tokens", "thinking/type does not ask");
+    drop_thinking_budget(e);
     if (shows_thinking(plan))
         return;
     if (r->thinking_display != PARL_THINKING_DISPLAY_DEFAULT)
@@ -218,8 +224,7 @@ static void drop_unknown(struct encoding *e, const char *name,
                          struct span value, void *unused)
 {
     (void)value, (void)unused;
-    dropped_for_vendor(e, pointer(e, "/thinking/%s", escaped(e, name)),
-                       "%s has no such member");
+    dropped_member(e, "/thinking", escaped(e, name), "%s has no such member");
 }
 
 static bool goes_out(const struct encoding *e)
@@ -227,14 +232,6 @@ static bool goes_out(const struct encoding *e)
     const parl_report_entry *whole = report_find(e->report, "/thinking");
 
     return whole == NULL || whole->action != PARL_ACTION_DROPPED;
-}
-
-void drop_thinking_budget(struct encoding *e)
-{
-    const parl_request *r = e->request;
-
-    if (r->thinking_budget.set && r->thinking != PARL_THINKING_ENABLED)
-        dropped(e, "/thinking/budget_tokens", "thinking/type does not ask");
 }
 
 void drop_thinking_display(struct encoding *e)
@@ -270,6 +267,24 @@ plan_thinking(struct encoding *e, const struct facts *facts, int64_t max_tokens)
     }
     drop_thinking_rest(e, &plan);
     return plan;
+}
+
+void check_prefill(struct encoding *e, size_t message, bool takes,
+                   const struct thinking_plan *plan)
+{
+    const char *why =
+        !takes ? "%s continues no assistant message; end with one of the user"
+        : thinks_on_budget(plan)
+            ? "%s continues no assistant message while it thinks; end with one "
+              "of the user, or set the effort to none"
+        : e->structured != PARL_STRUCTURED_NONE
+            ? "with a response_format %s continues no assistant message; end "
+              "with one of the user"
+            : NULL;
+
+    if (why != NULL)
+        refuse(e, PARL_UNSUPPORTED, pointer(e, "/messages/%zu", message), why,
+               e->to->model);
 }
 
 /* ---- writing ------------------------------------------------------------ */
@@ -313,28 +328,17 @@ void write_thinking_plan(struct encoding *e, const struct thinking_plan *plan)
     json_end(&e->out);
 }
 
-static void find_binding(struct encoding *e, const char *name,
-                         struct span value, void *found)
+void each_thinking_beta(struct encoding *e, const struct thinking_plan *plan,
+                        void (*fn)(struct encoding *e, const char *beta))
 {
-    (void)e, (void)value;
-    if (word_in("block_binding", name))
-        *(bool *)found = true;
-}
-
-size_t thinking_betas(struct encoding *e, const struct thinking_plan *plan,
-                      const char *betas[MAX_THINKING_BETAS])
-{
-    size_t n = 0;
-    bool binding = false;
+    const parl_request *r = e->request;
 
     if (!shows_thinking(plan))
-        return 0;
-    each_member(e, e->request->thinking_extra, find_binding, &binding);
+        return;
     if (plan->interleaves)
-        betas[n++] = "interleaved-thinking-2025-05-14";
-    if (e->request->thinking_display == PARL_THINKING_UPDATES)
-        betas[n++] = "thinking-display-updates-2026-08-18";
-    if (binding)
-        betas[n++] = "thinking-binding-controls-2026-08-01";
-    return n;
+        fn(e, "interleaved-thinking-2025-05-14");
+    if (r->thinking_display == PARL_THINKING_UPDATES)
+        fn(e, "thinking-display-updates-2026-08-18");
+    if (json_find(span_of(r->thinking_extra), "block_binding").ptr != NULL)
+        fn(e, "thinking-binding-controls-2026-08-01");
 }

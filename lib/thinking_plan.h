@@ -17,8 +17,7 @@
 
 enum {
     LEAST_THINKING_BUDGET = 1024,
-    MOST_THINKING_BUDGET = 128000, /* that a level of effort comes to */
-    MAX_THINKING_BETAS = 3
+    MOST_THINKING_BUDGET = 128000 /* that a level of effort comes to */
 };
 
 struct thinking_plan {
@@ -40,6 +39,11 @@ struct thinking_plan plan_thinking(struct encoding *e,
                                    const struct facts *facts,
                                    int64_t max_tokens);
 
+/* Refuses message `message`, an assistant's at the end, which is one to be gone
+ * on with, unless the model `takes` such at all and nothing is against it. */
+void check_prefill(struct encoding *e, size_t message, bool takes,
+                   const struct thinking_plan *plan);
+
 /* What else the caller's object says, where such a plan says nothing of it; a
  * plan that was made has done so already. */
 void drop_thinking_rest(struct encoding *e, const struct thinking_plan *plan);
@@ -54,22 +58,25 @@ void drop_thinking_extra(struct encoding *e);
 /* The member "thinking", where there is something to say. */
 void write_thinking_plan(struct encoding *e, const struct thinking_plan *plan);
 
-/* Which of its members are on trial, by the names under which they are asked
- * for; how many there are. */
-size_t thinking_betas(struct encoding *e, const struct thinking_plan *plan,
-                      const char *betas[MAX_THINKING_BETAS]);
+/* Gives `fn` those of its members that are on trial, by the names under which
+ * they are asked for. */
+void each_thinking_beta(struct encoding *e, const struct thinking_plan *plan,
+                        void (*fn)(struct encoding *e, const char *beta));
 
 /* A level as a budget: a share of max_tokens, between the least and the most.
  * It is below max_tokens where those are above the least. */
 int64_t thinking_budget(enum parl_effort effort, int64_t max_tokens);
 
 /* sampling.c: the request's, as far as the model takes it beside that thinking;
- * what it does not take is reported. */
-parl_number temperature_beside(struct encoding *e, const struct facts *facts,
-                               const struct thinking_plan *plan);
-parl_number top_p_beside(struct encoding *e, const struct facts *facts,
-                         const struct thinking_plan *plan);
+ * what it does not take is reported.  The members "temperature" and `top_p`: */
+void write_sampling_beside(struct encoding *e, const struct facts *facts,
+                           const struct thinking_plan *plan, const char *top_p);
 parl_integer top_k_beside(struct encoding *e, const struct facts *facts,
                           const struct thinking_plan *plan);
+
+/* The member `key`: those of the request, but for empty ones, and those of
+ * white space unless the model takes them. */
+void write_stop_sequences(struct encoding *e, const char *key,
+                          bool takes_blank);
 
 #endif

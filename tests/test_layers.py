@@ -40,7 +40,7 @@ ROOM = {
     'schema_room': 'encoding', 'left_out': 'encoding', 'origin': 'encoding', 'tool_names': 'encoding',
     'tool_choice': 'encoding', 'history': 'encoding', 'ids': 'encoding',
     'thinking_plan': 'encoding', 'sampling': 'encoding', 'cache_marks': 'encoding',
-    'error_body': 'encoding',
+    'error_body': 'encoding', 'kept_item': 'encoding',
 }
 # foreign headers, and the places that may include them
 ONLY_IN = {

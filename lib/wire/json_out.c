@@ -112,6 +112,22 @@ void json_end(struct json_out *j)
     j->first = false;
 }
 
+static bool opens(char c)
+{
+    return c == '{' || c == '[';
+}
+
+void json_end_or_undo(struct json_out *j, size_t begin)
+{
+    struct buf *buf = j->buf;
+
+    json_end(j);
+    if (!buf_ok(buf) || !opens(buf->data[buf->len - 2]))
+        return;
+    buf->len = begin;
+    j->first = opens(buf->data[begin - 1]);
+}
+
 /* ---- values ------------------------------------------------------------- */
 
 void json_raw_out(struct json_out *j, const char *key, struct span json)

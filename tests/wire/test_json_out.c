@@ -57,6 +57,36 @@ static void test_the_code_is_the_picture_of_the_document(void **state)
                   "null],\"t\":0.5}");
 }
 
+static void test_what_turns_out_empty_is_taken_back(void **state)
+{
+    struct writer w;
+    struct json_out *j = begin(&w);
+    size_t first, inner;
+
+    (void)state;
+    json_object(j, NULL);
+    first = w.buf.len;
+    json_object(j, "gone");
+    json_end_or_undo(j, first);
+    json_int(j, "n", 1);
+    first = w.buf.len;
+    json_object(j, "kept");
+    inner = w.buf.len;
+    json_array(j, "gone");
+    json_end_or_undo(j, inner);
+    inner = w.buf.len;
+    json_array(j, "list");
+    json_object(j, NULL);
+    json_end(j);
+    json_end_or_undo(j, inner);
+    json_end_or_undo(j, first);
+    first = w.buf.len;
+    json_array(j, "gone");
+    json_end_or_undo(j, first);
+    json_end(j);
+    check_end(&w, "{\"n\":1,\"kept\":{\"list\":[{}]}}");
+}
+
 static void test_any_value_may_be_the_outermost(void **state)
 {
     struct writer w;
@@ -334,6 +364,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_code_is_the_picture_of_the_document),
+        cmocka_unit_test(test_what_turns_out_empty_is_taken_back),
         cmocka_unit_test(test_any_value_may_be_the_outermost),
         cmocka_unit_test(test_the_depth_may_be_all_there_is),
         cmocka_unit_test(test_only_what_must_be_is_escaped),

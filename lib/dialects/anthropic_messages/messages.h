@@ -7,6 +7,7 @@
 #include "closed_schema.h"
 #include "decoding.h"
 #include "encoding.h"
+#include "kept_item.h"
 #include "provider.h"
 #include "thinking_plan.h"
 #include "wire/json_in.h"
@@ -18,7 +19,6 @@ struct messages_block {
     enum parl_role role; /* USER, ASSISTANT or SYSTEM */
     const parl_part *part;
     size_t message, number; /* where the part stands; 0, one of our own */
-    bool trims;             /* a text, without the white space at its end */
 };
 
 struct messages_turns {
@@ -41,16 +41,12 @@ struct messages_plan {
     const struct facts *facts; /* of the model, or what is assumed of it */
     int64_t max_tokens;
     struct thinking_plan thinking;
+    bool may_force; /* a tool to be called */
     struct schema_room room;
     const char *instruction; /* for the last user turn; NULL */
     struct messages_turns system, turns;
     struct cache_marks marks;
 };
-
-static inline bool messages_may_force(const struct messages_plan *plan)
-{
-    return !plan->facts->no_forced_tools && !thinks_on_budget(&plan->thinking);
-}
 
 static inline bool messages_is_text(const parl_part *part)
 {
@@ -91,10 +87,12 @@ void messages_write_conversation(struct encoding *e,
 /* write_content.c: a block of content, whole. */
 void messages_write_content(struct encoding *e, struct messages_plan *plan,
                             const struct messages_block *block);
+/* Is it of an answer of another, whose members nobody knows here? */
+bool messages_is_foreign(const struct encoding *e,
+                         const struct messages_block *block);
 /* Text that may stand without a block around it? */
 bool messages_is_plain(const struct encoding *e,
                        const struct messages_block *block);
-struct span messages_block_text(const struct messages_block *block);
 
 /* write_media.c: an image or a document. */
 void messages_write_media(struct encoding *e, const parl_part *part,
@@ -114,23 +112,12 @@ bool messages_is_call_id(const char *id);
 void messages_ask_beta(struct encoding *e, const char *beta);
 
 /* write.c */
-/* The member `name` of what stands at `field` is dropped, for `reason`, in
- * which "%s" is the vendor. */
-void messages_drop(struct encoding *e, const char *field, const char *name,
-                   const char *reason);
-
 /* Of the members `extra`, of what stands at `field`, those with one of these
  * names, by blanks; the others are dropped. */
 void messages_write_extra(struct encoding *e, const char *extra,
                           const char *names, const char *field);
 
 /* ---- answers ------------------------------------------------------------ */
-
-/* A piece of a text that is put together when its block ends. */
-struct messages_piece {
-    struct messages_piece *next;
-    struct span text;
-};
 
 /* A kind of delta. */
 struct messages_delta_kind {
@@ -156,22 +143,17 @@ struct messages_open {
     bool is_open;
     enum parl_part_type type; /* OPAQUE: an item, kept whole */
     int64_t index;
-    struct span start; /* the item as it began, in the arena */
-    struct span input; /* of a call, as it began */
-    bool grew;         /* something came in pieces */
+    struct kept_item item;
     const struct messages_delta_kind *grows; /* an item's pieces; NULL: none */
-    struct messages_piece *pieces, **last;
-};
-
-struct messages_counts {
-    int64_t input, read, written, output, thinking; /* -1: unknown */
+    struct span input;                       /* of a call, as it began */
+    bool grew;                               /* something came in pieces */
 };
 
 struct messages_state {
     bool started;
     struct messages_open open;
     bool counted; /* `counts` is set */
-    struct messages_counts counts;
+    parl_usage counts;
 };
 
 /* read_block.c: a block begins, grows and ends; a whole block does all three.

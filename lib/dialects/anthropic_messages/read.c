@@ -153,74 +153,71 @@ static parl_status on_message_start(struct event *event, struct error *err)
     return PARL_OK;
 }
 
-static parl_status on_block_start(struct event *event, struct error *err)
-{
-    (void)err;
-    messages_start_block(event->d, event->index, event->block, false);
-    return PARL_OK;
-}
-
-static parl_status on_block_delta(struct event *event, struct error *err)
+static void on_block_delta(struct event *event)
 {
     struct decoding *d = event->d;
 
-    (void)err;
     if (event->kind != NULL)
         messages_grow_block(d, event->index, event->kind,
                             event->texts[event->kind - messages_delta_kinds]);
     else if (event->citation.ptr != NULL)
         messages_cite(d, event->index, event->citation);
     buf_reset(&d->scratch);
-    return PARL_OK;
 }
 
-static parl_status on_block_stop(struct event *event, struct error *err)
-{
-    (void)err;
-    messages_end_block(event->d, event->index);
-    return PARL_OK;
-}
-
-static parl_status on_message_delta(struct event *event, struct error *err)
-{
-    (void)err;
-    messages_end_block(event->d, -1);
-    messages_read_usage(event->d, event->usage);
-    read_part(event, event->delta);
-    return PARL_OK;
-}
-
-static parl_status on_message_stop(struct event *event, struct error *err)
-{
-    (void)err;
-    messages_end_block(event->d, -1);
-    event->d->done = true;
-    return PARL_OK;
-}
-
-static const struct {
-    const char *type;
-    parl_status (*handle)(struct event *event, struct error *err);
-} handlers[] = {
-    { "content_block_delta", on_block_delta },
-    { "content_block_start", on_block_start },
-    { "content_block_stop", on_block_stop },
-    { "message_start", on_message_start },
-    { "message_delta", on_message_delta },
-    { "message_stop", on_message_stop },
-    /* "ping" and names not yet invented: nothing to do */
+enum event_kind {
+    BLOCK_DELTA,
+    BLOCK_START,
+    BLOCK_STOP,
+    MESSAGE_START,
+    MESSAGE_DELTA,
+    MESSAGE_STOP,
+    OTHER_EVENT /* "ping" and names not yet invented: nothing to do */
 };
+
+static enum event_kind kind_of(const struct event *event, struct span name)
+{
+    static const char types[OTHER_EVENT][20] = {
+        "content_block_delta", "content_block_start", "content_block_stop",
+        "message_start",       "message_delta",       "message_stop",
+    };
+    int kind = 0;
+
+    while (kind < OTHER_EVENT && !(event->type.raw.ptr != NULL
+                                       ? json_name_is(event->type, types[kind])
+                                       : span_is(name, types[kind])))
+        kind++;
+    return (enum event_kind)kind;
+}
 
 static parl_status handle(struct event *event, struct span name,
                           struct error *err)
 {
-    for (size_t i = 0; i < sizeof(handlers) / sizeof(handlers[0]); i++) {
-        const bool fits = event->type.raw.ptr != NULL
-                              ? json_name_is(event->type, handlers[i].type)
-                              : span_is(name, handlers[i].type);
+    struct decoding *d = event->d;
 
-        if (fits)
-            return handlers[i].handle(event, err);
+    switch (kind_of(event, name)) {
+    case BLOCK_DELTA:
+        on_block_delta(event);
+        break;
+    case BLOCK_START:
+        messages_start_block(d, event->index, event->block, false);
+        break;
+    case BLOCK_STOP:
+        messages_end_block(d, event->index);
+        break;
+    case MESSAGE_START:
+        return on_message_start(event, err);
+    case MESSAGE_DELTA:
+        messages_end_block(d, -1);
+        messages_read_usage(d, event->usage);
+        read_part(event, event->delta);
+        break;
+    case MESSAGE_STOP:
+        messages_end_block(d, -1);
+        d->done = true;
+        break;
+    case OTHER_EVENT:
+        break;
     }
     return PARL_OK;
 }

@@ -17,6 +17,9 @@ static struct place place_of(int64_t index)
 /* ---- a block as it begins ------------------------------------------------ */
 
 struct block {
+    struct decoding *d;
+    struct place at;
+    enum parl_part_type part; /* that it is; OPAQUE: an item */
     struct json_text type, text, thinking, signature, data, id, name;
     struct span input;
 };
@@ -34,24 +37,6 @@ static const struct json_member block_members[] = {
 
 enum { N_BLOCK_MEMBERS = sizeof(block_members) / sizeof(block_members[0]) };
 
-static void collect_signature_piece(struct collector *to, struct place at,
-                                    struct span text)
-{
-    collect_signature(to, PARL_PART_THINKING, at, text);
-}
-
-static void collect_call_id(struct collector *to, struct place at,
-                            struct span id)
-{
-    collect_call(to, at, PARL_PART_TOOL_CALL, id, SPAN_NONE);
-}
-
-static void collect_call_name(struct collector *to, struct place at,
-                              struct span name)
-{
-    collect_call(to, at, PARL_PART_TOOL_CALL, SPAN_NONE, name);
-}
-
 /* The texts of each kind of block, in their order; other blocks are items. */
 static const struct text_of_block {
     const char *kind;
@@ -63,7 +48,7 @@ static const struct text_of_block {
     { "thinking", PARL_PART_THINKING, offsetof(struct block, thinking),
       collect_thinking },
     { "thinking", PARL_PART_THINKING, offsetof(struct block, signature),
-      collect_signature_piece },
+      collect_thinking_signature },
     { "redacted_thinking", PARL_PART_REDACTED_THINKING,
       offsetof(struct block, data), collect_redacted },
     { "tool_use", PARL_PART_TOOL_CALL, offsetof(struct block, id),
@@ -72,61 +57,43 @@ static const struct text_of_block {
       collect_call_name },
 };
 
-/* What kind of part it is, whose texts are handed on. */
-static enum parl_part_type begin(struct decoding *d, struct place at,
-                                 const struct block *block)
+/* Finds out what part it is, whose texts are handed on. */
+static void begin(struct block *block)
 {
-    enum parl_part_type type = PARL_PART_OPAQUE;
+    struct decoding *d = block->d;
 
+    block->part = PARL_PART_OPAQUE;
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
         const void *text = (const char *)block + texts[i].at;
 
         if (!json_name_is(block->type, texts[i].kind))
             continue;
-        type = texts[i].type;
-        texts[i].collect(d->to, at,
+        block->part = texts[i].type;
+        texts[i].collect(d->to, block->at,
                          decoded_text(d, *(const struct json_text *)text));
         buf_reset(&d->scratch);
     }
-    return type;
 }
 
-/* Does a member go with the part, though nobody knows it? */
-static bool is_extra(struct json_text name, struct span value)
+/* A member goes with the part, though nobody knows it. */
+static void keep_extra(struct json_in *in, struct json_text name, void *ctx)
 {
-    for (size_t i = 0; i < N_BLOCK_MEMBERS; i++) {
-        if (json_name_is(name, block_members[i].name))
-            return false;
-    }
-    return !is_empty_value(value) &&
-           !(json_name_is(name, "caller") &&
-             span_is(json_find(value, "type"), "\"direct\""));
-}
+    const struct block *block = ctx;
+    struct decoding *d = block->d;
+    const struct span value = json_raw(in);
 
-static void keep_extra(struct decoding *d, struct place at,
-                       enum parl_part_type type, struct span json)
-{
-    struct json_text name;
-    struct json_in in;
-
-    json_in_init(&in, json.ptr, json.len, d->max_depth);
-    json_enter_object(&in);
-    while (json_next_member(&in, &name)) {
-        const struct span value = json_raw(&in);
-
-        if (is_extra(name, value))
-            collect_part_extra(d->to, type, at, decoded_text(d, name), value);
-        buf_reset(&d->scratch);
-    }
+    if (!is_empty_value(value) &&
+        !(json_name_is(name, "caller") &&
+          span_is(json_find(value, "type"), "\"direct\"")))
+        collect_part_extra(d->to, block->part, block->at, decoded_text(d, name),
+                           value);
+    buf_reset(&d->scratch);
 }
 
 /* A copy that outlives the event; ptr NULL where there was nothing. */
 static struct span keep(struct decoding *d, struct span text)
 {
-    const char *copy =
-        text.ptr != NULL ? arena_text(&d->arena, text.ptr, text.len) : NULL;
-
-    return (struct span){ copy, copy != NULL ? text.len : 0 };
+    return text.ptr != NULL ? kept_bytes(d, text) : SPAN_NONE;
 }
 
 static void leave_block(struct decoding *d);
@@ -136,21 +103,23 @@ void messages_start_block(struct decoding *d, int64_t index, struct span json,
 {
     struct messages_state *state = d->state;
     struct messages_open *open = &state->open;
-    const struct place at = place_of(index);
-    struct block block = { .input = SPAN_NONE };
+    struct block block = { .d = d, .at = place_of(index) };
     struct json_in in;
 
     leave_block(d);
     json_in_init(&in, json.ptr, json.len, d->max_depth);
     if (!json_members(&in, block_members, N_BLOCK_MEMBERS, &block))
         return;
-    *open = (struct messages_open){ .is_open = true,
-                                    .type = begin(d, at, &block),
-                                    .index = index };
-    if (open->type == PARL_PART_OPAQUE) {
-        open->start = whole ? json : keep(d, json);
+    begin(&block);
+    open->is_open = true;
+    open->type = block.part;
+    open->index = index;
+    if (block.part == PARL_PART_OPAQUE) {
+        open->item.start = whole ? json : keep(d, json);
     } else {
-        keep_extra(d, at, open->type, json);
+        json_in_init(&in, json.ptr, json.len, d->max_depth);
+        json_members_or(&in, block_members, N_BLOCK_MEMBERS, keep_extra,
+                        &block);
         open->input = whole ? block.input : keep(d, block.input);
     }
     if (whole)
@@ -165,7 +134,7 @@ const struct messages_delta_kind messages_delta_kinds[N_DELTA_KINDS] = {
                          collect_thinking },
     [DELTA_INPUT] = { "input_json_delta", "input", true, collect_arguments },
     [DELTA_SIGNATURE] = { "signature_delta", "signature", false,
-                          collect_signature_piece },
+                          collect_thinking_signature },
     [DELTA_COMPACTION] = { "compaction_delta", "content", false, NULL },
 };
 
@@ -182,19 +151,10 @@ const struct messages_delta_kind *messages_delta_kind(struct json_text type)
 static void keep_piece(struct decoding *d, struct messages_open *open,
                        const struct messages_delta_kind *kind, struct span text)
 {
-    struct messages_piece *piece;
-
     if (text.len == 0 || (open->grows != NULL && open->grows != kind))
         return;
-    piece = ARENA_NEW(&d->arena, struct messages_piece);
-    if (piece == NULL)
-        return;
-    piece->text = keep(d, text);
-    if (open->grows == NULL)
-        open->last = &open->pieces;
     open->grows = kind;
-    *open->last = piece;
-    open->last = &piece->next;
+    kept_item_add(d, &open->item, text);
 }
 
 void messages_grow_block(struct decoding *d, int64_t index,
@@ -218,99 +178,31 @@ void messages_grow_block(struct decoding *d, int64_t index,
 void messages_cite(struct decoding *d, int64_t index, struct span citation)
 {
     struct messages_state *state = d->state;
+    const struct span list = list_of_one(d, citation);
 
-    if (citation.ptr == NULL || citation.ptr[0] != '{' ||
-        (state->open.is_open && state->open.type == PARL_PART_OPAQUE))
-        return;
-    buf_reset(&d->scratch);
-    buf_add_char(&d->scratch, '[');
-    buf_add(&d->scratch, citation.ptr, citation.len);
-    buf_add_char(&d->scratch, ']');
-    if (buf_ok(&d->scratch))
+    if (list.ptr != NULL &&
+        !(state->open.is_open && state->open.type == PARL_PART_OPAQUE))
         collect_part_extra(d->to, PARL_PART_TEXT, place_of(index),
-                           SPAN("citations"),
-                           (struct span){ d->scratch.data, d->scratch.len });
-    else
-        d->failed = d->scratch.status;
-    buf_reset(&d->scratch);
+                           SPAN("citations"), list);
 }
 
 /* ---- ending ------------------------------------------------------------- */
-
-static void join_pieces(const struct messages_piece *piece, struct buf *to)
-{
-    struct joiner joiner = { .n_held = 0 };
-
-    for (; piece != NULL; piece = piece->next)
-        joiner_feed(&joiner, piece->text, to);
-    joiner_finish(&joiner, to);
-}
-
-/* The item with the member that grew. */
-static void write_item(const struct messages_open *open, struct span value,
-                       struct buf *to)
-{
-    const struct messages_delta_kind *kind = open->grows;
-    struct json_text name;
-    struct json_out out;
-    struct json_in in;
-    bool found = false;
-
-    json_out_init(&out, to);
-    json_object(&out, NULL);
-    json_open_object(&in, open->start);
-    while (json_next_member(&in, &name)) {
-        const bool grew = json_name_is(name, kind->grows);
-        const struct span old = json_raw(&in);
-
-        found = found || grew;
-        if (!grew)
-            json_member_out(&out, name.raw, old);
-        else if (kind->json)
-            json_raw_out(&out, kind->grows, value);
-        else
-            json_span(&out, kind->grows, value);
-    }
-    if (!found && kind->json)
-        json_raw_out(&out, kind->grows, value);
-    else if (!found)
-        json_span(&out, kind->grows, value);
-    json_end(&out);
-}
-
-static void end_item(struct decoding *d, const struct messages_open *open)
-{
-    const struct place at = place_of(open->index);
-    struct buf value, item;
-
-    buf_init(&value, d->scratch.mem, d->scratch.limit);
-    buf_init(&item, d->scratch.mem, d->scratch.limit);
-    join_pieces(open->pieces, &value);
-    if (open->grows != NULL &&
-        (!open->grows->json || json_valid(value.data, value.len)))
-        write_item(open, (struct span){ value.data, value.len }, &item);
-    else
-        buf_add(&item, open->start.ptr, open->start.len);
-    if (buf_ok(&value) && buf_ok(&item))
-        collect_opaque(d->to, at, (struct span){ item.data, item.len });
-    else
-        d->failed = buf_ok(&value) ? item.status : value.status;
-    buf_release(&value);
-    buf_release(&item);
-}
 
 /* The pieces of a call may still come when another block begins first. */
 static void leave_block(struct decoding *d)
 {
     struct messages_state *state = d->state;
-    const struct messages_open open = state->open;
+    struct messages_open *open = &state->open;
+    const struct messages_delta_kind *grows = open->grows;
 
-    state->open = (struct messages_open){ .is_open = false };
-    if (open.start.ptr != NULL)
-        end_item(d, &open);
-    if (open.type == PARL_PART_TOOL_CALL && !open.grew &&
-        !is_empty_value(open.input))
-        collect_arguments(d->to, place_of(open.index), open.input);
+    if (open->item.start.ptr != NULL)
+        kept_item_end(d, place_of(open->index), &open->item,
+                      grows != NULL ? grows->grows : NULL,
+                      grows != NULL && grows->json);
+    if (open->type == PARL_PART_TOOL_CALL && !open->grew &&
+        !is_empty_value(open->input))
+        collect_arguments(d->to, place_of(open->index), open->input);
+    *open = (struct messages_open){ .is_open = false };
 }
 
 void messages_end_block(struct decoding *d, int64_t index)

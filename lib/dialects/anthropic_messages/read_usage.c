@@ -9,23 +9,23 @@
 
 struct usage {
     struct decoding *d;
-    struct messages_counts counts;
+    parl_usage counts; /* `output` with the reasoning in it */
 };
 
 static void read_output_details(struct json_in *in, void *ctx)
 {
     static const struct json_member members[] = {
-        JSON_INTEGER_AT("thinking_tokens", usage, counts.thinking),
+        JSON_COUNT_AT("thinking_tokens", usage, counts.reasoning),
     };
 
     json_members(in, members, 1, ctx);
 }
 
 static const struct json_member usage_members[] = {
-    JSON_INTEGER_AT("input_tokens", usage, counts.input),
-    JSON_INTEGER_AT("cache_creation_input_tokens", usage, counts.written),
-    JSON_INTEGER_AT("cache_read_input_tokens", usage, counts.read),
-    JSON_INTEGER_AT("output_tokens", usage, counts.output),
+    JSON_COUNT_AT("input_tokens", usage, counts.input),
+    JSON_COUNT_AT("cache_creation_input_tokens", usage, counts.cache_write),
+    JSON_COUNT_AT("cache_read_input_tokens", usage, counts.cache_read),
+    JSON_COUNT_AT("output_tokens", usage, counts.output),
     JSON_MEMBER("output_tokens_details", read_output_details),
 };
 
@@ -42,46 +42,24 @@ static void keep_total(struct json_in *in, struct json_text name, void *ctx)
     buf_reset(&d->scratch);
 }
 
-/* A count that is none is unknown; a few of them can be added. */
-static int64_t count(int64_t n)
-{
-    return n >= 0 && n <= INT64_C(1) << 53 ? n : -1;
-}
-
-static parl_usage in_buckets(const struct messages_counts *c)
-{
-    const int64_t output = count(c->output);
-    const int64_t most = count(c->thinking);
-    const int64_t thinking = most > output ? output : most;
-
-    return (parl_usage){
-        .input = count(c->input),
-        .cache_read = count(c->read),
-        .cache_write = count(c->written),
-        .output = thinking > 0 ? output - thinking : output,
-        .reasoning = thinking,
-        .prompt_tokens = -1,
-        .completion_tokens = -1,
-        .total_tokens = -1,
-    };
-}
-
 void messages_read_usage(struct decoding *d, struct span json)
 {
+    static const parl_usage unknown = { -1, -1, -1, -1, -1, -1, -1, -1 };
     struct messages_state *state = d->state;
-    struct usage usage = { .d = d, .counts = state->counts };
+    struct usage usage = { d, state->counted ? state->counts : unknown };
+    parl_usage *counts = &usage.counts;
     struct json_in in;
-    parl_usage sum;
 
-    if (!state->counted)
-        usage.counts = (struct messages_counts){ -1, -1, -1, -1, -1 };
     json_in_init(&in, json.ptr, json.len, d->max_depth);
     if (!json_members_or(&in, usage_members, N_USAGE_MEMBERS, keep_total,
                          &usage))
         return;
     state->counted = true;
-    state->counts = usage.counts;
-    sum = in_buckets(&usage.counts);
-    if (sum.input >= 0 || sum.output >= 0)
-        collect_usage(d->to, &sum);
+    state->counts = *counts;
+    if (counts->reasoning > counts->output)
+        counts->reasoning = counts->output;
+    if (counts->reasoning > 0)
+        counts->output -= counts->reasoning;
+    if (counts->input >= 0 || counts->output >= 0)
+        collect_usage(d->to, counts);
 }

@@ -9,12 +9,6 @@
 
 /* ---- headers ------------------------------------------------------------ */
 
-void messages_drop(struct encoding *e, const char *field, const char *name,
-                   const char *reason)
-{
-    dropped_for_vendor(e, pointer(e, "%s/%s", field, name), reason);
-}
-
 /* Members that the vendor takes, of what stands at `field`. */
 struct taken_members {
     const char *names; /* by blanks */
@@ -31,8 +25,8 @@ static void write_taken(struct encoding *e, const char *name, struct span value,
     if (word_in(taken->names, name))
         json_raw_out(&e->out, name, value);
     else if (!is_answer_member(name, value))
-        messages_drop(e, taken->field, escaped(e, name),
-                      "%s has no such member");
+        dropped_member(e, taken->field, escaped(e, name),
+                       "%s has no such member");
 }
 
 void messages_write_extra(struct encoding *e, const char *extra,
@@ -60,36 +54,21 @@ static void ask_for_edits(struct encoding *e, struct span edits)
     }
 }
 
-/* A member of extra_body that is on trial, or one inside it, perhaps with one
- * value alone, and what that is called. */
+/* A member of extra_body that is on trial, or one inside it, and what that is
+ * called. */
 static const struct beta_of_member {
-    const char *member, *inside, *value, *beta;
+    const char *member, *inside, *beta;
 } member_betas[] = {
-    { "context_management", NULL, NULL, "context-management-2025-06-27" },
-    { "container", "skills", NULL, "skills-2025-10-02" },
-    { "output_config", "task_budget", NULL, "task-budgets-2026-03-13" },
-    { "mcp_servers", NULL, NULL, "mcp-client-2025-11-20" },
-    { "speed", NULL, NULL, "fast-mode-2026-02-01" },
-    { "fallbacks", NULL, NULL, "server-side-fallback-2026-07-01" },
-    { "fallback_credit_token", NULL, NULL, "fallback-credit-2026-07-01" },
-    { "compaction", NULL, NULL, "compact-2026-09-04" },
-    { "thinking", "block_binding", NULL,
-      "thinking-binding-controls-2026-08-01" },
-    { "thinking", "display", "\"updates\"",
-      "thinking-display-updates-2026-08-18" },
+    { "context_management", NULL, "context-management-2025-06-27" },
+    { "container", "skills", "skills-2025-10-02" },
+    { "output_config", "task_budget", "task-budgets-2026-03-13" },
+    { "mcp_servers", NULL, "mcp-client-2025-11-20" },
+    { "speed", NULL, "fast-mode-2026-02-01" },
+    { "fallbacks", NULL, "server-side-fallback-2026-07-01" },
+    { "fallback_credit_token", NULL, "fallback-credit-2026-07-01" },
+    { "compaction", NULL, "compact-2026-09-04" },
+    { "thinking", "block_binding", "thinking-binding-controls-2026-08-01" },
 };
-
-static bool is_on_trial(const struct beta_of_member *beta, const char *name,
-                        struct span value)
-{
-    if (strcmp(beta->member, name) != 0)
-        return false;
-    if (beta->inside == NULL)
-        return true;
-    value = json_find(value, beta->inside);
-    return value.ptr != NULL &&
-           (beta->value == NULL || span_is(value, beta->value));
-}
 
 static void ask_for_member(struct encoding *e, const char *name,
                            struct span value, void *unused)
@@ -97,9 +76,15 @@ static void ask_for_member(struct encoding *e, const char *name,
     (void)unused;
     for (size_t i = 0; i < sizeof(member_betas) / sizeof(member_betas[0]);
          i++) {
-        if (is_on_trial(&member_betas[i], name, value))
-            messages_ask_beta(e, member_betas[i].beta);
+        const struct beta_of_member *row = &member_betas[i];
+
+        if (strcmp(row->member, name) == 0 &&
+            (row->inside == NULL || json_find(value, row->inside).ptr != NULL))
+            messages_ask_beta(e, row->beta);
     }
+    if (strcmp(name, "thinking") == 0 &&
+        span_is(json_find(value, "display"), "\"updates\""))
+        messages_ask_beta(e, "thinking-display-updates-2026-08-18");
     if (strcmp(name, "context_management") == 0)
         ask_for_edits(e, json_find(value, "edits"));
 }
@@ -142,20 +127,21 @@ static bool is_to_be_cited(const parl_part *part)
     return found;
 }
 
-/* Why the schema of the answer is not compiled; NULL: it is. */
+/* Why no schema of the answer is compiled; NULL: it is. */
 static const char *not_native(struct messages_plan *plan, const parl_request *r)
 {
-    if (plan->facts->no_json_schema)
-        return "";
+    if (r->response_format == PARL_FORMAT_JSON_OBJECT ||
+        plan->facts->no_json_schema)
+        return "has no such mode";
     for (size_t i = 0; i < r->n_messages; i++) {
         for (size_t k = 0; k < r->messages[i].n_parts; k++) {
             if (is_to_be_cited(&r->messages[i].parts[k]))
-                return "an answer that cites keeps to no schema, so it is ";
+                return "keeps an answer that cites to no schema";
         }
     }
     return schema_compiles(&plan->room, r->schema)
                ? NULL
-               : "the schema cannot be compiled, so it is ";
+               : "cannot compile the schema";
 }
 
 /* A schema is compiled by newer models; else, and for an object without one, a
@@ -163,25 +149,20 @@ static const char *not_native(struct messages_plan *plan, const parl_request *r)
 static void plan_structure(struct encoding *e, struct messages_plan *plan)
 {
     const int32_t format = e->request->response_format;
-    const char *why =
-        format == PARL_FORMAT_JSON_SCHEMA ? not_native(plan, e->request) : "";
+    const char *why;
 
-    if (why == NULL)
-        e->structured = PARL_STRUCTURED_NATIVE;
-    if (why == NULL || (format != PARL_FORMAT_JSON_OBJECT &&
-                        format != PARL_FORMAT_JSON_SCHEMA))
+    if (format != PARL_FORMAT_JSON_OBJECT && format != PARL_FORMAT_JSON_SCHEMA)
         return;
+    why = not_native(plan, e->request);
+    if (why == NULL) {
+        e->structured = PARL_STRUCTURED_NATIVE;
+        return;
+    }
     e->structured = PARL_STRUCTURED_TOOL;
     e->answer_tool = answer_tool_name(e);
-    if (!messages_may_force(plan))
-        plan->instruction = pointer(
-            e, "Give the answer by calling the tool %s.", e->answer_tool);
-    translated(e, "/response_format", "%sasked for by the tool %s%s", why,
-               e->answer_tool,
-               messages_may_force(plan)
-                   ? ""
-                   : ", which cannot be forced here: the last "
-                     "user turn asks for it");
+    if (!plan->may_force)
+        plan->instruction = answer_wish(e);
+    report_answer_tool(e, why, plan->instruction != NULL);
 }
 
 static void make_plan(struct encoding *e, struct messages_plan *plan)
@@ -191,6 +172,8 @@ static void make_plan(struct encoding *e, struct messages_plan *plan)
     plan->room = (struct schema_room)SCHEMA_ROOM;
     plan->max_tokens = plan_max_tokens(e, plan->facts);
     plan->thinking = plan_thinking(e, plan->facts, plan->max_tokens);
+    plan->may_force =
+        !plan->facts->no_forced_tools && !thinks_on_budget(&plan->thinking);
     plan_structure(e, plan);
     messages_make_turns(e, plan);
     messages_plan_marks(e, plan);
@@ -208,70 +191,29 @@ static void write_format(struct encoding *e)
     write_closed_schema(e, "schema", r->schema, pointer(e, "%s/schema", field));
     json_end(&e->out);
     if (r->schema_description != NULL)
-        messages_drop(e, field, "description", "%s has no place for it");
+        dropped_member(e, field, "description", "%s has no place for it");
 }
 
 static void write_output_config(struct encoding *e, enum parl_effort effort)
 {
-    const bool native_format = e->structured == PARL_STRUCTURED_NATIVE;
+    const size_t begin = e->body->text.len;
 
-    if (effort == PARL_EFFORT_DEFAULT && !native_format)
-        return;
     json_object(&e->out, "output_config");
     if (effort != PARL_EFFORT_DEFAULT)
         json_str(&e->out, "effort", effort_word(effort));
-    if (native_format)
+    if (e->structured == PARL_STRUCTURED_NATIVE)
         write_format(e);
-    json_end(&e->out);
-}
-
-static void ask_for_thinking(struct encoding *e,
-                             const struct thinking_plan *thinking)
-{
-    const char *betas[MAX_THINKING_BETAS];
-    const size_t n = thinking_betas(e, thinking, betas);
-
-    for (size_t i = 0; i < n; i++)
-        messages_ask_beta(e, betas[i]);
-}
-
-static void write_share(struct encoding *e, const char *name, parl_number share)
-{
-    if (share.set)
-        json_num(&e->out, name, share.value);
+    json_end_or_undo(&e->out, begin);
 }
 
 static void write_sampling(struct encoding *e, const struct messages_plan *plan)
 {
-    const struct thinking_plan *thinking = &plan->thinking;
     parl_integer top_k;
 
-    write_share(e, "temperature", temperature_beside(e, plan->facts, thinking));
-    write_share(e, "top_p", top_p_beside(e, plan->facts, thinking));
-    top_k = top_k_beside(e, plan->facts, thinking);
+    write_sampling_beside(e, plan->facts, &plan->thinking, "top_p");
+    top_k = top_k_beside(e, plan->facts, &plan->thinking);
     if (top_k.set)
         json_int(&e->out, "top_k", top_k.value);
-}
-
-/* A sequence of white space is refused. */
-static void write_stop(struct encoding *e)
-{
-    const parl_request *r = e->request;
-    bool open = false;
-
-    for (size_t i = 0; i < r->n_stop; i++) {
-        if (span_is_blank(span_of(r->stop[i]))) {
-            dropped_for_vendor(e, pointer(e, "/stop/%zu", i),
-                               "%s takes no sequence of white space");
-            continue;
-        }
-        if (!open)
-            json_array(&e->out, "stop_sequences");
-        open = true;
-        json_str(&e->out, NULL, r->stop[i]);
-    }
-    if (open)
-        json_end(&e->out);
 }
 
 /* ---- who asks ----------------------------------------------------------- */
@@ -287,8 +229,8 @@ static const char *user_id(struct encoding *e)
         if (id == NULL && strcmp(r->metadata[i].name, "user_id") == 0)
             id = r->metadata[i].value;
         else
-            messages_drop(e, "/metadata", escaped(e, r->metadata[i].name),
-                          "%s keeps a user_id alone");
+            dropped_member(e, "/metadata", escaped(e, r->metadata[i].name),
+                           "%s keeps a user_id alone");
     }
     return id;
 }
@@ -327,8 +269,8 @@ static void drop_openai_members(struct encoding *e)
               "top_logprobs verbosity store prompt_cache_key",
               "%s has none");
     if (e->request->include_usage == PARL_NO)
-        messages_drop(e, "/stream_options", "include_usage",
-                      "%s always counts the tokens");
+        dropped_member(e, "/stream_options", "include_usage",
+                       "%s always counts the tokens");
 }
 
 static void drop_unknown(struct encoding *e, const char *name,
@@ -336,7 +278,7 @@ static void drop_unknown(struct encoding *e, const char *name,
 {
     (void)unused;
     if (!span_is(value, "null") && !span_is(value, "[]"))
-        messages_drop(
+        dropped_member(
             e, "", escaped(e, name),
             "%s takes no members of other vendors; say it in extra_body");
 }
@@ -346,11 +288,10 @@ static void drop_unknown(struct encoding *e, const char *name,
 static parl_structured recognise(struct span request, struct arena *arena,
                                  const char **answer_tool)
 {
-    const struct span tools = json_find(request, "tools");
-    const struct span format = json_find(
-        json_find(json_find(request, "output_config"), "format"), "type");
+    const struct span format =
+        json_find(json_find(request, "output_config"), "format");
 
-    return structured_by(tools, NULL, format, arena, answer_tool);
+    return structured_by(request, NULL, format, arena, answer_tool);
 }
 
 /* ---- the whole ---------------------------------------------------------- */
@@ -366,10 +307,10 @@ static void encode(struct encoding *e)
     messages_write_tools(e, &plan);
     messages_write_conversation(e, &plan);
     write_thinking_plan(e, &plan.thinking);
-    ask_for_thinking(e, &plan.thinking);
+    each_thinking_beta(e, &plan.thinking, messages_ask_beta);
     write_output_config(e, plan.thinking.effort);
     write_sampling(e, &plan);
-    write_stop(e);
+    write_stop_sequences(e, "stop_sequences", false);
     write_metadata(e);
     write_tier(e);
     messages_write_request_mark(e, &plan);

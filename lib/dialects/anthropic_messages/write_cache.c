@@ -76,13 +76,8 @@ void messages_write_mark(struct encoding *e, struct messages_plan *plan,
         return;
     cache = next_cache_mark(e, &plan->marks, cache,
                             pointer(e, "%s/cache_control", field));
-    if (cache == PARL_CACHE_NONE)
-        return;
-    json_object(&e->out, "cache_control");
-    json_str(&e->out, "type", "ephemeral");
-    if (cache != PARL_CACHE_DEFAULT)
-        json_str(&e->out, "ttl", cache == PARL_CACHE_1H ? "1h" : "5m");
-    json_end(&e->out);
+    if (cache != PARL_CACHE_NONE)
+        write_cache_mark(e, "cache_control", "ephemeral", cache);
 }
 
 /* The mark of the very last block stands where that of the request would, and

@@ -13,15 +13,8 @@
 
 /* ---- text --------------------------------------------------------------- */
 
-struct span messages_block_text(const struct messages_block *b)
-{
-    const struct span text = part_text(b->part);
-
-    return b->trims ? span_trimmed(text) : text;
-}
-
-/* An answer of another, whose members nobody knows here? */
-static bool is_foreign(const struct encoding *e, const struct messages_block *b)
+bool messages_is_foreign(const struct encoding *e,
+                         const struct messages_block *b)
 {
     return b->role == PARL_ROLE_ASSISTANT &&
            !is_own(e, &e->request->messages[b->message]);
@@ -30,13 +23,13 @@ static bool is_foreign(const struct encoding *e, const struct messages_block *b)
 bool messages_is_plain(const struct encoding *e, const struct messages_block *b)
 {
     return messages_is_text(b->part) && b->part->cache == PARL_CACHE_NONE &&
-           (b->part->extra == NULL || is_foreign(e, b));
+           (b->part->extra == NULL || messages_is_foreign(e, b));
 }
 
 static void write_text(struct encoding *e, const struct messages_block *b)
 {
     json_str(&e->out, "type", "text");
-    json_span(&e->out, "text", messages_block_text(b));
+    json_span(&e->out, "text", part_text(b->part));
 }
 
 /* ---- thinking ----------------------------------------------------------- */
@@ -58,19 +51,6 @@ static void write_redacted(struct encoding *e, const parl_part *part)
 
 /* ---- calls -------------------------------------------------------------- */
 
-static void write_input(struct encoding *e, const parl_part *part,
-                        const char *field)
-{
-    if (write_arguments(e, "input", part))
-        return;
-    if (part->type == PARL_PART_CUSTOM_CALL)
-        translated(e, field, "its text is sent as the argument \"input\"");
-    else
-        translated(e, pointer(e, "%s/function/arguments", field),
-                   "they are no JSON object, and are sent as the text "
-                   "INVALID_JSON");
-}
-
 static void write_call(struct encoding *e, const struct messages_block *b,
                        const char *field)
 {
@@ -89,8 +69,8 @@ static void write_call(struct encoding *e, const struct messages_block *b,
         translated_for_vendor(e, pointer(e, "%s/id", field),
                               "%s takes letters, digits, '_' and '-' alone");
     if (part->signature != NULL && part->signature[0] != '\0')
-        messages_drop(e, field, "provider_specific_fields/thought_signature",
-                      "%s signs no calls");
+        dropped_member(e, field, "provider_specific_fields/thought_signature",
+                       "%s signs no calls");
 }
 
 /* ---- results ------------------------------------------------------------ */
@@ -193,7 +173,7 @@ static void write_extra(struct encoding *e, const struct messages_block *b,
 {
     const parl_origin *origin = e->request->messages[b->message].origin;
 
-    if (is_foreign(e, b))
+    if (messages_is_foreign(e, b))
         return; /* reported when the turns were made */
     if (b->role == PARL_ROLE_ASSISTANT && origin != NULL)
         json_splice(&e->out, span_of(b->part->extra));
@@ -292,8 +272,8 @@ static void write_block(struct encoding *e, struct messages_plan *plan,
     if (!messages_is_thinking(part))
         messages_write_mark(e, plan, part->cache, field);
     else if (part->cache != PARL_CACHE_NONE)
-        messages_drop(e, field, "cache_control",
-                      "no mark may stand on thinking");
+        dropped_member(e, field, "cache_control",
+                       "no mark may stand on thinking");
     json_end(&e->out);
 }
 

@@ -118,5 +118,5 @@ void messages_write_media(struct encoding *e, const parl_part *part,
         json_str(&e->out, "title", media->name);
     if (image && media->detail != PARL_DETAIL_UNSET &&
         media->detail != PARL_DETAIL_AUTO)
-        messages_drop(e, field, "image_url/detail", "%s has no such choice");
+        dropped_member(e, field, "image_url/detail", "%s has no such choice");
 }

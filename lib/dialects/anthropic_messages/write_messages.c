@@ -19,7 +19,7 @@ static void write_blocks(struct encoding *e, struct messages_plan *plan,
                          size_t n)
 {
     if (n == 1 && messages_is_plain(e, blocks)) {
-        json_span(&e->out, key, messages_block_text(blocks));
+        json_span(&e->out, key, part_text(blocks->part));
         return;
     }
     json_array(&e->out, key);

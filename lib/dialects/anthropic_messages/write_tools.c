@@ -15,7 +15,7 @@
 
 enum { MAX_NAME = 128 };
 
-static const char no_arguments[] = "{\"type\":\"object\",\"properties\":{}}";
+#define NO_ARGUMENTS "{\"type\":\"object\",\"properties\":{}}"
 
 /* ---- definitions -------------------------------------------------------- */
 
@@ -31,7 +31,7 @@ static void write_parameters(struct encoding *e, const char *parameters,
                              const char *field)
 {
     const struct span schema =
-        span_of(parameters != NULL ? parameters : no_arguments);
+        span_of(parameters != NULL ? parameters : NO_ARGUMENTS);
 
     if (json_find(schema, "type").ptr != NULL) {
         json_raw_out(&e->out, "input_schema",
@@ -46,34 +46,21 @@ static void write_parameters(struct encoding *e, const char *parameters,
     json_end(&e->out);
 }
 
-/* Why a tool's arguments are not kept to its schema; NULL: they are. */
-static const char *not_strict(struct messages_plan *plan, const parl_tool *tool)
-{
-    if (plan->facts->no_json_schema)
-        return "%s does not compile schemas";
-    if (plan->room.strict_tools == 0)
-        return "%s compiles the schemas of so many tools, and no more";
-    if (tool->parameters != NULL &&
-        !schema_compiles(&plan->room, tool->parameters))
-        return "%s cannot compile it: it refers to itself or elsewhere, is a "
-               "map, has a property without a type, or too many optional ones";
-    plan->room.strict_tools--;
-    return NULL;
-}
-
 static void write_function(struct encoding *e, struct messages_plan *plan,
                            const parl_tool *tool, const char *field)
 {
     const char *schema = pointer(e, "%s/function/parameters", field);
     const bool wanted = tool->strict == PARL_YES;
-    const char *reason = wanted ? not_strict(plan, tool) : NULL;
+    const char *reason =
+        wanted ? why_not_strict(&plan->room, !plan->facts->no_json_schema, tool)
+               : NULL;
 
     write_head(e, tool);
     if (wanted && reason == NULL) {
         write_closed_schema(e, "input_schema",
                             tool->parameters != NULL
                                 ? object_schema(e, tool->parameters, schema)
-                                : no_arguments,
+                                : NO_ARGUMENTS,
                             schema);
         json_bool_out(&e->out, "strict", true);
         return;
@@ -130,41 +117,21 @@ static void write_answer_tool(struct encoding *e)
 
 /* ---- tools that only the history knows ----------------------------------- */
 
-/* Is a block the first that calls its tool? */
-static bool is_first_call(const struct messages_turns *t, size_t i)
+static void write_called_tool(struct encoding *e, const char *name)
 {
-    const parl_part *call = t->blocks[i].part;
-
-    if (!is_call(call))
-        return false;
-    while (i-- > 0) {
-        const parl_part *part = t->blocks[i].part;
-
-        if (is_call(part) && strcmp(part->name, call->name) == 0)
-            return false;
-    }
-    return true;
+    json_object(&e->out, NULL);
+    json_str(&e->out, "name", name);
+    json_raw_out(&e->out, "input_schema", SPAN(NO_ARGUMENTS));
+    json_end(&e->out);
 }
 
 /* A history with calls needs their definitions; none may be called anew. */
-static void write_called_tools(struct encoding *e,
-                               const struct messages_turns *t)
+static void write_called_tools(struct encoding *e)
 {
-    size_t n = 0;
-
-    for (size_t i = 0; i < t->n; i++) {
-        if (!is_first_call(t, i))
-            continue;
-        if (n++ == 0)
-            json_array(&e->out, "tools");
-        json_object(&e->out, NULL);
-        json_str(&e->out, "name",
-                 messages_tool_name(e, t->blocks[i].part->name));
-        json_raw_out(&e->out, "input_schema", SPAN(no_arguments));
-        json_end(&e->out);
-    }
-    if (n == 0)
+    if (!has_calls(e->request))
         return;
+    json_array(&e->out, "tools");
+    each_called_tool(e, messages_tool_name, write_called_tool);
     json_end(&e->out);
     json_raw_out(&e->out, "tool_choice", SPAN("{\"type\":\"none\"}"));
     translated(e, "/tools",
@@ -211,7 +178,7 @@ static struct tool_choice users_choice(struct encoding *e,
 {
     const parl_request *r = e->request;
     struct tool_choice choice = { choice_types[r->tool_choice], NULL };
-    const bool held = forces_call(r) && !messages_may_force(plan);
+    const bool held = forces_call(r) && !plan->may_force;
 
     report_choice(e, plan, held);
     if (held)
@@ -229,10 +196,9 @@ static struct tool_choice answer_choice(struct encoding *e,
     const parl_request *r = e->request;
     const bool none = r->tool_choice == PARL_TOOL_CHOICE_NONE;
 
-    if (r->tool_choice >= PARL_TOOL_CHOICE_NAMED ||
-        (!messages_may_force(plan) && !none))
+    if (r->tool_choice >= PARL_TOOL_CHOICE_NAMED || (!plan->may_force && !none))
         return users_choice(e, plan);
-    if (!messages_may_force(plan))
+    if (!plan->may_force)
         return (struct tool_choice){ "auto", NULL };
     if (r->n_tools == 0 || none)
         return (struct tool_choice){ "tool", e->answer_tool };
@@ -273,7 +239,7 @@ void messages_write_tools(struct encoding *e, struct messages_plan *plan)
 
     check_tool_names(e, "_-", MAX_NAME);
     if (has_no_tools(e)) {
-        write_called_tools(e, &plan->turns);
+        write_called_tools(e);
         return;
     }
     json_array(&e->out, "tools");

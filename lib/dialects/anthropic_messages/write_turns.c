@@ -16,11 +16,11 @@
 /* ---- the list ----------------------------------------------------------- */
 
 /* Each part makes a block, and each call perhaps a result; two are our own. */
-static size_t most_blocks(const parl_request *r, size_t messages)
+static size_t most_blocks(const parl_request *r)
 {
     size_t n = 2;
 
-    for (size_t i = 0; i < messages; i++)
+    for (size_t i = 0; i < r->n_messages; i++)
         n += r->messages[i].n_parts > 0 ? r->messages[i].n_parts * 2 : 1;
     return n;
 }
@@ -58,20 +58,6 @@ static void take_out(struct messages_turns *t, size_t at)
             (t->n - at) * sizeof(*t->blocks));
 }
 
-/* The parts of a message, in the encoding's arena where it has none. */
-static const parl_part *parts_of(struct encoding *e, size_t message, size_t *n)
-{
-    const parl_message *m = &e->request->messages[message];
-    parl_part *one = NULL;
-
-    if (m->n_parts == 0)
-        one = ARENA_NEW(e->arena, parl_part);
-    if (m->n_parts > 0 || one != NULL)
-        return message_parts(m, one, n);
-    *n = 0;
-    return NULL;
-}
-
 /* ---- what a part comes to ------------------------------------------------ */
 
 static bool drops(struct encoding *e, const struct messages_block *b,
@@ -89,10 +75,12 @@ static bool is_signed(const parl_part *part)
 /* What only its maker reads. */
 static bool keeps_own(struct encoding *e, const struct messages_block *b)
 {
-    if (!is_own(e, &e->request->messages[b->message]))
+    if (messages_is_foreign(e, b))
         return drops(e, b, "it is another's, which %s cannot read");
     if (b->part->type == PARL_PART_THINKING && !is_signed(b->part))
-        return drops(e, b, "%s takes no thinking back without its signature");
+        return drops(e, b,
+                     "%s takes none back without a signature, which is missing "
+                     "perhaps because the answer was cut short");
     return true;
 }
 
@@ -141,13 +129,12 @@ static void report_around(struct encoding *e, const struct messages_block *b,
 {
     const parl_part *part = b->part;
 
-    if (kept && b->role == PARL_ROLE_ASSISTANT && part->extra != NULL &&
-        !is_own(e, &e->request->messages[b->message]))
+    if (kept && part->extra != NULL && messages_is_foreign(e, b))
         drop_part_extra(e, part_pointer(e, b->message, b->number), part);
     if (!kept && part->cache != PARL_CACHE_NONE)
-        messages_drop(e, part_pointer(e, b->message, b->number),
-                      "cache_control",
-                      "the part that it stands on is not sent");
+        dropped_member(e, part_pointer(e, b->message, b->number),
+                       "cache_control",
+                       "the part that it stands on is not sent");
 }
 
 static void add_message(struct encoding *e, struct messages_turns *t,
@@ -171,8 +158,8 @@ static void add_message(struct encoding *e, struct messages_turns *t,
             t->n--;
     }
     if (m->name != NULL)
-        messages_drop(e, pointer(e, "/messages/%zu", message), "name",
-                      "%s has no names of speakers");
+        dropped_member(e, pointer(e, "/messages/%zu", message), "name",
+                       "%s has no names of speakers");
     drop_message_extra(e, message);
 }
 
@@ -316,31 +303,17 @@ static void drop_last_thoughts(struct encoding *e, struct messages_turns *t)
 /* An assistant's turn at the end is one to be continued.  A model that refuses
  * that goes on all the same with one that paused in the middle of a search, and
  * so ends in an item. */
-static void check_prefill(struct encoding *e, const struct messages_plan *plan,
+static void end_assistant(struct encoding *e, const struct messages_plan *plan,
                           struct messages_turns *t)
 {
     struct messages_block *last = &t->blocks[t->n - 1];
-    const char *reason =
-        plan->facts->no_prefill
-            ? "%s continues no assistant message; end with one of the user"
-        : thinks_on_budget(&plan->thinking)
-            ? "%s continues no assistant message while it thinks; end with one "
-              "of the user, or set the effort to none"
-        : e->structured != PARL_STRUCTURED_NONE
-            ? "with a response_format %s continues no assistant message; end "
-              "with one of the user"
-            : NULL;
 
     if (last->role != PARL_ROLE_ASSISTANT ||
         last->part->type == PARL_PART_OPAQUE)
         return;
-    last->trims = true;
-    if (messages_block_text(last).len < part_text(last->part).len)
-        translated(e, part_pointer(e, last->message, last->number),
-                   "sent without the white space at its end");
-    if (reason != NULL)
-        refuse(e, PARL_UNSUPPORTED, pointer(e, "/messages/%zu", last->message),
-               reason, e->to->model);
+    last->part = without_end(e, last->part,
+                             part_pointer(e, last->message, last->number));
+    check_prefill(e, last->message, !plan->facts->no_prefill, &plan->thinking);
 }
 
 /* Behind what the user said last, which no result of a tool is; 0: nothing. */
@@ -373,24 +346,20 @@ static void add_wish(struct encoding *e, const struct messages_plan *plan,
     insert_own(e, t, at > 0 ? at : t->n, PARL_PART_TEXT, plan->instruction);
 }
 
-static bool make_room(struct encoding *e, struct messages_turns *t,
-                      size_t messages)
-{
-    *t = (struct messages_turns){ .size = most_blocks(e->request, messages) };
-    t->blocks = ARENA_ARRAY(e->arena, t->size, struct messages_block);
-    return t->blocks != NULL;
-}
-
+/* The blocks of the system prompt and of the conversation lie in one row. */
 void messages_make_turns(struct encoding *e, struct messages_plan *plan)
 {
     const size_t n_system = count_system(e->request);
     struct messages_turns *system = &plan->system, *t = &plan->turns;
 
-    if (!make_room(e, system, n_system) ||
-        !make_room(e, t, e->request->n_messages))
+    system->size = most_blocks(e->request);
+    system->blocks = ARENA_ARRAY(e->arena, system->size, struct messages_block);
+    if (system->blocks == NULL)
         return;
     for (size_t i = 0; i < n_system; i++)
         add_message(e, system, i, PARL_ROLE_SYSTEM);
+    t->blocks = system->blocks + system->n;
+    t->size = system->size - system->n;
     add_messages(e, plan, t, n_system);
     drop_last_thoughts(e, t);
     settle_instructions(e, t);
@@ -399,7 +368,7 @@ void messages_make_turns(struct encoding *e, struct messages_plan *plan)
                "there is no text for the model to answer");
         return;
     }
-    check_prefill(e, plan, t);
+    end_assistant(e, plan, t);
     if (plan->instruction != NULL)
         add_wish(e, plan, t);
     if (t->blocks[0].role == PARL_ROLE_USER)

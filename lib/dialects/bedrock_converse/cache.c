@@ -15,6 +15,10 @@ struct marks {
     struct converse_history *h;
     struct mark *list;
     size_t n;
+    /* the blocks among which they are looked for */
+    struct converse_block *blocks;
+    size_t n_blocks;
+    const char *why_none; /* none can go out here; NULL */
 };
 
 /* ---- finding them ------------------------------------------------------- */
@@ -52,13 +56,6 @@ static struct converse_block *place_for(struct converse_block *blocks, size_t n,
     return NULL;
 }
 
-/* The blocks among which marks are looked for. */
-struct marked {
-    struct converse_block *blocks;
-    size_t n;
-    const char *why_none; /* none can go out here; NULL */
-};
-
 /* Is it marked by itself, so that no mark of another moves here? */
 static bool has_mark(const struct converse_block *block)
 {
@@ -69,20 +66,20 @@ static bool has_mark(const struct converse_block *block)
     return any;
 }
 
-static void find_mark(struct marks *m, const struct marked *in, size_t i,
-                      int32_t cache, const char *field)
+static void find_mark(struct marks *m, size_t i, int32_t cache,
+                      const char *field)
 {
-    struct converse_block *place = place_for(in->blocks, in->n, i);
-    const bool moved = place != &in->blocks[i];
-    const char *why = in->why_none;
+    struct converse_block *place = place_for(m->blocks, m->n_blocks, i);
+    const bool moved = place != &m->blocks[i];
+    const char *why = m->why_none;
 
     if (why == NULL && place == NULL)
-        why = "takes no cache point behind it";
+        why = "%s takes no cache point behind it";
     if (why == NULL &&
         (place->cache != PARL_CACHE_NONE || (moved && has_mark(place))))
-        why = "has another cache point in that place";
+        why = "%s has another cache point in that place";
     if (why != NULL) {
-        converse_drop(m->h->e, field, why);
+        dropped_for_model(m->h->e, field, why);
         return;
     }
     if (moved)
@@ -92,40 +89,44 @@ static void find_mark(struct marks *m, const struct marked *in, size_t i,
     m->list[m->n++] = (struct mark){ &place->cache, field };
 }
 
+static const char *why_no_tools(const struct converse_history *h, bool offered)
+{
+    return converse_lacks(h, LACKS_CACHE)        ? "%s caches nothing"
+           : converse_lacks(h, LACKS_TOOL_CACHE) ? "%s caches no tools"
+           : !offered                            ? "%s is not offered it"
+                                                 : NULL;
+}
+
 static void find_in_tools(struct marks *m, bool offered)
 {
     const parl_request *r = m->h->e->request;
-    const char *why = converse_lacks(m->h, LACKS_CACHE) ? "caches nothing"
-                      : converse_lacks(m->h, LACKS_TOOL_CACHE)
-                          ? "caches no tools"
-                          : NULL;
-    const struct marked none = { m->h->tools, r->n_tools,
-                                 why != NULL ? why : "is not offered it" };
-    const struct marked in = { m->h->tools, r->n_tools,
-                               offered ? why : none.why_none };
 
+    m->blocks = m->h->tools;
+    m->n_blocks = r->n_tools;
     for (size_t i = 0; i < r->n_tools; i++) {
-        if (r->tools[i].cache != PARL_CACHE_NONE)
-            find_mark(m, converse_offers(r, &r->tools[i]) ? &in : &none, i,
-                      r->tools[i].cache,
-                      pointer(m->h->e, "/tools/%zu/cache_control", i));
+        if (r->tools[i].cache == PARL_CACHE_NONE)
+            continue;
+        m->why_none =
+            why_no_tools(m->h, offered && converse_offers(r, &r->tools[i]));
+        find_mark(m, i, r->tools[i].cache,
+                  pointer(m->h->e, "/tools/%zu/cache_control", i));
     }
 }
 
 /* The marks of a block: of a result, also those of the parts in it, of which
  * the last one counts. */
-static void find_in_block(struct marks *m, const struct marked *in, size_t i)
+static void find_in_block(struct marks *m, size_t i)
 {
-    const struct converse_block *block = &in->blocks[i];
+    const struct converse_block *block = &m->blocks[i];
     const parl_part *part = block->part;
 
     if (part->cache != PARL_CACHE_NONE)
-        find_mark(m, in, i, part->cache,
+        find_mark(m, i, part->cache,
                   pointer(m->h->e, "%s/cache_control",
                           converse_field(m->h->e, block)));
     for (size_t k = part->n_parts; k > 0; k--) {
         if (part->parts[k - 1].cache != PARL_CACHE_NONE)
-            find_mark(m, in, i, part->parts[k - 1].cache,
+            find_mark(m, i, part->parts[k - 1].cache,
                       pointer(m->h->e,
                               "/messages/%zu/content/%zu/cache_control",
                               block->message, k - 1));
@@ -135,16 +136,15 @@ static void find_in_block(struct marks *m, const struct marked *in, size_t i)
 static void find_in_blocks(struct marks *m, struct converse_block *blocks,
                            size_t n, unsigned has)
 {
-    const bool barred = converse_lacks(m->h, LACKS_CACHE_BESIDE_CALLS) &&
-                        (has & (CONVERSE_CALL | CONVERSE_RESULT)) != 0;
-    const struct marked in = { blocks, n,
-                               converse_lacks(m->h, LACKS_CACHE)
-                                   ? "caches nothing"
-                               : barred ? "caches no turn with calls of tools"
-                                        : NULL };
-
+    m->blocks = blocks;
+    m->n_blocks = n;
+    m->why_none = converse_lacks(m->h, LACKS_CACHE) ? "%s caches nothing"
+                  : converse_lacks(m->h, LACKS_CACHE_BESIDE_CALLS) &&
+                          (has & (CONVERSE_CALL | CONVERSE_RESULT)) != 0
+                      ? "%s caches no turn with calls of tools"
+                      : NULL;
     for (size_t i = 0; i < n; i++)
-        find_in_block(m, &in, i);
+        find_in_block(m, i);
 }
 
 /* ---- limits ------------------------------------------------------------- */
@@ -152,8 +152,8 @@ static void find_in_blocks(struct marks *m, struct converse_block *blocks,
 static void forget_time(struct encoding *e, const struct mark *mark)
 {
     if (*mark->cache == PARL_CACHE_1H)
-        converse_drop(e, pointer(e, "%s/ttl", mark->field),
-                      "takes no time for a cache point");
+        dropped_for_model(e, pointer(e, "%s/ttl", mark->field),
+                          "%s takes no time for a cache point");
     *mark->cache = PARL_CACHE_DEFAULT;
 }
 
@@ -178,13 +178,14 @@ void converse_place_marks(struct converse_history *h, bool offers_tools)
     struct marks m = { .h = h };
 
     if (r->cache != PARL_CACHE_NONE)
-        converse_drop_here(h->e, "/cache_control", "marks no prompt by itself");
-    m.list = ARENA_ARRAY(h->e->arena, r->n_tools + h->n_system + h->n_blocks,
+        dropped_for_vendor(h->e, "/cache_control",
+                           "%s marks no prompt by itself");
+    m.list = ARENA_ARRAY(h->e->arena, r->n_tools + h->n_blocks,
                          struct mark); /* each of them has one at most */
     if (m.list == NULL)
         return;
     find_in_tools(&m, offers_tools);
-    find_in_blocks(&m, h->system, h->n_system, 0);
+    find_in_blocks(&m, h->blocks, h->n_system, 0);
     for (size_t i = 0; i < h->n_turns; i++)
         find_in_blocks(&m, h->blocks + h->turns[i].first, h->turns[i].n,
                        h->turns[i].has);
@@ -195,9 +196,7 @@ void converse_write_mark(struct encoding *e, int32_t cache)
 {
     if (cache == PARL_CACHE_NONE)
         return;
-    converse_open(e, "cachePoint");
-    json_str(&e->out, "type", "default");
-    if (cache != PARL_CACHE_DEFAULT)
-        json_str(&e->out, "ttl", cache == PARL_CACHE_1H ? "1h" : "5m");
-    converse_close(e);
+    json_object(&e->out, NULL);
+    write_cache_mark(e, "cachePoint", "default", cache);
+    json_end(&e->out);
 }

@@ -7,6 +7,7 @@
 #include "closed_schema.h"
 #include "decoding.h"
 #include "encoding.h"
+#include "kept_item.h"
 #include "provider.h"
 #include "thinking_plan.h"
 #include "wire/json_in.h"
@@ -31,6 +32,7 @@ struct converse_document {
     struct decoding *d;
     bool whole;
     bool has_output, has_content;
+    struct span padding;
 };
 
 /* read_block.c */
@@ -48,7 +50,6 @@ void converse_item_result(struct converse_document *doc, int32_t slot,
 void converse_item_end(struct converse_document *doc, int32_t slot);
 
 /* read.c */
-void converse_read_nothing(struct json_in *in, void *ctx);
 parl_status converse_event(struct decoding *d, struct span name,
                            struct span data, struct error *err);
 parl_status converse_answer(struct decoding *d, struct span body,
@@ -79,9 +80,8 @@ struct converse_turn {
 struct converse_history {
     struct encoding *e;
     const struct converse_traits *traits; /* never NULL */
-    struct converse_block *system;
-    size_t n_system;
     struct converse_block *blocks;
+    size_t n_system; /* of them, the first, which are in no turn */
     size_t n_blocks, size;
     struct converse_turn *turns;
     size_t n_turns;
@@ -136,36 +136,24 @@ static inline bool converse_is(const parl_part *part, unsigned kinds)
 const char *converse_field(struct encoding *e,
                            const struct converse_block *block);
 
-/* Dropped, since "MODEL WHY", or "AWS Bedrock WHY". */
-void converse_drop(struct encoding *e, const char *field, const char *why);
-void converse_drop_here(struct encoding *e, const char *field, const char *why);
+/* A member_fn: of what stands at the pointer `field`, which has none such. */
+void converse_drop_member(struct encoding *e, const char *name,
+                          struct span value, void *field);
 
-/* write.c: an element that is an object of the one member `key`, an object; or
- * a member that is one and goes only if something is in it. */
-struct converse_optional {
-    struct json_out before;
-    size_t begin, empty;
-};
-
+/* write.c: an element that is an object of the one member `key`, an object. */
 void converse_open(struct encoding *e, const char *key);
 void converse_close(struct encoding *e);
-struct converse_optional converse_open_optional(struct encoding *e,
-                                                const char *key);
-void converse_close_optional(struct encoding *e,
-                             const struct converse_optional *o);
 
 /* keep.c: whether a block is a text of white space alone, or nothing, and is
  * left out; and whether one of the parts of an assistant's message goes back.
  * What does not go out is reported. */
 bool converse_drops_blank(struct converse_history *h,
                           const struct converse_block *block);
-bool converse_keeps(struct converse_history *h, const parl_message *m,
-                    const parl_part *parts, size_t n,
+bool converse_keeps(struct converse_history *h,
                     const struct converse_block *block);
 
 /* turns.c */
 void converse_read_turns(struct encoding *e, struct converse_plan *plan);
-bool converse_has_calls(const parl_request *request);
 
 /* cache.c: which marks go out as cache points. */
 void converse_place_marks(struct converse_history *h, bool offers_tools);

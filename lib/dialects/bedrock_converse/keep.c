@@ -10,14 +10,11 @@ const char *converse_field(struct encoding *e,
     return block->ours ? "" : part_pointer(e, block->message, block->place);
 }
 
-void converse_drop(struct encoding *e, const char *field, const char *why)
+void converse_drop_member(struct encoding *e, const char *name,
+                          struct span value, void *field)
 {
-    dropped(e, field, "%s %s", e->to->model, why);
-}
-
-void converse_drop_here(struct encoding *e, const char *field, const char *why)
-{
-    dropped(e, field, "%s %s", e->to->provider->about, why);
+    if (!span_is(value, "null"))
+        dropped_member(e, field, escaped(e, name), "%s has no such member");
 }
 
 /* ---- text --------------------------------------------------------------- */
@@ -30,10 +27,10 @@ static bool leaves(struct encoding *e, const struct converse_block *block,
     const char *field = converse_field(e, block);
 
     if (why != NULL)
-        converse_drop(e, field, why);
+        dropped_for_model(e, field, why);
     if (block->part->cache != PARL_CACHE_NONE)
-        dropped(e, pointer(e, "%s/cache_control", field),
-                "what it stands on is not sent");
+        dropped_member(e, field, "cache_control",
+                       "the part that it stands on is not sent");
     return true;
 }
 
@@ -45,7 +42,8 @@ bool converse_drops_blank(struct converse_history *h,
 
     return converse_is(block->part, CONVERSE_TEXT) && span_is_blank(text) &&
            leaves(h->e, block,
-                  text.len > 0 ? "refuses a text of white space alone" : NULL);
+                  text.len > 0 ? "%s refuses a text of white space alone"
+                               : NULL);
 }
 
 /* ---- reasoning ---------------------------------------------------------- */
@@ -78,44 +76,46 @@ static const char *why_not_back(const struct converse_history *h,
     if (!reasoning && part->type != PARL_PART_OPAQUE)
         return NULL;
     if (reasoning && converse_lacks(h, LACKS_REASONING_BACK))
-        return "takes no reasoning back";
+        return "%s takes no reasoning back";
     if (!is_of_family(h, m))
-        return "takes none back that another family made";
+        return "%s takes none back that another family made";
     if (reasoning &&
         (redacted ? part_text(part)
                   : span_text(part->signature, part->signature_len))
                 .len == 0)
-        return "takes none back without a signature, which is missing perhaps "
+        return "%s takes none back without a signature, which is missing "
+               "perhaps "
                "because the answer was cut short";
     return NULL;
 }
 
 /* Does a blank text stand between two blocks of reasoning that are kept? */
 static bool is_between(const struct converse_history *h, const parl_message *m,
-                       const parl_part *parts, size_t n, size_t i)
+                       const struct converse_block *block)
 {
-    return i > 0 && i + 1 < n &&
-           converse_is(&parts[i - 1], CONVERSE_REASONING) &&
-           converse_is(&parts[i + 1], CONVERSE_REASONING) &&
-           why_not_back(h, m, &parts[i - 1]) == NULL &&
-           why_not_back(h, m, &parts[i + 1]) == NULL;
+    const parl_part *part = block->part;
+
+    return block->place > 0 && block->place + 1 < m->n_parts &&
+           converse_is(part - 1, CONVERSE_REASONING) &&
+           converse_is(part + 1, CONVERSE_REASONING) &&
+           why_not_back(h, m, part - 1) == NULL &&
+           why_not_back(h, m, part + 1) == NULL;
 }
 
-bool converse_keeps(struct converse_history *h, const parl_message *m,
-                    const parl_part *parts, size_t n,
+bool converse_keeps(struct converse_history *h,
                     const struct converse_block *block)
 {
+    const parl_message *m = &h->e->request->messages[block->message];
     const parl_part *part = block->part;
     const char *why = why_not_back(h, m, part);
 
     if (part->type == PARL_PART_AUDIO)
         return keeps_sound(h->e, block->message, block->place);
     if (converse_is(part, CONVERSE_MEDIA))
-        why = "takes none back in an answer";
+        why = "%s takes none back in an answer";
     if (why != NULL)
         return !leaves(h->e, block, why);
     note_refusal_as_text(h->e, block->message, part);
-    return (converse_is(part, CONVERSE_TEXT) &&
-            is_between(h, m, parts, n, block->place)) ||
+    return (converse_is(part, CONVERSE_TEXT) && is_between(h, m, block)) ||
            !converse_drops_blank(h, block);
 }

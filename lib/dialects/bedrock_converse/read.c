@@ -47,12 +47,6 @@ static void read_usage(struct json_in *in, void *ctx)
 
 /* ---- the members at the top --------------------------------------------- */
 
-void converse_read_nothing(struct json_in *in, void *ctx)
-{
-    (void)ctx;
-    json_skip(in);
-}
-
 static bool is_spoilt(struct span reason)
 {
     static const char begin[] = "malformed_";
@@ -111,13 +105,18 @@ static void read_output_member(struct json_in *in, void *ctx)
         json_members(in, members, 1, ctx);
 }
 
-static const struct json_member answer_members[] = {
-    JSON_MEMBER("output", read_output_member),
-    JSON_MEMBER("stopReason", read_stop_reason),
-    JSON_MEMBER("usage", read_usage),
-};
+/* Of a whole answer, and of the events that end one. */
+static void read_rest(struct json_in *in, struct converse_document *doc)
+{
+    static const struct json_member members[] = {
+        JSON_MEMBER("output", read_output_member),
+        JSON_MEMBER("stopReason", read_stop_reason),
+        JSON_MEMBER("usage", read_usage),
+        JSON_RAW_AT("p", converse_document, padding),
+    };
 
-enum { N_ANSWER_MEMBERS = sizeof(answer_members) / sizeof(answer_members[0]) };
+    json_members_or(in, members, 4, keep_unknown, doc);
+}
 
 /* ---- events ------------------------------------------------------------- */
 
@@ -125,26 +124,6 @@ static void on_start(struct json_in *in, struct converse_document *doc)
 {
     collect_choice(doc->d->to, 0);
     json_skip(in);
-}
-
-static void on_stop(struct json_in *in, struct converse_document *doc)
-{
-    static const struct json_member members[] = {
-        JSON_MEMBER("stopReason", read_stop_reason),
-        JSON_MEMBER("p", converse_read_nothing),
-    };
-
-    json_members_or(in, members, 2, keep_unknown, doc);
-}
-
-static void on_metadata(struct json_in *in, struct converse_document *doc)
-{
-    static const struct json_member members[] = {
-        JSON_MEMBER("usage", read_usage),
-        JSON_MEMBER("p", converse_read_nothing),
-    };
-
-    json_members_or(in, members, 2, keep_unknown, doc);
 }
 
 /* The rest of a block's events, and names not yet invented, say nothing. */
@@ -156,8 +135,8 @@ static const struct {
     { { "contentBlockStart", 17 }, converse_on_block },
     { { "contentBlockStop", 16 }, converse_on_block_stop },
     { { "messageStart", 12 }, on_start },
-    { { "messageStop", 11 }, on_stop },
-    { { "metadata", 8 }, on_metadata },
+    { { "messageStop", 11 }, read_rest },
+    { { "metadata", 8 }, read_rest },
 };
 
 /* ---- the dialect's functions -------------------------------------------- */
@@ -207,7 +186,7 @@ parl_status converse_answer(struct decoding *d, struct span body,
     if (json_peek(&in) != JSON_OBJECT)
         return error_set(err, PARL_PROTOCOL,
                          "the answer is not one of Converse");
-    json_members_or(&in, answer_members, N_ANSWER_MEMBERS, keep_unknown, &doc);
+    read_rest(&in, &doc);
     status = settled(d, answer_read(&in, err), err);
     if (status != PARL_OK)
         return status;

@@ -35,6 +35,30 @@ static void end_text(struct block_reading *r)
     buf_reset(&r->doc->d->scratch);
 }
 
+/* A text that comes once. */
+static void take(struct block_reading *r, collect_fn *collect,
+                 struct json_text text)
+{
+    collect(r->doc->d->to, place_of(r), decoded_text(r->doc->d, text));
+    end_text(r);
+}
+
+/* The texts of a block, however deep they stand in it. */
+static void read_texts(struct json_in *in, void *ctx)
+{
+    static const struct json_member members[] = {
+        JSON_TEXT_AT("text", block_reading, text),
+        JSON_TEXT_AT("signature", block_reading, signature),
+        JSON_TEXT_AT("redactedContent", block_reading, redacted),
+        JSON_MEMBER("reasoningText", read_texts),
+        JSON_TEXT_AT("format", block_reading, format),
+        JSON_TEXT_AT("bytes", block_reading, bytes),
+        JSON_MEMBER("source", read_texts),
+    };
+
+    json_members(in, members, 7, ctx);
+}
+
 /* ---- text --------------------------------------------------------------- */
 
 /* An empty text is nothing, but between two blocks of reasoning, where it is
@@ -87,37 +111,20 @@ static bool is_signed(const struct block_reading *r)
     return traits != NULL && traits->messages_fields;
 }
 
-static void read_reasoning_text(struct json_in *in, void *ctx)
-{
-    static const struct json_member members[] = {
-        JSON_TEXT_AT("text", block_reading, text),
-        JSON_TEXT_AT("signature", block_reading, signature),
-        JSON_TEXT_AT("redactedContent", block_reading, redacted),
-        JSON_MEMBER("reasoningText", read_reasoning_text),
-    };
-
-    json_members(in, members, 4, ctx);
-}
-
 static void read_reasoning(struct json_in *in, void *ctx)
 {
     struct block_reading *r = ctx;
-    struct collector *to = r->doc->d->to;
-    const struct place at = place_of(r);
 
-    read_reasoning_text(in, r);
+    read_texts(in, r);
     r->known = true;
     note_text(r, true);
     if (r->text.raw.ptr != NULL) {
-        hand_on(r->doc->d, collect_thinking, at, r->text);
+        hand_on(r->doc->d, collect_thinking, place_of(r), r->text);
         if (is_signed(r))
-            collect_signed(to, at);
+            collect_signed(r->doc->d->to, place_of(r));
     }
-    collect_signature(to, PARL_PART_THINKING, at,
-                      decoded_text(r->doc->d, r->signature));
-    end_text(r);
-    collect_redacted(to, at, decoded_text(r->doc->d, r->redacted));
-    end_text(r);
+    take(r, collect_thinking_signature, r->signature);
+    take(r, collect_redacted, r->redacted);
 }
 
 /* ---- calls -------------------------------------------------------------- */
@@ -125,24 +132,17 @@ static void read_reasoning(struct json_in *in, void *ctx)
 /* The whole of it, or its begin (id and name), or a piece of its input. */
 static void collect_use(struct block_reading *r)
 {
-    struct collector *to = r->doc->d->to;
     struct json_in in;
-    struct span id, name;
-    struct buf *scratch = &r->doc->d->scratch;
 
-    id = decoded_text(r->doc->d, r->id);
-    collect_call(to, place_of(r), PARL_PART_TOOL_CALL, id, SPAN_NONE);
-    buf_reset(scratch);
-    name = decoded_text(r->doc->d, r->name);
-    collect_call(to, place_of(r), PARL_PART_TOOL_CALL, SPAN_NONE, name);
-    buf_reset(scratch);
+    take(r, collect_call_id, r->id);
+    take(r, collect_call_name, r->name);
     if (r->input.ptr == NULL || span_is(r->input, "null"))
         return;
     json_in_init(&in, r->input.ptr, r->input.len, r->doc->d->max_depth);
     if (r->input.ptr[0] == '"')
         hand_on(r->doc->d, collect_arguments, place_of(r), json_text(&in));
     else
-        collect_arguments(to, place_of(r), r->input);
+        collect_arguments(r->doc->d->to, place_of(r), r->input);
 }
 
 static void read_use(struct json_in *in, void *ctx)
@@ -211,41 +211,21 @@ static void read_citations_content(struct json_in *in, void *ctx)
 static void read_citation(struct json_in *in, void *ctx)
 {
     struct block_reading *r = ctx;
-    struct arena *arena = &r->doc->d->arena;
-    const struct span one = json_raw(in);
 
     r->known = true;
-    if (one.len > 0 && one.ptr[0] == '{') {
-        const char *list = arena_format(arena, "[%.*s]", (int)one.len, one.ptr);
-
-        if (list != NULL)
-            keep_citations(r, span_of(list));
-    }
+    keep_citations(r, list_of_one(r->doc->d, json_raw(in)));
 }
 
 /* ---- images and sound --------------------------------------------------- */
 
-static void read_source(struct json_in *in, void *ctx)
-{
-    static const struct json_member members[] = {
-        JSON_TEXT_AT("bytes", block_reading, bytes),
-    };
-
-    json_members(in, members, 1, ctx);
-}
-
 static void read_media(struct json_in *in, struct block_reading *r,
                        enum parl_part_type type, const char *family)
 {
-    static const struct json_member members[] = {
-        JSON_TEXT_AT("format", block_reading, format),
-        JSON_MEMBER("source", read_source),
-    };
     struct converse_state *state = r->doc->d->state;
-    const struct span format = json_members(in, members, 2, r)
-                                   ? decoded_text(r->doc->d, r->format)
-                                   : SPAN_NONE;
+    struct span format;
 
+    read_texts(in, r);
+    format = decoded_text(r->doc->d, r->format);
     if (format.len > 0)
         snprintf(state->mime, sizeof(state->mime), "%s/%.*s", family,
                  (int)format.len, format.ptr);

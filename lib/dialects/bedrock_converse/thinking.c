@@ -29,14 +29,10 @@ static void plan_word(struct encoding *e, struct converse_thought *t,
     if (wanted == PARL_EFFORT_DEFAULT)
         return;
     if (!e->to->facts->knows_effort || e->to->facts->efforts == 0) {
-        converse_drop(e, field, "has no such choice here");
+        dropped_for_model(e, field, "%s has no such choice");
         return;
     }
-    t->plan.effort = effort_nearest(wanted, e->to->facts->efforts);
-    if (t->plan.effort != wanted)
-        translated(e, field, "sent as %s: %s has no %s",
-                   effort_word(t->plan.effort), e->to->model,
-                   effort_word(wanted));
+    t->plan.effort = effort_sent(e, field, wanted, e->to->facts->efforts);
 }
 
 /* To rest is an effort of none, and there is no object to say more in. */
@@ -48,8 +44,8 @@ static void plan_other(struct encoding *e, struct converse_thought *t)
     if (rests && r->reasoning_effort != PARL_EFFORT_DEFAULT)
         dropped(e, "/reasoning_effort", "thinking stands beside it, and wins");
     if (!rests && r->thinking != PARL_THINKING_DEFAULT)
-        converse_drop(e, "/thinking",
-                      "has no such choice; use reasoning_effort");
+        dropped_for_model(e, "/thinking",
+                          "%s has no such choice; use reasoning_effort");
     if (!rests)
         plan_word(e, t, (enum parl_effort)r->reasoning_effort,
                   "/reasoning_effort");
@@ -80,18 +76,19 @@ bool converse_thinks(const struct encoding *e, const struct converse_thought *t)
 
 /* ---- writing ------------------------------------------------------------ */
 
+static void write_beta(struct encoding *e, const char *beta)
+{
+    json_str(&e->out, NULL, beta);
+}
+
 /* Members that are not for everybody yet are asked for in a list. */
 static void write_betas(struct encoding *e, const struct converse_thought *t)
 {
-    const char *betas[MAX_THINKING_BETAS];
-    const size_t n = thinking_betas(e, &t->plan, betas);
+    const size_t begin = e->body->text.len;
 
-    if (n == 0)
-        return;
     json_array(&e->out, "anthropic_beta");
-    for (size_t i = 0; i < n; i++)
-        json_str(&e->out, NULL, betas[i]);
-    json_end(&e->out);
+    each_thinking_beta(e, &t->plan, write_beta);
+    json_end_or_undo(&e->out, begin);
 }
 
 static void write_nova(struct encoding *e, enum parl_effort effort)
@@ -129,7 +126,7 @@ static void write_top_k(struct encoding *e, const struct converse_thought *t)
     parl_integer top_k;
 
     if (e->request->top_k.set && traits->top_k_field == NULL) {
-        converse_drop(e, "/top_k", "does not take it");
+        dropped_for_model(e, "/top_k", "%s does not take it");
         return;
     }
     top_k = top_k_beside(e, e->to->facts, &t->plan);
@@ -144,12 +141,12 @@ static void write_top_k(struct encoding *e, const struct converse_thought *t)
 
 void converse_write_fields(struct encoding *e, const struct converse_thought *t)
 {
-    const struct converse_optional fields =
-        converse_open_optional(e, "additionalModelRequestFields");
+    const size_t begin = e->body->text.len;
 
+    json_object(&e->out, "additionalModelRequestFields");
     write_thinking_plan(e, &t->plan);
     write_betas(e, t);
     write_effort(e, t->plan.effort);
     write_top_k(e, t);
-    converse_close_optional(e, &fields);
+    json_end_or_undo(&e->out, begin);
 }

@@ -28,32 +28,14 @@ bool converse_lacks(const struct converse_history *h, unsigned what)
     return (h->traits->lacks & what) != 0;
 }
 
-/* A message as it was said: its parts, whether it has a list of them or one
- * text. */
+/* A message as it was said. */
 struct said {
     const parl_message *m;
     size_t number;
-    const parl_part *parts; /* in the request, or the arena */
+    const parl_part *parts;
     size_t n;
+    bool leads; /* no message but instructions stands before it */
 };
-
-static struct said said(struct converse_history *h, size_t message)
-{
-    struct said said = { &h->e->request->messages[message], message, NULL, 0 };
-    parl_part *one = NULL;
-
-    if (said.m->n_parts == 0 &&
-        (one = ARENA_NEW(h->e->arena, parl_part)) == NULL)
-        return said; /* there was no memory */
-    said.parts = message_parts(said.m, one, &said.n);
-    return said;
-}
-
-static struct converse_block block_of(const struct said *said, size_t i)
-{
-    return (struct converse_block){ &said->parts[i], said->number, i, false,
-                                    PARL_CACHE_NONE };
-}
 
 static void report(struct converse_history *h, const struct said *said,
                    const char *member, const char *what)
@@ -87,6 +69,13 @@ static void push(struct converse_history *h, bool assistant,
     h->blocks[h->n_blocks++] = *block;
     turn->has |= 1u << block->part->type;
     turn->n++;
+}
+
+static void push_system(struct converse_history *h,
+                        const struct converse_block *block)
+{
+    h->blocks[h->n_blocks++] = *block;
+    h->n_system = h->n_blocks;
 }
 
 /* A part that nobody said, to be filled in; NULL: there was no memory. */
@@ -178,55 +167,49 @@ static bool user_follows(const parl_request *request, size_t message)
     return false;
 }
 
-static void add_user(struct converse_history *h, const struct said *said)
+/* False: there is nothing in it, and something stands for it. */
+static bool begin_user(struct converse_history *h, const struct said *said)
 {
-    /* Must something stand for a message in which nothing is? */
     if (kinds_of(said) == 0 && last_turn(h, false) == NULL &&
         !user_follows(h->e->request, said->number)) {
         report(h, said, "/content",
                "sent as \"" STAND_IN "\": a turn may not be empty");
         push_text(h, false, STAND_IN);
-        return;
+        return false;
     }
     make_way(h, said);
-    for (size_t i = 0; i < said->n; i++) {
-        const struct converse_block block = block_of(said, i);
-
-        if (!converse_drops_blank(h, &block))
-            push(h, false, &block);
-    }
+    return true;
 }
 
 /* ---- instructions ------------------------------------------------------- */
 
 /* Those at the beginning are the system's; later ones stay where they are, as
  * the user's text: moved to the front, they would change what came before. */
-static void add_instruction(struct converse_history *h, const struct said *said,
-                            bool leads)
+static bool is_system(const struct converse_history *h, const struct said *said)
 {
-    const bool system = leads && !converse_lacks(h, LACKS_SYSTEM);
+    return said->leads && is_instruction(said->m) &&
+           !converse_lacks(h, LACKS_SYSTEM);
+}
 
-    if (!system)
+static void begin_instruction(struct converse_history *h,
+                              const struct said *said)
+{
+    if (!is_system(h, said))
         report(h, said, "/role",
-               leads ? "%s takes instructions from the user alone"
-                     : "sent as the user's: %s takes instructions at the "
-                       "beginning alone");
-    if (!leads)
+               said->leads ? "%s takes instructions from the user alone"
+                           : "sent as the user's: %s takes instructions at the "
+                             "beginning alone");
+    if (!said->leads)
         make_way(h, said);
-    for (size_t i = 0; i < said->n; i++) {
-        const struct converse_block block = block_of(said, i);
+}
 
-        if (!converse_is(block.part, CONVERSE_TEXT | CONVERSE_KIND(OPAQUE)))
-            refuse(h->e, PARL_UNSUPPORTED, converse_field(h->e, &block),
-                   "%s takes no %s among instructions: they are text alone",
-                   h->e->to->provider->about, converse_kind_word(block.part));
-        if (converse_drops_blank(h, &block))
-            continue;
-        if (system)
-            h->system[h->n_system++] = block;
-        else
-            push(h, false, &block);
-    }
+static void check_instruction(struct encoding *e,
+                              const struct converse_block *block)
+{
+    if (!converse_is(block->part, CONVERSE_TEXT | CONVERSE_KIND(OPAQUE)))
+        refuse(e, PARL_UNSUPPORTED, converse_field(e, block),
+               "%s takes instructions as text alone; say it as the user",
+               e->to->provider->about);
 }
 
 /* ---- assistants --------------------------------------------------------- */
@@ -243,39 +226,28 @@ static void trim_reasoning(struct converse_history *h, size_t before)
     }
 }
 
-static void add_assistant(struct converse_history *h, const struct said *said)
+static bool keeps_answer(struct converse_history *h, const struct said *said,
+                         const struct converse_block *block)
 {
-    const size_t before = h->n_blocks;
-
-    end_user_turn(h);
-    for (size_t i = 0; i < said->n; i++) {
-        const struct converse_block block = block_of(said, i);
-
-        if (!converse_keeps(h, said->m, said->parts, said->n, &block))
-            continue;
-        if (h->n_turns == 0 && converse_lacks(h, LACKS_LEADING_ASSISTANT)) {
-            report(h, said, "",
-                   "a short turn of the user was put before it: %s wants one "
-                   "at the beginning");
-            push_text(h, false, STAND_IN);
-        }
-        push(h, true, &block);
+    if (!converse_keeps(h, block))
+        return false;
+    if (h->n_turns == 0 && converse_lacks(h, LACKS_LEADING_ASSISTANT)) {
+        report(h, said, "",
+               "a short text of the user was put before it: %s begins with "
+               "one");
+        push_text(h, false, STAND_IN);
     }
-    trim_reasoning(h, before);
+    return true;
 }
 
 /* ---- results ------------------------------------------------------------ */
 
-static void add_results(struct converse_history *h, const struct said *said)
+static bool keeps_result(struct encoding *e, const struct converse_block *block)
 {
-    for (size_t i = 0; i < said->n; i++) {
-        const struct converse_block block = block_of(said, i);
-
-        if (drop_answer(h->e, said->number, i))
-            continue;
-        drop_result_name(h->e, said->number, block.part->id);
-        push(h, false, &block);
-    }
+    if (drop_answer(e, block->message, block->place))
+        return false;
+    drop_result_name(e, block->message, block->part->id);
+    return true;
 }
 
 /* The last answer and the results of its calls are over: those that nothing
@@ -287,10 +259,8 @@ static void end_calls(struct converse_history *h)
         parl_part *result;
 
         if (!converse_is(call->part, CONVERSE_CALL) ||
-            is_answered(h->e->request, call->message, call->part->id))
+            !is_lost_call(h->e, call->message, call->place))
             continue;
-        translated(h->e, converse_field(h->e, call),
-                   "nothing answers it, so an error result was added");
         result = push_ours(h, false, PARL_PART_TOOL_RESULT);
         if (result == NULL)
             return;
@@ -303,49 +273,22 @@ static void end_calls(struct converse_history *h)
 
 /* ---- the end ------------------------------------------------------------ */
 
-/* What Claude goes on with may not end in white space. */
-static void trim_end(struct converse_history *h)
-{
-    struct converse_block *last = &h->blocks[h->n_blocks - 1];
-    const struct span text = span_trimmed(part_text(last->part));
-    parl_part *trimmed;
-
-    if (!h->traits->messages_fields || last->part->type != PARL_PART_TEXT)
-        return;
-    if (text.len == part_text(last->part).len || text.len == 0)
-        return;
-    trimmed = ARENA_NEW(h->e->arena, parl_part);
-    if (trimmed == NULL)
-        return;
-    *trimmed = *last->part;
-    trimmed->text_len = text.len;
-    last->part = trimmed;
-    translated(h->e, converse_field(h->e, last),
-               "sent without the white space at its end");
-}
-
-/* An assistant's message at the end is to be gone on with. */
-static void check_prefill(struct converse_history *h,
+/* An assistant's message at the end is to be gone on with, and what Claude goes
+ * on with may not end in white space. */
+static void end_assistant(struct converse_history *h,
                           const struct converse_plan *plan)
 {
-    const struct encoding *e = h->e;
-    const char *why = NULL;
+    struct encoding *e = h->e;
+    struct converse_block *last = &h->blocks[h->n_blocks - 1];
 
     if (last_turn(h, true) == NULL)
         return;
-    if (converse_lacks(h, LACKS_PREFILL) || e->to->facts->no_prefill)
-        why = "%s does not go on with an assistant's message: end with one of "
-              "the user";
-    else if (thinks_on_budget(&plan->thought.plan) ||
-             e->structured != PARL_STRUCTURED_NONE)
-        why = "%s goes on with an assistant's message neither while it thinks "
-              "nor with a structured answer: end with one of the user";
-    if (why != NULL)
-        refuse(h->e, PARL_UNSUPPORTED,
-               pointer(h->e, "/messages/%zu", e->request->n_messages - 1), why,
-               e->to->model);
-    else
-        trim_end(h);
+    check_prefill(e, e->request->n_messages - 1,
+                  !converse_lacks(h, LACKS_PREFILL) &&
+                      !e->to->facts->no_prefill,
+                  &plan->thought.plan);
+    if (h->traits->messages_fields && last->part->type == PARL_PART_TEXT)
+        last->part = without_end(e, last->part, converse_field(e, last));
 }
 
 static void add_wish(struct converse_history *h, const char *wish)
@@ -369,36 +312,77 @@ static bool make_room(struct converse_history *h)
         n += 3 * (r->messages[i].n_parts + 1);
     h->blocks = ARENA_ARRAY(arena, n, struct converse_block);
     h->turns = ARENA_ARRAY(arena, n, struct converse_turn);
-    h->system = ARENA_ARRAY(arena, n, struct converse_block);
     h->names = ARENA_ARRAY(arena, n, const char *);
     h->tools = ARENA_ARRAY(arena, r->n_tools + 1, struct converse_block);
     h->size = n;
     return arena->status == PARL_OK;
 }
 
-static void read_message(struct converse_history *h, size_t i, bool leads)
+/* False: nothing of it is to be added any more. */
+static bool begin_message(struct converse_history *h, const struct said *said)
 {
-    const struct said one = said(h, i);
-
-    if (one.m->name != NULL && one.m->role != PARL_ROLE_TOOL)
-        converse_drop_here(h->e, pointer(h->e, "/messages/%zu/name", i),
-                           "has no names of participants");
-    switch ((enum parl_role)one.m->role) {
+    if (said->m->name != NULL && said->m->role != PARL_ROLE_TOOL)
+        dropped_for_vendor(h->e,
+                           pointer(h->e, "/messages/%zu/name", said->number),
+                           "%s has no names of speakers");
+    switch ((enum parl_role)said->m->role) {
     case PARL_ROLE_SYSTEM:
     case PARL_ROLE_DEVELOPER:
-        add_instruction(h, &one, leads);
+        begin_instruction(h, said);
         break;
     case PARL_ROLE_USER:
-        add_user(h, &one);
-        break;
+        return begin_user(h, said);
     case PARL_ROLE_ASSISTANT:
-        add_assistant(h, &one);
-        h->results = h->n_blocks;
+        end_user_turn(h);
         break;
     case PARL_ROLE_TOOL:
-        add_results(h, &one);
         break;
     }
+    return true;
+}
+
+/* Does a part go out?  If not, that is reported. */
+static bool keeps(struct converse_history *h, const struct said *said,
+                  const struct converse_block *block)
+{
+    switch ((enum parl_role)said->m->role) {
+    case PARL_ROLE_SYSTEM:
+    case PARL_ROLE_DEVELOPER:
+        check_instruction(h->e, block);
+        break;
+    case PARL_ROLE_USER:
+        break;
+    case PARL_ROLE_ASSISTANT:
+        return keeps_answer(h, said, block);
+    case PARL_ROLE_TOOL:
+        return keeps_result(h->e, block);
+    }
+    return !converse_drops_blank(h, block);
+}
+
+static void read_message(struct converse_history *h, const struct said *said)
+{
+    const bool assistant = said->m->role == PARL_ROLE_ASSISTANT;
+    const size_t before = h->n_blocks;
+
+    if (!begin_message(h, said))
+        return;
+    for (size_t i = 0; i < said->n; i++) {
+        const struct converse_block block = { .part = &said->parts[i],
+                                              .message = said->number,
+                                              .place = i };
+
+        if (!keeps(h, said, &block))
+            continue;
+        if (is_system(h, said))
+            push_system(h, &block);
+        else
+            push(h, assistant, &block);
+    }
+    if (!assistant)
+        return;
+    trim_reasoning(h, before);
+    h->results = h->n_blocks;
 }
 
 static void read_messages(struct converse_history *h)
@@ -409,40 +393,30 @@ static void read_messages(struct converse_history *h)
 
     for (size_t i = 0; i < r->n_messages; i++) {
         const int32_t role = r->messages[i].role;
+        struct said one = { .m = &r->messages[i], .number = i };
 
         if (role != PARL_ROLE_TOOL &&
             !(role == PARL_ROLE_ASSISTANT && before == role))
             end_calls(h);
-        leads = leads && is_instruction(&r->messages[i]);
-        read_message(h, i, leads);
+        leads = leads && is_instruction(one.m);
+        one.leads = leads;
+        one.parts = parts_of(h->e, i, &one.n);
+        read_message(h, &one);
         before = role;
     }
     end_calls(h);
-}
-
-bool converse_has_calls(const parl_request *request)
-{
-    for (size_t i = 0; i < request->n_messages; i++) {
-        const parl_message *m = &request->messages[i];
-
-        for (size_t k = 0; k < m->n_parts; k++) {
-            if (m->role == PARL_ROLE_ASSISTANT &&
-                converse_is(&m->parts[k], CONVERSE_CALL))
-                return true;
-        }
-    }
-    return false;
 }
 
 void converse_read_turns(struct encoding *e, struct converse_plan *plan)
 {
     struct converse_history *h = &plan->history;
 
-    *h = (struct converse_history){ .e = e, .traits = converse_traits(e) };
+    h->e = e;
+    h->traits = converse_traits(e);
     if (!make_room(h))
         return;
     read_messages(h);
-    check_prefill(h, plan);
+    end_assistant(h, plan);
     add_wish(h, plan->wish);
     end_user_turn(h);
     if (h->n_turns > 0)

@@ -26,28 +26,6 @@ void converse_close(struct encoding *e)
     json_end(&e->out);
 }
 
-struct converse_optional converse_open_optional(struct encoding *e,
-                                                const char *key)
-{
-    struct converse_optional o = { .before = e->out,
-                                   .begin = e->body->text.len };
-
-    json_object(&e->out, key);
-    o.empty = e->body->text.len;
-    return o;
-}
-
-void converse_close_optional(struct encoding *e,
-                             const struct converse_optional *o)
-{
-    if (e->body->text.len > o->empty) {
-        json_end(&e->out);
-    } else {
-        e->body->text.len = o->begin;
-        e->out = o->before;
-    }
-}
-
 /* ---- structured answers ------------------------------------------------- */
 
 static void plan_structure(struct encoding *e, struct converse_plan *plan)
@@ -107,7 +85,7 @@ static void write_format(struct encoding *e)
 
 /* ---- inferenceConfig ---------------------------------------------------- */
 
-static const char at_highest[] = "does not take it at its highest effort";
+static const char at_highest[] = "%s does not take it at its highest effort";
 
 /* Nova 2 takes neither sampling nor a limit at its highest effort. */
 static bool is_free(const struct encoding *e, const struct converse_thought *t)
@@ -127,69 +105,35 @@ static void write_max_tokens(struct encoding *e,
     if (t->max_tokens <= 0)
         return;
     if (is_free(e, t))
-        converse_drop(e, newer ? "/max_completion_tokens" : "/max_tokens",
-                      at_highest);
+        dropped_for_model(e, newer ? "/max_completion_tokens" : "/max_tokens",
+                          at_highest);
     else
         json_int(&e->out, "maxTokens", t->max_tokens);
 }
 
-static void write_share(struct encoding *e, const char *name, parl_number share)
-{
-    if (share.set)
-        json_num(&e->out, name, share.value);
-}
-
 static void write_sampling(struct encoding *e, const struct converse_thought *t)
 {
-    const struct facts *facts = e->to->facts;
-
     if (!is_free(e, t)) {
-        write_share(e, "temperature", temperature_beside(e, facts, &t->plan));
-        write_share(e, "topP", top_p_beside(e, facts, &t->plan));
+        write_sampling_beside(e, e->to->facts, &t->plan, "topP");
         return;
     }
     if (e->request->temperature.set)
-        converse_drop(e, "/temperature", at_highest);
+        dropped_for_model(e, "/temperature", at_highest);
     if (e->request->top_p.set)
-        converse_drop(e, "/top_p", at_highest);
-}
-
-static bool takes_stop(const struct encoding *e, const char *text)
-{
-    return text[0] != '\0' &&
-           ((converse_traits(e)->lacks & LACKS_BLANK_STOPS) == 0 ||
-            !span_is_blank(span_of(text)));
-}
-
-static void write_stop(struct encoding *e)
-{
-    const parl_request *r = e->request;
-    size_t n = 0;
-
-    for (size_t i = 0; i < r->n_stop; i++) {
-        if (!takes_stop(e, r->stop[i])) {
-            converse_drop(e, pointer(e, "/stop/%zu", i),
-                          "takes no sequence of nothing but white space");
-            continue;
-        }
-        if (n++ == 0)
-            json_array(&e->out, "stopSequences");
-        json_str(&e->out, NULL, r->stop[i]);
-    }
-    if (n > 0)
-        json_end(&e->out);
+        dropped_for_model(e, "/top_p", at_highest);
 }
 
 static void write_inference(struct encoding *e,
                             const struct converse_thought *t)
 {
-    const struct converse_optional config =
-        converse_open_optional(e, "inferenceConfig");
+    const size_t begin = e->body->text.len;
 
+    json_object(&e->out, "inferenceConfig");
     write_max_tokens(e, t);
     write_sampling(e, t);
-    write_stop(e);
-    converse_close_optional(e, &config);
+    write_stop_sequences(e, "stopSequences",
+                         (converse_traits(e)->lacks & LACKS_BLANK_STOPS) == 0);
+    json_end_or_undo(&e->out, begin);
 }
 
 /* ---- what Converse does not have ---------------------------------------- */
@@ -234,16 +178,17 @@ static void write_metadata(struct encoding *e)
     if (r->n_metadata == 0)
         return;
     json_object(&e->out, "requestMetadata");
-    for (size_t i = 0; i < r->n_metadata && i < MAX_PAIRS; i++) {
+    for (size_t i = 0; i < r->n_metadata; i++) {
         const char *name = r->metadata[i].name;
 
-        json_str(&e->out, metadata_text(e, name, name),
-                 metadata_text(e, name, r->metadata[i].value));
+        if (i < MAX_PAIRS)
+            json_str(&e->out, metadata_text(e, name, name),
+                     metadata_text(e, name, r->metadata[i].value));
+        else
+            dropped_member(e, "/metadata", escaped(e, name),
+                           "there may be 16 pairs");
     }
     json_end(&e->out);
-    for (size_t i = MAX_PAIRS; i < r->n_metadata; i++)
-        dropped(e, pointer(e, "/metadata/%s", escaped(e, r->metadata[i].name)),
-                "there may be %d pairs", MAX_PAIRS);
 }
 
 static void write_tier(struct encoding *e)
@@ -268,8 +213,8 @@ static void drop_unknown(struct encoding *e, const char *name,
 {
     (void)unused;
     if (!span_is(value, "null"))
-        converse_drop_here(e, pointer(e, "/%s", escaped(e, name)),
-                           "has no such member; extra_body reaches its own");
+        dropped_member(e, "", escaped(e, name),
+                       "%s has no such member; extra_body reaches its own");
 }
 
 /* ---- knowing a request again -------------------------------------------- */
@@ -277,13 +222,11 @@ static void drop_unknown(struct encoding *e, const char *name,
 static parl_structured recognise(struct span request, struct arena *arena,
                                  const char **answer_tool)
 {
-    const struct span tools =
-        json_find(json_find(request, "toolConfig"), "tools");
     const struct span format =
         json_find(json_find(request, "outputConfig"), "textFormat");
 
-    return structured_by(tools, "toolSpec", json_find(format, "type"), arena,
-                         answer_tool);
+    return structured_by(json_find(request, "toolConfig"), "toolSpec", format,
+                         arena, answer_tool);
 }
 
 /* ---- the whole ---------------------------------------------------------- */

@@ -46,32 +46,13 @@ static void write_reasoning(struct encoding *e, const parl_part *part)
 
 /* ---- calls -------------------------------------------------------------- */
 
-static const char *field_in(struct encoding *e,
-                            const struct converse_block *call,
-                            const char *member)
-{
-    return pointer(e, "%s/%s", converse_field(e, call), member);
-}
-
-static void write_input(struct encoding *e, const struct converse_block *call)
-{
-    if (write_arguments(e, "input", call->part))
-        return;
-    if (call->part->type == PARL_PART_CUSTOM_CALL)
-        translated(e, converse_field(e, call),
-                   "sent as a call of a function with one input");
-    else
-        translated(e, field_in(e, call, "function/arguments"),
-                   "wrapped in an object: it is no JSON object");
-}
-
 /* An id or a name of the call; it is said where it had to be changed. */
 static void write_name(struct encoding *e, const struct converse_block *call,
                        const char *key, const char *was, const char *now,
                        const char *member)
 {
     if (was != NULL && strcmp(was, now) != 0)
-        translated(e, field_in(e, call, member),
+        translated(e, pointer(e, "%s/%s", converse_field(e, call), member),
                    "sent as %s: %s does not take '%s'", now, e->to->model, was);
     json_str(&e->out, key, now);
 }
@@ -83,14 +64,14 @@ static void write_call(struct converse_history *h,
     const parl_part *call = block->part;
 
     if (call->signature != NULL)
-        converse_drop_here(
-            e, field_in(e, block, "provider_specific_fields/thought_signature"),
-            "has no signatures of calls");
+        dropped_member(e, converse_field(e, block),
+                       "provider_specific_fields/thought_signature",
+                       "%s signs no calls");
     converse_open(e, "toolUse");
     write_name(e, block, "toolUseId", call->id, converse_id(h, call->id), "id");
     write_name(e, block, "name", call->name, converse_tool_name(e, call->name),
                "function/name");
-    write_input(e, block);
+    write_input(e, call, converse_field(e, block));
     converse_close(e);
 }
 
@@ -107,51 +88,41 @@ static void write_result_text(struct converse_history *h, struct span text)
     json_end(&h->e->out);
 }
 
-/* False: nothing was written. */
-static bool write_result_part(struct converse_history *h, const parl_part *part,
-                              const struct converse_block *block, size_t i)
+static void write_result_part(struct converse_history *h, const parl_part *part,
+                              const char *field)
 {
-    const char *field =
-        pointer(h->e, "/messages/%zu/content/%zu", block->message, i);
-
     if (part->type != PARL_PART_DOCUMENT)
         drop_part_extra(h->e, field, part);
-    if (converse_is(part, CONVERSE_TEXT)) {
-        if (span_is_blank(part_text(part)))
-            return false;
-        write_result_text(h, part_text(part));
-        return true;
-    }
-    if (part->type == PARL_PART_OPAQUE) {
+    if (part->type == PARL_PART_OPAQUE)
         json_raw_out(&h->e->out, NULL, part_text(part));
-        return true;
-    }
-    if (converse_is(part, CONVERSE_MEDIA))
+    else if (converse_is(part, CONVERSE_MEDIA))
         converse_write_media(h, part, field);
-    else
+    else if (!converse_is(part, CONVERSE_TEXT))
         refuse(h->e, PARL_UNSUPPORTED, field,
                "%s takes no %s in a result: it holds text, images, documents "
                "and videos alone",
                h->e->to->provider->about, converse_kind_word(part));
-    return true;
+    else if (!span_is_blank(part_text(part)))
+        write_result_text(h, part_text(part));
 }
 
 static void write_result_content(struct converse_history *h,
                                  const struct converse_block *block)
 {
-    const parl_part *result = block->part;
-    bool any = false;
+    struct encoding *e = h->e;
+    size_t begin, n_parts;
+    parl_part one;
+    const parl_part *parts = result_parts(block->part, &one, &n_parts);
 
-    json_array(&h->e->out, "content");
-    for (size_t i = 0; i < result->n_parts; i++)
-        any |= write_result_part(h, &result->parts[i], block, i);
-    if (result->n_parts == 0 && !span_is_blank(part_text(result))) {
-        write_result_text(h, part_text(result));
-        any = true;
-    }
-    if (!any)
-        write_text(h->e, SPAN(NOTHING));
-    json_end(&h->e->out);
+    json_array(&e->out, "content");
+    begin = e->body->text.len;
+    for (size_t i = 0; i < n_parts; i++)
+        write_result_part(
+            h, &parts[i],
+            pointer(e, "/messages/%zu/content/%zu", block->message, i));
+    if (e->body->text.len == begin)
+        write_text(e, SPAN(NOTHING));
+    json_end(&e->out);
 }
 
 static void write_result(struct converse_history *h,
@@ -165,9 +136,8 @@ static void write_result(struct converse_history *h,
     write_result_content(h, block);
     if (result->is_error == PARL_YES && !converse_lacks(h, LACKS_RESULT_STATUS))
         json_str(&e->out, "status", "error");
-    else if (result->is_error == PARL_YES && !block->ours)
-        converse_drop(e, pointer(e, "/messages/%zu/is_error", block->message),
-                      "takes no status of a result");
+    else if (!block->ours)
+        drop_error_mark(e, block->message, result);
     converse_close(e);
 }
 
@@ -217,7 +187,7 @@ static void write_blocks(struct converse_history *h, const char *key,
 void converse_write_system(struct converse_history *h)
 {
     if (h->n_system > 0)
-        write_blocks(h, "system", h->system, h->n_system);
+        write_blocks(h, "system", h->blocks, h->n_system);
 }
 
 void converse_write_messages(struct converse_history *h)

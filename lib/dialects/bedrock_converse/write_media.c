@@ -8,11 +8,12 @@
 #include "dialects/bedrock_converse/converse.h"
 
 #include <string.h>
+#include <strings.h>
 #include "media.h"
 
 /* What each kind of part is called, and the words for its formats.  Most of
  * them are what stands behind the slash of a MIME type, and at the end of a
- * file's name; the others follow. */
+ * file's name; where another word does, it stands before a "=". */
 struct kind {
     int32_t type;
     unsigned lacks;
@@ -21,41 +22,19 @@ struct kind {
 };
 
 static const struct kind kinds[] = {
-    { PARL_PART_IMAGE, LACKS_IMAGES, "image", "png jpeg gif webp" },
+    { PARL_PART_IMAGE, LACKS_IMAGES, "image", "png jpeg gif webp jpg=jpeg" },
     { PARL_PART_DOCUMENT, LACKS_DOCUMENTS, "document",
-      "pdf csv doc docx xls xlsx html txt md" },
+      "pdf csv doc docx xls xlsx html txt md msword=doc "
+      "vnd.openxmlformats-officedocument.wordprocessingml.document=docx "
+      "vnd.ms-excel=xls "
+      "vnd.openxmlformats-officedocument.spreadsheetml.sheet=xlsx "
+      "htm=html plain=txt json=txt markdown=md x-markdown=md" },
     { PARL_PART_VIDEO, LACKS_VIDEO, "video",
-      "mkv mov mp4 webm flv mpeg mpg wmv three_gp" },
+      "mkv mov mp4 webm flv mpeg mpg wmv three_gp x-matroska=mkv "
+      "quicktime=mov x-flv=flv x-ms-wmv=wmv 3gpp=three_gp 3gp=three_gp" },
     { PARL_PART_AUDIO, LACKS_AUDIO, "audio",
-      "mp3 opus wav aac flac mp4 ogg mkv mka x-aac m4a mpga pcm webm" },
-};
-
-/* The first that fits and that the kind has counts. */
-static const struct {
-    const char *said, *word;
-} others[] = {
-    { "jpg", "jpeg" },
-    { "msword", "doc" },
-    { "vnd.openxmlformats-officedocument.wordprocessingml.document", "docx" },
-    { "vnd.ms-excel", "xls" },
-    { "vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx" },
-    { "htm", "html" },
-    { "plain", "txt" },
-    { "json", "txt" },
-    { "markdown", "md" },
-    { "x-markdown", "md" },
-    { "x-matroska", "mka" },
-    { "x-matroska", "mkv" },
-    { "quicktime", "mov" },
-    { "x-flv", "flv" },
-    { "x-ms-wmv", "wmv" },
-    { "3gpp", "three_gp" },
-    { "3gp", "three_gp" },
-    { "mpeg", "mp3" },
-    { "x-wav", "wav" },
-    { "wave", "wav" },
-    { "vnd.wave", "wav" },
-    { "x-m4a", "m4a" },
+      "mp3 opus wav aac flac mp4 ogg mkv mka x-aac m4a mpga pcm webm "
+      "x-matroska=mka mpeg=mp3 x-wav=wav wave=wav vnd.wave=wav x-m4a=m4a" },
 };
 
 static const struct kind *find_kind(int32_t type)
@@ -76,36 +55,25 @@ const char *converse_kind_word(const parl_part *part)
 
 /* ---- formats ------------------------------------------------------------ */
 
-/* The kind's word for what a MIME type, or a name, has at its end; NULL: it has
- * none. */
-static const char *format_of(struct encoding *e, const struct kind *kind,
-                             const char *said, size_t len)
+/* The kind's word for what a MIME type, or a name, has behind the last `mark`;
+ * ptr NULL: it has none. */
+static struct span format_behind(const struct kind *kind, struct span said,
+                                 char mark)
 {
-    char *word = arena_text(e->arena, said, len);
+    const char *end = said.ptr + said.len, *begin = end;
+    const char *word = kind->words;
 
-    for (char *c = word; c != NULL && *c != '\0'; c++) {
-        if (*c >= 'A' && *c <= 'Z')
-            *c = (char)(*c - 'A' + 'a');
+    while (begin > said.ptr && begin[-1] != mark)
+        begin--;
+    while (begin > said.ptr && *word != '\0') {
+        const size_t len = strcspn(word, " "), key = strcspn(word, " =");
+
+        if (key == (size_t)(end - begin) && strncasecmp(word, begin, key) == 0)
+            return key == len ? (struct span){ word, len }
+                              : (struct span){ word + key + 1, len - key - 1 };
+        word += len + (word[len] == ' ');
     }
-    if (word == NULL || word_in(kind->words, word))
-        return word;
-    for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
-        if (strcmp(others[i].said, word) == 0 &&
-            word_in(kind->words, others[i].word))
-            return others[i].word;
-    }
-    return NULL;
-}
-
-/* The same for all that stands behind the last `mark`. */
-static const char *format_behind(struct encoding *e, const struct kind *kind,
-                                 struct span said, char mark)
-{
-    size_t at = said.len;
-
-    while (at > 0 && said.ptr[at - 1] != mark)
-        at--;
-    return at > 0 ? format_of(e, kind, said.ptr + at, said.len - at) : NULL;
+    return SPAN_NONE;
 }
 
 static bool is_s3(const parl_media *media)
@@ -113,32 +81,25 @@ static bool is_s3(const parl_media *media)
     return media->url != NULL && strncmp(media->url, "s3://", 5) == 0;
 }
 
-static const char *format_of_name(struct encoding *e, const struct kind *kind,
-                                  const parl_media *media)
-{
-    const char *name = media->name != NULL   ? media->name
-                       : media->path != NULL ? media->path
-                       : is_s3(media)        ? media->url
-                                             : "";
-
-    return format_behind(e, kind, span_of(name), '.');
-}
-
 /* What was said wins over the name, and the name over what is usual. */
-static const char *find_format(struct encoding *e, const struct kind *kind,
+static struct span find_format(struct encoding *e, const struct kind *kind,
                                const parl_part *part, const char *field)
 {
     const parl_media *media = part->media;
     const struct span mime = media_mime(media, (enum parl_part_type)part->type);
-    const bool said =
-        media->mime_type != NULL || (media->url != NULL && !is_s3(media));
-    const char *word = said ? format_behind(e, kind, mime, '/') : NULL;
+    const struct span by_mime = format_behind(kind, mime, '/');
+    const char *name = media->name != NULL   ? media->name
+                       : media->path != NULL ? media->path
+                       : is_s3(media)        ? media->url
+                                             : "";
+    struct span word = by_mime;
 
-    if (word == NULL)
-        word = format_of_name(e, kind, media);
-    if (word == NULL && !said)
-        word = format_behind(e, kind, mime, '/');
-    if (word == NULL)
+    if (by_mime.ptr == NULL ||
+        (media->mime_type == NULL && (media->url == NULL || is_s3(media))))
+        word = format_behind(kind, span_of(name), '.');
+    if (word.ptr == NULL)
+        word = by_mime;
+    if (word.ptr == NULL)
         refuse(e, PARL_UNSUPPORTED, field, "%s takes no %s of type '%.*s'",
                e->to->provider->about, kind->key, (int)mime.len, mime.ptr);
     return word;
@@ -184,10 +145,8 @@ static void write_document_member(struct encoding *e, const char *name,
 {
     if (word_in("citations context", name))
         json_raw_out(&e->out, name, value);
-    else if (!span_is(value, "null"))
-        converse_drop_here(
-            e, pointer(e, "%s/%s", (const char *)field, escaped(e, name)),
-            "has no such member");
+    else
+        converse_drop_member(e, name, value, field);
 }
 
 void converse_write_media(struct converse_history *h, const parl_part *part,
@@ -196,19 +155,18 @@ void converse_write_media(struct converse_history *h, const parl_part *part,
     struct encoding *e = h->e;
     const struct kind *kind = find_kind(part->type);
     const parl_media *media = part->media;
-    const char *format;
+    struct span format;
 
     if (converse_lacks(h, kind->lacks))
         refuse(e, PARL_UNSUPPORTED, field, "%s takes no %s", e->to->model,
                kind->key);
     if (!has_source(e, kind, media, field) ||
-        (format = find_format(e, kind, part, field)) == NULL)
+        (format = find_format(e, kind, part, field)).ptr == NULL)
         return;
     if (media->detail != PARL_DETAIL_UNSET && media->detail != PARL_DETAIL_AUTO)
-        converse_drop_here(e, pointer(e, "%s/image_url/detail", field),
-                           "has no such choice");
+        dropped_member(e, field, "image_url/detail", "%s has no such choice");
     converse_open(e, kind->key);
-    json_str(&e->out, "format", format);
+    json_span(&e->out, "format", format);
     if (part->type == PARL_PART_DOCUMENT)
         json_str(&e->out, "name", converse_document_name(h, media));
     write_source(e, media);

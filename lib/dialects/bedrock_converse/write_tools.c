@@ -8,7 +8,7 @@
  * but auto; the user's last turn then says what is wanted. */
 #include "dialects/bedrock_converse/converse.h"
 
-#include <string.h>
+#include "history.h"
 #include "tool_choice.h"
 
 /* ---- planning ----------------------------------------------------------- */
@@ -32,7 +32,7 @@ static const char choice_field[] = "/tool_choice";
 static void plan_none(struct encoding *e, struct converse_plan *plan)
 {
     plan->choice = PARL_TOOL_CHOICE_AUTO;
-    plan->offers = converse_has_calls(e->request);
+    plan->offers = has_calls(e->request);
     if (plan->offers)
         plan->wish = "Answer without calling a tool.";
     translated(
@@ -45,7 +45,7 @@ static void plan_none(struct encoding *e, struct converse_plan *plan)
 /* A choice of none leaves out the tools, but where the history has calls. */
 static bool offers_own(const parl_request *r)
 {
-    return r->tool_choice != PARL_TOOL_CHOICE_NONE || converse_has_calls(r);
+    return r->tool_choice != PARL_TOOL_CHOICE_NONE || has_calls(r);
 }
 
 /* Forces a call, of the tool `named` or of any (NULL).  What cannot be said by
@@ -95,8 +95,8 @@ static bool plan_forced(struct encoding *e, struct converse_plan *plan)
 static void report_allowed(struct encoding *e)
 {
     if (e->request->tool_choice >= PARL_TOOL_CHOICE_ALLOWED)
-        translated(e, choice_field, "there is no such choice here: %s",
-                   "the other tools are not offered");
+        translated(e, choice_field,
+                   "the tools that it does not allow are not sent");
 }
 
 static void plan_users_choice(struct encoding *e, struct converse_plan *plan)
@@ -124,9 +124,7 @@ static void force_answer(struct encoding *e, struct converse_plan *plan)
     const bool can = e->to->facts->converse != CONVERSE_UNKNOWN &&
                      can_force(e, &plan->thought);
 
-    force(
-        e, plan, can, alone ? e->answer_tool : NULL,
-        pointer(e, "Give the answer by calling the tool %s.", e->answer_tool));
+    force(e, plan, can, alone ? e->answer_tool : NULL, answer_wish(e));
     report_allowed(e);
     if (r->n_tools > 0 && forces_call(r) && !can)
         translated_for_model(
@@ -145,17 +143,12 @@ static void plan_answer(struct encoding *e, struct converse_plan *plan)
         plan_users_choice(e, plan);
     else
         force_answer(e, plan);
-    translated(e, "/response_format",
-               "%s has no such mode here%s: asked for by the tool %s%s",
-               e->to->model,
-               e->to->facts->converse_native &&
-                       r->response_format == PARL_FORMAT_JSON_SCHEMA
-                   ? " for a schema that cannot be compiled"
-                   : "",
-               e->answer_tool,
-               plan->wish != NULL
-                   ? ", in the last turn of the user, since it cannot be forced"
-                   : "");
+    report_answer_tool(e,
+                       e->to->facts->converse_native &&
+                               r->response_format == PARL_FORMAT_JSON_SCHEMA
+                           ? "cannot compile the schema"
+                           : "has no such mode",
+                       plan->wish != NULL);
 }
 
 static void check_tools(struct encoding *e, const struct converse_plan *plan)
@@ -184,10 +177,10 @@ void converse_plan_tools(struct encoding *e, struct converse_plan *plan)
         plan_users_choice(e, plan);
     } else {
         drop_tool_switches(e);
-        plan->offers = converse_has_calls(r);
+        plan->offers = has_calls(r);
     }
     if (r->n_tools > 0 && r->parallel_tool_calls == PARL_NO)
-        converse_drop_here(e, "/parallel_tool_calls", "has no such choice");
+        dropped_for_vendor(e, "/parallel_tool_calls", "%s has no such choice");
     check_tools(e, plan);
 }
 
@@ -222,72 +215,59 @@ static void write_spec(struct encoding *e, const parl_tool *tool,
     converse_close(e);
 }
 
-static void drop_tool_member(struct encoding *e, const char *name,
-                             struct span value, void *number)
-{
-    if (!span_is(value, "null"))
-        converse_drop_here(e,
-                           pointer(e, "/tools/%zu/%s", *(const size_t *)number,
-                                   escaped(e, name)),
-                           "has no such member");
-}
-
-/* Why a tool's arguments are not kept to its schema; NULL: they are. */
-static const char *not_strict(struct encoding *e, struct converse_plan *plan,
-                              const parl_tool *tool)
-{
-    if (!e->to->facts->converse_native)
-        return "does not take it here";
-    if (plan->room.strict_tools == 0)
-        return "compiles the schemas of so many tools, and no more";
-    if (tool->parameters != NULL &&
-        !schema_compiles(&plan->room, tool->parameters))
-        return "cannot compile it: it refers to itself or elsewhere, has "
-               "a property without a type, or too many optional ones";
-    plan->room.strict_tools--;
-    return NULL;
-}
-
 /* A tool in AWS's own words goes as it is. */
-static void write_own_tool(struct encoding *e, const parl_tool *tool, size_t i)
+static void write_own_tool(struct encoding *e, const parl_tool *tool,
+                           const char *field)
 {
+    static const char forms[][12] = { "systemTool", "toolSpec", "cachePoint" };
     const struct span json = span_of(tool->parameters);
-    const struct span type = json_find(json, "type");
+    struct span type = json_find(json, "type");
+    bool known = false;
 
-    if (json_find(json, "systemTool").ptr == NULL &&
-        json_find(json, "toolSpec").ptr == NULL &&
-        json_find(json, "cachePoint").ptr == NULL)
-        refuse(e, PARL_UNSUPPORTED, pointer(e, "/tools/%zu", i),
+    for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
+        known = known || json_find(json, forms[i]).ptr != NULL;
+    if (type.ptr == NULL)
+        type = SPAN("untyped");
+    if (!known)
+        refuse(e, PARL_UNSUPPORTED, field,
                "%s has no such tool, %.*s: its own are a toolSpec or a "
                "systemTool",
-               e->to->provider->about, type.ptr != NULL ? (int)type.len : 7,
-               type.ptr != NULL ? type.ptr : "untyped");
+               e->to->provider->about, (int)type.len, type.ptr);
     json_raw_out(&e->out, NULL, json);
+}
+
+static void write_function(struct encoding *e, struct converse_plan *plan,
+                           const parl_tool *tool, const char *field)
+{
+    bool strict = tool->strict == PARL_YES;
+    const char *why =
+        strict
+            ? why_not_strict(&plan->room, e->to->facts->converse_native, tool)
+            : NULL;
+
+    if (why != NULL) {
+        dropped_for_model(e, pointer(e, "%s/function/strict", field), why);
+        strict = false;
+    }
+    write_spec(e, tool, pointer(e, "%s/function/parameters", field), strict);
 }
 
 static void write_tool(struct encoding *e, struct converse_plan *plan, size_t i)
 {
     const parl_tool *tool = &e->request->tools[i];
-    bool strict = tool->strict == PARL_YES;
-    const char *reason;
+    const char *field = pointer(e, "/tools/%zu", i);
 
-    each_member(e, tool->extra, drop_tool_member, &i);
-    if (tool->type == PARL_TOOL_OPAQUE) {
-        write_own_tool(e, tool, i);
-        return;
-    }
-    if (tool->type == PARL_TOOL_CUSTOM) {
-        refuse(e, PARL_UNSUPPORTED, pointer(e, "/tools/%zu", i),
+    if (tool->extra != NULL)
+        each_member(e, tool->extra, converse_drop_member,
+                    arena_strdup(e->arena, field));
+    if (tool->type == PARL_TOOL_OPAQUE)
+        write_own_tool(e, tool, field);
+    else if (tool->type == PARL_TOOL_CUSTOM)
+        refuse(e, PARL_UNSUPPORTED, field,
                "'%s' takes free text, which %s has not; make it a function",
                tool->name, e->to->provider->about);
-        return;
-    }
-    if (strict && (reason = not_strict(e, plan, tool)) != NULL) {
-        converse_drop(e, pointer(e, "/tools/%zu/function/strict", i), reason);
-        strict = false;
-    }
-    write_spec(e, tool, pointer(e, "/tools/%zu/function/parameters", i),
-               strict);
+    else
+        write_function(e, plan, tool, field);
 }
 
 bool converse_offers(const parl_request *r, const parl_tool *tool)
@@ -297,44 +277,17 @@ bool converse_offers(const parl_request *r, const parl_tool *tool)
 
 /* ---- tools that only the history knows ----------------------------------- */
 
-/* Is the call among the first `n` parts of the message a tool of this name? */
-static bool calls(struct encoding *e, const parl_message *m, size_t n,
-                  const char *name)
+static void write_called_tool(struct encoding *e, const char *name)
 {
-    for (size_t i = 0; i < n; i++) {
-        if (converse_is(&m->parts[i], CONVERSE_CALL) &&
-            strcmp(converse_tool_name(e, m->parts[i].name), name) == 0)
-            return true;
-    }
-    return false;
-}
+    const parl_tool tool = { .name = name,
+                             .parameters = "{\"type\":\"object\"}" };
 
-static bool called_before(struct encoding *e, const char *name, size_t message)
-{
-    for (size_t m = 0; m < message; m++) {
-        const parl_message *msg = &e->request->messages[m];
-
-        if (calls(e, msg, msg->n_parts, name))
-            return true;
-    }
-    return false;
+    write_spec(e, &tool, "/tools", false);
 }
 
 static void write_called_tools(struct encoding *e)
 {
-    for (size_t m = 0; m < e->request->n_messages; m++) {
-        const parl_message *msg = &e->request->messages[m];
-
-        for (size_t i = 0; i < msg->n_parts; i++) {
-            parl_tool tool = { .parameters = "{\"type\":\"object\"}" };
-
-            if (!converse_is(&msg->parts[i], CONVERSE_CALL))
-                continue;
-            tool.name = converse_tool_name(e, msg->parts[i].name);
-            if (!calls(e, msg, i, tool.name) && !called_before(e, tool.name, m))
-                write_spec(e, &tool, "/tools", false);
-        }
-    }
+    each_called_tool(e, converse_tool_name, write_called_tool);
     translated(e, "/tools",
                "made from the calls of the history, which need their tools");
 }

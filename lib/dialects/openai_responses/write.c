@@ -43,7 +43,6 @@ static enum parl_effort plan_effort(struct encoding *e)
     const struct facts *facts = e->to->facts;
     const enum parl_effort wanted =
         (enum parl_effort)e->request->reasoning_effort;
-    enum parl_effort effort;
 
     if (rests(e)) {
         if (wanted != PARL_EFFORT_DEFAULT)
@@ -61,11 +60,7 @@ static enum parl_effort plan_effort(struct encoding *e)
         dropped_for_model(e, "/reasoning_effort", "%s does not reason");
         return PARL_EFFORT_DEFAULT;
     }
-    effort = effort_nearest(wanted, efforts_of(facts));
-    if (effort != wanted)
-        translated(e, "/reasoning_effort", "sent as %s: %s has no %s",
-                   effort_word(effort), e->to->model, effort_word(wanted));
-    return effort;
+    return effort_sent(e, "/reasoning_effort", wanted, efforts_of(facts));
 }
 
 /* `said`: what the request says in "reasoning" itself. */
@@ -420,8 +415,7 @@ static parl_structured recognise(struct span request, struct arena *arena,
 {
     const struct span format = json_find(json_find(request, "text"), "format");
 
-    return structured_by(json_find(request, "tools"), NULL,
-                         json_find(format, "type"), arena, answer_tool);
+    return structured_by(request, NULL, format, arena, answer_tool);
 }
 
 /* ---- which model -------------------------------------------------------- */
