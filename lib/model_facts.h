@@ -289,5 +289,6 @@ const char *facts_maker(size_t index);
 /* Is `word` one of those in `list`, which are parted by blanks?  NULL list:
  * no. */
 bool word_in(const char *list, const char *word);
+bool span_in(const char *list, struct span word);
 
 #endif

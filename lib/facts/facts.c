@@ -9,19 +9,21 @@ static const struct facts ordinary = { .family = "*" };
 
 /* ---- matching ----------------------------------------------------------- */
 
-bool word_in(const char *list, const char *word)
+bool span_in(const char *list, struct span word)
 {
-    const size_t len = strlen(word);
-
     while (list != NULL && *list != '\0') {
-        const char *end = strchr(list, ' ');
-        const size_t n = end != NULL ? (size_t)(end - list) : strlen(list);
+        const size_t n = strcspn(list, " ");
 
-        if (n == len && memcmp(list, word, n) == 0)
+        if (n == word.len && memcmp(list, word.ptr, n) == 0)
             return true;
-        list = end != NULL ? end + 1 : NULL;
+        list += n + (list[n] == ' ');
     }
     return false;
+}
+
+bool word_in(const char *list, const char *word)
+{
+    return span_in(list, span_of(word));
 }
 
 bool glob_fits(const char *pattern, const char *text)

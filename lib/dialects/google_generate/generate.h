@@ -177,10 +177,10 @@ struct generate_document {
     struct decoding *d;
     struct generate_state *state;
     bool whole;
-    bool like_answer;    /* has a member that only answers have */
-    struct span error;   /* ptr NULL: none */
-    struct span blocked; /* why the prompt was; ptr NULL: it was not */
-    int32_t position;    /* of the candidate that is being read */
+    struct span error;          /* ptr NULL: none */
+    struct span blocked;        /* why the prompt was; ptr NULL: it was not */
+    struct json_text model, id; /* with each event; the first counts */
+    int32_t position;           /* of the candidate that is being read */
 };
 
 /* read_candidate.c: an element of "candidates", the first thing in `in`. */
@@ -219,7 +219,7 @@ void generate_keep_grounding(struct decoding *d,
                              struct generate_candidate *candidate,
                              struct span metadata);
 void generate_collect_grounding(struct decoding *d,
-                                const struct generate_candidate *candidate);
+                                struct generate_candidate *candidate);
 
 /* read_logprobs.c: "logprobsResult". */
 void generate_read_logprobs(struct decoding *d, int32_t choice,

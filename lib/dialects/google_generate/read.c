@@ -9,6 +9,7 @@
 #include "dialects/google_generate/generate.h"
 
 #include <string.h>
+#include "base/moment.h"
 
 /* ---- members ------------------------------------------------------------ */
 
@@ -18,7 +19,6 @@ static void read_candidates(struct json_in *in, void *ctx)
 
     if (!json_enter_array(in))
         return;
-    doc->like_answer = true;
     for (doc->position = 0; json_next_element(in); doc->position++)
         generate_read_candidate(in, doc);
 }
@@ -28,7 +28,6 @@ static void read_feedback(struct json_in *in, void *ctx)
     struct generate_document *doc = ctx;
     const struct span feedback = json_raw(in);
 
-    doc->like_answer = true;
     if (is_empty_value(feedback))
         return;
     doc->blocked = json_find(feedback, "blockReason");
@@ -70,71 +69,15 @@ static void read_usage(struct json_in *in, void *ctx)
     may_change(doc->d, usage);
 }
 
-/* These come with each event, and the first counts. */
-static void read_model(struct json_in *in, void *ctx)
-{
-    struct generate_document *doc = ctx;
-
-    doc->like_answer = true;
-    hand_on_about(doc->d, collect_model, json_text(in));
-}
-
-static void read_id(struct json_in *in, void *ctx)
-{
-    hand_on_about(((struct generate_document *)ctx)->d, collect_id,
-                  json_text(in));
-}
-
-/* ---- the time ----------------------------------------------------------- */
-
-/* `n` digits; -1: they are none. */
-static int64_t digits(const char *text, size_t n)
-{
-    int64_t number = 0;
-
-    for (size_t i = 0; i < n; i++) {
-        if (text[i] < '0' || text[i] > '9')
-            return -1;
-        number = number * 10 + (text[i] - '0');
-    }
-    return number;
-}
-
-/* Days since 1970, of the Gregorian calendar; years begin in March. */
-static int64_t days_of(int64_t year, int64_t month, int64_t day)
-{
-    const int64_t y = month > 2 ? year : year - 1;
-    const int64_t m = month > 2 ? month - 3 : month + 9;
-
-    return y * 365 + y / 4 - y / 100 + y / 400 + (m * 153 + 2) / 5 + day -
-           719469;
-}
-
-/* "2026-11-24T10:00:00Z", with or without a fraction, in seconds; 0: another
- * form. */
-static int64_t seconds_of(struct span time)
-{
-    const char *t = time.ptr;
-    int64_t days, seconds;
-
-    if (time.len < 20 || t[4] != '-' || t[7] != '-' || t[10] != 'T' ||
-        t[time.len - 1] != 'Z')
-        return 0;
-    days = days_of(digits(t, 4), digits(t + 5, 2), digits(t + 8, 2));
-    seconds =
-        digits(t + 11, 2) * 3600 + digits(t + 14, 2) * 60 + digits(t + 17, 2);
-    if (digits(t, 4) < 1970 || digits(t + 5, 2) < 1 || digits(t + 8, 2) < 1 ||
-        digits(t + 11, 2) < 0 || digits(t + 14, 2) < 0 || digits(t + 17, 2) < 0)
-        return 0;
-    return days * 86400 + seconds;
-}
-
+/* "2026-11-24T10:00:00Z"; what lies before 1970 says nothing. */
 static void read_time(struct json_in *in, void *ctx)
 {
     struct generate_document *doc = ctx;
+    int64_t seconds;
 
-    collect_created(doc->d->to,
-                    seconds_of(decoded_text(doc->d, json_text(in))));
+    if (moment_read(decoded_text(doc->d, json_text(in)), &seconds) &&
+        seconds > 0)
+        collect_created(doc->d->to, seconds);
     buf_reset(&doc->d->scratch);
 }
 
@@ -161,9 +104,9 @@ static const struct json_member members[] = {
     JSON_MEMBER("candidates", read_candidates),
     JSON_MEMBER("promptFeedback", read_feedback),
     JSON_MEMBER("usageMetadata", read_usage),
-    JSON_MEMBER("modelVersion", read_model),
+    JSON_TEXT_AT("modelVersion", generate_document, model),
     JSON_MEMBER("createTime", read_time),
-    JSON_MEMBER("responseId", read_id),
+    JSON_TEXT_AT("responseId", generate_document, id),
     JSON_MEMBER("error", read_error),
 };
 
@@ -205,6 +148,8 @@ static parl_status read_document(struct json_in *in,
     parl_status status;
 
     json_members_or(in, members, N_MEMBERS, read_unknown, doc);
+    hand_on_about(doc->d, collect_model, doc->model);
+    hand_on_about(doc->d, collect_id, doc->id);
     status = doc->whole ? answer_read(in, err) : event_read(in, err);
     if (status != PARL_OK)
         return status;

@@ -14,34 +14,30 @@
 
 /* ---- keeping ------------------------------------------------------------ */
 
-static struct generate_member *find(const struct generate_candidate *candidate,
-                                    struct span name)
+/* The member's place in the list, or the end of the list. */
+static struct generate_member **find(struct generate_candidate *candidate,
+                                     struct span name)
 {
-    struct generate_member *m = candidate->grounding;
+    struct generate_member **at = &candidate->grounding;
 
-    while (m != NULL && !span_same(m->name, name))
-        m = m->next;
-    return m;
+    while (*at != NULL && !span_same((*at)->name, name))
+        at = &(*at)->next;
+    return at;
 }
 
 static void put(struct decoding *d, struct generate_candidate *candidate,
                 struct span name, struct span json)
 {
-    struct generate_member *m = find(candidate, name);
-    struct generate_member **end = &candidate->grounding;
+    struct generate_member **at = find(candidate, name);
 
-    if (m != NULL && span_same(m->json, json))
-        return;
-    if (m == NULL) {
-        m = ARENA_NEW(&d->arena, struct generate_member);
-        if (m == NULL)
+    if (*at == NULL) {
+        *at = ARENA_NEW(&d->arena, struct generate_member);
+        if (*at == NULL)
             return;
-        m->name = kept_bytes(d, name);
-        while (*end != NULL)
-            end = &(*end)->next;
-        *end = m;
+        (*at)->name = kept_bytes(d, name);
     }
-    m->json = kept_bytes(d, json);
+    if (!span_same((*at)->json, json))
+        (*at)->json = kept_bytes(d, json);
 }
 
 void generate_keep_grounding(struct decoding *d,
@@ -60,10 +56,10 @@ void generate_keep_grounding(struct decoding *d,
     }
 }
 
-static struct span member(const struct generate_candidate *candidate,
+static struct span member(struct generate_candidate *candidate,
                           const char *name)
 {
-    const struct generate_member *m = find(candidate, span_of(name));
+    const struct generate_member *m = *find(candidate, span_of(name));
 
     return m != NULL ? m->json : SPAN_NONE;
 }
@@ -122,7 +118,7 @@ struct support {
 };
 
 struct supports {
-    const struct generate_candidate *candidate;
+    struct generate_candidate *candidate;
     struct span said; /* the text of the message */
     struct buf *scratch;
 };
@@ -253,7 +249,7 @@ static void write_raw(struct json_out *out,
 
 static void write_grounding(struct json_out *out, const struct supports *s)
 {
-    const struct generate_candidate *c = s->candidate;
+    struct generate_candidate *c = s->candidate;
     const struct span queries = member(c, "webSearchQueries");
 
     json_object(out, NULL);
@@ -268,7 +264,7 @@ static void write_grounding(struct json_out *out, const struct supports *s)
 }
 
 void generate_collect_grounding(struct decoding *d,
-                                const struct generate_candidate *candidate)
+                                struct generate_candidate *candidate)
 {
     struct supports s = { .candidate = candidate, .scratch = &d->scratch };
     struct buf text, json;

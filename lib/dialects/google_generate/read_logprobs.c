@@ -65,24 +65,23 @@ void generate_read_logprobs(struct decoding *d, int32_t choice,
 {
     const struct span chosen = json_find(json, "chosenCandidates");
     const struct span top = json_find(json, "topCandidates");
+    struct buf *list = &d->scratch;
     struct json_in in, top_in;
     struct json_out out;
-    struct buf list;
     bool has_top;
 
     if (!json_open_array(&in, chosen))
         return;
     has_top = json_open_array(&top_in, top);
-    buf_init(&list, d->scratch.mem, d->scratch.limit);
-    json_out_init(&out, &list);
+    json_out_init(&out, list);
     json_object(&out, NULL);
     json_array(&out, "content");
     write_tokens(&in, &top_in, has_top, &out);
     json_end(&out);
     json_end(&out);
-    if (buf_ok(&list))
-        collect_logprobs(d->to, choice, (struct span){ list.data, list.len });
+    if (buf_ok(list))
+        collect_logprobs(d->to, choice, (struct span){ list->data, list->len });
     else
-        d->failed = list.status;
-    buf_release(&list);
+        d->failed = list->status;
+    buf_reset(list);
 }

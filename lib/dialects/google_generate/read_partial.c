@@ -217,18 +217,10 @@ static void write_list(struct json_out *out, const struct value *list)
 /* As they stood: what was valid between its quotes is so again. */
 static void write_text(struct json_out *out, const struct value *value)
 {
-    struct buf whole;
-
-    buf_init(&whole, out->buf->mem, out->buf->limit);
-    buf_add_char(&whole, '"');
+    json_raw_out(out, value->key, SPAN("\""));
     for (const struct text_piece *t = value->text; t != NULL; t = t->next)
-        buf_add(&whole, t->raw.ptr, t->raw.len);
-    buf_add_char(&whole, '"');
-    if (buf_ok(&whole))
-        json_raw_out(out, value->key, (struct span){ whole.data, whole.len });
-    else
-        out->buf->status = whole.status;
-    buf_release(&whole);
+        buf_add(out->buf, t->raw.ptr, t->raw.len);
+    buf_add_char(out->buf, '"');
 }
 
 static void write_value(struct json_out *out, const struct value *value)
@@ -262,19 +254,18 @@ void generate_end_pieces(struct decoding *d,
                          struct generate_candidate *candidate)
 {
     const struct generate_partial *partial = candidate->partial;
+    struct buf *json = &d->scratch;
     struct json_out out;
-    struct buf json;
 
     candidate->partial = NULL;
     if (partial == NULL)
         return;
-    buf_init(&json, d->scratch.mem, d->scratch.limit);
-    json_out_init(&out, &json);
+    json_out_init(&out, json);
     write_value(&out, &partial->root);
-    if (buf_ok(&json))
+    if (buf_ok(json))
         collect_arguments(d->to, partial->at,
-                          (struct span){ json.data, json.len });
+                          (struct span){ json->data, json->len });
     else
-        d->failed = json.status;
-    buf_release(&json);
+        d->failed = json->status;
+    buf_reset(json);
 }
