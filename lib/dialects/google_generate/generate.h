@@ -21,6 +21,7 @@ enum turn {
 /* A body being written. */
 struct generate {
     struct encoding *e;
+    struct json_out *out; /* the encoding's */
     enum turn turn;
     size_t n_turns;
     bool called;        /* the model's turn holds a call already */
@@ -130,6 +131,7 @@ void generate_write_own(struct encoding *e, const char *name, struct span value,
 /* Where a part, in the vendor's counting, begins in the text of the message.
  */
 struct generate_start {
+    struct generate_start *next;
     size_t at;
     bool text; /* it is one */
 };
@@ -149,8 +151,8 @@ struct generate_candidate {
     int32_t slots[PARL_PART_CUSTOM_CALL + 1]; /* taken, of each kind */
     int32_t last; /* the kind of the last part; -1: none yet */
     bool joins;   /* more text of that kind belongs to it */
-    struct generate_start *starts;
-    size_t n_starts, starts_size;
+    struct generate_start *starts, **starts_end;
+    size_t n_starts;
     struct generate_member *grounding;
     struct generate_partial *partial; /* of the last call; NULL: all is there */
     bool failed; /* the vendor's reason for its end is a failure */
@@ -165,8 +167,9 @@ struct generate_counts {
 struct generate_state {
     struct generate_candidate *candidates;
     bool counted;
-    struct generate_counts counts; /* once counted */
-    char *usage;                   /* the last one as it came; NULL: none */
+    struct generate_counts counts;                  /* once counted */
+    struct span prompt_details, candidates_details; /* of the last event */
+    char *usage; /* the last one as it came; NULL: none */
     size_t usage_len;
     const char *failure; /* what was said of it; NULL: nothing */
     const char *failure_word;
@@ -225,8 +228,9 @@ void generate_collect_grounding(struct decoding *d,
 void generate_read_logprobs(struct decoding *d, int32_t choice,
                             struct span json);
 
-/* read_usage.c: "usageMetadata", the first thing in `in`. */
-void generate_read_usage(struct json_in *in, struct generate_document *doc);
+/* read_usage.c: "usageMetadata", the first thing in `in`; false: it is no
+ * object. */
+bool generate_read_usage(struct json_in *in, struct generate_document *doc);
 
 /* read.c */
 parl_status generate_event(struct decoding *d, struct span name,

@@ -41,11 +41,9 @@ static void keep_usage(struct generate_document *doc, struct span usage)
     enum { ROOM = 4096 };
     struct generate_state *state = doc->state;
 
-    if (usage.len == 0 || usage.len > ROOM)
-        return;
     if (state->usage == NULL)
         state->usage = arena_alloc(&doc->d->arena, ROOM);
-    if (state->usage == NULL)
+    if (state->usage == NULL || usage.len > ROOM)
         return;
     memcpy(state->usage, usage.ptr, usage.len);
     state->usage_len = usage.len;
@@ -56,15 +54,11 @@ static void read_usage(struct json_in *in, void *ctx)
     struct generate_document *doc = ctx;
     struct span usage;
 
-    if (json_peek(in) != JSON_OBJECT) {
-        json_skip(in);
-        return;
-    }
+    json_peek(in);
     usage.ptr = in->at;
-    generate_read_usage(in, doc);
-    usage.len = (size_t)(in->at - usage.ptr);
-    if (!json_ok(in))
+    if (!generate_read_usage(in, doc) || !json_ok(in))
         return;
+    usage.len = (size_t)(in->at - usage.ptr);
     keep_usage(doc, usage);
     may_change(doc->d, usage);
 }

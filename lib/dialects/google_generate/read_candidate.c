@@ -79,12 +79,10 @@ static void read_parts(struct json_in *in, void *ctx)
     const char *begin;
     size_t n = 0;
 
-    if (json_peek(in) != JSON_ARRAY) {
-        json_skip(in);
-        return;
-    }
+    json_peek(in);
     begin = in->at;
-    json_enter_array(in);
+    if (!json_enter_array(in))
+        return;
     for (; json_next_element(in); n++) {
         if (n == 0)
             generate_read_part(in, &r->part);
@@ -150,6 +148,7 @@ static struct generate_candidate *open_candidate(struct generate_document *doc,
         return NULL;
     c->index = number;
     c->last = -1;
+    c->starts_end = &c->starts;
     c->next = doc->state->candidates;
     doc->state->candidates = c;
     return c;

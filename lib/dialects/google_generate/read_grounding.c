@@ -147,11 +147,11 @@ static bool stands_at(const struct supports *s, struct span text, size_t at)
 static int64_t start_of(const struct generate_candidate *c, int64_t index,
                         bool texts_alone)
 {
-    for (size_t i = 0; i < c->n_starts; i++) {
-        if (texts_alone && !c->starts[i].text)
+    for (const struct generate_start *s = c->starts; s != NULL; s = s->next) {
+        if (texts_alone && !s->text)
             continue;
         if (index-- == 0)
-            return c->starts[i].text ? (int64_t)c->starts[i].at : -1;
+            return s->text ? (int64_t)s->at : -1;
     }
     return -1;
 }

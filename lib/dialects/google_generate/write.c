@@ -236,7 +236,7 @@ static parl_structured recognise(struct span request, struct arena *arena,
 
 static void encode(struct encoding *e)
 {
-    struct generate g = { .e = e };
+    struct generate g = { .e = e, .out = &e->out };
 
     generate_count_tools(&g);
     plan_structure(&g);

@@ -8,40 +8,43 @@
 struct json_out *generate_config(struct generate *g)
 {
     if (!g->config)
-        json_object(&g->e->out, "generationConfig");
+        json_object(g->out, "generationConfig");
     g->config = true;
-    return &g->e->out;
+    return g->out;
 }
 
 /* ---- sampling ----------------------------------------------------------- */
 
 /* Within Google's limits. */
 static void write_number(struct generate *g, const char *member,
-                         const char *key, parl_number n, double low,
-                         double high)
+                         const parl_number *n, double low, double high)
 {
-    const double value = n.value < low ? low : n.value > high ? high : n.value;
+    const double said = n->value;
+    const double value = said < low ? low : said > high ? high : said;
 
-    if (!n.set || !takes(g->e, member, false))
+    if (!n->set || !takes(g->e, member, false))
         return;
-    if (n.value < low || n.value > high)
+    if (value != said)
         translated(g->e, pointer(g->e, "/%s", member),
                    "sent as %.4g: %s takes %.4g to %.4g", value,
                    g->e->to->provider->about, low, high);
-    json_num(generate_config(g), key, value);
+    json_num(generate_config(g), generate_own_name(g->e, member), value);
 }
 
-static void write_seed(struct generate *g)
+static void write_integer(struct generate *g, const char *member,
+                          const parl_integer *n)
 {
-    const parl_integer seed = g->e->request->seed;
+    if (n->set && takes(g->e, member, false))
+        json_int(generate_config(g), generate_own_name(g->e, member), n->value);
+}
 
-    if (!seed.set)
-        return;
-    if (seed.value < INT32_MIN || seed.value > INT32_MAX)
-        refuse(g->e, PARL_INVALID_ARGUMENT, "/seed",
-               "%lld does not fit into 32 bits", (long long)seed.value);
-    else if (takes(g->e, "seed", false))
-        json_int(generate_config(g), "seed", seed.value);
+static void check_seed(struct encoding *e)
+{
+    const parl_integer *seed = &e->request->seed;
+
+    if (seed->set && (int32_t)seed->value != seed->value)
+        refuse(e, PARL_INVALID_ARGUMENT, "/seed",
+               "%lld does not fit into 32 bits", (long long)seed->value);
 }
 
 static void write_stop(struct generate *g)
@@ -59,34 +62,28 @@ static void write_stop(struct generate *g)
     }
     json_array(generate_config(g), "stopSequences");
     for (size_t i = 0; i < r->n_stop; i++)
-        json_str(&g->e->out, NULL, r->stop[i]);
-    json_end(&g->e->out);
-}
-
-static void write_top_logprobs(struct generate *g, int64_t n)
-{
-    enum { MOST = 20 };
-
-    if (!takes(g->e, "top_logprobs", false))
-        return;
-    if (n > MOST)
-        translated(g->e, "/top_logprobs", "sent as %d, the most that %s takes",
-                   MOST, g->e->to->provider->about);
-    json_int(generate_config(g), "logprobs", n < MOST ? n : MOST);
+        json_str(g->out, NULL, r->stop[i]);
+    json_end(g->out);
 }
 
 static void write_logprobs(struct generate *g)
 {
+    enum { MOST = 20 };
     const parl_request *r = g->e->request;
+    const int64_t n = r->top_logprobs.value;
 
     if (r->logprobs == PARL_YES && takes(g->e, "logprobs", false))
         json_bool_out(generate_config(g), "responseLogprobs", true);
     if (!r->top_logprobs.set)
         return;
-    if (r->logprobs != PARL_YES)
+    if (r->logprobs != PARL_YES) {
         dropped(g->e, "/top_logprobs", "it needs logprobs: true");
-    else
-        write_top_logprobs(g, r->top_logprobs.value);
+    } else if (takes(g->e, "top_logprobs", false)) {
+        if (n > MOST)
+            translated_for_vendor(g->e, "/top_logprobs",
+                                  "sent as 20, the most that %s takes");
+        json_int(generate_config(g), "logprobs", n < MOST ? n : MOST);
+    }
 }
 
 static void write_sampling(struct generate *g)
@@ -94,18 +91,16 @@ static void write_sampling(struct generate *g)
     static const double most = 1.99; /* of a penalty: below 2 */
     const parl_request *r = g->e->request;
 
-    write_number(g, "temperature", "temperature", r->temperature, 0, 2);
-    write_number(g, "top_p", "topP", r->top_p, 0, 1);
-    if (r->top_k.set && takes(g->e, "top_k", false))
-        json_int(generate_config(g), "topK", r->top_k.value);
+    write_number(g, "temperature", &r->temperature, 0, 2);
+    write_number(g, "top_p", &r->top_p, 0, 1);
+    write_integer(g, "top_k", &r->top_k);
     if (r->n > 1)
         json_int(generate_config(g), "candidateCount", r->n);
     write_stop(g);
-    write_number(g, "presence_penalty", "presencePenalty", r->presence_penalty,
-                 -2, most);
-    write_number(g, "frequency_penalty", "frequencyPenalty",
-                 r->frequency_penalty, -2, most);
-    write_seed(g);
+    write_number(g, "presence_penalty", &r->presence_penalty, -2, most);
+    write_number(g, "frequency_penalty", &r->frequency_penalty, -2, most);
+    check_seed(g->e);
+    write_integer(g, "seed", &r->seed);
     write_logprobs(g);
 }
 
@@ -184,10 +179,10 @@ static void write_modalities(struct generate *g, const char *name,
         const struct span word = json_string(&in, &scratch);
 
         if (word.ptr != NULL && utf8_valid(word.ptr, word.len, NULL))
-            write_modality(&g->e->out, word);
+            write_modality(g->out, word);
         buf_reset(&scratch);
     }
-    json_end(&g->e->out);
+    json_end(g->out);
     buf_release(&scratch);
 }
 
@@ -234,5 +229,5 @@ void generate_write_config(struct generate *g)
     write_resolution(g);
     each_member(g->e, g->e->request->extra, write_own, g);
     if (g->config)
-        json_end(&g->e->out);
+        json_end(g->out);
 }

@@ -15,8 +15,8 @@
 void generate_close_turn(struct generate *g)
 {
     if (g->turn != TURN_NONE) {
-        json_end(&g->e->out);
-        json_end(&g->e->out);
+        json_end(g->out);
+        json_end(g->out);
     }
     g->turn = TURN_NONE;
 }
@@ -33,9 +33,9 @@ static void begin(struct generate *g)
         g->e, pointer(g->e, "/messages/%zu", i),
         "a short text of the user was put before it: %s begins with one");
     generate_open_turn(g, TURN_USER);
-    json_object(&g->e->out, NULL);
-    json_str(&g->e->out, "text", ".");
-    json_end(&g->e->out);
+    json_object(g->out, NULL);
+    json_str(g->out, "text", ".");
+    json_end(g->out);
 }
 
 void generate_open_turn(struct generate *g, enum turn turn)
@@ -45,9 +45,9 @@ void generate_open_turn(struct generate *g, enum turn turn)
     if (g->n_turns == 0 && turn == TURN_MODEL)
         begin(g);
     generate_close_turn(g);
-    json_object(&g->e->out, NULL);
-    json_str(&g->e->out, "role", turn == TURN_MODEL ? "model" : "user");
-    json_array(&g->e->out, "parts");
+    json_object(g->out, NULL);
+    json_str(g->out, "role", turn == TURN_MODEL ? "model" : "user");
+    json_array(g->out, "parts");
     g->turn = turn;
     g->called = false;
     g->n_turns++;
@@ -64,10 +64,10 @@ void generate_drop_mark(struct generate *g, const char *field, int32_t cache)
 
 static void write_text(struct generate *g, const struct generate_part *p)
 {
-    json_object(&g->e->out, NULL);
-    json_span(&g->e->out, "text", part_text(p->part));
+    json_object(g->out, NULL);
+    json_span(g->out, "text", part_text(p->part));
     generate_write_extra(g, p);
-    json_end(&g->e->out);
+    json_end(g->out);
 }
 
 static void write_user_part(struct generate *g, const struct generate_part *p)
@@ -167,8 +167,8 @@ static void write_instruction_part(struct generate *g,
     if (part_text(p->part).len == 0)
         return;
     if (!*open) {
-        json_object(&g->e->out, "systemInstruction");
-        json_array(&g->e->out, "parts");
+        json_object(g->out, "systemInstruction");
+        json_array(g->out, "parts");
         *open = true;
     }
     write_text(g, p);
@@ -199,8 +199,8 @@ static void write_instructions(struct generate *g)
         }
     }
     if (open) {
-        json_end(&g->e->out);
-        json_end(&g->e->out);
+        json_end(g->out);
+        json_end(g->out);
     }
 }
 
@@ -256,10 +256,10 @@ static void check_turns(struct generate *g)
 void generate_write_contents(struct generate *g)
 {
     write_instructions(g);
-    json_array(&g->e->out, "contents");
+    json_array(g->out, "contents");
     for (size_t i = 0; i < g->e->request->n_messages; i++)
         i = write_message(g, i);
     check_turns(g);
     generate_close_turn(g);
-    json_end(&g->e->out);
+    json_end(g->out);
 }

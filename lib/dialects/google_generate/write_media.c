@@ -45,7 +45,7 @@ static void write_name(struct generate *g, const struct generate_part *p)
     if (name == NULL)
         return;
     if (g->e->to->provider->generate.names_files)
-        json_str(&g->e->out, "displayName", name);
+        json_str(g->out, "displayName", name);
     else
         dropped_for_vendor(g->e, pointer(g->e, "%s/file/filename", p->field),
                            "%s has no names of files");
@@ -61,14 +61,14 @@ bool generate_write_inline(struct generate *g, const struct generate_part *p)
 
     if (!check_mime(g, p, mime))
         return false;
-    json_object(&g->e->out, "inlineData");
+    json_object(g->out, "inlineData");
     if (media->mime_type != NULL) /* with its parameters: the rate of a sound */
-        json_str(&g->e->out, "mimeType", media->mime_type);
+        json_str(g->out, "mimeType", media->mime_type);
     else
-        json_span(&g->e->out, "mimeType", mime);
+        json_span(g->out, "mimeType", mime);
     media_write_base64(g->e, "data", media);
     write_name(g, p);
-    json_end(&g->e->out);
+    json_end(g->out);
     return true;
 }
 
@@ -122,12 +122,12 @@ static bool write_file(struct generate *g, const struct generate_part *p)
 
     if (uri == NULL || g->e->error.status != PARL_OK || !check_mime(g, p, mime))
         return false;
-    json_object(&g->e->out, "fileData");
+    json_object(g->out, "fileData");
     if (mime.ptr != NULL)
-        json_span(&g->e->out, "mimeType", mime);
-    json_str(&g->e->out, "fileUri", uri);
+        json_span(g->out, "mimeType", mime);
+    json_str(g->out, "fileUri", uri);
     write_name(g, p);
-    json_end(&g->e->out);
+    json_end(g->out);
     return true;
 }
 
@@ -180,9 +180,9 @@ static void write_resolution(struct generate *g, const struct generate_part *p)
     if (resolution == 0)
         return;
     if (!g->e->to->facts->one_resolution) {
-        json_object(&g->e->out, "mediaResolution");
-        json_str(&g->e->out, "level", generate_resolutions[resolution]);
-        json_end(&g->e->out);
+        json_object(g->out, "mediaResolution");
+        json_str(g->out, "level", generate_resolutions[resolution]);
+        json_end(g->out);
         if (resolution < resolution_of(p->part->media->detail))
             translated(g->e, field, "sent as %s: more is for pictures alone",
                        generate_resolutions[resolution]);
@@ -223,8 +223,8 @@ void generate_write_media_part(struct generate *g,
                                const struct generate_part *p)
 {
     generate_open_turn(g, TURN_USER);
-    json_object(&g->e->out, NULL);
+    json_object(g->out, NULL);
     if (generate_write_media(g, p))
         generate_write_extra(g, p);
-    json_end(&g->e->out);
+    json_end(g->out);
 }

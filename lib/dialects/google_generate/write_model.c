@@ -65,7 +65,7 @@ static void write_signature(struct model *m, const struct generate_part *p,
     const struct span signature = signature_of(m, p->part);
 
     if (signature.len > 0)
-        json_span(&m->g->e->out, "thoughtSignature", signature);
+        json_span(m->g->out, "thoughtSignature", signature);
     else
         drop_signature(m, p, member);
 }
@@ -106,7 +106,7 @@ static void write_args(struct model *m, const struct generate_part *p)
 
 static void write_call(struct model *m, const struct generate_part *p)
 {
-    struct json_out *out = &m->g->e->out;
+    struct json_out *out = m->g->out;
 
     generate_open_turn(m->g, TURN_MODEL);
     json_object(out, NULL);
@@ -126,7 +126,7 @@ static void write_call(struct model *m, const struct generate_part *p)
 static void write_text(struct model *m, const struct generate_part *p,
                        bool thought)
 {
-    struct json_out *out = &m->g->e->out;
+    struct json_out *out = m->g->out;
     const struct span text = part_text(p->part);
 
     if (text.len == 0 && signature_of(m, p->part).len == 0) {
@@ -172,7 +172,7 @@ static void write_opaque(struct model *m, const struct generate_part *p)
         return;
     }
     generate_open_turn(m->g, TURN_MODEL);
-    json_raw_out(&m->g->e->out, NULL, part_text(p->part));
+    json_raw_out(m->g->out, NULL, part_text(p->part));
 }
 
 static bool has_bytes(const parl_part *part)
@@ -195,7 +195,7 @@ static void write_silent(struct model *m, const struct generate_part *p)
 /* A picture or a sound that the model made. */
 static void write_media(struct model *m, const struct generate_part *p)
 {
-    struct json_out *out = &m->g->e->out;
+    struct json_out *out = m->g->out;
 
     if (!has_bytes(p->part)) {
         write_silent(m, p);

@@ -187,7 +187,7 @@ static const char *field_of(struct generate *g, const struct answered *a,
 /* Pictures and the like that may stand in the result itself. */
 static void write_inside(struct generate *g, const struct answered *a)
 {
-    struct json_out *out = &g->e->out;
+    struct json_out *out = g->out;
     bool open = false;
 
     for (size_t i = 0; i < a->n_parts; i++) {
@@ -235,7 +235,7 @@ static void write_behind(struct generate *g, struct answered *a)
 static void write_result(struct generate *g, struct answered *a)
 {
     static const parl_part none = { .text = "the call was not answered" };
-    struct json_out *out = &g->e->out;
+    struct json_out *out = g->out;
 
     if (a->result == NULL) {
         translated(g->e, a->field,

@@ -218,7 +218,7 @@ static void write_plain(struct schema *s, const struct node *node)
         const struct span value = first_of(node, words[i]);
 
         if (value.ptr != NULL)
-            json_raw_out(&s->g->e->out, words[i], value);
+            json_raw_out(s->g->out, words[i], value);
     }
 }
 
@@ -231,7 +231,7 @@ static void write_format(struct schema *s, const struct node *node)
 
     for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
         if (span_is(format, known[i]))
-            json_raw_out(&s->g->e->out, "format", format);
+            json_raw_out(s->g->out, "format", format);
     }
 }
 
@@ -249,7 +249,7 @@ static void write_word(struct json_out *out, struct span value, bool *open)
 static void write_enum(struct schema *s, const struct node *node)
 {
     const struct span list = first_of(node, "enum");
-    struct json_out *out = &s->g->e->out;
+    struct json_out *out = s->g->out;
     struct json_in in;
     bool open = false;
 
@@ -309,13 +309,13 @@ static void write_properties(struct schema *s, const struct node *node)
             if (has_property(node, i, key))
                 continue;
             if (!open)
-                json_object(&s->g->e->out, "properties");
+                json_object(s->g->out, "properties");
             open = true;
             write_node(s, key, schema);
         }
     }
     if (open)
-        json_end(&s->g->e->out);
+        json_end(s->g->out);
 }
 
 static void write_required(struct schema *s, const struct node *node)
@@ -333,13 +333,13 @@ static void write_required(struct schema *s, const struct node *node)
             if (!has_property(node, node->n, name))
                 continue;
             if (!open)
-                json_array(&s->g->e->out, "required");
+                json_array(s->g->out, "required");
             open = true;
-            json_str(&s->g->e->out, NULL, name);
+            json_str(s->g->out, NULL, name);
         }
     }
     if (open)
-        json_end(&s->g->e->out);
+        json_end(s->g->out);
 }
 
 /* {"anyOf": [...]}, of schemas, or of the types that one may have. */
@@ -347,7 +347,7 @@ static void write_choices(struct schema *s, struct span list)
 {
     struct json_in in;
 
-    json_array(&s->g->e->out, "anyOf");
+    json_array(s->g->out, "anyOf");
     json_open_array(&in, list);
     while (json_next_element(&in)) {
         struct span schema = json_raw(&in);
@@ -358,7 +358,7 @@ static void write_choices(struct schema *s, struct span list)
         if (!says_null(schema))
             write_node(s, NULL, schema);
     }
-    json_end(&s->g->e->out);
+    json_end(s->g->out);
 }
 
 /* An array must say what is in it. */
@@ -377,7 +377,7 @@ static void write_items(struct schema *s, const struct node *node)
 static void write_typed(struct schema *s, const struct node *node,
                         struct span type)
 {
-    json_raw_out(&s->g->e->out, "type", type);
+    json_raw_out(s->g->out, "type", type);
     write_plain(s, node);
     write_format(s, node);
     if (span_is(type, "\"string\"") || span_is(type, "\"STRING\""))
@@ -409,7 +409,7 @@ static void write_inside(struct schema *s, struct node *node)
     else
         write_typed(s, node, n_types == 1 ? type : guess_type(node));
     if (node->nullable)
-        json_bool_out(&s->g->e->out, "nullable", true);
+        json_bool_out(s->g->out, "nullable", true);
 }
 
 static void write_node(struct schema *s, const char *key, struct span schema)
@@ -424,9 +424,9 @@ static void write_node(struct schema *s, const char *key, struct span schema)
     gather(s, &node, schema);
     node.cut = node.cut || s->g->e->error.status != PARL_OK;
     s->levels++;
-    json_object(&s->g->e->out, key);
+    json_object(s->g->out, key);
     write_inside(s, &node);
-    json_end(&s->g->e->out);
+    json_end(s->g->out);
     s->levels--;
     s->n_open = n_open;
 }

@@ -103,7 +103,7 @@ static void write_parameters(struct generate *g, const char *field,
     if (schema == NULL || is_empty_value(span_of(schema)))
         return;
     if (!g->e->to->facts->old_schema)
-        json_raw_out(&g->e->out, "parametersJsonSchema", span_of(schema));
+        json_raw_out(g->out, "parametersJsonSchema", span_of(schema));
     else if (has_properties(schema)) /* else it is refused there */
         generate_write_schema(g, "parameters", field, schema);
 }
@@ -111,7 +111,7 @@ static void write_parameters(struct generate *g, const char *field,
 static void write_function(struct generate *g, const parl_tool *tool,
                            const char *field)
 {
-    struct json_out *out = &g->e->out;
+    struct json_out *out = g->out;
 
     json_str(out, "name", tool->name);
     if (tool->description != NULL)
@@ -123,9 +123,9 @@ static void write_answer_tool(struct generate *g)
 {
     const parl_tool tool = answer_tool(g->e);
 
-    json_object(&g->e->out, NULL);
+    json_object(g->out, NULL);
     write_function(g, &tool, "/response_format/json_schema/schema");
-    json_end(&g->e->out);
+    json_end(g->out);
 }
 
 static void write_functions(struct generate *g)
@@ -167,7 +167,7 @@ static void write_opaque(struct generate *g, const parl_tool *tool,
     const struct span type = json_find(object, "type");
 
     if (type.ptr == NULL)
-        json_raw_out(&g->e->out, NULL, object);
+        json_raw_out(g->out, NULL, object);
     else
         refuse(g->e, PARL_UNSUPPORTED, field,
                "%.*s is no tool of %s; its own are written as "
@@ -343,7 +343,7 @@ static void drop_choice(struct encoding *e)
 
 static void write_config(struct generate *g)
 {
-    struct json_out *out = &g->e->out;
+    struct json_out *out = g->out;
     const bool functions = g->n_functions > 0 || g->e->answer_tool != NULL;
     const bool mixed = g->n_functions > 0 && g->n_built_in > 0;
     struct calling calling = { .mode = NULL };
