@@ -27,7 +27,7 @@ struct generate {
     bool called;        /* the model's turn holds a call already */
     bool config;        /* generationConfig is open */
     int resolution;     /* the highest that was asked for, where one holds for
-                           all, of generate_resolutions */
+                           all, of generate_resolution() */
     size_t n_functions; /* among the tools */
     size_t n_built_in;
     bool searches; /* the search tool is one of those */
@@ -38,6 +38,12 @@ struct generate_part {
     const parl_part *part;
     const char *field;
 };
+
+/* Is given each part of a message. */
+typedef void generate_part_fn(struct generate *g, const struct generate_part *p,
+                              void *ctx);
+void generate_each_part(struct generate *g, size_t message,
+                        generate_part_fn *take, void *ctx);
 
 /* write_contents.c: "systemInstruction" and "contents".  `instruction` is a
  * text for the end of the last user turn; NULL: none. */
@@ -80,8 +86,8 @@ bool generate_write_media(struct generate *g, const struct generate_part *p);
 /* The member "inlineData" alone; false: it was refused. */
 bool generate_write_inline(struct generate *g, const struct generate_part *p);
 
-/* How closely media are looked at: Google's words, from the least on. */
-extern const char *const generate_resolutions[];
+/* How closely media are looked at, from 1 on: Google's word for it. */
+const char *generate_resolution(struct generate *g, int resolution);
 
 /* A whole part, of the user. */
 void generate_write_media_part(struct generate *g,

@@ -215,7 +215,7 @@ static void write_resolution(struct generate *g)
 {
     if (g->resolution > 0)
         json_str(generate_config(g), "mediaResolution",
-                 generate_resolutions[g->resolution]);
+                 generate_resolution(g, g->resolution));
 }
 
 /* ---- the whole ---------------------------------------------------------- */

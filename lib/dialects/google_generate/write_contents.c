@@ -10,6 +10,22 @@
 
 #include "history.h"
 
+void generate_each_part(struct generate *g, size_t message,
+                        generate_part_fn *take, void *ctx)
+{
+    size_t n_parts;
+    parl_part one;
+    const parl_part *parts =
+        message_parts(&g->e->request->messages[message], &one, &n_parts);
+
+    for (size_t i = 0; i < n_parts; i++) {
+        const struct generate_part p = { &parts[i],
+                                         part_pointer(g->e, message, i) };
+
+        take(g, &p, ctx);
+    }
+}
+
 /* ---- turns -------------------------------------------------------------- */
 
 void generate_close_turn(struct generate *g)
@@ -70,8 +86,10 @@ static void write_text(struct generate *g, const struct generate_part *p)
     json_end(g->out);
 }
 
-static void write_user_part(struct generate *g, const struct generate_part *p)
+static void write_user_part(struct generate *g, const struct generate_part *p,
+                            void *unused)
 {
+    (void)unused;
     generate_drop_mark(g, p->field, p->part->cache);
     switch ((enum parl_part_type)p->part->type) {
     case PARL_PART_TEXT:
@@ -106,6 +124,12 @@ void generate_drop_members(struct generate *g, size_t message)
     drop_message_extra(g->e, message);
 }
 
+static bool says_nothing(const parl_part *part)
+{
+    return part->type == PARL_PART_TEXT && part->signature == NULL &&
+           part_text(part).len == 0;
+}
+
 void generate_drop_blank(struct generate *g, size_t message)
 {
     size_t n_parts;
@@ -113,28 +137,17 @@ void generate_drop_blank(struct generate *g, size_t message)
     const parl_part *parts =
         message_parts(&g->e->request->messages[message], &one, &n_parts);
 
-    for (size_t i = 0; i < n_parts; i++) {
-        if (parts[i].type != PARL_PART_TEXT || parts[i].signature != NULL ||
-            part_text(&parts[i]).len > 0)
-            return;
-    }
-    dropped(g->e, pointer(g->e, "/messages/%zu", message), "it says nothing");
+    while (n_parts > 0 && says_nothing(&parts[n_parts - 1]))
+        n_parts--;
+    if (n_parts == 0)
+        dropped(g->e, pointer(g->e, "/messages/%zu", message),
+                "it says nothing");
 }
 
 static void write_user(struct generate *g, size_t message)
 {
-    size_t n_parts;
-    parl_part one;
-    const parl_part *parts =
-        message_parts(&g->e->request->messages[message], &one, &n_parts);
-
     generate_drop_members(g, message);
-    for (size_t i = 0; i < n_parts; i++) {
-        const struct generate_part p = { &parts[i],
-                                         part_pointer(g->e, message, i) };
-
-        write_user_part(g, &p);
-    }
+    generate_each_part(g, message, write_user_part, NULL);
     generate_drop_blank(g, message);
 }
 
@@ -156,8 +169,10 @@ static void report_move(struct generate *g, size_t message, bool behind)
 }
 
 static void write_instruction_part(struct generate *g,
-                                   const struct generate_part *p, bool *open)
+                                   const struct generate_part *p, void *ctx)
 {
+    bool *open = ctx;
+
     generate_drop_mark(g, p->field, p->part->cache);
     if (p->part->type != PARL_PART_TEXT) {
         refuse(g->e, PARL_UNSUPPORTED, p->field,
@@ -180,23 +195,15 @@ static void write_instructions(struct generate *g)
     bool open = false, behind = false;
 
     for (size_t m = 0; m < r->n_messages; m++) {
-        size_t n_parts;
-        parl_part one;
-        const parl_part *parts = message_parts(&r->messages[m], &one, &n_parts);
-
-        behind = behind || !is_instruction(&r->messages[m]);
-        if (!is_instruction(&r->messages[m]))
+        if (!is_instruction(&r->messages[m])) {
+            behind = true;
             continue;
+        }
         report_move(g, m, behind);
         if (g->e->to->facts->no_instructions)
             continue;
         generate_drop_members(g, m);
-        for (size_t i = 0; i < n_parts; i++) {
-            const struct generate_part p = { &parts[i],
-                                             part_pointer(g->e, m, i) };
-
-            write_instruction_part(g, &p, &open);
-        }
+        generate_each_part(g, m, write_instruction_part, &open);
     }
     if (open) {
         json_end(g->out);

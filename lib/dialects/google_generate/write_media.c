@@ -14,22 +14,11 @@
 static const char pictures[] =
     "image/png image/jpeg image/jpg image/webp image/heic image/heif";
 
-static bool is_mime(struct span mime, const char *list)
-{
-    char word[64] = "";
-
-    if (mime.len >= sizeof(word))
-        return false;
-    memcpy(word, mime.ptr, mime.len);
-    return word_in(list, word);
-}
-
 static bool check_mime(struct generate *g, const struct generate_part *p,
                        struct span mime)
 {
-    if (mime.ptr == NULL || mime.len < 6 || memcmp(mime.ptr, "image/", 6) != 0)
-        return true;
-    if (is_mime(mime, pictures))
+    if (mime.len < 6 || memcmp(mime.ptr, "image/", 6) != 0 ||
+        span_in(pictures, mime))
         return true;
     refuse(g->e, PARL_UNSUPPORTED, p->field,
            "%s takes no %.*s; send png, jpeg, webp, heic or heif",
@@ -133,13 +122,13 @@ static bool write_file(struct generate *g, const struct generate_part *p)
 
 /* ---- how closely it is looked at ----------------------------------------- */
 
-const char *const generate_resolutions[] = {
-    NULL,
-    "MEDIA_RESOLUTION_LOW",
-    "MEDIA_RESOLUTION_MEDIUM",
-    "MEDIA_RESOLUTION_HIGH",
-    "MEDIA_RESOLUTION_ULTRA_HIGH",
-};
+const char *generate_resolution(struct generate *g, int resolution)
+{
+    static const char words[][sizeof("ULTRA_HIGH")] = { "", "LOW", "MEDIUM",
+                                                        "HIGH", "ULTRA_HIGH" };
+
+    return pointer(g->e, "MEDIA_RESOLUTION_%s", words[resolution]);
+}
 
 /* 0: the vendor may choose. */
 static int resolution_of(int32_t detail)
@@ -176,23 +165,23 @@ static void write_resolution(struct generate *g, const struct generate_part *p)
 {
     const int resolution = resolution_at(g, p->part);
     const char *field = pointer(g->e, "%s/image_url/detail", p->field);
+    const char *word = generate_resolution(g, resolution);
 
     if (resolution == 0)
         return;
-    if (!g->e->to->facts->one_resolution) {
-        json_object(g->out, "mediaResolution");
-        json_str(g->out, "level", generate_resolutions[resolution]);
-        json_end(g->out);
-        if (resolution < resolution_of(p->part->media->detail))
-            translated(g->e, field, "sent as %s: more is for pictures alone",
-                       generate_resolutions[resolution]);
+    if (g->e->to->facts->one_resolution) {
+        if (resolution > g->resolution)
+            g->resolution = resolution;
+        translated_for_model(
+            g->e, field,
+            "%s has one resolution for all media: the highest is sent");
         return;
     }
-    if (resolution > g->resolution)
-        g->resolution = resolution;
-    translated_for_model(
-        g->e, field,
-        "%s has one resolution for all media: the highest is sent");
+    json_object(g->out, "mediaResolution");
+    json_str(g->out, "level", word);
+    json_end(g->out);
+    if (resolution < resolution_of(p->part->media->detail))
+        translated(g->e, field, "sent as %s: more is for pictures alone", word);
 }
 
 /* ---- the whole ---------------------------------------------------------- */

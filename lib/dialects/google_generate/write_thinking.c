@@ -134,8 +134,7 @@ static void stop(struct encoding *e, const char *field, struct thinking *t)
         translated(e, field, "%s cannot stop thinking: sent as the level %s",
                    e->to->model, find_level(e, PARL_EFFORT_NONE, t));
     else if (!facts->budget_zero)
-        translated(e, field,
-                   "%s cannot stop thinking: sent as a budget of %d",
+        translated(e, field, "%s cannot stop thinking: sent as a budget of %d",
                    e->to->model, (int)facts->budget_min);
 }
 
@@ -178,15 +177,15 @@ static void plan(struct encoding *e, struct thinking *t)
     const parl_request *r = e->request;
     const enum google_thinking kind = e->to->facts->google_thinking;
     const bool by_thinking = r->thinking != PARL_THINKING_DEFAULT;
-    const bool asks =
-        by_thinking ? r->thinking != PARL_THINKING_DISABLED
-                    : r->reasoning_effort > PARL_EFFORT_NONE;
+    const bool asks = by_thinking ? r->thinking != PARL_THINKING_DISABLED
+                                  : r->reasoning_effort > PARL_EFFORT_NONE;
 
     if (by_thinking && r->reasoning_effort != PARL_EFFORT_DEFAULT)
         dropped(e, "/reasoning_effort", "thinking stands beside it, and wins");
     if (kind == THINKING_NEVER) {
         if (asks)
-            dropped_for_model(e, by_thinking ? "/thinking" : "/reasoning_effort",
+            dropped_for_model(e,
+                              by_thinking ? "/thinking" : "/reasoning_effort",
                               "%s does not think");
         return;
     }
