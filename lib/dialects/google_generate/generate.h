@@ -30,7 +30,8 @@ struct generate {
                            all, of generate_resolution() */
     size_t n_functions; /* among the tools */
     size_t n_built_in;
-    bool searches; /* the search tool is one of those */
+    bool searches;     /* the search tool is one of those */
+    bool search_named; /* it is asked for as a function of the request */
 };
 
 /* A part of a request, and how the report calls it. */

@@ -59,8 +59,9 @@ void generate_write_own(struct encoding *e, const char *name, struct span value,
 /* A cached prompt holds its instructions and tools itself. */
 static void check_cached(struct encoding *e, const char *field)
 {
-    static const char *const members[] = { "systemInstruction", "tools",
-                                           "toolConfig" };
+    static const char members[][sizeof("systemInstruction")] = {
+        "systemInstruction", "tools", "toolConfig"
+    };
 
     for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
         if (body_has(e, members[i]))

@@ -164,11 +164,11 @@ static int resolution_at(const struct generate *g, const parl_part *part)
 static void write_resolution(struct generate *g, const struct generate_part *p)
 {
     const int resolution = resolution_at(g, p->part);
-    const char *field = pointer(g->e, "%s/image_url/detail", p->field);
-    const char *word = generate_resolution(g, resolution);
+    const char *field, *word;
 
     if (resolution == 0)
         return;
+    field = pointer(g->e, "%s/image_url/detail", p->field);
     if (g->e->to->facts->one_resolution) {
         if (resolution > g->resolution)
             g->resolution = resolution;
@@ -177,6 +177,7 @@ static void write_resolution(struct generate *g, const struct generate_part *p)
             "%s has one resolution for all media: the highest is sent");
         return;
     }
+    word = generate_resolution(g, resolution);
     json_object(g->out, "mediaResolution");
     json_str(g->out, "level", word);
     json_end(g->out);

@@ -6,7 +6,6 @@
  * the calls; nothing else may stand there. */
 #include "dialects/google_generate/generate.h"
 
-#include <string.h>
 #include "history.h"
 #include "media.h"
 
@@ -33,7 +32,7 @@ struct answered {
 
 static bool same_id(const parl_part *a, const parl_part *b)
 {
-    return a->id != NULL && b->id != NULL && strcmp(a->id, b->id) == 0;
+    return a->id != NULL && same_text(a->id, b->id);
 }
 
 /* How many calls before this one have the same id?  Ids may be repeated. */
@@ -161,21 +160,14 @@ static void write_response(struct json_out *out, const struct answered *a)
 /* What may stand in a result, as data. */
 static bool fits_inside(const struct generate *g, const parl_part *part)
 {
-    static const char *const inside[] = { "image/png", "image/jpeg",
-                                          "image/webp", "application/pdf",
-                                          "text/plain" };
+    static const char inside[] =
+        "image/png image/jpeg image/webp application/pdf text/plain";
     const enum media_source source = media_source(part->media);
-    const struct span mime =
-        media_mime(part->media, (enum parl_part_type)part->type);
 
-    if (g->e->to->facts->no_media_in_results || source == MEDIA_URL ||
-        source == MEDIA_FILE_ID)
-        return false;
-    for (size_t i = 0; i < sizeof(inside) / sizeof(inside[0]); i++) {
-        if (span_is(mime, inside[i]))
-            return true;
-    }
-    return false;
+    return !g->e->to->facts->no_media_in_results && source != MEDIA_URL &&
+           source != MEDIA_FILE_ID &&
+           span_in(inside,
+                   media_mime(part->media, (enum parl_part_type)part->type));
 }
 
 static const char *field_of(struct generate *g, const struct answered *a,

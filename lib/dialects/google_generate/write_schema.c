@@ -74,15 +74,12 @@ static struct span resolve(struct schema *s, struct span ref)
         return SPAN_NONE;
     path = arena_text(arena, ref.ptr + 2, ref.len - 3);
     for (; path != NULL && *path == '/' && at.ptr != NULL; path = next) {
-        path++;
-        next = path + strcspn(path, "/");
-        if (*next == '/') {
+        next = strchr(++path, '/');
+        if (next != NULL)
             *next = '\0';
-            at = json_find(at, path);
+        at = json_find(at, path);
+        if (next != NULL)
             *next = '/';
-        } else {
-            at = json_find(at, path);
-        }
     }
     return at;
 }
@@ -188,27 +185,25 @@ static struct span first_value(const struct node *node)
 }
 
 /* What a node without a type must be. */
-static struct span guess_type(const struct node *node)
+static const char *guess_type(const struct node *node)
 {
     const struct span value = first_value(node);
 
-    if (span_is(value, "true") || span_is(value, "false"))
-        return SPAN("\"boolean\"");
+    if (span_in("true false", value))
+        return "\"boolean\"";
     if (value.len > 0 && strchr("-0123456789", value.ptr[0]) != NULL)
-        return memchr(value.ptr, '.', value.len) != NULL ? SPAN("\"number\"")
-                                                         : SPAN("\"integer\"");
+        return memchr(value.ptr, '.', value.len) != NULL ? "\"number\""
+                                                         : "\"integer\"";
     if (first_of(node, "properties").ptr != NULL)
-        return SPAN("\"object\"");
-    if (first_of(node, "items").ptr != NULL)
-        return SPAN("\"array\"");
-    return SPAN("\"string\"");
+        return "\"object\"";
+    return first_of(node, "items").ptr != NULL ? "\"array\"" : "\"string\"";
 }
 
 /* ---- words that are taken as they are ------------------------------------ */
 
 static void write_plain(struct schema *s, const struct node *node)
 {
-    static const char *const words[] = {
+    static const char words[][sizeof("propertyOrdering")] = {
         "title",         "description",   "minItems", "maxItems",
         "minProperties", "maxProperties", "minimum",  "maximum",
         "minLength",     "maxLength",     "pattern",  "propertyOrdering",
@@ -224,15 +219,12 @@ static void write_plain(struct schema *s, const struct node *node)
 
 static void write_format(struct schema *s, const struct node *node)
 {
-    static const char *const known[] = { "\"date-time\"", "\"enum\"",
-                                         "\"int32\"",     "\"int64\"",
-                                         "\"float\"",     "\"double\"" };
+    static const char known[] = "\"date-time\" \"enum\" \"int32\" \"int64\" "
+                                "\"float\" \"double\"";
     const struct span format = first_of(node, "format");
 
-    for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
-        if (span_is(format, known[i]))
-            json_raw_out(s->g->out, "format", format);
-    }
+    if (span_in(known, format))
+        json_raw_out(s->g->out, "format", format);
 }
 
 /* Texts alone, and no empty ones. */
@@ -276,46 +268,50 @@ static bool has_property(const struct node *node, size_t n, const char *name)
     return false;
 }
 
-/* A text of a schema, in the arena. */
-static const char *text_of(struct schema *s, struct json_text text)
-{
-    struct encoding *e = s->g->e;
-    struct span decoded;
-    const char *copy;
-    struct buf scratch;
+/* The properties of a node, being written. */
+struct properties {
+    struct schema *s;
+    const struct node *node;
+    size_t source; /* that is being read */
+    bool open;
+};
 
-    buf_init(&scratch, e->arena->mem, text.raw.len + 1);
-    decoded = json_decode(text, &scratch);
-    copy = decoded.ptr != NULL ? arena_text(e->arena, decoded.ptr, decoded.len)
-                               : NULL;
-    buf_release(&scratch);
-    return copy != NULL ? copy : "";
+static void write_property(struct encoding *e, const char *name,
+                           struct span schema, void *ctx)
+{
+    struct properties *p = ctx;
+
+    if (has_property(p->node, p->source, name))
+        return;
+    if (!p->open)
+        json_object(&e->out, "properties");
+    p->open = true;
+    write_node(p->s, name, schema);
 }
 
 static void write_properties(struct schema *s, const struct node *node)
 {
-    bool open = false;
+    struct properties p = { s, node, 0, false };
 
-    for (size_t i = 0; i < node->n; i++) {
-        const struct span list = json_find(node->from[i], "properties");
-        struct json_text name;
-        struct json_in in;
-
-        json_open_object(&in, list);
-        while (json_next_member(&in, &name)) {
-            const struct span schema = json_raw(&in);
-            const char *key = text_of(s, name);
-
-            if (has_property(node, i, key))
-                continue;
-            if (!open)
-                json_object(s->g->out, "properties");
-            open = true;
-            write_node(s, key, schema);
-        }
-    }
-    if (open)
+    for (; p.source < node->n; p.source++)
+        each_member(s->g->e, json_find(node->from[p.source], "properties").ptr,
+                    write_property, &p);
+    if (p.open)
         json_end(s->g->out);
+}
+
+/* The next text of a list, in the arena. */
+static const char *next_text(struct arena *arena, struct json_in *in)
+{
+    struct span text;
+    const char *copy;
+    struct buf scratch;
+
+    buf_init(&scratch, arena->mem, SIZE_MAX);
+    text = json_string(in, &scratch);
+    copy = arena_text(arena, text.ptr, text.len);
+    buf_release(&scratch);
+    return copy != NULL ? copy : "";
 }
 
 static void write_required(struct schema *s, const struct node *node)
@@ -323,12 +319,11 @@ static void write_required(struct schema *s, const struct node *node)
     bool open = false;
 
     for (size_t i = 0; i < node->n; i++) {
-        const struct span list = json_find(node->from[i], "required");
         struct json_in in;
 
-        json_open_array(&in, list);
+        json_open_array(&in, json_find(node->from[i], "required"));
         while (json_next_element(&in)) {
-            const char *name = text_of(s, json_text(&in));
+            const char *name = next_text(s->g->e->arena, &in);
 
             if (!has_property(node, node->n, name))
                 continue;
@@ -366,10 +361,10 @@ static void write_items(struct schema *s, const struct node *node)
 {
     const struct span items = first_of(node, "items");
 
-    if (items.ptr != NULL && items.ptr[0] == '{')
-        write_node(s, "items", items);
-    else
-        write_node(s, "items", SPAN("{\"type\":\"string\"}"));
+    write_node(s, "items",
+               items.ptr != NULL && items.ptr[0] == '{'
+                   ? items
+                   : SPAN("{\"type\":\"string\"}"));
 }
 
 /* ---- a node ------------------------------------------------------------- */
@@ -380,11 +375,11 @@ static void write_typed(struct schema *s, const struct node *node,
     json_raw_out(s->g->out, "type", type);
     write_plain(s, node);
     write_format(s, node);
-    if (span_is(type, "\"string\"") || span_is(type, "\"STRING\""))
+    if (span_in("\"string\" \"STRING\"", type))
         write_enum(s, node);
     if (node->cut)
         return;
-    if (span_is(type, "\"array\"") || span_is(type, "\"ARRAY\""))
+    if (span_in("\"array\" \"ARRAY\"", type))
         write_items(s, node);
     write_properties(s, node);
     write_required(s, node);
@@ -407,7 +402,7 @@ static void write_inside(struct schema *s, struct node *node)
     else if (n_types > 1)
         write_choices(s, first_of(node, "type"));
     else
-        write_typed(s, node, n_types == 1 ? type : guess_type(node));
+        write_typed(s, node, n_types == 1 ? type : span_of(guess_type(node)));
     if (node->nullable)
         json_bool_out(s->g->out, "nullable", true);
 }
