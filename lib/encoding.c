@@ -257,13 +257,17 @@ bool is_answer_member(const char *name, struct span value)
            span_is(value, "{}") || word_in(names, name);
 }
 
+void drop_no_such(struct encoding *e, const char *field, const char *name)
+{
+    dropped_for_vendor(e, pointer(e, "%s/%s", field, escaped(e, name)),
+                       "%s has no such member");
+}
+
 static void drop_member(struct encoding *e, const char *name, struct span value,
                         void *field)
 {
     if (!is_answer_member(name, value))
-        dropped_for_vendor(
-            e, pointer(e, "%s/%s", (const char *)field, escaped(e, name)),
-            "%s has no such member");
+        drop_no_such(e, field, name);
 }
 
 void drop_message_extra(struct encoding *e, size_t message)
@@ -278,9 +282,7 @@ static void drop_part_member(struct encoding *e, const char *name,
                              struct span value, void *field)
 {
     (void)value;
-    dropped_for_vendor(
-        e, pointer(e, "%s/%s", (const char *)field, escaped(e, name)),
-        "%s has no such member");
+    drop_no_such(e, field, name);
 }
 
 void drop_part_extra(struct encoding *e, const char *field,

@@ -82,6 +82,10 @@ typedef void member_fn(struct encoding *e, const char *name, struct span value,
  * refused. */
 void write_extra_body(struct encoding *e);
 
+/* A member that the vendor has no place for, of what stands at `field`, "" for
+ * the request itself: dropped. */
+void drop_no_such(struct encoding *e, const char *field, const char *name);
+
 /* Does a member of a message that nobody knows exist in answers alone, or say
  * nothing?  Then it is left behind without a word. */
 bool is_answer_member(const char *name, struct span value);

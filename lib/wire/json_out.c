@@ -8,6 +8,7 @@
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 /* The letter behind the backslash; control characters without one go as
  * \u00XX. */
@@ -110,6 +111,19 @@ void json_end(struct json_out *j)
     assert(j->depth > 0);
     buf_add_char(j->buf, j->close[--j->depth]);
     j->first = false;
+}
+
+void json_end_written(struct json_out *j, size_t before)
+{
+    if (!j->first) {
+        json_end(j);
+        return;
+    }
+    assert(j->depth > 1 && before <= j->buf->len);
+    j->buf->len = before;
+    j->depth--;
+    /* before == 0: there was no memory */
+    j->first = before == 0 || strchr("{[", j->buf->data[before - 1]) != NULL;
 }
 
 /* ---- values ------------------------------------------------------------- */

@@ -57,6 +57,32 @@ static void test_the_code_is_the_picture_of_the_document(void **state)
                   "null],\"t\":0.5}");
 }
 
+static void test_what_holds_nothing_is_taken_back(void **state)
+{
+    struct writer w;
+    struct json_out *j = begin(&w);
+    size_t outer, inner;
+
+    (void)state;
+    json_object(j, NULL);
+    outer = w.buf.len;
+    json_object(j, "none");
+    inner = w.buf.len;
+    json_array(j, "of");
+    json_end_written(j, inner);
+    json_end_written(j, outer);
+    outer = w.buf.len;
+    json_array(j, "some");
+    json_str(j, NULL, "{");
+    inner = w.buf.len;
+    json_object(j, NULL);
+    json_end_written(j, inner);
+    json_int(j, NULL, 1);
+    json_end_written(j, outer);
+    json_end(j);
+    check_end(&w, "{\"some\":[\"{\",1]}");
+}
+
 static void test_any_value_may_be_the_outermost(void **state)
 {
     struct writer w;
@@ -334,6 +360,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_code_is_the_picture_of_the_document),
+        cmocka_unit_test(test_what_holds_nothing_is_taken_back),
         cmocka_unit_test(test_any_value_may_be_the_outermost),
         cmocka_unit_test(test_the_depth_may_be_all_there_is),
         cmocka_unit_test(test_only_what_must_be_is_escaped),

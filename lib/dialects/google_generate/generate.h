@@ -25,7 +25,6 @@ struct generate {
     enum turn turn;
     size_t n_turns;
     bool called;        /* the model's turn holds a call already */
-    bool config;        /* generationConfig is open */
     int resolution;     /* the highest that was asked for, where one holds for
                            all, of generate_resolution() */
     size_t n_functions; /* among the tools */
@@ -103,9 +102,6 @@ void generate_write_tools(struct generate *g);
 
 /* write_config.c: "generationConfig". */
 void generate_write_config(struct generate *g);
-
-/* Opens it when it is not open yet. */
-struct json_out *generate_config(struct generate *g);
 
 /* Is this a member of Google's own that goes there? */
 bool generate_is_config(const struct encoding *e, const char *own);

@@ -123,32 +123,28 @@ static void end_blocked(struct generate_document *doc)
     buf_reset(&d->scratch);
 }
 
-/* Says of a document that was read whether it was an error. */
-static parl_status judge(struct generate_document *doc, struct span json,
-                         struct error *err)
+static parl_status read_document(struct decoding *d, struct span json,
+                                 bool whole, struct error *err)
 {
-    const parl_status status = what_failed(doc->d, err);
-
-    return status == PARL_OK && doc->error.ptr != NULL
-               ? generate_error(doc->d, json, err)
-               : status;
-}
-
-static parl_status read_document(struct json_in *in,
-                                 struct generate_document *doc,
-                                 struct error *err)
-{
-    const struct span json = { in->begin, (size_t)(in->end - in->begin) };
+    struct generate_document doc = { .d = d,
+                                     .state = d->state,
+                                     .whole = whole };
+    struct json_in in;
     parl_status status;
 
-    json_members_or(in, members, N_MEMBERS, read_unknown, doc);
-    hand_on_about(doc->d, collect_model, doc->model);
-    hand_on_about(doc->d, collect_id, doc->id);
-    status = doc->whole ? answer_read(in, err) : event_read(in, err);
+    json_in_init(&in, json.ptr, json.len, d->max_depth);
+    if (!json_members_or(&in, members, N_MEMBERS, read_unknown, &doc) && whole)
+        return error_set(err, PARL_PROTOCOL, "the answer is no JSON object");
+    hand_on_about(d, collect_model, doc.model);
+    hand_on_about(d, collect_id, doc.id);
+    status = whole ? answer_read(&in, err) : event_read(&in, err);
     if (status != PARL_OK)
         return status;
-    end_blocked(doc);
-    return judge(doc, json, err);
+    end_blocked(&doc);
+    status = what_failed(d, err);
+    return status == PARL_OK && doc.error.ptr != NULL
+               ? generate_error(d, json, err)
+               : status;
 }
 
 /* ---- the end ------------------------------------------------------------ */
@@ -167,19 +163,19 @@ static bool all_failed(const struct generate_state *state)
 static parl_status say_failure(const struct generate_state *state,
                                struct error *err)
 {
-    if (err != NULL && state->failure_word != NULL)
-        error_copy(err->provider_code, sizeof(err->provider_code),
-                   state->failure_word, strlen(state->failure_word));
+    const char *word = state->failure_word;
+
+    error_copy(err->provider_code, sizeof(err->provider_code), word,
+               strlen(word));
     return error_set(err, PARL_SERVER_ERROR, "the model failed: %s",
-                     state->failure != NULL        ? state->failure
-                     : state->failure_word != NULL ? state->failure_word
-                                                   : "without a reason");
+                     state->failure != NULL ? state->failure : word);
 }
 
 static parl_status end(struct decoding *d, const char *truncated,
                        struct error *err)
 {
     const struct generate_state *state = d->state;
+    parl_status status;
 
     for (struct generate_candidate *c = state->candidates; c != NULL;
          c = c->next) {
@@ -193,8 +189,9 @@ static parl_status end(struct decoding *d, const char *truncated,
     }
     collect_top(d->to, SPAN("usageMetadata"),
                 (struct span){ state->usage, state->usage_len });
-    if (d->failed != PARL_OK)
-        return error_memory(err, d->failed, "the answer");
+    status = what_failed(d, err);
+    if (status != PARL_OK)
+        return status;
     if (all_failed(state))
         return say_failure(state, err);
     if (collected_all_finished(d->to))
@@ -207,28 +204,18 @@ static parl_status end(struct decoding *d, const char *truncated,
 parl_status generate_event(struct decoding *d, struct span name,
                            struct span data, struct error *err)
 {
-    struct generate_document doc = { .d = d, .state = d->state };
-    struct json_in in;
-
     if (span_is(name, "error"))
         return generate_error(d, data, err);
     if (span_is(data, "[DONE]")) /* some proxies say so */
         return PARL_OK;
-    json_in_init(&in, data.ptr, data.len, d->max_depth);
-    return read_document(&in, &doc, err);
+    return read_document(d, data, false, err);
 }
 
 parl_status generate_answer(struct decoding *d, struct span body,
                             struct error *err)
 {
-    struct generate_document doc = { .d = d, .state = d->state, .whole = true };
-    struct json_in in;
-    parl_status status;
+    const parl_status status = read_document(d, body, true, err);
 
-    json_in_init(&in, body.ptr, body.len, d->max_depth);
-    if (json_peek(&in) != JSON_OBJECT)
-        return error_set(err, PARL_PROTOCOL, "the answer is no JSON object");
-    status = read_document(&in, &doc, err);
     if (status != PARL_OK)
         return status;
     if (d->to->response->n_choices == 0)

@@ -19,7 +19,7 @@ static void drop_others(struct encoding *e)
     drop_set(e, "verbosity", "%s has none");
     drop_set(e, "cache_control", "%s caches by itself, without marks");
     if (e->request->include_usage == PARL_NO)
-        dropped_for_vendor(e, "/stream_options", "%s counts tokens always");
+        dropped_for_vendor(e, "/stream_options", "%s always counts the tokens");
 }
 
 /* ---- members of Google's own -------------------------------------------- */
@@ -52,8 +52,7 @@ void generate_write_own(struct encoding *e, const char *name, struct span value,
     if (word_in(own->all, sent) || word_in(own->more, sent))
         json_raw_out(&e->out, sent, value);
     else
-        dropped_for_vendor(e, pointer(e, "%s/%s", own->field, escaped(e, name)),
-                           "%s has no such member");
+        drop_no_such(e, own->field, name);
 }
 
 /* A cached prompt holds its instructions and tools itself. */
@@ -87,7 +86,6 @@ static void write_extra(struct encoding *e, const char *name, struct span value,
                         void *unused)
 {
     static const char all[] = "safetySettings cachedContent continuationToken";
-    const char *field = pointer(e, "/%s", escaped(e, name));
     const char *own = generate_own_name(e, name);
 
     (void)unused;
@@ -95,9 +93,9 @@ static void write_extra(struct encoding *e, const char *name, struct span value,
         strcmp(name, "web_search_options") == 0)
         return; /* those are written elsewhere */
     if (word_in(all, own) || word_in(e->to->provider->generate.members, own))
-        write_once(e, field, own, value);
+        write_once(e, pointer(e, "/%s", escaped(e, name)), own, value);
     else
-        dropped_for_vendor(e, field, "%s has no such member");
+        drop_no_such(e, "", name);
 }
 
 static void write_other_member(struct encoding *e, const char *name,
@@ -207,9 +205,8 @@ static void plan_structure(struct generate *g)
         e->structured = PARL_STRUCTURED_TOOL;
         e->answer_tool = answer_tool_name(e);
         translated(e, "/response_format",
-                   "%s has no such mode%s: asked for by the tool %s",
-                   e->to->model, can ? " beside functions" : "",
-                   e->answer_tool);
+                   "%s has no such mode here: asked for by the tool %s",
+                   e->to->model, e->answer_tool);
     }
 }
 

@@ -5,14 +5,6 @@
 #include <string.h>
 #include "wire/utf8.h"
 
-struct json_out *generate_config(struct generate *g)
-{
-    if (!g->config)
-        json_object(g->out, "generationConfig");
-    g->config = true;
-    return g->out;
-}
-
 /* ---- sampling ----------------------------------------------------------- */
 
 /* Within Google's limits. */
@@ -28,14 +20,14 @@ static void write_number(struct generate *g, const char *member,
         translated(g->e, pointer(g->e, "/%s", member),
                    "sent as %.4g: %s takes %.4g to %.4g", value,
                    g->e->to->provider->about, low, high);
-    json_num(generate_config(g), generate_own_name(g->e, member), value);
+    json_num(g->out, generate_own_name(g->e, member), value);
 }
 
 static void write_integer(struct generate *g, const char *member,
                           const parl_integer *n)
 {
     if (n->set && takes(g->e, member, false))
-        json_int(generate_config(g), generate_own_name(g->e, member), n->value);
+        json_int(g->out, generate_own_name(g->e, member), n->value);
 }
 
 static void check_seed(struct encoding *e)
@@ -60,7 +52,7 @@ static void write_stop(struct generate *g)
                g->e->to->provider->about, MAX_STOP);
         return;
     }
-    json_array(generate_config(g), "stopSequences");
+    json_array(g->out, "stopSequences");
     for (size_t i = 0; i < r->n_stop; i++)
         json_str(g->out, NULL, r->stop[i]);
     json_end(g->out);
@@ -73,7 +65,7 @@ static void write_logprobs(struct generate *g)
     const int64_t n = r->top_logprobs.value;
 
     if (r->logprobs == PARL_YES && takes(g->e, "logprobs", false))
-        json_bool_out(generate_config(g), "responseLogprobs", true);
+        json_bool_out(g->out, "responseLogprobs", true);
     if (!r->top_logprobs.set)
         return;
     if (r->logprobs != PARL_YES) {
@@ -82,7 +74,7 @@ static void write_logprobs(struct generate *g)
         if (n > MOST)
             translated_for_vendor(g->e, "/top_logprobs",
                                   "sent as 20, the most that %s takes");
-        json_int(generate_config(g), "logprobs", n < MOST ? n : MOST);
+        json_int(g->out, "logprobs", n < MOST ? n : MOST);
     }
 }
 
@@ -95,7 +87,7 @@ static void write_sampling(struct generate *g)
     write_number(g, "top_p", &r->top_p, 0, 1);
     write_integer(g, "top_k", &r->top_k);
     if (r->n > 1)
-        json_int(generate_config(g), "candidateCount", r->n);
+        json_int(g->out, "candidateCount", r->n);
     write_stop(g);
     write_number(g, "presence_penalty", &r->presence_penalty, -2, most);
     write_number(g, "frequency_penalty", &r->frequency_penalty, -2, most);
@@ -124,7 +116,7 @@ static void write_max_tokens(struct generate *g)
                    (long long)most, e->to->model);
         tokens = most;
     }
-    json_int(generate_config(g), "maxOutputTokens", tokens);
+    json_int(g->out, "maxOutputTokens", tokens);
 }
 
 /* ---- the form of the answer --------------------------------------------- */
@@ -137,7 +129,7 @@ static void write_format(struct generate *g)
 
     if (e->structured != PARL_STRUCTURED_NATIVE)
         return;
-    json_str(generate_config(g), "responseMimeType", "application/json");
+    json_str(g->out, "responseMimeType", "application/json");
     if (r->response_format != PARL_FORMAT_JSON_SCHEMA || r->schema == NULL)
         return;
     if (r->schema_description != NULL)
@@ -174,7 +166,7 @@ static void write_modalities(struct generate *g, const char *name,
         return;
     }
     buf_init(&scratch, g->e->arena->mem, list.len);
-    json_array(generate_config(g), "responseModalities");
+    json_array(g->out, "responseModalities");
     while (json_next_element(&in)) {
         const struct span word = json_string(&in, &scratch);
 
@@ -207,14 +199,14 @@ static void write_own(struct encoding *e, const char *name, struct span value,
     if (word_in("modalities responseModalities", own))
         write_modalities(g, name, value);
     else
-        json_raw_out(generate_config(g), own, value);
+        json_raw_out(g->out, own, value);
 }
 
 /* Of all media, where one holds for all. */
 static void write_resolution(struct generate *g)
 {
     if (g->resolution > 0)
-        json_str(generate_config(g), "mediaResolution",
+        json_str(g->out, "mediaResolution",
                  generate_resolution(g, g->resolution));
 }
 
@@ -222,12 +214,14 @@ static void write_resolution(struct generate *g)
 
 void generate_write_config(struct generate *g)
 {
+    const size_t before = g->out->buf->len;
+
+    json_object(g->out, "generationConfig");
     write_max_tokens(g);
     generate_write_thinking(g);
     write_format(g);
     write_sampling(g);
     write_resolution(g);
     each_member(g->e, g->e->request->extra, write_own, g);
-    if (g->config)
-        json_end(g->out);
+    json_end_written(g->out, before);
 }

@@ -111,7 +111,7 @@ static void write_user_part(struct generate *g, const struct generate_part *p,
     case PARL_PART_THINKING:
     case PARL_PART_REDACTED_THINKING:
     case PARL_PART_OPAQUE:
-        dropped(g->e, p->field, "a user has no such part");
+        dropped_for_vendor(g->e, p->field, "%s takes no such part");
         break;
     }
 }
@@ -120,7 +120,7 @@ void generate_drop_members(struct generate *g, size_t message)
 {
     if (g->e->request->messages[message].name != NULL)
         dropped_for_vendor(g->e, pointer(g->e, "/messages/%zu/name", message),
-                           "%s has no names of participants");
+                           "%s has no names of speakers");
     drop_message_extra(g->e, message);
 }
 
@@ -169,31 +169,30 @@ static void report_move(struct generate *g, size_t message, bool behind)
 }
 
 static void write_instruction_part(struct generate *g,
-                                   const struct generate_part *p, void *ctx)
+                                   const struct generate_part *p, void *unused)
 {
-    bool *open = ctx;
-
+    (void)unused;
     generate_drop_mark(g, p->field, p->part->cache);
     if (p->part->type != PARL_PART_TEXT) {
         refuse(g->e, PARL_UNSUPPORTED, p->field,
-               "instructions are text alone at %s", g->e->to->provider->about);
+               "%s takes instructions as text alone; say it as the user",
+               g->e->to->provider->about);
         return;
     }
-    if (part_text(p->part).len == 0)
-        return;
-    if (!*open) {
-        json_object(g->out, "systemInstruction");
-        json_array(g->out, "parts");
-        *open = true;
-    }
-    write_text(g, p);
+    if (part_text(p->part).len > 0)
+        write_text(g, p);
 }
 
 static void write_instructions(struct generate *g)
 {
     const parl_request *r = g->e->request;
-    bool open = false, behind = false;
+    const size_t before = g->out->buf->len;
+    size_t inside;
+    bool behind = false;
 
+    json_object(g->out, "systemInstruction");
+    inside = g->out->buf->len;
+    json_array(g->out, "parts");
     for (size_t m = 0; m < r->n_messages; m++) {
         if (!is_instruction(&r->messages[m])) {
             behind = true;
@@ -203,12 +202,10 @@ static void write_instructions(struct generate *g)
         if (g->e->to->facts->no_instructions)
             continue;
         generate_drop_members(g, m);
-        generate_each_part(g, m, write_instruction_part, &open);
+        generate_each_part(g, m, write_instruction_part, NULL);
     }
-    if (open) {
-        json_end(g->out);
-        json_end(g->out);
-    }
+    json_end_written(g->out, inside);
+    json_end_written(g->out, before);
 }
 
 /* ---- the talk ----------------------------------------------------------- */
@@ -255,8 +252,7 @@ static void check_turns(struct generate *g)
     else if (g->turn == TURN_MODEL && e->to->facts->no_prefill)
         refuse(e, PARL_UNSUPPORTED,
                pointer(e, "/messages/%zu", e->request->n_messages - 1),
-               "%s cannot continue an assistant message; end with one of the "
-               "user",
+               "%s continues no assistant message; end with one of the user",
                e->to->model);
 }
 

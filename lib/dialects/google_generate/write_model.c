@@ -100,7 +100,7 @@ static void write_args(struct model *m, const struct generate_part *p)
     if (write_arguments(e, "args", p->part))
         return;
     if (p->part->type == PARL_PART_CUSTOM_CALL)
-        translated(e, p->field, "its input is sent as the argument 'input'");
+        translated(e, p->field, "its text is sent as the argument \"input\"");
     else
         translated(e, pointer(e, "%s/function/arguments", p->field),
                    "they are no JSON object: wrapped in one");
@@ -190,7 +190,7 @@ static void write_silent(struct model *m, const struct generate_part *p)
         return;
     }
     translated(m->g->e, p->field,
-               "sent as what it says: its bytes are not here");
+               "sent as what it says: there is no sound here");
     write_text(m, p, false);
 }
 

@@ -180,16 +180,14 @@ static const char *field_of(struct generate *g, const struct answered *a,
 static void write_inside(struct generate *g, const struct answered *a)
 {
     struct json_out *out = g->out;
-    bool open = false;
+    const size_t before = out->buf->len;
 
+    json_array(out, "parts");
     for (size_t i = 0; i < a->n_parts; i++) {
         const struct generate_part p = { &a->parts[i], field_of(g, a, i) };
 
         if (!is_media(p.part) || !fits_inside(g, p.part))
             continue;
-        if (!open)
-            json_array(out, "parts");
-        open = true;
         json_object(out, NULL);
         generate_write_inline(g, &p);
         json_end(out);
@@ -197,8 +195,7 @@ static void write_inside(struct generate *g, const struct answered *a)
             dropped(g->e, pointer(g->e, "%s/image_url/detail", p.field),
                     "there is none for what stands in a result");
     }
-    if (open)
-        json_end(out);
+    json_end_written(out, before);
 }
 
 /* What may not follows the results, as the user's. */
@@ -217,7 +214,7 @@ static void write_behind(struct generate *g, struct answered *a)
             continue;
         }
         if (!is_media(p.part) && p.part->type != PARL_PART_TEXT)
-            dropped(g->e, p.field, "a result has no such part");
+            dropped_for_vendor(g->e, p.field, "%s takes no such part");
         drop_part_extra(g->e, p.field, p.part);
     }
 }

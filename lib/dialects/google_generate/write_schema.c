@@ -8,6 +8,7 @@
 #include "dialects/google_generate/generate.h"
 
 #include <string.h>
+#include "closed_schema.h"
 
 enum {
     MAX_SOURCES = 16, /* objects that come together in one node */
@@ -63,33 +64,15 @@ static bool lists_null(struct span schema)
     return found;
 }
 
-/* "#/$defs/place", step by step; ptr NULL: it leads nowhere. */
-static struct span resolve(struct schema *s, struct span ref)
-{
-    struct arena *arena = s->g->e->arena;
-    struct span at = s->root;
-    char *path, *next;
-
-    if (ref.len < 3 || memcmp(ref.ptr, "\"#", 2) != 0)
-        return SPAN_NONE;
-    path = arena_text(arena, ref.ptr + 2, ref.len - 3);
-    for (; path != NULL && *path == '/' && at.ptr != NULL; path = next) {
-        next = strchr(++path, '/');
-        if (next != NULL)
-            *next = '\0';
-        at = json_find(at, path);
-        if (next != NULL)
-            *next = '/';
-    }
-    return at;
-}
-
 static void gather(struct schema *s, struct node *node, struct span schema);
 
 static void gather_ref(struct schema *s, struct node *node, struct span ref)
 {
-    const struct span to = resolve(s, ref);
+    struct span to;
 
+    if (ref.len < 3 || memcmp(ref.ptr, "\"#", 2) != 0)
+        return;
+    to = schema_at(s->root, (struct span){ ref.ptr + 1, ref.len - 2 });
     for (size_t i = 0; i < s->n_open; i++)
         node->cut = node->cut || s->open[i].ptr == to.ptr;
     if (to.ptr == NULL || node->cut || s->n_open == MAX_LEVELS)
@@ -228,30 +211,26 @@ static void write_format(struct schema *s, const struct node *node)
 }
 
 /* Texts alone, and no empty ones. */
-static void write_word(struct json_out *out, struct span value, bool *open)
+static void write_word(struct json_out *out, struct span value)
 {
-    if (value.len <= 2 || value.ptr[0] != '"')
-        return;
-    if (!*open)
-        json_array(out, "enum");
-    *open = true;
-    json_raw_out(out, NULL, value);
+    if (value.len > 2 && value.ptr[0] == '"')
+        json_raw_out(out, NULL, value);
 }
 
 static void write_enum(struct schema *s, const struct node *node)
 {
     const struct span list = first_of(node, "enum");
     struct json_out *out = s->g->out;
+    const size_t before = out->buf->len;
     struct json_in in;
-    bool open = false;
 
+    json_array(out, "enum");
     json_open_array(&in, list);
     while (json_next_element(&in))
-        write_word(out, json_raw(&in), &open);
+        write_word(out, json_raw(&in));
     if (list.ptr == NULL)
-        write_word(out, first_of(node, "const"), &open);
-    if (open)
-        json_end(out);
+        write_word(out, first_of(node, "const"));
+    json_end_written(out, before);
 }
 
 /* ---- what stands below -------------------------------------------------- */
@@ -273,7 +252,6 @@ struct properties {
     struct schema *s;
     const struct node *node;
     size_t source; /* that is being read */
-    bool open;
 };
 
 static void write_property(struct encoding *e, const char *name,
@@ -281,23 +259,21 @@ static void write_property(struct encoding *e, const char *name,
 {
     struct properties *p = ctx;
 
-    if (has_property(p->node, p->source, name))
-        return;
-    if (!p->open)
-        json_object(&e->out, "properties");
-    p->open = true;
-    write_node(p->s, name, schema);
+    (void)e;
+    if (!has_property(p->node, p->source, name))
+        write_node(p->s, name, schema);
 }
 
 static void write_properties(struct schema *s, const struct node *node)
 {
-    struct properties p = { s, node, 0, false };
+    struct properties p = { s, node, 0 };
+    const size_t before = s->g->out->buf->len;
 
+    json_object(s->g->out, "properties");
     for (; p.source < node->n; p.source++)
         each_member(s->g->e, json_find(node->from[p.source], "properties").ptr,
                     write_property, &p);
-    if (p.open)
-        json_end(s->g->out);
+    json_end_written(s->g->out, before);
 }
 
 /* The next text of a list, in the arena. */
@@ -316,8 +292,9 @@ static const char *next_text(struct arena *arena, struct json_in *in)
 
 static void write_required(struct schema *s, const struct node *node)
 {
-    bool open = false;
+    const size_t before = s->g->out->buf->len;
 
+    json_array(s->g->out, "required");
     for (size_t i = 0; i < node->n; i++) {
         struct json_in in;
 
@@ -325,16 +302,11 @@ static void write_required(struct schema *s, const struct node *node)
         while (json_next_element(&in)) {
             const char *name = next_text(s->g->e->arena, &in);
 
-            if (!has_property(node, node->n, name))
-                continue;
-            if (!open)
-                json_array(s->g->out, "required");
-            open = true;
-            json_str(s->g->out, NULL, name);
+            if (has_property(node, node->n, name))
+                json_str(s->g->out, NULL, name);
         }
     }
-    if (open)
-        json_end(s->g->out);
+    json_end_written(s->g->out, before);
 }
 
 /* {"anyOf": [...]}, of schemas, or of the types that one may have. */

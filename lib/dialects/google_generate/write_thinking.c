@@ -212,13 +212,12 @@ static void drop_unsaid(struct encoding *e)
 void generate_write_thinking(struct generate *g)
 {
     struct thinking t = { .said = false };
-    struct json_out *out;
+    struct json_out *out = g->out;
 
     plan(g->e, &t);
     if (!t.said)
         return;
     drop_unsaid(g->e);
-    out = generate_config(g);
     json_object(out, "thinkingConfig");
     if (t.by_budget)
         json_int(out, "thinkingBudget", t.budget);

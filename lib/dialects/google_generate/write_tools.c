@@ -48,9 +48,7 @@ static void drop_option(struct encoding *e, const char *name, struct span value,
 {
     (void)unused;
     if (!span_is(value, "null"))
-        dropped_for_vendor(
-            e, pointer(e, "/web_search_options/%s", escaped(e, name)),
-            "%s has no such choice");
+        drop_no_such(e, "/web_search_options", name);
 }
 
 static void find_search_options(struct encoding *e, const char *name,
@@ -346,6 +344,7 @@ static void drop_choice(struct encoding *e)
 static void write_config(struct generate *g)
 {
     struct json_out *out = g->out;
+    const size_t before = out->buf->len;
     const bool functions = g->n_functions > 0 || g->e->answer_tool != NULL;
     const bool mixed = g->n_functions > 0 && g->n_built_in > 0;
     struct calling calling = { .mode = MODE_OWN };
@@ -354,8 +353,6 @@ static void write_config(struct generate *g)
         calling = plan_calling(g);
     else
         drop_choice(g->e);
-    if (calling.mode == MODE_OWN && !mixed)
-        return;
     json_object(out, "toolConfig");
     if (calling.mode != MODE_OWN) {
         json_object(out, "functionCallingConfig");
@@ -366,7 +363,7 @@ static void write_config(struct generate *g)
     }
     if (mixed)
         json_bool_out(out, "includeServerSideToolInvocations", true);
-    json_end(out);
+    json_end_written(out, before);
 }
 
 /* A function's name begins with a letter or '_'. */
@@ -399,5 +396,5 @@ void generate_write_tools(struct generate *g)
     }
     write_config(g);
     if (e->request->parallel_tool_calls == PARL_NO && g->n_functions > 0)
-        dropped_for_vendor(e, "/parallel_tool_calls", "%s has no such switch");
+        dropped_for_vendor(e, "/parallel_tool_calls", "%s has no such choice");
 }
