@@ -163,8 +163,10 @@ struct generate_candidate {
     size_t token_len, token_size;
 };
 
+/* All of them -1 where they were not said. */
 struct generate_counts {
-    int64_t prompt, cached, candidates, thoughts, tool_use, total; /* or -1 */
+    parl_usage usage;
+    int64_t prompt, tool_use;
 };
 
 struct generate_state {

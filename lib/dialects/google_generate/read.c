@@ -77,14 +77,6 @@ static void read_time(struct json_in *in, void *ctx)
 
 /* ---- the document ------------------------------------------------------- */
 
-static void read_error(struct json_in *in, void *ctx)
-{
-    const struct span error = json_raw(in);
-
-    if (!is_empty_value(error) && !span_is(error, "false"))
-        ((struct generate_document *)ctx)->error = error;
-}
-
 /* Passed on where it does not come again and again. */
 static void read_unknown(struct json_in *in, struct json_text name, void *ctx)
 {
@@ -101,7 +93,7 @@ static const struct json_member members[] = {
     JSON_TEXT_AT("modelVersion", generate_document, model),
     JSON_MEMBER("createTime", read_time),
     JSON_TEXT_AT("responseId", generate_document, id),
-    JSON_MEMBER("error", read_error),
+    JSON_RAW_AT("error", generate_document, error),
 };
 
 enum { N_MEMBERS = sizeof(members) / sizeof(members[0]) };
@@ -142,9 +134,10 @@ static parl_status read_document(struct decoding *d, struct span json,
         return status;
     end_blocked(&doc);
     status = what_failed(d, err);
-    return status == PARL_OK && doc.error.ptr != NULL
-               ? generate_error(d, json, err)
-               : status;
+    if (status != PARL_OK || is_empty_value(doc.error) ||
+        span_is(doc.error, "false"))
+        return status;
+    return generate_error(d, json, err);
 }
 
 /* ---- the end ------------------------------------------------------------ */

@@ -165,20 +165,23 @@ static int64_t base_of(const struct supports *s, const struct support *support)
         start_of(s->candidate, support->part, true),
         0,
     };
+    int64_t found = -1;
     struct json_in in;
     struct span text;
-    int64_t found = -1;
 
     json_in_init(&in, support->text.ptr, support->text.len, 0);
     text = support->text.ptr != NULL ? json_string(&in, s->scratch) : SPAN_NONE;
-    for (size_t i = 0; i < 3 && found < 0 && text.ptr != NULL; i++) {
-        if (bases[i] >= 0 && support->start >= 0 &&
-            support->start <= INT32_MAX &&
-            stands_at(s, text, (size_t)(bases[i] + support->start)))
+    for (int i = 0; i < 3; i++) {
+        if (bases[i] < 0)
+            continue;
+        if (found < 0)
+            found = bases[i]; /* where it fits nowhere */
+        if (text.ptr != NULL && support->start >= 0 &&
+            stands_at(s, text, (size_t)bases[i] + (size_t)support->start)) {
             found = bases[i];
+            break;
+        }
     }
-    for (size_t i = 0; i < 3 && found < 0; i++)
-        found = bases[i];
     buf_reset(s->scratch);
     return found;
 }

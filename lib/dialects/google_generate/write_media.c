@@ -51,10 +51,9 @@ bool generate_write_inline(struct generate *g, const struct generate_part *p)
     if (!check_mime(g, p, mime))
         return false;
     json_object(g->out, "inlineData");
-    if (media->mime_type != NULL) /* with its parameters: the rate of a sound */
-        json_str(g->out, "mimeType", media->mime_type);
-    else
-        json_span(g->out, "mimeType", mime);
+    /* with its parameters: the rate of a sound */
+    json_span(g->out, "mimeType",
+              media->mime_type != NULL ? span_of(media->mime_type) : mime);
     media_write_base64(g->e, "data", media);
     write_name(g, p);
     json_end(g->out);

@@ -52,16 +52,25 @@ static bool says_null(struct span schema)
     return span_is(json_find(schema, "type"), "\"null\"");
 }
 
-/* Is null among the values that it lists? */
-static bool lists_null(struct span schema)
+/* The elements of a list, but for null, which is written as `null`, or is a
+ * schema of it: their number, and the first. */
+static size_t beside_null(struct span list, const char *null,
+                          struct span *first, bool *has_null)
 {
     struct json_in in;
-    bool found = span_is(json_find(schema, "const"), "null");
+    size_t n = 0;
 
-    json_open_array(&in, json_find(schema, "enum"));
-    while (json_next_element(&in))
-        found = span_is(json_raw(&in), "null") || found;
-    return found;
+    *first = SPAN_NONE;
+    json_open_array(&in, list);
+    while (json_next_element(&in)) {
+        const struct span one = json_raw(&in);
+
+        if (span_is(one, null) || says_null(one))
+            *has_null = true;
+        else if (n++ == 0)
+            *first = one;
+    }
+    return n;
 }
 
 static void gather(struct schema *s, struct node *node, struct span schema);
@@ -81,25 +90,6 @@ static void gather_ref(struct schema *s, struct node *node, struct span ref)
     gather(s, node, to);
 }
 
-/* The one alternative beside null, when there is only one. */
-static struct span only_choice(struct span list, bool *nullable)
-{
-    struct span only = SPAN_NONE;
-    struct json_in in;
-    size_t n = 0;
-
-    json_open_array(&in, list);
-    while (json_next_element(&in)) {
-        const struct span schema = json_raw(&in);
-
-        if (says_null(schema))
-            *nullable = true;
-        else if (n++ == 0)
-            only = schema;
-    }
-    return n == 1 ? only : SPAN_NONE;
-}
-
 static struct span choices_of(struct span schema)
 {
     const struct span any = json_find(schema, "anyOf");
@@ -111,21 +101,23 @@ static void gather(struct schema *s, struct node *node, struct span schema)
 {
     const struct span ref = json_find(schema, "$ref");
     struct json_in all;
-    struct span only;
+    struct span first;
 
     if (node->n == MAX_SOURCES || schema.len == 0 || schema.ptr[0] != '{')
         return;
     node->from[node->n++] = schema;
-    node->nullable = node->nullable || lists_null(schema) ||
-                     span_is(json_find(schema, "nullable"), "true");
+    if (span_is(json_find(schema, "nullable"), "true") ||
+        span_is(json_find(schema, "const"), "null"))
+        node->nullable = true;
+    beside_null(json_find(schema, "enum"), "null", &first, &node->nullable);
     if (ref.ptr != NULL)
         gather_ref(s, node, ref);
     json_open_array(&all, json_find(schema, "allOf"));
     while (json_next_element(&all))
         gather(s, node, json_raw(&all));
-    only = only_choice(choices_of(schema), &node->nullable);
-    if (only.ptr != NULL)
-        gather(s, node, only);
+    /* of one alternative and null only the first is left */
+    if (beside_null(choices_of(schema), "null", &first, &node->nullable) == 1)
+        gather(s, node, first);
 }
 
 /* ---- types -------------------------------------------------------------- */
@@ -134,37 +126,21 @@ static void gather(struct schema *s, struct node *node, struct span schema)
 static size_t read_types(struct node *node, struct span *first)
 {
     const struct span type = first_of(node, "type");
-    struct json_in in;
-    size_t n = 0;
 
+    if (type.ptr != NULL && type.ptr[0] == '[')
+        return beside_null(type, "\"null\"", first, &node->nullable);
     *first = type;
-    if (!json_open_array(&in, type))
-        return type.ptr != NULL;
-    while (json_next_element(&in)) {
-        const struct span one = json_raw(&in);
-
-        if (span_is(one, "\"null\""))
-            node->nullable = true;
-        else if (n++ == 0)
-            *first = one;
-    }
-    return n;
+    return type.ptr != NULL;
 }
 
 /* The first of the values that are listed, other than null. */
 static struct span first_value(const struct node *node)
 {
-    const struct span constant = first_of(node, "const");
-    struct json_in in;
+    struct span first;
+    bool null;
 
-    json_open_array(&in, first_of(node, "enum"));
-    while (json_next_element(&in)) {
-        const struct span value = json_raw(&in);
-
-        if (!span_is(value, "null"))
-            return value;
-    }
-    return constant;
+    beside_null(first_of(node, "enum"), "null", &first, &null);
+    return first.ptr != NULL ? first : first_of(node, "const");
 }
 
 /* What a node without a type must be. */
@@ -363,10 +339,11 @@ static void write_inside(struct schema *s, struct node *node)
     const size_t n_types = read_types(node, &type);
 
     for (size_t i = 0; i < node->n && choices.ptr == NULL; i++) {
-        bool nullable = false;
+        struct span only;
+        bool null;
 
         choices = choices_of(node->from[i]);
-        if (only_choice(choices, &nullable).ptr != NULL)
+        if (beside_null(choices, "null", &only, &null) == 1)
             choices = SPAN_NONE; /* it is among the sources */
     }
     if (choices.ptr != NULL && !node->cut && n_types == 0)
