@@ -67,6 +67,18 @@ void translated_for_model(struct encoding *e, const char *field,
     translated(e, field, reason, e->to->model);
 }
 
+void refuse_for_vendor(struct encoding *e, parl_status status,
+                       const char *field, const char *reason)
+{
+    refuse(e, status, field, reason, e->to->provider->about);
+}
+
+void refuse_for_model(struct encoding *e, parl_status status, const char *field,
+                      const char *reason)
+{
+    refuse(e, status, field, reason, e->to->model);
+}
+
 void refuse(struct encoding *e, parl_status status, const char *field,
             const char *format, ...)
 {

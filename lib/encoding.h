@@ -8,8 +8,8 @@
 
 /* ---- what is said of the other side -------------------------------------- */
 
-/* As dropped() and translated(), for a reason in which "%s" is the vendor, or
- * the model. */
+/* As dropped(), translated() and refuse(), for a reason in which "%s" is the
+ * vendor, or the model. */
 void dropped_for_vendor(struct encoding *e, const char *field,
                         const char *reason);
 void dropped_for_model(struct encoding *e, const char *field,
@@ -18,6 +18,10 @@ void translated_for_vendor(struct encoding *e, const char *field,
                            const char *reason);
 void translated_for_model(struct encoding *e, const char *field,
                           const char *reason);
+void refuse_for_vendor(struct encoding *e, parl_status status,
+                       const char *field, const char *reason);
+void refuse_for_model(struct encoding *e, parl_status status, const char *field,
+                      const char *reason);
 
 /* ---- the parts of a message --------------------------------------------- */
 

@@ -39,9 +39,9 @@ static const struct reason {
     { NULL, PARL_FINISH_UNKNOWN, false },
 };
 
-static const char *copy_text(struct decoding *d, struct json_text text)
+static const char *copy_text(struct decoding *d, const struct json_text *text)
 {
-    const struct span decoded = decoded_text(d, text);
+    const struct span decoded = decoded_at(d, text);
     const char *copy = decoded.len > 0
                            ? arena_text(&d->arena, decoded.ptr, decoded.len)
                            : NULL;
@@ -54,7 +54,7 @@ static void end_candidate(struct candidate_reading *r,
                           struct generate_candidate *candidate)
 {
     struct decoding *d = r->doc->d;
-    const struct span word = decoded_text(d, r->reason);
+    const struct span word = decoded_at(d, &r->reason);
     const struct reason *reason = reasons;
 
     while (reason->words != NULL && !span_in(reason->words, word))
@@ -65,8 +65,8 @@ static void end_candidate(struct candidate_reading *r,
         candidate->token_len = 0; /* there is no more to come */
     candidate->failed = reason->failed;
     if (reason->failed) {
-        r->doc->state->failure_word = copy_text(d, r->reason);
-        r->doc->state->failure = copy_text(d, r->message);
+        r->doc->state->failure_word = copy_text(d, &r->reason);
+        r->doc->state->failure = copy_text(d, &r->message);
     }
 }
 
@@ -214,10 +214,8 @@ void generate_read_candidate(struct json_in *in, struct generate_document *doc)
         return;
     collect_choice(d->to, candidate->index);
     take_parts(&r, candidate);
-    if (!is_empty_value(r.logprobs))
-        generate_read_logprobs(d, candidate->index, r.logprobs);
-    if (!is_empty_value(r.grounding))
-        generate_keep_grounding(d, candidate, r.grounding);
+    generate_read_logprobs(d, candidate->index, r.logprobs);
+    generate_keep_grounding(d, candidate, r.grounding);
     keep_all(&r, candidate->index);
     if (!is_empty_value(r.token))
         keep_token(d, candidate, r.token);

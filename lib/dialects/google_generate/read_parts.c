@@ -116,7 +116,7 @@ static void take_text(struct taking *t)
         hand_on(t->d, collect, t->at, t->part->text);
     } else {
         count_start(t, !t->part->thought);
-        collect(t->d->to, t->at, decoded_text(t->d, t->part->text));
+        collect(t->d->to, t->at, decoded_at(t->d, &t->part->text));
         buf_reset(&t->d->scratch);
     }
     c->last = (int32_t)kind;
@@ -136,11 +136,11 @@ static void open_call(struct taking *t, const struct call_reading *call)
     struct collector *to = t->d->to;
 
     begin_other(t, PARL_PART_TOOL_CALL);
-    collect_call(to, t->at, PARL_PART_TOOL_CALL, decoded_text(t->d, call->id),
+    collect_call(to, t->at, PARL_PART_TOOL_CALL, decoded_at(t->d, &call->id),
                  SPAN_NONE);
     buf_reset(&t->d->scratch);
     collect_call(to, t->at, PARL_PART_TOOL_CALL, SPAN_NONE,
-                 decoded_text(t->d, call->name));
+                 decoded_at(t->d, &call->name));
     buf_reset(&t->d->scratch);
     if (call->goes_on || call->pieces.ptr != NULL)
         generate_begin_pieces(t->d, t->candidate, t->at);
@@ -218,7 +218,7 @@ static bool take_media(struct taking *t)
         return false;
     begin_other(t, kind);
     collect_media(t->d->to, kind, t->at, media.mime.raw,
-                  decoded_text(t->d, media.data));
+                  decoded_at(t->d, &media.data));
     buf_reset(&t->d->scratch);
     return true;
 }
@@ -245,6 +245,6 @@ void generate_take_part(struct decoding *d,
         }
         take_text(&t); /* what else there is says more of it */
     }
-    collect_signature(d->to, t.kind, t.at, decoded_text(d, part->signature));
+    collect_signature(d->to, t.kind, t.at, decoded_at(d, &part->signature));
     buf_reset(&d->scratch);
 }

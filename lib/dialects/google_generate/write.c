@@ -199,8 +199,8 @@ static void plan_structure(struct generate *g)
     if (can && (g->n_functions == 0 || !facts->no_json_beside_tools)) {
         e->structured = PARL_STRUCTURED_NATIVE;
     } else if (facts->no_tools) {
-        refuse(e, PARL_UNSUPPORTED, "/response_format",
-               "%s has neither structured answers nor tools", e->to->model);
+        refuse_for_model(e, PARL_UNSUPPORTED, "/response_format",
+                         "%s has neither structured answers nor tools");
     } else {
         e->structured = PARL_STRUCTURED_TOOL;
         e->answer_tool = answer_tool_name(e);

@@ -174,9 +174,9 @@ static void write_instruction_part(struct generate *g,
     (void)unused;
     generate_drop_mark(g, p->field, p->part->cache);
     if (p->part->type != PARL_PART_TEXT) {
-        refuse(g->e, PARL_UNSUPPORTED, p->field,
-               "%s takes instructions as text alone; say it as the user",
-               g->e->to->provider->about);
+        refuse_for_vendor(
+            g->e, PARL_UNSUPPORTED, p->field,
+            "%s takes instructions as text alone; say it as the user");
         return;
     }
     if (part_text(p->part).len > 0)
@@ -246,14 +246,14 @@ static void check_turns(struct generate *g)
     struct encoding *e = g->e;
 
     if (g->n_turns == 0)
-        refuse(e, PARL_UNSUPPORTED, "/messages",
-               "%s wants at least one message of a user with something in it",
-               e->to->provider->about);
+        refuse_for_vendor(
+            e, PARL_UNSUPPORTED, "/messages",
+            "%s wants at least one message of a user with something in it");
     else if (g->turn == TURN_MODEL && e->to->facts->no_prefill)
-        refuse(e, PARL_UNSUPPORTED,
-               pointer(e, "/messages/%zu", e->request->n_messages - 1),
-               "%s continues no assistant message; end with one of the user",
-               e->to->model);
+        refuse_for_model(
+            e, PARL_UNSUPPORTED,
+            pointer(e, "/messages/%zu", e->request->n_messages - 1),
+            "%s continues no assistant message; end with one of the user");
 }
 
 void generate_write_contents(struct generate *g)

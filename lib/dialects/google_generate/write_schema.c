@@ -362,9 +362,9 @@ static void write_node(struct schema *s, const char *key, struct span schema)
     struct node node = { .n = 0 };
 
     if (s->nodes++ == MAX_NODES || s->levels == MAX_LEVELS)
-        refuse(s->g->e, PARL_UNSUPPORTED, s->field,
-               "%s wants it without references, and then it is too large",
-               s->g->e->to->model);
+        refuse_for_model(
+            s->g->e, PARL_UNSUPPORTED, s->field,
+            "%s wants it without references, and then it is too large");
     gather(s, &node, schema);
     node.cut = node.cut || s->g->e->error.status != PARL_OK;
     s->levels++;
