@@ -35,43 +35,35 @@ static bool same_id(const parl_part *a, const parl_part *b)
     return a->id != NULL && same_text(a->id, b->id);
 }
 
-/* How many calls before this one have the same id?  Ids may be repeated. */
-static size_t rank_of(const struct step *s, const parl_part *call)
-{
-    const parl_message *m = &s->g->e->request->messages[s->first];
-    size_t rank = 0;
-
-    for (;; m++) {
-        for (size_t i = 0; i < m->n_parts; i++) {
-            if (&m->parts[i] == call)
-                return rank;
-            rank += is_call(&m->parts[i]) && same_id(&m->parts[i], call);
-        }
-    }
-}
-
 static void open_result(struct answered *a, const parl_part *result)
 {
     a->parts = result_parts(result, &a->result_room, &a->n_parts);
 }
 
-/* The result number `rank` with the id of the call. */
+/* Ids may be repeated: of the results with the id of the call the first, where
+ * no call before it has the same one, and so on. */
 static void find_result(const struct step *s, struct answered *a)
 {
-    size_t rank = rank_of(s, a->call);
+    size_t before = 0;
+    bool passed = false;
 
-    for (size_t m = s->behind; m < s->end; m++) {
+    for (size_t m = s->first; m < s->end; m++) {
         size_t n;
         const parl_part *parts =
             message_parts(&s->g->e->request->messages[m], &a->message_room, &n);
 
         for (size_t i = 0; i < n; i++) {
-            if (!same_id(&parts[i], a->call) || rank-- > 0)
+            passed = passed || &parts[i] == a->call;
+            if (!same_id(&parts[i], a->call))
                 continue;
-            a->result = &parts[i];
-            a->message = m;
-            open_result(a, &parts[i]);
-            return;
+            if (m < s->behind) {
+                before += !passed && is_call(&parts[i]);
+            } else if (before-- == 0) {
+                a->result = &parts[i];
+                a->message = m;
+                open_result(a, &parts[i]);
+                return;
+            }
         }
     }
 }

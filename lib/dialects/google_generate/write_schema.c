@@ -30,6 +30,7 @@ struct schema {
 struct node {
     struct span from[MAX_SOURCES];
     size_t n;
+    struct span choices; /* the first that are more than one; absent: none */
     bool nullable;
     bool cut; /* it holds itself: nothing is said of its inside */
 };
@@ -99,9 +100,10 @@ static struct span choices_of(struct span schema)
 
 static void gather(struct schema *s, struct node *node, struct span schema)
 {
-    const struct span ref = json_find(schema, "$ref");
+    const struct span choices = choices_of(schema);
+    struct span value, only;
     struct json_in all;
-    struct span first;
+    bool one;
 
     if (node->n == MAX_SOURCES || schema.len == 0 || schema.ptr[0] != '{')
         return;
@@ -109,15 +111,16 @@ static void gather(struct schema *s, struct node *node, struct span schema)
     if (span_is(json_find(schema, "nullable"), "true") ||
         span_is(json_find(schema, "const"), "null"))
         node->nullable = true;
-    beside_null(json_find(schema, "enum"), "null", &first, &node->nullable);
-    if (ref.ptr != NULL)
-        gather_ref(s, node, ref);
+    beside_null(json_find(schema, "enum"), "null", &value, &node->nullable);
+    one = beside_null(choices, "null", &only, &node->nullable) == 1;
+    if (!one && node->choices.ptr == NULL)
+        node->choices = choices;
+    gather_ref(s, node, json_find(schema, "$ref"));
     json_open_array(&all, json_find(schema, "allOf"));
     while (json_next_element(&all))
         gather(s, node, json_raw(&all));
-    /* of one alternative and null only the first is left */
-    if (beside_null(choices_of(schema), "null", &first, &node->nullable) == 1)
-        gather(s, node, first);
+    if (one)
+        gather(s, node, only);
 }
 
 /* ---- types -------------------------------------------------------------- */
@@ -335,19 +338,11 @@ static void write_typed(struct schema *s, const struct node *node,
 
 static void write_inside(struct schema *s, struct node *node)
 {
-    struct span type, choices = SPAN_NONE;
+    struct span type;
     const size_t n_types = read_types(node, &type);
 
-    for (size_t i = 0; i < node->n && choices.ptr == NULL; i++) {
-        struct span only;
-        bool null;
-
-        choices = choices_of(node->from[i]);
-        if (beside_null(choices, "null", &only, &null) == 1)
-            choices = SPAN_NONE; /* it is among the sources */
-    }
-    if (choices.ptr != NULL && !node->cut && n_types == 0)
-        write_choices(s, choices);
+    if (node->choices.ptr != NULL && !node->cut && n_types == 0)
+        write_choices(s, node->choices);
     else if (n_types > 1)
         write_choices(s, first_of(node, "type"));
     else

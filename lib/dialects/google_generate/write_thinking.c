@@ -43,8 +43,8 @@ static int64_t max_tokens_of(const parl_request *r)
 /* Percent of max_tokens, or, without it, what Google itself makes of the
  * word.  There are three shares: others are the nearest. */
 static const struct {
-    int percent;
-    int64_t usual;
+    uint8_t percent;
+    uint16_t usual;
 } budgets[] = {
     [PARL_EFFORT_MINIMAL] = { 30, 1024 }, [PARL_EFFORT_LOW] = { 30, 1024 },
     [PARL_EFFORT_MEDIUM] = { 60, 8192 },  [PARL_EFFORT_HIGH] = { 90, 24576 },
