@@ -39,10 +39,10 @@ struct generate_part {
     const char *field;
 };
 
-/* Is given each part of a message. */
+/* Is given each part of a message; false: none of them says anything. */
 typedef void generate_part_fn(struct generate *g, const struct generate_part *p,
                               void *ctx);
-void generate_each_part(struct generate *g, size_t message,
+bool generate_each_part(struct generate *g, size_t message,
                         generate_part_fn *take, void *ctx);
 
 /* write_contents.c: "systemInstruction" and "contents".  `instruction` is a

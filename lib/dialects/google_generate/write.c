@@ -215,17 +215,18 @@ static void plan_structure(struct generate *g)
 static parl_structured recognise(struct span request, struct arena *arena,
                                  const char **answer_tool)
 {
-    const struct span tools = json_find(request, "tools");
-    const struct span mime =
-        json_find(json_find(request, "generationConfig"), "responseMimeType");
+    struct span mime;
     struct json_in in;
 
-    json_open_array(&in, tools);
-    while (json_next_element(&in) && *answer_tool == NULL)
+    json_open_array(&in, json_find(request, "tools"));
+    while (json_next_element(&in)) {
         *answer_tool = find_answer_tool(
             json_find(json_raw(&in), "functionDeclarations"), NULL, arena);
-    if (*answer_tool != NULL)
-        return PARL_STRUCTURED_TOOL;
+        if (*answer_tool != NULL)
+            return PARL_STRUCTURED_TOOL;
+    }
+    mime =
+        json_find(json_find(request, "generationConfig"), "responseMimeType");
     return span_is(mime, "\"application/json\"") ? PARL_STRUCTURED_NATIVE
                                                  : PARL_STRUCTURED_NONE;
 }

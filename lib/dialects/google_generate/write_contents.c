@@ -10,9 +10,16 @@
 
 #include "history.h"
 
-void generate_each_part(struct generate *g, size_t message,
+static bool says_something(const parl_part *part)
+{
+    return part->type != PARL_PART_TEXT || part->signature != NULL ||
+           part_text(part).len > 0;
+}
+
+bool generate_each_part(struct generate *g, size_t message,
                         generate_part_fn *take, void *ctx)
 {
+    bool says = false;
     size_t n_parts;
     parl_part one;
     const parl_part *parts =
@@ -23,7 +30,9 @@ void generate_each_part(struct generate *g, size_t message,
                                          part_pointer(g->e, message, i) };
 
         take(g, &p, ctx);
+        says = says || says_something(p.part);
     }
+    return says;
 }
 
 /* ---- turns -------------------------------------------------------------- */
@@ -124,31 +133,16 @@ void generate_drop_members(struct generate *g, size_t message)
     drop_message_extra(g->e, message);
 }
 
-static bool says_nothing(const parl_part *part)
-{
-    return part->type == PARL_PART_TEXT && part->signature == NULL &&
-           part_text(part).len == 0;
-}
-
 void generate_drop_blank(struct generate *g, size_t message)
 {
-    size_t n_parts;
-    parl_part one;
-    const parl_part *parts =
-        message_parts(&g->e->request->messages[message], &one, &n_parts);
-
-    while (n_parts > 0 && says_nothing(&parts[n_parts - 1]))
-        n_parts--;
-    if (n_parts == 0)
-        dropped(g->e, pointer(g->e, "/messages/%zu", message),
-                "it says nothing");
+    dropped(g->e, pointer(g->e, "/messages/%zu", message), "it says nothing");
 }
 
 static void write_user(struct generate *g, size_t message)
 {
     generate_drop_members(g, message);
-    generate_each_part(g, message, write_user_part, NULL);
-    generate_drop_blank(g, message);
+    if (!generate_each_part(g, message, write_user_part, NULL))
+        generate_drop_blank(g, message);
 }
 
 /* ---- instructions ------------------------------------------------------- */

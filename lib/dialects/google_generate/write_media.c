@@ -150,25 +150,20 @@ static int resolution_of(int32_t detail)
 }
 
 /* The closest look is there for a picture alone, and not for all media. */
-static int resolution_at(const struct generate *g, const parl_part *part)
-{
-    enum { MOST_ELSEWHERE = 3 };
-    const int resolution = resolution_of(part->media->detail);
-    const bool any =
-        part->type == PARL_PART_IMAGE && !g->e->to->facts->one_resolution;
-
-    return resolution > MOST_ELSEWHERE && !any ? MOST_ELSEWHERE : resolution;
-}
-
 static void write_resolution(struct generate *g, const struct generate_part *p)
 {
-    const int resolution = resolution_at(g, p->part);
+    enum { MOST_ELSEWHERE = 3 };
+    const bool one = g->e->to->facts->one_resolution;
+    const bool any = p->part->type == PARL_PART_IMAGE && !one;
+    const int wanted = resolution_of(p->part->media->detail);
+    const int resolution =
+        wanted > MOST_ELSEWHERE && !any ? MOST_ELSEWHERE : wanted;
     const char *field, *word;
 
     if (resolution == 0)
         return;
     field = pointer(g->e, "%s/image_url/detail", p->field);
-    if (g->e->to->facts->one_resolution) {
+    if (one) {
         if (resolution > g->resolution)
             g->resolution = resolution;
         translated_for_model(
@@ -180,7 +175,7 @@ static void write_resolution(struct generate *g, const struct generate_part *p)
     json_object(g->out, "mediaResolution");
     json_str(g->out, "level", word);
     json_end(g->out);
-    if (resolution < resolution_of(p->part->media->detail))
+    if (resolution < wanted)
         translated(g->e, field, "sent as %s: more is for pictures alone", word);
 }
 

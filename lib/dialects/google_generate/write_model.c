@@ -257,7 +257,7 @@ void generate_write_model(struct generate *g, size_t message)
     struct model m = { g, &g->e->request->messages[message], false };
 
     m.own = generate_is_own(g, m.message);
-    generate_each_part(g, message, write_part, &m);
-    generate_drop_blank(g, message);
+    if (!generate_each_part(g, message, write_part, &m))
+        generate_drop_blank(g, message);
     generate_drop_members(g, message);
 }

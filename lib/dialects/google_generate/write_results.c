@@ -35,11 +35,6 @@ static bool same_id(const parl_part *a, const parl_part *b)
     return a->id != NULL && same_text(a->id, b->id);
 }
 
-static void open_result(struct answered *a, const parl_part *result)
-{
-    a->parts = result_parts(result, &a->result_room, &a->n_parts);
-}
-
 /* Ids may be repeated: of the results with the id of the call the first, where
  * no call before it has the same one, and so on. */
 static void find_result(const struct step *s, struct answered *a)
@@ -61,7 +56,8 @@ static void find_result(const struct step *s, struct answered *a)
             } else if (before-- == 0) {
                 a->result = &parts[i];
                 a->message = m;
-                open_result(a, &parts[i]);
+                a->parts =
+                    result_parts(&parts[i], &a->result_room, &a->n_parts);
                 return;
             }
         }
@@ -215,13 +211,14 @@ static void write_behind(struct generate *g, struct answered *a)
 
 static void write_result(struct generate *g, struct answered *a)
 {
-    static const parl_part none = { .text = "the call was not answered" };
     struct json_out *out = g->out;
 
     if (a->result == NULL) {
         translated(g->e, a->field,
                    "nothing answers it, so an error result was added");
-        open_result(a, &none);
+        a->result_room.text = "the call was not answered";
+        a->parts = &a->result_room;
+        a->n_parts = 1;
     }
     generate_open_turn(g, TURN_RESULTS);
     json_object(out, NULL);
@@ -247,11 +244,8 @@ static void drop_others(struct step *s)
         parl_part one;
 
         message_parts(&e->request->messages[m], &one, &n_parts);
-        for (size_t i = 0; i < n_parts; i++) {
-            if (!is_answer(e->request, m, i))
-                dropped(e, pointer(e, "/messages/%zu", m),
-                        "no call of this step is left for it");
-        }
+        for (size_t i = 0; i < n_parts; i++)
+            drop_answer(e, m, i);
         drop_message_extra(e, m);
     }
 }

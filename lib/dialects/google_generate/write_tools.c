@@ -86,9 +86,11 @@ void generate_count_tools(struct generate *g)
     const parl_request *r = g->e->request;
 
     for (size_t i = 0; i < r->n_tools; i++) {
-        g->n_functions += is_function(&r->tools[i]);
+        const bool search = is_search(&r->tools[i]);
+
+        g->n_functions += r->tools[i].type == PARL_TOOL_FUNCTION && !search;
         g->n_built_in += r->tools[i].type == PARL_TOOL_OPAQUE;
-        g->search_named = g->search_named || is_search(&r->tools[i]);
+        g->search_named = g->search_named || search;
     }
     g->searches = g->search_named;
     each_member(g->e, r->extra, find_search_options, g);
@@ -109,11 +111,13 @@ static void write_parameters(struct generate *g, const char *field,
         generate_write_schema(g, "parameters", field, schema);
 }
 
+/* Its object left open. */
 static void write_function(struct generate *g, const parl_tool *tool,
                            const char *field)
 {
     struct json_out *out = g->out;
 
+    json_object(out, NULL);
     json_str(out, "name", tool->name);
     if (tool->description != NULL)
         json_str(out, "description", tool->description);
@@ -124,7 +128,6 @@ static void write_answer_tool(struct generate *g)
 {
     const parl_tool tool = answer_tool(g->e);
 
-    json_object(g->out, NULL);
     write_function(g, &tool, "/response_format/json_schema/schema");
     json_end(g->out);
 }
@@ -146,7 +149,6 @@ static void write_functions(struct generate *g)
 
         if (!is_function(tool))
             continue;
-        json_object(&e->out, NULL);
         write_function(g, tool,
                        pointer(e, "%s/function/parameters", own.field));
         each_member(e, tool->extra, generate_write_own, &own);
