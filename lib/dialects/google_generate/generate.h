@@ -124,6 +124,9 @@ struct generate_own {
 /* A member as Google writes it, said so or with underscores. */
 const char *generate_own_name(struct encoding *e, const char *name);
 
+/* The next text of a list, in the arena; NULL: it is none. */
+char *generate_next_text(struct encoding *e, struct json_in *in);
+
 /* Writes one of those as it is, and drops any other: for each_member(), whose
  * `own` is a struct generate_own. */
 void generate_write_own(struct encoding *e, const char *name, struct span value,

@@ -174,9 +174,8 @@ static parl_status end(struct decoding *d, const char *truncated,
          c = c->next) {
         generate_end_pieces(d, c);
         generate_collect_grounding(d, c);
-        if (c->token_len > 0)
-            collect_extra(d->to, c->index, SPAN("continuationToken"),
-                          (struct span){ c->token, c->token_len });
+        collect_extra(d->to, c->index, SPAN("continuationToken"),
+                      (struct span){ c->token, c->token_len });
         if (c->failed)
             collect_failure(d->to, c->index);
     }

@@ -142,40 +142,26 @@ static void write_format(struct generate *g)
 }
 
 /* OpenAI writes them small. */
-static void write_modality(struct json_out *out, struct span word)
-{
-    char capital[16];
-    size_t len = 0;
-
-    for (; len < word.len && len < sizeof(capital); len++) {
-        const char c = word.ptr[len];
-
-        capital[len] = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
-    }
-    json_span(out, NULL, (struct span){ capital, len });
-}
-
 static void write_modalities(struct generate *g, const char *name,
                              struct span list)
 {
     struct json_in in;
-    struct buf scratch;
 
     if (!json_open_array(&in, list)) {
         dropped(g->e, pointer(g->e, "/%s", name), "it is no list of words");
         return;
     }
-    buf_init(&scratch, g->e->arena->mem, list.len);
     json_array(g->out, "responseModalities");
     while (json_next_element(&in)) {
-        const struct span word = json_string(&in, &scratch);
+        char *word = generate_next_text(g->e, &in);
 
-        if (word.ptr != NULL && utf8_valid(word.ptr, word.len, NULL))
-            write_modality(g->out, word);
-        buf_reset(&scratch);
+        if (word == NULL || !utf8_valid(word, strlen(word), NULL))
+            continue;
+        for (char *at = word; *at != '\0'; at++)
+            *at = *at >= 'a' && *at <= 'z' ? (char)(*at - 'a' + 'A') : *at;
+        json_str(g->out, NULL, word);
     }
     json_end(g->out);
-    buf_release(&scratch);
 }
 
 bool generate_is_config(const struct encoding *e, const char *own)

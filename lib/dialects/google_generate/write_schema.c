@@ -255,20 +255,6 @@ static void write_properties(struct schema *s, const struct node *node)
     json_end_written(s->g->out, before);
 }
 
-/* The next text of a list, in the arena. */
-static const char *next_text(struct arena *arena, struct json_in *in)
-{
-    struct span text;
-    const char *copy;
-    struct buf scratch;
-
-    buf_init(&scratch, arena->mem, SIZE_MAX);
-    text = json_string(in, &scratch);
-    copy = arena_text(arena, text.ptr, text.len);
-    buf_release(&scratch);
-    return copy != NULL ? copy : "";
-}
-
 static void write_required(struct schema *s, const struct node *node)
 {
     const size_t before = s->g->out->buf->len;
@@ -279,9 +265,9 @@ static void write_required(struct schema *s, const struct node *node)
 
         json_open_array(&in, json_find(node->from[i], "required"));
         while (json_next_element(&in)) {
-            const char *name = next_text(s->g->e->arena, &in);
+            const char *name = generate_next_text(s->g->e, &in);
 
-            if (has_property(node, node->n, name))
+            if (name != NULL && has_property(node, node->n, name))
                 json_str(s->g->out, NULL, name);
         }
     }

@@ -103,7 +103,7 @@ void generate_count_tools(struct generate *g)
 static void write_parameters(struct generate *g, const char *field,
                              const char *schema)
 {
-    if (schema == NULL || is_empty_value(span_of(schema)))
+    if (is_empty_value(span_of(schema)))
         return;
     if (!g->e->to->facts->old_schema)
         json_raw_out(g->out, "parametersJsonSchema", span_of(schema));
@@ -219,24 +219,19 @@ struct calling {
     bool answer; /* the synthetic function, too */
 };
 
-static struct calling users_choice(const parl_request *r)
-{
-    switch ((enum parl_tool_choice)r->tool_choice) {
-    case PARL_TOOL_CHOICE_DEFAULT:
-    case PARL_TOOL_CHOICE_AUTO:
-        break;
-    case PARL_TOOL_CHOICE_NONE:
-        return (struct calling){ .mode = MODE_NONE };
-    case PARL_TOOL_CHOICE_REQUIRED:
-        return (struct calling){ .mode = MODE_ANY };
-    case PARL_TOOL_CHOICE_NAMED:
-    case PARL_TOOL_CHOICE_ALLOWED_REQUIRED:
-        return (struct calling){ .mode = MODE_ANY, .names = true };
-    case PARL_TOOL_CHOICE_ALLOWED: /* AUTO takes no names */
-        return (struct calling){ .mode = MODE_VALIDATED, .names = true };
-    }
-    return (struct calling){ .mode = MODE_OWN };
-}
+/* By the choice of the user. */
+static const struct {
+    uint8_t mode;
+    bool names;
+} choices[] = {
+    [PARL_TOOL_CHOICE_DEFAULT] = { MODE_OWN, false },
+    [PARL_TOOL_CHOICE_AUTO] = { MODE_OWN, false },
+    [PARL_TOOL_CHOICE_NONE] = { MODE_NONE, false },
+    [PARL_TOOL_CHOICE_REQUIRED] = { MODE_ANY, false },
+    [PARL_TOOL_CHOICE_NAMED] = { MODE_ANY, true },
+    [PARL_TOOL_CHOICE_ALLOWED] = { MODE_VALIDATED, true }, /* AUTO takes none */
+    [PARL_TOOL_CHOICE_ALLOWED_REQUIRED] = { MODE_ANY, true },
+};
 
 /* The synthetic function is forced, but never against a choice that forces one
  * of the caller's own. */
@@ -314,7 +309,9 @@ static void write_names(struct generate *g, const struct calling *calling)
 static struct calling plan_calling(struct generate *g)
 {
     struct encoding *e = g->e;
-    struct calling calling = users_choice(e->request);
+    const int32_t choice = e->request->tool_choice;
+    struct calling calling = { choices[choice].mode, choices[choice].names,
+                               false };
     bool no_choice = false;
 
     if (e->answer_tool != NULL)
