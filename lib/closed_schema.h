@@ -16,6 +16,10 @@ void write_closed_schema(struct encoding *e, const char *key,
 const char *object_schema(struct encoding *e, const char *schema,
                           const char *field);
 
+/* schema_room.c: what "#/$defs/place" stands for in a schema; ptr NULL:
+ * nothing.  Its steps are names without escapes, as everybody writes them. */
+struct span schema_at(struct span root, struct span ref);
+
 /* What is left of what is compiled in one request. */
 struct schema_room {
     int strict_tools, optional, unions;

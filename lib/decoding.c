@@ -1,13 +1,18 @@
 /* decoding.c -- what every dialect's reader needs. */
 #include "decoding.h"
 
-struct span decoded_text(struct decoding *d, struct json_text text)
+struct span decoded_at(struct decoding *d, const struct json_text *text)
 {
-    const struct span decoded = json_decode(text, &d->scratch);
+    const struct span decoded = json_decode(*text, &d->scratch);
 
     if (!buf_ok(&d->scratch))
         d->failed = d->scratch.status;
     return decoded;
+}
+
+struct span decoded_text(struct decoding *d, struct json_text text)
+{
+    return decoded_at(d, &text);
 }
 
 void hand_on_again(struct decoding *d, struct json_text text)

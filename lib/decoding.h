@@ -7,6 +7,7 @@
 
 /* A text of the answer, decoded; good until buf_reset(&d->scratch). */
 struct span decoded_text(struct decoding *d, struct json_text text);
+struct span decoded_at(struct decoding *d, const struct json_text *text);
 
 /* Hands a text of the answer on, or a piece of one.  An event that brings
  * nothing else is not read again when it comes with another text: what it

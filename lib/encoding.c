@@ -87,6 +87,18 @@ void translated_for_model(struct encoding *e, const char *field,
     translated(e, field, reason, e->to->model);
 }
 
+void refuse_for_vendor(struct encoding *e, parl_status status,
+                       const char *field, const char *reason)
+{
+    refuse(e, status, field, reason, e->to->provider->about);
+}
+
+void refuse_for_model(struct encoding *e, parl_status status, const char *field,
+                      const char *reason)
+{
+    refuse(e, status, field, reason, e->to->model);
+}
+
 const char *pointer(struct encoding *e, const char *format, ...)
 {
     va_list args;
@@ -282,6 +294,11 @@ bool is_answer_member(const char *name, struct span value)
            span_is(value, "{}") || word_in(names, name);
 }
 
+void drop_no_such(struct encoding *e, const char *field, const char *name)
+{
+    dropped_member(e, field, escaped(e, name), "%s has no such member");
+}
+
 /* Members of what stands at `field`; `all`: those of answers, too. */
 struct homeless {
     const char *field;
@@ -294,8 +311,7 @@ static void drop_member(struct encoding *e, const char *name, struct span value,
     const struct homeless *of = ctx;
 
     if (of->all || !is_answer_member(name, value))
-        dropped_member(e, of->field, escaped(e, name),
-                       "%s has no such member");
+        drop_no_such(e, of->field, name);
 }
 
 void drop_message_extra(struct encoding *e, size_t message)

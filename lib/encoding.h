@@ -9,8 +9,8 @@
 
 /* ---- what is said of the other side -------------------------------------- */
 
-/* As dropped() and translated(), for a reason in which "%s" is the vendor, or
- * the model. */
+/* As dropped(), translated() and refuse(), for a reason in which "%s" is the
+ * vendor, or the model. */
 void dropped_for_vendor(struct encoding *e, const char *field,
                         const char *reason);
 void dropped_for_model(struct encoding *e, const char *field,
@@ -19,6 +19,10 @@ void translated_for_vendor(struct encoding *e, const char *field,
                            const char *reason);
 void translated_for_model(struct encoding *e, const char *field,
                           const char *reason);
+void refuse_for_vendor(struct encoding *e, parl_status status,
+                       const char *field, const char *reason);
+void refuse_for_model(struct encoding *e, parl_status status, const char *field,
+                      const char *reason);
 
 /* The member `name` of what stands at `field` is dropped, for a reason in which
  * "%s" is the vendor. */
@@ -89,6 +93,10 @@ typedef void member_fn(struct encoding *e, const char *name, struct span value,
 /* Merges extra_body into the body that is open; what the body has already is
  * refused. */
 void write_extra_body(struct encoding *e);
+
+/* A member that the vendor has no place for, of what stands at `field`, "" for
+ * the request itself: dropped. */
+void drop_no_such(struct encoding *e, const char *field, const char *name);
 
 /* Does a member of a message that nobody knows exist in answers alone, or say
  * nothing?  Then it is left behind without a word. */

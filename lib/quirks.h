@@ -258,11 +258,10 @@ struct messages_quirks {
 
 /* Zero is what any server takes. */
 struct generate_quirks {
-    const char *file_uri;       /* what stands before the id of a file that the
-                                   vendor stores; NULL: it stores none */
-    const char *skip_signature; /* for a call that has none and needs one */
-    const char *tier_header;    /* the header that says the tier; NULL: it is a
-                                   member of the body */
+    const char *file_uri;    /* what stands before the id of a file that the
+                                vendor stores; NULL: it stores none */
+    const char *tier_header; /* the header that says the tier; NULL: it is a
+                                member of the body */
     /* what a request may say of Google's own beside what all take: */
     const char *members;        /* at the top, by blanks; NULL: no more */
     const char *config_members; /* in generationConfig */
@@ -272,8 +271,6 @@ struct generate_quirks {
     bool names_files : 1;       /* takes displayName of inline data */
     bool mixed_tools : 1;       /* has the switch for functions beside built-in
                                tools, and takes their trace back */
-    bool own_signatures : 1;    /* a signature is of use to the model alone that
-                               made it */
 };
 
 #endif

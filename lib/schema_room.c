@@ -25,9 +25,7 @@ static void walk(struct walk *w, struct span value, int level);
 
 /* ---- references --------------------------------------------------------- */
 
-/* What "#/$defs/place" stands for; ptr NULL: nothing.  Its steps are names
- * without escapes, as everybody writes them. */
-static struct span resolve(struct span root, struct span ref)
+struct span schema_at(struct span root, struct span ref)
 {
     const char *at = ref.ptr + 1;
     const char *end = ref.ptr + ref.len;
@@ -36,7 +34,7 @@ static struct span resolve(struct span root, struct span ref)
     while (at < end && found.ptr != NULL) {
         const char *slash = memchr(at + 1, '/', (size_t)(end - at - 1));
         const char *stop = slash != NULL ? slash : end;
-        char name[128];
+        char name[256];
 
         error_copy(name, sizeof(name), at + 1, (size_t)(stop - at - 1));
         found = json_find(found, name);
@@ -56,7 +54,7 @@ static void follow(struct walk *w, struct span ref, int level)
         return;
     }
     w->path[w->n_path++] = ref;
-    walk(w, resolve(w->root, ref), level + 1);
+    walk(w, schema_at(w->root, ref), level + 1);
     w->n_path--;
 }
 

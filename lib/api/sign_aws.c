@@ -2,7 +2,7 @@
 #include "api/sign.h"
 
 #include <string.h>
-#include "auth/moment.h"
+#include "base/moment.h"
 #include "auth/sigv4.h"
 
 /* The hash of the body, which stays the same from one attempt to the next. */

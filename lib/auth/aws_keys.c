@@ -3,7 +3,7 @@
 #include "auth/aws_keys.h"
 
 #include <string.h>
-#include "auth/moment.h"
+#include "base/moment.h"
 #include "auth/percent.h"
 #include "auth/sigv4.h"
 #include "wire/json_in.h"

@@ -2,7 +2,7 @@
 #include "auth/sigv4.h"
 
 #include <string.h>
-#include "auth/moment.h"
+#include "base/moment.h"
 #include "auth/percent.h"
 
 enum { MAX_SIGNED = 64, DATE = 8 };

@@ -28,8 +28,6 @@ static const struct generate_quirks generate = {
     .call_ids = true,
     .file_uri = "https://generativelanguage.googleapis.com/v1beta/files/",
     .mixed_tools = true,
-    .own_signatures = true,
-    .skip_signature = "c2tpcF90aG91Z2h0X3NpZ25hdHVyZV92YWxpZGF0b3I=",
 };
 
 const struct provider provider_gemini = {

@@ -50,8 +50,6 @@ static const struct generate_quirks generate = {
     .config_members = "audioTimestamp routingConfig modelConfig",
     .needs_mime = true,
     .names_files = true,
-    .own_signatures = true,
-    .skip_signature = "c2tpcF90aG91Z2h0X3NpZ25hdHVyZV92YWxpZGF0b3I=",
 };
 
 const struct provider provider_vertex = {

@@ -8,6 +8,7 @@
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 /* The letter behind the backslash; control characters without one go as
  * \u00XX. */
@@ -112,20 +113,17 @@ void json_end(struct json_out *j)
     j->first = false;
 }
 
-static bool opens(char c)
+void json_end_or_undo(struct json_out *j, size_t before)
 {
-    return c == '{' || c == '[';
-}
-
-void json_end_or_undo(struct json_out *j, size_t begin)
-{
-    struct buf *buf = j->buf;
-
-    json_end(j);
-    if (!buf_ok(buf) || !opens(buf->data[buf->len - 2]))
+    if (!j->first) {
+        json_end(j);
         return;
-    buf->len = begin;
-    j->first = opens(buf->data[begin - 1]);
+    }
+    assert(j->depth > 1 && before <= j->buf->len);
+    j->buf->len = before;
+    j->depth--;
+    /* before == 0: there was no memory */
+    j->first = before == 0 || strchr("{[", j->buf->data[before - 1]) != NULL;
 }
 
 /* ---- values ------------------------------------------------------------- */

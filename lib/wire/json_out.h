@@ -38,9 +38,10 @@ void json_array(struct json_out *j, const char *key);
 /* An object whose first member is "type". */
 void json_typed(struct json_out *j, const char *key, const char *type);
 void json_end(struct json_out *j); /* closes the innermost */
-/* The same for what began behind `begin` bytes, within another: where nothing
- * is in it, it is taken back. */
-void json_end_or_undo(struct json_out *j, size_t begin);
+/* The same for one that was opened when the buffer had `before` bytes: where
+ * nothing stands in it, it is taken back, and its key with it.  Not for the
+ * outermost value. */
+void json_end_or_undo(struct json_out *j, size_t before);
 
 /* NULL is written as null.  The text must be valid UTF-8 (checked at the
  * door); control characters, quotes and backslashes are escaped, nothing

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 #include "api/call.h"
-#include "auth/moment.h"
+#include "base/moment.h"
 #include "auth/sigv4.h"
 #include "base/clock.h"
 #include "support/bed.h"

@@ -7,7 +7,7 @@
 
 #include <dirent.h>
 #include <stdio.h>
-#include "auth/moment.h"
+#include "base/moment.h"
 #include "auth/sigv4.h"
 #include "support/oom.h"
 #include "wire/json_in.h"

@@ -3,7 +3,7 @@
  * own code. */
 #include <stdio.h>
 #include <string.h>
-#include "auth/moment.h"
+#include "base/moment.h"
 #include "auth/sigv4.h"
 #include "wire/json_in.h"
 

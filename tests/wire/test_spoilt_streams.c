@@ -5,7 +5,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include "api/answer_head.h"
-#include "auth/moment.h"
+#include "base/moment.h"
 #include "base/http_date.h"
 #include "support/frames.h"
 #include "support/spoil.h"

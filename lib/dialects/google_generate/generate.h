@@ -21,15 +21,16 @@ enum turn {
 /* A body being written. */
 struct generate {
     struct encoding *e;
+    struct json_out *out; /* the encoding's */
     enum turn turn;
     size_t n_turns;
     bool called;        /* the model's turn holds a call already */
-    bool config;        /* generationConfig is open */
     int resolution;     /* the highest that was asked for, where one holds for
-                           all, of generate_resolutions */
+                           all, of generate_resolution() */
     size_t n_functions; /* among the tools */
     size_t n_built_in;
-    bool searches; /* the search tool is one of those */
+    bool searches;     /* the search tool is one of those */
+    bool search_named; /* it is asked for as a function of the request */
 };
 
 /* A part of a request, and how the report calls it. */
@@ -37,6 +38,12 @@ struct generate_part {
     const parl_part *part;
     const char *field;
 };
+
+/* Is given each part of a message; false: none of them says anything. */
+typedef void generate_part_fn(struct generate *g, const struct generate_part *p,
+                              void *ctx);
+bool generate_each_part(struct generate *g, size_t message,
+                        generate_part_fn *take, void *ctx);
 
 /* write_contents.c: "systemInstruction" and "contents".  `instruction` is a
  * text for the end of the last user turn; NULL: none. */
@@ -79,8 +86,8 @@ bool generate_write_media(struct generate *g, const struct generate_part *p);
 /* The member "inlineData" alone; false: it was refused. */
 bool generate_write_inline(struct generate *g, const struct generate_part *p);
 
-/* How closely media are looked at: Google's words, from the least on. */
-extern const char *const generate_resolutions[];
+/* How closely media are looked at, from 1 on: Google's word for it. */
+const char *generate_resolution(struct generate *g, int resolution);
 
 /* A whole part, of the user. */
 void generate_write_media_part(struct generate *g,
@@ -95,9 +102,6 @@ void generate_write_tools(struct generate *g);
 
 /* write_config.c: "generationConfig". */
 void generate_write_config(struct generate *g);
-
-/* Opens it when it is not open yet. */
-struct json_out *generate_config(struct generate *g);
 
 /* Is this a member of Google's own that goes there? */
 bool generate_is_config(const struct encoding *e, const char *own);
@@ -120,6 +124,9 @@ struct generate_own {
 /* A member as Google writes it, said so or with underscores. */
 const char *generate_own_name(struct encoding *e, const char *name);
 
+/* The next text of a list, in the arena; NULL: it is none. */
+char *generate_next_text(struct encoding *e, struct json_in *in);
+
 /* Writes one of those as it is, and drops any other: for each_member(), whose
  * `own` is a struct generate_own. */
 void generate_write_own(struct encoding *e, const char *name, struct span value,
@@ -130,6 +137,7 @@ void generate_write_own(struct encoding *e, const char *name, struct span value,
 /* Where a part, in the vendor's counting, begins in the text of the message.
  */
 struct generate_start {
+    struct generate_start *next;
     size_t at;
     bool text; /* it is one */
 };
@@ -149,8 +157,8 @@ struct generate_candidate {
     int32_t slots[PARL_PART_CUSTOM_CALL + 1]; /* taken, of each kind */
     int32_t last; /* the kind of the last part; -1: none yet */
     bool joins;   /* more text of that kind belongs to it */
-    struct generate_start *starts;
-    size_t n_starts, starts_size;
+    struct generate_start *starts, **starts_end;
+    size_t n_starts;
     struct generate_member *grounding;
     struct generate_partial *partial; /* of the last call; NULL: all is there */
     bool failed; /* the vendor's reason for its end is a failure */
@@ -158,15 +166,18 @@ struct generate_candidate {
     size_t token_len, token_size;
 };
 
+/* All of them -1 where they were not said. */
 struct generate_counts {
-    int64_t prompt, cached, candidates, thoughts, tool_use, total; /* or -1 */
+    parl_usage usage;
+    int64_t prompt, tool_use;
 };
 
 struct generate_state {
     struct generate_candidate *candidates;
     bool counted;
-    struct generate_counts counts; /* once counted */
-    char *usage;                   /* the last one as it came; NULL: none */
+    struct generate_counts counts;                  /* once counted */
+    struct span prompt_details, candidates_details; /* of the last event */
+    char *usage; /* the last one as it came; NULL: none */
     size_t usage_len;
     const char *failure; /* what was said of it; NULL: nothing */
     const char *failure_word;
@@ -177,10 +188,10 @@ struct generate_document {
     struct decoding *d;
     struct generate_state *state;
     bool whole;
-    bool like_answer;    /* has a member that only answers have */
-    struct span error;   /* ptr NULL: none */
-    struct span blocked; /* why the prompt was; ptr NULL: it was not */
-    int32_t position;    /* of the candidate that is being read */
+    struct span error;          /* ptr NULL: none */
+    struct span blocked;        /* why the prompt was; ptr NULL: it was not */
+    struct json_text model, id; /* with each event; the first counts */
+    int32_t position;           /* of the candidate that is being read */
 };
 
 /* read_candidate.c: an element of "candidates", the first thing in `in`. */
@@ -219,14 +230,15 @@ void generate_keep_grounding(struct decoding *d,
                              struct generate_candidate *candidate,
                              struct span metadata);
 void generate_collect_grounding(struct decoding *d,
-                                const struct generate_candidate *candidate);
+                                struct generate_candidate *candidate);
 
 /* read_logprobs.c: "logprobsResult". */
 void generate_read_logprobs(struct decoding *d, int32_t choice,
                             struct span json);
 
-/* read_usage.c: "usageMetadata", the first thing in `in`. */
-void generate_read_usage(struct json_in *in, struct generate_document *doc);
+/* read_usage.c: "usageMetadata", the first thing in `in`; false: it is no
+ * object. */
+bool generate_read_usage(struct json_in *in, struct generate_document *doc);
 
 /* read.c */
 parl_status generate_event(struct decoding *d, struct span name,

@@ -23,43 +23,25 @@ struct candidate_reading {
 /* ---- reasons ------------------------------------------------------------ */
 
 static const struct reason {
-    const char *word;
+    const char *words; /* by blanks; NULL: any other */
     parl_finish finish;
     bool failed;
 } reasons[] = {
     { "STOP", PARL_FINISH_STOP, false },
-    { "MAX_TOKENS", PARL_FINISH_LENGTH, false },
-    { "CONTINUATION", PARL_FINISH_LENGTH, false },
-    { "SAFETY", PARL_FINISH_CONTENT_FILTER, false },
-    { "RECITATION", PARL_FINISH_CONTENT_FILTER, false },
-    { "BLOCKLIST", PARL_FINISH_CONTENT_FILTER, false },
-    { "PROHIBITED_CONTENT", PARL_FINISH_CONTENT_FILTER, false },
-    { "SPII", PARL_FINISH_CONTENT_FILTER, false },
-    { "MODEL_ARMOR", PARL_FINISH_CONTENT_FILTER, false },
-    { "IMAGE_SAFETY", PARL_FINISH_CONTENT_FILTER, false },
-    { "IMAGE_PROHIBITED_CONTENT", PARL_FINISH_CONTENT_FILTER, false },
-    { "IMAGE_RECITATION", PARL_FINISH_CONTENT_FILTER, false },
-    { "LANGUAGE", PARL_FINISH_CONTENT_FILTER, false },
-    { "MALFORMED_FUNCTION_CALL", PARL_FINISH_UNKNOWN, true },
-    { "MALFORMED_RESPONSE", PARL_FINISH_UNKNOWN, true },
-    { "UNEXPECTED_TOOL_CALL", PARL_FINISH_UNKNOWN, true },
-    { "TOO_MANY_TOOL_CALLS", PARL_FINISH_UNKNOWN, true },
-    { "MISSING_THOUGHT_SIGNATURE", PARL_FINISH_UNKNOWN, true },
-    /* OTHER, NO_IMAGE and words not yet invented: unknown, no failure */
+    { "MAX_TOKENS CONTINUATION", PARL_FINISH_LENGTH, false },
+    { "SAFETY RECITATION BLOCKLIST PROHIBITED_CONTENT SPII MODEL_ARMOR "
+      "IMAGE_SAFETY IMAGE_PROHIBITED_CONTENT IMAGE_RECITATION LANGUAGE",
+      PARL_FINISH_CONTENT_FILTER, false },
+    { "MALFORMED_FUNCTION_CALL MALFORMED_RESPONSE UNEXPECTED_TOOL_CALL "
+      "TOO_MANY_TOOL_CALLS MISSING_THOUGHT_SIGNATURE",
+      PARL_FINISH_UNKNOWN, true },
+    /* OTHER, NO_IMAGE and words not yet invented */
+    { NULL, PARL_FINISH_UNKNOWN, false },
 };
 
-static const struct reason *find_reason(struct span word)
+static const char *copy_text(struct decoding *d, const struct json_text *text)
 {
-    for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++) {
-        if (span_is(word, reasons[i].word))
-            return &reasons[i];
-    }
-    return NULL;
-}
-
-static const char *copy_text(struct decoding *d, struct json_text text)
-{
-    const struct span decoded = decoded_text(d, text);
+    const struct span decoded = decoded_at(d, text);
     const char *copy = decoded.len > 0
                            ? arena_text(&d->arena, decoded.ptr, decoded.len)
                            : NULL;
@@ -72,29 +54,23 @@ static void end_candidate(struct candidate_reading *r,
                           struct generate_candidate *candidate)
 {
     struct decoding *d = r->doc->d;
-    const struct span word = decoded_text(d, r->reason);
-    const struct reason *reason = find_reason(word);
-    const parl_finish finish =
-        reason != NULL ? reason->finish : PARL_FINISH_UNKNOWN;
+    const struct span word = decoded_at(d, &r->reason);
+    const struct reason *reason = reasons;
 
-    collect_finish(d->to, candidate->index, finish, word);
+    while (reason->words != NULL && !span_in(word, reason->words))
+        reason++;
+    collect_finish(d->to, candidate->index, reason->finish, word);
     buf_reset(&d->scratch);
-    if (finish != PARL_FINISH_LENGTH)
+    if (reason->finish != PARL_FINISH_LENGTH)
         candidate->token_len = 0; /* there is no more to come */
-    candidate->failed = reason != NULL && reason->failed;
-    if (candidate->failed) {
-        r->doc->state->failure_word = reason->word;
-        r->doc->state->failure = copy_text(d, r->message);
+    candidate->failed = reason->failed;
+    if (reason->failed) {
+        r->doc->state->failure_word = copy_text(d, &r->reason);
+        r->doc->state->failure = copy_text(d, &r->message);
     }
 }
 
 /* ---- members ------------------------------------------------------------ */
-
-static void read_nothing(struct json_in *in, void *ctx)
-{
-    (void)ctx;
-    json_skip(in);
-}
 
 /* Most events have one part. */
 static void read_parts(struct json_in *in, void *ctx)
@@ -103,12 +79,10 @@ static void read_parts(struct json_in *in, void *ctx)
     const char *begin;
     size_t n = 0;
 
-    if (json_peek(in) != JSON_ARRAY) {
-        json_skip(in);
-        return;
-    }
+    json_peek(in);
     begin = in->at;
-    json_enter_array(in);
+    if (!json_enter_array(in))
+        return;
     for (; json_next_element(in); n++) {
         if (n == 0)
             generate_read_part(in, &r->part);
@@ -123,33 +97,25 @@ static void read_content(struct json_in *in, void *ctx)
 {
     static const struct json_member content_members[] = {
         JSON_MEMBER("parts", read_parts),
-        JSON_MEMBER("role", read_nothing),
     };
 
-    json_members(in, content_members, 2, ctx);
+    json_members(in, content_members, 1, ctx);
 }
 
-static void keep(struct json_in *in, void *ctx, struct span name)
+/* Members that are passed on. */
+static void keep(struct json_in *in, struct json_text name, void *ctx)
 {
+    static const char kept[] =
+        "citationMetadata urlContextMetadata avgLogprobs";
     struct candidate_reading *r = ctx;
     const struct span value = json_raw(in);
 
-    if (is_empty_value(value) ||
-        r->n_kept == sizeof(r->kept) / sizeof(r->kept[0]))
+    if (r->n_kept == sizeof(r->kept) / sizeof(r->kept[0]) ||
+        !span_in(name.raw, kept) || is_empty_value(value))
         return;
-    r->kept[r->n_kept].name = name;
+    r->kept[r->n_kept].name = name.raw;
     r->kept[r->n_kept++].json = value;
 }
-
-#define KEPT_READER(name)                                                      \
-    static void read_##name(struct json_in *in, void *ctx)                     \
-    {                                                                          \
-        keep(in, ctx, SPAN(#name));                                            \
-    }
-
-KEPT_READER(citationMetadata)
-KEPT_READER(urlContextMetadata)
-KEPT_READER(avgLogprobs)
 
 static const struct json_member members[] = {
     JSON_MEMBER("content", read_content),
@@ -158,9 +124,6 @@ static const struct json_member members[] = {
     JSON_INTEGER_AT("index", candidate_reading, index),
     JSON_RAW_AT("groundingMetadata", candidate_reading, grounding),
     JSON_RAW_AT("safetyRatings", candidate_reading, safety),
-    JSON_MEMBER("citationMetadata", read_citationMetadata),
-    JSON_MEMBER("urlContextMetadata", read_urlContextMetadata),
-    JSON_MEMBER("avgLogprobs", read_avgLogprobs),
     JSON_RAW_AT("logprobsResult", candidate_reading, logprobs),
     JSON_RAW_AT("continuationToken", candidate_reading, token),
 };
@@ -185,6 +148,7 @@ static struct generate_candidate *open_candidate(struct generate_document *doc,
         return NULL;
     c->index = number;
     c->last = -1;
+    c->starts_end = &c->starts;
     c->next = doc->state->candidates;
     doc->state->candidates = c;
     return c;
@@ -243,17 +207,15 @@ void generate_read_candidate(struct json_in *in, struct generate_document *doc)
     struct decoding *d = doc->d;
     struct generate_candidate *candidate;
 
-    if (!json_members(in, members, N_MEMBERS, &r) || !json_ok(in))
+    if (!json_members_or(in, members, N_MEMBERS, keep, &r) || !json_ok(in))
         return;
     candidate = open_candidate(doc, r.index);
     if (candidate == NULL)
         return;
     collect_choice(d->to, candidate->index);
     take_parts(&r, candidate);
-    if (!is_empty_value(r.logprobs))
-        generate_read_logprobs(d, candidate->index, r.logprobs);
-    if (!is_empty_value(r.grounding))
-        generate_keep_grounding(d, candidate, r.grounding);
+    generate_read_logprobs(d, candidate->index, r.logprobs);
+    generate_keep_grounding(d, candidate, r.grounding);
     keep_all(&r, candidate->index);
     if (!is_empty_value(r.token))
         keep_token(d, candidate, r.token);

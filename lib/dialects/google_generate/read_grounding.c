@@ -14,34 +14,30 @@
 
 /* ---- keeping ------------------------------------------------------------ */
 
-static struct generate_member *find(const struct generate_candidate *candidate,
-                                    struct span name)
+/* The member's place in the list, or the end of the list. */
+static struct generate_member **find(struct generate_candidate *candidate,
+                                     struct span name)
 {
-    struct generate_member *m = candidate->grounding;
+    struct generate_member **at = &candidate->grounding;
 
-    while (m != NULL && !span_same(m->name, name))
-        m = m->next;
-    return m;
+    while (*at != NULL && !span_same((*at)->name, name))
+        at = &(*at)->next;
+    return at;
 }
 
 static void put(struct decoding *d, struct generate_candidate *candidate,
                 struct span name, struct span json)
 {
-    struct generate_member *m = find(candidate, name);
-    struct generate_member **end = &candidate->grounding;
+    struct generate_member **at = find(candidate, name);
 
-    if (m != NULL && span_same(m->json, json))
-        return;
-    if (m == NULL) {
-        m = ARENA_NEW(&d->arena, struct generate_member);
-        if (m == NULL)
+    if (*at == NULL) {
+        *at = ARENA_NEW(&d->arena, struct generate_member);
+        if (*at == NULL)
             return;
-        m->name = kept_bytes(d, name);
-        while (*end != NULL)
-            end = &(*end)->next;
-        *end = m;
+        (*at)->name = kept_bytes(d, name);
     }
-    m->json = kept_bytes(d, json);
+    if (!span_same((*at)->json, json))
+        (*at)->json = kept_bytes(d, json);
 }
 
 void generate_keep_grounding(struct decoding *d,
@@ -60,10 +56,10 @@ void generate_keep_grounding(struct decoding *d,
     }
 }
 
-static struct span member(const struct generate_candidate *candidate,
+static struct span member(struct generate_candidate *candidate,
                           const char *name)
 {
-    const struct generate_member *m = find(candidate, span_of(name));
+    const struct generate_member *m = *find(candidate, span_of(name));
 
     return m != NULL ? m->json : SPAN_NONE;
 }
@@ -122,7 +118,7 @@ struct support {
 };
 
 struct supports {
-    const struct generate_candidate *candidate;
+    struct generate_candidate *candidate;
     struct span said; /* the text of the message */
     struct buf *scratch;
 };
@@ -151,11 +147,11 @@ static bool stands_at(const struct supports *s, struct span text, size_t at)
 static int64_t start_of(const struct generate_candidate *c, int64_t index,
                         bool texts_alone)
 {
-    for (size_t i = 0; i < c->n_starts; i++) {
-        if (texts_alone && !c->starts[i].text)
+    for (const struct generate_start *s = c->starts; s != NULL; s = s->next) {
+        if (texts_alone && !s->text)
             continue;
         if (index-- == 0)
-            return c->starts[i].text ? (int64_t)c->starts[i].at : -1;
+            return s->text ? (int64_t)s->at : -1;
     }
     return -1;
 }
@@ -169,20 +165,23 @@ static int64_t base_of(const struct supports *s, const struct support *support)
         start_of(s->candidate, support->part, true),
         0,
     };
+    int64_t found = -1;
     struct json_in in;
     struct span text;
-    int64_t found = -1;
 
     json_in_init(&in, support->text.ptr, support->text.len, 0);
     text = support->text.ptr != NULL ? json_string(&in, s->scratch) : SPAN_NONE;
-    for (size_t i = 0; i < 3 && found < 0 && text.ptr != NULL; i++) {
-        if (bases[i] >= 0 && support->start >= 0 &&
-            support->start <= INT32_MAX &&
-            stands_at(s, text, (size_t)(bases[i] + support->start)))
+    for (int i = 0; i < 3; i++) {
+        if (bases[i] < 0)
+            continue;
+        if (found < 0)
+            found = bases[i]; /* where it fits nowhere */
+        if (text.ptr != NULL && support->start >= 0 &&
+            stands_at(s, text, (size_t)bases[i] + (size_t)support->start)) {
             found = bases[i];
+            break;
+        }
     }
-    for (size_t i = 0; i < 3 && found < 0; i++)
-        found = bases[i];
     buf_reset(s->scratch);
     return found;
 }
@@ -253,7 +252,7 @@ static void write_raw(struct json_out *out,
 
 static void write_grounding(struct json_out *out, const struct supports *s)
 {
-    const struct generate_candidate *c = s->candidate;
+    struct generate_candidate *c = s->candidate;
     const struct span queries = member(c, "webSearchQueries");
 
     json_object(out, NULL);
@@ -268,7 +267,7 @@ static void write_grounding(struct json_out *out, const struct supports *s)
 }
 
 void generate_collect_grounding(struct decoding *d,
-                                const struct generate_candidate *candidate)
+                                struct generate_candidate *candidate)
 {
     struct supports s = { .candidate = candidate, .scratch = &d->scratch };
     struct buf text, json;

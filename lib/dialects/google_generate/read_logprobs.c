@@ -7,57 +7,49 @@
  * {"token", "logprob", "top_logprobs": [...]}. */
 #include "dialects/google_generate/generate.h"
 
-struct token {
-    struct span token, logprob; /* as they stand */
-};
-
 /* The members of a token, its object left open. */
 static bool open_token(struct json_in *in, struct json_out *out)
 {
-    static const struct json_member members[] = {
-        JSON_RAW_AT("token", token, token),
-        JSON_RAW_AT("logProbability", token, logprob),
-    };
-    struct token t = { .token = SPAN_NONE };
+    const struct span json = json_raw(in);
+    const struct span token = json_find(json, "token");
+    const struct span logprob = json_find(json, "logProbability");
 
-    if (!json_members(in, members, 2, &t) || t.token.ptr == NULL)
+    if (token.ptr == NULL)
         return false;
     json_object(out, NULL);
-    json_raw_out(out, "token", t.token);
-    if (t.logprob.ptr != NULL)
-        json_raw_out(out, "logprob", t.logprob);
-    else
-        json_int(out, "logprob", 0); /* zero is left out on the wire */
+    json_raw_out(out, "token", token);
+    /* zero is left out on the wire */
+    json_raw_out(out, "logprob", logprob.ptr != NULL ? logprob : SPAN("0"));
     return true;
+}
+
+static void write_top(struct json_in *top, struct json_out *out);
+
+/* `top`: the alternatives for each of them; NULL: there are none. */
+static void write_tokens(struct json_in *tokens, struct json_in *top,
+                         struct json_out *out)
+{
+    while (json_next_element(tokens)) {
+        if (!open_token(tokens, out))
+            continue;
+        if (top != NULL)
+            write_top(top, out);
+        json_end(out);
+    }
 }
 
 /* The next of the alternatives; `top` may have ended before. */
 static void write_top(struct json_in *top, struct json_out *out)
 {
+    struct span list = SPAN_NONE;
     struct json_in in;
-    struct span list;
 
+    if (json_next_element(top))
+        list = json_find(json_raw(top), "candidates");
     json_array(out, "top_logprobs");
-    list = json_next_element(top) ? json_find(json_raw(top), "candidates")
-                                  : SPAN_NONE;
     json_open_array(&in, list);
-    while (json_next_element(&in)) {
-        if (open_token(&in, out))
-            json_end(out);
-    }
+    write_tokens(&in, NULL, out);
     json_end(out);
-}
-
-static void write_tokens(struct json_in *chosen, struct json_in *top,
-                         bool has_top, struct json_out *out)
-{
-    while (json_next_element(chosen)) {
-        if (!open_token(chosen, out))
-            continue;
-        if (has_top)
-            write_top(top, out);
-        json_end(out);
-    }
 }
 
 void generate_read_logprobs(struct decoding *d, int32_t choice,
@@ -65,24 +57,23 @@ void generate_read_logprobs(struct decoding *d, int32_t choice,
 {
     const struct span chosen = json_find(json, "chosenCandidates");
     const struct span top = json_find(json, "topCandidates");
+    struct buf *list = &d->scratch;
     struct json_in in, top_in;
     struct json_out out;
-    struct buf list;
     bool has_top;
 
     if (!json_open_array(&in, chosen))
         return;
     has_top = json_open_array(&top_in, top);
-    buf_init(&list, d->scratch.mem, d->scratch.limit);
-    json_out_init(&out, &list);
+    json_out_init(&out, list);
     json_object(&out, NULL);
     json_array(&out, "content");
-    write_tokens(&in, &top_in, has_top, &out);
+    write_tokens(&in, has_top ? &top_in : NULL, &out);
     json_end(&out);
     json_end(&out);
-    if (buf_ok(&list))
-        collect_logprobs(d->to, choice, (struct span){ list.data, list.len });
+    if (buf_ok(list))
+        collect_logprobs(d->to, choice, (struct span){ list->data, list->len });
     else
-        d->failed = list.status;
-    buf_release(&list);
+        d->failed = list->status;
+    buf_reset(list);
 }

@@ -68,39 +68,40 @@ static struct value *child_at(struct decoding *d, struct generate_partial *p,
     return *at;
 }
 
-/* [0] or ['name']; moves behind the bracket.  False: something else. */
-static bool read_bracket(struct decoding *d, const char **at, const char *end,
-                         struct step *step)
+/* The number between brackets; MAX_VALUES: it is none, or too large. */
+static int64_t read_index(const char *from, const char *end)
 {
-    const char *close = memchr(*at, ']', (size_t)(end - *at));
-    const char *from = *at + 1;
+    int64_t index = from < end ? 0 : MAX_VALUES;
 
-    if (close == NULL || close == from)
-        return false;
-    *at = close + 1;
-    *step = (struct step){ .index = 0 };
-    if (*from == '\'' && close - from >= 2) {
-        step->key = arena_text(&d->arena, from + 1, (size_t)(close - from) - 2);
-        return step->key != NULL;
-    }
-    for (; from < close; from++) {
-        if (*from < '0' || *from > '9' || step->index > MAX_VALUES)
-            return false;
-        step->index = step->index * 10 + (*from - '0');
-    }
-    return step->index < MAX_VALUES;
+    for (; from < end && index < MAX_VALUES; from++)
+        index = *from >= '0' && *from <= '9' ? index * 10 + (*from - '0')
+                                             : MAX_VALUES;
+    return index;
 }
 
-static bool read_name(struct decoding *d, const char **at, const char *end,
+/* .name, [0] or ['name']; moves behind it.  False: something else. */
+static bool read_step(struct decoding *d, const char **at, const char *end,
                       struct step *step)
 {
-    const char *from = ++*at;
+    const bool bracket = **at == '[';
+    const char *from = *at + 1, *stop = from;
+    bool quoted;
 
-    while (*at < end && **at != '.' && **at != '[')
-        ++*at;
-    *step = (struct step){ .key = arena_text(&d->arena, from,
-                                             (size_t)(*at - from)) };
-    return step->key != NULL && *at > from;
+    while (stop < end &&
+           (bracket ? *stop != ']' : *stop != '.' && *stop != '['))
+        stop++;
+    if (stop == from || (bracket ? stop == end : **at != '.'))
+        return false;
+    *at = stop + bracket;
+    quoted = bracket && *from == '\'' && stop - from >= 2;
+    *step = (struct step){ .index = 0 };
+    if (bracket && !quoted) {
+        step->index = read_index(from, stop);
+        return step->index < MAX_VALUES;
+    }
+    step->key = arena_text(&d->arena, from + quoted,
+                           (size_t)(stop - from) - 2 * quoted);
+    return step->key != NULL;
 }
 
 /* "$.a.b[0]"; NULL: no such path. */
@@ -118,10 +119,7 @@ static struct value *find_value(struct decoding *d, struct generate_partial *p,
     while (at < end && value != NULL) {
         struct step step;
 
-        if (steps++ == MAX_STEPS ||
-            !(*at == '.'   ? read_name(d, &at, end, &step)
-              : *at == '[' ? read_bracket(d, &at, end, &step)
-                           : false))
+        if (steps++ == MAX_STEPS || !read_step(d, &at, end, &step))
             return NULL;
         value = child_at(d, p, value, &step);
     }
@@ -157,7 +155,7 @@ static void add_text(struct decoding *d, struct value *value, struct span raw)
 static void add_piece(struct decoding *d, struct generate_partial *p,
                       const struct piece *piece)
 {
-    struct value *value = find_value(d, p, decoded_text(d, piece->path));
+    struct value *value = find_value(d, p, decoded_at(d, &piece->path));
 
     buf_reset(&d->scratch);
     if (value == NULL || value == &p->root)
@@ -217,18 +215,10 @@ static void write_list(struct json_out *out, const struct value *list)
 /* As they stood: what was valid between its quotes is so again. */
 static void write_text(struct json_out *out, const struct value *value)
 {
-    struct buf whole;
-
-    buf_init(&whole, out->buf->mem, out->buf->limit);
-    buf_add_char(&whole, '"');
+    json_raw_out(out, value->key, SPAN("\""));
     for (const struct text_piece *t = value->text; t != NULL; t = t->next)
-        buf_add(&whole, t->raw.ptr, t->raw.len);
-    buf_add_char(&whole, '"');
-    if (buf_ok(&whole))
-        json_raw_out(out, value->key, (struct span){ whole.data, whole.len });
-    else
-        out->buf->status = whole.status;
-    buf_release(&whole);
+        buf_add(out->buf, t->raw.ptr, t->raw.len);
+    buf_add_char(out->buf, '"');
 }
 
 static void write_value(struct json_out *out, const struct value *value)
@@ -262,19 +252,18 @@ void generate_end_pieces(struct decoding *d,
                          struct generate_candidate *candidate)
 {
     const struct generate_partial *partial = candidate->partial;
+    struct buf *json = &d->scratch;
     struct json_out out;
-    struct buf json;
 
     candidate->partial = NULL;
     if (partial == NULL)
         return;
-    buf_init(&json, d->scratch.mem, d->scratch.limit);
-    json_out_init(&out, &json);
+    json_out_init(&out, json);
     write_value(&out, &partial->root);
-    if (buf_ok(&json))
+    if (buf_ok(json))
         collect_arguments(d->to, partial->at,
-                          (struct span){ json.data, json.len });
+                          (struct span){ json->data, json->len });
     else
-        d->failed = json.status;
-    buf_release(&json);
+        d->failed = json->status;
+    buf_reset(json);
 }

@@ -20,6 +20,9 @@ struct taking {
     struct generate_candidate *candidate;
     const struct generate_part_in *part;
     bool first; /* of the document */
+    /* what it becomes, or is more of: */
+    enum parl_part_type kind;
+    struct place at;
 };
 
 /* ---- members ------------------------------------------------------------ */
@@ -45,13 +48,10 @@ bool generate_read_part(struct json_in *in, struct generate_part_in *part)
 {
     const char *begin;
 
-    if (json_peek(in) != JSON_OBJECT) {
-        json_skip(in);
-        return false;
-    }
+    json_peek(in);
     begin = in->at;
-    json_members_or(in, members, N_MEMBERS, read_other, part);
-    if (!json_ok(in))
+    if (!json_members_or(in, members, N_MEMBERS, read_other, part) ||
+        !json_ok(in))
         return false;
     part->whole = (struct span){ begin, (size_t)(in->at - begin) };
     return true;
@@ -59,16 +59,15 @@ bool generate_read_part(struct json_in *in, struct generate_part_in *part)
 
 /* ---- places ------------------------------------------------------------- */
 
-static struct place next_place(struct generate_candidate *c,
-                               enum parl_part_type kind)
+/* The last part of this kind, or a new one. */
+static void stand(struct taking *t, enum parl_part_type kind, bool last)
 {
-    return (struct place){ c->index, c->slots[kind]++ };
-}
+    int32_t *taken = &t->candidate->slots[kind];
 
-static struct place last_place(const struct generate_candidate *c,
-                               enum parl_part_type kind)
-{
-    return (struct place){ c->index, c->slots[kind] - 1 };
+    if (!last)
+        ++*taken;
+    t->kind = kind;
+    t->at = (struct place){ t->candidate->index, *taken - 1 };
 }
 
 /* Google counts parts in what it says of their texts. */
@@ -76,34 +75,30 @@ static void count_start(struct taking *t, bool text)
 {
     enum { MOST = 65536 };
     struct generate_candidate *c = t->candidate;
+    struct generate_start *start;
 
-    if (c->n_starts == c->starts_size && c->n_starts < MOST) {
-        const size_t size = c->starts_size > 0 ? c->starts_size * 2 : 4;
-        struct generate_start *starts =
-            ARENA_ARRAY(&t->d->arena, size, struct generate_start);
+    if (c->n_starts == MOST)
+        return;
+    start = ARENA_NEW(&t->d->arena, struct generate_start);
+    if (start == NULL)
+        return;
+    start->at = collected_text_len(t->d->to, c->index);
+    start->text = text;
+    *c->starts_end = start;
+    c->starts_end = &start->next;
+    c->n_starts++;
+}
 
-        if (starts == NULL)
-            return;
-        if (c->n_starts > 0)
-            memcpy(starts, c->starts, c->n_starts * sizeof(*starts));
-        c->starts = starts;
-        c->starts_size = size;
-    }
-    if (c->n_starts < c->starts_size)
-        c->starts[c->n_starts++] =
-            (struct generate_start){ collected_text_len(t->d->to, c->index),
-                                     text };
+/* Parts that are no text stand by themselves. */
+static void begin_other(struct taking *t, enum parl_part_type kind)
+{
+    count_start(t, false);
+    stand(t, kind, false);
+    t->candidate->last = (int32_t)kind;
+    t->candidate->joins = false;
 }
 
 /* ---- texts and thoughts ------------------------------------------------- */
-
-static void take_signature(struct taking *t, enum parl_part_type kind,
-                           struct place at)
-{
-    collect_signature(t->d->to, kind, at,
-                      decoded_text(t->d, t->part->signature));
-    buf_reset(&t->d->scratch);
-}
 
 static void take_text(struct taking *t)
 {
@@ -113,19 +108,17 @@ static void take_text(struct taking *t)
     struct generate_candidate *c = t->candidate;
     const bool same = c->last == (int32_t)kind && c->joins;
     collect_fn *collect = t->part->thought ? collect_thinking : collect_text;
-    struct place at;
 
     if (t->part->text.raw.len == 0 && !has_signature)
         return; /* says nothing: the end of a stream often looks so */
-    at = same && !has_signature ? last_place(c, kind) : next_place(c, kind);
+    stand(t, kind, same && !has_signature);
     if (same && t->first) {
-        hand_on(t->d, collect, at, t->part->text);
+        hand_on(t->d, collect, t->at, t->part->text);
     } else {
         count_start(t, !t->part->thought);
-        collect(t->d->to, at, decoded_text(t->d, t->part->text));
+        collect(t->d->to, t->at, decoded_at(t->d, &t->part->text));
         buf_reset(&t->d->scratch);
     }
-    take_signature(t, kind, at);
     c->last = (int32_t)kind;
     c->joins = !has_signature;
 }
@@ -138,36 +131,21 @@ struct call_reading {
     bool goes_on; /* more pieces follow */
 };
 
-/* Parts that are no text stand by themselves. */
-static void begin_other(struct taking *t, enum parl_part_type kind)
+static void open_call(struct taking *t, const struct call_reading *call)
 {
-    count_start(t, false);
-    t->candidate->last = (int32_t)kind;
-    t->candidate->joins = false;
-}
-
-static struct place open_call(struct taking *t, const struct call_reading *call)
-{
-    const struct place at = next_place(t->candidate, PARL_PART_TOOL_CALL);
     struct collector *to = t->d->to;
 
     begin_other(t, PARL_PART_TOOL_CALL);
-    collect_call(to, at, PARL_PART_TOOL_CALL, decoded_text(t->d, call->id),
+    collect_call(to, t->at, PARL_PART_TOOL_CALL, decoded_at(t->d, &call->id),
                  SPAN_NONE);
     buf_reset(&t->d->scratch);
-    collect_call(to, at, PARL_PART_TOOL_CALL, SPAN_NONE,
-                 decoded_text(t->d, call->name));
+    collect_call(to, t->at, PARL_PART_TOOL_CALL, SPAN_NONE,
+                 decoded_at(t->d, &call->name));
     buf_reset(&t->d->scratch);
-    return at;
-}
-
-static void begin_call(struct taking *t, const struct call_reading *call,
-                       struct place at)
-{
     if (call->goes_on || call->pieces.ptr != NULL)
-        generate_begin_pieces(t->d, t->candidate, at);
+        generate_begin_pieces(t->d, t->candidate, t->at);
     else
-        collect_arguments(t->d->to, at,
+        collect_arguments(to, t->at,
                           is_empty_value(call->args) ? SPAN("{}") : call->args);
 }
 
@@ -184,46 +162,39 @@ static void take_call(struct taking *t)
     };
     struct generate_candidate *c = t->candidate;
     struct call_reading call = { .args = SPAN_NONE };
-    bool more, empty;
     struct json_in in;
-    struct place at;
+    bool empty;
 
     json_in_init(&in, t->part->call.ptr, t->part->call.len, t->d->max_depth);
     json_members(&in, call_members, 5, &call);
     empty = call.args.ptr == NULL && call.pieces.ptr == NULL;
-    more = call.name.raw.len == 0 &&
-           (c->partial != NULL || (empty && c->last == PARL_PART_TOOL_CALL));
-    if (more) {
-        at = last_place(c, PARL_PART_TOOL_CALL);
+    if (call.name.raw.len == 0 &&
+        (c->partial != NULL || (empty && c->last == PARL_PART_TOOL_CALL))) {
+        stand(t, PARL_PART_TOOL_CALL, true);
     } else {
         generate_end_pieces(t->d, c);
-        at = open_call(t, &call);
-        begin_call(t, &call, at);
+        open_call(t, &call);
     }
     if (c->partial != NULL)
         generate_add_pieces(t->d, c, call.pieces);
     if (empty && !call.goes_on)
         generate_end_pieces(t->d, c);
-    take_signature(t, PARL_PART_TOOL_CALL, at);
 }
 
 /* ---- media, and the rest ------------------------------------------------ */
 
-static bool begins(struct json_text text, const char *head)
-{
-    const size_t len = strlen(head);
-
-    return text.plain && text.raw.len > len &&
-           memcmp(text.raw.ptr, head, len) == 0;
-}
-
 /* PARL_PART_OPAQUE: of no kind that there is a name for. */
-static enum parl_part_type kind_of_media(struct json_text mime)
+static enum parl_part_type kind_of_media(const struct json_text *mime)
 {
-    return begins(mime, "image/")   ? PARL_PART_IMAGE
-           : begins(mime, "audio/") ? PARL_PART_AUDIO
-           : begins(mime, "video/") ? PARL_PART_VIDEO
-                                    : PARL_PART_OPAQUE;
+    enum { LEN = 6 };
+    static const char heads[][LEN + 1] = { "image/", "audio/", "video/" };
+
+    for (int i = 0; i < 3; i++) {
+        if (mime->plain && mime->raw.len > LEN &&
+            memcmp(mime->raw.ptr, heads[i], LEN) == 0)
+            return (enum parl_part_type)(PARL_PART_IMAGE + i);
+    }
+    return PARL_PART_OPAQUE;
 }
 
 struct media_reading {
@@ -239,43 +210,41 @@ static bool take_media(struct taking *t)
     struct media_reading media = { .mime = { .plain = false } };
     enum parl_part_type kind;
     struct json_in in;
-    struct place at;
 
     json_in_init(&in, t->part->data.ptr, t->part->data.len, t->d->max_depth);
     json_members(&in, media_members, 2, &media);
-    kind = kind_of_media(media.mime);
+    kind = kind_of_media(&media.mime);
     if (kind == PARL_PART_OPAQUE || t->part->thought || media.data.raw.len == 0)
         return false;
     begin_other(t, kind);
-    at = next_place(t->candidate, kind);
-    collect_media(t->d->to, kind, at, media.mime.raw,
-                  decoded_text(t->d, media.data));
+    collect_media(t->d->to, kind, t->at, media.mime.raw,
+                  decoded_at(t->d, &media.data));
     buf_reset(&t->d->scratch);
-    take_signature(t, kind, at);
     return true;
 }
 
 static void take_opaque(struct taking *t)
 {
     begin_other(t, PARL_PART_OPAQUE);
-    collect_opaque(t->d->to, next_place(t->candidate, PARL_PART_OPAQUE),
-                   t->part->whole);
+    collect_opaque(t->d->to, t->at, t->part->whole);
 }
 
 void generate_take_part(struct decoding *d,
                         struct generate_candidate *candidate,
                         const struct generate_part_in *part, bool first)
 {
-    struct taking t = { d, candidate, part, first };
+    struct taking t = { d, candidate, part, first, PARL_PART_TEXT, { 0, 0 } };
+    const bool data = !is_empty_value(part->data);
 
-    if (part->call.ptr != NULL && !span_is(part->call, "null"))
+    if (part->call.ptr != NULL && !span_is(part->call, "null")) {
         take_call(&t);
-    else if (!is_empty_value(part->data) && take_media(&t))
-        return;
-    else if (!is_empty_value(part->data) ||
-             (part->other && part->text.raw.len == 0)) /* else it says more of
-                                                          a text */
-        take_opaque(&t);
-    else
-        take_text(&t);
+    } else if (!data || !take_media(&t)) {
+        if (data || (part->other && part->text.raw.len == 0)) {
+            take_opaque(&t); /* its signature in it */
+            return;
+        }
+        take_text(&t); /* what else there is says more of it */
+    }
+    collect_signature(d->to, t.kind, t.at, decoded_at(d, &part->signature));
+    buf_reset(&d->scratch);
 }

@@ -6,20 +6,18 @@
  * says nothing. */
 #include "dialects/google_generate/generate.h"
 
-struct usage_reading {
-    struct generate_counts counts;
-    struct span prompt_details, candidates_details; /* by modality */
-};
+#include <string.h>
 
 static const struct json_member members[] = {
-    JSON_COUNT_AT("promptTokenCount", usage_reading, counts.prompt),
-    JSON_COUNT_AT("cachedContentTokenCount", usage_reading, counts.cached),
-    JSON_COUNT_AT("candidatesTokenCount", usage_reading, counts.candidates),
-    JSON_COUNT_AT("thoughtsTokenCount", usage_reading, counts.thoughts),
-    JSON_COUNT_AT("toolUsePromptTokenCount", usage_reading, counts.tool_use),
-    JSON_COUNT_AT("totalTokenCount", usage_reading, counts.total),
-    JSON_RAW_AT("promptTokensDetails", usage_reading, prompt_details),
-    JSON_RAW_AT("candidatesTokensDetails", usage_reading, candidates_details),
+    JSON_COUNT_AT("promptTokenCount", generate_state, counts.prompt),
+    JSON_COUNT_AT("cachedContentTokenCount", generate_state,
+                  counts.usage.cache_read),
+    JSON_COUNT_AT("candidatesTokenCount", generate_state, counts.usage.output),
+    JSON_COUNT_AT("thoughtsTokenCount", generate_state, counts.usage.reasoning),
+    JSON_COUNT_AT("toolUsePromptTokenCount", generate_state, counts.tool_use),
+    JSON_COUNT_AT("totalTokenCount", generate_state, counts.usage.total_tokens),
+    JSON_RAW_AT("promptTokensDetails", generate_state, prompt_details),
+    JSON_RAW_AT("candidatesTokensDetails", generate_state, candidates_details),
 };
 
 enum { N_MEMBERS = sizeof(members) / sizeof(members[0]) };
@@ -27,7 +25,7 @@ enum { N_MEMBERS = sizeof(members) / sizeof(members[0]) };
 /* Read anew: -1 when there is no prompt to take it from. */
 static int64_t input_of(const struct generate_counts *c)
 {
-    const int64_t cached = known_count(c->cached);
+    const int64_t cached = known_count(c->usage.cache_read);
 
     if (c->prompt < 0)
         return -1;
@@ -37,8 +35,10 @@ static int64_t input_of(const struct generate_counts *c)
 
 static bool say_something(const struct generate_counts *c)
 {
-    return c->prompt >= 0 || c->cached >= 0 || c->candidates >= 0 ||
-           c->thoughts >= 0 || c->tool_use >= 0 || c->total >= 0;
+    const parl_usage *u = &c->usage;
+
+    return c->prompt >= 0 || u->cache_read >= 0 || u->output >= 0 ||
+           u->reasoning >= 0 || c->tool_use >= 0 || u->total_tokens >= 0;
 }
 
 /* How much of it was sound, which has another price. */
@@ -53,37 +53,28 @@ static void collect_sound(struct collector *to, enum counts_of of,
         const struct span count = json_find(entry, "tokenCount");
 
         if (span_is(json_find(entry, "modality"), "\"AUDIO\"") &&
-            count.len > 0 && !span_is(count, "0"))
+            !span_is(count, "0"))
             collect_count(to, of, SPAN("audio_tokens"), count);
     }
 }
 
-void generate_read_usage(struct json_in *in, struct generate_document *doc)
+bool generate_read_usage(struct json_in *in, struct generate_document *doc)
 {
-    struct generate_counts *c = &doc->state->counts;
+    struct generate_state *state = doc->state;
+    struct generate_counts *c = &state->counts;
     struct collector *to = doc->d->to;
-    struct usage_reading r = { .prompt_details = SPAN_NONE };
-    parl_usage usage;
 
-    if (!doc->state->counted)
-        *c = (struct generate_counts){ -1, -1, -1, -1, -1, -1 };
-    doc->state->counted = true;
-    r.counts = *c;
-    json_members(in, members, N_MEMBERS, &r);
-    *c = r.counts;
+    if (!state->counted)
+        memset(c, 0xFF, sizeof(*c)); /* -1 */
+    state->counted = true;
+    state->prompt_details = state->candidates_details = SPAN_NONE;
+    if (!json_members(in, members, N_MEMBERS, state))
+        return false;
     if (!say_something(c))
-        return;
-    usage = (parl_usage){
-        .input = input_of(c),
-        .cache_read = c->cached,
-        .cache_write = -1,
-        .output = c->candidates,
-        .reasoning = c->thoughts,
-        .prompt_tokens = -1,
-        .completion_tokens = -1,
-        .total_tokens = c->total,
-    };
-    collect_usage(to, &usage);
-    collect_sound(to, COUNTS_OF_PROMPT, r.prompt_details);
-    collect_sound(to, COUNTS_OF_COMPLETION, r.candidates_details);
+        return true;
+    c->usage.input = input_of(c);
+    collect_usage(to, &c->usage);
+    collect_sound(to, COUNTS_OF_PROMPT, state->prompt_details);
+    collect_sound(to, COUNTS_OF_COMPLETION, state->candidates_details);
+    return true;
 }

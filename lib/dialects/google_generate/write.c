@@ -19,7 +19,7 @@ static void drop_others(struct encoding *e)
     drop_set(e, "verbosity", "%s has none");
     drop_set(e, "cache_control", "%s caches by itself, without marks");
     if (e->request->include_usage == PARL_NO)
-        dropped_for_vendor(e, "/stream_options", "%s counts tokens always");
+        dropped_for_vendor(e, "/stream_options", "%s always counts the tokens");
 }
 
 /* ---- members of Google's own -------------------------------------------- */
@@ -41,6 +41,20 @@ const char *generate_own_name(struct encoding *e, const char *name)
     return own;
 }
 
+char *generate_next_text(struct encoding *e, struct json_in *in)
+{
+    char *copy = NULL;
+    struct span text;
+    struct buf scratch;
+
+    buf_init(&scratch, e->arena->mem, SIZE_MAX);
+    text = json_string(in, &scratch);
+    if (text.ptr != NULL)
+        copy = arena_text(e->arena, text.ptr, text.len);
+    buf_release(&scratch);
+    return copy;
+}
+
 void generate_write_own(struct encoding *e, const char *name, struct span value,
                         void *ctx)
 {
@@ -52,15 +66,15 @@ void generate_write_own(struct encoding *e, const char *name, struct span value,
     if (word_in(own->all, sent) || word_in(own->more, sent))
         json_raw_out(&e->out, sent, value);
     else
-        dropped_for_vendor(e, pointer(e, "%s/%s", own->field, escaped(e, name)),
-                           "%s has no such member");
+        drop_no_such(e, own->field, name);
 }
 
 /* A cached prompt holds its instructions and tools itself. */
 static void check_cached(struct encoding *e, const char *field)
 {
-    static const char *const members[] = { "systemInstruction", "tools",
-                                           "toolConfig" };
+    static const char members[][sizeof("systemInstruction")] = {
+        "systemInstruction", "tools", "toolConfig"
+    };
 
     for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
         if (body_has(e, members[i]))
@@ -86,7 +100,6 @@ static void write_extra(struct encoding *e, const char *name, struct span value,
                         void *unused)
 {
     static const char all[] = "safetySettings cachedContent continuationToken";
-    const char *field = pointer(e, "/%s", escaped(e, name));
     const char *own = generate_own_name(e, name);
 
     (void)unused;
@@ -94,9 +107,9 @@ static void write_extra(struct encoding *e, const char *name, struct span value,
         strcmp(name, "web_search_options") == 0)
         return; /* those are written elsewhere */
     if (word_in(all, own) || word_in(e->to->provider->generate->members, own))
-        write_once(e, field, own, value);
+        write_once(e, pointer(e, "/%s", escaped(e, name)), own, value);
     else
-        dropped_for_vendor(e, field, "%s has no such member");
+        drop_no_such(e, "", name);
 }
 
 static void write_other_member(struct encoding *e, const char *name,
@@ -200,15 +213,14 @@ static void plan_structure(struct generate *g)
     if (can && (g->n_functions == 0 || !facts->no_json_beside_tools)) {
         e->structured = PARL_STRUCTURED_NATIVE;
     } else if (facts->no_tools) {
-        refuse(e, PARL_UNSUPPORTED, "/response_format",
-               "%s has neither structured answers nor tools", e->to->model);
+        refuse_for_model(e, PARL_UNSUPPORTED, "/response_format",
+                         "%s has neither structured answers nor tools");
     } else {
         e->structured = PARL_STRUCTURED_TOOL;
         e->answer_tool = answer_tool_name(e);
         translated(e, "/response_format",
-                   "%s has no such mode%s: asked for by the tool %s",
-                   e->to->model, can ? " beside functions" : "",
-                   e->answer_tool);
+                   "%s has no such mode here: asked for by the tool %s",
+                   e->to->model, e->answer_tool);
     }
 }
 
@@ -217,17 +229,18 @@ static void plan_structure(struct generate *g)
 static parl_structured recognise(struct span request, struct arena *arena,
                                  const char **answer_tool)
 {
-    const struct span tools = json_find(request, "tools");
-    const struct span mime =
-        json_find(json_find(request, "generationConfig"), "responseMimeType");
+    struct span mime;
     struct json_in in;
 
-    json_open_array(&in, tools);
-    while (json_next_element(&in) && *answer_tool == NULL)
+    json_open_array(&in, json_find(request, "tools"));
+    while (json_next_element(&in)) {
         *answer_tool = find_answer_tool(
             json_find(json_raw(&in), "functionDeclarations"), NULL, arena);
-    if (*answer_tool != NULL)
-        return PARL_STRUCTURED_TOOL;
+        if (*answer_tool != NULL)
+            return PARL_STRUCTURED_TOOL;
+    }
+    mime =
+        json_find(json_find(request, "generationConfig"), "responseMimeType");
     return span_is(mime, "\"application/json\"") ? PARL_STRUCTURED_NATIVE
                                                  : PARL_STRUCTURED_NONE;
 }
@@ -236,7 +249,7 @@ static parl_structured recognise(struct span request, struct arena *arena,
 
 static void encode(struct encoding *e)
 {
-    struct generate g = { .e = e };
+    struct generate g = { .e = e, .out = &e->out };
 
     generate_count_tools(&g);
     plan_structure(&g);

@@ -5,43 +5,38 @@
 #include <string.h>
 #include "wire/utf8.h"
 
-struct json_out *generate_config(struct generate *g)
-{
-    if (!g->config)
-        json_object(&g->e->out, "generationConfig");
-    g->config = true;
-    return &g->e->out;
-}
-
 /* ---- sampling ----------------------------------------------------------- */
 
 /* Within Google's limits. */
 static void write_number(struct generate *g, const char *member,
-                         const char *key, parl_number n, double low,
-                         double high)
+                         const parl_number *n, double low, double high)
 {
-    const double value = n.value < low ? low : n.value > high ? high : n.value;
+    const double said = n->value;
+    const double value = said < low ? low : said > high ? high : said;
 
-    if (!n.set || !takes(g->e, member, false))
+    if (!n->set || !takes(g->e, member, false))
         return;
-    if (n.value < low || n.value > high)
+    if (value != said)
         translated(g->e, pointer(g->e, "/%s", member),
                    "sent as %.4g: %s takes %.4g to %.4g", value,
                    g->e->to->provider->about, low, high);
-    json_num(generate_config(g), key, value);
+    json_num(g->out, generate_own_name(g->e, member), value);
 }
 
-static void write_seed(struct generate *g)
+static void write_integer(struct generate *g, const char *member,
+                          const parl_integer *n)
 {
-    const parl_integer seed = g->e->request->seed;
+    if (n->set && takes(g->e, member, false))
+        json_int(g->out, generate_own_name(g->e, member), n->value);
+}
 
-    if (!seed.set)
-        return;
-    if (seed.value < INT32_MIN || seed.value > INT32_MAX)
-        refuse(g->e, PARL_INVALID_ARGUMENT, "/seed",
-               "%lld does not fit into 32 bits", (long long)seed.value);
-    else if (takes(g->e, "seed", false))
-        json_int(generate_config(g), "seed", seed.value);
+static void check_seed(struct encoding *e)
+{
+    const parl_integer *seed = &e->request->seed;
+
+    if (seed->set && (int32_t)seed->value != seed->value)
+        refuse(e, PARL_INVALID_ARGUMENT, "/seed",
+               "%lld does not fit into 32 bits", (long long)seed->value);
 }
 
 static void write_stop(struct generate *g)
@@ -57,36 +52,30 @@ static void write_stop(struct generate *g)
                g->e->to->provider->about, MAX_STOP);
         return;
     }
-    json_array(generate_config(g), "stopSequences");
+    json_array(g->out, "stopSequences");
     for (size_t i = 0; i < r->n_stop; i++)
-        json_str(&g->e->out, NULL, r->stop[i]);
-    json_end(&g->e->out);
-}
-
-static void write_top_logprobs(struct generate *g, int64_t n)
-{
-    enum { MOST = 20 };
-
-    if (!takes(g->e, "top_logprobs", false))
-        return;
-    if (n > MOST)
-        translated(g->e, "/top_logprobs", "sent as %d, the most that %s takes",
-                   MOST, g->e->to->provider->about);
-    json_int(generate_config(g), "logprobs", n < MOST ? n : MOST);
+        json_str(g->out, NULL, r->stop[i]);
+    json_end(g->out);
 }
 
 static void write_logprobs(struct generate *g)
 {
+    enum { MOST = 20 };
     const parl_request *r = g->e->request;
+    const int64_t n = r->top_logprobs.value;
 
     if (r->logprobs == PARL_YES && takes(g->e, "logprobs", false))
-        json_bool_out(generate_config(g), "responseLogprobs", true);
+        json_bool_out(g->out, "responseLogprobs", true);
     if (!r->top_logprobs.set)
         return;
-    if (r->logprobs != PARL_YES)
+    if (r->logprobs != PARL_YES) {
         dropped(g->e, "/top_logprobs", "it needs logprobs: true");
-    else
-        write_top_logprobs(g, r->top_logprobs.value);
+    } else if (takes(g->e, "top_logprobs", false)) {
+        if (n > MOST)
+            translated_for_vendor(g->e, "/top_logprobs",
+                                  "sent as 20, the most that %s takes");
+        json_int(g->out, "logprobs", n < MOST ? n : MOST);
+    }
 }
 
 static void write_sampling(struct generate *g)
@@ -94,18 +83,16 @@ static void write_sampling(struct generate *g)
     static const double most = 1.99; /* of a penalty: below 2 */
     const parl_request *r = g->e->request;
 
-    write_number(g, "temperature", "temperature", r->temperature, 0, 2);
-    write_number(g, "top_p", "topP", r->top_p, 0, 1);
-    if (r->top_k.set && takes(g->e, "top_k", false))
-        json_int(generate_config(g), "topK", r->top_k.value);
+    write_number(g, "temperature", &r->temperature, 0, 2);
+    write_number(g, "top_p", &r->top_p, 0, 1);
+    write_integer(g, "top_k", &r->top_k);
     if (r->n > 1)
-        json_int(generate_config(g), "candidateCount", r->n);
+        json_int(g->out, "candidateCount", r->n);
     write_stop(g);
-    write_number(g, "presence_penalty", "presencePenalty", r->presence_penalty,
-                 -2, most);
-    write_number(g, "frequency_penalty", "frequencyPenalty",
-                 r->frequency_penalty, -2, most);
-    write_seed(g);
+    write_number(g, "presence_penalty", &r->presence_penalty, -2, most);
+    write_number(g, "frequency_penalty", &r->frequency_penalty, -2, most);
+    check_seed(g->e);
+    write_integer(g, "seed", &r->seed);
     write_logprobs(g);
 }
 
@@ -130,7 +117,7 @@ static void write_max_tokens(struct generate *g)
                    (long long)most, e->to->model);
         tokens = most;
     }
-    json_int(generate_config(g), "maxOutputTokens", tokens);
+    json_int(g->out, "maxOutputTokens", tokens);
 }
 
 /* ---- the form of the answer --------------------------------------------- */
@@ -143,7 +130,7 @@ static void write_format(struct generate *g)
 
     if (e->structured != PARL_STRUCTURED_NATIVE)
         return;
-    json_str(generate_config(g), "responseMimeType", "application/json");
+    json_str(g->out, "responseMimeType", "application/json");
     if (r->response_format != PARL_FORMAT_JSON_SCHEMA || r->schema == NULL)
         return;
     if (r->schema_description != NULL)
@@ -156,40 +143,26 @@ static void write_format(struct generate *g)
 }
 
 /* OpenAI writes them small. */
-static void write_modality(struct json_out *out, struct span word)
-{
-    char capital[16];
-    size_t len = 0;
-
-    for (; len < word.len && len < sizeof(capital); len++) {
-        const char c = word.ptr[len];
-
-        capital[len] = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
-    }
-    json_span(out, NULL, (struct span){ capital, len });
-}
-
 static void write_modalities(struct generate *g, const char *name,
                              struct span list)
 {
     struct json_in in;
-    struct buf scratch;
 
     if (!json_open_array(&in, list)) {
         dropped(g->e, pointer(g->e, "/%s", name), "it is no list of words");
         return;
     }
-    buf_init(&scratch, g->e->arena->mem, list.len);
-    json_array(generate_config(g), "responseModalities");
+    json_array(g->out, "responseModalities");
     while (json_next_element(&in)) {
-        const struct span word = json_string(&in, &scratch);
+        char *word = generate_next_text(g->e, &in);
 
-        if (word.ptr != NULL && utf8_valid(word.ptr, word.len, NULL))
-            write_modality(&g->e->out, word);
-        buf_reset(&scratch);
+        if (word == NULL || !utf8_valid(word, strlen(word), NULL))
+            continue;
+        for (char *at = word; *at != '\0'; at++)
+            *at = *at >= 'a' && *at <= 'z' ? (char)(*at - 'a' + 'A') : *at;
+        json_str(g->out, NULL, word);
     }
-    json_end(&g->e->out);
-    buf_release(&scratch);
+    json_end(g->out);
 }
 
 bool generate_is_config(const struct encoding *e, const char *own)
@@ -213,27 +186,29 @@ static void write_own(struct encoding *e, const char *name, struct span value,
     if (word_in("modalities responseModalities", own))
         write_modalities(g, name, value);
     else
-        json_raw_out(generate_config(g), own, value);
+        json_raw_out(g->out, own, value);
 }
 
 /* Of all media, where one holds for all. */
 static void write_resolution(struct generate *g)
 {
     if (g->resolution > 0)
-        json_str(generate_config(g), "mediaResolution",
-                 generate_resolutions[g->resolution]);
+        json_str(g->out, "mediaResolution",
+                 generate_resolution(g, g->resolution));
 }
 
 /* ---- the whole ---------------------------------------------------------- */
 
 void generate_write_config(struct generate *g)
 {
+    const size_t before = g->out->buf->len;
+
+    json_object(g->out, "generationConfig");
     write_max_tokens(g);
     generate_write_thinking(g);
     write_format(g);
     write_sampling(g);
     write_resolution(g);
     each_member(g->e, g->e->request->extra, write_own, g);
-    if (g->config)
-        json_end(&g->e->out);
+    json_end_or_undo(g->out, before);
 }

@@ -10,13 +10,38 @@
 
 #include "history.h"
 
+static bool says_something(const parl_part *part)
+{
+    return part->type != PARL_PART_TEXT || part->signature != NULL ||
+           part_text(part).len > 0;
+}
+
+bool generate_each_part(struct generate *g, size_t message,
+                        generate_part_fn *take, void *ctx)
+{
+    bool says = false;
+    size_t n_parts;
+    parl_part one;
+    const parl_part *parts =
+        message_parts(&g->e->request->messages[message], &one, &n_parts);
+
+    for (size_t i = 0; i < n_parts; i++) {
+        const struct generate_part p = { &parts[i],
+                                         part_pointer(g->e, message, i) };
+
+        take(g, &p, ctx);
+        says = says || says_something(p.part);
+    }
+    return says;
+}
+
 /* ---- turns -------------------------------------------------------------- */
 
 void generate_close_turn(struct generate *g)
 {
     if (g->turn != TURN_NONE) {
-        json_end(&g->e->out);
-        json_end(&g->e->out);
+        json_end(g->out);
+        json_end(g->out);
     }
     g->turn = TURN_NONE;
 }
@@ -33,9 +58,9 @@ static void begin(struct generate *g)
         g->e, pointer(g->e, "/messages/%zu", i),
         "a short text of the user was put before it: %s begins with one");
     generate_open_turn(g, TURN_USER);
-    json_object(&g->e->out, NULL);
-    json_str(&g->e->out, "text", ".");
-    json_end(&g->e->out);
+    json_object(g->out, NULL);
+    json_str(g->out, "text", ".");
+    json_end(g->out);
 }
 
 void generate_open_turn(struct generate *g, enum turn turn)
@@ -45,9 +70,9 @@ void generate_open_turn(struct generate *g, enum turn turn)
     if (g->n_turns == 0 && turn == TURN_MODEL)
         begin(g);
     generate_close_turn(g);
-    json_object(&g->e->out, NULL);
-    json_str(&g->e->out, "role", turn == TURN_MODEL ? "model" : "user");
-    json_array(&g->e->out, "parts");
+    json_object(g->out, NULL);
+    json_str(g->out, "role", turn == TURN_MODEL ? "model" : "user");
+    json_array(g->out, "parts");
     g->turn = turn;
     g->called = false;
     g->n_turns++;
@@ -64,14 +89,16 @@ void generate_drop_mark(struct generate *g, const char *field, int32_t cache)
 
 static void write_text(struct generate *g, const struct generate_part *p)
 {
-    json_object(&g->e->out, NULL);
-    json_span(&g->e->out, "text", part_text(p->part));
+    json_object(g->out, NULL);
+    json_span(g->out, "text", part_text(p->part));
     generate_write_extra(g, p);
-    json_end(&g->e->out);
+    json_end(g->out);
 }
 
-static void write_user_part(struct generate *g, const struct generate_part *p)
+static void write_user_part(struct generate *g, const struct generate_part *p,
+                            void *unused)
 {
+    (void)unused;
     generate_drop_mark(g, p->field, p->part->cache);
     switch ((enum parl_part_type)p->part->type) {
     case PARL_PART_TEXT:
@@ -93,7 +120,7 @@ static void write_user_part(struct generate *g, const struct generate_part *p)
     case PARL_PART_THINKING:
     case PARL_PART_REDACTED_THINKING:
     case PARL_PART_OPAQUE:
-        dropped(g->e, p->field, "a user has no such part");
+        dropped_for_vendor(g->e, p->field, "%s takes no such part");
         break;
     }
 }
@@ -102,40 +129,20 @@ void generate_drop_members(struct generate *g, size_t message)
 {
     if (g->e->request->messages[message].name != NULL)
         dropped_for_vendor(g->e, pointer(g->e, "/messages/%zu/name", message),
-                           "%s has no names of participants");
+                           "%s has no names of speakers");
     drop_message_extra(g->e, message);
 }
 
 void generate_drop_blank(struct generate *g, size_t message)
 {
-    size_t n_parts;
-    parl_part one;
-    const parl_part *parts =
-        message_parts(&g->e->request->messages[message], &one, &n_parts);
-
-    for (size_t i = 0; i < n_parts; i++) {
-        if (parts[i].type != PARL_PART_TEXT || parts[i].signature != NULL ||
-            part_text(&parts[i]).len > 0)
-            return;
-    }
     dropped(g->e, pointer(g->e, "/messages/%zu", message), "it says nothing");
 }
 
 static void write_user(struct generate *g, size_t message)
 {
-    size_t n_parts;
-    parl_part one;
-    const parl_part *parts =
-        message_parts(&g->e->request->messages[message], &one, &n_parts);
-
     generate_drop_members(g, message);
-    for (size_t i = 0; i < n_parts; i++) {
-        const struct generate_part p = { &parts[i],
-                                         part_pointer(g->e, message, i) };
-
-        write_user_part(g, &p);
-    }
-    generate_drop_blank(g, message);
+    if (!generate_each_part(g, message, write_user_part, NULL))
+        generate_drop_blank(g, message);
 }
 
 /* ---- instructions ------------------------------------------------------- */
@@ -156,52 +163,43 @@ static void report_move(struct generate *g, size_t message, bool behind)
 }
 
 static void write_instruction_part(struct generate *g,
-                                   const struct generate_part *p, bool *open)
+                                   const struct generate_part *p, void *unused)
 {
+    (void)unused;
     generate_drop_mark(g, p->field, p->part->cache);
     if (p->part->type != PARL_PART_TEXT) {
-        refuse(g->e, PARL_UNSUPPORTED, p->field,
-               "instructions are text alone at %s", g->e->to->provider->about);
+        refuse_for_vendor(
+            g->e, PARL_UNSUPPORTED, p->field,
+            "%s takes instructions as text alone; say it as the user");
         return;
     }
-    if (part_text(p->part).len == 0)
-        return;
-    if (!*open) {
-        json_object(&g->e->out, "systemInstruction");
-        json_array(&g->e->out, "parts");
-        *open = true;
-    }
-    write_text(g, p);
+    if (part_text(p->part).len > 0)
+        write_text(g, p);
 }
 
 static void write_instructions(struct generate *g)
 {
     const parl_request *r = g->e->request;
-    bool open = false, behind = false;
+    const size_t before = g->out->buf->len;
+    size_t inside;
+    bool behind = false;
 
+    json_object(g->out, "systemInstruction");
+    inside = g->out->buf->len;
+    json_array(g->out, "parts");
     for (size_t m = 0; m < r->n_messages; m++) {
-        size_t n_parts;
-        parl_part one;
-        const parl_part *parts = message_parts(&r->messages[m], &one, &n_parts);
-
-        behind = behind || !is_instruction(&r->messages[m]);
-        if (!is_instruction(&r->messages[m]))
+        if (!is_instruction(&r->messages[m])) {
+            behind = true;
             continue;
+        }
         report_move(g, m, behind);
         if (g->e->to->facts->no_instructions)
             continue;
         generate_drop_members(g, m);
-        for (size_t i = 0; i < n_parts; i++) {
-            const struct generate_part p = { &parts[i],
-                                             part_pointer(g->e, m, i) };
-
-            write_instruction_part(g, &p, &open);
-        }
+        generate_each_part(g, m, write_instruction_part, NULL);
     }
-    if (open) {
-        json_end(&g->e->out);
-        json_end(&g->e->out);
-    }
+    json_end_or_undo(g->out, inside);
+    json_end_or_undo(g->out, before);
 }
 
 /* ---- the talk ----------------------------------------------------------- */
@@ -242,24 +240,23 @@ static void check_turns(struct generate *g)
     struct encoding *e = g->e;
 
     if (g->n_turns == 0)
-        refuse(e, PARL_UNSUPPORTED, "/messages",
-               "%s wants at least one message of a user with something in it",
-               e->to->provider->about);
+        refuse_for_vendor(
+            e, PARL_UNSUPPORTED, "/messages",
+            "%s wants at least one message of a user with something in it");
     else if (g->turn == TURN_MODEL && e->to->facts->no_prefill)
-        refuse(e, PARL_UNSUPPORTED,
-               pointer(e, "/messages/%zu", e->request->n_messages - 1),
-               "%s cannot continue an assistant message; end with one of the "
-               "user",
-               e->to->model);
+        refuse_for_model(
+            e, PARL_UNSUPPORTED,
+            pointer(e, "/messages/%zu", e->request->n_messages - 1),
+            "%s continues no assistant message; end with one of the user");
 }
 
 void generate_write_contents(struct generate *g)
 {
     write_instructions(g);
-    json_array(&g->e->out, "contents");
+    json_array(g->out, "contents");
     for (size_t i = 0; i < g->e->request->n_messages; i++)
         i = write_message(g, i);
     check_turns(g);
     generate_close_turn(g);
-    json_end(&g->e->out);
+    json_end(g->out);
 }

@@ -14,22 +14,11 @@
 static const char pictures[] =
     "image/png image/jpeg image/jpg image/webp image/heic image/heif";
 
-static bool is_mime(struct span mime, const char *list)
-{
-    char word[64] = "";
-
-    if (mime.len >= sizeof(word))
-        return false;
-    memcpy(word, mime.ptr, mime.len);
-    return word_in(list, word);
-}
-
 static bool check_mime(struct generate *g, const struct generate_part *p,
                        struct span mime)
 {
-    if (mime.ptr == NULL || mime.len < 6 || memcmp(mime.ptr, "image/", 6) != 0)
-        return true;
-    if (is_mime(mime, pictures))
+    if (mime.len < 6 || memcmp(mime.ptr, "image/", 6) != 0 ||
+        span_in(mime, pictures))
         return true;
     refuse(g->e, PARL_UNSUPPORTED, p->field,
            "%s takes no %.*s; send png, jpeg, webp, heic or heif",
@@ -45,7 +34,7 @@ static void write_name(struct generate *g, const struct generate_part *p)
     if (name == NULL)
         return;
     if (g->e->to->provider->generate->names_files)
-        json_str(&g->e->out, "displayName", name);
+        json_str(g->out, "displayName", name);
     else
         dropped_for_vendor(g->e, pointer(g->e, "%s/file/filename", p->field),
                            "%s has no names of files");
@@ -61,14 +50,13 @@ bool generate_write_inline(struct generate *g, const struct generate_part *p)
 
     if (!check_mime(g, p, mime))
         return false;
-    json_object(&g->e->out, "inlineData");
-    if (media->mime_type != NULL) /* with its parameters: the rate of a sound */
-        json_str(&g->e->out, "mimeType", media->mime_type);
-    else
-        json_span(&g->e->out, "mimeType", mime);
+    json_object(g->out, "inlineData");
+    /* with its parameters: the rate of a sound */
+    json_span(g->out, "mimeType",
+              media->mime_type != NULL ? span_of(media->mime_type) : mime);
     media_write_base64(g->e, "data", media);
     write_name(g, p);
-    json_end(&g->e->out);
+    json_end(g->out);
     return true;
 }
 
@@ -85,10 +73,10 @@ static struct span file_mime(struct generate *g, const struct generate_part *p)
         translated(g->e, p->field, "sent as video/mp4: no mime_type was said");
         return SPAN("video/mp4");
     }
-    refuse(g->e, PARL_INVALID_ARGUMENT, p->field,
-           "%s wants the mime_type of a file by address, and this one does not "
-           "show it; set mime_type",
-           g->e->to->provider->about);
+    refuse_for_vendor(
+        g->e, PARL_INVALID_ARGUMENT, p->field,
+        "%s wants the mime_type of a file by address, and this one does not "
+        "show it; set mime_type");
     return mime;
 }
 
@@ -122,24 +110,24 @@ static bool write_file(struct generate *g, const struct generate_part *p)
 
     if (uri == NULL || g->e->error.status != PARL_OK || !check_mime(g, p, mime))
         return false;
-    json_object(&g->e->out, "fileData");
+    json_object(g->out, "fileData");
     if (mime.ptr != NULL)
-        json_span(&g->e->out, "mimeType", mime);
-    json_str(&g->e->out, "fileUri", uri);
+        json_span(g->out, "mimeType", mime);
+    json_str(g->out, "fileUri", uri);
     write_name(g, p);
-    json_end(&g->e->out);
+    json_end(g->out);
     return true;
 }
 
 /* ---- how closely it is looked at ----------------------------------------- */
 
-const char *const generate_resolutions[] = {
-    NULL,
-    "MEDIA_RESOLUTION_LOW",
-    "MEDIA_RESOLUTION_MEDIUM",
-    "MEDIA_RESOLUTION_HIGH",
-    "MEDIA_RESOLUTION_ULTRA_HIGH",
-};
+const char *generate_resolution(struct generate *g, int resolution)
+{
+    static const char words[][sizeof("ULTRA_HIGH")] = { "", "LOW", "MEDIUM",
+                                                        "HIGH", "ULTRA_HIGH" };
+
+    return pointer(g->e, "MEDIA_RESOLUTION_%s", words[resolution]);
+}
 
 /* 0: the vendor may choose. */
 static int resolution_of(int32_t detail)
@@ -162,37 +150,33 @@ static int resolution_of(int32_t detail)
 }
 
 /* The closest look is there for a picture alone, and not for all media. */
-static int resolution_at(const struct generate *g, const parl_part *part)
-{
-    enum { MOST_ELSEWHERE = 3 };
-    const int resolution = resolution_of(part->media->detail);
-    const bool any =
-        part->type == PARL_PART_IMAGE && !g->e->to->facts->one_resolution;
-
-    return resolution > MOST_ELSEWHERE && !any ? MOST_ELSEWHERE : resolution;
-}
-
 static void write_resolution(struct generate *g, const struct generate_part *p)
 {
-    const int resolution = resolution_at(g, p->part);
-    const char *field = pointer(g->e, "%s/image_url/detail", p->field);
+    enum { MOST_ELSEWHERE = 3 };
+    const bool one = g->e->to->facts->one_resolution;
+    const bool any = p->part->type == PARL_PART_IMAGE && !one;
+    const int wanted = resolution_of(p->part->media->detail);
+    const int resolution =
+        wanted > MOST_ELSEWHERE && !any ? MOST_ELSEWHERE : wanted;
+    const char *field, *word;
 
     if (resolution == 0)
         return;
-    if (!g->e->to->facts->one_resolution) {
-        json_object(&g->e->out, "mediaResolution");
-        json_str(&g->e->out, "level", generate_resolutions[resolution]);
-        json_end(&g->e->out);
-        if (resolution < resolution_of(p->part->media->detail))
-            translated(g->e, field, "sent as %s: more is for pictures alone",
-                       generate_resolutions[resolution]);
+    field = pointer(g->e, "%s/image_url/detail", p->field);
+    if (one) {
+        if (resolution > g->resolution)
+            g->resolution = resolution;
+        translated_for_model(
+            g->e, field,
+            "%s has one resolution for all media: the highest is sent");
         return;
     }
-    if (resolution > g->resolution)
-        g->resolution = resolution;
-    translated_for_model(
-        g->e, field,
-        "%s has one resolution for all media: the highest is sent");
+    word = generate_resolution(g, resolution);
+    json_object(g->out, "mediaResolution");
+    json_str(g->out, "level", word);
+    json_end(g->out);
+    if (resolution < wanted)
+        translated(g->e, field, "sent as %s: more is for pictures alone", word);
 }
 
 /* ---- the whole ---------------------------------------------------------- */
@@ -223,8 +207,8 @@ void generate_write_media_part(struct generate *g,
                                const struct generate_part *p)
 {
     generate_open_turn(g, TURN_USER);
-    json_object(&g->e->out, NULL);
+    json_object(g->out, NULL);
     if (generate_write_media(g, p))
         generate_write_extra(g, p);
-    json_end(&g->e->out);
+    json_end(g->out);
 }

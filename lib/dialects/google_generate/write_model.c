@@ -30,8 +30,7 @@ bool generate_is_own(const struct generate *g, const parl_message *message)
 
     if (!is_own(g->e, message))
         return false;
-    return model == NULL || !to->provider->generate->own_signatures ||
-           strcmp(model_id(to, model), to->model) == 0;
+    return model == NULL || strcmp(model_id(to, model), to->model) == 0;
 }
 
 bool generate_sends_id(const struct generate *g, const parl_message *message,
@@ -65,24 +64,27 @@ static void write_signature(struct model *m, const struct generate_part *p,
     const struct span signature = signature_of(m, p->part);
 
     if (signature.len > 0)
-        json_span(&m->g->e->out, "thoughtSignature", signature);
+        json_span(m->g->out, "thoughtSignature", signature);
     else
         drop_signature(m, p, member);
 }
+
+/* What Google documents for a call that has no signature and needs one. */
+static const char skips_check[] =
+    "c2tpcF90aG91Z2h0X3NpZ25hdHVyZV92YWxpZGF0b3I=";
 
 /* The first call of a step cannot go without. */
 static void write_call_signature(struct model *m, const struct generate_part *p)
 {
     struct encoding *e = m->g->e;
     const bool first = !m->g->called;
-    const char *skip = e->to->provider->generate->skip_signature;
 
     write_signature(m, p, "provider_specific_fields/thought_signature");
     m->g->called = true;
     if (!first || signature_of(m, p->part).len > 0 ||
-        e->to->facts->calls_unsigned || skip == NULL)
+        e->to->facts->calls_unsigned)
         return;
-    json_str(&e->out, "thoughtSignature", skip);
+    json_str(&e->out, "thoughtSignature", skips_check);
     translated_for_model(
         e, p->field,
         "it has no signature of %s's: sent with the value that skips "
@@ -98,7 +100,7 @@ static void write_args(struct model *m, const struct generate_part *p)
     if (write_arguments(e, "args", p->part))
         return;
     if (p->part->type == PARL_PART_CUSTOM_CALL)
-        translated(e, p->field, "its input is sent as the argument 'input'");
+        translated(e, p->field, "its text is sent as the argument \"input\"");
     else
         translated(e, pointer(e, "%s/function/arguments", p->field),
                    "they are no JSON object: wrapped in one");
@@ -106,7 +108,7 @@ static void write_args(struct model *m, const struct generate_part *p)
 
 static void write_call(struct model *m, const struct generate_part *p)
 {
-    struct json_out *out = &m->g->e->out;
+    struct json_out *out = m->g->out;
 
     generate_open_turn(m->g, TURN_MODEL);
     json_object(out, NULL);
@@ -126,7 +128,7 @@ static void write_call(struct model *m, const struct generate_part *p)
 static void write_text(struct model *m, const struct generate_part *p,
                        bool thought)
 {
-    struct json_out *out = &m->g->e->out;
+    struct json_out *out = m->g->out;
     const struct span text = part_text(p->part);
 
     if (text.len == 0 && signature_of(m, p->part).len == 0) {
@@ -172,7 +174,7 @@ static void write_opaque(struct model *m, const struct generate_part *p)
         return;
     }
     generate_open_turn(m->g, TURN_MODEL);
-    json_raw_out(&m->g->e->out, NULL, part_text(p->part));
+    json_raw_out(m->g->out, NULL, part_text(p->part));
 }
 
 static bool has_bytes(const parl_part *part)
@@ -188,14 +190,14 @@ static void write_silent(struct model *m, const struct generate_part *p)
         return;
     }
     translated(m->g->e, p->field,
-               "sent as what it says: its bytes are not here");
+               "sent as what it says: there is no sound here");
     write_text(m, p, false);
 }
 
 /* A picture or a sound that the model made. */
 static void write_media(struct model *m, const struct generate_part *p)
 {
-    struct json_out *out = &m->g->e->out;
+    struct json_out *out = m->g->out;
 
     if (!has_bytes(p->part)) {
         write_silent(m, p);
@@ -208,9 +210,11 @@ static void write_media(struct model *m, const struct generate_part *p)
     json_end(out);
 }
 
-static void write_part(struct model *m, const struct generate_part *p)
+static void write_part(struct generate *g, const struct generate_part *p,
+                       void *ctx)
 {
-    struct encoding *e = m->g->e;
+    struct encoding *e = g->e;
+    struct model *m = ctx;
 
     switch ((enum parl_part_type)p->part->type) {
     case PARL_PART_TEXT:
@@ -243,7 +247,7 @@ static void write_part(struct model *m, const struct generate_part *p)
         break;
     }
     drop_part_extra(e, p->field, p->part);
-    generate_drop_mark(m->g, p->field, p->part->cache);
+    generate_drop_mark(g, p->field, p->part->cache);
 }
 
 /* ---- the message -------------------------------------------------------- */
@@ -251,17 +255,9 @@ static void write_part(struct model *m, const struct generate_part *p)
 void generate_write_model(struct generate *g, size_t message)
 {
     struct model m = { g, &g->e->request->messages[message], false };
-    size_t n_parts;
-    parl_part one;
-    const parl_part *parts = message_parts(m.message, &one, &n_parts);
 
     m.own = generate_is_own(g, m.message);
-    for (size_t i = 0; i < n_parts; i++) {
-        const struct generate_part p = { &parts[i],
-                                         part_pointer(g->e, message, i) };
-
-        write_part(&m, &p);
-    }
-    generate_drop_blank(g, message);
+    if (!generate_each_part(g, message, write_part, &m))
+        generate_drop_blank(g, message);
     generate_drop_members(g, message);
 }

@@ -6,7 +6,6 @@
  * the calls; nothing else may stand there. */
 #include "dialects/google_generate/generate.h"
 
-#include <string.h>
 #include "history.h"
 #include "media.h"
 
@@ -33,46 +32,34 @@ struct answered {
 
 static bool same_id(const parl_part *a, const parl_part *b)
 {
-    return a->id != NULL && b->id != NULL && strcmp(a->id, b->id) == 0;
+    return a->id != NULL && same_text(a->id, b->id);
 }
 
-/* How many calls before this one have the same id?  Ids may be repeated. */
-static size_t rank_of(const struct step *s, const parl_part *call)
-{
-    const parl_message *m = &s->g->e->request->messages[s->first];
-    size_t rank = 0;
-
-    for (;; m++) {
-        for (size_t i = 0; i < m->n_parts; i++) {
-            if (&m->parts[i] == call)
-                return rank;
-            rank += is_call(&m->parts[i]) && same_id(&m->parts[i], call);
-        }
-    }
-}
-
-static void open_result(struct answered *a, const parl_part *result)
-{
-    a->parts = result_parts(result, &a->result_room, &a->n_parts);
-}
-
-/* The result number `rank` with the id of the call. */
+/* Ids may be repeated: of the results with the id of the call the first, where
+ * no call before it has the same one, and so on. */
 static void find_result(const struct step *s, struct answered *a)
 {
-    size_t rank = rank_of(s, a->call);
+    size_t before = 0;
+    bool passed = false;
 
-    for (size_t m = s->behind; m < s->end; m++) {
+    for (size_t m = s->first; m < s->end; m++) {
         size_t n;
         const parl_part *parts =
             message_parts(&s->g->e->request->messages[m], &a->message_room, &n);
 
         for (size_t i = 0; i < n; i++) {
-            if (!same_id(&parts[i], a->call) || rank-- > 0)
+            passed = passed || &parts[i] == a->call;
+            if (!same_id(&parts[i], a->call))
                 continue;
-            a->result = &parts[i];
-            a->message = m;
-            open_result(a, &parts[i]);
-            return;
+            if (m < s->behind) {
+                before += !passed && is_call(&parts[i]);
+            } else if (before-- == 0) {
+                a->result = &parts[i];
+                a->message = m;
+                a->parts =
+                    result_parts(&parts[i], &a->result_room, &a->n_parts);
+                return;
+            }
         }
     }
 }
@@ -161,21 +148,14 @@ static void write_response(struct json_out *out, const struct answered *a)
 /* What may stand in a result, as data. */
 static bool fits_inside(const struct generate *g, const parl_part *part)
 {
-    static const char *const inside[] = { "image/png", "image/jpeg",
-                                          "image/webp", "application/pdf",
-                                          "text/plain" };
+    static const char inside[] =
+        "image/png image/jpeg image/webp application/pdf text/plain";
     const enum media_source source = media_source(part->media);
-    const struct span mime =
-        media_mime(part->media, (enum parl_part_type)part->type);
 
-    if (g->e->to->facts->no_media_in_results || source == MEDIA_URL ||
-        source == MEDIA_FILE_ID)
-        return false;
-    for (size_t i = 0; i < sizeof(inside) / sizeof(inside[0]); i++) {
-        if (span_is(mime, inside[i]))
-            return true;
-    }
-    return false;
+    return !g->e->to->facts->no_media_in_results && source != MEDIA_URL &&
+           source != MEDIA_FILE_ID &&
+           span_in(media_mime(part->media, (enum parl_part_type)part->type),
+                   inside);
 }
 
 static const char *field_of(struct generate *g, const struct answered *a,
@@ -187,17 +167,15 @@ static const char *field_of(struct generate *g, const struct answered *a,
 /* Pictures and the like that may stand in the result itself. */
 static void write_inside(struct generate *g, const struct answered *a)
 {
-    struct json_out *out = &g->e->out;
-    bool open = false;
+    struct json_out *out = g->out;
+    const size_t before = out->buf->len;
 
+    json_array(out, "parts");
     for (size_t i = 0; i < a->n_parts; i++) {
         const struct generate_part p = { &a->parts[i], field_of(g, a, i) };
 
         if (!is_media(p.part) || !fits_inside(g, p.part))
             continue;
-        if (!open)
-            json_array(out, "parts");
-        open = true;
         json_object(out, NULL);
         generate_write_inline(g, &p);
         json_end(out);
@@ -205,8 +183,7 @@ static void write_inside(struct generate *g, const struct answered *a)
             dropped(g->e, pointer(g->e, "%s/image_url/detail", p.field),
                     "there is none for what stands in a result");
     }
-    if (open)
-        json_end(out);
+    json_end_or_undo(out, before);
 }
 
 /* What may not follows the results, as the user's. */
@@ -225,7 +202,7 @@ static void write_behind(struct generate *g, struct answered *a)
             continue;
         }
         if (!is_media(p.part) && p.part->type != PARL_PART_TEXT)
-            dropped(g->e, p.field, "a result has no such part");
+            dropped_for_vendor(g->e, p.field, "%s takes no such part");
         drop_part_extra(g->e, p.field, p.part);
     }
 }
@@ -234,13 +211,14 @@ static void write_behind(struct generate *g, struct answered *a)
 
 static void write_result(struct generate *g, struct answered *a)
 {
-    static const parl_part none = { .text = "the call was not answered" };
-    struct json_out *out = &g->e->out;
+    struct json_out *out = g->out;
 
     if (a->result == NULL) {
         translated(g->e, a->field,
                    "nothing answers it, so an error result was added");
-        open_result(a, &none);
+        a->result_room.text = "the call was not answered";
+        a->parts = &a->result_room;
+        a->n_parts = 1;
     }
     generate_open_turn(g, TURN_RESULTS);
     json_object(out, NULL);
@@ -266,11 +244,8 @@ static void drop_others(struct step *s)
         parl_part one;
 
         message_parts(&e->request->messages[m], &one, &n_parts);
-        for (size_t i = 0; i < n_parts; i++) {
-            if (!is_answer(e->request, m, i))
-                dropped(e, pointer(e, "/messages/%zu", m),
-                        "no call of this step is left for it");
-        }
+        for (size_t i = 0; i < n_parts; i++)
+            drop_answer(e, m, i);
         drop_message_extra(e, m);
     }
 }

@@ -8,6 +8,7 @@
 #include "dialects/google_generate/generate.h"
 
 #include <string.h>
+#include "closed_schema.h"
 
 enum {
     MAX_SOURCES = 16, /* objects that come together in one node */
@@ -29,6 +30,7 @@ struct schema {
 struct node {
     struct span from[MAX_SOURCES];
     size_t n;
+    struct span choices; /* the first that are more than one; absent: none */
     bool nullable;
     bool cut; /* it holds itself: nothing is said of its inside */
 };
@@ -51,73 +53,42 @@ static bool says_null(struct span schema)
     return span_is(json_find(schema, "type"), "\"null\"");
 }
 
-/* Is null among the values that it lists? */
-static bool lists_null(struct span schema)
+/* The elements of a list, but for null, which is written as `null`, or is a
+ * schema of it: their number, and the first. */
+static size_t beside_null(struct span list, const char *null,
+                          struct span *first, bool *has_null)
 {
     struct json_in in;
-    bool found = span_is(json_find(schema, "const"), "null");
+    size_t n = 0;
 
-    json_open_array(&in, json_find(schema, "enum"));
-    while (json_next_element(&in))
-        found = span_is(json_raw(&in), "null") || found;
-    return found;
-}
+    *first = SPAN_NONE;
+    json_open_array(&in, list);
+    while (json_next_element(&in)) {
+        const struct span one = json_raw(&in);
 
-/* "#/$defs/place", step by step; ptr NULL: it leads nowhere. */
-static struct span resolve(struct schema *s, struct span ref)
-{
-    struct arena *arena = s->g->e->arena;
-    struct span at = s->root;
-    char *path, *next;
-
-    if (ref.len < 3 || memcmp(ref.ptr, "\"#", 2) != 0)
-        return SPAN_NONE;
-    path = arena_text(arena, ref.ptr + 2, ref.len - 3);
-    for (; path != NULL && *path == '/' && at.ptr != NULL; path = next) {
-        path++;
-        next = path + strcspn(path, "/");
-        if (*next == '/') {
-            *next = '\0';
-            at = json_find(at, path);
-            *next = '/';
-        } else {
-            at = json_find(at, path);
-        }
+        if (span_is(one, null) || says_null(one))
+            *has_null = true;
+        else if (n++ == 0)
+            *first = one;
     }
-    return at;
+    return n;
 }
 
 static void gather(struct schema *s, struct node *node, struct span schema);
 
 static void gather_ref(struct schema *s, struct node *node, struct span ref)
 {
-    const struct span to = resolve(s, ref);
+    struct span to;
 
+    if (ref.len < 3 || memcmp(ref.ptr, "\"#", 2) != 0)
+        return;
+    to = schema_at(s->root, (struct span){ ref.ptr + 1, ref.len - 2 });
     for (size_t i = 0; i < s->n_open; i++)
         node->cut = node->cut || s->open[i].ptr == to.ptr;
     if (to.ptr == NULL || node->cut || s->n_open == MAX_LEVELS)
         return;
     s->open[s->n_open++] = to;
     gather(s, node, to);
-}
-
-/* The one alternative beside null, when there is only one. */
-static struct span only_choice(struct span list, bool *nullable)
-{
-    struct span only = SPAN_NONE;
-    struct json_in in;
-    size_t n = 0;
-
-    json_open_array(&in, list);
-    while (json_next_element(&in)) {
-        const struct span schema = json_raw(&in);
-
-        if (says_null(schema))
-            *nullable = true;
-        else if (n++ == 0)
-            only = schema;
-    }
-    return n == 1 ? only : SPAN_NONE;
 }
 
 static struct span choices_of(struct span schema)
@@ -129,22 +100,26 @@ static struct span choices_of(struct span schema)
 
 static void gather(struct schema *s, struct node *node, struct span schema)
 {
-    const struct span ref = json_find(schema, "$ref");
+    const struct span choices = choices_of(schema);
+    struct span value, only;
     struct json_in all;
-    struct span only;
+    bool one;
 
     if (node->n == MAX_SOURCES || schema.len == 0 || schema.ptr[0] != '{')
         return;
     node->from[node->n++] = schema;
-    node->nullable = node->nullable || lists_null(schema) ||
-                     span_is(json_find(schema, "nullable"), "true");
-    if (ref.ptr != NULL)
-        gather_ref(s, node, ref);
+    if (span_is(json_find(schema, "nullable"), "true") ||
+        span_is(json_find(schema, "const"), "null"))
+        node->nullable = true;
+    beside_null(json_find(schema, "enum"), "null", &value, &node->nullable);
+    one = beside_null(choices, "null", &only, &node->nullable) == 1;
+    if (!one && node->choices.ptr == NULL)
+        node->choices = choices;
+    gather_ref(s, node, json_find(schema, "$ref"));
     json_open_array(&all, json_find(schema, "allOf"));
     while (json_next_element(&all))
         gather(s, node, json_raw(&all));
-    only = only_choice(choices_of(schema), &node->nullable);
-    if (only.ptr != NULL)
+    if (one)
         gather(s, node, only);
 }
 
@@ -154,61 +129,43 @@ static void gather(struct schema *s, struct node *node, struct span schema)
 static size_t read_types(struct node *node, struct span *first)
 {
     const struct span type = first_of(node, "type");
-    struct json_in in;
-    size_t n = 0;
 
+    if (type.ptr != NULL && type.ptr[0] == '[')
+        return beside_null(type, "\"null\"", first, &node->nullable);
     *first = type;
-    if (!json_open_array(&in, type))
-        return type.ptr != NULL;
-    while (json_next_element(&in)) {
-        const struct span one = json_raw(&in);
-
-        if (span_is(one, "\"null\""))
-            node->nullable = true;
-        else if (n++ == 0)
-            *first = one;
-    }
-    return n;
+    return type.ptr != NULL;
 }
 
 /* The first of the values that are listed, other than null. */
 static struct span first_value(const struct node *node)
 {
-    const struct span constant = first_of(node, "const");
-    struct json_in in;
+    struct span first;
+    bool null;
 
-    json_open_array(&in, first_of(node, "enum"));
-    while (json_next_element(&in)) {
-        const struct span value = json_raw(&in);
-
-        if (!span_is(value, "null"))
-            return value;
-    }
-    return constant;
+    beside_null(first_of(node, "enum"), "null", &first, &null);
+    return first.ptr != NULL ? first : first_of(node, "const");
 }
 
 /* What a node without a type must be. */
-static struct span guess_type(const struct node *node)
+static const char *guess_type(const struct node *node)
 {
     const struct span value = first_value(node);
 
-    if (span_is(value, "true") || span_is(value, "false"))
-        return SPAN("\"boolean\"");
+    if (span_in(value, "true false"))
+        return "\"boolean\"";
     if (value.len > 0 && strchr("-0123456789", value.ptr[0]) != NULL)
-        return memchr(value.ptr, '.', value.len) != NULL ? SPAN("\"number\"")
-                                                         : SPAN("\"integer\"");
+        return memchr(value.ptr, '.', value.len) != NULL ? "\"number\""
+                                                         : "\"integer\"";
     if (first_of(node, "properties").ptr != NULL)
-        return SPAN("\"object\"");
-    if (first_of(node, "items").ptr != NULL)
-        return SPAN("\"array\"");
-    return SPAN("\"string\"");
+        return "\"object\"";
+    return first_of(node, "items").ptr != NULL ? "\"array\"" : "\"string\"";
 }
 
 /* ---- words that are taken as they are ------------------------------------ */
 
 static void write_plain(struct schema *s, const struct node *node)
 {
-    static const char *const words[] = {
+    static const char words[][sizeof("propertyOrdering")] = {
         "title",         "description",   "minItems", "maxItems",
         "minProperties", "maxProperties", "minimum",  "maximum",
         "minLength",     "maxLength",     "pattern",  "propertyOrdering",
@@ -218,48 +175,41 @@ static void write_plain(struct schema *s, const struct node *node)
         const struct span value = first_of(node, words[i]);
 
         if (value.ptr != NULL)
-            json_raw_out(&s->g->e->out, words[i], value);
+            json_raw_out(s->g->out, words[i], value);
     }
 }
 
 static void write_format(struct schema *s, const struct node *node)
 {
-    static const char *const known[] = { "\"date-time\"", "\"enum\"",
-                                         "\"int32\"",     "\"int64\"",
-                                         "\"float\"",     "\"double\"" };
+    static const char known[] = "\"date-time\" \"enum\" \"int32\" \"int64\" "
+                                "\"float\" \"double\"";
     const struct span format = first_of(node, "format");
 
-    for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
-        if (span_is(format, known[i]))
-            json_raw_out(&s->g->e->out, "format", format);
-    }
+    if (span_in(format, known))
+        json_raw_out(s->g->out, "format", format);
 }
 
 /* Texts alone, and no empty ones. */
-static void write_word(struct json_out *out, struct span value, bool *open)
+static void write_word(struct json_out *out, struct span value)
 {
-    if (value.len <= 2 || value.ptr[0] != '"')
-        return;
-    if (!*open)
-        json_array(out, "enum");
-    *open = true;
-    json_raw_out(out, NULL, value);
+    if (value.len > 2 && value.ptr[0] == '"')
+        json_raw_out(out, NULL, value);
 }
 
 static void write_enum(struct schema *s, const struct node *node)
 {
     const struct span list = first_of(node, "enum");
-    struct json_out *out = &s->g->e->out;
+    struct json_out *out = s->g->out;
+    const size_t before = out->buf->len;
     struct json_in in;
-    bool open = false;
 
+    json_array(out, "enum");
     json_open_array(&in, list);
     while (json_next_element(&in))
-        write_word(out, json_raw(&in), &open);
+        write_word(out, json_raw(&in));
     if (list.ptr == NULL)
-        write_word(out, first_of(node, "const"), &open);
-    if (open)
-        json_end(out);
+        write_word(out, first_of(node, "const"));
+    json_end_or_undo(out, before);
 }
 
 /* ---- what stands below -------------------------------------------------- */
@@ -276,70 +226,52 @@ static bool has_property(const struct node *node, size_t n, const char *name)
     return false;
 }
 
-/* A text of a schema, in the arena. */
-static const char *text_of(struct schema *s, struct json_text text)
-{
-    struct encoding *e = s->g->e;
-    struct span decoded;
-    const char *copy;
-    struct buf scratch;
+/* The properties of a node, being written. */
+struct properties {
+    struct schema *s;
+    const struct node *node;
+    size_t source; /* that is being read */
+};
 
-    buf_init(&scratch, e->arena->mem, text.raw.len + 1);
-    decoded = json_decode(text, &scratch);
-    copy = decoded.ptr != NULL ? arena_text(e->arena, decoded.ptr, decoded.len)
-                               : NULL;
-    buf_release(&scratch);
-    return copy != NULL ? copy : "";
+static void write_property(struct encoding *e, const char *name,
+                           struct span schema, void *ctx)
+{
+    struct properties *p = ctx;
+
+    (void)e;
+    if (!has_property(p->node, p->source, name))
+        write_node(p->s, name, schema);
 }
 
 static void write_properties(struct schema *s, const struct node *node)
 {
-    bool open = false;
+    struct properties p = { s, node, 0 };
+    const size_t before = s->g->out->buf->len;
 
-    for (size_t i = 0; i < node->n; i++) {
-        const struct span list = json_find(node->from[i], "properties");
-        struct json_text name;
-        struct json_in in;
-
-        json_open_object(&in, list);
-        while (json_next_member(&in, &name)) {
-            const struct span schema = json_raw(&in);
-            const char *key = text_of(s, name);
-
-            if (has_property(node, i, key))
-                continue;
-            if (!open)
-                json_object(&s->g->e->out, "properties");
-            open = true;
-            write_node(s, key, schema);
-        }
-    }
-    if (open)
-        json_end(&s->g->e->out);
+    json_object(s->g->out, "properties");
+    for (; p.source < node->n; p.source++)
+        each_member(s->g->e, json_find(node->from[p.source], "properties").ptr,
+                    write_property, &p);
+    json_end_or_undo(s->g->out, before);
 }
 
 static void write_required(struct schema *s, const struct node *node)
 {
-    bool open = false;
+    const size_t before = s->g->out->buf->len;
 
+    json_array(s->g->out, "required");
     for (size_t i = 0; i < node->n; i++) {
-        const struct span list = json_find(node->from[i], "required");
         struct json_in in;
 
-        json_open_array(&in, list);
+        json_open_array(&in, json_find(node->from[i], "required"));
         while (json_next_element(&in)) {
-            const char *name = text_of(s, json_text(&in));
+            const char *name = generate_next_text(s->g->e, &in);
 
-            if (!has_property(node, node->n, name))
-                continue;
-            if (!open)
-                json_array(&s->g->e->out, "required");
-            open = true;
-            json_str(&s->g->e->out, NULL, name);
+            if (name != NULL && has_property(node, node->n, name))
+                json_str(s->g->out, NULL, name);
         }
     }
-    if (open)
-        json_end(&s->g->e->out);
+    json_end_or_undo(s->g->out, before);
 }
 
 /* {"anyOf": [...]}, of schemas, or of the types that one may have. */
@@ -347,7 +279,7 @@ static void write_choices(struct schema *s, struct span list)
 {
     struct json_in in;
 
-    json_array(&s->g->e->out, "anyOf");
+    json_array(s->g->out, "anyOf");
     json_open_array(&in, list);
     while (json_next_element(&in)) {
         struct span schema = json_raw(&in);
@@ -358,7 +290,7 @@ static void write_choices(struct schema *s, struct span list)
         if (!says_null(schema))
             write_node(s, NULL, schema);
     }
-    json_end(&s->g->e->out);
+    json_end(s->g->out);
 }
 
 /* An array must say what is in it. */
@@ -366,10 +298,10 @@ static void write_items(struct schema *s, const struct node *node)
 {
     const struct span items = first_of(node, "items");
 
-    if (items.ptr != NULL && items.ptr[0] == '{')
-        write_node(s, "items", items);
-    else
-        write_node(s, "items", SPAN("{\"type\":\"string\"}"));
+    write_node(s, "items",
+               items.ptr != NULL && items.ptr[0] == '{'
+                   ? items
+                   : SPAN("{\"type\":\"string\"}"));
 }
 
 /* ---- a node ------------------------------------------------------------- */
@@ -377,14 +309,14 @@ static void write_items(struct schema *s, const struct node *node)
 static void write_typed(struct schema *s, const struct node *node,
                         struct span type)
 {
-    json_raw_out(&s->g->e->out, "type", type);
+    json_raw_out(s->g->out, "type", type);
     write_plain(s, node);
     write_format(s, node);
-    if (span_is(type, "\"string\"") || span_is(type, "\"STRING\""))
+    if (span_in(type, "\"string\" \"STRING\""))
         write_enum(s, node);
     if (node->cut)
         return;
-    if (span_is(type, "\"array\"") || span_is(type, "\"ARRAY\""))
+    if (span_in(type, "\"array\" \"ARRAY\""))
         write_items(s, node);
     write_properties(s, node);
     write_required(s, node);
@@ -392,24 +324,17 @@ static void write_typed(struct schema *s, const struct node *node,
 
 static void write_inside(struct schema *s, struct node *node)
 {
-    struct span type, choices = SPAN_NONE;
+    struct span type;
     const size_t n_types = read_types(node, &type);
 
-    for (size_t i = 0; i < node->n && choices.ptr == NULL; i++) {
-        bool nullable = false;
-
-        choices = choices_of(node->from[i]);
-        if (only_choice(choices, &nullable).ptr != NULL)
-            choices = SPAN_NONE; /* it is among the sources */
-    }
-    if (choices.ptr != NULL && !node->cut && n_types == 0)
-        write_choices(s, choices);
+    if (node->choices.ptr != NULL && !node->cut && n_types == 0)
+        write_choices(s, node->choices);
     else if (n_types > 1)
         write_choices(s, first_of(node, "type"));
     else
-        write_typed(s, node, n_types == 1 ? type : guess_type(node));
+        write_typed(s, node, n_types == 1 ? type : span_of(guess_type(node)));
     if (node->nullable)
-        json_bool_out(&s->g->e->out, "nullable", true);
+        json_bool_out(s->g->out, "nullable", true);
 }
 
 static void write_node(struct schema *s, const char *key, struct span schema)
@@ -418,15 +343,15 @@ static void write_node(struct schema *s, const char *key, struct span schema)
     struct node node = { .n = 0 };
 
     if (s->nodes++ == MAX_NODES || s->levels == MAX_LEVELS)
-        refuse(s->g->e, PARL_UNSUPPORTED, s->field,
-               "%s wants it without references, and then it is too large",
-               s->g->e->to->model);
+        refuse_for_model(
+            s->g->e, PARL_UNSUPPORTED, s->field,
+            "%s wants it without references, and then it is too large");
     gather(s, &node, schema);
     node.cut = node.cut || s->g->e->error.status != PARL_OK;
     s->levels++;
-    json_object(&s->g->e->out, key);
+    json_object(s->g->out, key);
     write_inside(s, &node);
-    json_end(&s->g->e->out);
+    json_end(s->g->out);
     s->levels--;
     s->n_open = n_open;
 }

@@ -13,9 +13,9 @@ enum { DYNAMIC = -1 }; /* a budget that the model sets itself */
 
 /* What to send. */
 struct thinking {
-    bool said;  /* something is to be sent */
-    bool shows; /* includeThoughts */
-    bool has_budget;
+    bool said;      /* something is to be sent */
+    bool shows;     /* includeThoughts */
+    bool by_budget; /* and not by level */
     int64_t budget;
     enum parl_effort level; /* DEFAULT: none is sent */
 };
@@ -43,8 +43,8 @@ static int64_t max_tokens_of(const parl_request *r)
 /* Percent of max_tokens, or, without it, what Google itself makes of the
  * word.  There are three shares: others are the nearest. */
 static const struct {
-    int percent;
-    int64_t usual;
+    uint8_t percent;
+    uint16_t usual;
 } budgets[] = {
     [PARL_EFFORT_MINIMAL] = { 30, 1024 }, [PARL_EFFORT_LOW] = { 30, 1024 },
     [PARL_EFFORT_MEDIUM] = { 60, 8192 },  [PARL_EFFORT_HIGH] = { 90, 24576 },
@@ -61,31 +61,12 @@ static int64_t budget_of(enum parl_effort effort, int64_t max_tokens)
                : max_tokens * budgets[effort].percent / 100;
 }
 
-/* No thinking, or as little of it as there can be. */
-static void stop_budget(struct encoding *e, const char *field,
-                        struct thinking *t)
-{
-    const bool to_zero = e->to->facts->budget_zero;
-    const int least = words_of(e->to->facts)->budget_min;
-
-    t->said = t->has_budget = true;
-    t->budget = to_zero ? 0 : least;
-    if (!to_zero)
-        translated(e, field, "%s cannot stop thinking: sent as a budget of %d",
-                   e->to->model, least);
-}
-
 static void budget_by_effort(struct encoding *e, enum parl_effort effort,
                              struct thinking *t)
 {
     const struct model_words *words = words_of(e->to->facts);
     const int64_t max_tokens = max_tokens_of(e->request);
 
-    if (effort == PARL_EFFORT_NONE) {
-        stop_budget(e, "/reasoning_effort", t);
-        return;
-    }
-    t->said = t->shows = t->has_budget = true;
     t->budget = clamp(budget_of(effort, max_tokens), words->budget_min,
                       words->budget_max);
     if (max_tokens > 0 && t->budget >= max_tokens)
@@ -100,14 +81,10 @@ static void budget_by_effort(struct encoding *e, enum parl_effort effort,
 static void budget_by_wish(struct encoding *e, struct thinking *t)
 {
     const struct model_words *words = words_of(e->to->facts);
-    const parl_integer wish = e->request->thinking_budget;
+    const int64_t wish = e->request->thinking_budget.value;
 
-    t->said = t->shows = t->has_budget = true;
-    t->budget = DYNAMIC;
-    if (sets_itself(e->request))
-        return;
-    t->budget = clamp(wish.value, words->budget_min, words->budget_max);
-    if (t->budget != wish.value)
+    t->budget = clamp(wish, words->budget_min, words->budget_max);
+    if (t->budget != wish)
         translated(e, "/thinking/budget_tokens",
                    "sent as %lld: %s takes %d to %d", (long long)t->budget,
                    e->to->model, (int)words->budget_min,
@@ -116,107 +93,111 @@ static void budget_by_wish(struct encoding *e, struct thinking *t)
 
 /* ---- levels ------------------------------------------------------------- */
 
-static unsigned levels_of(const struct facts *facts)
+/* The nearest that the model has, as a word.  NONE is in no set, and becomes
+ * the least. */
+static const char *find_level(struct encoding *e, enum parl_effort effort,
+                              struct thinking *t)
 {
-    return facts->knows_effort ? facts->efforts
-                               : EFFORT(LOW) | EFFORT(MEDIUM) | EFFORT(HIGH);
-}
+    const struct facts *facts = e->to->facts;
+    const unsigned set = facts->knows_effort
+                             ? facts->efforts
+                             : EFFORT(LOW) | EFFORT(MEDIUM) | EFFORT(HIGH);
 
-/* The least: NONE is in no set. */
-static void stop_level(struct encoding *e, const char *field,
-                       struct thinking *t)
-{
-    t->said = true;
-    t->level = effort_nearest(PARL_EFFORT_NONE, levels_of(e->to->facts));
-    translated(e, field, "%s cannot stop thinking: sent as the level %s",
-               e->to->model, effort_word(t->level));
-}
-
-static void level_by_effort(struct encoding *e, enum parl_effort effort,
-                            struct thinking *t)
-{
-    if (effort == PARL_EFFORT_NONE) {
-        stop_level(e, "/reasoning_effort", t);
-        return;
-    }
-    t->said = t->shows = true;
-    t->level = effort_nearest(effort, levels_of(e->to->facts));
-    translated(e, "/reasoning_effort", "sent as the level %s",
-               effort_word(t->level));
+    t->level = effort_nearest(effort, set);
+    return effort_word(t->level);
 }
 
 /* A budget on a model that has levels: the level that Google makes of it. */
 static void level_by_wish(struct encoding *e, struct thinking *t)
 {
-    const parl_integer wish = e->request->thinking_budget;
-    enum parl_effort effort = PARL_EFFORT_HIGH;
+    const int64_t wish = e->request->thinking_budget.value;
+    const enum parl_effort effort =
+        wish <= budgets[PARL_EFFORT_LOW].usual      ? PARL_EFFORT_LOW
+        : wish <= budgets[PARL_EFFORT_MEDIUM].usual ? PARL_EFFORT_MEDIUM
+                                                    : PARL_EFFORT_HIGH;
 
-    t->said = t->shows = true;
-    if (sets_itself(e->request))
-        return;
-    if (wish.value <= budgets[PARL_EFFORT_LOW].usual)
-        effort = PARL_EFFORT_LOW;
-    else if (wish.value <= budgets[PARL_EFFORT_MEDIUM].usual)
-        effort = PARL_EFFORT_MEDIUM;
-    t->level = effort_nearest(effort, levels_of(e->to->facts));
     translated(e, "/thinking/budget_tokens",
-               "sent as the level %s: %s has levels", effort_word(t->level),
+               "sent as the level %s: %s has levels", find_level(e, effort, t),
                e->to->model);
 }
 
 /* ---- the plan ----------------------------------------------------------- */
 
-static void drop_thinking(struct encoding *e)
+/* No thinking, or as little of it as there can be. */
+static void stop(struct encoding *e, const char *field, struct thinking *t)
 {
-    const parl_request *r = e->request;
+    const struct facts *facts = e->to->facts;
 
-    if (r->thinking != PARL_THINKING_DEFAULT &&
-        r->thinking != PARL_THINKING_DISABLED)
-        dropped_for_model(e, "/thinking", "%s does not think");
-    else if (r->thinking == PARL_THINKING_DEFAULT &&
-             r->reasoning_effort > PARL_EFFORT_NONE)
-        dropped_for_model(e, "/reasoning_effort", "%s does not think");
+    t->shows = false;
+    t->budget = facts->budget_zero ? 0 : facts->budget_min;
+    if (!t->by_budget)
+        translated(e, field, "%s cannot stop thinking: sent as the level %s",
+                   e->to->model, find_level(e, PARL_EFFORT_NONE, t));
+    else if (!facts->budget_zero)
+        translated(e, field, "%s cannot stop thinking: sent as a budget of %d",
+                   e->to->model, (int)facts->budget_min);
 }
 
-static void plan_by_thinking(struct encoding *e, bool by_budget,
-                             struct thinking *t)
+static void plan_by_effort(struct encoding *e, struct thinking *t)
+{
+    static const char field[] = "/reasoning_effort";
+    const enum parl_effort effort =
+        (enum parl_effort)e->request->reasoning_effort;
+
+    if (effort == PARL_EFFORT_NONE)
+        stop(e, field, t);
+    else if (t->by_budget)
+        budget_by_effort(e, effort, t);
+    else
+        translated(e, field, "sent as the level %s", find_level(e, effort, t));
+}
+
+static void plan_by_thinking(struct encoding *e, struct thinking *t)
 {
     const parl_request *r = e->request;
-    const bool none = !sets_itself(r) && r->thinking_budget.value == 0;
+    const bool itself = sets_itself(r);
+    const bool none = !itself && r->thinking_budget.value == 0;
 
     drop_thinking_budget(e);
     if (r->thinking == PARL_THINKING_BETWEEN_TOOLS)
         translated_for_model(e, "/thinking",
                              "%s thinks wherever it likes, between tools too");
-    if (r->thinking == PARL_THINKING_DISABLED || none)
-        (by_budget ? stop_budget : stop_level)(
-            e, none ? "/thinking/budget_tokens" : "/thinking", t);
+    if (none || r->thinking == PARL_THINKING_DISABLED)
+        stop(e, none ? "/thinking/budget_tokens" : "/thinking", t);
+    else if (itself)
+        t->budget = DYNAMIC;
+    else if (t->by_budget)
+        budget_by_wish(e, t);
     else
-        (by_budget ? budget_by_wish : level_by_wish)(e, t);
+        level_by_wish(e, t);
 }
 
-static struct thinking plan(struct encoding *e)
+static void plan(struct encoding *e, struct thinking *t)
 {
     const parl_request *r = e->request;
     const enum google_thinking kind = e->to->facts->google_thinking;
-    const enum parl_effort effort = (enum parl_effort)r->reasoning_effort;
-    struct thinking t = { .said = false };
+    const bool by_thinking = r->thinking != PARL_THINKING_DEFAULT;
+    const bool asks = by_thinking ? r->thinking != PARL_THINKING_DISABLED
+                                  : r->reasoning_effort > PARL_EFFORT_NONE;
 
-    if (r->thinking != PARL_THINKING_DEFAULT && effort != PARL_EFFORT_DEFAULT)
+    if (by_thinking && r->reasoning_effort != PARL_EFFORT_DEFAULT)
         dropped(e, "/reasoning_effort", "thinking stands beside it, and wins");
-    if (kind == THINKING_NEVER)
-        drop_thinking(e);
-    else if (r->thinking != PARL_THINKING_DEFAULT)
-        plan_by_thinking(e, kind == THINKING_BY_BUDGET, &t);
-    else if (effort == PARL_EFFORT_DEFAULT)
-        return t;
-    else if (kind == THINKING_BY_BUDGET)
-        budget_by_effort(e, effort, &t);
-    else
-        level_by_effort(e, effort, &t);
+    if (kind == THINKING_NEVER) {
+        if (asks)
+            dropped_for_model(e,
+                              by_thinking ? "/thinking" : "/reasoning_effort",
+                              "%s does not think");
+        return;
+    }
+    t->said = by_thinking || r->reasoning_effort != PARL_EFFORT_DEFAULT;
+    t->shows = true;
+    t->by_budget = kind == THINKING_BY_BUDGET;
+    if (by_thinking)
+        plan_by_thinking(e, t);
+    else if (t->said)
+        plan_by_effort(e, t);
     if (r->thinking_display == PARL_THINKING_OMITTED)
-        t.shows = false;
-    return t;
+        t->shows = false;
 }
 
 /* Thoughts are shown as a summary or not at all. */
@@ -230,17 +211,17 @@ static void drop_unsaid(struct encoding *e)
 
 void generate_write_thinking(struct generate *g)
 {
-    const struct thinking t = plan(g->e);
-    struct json_out *out;
+    struct thinking t = { .said = false };
+    struct json_out *out = g->out;
 
+    plan(g->e, &t);
     if (!t.said)
         return;
     drop_unsaid(g->e);
-    out = generate_config(g);
     json_object(out, "thinkingConfig");
-    if (t.has_budget)
+    if (t.by_budget)
         json_int(out, "thinkingBudget", t.budget);
-    if (t.level != PARL_EFFORT_DEFAULT)
+    else if (t.level != PARL_EFFORT_DEFAULT)
         json_str(out, "thinkingLevel", effort_word(t.level));
     if (t.shows)
         json_bool_out(out, "includeThoughts", true);

@@ -12,7 +12,8 @@
 /* Has an object schema any properties, or may it have them from elsewhere? */
 static bool has_properties(const char *schema)
 {
-    static const char *const sources[] = { "$ref", "allOf", "anyOf", "oneOf" };
+    static const char sources[][sizeof("allOf")] = { "$ref", "allOf", "anyOf",
+                                                     "oneOf" };
     const struct span properties = json_find(span_of(schema), "properties");
     struct json_text name;
     struct json_in in;
@@ -47,9 +48,7 @@ static void drop_option(struct encoding *e, const char *name, struct span value,
 {
     (void)unused;
     if (!span_is(value, "null"))
-        dropped_for_vendor(
-            e, pointer(e, "/web_search_options/%s", escaped(e, name)),
-            "%s has no such choice");
+        drop_no_such(e, "/web_search_options", name);
 }
 
 static void find_search_options(struct encoding *e, const char *name,
@@ -71,9 +70,10 @@ static void check_tools(struct generate *g)
     const bool model = to->facts->no_mixed_tools;
 
     if (to->facts->no_tools && g->n_functions + g->n_built_in > 0)
-        refuse(g->e, PARL_UNSUPPORTED,
-               g->e->request->n_tools > 0 ? "/tools" : "/web_search_options",
-               "%s takes no tools", to->model);
+        refuse_for_model(g->e, PARL_UNSUPPORTED,
+                         g->e->request->n_tools > 0 ? "/tools"
+                                                    : "/web_search_options",
+                         "%s takes no tools");
     if (g->n_functions > 0 && g->n_built_in > 0 &&
         (model || !to->provider->generate->mixed_tools))
         refuse(g->e, PARL_UNSUPPORTED, "/tools",
@@ -86,10 +86,13 @@ void generate_count_tools(struct generate *g)
     const parl_request *r = g->e->request;
 
     for (size_t i = 0; i < r->n_tools; i++) {
-        g->n_functions += is_function(&r->tools[i]);
+        const bool search = is_search(&r->tools[i]);
+
+        g->n_functions += r->tools[i].type == PARL_TOOL_FUNCTION && !search;
         g->n_built_in += r->tools[i].type == PARL_TOOL_OPAQUE;
-        g->searches = g->searches || is_search(&r->tools[i]);
+        g->search_named = g->search_named || search;
     }
+    g->searches = g->search_named;
     each_member(g->e, r->extra, find_search_options, g);
     g->n_built_in += g->searches;
     check_tools(g);
@@ -100,19 +103,21 @@ void generate_count_tools(struct generate *g)
 static void write_parameters(struct generate *g, const char *field,
                              const char *schema)
 {
-    if (schema == NULL || is_empty_value(span_of(schema)))
+    if (is_empty_value(span_of(schema)))
         return;
     if (!g->e->to->facts->old_schema)
-        json_raw_out(&g->e->out, "parametersJsonSchema", span_of(schema));
+        json_raw_out(g->out, "parametersJsonSchema", span_of(schema));
     else if (has_properties(schema)) /* else it is refused there */
         generate_write_schema(g, "parameters", field, schema);
 }
 
+/* Its object left open. */
 static void write_function(struct generate *g, const parl_tool *tool,
                            const char *field)
 {
-    struct json_out *out = &g->e->out;
+    struct json_out *out = g->out;
 
+    json_object(out, NULL);
     json_str(out, "name", tool->name);
     if (tool->description != NULL)
         json_str(out, "description", tool->description);
@@ -123,9 +128,8 @@ static void write_answer_tool(struct generate *g)
 {
     const parl_tool tool = answer_tool(g->e);
 
-    json_object(&g->e->out, NULL);
     write_function(g, &tool, "/response_format/json_schema/schema");
-    json_end(&g->e->out);
+    json_end(g->out);
 }
 
 static void write_functions(struct generate *g)
@@ -145,7 +149,6 @@ static void write_functions(struct generate *g)
 
         if (!is_function(tool))
             continue;
-        json_object(&e->out, NULL);
         write_function(g, tool,
                        pointer(e, "%s/function/parameters", own.field));
         each_member(e, tool->extra, generate_write_own, &own);
@@ -167,7 +170,7 @@ static void write_opaque(struct generate *g, const parl_tool *tool,
     const struct span type = json_find(object, "type");
 
     if (type.ptr == NULL)
-        json_raw_out(&g->e->out, NULL, object);
+        json_raw_out(g->out, NULL, object);
     else
         refuse(g->e, PARL_UNSUPPORTED, field,
                "%.*s is no tool of %s; its own are written as "
@@ -204,128 +207,125 @@ static void write_built_in(struct generate *g)
 
 /* ---- the choice among them ---------------------------------------------- */
 
+enum mode { MODE_OWN /* the vendor's */, MODE_NONE, MODE_ANY, MODE_VALIDATED };
+
+static const char modes[][sizeof("VALIDATED")] = { "", "NONE", "ANY",
+                                                   "VALIDATED" };
+
 /* Which calls there may, or must, be. */
 struct calling {
-    const char *mode; /* NULL: the vendor's own */
-    bool names;       /* those of the request */
-    bool answer;      /* the synthetic function, too */
+    enum mode mode;
+    bool names;  /* those of the request */
+    bool answer; /* the synthetic function, too */
 };
 
-static struct calling users_choice(const parl_request *r)
-{
-    switch ((enum parl_tool_choice)r->tool_choice) {
-    case PARL_TOOL_CHOICE_DEFAULT:
-    case PARL_TOOL_CHOICE_AUTO:
-        break;
-    case PARL_TOOL_CHOICE_NONE:
-        return (struct calling){ .mode = "NONE" };
-    case PARL_TOOL_CHOICE_REQUIRED:
-        return (struct calling){ .mode = "ANY" };
-    case PARL_TOOL_CHOICE_NAMED:
-    case PARL_TOOL_CHOICE_ALLOWED_REQUIRED:
-        return (struct calling){ .mode = "ANY", .names = true };
-    case PARL_TOOL_CHOICE_ALLOWED: /* AUTO takes no names */
-        return (struct calling){ .mode = "VALIDATED", .names = true };
-    }
-    return (struct calling){ .mode = NULL };
-}
+/* By the choice of the user. */
+static const struct {
+    uint8_t mode;
+    bool names;
+} choices[] = {
+    [PARL_TOOL_CHOICE_DEFAULT] = { MODE_OWN, false },
+    [PARL_TOOL_CHOICE_AUTO] = { MODE_OWN, false },
+    [PARL_TOOL_CHOICE_NONE] = { MODE_NONE, false },
+    [PARL_TOOL_CHOICE_REQUIRED] = { MODE_ANY, false },
+    [PARL_TOOL_CHOICE_NAMED] = { MODE_ANY, true },
+    [PARL_TOOL_CHOICE_ALLOWED] = { MODE_VALIDATED, true }, /* AUTO takes none */
+    [PARL_TOOL_CHOICE_ALLOWED_REQUIRED] = { MODE_ANY, true },
+};
 
 /* The synthetic function is forced, but never against a choice that forces one
  * of the caller's own. */
-static struct calling answer_choice(const struct generate *g)
+static struct calling with_answer(const struct generate *g,
+                                  struct calling choice)
 {
-    const parl_request *r = g->e->request;
+    const bool some = choice.mode == MODE_VALIDATED;
 
-    if (r->tool_choice == PARL_TOOL_CHOICE_NAMED ||
-        r->tool_choice == PARL_TOOL_CHOICE_ALLOWED_REQUIRED)
-        return users_choice(r);
-    if (r->tool_choice == PARL_TOOL_CHOICE_ALLOWED)
-        return (struct calling){ .mode = "ANY", .names = true, .answer = true };
+    if (choice.names && !some)
+        return choice;
     return (struct calling){
-        .mode = "ANY",
-        .answer =
-            g->n_functions == 0 || r->tool_choice == PARL_TOOL_CHOICE_NONE,
+        .mode = MODE_ANY,
+        .names = some,
+        .answer = some || g->n_functions == 0 || choice.mode == MODE_NONE,
     };
 }
 
 /* Whatever is called keeps to its schema when one function asks for it. */
-static void apply_strict(struct generate *g, struct calling *calling)
+static enum mode strict_mode(struct encoding *e, enum mode mode)
 {
-    struct encoding *e = g->e;
-
     for (size_t i = 0; i < e->request->n_tools; i++) {
+        const parl_tool *tool = &e->request->tools[i];
         const char *field;
 
-        if (!is_function(&e->request->tools[i]) ||
-            e->request->tools[i].strict != PARL_YES)
+        if (tool->strict != PARL_YES || !is_function(tool))
             continue;
         field = pointer(e, "/tools/%zu/function/strict", i);
-        if (calling->mode == NULL && e->to->facts->no_validated) {
+        if (mode == MODE_OWN && e->to->facts->no_validated) {
             dropped_for_model(e, field, "%s has no such mode");
             continue;
         }
-        if (calling->mode == NULL)
-            calling->mode = "VALIDATED";
+        if (mode == MODE_OWN)
+            mode = MODE_VALIDATED;
         translated(e, field, "sent as the calling mode %s, for all functions",
-                   calling->mode);
+                   modes[mode]);
     }
+    return mode;
 }
 
-static bool names_search(const parl_request *r, const char *name)
+static bool names_search(const struct generate *g, const char *name)
 {
-    for (size_t i = 0; i < r->n_tools; i++) {
-        if (is_search(&r->tools[i]) && strcmp(r->tools[i].name, name) == 0)
-            return true;
-    }
-    return false;
+    return g->search_named && strcmp(name, "google_search") == 0;
 }
 
 /* Drops the search tool's name from those of the choice; how many are left? */
-static size_t choose_names(struct encoding *e)
+static size_t choose_names(struct generate *g)
 {
-    const parl_request *r = e->request;
+    const parl_request *r = g->e->request;
     size_t n = 0;
 
     for (size_t i = 0; i < r->n_tool_names; i++) {
-        if (!names_search(r, r->tool_names[i]))
+        if (!names_search(g, r->tool_names[i]))
             n++;
         else
-            dropped(e, "/tool_choice",
+            dropped(g->e, "/tool_choice",
                     "the search tool (google_search) cannot be chosen");
     }
     return n;
 }
 
-static void write_names(struct encoding *e, const struct calling *calling)
+static void write_names(struct generate *g, const struct calling *calling)
 {
-    const parl_request *r = e->request;
+    const parl_request *r = g->e->request;
 
-    json_array(&e->out, "allowedFunctionNames");
+    json_array(g->out, "allowedFunctionNames");
     for (size_t i = 0; calling->names && i < r->n_tool_names; i++) {
-        if (!names_search(r, r->tool_names[i]))
-            json_str(&e->out, NULL, r->tool_names[i]);
+        if (!names_search(g, r->tool_names[i]))
+            json_str(g->out, NULL, r->tool_names[i]);
     }
     if (calling->answer)
-        json_str(&e->out, NULL, e->answer_tool);
-    json_end(&e->out);
+        json_str(g->out, NULL, g->e->answer_tool);
+    json_end(g->out);
 }
 
 static struct calling plan_calling(struct generate *g)
 {
-    static const struct calling free_choice = { .mode = NULL };
     struct encoding *e = g->e;
-    struct calling calling =
-        e->answer_tool != NULL ? answer_choice(g) : users_choice(e->request);
+    const int32_t choice = e->request->tool_choice;
+    struct calling calling = { choices[choice].mode, choices[choice].names,
+                               false };
+    bool no_choice = false;
 
-    if (calling.mode != NULL && e->to->facts->no_validated &&
-        strcmp(calling.mode, "VALIDATED") == 0) {
+    if (e->answer_tool != NULL)
+        calling = with_answer(g, calling);
+    if (calling.mode == MODE_VALIDATED && e->to->facts->no_validated) {
         dropped_for_model(e, "/tool_choice",
                           "%s cannot be kept to some of its functions");
-        calling = free_choice;
-    } else if (calling.names && choose_names(e) == 0 && !calling.answer) {
-        calling = free_choice;
+        no_choice = true;
+    } else if (calling.names) {
+        no_choice = choose_names(g) == 0 && !calling.answer;
     }
-    apply_strict(g, &calling);
+    if (no_choice)
+        calling = (struct calling){ .mode = MODE_OWN };
+    calling.mode = strict_mode(e, calling.mode);
     return calling;
 }
 
@@ -343,28 +343,27 @@ static void drop_choice(struct encoding *e)
 
 static void write_config(struct generate *g)
 {
-    struct json_out *out = &g->e->out;
+    struct json_out *out = g->out;
+    const size_t before = out->buf->len;
     const bool functions = g->n_functions > 0 || g->e->answer_tool != NULL;
     const bool mixed = g->n_functions > 0 && g->n_built_in > 0;
-    struct calling calling = { .mode = NULL };
+    struct calling calling = { .mode = MODE_OWN };
 
     if (functions)
         calling = plan_calling(g);
     else
         drop_choice(g->e);
-    if (calling.mode == NULL && !mixed)
-        return;
     json_object(out, "toolConfig");
-    if (calling.mode != NULL) {
+    if (calling.mode != MODE_OWN) {
         json_object(out, "functionCallingConfig");
-        json_str(out, "mode", calling.mode);
+        json_str(out, "mode", modes[calling.mode]);
         if (calling.names || calling.answer)
-            write_names(g->e, &calling);
+            write_names(g, &calling);
         json_end(out);
     }
     if (mixed)
         json_bool_out(out, "includeServerSideToolInvocations", true);
-    json_end(out);
+    json_end_or_undo(out, before);
 }
 
 /* A function's name begins with a letter or '_'. */
@@ -397,5 +396,5 @@ void generate_write_tools(struct generate *g)
     }
     write_config(g);
     if (e->request->parallel_tool_calls == PARL_NO && g->n_functions > 0)
-        dropped_for_vendor(e, "/parallel_tool_calls", "%s has no such switch");
+        dropped_for_vendor(e, "/parallel_tool_calls", "%s has no such choice");
 }

@@ -1,5 +1,5 @@
-/* auth/moment.c -- points in time as the vendors write them. */
-#include "auth/moment.h"
+/* base/moment.c -- points in time as the vendors write them. */
+#include "base/moment.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
-/* auth/moment.h -- points in time as the vendors write them.  All of it in
+/* base/moment.h -- points in time as the vendors write them.  All of it in
  * UTC, without the C library's clock or locale. */
-#ifndef PARLANCE_AUTH_MOMENT_H
-#define PARLANCE_AUTH_MOMENT_H
+#ifndef PARLANCE_BASE_MOMENT_H
+#define PARLANCE_BASE_MOMENT_H
 
 #include <stdbool.h>
 #include <stdint.h>
