@@ -126,16 +126,17 @@ static void level_by_wish(struct encoding *e, struct thinking *t)
 /* No thinking, or as little of it as there can be. */
 static void stop(struct encoding *e, const char *field, struct thinking *t)
 {
-    const struct facts *facts = e->to->facts;
+    const bool to_zero = e->to->facts->budget_zero;
+    const int least = words_of(e->to->facts)->budget_min;
 
     t->shows = false;
-    t->budget = facts->budget_zero ? 0 : facts->budget_min;
+    t->budget = to_zero ? 0 : least;
     if (!t->by_budget)
         translated(e, field, "%s cannot stop thinking: sent as the level %s",
                    e->to->model, find_level(e, PARL_EFFORT_NONE, t));
-    else if (!facts->budget_zero)
+    else if (!to_zero)
         translated(e, field, "%s cannot stop thinking: sent as a budget of %d",
-                   e->to->model, (int)facts->budget_min);
+                   e->to->model, least);
 }
 
 static void plan_by_effort(struct encoding *e, struct thinking *t)
