@@ -160,6 +160,13 @@ parl_status answer_read(struct json_in *in, struct error *err)
     return json_at_end(in) ? PARL_OK : json_failure(in, "the answer", err);
 }
 
+parl_status end_marked(struct decoding *d, struct error *err)
+{
+    return d->done ? PARL_OK
+                   : error_set(err, PARL_TRUNCATED,
+                               "the stream ended before the answer did");
+}
+
 parl_status what_failed(struct decoding *d, struct error *err)
 {
     if (d->to->status != PARL_OK) {

@@ -84,6 +84,10 @@ parl_status event_read(struct json_in *in, struct error *err);
  * within it. */
 parl_status answer_read(struct json_in *in, struct error *err);
 
+/* The end of a stream of which the mark for the end was seen; else it was cut
+ * short. */
+parl_status end_marked(struct decoding *d, struct error *err);
+
 /* What went wrong on our side, if anything did; `err` is set. */
 parl_status what_failed(struct decoding *d, struct error *err);
 

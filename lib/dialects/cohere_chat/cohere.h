@@ -68,6 +68,10 @@ struct cohere_piece {
     struct span citations; /* the same */
 };
 
+/* A value, as a list of it alone; good until buf_reset(&d->scratch).  ptr NULL:
+ * no memory, which is kept. */
+struct span cohere_as_list(struct decoding *d, struct span json);
+
 void cohere_read_message(struct json_in *in, void *piece);
 void cohere_collect_message(struct decoding *d, struct span message);
 void cohere_collect_calls(struct decoding *d, struct span calls, int64_t index);
@@ -85,7 +89,6 @@ parl_status cohere_event(struct decoding *d, struct span name, struct span data,
                          struct error *err);
 parl_status cohere_answer(struct decoding *d, struct span body,
                           struct error *err);
-parl_status cohere_end(struct decoding *d, struct error *err);
 
 /* read_error.c: an error document.  `err` has the http_status. */
 parl_status cohere_error(struct decoding *d, struct span body,

@@ -374,7 +374,7 @@ const struct dialect dialect_cohere_chat = {
     .encode = encode,
     .event = cohere_event,
     .answer = cohere_answer,
-    .end = cohere_end,
+    .end = end_marked,
     .error = cohere_error,
     .recognise = structured_by_function,
 };

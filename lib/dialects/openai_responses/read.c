@@ -413,11 +413,3 @@ parl_status responses_answer(struct decoding *d, struct span body,
         return error_set(err, PARL_PROTOCOL, "the answer has no output");
     return settled(d, status, err);
 }
-
-parl_status responses_end(struct decoding *d, struct error *err)
-{
-    if (d->done)
-        return PARL_OK;
-    return error_set(err, PARL_TRUNCATED,
-                     "the stream ended before the answer did");
-}

@@ -149,7 +149,6 @@ parl_status responses_event(struct decoding *d, struct span name,
                             struct span data, struct error *err);
 parl_status responses_answer(struct decoding *d, struct span body,
                              struct error *err);
-parl_status responses_end(struct decoding *d, struct error *err);
 bool responses_claims(struct span document);
 
 #endif
