@@ -104,6 +104,20 @@ bool is_lost_call(struct encoding *e, size_t message, size_t number)
     return true;
 }
 
+void answer_lost_calls(struct encoding *e, size_t message, open_result_fn *open,
+                       const char *key)
+{
+    const parl_message *m = &e->request->messages[message];
+
+    for (size_t i = 0; i < m->n_parts; i++) {
+        if (!is_lost_call(e, message, i))
+            continue;
+        open(e, &m->parts[i]);
+        json_str(&e->out, key, "error: the call was not answered");
+        json_end(&e->out);
+    }
+}
+
 size_t caller_of(const parl_request *r, size_t results, const char *id)
 {
     for (size_t m = results;

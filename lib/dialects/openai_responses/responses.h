@@ -20,15 +20,12 @@
 
 /* ---- writing ------------------------------------------------------------ */
 
-/* One part of a content, and how the report calls it. */
-struct responses_content {
-    const parl_part *part;
-    const char *field;
-};
-
-/* write_content.c: input_text, input_image, input_file; an element. */
-void responses_write_part(struct encoding *e,
-                          const struct responses_content *c);
+/* write_content.c: input_text, input_image, input_file; an element.  `field` is
+ * how the report calls it. */
+void responses_write_part(struct encoding *e, const parl_part *part,
+                          const char *field);
+/* The first of them, as far as it is the same for all. */
+void responses_open_text(struct encoding *e, struct span text);
 /* Says that a cache mark on `field` stays behind, where there is one. */
 void responses_drop_mark(struct encoding *e, int32_t cache, const char *field);
 
