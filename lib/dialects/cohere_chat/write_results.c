@@ -53,10 +53,8 @@ static void write_result_part(struct encoding *e, const struct list *l,
     cohere_drop_extras(e, part, field);
     if (!is_taken(part))
         dropped(e, field, "Cohere takes text and documents in a result");
-    else if (part->type == PARL_PART_TEXT && l->n == 1)
-        json_span(&e->out, "content", part_text(part));
     else if (part->type == PARL_PART_TEXT)
-        cohere_write_text(e, part_text(part));
+        cohere_write_text(e, l->n == 1, part_text(part));
     else
         json_raw_out(&e->out, NULL, part_text(part));
 }
@@ -70,19 +68,17 @@ static void write_result_content(struct encoding *e, const struct list *l)
         any = any || is_taken(&l->parts[i]);
     if (!any)
         json_str(&e->out, "content", "see the next user message");
-    else if (!one)
-        json_array(&e->out, "content");
+    cohere_open_content(e, one || !any);
     for (size_t i = 0; i < l->n; i++)
         write_result_part(e, l, i);
-    if (any && !one)
-        json_end(&e->out);
+    cohere_close_content(e, one || !any);
 }
 
-static void open_result(struct encoding *e, const char *id)
+/* `part`: the call, or its result. */
+static void open_result(struct encoding *e, const parl_part *part)
 {
-    json_object(&e->out, NULL);
-    json_str(&e->out, "role", "tool");
-    json_str(&e->out, "tool_call_id", id);
+    cohere_open_message(e, "tool");
+    json_str(&e->out, "tool_call_id", part->id);
 }
 
 static void write_result(struct encoding *e, const parl_part *result,
@@ -93,7 +89,7 @@ static void write_result(struct encoding *e, const parl_part *result,
     list_result(result, message, &l);
     drop_error_mark(e, message, result);
     cohere_drop_extras(e, result, pointer(e, "/messages/%zu", message));
-    open_result(e, result->id);
+    open_result(e, result);
     write_result_content(e, &l);
     json_end(&e->out);
 }
@@ -106,15 +102,14 @@ static void write_media(struct encoding *e, const struct list *l, bool *open)
         if (!is_media(&l->parts[i]))
             continue;
         if (!*open) {
-            json_object(&e->out, NULL);
-            json_str(&e->out, "role", "user");
-            json_array(&e->out, "content");
+            cohere_open_message(e, "user");
+            cohere_open_content(e, false);
         }
         *open = true;
         translated(e, field,
                    "sent in a user message: a result holds text and "
                    "documents alone");
-        cohere_write_part(e, &l->parts[i], field);
+        cohere_write_part(e, false, &l->parts[i], field);
     }
 }
 
@@ -153,24 +148,7 @@ static void write_result_media(struct encoding *e, const struct results *r)
         }
     }
     if (open) {
-        json_end(&e->out);
-        json_end(&e->out);
-    }
-}
-
-/* Calls of assistant message `message` that nothing answers: there is a result
- * for each. */
-static void answer_calls(struct encoding *e, size_t message)
-{
-    const parl_message *m = &e->request->messages[message];
-
-    for (size_t i = 0; i < m->n_parts; i++) {
-        const parl_part *part = &m->parts[i];
-
-        if (!is_lost_call(e, message, i))
-            continue;
-        open_result(e, part->id);
-        json_str(&e->out, "content", "error: the call was not answered");
+        cohere_close_content(e, false);
         json_end(&e->out);
     }
 }
@@ -212,7 +190,7 @@ size_t cohere_write_results(struct encoding *e, size_t message)
             cohere_drop_members(e, end);
     }
     r.last = end - 1;
-    answer_calls(e, message);
+    answer_lost_calls(e, message, open_result, "content");
     write_result_media(e, &r);
     return r.first == message + 1 ? r.last : message;
 }

@@ -17,7 +17,7 @@ static bool is_sent(const struct encoding *e, const parl_tool *tool)
     const parl_request *r = e->request;
 
     if (r->tool_choice == PARL_TOOL_CHOICE_NONE)
-        return e->answer_tool == NULL && !e->to->facts->no_forced_tools;
+        return e->answer_tool == NULL;
     return r->tool_choice < PARL_TOOL_CHOICE_NAMED || is_chosen(r, tool);
 }
 
