@@ -10,6 +10,16 @@ struct span decoded_text(struct decoding *d, struct json_text text)
     return decoded;
 }
 
+struct span decoded(struct decoding *d, const struct json_text *text)
+{
+    return decoded_text(d, *text);
+}
+
+bool text_is(const struct json_text *text, const char *word)
+{
+    return json_name_is(*text, word);
+}
+
 void hand_on_again(struct decoding *d, struct json_text text)
 {
     d->again(d->to, d->again_at, decoded_text(d, text));
@@ -49,6 +59,12 @@ void hand_on_about(struct decoding *d, collect_about_fn *collect,
 {
     collect(d->to, decoded_text(d, text));
     buf_reset(&d->scratch);
+}
+
+void take_about(struct decoding *d, collect_about_fn *collect,
+                const struct json_text *text)
+{
+    hand_on_about(d, collect, *text);
 }
 
 void keep_unknown(struct json_in *in, struct json_text name, void *ctx)

@@ -8,6 +8,11 @@
 /* A text of the answer, decoded; good until buf_reset(&d->scratch). */
 struct span decoded_text(struct decoding *d, struct json_text text);
 
+/* The same of a text that has a place: three words less to copy at each call.
+ * And: is it this word? */
+struct span decoded(struct decoding *d, const struct json_text *text);
+bool text_is(const struct json_text *text, const char *word);
+
 /* Hands a text of the answer on, or a piece of one.  An event that brings
  * nothing else is not read again when it comes with another text: what it
  * leaves behind in the dialect's state has to be the same each time. */
@@ -29,6 +34,9 @@ void may_change(struct decoding *d, struct span json);
 typedef void collect_about_fn(struct collector *to, struct span text);
 void hand_on_about(struct decoding *d, collect_about_fn *collect,
                    struct json_text text);
+
+void take_about(struct decoding *d, collect_about_fn *collect,
+                const struct json_text *text);
 
 /* Keeps a member of the top that nobody here knows, where it says something.
  * Every dialect's `ctx` begins with a pointer to the decoding. */

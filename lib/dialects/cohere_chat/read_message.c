@@ -113,7 +113,7 @@ static void collect_call_text(struct decoding *d, struct cohere_call *call,
 {
     const struct span text = piece->object.ptr != NULL
                                  ? piece->object
-                                 : decoded_text(d, piece->arguments);
+                                 : decoded(d, &piece->arguments);
 
     if (text.len > 0 && (call->began || !span_is(text, "null"))) {
         collect_arguments(d->to, (struct place){ 0, call->slot }, text);
@@ -132,16 +132,15 @@ static void collect_one_call(struct decoding *d, struct json_in *in,
 
     if (!json_members(in, call_members, 2, &piece))
         return;
-    id = decoded_text(d, piece.id);
+    id = decoded(d, &piece.id);
     call = call_of(d, index, id);
     if (call == NULL)
         return;
     at.slot = call->slot;
     collect_call(d->to, at, PARL_PART_TOOL_CALL, id, SPAN_NONE);
     buf_reset(&d->scratch);
-    collect_call(
-        d->to, at, PARL_PART_TOOL_CALL, SPAN_NONE,
-        meant_name(&d->arena, &cohere_names, decoded_text(d, piece.name)));
+    collect_call(d->to, at, PARL_PART_TOOL_CALL, SPAN_NONE,
+                 meant_name(&d->arena, &cohere_names, decoded(d, &piece.name)));
     buf_reset(&d->scratch);
     collect_call_text(d, call, &piece);
 }
@@ -176,7 +175,7 @@ void cohere_collect_plan(struct decoding *d, const struct cohere_piece *piece)
     if (piece->plan.raw.len == 0)
         return;
     collect_thinking(d->to, (struct place){ 0, PLAN },
-                     decoded_text(d, piece->plan));
+                     decoded(d, &piece->plan));
     buf_reset(&d->scratch);
 }
 
@@ -259,7 +258,7 @@ static void keep_member(struct json_in *in, struct json_text name, void *ctx)
 
     if (value.ptr == NULL || span_is(value, "null") || span_is(value, "[]"))
         return;
-    collect_extra(d->to, 0, decoded_text(d, name), value);
+    collect_extra(d->to, 0, decoded(d, &name), value);
     buf_reset(&d->scratch);
 }
 

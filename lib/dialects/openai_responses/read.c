@@ -69,12 +69,12 @@ static void read_answer(struct json_in *in, struct answer_in *to)
     struct decoding *d = to->d;
 
     json_members(in, answer_members, N_ANSWER_MEMBERS, to);
-    to->is_answer = json_name_is(to->object, "response") ||
+    to->is_answer = text_is(&to->object, "response") ||
                     (to->output.len > 0 && to->output.ptr[0] == '[');
     if (chat_is_no_error(to->error))
         to->error = SPAN_NONE;
-    hand_on_about(d, collect_id, to->id);
-    hand_on_about(d, collect_model, to->model);
+    take_about(d, collect_id, &to->id);
+    take_about(d, collect_model, &to->model);
     for (size_t i = 0; i < sizeof(to->kept) / sizeof(to->kept[0]); i++) {
         if (!is_empty_value(to->kept[i]))
             collect_top(d->to, span_of(kept_members[i]), to->kept[i]);
@@ -110,7 +110,7 @@ static void collect_ending(struct decoding *d, enum ending ending,
     struct span word = SPAN("completed");
 
     if (ending == ENDS_EARLY) {
-        word = decoded_text(d, reason);
+        word = decoded(d, &reason);
         finish = span_is(word, "max_output_tokens") ? PARL_FINISH_LENGTH
                                                     : finish_from_word(word);
         if (word.len == 0)
@@ -125,7 +125,7 @@ static parl_status end_answer(struct answer_in *a, struct span json,
                               struct error *err)
 {
     struct decoding *d = a->d;
-    enum ending ending = ending_of(decoded_text(d, a->status));
+    enum ending ending = ending_of(decoded(d, &a->status));
     struct json_in in;
 
     buf_reset(&d->scratch);
@@ -211,7 +211,7 @@ static parl_status on_end(struct event_in *e, struct error *err)
     struct answer_in answer;
 
     read_response(e, &answer);
-    if (json_name_is(e->type, "response.incomplete"))
+    if (text_is(&e->type, "response.incomplete"))
         answer.status =
             (struct json_text){ .raw = SPAN("incomplete"), .plain = true };
     return end_answer(&answer, e->response, err);
@@ -383,7 +383,7 @@ parl_status responses_event(struct decoding *d, struct span name,
         e.error = SPAN_NONE;
     /* one that does not say its kind in its data says it in its name */
     if (e.type.raw.len > 0)
-        name = decoded_text(d, e.type);
+        name = decoded(d, &e.type);
     status = settled(d, take_event(&e, name, err), err);
     buf_reset(&d->scratch);
     return status;
@@ -405,7 +405,7 @@ parl_status responses_answer(struct decoding *d, struct span body,
         return status;
     if (answer.is_answer)
         status = end_answer(&answer, body, err);
-    else if (answer.error.ptr != NULL || json_name_is(answer.object, "error") ||
+    else if (answer.error.ptr != NULL || text_is(&answer.object, "error") ||
              json_find(body, "detail").ptr != NULL ||
              json_find(body, "message").ptr != NULL)
         status = chat_error(d, body, err);

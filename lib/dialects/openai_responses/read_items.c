@@ -76,7 +76,7 @@ static enum responses_kind kind_of(const struct item_in *item)
     };
 
     for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-        if (json_name_is(item->type, kinds[i].type))
+        if (text_is(&item->type, kinds[i].type))
             return (enum responses_kind)kinds[i].kind;
     }
     if (item->type.raw.ptr == NULL && item->role.raw.ptr != NULL)
@@ -197,7 +197,7 @@ static enum responses_piece text_kind(const struct text_in *text)
     };
 
     for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-        if (json_name_is(text->type, kinds[i].type))
+        if (text_is(&text->type, kinds[i].type))
             return (enum responses_piece)kinds[i].kind;
     }
     return RESPONSES_NO_PIECE;
@@ -297,8 +297,7 @@ static void keep_member(struct json_in *in, struct json_text name, void *ctx)
 
     if (is_empty_value(value))
         return;
-    collect_part_member(d->to, item->call, item->at, decoded_text(d, name),
-                        value);
+    collect_part_member(d->to, item->call, item->at, decoded(d, &name), value);
     buf_reset(&d->scratch);
 }
 
@@ -309,9 +308,9 @@ static void open_call(struct decoding *d, const struct item_in *in)
         in->call_id.raw.len > 0 ? &in->call_id : &in->id;
     struct span name;
 
-    collect_call(d->to, in->at, in->call, decoded_text(d, *id), SPAN_NONE);
+    collect_call(d->to, in->at, in->call, decoded(d, id), SPAN_NONE);
     buf_reset(&d->scratch);
-    name = decoded_text(d, in->name);
+    name = decoded(d, &in->name);
     if (d->provider->chat.plain_names)
         name = meant_name(&d->arena, &chat_names, name);
     collect_call(d->to, in->at, in->call, SPAN_NONE, name);
@@ -423,7 +422,7 @@ static struct responses_item *take_at(struct decoding *d, int64_t index,
 
     read_item(&in, NULL);
     kind = kind_of(&in);
-    id = decoded_text(d, in.id);
+    id = decoded(d, &in.id);
     if (whole || index >= 0 || id.len > 0)
         item = find(d->state, index, id, kind);
     if (item == NULL)

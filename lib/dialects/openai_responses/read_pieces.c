@@ -40,7 +40,7 @@ struct responses_item *responses_open_item(struct decoding *d,
                                            enum responses_kind kind)
 {
     const struct responses_state *state = d->state;
-    const struct span id = decoded_text(d, at->item_id);
+    const struct span id = decoded(d, &at->item_id);
     struct responses_item *item = state->items;
 
     while (item != NULL && !is_meant(item, at, id))
