@@ -84,6 +84,20 @@ struct span kept_bytes(struct decoding *d, struct span bytes)
     return (struct span){ text, text != NULL ? bytes.len : 0 };
 }
 
+struct span wrapped(struct decoding *d, const char *before, struct span json,
+                    const char *after)
+{
+    struct buf *out = &d->scratch;
+
+    buf_add_text(out, before);
+    buf_add(out, json.ptr, json.len);
+    buf_add_text(out, after);
+    if (buf_ok(out))
+        return (struct span){ out->data, out->len };
+    d->failed = out->status;
+    return SPAN_NONE;
+}
+
 bool is_empty_value(struct span json)
 {
     return json.ptr == NULL ||

@@ -46,6 +46,11 @@ void keep_unknown(struct json_in *in, struct json_text name, void *ctx);
  * memory. */
 struct span kept_bytes(struct decoding *d, struct span bytes);
 
+/* A value with something around it, in d->scratch, which must be empty; good
+ * until buf_reset().  ptr NULL: no memory, which is kept. */
+struct span wrapped(struct decoding *d, const char *before, struct span json,
+                    const char *after);
+
 /* Does a value say nothing: absent, null, or empty in its own way? */
 bool is_empty_value(struct span json);
 

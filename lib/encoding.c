@@ -55,6 +55,11 @@ void dropped_for_model(struct encoding *e, const char *field,
     dropped(e, field, reason, e->to->model);
 }
 
+void refuse_for_model(struct encoding *e, const char *field, const char *reason)
+{
+    refuse(e, PARL_UNSUPPORTED, field, reason, e->to->model);
+}
+
 void translated_for_vendor(struct encoding *e, const char *field,
                            const char *reason)
 {

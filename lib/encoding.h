@@ -8,12 +8,14 @@
 
 /* ---- what is said of the other side -------------------------------------- */
 
-/* As dropped() and translated(), for a reason in which "%s" is the vendor, or
- * the model. */
+/* As dropped(), translated() and refuse(), for a reason in which "%s" is the
+ * vendor, or the model. */
 void dropped_for_vendor(struct encoding *e, const char *field,
                         const char *reason);
 void dropped_for_model(struct encoding *e, const char *field,
                        const char *reason);
+void refuse_for_model(struct encoding *e, const char *field,
+                      const char *reason); /* PARL_UNSUPPORTED */
 void translated_for_vendor(struct encoding *e, const char *field,
                            const char *reason);
 void translated_for_model(struct encoding *e, const char *field,
@@ -153,6 +155,10 @@ const char *answer_tool_name(struct encoding *e);
 /* The synthetic tool itself, once e->answer_tool is set: what the answer is for
  * and its schema, any object where there is none. */
 parl_tool answer_tool(const struct encoding *e);
+
+/* The instruction that the last user turn gets where JSON mode wants the word
+ * JSON, which is reported; NULL: some message has it. */
+const char *ask_for_json(struct encoding *e);
 
 /* Whether the text of any message holds `word`, in any case. */
 bool messages_mention(const parl_request *request, const char *word);

@@ -74,10 +74,6 @@ struct cohere_piece {
     struct span citations; /* the same */
 };
 
-/* A value, as a list of it alone; good until buf_reset(&d->scratch).  ptr NULL:
- * no memory, which is kept. */
-struct span cohere_as_list(struct decoding *d, struct span json);
-
 void cohere_read_message(struct json_in *in, void *piece);
 void cohere_collect_message(struct decoding *d, struct span message);
 void cohere_collect_calls(struct decoding *d, struct span calls, int64_t index);

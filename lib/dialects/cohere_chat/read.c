@@ -127,7 +127,7 @@ static void collect_logprobs_of(struct decoding *d, struct span json)
 {
     if (json.ptr == NULL || span_is(json, "null"))
         return;
-    json = cohere_as_list(d, json);
+    json = wrapped(d, "[", json, "]");
     if (json.ptr != NULL)
         collect_top(d->to, SPAN("logprobs"), json);
     buf_reset(&d->scratch);

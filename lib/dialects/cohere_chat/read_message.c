@@ -179,26 +179,13 @@ void cohere_collect_plan(struct decoding *d, const struct cohere_piece *piece)
     buf_reset(&d->scratch);
 }
 
-struct span cohere_as_list(struct decoding *d, struct span json)
-{
-    struct buf *list = &d->scratch;
-
-    buf_add_char(list, '[');
-    buf_add(list, json.ptr, json.len);
-    buf_add_char(list, ']');
-    if (buf_ok(list))
-        return (struct span){ list->data, list->len };
-    d->failed = list->status;
-    return SPAN_NONE;
-}
-
 /* A list is joined to the list that is there. */
 void cohere_collect_citations(struct decoding *d, struct span citations)
 {
     if (citations.ptr == NULL || span_is(citations, "[]"))
         return;
     if (citations.ptr[0] == '{')
-        citations = cohere_as_list(d, citations);
+        citations = wrapped(d, "[", citations, "]");
     if (citations.ptr != NULL && citations.ptr[0] == '[')
         collect_extra(d->to, 0, SPAN("citations"), citations);
     buf_reset(&d->scratch);

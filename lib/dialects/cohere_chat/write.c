@@ -162,19 +162,14 @@ static const char *not_native(const parl_request *r)
     return NULL;
 }
 
-/* Returns the instruction that the last user turn gets; NULL: none. */
+/* Returns the instruction that the last user turn gets; NULL: none.  Without
+ * the word JSON an answer may never end. */
 static const char *plan_native(struct encoding *e)
 {
-    const parl_request *r = e->request;
-
     e->structured = PARL_STRUCTURED_NATIVE;
-    if (r->response_format != PARL_FORMAT_JSON_OBJECT ||
-        messages_mention(r, "json"))
-        return NULL;
-    translated(e, "/response_format",
-               "the word JSON, without which JSON mode may never end, was "
-               "added to the last user turn");
-    return "Answer with a JSON object.";
+    return e->request->response_format == PARL_FORMAT_JSON_OBJECT
+               ? ask_for_json(e)
+               : NULL;
 }
 
 static const char *plan_tool(struct encoding *e, const char *why)
@@ -298,11 +293,13 @@ static void write_stop(struct encoding *e)
         return;
     translated(e, "/stop", "sent as stop_sequences");
     json_array(&e->out, "stop_sequences");
-    for (size_t i = 0; i < r->n_stop && i < MOST; i++)
-        json_str(&e->out, NULL, r->stop[i]);
+    for (size_t i = 0; i < r->n_stop; i++) {
+        if (i < MOST)
+            json_str(&e->out, NULL, r->stop[i]);
+        else
+            dropped(e, pointer(e, "/stop/%zu", i), "Cohere takes five at most");
+    }
     json_end(&e->out);
-    for (size_t i = MOST; i < r->n_stop; i++)
-        dropped(e, pointer(e, "/stop/%zu", i), "Cohere takes five at most");
 }
 
 static void write_sampling(struct encoding *e)

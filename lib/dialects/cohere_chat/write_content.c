@@ -60,7 +60,7 @@ static bool takes_image(struct encoding *e, const parl_part *part,
     const char *type = arena_text(e->arena, mime.ptr, mime.len);
 
     if (e->to->facts->no_images)
-        refuse(e, PARL_UNSUPPORTED, field, "%s takes no image", e->to->model);
+        refuse_for_model(e, field, "%s takes no image");
     else if (source == MEDIA_FILE_ID)
         refuse(e, PARL_UNSUPPORTED, field,
                "Cohere stores no files: send the data of the image");

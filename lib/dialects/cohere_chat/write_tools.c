@@ -165,8 +165,7 @@ void cohere_write_tools(struct encoding *e)
     if (has_no_tools(e))
         return;
     if (e->to->facts->no_tools)
-        refuse(e, PARL_UNSUPPORTED, "/tools", "%s takes no tools",
-               e->to->model);
+        refuse_for_model(e, "/tools", "%s takes no tools");
     if (hides_tools(e)) {
         translated_for_model(e, "/tool_choice",
                              "the tools were left out: %s knows none");

@@ -145,16 +145,12 @@ void responses_add_piece(struct decoding *d, struct responses_item *item,
 
 void responses_add_logprobs(struct decoding *d, struct span list)
 {
-    struct buf *object = &d->scratch;
+    struct span object;
 
     if (is_empty_value(list) || list.ptr[0] != '[')
         return;
-    buf_add_text(object, "{\"content\":");
-    buf_add(object, list.ptr, list.len);
-    buf_add_char(object, '}');
-    if (buf_ok(object))
-        collect_logprobs(d->to, 0, (struct span){ object->data, object->len });
-    else
-        d->failed = object->status;
-    buf_reset(object);
+    object = wrapped(d, "{\"content\":", list, "}");
+    if (object.ptr != NULL)
+        collect_logprobs(d->to, 0, object);
+    buf_reset(&d->scratch);
 }

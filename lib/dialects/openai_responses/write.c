@@ -71,9 +71,9 @@ static enum parl_effort plan_effort(struct encoding *e)
         return wanted;
     if (takes_no_effort(facts)) {
         if (facts->always_reasons)
-            refuse(e, PARL_UNSUPPORTED, field,
-                   "%s always reasons and takes no effort; leave it out",
-                   e->to->model);
+            refuse_for_model(
+                e, field,
+                "%s always reasons and takes no effort; leave it out");
         dropped_for_model(e, field, "%s does not reason");
         return PARL_EFFORT_DEFAULT;
     }
@@ -206,16 +206,11 @@ static void plan_structure(struct encoding *e, struct plan *plan)
         return;
     if (schema ? !facts->no_json_schema : !facts->no_json_object) {
         e->structured = PARL_STRUCTURED_NATIVE;
-        if (json && e->to->provider->responses.json_needs_word &&
-            !messages_mention(e->request, "json")) {
-            plan->instruction = "Answer with a JSON object.";
-            translated(e, "/response_format",
-                       "the word JSON, which JSON mode demands, was added to "
-                       "the last user turn");
-        }
+        if (json && e->to->provider->responses.json_needs_word)
+            plan->instruction = ask_for_json(e);
     } else if (facts->no_tools) {
-        refuse(e, PARL_UNSUPPORTED, "/response_format",
-               "%s has neither structured answers nor tools", e->to->model);
+        refuse_for_model(e, "/response_format",
+                         "%s has neither structured answers nor tools");
     } else {
         e->structured = PARL_STRUCTURED_TOOL;
         e->answer_tool = answer_tool_name(e);
@@ -253,6 +248,12 @@ static void write_text(struct encoding *e)
         [PARL_VERBOSITY_MEDIUM] = "medium",
         [PARL_VERBOSITY_HIGH] = "high",
     };
+    static const char written[][17] = {
+        "",
+        "format",
+        "verbosity",
+        "format verbosity",
+    };
     const struct span said = said_of(e, "text");
     const bool native = e->structured == PARL_STRUCTURED_NATIVE;
     const int32_t verbosity = e->request->verbosity;
@@ -266,10 +267,7 @@ static void write_text(struct encoding *e)
         write_format(e);
     if (talks)
         json_str(&e->out, "verbosity", words[verbosity]);
-    write_rest(e, said, "text",
-               native  ? talks ? "format verbosity" : "format"
-               : talks ? "verbosity"
-                       : "");
+    write_rest(e, said, "text", written[native + 2 * talks]);
     json_end(&e->out);
 }
 
@@ -437,12 +435,11 @@ static void check_model(struct encoding *e)
     const struct facts *facts = e->to->facts;
 
     if (facts->chat_only)
-        refuse(e, PARL_UNSUPPORTED, "/model",
-               "%s is to be had through the dialect openai_chat alone",
-               e->to->model);
+        refuse_for_model(
+            e, "/model",
+            "%s is to be had through the dialect openai_chat alone");
     if (e->request->n_tools > 0 && facts->no_tools)
-        refuse(e, PARL_UNSUPPORTED, "/tools", "%s takes no tools",
-               e->to->model);
+        refuse_for_model(e, "/tools", "%s takes no tools");
 }
 
 /* ---- the whole ---------------------------------------------------------- */
