@@ -49,6 +49,12 @@ void dropped_for_vendor(struct encoding *e, const char *field,
     dropped(e, field, reason, e->to->provider->about);
 }
 
+void drop_at(struct encoding *e, const char *field, const char *member,
+             const char *reason)
+{
+    dropped_for_vendor(e, pointer(e, "%s/%s", field, member), reason);
+}
+
 void dropped_for_model(struct encoding *e, const char *field,
                        const char *reason)
 {
@@ -266,9 +272,7 @@ static void drop_member(struct encoding *e, const char *name, struct span value,
                         void *field)
 {
     if (!is_answer_member(name, value))
-        dropped_for_vendor(
-            e, pointer(e, "%s/%s", (const char *)field, escaped(e, name)),
-            "%s has no such member");
+        drop_at(e, field, escaped(e, name), "%s has no such member");
 }
 
 void drop_message_extra(struct encoding *e, size_t message)
@@ -283,9 +287,7 @@ static void drop_part_member(struct encoding *e, const char *name,
                              struct span value, void *field)
 {
     (void)value;
-    dropped_for_vendor(
-        e, pointer(e, "%s/%s", (const char *)field, escaped(e, name)),
-        "%s has no such member");
+    drop_at(e, field, escaped(e, name), "%s has no such member");
 }
 
 void drop_part_extra(struct encoding *e, const char *field,

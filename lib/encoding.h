@@ -12,6 +12,9 @@
  * vendor, or the model. */
 void dropped_for_vendor(struct encoding *e, const char *field,
                         const char *reason);
+/* The same of a member of what stands at `field`. */
+void drop_at(struct encoding *e, const char *field, const char *member,
+             const char *reason);
 void dropped_for_model(struct encoding *e, const char *field,
                        const char *reason);
 void refuse_for_model(struct encoding *e, const char *field,

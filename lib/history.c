@@ -149,6 +149,21 @@ void drop_error_mark(struct encoding *e, size_t message,
                            "%s has no such mark: the text must say it");
 }
 
+void drop_message_name(struct encoding *e, size_t message)
+{
+    if (e->request->messages[message].name != NULL)
+        dropped_for_vendor(e, pointer(e, "/messages/%zu/name", message),
+                           "%s has no names of participants");
+}
+
+void drop_call_signature(struct encoding *e, const char *field,
+                         const parl_part *call)
+{
+    if (call->signature != NULL)
+        drop_at(e, field, "provider_specific_fields/thought_signature",
+                "%s signs no calls");
+}
+
 static const char *called_name(const parl_request *r, size_t results,
                                const char *id)
 {

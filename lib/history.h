@@ -65,6 +65,12 @@ bool drop_answer(struct encoding *e, size_t message, size_t number);
 void drop_error_mark(struct encoding *e, size_t message,
                      const parl_part *result);
 
+/* The same of a message's name, where it is none of a result, */
+void drop_message_name(struct encoding *e, size_t message);
+/* and of a call's signature. */
+void drop_call_signature(struct encoding *e, const char *field,
+                         const parl_part *call);
+
 /* The name of message `message`, which answers the call `id`, stays behind,
  * which is said where it is not the call's. */
 void drop_result_name(struct encoding *e, size_t message, const char *id);

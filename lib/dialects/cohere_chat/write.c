@@ -340,8 +340,8 @@ static void drop_unknown(struct encoding *e, const char *name,
                          struct span value, void *unused)
 {
     (void)value, (void)unused;
-    dropped(e, pointer(e, "/%s", escaped(e, name)),
-            "not known here: a member of Cohere's own goes in extra_body");
+    drop_at(e, "", escaped(e, name),
+            "not known here: a member of %s's own goes in extra_body");
 }
 
 /* ---- the whole ---------------------------------------------------------- */

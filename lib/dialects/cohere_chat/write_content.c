@@ -10,8 +10,7 @@ void cohere_drop_extras(struct encoding *e, const parl_part *part,
                         const char *field)
 {
     if (part->cache != PARL_CACHE_NONE)
-        dropped(e, pointer(e, "%s/cache_control", field),
-                "Cohere has no cache marks");
+        drop_at(e, field, "cache_control", "%s has no cache marks");
     drop_part_extra(e, field, part);
 }
 

@@ -33,9 +33,7 @@ static const char *field_of(struct encoding *e, const struct list *l, size_t i)
 
 void cohere_drop_members(struct encoding *e, size_t message)
 {
-    if (e->request->messages[message].name != NULL)
-        dropped(e, pointer(e, "/messages/%zu/name", message),
-                "Cohere has no names of participants");
+    drop_message_name(e, message);
     drop_message_extra(e, message);
 }
 
@@ -207,11 +205,7 @@ static void write_call(struct encoding *e, const parl_part *part,
                                  pointer(e, "%s/function/name", field));
     const struct span text = part_text(part);
 
-    if (part->signature != NULL)
-        dropped(
-            e,
-            pointer(e, "%s/provider_specific_fields/thought_signature", field),
-            "Cohere has no signatures");
+    drop_call_signature(e, field, part);
     json_object(&e->out, NULL);
     json_str(&e->out, "id", part->id);
     json_str(&e->out, "type", "function");

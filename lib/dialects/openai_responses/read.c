@@ -19,6 +19,7 @@
 struct answer_in {
     struct decoding *d;
     bool is_answer; /* it has a member that only answers have */
+    bool is_early;  /* whatever its status is */
     struct json_text id, model, object, status, reason;
     struct span error, output, usage;
     struct span kept[3]; /* passed on; the rest repeats the request */
@@ -125,7 +126,8 @@ static parl_status end_answer(struct answer_in *a, struct span json,
                               struct error *err)
 {
     struct decoding *d = a->d;
-    enum ending ending = ending_of(decoded(d, &a->status));
+    enum ending ending =
+        a->is_early ? ENDS_EARLY : ending_of(decoded(d, &a->status));
     struct json_in in;
 
     buf_reset(&d->scratch);
@@ -211,9 +213,7 @@ static parl_status on_end(struct event_in *e, struct error *err)
     struct answer_in answer;
 
     read_response(e, &answer);
-    if (text_is(&e->type, "response.incomplete"))
-        answer.status =
-            (struct json_text){ .raw = SPAN("incomplete"), .plain = true };
+    answer.is_early = text_is(&e->type, "response.incomplete");
     return end_answer(&answer, e->response, err);
 }
 

@@ -100,7 +100,7 @@ static bool plan_reasons(const struct encoding *e, enum parl_effort effort)
 
 /* An object of the request, spliced into that which is open. */
 struct splice {
-    const char *name;
+    const char *field;   /* where it stands */
     const char *written; /* members that stand in it already, by blanks */
 };
 
@@ -110,16 +110,15 @@ static void write_more(struct encoding *e, const char *name, struct span value,
     const struct splice *to = ctx;
 
     if (word_in(to->written, name))
-        dropped_for_vendor(e, pointer(e, "/%s/%s", to->name, escaped(e, name)),
-                           said_already);
+        drop_at(e, to->field, escaped(e, name), said_already);
     else
         json_raw_out(&e->out, name, value);
 }
 
-static void write_rest(struct encoding *e, struct span object, const char *name,
-                       const char *written)
+static void write_rest(struct encoding *e, struct span object,
+                       const char *field, const char *written)
 {
-    struct splice to = { name, written };
+    struct splice to = { field, written };
 
     if (object.ptr != NULL && object.ptr[0] == '{')
         each_member(e, arena_text(e->arena, object.ptr, object.len), write_more,
@@ -137,7 +136,7 @@ static void write_reasoning(struct encoding *e, const struct plan *plan)
         json_object(&e->out, "reasoning");
         if (sent)
             json_str(&e->out, "effort", word);
-        write_rest(e, said, "reasoning", sent ? "effort" : "");
+        write_rest(e, said, "/reasoning", sent ? "effort" : "");
         json_end(&e->out);
     }
     if (sent && rests(e))
@@ -267,7 +266,7 @@ static void write_text(struct encoding *e)
         write_format(e);
     if (talks)
         json_str(&e->out, "verbosity", words[verbosity]);
-    write_rest(e, said, "text", written[native + 2 * talks]);
+    write_rest(e, said, "/text", written[native + 2 * talks]);
     json_end(&e->out);
 }
 
@@ -401,8 +400,8 @@ static void write_unknown(struct encoding *e, const char *name,
     if (word_in(written, name) || (has_none && chat_is_usual(name, value)))
         return;
     if (has_none || body_has(e, name))
-        dropped_for_vendor(e, pointer(e, "/%s", escaped(e, name)),
-                           has_none ? no_such_member : said_already);
+        drop_at(e, "", escaped(e, name),
+                has_none ? no_such_member : said_already);
     else if (responses_takes(e, name, ((const struct plan *)plan)->reasons))
         json_raw_out(&e->out, name, value);
 }

@@ -14,8 +14,8 @@
 void responses_drop_mark(struct encoding *e, int32_t cache, const char *field)
 {
     if (cache != PARL_CACHE_NONE)
-        dropped_for_vendor(e, pointer(e, "%s/cache_control", field),
-                           "%s caches by itself, without marks");
+        drop_at(e, field, "cache_control",
+                "%s caches by itself, without marks");
 }
 
 /* Does the vendor take this kind?  If not, it is refused. */

@@ -26,12 +26,8 @@ static void drop_member(struct encoding *e, const char *name, struct span value,
 
 static void drop_extra(struct encoding *e, size_t message)
 {
-    const parl_message *m = &e->request->messages[message];
-
-    if (m->name != NULL)
-        dropped(e, pointer(e, "/messages/%zu/name", message),
-                "messages have no names here");
-    each_member(e, m->extra, drop_member, &message);
+    drop_message_name(e, message);
+    each_member(e, e->request->messages[message].extra, drop_member, &message);
 }
 
 /* ---- instructions and users --------------------------------------------- */

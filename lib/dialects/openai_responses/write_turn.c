@@ -78,8 +78,7 @@ static void write_part_member(struct encoding *e, const char *name,
     if (to->own)
         json_raw_out(&e->out, name, value);
     else
-        dropped_for_vendor(e, pointer(e, "%s/%s", to->field, escaped(e, name)),
-                           "%s has no such member");
+        drop_at(e, to->field, escaped(e, name), "%s has no such member");
 }
 
 static void write_extra(struct encoding *e, const struct turn *t,
@@ -267,11 +266,7 @@ static void write_call(struct encoding *e, const struct turn *t)
     if (id != part->id)
         translated(e, pointer(e, "%s/id", field), "shortened to %d characters",
                    MAX_CALL_ID);
-    if (part->signature != NULL)
-        dropped_for_vendor(
-            e,
-            pointer(e, "%s/provider_specific_fields/thought_signature", field),
-            "%s signs no calls");
+    drop_call_signature(e, field, part);
 }
 
 /* ---- an assistant's message --------------------------------------------- */
