@@ -154,6 +154,16 @@ bool messages_mention(const parl_request *request, const char *word)
     return false;
 }
 
+const char *ask_for_json(struct encoding *e)
+{
+    if (messages_mention(e->request, "json"))
+        return NULL;
+    translated(e, "/response_format",
+               "the word JSON, which JSON mode demands, was added to the last "
+               "user turn");
+    return "Answer with a JSON object.";
+}
+
 parl_tool answer_tool(const struct encoding *e)
 {
     const parl_request *r = e->request;

@@ -15,6 +15,11 @@ struct span decoded_text(struct decoding *d, struct json_text text)
     return decoded_at(d, &text);
 }
 
+bool text_is(const struct json_text *text, const char *word)
+{
+    return json_name_is(*text, word);
+}
+
 void hand_on_again(struct decoding *d, struct json_text text)
 {
     d->again(d->to, d->again_at, decoded_text(d, text));
@@ -72,6 +77,12 @@ void hand_on_about(struct decoding *d, collect_about_fn *collect,
     buf_reset(&d->scratch);
 }
 
+void take_about(struct decoding *d, collect_about_fn *collect,
+                const struct json_text *text)
+{
+    hand_on_about(d, collect, *text);
+}
+
 void keep_unknown(struct json_in *in, struct json_text name, void *ctx)
 {
     struct decoding *d = *(struct decoding **)ctx;
@@ -94,6 +105,20 @@ struct span list_of_one(struct decoding *d, struct span json)
     if (json.ptr == NULL || json.ptr[0] != '{')
         return SPAN_NONE;
     return span_of(arena_format(&d->arena, "[%.*s]", (int)json.len, json.ptr));
+}
+
+struct span wrapped(struct decoding *d, const char *before, struct span json,
+                    const char *after)
+{
+    struct buf *out = &d->scratch;
+
+    buf_add_text(out, before);
+    buf_add(out, json.ptr, json.len);
+    buf_add_text(out, after);
+    if (buf_ok(out))
+        return (struct span){ out->data, out->len };
+    d->failed = out->status;
+    return SPAN_NONE;
 }
 
 bool is_empty_value(struct span json)
@@ -186,6 +211,13 @@ parl_status answer_read(struct json_in *in, struct error *err)
     if (!json_ok(in) && in->at == in->end && !in->too_deep)
         return error_set(err, PARL_TRUNCATED, "the answer was cut short");
     return json_at_end(in) ? PARL_OK : json_failure(in, "the answer", err);
+}
+
+parl_status end_marked(struct decoding *d, struct error *err)
+{
+    return d->done ? PARL_OK
+                   : error_set(err, PARL_TRUNCATED,
+                               "the stream ended before the answer did");
 }
 
 parl_status what_failed(struct decoding *d, struct error *err)

@@ -7,7 +7,10 @@
 
 /* A text of the answer, decoded; good until buf_reset(&d->scratch). */
 struct span decoded_text(struct decoding *d, struct json_text text);
+/* The same of a text that has a place: three words less to copy at each call.
+ * And: is it this word? */
 struct span decoded_at(struct decoding *d, const struct json_text *text);
+bool text_is(const struct json_text *text, const char *word);
 
 /* Hands a text of the answer on, or a piece of one.  An event that brings
  * nothing else is not read again when it comes with another text: what it
@@ -38,6 +41,9 @@ typedef void collect_about_fn(struct collector *to, struct span text);
 void hand_on_about(struct decoding *d, collect_about_fn *collect,
                    struct json_text text);
 
+void take_about(struct decoding *d, collect_about_fn *collect,
+                const struct json_text *text);
+
 /* Keeps a member of the top that nobody here knows, where it says something.
  * Every dialect's `ctx` begins with a pointer to the decoding. */
 void keep_unknown(struct json_in *in, struct json_text name, void *ctx);
@@ -48,6 +54,11 @@ struct span kept_bytes(struct decoding *d, struct span bytes);
 
 /* The list of one object, in the arena; absent where `json` is none. */
 struct span list_of_one(struct decoding *d, struct span json);
+
+/* A value with something around it, in d->scratch, which must be empty; good
+ * until buf_reset().  ptr NULL: no memory, which is kept. */
+struct span wrapped(struct decoding *d, const char *before, struct span json,
+                    const char *after);
 
 /* Does a value say nothing: absent, null, or empty in its own way? */
 bool is_empty_value(struct span json);
@@ -94,6 +105,10 @@ parl_status event_read(struct json_in *in, struct error *err);
 /* Was a whole answer read to its end?  PARL_TRUNCATED where the bytes stop
  * within it. */
 parl_status answer_read(struct json_in *in, struct error *err);
+
+/* The end of a stream of which the mark for the end was seen; else it was cut
+ * short. */
+parl_status end_marked(struct decoding *d, struct error *err);
 
 /* What went wrong on our side, if anything did; `err` is set. */
 parl_status what_failed(struct decoding *d, struct error *err);

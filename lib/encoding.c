@@ -87,16 +87,15 @@ void translated_for_model(struct encoding *e, const char *field,
     translated(e, field, reason, e->to->model);
 }
 
-void refuse_for_vendor(struct encoding *e, parl_status status,
-                       const char *field, const char *reason)
+void refuse_for_vendor(struct encoding *e, const char *field,
+                       const char *reason)
 {
-    refuse(e, status, field, reason, e->to->provider->about);
+    refuse(e, PARL_UNSUPPORTED, field, reason, e->to->provider->about);
 }
 
-void refuse_for_model(struct encoding *e, parl_status status, const char *field,
-                      const char *reason)
+void refuse_for_model(struct encoding *e, const char *field, const char *reason)
 {
-    refuse(e, status, field, reason, e->to->model);
+    refuse(e, PARL_UNSUPPORTED, field, reason, e->to->model);
 }
 
 const char *pointer(struct encoding *e, const char *format, ...)

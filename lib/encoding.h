@@ -19,10 +19,10 @@ void translated_for_vendor(struct encoding *e, const char *field,
                            const char *reason);
 void translated_for_model(struct encoding *e, const char *field,
                           const char *reason);
-void refuse_for_vendor(struct encoding *e, parl_status status,
-                       const char *field, const char *reason);
-void refuse_for_model(struct encoding *e, parl_status status, const char *field,
-                      const char *reason);
+void refuse_for_vendor(struct encoding *e, const char *field,
+                       const char *reason); /* PARL_UNSUPPORTED */
+void refuse_for_model(struct encoding *e, const char *field,
+                      const char *reason); /* PARL_UNSUPPORTED */
 
 /* The member `name` of what stands at `field` is dropped, for a reason in which
  * "%s" is the vendor. */
@@ -177,6 +177,10 @@ const char *answer_wish(struct encoding *e);
 /* The synthetic tool itself, once e->answer_tool is set: what the answer is for
  * and its schema, any object where there is none. */
 parl_tool answer_tool(const struct encoding *e);
+
+/* The instruction that the last user turn gets where JSON mode wants the word
+ * JSON, which is reported; NULL: some message has it. */
+const char *ask_for_json(struct encoding *e);
 
 /* Whether the text of any message holds `word`, in any case. */
 bool messages_mention(const parl_request *request, const char *word);

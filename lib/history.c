@@ -230,6 +230,20 @@ const parl_part *call_before(const parl_request *r, size_t message,
     return call;
 }
 
+void answer_lost_calls(struct encoding *e, size_t message, open_result_fn *open,
+                       const char *key)
+{
+    const parl_message *m = &e->request->messages[message];
+
+    for (size_t i = 0; i < m->n_parts; i++) {
+        if (!is_lost_call(e, message, i))
+            continue;
+        open(e, &m->parts[i]);
+        json_str(&e->out, key, "error: the call was not answered");
+        json_end(&e->out);
+    }
+}
+
 size_t caller_of(const parl_request *r, size_t results, const char *id)
 {
     for (size_t m = results;
@@ -255,6 +269,21 @@ void drop_error_mark(struct encoding *e, size_t message,
     if (result->is_error == PARL_YES)
         dropped_for_vendor(e, pointer(e, "/messages/%zu/is_error", message),
                            "%s has no such mark: the text must say it");
+}
+
+void drop_message_name(struct encoding *e, size_t message)
+{
+    if (e->request->messages[message].name != NULL)
+        dropped_member(e, pointer(e, "/messages/%zu", message), "name",
+                       "%s has no names of participants");
+}
+
+void drop_call_signature(struct encoding *e, const char *field,
+                         const parl_part *call)
+{
+    if (call->signature != NULL && call->signature[0] != '\0')
+        dropped_member(e, field, "provider_specific_fields/thought_signature",
+                       "%s signs no calls");
 }
 
 void drop_result_name(struct encoding *e, size_t message, const char *id)

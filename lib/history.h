@@ -75,6 +75,12 @@ bool is_lost_call(struct encoding *e, size_t message, size_t number);
 const parl_part *call_before(const parl_request *r, size_t message,
                              const char *id);
 
+/* The same for all calls of the message, where a result is an object that
+ * `open` begins, with its text as the member `key`. */
+typedef void open_result_fn(struct encoding *e, const parl_part *call);
+void answer_lost_calls(struct encoding *e, size_t message, open_result_fn *open,
+                       const char *key);
+
 /* The message of the turn before message `results` that made the call `id`; the
  * last one where none did. */
 size_t caller_of(const parl_request *r, size_t results, const char *id);
@@ -87,6 +93,12 @@ bool drop_answer(struct encoding *e, size_t message, size_t number);
  * is one and the vendor has none. */
 void drop_error_mark(struct encoding *e, size_t message,
                      const parl_part *result);
+
+/* The same of a message's name, where it is none of a result, */
+void drop_message_name(struct encoding *e, size_t message);
+/* and of a call's signature. */
+void drop_call_signature(struct encoding *e, const char *field,
+                         const parl_part *call);
 
 /* The name of message `message`, which answers the call `id`, stays behind,
  * which is said where it is not the call's. */

@@ -68,9 +68,7 @@ static void write_call(struct encoding *e, const struct messages_block *b,
     if (part->id != NULL && !messages_is_call_id(part->id))
         translated_for_vendor(e, pointer(e, "%s/id", field),
                               "%s takes letters, digits, '_' and '-' alone");
-    if (part->signature != NULL && part->signature[0] != '\0')
-        dropped_member(e, field, "provider_specific_fields/thought_signature",
-                       "%s signs no calls");
+    drop_call_signature(e, field, part);
 }
 
 /* ---- results ------------------------------------------------------------ */

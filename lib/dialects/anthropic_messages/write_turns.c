@@ -140,7 +140,6 @@ static void report_around(struct encoding *e, const struct messages_block *b,
 static void add_message(struct encoding *e, struct messages_turns *t,
                         size_t message, enum parl_role role)
 {
-    const parl_message *m = &e->request->messages[message];
     size_t n_parts;
     const parl_part *parts = parts_of(e, message, &n_parts);
 
@@ -157,9 +156,7 @@ static void add_message(struct encoding *e, struct messages_turns *t,
         if (!kept)
             t->n--;
     }
-    if (m->name != NULL)
-        dropped_member(e, pointer(e, "/messages/%zu", message), "name",
-                       "%s has no names of speakers");
+    drop_message_name(e, message);
     drop_message_extra(e, message);
 }
 

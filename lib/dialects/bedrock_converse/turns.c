@@ -321,10 +321,8 @@ static bool make_room(struct converse_history *h)
 /* False: nothing of it is to be added any more. */
 static bool begin_message(struct converse_history *h, const struct said *said)
 {
-    if (said->m->name != NULL && said->m->role != PARL_ROLE_TOOL)
-        dropped_for_vendor(h->e,
-                           pointer(h->e, "/messages/%zu/name", said->number),
-                           "%s has no names of speakers");
+    if (said->m->role != PARL_ROLE_TOOL)
+        drop_message_name(h->e, said->number);
     switch ((enum parl_role)said->m->role) {
     case PARL_ROLE_SYSTEM:
     case PARL_ROLE_DEVELOPER:

@@ -63,10 +63,7 @@ static void write_call(struct converse_history *h,
     struct encoding *e = h->e;
     const parl_part *call = block->part;
 
-    if (call->signature != NULL)
-        dropped_member(e, converse_field(e, block),
-                       "provider_specific_fields/thought_signature",
-                       "%s signs no calls");
+    drop_call_signature(e, converse_field(e, block), call);
     converse_open(e, "toolUse");
     write_name(e, block, "toolUseId", call->id, converse_id(h, call->id), "id");
     write_name(e, block, "name", call->name, converse_tool_name(e, call->name),

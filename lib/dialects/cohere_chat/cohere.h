@@ -25,17 +25,23 @@ bool cohere_takes_strictly(const char *schema, size_t *fields);
  * (e->answer_tool) among them. */
 void cohere_write_tools(struct encoding *e);
 
-/* write_content.c: a part of a user's message. */
-void cohere_write_part(struct encoding *e, const parl_part *part,
+/* write_content.c: a part of a content, which is a list but for a text that is
+ * `alone` in it; what is begun around it, and ended. */
+void cohere_open_content(struct encoding *e, bool alone);
+void cohere_close_content(struct encoding *e, bool alone);
+void cohere_write_text(struct encoding *e, bool alone, struct span text);
+void cohere_write_part(struct encoding *e, bool alone, const parl_part *part,
                        const char *field);
-void cohere_write_text(struct encoding *e, struct span text);
 
 /* Says of a part's cache mark, and of its members that nobody knows, that they
  * stay behind. */
 void cohere_drop_extras(struct encoding *e, const parl_part *part,
                         const char *field);
 
-/* write_messages.c: "messages".  `instruction` is added to the last user turn;
+/* write_messages.c: a message of this role begins. */
+void cohere_open_message(struct encoding *e, const char *role);
+
+/* "messages".  `instruction` is added to the last user turn;
  * NULL: none. */
 void cohere_write_messages(struct encoding *e, const char *instruction);
 
@@ -85,7 +91,6 @@ parl_status cohere_event(struct decoding *d, struct span name, struct span data,
                          struct error *err);
 parl_status cohere_answer(struct decoding *d, struct span body,
                           struct error *err);
-parl_status cohere_end(struct decoding *d, struct error *err);
 
 /* read_error.c: an error document.  `err` has the http_status. */
 parl_status cohere_error(struct decoding *d, struct span body,

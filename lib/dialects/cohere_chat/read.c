@@ -10,6 +10,15 @@
 
 #include <string.h>
 
+/* One event.  Members come in any order, so they are gathered first. */
+struct event {
+    struct cohere_piece piece; /* the first: its readers take an event, too */
+    struct decoding *d;
+    struct json_text type, id, reason, error, kind, message;
+    struct span logprobs;
+    int64_t index;
+};
+
 /* ---- how an answer ends ------------------------------------------------- */
 
 /* Cohere's words beside those that finish_from_word knows. */
@@ -29,38 +38,14 @@ static parl_status failure_of(struct span word)
     return span_is(word, "TIMEOUT") ? PARL_TIMEOUT : PARL_OK;
 }
 
-static parl_status fail_answer(struct decoding *d, parl_status status,
-                               struct span word, struct json_text why,
-                               struct error *err)
-{
-    struct span text;
-
-    if (err == NULL)
-        return status;
-    error_copy(err->provider_code, sizeof(err->provider_code), word.ptr,
-               word.len);
-    buf_reset(&d->scratch);
-    text = decoded_text(d, why);
-    if (text.len > 0)
-        error_set(err, status, "%.*s", text.len < 1000 ? (int)text.len : 1000,
-                  text.ptr);
-    else
-        error_set(err, status, "Cohere ended the answer with %s",
-                  err->provider_code);
-    buf_reset(&d->scratch);
-    return status;
-}
-
-/* Takes the reason; `why` is what is said of a failure, `kind` the word for it,
- * which says more than the reason does. */
-static parl_status end_answer(struct decoding *d, struct json_text reason,
-                              struct json_text why, struct json_text kind,
+/* Takes the reason; of a failure the kind says more than the reason does. */
+static parl_status end_answer(struct decoding *d, const struct event *event,
                               struct error *err)
 {
-    struct span word = decoded_text(d, reason);
+    struct span word = decoded_at(d, &event->reason), why;
     parl_status failure = failure_of(word);
 
-    if (failure == PARL_OK && why.raw.len == 0) {
+    if (failure == PARL_OK && event->error.raw.len == 0) {
         if (word.len > 0)
             collect_finish(d->to, 0, finish_of(word), word);
         buf_reset(&d->scratch);
@@ -70,23 +55,25 @@ static parl_status end_answer(struct decoding *d, struct json_text reason,
         failure = PARL_SERVER_ERROR;
         word = SPAN_NONE;
     }
-    if (kind.raw.len > 0) {
+    if (event->kind.raw.len > 0) {
         buf_reset(&d->scratch);
-        word = decoded_text(d, kind);
+        word = decoded_at(d, &event->kind);
     }
-    return fail_answer(d, failure, word, why, err);
+    error_copy(err->provider_code, sizeof(err->provider_code), word.ptr,
+               word.len);
+    buf_reset(&d->scratch);
+    why = decoded_at(d, &event->error);
+    if (why.len > 0)
+        error_set(err, failure, "%.*s", why.len < 1000 ? (int)why.len : 1000,
+                  why.ptr);
+    else
+        error_set(err, failure, "Cohere ended the answer with %s",
+                  err->provider_code);
+    buf_reset(&d->scratch);
+    return failure;
 }
 
 /* ---- events ------------------------------------------------------------- */
-
-/* One event.  Members come in any order, so they are gathered first. */
-struct event {
-    struct cohere_piece piece; /* the first: its readers take an event, too */
-    struct decoding *d;
-    struct json_text type, id, reason, error, kind, message;
-    struct span logprobs;
-    int64_t index;
-};
 
 static void read_usage(struct json_in *in, void *ctx)
 {
@@ -140,84 +127,83 @@ static void collect_logprobs_of(struct decoding *d, struct span json)
 {
     if (json.ptr == NULL || span_is(json, "null"))
         return;
-    buf_add_char(&d->scratch, '[');
-    buf_add(&d->scratch, json.ptr, json.len);
-    buf_add_char(&d->scratch, ']');
-    if (buf_ok(&d->scratch))
-        collect_top(d->to, SPAN("logprobs"),
-                    (struct span){ d->scratch.data, d->scratch.len });
-    else
-        d->failed = d->scratch.status;
+    json = wrapped(d, "[", json, "]");
+    if (json.ptr != NULL)
+        collect_top(d->to, SPAN("logprobs"), json);
     buf_reset(&d->scratch);
 }
 
-static parl_status on_content(struct decoding *d, const struct event *event,
-                              struct error *err)
+static void take_content(struct decoding *d, const struct event *event)
 {
-    (void)err;
     cohere_collect_block(d, &event->piece, slot_of(event));
     collect_logprobs_of(d, event->logprobs);
-    return PARL_OK;
 }
 
-/* What begins, a plan, a call or a citation: all but content. */
-static parl_status on_piece(struct decoding *d, const struct event *event,
-                            struct error *err)
+static void take_piece(struct decoding *d, const struct event *event)
 {
-    (void)err;
     collect_choice(d->to, 0);
-    hand_on_about(d, collect_id, event->id);
+    take_about(d, collect_id, &event->id);
     cohere_collect_plan(d, &event->piece);
     cohere_collect_calls(d, event->piece.calls, slot_of(event));
     cohere_collect_citations(d, event->piece.citations);
-    return PARL_OK;
 }
 
-static parl_status on_end(struct decoding *d, const struct event *event,
-                          struct error *err)
+static parl_status take_end(struct decoding *d, const struct event *event,
+                            struct error *err)
 {
     collect_choice(d->to, 0);
     cohere_complete_calls(d);
     d->done = true;
-    return end_answer(d, event->reason, event->error, event->kind, err);
+    return end_answer(d, event, err);
 }
 
-static const struct {
-    const char *name;
-    parl_status (*handle)(struct decoding *d, const struct event *event,
-                          struct error *err);
-} handlers[] = {
-    { "content-delta", on_content }, { "message-start", on_piece },
-    { "content-start", on_content }, { "tool-plan-delta", on_piece },
-    { "tool-call-start", on_piece }, { "tool-call-delta", on_piece },
-    { "citation-start", on_piece },  { "message-end", on_end },
-    /* the ends of blocks, "debug" and names not yet invented say nothing */
-};
+/* What an event brings: a piece is what begins, a plan, a call or a citation,
+ * all but content. */
+enum brings { NOTHING, CONTENT, PIECE, END };
 
-enum { N_HANDLERS = sizeof(handlers) / sizeof(handlers[0]) };
-
-static parl_status handle_event(struct decoding *d, const struct event *event,
-                                struct span name, struct span data,
-                                struct error *err)
+/* The ends of blocks, "debug" and names not yet invented say nothing. */
+static enum brings brings_what(struct span type)
 {
-    size_t i = 0;
+    static const struct {
+        char type[16];
+        uint8_t brings; /* enum brings */
+    } rows[] = {
+        { "content-delta", CONTENT }, { "message-start", PIECE },
+        { "content-start", CONTENT }, { "tool-plan-delta", PIECE },
+        { "tool-call-start", PIECE }, { "tool-call-delta", PIECE },
+        { "citation-start", PIECE },  { "message-end", END },
+    };
 
-    while (i < N_HANDLERS && !(event->type.raw.ptr != NULL
-                                   ? json_name_is(event->type, handlers[i].name)
-                                   : span_is(name, handlers[i].name)))
-        i++;
-    if (i < N_HANDLERS)
-        return settled(d, handlers[i].handle(d, event, err), err);
-    return event->message.raw.len > 0 ? cohere_error(d, data, err) : PARL_OK;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        if (span_is(type, rows[i].type))
+            return (enum brings)rows[i].brings;
+    }
+    return NOTHING;
 }
 
-static bool is_done_mark(struct span data)
+static parl_status take_event(struct decoding *d, const struct event *event,
+                              struct span name, struct span data,
+                              struct error *err)
 {
-    while (data.len > 0 && data.ptr[0] == ' ')
-        data.ptr++, data.len--;
-    while (data.len > 0 && data.ptr[data.len - 1] == ' ')
-        data.len--;
-    return span_is(data, "[DONE]");
+    const enum brings brings = brings_what(
+        event->type.raw.ptr != NULL ? decoded_at(d, &event->type) : name);
+
+    buf_reset(&d->scratch);
+    switch (brings) {
+    case CONTENT:
+        take_content(d, event);
+        break;
+    case PIECE:
+        take_piece(d, event);
+        break;
+    case END:
+        return take_end(d, event, err);
+    case NOTHING:
+        if (event->message.raw.len > 0)
+            return cohere_error(d, data, err);
+        break;
+    }
+    return PARL_OK;
 }
 
 parl_status cohere_event(struct decoding *d, struct span name, struct span data,
@@ -228,24 +214,16 @@ parl_status cohere_event(struct decoding *d, struct span name, struct span data,
     parl_status status;
     bool object;
 
-    if (is_done_mark(data))
-        return PARL_OK;
     json_in_init(&in, data.ptr, data.len, d->max_depth);
     json_peek(&in);
-    if (in.at == in.end) /* blank */
+    data = span_trimmed((struct span){ in.at, (size_t)(in.end - in.at) });
+    if (data.len == 0 || span_is(data, "[DONE]"))
         return PARL_OK;
     object = json_members(&in, event_members, N_EVENT_MEMBERS, &event);
     status = event_read(&in, err);
-    return status == PARL_OK && object
-               ? handle_event(d, &event, name, data, err)
-               : status;
-}
-
-parl_status cohere_end(struct decoding *d, struct error *err)
-{
-    return d->done ? PARL_OK
-                   : error_set(err, PARL_TRUNCATED,
-                               "the stream ended before the answer did");
+    if (status != PARL_OK || !object)
+        return status;
+    return settled(d, take_event(d, &event, name, data, err), err);
 }
 
 /* ---- whole answers ------------------------------------------------------ */
@@ -263,7 +241,7 @@ static void keep_top(struct json_in *in, struct json_text name, void *ctx)
 
     if (value.ptr == NULL || span_is(value, "null"))
         return;
-    collect_top(d->to, decoded_text(d, name), value);
+    collect_top(d->to, decoded_at(d, &name), value);
     buf_reset(&d->scratch);
 }
 
@@ -288,15 +266,12 @@ static parl_status take_answer(struct decoding *d, const struct answer *answer,
         return error_set(err, PARL_PROTOCOL, "the answer has no message");
     if (answer->message.ptr[0] != '{')
         return cohere_error(d, body, err);
-    hand_on_about(d, collect_id, answer->event.id);
+    take_about(d, collect_id, &answer->event.id);
     cohere_collect_message(d, answer->message);
     json_in_init(&usage, answer->usage.ptr, answer->usage.len, d->max_depth);
     cohere_read_usage(&usage, d->to);
     d->done = true;
-    return settled(d,
-                   end_answer(d, answer->event.reason, answer->event.error,
-                              answer->event.kind, err),
-                   err);
+    return settled(d, end_answer(d, &answer->event, err), err);
 }
 
 parl_status cohere_answer(struct decoding *d, struct span body,

@@ -35,9 +35,7 @@ static void collect_blocks(struct decoding *d, struct span list)
 {
     struct json_in in;
 
-    json_in_init(&in, list.ptr, list.len, d->max_depth);
-    if (!json_enter_array(&in))
-        return;
+    json_open_array(&in, list);
     for (int32_t slot = 0; json_next_element(&in) && slot < PLAN; slot++) {
         struct cohere_piece block = { .plan = { .plain = false } };
 
@@ -78,61 +76,47 @@ static const struct json_member call_members[] = {
     JSON_MEMBER("function", read_function),
 };
 
-static struct cohere_call *open_call(struct decoding *d, int64_t index)
+static bool has_other_id(struct decoding *d, const struct cohere_call *call,
+                         struct span id)
 {
-    struct cohere_state *state = d->state;
-    struct cohere_call *call = ARENA_NEW(&d->arena, struct cohere_call);
+    const char *known =
+        collected_call_id(d->to, (struct place){ .slot = call->slot });
 
-    if (call == NULL)
-        return NULL;
-    *call = (struct cohere_call){ .next = state->calls,
-                                  .index = index,
-                                  .slot = state->n_calls++ };
-    state->calls = call;
-    return call;
+    return id.len > 0 && known != NULL && known[0] != '\0' &&
+           !span_is(id, known);
 }
 
 /* The latest call of this index; one that has a new id is another call. */
-static struct cohere_call *find_call(struct decoding *d, int64_t index,
-                                     struct span id)
+static struct cohere_call *call_of(struct decoding *d, int64_t index,
+                                   struct span id)
 {
-    const struct cohere_state *state = d->state;
+    struct cohere_state *state = d->state;
+    struct cohere_call *call = state->calls;
 
-    for (struct cohere_call *call = state->calls; call; call = call->next) {
-        const char *known;
-
-        if (call->index != index)
-            continue;
-        known = collected_call_id(d->to, (struct place){ .slot = call->slot });
-        return id.len > 0 && known != NULL && known[0] != '\0' &&
-                       !span_is(id, known)
-                   ? NULL
-                   : call;
-    }
-    return NULL;
-}
-
-static void collect_name(struct decoding *d, struct place at,
-                         struct json_text name)
-{
-    const struct span said =
-        meant_name(&d->arena, &cohere_names, decoded_text(d, name));
-
-    collect_call(d->to, at, PARL_PART_TOOL_CALL, SPAN_NONE, said);
-    buf_reset(&d->scratch);
+    while (call != NULL && call->index != index)
+        call = call->next;
+    if (call != NULL && !has_other_id(d, call, id))
+        return call;
+    call = ARENA_NEW(&d->arena, struct cohere_call);
+    if (call == NULL)
+        return NULL;
+    call->next = state->calls;
+    call->index = index;
+    call->slot = state->n_calls++;
+    state->calls = call;
+    return call;
 }
 
 /* "null", where no arguments came yet, is what some write for none. */
 static void collect_call_text(struct decoding *d, struct cohere_call *call,
                               const struct call_piece *piece)
 {
-    const struct place at = { 0, call->slot };
     const struct span text = piece->object.ptr != NULL
                                  ? piece->object
-                                 : decoded_text(d, piece->arguments);
+                                 : decoded_at(d, &piece->arguments);
 
     if (text.len > 0 && (call->began || !span_is(text, "null"))) {
-        collect_arguments(d->to, at, text);
+        collect_arguments(d->to, (struct place){ 0, call->slot }, text);
         call->began = true;
     }
     buf_reset(&d->scratch);
@@ -143,19 +127,22 @@ static void collect_one_call(struct decoding *d, struct json_in *in,
 {
     struct call_piece piece = { .object = SPAN_NONE };
     struct cohere_call *call;
+    struct place at = { 0 };
     struct span id;
 
-    json_members(in, call_members, 2, &piece);
-    id = decoded_text(d, piece.id);
-    call = find_call(d, index, id);
-    if (call == NULL)
-        call = open_call(d, index);
+    if (!json_members(in, call_members, 2, &piece))
+        return;
+    id = decoded_at(d, &piece.id);
+    call = call_of(d, index, id);
     if (call == NULL)
         return;
-    collect_call(d->to, (struct place){ 0, call->slot }, PARL_PART_TOOL_CALL,
-                 id, SPAN_NONE);
+    at.slot = call->slot;
+    collect_call(d->to, at, PARL_PART_TOOL_CALL, id, SPAN_NONE);
     buf_reset(&d->scratch);
-    collect_name(d, (struct place){ 0, call->slot }, piece.name);
+    collect_call(
+        d->to, at, PARL_PART_TOOL_CALL, SPAN_NONE,
+        meant_name(&d->arena, &cohere_names, decoded_at(d, &piece.name)));
+    buf_reset(&d->scratch);
     collect_call_text(d, call, &piece);
 }
 
@@ -163,21 +150,14 @@ void cohere_collect_calls(struct decoding *d, struct span calls, int64_t index)
 {
     struct json_in in;
 
-    if (calls.ptr == NULL)
-        return;
     json_in_init(&in, calls.ptr, calls.len, d->max_depth);
-    if (json_peek(&in) == JSON_OBJECT) {
+    if (json_peek(&in) != JSON_ARRAY) {
         collect_one_call(d, &in, index);
         return;
     }
-    if (!json_enter_array(&in))
-        return;
-    for (; json_next_element(&in); index++) {
-        if (json_peek(&in) == JSON_OBJECT)
-            collect_one_call(d, &in, index);
-        else
-            json_skip(&in);
-    }
+    json_enter_array(&in);
+    for (; json_next_element(&in); index++)
+        collect_one_call(d, &in, index);
 }
 
 /* A call that nothing was said for has no arguments. */
@@ -196,26 +176,18 @@ void cohere_collect_plan(struct decoding *d, const struct cohere_piece *piece)
     if (piece->plan.raw.len == 0)
         return;
     collect_thinking(d->to, (struct place){ 0, PLAN },
-                     decoded_text(d, piece->plan));
+                     decoded_at(d, &piece->plan));
     buf_reset(&d->scratch);
 }
 
 /* A list is joined to the list that is there. */
 void cohere_collect_citations(struct decoding *d, struct span citations)
 {
-    if (citations.ptr == NULL || span_is(citations, "null") ||
-        span_is(citations, "[]"))
+    if (citations.ptr == NULL || span_is(citations, "[]"))
         return;
-    if (citations.ptr[0] == '{') {
-        buf_add_char(&d->scratch, '[');
-        buf_add(&d->scratch, citations.ptr, citations.len);
-        buf_add_char(&d->scratch, ']');
-        if (!buf_ok(&d->scratch))
-            d->failed = d->scratch.status;
-        else
-            citations = (struct span){ d->scratch.data, d->scratch.len };
-    }
-    if (citations.ptr[0] == '[')
+    if (citations.ptr[0] == '{')
+        citations = wrapped(d, "[", citations, "]");
+    if (citations.ptr != NULL && citations.ptr[0] == '[')
         collect_extra(d->to, 0, SPAN("citations"), citations);
     buf_reset(&d->scratch);
 }
@@ -274,7 +246,7 @@ static void keep_member(struct json_in *in, struct json_text name, void *ctx)
 
     if (value.ptr == NULL || span_is(value, "null") || span_is(value, "[]"))
         return;
-    collect_extra(d->to, 0, decoded_text(d, name), value);
+    collect_extra(d->to, 0, decoded_at(d, &name), value);
     buf_reset(&d->scratch);
 }
 
@@ -289,8 +261,7 @@ void cohere_collect_message(struct decoding *d, struct span message)
     collect_choice(d->to, 0);
     cohere_collect_plan(d, &whole.piece);
     cohere_collect_block(d, &whole.piece, 0);
-    if (whole.piece.content.ptr != NULL)
-        collect_blocks(d, whole.piece.content);
+    collect_blocks(d, whole.piece.content);
     cohere_collect_calls(d, whole.piece.calls, 0);
     cohere_complete_calls(d);
     cohere_collect_citations(d, whole.piece.citations);

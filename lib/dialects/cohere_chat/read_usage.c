@@ -10,47 +10,29 @@
  * is nothing else. */
 #include "dialects/cohere_chat/cohere.h"
 
-struct counts {
-    int64_t input, output, reasoning, images; /* -1: not said */
-};
-
 struct usage {
-    struct counts tokens, billed;
-    int64_t cached;
+    struct token_counts counts;
+    int64_t images;    /* -1: not said */
     struct span units; /* billed_units, as they came */
 };
 
 static const struct json_member count_members[] = {
-    JSON_COUNT_AT("input_tokens", counts, input),
-    JSON_COUNT_AT("output_tokens", counts, output),
-    JSON_COUNT_AT("reasoning_tokens", counts, reasoning),
-    JSON_COUNT_AT("image_tokens", counts, images),
+    JSON_COUNT_AT("input_tokens", usage, counts.prompt),
+    JSON_COUNT_AT("output_tokens", usage, counts.completion),
+    JSON_COUNT_AT("reasoning_tokens", usage, counts.reasoning),
+    JSON_COUNT_AT("image_tokens", usage, images),
 };
 
 enum { N_COUNT_MEMBERS = sizeof(count_members) / sizeof(count_members[0]) };
 
-static void read_tokens(struct json_in *in, void *ctx)
+static void read_tokens(struct json_in *in, void *usage)
 {
-    json_members(in, count_members, N_COUNT_MEMBERS,
-                 &((struct usage *)ctx)->tokens);
+    json_members(in, count_members, N_COUNT_MEMBERS, usage);
 }
 
-/* Images stand beside the input, here. */
-static struct token_counts counts_of(const struct counts *c, int64_t cached)
+static bool says(const struct usage *usage)
 {
-    return (struct token_counts){
-        .prompt = known_count(c->input) + known_count(c->images),
-        .completion = c->output,
-        .total = -1,
-        .cached = cached,
-        .written = -1,
-        .reasoning = c->reasoning,
-    };
-}
-
-static bool says(const struct counts *c)
-{
-    return c->input >= 0 || c->output >= 0;
+    return usage->counts.prompt >= 0 || usage->counts.completion >= 0;
 }
 
 void cohere_read_usage(struct json_in *in, struct collector *to)
@@ -58,25 +40,25 @@ void cohere_read_usage(struct json_in *in, struct collector *to)
     static const struct json_member members[] = {
         JSON_RAW_AT("billed_units", usage, units),
         JSON_MEMBER("tokens", read_tokens),
-        JSON_COUNT_AT("cached_tokens", usage, cached),
+        JSON_COUNT_AT("cached_tokens", usage, counts.cached),
     };
-    static const struct counts none = { -1, -1, -1, -1 };
-    struct usage usage = { none, none, -1, SPAN_NONE };
-    struct json_in units;
-    struct token_counts counts;
+    static const struct usage none = { NO_COUNTS, -1, { NULL, 0 } };
+    struct usage usage = none;
+    struct span units;
+    struct json_in billed;
 
     json_members(in, members, 3, &usage);
-    if (usage.units.ptr != NULL && usage.units.ptr[0] == '{') {
-        collect_top(to, SPAN("billed_units"), usage.units);
-        json_in_init(&units, usage.units.ptr, usage.units.len, 0);
-        json_members(&units, count_members, N_COUNT_MEMBERS, &usage.billed);
+    units = usage.units;
+    json_in_init(&billed, units.ptr, units.len, 0);
+    if (json_peek(&billed) == JSON_OBJECT)
+        collect_top(to, SPAN("billed_units"), units);
+    if (!says(&usage)) {
+        usage = none;
+        read_tokens(&billed, &usage);
     }
-    if (!says(&usage.tokens)) {
-        usage.tokens = usage.billed;
-        usage.cached = -1;
-    }
-    if (!says(&usage.tokens))
+    if (!says(&usage))
         return;
-    counts = counts_of(&usage.tokens, usage.cached);
-    collect_counts(to, &counts);
+    usage.counts.prompt =
+        known_count(usage.counts.prompt) + known_count(usage.images);
+    collect_counts(to, &usage.counts);
 }

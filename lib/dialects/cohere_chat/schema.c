@@ -18,15 +18,50 @@ struct reading {
 
 static void read_schema(struct json_in *in, struct reading *r);
 
-static bool is_one_of(struct json_text name, const char *words)
+/* What a keyword is to us. */
+enum keyword {
+    OTHER,
+    TYPE,
+    REQUIRED,
+    PROPERTIES,
+    DEFINITIONS,
+    PATTERN,
+    FORMAT,
+    VALUE,
+    UNKNOWN /* to Cohere */
+};
+
+static bool is_one_of(const char *words, struct json_text text)
 {
     char word[32];
 
-    if (name.raw.len == 0 || name.raw.len >= sizeof(word))
+    if (text.raw.len == 0 || text.raw.len >= sizeof(word))
         return false;
-    memcpy(word, name.raw.ptr, name.raw.len);
-    word[name.raw.len] = '\0';
+    memcpy(word, text.raw.ptr, text.raw.len);
+    word[text.raw.len] = '\0';
     return word_in(words, word);
+}
+
+static enum keyword keyword_of(struct json_text name)
+{
+    static const char *const words[] = {
+        [TYPE] = "type",
+        [REQUIRED] = "required",
+        [PROPERTIES] = "properties",
+        [DEFINITIONS] = "$defs definitions",
+        [PATTERN] = "pattern",
+        [FORMAT] = "format",
+        [VALUE] = "enum const default examples",
+        [UNKNOWN] =
+            "allOf oneOf not minimum maximum exclusiveMinimum exclusiveMaximum "
+            "minItems maxItems minLength maxLength multipleOf uniqueItems",
+    };
+
+    for (int i = TYPE; i <= UNKNOWN; i++) {
+        if (is_one_of(words[i], name))
+            return (enum keyword)i;
+    }
+    return OTHER;
 }
 
 static bool holds(struct span text, const char *what)
@@ -62,37 +97,50 @@ static size_t read_named(struct json_in *in, struct reading *r)
 /* Anchors and a look around are not known. */
 static bool is_plain_pattern(struct span pattern)
 {
-    return !holds(pattern, "^") && !holds(pattern, "$") &&
-           !holds(pattern, "(?=") && !holds(pattern, "(?!") &&
-           !holds(pattern, "(?<");
+    static const char unknown[][4] = { "^", "$", "(?=", "(?!", "(?<" };
+
+    for (size_t i = 0; i < sizeof(unknown) / sizeof(unknown[0]); i++) {
+        if (holds(pattern, unknown[i]))
+            return false;
+    }
+    return true;
 }
 
 static void read_keyword(struct json_in *in, struct json_text name,
                          struct reading *r)
 {
-    static const char unknown[] =
-        "allOf oneOf not minimum maximum exclusiveMinimum exclusiveMaximum "
-        "minItems maxItems minLength maxLength multipleOf uniqueItems";
+    const enum keyword keyword = keyword_of(name);
 
-    if (json_name_is(name, "type")) {
+    switch (keyword) {
+    case TYPE:
         r->is_object = holds(json_raw(in), "\"object\"") || r->is_object;
-    } else if (json_name_is(name, "required")) {
-        r->requires = is_filled_list(json_raw(in));
-    } else if (json_name_is(name, "properties")) {
+        break;
+    case REQUIRED:
+        r->requires
+        = is_filled_list(json_raw(in));
+        break;
+    case PROPERTIES:
         r->is_object = true;
         r->fields += read_named(in, r);
-    } else if (is_one_of(name, "$defs definitions")) {
+        break;
+    case DEFINITIONS:
         read_named(in, r);
-    } else if (json_name_is(name, "pattern")) {
+        break;
+    case PATTERN:
         r->plain = is_plain_pattern(json_raw(in)) && r->plain;
-    } else if (json_name_is(name, "format")) {
+        break;
+    case FORMAT:
         r->plain =
-            is_one_of(json_text(in), "date-time date time uuid") && r->plain;
-    } else if (is_one_of(name, "enum const default examples")) {
+            is_one_of("date-time date time uuid", json_text(in)) && r->plain;
+        break;
+    case VALUE:
         json_skip(in);
-    } else {
-        r->plain = !is_one_of(name, unknown) && r->plain;
+        break;
+    case UNKNOWN:
+    case OTHER:
+        r->plain = keyword == OTHER && r->plain;
         read_schema(in, r);
+        break;
     }
 }
 

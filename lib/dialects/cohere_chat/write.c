@@ -12,11 +12,10 @@
 
 /* Cohere has no levels but a budget; these are ours.  High and above think as
  * long as they like. */
-static const int64_t budgets[] = {
+static const uint16_t budgets[PARL_EFFORT_MAX + 1] = {
     [PARL_EFFORT_MINIMAL] = 1024,
     [PARL_EFFORT_LOW] = 4096,
     [PARL_EFFORT_MEDIUM] = 12288,
-    [PARL_EFFORT_HIGH] = 0,
 };
 
 static int64_t max_tokens(const parl_request *r)
@@ -56,54 +55,54 @@ static void write_effort(struct encoding *e)
 {
     static const unsigned levels = EFFORT(NONE) | EFFORT(MINIMAL) |
                                    EFFORT(LOW) | EFFORT(MEDIUM) | EFFORT(HIGH);
+    static const char field[] = "/reasoning_effort";
+    const parl_request *r = e->request;
     const struct facts *facts = e->to->facts;
-    const enum parl_effort wanted =
-        (enum parl_effort)e->request->reasoning_effort;
     enum parl_effort effort;
     int64_t budget;
 
     if (never_thinks(e)) {
-        dropped_for_model(e, "/reasoning_effort", "%s does not reason");
+        dropped_for_model(e, field, "%s does not reason");
         return;
     }
-    effort =
-        effort_nearest(wanted, facts->knows_effort ? facts->efforts : levels);
+    effort = effort_nearest((enum parl_effort)r->reasoning_effort,
+                            facts->knows_effort ? facts->efforts : levels);
     if (effort == PARL_EFFORT_NONE) {
-        translated(e, "/reasoning_effort", "sent as thinking, disabled");
+        translated(e, field, "sent as thinking, disabled");
         write_type(e, "disabled", 0);
         return;
     }
-    budget = fitting_budget(e->request, budgets[effort]);
-    if (budget < 1 && budgets[effort] > 0) {
+    budget = fitting_budget(r, budgets[effort]);
+    if (budget < 1 && budgets[effort] > 0)
         refuse(e, PARL_INVALID_ARGUMENT, "/max_tokens",
                "%lld leaves no room for thinking: raise it, or set the effort "
                "to none",
-               (long long)max_tokens(e->request));
-    } else if (budget == 0) {
-        translated(e, "/reasoning_effort", "sent as thinking, enabled");
-    } else {
-        translated(e, "/reasoning_effort",
-                   "sent as thinking with a token_budget of %lld",
+               (long long)max_tokens(r));
+    else if (budget == 0)
+        translated(e, field, "sent as thinking, enabled");
+    else
+        translated(e, field, "sent as thinking with a token_budget of %lld",
                    (long long)budget);
-    }
     write_type(e, "enabled", budget);
 }
 
 /* The caller's own budget, made to fit; 0: none. */
 static int64_t own_budget(struct encoding *e)
 {
+    static const char field[] = "/thinking/budget_tokens";
     const parl_request *r = e->request;
-    int64_t budget = r->thinking_budget.value;
+    const int64_t said = r->thinking_budget.value;
+    int64_t budget = said;
 
     if (!r->thinking_budget.set || r->thinking != PARL_THINKING_ENABLED)
         return 0;
-    if (budget < 1)
-        refuse(e, PARL_INVALID_ARGUMENT, "/thinking/budget_tokens",
-               "%lld: Cohere takes 1 and more", (long long)budget);
-    if (max_tokens(r) > 0 && budget >= max_tokens(r))
-        budget = fitting_budget(r, budget);
-    if (budget != r->thinking_budget.value)
-        translated(e, "/thinking/budget_tokens",
+    if (said < 1)
+        refuse(e, PARL_INVALID_ARGUMENT, field, "%lld: Cohere takes 1 and more",
+               (long long)said);
+    if (said >= max_tokens(r))
+        budget = fitting_budget(r, said);
+    if (budget != said)
+        translated(e, field,
                    "sent as %lld, so that max_tokens leaves room for the "
                    "answer",
                    (long long)budget);
@@ -163,19 +162,14 @@ static const char *not_native(const parl_request *r)
     return NULL;
 }
 
-/* Returns the instruction that the last user turn gets; NULL: none. */
+/* Returns the instruction that the last user turn gets; NULL: none.  Without
+ * the word JSON an answer may never end. */
 static const char *plan_native(struct encoding *e)
 {
-    const parl_request *r = e->request;
-
     e->structured = PARL_STRUCTURED_NATIVE;
-    if (r->response_format != PARL_FORMAT_JSON_OBJECT ||
-        messages_mention(r, "json"))
-        return NULL;
-    translated(e, "/response_format",
-               "the word JSON, without which JSON mode may never end, was "
-               "added to the last user turn");
-    return "Answer with a JSON object.";
+    return e->request->response_format == PARL_FORMAT_JSON_OBJECT
+               ? ask_for_json(e)
+               : NULL;
 }
 
 static const char *plan_tool(struct encoding *e, const char *why)
@@ -245,16 +239,19 @@ static void write_max_tokens(struct encoding *e)
         json_int(&e->out, "max_tokens", max_tokens(r));
 }
 
-/* A number under Cohere's name and within its limits. */
+/* A number under Cohere's name, which takes 0 to 1 but for a margin. */
 static void write_number(struct encoding *e, const char *said, const char *name,
-                         parl_number n, double low, double high)
+                         const parl_number *n, double margin)
 {
-    const double value = n.value < low ? low : n.value > high ? high : n.value;
+    const double low = margin, high = 1 - margin;
+    const double value = n->value < low    ? low
+                         : n->value > high ? high
+                                           : n->value;
     const char *field = pointer(e, "/%s", said);
 
-    if (!n.set)
+    if (!n->set)
         return;
-    if (n.value < low || n.value > high)
+    if (value != n->value)
         translated(e, field, "sent as %s %.4g: Cohere takes %.4g to %.4g", name,
                    value, low, high);
     else if (strcmp(said, name) != 0)
@@ -296,24 +293,26 @@ static void write_stop(struct encoding *e)
         return;
     translated(e, "/stop", "sent as stop_sequences");
     json_array(&e->out, "stop_sequences");
-    for (size_t i = 0; i < r->n_stop && i < MOST; i++)
-        json_str(&e->out, NULL, r->stop[i]);
+    for (size_t i = 0; i < r->n_stop; i++) {
+        if (i < MOST)
+            json_str(&e->out, NULL, r->stop[i]);
+        else
+            dropped(e, pointer(e, "/stop/%zu", i), "Cohere takes five at most");
+    }
     json_end(&e->out);
-    for (size_t i = MOST; i < r->n_stop; i++)
-        dropped(e, pointer(e, "/stop/%zu", i), "Cohere takes five at most");
 }
 
 static void write_sampling(struct encoding *e)
 {
     const parl_request *r = e->request;
 
-    write_number(e, "temperature", "temperature", r->temperature, 0, 1);
-    write_number(e, "top_p", "p", r->top_p, 0.01, 0.99);
+    write_number(e, "temperature", "temperature", &r->temperature, 0);
+    write_number(e, "top_p", "p", &r->top_p, 0.01);
     write_top_k(e);
     write_number(e, "frequency_penalty", "frequency_penalty",
-                 r->frequency_penalty, 0, 1);
-    write_number(e, "presence_penalty", "presence_penalty", r->presence_penalty,
-                 0, 1);
+                 &r->frequency_penalty, 0);
+    write_number(e, "presence_penalty", "presence_penalty",
+                 &r->presence_penalty, 0);
     write_seed(e);
     write_stop(e);
     if (r->logprobs == PARL_YES)
@@ -341,8 +340,8 @@ static void drop_unknown(struct encoding *e, const char *name,
                          struct span value, void *unused)
 {
     (void)value, (void)unused;
-    dropped(e, pointer(e, "/%s", escaped(e, name)),
-            "not known here: a member of Cohere's own goes in extra_body");
+    dropped_member(e, "", escaped(e, name),
+                   "not known here: a member of %s's own goes in extra_body");
 }
 
 /* ---- the whole ---------------------------------------------------------- */
@@ -374,7 +373,7 @@ const struct dialect dialect_cohere_chat = {
     .encode = encode,
     .event = cohere_event,
     .answer = cohere_answer,
-    .end = cohere_end,
+    .end = end_marked,
     .error = cohere_error,
     .recognise = structured_by_function,
 };

@@ -10,51 +10,34 @@ void cohere_drop_extras(struct encoding *e, const parl_part *part,
                         const char *field)
 {
     if (part->cache != PARL_CACHE_NONE)
-        dropped(e, pointer(e, "%s/cache_control", field),
-                "Cohere has no cache marks");
+        dropped_member(e, field, "cache_control", "%s has no cache marks");
     drop_part_extra(e, field, part);
 }
 
-void cohere_write_text(struct encoding *e, struct span text)
+void cohere_open_content(struct encoding *e, bool alone)
 {
-    json_typed(&e->out, NULL, "text");
-    json_span(&e->out, "text", text);
-    json_end(&e->out);
+    if (!alone)
+        json_array(&e->out, "content");
+}
+
+void cohere_close_content(struct encoding *e, bool alone)
+{
+    if (!alone)
+        json_end(&e->out);
+}
+
+void cohere_write_text(struct encoding *e, bool alone, struct span text)
+{
+    if (!alone)
+        json_typed(&e->out, NULL, "text");
+    json_span(&e->out, alone ? "content" : "text", text);
+    if (!alone)
+        json_end(&e->out);
 }
 
 /* ---- images ------------------------------------------------------------- */
 
-static bool is_known_image(struct encoding *e, const parl_media *media)
-{
-    const struct span mime = media_mime(media, PARL_PART_IMAGE);
-    const char *text = arena_text(e->arena, mime.ptr, mime.len);
-
-    return media_source(media) == MEDIA_URL ||
-           (text != NULL &&
-            word_in("image/png image/jpeg image/jpg image/webp image/gif",
-                    text));
-}
-
-static bool takes_image(struct encoding *e, const parl_media *media,
-                        const char *field)
-{
-    if (e->to->facts->no_images) {
-        refuse(e, PARL_UNSUPPORTED, field, "%s takes no image", e->to->model);
-    } else if (media_source(media) == MEDIA_FILE_ID) {
-        refuse(e, PARL_UNSUPPORTED, field,
-               "Cohere stores no files: send the data of the image");
-    } else if (!is_known_image(e, media)) {
-        const struct span mime = media_mime(media, PARL_PART_IMAGE);
-
-        refuse(e, PARL_UNSUPPORTED, field,
-               "Cohere takes no %.*s: send png, jpeg, webp or gif",
-               (int)mime.len, mime.ptr);
-    } else {
-        return true;
-    }
-    return false;
-}
-
+/* Says that Cohere takes no such thing, and what to send in its place. */
 static void refuse_kind(struct encoding *e, const parl_part *part,
                         const char *field, const char *kind, const char *way)
 {
@@ -65,13 +48,36 @@ static void refuse_kind(struct encoding *e, const parl_part *part,
            kind, (int)mime.len, mime.ptr, way);
 }
 
+static bool takes_image(struct encoding *e, const parl_part *part,
+                        const char *field)
+{
+    static const char known[] =
+        "image/png image/jpeg image/jpg image/webp image/gif";
+    const parl_media *media = part->media;
+    const enum media_source source = media_source(media);
+    const struct span mime = media_mime(media, PARL_PART_IMAGE);
+    const char *type = arena_text(e->arena, mime.ptr, mime.len);
+
+    if (e->to->facts->no_images)
+        refuse_for_model(e, field, "%s takes no image");
+    else if (source == MEDIA_FILE_ID)
+        refuse(e, PARL_UNSUPPORTED, field,
+               "Cohere stores no files: send the data of the image");
+    else if (source != MEDIA_URL && type != NULL && !word_in(known, type))
+        refuse(e, PARL_UNSUPPORTED, field,
+               "Cohere takes no %s: send png, jpeg, webp or gif", type);
+    else
+        return true;
+    return false;
+}
+
 static void write_image(struct encoding *e, const parl_part *part,
                         const char *field)
 {
     const parl_media *media = part->media;
     const bool most = media->detail == PARL_DETAIL_ORIGINAL;
 
-    if (!takes_image(e, media, field))
+    if (!takes_image(e, part, field))
         return;
     json_typed(&e->out, NULL, "image_url");
     json_object(&e->out, "image_url");
@@ -88,13 +94,13 @@ static void write_image(struct encoding *e, const parl_part *part,
 
 /* ---- parts -------------------------------------------------------------- */
 
-void cohere_write_part(struct encoding *e, const parl_part *part,
+void cohere_write_part(struct encoding *e, bool alone, const parl_part *part,
                        const char *field)
 {
     cohere_drop_extras(e, part, field);
     switch ((enum parl_part_type)part->type) {
     case PARL_PART_TEXT:
-        cohere_write_text(e, part_text(part));
+        cohere_write_text(e, alone, part_text(part));
         break;
     case PARL_PART_IMAGE:
         write_image(e, part, field);

@@ -33,13 +33,11 @@ static const char *field_of(struct encoding *e, const struct list *l, size_t i)
 
 void cohere_drop_members(struct encoding *e, size_t message)
 {
-    if (e->request->messages[message].name != NULL)
-        dropped(e, pointer(e, "/messages/%zu/name", message),
-                "Cohere has no names of participants");
+    drop_message_name(e, message);
     drop_message_extra(e, message);
 }
 
-static void open_message(struct encoding *e, const char *role)
+void cohere_open_message(struct encoding *e, const char *role)
 {
     json_object(&e->out, NULL);
     json_str(&e->out, "role", role);
@@ -59,7 +57,7 @@ static void report_instruction(struct encoding *e, size_t message)
     cohere_drop_members(e, message);
 }
 
-static void write_instruction(struct encoding *e, size_t message, bool one)
+static void write_instruction(struct encoding *e, size_t message, bool alone)
 {
     struct list l;
 
@@ -71,10 +69,7 @@ static void write_instruction(struct encoding *e, size_t message, bool one)
             refuse(e, PARL_UNSUPPORTED, field,
                    "Cohere takes instructions as text alone");
         cohere_drop_extras(e, &l.parts[i], field);
-        if (one)
-            json_span(&e->out, "content", part_text(&l.parts[i]));
-        else
-            cohere_write_text(e, part_text(&l.parts[i]));
+        cohere_write_text(e, alone, part_text(&l.parts[i]));
     }
 }
 
@@ -91,17 +86,15 @@ static void write_instructions(struct encoding *e)
     }
     if (n_parts == 0)
         return;
-    open_message(e, "system");
-    if (n_parts > 1)
-        json_array(&e->out, "content");
+    cohere_open_message(e, "system");
+    cohere_open_content(e, n_parts == 1);
     for (size_t i = 0; i < r->n_messages; i++) {
         if (!is_instruction(&r->messages[i]))
             continue;
         report_instruction(e, i);
         write_instruction(e, i, n_parts == 1);
     }
-    if (n_parts > 1)
-        json_end(&e->out);
+    cohere_close_content(e, n_parts == 1);
     json_end(&e->out);
 }
 
@@ -111,20 +104,17 @@ static void write_user(struct encoding *e, size_t message,
                        const char *instruction)
 {
     struct list l;
+    bool alone;
 
     list_parts(e, message, &l);
-    open_message(e, "user");
-    if (instruction == NULL && l.n == 1 && l.parts[0].type == PARL_PART_TEXT) {
-        cohere_drop_extras(e, &l.parts[0], field_of(e, &l, 0));
-        json_span(&e->out, "content", part_text(&l.parts[0]));
-    } else {
-        json_array(&e->out, "content");
-        for (size_t i = 0; i < l.n; i++)
-            cohere_write_part(e, &l.parts[i], field_of(e, &l, i));
-        if (instruction != NULL)
-            cohere_write_text(e, span_of(instruction));
-        json_end(&e->out);
-    }
+    alone = instruction == NULL && l.n == 1 && l.parts->type == PARL_PART_TEXT;
+    cohere_open_message(e, "user");
+    cohere_open_content(e, alone);
+    for (size_t i = 0; i < l.n; i++)
+        cohere_write_part(e, alone, &l.parts[i], field_of(e, &l, i));
+    if (instruction != NULL)
+        cohere_write_text(e, false, span_of(instruction));
+    cohere_close_content(e, alone);
     cohere_drop_members(e, message);
     json_end(&e->out);
 }
@@ -149,16 +139,16 @@ static bool is_thinkers(const struct encoding *e, const parl_message *m)
 /* Is it written as text? */
 static bool is_said(const parl_part *part)
 {
-    return part->type == PARL_PART_TEXT || part->type == PARL_PART_REFUSAL ||
-           part->type == PARL_PART_AUDIO; /* what it says */
+    return (part->type == PARL_PART_TEXT || part->type == PARL_PART_REFUSAL ||
+            part->type == PARL_PART_AUDIO) && /* what it says */
+           part_text(part).len > 0;
 }
 
 /* Cohere signs nothing: what is signed is another's. */
 static bool is_thought(const parl_part *part)
 {
     return part->type == PARL_PART_THINKING &&
-           (part->signature == NULL ||
-            span_text(part->signature, part->signature_len).len == 0);
+           span_text(part->signature, part->signature_len).len == 0;
 }
 
 /* What of an assistant's message goes where. */
@@ -176,7 +166,7 @@ static void look_at(const struct encoding *e, size_t message, struct turn *t)
     for (size_t i = 0; i < t->list.n; i++) {
         const parl_part *part = &t->list.parts[i];
 
-        t->texts += is_said(part) && part_text(part).len > 0;
+        t->texts += is_said(part);
         t->thoughts += t->thinks && is_thought(part);
         t->calls += is_call(part);
     }
@@ -192,26 +182,20 @@ static void write_thought(struct encoding *e, const parl_part *part)
 /* One text is a string; more of them, or thinking, make a list. */
 static void write_said(struct encoding *e, const struct turn *t)
 {
-    const bool one = t->texts == 1 && t->thoughts == 0;
+    const bool alone = t->texts == 1 && t->thoughts == 0;
 
     if (t->texts + t->thoughts == 0)
         return;
-    if (!one)
-        json_array(&e->out, "content");
+    cohere_open_content(e, alone);
     for (size_t i = 0; i < t->list.n; i++) {
         const parl_part *part = &t->list.parts[i];
 
         if (t->thinks && is_thought(part))
             write_thought(e, part);
-        else if (!is_said(part) || part_text(part).len == 0)
-            continue;
-        else if (one)
-            json_span(&e->out, "content", part_text(part));
-        else
-            cohere_write_text(e, part_text(part));
+        else if (is_said(part))
+            cohere_write_text(e, alone, part_text(part));
     }
-    if (!one)
-        json_end(&e->out);
+    cohere_close_content(e, alone);
 }
 
 static void write_call(struct encoding *e, const parl_part *part,
@@ -221,22 +205,17 @@ static void write_call(struct encoding *e, const parl_part *part,
                                  pointer(e, "%s/function/name", field));
     const struct span text = part_text(part);
 
-    if (part->signature != NULL)
-        dropped(
-            e,
-            pointer(e, "%s/provider_specific_fields/thought_signature", field),
-            "Cohere has no signatures");
+    drop_call_signature(e, field, part);
     json_object(&e->out, NULL);
     json_str(&e->out, "id", part->id);
     json_str(&e->out, "type", "function");
     json_object(&e->out, "function");
     json_str(&e->out, "name", name);
-    if (part->type == PARL_PART_CUSTOM_CALL) {
+    if (part->type == PARL_PART_CUSTOM_CALL)
         write_wrapped_arguments(e, part, field);
-    } else {
+    else
         json_span(&e->out, "arguments",
                   span_is(text, "null") ? SPAN("{}") : arguments_text(part));
-    }
     json_end(&e->out);
     json_end(&e->out);
 }
@@ -278,7 +257,7 @@ static void report_parts(struct encoding *e, const struct turn *t)
         cohere_drop_extras(e, part, field);
         note_refusal_as_text(e, t->list.message, part);
         if (why != NULL)
-            dropped(e, field, "%s", why);
+            dropped_for_vendor(e, field, why);
         else if (part->type == PARL_PART_AUDIO)
             keeps_sound(e, t->list.message, i);
         else if (!drop_others_media(e, t->list.message, i) &&
@@ -301,7 +280,7 @@ static void write_assistant(struct encoding *e, size_t message)
         dropped(e, pointer(e, "/messages/%zu", message), "it says nothing");
         return;
     }
-    open_message(e, "assistant");
+    cohere_open_message(e, "assistant");
     write_said(e, &t);
     write_calls(e, &t);
     json_end(&e->out);
@@ -339,7 +318,7 @@ void cohere_write_messages(struct encoding *e, const char *instruction)
     for (size_t i = 0; i < e->request->n_messages; i++)
         i = write_message(e, i, i == user ? instruction : NULL);
     if (instruction != NULL && user == e->request->n_messages) {
-        open_message(e, "user");
+        cohere_open_message(e, "user");
         json_str(&e->out, "content", instruction);
         json_end(&e->out);
     }

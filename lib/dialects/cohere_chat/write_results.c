@@ -53,10 +53,8 @@ static void write_result_part(struct encoding *e, const struct list *l,
     cohere_drop_extras(e, part, field);
     if (!is_taken(part))
         dropped(e, field, "Cohere takes text and documents in a result");
-    else if (part->type == PARL_PART_TEXT && l->n == 1)
-        json_span(&e->out, "content", part_text(part));
     else if (part->type == PARL_PART_TEXT)
-        cohere_write_text(e, part_text(part));
+        cohere_write_text(e, l->n == 1, part_text(part));
     else
         json_raw_out(&e->out, NULL, part_text(part));
 }
@@ -70,126 +68,86 @@ static void write_result_content(struct encoding *e, const struct list *l)
         any = any || is_taken(&l->parts[i]);
     if (!any)
         json_str(&e->out, "content", "see the next user message");
-    else if (!one)
-        json_array(&e->out, "content");
+    cohere_open_content(e, one || !any);
     for (size_t i = 0; i < l->n; i++)
         write_result_part(e, l, i);
-    if (any && !one)
-        json_end(&e->out);
+    cohere_close_content(e, one || !any);
 }
 
-static void open_result(struct encoding *e, const char *id)
+/* `part`: the call, or its result. */
+static void open_result(struct encoding *e, const parl_part *part)
 {
-    json_object(&e->out, NULL);
-    json_str(&e->out, "role", "tool");
-    json_str(&e->out, "tool_call_id", id);
+    cohere_open_message(e, "tool");
+    json_str(&e->out, "tool_call_id", part->id);
 }
 
-static void write_result(struct encoding *e, const parl_part *result,
-                         size_t message)
+/* The results behind a turn, and what is written of them. */
+struct results {
+    size_t caller; /* the message of the turn whose calls they answer */
+    size_t first;  /* the message behind the turn */
+    bool media;    /* pictures that the tools gave, as a user message */
+    bool open;     /* that message is */
+};
+
+static void write_result(struct encoding *e, const struct results *r,
+                         const parl_part *result, size_t message)
 {
+    const char *field = pointer(e, "/messages/%zu", message);
     struct list l;
 
     list_result(result, message, &l);
     drop_error_mark(e, message, result);
-    cohere_drop_extras(e, result, pointer(e, "/messages/%zu", message));
-    open_result(e, result->id);
+    cohere_drop_extras(e, result, field);
+    open_result(e, result);
     write_result_content(e, &l);
     json_end(&e->out);
+    if (r->caller + 1 < r->first)
+        translated(e, field, "sent right behind the call that it answers");
 }
 
-static void write_media(struct encoding *e, const struct list *l, bool *open)
+static void write_media(struct encoding *e, struct results *r,
+                        const parl_part *result, size_t message)
 {
-    for (size_t i = 0; i < l->n; i++) {
-        const char *field = field_of(e, l, i);
+    struct list l;
 
-        if (!is_media(&l->parts[i]))
+    list_result(result, message, &l);
+    for (size_t i = 0; i < l.n; i++) {
+        const char *field = field_of(e, &l, i);
+
+        if (!is_media(&l.parts[i]))
             continue;
-        if (!*open) {
-            json_object(&e->out, NULL);
-            json_str(&e->out, "role", "user");
-            json_array(&e->out, "content");
+        if (!r->open) {
+            cohere_open_message(e, "user");
+            cohere_open_content(e, false);
         }
-        *open = true;
+        r->open = true;
         translated(e, field,
                    "sent in a user message: a result holds text and "
                    "documents alone");
-        cohere_write_part(e, &l->parts[i], field);
+        cohere_write_part(e, false, &l.parts[i], field);
     }
 }
 
-/* The messages first..last that hold the results of a turn, and the message of
- * it that is spoken of. */
-struct results {
-    size_t caller, first, last;
-};
-
-/* Does a result answer a call of that message?  One that answers none is of the
- * last message. */
-static bool is_of_caller(const struct encoding *e, const struct results *r,
-                         const parl_part *result)
+/* The results of a message that answer a call of that turn.  One that answers
+ * none is of the last message. */
+static void write_results(struct encoding *e, struct results *r, size_t message)
 {
-    return caller_of(e->request, r->first, result->id) == r->caller;
-}
-
-/* Pictures that the tools gave, as a user message. */
-static void write_result_media(struct encoding *e, const struct results *r)
-{
-    bool open = false;
-
-    for (size_t m = r->first; m <= r->last; m++) {
-        size_t n_parts;
-        parl_part whole;
-        struct list l;
-        const parl_part *results =
-            message_parts(&e->request->messages[m], &whole, &n_parts);
-
-        for (size_t k = 0; k < n_parts; k++) {
-            if (!is_of_caller(e, r, &results[k]) ||
-                !is_answer(e->request, m, k))
-                continue;
-            list_result(&results[k], m, &l);
-            write_media(e, &l, &open);
-        }
-    }
-    if (open) {
-        json_end(&e->out);
-        json_end(&e->out);
-    }
-}
-
-/* Calls of assistant message `message` that nothing answers: there is a result
- * for each. */
-static void answer_calls(struct encoding *e, size_t message)
-{
-    const parl_message *m = &e->request->messages[message];
-
-    for (size_t i = 0; i < m->n_parts; i++) {
-        const parl_part *part = &m->parts[i];
-
-        if (!is_lost_call(e, message, i))
-            continue;
-        open_result(e, part->id);
-        json_str(&e->out, "content", "error: the call was not answered");
-        json_end(&e->out);
-    }
-}
-
-static void write_results(struct encoding *e, const struct results *r,
-                          size_t message)
-{
+    const parl_request *request = e->request;
     size_t n_parts;
     parl_part one;
     const parl_part *parts =
-        message_parts(&e->request->messages[message], &one, &n_parts);
+        message_parts(&request->messages[message], &one, &n_parts);
 
     for (size_t i = 0; i < n_parts; i++) {
-        if (!is_of_caller(e, r, &parts[i]) || drop_answer(e, message, i))
+        if (caller_of(request, r->first, parts[i].id) != r->caller)
             continue;
-        write_result(e, &parts[i], message);
-        if (r->caller + 1 < r->first)
-            translated(e, pointer(e, "/messages/%zu", message),
-                       "sent right behind the call that it answers");
+        if (r->media ? !is_answer(request, message, i)
+                     : drop_answer(e, message, i))
+            continue;
+        if (r->media)
+            write_media(e, r, &parts[i], message);
+        else
+            write_result(e, r, &parts[i], message);
     }
 }
 
@@ -198,7 +156,7 @@ static void write_results(struct encoding *e, const struct results *r,
 size_t cohere_write_results(struct encoding *e, size_t message)
 {
     const parl_request *request = e->request;
-    struct results r = { message, message + 1, message };
+    struct results r = { .caller = message, .first = message + 1 };
     size_t end;
 
     while (r.first < request->n_messages &&
@@ -211,8 +169,13 @@ size_t cohere_write_results(struct encoding *e, size_t message)
         if (r.first == message + 1)
             cohere_drop_members(e, end);
     }
-    r.last = end - 1;
-    answer_calls(e, message);
-    write_result_media(e, &r);
-    return r.first == message + 1 ? r.last : message;
+    answer_lost_calls(e, message, open_result, "content");
+    r.media = true;
+    for (size_t m = r.first; m < end; m++)
+        write_results(e, &r, m);
+    if (r.open) {
+        cohere_close_content(e, false);
+        json_end(&e->out);
+    }
+    return r.first == message + 1 ? end - 1 : message;
 }

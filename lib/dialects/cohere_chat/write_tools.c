@@ -17,7 +17,7 @@ static bool is_sent(const struct encoding *e, const parl_tool *tool)
     const parl_request *r = e->request;
 
     if (r->tool_choice == PARL_TOOL_CHOICE_NONE)
-        return e->answer_tool == NULL && !e->to->facts->no_forced_tools;
+        return e->answer_tool == NULL;
     return r->tool_choice < PARL_TOOL_CHOICE_NAMED || is_chosen(r, tool);
 }
 
@@ -165,8 +165,7 @@ void cohere_write_tools(struct encoding *e)
     if (has_no_tools(e))
         return;
     if (e->to->facts->no_tools)
-        refuse(e, PARL_UNSUPPORTED, "/tools", "%s takes no tools",
-               e->to->model);
+        refuse_for_model(e, "/tools", "%s takes no tools");
     if (hides_tools(e)) {
         translated_for_model(e, "/tool_choice",
                              "the tools were left out: %s knows none");

@@ -213,7 +213,7 @@ static void plan_structure(struct generate *g)
     if (can && (g->n_functions == 0 || !facts->no_json_beside_tools)) {
         e->structured = PARL_STRUCTURED_NATIVE;
     } else if (facts->no_tools) {
-        refuse_for_model(e, PARL_UNSUPPORTED, "/response_format",
+        refuse_for_model(e, "/response_format",
                          "%s has neither structured answers nor tools");
     } else {
         e->structured = PARL_STRUCTURED_TOOL;

@@ -127,9 +127,7 @@ static void write_user_part(struct generate *g, const struct generate_part *p,
 
 void generate_drop_members(struct generate *g, size_t message)
 {
-    if (g->e->request->messages[message].name != NULL)
-        dropped_for_vendor(g->e, pointer(g->e, "/messages/%zu/name", message),
-                           "%s has no names of speakers");
+    drop_message_name(g->e, message);
     drop_message_extra(g->e, message);
 }
 
@@ -169,7 +167,7 @@ static void write_instruction_part(struct generate *g,
     generate_drop_mark(g, p->field, p->part->cache);
     if (p->part->type != PARL_PART_TEXT) {
         refuse_for_vendor(
-            g->e, PARL_UNSUPPORTED, p->field,
+            g->e, p->field,
             "%s takes instructions as text alone; say it as the user");
         return;
     }
@@ -241,12 +239,11 @@ static void check_turns(struct generate *g)
 
     if (g->n_turns == 0)
         refuse_for_vendor(
-            e, PARL_UNSUPPORTED, "/messages",
+            e, "/messages",
             "%s wants at least one message of a user with something in it");
     else if (g->turn == TURN_MODEL && e->to->facts->no_prefill)
         refuse_for_model(
-            e, PARL_UNSUPPORTED,
-            pointer(e, "/messages/%zu", e->request->n_messages - 1),
+            e, pointer(e, "/messages/%zu", e->request->n_messages - 1),
             "%s continues no assistant message; end with one of the user");
 }
 

@@ -73,10 +73,10 @@ static struct span file_mime(struct generate *g, const struct generate_part *p)
         translated(g->e, p->field, "sent as video/mp4: no mime_type was said");
         return SPAN("video/mp4");
     }
-    refuse_for_vendor(
-        g->e, PARL_INVALID_ARGUMENT, p->field,
-        "%s wants the mime_type of a file by address, and this one does not "
-        "show it; set mime_type");
+    refuse(g->e, PARL_INVALID_ARGUMENT, p->field,
+           "%s wants the mime_type of a file by address, and this one does not "
+           "show it; set mime_type",
+           g->e->to->provider->about);
     return mime;
 }
 

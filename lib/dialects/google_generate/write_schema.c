@@ -344,7 +344,7 @@ static void write_node(struct schema *s, const char *key, struct span schema)
 
     if (s->nodes++ == MAX_NODES || s->levels == MAX_LEVELS)
         refuse_for_model(
-            s->g->e, PARL_UNSUPPORTED, s->field,
+            s->g->e, s->field,
             "%s wants it without references, and then it is too large");
     gather(s, &node, schema);
     node.cut = node.cut || s->g->e->error.status != PARL_OK;

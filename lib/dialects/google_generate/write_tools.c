@@ -70,10 +70,9 @@ static void check_tools(struct generate *g)
     const bool model = to->facts->no_mixed_tools;
 
     if (to->facts->no_tools && g->n_functions + g->n_built_in > 0)
-        refuse_for_model(g->e, PARL_UNSUPPORTED,
-                         g->e->request->n_tools > 0 ? "/tools"
-                                                    : "/web_search_options",
-                         "%s takes no tools");
+        refuse_for_model(
+            g->e, g->e->request->n_tools > 0 ? "/tools" : "/web_search_options",
+            "%s takes no tools");
     if (g->n_functions > 0 && g->n_built_in > 0 &&
         (model || !to->provider->generate->mixed_tools))
         refuse(g->e, PARL_UNSUPPORTED, "/tools",

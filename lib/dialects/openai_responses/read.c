@@ -19,10 +19,16 @@
 struct answer_in {
     struct decoding *d;
     bool is_answer; /* it has a member that only answers have */
+    bool is_early;  /* whatever its status is */
     struct json_text id, model, object, status, reason;
     struct span error, output, usage;
-    struct span tier, filters, moderation; /* passed on; the rest repeats the
-                                              request */
+    struct span kept[3]; /* passed on; the rest repeats the request */
+};
+
+static const char kept_members[][16] = {
+    "service_tier",
+    "content_filters",
+    "moderation",
 };
 
 static void read_created(struct json_in *in, void *ctx)
@@ -51,47 +57,66 @@ static const struct json_member answer_members[] = {
     JSON_MEMBER("incomplete_details", read_incomplete),
     JSON_TEXT_AT("model", answer_in, model),
     JSON_RAW_AT("output", answer_in, output),
-    JSON_RAW_AT("service_tier", answer_in, tier),
+    JSON_RAW_AT("service_tier", answer_in, kept[0]),
     JSON_RAW_AT("usage", answer_in, usage),
-    JSON_RAW_AT("content_filters", answer_in, filters),
-    JSON_RAW_AT("moderation", answer_in, moderation),
+    JSON_RAW_AT("content_filters", answer_in, kept[1]),
+    JSON_RAW_AT("moderation", answer_in, kept[2]),
 };
 
 enum { N_ANSWER_MEMBERS = sizeof(answer_members) / sizeof(answer_members[0]) };
 
-static void keep_top(struct decoding *d, struct span name, struct span value)
+static void read_answer(struct json_in *in, struct answer_in *to)
 {
-    if (!is_empty_value(value))
-        collect_top(d->to, name, value);
-}
+    struct decoding *d = to->d;
 
-static void read_answer(struct json_in *in, struct decoding *d,
-                        struct answer_in *to)
-{
-    *to = (struct answer_in){ .d = d };
     json_members(in, answer_members, N_ANSWER_MEMBERS, to);
-    to->is_answer = json_name_is(to->object, "response") ||
+    to->is_answer = text_is(&to->object, "response") ||
                     (to->output.len > 0 && to->output.ptr[0] == '[');
     if (chat_is_no_error(to->error))
         to->error = SPAN_NONE;
-    hand_on_about(d, collect_id, to->id);
-    hand_on_about(d, collect_model, to->model);
-    keep_top(d, SPAN("service_tier"), to->tier);
-    keep_top(d, SPAN("content_filters"), to->filters);
-    keep_top(d, SPAN("moderation"), to->moderation);
+    take_about(d, collect_id, &to->id);
+    take_about(d, collect_model, &to->model);
+    for (size_t i = 0; i < sizeof(to->kept) / sizeof(to->kept[0]); i++) {
+        if (!is_empty_value(to->kept[i]))
+            collect_top(d->to, span_of(kept_members[i]), to->kept[i]);
+    }
 }
 
 /* ---- how it ended ------------------------------------------------------- */
 
-static void end_incomplete(struct decoding *d, struct json_text reason)
-{
-    struct span word = decoded_text(d, reason);
-    parl_finish finish = span_is(word, "max_output_tokens")
-                             ? PARL_FINISH_LENGTH
-                             : finish_from_word(word);
+enum ending { ENDS_WELL, ENDS_EARLY, FAILS, IS_NOT_THERE };
 
-    if (word.len == 0)
-        word = SPAN("incomplete");
+static enum ending ending_of(struct span status)
+{
+    static const struct {
+        char status[12];
+        uint8_t ending; /* enum ending */
+    } words[] = {
+        { "incomplete", ENDS_EARLY },    { "failed", FAILS },
+        { "cancelled", FAILS },          { "queued", IS_NOT_THERE },
+        { "in_progress", IS_NOT_THERE },
+    };
+
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+        if (span_is(status, words[i].status))
+            return (enum ending)words[i].ending;
+    }
+    return ENDS_WELL;
+}
+
+static void collect_ending(struct decoding *d, enum ending ending,
+                           struct json_text reason)
+{
+    parl_finish finish = PARL_FINISH_STOP;
+    struct span word = SPAN("completed");
+
+    if (ending == ENDS_EARLY) {
+        word = decoded_at(d, &reason);
+        finish = span_is(word, "max_output_tokens") ? PARL_FINISH_LENGTH
+                                                    : finish_from_word(word);
+        if (word.len == 0)
+            word = SPAN("incomplete");
+    }
     collect_finish(d->to, 0, finish, word);
     buf_reset(&d->scratch);
 }
@@ -101,26 +126,24 @@ static parl_status end_answer(struct answer_in *a, struct span json,
                               struct error *err)
 {
     struct decoding *d = a->d;
+    enum ending ending =
+        a->is_early ? ENDS_EARLY : ending_of(decoded_at(d, &a->status));
     struct json_in in;
 
+    buf_reset(&d->scratch);
     responses_take_output(d, a->output);
     if (a->usage.ptr != NULL) {
         json_in_init(&in, a->usage.ptr, a->usage.len, d->max_depth);
         responses_read_usage(&in, d->to);
     }
-    if (a->error.ptr != NULL || json_name_is(a->status, "failed") ||
-        json_name_is(a->status, "cancelled"))
+    if (a->error.ptr != NULL || ending == FAILS)
         return chat_error(d, json, err);
-    if (json_name_is(a->status, "queued") ||
-        json_name_is(a->status, "in_progress"))
+    if (ending == IS_NOT_THERE)
         return error_set(err, PARL_PROTOCOL,
                          "the answer is made in the background, and is not "
                          "there yet");
     collect_choice(d->to, 0);
-    if (json_name_is(a->status, "incomplete"))
-        end_incomplete(d, a->reason);
-    else
-        collect_finish(d->to, 0, PARL_FINISH_STOP, SPAN("completed"));
+    collect_ending(d, ending, a->reason);
     d->done = true;
     return PARL_OK;
 }
@@ -134,104 +157,63 @@ struct event_in {
     struct json_text type, delta, text;
     struct responses_address at;
     struct span item, annotation, response, logprobs, error;
-    enum responses_text_kind kind; /* of the table of events */
+    bool whole; /* what it brings came before in pieces */
 };
-
-typedef parl_status event_fn(struct event_in *e, struct error *err);
-
-static parl_status on_text(struct event_in *e, struct error *err)
-{
-    (void)err;
-    responses_take_text(e->d, &e->at, e->kind, e->delta, false);
-    responses_take_logprobs(e->d, &e->at, e->logprobs);
-    return PARL_OK;
-}
-
-static parl_status on_whole_text(struct event_in *e, struct error *err)
-{
-    (void)err;
-    responses_take_text(e->d, &e->at, e->kind, e->text, true);
-    return PARL_OK;
-}
 
 static parl_status on_annotation(struct event_in *e, struct error *err)
 {
+    struct responses_item *item;
+
     (void)err;
-    responses_take_annotation(e->d, &e->at, e->annotation);
+    if (is_empty_value(e->annotation))
+        return PARL_OK;
+    item = responses_open_item(e->d, &e->at, RESPONSES_MESSAGE);
+    if (item != NULL)
+        responses_add_annotations(e->d, item, e->annotation);
     return PARL_OK;
 }
 
-static parl_status on_arguments(struct event_in *e, struct error *err)
+static parl_status on_item(struct event_in *e, struct error *err)
 {
     (void)err;
-    responses_take_arguments(e->d, &e->at, RESPONSES_CALL, e->delta, false);
+    responses_take_item(e->d, e->at.output_index, e->item, false);
     return PARL_OK;
 }
 
-static parl_status on_whole_arguments(struct event_in *e, struct error *err)
+static parl_status on_whole_item(struct event_in *e, struct error *err)
 {
     (void)err;
-    responses_take_arguments(e->d, &e->at, RESPONSES_CALL, e->text, true);
-    return PARL_OK;
-}
-
-static parl_status on_input(struct event_in *e, struct error *err)
-{
-    (void)err;
-    responses_take_arguments(e->d, &e->at, RESPONSES_CUSTOM_CALL, e->delta,
-                             false);
-    return PARL_OK;
-}
-
-static parl_status on_whole_input(struct event_in *e, struct error *err)
-{
-    (void)err;
-    responses_take_arguments(e->d, &e->at, RESPONSES_CUSTOM_CALL, e->text,
-                             true);
-    return PARL_OK;
-}
-
-static parl_status on_item_added(struct event_in *e, struct error *err)
-{
-    (void)err;
-    responses_take_item(e->d, &e->at, e->item, false);
-    return PARL_OK;
-}
-
-static parl_status on_item_done(struct event_in *e, struct error *err)
-{
-    (void)err;
-    responses_take_item(e->d, &e->at, e->item, true);
+    responses_take_item(e->d, e->at.output_index, e->item, true);
     return PARL_OK;
 }
 
 /* The answer that stands in an event. */
-static struct answer_in answer_of(struct event_in *e)
+static void read_response(struct event_in *e, struct answer_in *to)
 {
-    struct answer_in answer = { .d = e->d };
     struct json_in in;
 
-    if (e->response.ptr != NULL) {
-        json_in_init(&in, e->response.ptr, e->response.len, e->d->max_depth);
-        read_answer(&in, e->d, &answer);
-    }
-    return answer;
+    *to = (struct answer_in){ .d = e->d };
+    if (e->response.ptr == NULL)
+        return;
+    json_in_init(&in, e->response.ptr, e->response.len, e->d->max_depth);
+    read_answer(&in, to);
 }
 
 static parl_status on_begin(struct event_in *e, struct error *err)
 {
+    struct answer_in answer;
+
     (void)err;
-    answer_of(e);
+    read_response(e, &answer);
     return PARL_OK;
 }
 
 static parl_status on_end(struct event_in *e, struct error *err)
 {
-    struct answer_in answer = answer_of(e);
+    struct answer_in answer;
 
-    if (json_name_is(e->type, "response.incomplete"))
-        answer.status =
-            (struct json_text){ .raw = SPAN("incomplete"), .plain = true };
+    read_response(e, &answer);
+    answer.is_early = text_is(&e->type, "response.incomplete");
     return end_answer(&answer, e->response, err);
 }
 
@@ -242,59 +224,62 @@ static parl_status on_failed(struct event_in *e, struct error *err)
                         (e->error.ptr != NULL &&
                          chat_is_no_error(json_find(e->response, "error")));
 
-    answer_of(e);
+    on_begin(e, err);
     return chat_error(e->d, around ? e->json : e->response, err);
 }
 
-static parl_status on_error(struct event_in *e, struct error *err)
-{
-    return chat_error(e->d, e->json, err);
-}
-
+/* What stands in a type behind "response.". */
 static const struct {
     const char *type;
-    event_fn *take;
-    enum responses_text_kind kind;
+    parl_status (*take)(struct event_in *e, struct error *err);
 } events[] = {
-    { "response.output_text.delta", on_text, RESPONSES_TEXT },
-    { "response.function_call_arguments.delta", on_arguments, 0 },
-    { "response.reasoning_summary_text.delta", on_text, RESPONSES_SUMMARY },
-    { "response.reasoning_text.delta", on_text, RESPONSES_THOUGHT },
-    { "response.refusal.delta", on_text, RESPONSES_REFUSAL },
-    { "response.custom_tool_call_input.delta", on_input, 0 },
-    { "response.output_item.added", on_item_added, 0 },
-    { "response.output_item.done", on_item_done, 0 },
-    { "response.output_text.done", on_whole_text, RESPONSES_TEXT },
-    { "response.refusal.done", on_whole_text, RESPONSES_REFUSAL },
-    { "response.reasoning_summary_text.done", on_whole_text,
-      RESPONSES_SUMMARY },
-    { "response.reasoning_text.done", on_whole_text, RESPONSES_THOUGHT },
-    { "response.function_call_arguments.done", on_whole_arguments, 0 },
-    { "response.custom_tool_call_input.done", on_whole_input, 0 },
-    { "response.output_text.annotation.added", on_annotation, 0 },
-    { "response.created", on_begin, 0 },
-    { "response.in_progress", on_begin, 0 },
-    { "response.completed", on_end, 0 },
-    { "response.incomplete", on_end, 0 },
-    { "response.failed", on_failed, 0 },
-    { "response.cancelled", on_failed, 0 },
-    { "error", on_error, 0 },
-    /* "response.content_part.*" and "response.reasoning_summary_part.*" say
-     * what the item says when it is done; "keepalive", and the steps of tools
-     * that the vendor runs: nothing to do */
+    { "output_item.added", on_item },
+    { "output_item.done", on_whole_item },
+    { "output_text.annotation.added", on_annotation },
+    { "created", on_begin },
+    { "in_progress", on_begin },
+    { "completed", on_end },
+    { "incomplete", on_end },
+    { "failed", on_failed },
+    { "cancelled", on_failed },
+    /* "content_part.*" and "reasoning_summary_part.*" say what the item says
+     * when it is done; "keepalive", and the steps of tools that the vendor
+     * runs: nothing to do */
 };
+
+/* The same between "response." and ".delta", or ".done", which is all of it. */
+static const struct piece_row {
+    char type[24];
+    uint8_t piece; /* enum responses_piece */
+    uint8_t of;    /* enum responses_kind: what the item must be */
+} pieces[] = {
+    { "output_text", RESPONSES_TEXT, RESPONSES_MESSAGE },
+    { "function_call_arguments", RESPONSES_ARGUMENTS, RESPONSES_CALL },
+    { "reasoning_summary_text", RESPONSES_SUMMARY, RESPONSES_REASONING },
+    { "reasoning_text", RESPONSES_THOUGHT, RESPONSES_REASONING },
+    { "refusal", RESPONSES_REFUSAL, RESPONSES_MESSAGE },
+    { "custom_tool_call_input", RESPONSES_ARGUMENTS, RESPONSES_CUSTOM_CALL },
+};
+
+static void take_piece(struct event_in *e, const struct piece_row *row)
+{
+    struct responses_item *item =
+        responses_open_item(e->d, &e->at, (enum responses_kind)row->of);
+
+    if (item == NULL)
+        return;
+    responses_add_piece(e->d, item, (enum responses_piece)row->piece,
+                        e->at.content_index, e->whole ? &e->text : &e->delta,
+                        e->whole);
+    if (e->whole || row->of != RESPONSES_MESSAGE || is_empty_value(e->logprobs))
+        return;
+    item->logprobs = true;
+    responses_add_logprobs(e->d, e->logprobs);
+}
 
 static void read_padding(struct json_in *in, void *ctx)
 {
     pass_over(((struct event_in *)ctx)->d, in);
-}
-
-static void read_event_error(struct json_in *in, void *ctx)
-{
-    const struct span error = json_raw(in);
-
-    if (!chat_is_no_error(error))
-        ((struct event_in *)ctx)->error = error;
 }
 
 /* In the order in which OpenAI writes those of a delta. */
@@ -315,44 +300,67 @@ static const struct json_member event_members[] = {
     JSON_RAW_AT("item", event_in, item),
     JSON_RAW_AT("annotation", event_in, annotation),
     JSON_RAW_AT("response", event_in, response),
-    JSON_MEMBER("error", read_event_error),
+    JSON_RAW_AT("error", event_in, error),
 };
 
 enum {
     N_EVENTS = sizeof(events) / sizeof(events[0]),
+    N_PIECES = sizeof(pieces) / sizeof(pieces[0]),
     N_EVENT_MEMBERS = sizeof(event_members) / sizeof(event_members[0])
 };
 
-/* An event that does not say its kind in its data says it in its name. */
-static bool is_type(const struct event_in *e, struct span name,
-                    const char *type)
+static bool cut_begin(struct span *text, const char *begin)
 {
-    return e->type.raw.len > 0 ? json_name_is(e->type, type)
-                               : span_is(name, type);
+    const size_t len = strlen(begin);
+
+    if (text->len < len || memcmp(text->ptr, begin, len) != 0)
+        return false;
+    text->ptr += len;
+    text->len -= len;
+    return true;
 }
 
-static parl_status take_event(struct event_in *e, struct span name,
+/* "output_text.delta" and its like. */
+static bool take_piece_of_type(struct event_in *e, struct span type)
+{
+    for (size_t i = 0; i < N_PIECES; i++) {
+        struct span end = type;
+
+        if (!cut_begin(&end, pieces[i].type))
+            continue;
+        e->whole = span_is(end, ".done");
+        if (!e->whole && !span_is(end, ".delta"))
+            continue;
+        take_piece(e, &pieces[i]);
+        return true;
+    }
+    return false;
+}
+
+static parl_status take_event(struct event_in *e, struct span type,
                               struct error *err)
 {
-    for (size_t i = 0; i < N_EVENTS; i++) {
-        if (!is_type(e, name, events[i].type))
-            continue;
-        e->kind = events[i].kind;
-        return events[i].take(e, err);
+    const bool fails = span_is(type, "error") ||
+                       (e->type.raw.len == 0 && e->error.ptr != NULL);
+
+    if (cut_begin(&type, "response.")) {
+        if (take_piece_of_type(e, type))
+            return PARL_OK;
+        for (size_t i = 0; i < N_EVENTS; i++) {
+            if (span_is(type, events[i].type))
+                return events[i].take(e, err);
+        }
     }
-    return e->type.raw.len == 0 && e->error.ptr != NULL ? on_error(e, err)
-                                                        : PARL_OK;
+    return fails ? chat_error(e->d, e->json, err) : PARL_OK;
 }
 
 /* {"object": "response"}, or an event whose type begins with "response.". */
 bool responses_claims(struct span document)
 {
-    static const char begin[] = "\"response.";
-    const size_t len = sizeof(begin) - 1;
-    const struct span type = json_find(document, "type");
+    struct span type = json_find(document, "type");
 
     return span_is(json_find(document, "object"), "\"response\"") ||
-           (type.len > len && memcmp(type.ptr, begin, len) == 0);
+           cut_begin(&type, "\"response.");
 }
 
 /* ---- the dialect's functions -------------------------------------------- */
@@ -367,42 +375,41 @@ parl_status responses_event(struct decoding *d, struct span name,
     if (d->done || span_is(data, "[DONE]"))
         return PARL_OK;
     json_in_init(&in, data.ptr, data.len, d->max_depth);
-    if (json_peek(&in) == JSON_OBJECT)
-        json_members(&in, event_members, N_EVENT_MEMBERS, &e);
-    else
-        json_skip(&in);
+    json_members(&in, event_members, N_EVENT_MEMBERS, &e);
     status = event_read(&in, err);
-    return status == PARL_OK ? settled(d, take_event(&e, name, err), err)
-                             : status;
+    if (status != PARL_OK)
+        return status;
+    if (chat_is_no_error(e.error))
+        e.error = SPAN_NONE;
+    /* one that does not say its kind in its data says it in its name */
+    if (e.type.raw.len > 0)
+        name = decoded_at(d, &e.type);
+    status = settled(d, take_event(&e, name, err), err);
+    buf_reset(&d->scratch);
+    return status;
 }
 
 parl_status responses_answer(struct decoding *d, struct span body,
                              struct error *err)
 {
-    struct answer_in answer;
+    struct answer_in answer = { .d = d };
     struct json_in in;
     parl_status status;
 
     json_in_init(&in, body.ptr, body.len, d->max_depth);
     if (json_peek(&in) != JSON_OBJECT)
         return error_set(err, PARL_PROTOCOL, "the answer is not a response");
-    read_answer(&in, d, &answer);
+    read_answer(&in, &answer);
     status = answer_read(&in, err);
     if (status != PARL_OK)
         return status;
     if (answer.is_answer)
-        return settled(d, end_answer(&answer, body, err), err);
-    if (answer.error.ptr != NULL || json_name_is(answer.object, "error") ||
-        json_find(body, "detail").ptr != NULL ||
-        json_find(body, "message").ptr != NULL)
-        return settled(d, chat_error(d, body, err), err);
-    return error_set(err, PARL_PROTOCOL, "the answer has no output");
-}
-
-parl_status responses_end(struct decoding *d, struct error *err)
-{
-    if (d->done)
-        return PARL_OK;
-    return error_set(err, PARL_TRUNCATED,
-                     "the stream ended before the answer did");
+        status = end_answer(&answer, body, err);
+    else if (answer.error.ptr != NULL || text_is(&answer.object, "error") ||
+             json_find(body, "detail").ptr != NULL ||
+             json_find(body, "message").ptr != NULL)
+        status = chat_error(d, body, err);
+    else
+        return error_set(err, PARL_PROTOCOL, "the answer has no output");
+    return settled(d, status, err);
 }

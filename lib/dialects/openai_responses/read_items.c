@@ -19,41 +19,31 @@
 struct item_in {
     struct decoding *d;
     struct span json;
-    struct json_text type, id, role, call_id, name, arguments, encrypted;
-    struct span object; /* arguments that came as an object */
-    struct span content, summary, phase, status;
-    struct json_text flat; /* content that is one text */
+    struct json_text type, id, role, call_id, name, encrypted;
+    struct span arguments, content; /* a text, or what it says as JSON */
+    struct span summary, phase, status;
+    enum parl_part_type call; /* the kind of call that it is */
+    struct place at;          /* of the call */
 };
 
-static void read_arguments(struct json_in *in, void *ctx)
+/* Of a value that is none there is no text. */
+static struct json_text text_of(struct span json)
 {
-    struct item_in *item = ctx;
+    struct json_in in;
 
-    if (json_peek(in) == JSON_OBJECT)
-        item->object = json_raw(in);
-    else
-        item->arguments = json_text(in);
-}
-
-static void read_content(struct json_in *in, void *ctx)
-{
-    struct item_in *item = ctx;
-
-    if (json_peek(in) == JSON_TEXT)
-        item->flat = json_text(in);
-    else
-        item->content = json_raw(in);
+    json_in_init(&in, json.ptr, json.len, 0);
+    return json_text(&in);
 }
 
 static const struct json_member item_members[] = {
     JSON_TEXT_AT("id", item_in, id),
     JSON_TEXT_AT("type", item_in, type),
     JSON_RAW_AT("status", item_in, status), /* known, and of no use */
-    JSON_MEMBER("arguments", read_arguments),
-    JSON_MEMBER("input", read_arguments),
+    JSON_RAW_AT("arguments", item_in, arguments),
+    JSON_RAW_AT("input", item_in, arguments),
     JSON_TEXT_AT("call_id", item_in, call_id),
     JSON_TEXT_AT("name", item_in, name),
-    JSON_MEMBER("content", read_content),
+    JSON_RAW_AT("content", item_in, content),
     JSON_TEXT_AT("encrypted_content", item_in, encrypted),
     JSON_RAW_AT("summary", item_in, summary),
     JSON_TEXT_AT("role", item_in, role),
@@ -62,20 +52,22 @@ static const struct json_member item_members[] = {
 
 enum { N_ITEM_MEMBERS = sizeof(item_members) / sizeof(item_members[0]) };
 
-static void read_item(struct decoding *d, struct span json, struct item_in *to)
+/* `other`: what becomes of members that nobody here knows; NULL: nothing. */
+static void read_item(struct item_in *item,
+                      void (*other)(struct json_in *in, struct json_text name,
+                                    void *item))
 {
     struct json_in in;
 
-    *to = (struct item_in){ .d = d, .json = json };
-    json_in_init(&in, json.ptr, json.len, d->max_depth);
-    json_members(&in, item_members, N_ITEM_MEMBERS, to);
+    json_in_init(&in, item->json.ptr, item->json.len, item->d->max_depth);
+    json_members_or(&in, item_members, N_ITEM_MEMBERS, other, item);
 }
 
 static enum responses_kind kind_of(const struct item_in *item)
 {
     static const struct {
-        char type[20];
-        enum responses_kind kind;
+        char type[17];
+        uint8_t kind; /* enum responses_kind */
     } kinds[] = {
         { "message", RESPONSES_MESSAGE },
         { "reasoning", RESPONSES_REASONING },
@@ -84,8 +76,8 @@ static enum responses_kind kind_of(const struct item_in *item)
     };
 
     for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-        if (json_name_is(item->type, kinds[i].type))
-            return kinds[i].kind;
+        if (text_is(&item->type, kinds[i].type))
+            return (enum responses_kind)kinds[i].kind;
     }
     if (item->type.raw.ptr == NULL && item->role.raw.ptr != NULL)
         return RESPONSES_MESSAGE;
@@ -120,8 +112,7 @@ static void write_annotation(struct decoding *d, struct json_out *j,
     }
     json_typed(j, NULL, type);
     json_object(j, type);
-    json_in_init(&in, annotation.ptr, annotation.len, d->max_depth);
-    json_enter_object(&in);
+    json_open_object(&in, annotation);
     while (json_next_member(&in, &name)) {
         const struct span value = json_raw(&in);
 
@@ -137,9 +128,7 @@ static void write_annotations(struct decoding *d, struct json_out *j,
 {
     struct json_in in;
 
-    json_in_init(&in, list.ptr, list.len, d->max_depth);
-    if (!json_enter_array(&in))
-        return;
+    json_open_array(&in, list);
     while (json_next_element(&in)) {
         const struct span annotation = json_raw(&in);
 
@@ -154,13 +143,12 @@ static void write_annotations(struct decoding *d, struct json_out *j,
 void responses_add_annotations(struct decoding *d, struct responses_item *item,
                                struct span said)
 {
+    struct buf *out = &d->scratch;
     struct json_out j;
-    struct buf out;
 
     if (is_empty_value(said) || (said.ptr[0] != '[' && said.ptr[0] != '{'))
         return;
-    buf_init(&out, d->arena.mem, SIZE_MAX);
-    json_out_init(&j, &out);
+    json_out_init(&j, out);
     json_array(&j, NULL);
     if (said.ptr[0] == '[') {
         write_annotations(d, &j, item, said);
@@ -169,12 +157,12 @@ void responses_add_annotations(struct decoding *d, struct responses_item *item,
         item->n_cited++;
     }
     json_end(&j);
-    if (!buf_ok(&out))
-        d->failed = out.status;
-    else if (out.len > 2)
+    if (!buf_ok(out))
+        d->failed = out->status;
+    else if (out->len > 2)
         collect_extra(d->to, 0, SPAN("annotations"),
-                      (struct span){ out.data, out.len });
-    buf_release(&out);
+                      (struct span){ out->data, out->len });
+    buf_reset(out);
 }
 
 /* ---- messages and reasoning --------------------------------------------- */
@@ -195,11 +183,11 @@ static const struct json_member text_members[] = {
 
 enum { N_TEXT_MEMBERS = sizeof(text_members) / sizeof(text_members[0]) };
 
-static enum responses_text_kind text_kind(const struct text_in *text)
+static enum responses_piece text_kind(const struct text_in *text)
 {
     static const struct {
-        char type[16];
-        enum responses_text_kind kind;
+        char type[15];
+        uint8_t kind; /* enum responses_piece */
     } kinds[] = {
         { "output_text", RESPONSES_TEXT },
         { "text", RESPONSES_TEXT },
@@ -209,23 +197,23 @@ static enum responses_text_kind text_kind(const struct text_in *text)
     };
 
     for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-        if (json_name_is(text->type, kinds[i].type))
-            return kinds[i].kind;
+        if (text_is(&text->type, kinds[i].type))
+            return (enum responses_piece)kinds[i].kind;
     }
-    return RESPONSES_NO_TEXT;
+    return RESPONSES_NO_PIECE;
 }
 
 static void take_text(struct decoding *d, struct responses_item *item,
                       int64_t index, const struct text_in *text)
 {
     const bool thinks = item->kind == RESPONSES_REASONING;
-    enum responses_text_kind kind = text_kind(text);
+    enum responses_piece kind = text_kind(text);
 
     if (thinks && kind == RESPONSES_TEXT)
         kind = RESPONSES_THOUGHT;
-    if (kind == RESPONSES_NO_TEXT || thinks != (kind >= RESPONSES_SUMMARY))
+    if (kind == RESPONSES_NO_PIECE || thinks != (kind >= RESPONSES_SUMMARY))
         return;
-    responses_add_text(d, item, kind, index, text->text, true);
+    responses_add_piece(d, item, kind, index, &text->text, true);
     responses_add_annotations(d, item, text->annotations);
     if (!item->logprobs)
         responses_add_logprobs(d, text->logprobs);
@@ -236,11 +224,7 @@ static void take_texts(struct decoding *d, struct responses_item *item,
 {
     struct json_in in;
 
-    if (list.ptr == NULL)
-        return;
-    json_in_init(&in, list.ptr, list.len, d->max_depth);
-    if (!json_enter_array(&in))
-        return;
+    json_open_array(&in, list);
     for (int64_t i = 0; json_next_element(&in); i++) {
         struct text_in text = { .annotations = SPAN_NONE };
 
@@ -257,16 +241,16 @@ static void take_phase(struct decoding *d, const struct responses_item *item,
     if (is_empty_value(phase))
         return;
     for (const struct responses_text *t = item->texts; t; t = t->next)
-        collect_part_member(d->to,
-                            t->kind == RESPONSES_REFUSAL ? PARL_PART_REFUSAL
-                                                         : PARL_PART_TEXT,
+        collect_part_member(d->to, responses_part_type(t->kind),
                             (struct place){ 0, t->slot }, SPAN("phase"), phase);
 }
 
 static void take_message(struct decoding *d, struct responses_item *item,
                          const struct item_in *in)
 {
-    responses_add_text(d, item, RESPONSES_TEXT, 0, in->flat, true);
+    const struct json_text flat = text_of(in->content);
+
+    responses_add_piece(d, item, RESPONSES_TEXT, 0, &flat, true);
     take_texts(d, item, in->content);
     take_phase(d, item, in->phase);
 }
@@ -304,70 +288,56 @@ static void take_reasoning(struct decoding *d, struct responses_item *item,
 
 /* ---- calls -------------------------------------------------------------- */
 
-static bool is_item_member(struct json_text name)
+/* A member that nobody here knows goes back with the call. */
+static void keep_member(struct json_in *in, struct json_text name, void *ctx)
 {
-    for (size_t i = 0; i < N_ITEM_MEMBERS; i++) {
-        if (json_name_is(name, item_members[i].name))
-            return true;
-    }
-    return false;
-}
+    const struct item_in *item = ctx;
+    struct decoding *d = item->d;
+    const struct span value = json_raw(in);
 
-/* Members that nobody here knows go back with the call. */
-static void keep_members(struct decoding *d, enum parl_part_type type,
-                         struct place at, struct span json)
-{
-    struct json_text name;
-    struct json_in in;
-
-    json_in_init(&in, json.ptr, json.len, d->max_depth);
-    if (!json_enter_object(&in))
+    if (is_empty_value(value))
         return;
-    while (json_next_member(&in, &name)) {
-        const struct span value = json_raw(&in);
-
-        if (is_empty_value(value) || is_item_member(name))
-            continue;
-        collect_part_member(d->to, type, at, decoded_text(d, name), value);
-        buf_reset(&d->scratch);
-    }
+    collect_part_member(d->to, item->call, item->at, decoded_at(d, &name),
+                        value);
+    buf_reset(&d->scratch);
 }
 
 /* What is known of a call when it is announced. */
-static void open_call(struct decoding *d, struct responses_item *item,
-                      const struct item_in *in, enum parl_part_type type)
+static void open_call(struct decoding *d, const struct item_in *in)
 {
-    const struct place at = { 0, item->slot };
-    struct responses_state *state = d->state;
+    const struct json_text *id =
+        in->call_id.raw.len > 0 ? &in->call_id : &in->id;
     struct span name;
 
-    collect_call(
-        d->to, at, type,
-        decoded_text(d, in->call_id.raw.len > 0 ? in->call_id : in->id),
-        SPAN_NONE);
+    collect_call(d->to, in->at, in->call, decoded_at(d, id), SPAN_NONE);
     buf_reset(&d->scratch);
-    name = decoded_text(d, in->name);
+    name = decoded_at(d, &in->name);
     name = chat_meant_name(d, name);
-    collect_call(d->to, at, type, SPAN_NONE, name);
+    collect_call(d->to, in->at, in->call, SPAN_NONE, name);
     buf_reset(&d->scratch);
-    state->last_part = item;
 }
 
 static void take_call(struct decoding *d, struct responses_item *item,
-                      const struct item_in *in, bool whole)
+                      struct item_in *in, bool whole)
 {
-    const struct place at = { 0, item->slot };
-    const enum parl_part_type type = item->kind == RESPONSES_CUSTOM_CALL
-                                         ? PARL_PART_CUSTOM_CALL
-                                         : PARL_PART_TOOL_CALL;
+    struct responses_state *state = d->state;
 
-    open_call(d, item, in, type);
+    in->at.slot = item->slot;
+    in->call = item->kind == RESPONSES_CUSTOM_CALL ? PARL_PART_CUSTOM_CALL
+                                                   : PARL_PART_TOOL_CALL;
+    open_call(d, in);
+    state->last_part = item;
     if (!whole)
         return;
-    if (in->object.ptr != NULL && !item->came)
-        collect_arguments(d->to, at, in->object);
-    responses_add_arguments(d, item, in->arguments, true);
-    keep_members(d, type, at, in->json);
+    if (in->arguments.ptr != NULL && in->arguments.ptr[0] == '{') {
+        if (!item->arguments.came)
+            collect_arguments(d->to, in->at, in->arguments);
+    } else {
+        const struct json_text arguments = text_of(in->arguments);
+
+        responses_add_piece(d, item, RESPONSES_ARGUMENTS, 0, &arguments, true);
+    }
+    read_item(in, keep_member);
 }
 
 /* ---- any item ----------------------------------------------------------- */
@@ -389,9 +359,9 @@ static bool is_complete(const struct responses_item *item)
 }
 
 static void take(struct decoding *d, struct responses_item *item,
-                 const struct item_in *in, bool whole)
+                 struct item_in *in, bool whole)
 {
-    if (item == NULL || is_complete(item))
+    if (is_complete(item))
         return;
     item->done = whole;
     switch (item->kind) {
@@ -445,30 +415,31 @@ static struct responses_item *find(const struct responses_state *state,
 static struct responses_item *take_at(struct decoding *d, int64_t index,
                                       struct span json, bool whole)
 {
+    struct item_in in = { .d = d, .json = json };
     struct responses_item *item = NULL;
     enum responses_kind kind;
-    struct item_in in;
     struct span id;
 
-    read_item(d, json, &in);
+    read_item(&in, NULL);
     kind = kind_of(&in);
-    id = decoded_text(d, in.id);
+    id = decoded_at(d, &in.id);
     if (whole || index >= 0 || id.len > 0)
         item = find(d->state, index, id, kind);
     if (item == NULL)
         item = responses_add_item(d, index, id);
     buf_reset(&d->scratch);
-    if (item != NULL)
+    if (item != NULL) {
         item->kind = kind;
-    take(d, item, &in, whole);
+        take(d, item, &in, whole);
+    }
     return item;
 }
 
-void responses_take_item(struct decoding *d, const struct responses_address *at,
-                         struct span json, bool whole)
+void responses_take_item(struct decoding *d, int64_t index, struct span json,
+                         bool whole)
 {
     if (json.ptr != NULL && json.ptr[0] == '{')
-        take_at(d, at->output_index, json, whole);
+        take_at(d, index, json, whole);
 }
 
 void responses_take_output(struct decoding *d, struct span json)

@@ -19,7 +19,7 @@ struct responses_item *responses_add_item(struct decoding *d, int64_t index,
     item->next = state->items;
     item->index = index;
     item->id = id.len > 0 ? arena_text(&d->arena, id.ptr, id.len) : NULL;
-    item->slot = state->n_items++;
+    item->slot = item->arguments.slot = state->n_items++;
     state->items = item;
     return item;
 }
@@ -35,26 +35,16 @@ static bool is_meant(const struct responses_item *item,
     return id.len == 0 && !item->done;
 }
 
-static struct responses_item *find_item(const struct responses_state *state,
-                                        const struct responses_address *at,
-                                        struct span id)
+struct responses_item *responses_open_item(struct decoding *d,
+                                           const struct responses_address *at,
+                                           enum responses_kind kind)
 {
-    for (struct responses_item *item = state->items; item; item = item->next) {
-        if (is_meant(item, at, id))
-            return item;
-    }
-    return NULL;
-}
+    const struct responses_state *state = d->state;
+    const struct span id = decoded_at(d, &at->item_id);
+    struct responses_item *item = state->items;
 
-/* The item that a piece belongs to, opened when it is new; NULL: none, since
- * there is no memory, or since it is of another kind. */
-static struct responses_item *open_item(struct decoding *d,
-                                        const struct responses_address *at,
-                                        enum responses_kind kind)
-{
-    const struct span id = decoded_text(d, at->item_id);
-    struct responses_item *item = find_item(d->state, at, id);
-
+    while (item != NULL && !is_meant(item, at, id))
+        item = item->next;
     if (item == NULL)
         item = responses_add_item(d, at->output_index, id);
     buf_reset(&d->scratch);
@@ -63,14 +53,17 @@ static struct responses_item *open_item(struct decoding *d,
     return item != NULL && item->kind == kind ? item : NULL;
 }
 
+/* NULL: no memory. */
 static struct responses_text *open_text(struct decoding *d,
                                         struct responses_item *item,
-                                        enum responses_text_kind kind,
+                                        enum responses_piece kind,
                                         int64_t index)
 {
     struct responses_state *state = d->state;
     struct responses_text *text = item->texts;
 
+    if (kind == RESPONSES_ARGUMENTS)
+        return &item->arguments;
     while (text != NULL && (text->kind != kind || text->index != index))
         text = text->next;
     if (text != NULL)
@@ -81,7 +74,7 @@ static struct responses_text *open_text(struct decoding *d,
     text->next = item->texts;
     text->kind = kind;
     text->index = index;
-    text->slot = state->n_texts++;
+    text->slot = kind >= RESPONSES_SUMMARY ? item->slot : state->n_texts++;
     item->texts = text;
     return text;
 }
@@ -90,152 +83,74 @@ static struct responses_text *open_text(struct decoding *d,
 
 /* Two messages in a row are told apart by the id of the second. */
 static void mark_part(struct decoding *d, struct responses_item *item,
-                      enum parl_part_type type, struct place at)
+                      enum responses_piece kind, struct place at)
 {
-    struct responses_state *state = d->state;
+    const struct responses_state *state = d->state;
     const struct responses_item *last = state->last_part;
 
     if (last != NULL && last != item && last->kind == RESPONSES_MESSAGE)
         item->marked = true;
-    state->last_part = item;
     if (!item->marked)
         return;
     if (item->id == NULL)
         item->id = arena_format(&d->arena, "msg_%ld", (long)item->slot);
-    collect_part_id(d->to, type, at, span_of(item->id));
-}
-
-static void collect_said(struct decoding *d, struct responses_item *item,
-                         struct responses_text *to, struct json_text said)
-{
-    const struct place at = { 0, to->slot };
-    const bool refused = to->kind == RESPONSES_REFUSAL;
-
-    hand_on(d, refused ? collect_refusal : collect_text, at, said);
-    if (!to->came)
-        mark_part(d, item, refused ? PARL_PART_REFUSAL : PARL_PART_TEXT, at);
+    collect_part_id(d->to, responses_part_type(kind), at, span_of(item->id));
 }
 
 /* Of a summary and the thoughts themselves one is shown, since they say the
  * same: the one that came first. */
-static void collect_thought(struct decoding *d, struct responses_item *item,
-                            struct responses_text *to, struct json_text thought)
+static bool is_shown(struct decoding *d, struct responses_item *item,
+                     const struct responses_text *thought)
 {
-    struct responses_state *state = d->state;
-    const struct place at = { 0, item->slot };
-
-    if (item->thoughts == RESPONSES_NO_TEXT)
-        item->thoughts = to->kind;
-    else if (item->thoughts != to->kind)
-        return;
-    else if (!to->came)
-        collect_thinking(d->to, at, SPAN("\n\n"));
-    hand_on(d, collect_thinking, at, thought);
-    state->last_part = item;
+    if (item->thoughts == RESPONSES_NO_PIECE)
+        item->thoughts = thought->kind;
+    else if (item->thoughts == thought->kind && !thought->came)
+        collect_thinking(d->to, (struct place){ 0, thought->slot },
+                         SPAN("\n\n"));
+    return item->thoughts == thought->kind;
 }
 
-void responses_add_text(struct decoding *d, struct responses_item *item,
-                        enum responses_text_kind kind, int64_t index,
-                        struct json_text text, bool whole)
+void responses_add_piece(struct decoding *d, struct responses_item *item,
+                         enum responses_piece kind, int64_t index,
+                         const struct json_text *text, bool whole)
 {
+    static collect_fn *const takers[] = {
+        [RESPONSES_TEXT] = collect_text,
+        [RESPONSES_REFUSAL] = collect_refusal,
+        [RESPONSES_SUMMARY] = collect_thinking,
+        [RESPONSES_THOUGHT] = collect_thinking,
+        [RESPONSES_ARGUMENTS] = collect_arguments,
+    };
+    const bool thought = item->kind == RESPONSES_REASONING;
+    const bool said = item->kind == RESPONSES_MESSAGE;
+    struct responses_state *state = d->state;
     struct responses_text *to;
 
-    if (text.raw.len == 0)
+    if (text->raw.len == 0)
         return;
     to = open_text(d, item, kind, index);
     if (to == NULL || (whole && to->came))
         return;
-    if (item->kind == RESPONSES_REASONING)
-        collect_thought(d, item, to, text);
-    else
-        collect_said(d, item, to, text);
+    if (!thought || is_shown(d, item, to)) {
+        const struct place at = { 0, to->slot };
+
+        hand_on(d, takers[kind], at, *text);
+        if (said && !to->came)
+            mark_part(d, item, kind, at);
+        if (!said || !to->came)
+            state->last_part = item;
+    }
     to->came = true;
 }
 
-void responses_take_text(struct decoding *d, const struct responses_address *at,
-                         enum responses_text_kind kind, struct json_text text,
-                         bool whole)
-{
-    const bool thought = kind == RESPONSES_SUMMARY || kind == RESPONSES_THOUGHT;
-    struct responses_item *item =
-        open_item(d, at, thought ? RESPONSES_REASONING : RESPONSES_MESSAGE);
-
-    if (item != NULL)
-        responses_add_text(d, item, kind, at->content_index, text, whole);
-}
-
-/* ---- calls -------------------------------------------------------------- */
-
-void responses_add_arguments(struct decoding *d, struct responses_item *item,
-                             struct json_text text, bool whole)
-{
-    struct responses_state *state = d->state;
-
-    if (text.raw.len == 0 || (whole && item->came))
-        return;
-    hand_on(d, collect_arguments, (struct place){ 0, item->slot }, text);
-    item->came = true;
-    state->last_part = item;
-}
-
-void responses_take_arguments(struct decoding *d,
-                              const struct responses_address *at,
-                              enum responses_kind kind, struct json_text text,
-                              bool whole)
-{
-    struct responses_item *item = open_item(d, at, kind);
-
-    if (item != NULL)
-        responses_add_arguments(d, item, text, whole);
-}
-
-/* ---- log probabilities -------------------------------------------------- */
-
 void responses_add_logprobs(struct decoding *d, struct span list)
 {
-    struct json_out j;
-    struct buf object;
+    struct span object;
 
     if (is_empty_value(list) || list.ptr[0] != '[')
         return;
-    buf_init(&object, d->arena.mem, SIZE_MAX);
-    json_out_init(&j, &object);
-    json_object(&j, NULL);
-    json_raw_out(&j, "content", list);
-    json_end(&j);
-    if (buf_ok(&object))
-        collect_logprobs(d->to, 0, (struct span){ object.data, object.len });
-    else
-        d->failed = object.status;
-    buf_release(&object);
-}
-
-void responses_take_logprobs(struct decoding *d,
-                             const struct responses_address *at,
-                             struct span list)
-{
-    struct responses_item *item;
-
-    if (is_empty_value(list))
-        return;
-    item = open_item(d, at, RESPONSES_MESSAGE);
-    if (item == NULL)
-        return;
-    item->logprobs = true;
-    responses_add_logprobs(d, list);
-}
-
-/* ---- annotations -------------------------------------------------------- */
-
-void responses_take_annotation(struct decoding *d,
-                               const struct responses_address *at,
-                               struct span annotation)
-{
-    struct responses_item *item;
-
-    if (is_empty_value(annotation))
-        return;
-    item = open_item(d, at, RESPONSES_MESSAGE);
-    if (item != NULL)
-        responses_add_annotations(d, item, annotation);
+    object = wrapped(d, "{\"content\":", list, "}");
+    if (object.ptr != NULL)
+        collect_logprobs(d->to, 0, object);
+    buf_reset(&d->scratch);
 }

@@ -20,15 +20,12 @@
 
 /* ---- writing ------------------------------------------------------------ */
 
-/* One part of a content, and how the report calls it. */
-struct responses_content {
-    const parl_part *part;
-    const char *field;
-};
-
-/* write_content.c: input_text, input_image, input_file; an element. */
-void responses_write_part(struct encoding *e,
-                          const struct responses_content *c);
+/* write_content.c: input_text, input_image, input_file; an element.  `field` is
+ * how the report calls it. */
+void responses_write_part(struct encoding *e, const parl_part *part,
+                          const char *field);
+/* The first of them, as far as it is the same for all. */
+void responses_open_text(struct encoding *e, struct span text);
 /* Says that a cache mark on `field` stays behind, where there is one. */
 void responses_drop_mark(struct encoding *e, int32_t cache, const char *field);
 
@@ -59,21 +56,29 @@ enum responses_kind {
     RESPONSES_OTHER
 };
 
-/* The texts that an item may hold. */
-enum responses_text_kind {
-    RESPONSES_NO_TEXT,
+/* What an item comes in pieces of.  Thoughts stand behind what is said, and
+ * what a call is given behind both. */
+enum responses_piece {
+    RESPONSES_NO_PIECE,
     RESPONSES_TEXT,
     RESPONSES_REFUSAL,
     RESPONSES_SUMMARY, /* of what was thought */
-    RESPONSES_THOUGHT  /* as it was thought */
+    RESPONSES_THOUGHT, /* as it was thought */
+    RESPONSES_ARGUMENTS
 };
+
+/* What a text, or a refusal, is in the model. */
+static inline enum parl_part_type responses_part_type(enum responses_piece said)
+{
+    return said == RESPONSES_REFUSAL ? PARL_PART_REFUSAL : PARL_PART_TEXT;
+}
 
 /* A text of an item. */
 struct responses_text {
     struct responses_text *next; /* the one before */
-    enum responses_text_kind kind;
+    enum responses_piece kind;
+    int32_t slot;  /* our number; of what was thought, the item's */
     int64_t index; /* its place in the item's list */
-    int32_t slot;  /* our number */
     bool came;     /* something was collected */
 };
 
@@ -87,12 +92,12 @@ struct responses_item {
     int32_t n_cited; /* as many annotations came as pieces */
     bool done;       /* it was seen whole */
     bool listed;     /* ... among the items of the finished answer */
-    bool came;       /* arguments were collected */
     bool logprobs;   /* they came with the pieces */
     bool sealed;     /* the item went into the signature of its thinking */
     bool marked;     /* a message behind a message: its parts bear its id */
-    enum responses_text_kind thoughts; /* the kind of them that is shown */
-    struct responses_text *texts;      /* the newest first */
+    enum responses_piece thoughts;   /* the kind of them that is shown */
+    struct responses_text *texts;    /* the newest first */
+    struct responses_text arguments; /* of a call; in no list */
 };
 
 struct responses_state {
@@ -108,41 +113,29 @@ struct responses_address {
     struct json_text item_id;
 };
 
-/* read_pieces.c: pieces of items, as a stream gives them.  `kind` is what the
- * item must be; `whole`: it counts where no piece came. */
-void responses_take_text(struct decoding *d, const struct responses_address *at,
-                         enum responses_text_kind kind, struct json_text text,
-                         bool whole);
-void responses_take_arguments(struct decoding *d,
-                              const struct responses_address *at,
-                              enum responses_kind kind, struct json_text text,
-                              bool whole);
-void responses_take_logprobs(struct decoding *d,
-                             const struct responses_address *at,
-                             struct span list);
-
-/* The same for an item that is known.  NULL: no memory. */
+/* read_pieces.c: the item that a piece belongs to, opened when it is new; NULL:
+ * none, since there is no memory, or since it is of another kind. */
+struct responses_item *responses_open_item(struct decoding *d,
+                                           const struct responses_address *at,
+                                           enum responses_kind kind);
+/* A new item.  NULL: no memory. */
 struct responses_item *responses_add_item(struct decoding *d, int64_t index,
                                           struct span id);
-void responses_add_text(struct decoding *d, struct responses_item *item,
-                        enum responses_text_kind kind, int64_t index,
-                        struct json_text text, bool whole);
-void responses_add_arguments(struct decoding *d, struct responses_item *item,
-                             struct json_text text, bool whole);
+/* A text of an item, or more of it; `whole`: it counts where no piece came. */
+void responses_add_piece(struct decoding *d, struct responses_item *item,
+                         enum responses_piece kind, int64_t index,
+                         const struct json_text *text, bool whole);
 void responses_add_logprobs(struct decoding *d, struct span list);
-
-void responses_take_annotation(struct decoding *d,
-                               const struct responses_address *at,
-                               struct span annotation);
 
 /* read_items.c: annotations of a message, as a list or one alone. */
 void responses_add_annotations(struct decoding *d, struct responses_item *item,
                                struct span said);
 
-/* read_items.c: an item that was announced, or is whole; and the items of a
- * finished answer, as far as they did not come before. */
-void responses_take_item(struct decoding *d, const struct responses_address *at,
-                         struct span json, bool whole);
+/* read_items.c: an item that was announced, or is whole, at its place (-1:
+ * unknown); and the items of a finished answer, as far as they did not come
+ * before. */
+void responses_take_item(struct decoding *d, int64_t index, struct span json,
+                         bool whole);
 void responses_take_output(struct decoding *d, struct span json);
 
 /* read_usage.c: a `usage` object, the first thing in `in`. */
@@ -153,7 +146,6 @@ parl_status responses_event(struct decoding *d, struct span name,
                             struct span data, struct error *err);
 parl_status responses_answer(struct decoding *d, struct span body,
                              struct error *err);
-parl_status responses_end(struct decoding *d, struct error *err);
 bool responses_claims(struct span document);
 
 #endif

@@ -11,12 +11,20 @@
 
 /* What the request comes to, once the model's facts are applied. */
 struct plan {
-    enum parl_effort effort;              /* to send; DEFAULT: none */
-    bool reasons;                         /* the model will, as it is asked */
-    const char *instruction;              /* for the last user turn; NULL */
-    struct span reasoning, text, include; /* what the request says of these
-                                             itself; ptr NULL: nothing */
+    enum parl_effort effort; /* to send; DEFAULT: none */
+    bool reasons;            /* the model will, as it is asked */
+    const char *instruction; /* for the last user turn; NULL */
 };
+
+/* What the request itself says of a member that is written with what parlance
+ * says of it; ptr NULL: nothing. */
+static struct span said_of(const struct encoding *e, const char *name)
+{
+    return json_find(span_of(e->request->extra), name);
+}
+
+static const char no_such_member[] = "the dialect openai_responses has none";
+static const char said_already[] = "the request says it already";
 
 bool responses_takes(struct encoding *e, const char *member, bool reasoning)
 {
@@ -31,47 +39,52 @@ static unsigned efforts_of(const struct facts *facts)
                                          : facts->efforts;
 }
 
+/* Is the model known to take none? */
+static bool takes_no_effort(const struct facts *facts)
+{
+    return facts->knows_effort && efforts_of(facts) == 0;
+}
+
 /* To rest is an effort of none, or the lowest where thinking cannot stop. */
 static bool rests(const struct encoding *e)
 {
+    const struct facts *facts = e->to->facts;
+
     return e->request->thinking == PARL_THINKING_DISABLED &&
-           e->to->facts->knows_effort && efforts_of(e->to->facts) != 0;
+           facts->knows_effort && efforts_of(facts) != 0;
 }
 
 static enum parl_effort plan_effort(struct encoding *e)
 {
+    static const char field[] = "/reasoning_effort";
     const struct facts *facts = e->to->facts;
     const enum parl_effort wanted =
         (enum parl_effort)e->request->reasoning_effort;
 
     if (rests(e)) {
         if (wanted != PARL_EFFORT_DEFAULT)
-            dropped(e, "/reasoning_effort",
-                    "a thinking object stands beside it");
+            dropped(e, field, "a thinking object stands beside it");
         return effort_nearest(PARL_EFFORT_NONE, efforts_of(facts));
     }
     if (wanted == PARL_EFFORT_DEFAULT || !facts->knows_effort)
         return wanted;
-    if (efforts_of(facts) == 0 && facts->always_reasons)
-        refuse(e, PARL_UNSUPPORTED, "/reasoning_effort",
-               "%s always reasons and takes no effort; leave it out",
-               e->to->model);
-    if (efforts_of(facts) == 0) {
-        dropped_for_model(e, "/reasoning_effort", "%s does not reason");
+    if (takes_no_effort(facts)) {
+        if (facts->always_reasons)
+            refuse_for_model(
+                e, field,
+                "%s always reasons and takes no effort; leave it out");
+        dropped_for_model(e, field, "%s does not reason");
         return PARL_EFFORT_DEFAULT;
     }
-    return effort_sent(e, "/reasoning_effort", wanted, efforts_of(facts));
+    return effort_sent(e, field, wanted, efforts_of(facts));
 }
 
-/* `said`: what the request says in "reasoning" itself. */
-static bool plan_reasons(const struct encoding *e, enum parl_effort effort,
-                         struct span said)
+static bool plan_reasons(const struct encoding *e, enum parl_effort effort)
 {
     const struct facts *facts = e->to->facts;
-    const struct span word =
-        said.ptr != NULL ? json_find(said, "effort") : SPAN_NONE;
+    const struct span word = json_find(said_of(e, "reasoning"), "effort");
 
-    if (!facts->knows_effort || efforts_of(facts) == 0)
+    if (!facts->knows_effort || takes_no_effort(facts))
         return facts->always_reasons;
     if (effort == PARL_EFFORT_DEFAULT && !is_empty_value(word))
         return !span_is(word, "\"none\"");
@@ -82,7 +95,7 @@ static bool plan_reasons(const struct encoding *e, enum parl_effort effort,
 
 /* An object of the request, spliced into that which is open. */
 struct splice {
-    const char *name;
+    const char *field;   /* where it stands */
     const char *written; /* members that stand in it already, by blanks */
 };
 
@@ -92,16 +105,15 @@ static void write_more(struct encoding *e, const char *name, struct span value,
     const struct splice *to = ctx;
 
     if (word_in(to->written, name))
-        dropped(e, pointer(e, "/%s/%s", to->name, escaped(e, name)),
-                "the request says it already");
+        dropped_member(e, to->field, escaped(e, name), said_already);
     else
         json_raw_out(&e->out, name, value);
 }
 
-static void write_rest(struct encoding *e, struct span object, const char *name,
-                       const char *written)
+static void write_rest(struct encoding *e, struct span object,
+                       const char *field, const char *written)
 {
-    struct splice to = { name, written };
+    struct splice to = { field, written };
 
     if (object.ptr != NULL && object.ptr[0] == '{')
         each_member(e, arena_text(e->arena, object.ptr, object.len), write_more,
@@ -110,37 +122,28 @@ static void write_rest(struct encoding *e, struct span object, const char *name,
 
 static void write_reasoning(struct encoding *e, const struct plan *plan)
 {
+    const struct span said = said_of(e, "reasoning");
     const bool sent = plan->effort != PARL_EFFORT_DEFAULT &&
                       responses_takes(e, "reasoning_effort", false);
+    const char *word = effort_word(plan->effort);
 
-    if (sent || plan->reasoning.ptr != NULL) {
+    if (sent || said.ptr != NULL) {
         json_object(&e->out, "reasoning");
         if (sent)
-            json_str(&e->out, "effort", effort_word(plan->effort));
-        write_rest(e, plan->reasoning, "reasoning", sent ? "effort" : "");
+            json_str(&e->out, "effort", word);
+        write_rest(e, said, "/reasoning", sent ? "effort" : "");
         json_end(&e->out);
     }
     if (sent && rests(e))
-        translated(e, "/thinking", "sent as an effort of %s",
-                   effort_word(plan->effort));
+        translated(e, "/thinking", "sent as an effort of %s", word);
     else if (e->request->thinking != PARL_THINKING_DEFAULT)
         dropped_for_vendor(e, "/thinking", "%s has reasoning_effort instead");
 }
 
 /* ---- what comes back beside the answer ----------------------------------- */
 
-#define SEALS "reasoning.encrypted_content"
-#define PROBS "message.output_text.logprobs"
-
-/* A model that is known not to reason refuses to be asked. */
-static bool asks_for_reasoning(const struct encoding *e)
-{
-    const struct facts *facts = e->to->facts;
-
-    return !e->to->provider->responses.no_encryption &&
-           !(facts->knows_effort && efforts_of(facts) == 0 &&
-             !facts->always_reasons);
-}
+#define SEALS "\"reasoning.encrypted_content\""
+#define PROBS "\"message.output_text.logprobs\""
 
 /* What the request itself wants, but for what stands there already. */
 static void write_included(struct encoding *e, struct span include, bool seals,
@@ -152,32 +155,36 @@ static void write_included(struct encoding *e, struct span include, bool seals,
     while (json_next_element(&in)) {
         const struct span word = json_raw(&in);
 
-        if (!(seals && span_is(word, "\"" SEALS "\"")) &&
-            !(probs && span_is(word, "\"" PROBS "\"")))
+        if (!(seals && span_is(word, SEALS)) &&
+            !(probs && span_is(word, PROBS)))
             json_raw_out(&e->out, NULL, word);
     }
 }
 
-static void write_include(struct encoding *e, const struct plan *plan)
+/* A model that is known not to reason refuses to be asked for its thoughts. */
+static void write_include(struct encoding *e, bool reasons)
 {
     const parl_request *r = e->request;
-    const bool seals = asks_for_reasoning(e);
-    const bool tops = r->top_logprobs.set &&
-                      responses_takes(e, "top_logprobs", plan->reasons);
-    const bool probs = (r->logprobs == PARL_YES &&
-                        responses_takes(e, "logprobs", plan->reasons)) ||
-                       (tops && r->logprobs == PARL_DEFAULT);
+    const struct facts *facts = e->to->facts;
+    const struct span include = said_of(e, "include");
+    const bool seals = !e->to->provider->responses.no_encryption &&
+                       (facts->always_reasons || !takes_no_effort(facts));
+    const bool tops =
+        r->top_logprobs.set && responses_takes(e, "top_logprobs", reasons);
+    const bool probs =
+        (r->logprobs == PARL_YES && responses_takes(e, "logprobs", reasons)) ||
+        (tops && r->logprobs == PARL_DEFAULT);
 
     if (tops)
         json_int(&e->out, "top_logprobs", r->top_logprobs.value);
-    if (!seals && !probs && plan->include.ptr == NULL)
+    if (!seals && !probs && include.ptr == NULL)
         return;
     json_array(&e->out, "include");
     if (seals)
-        json_str(&e->out, NULL, SEALS);
+        json_raw_out(&e->out, NULL, SPAN(SEALS));
     if (probs)
-        json_str(&e->out, NULL, PROBS);
-    write_included(e, plan->include, seals, probs);
+        json_raw_out(&e->out, NULL, SPAN(PROBS));
+    write_included(e, include, seals, probs);
     json_end(&e->out);
 }
 
@@ -193,16 +200,11 @@ static void plan_structure(struct encoding *e, struct plan *plan)
         return;
     if (schema ? !facts->no_json_schema : !facts->no_json_object) {
         e->structured = PARL_STRUCTURED_NATIVE;
-        if (json && e->to->provider->responses.json_needs_word &&
-            !messages_mention(e->request, "json")) {
-            plan->instruction = "Answer with a JSON object.";
-            translated(e, "/response_format",
-                       "the word JSON, which JSON mode demands, was added to "
-                       "the last user turn");
-        }
+        if (json && e->to->provider->responses.json_needs_word)
+            plan->instruction = ask_for_json(e);
     } else if (facts->no_tools) {
-        refuse(e, PARL_UNSUPPORTED, "/response_format",
-               "%s has neither structured answers nor tools", e->to->model);
+        refuse_for_model(e, "/response_format",
+                         "%s has neither structured answers nor tools");
     } else {
         e->structured = PARL_STRUCTURED_TOOL;
         e->answer_tool = answer_tool_name(e);
@@ -233,29 +235,33 @@ static void write_format(struct encoding *e)
     json_end(&e->out);
 }
 
-static void write_text(struct encoding *e, const struct plan *plan)
+static void write_text(struct encoding *e)
 {
     static const char words[][8] = {
         [PARL_VERBOSITY_LOW] = "low",
         [PARL_VERBOSITY_MEDIUM] = "medium",
         [PARL_VERBOSITY_HIGH] = "high",
     };
+    static const char written[][17] = {
+        "",
+        "format",
+        "verbosity",
+        "format verbosity",
+    };
+    const struct span said = said_of(e, "text");
     const bool native = e->structured == PARL_STRUCTURED_NATIVE;
     const int32_t verbosity = e->request->verbosity;
     const bool talks = verbosity != PARL_VERBOSITY_DEFAULT &&
                        responses_takes(e, "verbosity", false);
 
-    if (!native && !talks && plan->text.ptr == NULL)
+    if (!native && !talks && said.ptr == NULL)
         return;
     json_object(&e->out, "text");
     if (native)
         write_format(e);
     if (talks)
         json_str(&e->out, "verbosity", words[verbosity]);
-    write_rest(e, plan->text, "text",
-               native  ? talks ? "format verbosity" : "format"
-               : talks ? "verbosity"
-                       : "");
+    write_rest(e, said, "/text", written[native + 2 * talks]);
     json_end(&e->out);
 }
 
@@ -304,7 +310,7 @@ static void drop_others(struct encoding *e)
 {
     drop_said(e,
               "frequency_penalty presence_penalty seed stop n logit_bias top_k",
-              "the dialect openai_responses has none");
+              no_such_member);
 }
 
 static void write_metadata(struct encoding *e)
@@ -322,13 +328,12 @@ static void write_metadata(struct encoding *e)
 static void write_caching(struct encoding *e)
 {
     const parl_request *r = e->request;
-    const char *about = e->to->provider->about;
 
     responses_drop_mark(e, r->cache, "");
     if (r->prompt_cache_key == NULL)
         return;
     if (e->to->provider->responses.no_cache_key)
-        dropped(e, "/prompt_cache_key", "%s has none", about);
+        dropped_for_vendor(e, "/prompt_cache_key", "%s has none");
     else
         write_word(e, "prompt_cache_key", r->prompt_cache_key);
 }
@@ -378,15 +383,6 @@ static void write_stream(struct encoding *e)
 
 /* ---- members of others -------------------------------------------------- */
 
-/* What the request says of members that are written with what parlance says of
- * them. */
-static struct span said_of(const struct encoding *e, const char *name)
-{
-    const char *extra = e->request->extra;
-
-    return extra != NULL ? json_find(span_of(extra), name) : SPAN_NONE;
-}
-
 static void write_unknown(struct encoding *e, const char *name,
                           struct span value, void *plan)
 {
@@ -394,16 +390,13 @@ static void write_unknown(struct encoding *e, const char *name,
     static const char of_chat[] =
         "modalities audio prediction web_search_options functions "
         "function_call";
+    const bool has_none = word_in(of_chat, name);
 
-    if (word_in(written, name) ||
-        (word_in(of_chat, name) && chat_is_usual(name, value)))
+    if (word_in(written, name) || (has_none && chat_is_usual(name, value)))
         return;
-    if (word_in(of_chat, name))
-        dropped(e, pointer(e, "/%s", escaped(e, name)),
-                "the dialect openai_responses has none");
-    else if (body_has(e, name))
-        dropped(e, pointer(e, "/%s", escaped(e, name)),
-                "the request says it already");
+    if (has_none || body_has(e, name))
+        dropped_member(e, "", escaped(e, name),
+                       has_none ? no_such_member : said_already);
     else if (responses_takes(e, name, ((const struct plan *)plan)->reasons))
         json_raw_out(&e->out, name, value);
 }
@@ -435,12 +428,11 @@ static void check_model(struct encoding *e)
     const struct facts *facts = e->to->facts;
 
     if (facts->chat_only)
-        refuse(e, PARL_UNSUPPORTED, "/model",
-               "%s is to be had through the dialect openai_chat alone",
-               e->to->model);
+        refuse_for_model(
+            e, "/model",
+            "%s is to be had through the dialect openai_chat alone");
     if (e->request->n_tools > 0 && facts->no_tools)
-        refuse(e, PARL_UNSUPPORTED, "/tools", "%s takes no tools",
-               e->to->model);
+        refuse_for_model(e, "/tools", "%s takes no tools");
 }
 
 /* ---- the whole ---------------------------------------------------------- */
@@ -448,25 +440,20 @@ static void check_model(struct encoding *e)
 static void encode(struct encoding *e)
 {
     const parl_request *r = e->request;
-    struct plan plan = {
-        .effort = plan_effort(e),
-        .reasoning = said_of(e, "reasoning"),
-        .text = said_of(e, "text"),
-        .include = said_of(e, "include"),
-    };
+    struct plan plan = { .effort = plan_effort(e) };
 
-    plan.reasons = plan_reasons(e, plan.effort, plan.reasoning);
+    plan.reasons = plan_reasons(e, plan.effort);
     check_model(e);
     plan_structure(e, &plan);
 
     json_object(&e->out, NULL);
     json_str(&e->out, "model", e->to->model);
     responses_write_tools(e);
-    write_text(e, &plan);
+    write_text(e);
     responses_write_input(e, plan.instruction);
     write_max_tokens(e);
     write_reasoning(e, &plan);
-    write_include(e, &plan);
+    write_include(e, plan.reasons);
     write_sampling(e, "temperature", r->temperature, plan.reasons);
     write_sampling(e, "top_p", r->top_p, plan.reasons);
     drop_others(e);
@@ -492,7 +479,7 @@ const struct dialect dialect_openai_responses = {
     .encode = encode,
     .event = responses_event,
     .answer = responses_answer,
-    .end = responses_end,
+    .end = end_marked,
     .error = chat_error,
     .claims = responses_claims,
     .recognise = recognise,

@@ -14,75 +14,67 @@
 void responses_drop_mark(struct encoding *e, int32_t cache, const char *field)
 {
     if (cache != PARL_CACHE_NONE)
-        dropped_for_vendor(e, pointer(e, "%s/cache_control", field),
-                           "%s caches by itself, without marks");
+        dropped_member(e, field, "cache_control",
+                       "%s caches by itself, without marks");
 }
 
-static bool allows(struct encoding *e, const struct responses_content *c,
-                   unsigned kind, const char *what)
+/* Does the vendor take this kind?  If not, it is refused. */
+static bool allows(struct encoding *e, const char *field, unsigned kind,
+                   const char *what)
 {
     const struct provider *provider = e->to->provider;
 
     if ((provider->responses.refuses & kind) == 0)
         return true;
-    refuse(e, PARL_UNSUPPORTED, c->field, "%s takes no %s here",
-           provider->about, what);
+    refuse(e, PARL_UNSUPPORTED, field, "%s takes no %s here", provider->about,
+           what);
     return false;
 }
 
-static void end_part(struct encoding *e, const struct responses_content *c)
-{
-    if (chat_has_useless_mark(e, c->part))
-        drop_part_extra(e, c->field, c->part);
-    else
-        json_splice(&e->out, span_of(c->part->extra));
-    json_end(&e->out);
-}
-
-static void write_text(struct encoding *e, const struct responses_content *c)
+void responses_open_text(struct encoding *e, struct span text)
 {
     json_typed(&e->out, NULL, "input_text");
-    json_span(&e->out, "text", part_text(c->part));
-    end_part(e, c);
+    json_span(&e->out, "text", text);
 }
 
-static void write_image(struct encoding *e, const struct responses_content *c)
+static bool open_image(struct encoding *e, const parl_part *part,
+                       const char *field)
 {
-    const parl_media *media = c->part->media;
-    const enum media_source source = media_source(media);
+    const parl_media *media = part->media;
+    const bool by_id = media_source(media) == MEDIA_FILE_ID;
 
-    if (source == MEDIA_FILE_ID &&
-        !allows(e, c, TAKES_IMAGE_ID, "image by file_id (send its data)"))
-        return;
-    if (source != MEDIA_FILE_ID && !chat_allows_type(e, c->part, c->field))
-        return;
+    if (by_id ? !allows(e, field, TAKES_IMAGE_ID,
+                        "image by file_id (send its data)")
+              : !chat_allows_type(e, part, field))
+        return false;
     json_typed(&e->out, NULL, "input_image");
-    if (source == MEDIA_FILE_ID)
+    if (by_id)
         json_str(&e->out, "file_id", media->file_id);
     else
         media_write_url(e, "image_url", media, PARL_PART_IMAGE);
     if (media->detail != PARL_DETAIL_UNSET)
         json_str(&e->out, "detail", detail_words[media->detail]);
-    end_part(e, c);
+    return true;
 }
 
-static bool allows_file(struct encoding *e, const struct responses_content *c,
+static bool allows_file(struct encoding *e, const char *field,
                         enum media_source source)
 {
     if (source == MEDIA_FILE_ID)
-        return allows(e, c, TAKES_FILE_ID, "documents by file_id");
+        return allows(e, field, TAKES_FILE_ID, "documents by file_id");
     if (source == MEDIA_URL)
-        return allows(e, c, TAKES_FILE_URL, "documents by address");
-    return allows(e, c, TAKES_FILE, "documents (PDF and the like)");
+        return allows(e, field, TAKES_FILE_URL, "documents by address");
+    return allows(e, field, TAKES_FILE, "documents (PDF and the like)");
 }
 
-static void write_file(struct encoding *e, const struct responses_content *c)
+static bool open_file(struct encoding *e, const parl_part *part,
+                      const char *field)
 {
-    const parl_media *media = c->part->media;
+    const parl_media *media = part->media;
     const enum media_source source = media_source(media);
 
-    if (!allows_file(e, c, source))
-        return;
+    if (!allows_file(e, field, source))
+        return false;
     json_typed(&e->out, NULL, "input_file");
     if (source == MEDIA_FILE_ID) {
         json_str(&e->out, "file_id", media->file_id);
@@ -92,38 +84,35 @@ static void write_file(struct encoding *e, const struct responses_content *c)
         json_str(&e->out, "filename", media_file_name(media));
         media_write_url(e, "file_data", media, PARL_PART_DOCUMENT);
     }
-    end_part(e, c);
+    return true;
 }
 
-static void refuse_part(struct encoding *e, const struct responses_content *c,
-                        const char *what)
+static bool refuse_part(struct encoding *e, const char *field, const char *what)
 {
-    refuse(e, PARL_UNSUPPORTED, c->field,
+    refuse(e, PARL_UNSUPPORTED, field,
            "%s is not to be had through the dialect openai_responses", what);
+    return false;
 }
 
-void responses_write_part(struct encoding *e, const struct responses_content *c)
+/* Begins the object that the part becomes; false: it becomes none. */
+static bool open_part(struct encoding *e, const parl_part *part,
+                      const char *field)
 {
-    responses_drop_mark(e, c->part->cache, c->field);
-    switch ((enum parl_part_type)c->part->type) {
+    switch ((enum parl_part_type)part->type) {
     case PARL_PART_TEXT:
-        write_text(e, c);
-        break;
+        responses_open_text(e, part_text(part));
+        return true;
     case PARL_PART_IMAGE:
-        write_image(e, c);
-        break;
+        return open_image(e, part, field);
     case PARL_PART_AUDIO:
-        refuse_part(e, c, "audio");
-        break;
+        return refuse_part(e, field, "audio");
     case PARL_PART_VIDEO:
-        refuse_part(e, c, "video");
-        break;
+        return refuse_part(e, field, "video");
     case PARL_PART_DOCUMENT:
-        write_file(e, c);
-        break;
+        return open_file(e, part, field);
     case PARL_PART_OPAQUE:
-        json_raw_out(&e->out, NULL, part_text(c->part));
-        break;
+        json_raw_out(&e->out, NULL, part_text(part));
+        return false;
     case PARL_PART_REFUSAL: /* the rest are items of their own */
     case PARL_PART_TOOL_CALL:
     case PARL_PART_CUSTOM_CALL:
@@ -132,4 +121,18 @@ void responses_write_part(struct encoding *e, const struct responses_content *c)
     case PARL_PART_REDACTED_THINKING:
         break;
     }
+    return false;
+}
+
+void responses_write_part(struct encoding *e, const parl_part *part,
+                          const char *field)
+{
+    responses_drop_mark(e, part->cache, field);
+    if (!open_part(e, part, field))
+        return;
+    if (chat_has_useless_mark(e, part))
+        drop_part_extra(e, field, part);
+    else
+        json_splice(&e->out, span_of(part->extra));
+    json_end(&e->out);
 }

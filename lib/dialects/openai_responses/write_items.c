@@ -26,12 +26,8 @@ static void drop_member(struct encoding *e, const char *name, struct span value,
 
 static void drop_extra(struct encoding *e, size_t message)
 {
-    const parl_message *m = &e->request->messages[message];
-
-    if (m->name != NULL)
-        dropped(e, pointer(e, "/messages/%zu/name", message),
-                "messages have no names here");
-    each_member(e, m->extra, drop_member, &message);
+    drop_message_name(e, message);
+    each_member(e, e->request->messages[message].extra, drop_member, &message);
 }
 
 /* ---- instructions and users --------------------------------------------- */
@@ -93,10 +89,8 @@ static void close_message(struct encoding *e)
 
 static void write_instruction(struct encoding *e, const char *instruction)
 {
-    const parl_part added = { .text = instruction };
-    const struct responses_content c = { &added, "" };
-
-    responses_write_part(e, &c);
+    responses_open_text(e, span_of(instruction));
+    json_end(&e->out);
 }
 
 /* `instruction` is a text part of its own behind the others; NULL: none. */
@@ -111,8 +105,6 @@ static void write_plain(struct encoding *e, size_t message,
         message_parts(&e->request->messages[message], &one, &n_parts);
 
     for (size_t i = 0; i < n_parts; i++) {
-        const struct responses_content c = { &parts[i],
-                                             part_pointer(e, message, i) };
         const bool item = is_item(&parts[i]);
 
         if (item && open)
@@ -120,13 +112,15 @@ static void write_plain(struct encoding *e, size_t message,
         else if (!item && !open)
             open_message(e, role);
         open = !item;
-        responses_write_part(e, &c);
+        responses_write_part(e, &parts[i], part_pointer(e, message, i));
     }
-    if (!open && (n_parts == 0 || instruction != NULL))
+    if (!open && (n_parts == 0 || instruction != NULL)) {
         open_message(e, role);
+        open = true;
+    }
     if (instruction != NULL)
         write_instruction(e, instruction);
-    if (open || n_parts == 0 || instruction != NULL)
+    if (open)
         close_message(e);
     drop_extra(e, message);
 }
@@ -164,57 +158,36 @@ static void drop_around(struct encoding *e, const parl_part *part,
     drop_part_extra(e, field, part);
 }
 
-static void write_list(struct encoding *e, const parl_part *result,
-                       size_t message)
-{
-    json_array(&e->out, "output");
-    for (size_t i = 0; i < result->n_parts; i++) {
-        const struct responses_content c = {
-            &result->parts[i],
-            pointer(e, "/messages/%zu/content/%zu", message, i)
-        };
-
-        responses_write_part(e, &c);
-    }
-    json_end(&e->out);
-}
-
 static void write_result(struct encoding *e, const parl_part *result,
                          size_t message)
 {
-    const bool list =
-        result->n_parts > 1 ||
-        (result->n_parts == 1 && result->parts[0].type != PARL_PART_TEXT);
-    const parl_part *text = result->n_parts == 1 ? result->parts : result;
-    const struct span said = part_text(text);
+    parl_part one;
+    size_t n_parts;
+    const parl_part *parts = result_parts(result, &one, &n_parts);
+    const bool list = n_parts > 1 || parts->type != PARL_PART_TEXT;
+    const struct span said = part_text(parts);
 
     drop_error_mark(e, message, result);
     drop_around(e, result, pointer(e, "/messages/%zu", message));
-    if (!list && text != result)
-        drop_around(e, text, pointer(e, "/messages/%zu/content/0", message));
+    if (!list && parts != &one)
+        drop_around(e, parts, pointer(e, "/messages/%zu/content/0", message));
 
     open_output(e, is_custom(e, message, result->id), result->id);
     if (list)
-        write_list(e, result, message);
+        json_array(&e->out, "output");
     else
         json_span(&e->out, "output", said.ptr != NULL ? said : SPAN(""));
+    for (size_t i = 0; list && i < n_parts; i++)
+        responses_write_part(
+            e, &parts[i], pointer(e, "/messages/%zu/content/%zu", message, i));
+    if (list)
+        json_end(&e->out);
     json_end(&e->out);
 }
 
-/* Calls of assistant message `message` that nothing answers. */
-static void answer_calls(struct encoding *e, size_t message)
+static void open_lost(struct encoding *e, const parl_part *call)
 {
-    const parl_message *m = &e->request->messages[message];
-
-    for (size_t i = 0; i < m->n_parts; i++) {
-        const parl_part *part = &m->parts[i];
-
-        if (!is_lost_call(e, message, i))
-            continue;
-        open_output(e, part->type == PARL_PART_CUSTOM_CALL, part->id);
-        json_str(&e->out, "output", "error: the call was not answered");
-        json_end(&e->out);
-    }
+    open_output(e, call->type == PARL_PART_CUSTOM_CALL, call->id);
 }
 
 /* The results that follow an assistant message; returns the number of the last
@@ -237,7 +210,7 @@ static size_t write_results(struct encoding *e, size_t message)
         }
         drop_extra(e, last);
     }
-    answer_calls(e, message);
+    answer_lost_calls(e, message, open_lost, "output");
     return last;
 }
 

@@ -43,29 +43,22 @@ static bool is_said(const parl_part *part)
            part->type == PARL_PART_AUDIO;
 }
 
+static const char *field_of(struct encoding *e, const struct turn *t)
+{
+    return part_pointer(e, t->message, t->at);
+}
+
 /* "phase" of a part, else of its message; ptr NULL: none. */
 static struct span phase_of(const struct encoding *e, const struct turn *t,
                             const parl_part *part)
 {
-    const struct span extra = span_of(part->extra);
-    const char *of_message = e->request->messages[t->message].extra;
+    const parl_message *m = &e->request->messages[t->message];
     struct span phase = SPAN_NONE;
 
     if (!t->own)
         return phase;
-    if (extra.ptr != NULL)
-        phase = json_find(extra, "phase");
-    if (phase.ptr == NULL && of_message != NULL)
-        phase = json_find(span_of(of_message), "phase");
-    return phase;
-}
-
-/* Do two parts stand in one item? */
-static bool belong_together(const struct encoding *e, const struct turn *t,
-                            const parl_part *a, const parl_part *b)
-{
-    return is_said(b) && same_text(a->id, b->id) &&
-           span_same(phase_of(e, t, a), phase_of(e, t, b));
+    phase = json_find(span_of(part->extra), "phase");
+    return phase.ptr != NULL ? phase : json_find(span_of(m->extra), "phase");
 }
 
 /* Where members of a part go that nobody knows. */
@@ -85,68 +78,74 @@ static void write_part_member(struct encoding *e, const char *name,
     if (to->own)
         json_raw_out(&e->out, name, value);
     else
-        dropped_for_vendor(e, pointer(e, "%s/%s", to->field, escaped(e, name)),
-                           "%s has no such member");
+        dropped_member(e, to->field, escaped(e, name), "%s has no such member");
 }
 
-static void write_extra(struct encoding *e, const struct turn *t, size_t i,
-                        const char *skipped)
+static void write_extra(struct encoding *e, const struct turn *t,
+                        const char *field, const char *skipped)
 {
-    struct part_members to = { part_pointer(e, t->message, i), skipped,
-                               t->own };
+    struct part_members to = { field, skipped, t->own };
 
-    each_member(e, t->parts[i].extra, write_part_member, &to);
+    each_member(e, t->parts[t->at].extra, write_part_member, &to);
 }
 
-static void write_said(struct encoding *e, const struct turn *t, size_t i)
+/* The text of the part at t->at; of sound it is what it says. */
+static void write_said(struct encoding *e, const struct turn *t)
 {
-    const parl_part *part = &t->parts[i];
+    const parl_part *part = &t->parts[t->at];
     const bool refused = part->type == PARL_PART_REFUSAL;
+    const char *field = field_of(e, t);
 
-    responses_drop_mark(e, part->cache, part_pointer(e, t->message, i));
+    responses_drop_mark(e, part->cache, field);
     if (part_text(part).len == 0)
         return;
-    if (part->type == PARL_PART_AUDIO)
-        translated(e, part_pointer(e, t->message, i),
-                   "sent as what it says: there is no sound here");
     json_typed(&e->out, NULL, refused ? "refusal" : "output_text");
     json_span(&e->out, refused ? "refusal" : "text", part_text(part));
-    if (part->type != PARL_PART_AUDIO) /* what it has besides is of its sound */
-        write_extra(e, t, i, "phase");
+    if (part->type != PARL_PART_AUDIO)
+        write_extra(e, t, field, "phase");
+    else /* what it has besides is of its sound */
+        translated(e, field, "sent as what it says: there is no sound here");
     json_end(&e->out);
 }
 
-/* Sound that says nothing cannot be said here. */
-static void drop_silence(struct encoding *e, const struct turn *t, size_t i)
+/* Does the part at t->at stand in one item with `first`, of this phase? */
+static bool belongs_to(const struct encoding *e, const struct turn *t,
+                       const parl_part *first, struct span phase)
 {
-    if (t->parts[i].type == PARL_PART_AUDIO && part_text(&t->parts[i]).len == 0)
-        dropped(e, part_pointer(e, t->message, i), "there is no sound here");
+    const parl_part *part = &t->parts[t->at];
+
+    return part == first || (is_said(part) && same_text(first->id, part->id) &&
+                             span_same(phase, phase_of(e, t, part)));
 }
 
-/* The message item that begins at t->at. */
+/* The message item that begins at t->at, which is moved behind it.  Sound that
+ * says nothing cannot be said here. */
 static void write_message_item(struct encoding *e, struct turn *t)
 {
-    const parl_part *first = &t->parts[t->at];
+    const size_t begin = t->at;
+    const parl_part *first = &t->parts[begin];
     const struct span phase = phase_of(e, t, first);
-    size_t end = t->at, len = 0;
+    size_t end, len = 0;
 
-    while (end < t->n &&
-           (end == t->at || belong_together(e, t, first, &t->parts[end]))) {
-        drop_silence(e, t, end);
-        len += part_text(&t->parts[end++]).len;
+    for (; t->at < t->n && belongs_to(e, t, first, phase); t->at++) {
+        const parl_part *part = &t->parts[t->at];
+
+        if (part->type == PARL_PART_AUDIO && part_text(part).len == 0)
+            dropped(e, field_of(e, t), "there is no sound here");
+        len += part_text(part).len;
     }
-    if (len > 0) {
-        json_typed(&e->out, NULL, "message");
-        json_str(&e->out, "role", "assistant");
-        json_array(&e->out, "content");
-        for (size_t i = t->at; i < end; i++)
-            write_said(e, t, i);
-        json_end(&e->out);
-        if (!is_empty_value(phase))
-            json_raw_out(&e->out, "phase", phase);
-        json_end(&e->out);
-    }
-    t->at = end;
+    if (len == 0)
+        return;
+    end = t->at;
+    json_typed(&e->out, NULL, "message");
+    json_str(&e->out, "role", "assistant");
+    json_array(&e->out, "content");
+    for (t->at = begin; t->at < end; t->at++)
+        write_said(e, t);
+    json_end(&e->out);
+    if (!is_empty_value(phase))
+        json_raw_out(&e->out, "phase", phase);
+    json_end(&e->out);
 }
 
 /* ---- what it thought ---------------------------------------------------- */
@@ -203,13 +202,14 @@ static void write_item_member(struct encoding *e, const char *name,
 }
 
 /* The item itself. */
-static void write_sealed_item(struct encoding *e, const char *item)
+static void write_sealed_item(struct encoding *e, struct span item)
 {
-    const struct span summary = json_find(span_of(item), "summary");
+    const struct span summary = json_find(item, "summary");
 
     json_raw_out(&e->out, "summary",
                  is_empty_value(summary) ? SPAN("[]") : summary);
-    each_member(e, item, write_item_member, NULL);
+    each_member(e, arena_text(e->arena, item.ptr, item.len), write_item_member,
+                NULL);
 }
 
 static void write_summary(struct encoding *e, struct span text)
@@ -231,12 +231,12 @@ static void write_thinking(struct encoding *e, const struct turn *t)
     const char *why = why_not(e, t, seal);
 
     if (why != NULL) {
-        dropped(e, part_pointer(e, t->message, t->at), "%s", why);
+        dropped_for_vendor(e, field_of(e, t), why);
         return;
     }
     json_typed(&e->out, NULL, "reasoning");
     if (is_item(seal)) {
-        write_sealed_item(e, arena_text(e->arena, seal.ptr, seal.len));
+        write_sealed_item(e, seal);
     } else {
         write_summary(e, part_text(part));
         json_span(&e->out, "encrypted_content", seal);
@@ -250,26 +250,23 @@ static void write_call(struct encoding *e, const struct turn *t)
 {
     const parl_part *part = &t->parts[t->at];
     const bool custom = part->type == PARL_PART_CUSTOM_CALL;
-    const char *field = part_pointer(e, t->message, t->at);
+    const char *field = field_of(e, t);
+    const char *id = responses_call_id(e, part->id);
 
     responses_drop_mark(e, part->cache, field);
     json_typed(&e->out, NULL, custom ? "custom_tool_call" : "function_call");
-    json_str(&e->out, "call_id", responses_call_id(e, part->id));
+    json_str(&e->out, "call_id", id);
     json_str(&e->out, "name",
              chat_sent_name(e, part->name,
                             pointer(e, "%s/%s/name", field,
                                     custom ? "custom" : "function")));
     json_span(&e->out, custom ? "input" : "arguments", arguments_text(part));
-    write_extra(e, t, t->at, "index"); /* a stream's number, not the call's */
+    write_extra(e, t, field, "index"); /* a stream's number, not the call's */
     json_end(&e->out);
-    if (part->id != NULL && strlen(part->id) > MAX_CALL_ID)
+    if (id != part->id)
         translated(e, pointer(e, "%s/id", field), "shortened to %d characters",
                    MAX_CALL_ID);
-    if (part->signature != NULL)
-        dropped_for_vendor(
-            e,
-            pointer(e, "%s/provider_specific_fields/thought_signature", field),
-            "%s signs no calls");
+    drop_call_signature(e, field, part);
 }
 
 /* ---- an assistant's message --------------------------------------------- */
@@ -279,8 +276,7 @@ static void write_opaque(struct encoding *e, const struct turn *t)
     if (t->own)
         json_raw_out(&e->out, NULL, part_text(&t->parts[t->at]));
     else
-        dropped(e, part_pointer(e, t->message, t->at),
-                "only the one that made it can read it");
+        dropped(e, field_of(e, t), "only the one that made it can read it");
 }
 
 /* The item of the part at t->at, which is moved on. */
@@ -308,7 +304,7 @@ static void write_item(struct encoding *e, struct turn *t)
     case PARL_PART_DOCUMENT:
         if (drop_others_media(e, t->message, t->at))
             break;
-        refuse(e, PARL_UNSUPPORTED, part_pointer(e, t->message, t->at),
+        refuse(e, PARL_UNSUPPORTED, field_of(e, t),
                "an assistant's message holds text alone here");
         break;
     case PARL_PART_TOOL_RESULT: /* never here: only in tool messages */
