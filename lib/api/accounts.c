@@ -136,31 +136,10 @@ static const parl_model *copy_models(struct arena *a, const parl_model *models,
     return copy;
 }
 
-/* Its members that are texts. */
 static const unsigned short account_texts[] = {
-    offsetof(parl_account, name),
-    offsetof(parl_account, provider),
-    offsetof(parl_account, api_key),
-    offsetof(parl_account, api_key_env),
-    offsetof(parl_account, base_url),
-    offsetof(parl_account, dialect),
-    offsetof(parl_account, organization),
-    offsetof(parl_account, project),
-    offsetof(parl_account, api_version),
-    offsetof(parl_account, region),
-    offsetof(parl_account, location),
-    offsetof(parl_account, access_key_id),
-    offsetof(parl_account, secret_access_key),
-    offsetof(parl_account, session_token),
-    offsetof(parl_account, access_token),
-    offsetof(parl_account, credentials),
-    offsetof(parl_account, profile),
-    offsetof(parl_account, role_arn),
-    offsetof(parl_account, token_file),
-    offsetof(parl_account, service_account),
-    offsetof(parl_account, tenant_id),
-    offsetof(parl_account, client_id),
-    offsetof(parl_account, client_secret),
+#define TEXT(member) offsetof(parl_account, member),
+    ACCOUNT_TEXTS(TEXT)
+#undef TEXT
 };
 
 static void copy_account(struct arena *a, parl_account *to,

@@ -21,7 +21,7 @@
 /* ---- reading ------------------------------------------------------------ */
 
 static const struct row history_rows[] = {
-    { "model", read_text, .at = offsetof(parl_request, model) },
+    { "model", READ_TEXT, .at = offsetof(parl_request, model) },
     { .name = "messages", .read = read_messages },
 };
 static const struct table history_table = TABLE(history_rows);
@@ -43,18 +43,13 @@ parl_status history_read(struct parl_builder *b, struct span json,
 
 /* ---- what parts have in common ------------------------------------------ */
 
-static const char *const ttl_words[] = {
-    [PARL_CACHE_5M] = "5m",
-    [PARL_CACHE_1H] = "1h",
-};
-
 static void write_cache(struct json_out *j, int32_t cache)
 {
     if (cache == PARL_CACHE_NONE)
         return;
     json_typed(j, "cache_control", "ephemeral");
     if (cache == PARL_CACHE_5M || cache == PARL_CACHE_1H)
-        json_str(j, "ttl", ttl_words[cache]);
+        json_str(j, "ttl", cache_ttls.word[cache]);
     json_end(j);
 }
 
@@ -352,12 +347,6 @@ static void write_answer(struct encoding *e, const parl_message *m,
 
 /* ---- other messages ----------------------------------------------------- */
 
-static const char *const role_words[] = {
-    [PARL_ROLE_USER] = "user",           [PARL_ROLE_SYSTEM] = "system",
-    [PARL_ROLE_DEVELOPER] = "developer", [PARL_ROLE_ASSISTANT] = "assistant",
-    [PARL_ROLE_TOOL] = "tool",
-};
-
 /* One result without anything beside it needs no list of parts. */
 static const parl_part *flat_result(const parl_message *m, parl_part *one)
 {
@@ -391,7 +380,7 @@ static void write_other(struct encoding *e, const parl_message *m,
     const parl_part *result = flat_result(m, &one);
 
     json_object(&e->out, NULL);
-    json_str(&e->out, "role", role_words[m->role]);
+    json_str(&e->out, "role", roles.word[m->role]);
     if (result != NULL)
         write_result_members(e, result, at);
     else

@@ -14,7 +14,7 @@
 #include <string.h>
 #include "api/client.h"
 #include "api/error.h"
-#include "api/json_door.h"
+#include "api/request_json.h"
 
 /* ---- what was loaded ---------------------------------------------------- */
 
@@ -91,14 +91,6 @@ void loaded_facts_free(struct loaded_facts *facts)
 
 /* ---- kinds of members ---------------------------------------------------- */
 
-static const char *const effort_list[] = {
-    [PARL_EFFORT_NONE] = "none", [PARL_EFFORT_MINIMAL] = "minimal",
-    [PARL_EFFORT_LOW] = "low",   [PARL_EFFORT_MEDIUM] = "medium",
-    [PARL_EFFORT_HIGH] = "high", [PARL_EFFORT_XHIGH] = "xhigh",
-    [PARL_EFFORT_MAX] = "max",
-};
-static const struct words efforts = { ALL_OF(effort_list) };
-
 static const char *const chat_tools_list[] = {
     [CHAT_TOOLS_ALWAYS] = "always",
     [CHAT_TOOLS_AT_EFFORT_NONE] = "at effort none",
@@ -127,97 +119,50 @@ static const struct words google = { ALL_OF(google_list) };
 
 static int64_t take_tokens(struct door *d, const struct row *row, int64_t most)
 {
-    struct row into = *row;
     int64_t tokens = 0;
 
-    into.at = 0;
-    read_count(d, &into, &tokens);
+    read_count(d, row, &tokens);
     if (tokens > most)
         door_refuse(d, "more than %lld tokens", (long long)most);
     return tokens <= most ? tokens : 0;
 }
 
 /* int32_t */
-static void read_tokens(struct door *d, const struct row *row, void *to)
+static void read_tokens(struct door *d, const struct row *row, void *place)
 {
-    *(int32_t *)row_place(row, to) = (int32_t)take_tokens(d, row, INT32_MAX);
+    *(int32_t *)place = (int32_t)take_tokens(d, row, INT32_MAX);
 }
 
 /* uint16_t */
-static void read_few_tokens(struct door *d, const struct row *row, void *to)
+static void read_few_tokens(struct door *d, const struct row *row, void *place)
 {
-    *(uint16_t *)row_place(row, to) = (uint16_t)take_tokens(d, row, UINT16_MAX);
+    *(uint16_t *)place = (uint16_t)take_tokens(d, row, UINT16_MAX);
 }
 
-/* bool */
-static void read_flag(struct door *d, const struct row *row, void *to)
+/* uint8_t, a set of efforts; who says what the levels are knows them. */
+static void read_efforts(struct door *d, const struct row *row, void *place)
 {
-    bool *place = row_place(row, to);
+    static const struct row set = { .words = &efforts };
+    struct row_in *in = row_struct(row, place);
 
-    if (json_peek(&d->in) == JSON_FALSE ||
-        door_expect(d, JSON_TRUE, "true or false"))
-        json_bool(&d->in, place);
-}
-
-/* uint8_t, a number of row->words */
-static void read_small_word(struct door *d, const struct row *row, void *to)
-{
-    struct row into = *row;
-    int32_t number = 0;
-
-    into.at = 0;
-    read_word(d, &into, &number);
-    *(uint8_t *)row_place(row, to) = (uint8_t)number;
-}
-
-/* uint8_t, a set: a list of words, a bit for the number of each */
-static void read_set(struct door *d, const struct row *row, void *to)
-{
-    struct row into = *row;
-    uint8_t set = 0;
-
-    if (!door_enter_list(d))
-        return;
-    into.at = 0;
-    for (size_t i = 0; json_next_element(&d->in); i++) {
-        const size_t mark = door_down_to(d, i);
-        int32_t number = -1;
-
-        read_word(d, &into, &number);
-        if (number >= 0)
-            set |= (uint8_t)(1u << number);
-        door_up(d, mark);
-    }
-    *(uint8_t *)row_place(row, to) = set;
-}
-
-/* The same; who says what the levels are knows them. */
-static void read_efforts(struct door *d, const struct row *row, void *to)
-{
-    read_set(d, row, to);
-    ((struct row_in *)to)->facts.knows_effort = true;
+    read_set(d, &set, place);
+    in->facts.knows_effort = true;
 }
 
 /* const char *, words parted by blanks: a list of texts */
-static void read_list(struct door *d, const struct row *row, void *to)
+static void read_list(struct door *d, const struct row *row, void *place)
 {
-    const char **place = row_place(row, to);
     struct word_list list = { .n = 0 };
     const char *joined = NULL;
 
-    if (!door_enter_list(d))
+    (void)row;
+    if (!door_each(d, door_add_word, &list))
         return;
-    for (size_t i = 0; json_next_element(&d->in); i++) {
-        const size_t mark = door_down_to(d, i);
-
-        door_add_word(d, &list);
-        door_up(d, mark);
-    }
     for (size_t i = 0; i < list.n; i++)
         joined =
             arena_format(&d->to->arena, "%s%s%s", joined != NULL ? joined : "",
                          joined != NULL ? " " : "", list.words[i]);
-    *place = joined;
+    *(const char **)place = joined;
 }
 
 /* Digits, up to three; -1: there are none, or more. */
@@ -232,12 +177,13 @@ static int take_digits(const char **at)
 }
 
 /* int: "5.4" as 504, "6" as 600 */
-static void read_version(struct door *d, const struct row *row, void *to)
+static void read_version(struct door *d, const struct row *row, void *place)
 {
     const char *text = door_word(d);
     const char *at = text;
     int major, minor = 0;
 
+    (void)row;
     if (text == NULL)
         return;
     major = take_digits(&at);
@@ -248,78 +194,62 @@ static void read_version(struct door *d, const struct row *row, void *to)
     if (major < 1 || minor < 0 || minor > 99 || *at != '\0')
         door_refuse(d, "expected a version like \"5.4\", not '%s'", text);
     else
-        *(int *)row_place(row, to) = major * 100 + minor;
+        *(int *)place = major * 100 + minor;
 }
 
 /* ---- members ------------------------------------------------------------ */
 
-#define FACT(member, reader)                                                   \
-#member, reader, .at = offsetof(struct row_in, facts.member)
+#define AT(member) .at = offsetof(struct row_in, member)
+#define FACT(member, reading) #member, reading, AT(facts.member)
+#define OWN(member, reader) .name = #member, AT(facts.member), .read = (reader)
 
-#define WORDS(member)                                                          \
-#member, read_list, .at = offsetof(struct row_in, words.member)
+#define WORDS(member) .name = #member, AT(words.member), .read = read_list
 
 static const struct row fact_rows[] = {
-    { "provider", read_text, .at = offsetof(struct row_in, provider) },
-    { "like", read_text, .at = offsetof(struct row_in, like) },
-    { FACT(family, read_text) },
-    { FACT(stem, read_text), .required = true },
-    { FACT(from, read_version) },
-    { FACT(to, read_version) },
-    { FACT(rest, read_text) },
-    { FACT(knows_effort, read_flag) },
-    { FACT(efforts, read_efforts), .words = &efforts },
-    { FACT(efforts_responses, read_efforts), .words = &efforts },
-    { FACT(default_effort, read_small_word), .words = &efforts },
+    { "provider", READ_TEXT, AT(provider) },
+    { "like", READ_TEXT, AT(like) },
+    { FACT(family, READ_TEXT) },
+    { FACT(stem, READ_TEXT), .required = true },
+    { OWN(from, read_version) },
+    { OWN(to, read_version) },
+    { FACT(rest, READ_TEXT) },
+    { FACT(knows_effort, READ_FLAG) },
+    { OWN(efforts, read_efforts) },
+    { OWN(efforts_responses, read_efforts) },
+    { FACT(default_effort, READ_SMALL_WORD), .words = &efforts },
     { WORDS(drops) },
     { WORDS(drops_reasoning) },
-    { FACT(new_max_tokens, read_flag) },
-    { FACT(no_instructions, read_flag) },
-    { FACT(no_json_schema, read_flag) },
-    { FACT(no_json_object, read_flag) },
-    { FACT(no_tools, read_flag) },
-    { FACT(chat_tools, read_small_word), .words = &chat_tools },
-    { FACT(responses_only, read_flag) },
-    { FACT(chat_only, read_flag) },
-    { FACT(max_output, read_tokens) },
-    { FACT(cache_minimum, read_few_tokens) },
-    { FACT(thinking, read_set), .words = &thinking },
-    { FACT(thinks_unasked, read_flag) },
-    { FACT(sampling, read_small_word), .words = &sampling },
-    { FACT(no_forced_tools, read_flag) },
-    { FACT(no_prefill, read_flag) },
-    { FACT(google_thinking, read_small_word), .words = &google },
-    { FACT(budget_min, read_few_tokens) },
-    { FACT(budget_max, read_few_tokens) },
-    { FACT(note, read_text) },
+    { FACT(new_max_tokens, READ_FLAG) },
+    { FACT(no_instructions, READ_FLAG) },
+    { FACT(no_json_schema, READ_FLAG) },
+    { FACT(no_json_object, READ_FLAG) },
+    { FACT(no_tools, READ_FLAG) },
+    { FACT(chat_tools, READ_SMALL_WORD), .words = &chat_tools },
+    { FACT(responses_only, READ_FLAG) },
+    { FACT(chat_only, READ_FLAG) },
+    { OWN(max_output, read_tokens) },
+    { OWN(cache_minimum, read_few_tokens) },
+    { FACT(thinking, READ_SET), .words = &thinking },
+    { FACT(thinks_unasked, READ_FLAG) },
+    { FACT(sampling, READ_SMALL_WORD), .words = &sampling },
+    { FACT(no_forced_tools, READ_FLAG) },
+    { FACT(no_prefill, READ_FLAG) },
+    { FACT(google_thinking, READ_SMALL_WORD), .words = &google },
+    { OWN(budget_min, read_few_tokens) },
+    { OWN(budget_max, read_few_tokens) },
+    { FACT(note, READ_TEXT) },
 };
 static const struct table fact_table = TABLE(fact_rows);
 
 /* ---- rows --------------------------------------------------------------- */
-
-/* The member `like` of the object that stands next; NULL: none, or it is no
- * text, which is said when it is read. */
-static const char *peek_like(struct door *d)
-{
-    struct json_in ahead = d->in;
-    struct json_text name;
-
-    if (!json_enter_object(&ahead))
-        return NULL;
-    while (json_next_member(&ahead, &name)) {
-        if (json_name_is(name, "like") && json_peek(&ahead) == JSON_TEXT)
-            return door_keep(d, json_text(&ahead));
-        json_skip(&ahead);
-    }
-    return NULL;
-}
 
 /* Begins with what is believed of another model, but for whom it is about. */
 static void begin_like(struct door *d, const struct parl_client *client,
                        struct row_in *in)
 {
     struct facts *facts = &in->facts;
-    const char *like = peek_like(d);
+    const struct json_text given = door_peek(d, "like");
+    const char *like = given.raw.ptr != NULL ? door_keep(d, given) : NULL;
     const struct facts *model;
 
     if (like == NULL)
@@ -351,49 +281,43 @@ static void check_row(struct door *d, struct row_in *in)
         in->facts.family = arena_format(&d->to->arena, "%s*", in->facts.stem);
 }
 
-static void read_rows(struct door *d, const struct parl_client *client,
-                      struct loaded_facts *to)
+struct loading {
+    const struct parl_client *client;
+    struct loaded_facts *to;
+};
+
+static void read_row(struct door *d, void *to)
 {
-    if (!door_enter_list(d))
-        return;
-    for (size_t i = 0; json_next_element(&d->in); i++) {
-        const size_t mark = door_down_to(d, i);
-        struct row_in *rows =
-            list_room(&d->to->arena, to->rows, to->n, sizeof(*rows));
-        struct row_in in = { .provider = NULL };
+    const struct loading *loading = to;
+    struct loaded_facts *loaded = loading->to;
+    struct row_in *rows =
+        list_room(&d->to->arena, loaded->rows, loaded->n, sizeof(*rows));
+    struct row_in in = { .provider = NULL };
 
-        begin_like(d, client, &in);
-        if (door_closed(d, &fact_table, &in) && door_ok(d))
-            check_row(d, &in);
-        if (rows != NULL) {
-            to->rows = rows;
-            rows[to->n++] = in;
-        }
-        door_up(d, mark);
-    }
-    for (size_t i = 0; i < to->n; i++) /* which move no more */
-        to->rows[i].facts.words = &to->rows[i].words;
-}
-
-static void read_document(struct door *d, const struct parl_client *client,
-                          struct loaded_facts *to)
-{
-    struct json_text name;
-
-    if (!door_expect(d, JSON_OBJECT, "an object") || !json_enter_object(&d->in))
-        return;
-    while (json_next_member(&d->in, &name)) {
-        const size_t mark = door_down(d, name.raw);
-
-        if (json_name_is(name, "models")) {
-            read_rows(d, client, to);
-        } else {
-            door_refuse(d, "unknown member");
-            json_skip(&d->in);
-        }
-        door_up(d, mark);
+    begin_like(d, loading->client, &in);
+    if (door_members(d, &fact_table, &in) && door_ok(d))
+        check_row(d, &in);
+    if (rows != NULL) {
+        loaded->rows = rows;
+        rows[loaded->n++] = in;
     }
 }
+
+static void read_rows(struct door *d, const struct row *row, void *to)
+{
+    const struct loading *loading = to;
+    struct loaded_facts *loaded = loading->to;
+
+    (void)row;
+    door_each(d, read_row, to);
+    for (size_t i = 0; i < loaded->n; i++) /* which move no more */
+        loaded->rows[i].facts.words = &loaded->rows[i].words;
+}
+
+static const struct row document_rows[] = {
+    { .name = "models", .read = read_rows },
+};
+static const struct table document = TABLE(document_rows);
 
 parl_status parl_client_load_facts(parl_client *client, const char *json,
                                    size_t json_len, parl_error **error)
@@ -412,7 +336,7 @@ parl_status parl_client_load_facts(parl_client *client, const char *json,
         loaded->owner = owner;
         loaded->next = client->facts;
         door_open(&door, owner, span_text(json, json_len));
-        read_document(&door, client, loaded);
+        door_members(&door, &document, &(struct loading){ client, loaded });
         door_close(&door);
     }
     if (builder_status(owner) == PARL_OK) {

@@ -130,21 +130,35 @@ bool door_expect(struct door *d, enum json_kind kind, const char *what)
     return false;
 }
 
-bool door_enter_list(struct door *d)
+bool door_each(struct door *d, void (*take)(struct door *d, void *to), void *to)
 {
-    return door_expect(d, JSON_ARRAY, "a list") && json_enter_array(&d->in);
+    if (!door_expect(d, JSON_ARRAY, "a list") || !json_enter_array(&d->in))
+        return false;
+    for (size_t i = 0; json_next_element(&d->in); i++) {
+        const size_t mark = door_down_to(d, i);
+
+        take(d, to);
+        door_up(d, mark);
+    }
+    return true;
 }
 
-struct json_text door_peek_type(const struct door *d)
+bool door_enter(struct door *d)
+{
+    return door_expect(d, JSON_OBJECT, "an object") &&
+           json_enter_object(&d->in);
+}
+
+struct json_text door_peek(const struct door *d, const char *name)
 {
     const struct json_text none = { SPAN_NONE, false };
     struct json_in ahead = d->in;
-    struct json_text name;
+    struct json_text found;
 
     if (!json_enter_object(&ahead))
         return none;
-    while (json_next_member(&ahead, &name)) {
-        if (json_name_is(name, "type"))
+    while (json_next_member(&ahead, &found)) {
+        if (json_name_is(found, name))
             return json_text(&ahead);
         json_skip(&ahead);
     }
@@ -205,8 +219,9 @@ const char *door_keep(struct door *d, struct json_text text)
     return without_nul(d, keep(d, text));
 }
 
-void door_add_word(struct door *d, struct word_list *list)
+void door_add_word(struct door *d, void *to)
 {
+    struct word_list *list = to;
     const char *word = door_word(d);
     const char **words =
         list_room(&d->to->arena, list->words, list->n, sizeof(*words));
@@ -251,75 +266,84 @@ static bool take_integer(struct door *d, int64_t *out)
 
 /* ---- rows --------------------------------------------------------------- */
 
-static void put_text(const struct row *row, void *to, struct span text)
+/* Writes what stands at len_at beside `place`. */
+static void put_length(const struct row *row, void *place, size_t len)
 {
-    const char **place = row_place(row, to);
+    size_t *there = (void *)((char *)row_struct(row, place) + row->len_at);
 
-    *place = text.ptr;
-    if (row->len_at != 0) {
-        size_t *len = (void *)((char *)to + row->len_at);
-
-        *len = text.len;
-    }
+    *there = len;
 }
 
-void read_text(struct door *d, const struct row *row, void *to)
+static void put_text(const struct row *row, void *place, struct span text)
 {
-    struct span text = row->len_at != 0 ? door_text(d) : span_of(door_word(d));
+    const char **there = place;
 
-    if (text.ptr != NULL)
-        put_text(row, to, text);
+    if (text.ptr == NULL)
+        return;
+    *there = text.ptr;
+    if (row->len_at != 0)
+        put_length(row, place, text.len);
 }
 
-void read_number(struct door *d, const struct row *row, void *to)
+static void read_text(struct door *d, const struct row *row, void *place)
 {
-    parl_number *place = row_place(row, to);
+    put_text(row, place,
+             row->len_at != 0 ? door_text(d) : span_of(door_word(d)));
+}
+
+static void read_number(struct door *d, const struct row *row, void *place)
+{
+    parl_number *there = place;
     struct span number;
     double value;
 
+    (void)row;
     if (!door_expect(d, JSON_NUMBER, "a number"))
         return;
     number = json_number(&d->in);
     if (number.ptr == NULL)
         return;
     if (number_double(number, &value))
-        *place = (parl_number){ 1, value };
+        *there = (parl_number){ 1, value };
     else
         door_refuse(d, "%.*s is too large", shown_length(number), number.ptr);
 }
 
-void read_integer(struct door *d, const struct row *row, void *to)
+static void read_integer(struct door *d, const struct row *row, void *place)
 {
-    parl_integer *place = row_place(row, to);
+    parl_integer *there = place;
     int64_t value;
 
+    (void)row;
     if (take_integer(d, &value))
-        *place = (parl_integer){ 1, value };
+        *there = (parl_integer){ 1, value };
 }
 
-void read_count(struct door *d, const struct row *row, void *to)
+void read_count(struct door *d, const struct row *row, void *place)
 {
-    int64_t *place = row_place(row, to);
+    int64_t *there = place;
     int64_t value;
 
+    (void)row;
     if (!take_integer(d, &value))
         return;
     if (value >= 1)
-        *place = value;
+        *there = value;
     else
         door_refuse(d, "must be at least 1");
 }
 
-void read_switch(struct door *d, const struct row *row, void *to)
+static void read_switch(struct door *d, const struct row *row, void *place)
 {
-    int32_t *place = row_place(row, to);
+    int32_t *there = place;
     bool on;
 
+    (void)row;
     if (json_peek(&d->in) != JSON_FALSE &&
         !door_expect(d, JSON_TRUE, "true or false"))
         return;
     if (json_bool(&d->in, &on))
-        *place = on ? PARL_YES : PARL_NO;
+        *there = on ? PARL_YES : PARL_NO;
 }
 
 static void add_word(char *list, size_t size, const char *word)
@@ -343,9 +367,9 @@ void door_refuse_word(struct door *d, const struct words *words,
     door_refuse(d, "expected one of %s, not '%s'", list, shown);
 }
 
-void read_word(struct door *d, const struct row *row, void *to)
+void read_word(struct door *d, const struct row *row, void *place)
 {
-    int32_t *place = row_place(row, to);
+    int32_t *there = place;
     const char *word = door_word(d);
 
     if (word == NULL)
@@ -354,36 +378,103 @@ void read_word(struct door *d, const struct row *row, void *to)
         const char *known = row->words->word[i];
 
         if (known != NULL && strcmp(known, word) == 0) {
-            *place = (int32_t)i;
+            *there = (int32_t)i;
             return;
         }
     }
     door_refuse_word(d, row->words, span_of(word));
 }
 
-void read_json(struct door *d, const struct row *row, void *to)
+static void read_flag(struct door *d, const struct row *row, void *place)
 {
-    struct span json = door_json(d);
+    bool *there = place;
+    int32_t on = PARL_DEFAULT;
 
-    if (json.ptr != NULL)
-        put_text(row, to, json);
+    read_switch(d, row, &on);
+    if (on != PARL_DEFAULT)
+        *there = on == PARL_YES;
 }
 
-void read_object(struct door *d, const struct row *row, void *to)
+static void read_small_word(struct door *d, const struct row *row, void *place)
+{
+    uint8_t *there = place;
+    int32_t number = 0;
+
+    read_word(d, row, &number);
+    *there = (uint8_t)number;
+}
+
+struct set_in {
+    const struct row *row;
+    uint8_t set;
+};
+
+static void read_set_word(struct door *d, void *to)
+{
+    struct set_in *in = to;
+    int32_t number = -1;
+
+    read_word(d, in->row, &number);
+    if (number >= 0)
+        in->set |= (uint8_t)(1u << number);
+}
+
+void read_set(struct door *d, const struct row *row, void *place)
+{
+    uint8_t *there = place;
+    struct set_in in = { .row = row };
+
+    if (door_each(d, read_set_word, &in))
+        *there = in.set;
+}
+
+static void read_json(struct door *d, const struct row *row, void *place)
+{
+    put_text(row, place, door_json(d));
+}
+
+static void read_object(struct door *d, const struct row *row, void *place)
 {
     if (door_expect(d, JSON_OBJECT, "an object"))
-        read_json(d, row, to);
+        read_json(d, row, place);
 }
 
-void read_inside(struct door *d, const struct row *row, void *to)
+static void read_pairs(struct door *d, const struct row *row, void *place)
 {
-    door_members(d, row->inside, to);
+    const parl_pair **there = place;
+    parl_pair *list = NULL;
+    struct json_text name;
+    size_t n = 0;
+
+    if (!door_enter(d))
+        return;
+    while (json_next_member(&d->in, &name)) {
+        const size_t mark = door_down(d, name.raw);
+        const parl_pair pair = { door_keep(d, name), door_word(d) };
+
+        list = list_room(&d->to->arena, list, n, sizeof(*list));
+        if (list != NULL)
+            list[n++] = pair;
+        door_up(d, mark);
+    }
+    *there = list;
+    put_length(row, place, n);
 }
 
-void read_nothing(struct door *d, const struct row *row, void *to)
+static void read_inside(struct door *d, const struct row *row, void *place)
+{
+    door_members(d, row->inside, place);
+}
+
+static void read_closed(struct door *d, const struct row *row, void *place)
+{
+    door_closed(d, row->inside, place);
+}
+
+static void read_nothing(struct door *d, const struct row *row, void *place)
 {
     (void)row;
-    (void)to;
+    (void)place;
     json_skip(&d->in);
 }
 
@@ -448,7 +539,7 @@ bool door_members(struct door *d, const struct table *table, void *to)
     uint64_t seen = 0;
 
     assert(table->n <= 64);
-    if (!door_expect(d, JSON_OBJECT, "an object") || !json_enter_object(&d->in))
+    if (!door_enter(d))
         return false;
     while (json_next_member(&d->in, &name)) {
         const struct row *row = find_row(table, name);
@@ -460,7 +551,7 @@ bool door_members(struct door *d, const struct table *table, void *to)
             read_unknown(d, name);
         } else {
             mark = door_down(d, span_of(row->name));
-            row->read(d, row, to);
+            row_read(d, row, to);
             door_up(d, mark);
             if (row->required)
                 seen |= UINT64_C(1) << (row - table->rows);
@@ -516,21 +607,53 @@ static const char *const ttl_list[] = {
     [PARL_CACHE_5M] = "5m",
     [PARL_CACHE_1H] = "1h",
 };
-static const struct words ttls = { ALL_OF(ttl_list) };
+const struct words cache_ttls = { ALL_OF(ttl_list) };
 
 static const struct row cache_rows[] = {
-    { "type", read_word, .at = offsetof(struct cache_mark, type),
+    { "type", READ_WORD, .at = offsetof(struct cache_mark, type),
       .words = &cache_types, .required = true },
-    { "ttl", read_word, .at = offsetof(struct cache_mark, ttl),
-      .words = &ttls },
+    { "ttl", READ_WORD, .at = offsetof(struct cache_mark, ttl),
+      .words = &cache_ttls },
 };
 static const struct table cache_table = TABLE(cache_rows);
 
-void read_cache(struct door *d, const struct row *row, void *to)
+static void read_cache(struct door *d, const struct row *row, void *place)
 {
-    int32_t *place = row_place(row, to);
+    int32_t *there = place;
     struct cache_mark mark = { .ttl = PARL_CACHE_DEFAULT };
 
+    (void)row;
     if (door_closed(d, &cache_table, &mark))
-        *place = mark.ttl;
+        *there = mark.ttl;
+}
+
+/* ---- all kinds of rows --------------------------------------------------- */
+
+void row_read(struct door *d, const struct row *row, void *to)
+{
+    static void (*const readers[])(struct door *, const struct row *,
+                                   void *) = {
+        [READ_TEXT] = read_text,
+        [READ_NUMBER] = read_number,
+        [READ_INTEGER] = read_integer,
+        [READ_COUNT] = read_count,
+        [READ_SWITCH] = read_switch,
+        [READ_WORD] = read_word,
+        [READ_JSON] = read_json,
+        [READ_OBJECT] = read_object,
+        [READ_PAIRS] = read_pairs,
+        [READ_CACHE] = read_cache,
+        [READ_INSIDE] = read_inside,
+        [READ_CLOSED] = read_closed,
+        [READ_NOTHING] = read_nothing,
+        [READ_FLAG] = read_flag,
+        [READ_SMALL_WORD] = read_small_word,
+        [READ_SET] = read_set,
+    };
+    void *place = (char *)to + row->at;
+
+    if (row->reading == READ_OWN)
+        row->read(d, row, place);
+    else
+        readers[row->reading](d, row, place);
 }

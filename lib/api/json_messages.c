@@ -13,7 +13,6 @@
 /* A message while it is read. */
 struct message_in {
     parl_message message;
-    size_t number;
     bool is_function; /* the role of days when a message had but one call */
     struct content content;
     struct part_list ordered;
@@ -36,77 +35,37 @@ static const char *const role_list[] = {
     [PARL_ROLE_DEVELOPER] = "developer", [PARL_ROLE_ASSISTANT] = "assistant",
     [PARL_ROLE_TOOL] = "tool",           [PARL_ROLE_TOOL + 1] = "function",
 };
-static const struct words roles = { ALL_OF(role_list) };
-
-static void read_role(struct door *d, const struct row *row, void *to)
-{
-    struct message_in *in = to;
-
-    read_word(d, row, to);
-    in->is_function = in->message.role > PARL_ROLE_TOOL;
-    if (in->is_function)
-        in->message.role = PARL_ROLE_TOOL;
-}
+const struct words roles = { ALL_OF(role_list) };
 
 static void read_message_content(struct door *d, const struct row *row,
-                                 void *to)
+                                 void *place)
 {
-    struct message_in *in = to;
-
     (void)row;
-    content_read(d, IN_CONTENT, &in->content);
+    content_read(d, IN_CONTENT, place);
 }
 
-static void read_ordered(struct door *d, const struct row *row, void *to)
+static void read_ordered(struct door *d, const struct row *row, void *place)
 {
-    struct message_in *in = to;
-
     (void)row;
-    parts_read(d, IN_PARTS, &in->ordered);
+    parts_read(d, IN_PARTS, place);
 }
 
-static void read_blocks(struct door *d, const struct row *row, void *to)
+static void read_blocks(struct door *d, const struct row *row, void *place)
 {
-    struct message_in *in = to;
-
     (void)row;
-    parts_read(d, IN_BLOCKS, &in->blocks);
-}
-
-static void read_calls(struct door *d, const struct row *row, void *to)
-{
-    struct message_in *in = to;
-
-    (void)row;
-    calls_read(d, &in->calls);
-}
-
-static void read_function_call(struct door *d, const struct row *row, void *to)
-{
-    struct message_in *in = to;
-
-    (void)row;
-    legacy_call_read(d, in->number, &in->calls);
-}
-
-static void read_audio(struct door *d, const struct row *row, void *to)
-{
-    struct message_in *in = to;
-
-    (void)row;
-    audio_read(d, &in->audio);
+    parts_read(d, IN_BLOCKS, place);
 }
 
 static const struct row origin_rows[] = {
-    { "provider", read_text, .at = offsetof(parl_origin, provider) },
-    { "account", read_text, .at = offsetof(parl_origin, account) },
-    { "model", read_text, .at = offsetof(parl_origin, model) },
+    { "provider", READ_TEXT, .at = offsetof(parl_origin, provider) },
+    { "account", READ_TEXT, .at = offsetof(parl_origin, account) },
+    { "model", READ_TEXT, .at = offsetof(parl_origin, model) },
 };
 static const struct table origin_table = TABLE(origin_rows);
 
-static void read_origin(struct door *d, const struct row *row, void *to)
+static void read_origin(struct door *d, const struct row *row, void *place)
 {
-    struct message_in *in = to;
+    const parl_origin **there = place;
     parl_origin *origin = ARENA_NEW(&d->to->arena, parl_origin);
 
     (void)row;
@@ -114,24 +73,24 @@ static void read_origin(struct door *d, const struct row *row, void *to)
         json_skip(&d->in);
     else
         door_closed(d, &origin_table, origin);
-    in->message.origin = origin;
+    *there = origin;
 }
 
 static const struct row message_rows[] = {
-    { "role", read_role, AT(message.role), .words = &roles, .required = true },
-    { .name = "content", .read = read_message_content },
-    { "name", read_text, AT(message.name) },
-    { .name = "tool_calls", .read = read_calls },
-    { "tool_call_id", read_text, AT(message.call_id) },
-    { "is_error", read_switch, AT(is_error) },
-    { "reasoning_content", read_text, LONG_TEXT(reasoning_content) },
-    { "reasoning", read_text, LONG_TEXT(reasoning) },
-    { .name = "thinking_blocks", .read = read_blocks },
-    { "refusal", read_text, LONG_TEXT(refusal) },
-    { .name = "audio", .read = read_audio },
-    { .name = "origin", .read = read_origin },
-    { .name = "parts", .read = read_ordered },
-    { .name = "function_call", .read = read_function_call },
+    { "role", READ_WORD, AT(message.role), .words = &roles, .required = true },
+    { .name = "content", AT(content), .read = read_message_content },
+    { "name", READ_TEXT, AT(message.name) },
+    { .name = "tool_calls", AT(calls), .read = read_calls },
+    { "tool_call_id", READ_TEXT, AT(message.call_id) },
+    { "is_error", READ_SWITCH, AT(is_error) },
+    { "reasoning_content", READ_TEXT, LONG_TEXT(reasoning_content) },
+    { "reasoning", READ_TEXT, LONG_TEXT(reasoning) },
+    { .name = "thinking_blocks", AT(blocks), .read = read_blocks },
+    { "refusal", READ_TEXT, LONG_TEXT(refusal) },
+    { .name = "audio", AT(audio), .read = read_audio },
+    { .name = "origin", AT(message.origin), .read = read_origin },
+    { .name = "parts", AT(ordered), .read = read_ordered },
+    { .name = "function_call", AT(calls), .read = read_legacy_call },
 };
 static const struct table message_table = TABLE(message_rows);
 
@@ -305,6 +264,9 @@ static void finish_message(struct door *d, struct message_in *in)
 {
     parl_message *m = &in->message;
 
+    in->is_function = m->role > PARL_ROLE_TOOL;
+    if (in->is_function)
+        m->role = PARL_ROLE_TOOL;
     check_role(d, in);
     if (m->role != PARL_ROLE_ASSISTANT && in->content.list.n == 0 &&
         in->content.text == NULL)
@@ -325,11 +287,12 @@ static void finish_message(struct door *d, struct message_in *in)
 
 /* ---- messages ----------------------------------------------------------- */
 
-static void read_message(struct door *d, size_t number)
+static void read_message(struct door *d, void *to)
 {
-    struct message_in in = { .number = number };
+    struct message_in in = { .is_function = false };
     parl_message *message;
 
+    (void)to;
     if (door_open_ended(d, &message_table, &in, &in.message.extra) &&
         door_ok(d))
         finish_message(d, &in);
@@ -342,13 +305,7 @@ void read_messages(struct door *d, const struct row *row, void *to)
 {
     (void)row;
     (void)to;
-    if (!door_enter_list(d))
-        return;
-    d->to->request.n_messages = 0;
-    for (size_t i = 0; json_next_element(&d->in); i++) {
-        const size_t mark = door_down_to(d, i);
-
-        read_message(d, i);
-        door_up(d, mark);
-    }
+    if (json_peek(&d->in) == JSON_ARRAY)
+        d->to->request.n_messages = 0;
+    door_each(d, read_message, NULL);
 }

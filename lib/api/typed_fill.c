@@ -30,9 +30,6 @@ size_t field_size(const parl_field *f)
 
 /* ---- one value ---------------------------------------------------------- */
 
-/* Rows of the door write to the beginning of what they are given. */
-static const struct row here = { .at = 0 };
-
 /* A member's type is the caller's: it is written by its bytes. */
 static void put(void *to, const void *value, size_t size)
 {
@@ -48,31 +45,28 @@ static void fill_text(struct door *d, void *to)
 
 static void fill_integer(struct door *d, const parl_field *f, void *to)
 {
+    static const struct row row = { .reading = READ_INTEGER };
     parl_integer value = { 0, 0 };
 
-    read_integer(d, &here, &value);
-    if (is_maybe(f))
-        put(to, &value, sizeof(value));
-    else
-        put(to, &value.value, sizeof(value.value));
+    row_read(d, &row, &value);
+    put(to, is_maybe(f) ? (void *)&value : &value.value, f->size);
 }
 
 static void fill_number(struct door *d, const parl_field *f, void *to)
 {
+    static const struct row row = { .reading = READ_NUMBER };
     parl_number value = { 0, 0 };
 
-    read_number(d, &here, &value);
-    if (is_maybe(f))
-        put(to, &value, sizeof(value));
-    else
-        put(to, &value.value, sizeof(value.value));
+    row_read(d, &row, &value);
+    put(to, is_maybe(f) ? (void *)&value : &value.value, f->size);
 }
 
 static void fill_boolean(struct door *d, const parl_field *f, void *to)
 {
+    static const struct row row = { .reading = READ_SWITCH };
     int32_t value = PARL_DEFAULT;
 
-    read_switch(d, &here, &value);
+    row_read(d, &row, &value);
     if (!is_maybe(f))
         value = value == PARL_YES;
     put(to, &value, sizeof(value));
@@ -81,7 +75,7 @@ static void fill_boolean(struct door *d, const parl_field *f, void *to)
 static void fill_word(struct door *d, const parl_field *f, void *to)
 {
     const struct words words = { f->words, f->n_words };
-    const struct row row = { .at = 0, .words = &words };
+    const struct row row = { .words = &words };
     int32_t value = 0;
 
     read_word(d, &row, &value);
@@ -134,27 +128,33 @@ static void put_list(const parl_field *f, char *to, void *list, size_t n)
     put(to + f->count_offset, &n, sizeof(n));
 }
 
+struct filled {
+    const parl_field *field;
+    char *list;
+    size_t n;
+};
+
+static void fill_element(struct door *d, void *to)
+{
+    struct filled *in = to;
+    const size_t size = in->field->size;
+    char *room = list_room(&d->to->arena, in->list, in->n, size);
+
+    if (room == NULL) {
+        json_skip(&d->in);
+        return;
+    }
+    in->list = room;
+    fill_value(d, in->field, room + in->n++ * size);
+}
+
 static void fill_list(struct door *d, const parl_field *f, char *to)
 {
-    struct arena *arena = &d->to->arena;
-    char *list = arena_alloc(arena, 0); /* empty is not absent */
-    size_t n = 0;
+    /* Empty is not absent. */
+    struct filled in = { .field = f, .list = arena_alloc(&d->to->arena, 0) };
 
-    if (!door_enter_list(d))
-        return;
-    while (json_next_element(&d->in)) {
-        const size_t mark = door_down_to(d, n);
-        char *room = list_room(arena, list, n, f->size);
-
-        if (room != NULL) {
-            list = room;
-            fill_value(d, f, list + n++ * f->size);
-        } else {
-            json_skip(&d->in);
-        }
-        door_up(d, mark);
-    }
-    put_list(f, to, list, n);
+    if (door_each(d, fill_element, &in))
+        put_list(f, to, in.list, in.n);
 }
 
 static void fill_absent(const parl_field *f, char *to)
@@ -219,7 +219,7 @@ static void fill_object(struct door *d, const parl_fields *fields, void *to)
         json_skip(&d->in);
         return;
     }
-    if (!door_expect(d, JSON_OBJECT, "an object") || !json_enter_object(&d->in))
+    if (!door_enter(d))
         return;
     while (json_next_member(&d->in, &name)) {
         const size_t i = find_field(fields, name);
