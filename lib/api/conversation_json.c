@@ -41,17 +41,8 @@ parl_status history_read(struct parl_builder *b, struct span json,
     return builder_status(b);
 }
 
-/* ---- what parts have in common ------------------------------------------ */
-
-static void write_cache(struct json_out *j, int32_t cache)
-{
-    if (cache == PARL_CACHE_NONE)
-        return;
-    json_typed(j, "cache_control", "ephemeral");
-    if (cache == PARL_CACHE_5M || cache == PARL_CACHE_1H)
-        json_str(j, "ttl", cache_ttls.word[cache]);
-    json_end(j);
-}
+/* ---- what is written as it stands ------------------------------------------
+ */
 
 /* Unknown members, which must be an object to be spliced into another. */
 static void check_extra(struct encoding *e, const char *at, const char *extra)
@@ -70,19 +61,6 @@ static void check_part(struct encoding *e, const char *at,
     check_extra(e, at, part->extra);
     if (part->type == PARL_PART_OPAQUE && !json_valid(text.ptr, text.len))
         refuse(e, PARL_INVALID_ARGUMENT, at, "not JSON");
-}
-
-/* The end of a part.  A result's id is that of its call. */
-static void close_part(struct encoding *e, const parl_part *part,
-                       const char *at)
-{
-    if (part->type != PARL_PART_TOOL_RESULT)
-        part_marks_write(&e->out, part);
-    write_cache(&e->out, part->cache);
-    check_part(e, at, part);
-    if (e->error.status == PARL_OK)
-        json_splice(&e->out, span_of(part->extra));
-    json_end(&e->out);
 }
 
 static void open_part(struct encoding *e, const char *type)
@@ -183,6 +161,7 @@ static void write_media(struct encoding *e, const parl_part *part)
         write_url_part(e, part, "video_url");
     else
         write_document(e, part);
+    part_end_marked(&e->out, part);
 }
 
 /* ---- parts -------------------------------------------------------------- */
@@ -204,45 +183,53 @@ static void write_result_members(struct encoding *e, const parl_part *part,
         json_bool_out(&e->out, "is_error", part->is_error == PARL_YES);
 }
 
-static void write_part(struct encoding *e, const parl_part *part,
-                       const char *at)
+static void write_result(struct encoding *e, const parl_part *part,
+                         const char *at)
 {
-    const char *problem = NULL;
+    open_part(e, "tool_result");
+    write_result_members(e, part, at);
+    part_end(&e->out, part); /* its id is that of its call */
+}
 
+/* NULL, or why the dialect cannot say it outside of an answer. */
+static const char *problem_of_part(const parl_part *part)
+{
     switch ((enum parl_part_type)part->type) {
-    case PARL_PART_TEXT:
-        open_part(e, "text");
-        json_span(&e->out, "text", part_text(part));
-        break;
     case PARL_PART_IMAGE:
     case PARL_PART_AUDIO:
     case PARL_PART_VIDEO:
     case PARL_PART_DOCUMENT:
-        problem = problem_of_media(part);
-        if (problem == NULL)
-            write_media(e, part);
-        break;
+        return problem_of_media(part);
+    case PARL_PART_TEXT:
     case PARL_PART_TOOL_RESULT:
-        open_part(e, "tool_result");
-        write_result_members(e, part, at);
-        break;
     case PARL_PART_OPAQUE:
-        open_part(e, "opaque");
-        json_raw_out(&e->out, "item", part_text(part));
-        break;
+        return NULL;
     case PARL_PART_REFUSAL:
     case PARL_PART_TOOL_CALL:
     case PARL_PART_CUSTOM_CALL:
     case PARL_PART_THINKING:
     case PARL_PART_REDACTED_THINKING:
     default: /* no kind that there is */
-        problem = "a part of this kind stands in an answer alone";
-        break;
+        return "a part of this kind stands in an answer alone";
     }
-    if (problem == NULL)
-        close_part(e, part, at);
-    else
+}
+
+static void write_part(struct encoding *e, const parl_part *part,
+                       const char *at)
+{
+    const char *problem = problem_of_part(part);
+
+    if (problem != NULL)
         refuse(e, PARL_UNSUPPORTED, at, "%s", problem);
+    check_part(e, at, part);
+    if (e->error.status != PARL_OK)
+        return;
+    if (part->type == PARL_PART_TOOL_RESULT)
+        write_result(e, part, at);
+    else if (part->type == PARL_PART_TEXT || part->type == PARL_PART_OPAQUE)
+        part_write(&e->out, part);
+    else
+        write_media(e, part);
 }
 
 static void write_parts(struct encoding *e, const char *key,
@@ -255,28 +242,6 @@ static void write_parts(struct encoding *e, const char *key,
 }
 
 /* ---- answers ------------------------------------------------------------ */
-
-/* An answer's parts are written without their cache marks; these go as members
- * that nobody knows, as which the door finds them. */
-static const char *extra_with_cache(struct encoding *e, const parl_part *part)
-{
-    const char *extra = NULL;
-    struct json_out j;
-    struct buf object;
-
-    buf_init(&object, e->arena->mem, SIZE_MAX);
-    json_out_init(&j, &object);
-    json_object(&j, NULL);
-    write_cache(&j, part->cache);
-    json_splice(&j, span_of(part->extra));
-    json_end(&j);
-    if (buf_ok(&object))
-        extra = arena_text(e->arena, object.data, object.len);
-    else
-        e->arena->status = object.status;
-    buf_release(&object);
-    return extra;
-}
 
 /* Pictures and videos go as a model makes them; and users alone have documents
  * and results. */
@@ -292,57 +257,19 @@ static bool is_answer_part(const parl_part *part)
            part->type != PARL_PART_TOOL_RESULT;
 }
 
-static const parl_part *answer_parts(struct encoding *e, const parl_message *m,
-                                     const char *at)
-{
-    parl_part *parts = ARENA_ARRAY(e->arena, m->n_parts, parl_part);
-
-    for (size_t i = 0; parts != NULL && i < m->n_parts; i++) {
-        const char *place = pointer(e, "%s/parts/%zu", at, i);
-
-        parts[i] = m->parts[i];
-        check_part(e, place, &parts[i]);
-        if (!is_answer_part(&parts[i]))
-            refuse(e, PARL_UNSUPPORTED, place,
-                   "an answer has no such part in the JSON dialect");
-        if (parts[i].cache != PARL_CACHE_NONE && e->error.status == PARL_OK)
-            parts[i].extra = extra_with_cache(e, &parts[i]);
-    }
-    return parts;
-}
-
-/* The name is no member of what a response writes. */
-static void write_named(struct encoding *e, const parl_message *m)
-{
-    struct json_out j;
-    struct buf object;
-
-    buf_init(&object, e->arena->mem, SIZE_MAX);
-    json_out_init(&j, &object);
-    message_write(&j, NULL, m);
-    json_object(&e->out, NULL);
-    json_str(&e->out, "name", m->name);
-    if (buf_ok(&object))
-        json_splice(&e->out, (struct span){ object.data, object.len });
-    else
-        e->arena->status = object.status;
-    json_end(&e->out);
-    buf_release(&object);
-}
-
 static void write_answer(struct encoding *e, const parl_message *m,
                          const char *at)
 {
-    parl_message answer = *m;
+    for (size_t i = 0; i < m->n_parts; i++) {
+        const char *place = pointer(e, "%s/parts/%zu", at, i);
 
-    if (m->n_parts > 0)
-        answer.parts = answer_parts(e, m, at);
-    if (e->error.status != PARL_OK || e->arena->status != PARL_OK)
-        return;
-    if (m->name != NULL)
-        write_named(e, &answer);
-    else
-        message_write(&e->out, NULL, &answer);
+        check_part(e, place, &m->parts[i]);
+        if (!is_answer_part(&m->parts[i]))
+            refuse(e, PARL_UNSUPPORTED, place,
+                   "an answer has no such part in the JSON dialect");
+    }
+    if (e->error.status == PARL_OK)
+        message_write(&e->out, NULL, m);
 }
 
 /* ---- other messages ----------------------------------------------------- */
