@@ -7,6 +7,7 @@
 #include <string.h>
 #include "api/error.h"
 #include "api/request_json.h"
+#include "api/struct_in.h"
 #include "wire/json_out.h"
 
 /* ---- the handle --------------------------------------------------------- */
@@ -135,83 +136,69 @@ static const char *copy_text(struct arena *a, const char *text, size_t len)
     return text != NULL ? arena_text(a, span.ptr, span.len) : NULL;
 }
 
+static const uint16_t media_texts[] = {
+    offsetof(parl_media, mime_type), offsetof(parl_media, name),
+    offsetof(parl_media, url),       offsetof(parl_media, path),
+    offsetof(parl_media, file_id),
+};
+
+static const uint16_t part_texts[] = {
+    offsetof(parl_part, id),
+    offsetof(parl_part, name),
+    offsetof(parl_part, extra),
+};
+
+static const uint16_t origin_texts[] = {
+    offsetof(parl_origin, provider),
+    offsetof(parl_origin, account),
+    offsetof(parl_origin, model),
+};
+
+static const uint16_t message_texts[] = {
+    offsetof(parl_message, call_id),
+    offsetof(parl_message, name),
+    offsetof(parl_message, extra),
+};
+
 static const parl_media *copy_media(struct arena *a, const parl_media *media)
 {
-    parl_media *copy;
+    parl_media *copy =
+        structs_copy(a, media, 1, sizeof(*media), TEXTS_OF(media_texts));
 
-    if (media == NULL)
-        return NULL;
-    copy = ARENA_NEW(a, parl_media);
     if (copy == NULL)
         return NULL;
-    *copy = *media;
-    copy->mime_type = arena_strdup(a, media->mime_type);
-    copy->name = arena_strdup(a, media->name);
-    copy->url = arena_strdup(a, media->url);
     copy->base64 = copy_text(a, media->base64, media->base64_len);
-    copy->path = arena_strdup(a, media->path);
-    copy->file_id = arena_strdup(a, media->file_id);
     if (media->data != NULL)
         copy->data = arena_text(a, media->data, media->data_len);
     return copy;
 }
 
 static const parl_part *copy_parts(struct arena *a, const parl_part *parts,
-                                   size_t n);
-
-static void copy_part(struct arena *a, parl_part *to, const parl_part *part)
-{
-    *to = *part;
-    to->text = copy_text(a, part->text, part->text_len);
-    to->media = copy_media(a, part->media);
-    to->id = arena_strdup(a, part->id);
-    to->name = arena_strdup(a, part->name);
-    to->signature = copy_text(a, part->signature, part->signature_len);
-    to->parts = copy_parts(a, part->parts, part->n_parts);
-    to->extra = arena_strdup(a, part->extra);
-}
-
-static const parl_part *copy_parts(struct arena *a, const parl_part *parts,
                                    size_t n)
 {
-    parl_part *copies;
+    parl_part *copies =
+        structs_copy(a, parts, n, sizeof(*parts), TEXTS_OF(part_texts));
 
-    if (n == 0)
-        return NULL;
-    copies = ARENA_ARRAY(a, n, parl_part);
-    if (copies == NULL)
-        return NULL;
-    for (size_t i = 0; i < n; i++)
-        copy_part(a, &copies[i], &parts[i]);
+    for (size_t i = 0; copies != NULL && i < n; i++) {
+        parl_part *to = &copies[i];
+
+        to->text = copy_text(a, to->text, to->text_len);
+        to->media = copy_media(a, to->media);
+        to->signature = copy_text(a, to->signature, to->signature_len);
+        to->parts = copy_parts(a, to->parts, to->n_parts);
+    }
     return copies;
-}
-
-static const parl_origin *copy_origin(struct arena *a,
-                                      const parl_origin *origin)
-{
-    parl_origin *copy;
-
-    if (origin == NULL)
-        return NULL;
-    copy = ARENA_NEW(a, parl_origin);
-    if (copy == NULL)
-        return NULL;
-    copy->provider = arena_strdup(a, origin->provider);
-    copy->account = arena_strdup(a, origin->account);
-    copy->model = arena_strdup(a, origin->model);
-    return copy;
 }
 
 static void copy_message(struct arena *a, parl_message *to,
                          const parl_message *message)
 {
     *to = *message;
-    to->text = copy_text(a, message->text, message->text_len);
-    to->call_id = arena_strdup(a, message->call_id);
-    to->parts = copy_parts(a, message->parts, message->n_parts);
-    to->name = arena_strdup(a, message->name);
-    to->origin = copy_origin(a, message->origin);
-    to->extra = arena_strdup(a, message->extra);
+    struct_own(a, to, TEXTS_OF(message_texts));
+    to->text = copy_text(a, to->text, to->text_len);
+    to->parts = copy_parts(a, to->parts, to->n_parts);
+    to->origin = structs_copy(a, to->origin, 1, sizeof(*to->origin),
+                              TEXTS_OF(origin_texts));
 }
 
 /* ---- messages and tools ------------------------------------------------- */

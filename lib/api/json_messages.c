@@ -142,23 +142,18 @@ static bool is_plain(const struct message_in *in)
            0;
 }
 
-static void finish_flat(struct door *d, struct message_in *in)
+/* Adds nothing where the content is a text alone. */
+static void add_flat(struct door *d, struct part_list *out,
+                     const struct message_in *in)
 {
-    struct part_list out = { .n = 0 };
-
-    if (is_plain(in) && in->content.list.n == 0) {
-        in->message.text = in->content.text;
-        in->message.text_len = in->content.text_len;
+    if (is_plain(in) && in->content.list.n == 0)
         return;
-    }
-    add_thinking(d, &out, in);
-    add_content(d, &out, &in->content);
+    add_thinking(d, out, in);
+    add_content(d, out, &in->content);
     if (in->refusal_len > 0)
-        add_text(d, &out, PARL_PART_REFUSAL, in->refusal, in->refusal_len);
-    add_all(d, &out, &in->audio);
-    add_all(d, &out, &in->calls);
-    in->message.parts = out.parts;
-    in->message.n_parts = out.n;
+        add_text(d, out, PARL_PART_REFUSAL, in->refusal, in->refusal_len);
+    add_all(d, out, &in->audio);
+    add_all(d, out, &in->calls);
 }
 
 /* ---- results of tools --------------------------------------------------- */
@@ -198,9 +193,11 @@ static void answer_by_name(struct door *d, struct message_in *in)
     in->message.name = NULL;
 }
 
-static void finish_result(struct door *d, struct message_in *in)
+/* Adds nothing where the message itself can say it. */
+static void add_result(struct door *d, struct part_list *out,
+                       const struct message_in *in)
 {
-    parl_part part = {
+    const parl_part part = {
         .type = PARL_PART_TOOL_RESULT,
         .text = in->content.text,
         .text_len = in->content.text_len,
@@ -209,19 +206,11 @@ static void finish_result(struct door *d, struct message_in *in)
         .n_parts = in->content.list.n,
         .is_error = in->is_error,
     };
-    struct part_list out = { .n = 0 };
 
     if (in->message.call_id == NULL)
         door_missing(d, "tool_call_id");
-    if (part.n_parts == 0 && part.is_error == PARL_DEFAULT) {
-        in->message.text = in->content.text;
-        in->message.text_len = in->content.text_len;
-        return;
-    }
-    parts_add(d, &out, &part);
-    in->message.parts = out.parts;
-    in->message.n_parts = out.n;
-    in->message.call_id = NULL;
+    if (part.n_parts > 0 || part.is_error != PARL_DEFAULT)
+        parts_add(d, out, &part);
 }
 
 /* ---- what a role may say ------------------------------------------------ */
@@ -263,6 +252,7 @@ static void check_role(struct door *d, const struct message_in *in)
 static void finish_message(struct door *d, struct message_in *in)
 {
     parl_message *m = &in->message;
+    struct part_list out = in->ordered;
 
     in->is_function = m->role > PARL_ROLE_TOOL;
     if (in->is_function)
@@ -271,18 +261,22 @@ static void finish_message(struct door *d, struct message_in *in)
     if (m->role != PARL_ROLE_ASSISTANT && in->content.list.n == 0 &&
         in->content.text == NULL)
         in->content.text = ""; /* an empty list says as much */
-    if (in->ordered.n > 0) {
-        m->parts = in->ordered.parts;
-        m->n_parts = in->ordered.n;
-        m->call_id = NULL;
-        return;
+    if (out.n == 0) {
+        if (in->is_function)
+            answer_by_name(d, in);
+        if (m->role == PARL_ROLE_TOOL)
+            add_result(d, &out, in);
+        else
+            add_flat(d, &out, in);
     }
-    if (in->is_function)
-        answer_by_name(d, in);
-    if (m->role == PARL_ROLE_TOOL)
-        finish_result(d, in);
-    else
-        finish_flat(d, in);
+    if (out.n > 0) {
+        m->parts = out.parts;
+        m->n_parts = out.n;
+        m->call_id = NULL;
+    } else {
+        m->text = in->content.text;
+        m->text_len = in->content.text_len;
+    }
 }
 
 /* ---- messages ----------------------------------------------------------- */

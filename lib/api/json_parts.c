@@ -456,18 +456,9 @@ static const struct row content_rows[] = {
 };
 static const struct table extra_content_table = TABLE(content_rows);
 
-static const struct row function_rows[] = {
-    { "name", READ_TEXT, AT(part.name), .required = true },
-    { .name = "arguments", .read = read_arguments },
-    { "thought_signature", READ_TEXT, LONG_TEXT(part.signature) },
-};
-static const struct table function_table = TABLE(function_rows);
-
-static const struct row custom_rows[] = {
-    { "name", READ_TEXT, AT(part.name), .required = true },
-    { "input", READ_TEXT, LONG_TEXT(part.text) },
-};
-static const struct table custom_table = TABLE(custom_rows);
+static const struct table function_table =
+    TABLE_BESIDE(tool_call_rows, &signed_table);
+static const struct table custom_table = TABLE(custom_call_rows);
 
 static void read_custom(struct door *d, const struct row *row, void *to)
 {
@@ -508,7 +499,7 @@ static const struct part_kind flat_call = {
 
 static const struct part_kind legacy_call = {
     .type = PARL_PART_TOOL_CALL,
-    .table = TABLE(function_rows),
+    .table = TABLE_BESIDE(tool_call_rows, &signed_table),
     .finish = finish_call,
 };
 

@@ -139,12 +139,25 @@ static const struct row name_rows[] = {
 };
 static const struct table name_table = TABLE(name_rows);
 
-static const struct row named_rows[] = {
+static void read_allowed_names(struct door *d, const struct row *row, void *to);
+
+static const struct row allowed_rows[] = {
+    { "mode", READ_WORD, AT(mode), .words = &allowed_modes, .required = true },
+    { .name = "tools", .read = read_allowed_names, .required = true },
+};
+static const struct table allowed_table = TABLE(allowed_rows);
+
+enum { N_NAMED_ROWS = 3 /* of choice_rows, those of a choice of one tool */ };
+
+static const struct row choice_rows[] = {
     { "type", READ_WORD, AT(type), .words = &choice_types, .required = true },
     { "function", READ_INSIDE, .inside = &name_table },
     { "custom", READ_INSIDE, .inside = &name_table },
+    { "allowed_tools", READ_INSIDE, .inside = &allowed_table },
 };
-static const struct table named_table = TABLE(named_rows);
+static const struct table choice_table = TABLE(choice_rows);
+
+static const struct table named_table = { choice_rows, N_NAMED_ROWS, NULL };
 
 /* A name among those allowed: as a choice of one tool is written. */
 static void read_allowed_name(struct door *d, void *to)
@@ -164,20 +177,6 @@ static void read_allowed_names(struct door *d, const struct row *row, void *to)
     (void)row;
     door_each(d, read_allowed_name, to);
 }
-
-static const struct row allowed_rows[] = {
-    { "mode", READ_WORD, AT(mode), .words = &allowed_modes, .required = true },
-    { .name = "tools", .read = read_allowed_names, .required = true },
-};
-static const struct table allowed_table = TABLE(allowed_rows);
-
-static const struct row choice_rows[] = {
-    { "type", READ_WORD, AT(type), .words = &choice_types, .required = true },
-    { "function", READ_INSIDE, .inside = &name_table },
-    { "custom", READ_INSIDE, .inside = &name_table },
-    { "allowed_tools", READ_INSIDE, .inside = &allowed_table },
-};
-static const struct table choice_table = TABLE(choice_rows);
 
 static void read_choice_object(struct door *d, parl_request *request)
 {
