@@ -24,29 +24,26 @@ static const struct table model_table = TABLE(model_rows);
 
 #undef AT
 
-/* An object of them, by their aliases. */
+static void read_model(struct door *d, struct json_text name, void *to)
+{
+    parl_account *account = to;
+    parl_model model = { .alias = door_keep(d, name) };
+    parl_model *place;
+
+    door_members(d, &model_table, &model);
+    place = list_add(&d->to->arena, &account->models, &account->n_models,
+                     sizeof(model));
+    if (place != NULL)
+        *place = model;
+}
+
 static void read_models(struct door *d, const struct row *row, void *to)
 {
     parl_account *account = to;
-    parl_model *list = NULL;
-    struct json_text name;
-    size_t n = 0;
 
     (void)row;
-    if (!door_enter(d))
-        return;
-    while (json_next_member(&d->in, &name)) {
-        const size_t mark = door_down(d, name.raw);
-        parl_model model = { .alias = door_keep(d, name) };
-
-        door_members(d, &model_table, &model);
-        list = list_room(&d->to->arena, list, n, sizeof(*list));
-        if (list != NULL)
-            list[n++] = model;
-        door_up(d, mark);
-    }
-    account->models = list;
-    account->n_models = n;
+    account->n_models = 0;
+    door_each_member(d, read_model, to);
 }
 
 /* ---- accounts ----------------------------------------------------------- */

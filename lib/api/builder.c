@@ -92,7 +92,7 @@ const parl_request *parl_builder_request(parl_builder *b, parl_error **error)
 /* ---- lists -------------------------------------------------------------- */
 
 /* Room for 4, 8, 16, ... elements: full when n is one of these. */
-void *list_room(struct arena *a, void *list, size_t n, size_t size)
+static void *list_room(struct arena *a, void *list, size_t n, size_t size)
 {
     void *longer;
 
@@ -104,26 +104,28 @@ void *list_room(struct arena *a, void *list, size_t n, size_t size)
     return longer;
 }
 
+void *list_add(struct arena *a, void *list, size_t *n, size_t size)
+{
+    char *elements;
+
+    memcpy(&elements, list, sizeof(elements));
+    elements = list_room(a, elements, *n, size);
+    if (elements == NULL)
+        return NULL;
+    memcpy(list, &elements, sizeof(elements));
+    return elements + (*n)++ * size;
+}
+
 parl_message *builder_new_message(struct parl_builder *b)
 {
-    parl_message *list =
-        list_room(&b->arena, b->messages, b->request.n_messages, sizeof(*list));
-
-    if (list == NULL)
-        return NULL;
-    b->messages = list;
-    return &list[b->request.n_messages++];
+    return list_add(&b->arena, &b->messages, &b->request.n_messages,
+                    sizeof(*b->messages));
 }
 
 parl_tool *builder_new_tool(struct parl_builder *b)
 {
-    parl_tool *list =
-        list_room(&b->arena, b->tools, b->request.n_tools, sizeof(*list));
-
-    if (list == NULL)
-        return NULL;
-    b->tools = list;
-    return &list[b->request.n_tools++];
+    return list_add(&b->arena, &b->tools, &b->request.n_tools,
+                    sizeof(*b->tools));
 }
 
 /* ---- copies ------------------------------------------------------------- */

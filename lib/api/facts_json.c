@@ -290,17 +290,15 @@ static void read_row(struct door *d, void *to)
 {
     const struct loading *loading = to;
     struct loaded_facts *loaded = loading->to;
-    struct row_in *rows =
-        list_room(&d->to->arena, loaded->rows, loaded->n, sizeof(*rows));
+    struct row_in *place;
     struct row_in in = { .provider = NULL };
 
     begin_like(d, loading->client, &in);
     if (door_members(d, &fact_table, &in) && door_ok(d))
         check_row(d, &in);
-    if (rows != NULL) {
-        loaded->rows = rows;
-        rows[loaded->n++] = in;
-    }
+    place = list_add(&d->to->arena, &loaded->rows, &loaded->n, sizeof(in));
+    if (place != NULL)
+        *place = in;
 }
 
 static void read_rows(struct door *d, const struct row *row, void *to)

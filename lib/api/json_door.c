@@ -73,10 +73,9 @@ size_t door_down(struct door *d, struct span name)
 size_t door_down_to(struct door *d, size_t index)
 {
     const size_t mark = d->path_len;
-    char step[24];
-    int len = snprintf(step, sizeof(step), "/%zu", index);
 
-    path_add(d, step, (size_t)len);
+    snprintf(d->path + mark, sizeof(d->path) - mark, "/%zu", index);
+    d->path_len += strlen(d->path + mark);
     return mark;
 }
 
@@ -102,12 +101,17 @@ void door_refuse(struct door *d, const char *format, ...)
                  d->path_len > 0 ? d->path : "the JSON", reason);
 }
 
+void door_refuse_at(struct door *d, struct span name, const char *reason)
+{
+    size_t mark = door_down(d, name);
+
+    door_refuse(d, "%s", reason);
+    door_up(d, mark);
+}
+
 void door_missing(struct door *d, const char *name)
 {
-    size_t mark = door_down(d, span_of(name));
-
-    door_refuse(d, "missing");
-    door_up(d, mark);
+    door_refuse_at(d, span_of(name), "missing");
 }
 
 /* ---- values ------------------------------------------------------------- */
@@ -147,6 +151,23 @@ bool door_enter(struct door *d)
 {
     return door_expect(d, JSON_OBJECT, "an object") &&
            json_enter_object(&d->in);
+}
+
+void door_each_member(struct door *d,
+                      void (*take)(struct door *d, struct json_text name,
+                                   void *to),
+                      void *to)
+{
+    struct json_text name;
+
+    if (!door_enter(d))
+        return;
+    while (json_next_member(&d->in, &name)) {
+        const size_t mark = door_down(d, name.raw);
+
+        take(d, name, to);
+        door_up(d, mark);
+    }
 }
 
 struct json_text door_peek(const struct door *d, const char *name)
@@ -223,13 +244,12 @@ void door_add_word(struct door *d, void *to)
 {
     struct word_list *list = to;
     const char *word = door_word(d);
-    const char **words =
-        list_room(&d->to->arena, list->words, list->n, sizeof(*words));
+    const char **place = NULL;
 
-    if (word == NULL || words == NULL)
-        return;
-    list->words = words;
-    words[list->n++] = word;
+    if (word != NULL)
+        place = list_add(&d->to->arena, &list->words, &list->n, sizeof(word));
+    if (place != NULL)
+        *place = word;
 }
 
 struct span door_json(struct door *d)
@@ -439,26 +459,30 @@ static void read_object(struct door *d, const struct row *row, void *place)
         read_json(d, row, place);
 }
 
+struct pair_list {
+    parl_pair *pairs;
+    size_t n;
+};
+
+static void read_pair(struct door *d, struct json_text name, void *to)
+{
+    struct pair_list *list = to;
+    const parl_pair pair = { door_keep(d, name), door_word(d) };
+    parl_pair *place =
+        list_add(&d->to->arena, &list->pairs, &list->n, sizeof(pair));
+
+    if (place != NULL)
+        *place = pair;
+}
+
 static void read_pairs(struct door *d, const struct row *row, void *place)
 {
     const parl_pair **there = place;
-    parl_pair *list = NULL;
-    struct json_text name;
-    size_t n = 0;
+    struct pair_list list = { .n = 0 };
 
-    if (!door_enter(d))
-        return;
-    while (json_next_member(&d->in, &name)) {
-        const size_t mark = door_down(d, name.raw);
-        const parl_pair pair = { door_keep(d, name), door_word(d) };
-
-        list = list_room(&d->to->arena, list, n, sizeof(*list));
-        if (list != NULL)
-            list[n++] = pair;
-        door_up(d, mark);
-    }
-    *there = list;
-    put_length(row, place, n);
+    door_each_member(d, read_pair, &list);
+    *there = list.pairs;
+    put_length(row, place, list.n);
 }
 
 static void read_inside(struct door *d, const struct row *row, void *place)
@@ -496,32 +520,28 @@ void extra_add(struct buf *object, struct span name, struct span json)
 }
 
 static const struct row *find_row(const struct table *table,
-                                  struct json_text name)
+                                  const struct json_text *name)
 {
     for (; table != NULL; table = table->beside) {
         for (size_t i = 0; i < table->n; i++) {
-            if (json_name_is(name, table->rows[i].name))
+            if (json_name_is(*name, table->rows[i].name))
                 return &table->rows[i];
         }
     }
     return NULL;
 }
 
-static void read_unknown(struct door *d, struct json_text name)
+static void read_unknown(struct door *d, const struct json_text *name)
 {
-    size_t mark;
-
     if (d->unknown != NULL && find_row(d->around, name) == NULL) {
         struct span json = json_raw(&d->in);
 
         if (json.ptr != NULL)
-            extra_add(d->unknown, name.raw, json);
+            extra_add(d->unknown, name->raw, json);
         return;
     }
     json_skip(&d->in);
-    mark = door_down(d, name.raw);
-    door_refuse(d, "there is no such member");
-    door_up(d, mark);
+    door_refuse_at(d, name->raw, "there is no such member");
 }
 
 static void check_required(struct door *d, const struct table *table,
@@ -542,13 +562,13 @@ bool door_members(struct door *d, const struct table *table, void *to)
     if (!door_enter(d))
         return false;
     while (json_next_member(&d->in, &name)) {
-        const struct row *row = find_row(table, name);
+        const struct row *row = find_row(table, &name);
         size_t mark;
 
         if (json_peek(&d->in) == JSON_NULL) {
             json_skip(&d->in);
         } else if (row == NULL) {
-            read_unknown(d, name);
+            read_unknown(d, &name);
         } else {
             mark = door_down(d, span_of(row->name));
             row_read(d, row, to);

@@ -40,6 +40,8 @@ void door_up(struct door *d, size_t mark);
 /* "POINTER: ..." */
 void door_refuse(struct door *d, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/* The same of a member of the value. */
+void door_refuse_at(struct door *d, struct span name, const char *reason);
 void door_missing(struct door *d, const char *name);
 
 /* ---- values ------------------------------------------------------------- */
@@ -55,6 +57,12 @@ bool door_enter(struct door *d);
  * complaint that it is none. */
 bool door_each(struct door *d, void (*take)(struct door *d, void *to),
                void *to);
+
+/* Takes an object: each member's value by `take`, which must take it. */
+void door_each_member(struct door *d,
+                      void (*take)(struct door *d, struct json_text name,
+                                   void *to),
+                      void *to);
 
 /* A member of the object that stands next, where it is a text; takes
  * nothing. */

@@ -216,35 +216,32 @@ static void add_result(struct door *d, struct part_list *out,
 /* ---- what a role may say ------------------------------------------------ */
 
 static void refuse_member(struct door *d, bool there, const char *name,
-                          const char *role)
+                          const char *reason)
 {
-    size_t mark;
-
-    if (!there)
-        return;
-    mark = door_down(d, span_of(name));
-    door_refuse(d, "only a message of the role %s has it", role);
-    door_up(d, mark);
+    if (there)
+        door_refuse_at(d, span_of(name), reason);
 }
 
 static void check_role(struct door *d, const struct message_in *in)
 {
+    static const char tools[] = "only a message of the role tool has it";
+    static const char answers[] = "only a message of the role assistant has it";
     const parl_message *m = &in->message;
 
     if (m->role != PARL_ROLE_TOOL) {
-        refuse_member(d, m->call_id != NULL, "tool_call_id", "tool");
-        refuse_member(d, in->is_error != PARL_DEFAULT, "is_error", "tool");
+        refuse_member(d, m->call_id != NULL, "tool_call_id", tools);
+        refuse_member(d, in->is_error != PARL_DEFAULT, "is_error", tools);
     }
     if (m->role == PARL_ROLE_ASSISTANT)
         return;
-    refuse_member(d, in->calls.n > 0, "tool_calls", "assistant");
-    refuse_member(d, in->blocks.n > 0, "thinking_blocks", "assistant");
+    refuse_member(d, in->calls.n > 0, "tool_calls", answers);
+    refuse_member(d, in->blocks.n > 0, "thinking_blocks", answers);
     refuse_member(d, in->reasoning_content_len > 0, "reasoning_content",
-                  "assistant");
-    refuse_member(d, in->reasoning_len > 0, "reasoning", "assistant");
-    refuse_member(d, in->refusal_len > 0, "refusal", "assistant");
-    refuse_member(d, in->audio.n > 0, "audio", "assistant");
-    refuse_member(d, m->origin != NULL, "origin", "assistant");
+                  answers);
+    refuse_member(d, in->reasoning_len > 0, "reasoning", answers);
+    refuse_member(d, in->refusal_len > 0, "refusal", answers);
+    refuse_member(d, in->audio.n > 0, "audio", answers);
+    refuse_member(d, m->origin != NULL, "origin", answers);
     if (!in->content.given && in->ordered.n == 0)
         door_missing(d, "content");
 }

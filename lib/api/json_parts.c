@@ -138,14 +138,11 @@ static void finish_input_audio(struct door *d, struct part_in *in)
 static void finish_file(struct door *d, struct part_in *in)
 {
     const char *data = in->file_data;
-    const size_t mark = door_down(d, SPAN("file"));
 
-    if (data == NULL && in->media.file_id == NULL)
-        door_refuse(d, "neither file_data nor file_id is there");
-    else if (data != NULL && in->media.file_id != NULL)
-        door_refuse(d, "both file_data and file_id are there");
-    door_up(d, mark);
-
+    if ((data == NULL) == (in->media.file_id == NULL))
+        door_refuse_at(d, SPAN("file"),
+                       data == NULL ? "neither file_data nor file_id is there"
+                                    : "both file_data and file_id are there");
     if (data != NULL &&
         (begins_with(data, "data:") || begins_with(data, "https://") ||
          begins_with(data, "http://"))) {
@@ -334,17 +331,12 @@ static const struct part_kind kinds[] = {
 
 enum { N_KINDS = sizeof(kinds) / sizeof(kinds[0]) };
 
-parl_part *parts_add(struct door *d, struct part_list *out,
-                     const parl_part *part)
+void parts_add(struct door *d, struct part_list *out, const parl_part *part)
 {
-    parl_part *list =
-        list_room(&d->to->arena, out->parts, out->n, sizeof(*list));
+    parl_part *to = list_add(&d->to->arena, &out->parts, &out->n, sizeof(*to));
 
-    if (list == NULL)
-        return NULL;
-    out->parts = list;
-    list[out->n] = *part;
-    return &list[out->n++];
+    if (to != NULL)
+        *to = *part;
 }
 
 static void read_part(struct door *d, const struct part_kind *kind,

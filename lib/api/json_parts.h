@@ -42,8 +42,6 @@ void read_legacy_call(struct door *d, const struct row *row, void *place);
 /* {"id", "data", "transcript"}, sound that the model made. */
 void read_audio(struct door *d, const struct row *row, void *place);
 
-/* NULL, the failure kept, when there is no memory. */
-parl_part *parts_add(struct door *d, struct part_list *out,
-                     const parl_part *part);
+void parts_add(struct door *d, struct part_list *out, const parl_part *part);
 
 #endif

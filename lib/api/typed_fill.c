@@ -102,15 +102,12 @@ struct filled {
 static void fill_element(struct door *d, void *to)
 {
     struct filled *in = to;
-    const size_t size = in->field->size;
-    char *room = list_room(&d->to->arena, in->list, in->n, size);
+    void *element = list_add(&d->to->arena, &in->list, &in->n, in->field->size);
 
-    if (room == NULL) {
+    if (element != NULL)
+        fill_value(d, in->field, element);
+    else
         json_skip(&d->in);
-        return;
-    }
-    in->list = room;
-    fill_value(d, in->field, room + in->n++ * size);
 }
 
 static void fill_list(struct door *d, const parl_field *f, char *to)
