@@ -3,12 +3,11 @@
 
 #include <stdarg.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 #include "api/error.h"
 #include "api/request_json.h"
+#include "api/response_json.h"
 #include "api/struct_in.h"
-#include "wire/json_out.h"
 
 /* ---- the handle --------------------------------------------------------- */
 
@@ -48,15 +47,13 @@ void parl_builder_free(parl_builder *b)
 void builder_fail(struct parl_builder *b, parl_status status,
                   const char *format, ...)
 {
-    char message[sizeof(b->error.message)];
     va_list args;
 
     if (builder_status(b) != PARL_OK)
         return;
     va_start(args, format);
-    vsnprintf(message, sizeof(message), format, args);
+    error_vset(&b->error, status, format, args);
     va_end(args);
-    error_set(&b->error, status, "%s", message);
 }
 
 parl_status builder_status(struct parl_builder *b)
@@ -253,20 +250,19 @@ void parl_builder_tool(parl_builder *b, const char *name,
 /* Takes the members of this name out of an object that is `{...}` or empty. */
 static void forget_member(struct buf *object, const char *member)
 {
-    struct json_text name;
-    struct json_in in;
+    struct json_out out;
     struct buf rest;
 
     if (object->len == 0 || !buf_ok(object))
         return;
     buf_init(&rest, object->mem, SIZE_MAX);
-    json_open_object(&in, (struct span){ object->data, object->len });
-    while (json_next_member(&in, &name)) {
-        struct span json = json_raw(&in);
-
-        if (!json_name_is(name, member))
-            extra_add(&rest, name.raw, json);
-    }
+    json_out_init(&out, &rest);
+    json_object(&out, NULL);
+    write_unknown(&out, (struct span){ object->data, object->len },
+                  (struct words){ &member, 1 });
+    json_end(&out);
+    if (rest.len == strlen("{}"))
+        rest.len = 0;
     buf_release(object);
     *object = rest;
 }
@@ -285,7 +281,7 @@ static void set(struct parl_builder *b, const char *member, struct span json)
         forget_member(&b->extra, member);
         request_json_read(b, (struct span){ object.data, object.len });
     } else {
-        builder_fail(b, object.status, "no memory for '%.64s'", member);
+        b->arena.status = object.status;
     }
     buf_release(&object);
 }
@@ -306,7 +302,6 @@ parl_status builder_from_json(struct parl_builder **out,
                               struct error *err)
 {
     struct parl_builder *b;
-    parl_status status;
 
     if (json.ptr == NULL)
         return error_set(err, PARL_INVALID_ARGUMENT, "there is no JSON");
@@ -320,11 +315,9 @@ parl_status builder_from_json(struct parl_builder **out,
         *out = b;
         return PARL_OK;
     }
-    status = b->error.status;
-    if (err != NULL)
-        *err = b->error;
+    *err = b->error;
     parl_builder_free(b);
-    return status;
+    return err->status;
 }
 
 parl_status parl_request_from_json(parl_builder **out, const char *json,

@@ -373,25 +373,6 @@ static parl_status written(const struct encoding *e, struct error *err)
     return err->status;
 }
 
-/* Attachments are read and encoded here. */
-static parl_status read_body(struct body *body, struct buf *out,
-                             struct error *err)
-{
-    const uint64_t len = body_length(body);
-    parl_status status;
-    size_t n = 0;
-    char *room = len < SIZE_MAX ? buf_room(out, (size_t)len + 1) : NULL;
-
-    if (room == NULL)
-        return error_memory(err, PARL_OUT_OF_MEMORY, "the conversation");
-    status = body_read(body, room, (size_t)len, &n, err);
-    if (status == PARL_OK) {
-        out->len += n;
-        buf_text(out);
-    }
-    return status;
-}
-
 parl_status history_write(const parl_request *history, struct buf *out,
                           struct error *err)
 {
@@ -410,7 +391,9 @@ parl_status history_write(const parl_request *history, struct buf *out,
     write_history(&e, history);
     status = written(&e, err);
     if (status == PARL_OK)
-        status = read_body(&body, out, err);
+        status = body_gather(&body, out, err);
+    if (status == PARL_OK)
+        buf_text(out);
     body_release(&body);
     arena_release(&arena);
     return status;

@@ -163,7 +163,7 @@ parl_status parl_explain(const parl_client *client, const parl_request *request,
     parl_call_free(call);
     if (own == NULL || own->arena.status != PARL_OK) {
         parl_report_free(own != NULL ? &own->report : NULL);
-        error_set(&err, PARL_OUT_OF_MEMORY, "no memory for a report");
+        error_memory(&err, PARL_OUT_OF_MEMORY, "a report");
         return error_give(error, &client->mem, &err);
     }
     *report = &own->report;

@@ -326,7 +326,7 @@ parl_status parl_client_load_facts(parl_client *client, const char *json,
     struct door door;
 
     if (owner == NULL) {
-        error_set(&err, PARL_OUT_OF_MEMORY, "no memory for facts");
+        error_memory(&err, PARL_OUT_OF_MEMORY, "facts");
         return error_give(error, &client->mem, &err);
     }
     loaded = ARENA_NEW(&owner->arena, struct loaded_facts);

@@ -206,7 +206,7 @@ static struct span keep(struct door *d, struct json_text text)
     buf_reset(scratch);
     decoded = json_decode(text, scratch);
     if (!buf_ok(scratch))
-        builder_fail(d->to, scratch->status, "no memory for a text");
+        d->to->arena.status = scratch->status;
     if (decoded.ptr == NULL)
         return SPAN_NONE;
     copy = arena_text(&d->to->arena, decoded.ptr, decoded.len);
@@ -607,7 +607,7 @@ bool door_open_ended(struct door *d, const struct table *table, void *to,
     d->unknown = unknown;
     d->around = around;
     if (!buf_ok(&object))
-        builder_fail(d->to, object.status, "no memory for unknown members");
+        d->to->arena.status = object.status;
     else if (object.len > 0)
         *extra = arena_text(&d->to->arena, object.data, object.len);
     buf_release(&object);
