@@ -129,13 +129,6 @@ static void write_document(struct encoding *e, const parl_part *part)
     json_end(&e->out);
 }
 
-/* What else stands in file_data is taken for base64. */
-static bool is_file_url(const char *url)
-{
-    return strncmp(url, "data:", 5) == 0 || strncmp(url, "https://", 8) == 0 ||
-           strncmp(url, "http://", 7) == 0;
-}
-
 /* NULL, or why the dialect cannot say it. */
 static const char *problem_of_media(const parl_part *part)
 {
@@ -325,10 +318,9 @@ static void write_other(struct encoding *e, const parl_message *m,
 static void check_text(struct encoding *e, const char *at, size_t begin)
 {
     const struct buf *text = &e->body->text;
-    size_t byte;
 
     if (buf_ok(text) && text->len > begin &&
-        !utf8_valid(text->data + begin, text->len - begin, &byte))
+        !utf8_valid(text->data + begin, text->len - begin, NULL))
         refuse(e, PARL_INVALID_ARGUMENT, at, "not UTF-8");
 }
 

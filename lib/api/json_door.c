@@ -170,20 +170,19 @@ void door_each_member(struct door *d,
     }
 }
 
+struct span door_find(const struct door *d, const char *name)
+{
+    return json_find((struct span){ d->in.at, (size_t)(d->in.end - d->in.at) },
+                     name);
+}
+
 struct json_text door_peek(const struct door *d, const char *name)
 {
-    const struct json_text none = { SPAN_NONE, false };
-    struct json_in ahead = d->in;
-    struct json_text found;
+    const struct span value = door_find(d, name);
+    struct json_in in;
 
-    if (!json_enter_object(&ahead))
-        return none;
-    while (json_next_member(&ahead, &found)) {
-        if (json_name_is(found, name))
-            return json_text(&ahead);
-        json_skip(&ahead);
-    }
-    return none;
+    json_in_init(&in, value.ptr, value.len, 0);
+    return json_text(&in);
 }
 
 /* Halves of surrogate pairs, three bytes each, become U+FFFD, which has three

@@ -64,8 +64,10 @@ void door_each_member(struct door *d,
                                    void *to),
                       void *to);
 
-/* A member of the object that stands next, where it is a text; takes
- * nothing. */
+/* A member of the object that stands next, as JSON; takes nothing. */
+struct span door_find(const struct door *d, const char *name);
+
+/* The same, where it is a text. */
 struct json_text door_peek(const struct door *d, const char *name);
 
 /* A copy with a NUL behind it, valid UTF-8; it may hold NUL itself.  ptr NULL:

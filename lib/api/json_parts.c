@@ -33,10 +33,10 @@ struct part_in {
 
 struct part_kind {
     const char *word;
-    int32_t type;
-    unsigned where;
-    struct table table;
+    const struct row *rows;
+    const struct table *beside;
     void (*finish)(struct door *d, struct part_in *in); /* NULL: none */
+    uint8_t n, type, where;
 };
 
 #define AT(member) .at = offsetof(struct part_in, member)
@@ -135,6 +135,12 @@ static void finish_input_audio(struct door *d, struct part_in *in)
     keep_media(d, in);
 }
 
+bool is_file_url(const char *text)
+{
+    return begins_with(text, "data:") || begins_with(text, "https://") ||
+           begins_with(text, "http://");
+}
+
 static void finish_file(struct door *d, struct part_in *in)
 {
     const char *data = in->file_data;
@@ -143,9 +149,7 @@ static void finish_file(struct door *d, struct part_in *in)
         door_refuse_at(d, SPAN("file"),
                        data == NULL ? "neither file_data nor file_id is there"
                                     : "both file_data and file_id are there");
-    if (data != NULL &&
-        (begins_with(data, "data:") || begins_with(data, "https://") ||
-         begins_with(data, "http://"))) {
+    if (data != NULL && is_file_url(data)) {
         in->media.url = data;
     } else if (data != NULL) {
         in->media.base64 = data;
@@ -299,9 +303,10 @@ static const struct row result_rows[] = {
 
 enum { ANYWHERE = IN_CONTENT | IN_RESULT | IN_PARTS };
 
+#define N_OF(list) (sizeof(list) / sizeof((list)[0]))
 #define KIND(word, type, where, rows, beside, finish)                          \
     {                                                                          \
-        word, PARL_PART_##type, where, TABLE_BESIDE(rows, &(beside)), finish   \
+        word, (rows), &(beside), finish, N_OF(rows), PARL_PART_##type, where   \
     }
 
 static const struct part_kind kinds[] = {
@@ -329,7 +334,7 @@ static const struct part_kind kinds[] = {
     KIND("opaque", OPAQUE, IN_RESULT | IN_PARTS, opaque_rows, made_part, NULL),
 };
 
-enum { N_KINDS = sizeof(kinds) / sizeof(kinds[0]) };
+enum { N_KINDS = N_OF(kinds) };
 
 void parts_add(struct door *d, struct part_list *out, const parl_part *part)
 {
@@ -342,9 +347,10 @@ void parts_add(struct door *d, struct part_list *out, const parl_part *part)
 static void read_part(struct door *d, const struct part_kind *kind,
                       struct part_list *out)
 {
+    const struct table table = { kind->rows, kind->n, kind->beside };
     struct part_in in = { .part.type = kind->type };
 
-    if (door_open_ended(d, &kind->table, &in, &in.part.extra) &&
+    if (door_open_ended(d, &table, &in, &in.part.extra) &&
         kind->finish != NULL && door_ok(d))
         kind->finish(d, &in);
     parts_add(d, out, &in.part);
@@ -485,19 +491,24 @@ static void finish_flat_call(struct door *d, struct part_in *in)
 
 static const struct part_kind flat_call = {
     .type = PARL_PART_TOOL_CALL,
-    .table = TABLE(flat_call_rows),
+    .rows = flat_call_rows,
+    .n = N_OF(flat_call_rows),
     .finish = finish_flat_call,
 };
 
 static const struct part_kind legacy_call = {
     .type = PARL_PART_TOOL_CALL,
-    .table = TABLE_BESIDE(tool_call_rows, &signed_table),
+    .rows = tool_call_rows,
+    .n = N_OF(tool_call_rows),
+    .beside = &signed_table,
     .finish = finish_call,
 };
 
 static const struct part_kind flat_audio = {
     .type = PARL_PART_AUDIO,
-    .table = TABLE_BESIDE(audio_rows, &made_part),
+    .rows = audio_rows,
+    .n = N_OF(audio_rows),
+    .beside = &made_part,
     .finish = finish_audio,
 };
 

@@ -18,6 +18,10 @@ struct content {
     struct part_list list;
 };
 
+/* Is a document's file_data an address?  What else stands there is taken for
+ * base64. */
+bool is_file_url(const char *text);
+
 /* Where parts stand decides which kinds there may be. */
 enum {
     IN_CONTENT = 1, /* of a message */

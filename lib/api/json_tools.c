@@ -26,12 +26,18 @@ static const struct row function_rows[] = {
 };
 static const struct table function_inside = TABLE(function_rows);
 
-static const struct row function_tool_rows[] = {
+/* What both kinds of tools have. */
+static const struct row any_rows[] = {
     { .name = "type", .reading = READ_NOTHING },
-    { "function", READ_INSIDE, .inside = &function_inside, .required = true },
     { "cache_control", READ_CACHE, AT(cache) },
 };
-static const struct table function_tool = TABLE(function_tool_rows);
+static const struct table any_tool = TABLE(any_rows);
+
+static const struct row function_tool_rows[] = {
+    { "function", READ_INSIDE, .inside = &function_inside, .required = true },
+};
+static const struct table function_tool =
+    TABLE_BESIDE(function_tool_rows, &any_tool);
 
 static const struct row custom_rows[] = {
     { "name", READ_TEXT, AT(name), .required = true },
@@ -41,11 +47,10 @@ static const struct row custom_rows[] = {
 static const struct table custom_inside = TABLE(custom_rows);
 
 static const struct row custom_tool_rows[] = {
-    { .name = "type", .reading = READ_NOTHING },
     { "custom", READ_INSIDE, .inside = &custom_inside, .required = true },
-    { "cache_control", READ_CACHE, AT(cache) },
 };
-static const struct table custom_tool = TABLE(custom_tool_rows);
+static const struct table custom_tool =
+    TABLE_BESIDE(custom_tool_rows, &any_tool);
 
 /* Google's own tools have no type; what has a function is none of them. */
 static const struct row untyped_rows[] = {
@@ -53,27 +58,24 @@ static const struct row untyped_rows[] = {
 };
 static const struct table untyped_tool = TABLE(untyped_rows);
 
-static bool has_function(const struct door *d)
-{
-    struct json_in ahead = d->in;
-
-    return json_find(json_raw(&ahead), "function").ptr != NULL;
-}
-
 static void read_tool(struct door *d, void *to)
 {
     const struct json_text type = door_peek(d, "type");
+    const struct table *table = NULL;
     parl_tool tool = { .type = PARL_TOOL_FUNCTION };
     parl_tool *place;
 
     (void)to;
     if (json_name_is(type, "function")) {
-        door_open_ended(d, &function_tool, &tool, &tool.extra);
+        table = &function_tool;
     } else if (json_name_is(type, "custom")) {
+        table = &custom_tool;
         tool.type = PARL_TOOL_CUSTOM;
-        door_open_ended(d, &custom_tool, &tool, &tool.extra);
-    } else if (type.raw.ptr == NULL && has_function(d)) {
-        door_open_ended(d, &untyped_tool, &tool, &tool.extra);
+    } else if (type.raw.ptr == NULL && door_find(d, "function").ptr != NULL) {
+        table = &untyped_tool;
+    }
+    if (table != NULL) {
+        door_open_ended(d, table, &tool, &tool.extra);
     } else if (door_expect(d, JSON_OBJECT, "an object")) {
         tool.type = PARL_TOOL_OPAQUE;
         tool.parameters = door_json(d).ptr;
