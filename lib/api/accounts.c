@@ -352,20 +352,19 @@ static bool fill_from(parl_account *account, size_t member,
     return true;
 }
 
-/* What the environment says of one provider; *found false: nothing. */
-static parl_account from_environment(const struct provider *row, bool *found)
+/* Takes what the environment says of one provider; false: nothing. */
+static bool fill_account(parl_account *account, const struct provider *row)
 {
-    parl_account account = { .name = row->name, .provider = row->name };
+    bool found = false;
 
-    *found = false;
     for (const struct usual_variable *v = row->variables;
          v != NULL && v->name != NULL; v++)
-        *found |= fill_from(&account, v->member, v->name, v->instead);
-    *found |= fill_from(&account, offsetof(parl_account, api_key), row->key_env,
-                        NULL);
-    *found |= fill_from(&account, offsetof(parl_account, base_url),
-                        row->url_env, NULL);
-    return account;
+        found |= fill_from(account, v->member, v->name, v->instead);
+    found |=
+        fill_from(account, offsetof(parl_account, api_key), row->key_env, NULL);
+    found |= fill_from(account, offsetof(parl_account, base_url), row->url_env,
+                       NULL);
+    return found;
 }
 
 parl_status parl_client_add_env_accounts(parl_client *client,
@@ -373,15 +372,14 @@ parl_status parl_client_add_env_accounts(parl_client *client,
 {
     struct error err = ERROR_INIT;
     const struct provider *row;
+    const char *name;
 
-    for (size_t i = 0; provider_at(i, &row) != NULL; i++) {
-        parl_account account;
-        bool found;
+    for (size_t i = 0; (name = provider_at(i, &row)) != NULL; i++) {
+        parl_account account = { .name = name, .provider = name };
 
-        if (row == NULL || is_configured(client, row->name))
-            continue;
-        account = from_environment(row, &found);
-        if (found && add(client, &account, false, &err) != PARL_OK)
+        if (row != NULL && !is_configured(client, name) &&
+            fill_account(&account, row) &&
+            add(client, &account, false, &err) != PARL_OK)
             return error_give(error, &client->mem, &err);
     }
     return PARL_OK;

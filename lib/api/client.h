@@ -19,10 +19,22 @@
     X(base_url)                                                                \
     X(dialect)                                                                 \
     X(organization)                                                            \
-    X(project) X(api_version) X(region) X(location) X(access_key_id)           \
-        X(secret_access_key) X(session_token) X(access_token) X(credentials)   \
-            X(profile) X(role_arn) X(token_file) X(service_account)            \
-                X(tenant_id) X(client_id) X(client_secret)
+    X(project)                                                                 \
+    X(api_version)                                                             \
+    X(region)                                                                  \
+    X(location)                                                                \
+    X(access_key_id)                                                           \
+    X(secret_access_key)                                                       \
+    X(session_token)                                                           \
+    X(access_token)                                                            \
+    X(credentials)                                                             \
+    X(profile)                                                                 \
+    X(role_arn)                                                                \
+    X(token_file)                                                              \
+    X(service_account)                                                         \
+    X(tenant_id)                                                               \
+    X(client_id)                                                               \
+    X(client_secret)
 
 /* A configured account; everything lives in the client's arena. */
 struct account {

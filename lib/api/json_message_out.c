@@ -269,45 +269,57 @@ static const char *const message_names[] = {
     "parts",
 };
 
-static bool has_part(const parl_message *m, enum parl_part_type type)
-{
-    for (size_t i = 0; i < m->n_parts; i++) {
-        if (m->parts[i].type == (int32_t)type)
-            return true;
-    }
-    return false;
-}
-
-/* The texts of all parts of a type, as one. */
-static void write_texts(struct json_out *j, const char *key,
+/* The texts of all parts of a type, as one; false, and nothing is written,
+ * where there are none.  Thinking without a text is none. */
+static bool write_texts(struct json_out *j, const char *key,
                         const parl_message *m, enum parl_part_type type)
 {
-    json_text_open(j, key);
+    bool open = false;
+
     for (size_t i = 0; i < m->n_parts; i++) {
-        if (m->parts[i].type == (int32_t)type)
-            json_text_piece(j, text_of(&m->parts[i]));
+        const struct span text = text_of(&m->parts[i]);
+
+        if (m->parts[i].type != (int32_t)type ||
+            (type == PARL_PART_THINKING && text.len == 0))
+            continue;
+        if (!open)
+            json_text_open(j, key);
+        open = true;
+        json_text_piece(j, text);
     }
-    json_text_close(j);
+    if (open)
+        json_text_close(j);
+    return open;
 }
 
 static void write_content(struct json_out *j, const parl_message *m)
 {
-    if (has_part(m, PARL_PART_TEXT))
-        write_texts(j, "content", m, PARL_PART_TEXT);
-    else if (m->n_parts == 0 && m->text != NULL)
+    if (write_texts(j, "content", m, PARL_PART_TEXT))
+        return;
+    if (m->n_parts == 0 && m->text != NULL)
         json_span(j, "content", span_text(m->text, m->text_len));
     else
         json_null(j, "content");
 }
 
-static bool has_thoughts(const parl_message *m)
+/* A list of the parts in `room`, or, where that is NOWHERE, of all; nothing
+ * where there are none. */
+static void write_list(struct json_out *j, const char *key,
+                       const parl_message *m, enum room room,
+                       void (*write)(struct json_out *j, const parl_part *part))
 {
+    bool open = false;
+
     for (size_t i = 0; i < m->n_parts; i++) {
-        if (m->parts[i].type == PARL_PART_THINKING &&
-            text_of(&m->parts[i]).len > 0)
-            return true;
+        if (room != NOWHERE && room_of(&m->parts[i]) != room)
+            continue;
+        if (!open)
+            json_array(j, key);
+        open = true;
+        write(j, &m->parts[i]);
     }
-    return false;
+    if (open)
+        json_end(j);
 }
 
 /* Blocks are needed where there is more than the text. */
@@ -318,26 +330,6 @@ static bool has_blocks(const parl_message *m)
             return true;
     }
     return false;
-}
-
-/* Those of `room`, or, where that is NOWHERE, all of them. */
-static void write_parts(struct json_out *j, const char *key,
-                        const parl_message *m, enum room room)
-{
-    json_array(j, key);
-    for (size_t i = 0; i < m->n_parts; i++) {
-        if (room == NOWHERE || room_of(&m->parts[i]) == room)
-            part_write(j, &m->parts[i]);
-    }
-    json_end(j);
-}
-
-static void write_thinking(struct json_out *j, const parl_message *m)
-{
-    if (has_thoughts(m))
-        write_texts(j, "reasoning_content", m, PARL_PART_THINKING);
-    if (has_blocks(m))
-        write_parts(j, "thinking_blocks", m, IN_BLOCKS);
 }
 
 static void write_flat_audio(struct json_out *j, const parl_message *m)
@@ -371,22 +363,6 @@ static void write_flat_call(struct json_out *j, const parl_part *part)
     part_end(j, part);
 }
 
-static void write_calls(struct json_out *j, const parl_message *m)
-{
-    bool open = false;
-
-    for (size_t i = 0; i < m->n_parts; i++) {
-        if (room_of(&m->parts[i]) != IN_CALLS)
-            continue;
-        if (!open)
-            json_array(j, "tool_calls");
-        open = true;
-        write_flat_call(j, &m->parts[i]);
-    }
-    if (open)
-        json_end(j);
-}
-
 static void write_origin(struct json_out *j, const parl_origin *origin)
 {
     if (origin == NULL || origin->provider == NULL)
@@ -405,15 +381,16 @@ void message_write(struct json_out *j, const char *key, const parl_message *m)
         json_str(j, "name", m->name);
     json_str(j, "role", "assistant");
     write_content(j, m);
-    if (has_part(m, PARL_PART_REFUSAL))
-        write_texts(j, "refusal", m, PARL_PART_REFUSAL);
-    write_thinking(j, m);
+    write_texts(j, "refusal", m, PARL_PART_REFUSAL);
+    write_texts(j, "reasoning_content", m, PARL_PART_THINKING);
+    if (has_blocks(m))
+        write_list(j, "thinking_blocks", m, IN_BLOCKS, part_write);
     write_flat_audio(j, m);
-    write_calls(j, m);
+    write_list(j, "tool_calls", m, IN_CALLS, write_flat_call);
     write_unknown(j, span_of(m->extra),
                   (struct words){ ALL_OF(message_names) });
     write_origin(j, m->origin);
     if (!is_flat(m))
-        write_parts(j, "parts", m, NOWHERE);
+        write_list(j, "parts", m, NOWHERE, part_write);
     json_end(j);
 }

@@ -215,33 +215,45 @@ static void add_result(struct door *d, struct part_list *out,
 
 /* ---- what a role may say ------------------------------------------------ */
 
-static void refuse_member(struct door *d, bool there, const char *name,
-                          const char *reason)
+/* Members that answers alone have; what is at `at`, a length or a pointer, is 0
+ * where they say nothing. */
+static const struct {
+    const char *name;
+    uint16_t at;
+} of_answers[] = {
+    { "tool_calls", offsetof(struct message_in, calls.n) },
+    { "thinking_blocks", offsetof(struct message_in, blocks.n) },
+    { "reasoning_content", offsetof(struct message_in, reasoning_content_len) },
+    { "reasoning", offsetof(struct message_in, reasoning_len) },
+    { "refusal", offsetof(struct message_in, refusal_len) },
+    { "audio", offsetof(struct message_in, audio.n) },
+    { "origin", offsetof(struct message_in, message.origin) },
+};
+
+static void refuse_of_answers(struct door *d, const struct message_in *in)
 {
-    if (there)
-        door_refuse_at(d, span_of(name), reason);
+    for (size_t i = 0; i < sizeof(of_answers) / sizeof(of_answers[0]); i++) {
+        uintptr_t there;
+
+        memcpy(&there, (const char *)in + of_answers[i].at, sizeof(there));
+        if (there != 0)
+            door_refuse_at(d, span_of(of_answers[i].name),
+                           "only a message of the role assistant has it");
+    }
 }
 
 static void check_role(struct door *d, const struct message_in *in)
 {
-    static const char tools[] = "only a message of the role tool has it";
-    static const char answers[] = "only a message of the role assistant has it";
     const parl_message *m = &in->message;
+    const bool has_error = in->is_error != PARL_DEFAULT;
 
-    if (m->role != PARL_ROLE_TOOL) {
-        refuse_member(d, m->call_id != NULL, "tool_call_id", tools);
-        refuse_member(d, in->is_error != PARL_DEFAULT, "is_error", tools);
-    }
+    if (m->role != PARL_ROLE_TOOL && (m->call_id != NULL || has_error))
+        door_refuse_at(
+            d, m->call_id != NULL ? SPAN("tool_call_id") : SPAN("is_error"),
+            "only a message of the role tool has it");
     if (m->role == PARL_ROLE_ASSISTANT)
         return;
-    refuse_member(d, in->calls.n > 0, "tool_calls", answers);
-    refuse_member(d, in->blocks.n > 0, "thinking_blocks", answers);
-    refuse_member(d, in->reasoning_content_len > 0, "reasoning_content",
-                  answers);
-    refuse_member(d, in->reasoning_len > 0, "reasoning", answers);
-    refuse_member(d, in->refusal_len > 0, "refusal", answers);
-    refuse_member(d, in->audio.n > 0, "audio", answers);
-    refuse_member(d, m->origin != NULL, "origin", answers);
+    refuse_of_answers(d, in);
     if (!in->content.given && in->ordered.n == 0)
         door_missing(d, "content");
 }

@@ -4,17 +4,13 @@
  * is and goes to vendors that speak an OpenAI dialect. */
 #include "api/request_json.h"
 
+#include "encoding.h"
+
 #define AT(member) .at = offsetof(parl_request, member)
 
 /* ---- words -------------------------------------------------------------- */
 
-static const char *const effort_list[] = {
-    [PARL_EFFORT_NONE] = "none", [PARL_EFFORT_MINIMAL] = "minimal",
-    [PARL_EFFORT_LOW] = "low",   [PARL_EFFORT_MEDIUM] = "medium",
-    [PARL_EFFORT_HIGH] = "high", [PARL_EFFORT_XHIGH] = "xhigh",
-    [PARL_EFFORT_MAX] = "max",
-};
-const struct words efforts = { ALL_OF(effort_list) };
+const struct words efforts = { ALL_OF(effort_words) };
 
 static const char *const thinking_list[] = {
     [PARL_THINKING_DISABLED] = "disabled",
