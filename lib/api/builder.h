@@ -10,13 +10,13 @@
 
 struct parl_builder {
     const parl_allocator *mem;
-    struct arena arena;     /* what the request points to, `extra` apart */
-    parl_request request;   /* builder_request() completes it */
     parl_message *messages; /* request.n_messages of them */
     parl_tool *tools;       /* request.n_tools of them */
+    struct arena arena;     /* what the request points to, `extra` apart */
     struct buf extra;       /* {"a":1,"b":2}; empty: none */
     struct buf scratch;     /* a text with escapes while it is decoded */
     struct error error;     /* the first failure, which stays */
+    parl_request request;   /* builder_request() completes it */
 };
 
 /* `model` NULL: to be set later.  NULL: no memory. */

@@ -63,11 +63,6 @@ static void check_part(struct encoding *e, const char *at,
         refuse(e, PARL_INVALID_ARGUMENT, at, "not JSON");
 }
 
-static void open_part(struct encoding *e, const char *type)
-{
-    json_typed(&e->out, NULL, type);
-}
-
 /* ---- attachments -------------------------------------------------------- */
 
 /* A data URL holds the MIME type; beside any other it is a member. */
@@ -78,19 +73,23 @@ static void write_mime(struct encoding *e, const parl_media *media)
         json_str(&e->out, "mime_type", media->mime_type);
 }
 
-/* {"type": TYPE, TYPE: {"url": ...}} */
-static void write_url_part(struct encoding *e, const parl_part *part,
-                           const char *type)
+/* {"type": TYPE, TYPE: {, which write_media() closes. */
+static void open_media(struct encoding *e, const char *type)
+{
+    json_typed(&e->out, NULL, type);
+    json_object(&e->out, type);
+}
+
+static void write_url(struct encoding *e, const parl_part *part,
+                      const char *type)
 {
     const int32_t detail = part->media->detail;
 
-    open_part(e, type);
-    json_object(&e->out, type);
+    open_media(e, type);
     media_write_url(e, "url", part->media, (enum parl_part_type)part->type);
     write_mime(e, part->media);
     if (detail > PARL_DETAIL_UNSET && detail <= PARL_DETAIL_ULTRA)
         json_str(&e->out, "detail", detail_words[detail]);
-    json_end(&e->out);
 }
 
 static void write_audio(struct encoding *e, const parl_part *part)
@@ -101,24 +100,19 @@ static void write_audio(struct encoding *e, const parl_part *part)
 
     if (part->media->url != NULL || mime.len <= head_len ||
         memcmp(mime.ptr, head, head_len) != 0) {
-        write_url_part(e, part, "audio_url");
+        write_url(e, part, "audio_url");
         return;
     }
     mime.ptr += head_len;
     mime.len -= head_len;
-    open_part(e, "input_audio");
-    json_object(&e->out, "input_audio");
+    open_media(e, "input_audio");
     media_write_base64(e, "data", part->media);
     json_span(&e->out, "format", mime);
-    json_end(&e->out);
 }
 
-static void write_document(struct encoding *e, const parl_part *part)
+static void write_document(struct encoding *e, const parl_media *media)
 {
-    const parl_media *media = part->media;
-
-    open_part(e, "file");
-    json_object(&e->out, "file");
+    open_media(e, "file");
     if (media->name != NULL)
         json_str(&e->out, "filename", media->name);
     if (media->file_id != NULL)
@@ -126,7 +120,6 @@ static void write_document(struct encoding *e, const parl_part *part)
     else
         media_write_url(e, "file_data", media, PARL_PART_DOCUMENT);
     write_mime(e, media);
-    json_end(&e->out);
 }
 
 /* NULL, or why the dialect cannot say it. */
@@ -147,13 +140,14 @@ static const char *problem_of_media(const parl_part *part)
 static void write_media(struct encoding *e, const parl_part *part)
 {
     if (part->type == PARL_PART_IMAGE)
-        write_url_part(e, part, "image_url");
+        write_url(e, part, "image_url");
+    else if (part->type == PARL_PART_VIDEO)
+        write_url(e, part, "video_url");
     else if (part->type == PARL_PART_AUDIO)
         write_audio(e, part);
-    else if (part->type == PARL_PART_VIDEO)
-        write_url_part(e, part, "video_url");
     else
-        write_document(e, part);
+        write_document(e, part->media);
+    json_end(&e->out);
     part_end_marked(&e->out, part);
 }
 
@@ -179,7 +173,7 @@ static void write_result_members(struct encoding *e, const parl_part *part,
 static void write_result(struct encoding *e, const parl_part *part,
                          const char *at)
 {
-    open_part(e, "tool_result");
+    json_typed(&e->out, NULL, "tool_result");
     write_result_members(e, part, at);
     part_end(&e->out, part); /* its id is that of its call */
 }

@@ -273,14 +273,11 @@ static bool take_integer(struct door *d, int64_t *out)
     if (!door_expect(d, JSON_NUMBER, "an integer"))
         return false;
     number = json_number(&d->in);
-    if (number.ptr == NULL)
-        return false;
-    if (!number_integer(number, out)) {
-        door_refuse(d, "%.*s is no integer of 64 bits", shown_length(number),
-                    number.ptr);
-        return false;
-    }
-    return true;
+    if (number.ptr == NULL || number_integer(number, out))
+        return number.ptr != NULL;
+    door_refuse(d, "%.*s is no integer of 64 bits", shown_length(number),
+                number.ptr);
+    return false;
 }
 
 /* ---- rows --------------------------------------------------------------- */

@@ -17,8 +17,8 @@ struct door {
     struct buf *unknown;        /* gets members without a row; NULL: refused */
     const struct table *around; /* of the object that they will be members of:
                                    none of them may have a row there */
-    char path[256];             /* the JSON pointer of the value that is next */
     size_t path_len;
+    char path[256]; /* the JSON pointer of the value that is next */
 };
 
 void door_open(struct door *d, struct parl_builder *to, struct span json);

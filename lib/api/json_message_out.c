@@ -106,11 +106,12 @@ static void write_audio(struct json_out *j, const parl_part *part)
 }
 
 /* What the model made, as users send it. */
-static void write_picture(struct json_out *j, const parl_part *part)
+static void write_picture(struct json_out *j, const parl_part *part,
+                          const char *type)
 {
     const parl_media *media = part->media;
 
-    json_object(j, form_of(part)->type);
+    json_object(j, type);
     if (media != NULL && media->base64 != NULL) {
         json_text_open(j, "url");
         json_text_piece(j, SPAN("data:"));
@@ -126,11 +127,12 @@ static void write_picture(struct json_out *j, const parl_part *part)
     part_end(j, part);
 }
 
-static void write_call(struct json_out *j, const parl_part *part)
+static void write_call(struct json_out *j, const parl_part *part,
+                       const char *key)
 {
     write_id(j, part);
     json_str(j, "name", part->name);
-    json_span(j, form_of(part)->key, text_of(part));
+    json_span(j, key, text_of(part));
     write_signature(j, "signature", part);
     part_end(j, part);
 }
@@ -143,11 +145,11 @@ void part_write(struct json_out *j, const parl_part *part)
         return;
     json_typed(j, NULL, form->type);
     if (form->key == NULL) {
-        write_picture(j, part);
+        write_picture(j, part, form->type);
     } else if (form->room == IN_AUDIO) {
         write_audio(j, part);
     } else if (form->room == IN_CALLS) {
-        write_call(j, part);
+        write_call(j, part, form->key);
     } else {
         if (part->type == PARL_PART_OPAQUE)
             json_raw_out(j, form->key, text_of(part));
