@@ -29,14 +29,10 @@ static const struct table history_table = TABLE(history_rows);
 parl_status history_read(struct parl_builder *b, struct span json,
                          struct error *err)
 {
-    struct door d;
-
     if (json.ptr == NULL)
         return error_set(err, PARL_INVALID_ARGUMENT, "there is no JSON");
-    door_open(&d, b, json);
-    door_closed(&d, &history_table, &b->request);
-    door_close(&d);
-    if (builder_status(b) != PARL_OK && err != NULL)
+    door_document(b, json, &history_table, &b->request, NULL);
+    if (builder_status(b) != PARL_OK)
         *err = b->error;
     return builder_status(b);
 }

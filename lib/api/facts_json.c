@@ -248,8 +248,7 @@ static void begin_like(struct door *d, const struct parl_client *client,
                        struct row_in *in)
 {
     struct facts *facts = &in->facts;
-    const struct json_text given = door_peek(d, "like");
-    const char *like = given.raw.ptr != NULL ? door_keep(d, given) : NULL;
+    const char *like = door_keep(d, door_peek(d, "like"));
     const struct facts *model;
 
     if (like == NULL)
@@ -323,7 +322,6 @@ parl_status parl_client_load_facts(parl_client *client, const char *json,
     struct error err = ERROR_INIT;
     struct parl_builder *owner = builder_new(&client->mem, NULL);
     struct loaded_facts *loaded;
-    struct door door;
 
     if (owner == NULL) {
         error_memory(&err, PARL_OUT_OF_MEMORY, "facts");
@@ -333,9 +331,8 @@ parl_status parl_client_load_facts(parl_client *client, const char *json,
     if (loaded != NULL) {
         loaded->owner = owner;
         loaded->next = client->facts;
-        door_open(&door, owner, span_text(json, json_len));
-        door_members(&door, &document, &(struct loading){ client, loaded });
-        door_close(&door);
+        door_document(owner, span_text(json, json_len), &document,
+                      &(struct loading){ client, loaded }, NULL);
     }
     if (builder_status(owner) == PARL_OK) {
         client->facts = loaded;

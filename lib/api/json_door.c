@@ -673,3 +673,17 @@ void row_read(struct door *d, const struct row *row, void *to)
     else
         readers[row->reading](d, row, place);
 }
+
+/* ---- documents ---------------------------------------------------------- */
+
+void door_document(struct parl_builder *to, struct span json,
+                   const struct table *table, void *into, struct buf *unknown)
+{
+    struct door d;
+
+    door_open(&d, to, json);
+    d.unknown = unknown;
+    d.around = table;
+    door_members(&d, table, into);
+    door_close(&d);
+}

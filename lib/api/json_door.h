@@ -26,6 +26,10 @@ void door_open(struct door *d, struct parl_builder *to, struct span json);
 /* Nothing but the one value was there; else that is the complaint. */
 void door_close(struct door *d);
 
+/* Takes a whole document, which is an object; `unknown` as in the struct. */
+void door_document(struct parl_builder *to, struct span json,
+                   const struct table *table, void *into, struct buf *unknown);
+
 /* No complaint so far, and no mistake in the bytes: what a table requires is
  * there. */
 bool door_ok(struct door *d);

@@ -156,11 +156,5 @@ static const struct table request_table = TABLE(request_rows);
 
 void request_json_read(struct parl_builder *b, struct span json)
 {
-    struct door d;
-
-    door_open(&d, b, json);
-    d.unknown = &b->extra;
-    d.around = &request_table;
-    door_members(&d, &request_table, &b->request);
-    door_close(&d);
+    door_document(b, json, &request_table, &b->request, &b->extra);
 }
