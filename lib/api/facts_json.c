@@ -89,7 +89,7 @@ void loaded_facts_free(struct loaded_facts *facts)
     }
 }
 
-/* ---- kinds of members ---------------------------------------------------- */
+/* ---- kinds of members --------------------------------------------------- */
 
 static const char *const chat_tools_list[] = {
     [CHAT_TOOLS_ALWAYS] = "always",
@@ -343,7 +343,7 @@ parl_status parl_client_load_facts(parl_client *client, const char *json,
     return error_give(error, &client->mem, &err);
 }
 
-/* ---- what is believed ---------------------------------------------------- */
+/* ---- what is believed --------------------------------------------------- */
 
 size_t parl_client_n_families(const parl_client *client)
 {

@@ -159,7 +159,7 @@ void part_write(struct json_out *j, const parl_part *part)
     }
 }
 
-/* ---- does the flat form say it all? -------------------------------------- */
+/* ---- does the flat form say it all? ------------------------------------- */
 
 /* Nothing but its text, which is not empty? */
 static bool is_bare(const parl_part *part)

@@ -45,7 +45,7 @@ struct part_kind {
 #define CACHE_ROW "cache_control", READ_CACHE, AT(part.cache)
 #define ID_ROW "id", READ_TEXT, AT(part.id)
 
-/* ---- what parts have beside what is their own ---------------------------- */
+/* ---- what parts have beside what is their own --------------------------- */
 
 static const struct row any_rows[] = {
     { .name = "type", .reading = READ_NOTHING },
@@ -211,7 +211,7 @@ static const struct row refusal_rows[] = {
     { "refusal", READ_TEXT, LONG_TEXT(part.text), .required = true },
 };
 
-/* ---- thinking, and what only its maker reads ----------------------------- */
+/* ---- thinking, and what only its maker reads ---------------------------- */
 
 /* Thinking that came as a block is told from bare reasoning by a signature,
  * if an empty one.  The ordered form says either as it is. */
@@ -234,7 +234,7 @@ static const struct row opaque_rows[] = {
     { "item", READ_JSON, LONG_TEXT(part.text), .required = true },
 };
 
-/* ---- sound that a model made --------------------------------------------- */
+/* ---- sound that a model made -------------------------------------------- */
 
 static void finish_audio(struct door *d, struct part_in *in)
 {
@@ -436,7 +436,7 @@ void content_read(struct door *d, unsigned where, struct content *out)
     }
 }
 
-/* ---- the flat form: what stands beside the content ----------------------- */
+/* ---- the flat form: what stands beside the content ---------------------- */
 
 static const char *const call_type_list[] = {
     [1] = "function",
