@@ -514,16 +514,16 @@ const char *part_pointer(struct encoding *e, size_t message, size_t part)
 
 /* ---- effort ------------------------------------------------------------- */
 
-static const char *const effort_words[] = {
-    [PARL_EFFORT_DEFAULT] = "",        [PARL_EFFORT_NONE] = "none",
-    [PARL_EFFORT_MINIMAL] = "minimal", [PARL_EFFORT_LOW] = "low",
-    [PARL_EFFORT_MEDIUM] = "medium",   [PARL_EFFORT_HIGH] = "high",
-    [PARL_EFFORT_XHIGH] = "xhigh",     [PARL_EFFORT_MAX] = "max",
+const char *const effort_words[PARL_EFFORT_MAX + 1] = {
+    [PARL_EFFORT_NONE] = "none", [PARL_EFFORT_MINIMAL] = "minimal",
+    [PARL_EFFORT_LOW] = "low",   [PARL_EFFORT_MEDIUM] = "medium",
+    [PARL_EFFORT_HIGH] = "high", [PARL_EFFORT_XHIGH] = "xhigh",
+    [PARL_EFFORT_MAX] = "max",
 };
 
 const char *effort_word(enum parl_effort effort)
 {
-    return (size_t)effort < sizeof(effort_words) / sizeof(effort_words[0])
+    return effort > PARL_EFFORT_DEFAULT && effort <= PARL_EFFORT_MAX
                ? effort_words[effort]
                : "";
 }

@@ -130,6 +130,8 @@ bool body_has(const struct encoding *e, const char *name);
 
 /* ---- effort ------------------------------------------------------------- */
 
+/* NULL for DEFAULT; and the same, "" for what is no level. */
+extern const char *const effort_words[PARL_EFFORT_MAX + 1];
 const char *effort_word(enum parl_effort effort);
 
 /* The level of the set that is nearest; a tie goes up; a wish to think never

@@ -6,15 +6,18 @@
 #include <string.h>
 #include "api/credentials.h"
 #include "api/error.h"
+#include "api/struct_in.h"
 
 /* ---- normalising addresses ---------------------------------------------- */
 
-static bool ends_with(struct span text, const char *ending)
+/* Takes an ending of the address off, where it has it; an empty one is none. */
+static bool take_off(struct span *url, struct span ending)
 {
-    const size_t len = strlen(ending);
-
-    return text.len >= len &&
-           memcmp(text.ptr + text.len - len, ending, len) == 0;
+    if (ending.len == 0 || url->len < ending.len ||
+        memcmp(url->ptr + url->len - ending.len, ending.ptr, ending.len) != 0)
+        return false;
+    url->len -= ending.len;
+    return true;
 }
 
 /* Does the path end in "/v1", "/v2", "/v1beta", ...? */
@@ -31,25 +34,14 @@ static bool has_version_segment(struct span url)
     return last[0] == 'v' && last[1] >= '0' && last[1] <= '9';
 }
 
-/* Takes an ending of the address off: "/anthropic/v1", and "/anthropic" too
- * where the version has such a head. */
-static bool take_off(struct span *url, const char *version)
+/* "/anthropic/v1", and "/anthropic" too where the version has such a head. */
+static bool take_this_off(struct span *url, const char *version)
 {
     const char *last = strrchr(version, '/');
-    const size_t len = strlen(version);
-    char text[64] = "";
 
-    if (len > 0 && ends_with(*url, version)) {
-        url->len -= len;
-        return true;
-    }
-    if (last == NULL || last == version)
-        return false;
-    error_copy(text, sizeof(text), version, (size_t)(last - version));
-    if (!ends_with(*url, text))
-        return false;
-    url->len -= strlen(text);
-    return true;
+    return take_off(url, span_of(version)) ||
+           (last != NULL &&
+            take_off(url, (struct span){ version, (size_t)(last - version) }));
 }
 
 /* What the dated path has before the usual one: "/models". */
@@ -57,24 +49,20 @@ static bool take_dated_off(struct span *url, const struct surface *surface)
 {
     const char *dated = surface->dated_path;
     const char *at = dated != NULL ? strstr(dated, surface->path) : NULL;
-    const size_t len = at != NULL ? (size_t)(at - dated) : 0;
 
-    if (len == 0 || url->len < len ||
-        memcmp(url->ptr + url->len - len, dated, len) != 0)
-        return false;
-    url->len -= len;
-    return true;
+    return at != NULL &&
+           take_off(url, (struct span){ dated, (size_t)(at - dated) });
 }
 
 /* The provider's version, or that of one of its surfaces. */
 static bool take_version_off(struct span *url, const struct provider *p)
 {
-    if (take_off(url, p->version))
+    if (take_this_off(url, p->version))
         return true;
     for (size_t i = 0; p->surfaces[i].dialect != NULL; i++) {
         const struct surface *surface = &p->surfaces[i];
 
-        if (surface->version != NULL && take_off(url, surface->version))
+        if (surface->version != NULL && take_this_off(url, surface->version))
             return true;
         if (take_dated_off(url, surface))
             return true;
@@ -110,71 +98,33 @@ static parl_status normalise(struct arena *arena, const struct provider *p,
 
 /* ---- copying an account ------------------------------------------------- */
 
-static const parl_pair *copy_pairs(struct arena *a, const parl_pair *pairs,
-                                   size_t n)
-{
-    parl_pair *copy = ARENA_ARRAY(a, n, parl_pair);
+static const uint16_t pair_texts[] = {
+    offsetof(parl_pair, name),
+    offsetof(parl_pair, value),
+};
 
-    for (size_t i = 0; copy != NULL && i < n; i++)
-        copy[i] = (parl_pair){ arena_strdup(a, pairs[i].name),
-                               arena_strdup(a, pairs[i].value) };
-    return copy;
-}
+static const uint16_t model_texts[] = {
+    offsetof(parl_model, alias),
+    offsetof(parl_model, id),
+    offsetof(parl_model, base_model),
+    offsetof(parl_model, region),
+};
 
-static const parl_model *copy_models(struct arena *a, const parl_model *models,
-                                     size_t n)
-{
-    parl_model *copy = ARENA_ARRAY(a, n, parl_model);
-
-    for (size_t i = 0; copy != NULL && i < n; i++)
-        copy[i] = (parl_model){
-            .alias = arena_strdup(a, models[i].alias),
-            .id = arena_strdup(a, models[i].id),
-            .base_model = arena_strdup(a, models[i].base_model),
-            .region = arena_strdup(a, models[i].region),
-        };
-    return copy;
-}
-
-/* Its members that are texts. */
-static const unsigned short account_texts[] = {
-    offsetof(parl_account, name),
-    offsetof(parl_account, provider),
-    offsetof(parl_account, api_key),
-    offsetof(parl_account, api_key_env),
-    offsetof(parl_account, base_url),
-    offsetof(parl_account, dialect),
-    offsetof(parl_account, organization),
-    offsetof(parl_account, project),
-    offsetof(parl_account, api_version),
-    offsetof(parl_account, region),
-    offsetof(parl_account, location),
-    offsetof(parl_account, access_key_id),
-    offsetof(parl_account, secret_access_key),
-    offsetof(parl_account, session_token),
-    offsetof(parl_account, access_token),
-    offsetof(parl_account, credentials),
-    offsetof(parl_account, profile),
-    offsetof(parl_account, role_arn),
-    offsetof(parl_account, token_file),
-    offsetof(parl_account, service_account),
-    offsetof(parl_account, tenant_id),
-    offsetof(parl_account, client_id),
-    offsetof(parl_account, client_secret),
+static const uint16_t account_texts[] = {
+#define TEXT(member) offsetof(parl_account, member),
+    ACCOUNT_TEXTS(TEXT)
+#undef TEXT
 };
 
 static void copy_account(struct arena *a, parl_account *to,
                          const parl_account *from)
 {
     *to = *from;
-    for (size_t i = 0; i < sizeof(account_texts) / sizeof(account_texts[0]);
-         i++) {
-        const char **text = (void *)((char *)to + account_texts[i]);
-
-        *text = arena_strdup(a, *text);
-    }
-    to->headers = copy_pairs(a, from->headers, from->n_headers);
-    to->models = copy_models(a, from->models, from->n_models);
+    struct_own(a, to, TEXTS_OF(account_texts));
+    to->headers = structs_copy(a, from->headers, from->n_headers,
+                               sizeof(*to->headers), TEXTS_OF(pair_texts));
+    to->models = structs_copy(a, from->models, from->n_models,
+                              sizeof(*to->models), TEXTS_OF(model_texts));
 }
 
 /* ---- checking an account ------------------------------------------------ */
@@ -232,22 +182,23 @@ static parl_status check_models(const parl_account *given, struct error *err)
 /* What becomes a header may not break one, wherever it came from. */
 static parl_status check_header_texts(const parl_account *a, struct error *err)
 {
-    const struct {
-        const char *member, *text;
-    } texts[] = {
-        { "api_key", a->api_key },
-        { "access_token", a->access_token },
-        { "access_key_id", a->access_key_id },
-        { "session_token", a->session_token },
-        { "organization", a->organization },
-        { "project", a->project },
+    static const struct {
+        const char *name;
+        size_t at;
+    } members[] = {
+#define MEMBER(member) { #member, offsetof(parl_account, member) }
+        MEMBER(api_key),       MEMBER(access_token), MEMBER(access_key_id),
+        MEMBER(session_token), MEMBER(organization), MEMBER(project),
+#undef MEMBER
     };
 
-    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
-        if (texts[i].text != NULL && !is_header_text(texts[i].text))
+    for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
+        const char *text = *text_at(a, members[i].at);
+
+        if (text != NULL && !is_header_text(text))
             return error_set(err, PARL_INVALID_ARGUMENT,
                              "account '%s': %s has a line break", a->name,
-                             texts[i].member);
+                             members[i].name);
     }
     return PARL_OK;
 }
@@ -393,31 +344,27 @@ static bool fill_from(parl_account *account, size_t member,
                       const char *variable, const char *instead)
 {
     const char *value = variable != NULL ? environment(variable) : NULL;
-    const char *there;
+    const char **there = text_at(account, member);
 
-    memcpy(&there, (const char *)account + member, sizeof(there));
-    if (there != NULL || value == NULL || value[0] == '\0')
+    if (*there != NULL || value == NULL || value[0] == '\0')
         return false;
-    if (instead != NULL)
-        value = instead;
-    memcpy((char *)account + member, &value, sizeof(value));
+    *there = instead != NULL ? instead : value;
     return true;
 }
 
-/* What the environment says of one provider; *found false: nothing. */
-static parl_account from_environment(const struct provider *row, bool *found)
+/* Takes what the environment says of one provider; false: nothing. */
+static bool fill_account(parl_account *account, const struct provider *row)
 {
-    parl_account account = { .name = row->name, .provider = row->name };
+    bool found = false;
 
-    *found = false;
     for (const struct usual_variable *v = extras_of(row)->variables;
          v != NULL && v->name != NULL; v++)
-        *found |= fill_from(&account, v->member, v->name, v->instead);
-    *found |= fill_from(&account, offsetof(parl_account, api_key), row->key_env,
-                        NULL);
-    *found |= fill_from(&account, offsetof(parl_account, base_url),
-                        row->url_env, NULL);
-    return account;
+        found |= fill_from(account, v->member, v->name, v->instead);
+    found |=
+        fill_from(account, offsetof(parl_account, api_key), row->key_env, NULL);
+    found |= fill_from(account, offsetof(parl_account, base_url), row->url_env,
+                       NULL);
+    return found;
 }
 
 parl_status parl_client_add_env_accounts(parl_client *client,
@@ -425,15 +372,14 @@ parl_status parl_client_add_env_accounts(parl_client *client,
 {
     struct error err = ERROR_INIT;
     const struct provider *row;
+    const char *name;
 
-    for (size_t i = 0; provider_at(i, &row) != NULL; i++) {
-        parl_account account;
-        bool found;
+    for (size_t i = 0; (name = provider_at(i, &row)) != NULL; i++) {
+        parl_account account = { .name = name, .provider = name };
 
-        if (row == NULL || is_configured(client, row->name))
-            continue;
-        account = from_environment(row, &found);
-        if (found && add(client, &account, false, &err) != PARL_OK)
+        if (row != NULL && !is_configured(client, name) &&
+            fill_account(&account, row) &&
+            add(client, &account, false, &err) != PARL_OK)
             return error_give(error, &client->mem, &err);
     }
     return PARL_OK;

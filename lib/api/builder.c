@@ -3,11 +3,11 @@
 
 #include <stdarg.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 #include "api/error.h"
 #include "api/request_json.h"
-#include "wire/json_out.h"
+#include "api/response_json.h"
+#include "api/struct_in.h"
 
 /* ---- the handle --------------------------------------------------------- */
 
@@ -47,15 +47,13 @@ void parl_builder_free(parl_builder *b)
 void builder_fail(struct parl_builder *b, parl_status status,
                   const char *format, ...)
 {
-    char message[sizeof(b->error.message)];
     va_list args;
 
     if (builder_status(b) != PARL_OK)
         return;
     va_start(args, format);
-    vsnprintf(message, sizeof(message), format, args);
+    error_vset(&b->error, status, format, args);
     va_end(args);
-    error_set(&b->error, status, "%s", message);
 }
 
 parl_status builder_status(struct parl_builder *b)
@@ -91,7 +89,7 @@ const parl_request *parl_builder_request(parl_builder *b, parl_error **error)
 /* ---- lists -------------------------------------------------------------- */
 
 /* Room for 4, 8, 16, ... elements: full when n is one of these. */
-void *list_room(struct arena *a, void *list, size_t n, size_t size)
+static void *list_room(struct arena *a, void *list, size_t n, size_t size)
 {
     void *longer;
 
@@ -103,26 +101,28 @@ void *list_room(struct arena *a, void *list, size_t n, size_t size)
     return longer;
 }
 
+void *list_add(struct arena *a, void *list, size_t *n, size_t size)
+{
+    char *elements;
+
+    memcpy(&elements, list, sizeof(elements));
+    elements = list_room(a, elements, *n, size);
+    if (elements == NULL)
+        return NULL;
+    memcpy(list, &elements, sizeof(elements));
+    return elements + (*n)++ * size;
+}
+
 parl_message *builder_new_message(struct parl_builder *b)
 {
-    parl_message *list =
-        list_room(&b->arena, b->messages, b->request.n_messages, sizeof(*list));
-
-    if (list == NULL)
-        return NULL;
-    b->messages = list;
-    return &list[b->request.n_messages++];
+    return list_add(&b->arena, &b->messages, &b->request.n_messages,
+                    sizeof(*b->messages));
 }
 
 parl_tool *builder_new_tool(struct parl_builder *b)
 {
-    parl_tool *list =
-        list_room(&b->arena, b->tools, b->request.n_tools, sizeof(*list));
-
-    if (list == NULL)
-        return NULL;
-    b->tools = list;
-    return &list[b->request.n_tools++];
+    return list_add(&b->arena, &b->tools, &b->request.n_tools,
+                    sizeof(*b->tools));
 }
 
 /* ---- copies ------------------------------------------------------------- */
@@ -135,83 +135,69 @@ static const char *copy_text(struct arena *a, const char *text, size_t len)
     return text != NULL ? arena_text(a, span.ptr, span.len) : NULL;
 }
 
+static const uint16_t media_texts[] = {
+    offsetof(parl_media, mime_type), offsetof(parl_media, name),
+    offsetof(parl_media, url),       offsetof(parl_media, path),
+    offsetof(parl_media, file_id),
+};
+
+static const uint16_t part_texts[] = {
+    offsetof(parl_part, id),
+    offsetof(parl_part, name),
+    offsetof(parl_part, extra),
+};
+
+static const uint16_t origin_texts[] = {
+    offsetof(parl_origin, provider),
+    offsetof(parl_origin, account),
+    offsetof(parl_origin, model),
+};
+
+static const uint16_t message_texts[] = {
+    offsetof(parl_message, call_id),
+    offsetof(parl_message, name),
+    offsetof(parl_message, extra),
+};
+
 static const parl_media *copy_media(struct arena *a, const parl_media *media)
 {
-    parl_media *copy;
+    parl_media *copy =
+        structs_copy(a, media, 1, sizeof(*media), TEXTS_OF(media_texts));
 
-    if (media == NULL)
-        return NULL;
-    copy = ARENA_NEW(a, parl_media);
     if (copy == NULL)
         return NULL;
-    *copy = *media;
-    copy->mime_type = arena_strdup(a, media->mime_type);
-    copy->name = arena_strdup(a, media->name);
-    copy->url = arena_strdup(a, media->url);
     copy->base64 = copy_text(a, media->base64, media->base64_len);
-    copy->path = arena_strdup(a, media->path);
-    copy->file_id = arena_strdup(a, media->file_id);
     if (media->data != NULL)
         copy->data = arena_text(a, media->data, media->data_len);
     return copy;
 }
 
 static const parl_part *copy_parts(struct arena *a, const parl_part *parts,
-                                   size_t n);
-
-static void copy_part(struct arena *a, parl_part *to, const parl_part *part)
-{
-    *to = *part;
-    to->text = copy_text(a, part->text, part->text_len);
-    to->media = copy_media(a, part->media);
-    to->id = arena_strdup(a, part->id);
-    to->name = arena_strdup(a, part->name);
-    to->signature = copy_text(a, part->signature, part->signature_len);
-    to->parts = copy_parts(a, part->parts, part->n_parts);
-    to->extra = arena_strdup(a, part->extra);
-}
-
-static const parl_part *copy_parts(struct arena *a, const parl_part *parts,
                                    size_t n)
 {
-    parl_part *copies;
+    parl_part *copies =
+        structs_copy(a, parts, n, sizeof(*parts), TEXTS_OF(part_texts));
 
-    if (n == 0)
-        return NULL;
-    copies = ARENA_ARRAY(a, n, parl_part);
-    if (copies == NULL)
-        return NULL;
-    for (size_t i = 0; i < n; i++)
-        copy_part(a, &copies[i], &parts[i]);
+    for (size_t i = 0; copies != NULL && i < n; i++) {
+        parl_part *to = &copies[i];
+
+        to->text = copy_text(a, to->text, to->text_len);
+        to->media = copy_media(a, to->media);
+        to->signature = copy_text(a, to->signature, to->signature_len);
+        to->parts = copy_parts(a, to->parts, to->n_parts);
+    }
     return copies;
-}
-
-static const parl_origin *copy_origin(struct arena *a,
-                                      const parl_origin *origin)
-{
-    parl_origin *copy;
-
-    if (origin == NULL)
-        return NULL;
-    copy = ARENA_NEW(a, parl_origin);
-    if (copy == NULL)
-        return NULL;
-    copy->provider = arena_strdup(a, origin->provider);
-    copy->account = arena_strdup(a, origin->account);
-    copy->model = arena_strdup(a, origin->model);
-    return copy;
 }
 
 static void copy_message(struct arena *a, parl_message *to,
                          const parl_message *message)
 {
     *to = *message;
-    to->text = copy_text(a, message->text, message->text_len);
-    to->call_id = arena_strdup(a, message->call_id);
-    to->parts = copy_parts(a, message->parts, message->n_parts);
-    to->name = arena_strdup(a, message->name);
-    to->origin = copy_origin(a, message->origin);
-    to->extra = arena_strdup(a, message->extra);
+    struct_own(a, to, TEXTS_OF(message_texts));
+    to->text = copy_text(a, to->text, to->text_len);
+    to->parts = copy_parts(a, to->parts, to->n_parts);
+    to->origin = structs_copy(a, to->origin, 1, sizeof(*to->origin),
+                              TEXTS_OF(origin_texts));
 }
 
 /* ---- messages and tools ------------------------------------------------- */
@@ -264,20 +250,19 @@ void parl_builder_tool(parl_builder *b, const char *name,
 /* Takes the members of this name out of an object that is `{...}` or empty. */
 static void forget_member(struct buf *object, const char *member)
 {
-    struct json_text name;
-    struct json_in in;
+    struct json_out out;
     struct buf rest;
 
     if (object->len == 0 || !buf_ok(object))
         return;
     buf_init(&rest, object->mem, SIZE_MAX);
-    json_open_object(&in, (struct span){ object->data, object->len });
-    while (json_next_member(&in, &name)) {
-        struct span json = json_raw(&in);
-
-        if (!json_name_is(name, member))
-            extra_add(&rest, name.raw, json);
-    }
+    json_out_init(&out, &rest);
+    json_object(&out, NULL);
+    write_unknown(&out, (struct span){ object->data, object->len },
+                  (struct words){ &member, 1 });
+    json_end(&out);
+    if (rest.len == strlen("{}"))
+        rest.len = 0;
     buf_release(object);
     *object = rest;
 }
@@ -296,7 +281,7 @@ static void set(struct parl_builder *b, const char *member, struct span json)
         forget_member(&b->extra, member);
         request_json_read(b, (struct span){ object.data, object.len });
     } else {
-        builder_fail(b, object.status, "no memory for '%.64s'", member);
+        b->arena.status = object.status;
     }
     buf_release(&object);
 }
@@ -317,7 +302,6 @@ parl_status builder_from_json(struct parl_builder **out,
                               struct error *err)
 {
     struct parl_builder *b;
-    parl_status status;
 
     if (json.ptr == NULL)
         return error_set(err, PARL_INVALID_ARGUMENT, "there is no JSON");
@@ -331,11 +315,9 @@ parl_status builder_from_json(struct parl_builder **out,
         *out = b;
         return PARL_OK;
     }
-    status = b->error.status;
-    if (err != NULL)
-        *err = b->error;
+    *err = b->error;
     parl_builder_free(b);
-    return status;
+    return err->status;
 }
 
 parl_status parl_request_from_json(parl_builder **out, const char *json,

@@ -10,13 +10,13 @@
 
 struct parl_builder {
     const parl_allocator *mem;
-    struct arena arena;     /* what the request points to, `extra` apart */
-    parl_request request;   /* builder_request() completes it */
     parl_message *messages; /* request.n_messages of them */
     parl_tool *tools;       /* request.n_tools of them */
+    struct arena arena;     /* what the request points to, `extra` apart */
     struct buf extra;       /* {"a":1,"b":2}; empty: none */
     struct buf scratch;     /* a text with escapes while it is decoded */
     struct error error;     /* the first failure, which stays */
+    parl_request request;   /* builder_request() completes it */
 };
 
 /* `model` NULL: to be set later.  NULL: no memory. */
@@ -42,9 +42,11 @@ const parl_request *builder_request(struct parl_builder *b);
 parl_message *builder_new_message(struct parl_builder *b);
 parl_tool *builder_new_tool(struct parl_builder *b);
 
-/* The list, with room for one element more than the `n` that are in it; NULL:
- * no memory.  It is moved when n is 0, 4, 8, 16, ...: n alone tells how much
- * room there is, so a list that lost elements must not grow again. */
-void *list_room(struct arena *a, void *list, size_t n, size_t size);
+/* A new element at the end of a list, `*n` of `size` bytes, to which the
+ * pointer at `list` points; NULL: no memory.  The list is moved when n is 0, 4,
+ * 8, 16,
+ * ...: n alone tells how much room there is, so a list that lost elements must
+ * not grow again. */
+void *list_add(struct arena *a, void *list, size_t *n, size_t size);
 
 #endif

@@ -16,24 +16,22 @@ static void write_headers(struct json_out *j, const struct parl_call *call)
     json_end(j);
 }
 
-/* The body with its attachments, read and encoded. */
-static parl_status gather_body(struct parl_call *call, struct buf *to,
-                               struct error *err)
+parl_status body_gather(struct body *body, struct buf *to, struct error *err)
 {
+    enum { PIECE = 4096 };
     size_t n = 1;
 
-    body_rewind(&call->body);
     while (n > 0) {
-        char piece[4096];
-        parl_status status =
-            body_read(&call->body, piece, sizeof(piece), &n, err);
+        char *room = buf_room(to, PIECE);
+        parl_status status = room != NULL
+                                 ? body_read(body, room, PIECE, &n, err)
+                                 : error_memory(err, to->status, "the body");
 
         if (status != PARL_OK)
             return status;
-        buf_add(to, piece, n);
+        to->len += n;
     }
-    body_rewind(&call->body);
-    return buf_ok(to) ? PARL_OK : error_memory(err, to->status, "the body");
+    return PARL_OK;
 }
 
 static parl_status make_json(struct parl_call *call, struct error *err)
@@ -43,7 +41,9 @@ static parl_status make_json(struct parl_call *call, struct error *err)
     parl_status status;
 
     buf_init(&body, &call->client->mem, (size_t)-1);
-    status = gather_body(call, &body, err);
+    body_rewind(&call->body);
+    status = body_gather(&call->body, &body, err);
+    body_rewind(&call->body);
     if (status == PARL_OK) {
         json_out_init(&j, &call->json);
         json_object(&j, NULL);

@@ -10,6 +10,32 @@
 #include "provider.h"
 #include "transport/transport.h"
 
+/* The members of a parl_account that are texts. */
+#define ACCOUNT_TEXTS(X)                                                       \
+    X(name)                                                                    \
+    X(provider)                                                                \
+    X(api_key)                                                                 \
+    X(api_key_env)                                                             \
+    X(base_url)                                                                \
+    X(dialect)                                                                 \
+    X(organization)                                                            \
+    X(project)                                                                 \
+    X(api_version)                                                             \
+    X(region)                                                                  \
+    X(location)                                                                \
+    X(access_key_id)                                                           \
+    X(secret_access_key)                                                       \
+    X(session_token)                                                           \
+    X(access_token)                                                            \
+    X(credentials)                                                             \
+    X(profile)                                                                 \
+    X(role_arn)                                                                \
+    X(token_file)                                                              \
+    X(service_account)                                                         \
+    X(tenant_id)                                                               \
+    X(client_id)                                                               \
+    X(client_secret)
+
 /* A configured account; everything lives in the client's arena. */
 struct account {
     struct account *next;

@@ -72,24 +72,21 @@ void parl_conversation_add(parl_conversation *c, const parl_message *message)
 
 void parl_conversation_system(parl_conversation *c, const char *text)
 {
-    const parl_message message = parl_message_text(PARL_ROLE_SYSTEM, text);
-
-    parl_conversation_add(c, &message);
+    if (c != NULL)
+        parl_builder_message(c->builder, PARL_ROLE_SYSTEM, text);
 }
 
 void parl_conversation_user(parl_conversation *c, const char *text)
 {
-    const parl_message message = parl_message_text(PARL_ROLE_USER, text);
-
-    parl_conversation_add(c, &message);
+    if (c != NULL)
+        parl_builder_message(c->builder, PARL_ROLE_USER, text);
 }
 
 void parl_conversation_result(parl_conversation *c, const char *call_id,
                               const char *text)
 {
-    const parl_message message = parl_message_result(call_id, text);
-
-    parl_conversation_add(c, &message);
+    if (c != NULL)
+        parl_builder_result(c->builder, call_id, text);
 }
 
 /* ---- calls -------------------------------------------------------------- */

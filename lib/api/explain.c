@@ -78,12 +78,17 @@ static bool is_set(const parl_request *r, size_t offset, size_t size)
 
 /* A field is sent as it is when nothing else was said about it; what was said
  * about its inside stands beside that. */
+static void add_sent_field(struct parl_report *report, const char *field)
+{
+    if (report_find(report, field) == NULL)
+        report_add(report, PARL_ACTION_SENT, field, "as it is");
+}
+
 static void add_sent(struct parl_report *report, const parl_request *r)
 {
     for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
-        if (is_set(r, members[i].offset, members[i].size) &&
-            report_find(report, members[i].field) == NULL)
-            report_add(report, PARL_ACTION_SENT, members[i].field, "as it is");
+        if (is_set(r, members[i].offset, members[i].size))
+            add_sent_field(report, members[i].field);
     }
 }
 
@@ -101,8 +106,8 @@ static void add_sent_extra(struct parl_report *report, const char *extra)
                                 : NULL;
 
         json_skip(&in);
-        if (field != NULL && report_find(report, field) == NULL)
-            report_add(report, PARL_ACTION_SENT, field, "as it is");
+        if (field != NULL)
+            add_sent_field(report, field);
     }
 }
 
@@ -163,7 +168,7 @@ parl_status parl_explain(const parl_client *client, const parl_request *request,
     parl_call_free(call);
     if (own == NULL || own->arena.status != PARL_OK) {
         parl_report_free(own != NULL ? &own->report : NULL);
-        error_set(&err, PARL_OUT_OF_MEMORY, "no memory for a report");
+        error_memory(&err, PARL_OUT_OF_MEMORY, "a report");
         return error_give(error, &client->mem, &err);
     }
     *report = &own->report;

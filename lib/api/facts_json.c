@@ -14,7 +14,7 @@
 #include <string.h>
 #include "api/client.h"
 #include "api/error.h"
-#include "api/json_door.h"
+#include "api/request_json.h"
 
 /* ---- what was loaded ---------------------------------------------------- */
 
@@ -105,15 +105,7 @@ void loaded_facts_free(struct loaded_facts *facts)
     }
 }
 
-/* ---- kinds of members ---------------------------------------------------- */
-
-static const char *const effort_list[] = {
-    [PARL_EFFORT_NONE] = "none", [PARL_EFFORT_MINIMAL] = "minimal",
-    [PARL_EFFORT_LOW] = "low",   [PARL_EFFORT_MEDIUM] = "medium",
-    [PARL_EFFORT_HIGH] = "high", [PARL_EFFORT_XHIGH] = "xhigh",
-    [PARL_EFFORT_MAX] = "max",
-};
-static const struct words efforts = { ALL_OF(effort_list) };
+/* ---- kinds of members --------------------------------------------------- */
 
 static const char *const chat_tools_list[] = {
     [CHAT_TOOLS_ALWAYS] = "always",
@@ -143,97 +135,50 @@ static const struct words google = { ALL_OF(google_list) };
 
 static int64_t take_tokens(struct door *d, const struct row *row, int64_t most)
 {
-    struct row into = *row;
     int64_t tokens = 0;
 
-    into.at = 0;
-    read_count(d, &into, &tokens);
+    read_count(d, row, &tokens);
     if (tokens > most)
         door_refuse(d, "more than %lld tokens", (long long)most);
     return tokens <= most ? tokens : 0;
 }
 
 /* int32_t */
-static void read_tokens(struct door *d, const struct row *row, void *to)
+static void read_tokens(struct door *d, const struct row *row, void *place)
 {
-    *(int32_t *)row_place(row, to) = (int32_t)take_tokens(d, row, INT32_MAX);
+    *(int32_t *)place = (int32_t)take_tokens(d, row, INT32_MAX);
 }
 
 /* uint16_t */
-static void read_few_tokens(struct door *d, const struct row *row, void *to)
+static void read_few_tokens(struct door *d, const struct row *row, void *place)
 {
-    *(uint16_t *)row_place(row, to) = (uint16_t)take_tokens(d, row, UINT16_MAX);
+    *(uint16_t *)place = (uint16_t)take_tokens(d, row, UINT16_MAX);
 }
 
-/* bool */
-static void read_flag(struct door *d, const struct row *row, void *to)
+/* uint8_t, a set of efforts; who says what the levels are knows them. */
+static void read_efforts(struct door *d, const struct row *row, void *place)
 {
-    bool *place = row_place(row, to);
+    static const struct row set = { .words = &efforts };
+    struct row_in *in = row_struct(row, place);
 
-    if (json_peek(&d->in) == JSON_FALSE ||
-        door_expect(d, JSON_TRUE, "true or false"))
-        json_bool(&d->in, place);
-}
-
-/* uint8_t, a number of row->words */
-static void read_small_word(struct door *d, const struct row *row, void *to)
-{
-    struct row into = *row;
-    int32_t number = 0;
-
-    into.at = 0;
-    read_word(d, &into, &number);
-    *(uint8_t *)row_place(row, to) = (uint8_t)number;
-}
-
-/* uint8_t, a set: a list of words, a bit for the number of each */
-static void read_set(struct door *d, const struct row *row, void *to)
-{
-    struct row into = *row;
-    uint8_t set = 0;
-
-    if (!door_enter_list(d))
-        return;
-    into.at = 0;
-    for (size_t i = 0; json_next_element(&d->in); i++) {
-        const size_t mark = door_down_to(d, i);
-        int32_t number = -1;
-
-        read_word(d, &into, &number);
-        if (number >= 0)
-            set |= (uint8_t)(1u << number);
-        door_up(d, mark);
-    }
-    *(uint8_t *)row_place(row, to) = set;
-}
-
-/* The same; who says what the levels are knows them. */
-static void read_efforts(struct door *d, const struct row *row, void *to)
-{
-    read_set(d, row, to);
-    ((struct row_in *)to)->knows_effort = true;
+    read_set(d, &set, place);
+    in->knows_effort = true;
 }
 
 /* const char *, words parted by blanks: a list of texts */
-static void read_list(struct door *d, const struct row *row, void *to)
+static void read_list(struct door *d, const struct row *row, void *place)
 {
-    const char **place = row_place(row, to);
     struct word_list list = { .n = 0 };
     const char *joined = NULL;
 
-    if (!door_enter_list(d))
+    (void)row;
+    if (!door_each(d, door_add_word, &list))
         return;
-    for (size_t i = 0; json_next_element(&d->in); i++) {
-        const size_t mark = door_down_to(d, i);
-
-        door_add_word(d, &list);
-        door_up(d, mark);
-    }
     for (size_t i = 0; i < list.n; i++)
         joined =
             arena_format(&d->to->arena, "%s%s%s", joined != NULL ? joined : "",
                          joined != NULL ? " " : "", list.words[i]);
-    *place = joined;
+    *(const char **)place = joined;
 }
 
 /* Digits, up to three; -1: there are none, or more. */
@@ -248,12 +193,13 @@ static int take_digits(const char **at)
 }
 
 /* int: "5.4" as 504, "6" as 600 */
-static void read_version(struct door *d, const struct row *row, void *to)
+static void read_version(struct door *d, const struct row *row, void *place)
 {
     const char *text = door_word(d);
     const char *at = text;
     int major, minor = 0;
 
+    (void)row;
     if (text == NULL)
         return;
     major = take_digits(&at);
@@ -264,80 +210,60 @@ static void read_version(struct door *d, const struct row *row, void *to)
     if (major < 1 || minor < 0 || minor > 99 || *at != '\0')
         door_refuse(d, "expected a version like \"5.4\", not '%s'", text);
     else
-        *(int *)row_place(row, to) = major * 100 + minor;
+        *(int *)place = major * 100 + minor;
 }
 
 /* ---- members ------------------------------------------------------------ */
 
-#define OWN(member, reader)                                                    \
-#member, reader, .at = offsetof(struct row_in, member)
-#define FACT(member, reader)                                                   \
-#member, reader, .at = offsetof(struct row_in, facts.member)
-#define WORDS(member, reader)                                                  \
-#member, reader, .at = offsetof(struct row_in, words.member)
-#define PATTERN(member, reader)                                                \
-#member, reader, .at = offsetof(struct row_in, pattern.member)
+#define AT(member) .at = offsetof(struct row_in, member)
+#define OWN(member, reading) #member, reading, AT(member)
+#define READ(member, part, reader)                                             \
+    .name = #member, AT(part.member), .read = (reader)
 
 static const struct row fact_rows[] = {
-    { OWN(provider, read_text) },
-    { OWN(like, read_text) },
-    { OWN(family, read_text) },
-    { OWN(stem, read_text), .required = true },
-    { PATTERN(from, read_version) },
-    { PATTERN(to, read_version) },
-    { PATTERN(rest, read_text) },
-    { OWN(knows_effort, read_flag) },
-    { FACT(efforts, read_efforts), .words = &efforts },
-    { FACT(efforts_responses, read_efforts), .words = &efforts },
-    { FACT(default_effort, read_small_word), .words = &efforts },
-    { WORDS(drops, read_list) },
-    { WORDS(drops_reasoning, read_list) },
-    { OWN(new_max_tokens, read_flag) },
-    { OWN(no_instructions, read_flag) },
-    { OWN(no_json_schema, read_flag) },
-    { OWN(no_json_object, read_flag) },
-    { OWN(no_tools, read_flag) },
-    { OWN(chat_tools, read_small_word), .words = &chat_tools },
-    { OWN(responses_only, read_flag) },
-    { OWN(chat_only, read_flag) },
-    { FACT(max_output, read_tokens) },
-    { FACT(cache_minimum, read_few_tokens) },
-    { OWN(thinking, read_set), .words = &thinking },
-    { OWN(thinks_unasked, read_flag) },
-    { OWN(sampling, read_small_word), .words = &sampling },
-    { OWN(no_forced_tools, read_flag) },
-    { OWN(no_prefill, read_flag) },
-    { OWN(google_thinking, read_small_word), .words = &google },
-    { WORDS(budget_min, read_few_tokens) },
-    { WORDS(budget_max, read_few_tokens) },
-    { OWN(note, read_text) },
+    { OWN(provider, READ_TEXT) },
+    { OWN(like, READ_TEXT) },
+    { OWN(family, READ_TEXT) },
+    { OWN(stem, READ_TEXT), .required = true },
+    { READ(from, pattern, read_version) },
+    { READ(to, pattern, read_version) },
+    { "rest", READ_TEXT, AT(pattern.rest) },
+    { OWN(knows_effort, READ_FLAG) },
+    { READ(efforts, facts, read_efforts) },
+    { READ(efforts_responses, facts, read_efforts) },
+    { "default_effort", READ_SMALL_WORD, AT(facts.default_effort),
+      .words = &efforts },
+    { READ(drops, words, read_list) },
+    { READ(drops_reasoning, words, read_list) },
+    { OWN(new_max_tokens, READ_FLAG) },
+    { OWN(no_instructions, READ_FLAG) },
+    { OWN(no_json_schema, READ_FLAG) },
+    { OWN(no_json_object, READ_FLAG) },
+    { OWN(no_tools, READ_FLAG) },
+    { OWN(chat_tools, READ_SMALL_WORD), .words = &chat_tools },
+    { OWN(responses_only, READ_FLAG) },
+    { OWN(chat_only, READ_FLAG) },
+    { READ(max_output, facts, read_tokens) },
+    { READ(cache_minimum, facts, read_few_tokens) },
+    { OWN(thinking, READ_SET), .words = &thinking },
+    { OWN(thinks_unasked, READ_FLAG) },
+    { OWN(sampling, READ_SMALL_WORD), .words = &sampling },
+    { OWN(no_forced_tools, READ_FLAG) },
+    { OWN(no_prefill, READ_FLAG) },
+    { OWN(google_thinking, READ_SMALL_WORD), .words = &google },
+    { READ(budget_min, words, read_few_tokens) },
+    { READ(budget_max, words, read_few_tokens) },
+    { OWN(note, READ_TEXT) },
 };
 static const struct table fact_table = TABLE(fact_rows);
 
 /* ---- rows --------------------------------------------------------------- */
 
-/* The member `like` of the object that stands next; NULL: none, or it is no
- * text, which is said when it is read. */
-static const char *peek_like(struct door *d)
-{
-    struct json_in ahead = d->in;
-    struct json_text name;
-
-    if (!json_enter_object(&ahead))
-        return NULL;
-    while (json_next_member(&ahead, &name)) {
-        if (json_name_is(name, "like") && json_peek(&ahead) == JSON_TEXT)
-            return door_keep(d, json_text(&ahead));
-        json_skip(&ahead);
-    }
-    return NULL;
-}
-
 /* Begins with what is believed of another model, but for whom it is about. */
 static void begin_like(struct door *d, const struct parl_client *client,
                        struct row_in *in)
 {
-    const char *like = peek_like(d);
+    const char *like = door_keep(d, door_peek(d, "like"));
     const struct facts *model;
 
     if (like == NULL)
@@ -388,51 +314,43 @@ static void settle(struct door *d, struct row_in *in)
 #undef TAKE
 }
 
-static void read_rows(struct door *d, const struct parl_client *client,
-                      struct loaded_facts *to)
-{
-    if (!door_enter_list(d))
-        return;
-    for (size_t i = 0; json_next_element(&d->in); i++) {
-        const size_t mark = door_down_to(d, i);
-        struct row_in *rows =
-            list_room(&d->to->arena, to->rows, to->n, sizeof(*rows));
-        struct row_in in = { .provider = NULL };
+struct loading {
+    const struct parl_client *client;
+    struct loaded_facts *to;
+};
 
-        begin_like(d, client, &in);
-        if (door_closed(d, &fact_table, &in) && door_ok(d)) {
-            check_row(d, &in);
-            settle(d, &in);
-        }
-        if (rows != NULL) {
-            to->rows = rows;
-            rows[to->n++] = in;
-        }
-        door_up(d, mark);
+static void read_row(struct door *d, void *to)
+{
+    const struct loading *loading = to;
+    struct loaded_facts *loaded = loading->to;
+    struct row_in *place;
+    struct row_in in = { .provider = NULL };
+
+    begin_like(d, loading->client, &in);
+    if (door_members(d, &fact_table, &in) && door_ok(d)) {
+        check_row(d, &in);
+        settle(d, &in);
     }
-    for (size_t i = 0; i < to->n; i++) /* which move no more */
-        to->rows[i].facts.words = &to->rows[i].words;
+    place = list_add(&d->to->arena, &loaded->rows, &loaded->n, sizeof(in));
+    if (place != NULL)
+        *place = in;
 }
 
-static void read_document(struct door *d, const struct parl_client *client,
-                          struct loaded_facts *to)
+static void read_rows(struct door *d, const struct row *row, void *to)
 {
-    struct json_text name;
+    const struct loading *loading = to;
+    struct loaded_facts *loaded = loading->to;
 
-    if (!door_expect(d, JSON_OBJECT, "an object") || !json_enter_object(&d->in))
-        return;
-    while (json_next_member(&d->in, &name)) {
-        const size_t mark = door_down(d, name.raw);
-
-        if (json_name_is(name, "models")) {
-            read_rows(d, client, to);
-        } else {
-            door_refuse(d, "unknown member");
-            json_skip(&d->in);
-        }
-        door_up(d, mark);
-    }
+    (void)row;
+    door_each(d, read_row, to);
+    for (size_t i = 0; i < loaded->n; i++) /* which move no more */
+        loaded->rows[i].facts.words = &loaded->rows[i].words;
 }
+
+static const struct row document_rows[] = {
+    { .name = "models", .read = read_rows },
+};
+static const struct table document = TABLE(document_rows);
 
 parl_status parl_client_load_facts(parl_client *client, const char *json,
                                    size_t json_len, parl_error **error)
@@ -440,19 +358,17 @@ parl_status parl_client_load_facts(parl_client *client, const char *json,
     struct error err = ERROR_INIT;
     struct parl_builder *owner = builder_new(&client->mem, NULL);
     struct loaded_facts *loaded;
-    struct door door;
 
     if (owner == NULL) {
-        error_set(&err, PARL_OUT_OF_MEMORY, "no memory for facts");
+        error_memory(&err, PARL_OUT_OF_MEMORY, "facts");
         return error_give(error, &client->mem, &err);
     }
     loaded = ARENA_NEW(&owner->arena, struct loaded_facts);
     if (loaded != NULL) {
         loaded->owner = owner;
         loaded->next = client->facts;
-        door_open(&door, owner, span_text(json, json_len));
-        read_document(&door, client, loaded);
-        door_close(&door);
+        door_document(owner, span_text(json, json_len), &document,
+                      &(struct loading){ client, loaded }, NULL);
     }
     if (builder_status(owner) == PARL_OK) {
         client->facts = loaded;
@@ -463,7 +379,7 @@ parl_status parl_client_load_facts(parl_client *client, const char *json,
     return error_give(error, &client->mem, &err);
 }
 
-/* ---- what is believed ---------------------------------------------------- */
+/* ---- what is believed --------------------------------------------------- */
 
 size_t parl_client_n_families(const parl_client *client)
 {

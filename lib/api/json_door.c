@@ -5,10 +5,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-#include "wire/number.h"
-
-/* How much of a wrong value is shown. */
-enum { SHOWN = 64 };
 
 void door_open(struct door *d, struct parl_builder *to, struct span json)
 {
@@ -73,10 +69,9 @@ size_t door_down(struct door *d, struct span name)
 size_t door_down_to(struct door *d, size_t index)
 {
     const size_t mark = d->path_len;
-    char step[24];
-    int len = snprintf(step, sizeof(step), "/%zu", index);
 
-    path_add(d, step, (size_t)len);
+    snprintf(d->path + mark, sizeof(d->path) - mark, "/%zu", index);
+    d->path_len += strlen(d->path + mark);
     return mark;
 }
 
@@ -102,12 +97,17 @@ void door_refuse(struct door *d, const char *format, ...)
                  d->path_len > 0 ? d->path : "the JSON", reason);
 }
 
+void door_refuse_at(struct door *d, struct span name, const char *reason)
+{
+    size_t mark = door_down(d, name);
+
+    door_refuse(d, "%s", reason);
+    door_up(d, mark);
+}
+
 void door_missing(struct door *d, const char *name)
 {
-    size_t mark = door_down(d, span_of(name));
-
-    door_refuse(d, "missing");
-    door_up(d, mark);
+    door_refuse_at(d, span_of(name), "missing");
 }
 
 /* ---- values ------------------------------------------------------------- */
@@ -130,25 +130,55 @@ bool door_expect(struct door *d, enum json_kind kind, const char *what)
     return false;
 }
 
-bool door_enter_list(struct door *d)
+bool door_each(struct door *d, void (*take)(struct door *d, void *to), void *to)
 {
-    return door_expect(d, JSON_ARRAY, "a list") && json_enter_array(&d->in);
+    if (!door_expect(d, JSON_ARRAY, "a list") || !json_enter_array(&d->in))
+        return false;
+    for (size_t i = 0; json_next_element(&d->in); i++) {
+        const size_t mark = door_down_to(d, i);
+
+        take(d, to);
+        door_up(d, mark);
+    }
+    return true;
 }
 
-struct json_text door_peek_type(const struct door *d)
+bool door_enter(struct door *d)
 {
-    const struct json_text none = { SPAN_NONE, false };
-    struct json_in ahead = d->in;
+    return door_expect(d, JSON_OBJECT, "an object") &&
+           json_enter_object(&d->in);
+}
+
+void door_each_member(struct door *d,
+                      void (*take)(struct door *d, struct json_text name,
+                                   void *to),
+                      void *to)
+{
     struct json_text name;
 
-    if (!json_enter_object(&ahead))
-        return none;
-    while (json_next_member(&ahead, &name)) {
-        if (json_name_is(name, "type"))
-            return json_text(&ahead);
-        json_skip(&ahead);
+    if (!door_enter(d))
+        return;
+    while (json_next_member(&d->in, &name)) {
+        const size_t mark = door_down(d, name.raw);
+
+        take(d, name, to);
+        door_up(d, mark);
     }
-    return none;
+}
+
+struct span door_find(const struct door *d, const char *name)
+{
+    return json_find((struct span){ d->in.at, (size_t)(d->in.end - d->in.at) },
+                     name);
+}
+
+struct json_text door_peek(const struct door *d, const char *name)
+{
+    const struct span value = door_find(d, name);
+    struct json_in in;
+
+    json_in_init(&in, value.ptr, value.len, 0);
+    return json_text(&in);
 }
 
 /* Halves of surrogate pairs, three bytes each, become U+FFFD, which has three
@@ -171,7 +201,7 @@ static struct span keep(struct door *d, struct json_text text)
     buf_reset(scratch);
     decoded = json_decode(text, scratch);
     if (!buf_ok(scratch))
-        builder_fail(d->to, scratch->status, "no memory for a text");
+        d->to->arena.status = scratch->status;
     if (decoded.ptr == NULL)
         return SPAN_NONE;
     copy = arena_text(&d->to->arena, decoded.ptr, decoded.len);
@@ -205,16 +235,16 @@ const char *door_keep(struct door *d, struct json_text text)
     return without_nul(d, keep(d, text));
 }
 
-void door_add_word(struct door *d, struct word_list *list)
+void door_add_word(struct door *d, void *to)
 {
+    struct word_list *list = to;
     const char *word = door_word(d);
-    const char **words =
-        list_room(&d->to->arena, list->words, list->n, sizeof(*words));
+    const char **place = NULL;
 
-    if (word == NULL || words == NULL)
-        return;
-    list->words = words;
-    words[list->n++] = word;
+    if (word != NULL)
+        place = list_add(&d->to->arena, &list->words, &list->n, sizeof(word));
+    if (place != NULL)
+        *place = word;
 }
 
 struct span door_json(struct door *d)
@@ -225,166 +255,6 @@ struct span door_json(struct door *d)
         return raw;
     raw.ptr = arena_text(&d->to->arena, raw.ptr, raw.len);
     return raw;
-}
-
-static int shown_length(struct span digits)
-{
-    return digits.len < SHOWN ? (int)digits.len : SHOWN;
-}
-
-static bool take_integer(struct door *d, int64_t *out)
-{
-    struct span number;
-
-    if (!door_expect(d, JSON_NUMBER, "an integer"))
-        return false;
-    number = json_number(&d->in);
-    if (number.ptr == NULL)
-        return false;
-    if (!number_integer(number, out)) {
-        door_refuse(d, "%.*s is no integer of 64 bits", shown_length(number),
-                    number.ptr);
-        return false;
-    }
-    return true;
-}
-
-/* ---- rows --------------------------------------------------------------- */
-
-static void put_text(const struct row *row, void *to, struct span text)
-{
-    const char **place = row_place(row, to);
-
-    *place = text.ptr;
-    if (row->len_at != 0) {
-        size_t *len = (void *)((char *)to + row->len_at);
-
-        *len = text.len;
-    }
-}
-
-void read_text(struct door *d, const struct row *row, void *to)
-{
-    struct span text = row->len_at != 0 ? door_text(d) : span_of(door_word(d));
-
-    if (text.ptr != NULL)
-        put_text(row, to, text);
-}
-
-void read_number(struct door *d, const struct row *row, void *to)
-{
-    parl_number *place = row_place(row, to);
-    struct span number;
-    double value;
-
-    if (!door_expect(d, JSON_NUMBER, "a number"))
-        return;
-    number = json_number(&d->in);
-    if (number.ptr == NULL)
-        return;
-    if (number_double(number, &value))
-        *place = (parl_number){ 1, value };
-    else
-        door_refuse(d, "%.*s is too large", shown_length(number), number.ptr);
-}
-
-void read_integer(struct door *d, const struct row *row, void *to)
-{
-    parl_integer *place = row_place(row, to);
-    int64_t value;
-
-    if (take_integer(d, &value))
-        *place = (parl_integer){ 1, value };
-}
-
-void read_count(struct door *d, const struct row *row, void *to)
-{
-    int64_t *place = row_place(row, to);
-    int64_t value;
-
-    if (!take_integer(d, &value))
-        return;
-    if (value >= 1)
-        *place = value;
-    else
-        door_refuse(d, "must be at least 1");
-}
-
-void read_switch(struct door *d, const struct row *row, void *to)
-{
-    int32_t *place = row_place(row, to);
-    bool on;
-
-    if (json_peek(&d->in) != JSON_FALSE &&
-        !door_expect(d, JSON_TRUE, "true or false"))
-        return;
-    if (json_bool(&d->in, &on))
-        *place = on ? PARL_YES : PARL_NO;
-}
-
-static void add_word(char *list, size_t size, const char *word)
-{
-    const size_t len = strlen(list);
-
-    snprintf(list + len, size - len, "%s%s", len > 0 ? ", " : "", word);
-}
-
-void door_refuse_word(struct door *d, const struct words *words,
-                      struct span word)
-{
-    char list[256] = "";
-    char shown[SHOWN];
-
-    for (size_t i = 0; i < words->n; i++) {
-        if (words->word[i] != NULL)
-            add_word(list, sizeof(list), words->word[i]);
-    }
-    error_copy(shown, sizeof(shown), word.ptr, word.len);
-    door_refuse(d, "expected one of %s, not '%s'", list, shown);
-}
-
-void read_word(struct door *d, const struct row *row, void *to)
-{
-    int32_t *place = row_place(row, to);
-    const char *word = door_word(d);
-
-    if (word == NULL)
-        return;
-    for (size_t i = 0; i < row->words->n; i++) {
-        const char *known = row->words->word[i];
-
-        if (known != NULL && strcmp(known, word) == 0) {
-            *place = (int32_t)i;
-            return;
-        }
-    }
-    door_refuse_word(d, row->words, span_of(word));
-}
-
-void read_json(struct door *d, const struct row *row, void *to)
-{
-    struct span json = door_json(d);
-
-    if (json.ptr != NULL)
-        put_text(row, to, json);
-}
-
-void read_object(struct door *d, const struct row *row, void *to)
-{
-    if (door_expect(d, JSON_OBJECT, "an object"))
-        read_json(d, row, to);
-}
-
-void read_inside(struct door *d, const struct row *row, void *to)
-{
-    door_members(d, row->inside, to);
-}
-
-void read_nothing(struct door *d, const struct row *row, void *to)
-{
-    (void)row;
-    (void)to;
-    json_skip(&d->in);
 }
 
 /* ---- objects ------------------------------------------------------------ */
@@ -405,32 +275,28 @@ void extra_add(struct buf *object, struct span name, struct span json)
 }
 
 static const struct row *find_row(const struct table *table,
-                                  struct json_text name)
+                                  const struct json_text *name)
 {
     for (; table != NULL; table = table->beside) {
         for (size_t i = 0; i < table->n; i++) {
-            if (json_name_is(name, table->rows[i].name))
+            if (json_name_is(*name, table->rows[i].name))
                 return &table->rows[i];
         }
     }
     return NULL;
 }
 
-static void read_unknown(struct door *d, struct json_text name)
+static void read_unknown(struct door *d, const struct json_text *name)
 {
-    size_t mark;
-
     if (d->unknown != NULL && find_row(d->around, name) == NULL) {
         struct span json = json_raw(&d->in);
 
         if (json.ptr != NULL)
-            extra_add(d->unknown, name.raw, json);
+            extra_add(d->unknown, name->raw, json);
         return;
     }
     json_skip(&d->in);
-    mark = door_down(d, name.raw);
-    door_refuse(d, "there is no such member");
-    door_up(d, mark);
+    door_refuse_at(d, name->raw, "there is no such member");
 }
 
 static void check_required(struct door *d, const struct table *table,
@@ -448,19 +314,19 @@ bool door_members(struct door *d, const struct table *table, void *to)
     uint64_t seen = 0;
 
     assert(table->n <= 64);
-    if (!door_expect(d, JSON_OBJECT, "an object") || !json_enter_object(&d->in))
+    if (!door_enter(d))
         return false;
     while (json_next_member(&d->in, &name)) {
-        const struct row *row = find_row(table, name);
+        const struct row *row = find_row(table, &name);
         size_t mark;
 
         if (json_peek(&d->in) == JSON_NULL) {
             json_skip(&d->in);
         } else if (row == NULL) {
-            read_unknown(d, name);
+            read_unknown(d, &name);
         } else {
             mark = door_down(d, span_of(row->name));
-            row->read(d, row, to);
+            row_read(d, row, to);
             door_up(d, mark);
             if (row->required)
                 seen |= UINT64_C(1) << (row - table->rows);
@@ -496,41 +362,23 @@ bool door_open_ended(struct door *d, const struct table *table, void *to,
     d->unknown = unknown;
     d->around = around;
     if (!buf_ok(&object))
-        builder_fail(d->to, object.status, "no memory for unknown members");
+        d->to->arena.status = object.status;
     else if (object.len > 0)
         *extra = arena_text(&d->to->arena, object.data, object.len);
     buf_release(&object);
     return entered;
 }
 
-/* ---- cache marks -------------------------------------------------------- */
+/* ---- documents ---------------------------------------------------------- */
 
-struct cache_mark {
-    int32_t type;
-    int32_t ttl;
-};
-
-static const char *const cache_type_list[] = { "ephemeral" };
-static const struct words cache_types = { ALL_OF(cache_type_list) };
-static const char *const ttl_list[] = {
-    [PARL_CACHE_5M] = "5m",
-    [PARL_CACHE_1H] = "1h",
-};
-static const struct words ttls = { ALL_OF(ttl_list) };
-
-static const struct row cache_rows[] = {
-    { "type", read_word, .at = offsetof(struct cache_mark, type),
-      .words = &cache_types, .required = true },
-    { "ttl", read_word, .at = offsetof(struct cache_mark, ttl),
-      .words = &ttls },
-};
-static const struct table cache_table = TABLE(cache_rows);
-
-void read_cache(struct door *d, const struct row *row, void *to)
+void door_document(struct parl_builder *to, struct span json,
+                   const struct table *table, void *into, struct buf *unknown)
 {
-    int32_t *place = row_place(row, to);
-    struct cache_mark mark = { .ttl = PARL_CACHE_DEFAULT };
+    struct door d;
 
-    if (door_closed(d, &cache_table, &mark))
-        *place = mark.ttl;
+    door_open(&d, to, json);
+    d.unknown = unknown;
+    d.around = table;
+    door_members(&d, table, into);
+    door_close(&d);
 }

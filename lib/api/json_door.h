@@ -17,14 +17,18 @@ struct door {
     struct buf *unknown;        /* gets members without a row; NULL: refused */
     const struct table *around; /* of the object that they will be members of:
                                    none of them may have a row there */
-    char path[256];             /* the JSON pointer of the value that is next */
     size_t path_len;
+    char path[256]; /* the JSON pointer of the value that is next */
 };
 
 void door_open(struct door *d, struct parl_builder *to, struct span json);
 
 /* Nothing but the one value was there; else that is the complaint. */
 void door_close(struct door *d);
+
+/* Takes a whole document, which is an object; `unknown` as in the struct. */
+void door_document(struct parl_builder *to, struct span json,
+                   const struct table *table, void *into, struct buf *unknown);
 
 /* No complaint so far, and no mistake in the bytes: what a table requires is
  * there. */
@@ -40,6 +44,8 @@ void door_up(struct door *d, size_t mark);
 /* "POINTER: ..." */
 void door_refuse(struct door *d, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/* The same of a member of the value. */
+void door_refuse_at(struct door *d, struct span name, const char *reason);
 void door_missing(struct door *d, const char *name);
 
 /* ---- values ------------------------------------------------------------- */
@@ -48,11 +54,25 @@ void door_missing(struct door *d, const char *name);
  * `what` was expected. */
 bool door_expect(struct door *d, enum json_kind kind, const char *what);
 
-/* As json_enter_array(), with a complaint. */
-bool door_enter_list(struct door *d);
+/* As json_enter_object(), with a complaint. */
+bool door_enter(struct door *d);
 
-/* The member "type" of the object that stands next; takes nothing. */
-struct json_text door_peek_type(const struct door *d);
+/* Takes a list: each element by `take`, which must take it.  False after the
+ * complaint that it is none. */
+bool door_each(struct door *d, void (*take)(struct door *d, void *to),
+               void *to);
+
+/* Takes an object: each member's value by `take`, which must take it. */
+void door_each_member(struct door *d,
+                      void (*take)(struct door *d, struct json_text name,
+                                   void *to),
+                      void *to);
+
+/* A member of the object that stands next, as JSON; takes nothing. */
+struct span door_find(const struct door *d, const char *name);
+
+/* The same, where it is a text. */
+struct json_text door_peek(const struct door *d, const char *name);
 
 /* A copy with a NUL behind it, valid UTF-8; it may hold NUL itself.  ptr NULL:
  * there was a complaint, or no memory. */
@@ -64,13 +84,13 @@ const char *door_word(struct door *d);
 /* The same of a name, or of a text that was taken already. */
 const char *door_keep(struct door *d, struct json_text text);
 
-/* Takes a text without NUL and adds it to a list. */
+/* Takes a text without NUL and adds it to a list, which `to` is. */
 struct word_list {
     const char **words;
     size_t n;
 };
 
-void door_add_word(struct door *d, struct word_list *list);
+void door_add_word(struct door *d, void *to);
 
 /* A copy of the bytes of any value. */
 struct span door_json(struct door *d);
@@ -87,15 +107,39 @@ struct words {
 void door_refuse_word(struct door *d, const struct words *words,
                       struct span word);
 
+/* How a row reads, and what it writes to. */
+enum reading {
+    READ_OWN,     /* by row->read */
+    READ_TEXT,    /* const char *, and size_t at len_at */
+    READ_NUMBER,  /* parl_number */
+    READ_INTEGER, /* parl_integer */
+    READ_COUNT,   /* int64_t; at least 1 */
+    READ_SWITCH,  /* int32_t, a parl_switch */
+    READ_WORD,    /* int32_t, a number of row->words */
+    READ_JSON,    /* as READ_TEXT: any value, byte for byte */
+    READ_OBJECT,  /* the same, but it must be an object */
+    READ_PAIRS,   /* const parl_pair *, and size_t at len_at: an object whose
+                     members are texts */
+    READ_CACHE,   /* int32_t, a parl_cache */
+    READ_INSIDE,  /* the struct: an object whose members are in row->inside */
+    READ_CLOSED,  /* the same, by door_closed() */
+    READ_NOTHING,
+    READ_FLAG,       /* bool */
+    READ_SMALL_WORD, /* uint8_t, a number of row->words */
+    READ_SET         /* uint8_t, a bit for the number of each word of a list */
+};
+
 struct row {
     const char *name;
-    void (*read)(struct door *d, const struct row *row, void *to);
-    uint16_t at;     /* where in *to the value goes */
-    uint16_t len_at; /* and its length; 0: nowhere, and the text has no NUL */
+    uint8_t reading; /* of enum reading */
     bool required;
+    uint16_t at;     /* where in the struct the value goes */
+    uint16_t len_at; /* and its length; 0: nowhere, and the text has no NUL */
     union {
         const struct words *words;
         const struct table *inside;
+        /* `place` is where the value goes. */
+        void (*read)(struct door *d, const struct row *row, void *place);
     };
 };
 
@@ -126,34 +170,22 @@ bool door_closed(struct door *d, const struct table *table, void *to);
 bool door_open_ended(struct door *d, const struct table *table, void *to,
                      const char **extra);
 
-/* How rows read; what they write to stands behind each. */
-void read_text(struct door *d, const struct row *row, void *to);
-/* const char *, and size_t at len_at */
-void read_number(struct door *d, const struct row *row, void *to);
-/* parl_number */
-void read_integer(struct door *d, const struct row *row, void *to);
-/* parl_integer */
-void read_count(struct door *d, const struct row *row, void *to);
-/* int64_t; at least 1 */
-void read_switch(struct door *d, const struct row *row, void *to);
-/* int32_t, a parl_switch */
-void read_word(struct door *d, const struct row *row, void *to);
-/* int32_t, a number of row->words */
-void read_json(struct door *d, const struct row *row, void *to);
-/* const char *, and size_t at len_at: any value, byte for byte */
-void read_object(struct door *d, const struct row *row, void *to);
-/* the same, but it must be an object */
-void read_cache(struct door *d, const struct row *row, void *to);
-/* int32_t, a parl_cache */
-void read_inside(struct door *d, const struct row *row, void *to);
-/* an object whose members, by row->inside, go to *to as well */
-void read_nothing(struct door *d, const struct row *row, void *to);
+/* Takes the value of a row of the struct *to. */
+void row_read(struct door *d, const struct row *row, void *to);
 
-/* Where a row writes. */
-static inline void *row_place(const struct row *row, void *to)
+/* The struct in which a row writes to `place`. */
+static inline void *row_struct(const struct row *row, void *place)
 {
-    return (char *)to + row->at;
+    return (char *)place - row->at;
 }
+
+/* What such rows do: parts of readers. */
+void read_word(struct door *d, const struct row *row, void *place);
+void read_count(struct door *d, const struct row *row, void *place);
+void read_set(struct door *d, const struct row *row, void *place);
+
+/* The words of a mark's lifetime, by the numbers of parl_cache. */
+extern const struct words cache_ttls;
 
 /* ---- members that nobody knows ------------------------------------------ */
 

@@ -8,6 +8,43 @@
 
 #include <string.h>
 
+/* ---- kinds of parts ----------------------------------------------------- */
+
+/* The flat form has rooms, in this order. */
+enum room { IN_BLOCKS, IN_CONTENT, IN_REFUSAL, IN_AUDIO, IN_CALLS, NOWHERE };
+
+static const struct form {
+    const char *type; /* NULL: no answer holds one of these */
+    const char *key;  /* of its text */
+    enum room room;
+} forms[] = {
+    [PARL_PART_TEXT] = { "text", "text", IN_CONTENT },
+    [PARL_PART_REFUSAL] = { "refusal", "refusal", IN_REFUSAL },
+    [PARL_PART_IMAGE] = { "image_url", NULL, NOWHERE },
+    [PARL_PART_AUDIO] = { "audio", "transcript", IN_AUDIO },
+    [PARL_PART_VIDEO] = { "video_url", NULL, NOWHERE },
+    [PARL_PART_DOCUMENT] = { NULL, NULL, NOWHERE },
+    [PARL_PART_TOOL_CALL] = { "tool_call", "arguments", IN_CALLS },
+    [PARL_PART_TOOL_RESULT] = { NULL, NULL, NOWHERE },
+    [PARL_PART_THINKING] = { "thinking", "thinking", IN_BLOCKS },
+    [PARL_PART_REDACTED_THINKING] = { "redacted_thinking", "data", IN_BLOCKS },
+    [PARL_PART_OPAQUE] = { "opaque", "item", NOWHERE },
+    [PARL_PART_CUSTOM_CALL] = { "custom_call", "input", IN_CALLS },
+};
+
+static const struct form *form_of(const parl_part *part)
+{
+    const size_t type = (size_t)part->type;
+
+    return &forms[type < sizeof(forms) / sizeof(forms[0]) ? type
+                                                          : PARL_PART_DOCUMENT];
+}
+
+static enum room room_of(const parl_part *part)
+{
+    return form_of(part)->room;
+}
+
 /* ---- one part ----------------------------------------------------------- */
 
 static struct span text_of(const parl_part *part)
@@ -21,41 +58,39 @@ static void write_id(struct json_out *j, const parl_part *part)
         json_str(j, "id", part->id);
 }
 
-static void write_signature(struct json_out *j, const parl_part *part)
+static void write_signature(struct json_out *j, const char *key,
+                            const parl_part *part)
 {
     if (part->signature != NULL)
-        json_span(j, "signature",
-                  span_text(part->signature, part->signature_len));
+        json_span(j, key, span_text(part->signature, part->signature_len));
 }
 
-void part_marks_write(struct json_out *j, const parl_part *part)
+static void write_cache(struct json_out *j, int32_t cache)
+{
+    if (cache == PARL_CACHE_NONE)
+        return;
+    json_typed(j, "cache_control", "ephemeral");
+    if (cache == PARL_CACHE_5M || cache == PARL_CACHE_1H)
+        json_str(j, "ttl", cache_ttls.word[cache]);
+    json_end(j);
+}
+
+void part_end(struct json_out *j, const parl_part *part)
+{
+    write_cache(j, part->cache);
+    json_splice(j, span_of(part->extra));
+    json_end(j);
+}
+
+void part_end_marked(struct json_out *j, const parl_part *part)
 {
     write_id(j, part);
-    write_signature(j, part);
+    write_signature(j, "signature", part);
+    part_end(j, part);
 }
 
-/* {"type": TYPE, KEY: TEXT, ...}, an element. */
-static void write_text_part(struct json_out *j, const parl_part *part,
-                            const char *type, const char *key)
-{
-    json_typed(j, NULL, type);
-    json_span(j, key, text_of(part));
-    part_marks_write(j, part);
-    json_splice(j, span_of(part->extra));
-    json_end(j);
-}
-
-static void write_opaque(struct json_out *j, const parl_part *part)
-{
-    json_typed(j, NULL, "opaque");
-    json_raw_out(j, "item", text_of(part));
-    part_marks_write(j, part);
-    json_splice(j, span_of(part->extra));
-    json_end(j);
-}
-
-/* The members of sound that the model made. */
-static void write_audio_members(struct json_out *j, const parl_part *part)
+/* The members of sound that the model made, and the end of the object. */
+static void write_audio(struct json_out *j, const parl_part *part)
 {
     const parl_media *media = part->media;
 
@@ -66,24 +101,16 @@ static void write_audio_members(struct json_out *j, const parl_part *part)
         json_str(j, "mime_type", media->mime_type);
     if (part->text != NULL)
         json_span(j, "transcript", text_of(part));
-    write_signature(j, part);
-    json_splice(j, span_of(part->extra));
+    write_signature(j, "signature", part);
+    part_end(j, part);
 }
 
-static void write_audio(struct json_out *j, const parl_part *part)
-{
-    json_typed(j, NULL, "audio");
-    write_audio_members(j, part);
-    json_end(j);
-}
-
-/* What the model made, as users send it: {"type": "image_url", ...}. */
+/* What the model made, as users send it. */
 static void write_picture(struct json_out *j, const parl_part *part,
                           const char *type)
 {
     const parl_media *media = part->media;
 
-    json_typed(j, NULL, type);
     json_object(j, type);
     if (media != NULL && media->base64 != NULL) {
         json_text_open(j, "url");
@@ -96,97 +123,50 @@ static void write_picture(struct json_out *j, const parl_part *part,
         json_str(j, "url", media != NULL ? media->url : NULL);
     }
     json_end(j);
-    write_signature(j, part);
-    json_splice(j, span_of(part->extra));
-    json_end(j);
+    write_signature(j, "signature", part);
+    part_end(j, part);
 }
 
 static void write_call(struct json_out *j, const parl_part *part,
-                       const char *type, const char *key)
+                       const char *key)
 {
-    json_typed(j, NULL, type);
     write_id(j, part);
     json_str(j, "name", part->name);
     json_span(j, key, text_of(part));
-    write_signature(j, part);
-    json_splice(j, span_of(part->extra));
-    json_end(j);
+    write_signature(j, "signature", part);
+    part_end(j, part);
 }
 
-static void write_part(struct json_out *j, const parl_part *part)
+void part_write(struct json_out *j, const parl_part *part)
 {
-    switch ((enum parl_part_type)part->type) {
-    case PARL_PART_TEXT:
-        write_text_part(j, part, "text", "text");
-        break;
-    case PARL_PART_REFUSAL:
-        write_text_part(j, part, "refusal", "refusal");
-        break;
-    case PARL_PART_THINKING:
-        write_text_part(j, part, "thinking", "thinking");
-        break;
-    case PARL_PART_REDACTED_THINKING:
-        write_text_part(j, part, "redacted_thinking", "data");
-        break;
-    case PARL_PART_TOOL_CALL:
-        write_call(j, part, "tool_call", "arguments");
-        break;
-    case PARL_PART_CUSTOM_CALL:
-        write_call(j, part, "custom_call", "input");
-        break;
-    case PARL_PART_AUDIO:
+    const struct form *form = form_of(part);
+
+    if (form->type == NULL)
+        return;
+    json_typed(j, NULL, form->type);
+    if (form->key == NULL) {
+        write_picture(j, part, form->type);
+    } else if (form->room == IN_AUDIO) {
         write_audio(j, part);
-        break;
-    case PARL_PART_OPAQUE:
-        write_opaque(j, part);
-        break;
-    case PARL_PART_IMAGE:
-        write_picture(j, part, "image_url");
-        break;
-    case PARL_PART_VIDEO:
-        write_picture(j, part, "video_url");
-        break;
-    case PARL_PART_DOCUMENT: /* no answer holds one of these */
-    case PARL_PART_TOOL_RESULT:
-        break;
+    } else if (form->room == IN_CALLS) {
+        write_call(j, part, form->key);
+    } else {
+        if (part->type == PARL_PART_OPAQUE)
+            json_raw_out(j, form->key, text_of(part));
+        else
+            json_span(j, form->key, text_of(part));
+        part_end_marked(j, part);
     }
 }
 
-/* ---- does the flat form say it all? -------------------------------------- */
-
-/* The flat form has rooms, in this order. */
-enum room { IN_BLOCKS, IN_CONTENT, IN_REFUSAL, IN_AUDIO, IN_CALLS, NOWHERE };
-
-static enum room room_of(const parl_part *part)
-{
-    switch ((enum parl_part_type)part->type) {
-    case PARL_PART_THINKING:
-    case PARL_PART_REDACTED_THINKING:
-        return IN_BLOCKS;
-    case PARL_PART_TEXT:
-        return IN_CONTENT;
-    case PARL_PART_REFUSAL:
-        return IN_REFUSAL;
-    case PARL_PART_AUDIO:
-        return IN_AUDIO;
-    case PARL_PART_TOOL_CALL:
-    case PARL_PART_CUSTOM_CALL:
-        return IN_CALLS;
-    case PARL_PART_IMAGE:
-    case PARL_PART_VIDEO:
-    case PARL_PART_DOCUMENT:
-    case PARL_PART_TOOL_RESULT:
-    case PARL_PART_OPAQUE:
-        break;
-    }
-    return NOWHERE;
-}
+/* ---- does the flat form say it all? ------------------------------------- */
 
 /* Nothing but its text, which is not empty? */
 static bool is_bare(const parl_part *part)
 {
     return text_of(part).len > 0 && part->id == NULL &&
-           part->signature == NULL && part->extra == NULL;
+           part->signature == NULL && part->extra == NULL &&
+           part->cache == PARL_CACHE_NONE;
 }
 
 static bool is_unsigned(const parl_part *part)
@@ -261,21 +241,14 @@ void write_unknown(struct json_out *j, struct span object, struct words known)
 {
     struct json_text name;
     struct json_in in;
-    struct buf kept;
 
-    buf_init(&kept, j->buf->mem, SIZE_MAX);
     json_open_object(&in, object);
     while (json_next_member(&in, &name)) {
         const struct span value = json_raw(&in);
 
         if (!is_among(known, name))
-            extra_add(&kept, name.raw, value);
+            json_member_out(j, name.raw, value);
     }
-    if (buf_ok(&kept))
-        json_splice(j, (struct span){ kept.data, kept.len });
-    else
-        j->buf->status = kept.status;
-    buf_release(&kept);
 }
 
 /* ---- a message ---------------------------------------------------------- */
@@ -298,45 +271,57 @@ static const char *const message_names[] = {
     "parts",
 };
 
-static bool has_part(const parl_message *m, enum parl_part_type type)
-{
-    for (size_t i = 0; i < m->n_parts; i++) {
-        if (m->parts[i].type == (int32_t)type)
-            return true;
-    }
-    return false;
-}
-
-/* The texts of all parts of a type, as one. */
-static void write_texts(struct json_out *j, const char *key,
+/* The texts of all parts of a type, as one; false, and nothing is written,
+ * where there are none.  Thinking without a text is none. */
+static bool write_texts(struct json_out *j, const char *key,
                         const parl_message *m, enum parl_part_type type)
 {
-    json_text_open(j, key);
+    bool open = false;
+
     for (size_t i = 0; i < m->n_parts; i++) {
-        if (m->parts[i].type == (int32_t)type)
-            json_text_piece(j, text_of(&m->parts[i]));
+        const struct span text = text_of(&m->parts[i]);
+
+        if (m->parts[i].type != (int32_t)type ||
+            (type == PARL_PART_THINKING && text.len == 0))
+            continue;
+        if (!open)
+            json_text_open(j, key);
+        open = true;
+        json_text_piece(j, text);
     }
-    json_text_close(j);
+    if (open)
+        json_text_close(j);
+    return open;
 }
 
 static void write_content(struct json_out *j, const parl_message *m)
 {
-    if (has_part(m, PARL_PART_TEXT))
-        write_texts(j, "content", m, PARL_PART_TEXT);
-    else if (m->n_parts == 0 && m->text != NULL)
+    if (write_texts(j, "content", m, PARL_PART_TEXT))
+        return;
+    if (m->n_parts == 0 && m->text != NULL)
         json_span(j, "content", span_text(m->text, m->text_len));
     else
         json_null(j, "content");
 }
 
-static bool has_thoughts(const parl_message *m)
+/* A list of the parts in `room`, or, where that is NOWHERE, of all; nothing
+ * where there are none. */
+static void write_list(struct json_out *j, const char *key,
+                       const parl_message *m, enum room room,
+                       void (*write)(struct json_out *j, const parl_part *part))
 {
+    bool open = false;
+
     for (size_t i = 0; i < m->n_parts; i++) {
-        if (m->parts[i].type == PARL_PART_THINKING &&
-            text_of(&m->parts[i]).len > 0)
-            return true;
+        if (room != NOWHERE && room_of(&m->parts[i]) != room)
+            continue;
+        if (!open)
+            json_array(j, key);
+        open = true;
+        write(j, &m->parts[i]);
     }
-    return false;
+    if (open)
+        json_end(j);
 }
 
 /* Blocks are needed where there is more than the text. */
@@ -349,68 +334,35 @@ static bool has_blocks(const parl_message *m)
     return false;
 }
 
-static void write_thinking(struct json_out *j, const parl_message *m)
-{
-    if (has_thoughts(m))
-        write_texts(j, "reasoning_content", m, PARL_PART_THINKING);
-    if (!has_blocks(m))
-        return;
-    json_array(j, "thinking_blocks");
-    for (size_t i = 0; i < m->n_parts; i++) {
-        if (room_of(&m->parts[i]) == IN_BLOCKS)
-            write_part(j, &m->parts[i]);
-    }
-    json_end(j);
-}
-
 static void write_flat_audio(struct json_out *j, const parl_message *m)
 {
     for (size_t i = 0; i < m->n_parts; i++) {
         if (m->parts[i].type != PARL_PART_AUDIO)
             continue;
         json_object(j, "audio");
-        write_audio_members(j, &m->parts[i]);
-        json_end(j);
+        write_audio(j, &m->parts[i]);
         return;
     }
 }
 
 static void write_flat_call(struct json_out *j, const parl_part *part)
 {
-    const bool custom = part->type == PARL_PART_CUSTOM_CALL;
-    const char *kind = custom ? "custom" : "function";
+    const char *kind =
+        part->type == PARL_PART_CUSTOM_CALL ? "custom" : "function";
 
     json_object(j, NULL);
     write_id(j, part);
     json_str(j, "type", kind);
     json_object(j, kind);
     json_str(j, "name", part->name);
-    json_span(j, custom ? "input" : "arguments", text_of(part));
+    json_span(j, form_of(part)->key, text_of(part));
     json_end(j);
     if (part->signature != NULL) {
         json_object(j, "provider_specific_fields");
-        json_span(j, "thought_signature",
-                  span_text(part->signature, part->signature_len));
+        write_signature(j, "thought_signature", part);
         json_end(j);
     }
-    json_splice(j, span_of(part->extra));
-    json_end(j);
-}
-
-static void write_calls(struct json_out *j, const parl_message *m)
-{
-    bool open = false;
-
-    for (size_t i = 0; i < m->n_parts; i++) {
-        if (room_of(&m->parts[i]) != IN_CALLS)
-            continue;
-        if (!open)
-            json_array(j, "tool_calls");
-        open = true;
-        write_flat_call(j, &m->parts[i]);
-    }
-    if (open)
-        json_end(j);
+    part_end(j, part);
 }
 
 static void write_origin(struct json_out *j, const parl_origin *origin)
@@ -424,28 +376,23 @@ static void write_origin(struct json_out *j, const parl_origin *origin)
     json_end(j);
 }
 
-static void write_parts(struct json_out *j, const parl_message *m)
-{
-    json_array(j, "parts");
-    for (size_t i = 0; i < m->n_parts; i++)
-        write_part(j, &m->parts[i]);
-    json_end(j);
-}
-
 void message_write(struct json_out *j, const char *key, const parl_message *m)
 {
     json_object(j, key);
+    if (m->name != NULL)
+        json_str(j, "name", m->name);
     json_str(j, "role", "assistant");
     write_content(j, m);
-    if (has_part(m, PARL_PART_REFUSAL))
-        write_texts(j, "refusal", m, PARL_PART_REFUSAL);
-    write_thinking(j, m);
+    write_texts(j, "refusal", m, PARL_PART_REFUSAL);
+    write_texts(j, "reasoning_content", m, PARL_PART_THINKING);
+    if (has_blocks(m))
+        write_list(j, "thinking_blocks", m, IN_BLOCKS, part_write);
     write_flat_audio(j, m);
-    write_calls(j, m);
+    write_list(j, "tool_calls", m, IN_CALLS, write_flat_call);
     write_unknown(j, span_of(m->extra),
                   (struct words){ ALL_OF(message_names) });
     write_origin(j, m->origin);
     if (!is_flat(m))
-        write_parts(j, m);
+        write_list(j, "parts", m, NOWHERE, part_write);
     json_end(j);
 }

@@ -13,7 +13,6 @@
 /* A message while it is read. */
 struct message_in {
     parl_message message;
-    size_t number;
     bool is_function; /* the role of days when a message had but one call */
     struct content content;
     struct part_list ordered;
@@ -36,77 +35,37 @@ static const char *const role_list[] = {
     [PARL_ROLE_DEVELOPER] = "developer", [PARL_ROLE_ASSISTANT] = "assistant",
     [PARL_ROLE_TOOL] = "tool",           [PARL_ROLE_TOOL + 1] = "function",
 };
-static const struct words roles = { ALL_OF(role_list) };
-
-static void read_role(struct door *d, const struct row *row, void *to)
-{
-    struct message_in *in = to;
-
-    read_word(d, row, to);
-    in->is_function = in->message.role > PARL_ROLE_TOOL;
-    if (in->is_function)
-        in->message.role = PARL_ROLE_TOOL;
-}
+const struct words roles = { ALL_OF(role_list) };
 
 static void read_message_content(struct door *d, const struct row *row,
-                                 void *to)
+                                 void *place)
 {
-    struct message_in *in = to;
-
     (void)row;
-    content_read(d, IN_CONTENT, &in->content);
+    content_read(d, IN_CONTENT, place);
 }
 
-static void read_ordered(struct door *d, const struct row *row, void *to)
+static void read_ordered(struct door *d, const struct row *row, void *place)
 {
-    struct message_in *in = to;
-
     (void)row;
-    parts_read(d, IN_PARTS, &in->ordered);
+    parts_read(d, IN_PARTS, place);
 }
 
-static void read_blocks(struct door *d, const struct row *row, void *to)
+static void read_blocks(struct door *d, const struct row *row, void *place)
 {
-    struct message_in *in = to;
-
     (void)row;
-    parts_read(d, IN_BLOCKS, &in->blocks);
-}
-
-static void read_calls(struct door *d, const struct row *row, void *to)
-{
-    struct message_in *in = to;
-
-    (void)row;
-    calls_read(d, &in->calls);
-}
-
-static void read_function_call(struct door *d, const struct row *row, void *to)
-{
-    struct message_in *in = to;
-
-    (void)row;
-    legacy_call_read(d, in->number, &in->calls);
-}
-
-static void read_audio(struct door *d, const struct row *row, void *to)
-{
-    struct message_in *in = to;
-
-    (void)row;
-    audio_read(d, &in->audio);
+    parts_read(d, IN_BLOCKS, place);
 }
 
 static const struct row origin_rows[] = {
-    { "provider", read_text, .at = offsetof(parl_origin, provider) },
-    { "account", read_text, .at = offsetof(parl_origin, account) },
-    { "model", read_text, .at = offsetof(parl_origin, model) },
+    { "provider", READ_TEXT, .at = offsetof(parl_origin, provider) },
+    { "account", READ_TEXT, .at = offsetof(parl_origin, account) },
+    { "model", READ_TEXT, .at = offsetof(parl_origin, model) },
 };
 static const struct table origin_table = TABLE(origin_rows);
 
-static void read_origin(struct door *d, const struct row *row, void *to)
+static void read_origin(struct door *d, const struct row *row, void *place)
 {
-    struct message_in *in = to;
+    const parl_origin **there = place;
     parl_origin *origin = ARENA_NEW(&d->to->arena, parl_origin);
 
     (void)row;
@@ -114,24 +73,24 @@ static void read_origin(struct door *d, const struct row *row, void *to)
         json_skip(&d->in);
     else
         door_closed(d, &origin_table, origin);
-    in->message.origin = origin;
+    *there = origin;
 }
 
 static const struct row message_rows[] = {
-    { "role", read_role, AT(message.role), .words = &roles, .required = true },
-    { .name = "content", .read = read_message_content },
-    { "name", read_text, AT(message.name) },
-    { .name = "tool_calls", .read = read_calls },
-    { "tool_call_id", read_text, AT(message.call_id) },
-    { "is_error", read_switch, AT(is_error) },
-    { "reasoning_content", read_text, LONG_TEXT(reasoning_content) },
-    { "reasoning", read_text, LONG_TEXT(reasoning) },
-    { .name = "thinking_blocks", .read = read_blocks },
-    { "refusal", read_text, LONG_TEXT(refusal) },
-    { .name = "audio", .read = read_audio },
-    { .name = "origin", .read = read_origin },
-    { .name = "parts", .read = read_ordered },
-    { .name = "function_call", .read = read_function_call },
+    { "role", READ_WORD, AT(message.role), .words = &roles, .required = true },
+    { .name = "content", AT(content), .read = read_message_content },
+    { "name", READ_TEXT, AT(message.name) },
+    { .name = "tool_calls", AT(calls), .read = read_calls },
+    { "tool_call_id", READ_TEXT, AT(message.call_id) },
+    { "is_error", READ_SWITCH, AT(is_error) },
+    { "reasoning_content", READ_TEXT, LONG_TEXT(reasoning_content) },
+    { "reasoning", READ_TEXT, LONG_TEXT(reasoning) },
+    { .name = "thinking_blocks", AT(blocks), .read = read_blocks },
+    { "refusal", READ_TEXT, LONG_TEXT(refusal) },
+    { .name = "audio", AT(audio), .read = read_audio },
+    { .name = "origin", AT(message.origin), .read = read_origin },
+    { .name = "parts", AT(ordered), .read = read_ordered },
+    { .name = "function_call", AT(calls), .read = read_legacy_call },
 };
 static const struct table message_table = TABLE(message_rows);
 
@@ -183,23 +142,18 @@ static bool is_plain(const struct message_in *in)
            0;
 }
 
-static void finish_flat(struct door *d, struct message_in *in)
+/* Adds nothing where the content is a text alone. */
+static void add_flat(struct door *d, struct part_list *out,
+                     const struct message_in *in)
 {
-    struct part_list out = { .n = 0 };
-
-    if (is_plain(in) && in->content.list.n == 0) {
-        in->message.text = in->content.text;
-        in->message.text_len = in->content.text_len;
+    if (is_plain(in) && in->content.list.n == 0)
         return;
-    }
-    add_thinking(d, &out, in);
-    add_content(d, &out, &in->content);
+    add_thinking(d, out, in);
+    add_content(d, out, &in->content);
     if (in->refusal_len > 0)
-        add_text(d, &out, PARL_PART_REFUSAL, in->refusal, in->refusal_len);
-    add_all(d, &out, &in->audio);
-    add_all(d, &out, &in->calls);
-    in->message.parts = out.parts;
-    in->message.n_parts = out.n;
+        add_text(d, out, PARL_PART_REFUSAL, in->refusal, in->refusal_len);
+    add_all(d, out, &in->audio);
+    add_all(d, out, &in->calls);
 }
 
 /* ---- results of tools --------------------------------------------------- */
@@ -239,9 +193,11 @@ static void answer_by_name(struct door *d, struct message_in *in)
     in->message.name = NULL;
 }
 
-static void finish_result(struct door *d, struct message_in *in)
+/* Adds nothing where the message itself can say it. */
+static void add_result(struct door *d, struct part_list *out,
+                       const struct message_in *in)
 {
-    parl_part part = {
+    const parl_part part = {
         .type = PARL_PART_TOOL_RESULT,
         .text = in->content.text,
         .text_len = in->content.text_len,
@@ -250,53 +206,54 @@ static void finish_result(struct door *d, struct message_in *in)
         .n_parts = in->content.list.n,
         .is_error = in->is_error,
     };
-    struct part_list out = { .n = 0 };
 
     if (in->message.call_id == NULL)
         door_missing(d, "tool_call_id");
-    if (part.n_parts == 0 && part.is_error == PARL_DEFAULT) {
-        in->message.text = in->content.text;
-        in->message.text_len = in->content.text_len;
-        return;
-    }
-    parts_add(d, &out, &part);
-    in->message.parts = out.parts;
-    in->message.n_parts = out.n;
-    in->message.call_id = NULL;
+    if (part.n_parts > 0 || part.is_error != PARL_DEFAULT)
+        parts_add(d, out, &part);
 }
 
 /* ---- what a role may say ------------------------------------------------ */
 
-static void refuse_member(struct door *d, bool there, const char *name,
-                          const char *role)
-{
-    size_t mark;
+/* Members that answers alone have; what is at `at`, a length or a pointer, is 0
+ * where they say nothing. */
+static const struct {
+    const char *name;
+    uint16_t at;
+} of_answers[] = {
+    { "tool_calls", offsetof(struct message_in, calls.n) },
+    { "thinking_blocks", offsetof(struct message_in, blocks.n) },
+    { "reasoning_content", offsetof(struct message_in, reasoning_content_len) },
+    { "reasoning", offsetof(struct message_in, reasoning_len) },
+    { "refusal", offsetof(struct message_in, refusal_len) },
+    { "audio", offsetof(struct message_in, audio.n) },
+    { "origin", offsetof(struct message_in, message.origin) },
+};
 
-    if (!there)
-        return;
-    mark = door_down(d, span_of(name));
-    door_refuse(d, "only a message of the role %s has it", role);
-    door_up(d, mark);
+static void refuse_of_answers(struct door *d, const struct message_in *in)
+{
+    for (size_t i = 0; i < sizeof(of_answers) / sizeof(of_answers[0]); i++) {
+        uintptr_t there;
+
+        memcpy(&there, (const char *)in + of_answers[i].at, sizeof(there));
+        if (there != 0)
+            door_refuse_at(d, span_of(of_answers[i].name),
+                           "only a message of the role assistant has it");
+    }
 }
 
 static void check_role(struct door *d, const struct message_in *in)
 {
     const parl_message *m = &in->message;
+    const bool has_error = in->is_error != PARL_DEFAULT;
 
-    if (m->role != PARL_ROLE_TOOL) {
-        refuse_member(d, m->call_id != NULL, "tool_call_id", "tool");
-        refuse_member(d, in->is_error != PARL_DEFAULT, "is_error", "tool");
-    }
+    if (m->role != PARL_ROLE_TOOL && (m->call_id != NULL || has_error))
+        door_refuse_at(
+            d, m->call_id != NULL ? SPAN("tool_call_id") : SPAN("is_error"),
+            "only a message of the role tool has it");
     if (m->role == PARL_ROLE_ASSISTANT)
         return;
-    refuse_member(d, in->calls.n > 0, "tool_calls", "assistant");
-    refuse_member(d, in->blocks.n > 0, "thinking_blocks", "assistant");
-    refuse_member(d, in->reasoning_content_len > 0, "reasoning_content",
-                  "assistant");
-    refuse_member(d, in->reasoning_len > 0, "reasoning", "assistant");
-    refuse_member(d, in->refusal_len > 0, "refusal", "assistant");
-    refuse_member(d, in->audio.n > 0, "audio", "assistant");
-    refuse_member(d, m->origin != NULL, "origin", "assistant");
+    refuse_of_answers(d, in);
     if (!in->content.given && in->ordered.n == 0)
         door_missing(d, "content");
 }
@@ -304,32 +261,41 @@ static void check_role(struct door *d, const struct message_in *in)
 static void finish_message(struct door *d, struct message_in *in)
 {
     parl_message *m = &in->message;
+    struct part_list out = in->ordered;
 
+    in->is_function = m->role > PARL_ROLE_TOOL;
+    if (in->is_function)
+        m->role = PARL_ROLE_TOOL;
     check_role(d, in);
     if (m->role != PARL_ROLE_ASSISTANT && in->content.list.n == 0 &&
         in->content.text == NULL)
         in->content.text = ""; /* an empty list says as much */
-    if (in->ordered.n > 0) {
-        m->parts = in->ordered.parts;
-        m->n_parts = in->ordered.n;
-        m->call_id = NULL;
-        return;
+    if (out.n == 0) {
+        if (in->is_function)
+            answer_by_name(d, in);
+        if (m->role == PARL_ROLE_TOOL)
+            add_result(d, &out, in);
+        else
+            add_flat(d, &out, in);
     }
-    if (in->is_function)
-        answer_by_name(d, in);
-    if (m->role == PARL_ROLE_TOOL)
-        finish_result(d, in);
-    else
-        finish_flat(d, in);
+    if (out.n > 0) {
+        m->parts = out.parts;
+        m->n_parts = out.n;
+        m->call_id = NULL;
+    } else {
+        m->text = in->content.text;
+        m->text_len = in->content.text_len;
+    }
 }
 
 /* ---- messages ----------------------------------------------------------- */
 
-static void read_message(struct door *d, size_t number)
+static void read_message(struct door *d, void *to)
 {
-    struct message_in in = { .number = number };
+    struct message_in in = { .is_function = false };
     parl_message *message;
 
+    (void)to;
     if (door_open_ended(d, &message_table, &in, &in.message.extra) &&
         door_ok(d))
         finish_message(d, &in);
@@ -342,13 +308,7 @@ void read_messages(struct door *d, const struct row *row, void *to)
 {
     (void)row;
     (void)to;
-    if (!door_enter_list(d))
-        return;
-    d->to->request.n_messages = 0;
-    for (size_t i = 0; json_next_element(&d->in); i++) {
-        const size_t mark = door_down_to(d, i);
-
-        read_message(d, i);
-        door_up(d, mark);
-    }
+    if (json_peek(&d->in) == JSON_ARRAY)
+        d->to->request.n_messages = 0;
+    door_each(d, read_message, NULL);
 }

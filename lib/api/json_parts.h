@@ -18,6 +18,10 @@ struct content {
     struct part_list list;
 };
 
+/* Is a document's file_data an address?  What else stands there is taken for
+ * base64. */
+bool is_file_url(const char *text);
+
 /* Where parts stand decides which kinds there may be. */
 enum {
     IN_CONTENT = 1, /* of a message */
@@ -32,18 +36,16 @@ void parts_read(struct door *d, unsigned where, struct part_list *out);
 /* Takes a text or such a list. */
 void content_read(struct door *d, unsigned where, struct content *out);
 
-/* Takes the list tool_calls. */
-void calls_read(struct door *d, struct part_list *out);
+/* Rows of a message; each writes a struct part_list.  The list tool_calls: */
+void read_calls(struct door *d, const struct row *row, void *place);
 
-/* Takes {"name", "arguments"}, the call of days when a message had but one;
- * its id is made of the message's number. */
-void legacy_call_read(struct door *d, size_t message, struct part_list *out);
+/* {"name", "arguments"}, the call of days when a message had but one; its id is
+ * made of the message's number. */
+void read_legacy_call(struct door *d, const struct row *row, void *place);
 
-/* Takes {"id", "data", "transcript"}, sound that the model made. */
-void audio_read(struct door *d, struct part_list *out);
+/* {"id", "data", "transcript"}, sound that the model made. */
+void read_audio(struct door *d, const struct row *row, void *place);
 
-/* NULL, the failure kept, when there is no memory. */
-parl_part *parts_add(struct door *d, struct part_list *out,
-                     const parl_part *part);
+void parts_add(struct door *d, struct part_list *out, const parl_part *part);
 
 #endif

@@ -19,60 +19,63 @@
 #define AT(member) .at = offsetof(parl_tool, member)
 
 static const struct row function_rows[] = {
-    { "name", read_text, AT(name), .required = true },
-    { "description", read_text, AT(description) },
-    { "parameters", read_object, AT(parameters) },
-    { "strict", read_switch, AT(strict) },
+    { "name", READ_TEXT, AT(name), .required = true },
+    { "description", READ_TEXT, AT(description) },
+    { "parameters", READ_OBJECT, AT(parameters) },
+    { "strict", READ_SWITCH, AT(strict) },
 };
 static const struct table function_inside = TABLE(function_rows);
 
-static const struct row function_tool_rows[] = {
-    { .name = "type", .read = read_nothing },
-    { "function", read_inside, .inside = &function_inside, .required = true },
-    { "cache_control", read_cache, AT(cache) },
+/* What both kinds of tools have. */
+static const struct row any_rows[] = {
+    { .name = "type", .reading = READ_NOTHING },
+    { "cache_control", READ_CACHE, AT(cache) },
 };
-static const struct table function_tool = TABLE(function_tool_rows);
+static const struct table any_tool = TABLE(any_rows);
+
+static const struct row function_tool_rows[] = {
+    { "function", READ_INSIDE, .inside = &function_inside, .required = true },
+};
+static const struct table function_tool =
+    TABLE_BESIDE(function_tool_rows, &any_tool);
 
 static const struct row custom_rows[] = {
-    { "name", read_text, AT(name), .required = true },
-    { "description", read_text, AT(description) },
-    { "format", read_object, AT(parameters) },
+    { "name", READ_TEXT, AT(name), .required = true },
+    { "description", READ_TEXT, AT(description) },
+    { "format", READ_OBJECT, AT(parameters) },
 };
 static const struct table custom_inside = TABLE(custom_rows);
 
 static const struct row custom_tool_rows[] = {
-    { .name = "type", .read = read_nothing },
-    { "custom", read_inside, .inside = &custom_inside, .required = true },
-    { "cache_control", read_cache, AT(cache) },
+    { "custom", READ_INSIDE, .inside = &custom_inside, .required = true },
 };
-static const struct table custom_tool = TABLE(custom_tool_rows);
+static const struct table custom_tool =
+    TABLE_BESIDE(custom_tool_rows, &any_tool);
 
 /* Google's own tools have no type; what has a function is none of them. */
 static const struct row untyped_rows[] = {
-    { "type", read_text, AT(name), .required = true },
+    { "type", READ_TEXT, AT(name), .required = true },
 };
 static const struct table untyped_tool = TABLE(untyped_rows);
 
-static bool has_function(const struct door *d)
+static void read_tool(struct door *d, void *to)
 {
-    struct json_in ahead = d->in;
-
-    return json_find(json_raw(&ahead), "function").ptr != NULL;
-}
-
-static void read_tool(struct door *d)
-{
-    const struct json_text type = door_peek_type(d);
+    const struct json_text type = door_peek(d, "type");
+    const struct table *table = NULL;
     parl_tool tool = { .type = PARL_TOOL_FUNCTION };
     parl_tool *place;
 
+    (void)to;
     if (json_name_is(type, "function")) {
-        door_open_ended(d, &function_tool, &tool, &tool.extra);
+        table = &function_tool;
     } else if (json_name_is(type, "custom")) {
+        table = &custom_tool;
         tool.type = PARL_TOOL_CUSTOM;
-        door_open_ended(d, &custom_tool, &tool, &tool.extra);
-    } else if (type.raw.ptr == NULL && has_function(d)) {
-        door_open_ended(d, &untyped_tool, &tool, &tool.extra);
+    } else if (type.raw.ptr == NULL && door_find(d, "function").ptr != NULL) {
+        table = &untyped_tool;
+    }
+    if (table != NULL) {
+        door_open_ended(d, table, &tool, &tool.extra);
     } else if (door_expect(d, JSON_OBJECT, "an object")) {
         tool.type = PARL_TOOL_OPAQUE;
         tool.parameters = door_json(d).ptr;
@@ -86,15 +89,9 @@ void read_tools(struct door *d, const struct row *row, void *to)
 {
     (void)row;
     (void)to;
-    if (!door_enter_list(d))
-        return;
-    d->to->request.n_tools = 0;
-    for (size_t i = 0; json_next_element(&d->in); i++) {
-        const size_t mark = door_down_to(d, i);
-
-        read_tool(d);
-        door_up(d, mark);
-    }
+    if (json_peek(&d->in) == JSON_ARRAY)
+        d->to->request.n_tools = 0;
+    door_each(d, read_tool, NULL);
 }
 
 #undef AT
@@ -144,16 +141,30 @@ static const struct row name_rows[] = {
 };
 static const struct table name_table = TABLE(name_rows);
 
-static const struct row named_rows[] = {
-    { "type", read_word, AT(type), .words = &choice_types, .required = true },
-    { "function", read_inside, .inside = &name_table },
-    { "custom", read_inside, .inside = &name_table },
+static void read_allowed_names(struct door *d, const struct row *row, void *to);
+
+static const struct row allowed_rows[] = {
+    { "mode", READ_WORD, AT(mode), .words = &allowed_modes, .required = true },
+    { .name = "tools", .read = read_allowed_names, .required = true },
 };
-static const struct table named_table = TABLE(named_rows);
+static const struct table allowed_table = TABLE(allowed_rows);
+
+enum { N_NAMED_ROWS = 3 /* of choice_rows, those of a choice of one tool */ };
+
+static const struct row choice_rows[] = {
+    { "type", READ_WORD, AT(type), .words = &choice_types, .required = true },
+    { "function", READ_INSIDE, .inside = &name_table },
+    { "custom", READ_INSIDE, .inside = &name_table },
+    { "allowed_tools", READ_INSIDE, .inside = &allowed_table },
+};
+static const struct table choice_table = TABLE(choice_rows);
+
+static const struct table named_table = { choice_rows, N_NAMED_ROWS, NULL };
 
 /* A name among those allowed: as a choice of one tool is written. */
-static void read_allowed_name(struct door *d, struct choice_in *in)
+static void read_allowed_name(struct door *d, void *to)
 {
+    struct choice_in *in = to;
     struct choice_in one = { .names = in->names };
 
     if (!door_closed(d, &named_table, &one))
@@ -166,29 +177,8 @@ static void read_allowed_name(struct door *d, struct choice_in *in)
 static void read_allowed_names(struct door *d, const struct row *row, void *to)
 {
     (void)row;
-    if (!door_enter_list(d))
-        return;
-    for (size_t i = 0; json_next_element(&d->in); i++) {
-        const size_t mark = door_down_to(d, i);
-
-        read_allowed_name(d, to);
-        door_up(d, mark);
-    }
+    door_each(d, read_allowed_name, to);
 }
-
-static const struct row allowed_rows[] = {
-    { "mode", read_word, AT(mode), .words = &allowed_modes, .required = true },
-    { .name = "tools", .read = read_allowed_names, .required = true },
-};
-static const struct table allowed_table = TABLE(allowed_rows);
-
-static const struct row choice_rows[] = {
-    { "type", read_word, AT(type), .words = &choice_types, .required = true },
-    { "function", read_inside, .inside = &name_table },
-    { "custom", read_inside, .inside = &name_table },
-    { "allowed_tools", read_inside, .inside = &allowed_table },
-};
-static const struct table choice_table = TABLE(choice_rows);
 
 static void read_choice_object(struct door *d, parl_request *request)
 {
@@ -207,14 +197,15 @@ static void read_choice_object(struct door *d, parl_request *request)
 
 void read_tool_choice(struct door *d, const struct row *row, void *to)
 {
-    const struct row word = {
-        .name = row->name,
+    static const struct row word = {
+        .reading = READ_WORD,
         .at = offsetof(parl_request, tool_choice),
         .words = &choices,
     };
 
+    (void)row;
     if (json_peek(&d->in) == JSON_TEXT)
-        read_word(d, &word, to);
+        row_read(d, &word, to);
     else if (door_expect(d, JSON_OBJECT, "a word or an object"))
         read_choice_object(d, to);
 }

@@ -9,6 +9,9 @@
  * already: a member that comes again replaces what was there. */
 void request_json_read(struct parl_builder *b, struct span json);
 
+/* The words of reasoning_effort and of role, "function" among these. */
+extern const struct words efforts, roles;
+
 /* Rows of the request, in files of their own.  `to` is the request. */
 void read_messages(struct door *d, const struct row *row, void *to);
 void read_tools(struct door *d, const struct row *row, void *to);

@@ -29,3 +29,25 @@ parl_status struct_in(void *to, size_t to_size, const void *from,
     memcpy(to, from, from_size);
     return PARL_OK;
 }
+
+void struct_own(struct arena *a, void *s, struct texts texts)
+{
+    for (size_t i = 0; i < texts.n; i++) {
+        const char **text = text_at(s, texts.at[i]);
+
+        *text = arena_strdup(a, *text);
+    }
+}
+
+void *structs_copy(struct arena *a, const void *from, size_t n, size_t size,
+                   struct texts texts)
+{
+    char *copy = from != NULL && n > 0 ? arena_array(a, n, size) : NULL;
+
+    if (copy == NULL)
+        return NULL;
+    memcpy(copy, from, n * size);
+    for (size_t i = 0; i < n; i++)
+        struct_own(a, copy + i * size, texts);
+    return copy;
+}

@@ -7,13 +7,27 @@
 
 #include <string.h>
 
-/* The sizes of a value and of an optional one; an OBJECT has its struct's. */
-static const size_t sizes[][2] = {
-    [PARL_KIND_TEXT] = { sizeof(char *), sizeof(char *) },
-    [PARL_KIND_INTEGER] = { sizeof(int64_t), sizeof(parl_integer) },
-    [PARL_KIND_NUMBER] = { sizeof(double), sizeof(parl_number) },
-    [PARL_KIND_BOOLEAN] = { sizeof(int32_t), sizeof(int32_t) },
-    [PARL_KIND_WORD] = { sizeof(int32_t), sizeof(int32_t) },
+/* How a value is read, into one of these. */
+union value {
+    const char *text;
+    parl_integer integer;
+    parl_number number;
+    int32_t word;
+};
+
+/* By its kind; an OBJECT's size is that of its struct. */
+static const struct {
+    uint8_t reading;    /* of the door */
+    uint8_t maybe_size; /* of an optional one */
+    uint8_t size, at;   /* of what is not optional, in the union */
+} kinds[] = {
+    [PARL_KIND_TEXT] = { READ_TEXT, sizeof(char *), sizeof(char *), 0 },
+    [PARL_KIND_INTEGER] = { READ_INTEGER, sizeof(parl_integer), sizeof(int64_t),
+                            offsetof(parl_integer, value) },
+    [PARL_KIND_NUMBER] = { READ_NUMBER, sizeof(parl_number), sizeof(double),
+                           offsetof(parl_number, value) },
+    [PARL_KIND_BOOLEAN] = { READ_SWITCH, sizeof(int32_t), sizeof(int32_t), 0 },
+    [PARL_KIND_WORD] = { READ_WORD, sizeof(int32_t), sizeof(int32_t), 0 },
 };
 
 /* What is optional in a list is the list, not each element. */
@@ -24,14 +38,12 @@ static bool is_maybe(const parl_field *f)
 
 size_t field_size(const parl_field *f)
 {
-    return f->kind == PARL_KIND_OBJECT ? f->fields->struct_size
-                                       : sizes[f->kind][is_maybe(f)];
+    if (f->kind == PARL_KIND_OBJECT)
+        return f->fields->struct_size;
+    return is_maybe(f) ? kinds[f->kind].maybe_size : kinds[f->kind].size;
 }
 
 /* ---- one value ---------------------------------------------------------- */
-
-/* Rows of the door write to the beginning of what they are given. */
-static const struct row here = { .at = 0 };
 
 /* A member's type is the caller's: it is written by its bytes. */
 static void put(void *to, const void *value, size_t size)
@@ -39,53 +51,17 @@ static void put(void *to, const void *value, size_t size)
     memcpy(to, value, size);
 }
 
-static void fill_text(struct door *d, void *to)
-{
-    const char *text = door_word(d);
-
-    put(to, &text, sizeof(text));
-}
-
-static void fill_integer(struct door *d, const parl_field *f, void *to)
-{
-    parl_integer value = { 0, 0 };
-
-    read_integer(d, &here, &value);
-    if (is_maybe(f))
-        put(to, &value, sizeof(value));
-    else
-        put(to, &value.value, sizeof(value.value));
-}
-
-static void fill_number(struct door *d, const parl_field *f, void *to)
-{
-    parl_number value = { 0, 0 };
-
-    read_number(d, &here, &value);
-    if (is_maybe(f))
-        put(to, &value, sizeof(value));
-    else
-        put(to, &value.value, sizeof(value.value));
-}
-
-static void fill_boolean(struct door *d, const parl_field *f, void *to)
-{
-    int32_t value = PARL_DEFAULT;
-
-    read_switch(d, &here, &value);
-    if (!is_maybe(f))
-        value = value == PARL_YES;
-    put(to, &value, sizeof(value));
-}
-
-static void fill_word(struct door *d, const parl_field *f, void *to)
+static void fill_simple(struct door *d, const parl_field *f, void *to)
 {
     const struct words words = { f->words, f->n_words };
-    const struct row row = { .at = 0, .words = &words };
-    int32_t value = 0;
+    const struct row row = { .reading = kinds[f->kind].reading,
+                             .words = &words };
+    union value value = { .integer = { 0, 0 } };
 
-    read_word(d, &row, &value);
-    put(to, &value, sizeof(value));
+    row_read(d, &row, &value);
+    if (f->kind == PARL_KIND_BOOLEAN && !is_maybe(f))
+        value.word = value.word == PARL_YES;
+    put(to, (char *)&value + (is_maybe(f) ? 0 : kinds[f->kind].at), f->size);
 }
 
 static void fill_object(struct door *d, const parl_fields *fields, void *to);
@@ -101,29 +77,12 @@ static void fill_maybe_object(struct door *d, const parl_field *f, void *to)
 
 static void fill_value(struct door *d, const parl_field *f, void *to)
 {
-    switch ((parl_kind)f->kind) {
-    case PARL_KIND_TEXT:
-        fill_text(d, to);
-        break;
-    case PARL_KIND_INTEGER:
-        fill_integer(d, f, to);
-        break;
-    case PARL_KIND_NUMBER:
-        fill_number(d, f, to);
-        break;
-    case PARL_KIND_BOOLEAN:
-        fill_boolean(d, f, to);
-        break;
-    case PARL_KIND_WORD:
-        fill_word(d, f, to);
-        break;
-    case PARL_KIND_OBJECT:
-        if (is_maybe(f))
-            fill_maybe_object(d, f, to);
-        else
-            fill_object(d, f->fields, to);
-        break;
-    }
+    if (f->kind != PARL_KIND_OBJECT)
+        fill_simple(d, f, to);
+    else if (is_maybe(f))
+        fill_maybe_object(d, f, to);
+    else
+        fill_object(d, f->fields, to);
 }
 
 /* ---- fields ------------------------------------------------------------- */
@@ -134,36 +93,35 @@ static void put_list(const parl_field *f, char *to, void *list, size_t n)
     put(to + f->count_offset, &n, sizeof(n));
 }
 
+struct filled {
+    const parl_field *field;
+    char *list;
+    size_t n;
+};
+
+static void fill_element(struct door *d, void *to)
+{
+    struct filled *in = to;
+    void *element = list_add(&d->to->arena, &in->list, &in->n, in->field->size);
+
+    if (element != NULL)
+        fill_value(d, in->field, element);
+    else
+        json_skip(&d->in);
+}
+
 static void fill_list(struct door *d, const parl_field *f, char *to)
 {
-    struct arena *arena = &d->to->arena;
-    char *list = arena_alloc(arena, 0); /* empty is not absent */
-    size_t n = 0;
+    /* Empty is not absent. */
+    struct filled in = { .field = f, .list = arena_alloc(&d->to->arena, 0) };
 
-    if (!door_enter_list(d))
-        return;
-    while (json_next_element(&d->in)) {
-        const size_t mark = door_down_to(d, n);
-        char *room = list_room(arena, list, n, f->size);
-
-        if (room != NULL) {
-            list = room;
-            fill_value(d, f, list + n++ * f->size);
-        } else {
-            json_skip(&d->in);
-        }
-        door_up(d, mark);
-    }
-    put_list(f, to, list, n);
+    if (door_each(d, fill_element, &in))
+        put_list(f, to, in.list, in.n);
 }
 
 static void fill_absent(const parl_field *f, char *to)
 {
-    static const union {
-        parl_integer integer;
-        parl_number number;
-        const void *pointer;
-    } nothing = { { 0, 0 } };
+    static const union value nothing = { .integer = { 0, 0 } };
     static const int32_t no_word = -1;
 
     if (f->is_list != 0)
@@ -219,7 +177,7 @@ static void fill_object(struct door *d, const parl_fields *fields, void *to)
         json_skip(&d->in);
         return;
     }
-    if (!door_expect(d, JSON_OBJECT, "an object") || !json_enter_object(&d->in))
+    if (!door_enter(d))
         return;
     while (json_next_member(&d->in, &name)) {
         const size_t i = find_field(fields, name);

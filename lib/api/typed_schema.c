@@ -44,14 +44,19 @@ static const char *problem_of_place(const parl_field *f, size_t struct_size)
     return NULL;
 }
 
+static bool is_utf8(const char *text)
+{
+    return utf8_valid(text, strlen(text), NULL);
+}
+
 static const char *problem_of_words(const parl_field *f)
 {
-    size_t n = 0, at;
+    size_t n = 0;
 
     for (size_t i = 0; f->words != NULL && i < f->n_words; i++) {
         if (f->words[i] == NULL)
             continue;
-        if (!utf8_valid(f->words[i], strlen(f->words[i]), &at))
+        if (!is_utf8(f->words[i]))
             return "a word is not UTF-8";
         n++;
     }
@@ -60,14 +65,11 @@ static const char *problem_of_words(const parl_field *f)
 
 static const char *problem_of(const parl_field *f, size_t struct_size)
 {
-    size_t at;
-
     if (f->kind < PARL_KIND_TEXT || f->kind > PARL_KIND_OBJECT)
         return "an unknown kind of field";
     if (f->reserved_word != 0 || f->reserved[0] != 0 || f->reserved[1] != 0)
         return "a reserved word of the field is not zero";
-    if (f->description != NULL &&
-        !utf8_valid(f->description, strlen(f->description), &at))
+    if (f->description != NULL && !is_utf8(f->description))
         return "its description is not UTF-8";
     if (f->kind == PARL_KIND_OBJECT && f->fields == NULL)
         return "it has no table";
@@ -78,10 +80,7 @@ static const char *problem_of(const parl_field *f, size_t struct_size)
 
 static bool is_name(const char *name)
 {
-    size_t at;
-
-    return name != NULL && name[0] != '\0' &&
-           utf8_valid(name, strlen(name), &at);
+    return name != NULL && name[0] != '\0' && is_utf8(name);
 }
 
 static bool is_twice(const parl_fields *fields, size_t i)

@@ -51,19 +51,25 @@ static void trim_to_border(char *text)
     }
 }
 
+void error_vset(struct error *err, parl_status status, const char *format,
+                va_list args)
+{
+    if (err == NULL)
+        return;
+    err->status = status;
+    err->retryable = error_is_retryable(status);
+    vsnprintf(err->message, sizeof(err->message), format, args);
+    trim_to_border(err->message);
+}
+
 parl_status error_set(struct error *err, parl_status status, const char *format,
                       ...)
 {
     va_list args;
 
-    if (err == NULL)
-        return status;
-    err->status = status;
-    err->retryable = error_is_retryable(status);
     va_start(args, format);
-    vsnprintf(err->message, sizeof(err->message), format, args);
+    error_vset(err, status, format, args);
     va_end(args);
-    trim_to_border(err->message);
     return status;
 }
 

@@ -6,6 +6,7 @@
 #ifndef PARLANCE_BASE_ERROR_H
 #define PARLANCE_BASE_ERROR_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -42,6 +43,9 @@ static inline void error_init(struct error *err)
  * message is cut, on a UTF-8 border, where it is too long. */
 parl_status error_set(struct error *err, parl_status status, const char *format,
                       ...) __attribute__((cold, format(printf, 3, 4)));
+
+void error_vset(struct error *err, parl_status status, const char *format,
+                va_list args) __attribute__((cold, format(printf, 3, 0)));
 
 /* For what buf and arena remember. */
 parl_status error_memory(struct error *err, parl_status status,

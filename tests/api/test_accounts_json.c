@@ -106,31 +106,32 @@ static void test_the_length_may_be_given(void **state)
 static void test_an_unknown_member_is_named(void **state)
 {
     (void)state;
-    refused("{\"account\":[]}", "/: unknown member 'account'");
+    refused("{\"account\":[]}", "/account: there is no such member");
     refused("{\"accounts\":[{\"name\":\"a\",\"provider\":\"groq\"},"
             "{\"apikey\":\"" CODEC_KEY "\"}]}",
-            "/accounts/1: unknown member 'apikey'");
+            "/accounts/1/apikey: there is no such member");
     refused("{\"accounts\":[{\"name\":\"a\",\"provider\":\"groq\","
             "\"models\":{\"fast\":{\"ID\":\"x\"}}}]}",
-            "/accounts/0/models/fast: unknown member 'ID'");
+            "/accounts/0/models/fast/ID: there is no such member");
 }
 
 static void test_a_value_of_the_wrong_kind_is_named(void **state)
 {
     (void)state;
-    refused("[]", "the accounts: expected {\"accounts\": [...]}");
-    refused("{\"accounts\":{}}", "/accounts: expected a list");
-    refused("{\"accounts\":[7]}", "/accounts/0/: expected an object");
+    refused("[]", "the JSON: expected an object, not a list");
+    refused("{\"accounts\":{}}", "/accounts: expected a list, not an object");
+    refused("{\"accounts\":[7]}",
+            "/accounts/0: expected an object, not a number");
     refused("{\"accounts\":[{\"api_key\":7}]}",
-            "/accounts/0/api_key: expected a text");
+            "/accounts/0/api_key: expected a text, not a number");
     refused("{\"accounts\":[{\"headers\":[]}]}",
-            "/accounts/0/headers: expected an object of texts");
+            "/accounts/0/headers: expected an object, not a list");
     refused("{\"accounts\":[{\"headers\":{\"a\":1}}]}",
-            "/accounts/0/headers: expected an object of texts");
+            "/accounts/0/headers/a: expected a text, not a number");
     refused("{\"accounts\":[{\"models\":\"m\"}]}",
-            "/accounts/0/models: expected an object of objects");
+            "/accounts/0/models: expected an object, not a text");
     refused("{\"accounts\":[{\"models\":{\"m\":\"x\"}}]}",
-            "/accounts/0/models: expected an object of objects");
+            "/accounts/0/models/m: expected an object, not a text");
 }
 
 static void test_a_model_id_is_a_text(void **state)
@@ -191,9 +192,8 @@ static void test_bytes_that_are_no_json_are_placed(void **state)
             fail_msg("%s is taken", list[i]);
         parl_error_free(error);
     }
-    refused("{}}",
-            "the accounts are not JSON: something stands behind the value, "
-            "at byte 2");
+    refused("{}}", "not JSON: something stands behind the value, "
+                   "at byte 2");
 }
 
 static void test_every_beginning_of_a_file_is_refused(void **state)

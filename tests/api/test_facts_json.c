@@ -192,7 +192,7 @@ static void test_mistakes_are_named(void **state)
         const char *json, *message;
     } list[] = {
         { "[]", "the JSON: expected an object, not a list" },
-        { "{\"model\":[]}", "/model: unknown member" },
+        { "{\"model\":[]}", "/model: there is no such member" },
         { "{\"models\":{}}", "/models: expected a list, not an object" },
         { "{\"models\":[1]}", "/models/0: expected an object, not a number" },
         { "{\"models\":[{}]}", "/models/0/stem: missing" },
