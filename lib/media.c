@@ -170,7 +170,8 @@ static void write_bytes(struct encoding *e, const parl_media *media)
         write_base64(e, span_text(media->base64, media->base64_len));
         break;
     case MEDIA_BYTES:
-        body_attach(e->body, media);
+        if (e->error.status == PARL_OK)
+            body_attach(e->body, media, &e->error);
         break;
     case MEDIA_DATA_URL:
         write_base64(e, media_url_base64(media));
@@ -233,12 +234,11 @@ static struct span read_source(struct encoding *e, const parl_media *media,
     size_t n = 0;
 
     body_init(&body, e->arena->mem, 0);
-    body_attach(&body, media);
-    if (body.error.status == PARL_OK &&
+    if (body_attach(&body, media, &err) == PARL_OK &&
         body_length(&body) <= e->body->text.limit)
         text = arena_alloc(e->arena, (size_t)body_length(&body) + 1);
-    if (body.error.status != PARL_OK)
-        refuse(e, body.error.status, field, "%s", body.error.message);
+    if (err.status != PARL_OK)
+        refuse(e, err.status, field, "%s", err.message);
     else if (body_length(&body) > e->body->text.limit)
         refuse(e, PARL_TOO_LARGE, field, "larger than max_request_bytes");
     else if (text != NULL && body_read(&body, text, (size_t)body_length(&body),

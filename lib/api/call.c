@@ -196,8 +196,7 @@ static void set_waits(struct parl_call *call, const parl_request *r)
 
 /* ---- the whole ---------------------------------------------------------- */
 
-/* Most small requests fit. */
-enum { FIRST_BODY = 1024, FIRST_BLOCK = sizeof(struct parl_call) + 1400 };
+enum { FIRST_BODY = 1024 }; /* most small requests fit */
 
 static parl_status write_body(struct parl_call *call, const parl_request *r,
                               struct error *err)
@@ -233,40 +232,41 @@ static parl_status write_body(struct parl_call *call, const parl_request *r,
                      "the request (max_request_bytes)");
     else if (call->arena.status != PARL_OK)
         error_memory(err, call->arena.status, "a request");
-    else if (call->body.error.status != PARL_OK)
-        *err = call->body.error;
     return err->status;
 }
 
 static parl_status fill_call(struct parl_call *call, const parl_request *given,
                              int32_t stream, struct error *err)
 {
-    parl_request r;
-    parl_status status = struct_in(&r, sizeof(r), given, "the request", err);
+    parl_request older;
+    const parl_request *r =
+        struct_view(&older, sizeof(older), given, "the request", err);
+    parl_status status;
     bool asked;
 
-    if (status == PARL_OK)
-        status = check_lists(&r, err);
+    if (r == NULL)
+        return PARL_INVALID_ARGUMENT;
+    status = check_lists(r, err);
     if (status != PARL_OK)
         return status;
-    asked = (stream != PARL_DEFAULT ? stream : r.stream) == PARL_YES;
+    asked = (stream != PARL_DEFAULT ? stream : r->stream) == PARL_YES;
     call->stream = asked;
-    status = client_target(call->client, r.model, r.dialect, false,
+    status = client_target(call->client, r->model, r->dialect, false,
                            &call->arena, &call->to, &call->account, err);
     if (status == PARL_OK)
-        target_suit(call->account, &r, &call->to);
+        target_suit(call->account, r, &call->to);
     if (status == PARL_OK)
         status = account_url(call->account, &call->to, call->stream,
                              &call->arena, &call->url, err);
     if (status == PARL_OK)
-        status = write_body(call, &r, err);
+        status = write_body(call, r, err);
     if (status == PARL_OK && call->stream != asked) /* it goes elsewhere */
         status = account_url(call->account, &call->to, call->stream,
                              &call->arena, &call->url, err);
     if (status != PARL_OK)
         return status;
     add_headers(call);
-    set_waits(call, &r);
+    set_waits(call, r);
     return call->arena.status == PARL_OK
                ? PARL_OK
                : error_memory(err, call->arena.status, "a request");
@@ -316,11 +316,9 @@ parl_status call_new(const struct parl_client *client,
     parl_status status;
 
     arena_init(&arena, &client->mem, (size_t)-1);
-    arena_reserve(&arena, FIRST_BLOCK);
-    call = arena_room(&arena, sizeof(*call));
+    call = ARENA_NEW(&arena, struct parl_call);
     if (call == NULL)
         return error_set(err, PARL_OUT_OF_MEMORY, "no memory for a request");
-    memset(call, 0, offsetof(struct parl_call, body));
     call->client = client;
     call->arena = arena;
     call->report.arena = &call->arena;

@@ -12,7 +12,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stddef.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -35,10 +34,7 @@ struct attachment {
 
 void body_init(struct body *b, const parl_allocator *mem, size_t max_text)
 {
-    memset(b, 0, offsetof(struct body, error));
-    error_init(&b->error);
-    b->mem = mem;
-    b->file = -1;
+    *b = (struct body){ .mem = mem, .file = -1 };
     buf_init(&b->text, mem, max_text);
 }
 
@@ -114,7 +110,7 @@ static bool find_length(const parl_media *media, uint64_t *length,
     return true;
 }
 
-static bool make_room(struct body *b)
+static bool make_room(struct body *b, struct error *err)
 {
     size_t size = b->size != 0 ? b->size * 2 : 4;
     struct attachment *longer;
@@ -124,7 +120,7 @@ static bool make_room(struct body *b)
     longer = mem_realloc(b->mem, b->attachments, b->size * sizeof(*longer),
                          size * sizeof(*longer));
     if (longer == NULL) {
-        error_memory(&b->error, PARL_OUT_OF_MEMORY, "an attachment");
+        error_memory(err, PARL_OUT_OF_MEMORY, "an attachment");
         return false;
     }
     b->attachments = longer;
@@ -132,27 +128,29 @@ static bool make_room(struct body *b)
     return true;
 }
 
-static bool make_held(struct body *b)
+static bool make_held(struct body *b, struct error *err)
 {
     if (b->held == NULL)
         b->held = mem_alloc(b->mem, BLOCK);
     if (b->held == NULL)
-        error_set(&b->error, PARL_OUT_OF_MEMORY, "no memory for a body");
+        error_set(err, PARL_OUT_OF_MEMORY, "no memory for a body");
     return b->held != NULL;
 }
 
-void body_attach(struct body *b, const parl_media *media)
+parl_status body_attach(struct body *b, const parl_media *media,
+                        struct error *err)
 {
     uint64_t length = 0;
 
-    if (b->error.status != PARL_OK || !find_length(media, &length, &b->error) ||
-        !make_room(b) || !make_held(b))
-        return;
+    if (!find_length(media, &length, err) || !make_room(b, err) ||
+        !make_held(b, err))
+        return err->status;
     b->attachments[b->n_attachments++] = (struct attachment){
         .media = media,
         .text_at = b->text.len,
         .length = length,
     };
+    return PARL_OK;
 }
 
 uint64_t body_length(const struct body *b)
@@ -334,11 +332,9 @@ static parl_status read_some(struct body *b, char *out, size_t size, size_t *n,
 parl_status body_read(struct body *b, void *bytes, size_t size, size_t *n_read,
                       struct error *err)
 {
-    parl_status status = b->error.status;
+    parl_status status = PARL_OK;
     size_t done = 0;
 
-    if (status != PARL_OK && err != NULL)
-        *err = b->error;
     while (status == PARL_OK && done < size && !is_at_end(b)) {
         size_t n;
 
