@@ -24,6 +24,7 @@ static void enter_phase(struct curl_transfer *ct, enum timers_phase phase)
 
 void easy_abandon(struct curl_transfer *ct)
 {
+    ct->is_abandoned = true;
     curl_easy_setopt(ct->easy, CURLOPT_FORBID_REUSE, 1L);
 }
 

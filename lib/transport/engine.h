@@ -49,10 +49,15 @@ struct curl_transfer {
     uint64_t body_left;  /* of a body that is read piece by piece */
     parl_status failure; /* of a callback; goes before libcurl's own code */
 
-    char *url;        /* that `easy` has; NULL: none */
-    bool is_identity; /* the encoding that `easy` asks for */
-    char *lines;      /* the header list and its text, in one block */
-    size_t n_lines;   /* bytes of it in use */
+    /* what `easy` has */
+    char *url;          /* NULL: none */
+    bool is_identity;   /* the encoding that it asks for */
+    bool is_custom;     /* a method with a name of its own */
+    bool is_abandoned;  /* its connection is not to be kept */
+    long connect_limit; /* ms; 0: none was set */
+
+    char *lines;    /* the header list and its text, in one block */
+    size_t n_lines; /* bytes of it in use */
     size_t lines_size;
     char reason[CURL_ERROR_SIZE]; /* in libcurl's words */
 };
