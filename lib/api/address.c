@@ -249,9 +249,15 @@ parl_status account_url(const struct account *account, const struct target *to,
                         bool stream, struct arena *arena, const char **out,
                         struct error *err)
 {
+    const struct known_model *known = to->known;
     struct buf url;
     parl_status status;
 
+    if (known != NULL && known->surface == to->surface &&
+        known->urls[stream] != NULL) {
+        *out = known->urls[stream];
+        return PARL_OK;
+    }
     if (account->base_url == NULL)
         return error_set(err, PARL_INVALID_ARGUMENT,
                          "account '%s': base_url is missing",
