@@ -265,7 +265,7 @@ parl_status account_url(const struct account *account, const struct target *to,
     buf_init(&url, arena->mem, 64 * 1024);
     status = write_url(account, to, stream, &url, err);
     *out = arena_text(arena, url.data, url.len);
-    if (status == PARL_OK && !buf_ok(&url))
+    if (!buf_ok(&url))
         status = error_memory(err, url.status, "the URL");
     if (status == PARL_OK && *out == NULL)
         status = error_memory(err, arena->status, "the URL");

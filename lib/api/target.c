@@ -166,17 +166,20 @@ static const struct known_model *find_known(const struct parl_client *client,
     return NULL;
 }
 
-static const char *find_url(const struct account *account,
-                            struct known_model *known, bool stream)
+/* Why there is none is said when it is asked for; a lack of memory, at once. */
+static void find_url(const struct account *account, struct known_model *known,
+                     bool stream)
 {
-    struct error none;
-    const char *url = NULL;
+    struct error err;
+    parl_status status;
 
-    error_init(&none);
-    return account_url(account, &known->to, stream, &known->arena, &url,
-                       &none) == PARL_OK
-               ? url
-               : NULL;
+    error_init(&err);
+    status = account_url(account, &known->to, stream, &known->arena,
+                         &known->urls[stream], &err);
+    if (status != PARL_OK)
+        known->urls[stream] = NULL;
+    if (status == PARL_OUT_OF_MEMORY)
+        known->arena.status = status;
 }
 
 static void add_known(struct account *account, struct known_model *known)
@@ -214,7 +217,7 @@ static const struct known_model *learn(const struct parl_client *client,
         provider_usual_surface(account->provider, known->to.base_model);
     known->to.surface = known->surface;
     for (int stream = 0; stream < 2 && known->surface != NULL; stream++)
-        known->urls[stream] = find_url(account, known, stream);
+        find_url(account, known, stream);
     known->to.known = known;
     if (known->arena.status != PARL_OK) {
         forget(known);
