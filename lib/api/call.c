@@ -159,9 +159,9 @@ static void add_headers(struct parl_call *call)
     }
     add_asked(call);
     /* whoever writes such a header himself is taken at his word */
-    if (call_has_header(call, "authorization") ||
-        (provider->key_header != NULL &&
-         call_has_header(call, provider->key_header)))
+    if (call->signs_later && (call_has_header(call, "authorization") ||
+                              (provider->key_header != NULL &&
+                               call_has_header(call, provider->key_header))))
         call->signs_later = false;
 }
 
