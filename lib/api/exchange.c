@@ -316,7 +316,8 @@ static void start_attempt(struct exchange *x)
     }
     x->decoder = &x->decoder_room;
     body_rewind(&x->call->body);
-    if (call_sign(x->call, clock_unix(), &err) != PARL_OK)
+    if (x->call->signs_later &&
+        call_sign(x->call, clock_unix(), &err) != PARL_OK)
         judge(x, &err);
     else if (x->client->pool != NULL)
         put_on_engine(x);

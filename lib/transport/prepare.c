@@ -197,6 +197,17 @@ static CURLcode set_encoding(struct curl_transfer *ct, bool is_identity)
     return curl_easy_setopt(ct->easy, CURLOPT_ACCEPT_ENCODING, encodings);
 }
 
+/* How many bytes of a body the system takes in one go: only what is more is on
+ * its way for a while. */
+enum { AT_ONCE = 16 * 1024 };
+
+void easy_watch(struct curl_transfer *ct, bool is_watched)
+{
+    if (ct->is_watched != is_watched)
+        curl_easy_setopt(ct->easy, CURLOPT_NOPROGRESS, is_watched ? 0L : 1L);
+    ct->is_watched = is_watched;
+}
+
 /* libcurl takes 0 for its own 300 seconds. */
 static void set_connect_timeout(struct curl_transfer *ct, int64_t ms)
 {
@@ -220,6 +231,7 @@ parl_status easy_prepare(struct curl_transfer *ct, const struct transfer *t,
     if (set_method(ct, t->request) != CURLE_OK ||
         set_encoding(ct, t->stream) != CURLE_OK)
         return error_memory(err, PARL_OUT_OF_MEMORY, "a transfer");
+    easy_watch(ct, t->request->body_len > AT_ONCE);
     set_connect_timeout(ct, t->limits.connect_ms);
     if (ct->is_abandoned)
         curl_easy_setopt(ct->easy, CURLOPT_FORBID_REUSE, 0L);
