@@ -42,12 +42,14 @@ void call_header(struct parl_call *call, const char *name, const char *value,
         add_header(call, (struct http_header){ name, value, secret });
 }
 
-/* An empty one is none: vendors refuse it. */
+/* One of a name that is not there yet; an empty one is none: vendors refuse
+ * it. */
 static void add_plain(struct parl_call *call, const char *name,
                       const char *value)
 {
-    if (value != NULL && value[0] != '\0')
-        call_header(call, name, value, false);
+    if (name != NULL && value != NULL && value[0] != '\0')
+        call->headers[call->n_headers++] =
+            (struct http_header){ name, value, false };
 }
 
 bool call_has_header(const struct parl_call *call, const char *name)
@@ -95,10 +97,11 @@ static void add_key(struct parl_call *call)
     if (given->on_credential != NULL)
         call->signs_later = true;
     else if (given->api_key != NULL)
-        add_header(call, auth_key_header(&call->arena, name, given->api_key));
+        call->headers[call->n_headers++] =
+            auth_key_header(&call->arena, name, given->api_key);
     else if (given->access_token != NULL)
-        add_header(call,
-                   auth_key_header(&call->arena, NULL, given->access_token));
+        call->headers[call->n_headers++] =
+            auth_key_header(&call->arena, NULL, given->access_token);
     else if (call->account->credentials != NULL)
         call->signs_later = true;
     else
