@@ -123,9 +123,13 @@ struct span wrapped(struct decoding *d, const char *before, struct span json,
 
 bool is_empty_value(struct span json)
 {
-    return json.ptr == NULL ||
-           (json.len <= 4 && (span_is(json, "null") || span_is(json, "[]") ||
-                              span_is(json, "{}") || span_is(json, "\"\"")));
+    if (json.len == 4)
+        return memcmp(json.ptr, "null", 4) == 0;
+    if (json.len == 2)
+        return memcmp(json.ptr, "[]", 2) == 0 ||
+               memcmp(json.ptr, "{}", 2) == 0 ||
+               memcmp(json.ptr, "\"\"", 2) == 0;
+    return json.ptr == NULL;
 }
 
 void copy_value(char *field, size_t size, struct span json, struct buf *scratch)

@@ -160,7 +160,8 @@ static void write_bytes(struct encoding *e, const parl_media *media)
         write_base64(e, span_text(media->base64, media->base64_len));
         break;
     case MEDIA_BYTES:
-        body_attach(e->body, media);
+        if (e->error.status == PARL_OK)
+            body_attach(e->body, media, &e->error);
         break;
     case MEDIA_DATA_URL:
         write_base64(e, media_url_base64(media));
@@ -216,24 +217,25 @@ static struct span decode(struct encoding *e, struct span base64,
 static struct span read_source(struct encoding *e, const parl_media *media,
                                const char *field)
 {
+    struct error err = ERROR_INIT;
     struct span bytes = SPAN_NONE;
     char *text = NULL;
     struct body body;
-    uint64_t length;
+    uint64_t length = 0;
     size_t n = 0;
 
     body_init(&body, e->arena->mem, 0);
-    body_attach(&body, media);
-    length = body_length(&body);
+    if (body_attach(&body, media, &err) == PARL_OK)
+        length = body_length(&body);
     if (length > e->body->text.limit)
-        error_set(&body.error, PARL_TOO_LARGE, "larger than max_request_bytes");
-    if (body.error.status == PARL_OK)
+        error_set(&err, PARL_TOO_LARGE, "larger than max_request_bytes");
+    if (err.status == PARL_OK)
         text = arena_alloc(e->arena, (size_t)length + 1);
     if (text != NULL &&
-        body_read(&body, text, (size_t)length, &n, &body.error) == PARL_OK)
+        body_read(&body, text, (size_t)length, &n, &err) == PARL_OK)
         bytes = decode(e, (struct span){ text, n }, field);
-    if (body.error.status != PARL_OK)
-        refuse(e, body.error.status, field, "%s", body.error.message);
+    if (err.status != PARL_OK)
+        refuse(e, err.status, field, "%s", err.message);
     body_release(&body);
     return bytes;
 }

@@ -51,6 +51,7 @@ struct target {
     bool chosen; /* the dialect was chosen, and does not go by the model */
     const parl_model *models; /* the account's aliases */
     size_t n_models;
+    const struct known_model *known; /* api/client.h; NULL: it is not kept */
 };
 
 /* A header that an encoding asks for, beside those that all calls have. */

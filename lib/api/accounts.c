@@ -285,7 +285,9 @@ static parl_status add(struct parl_client *client, const parl_account *given,
         return error_memory(err, client->arena.status, "an account");
     copy_account(&client->arena, &account->given, given);
     account->configured = configured;
-    status = choose(account, err);
+    status = client->arena.status == PARL_OK
+                 ? choose(account, err)
+                 : error_memory(err, client->arena.status, "an account");
     if (status == PARL_OK && account->provider != NULL)
         status =
             normalise(&client->arena, account->provider,

@@ -249,9 +249,15 @@ parl_status account_url(const struct account *account, const struct target *to,
                         bool stream, struct arena *arena, const char **out,
                         struct error *err)
 {
+    const struct known_model *known = to->known;
     struct buf url;
     parl_status status;
 
+    if (known != NULL && known->surface == to->surface &&
+        known->urls[stream] != NULL) {
+        *out = known->urls[stream];
+        return PARL_OK;
+    }
     if (account->base_url == NULL)
         return error_set(err, PARL_INVALID_ARGUMENT,
                          "account '%s': base_url is missing",
@@ -259,7 +265,7 @@ parl_status account_url(const struct account *account, const struct target *to,
     buf_init(&url, arena->mem, 64 * 1024);
     status = write_url(account, to, stream, &url, err);
     *out = arena_text(arena, url.data, url.len);
-    if (status == PARL_OK && !buf_ok(&url))
+    if (!buf_ok(&url))
         status = error_memory(err, url.status, "the URL");
     if (status == PARL_OK && *out == NULL)
         status = error_memory(err, arena->status, "the URL");

@@ -1,6 +1,7 @@
 /* api/answer_head.c -- what the headers of an answer say. */
 #include "api/answer_head.h"
 
+#include <stddef.h>
 #include <string.h>
 #include <strings.h>
 #include "base/http_date.h"
@@ -70,47 +71,74 @@ static int64_t retry_after(const struct answer_head *h)
     return h->retry_at > h->date ? (h->retry_at - h->date) * 1000 : 0;
 }
 
+/* Most headers of an answer are told from these by their length. */
+struct header_name {
+    unsigned char len;
+    char text[23];
+};
+
+#define NAME(text)                                                             \
+    {                                                                          \
+        sizeof(text) - 1, text                                                 \
+    }
+
 /* The ids of a request, best first. */
-static const char ids[][24] = {
-    "x-request-id",    "request-id",        "x-amzn-requestid",
-    "apim-request-id", "x-debug-trace-id",  "mistral-correlation-id",
-    "x-ds-trace-id",   "x-goog-request-id",
+static const struct header_name ids[] = {
+    NAME("x-request-id"),     NAME("request-id"),
+    NAME("x-amzn-requestid"), NAME("apim-request-id"),
+    NAME("x-debug-trace-id"), NAME("mistral-correlation-id"),
+    NAME("x-ds-trace-id"),    NAME("x-goog-request-id"),
 };
 
 enum { N_IDS = sizeof(ids) / sizeof(ids[0]) };
 
 static const struct {
-    char name[24];
+    struct header_name name;
     void (*take)(struct answer_head *h, const char *value);
 } headers[] = {
-    { "retry-after-ms", take_milliseconds },
-    { "x-amz-retry-after", take_milliseconds },
-    { "retry-after", take_retry_after },
-    { "date", take_date },
-    { "x-should-retry", take_should_retry },
-    { "x-amzn-errortype", take_error_code },
+    { NAME("retry-after-ms"), take_milliseconds },
+    { NAME("x-amz-retry-after"), take_milliseconds },
+    { NAME("retry-after"), take_retry_after },
+    { NAME("date"), take_date },
+    { NAME("x-should-retry"), take_should_retry },
+    { NAME("x-amzn-errortype"), take_error_code },
 };
 
 enum { N_HEADERS = sizeof(headers) / sizeof(headers[0]) };
 
-/* Is there no better one yet? */
-static bool is_wanted(const struct answer_head *h, int rank)
+static bool is_name(const struct header_name *n, const char *name, size_t len)
 {
-    return h->request_id_rank == 0 || rank < h->request_id_rank;
+    return n->len == len && strcasecmp(n->text, name) == 0;
+}
+
+/* Unless there is a better one already. */
+static void take_id(struct answer_head *h, int rank, const char *value)
+{
+    if (value[0] == '\0' ||
+        (h->request_id_rank != 0 && rank >= h->request_id_rank))
+        return;
+    h->request_id_rank = rank;
+    error_copy(h->request_id, sizeof(h->request_id), value, strlen(value));
+}
+
+void answer_head_init(struct answer_head *h)
+{
+    memset(h, 0, offsetof(struct answer_head, request_id));
+    h->retry_after_ms = -1;
+    h->request_id[0] = h->error_code[0] = '\0';
 }
 
 void answer_head_take(struct answer_head *h, const char *name,
                       const char *value)
 {
+    const size_t len = strlen(name);
+
     for (int i = 0; i < N_IDS; i++) {
-        if (strcasecmp(ids[i], name) != 0 || value[0] == '\0' ||
-            !is_wanted(h, i + 1))
-            continue;
-        h->request_id_rank = i + 1;
-        error_copy(h->request_id, sizeof(h->request_id), value, strlen(value));
+        if (is_name(&ids[i], name, len))
+            take_id(h, i + 1, value);
     }
     for (int i = 0; i < N_HEADERS; i++) {
-        if (strcasecmp(headers[i].name, name) == 0)
+        if (is_name(&headers[i].name, name, len))
             headers[i].take(h, value);
     }
 }

@@ -8,18 +8,20 @@
 #include <parlance/parlance.h>
 #include "base/error.h"
 
-/* Zero, but for retry_after_ms: -1. */
 struct answer_head {
-    char request_id[128]; /* "": none came */
-    int request_id_rank;  /* of the header it came with; 0: none */
+    int request_id_rank; /* of the header it came with; 0: none */
     int64_t retry_after_ms;
     bool retry_after_exact; /* in milliseconds: it wins */
     bool has_retry_at, has_date;
     int64_t retry_at;     /* seconds since 1970 */
     int64_t date;         /* the server's clock, when it answered */
     int should_retry;     /* parl_switch */
+    char request_id[128]; /* "": none came */
     char error_code[128]; /* "": none came */
 };
+
+/* No header has come. */
+void answer_head_init(struct answer_head *head);
 
 /* `name` in any case. */
 void answer_head_take(struct answer_head *head, const char *name,

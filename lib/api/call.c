@@ -42,12 +42,14 @@ void call_header(struct parl_call *call, const char *name, const char *value,
         add_header(call, (struct http_header){ name, value, secret });
 }
 
-/* An empty one is none: vendors refuse it. */
+/* One of a name that is not there yet; an empty one is none: vendors refuse
+ * it. */
 static void add_plain(struct parl_call *call, const char *name,
                       const char *value)
 {
-    if (value != NULL && value[0] != '\0')
-        call_header(call, name, value, false);
+    if (name != NULL && value != NULL && value[0] != '\0')
+        call->headers[call->n_headers++] =
+            (struct http_header){ name, value, false };
 }
 
 bool call_has_header(const struct parl_call *call, const char *name)
@@ -94,10 +96,11 @@ static void add_key(struct parl_call *call)
     if (given->on_credential != NULL)
         call->signs_later = true;
     else if (given->api_key != NULL)
-        add_header(call, auth_key_header(&call->arena, name, given->api_key));
+        call->headers[call->n_headers++] =
+            auth_key_header(&call->arena, name, given->api_key);
     else if (given->access_token != NULL)
-        add_header(call,
-                   auth_key_header(&call->arena, NULL, given->access_token));
+        call->headers[call->n_headers++] =
+            auth_key_header(&call->arena, NULL, given->access_token);
     else if (call->account->credentials != NULL)
         call->signs_later = true;
     else
@@ -158,9 +161,9 @@ static void add_headers(struct parl_call *call)
     }
     add_asked(call);
     /* whoever writes such a header himself is taken at his word */
-    if (call_has_header(call, "authorization") ||
-        (extras->key_header != NULL &&
-         call_has_header(call, extras->key_header)))
+    if (call->signs_later && (call_has_header(call, "authorization") ||
+                              (extras->key_header != NULL &&
+                               call_has_header(call, extras->key_header))))
         call->signs_later = false;
 }
 
@@ -195,8 +198,7 @@ static void set_waits(struct parl_call *call, const parl_request *r)
 
 /* ---- the whole ---------------------------------------------------------- */
 
-/* Most small requests fit. */
-enum { FIRST_BODY = 1024, FIRST_BLOCK = sizeof(struct parl_call) + 1400 };
+enum { FIRST_BODY = 1024 }; /* most small requests fit */
 
 static parl_status write_body(struct parl_call *call, const parl_request *r,
                               struct error *err)
@@ -232,40 +234,41 @@ static parl_status write_body(struct parl_call *call, const parl_request *r,
                      "the request (max_request_bytes)");
     else if (call->arena.status != PARL_OK)
         error_memory(err, call->arena.status, "a request");
-    else if (call->body.error.status != PARL_OK)
-        *err = call->body.error;
     return err->status;
 }
 
 static parl_status fill_call(struct parl_call *call, const parl_request *given,
                              int32_t stream, struct error *err)
 {
-    parl_request r;
-    parl_status status = struct_in(&r, sizeof(r), given, "the request", err);
+    parl_request older;
+    const parl_request *r =
+        struct_view(&older, sizeof(older), given, "the request", err);
+    parl_status status;
     bool asked;
 
-    if (status == PARL_OK)
-        status = check_lists(&r, err);
+    if (r == NULL)
+        return PARL_INVALID_ARGUMENT;
+    status = check_lists(r, err);
     if (status != PARL_OK)
         return status;
-    asked = (stream != PARL_DEFAULT ? stream : r.stream) == PARL_YES;
+    asked = (stream != PARL_DEFAULT ? stream : r->stream) == PARL_YES;
     call->stream = asked;
-    status = client_target(call->client, r.model, r.dialect, false,
+    status = client_target(call->client, r->model, r->dialect, false,
                            &call->arena, &call->to, &call->account, err);
     if (status == PARL_OK)
-        target_suit(call->account, &r, &call->to);
+        target_suit(call->account, r, &call->to);
     if (status == PARL_OK)
         status = account_url(call->account, &call->to, call->stream,
                              &call->arena, &call->url, err);
     if (status == PARL_OK)
-        status = write_body(call, &r, err);
+        status = write_body(call, r, err);
     if (status == PARL_OK && call->stream != asked) /* it goes elsewhere */
         status = account_url(call->account, &call->to, call->stream,
                              &call->arena, &call->url, err);
     if (status != PARL_OK)
         return status;
     add_headers(call);
-    set_waits(call, &r);
+    set_waits(call, r);
     return call->arena.status == PARL_OK
                ? PARL_OK
                : error_memory(err, call->arena.status, "a request");
@@ -315,11 +318,9 @@ parl_status call_new(const struct parl_client *client,
     parl_status status;
 
     arena_init(&arena, &client->mem, (size_t)-1);
-    arena_reserve(&arena, FIRST_BLOCK);
-    call = arena_room(&arena, sizeof(*call));
+    call = ARENA_NEW(&arena, struct parl_call);
     if (call == NULL)
         return error_set(err, PARL_OUT_OF_MEMORY, "no memory for a request");
-    memset(call, 0, offsetof(struct parl_call, body));
     call->client = client;
     call->arena = arena;
     call->report.arena = &call->arena;

@@ -128,8 +128,10 @@ static void destroy(struct parl_client *client)
     if (client->pool != NULL)
         engine_pool_free(client->pool);
     loaded_facts_free(client->facts);
-    for (struct account *a = client->accounts; a != NULL; a = a->next)
+    for (struct account *a = client->accounts; a != NULL; a = a->next) {
         credentials_free(a->credentials);
+        account_forget(a);
+    }
     arena_wipe(&client->arena);
     cancel_release(&client->closing);
     mem_free(&mem, client, sizeof(*client));

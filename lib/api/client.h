@@ -51,6 +51,20 @@ struct account {
     bool configured;      /* not one of those that are there from the start */
 
     struct credentials *credentials; /* made for a moment; NULL: none */
+    /* Models that were asked, the newest first; none is ever changed, or taken
+     * out while the client lives. */
+    _Atomic(struct known_model *) known;
+};
+
+/* What is the same in each call of one model of an account: found out once. */
+struct known_model {
+    struct known_model *next;
+    struct arena arena;               /* it lies in it, with its texts */
+    const struct loaded_facts *facts; /* the newest of the client, by then */
+    struct target to;                 /* without a dialect */
+    const struct surface *surface;    /* the usual one; NULL: none */
+    const char *urls[2]; /* of that, of a whole answer and of a stream; NULL:
+                            there is none */
 };
 
 struct parl_client {
@@ -93,6 +107,9 @@ parl_status client_target(const struct parl_client *client, const char *model,
  * the request or the account chose; between client_target and account_url. */
 void target_suit(const struct account *account, const parl_request *request,
                  struct target *to);
+
+/* Forgets the models that were asked. */
+void account_forget(struct account *account);
 
 /* Where the call goes; PARL_INVALID_ARGUMENT names what is missing. */
 parl_status account_url(const struct account *account, const struct target *to,

@@ -351,7 +351,7 @@ static parl_status written(const struct encoding *e, struct error *err)
         memory = e->body->text.status;
     if (memory != PARL_OK)
         return error_memory(err, memory, "the conversation");
-    *err = e->error.status != PARL_OK ? e->error : e->body->error;
+    *err = e->error;
     return err->status;
 }
 

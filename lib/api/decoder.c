@@ -281,9 +281,6 @@ parl_status parl_decoder_finish(parl_decoder *d, parl_response **out,
 
 /* ---- its life ----------------------------------------------------------- */
 
-/* With the dialect's state and a few names. */
-enum { FIRST_BLOCK = sizeof(struct parl_decoder) + 1400 };
-
 static void recognise(struct parl_decoder *d, const struct dialect *dialect,
                       struct span request, struct collector_options *c)
 {
@@ -360,7 +357,6 @@ static parl_status set_up(struct parl_decoder *d,
     d->decoding.facts = d->to.facts;
     d->decoding.to = &d->collector;
     d->decoding.stencil = &d->stencil;
-    d->sse.stencil = &d->stencil;
     d->decoding.max_depth = limits->max_depth;
     d->decoding.state =
         arena_alloc(&d->decoding.arena, d->to.dialect->state_size);
@@ -371,43 +367,55 @@ static parl_status set_up(struct parl_decoder *d,
     return PARL_OK;
 }
 
+parl_status decoder_init(struct parl_decoder *d,
+                         const struct parl_client *client,
+                         const parl_decoder_options *options, struct error *err)
+{
+    const parl_client_options *limits = &client->options;
+    parl_status status;
+
+    memset(d, 0, offsetof(struct parl_decoder, head));
+    d->client = client;
+    d->http_status = 200;
+    answer_head_init(&d->head);
+    d->collector.response = NULL;
+    stencil_init(&d->stencil);
+    error_init(&d->error);
+    arena_init(&d->decoding.arena, &client->mem, (size_t)-1);
+    buf_init(&d->decoding.scratch, &client->mem, limits->max_response_bytes);
+    buf_init(&d->body, &client->mem, limits->max_response_bytes);
+    status = set_up(d, options, err);
+    if (status != PARL_OK)
+        decoder_release(d);
+    return status;
+}
+
+void decoder_release(struct parl_decoder *d)
+{
+    collector_release(&d->collector);
+    decoder_release_stream(d);
+    buf_release(&d->body);
+    buf_release(&d->decoding.scratch);
+    arena_release(&d->decoding.arena);
+}
+
 parl_status parl_decoder_new(parl_decoder **out, const parl_client *client,
                              const parl_decoder_options *given,
                              parl_error **error)
 {
-    parl_decoder_options options;
+    struct error err = ERROR_INIT;
+    parl_decoder_options older;
+    const parl_decoder_options *options = struct_view(
+        &older, sizeof(older), given, "the decoder's options", &err);
     struct parl_decoder *d;
-    struct arena arena;
-    struct error err;
 
-    error_init(&err);
-    if (struct_in(&options, sizeof(options), given, "the decoder's options",
-                  &err) != PARL_OK)
+    if (options == NULL)
         return error_give(error, &client->mem, &err);
-    arena_init(&arena, &client->mem, (size_t)-1);
-    arena_reserve(&arena, FIRST_BLOCK);
-    d = arena_room(&arena, sizeof(*d));
-    if (d == NULL) {
+    d = mem_alloc(&client->mem, sizeof(*d));
+    if (d == NULL)
         error_set(&err, PARL_OUT_OF_MEMORY, "no memory for a decoder");
-        return error_give(error, &client->mem, &err);
-    }
-    memset(d, 0, offsetof(struct parl_decoder, collector.error));
-    stencil_init(&d->stencil);
-    error_init(&d->error);
-    d->client = client;
-    d->decoding.arena = arena;
-    d->http_status = 200;
-    d->head.retry_after_ms = -1;
-    buf_init(&d->decoding.scratch, &client->mem,
-             client->options.max_response_bytes);
-    buf_init(&d->body, &client->mem, client->options.max_response_bytes);
-    sse_init(&d->sse, &client->mem, client->options.max_event_bytes);
-    eventstream_init(&d->eventstream, &client->mem,
-                     client->options.max_event_bytes);
-    json_array_init(&d->array, &client->mem, client->options.max_event_bytes,
-                    client->options.max_depth);
-    if (set_up(d, &options, &err) != PARL_OK) {
-        parl_decoder_free(d);
+    if (d == NULL || decoder_init(d, client, options, &err) != PARL_OK) {
+        mem_free(&client->mem, d, sizeof(*d));
         return error_give(error, &client->mem, &err);
     }
     *out = d;
@@ -416,16 +424,8 @@ parl_status parl_decoder_new(parl_decoder **out, const parl_client *client,
 
 void parl_decoder_free(parl_decoder *d)
 {
-    struct arena arena;
-
     if (d == NULL)
         return;
-    collector_release(&d->collector);
-    sse_release(&d->sse);
-    eventstream_release(&d->eventstream);
-    json_array_release(&d->array);
-    buf_release(&d->body);
-    buf_release(&d->decoding.scratch);
-    arena = d->decoding.arena;
-    arena_release(&arena);
+    decoder_release(d);
+    mem_free(&d->client->mem, d, sizeof(*d));
 }

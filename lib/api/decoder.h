@@ -22,9 +22,6 @@ struct parl_decoder {
     const struct account *account;    /* whose keys may not be shown */
     const struct parl_call *call;     /* the same; NULL: unknown */
     struct decoding decoding;
-    struct sse sse;
-    struct eventstream eventstream;
-    struct json_array array;
     struct buf body; /* of a whole answer, or of an error */
     enum answer_form form;
     enum framing framing; /* of a stream; set with `form` */
@@ -33,11 +30,24 @@ struct parl_decoder {
     int http_status;
     bool began; /* a status or a byte has come */
     bool has_finished;
-    struct answer_head head;
-    struct collector collector; /* from its error on nothing is zeroed */
-    struct stencil stencil;     /* of the last event */
-    struct error error;         /* sticky */
+    struct answer_head head; /* from here on nothing is zeroed */
+    struct collector collector;
+    union {
+        struct sse sse;
+        struct eventstream eventstream;
+        struct json_array array;
+    } framer;               /* by `framing`, once `form` is a stream */
+    struct stencil stencil; /* of the last event */
+    struct error error;     /* sticky */
 };
+
+/* A decoder in memory of the caller's; on failure there is nothing to
+ * release. */
+parl_status decoder_init(struct parl_decoder *d,
+                         const struct parl_client *client,
+                         const parl_decoder_options *options,
+                         struct error *err);
+void decoder_release(struct parl_decoder *d);
 
 /* Makes an error of a failure that was met on the way, with what had arrived
  * and what the headers said. */
@@ -49,8 +59,9 @@ parl_status decoder_feed(struct parl_decoder *d, const char *bytes, size_t len,
                          struct error *err);
 
 /* framing.c.  What the bytes are, all that came so far: sets d->form, and of a
- * stream d->framing. */
+ * stream what cuts it. */
 void decoder_judge_form(struct parl_decoder *d, struct span bytes);
+void decoder_release_stream(struct parl_decoder *d);
 
 /* Where nobody said which dialect an answer is in, its first document tells. */
 void decoder_guess(struct parl_decoder *d, struct span document);

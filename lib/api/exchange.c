@@ -122,6 +122,13 @@ static struct retry_policy policy_of(const struct exchange *x)
     };
 }
 
+static void drop_decoder(struct exchange *x)
+{
+    if (x->decoder != NULL)
+        decoder_release(x->decoder);
+    x->decoder = NULL;
+}
+
 /* The attempt has come to a failure, which stands in x->error. */
 static void fail(struct exchange *x, parl_status status)
 {
@@ -144,8 +151,7 @@ static void fail(struct exchange *x, parl_status status)
     log_line(x, PARL_LOG_INFO, status, delay);
     parl_error_free(x->error);
     x->error = NULL;
-    parl_decoder_free(x->decoder);
-    x->decoder = NULL;
+    drop_decoder(x);
     x->n_retries++;
     x->resumes = now + delay;
     x->state = EXCHANGE_WAITING;
@@ -299,16 +305,19 @@ static void start_attempt(struct exchange *x)
         .on_delta = listens ? on_delta : NULL,
         .user = x,
     };
-    parl_status status =
-        parl_decoder_new(&x->decoder, x->client, &options, &x->error);
+    parl_status status;
 
+    error_init(&err);
+    status = decoder_init(&x->decoder_room, x->client, &options, &err);
     if (status != PARL_OK) {
+        error_give(&x->error, &x->client->mem, &err);
         finish(x, status);
         return;
     }
+    x->decoder = &x->decoder_room;
     body_rewind(&x->call->body);
-    error_init(&err);
-    if (call_sign(x->call, clock_unix(), &err) != PARL_OK)
+    if (x->call->signs_later &&
+        call_sign(x->call, clock_unix(), &err) != PARL_OK)
         judge(x, &err);
     else if (x->client->pool != NULL)
         put_on_engine(x);
@@ -415,7 +424,7 @@ parl_status exchange_end(struct exchange *x, parl_response **response,
         *error = x->error;
     else
         parl_error_free(x->error);
-    parl_decoder_free(x->decoder);
+    drop_decoder(x);
     parl_call_free(x->call);
     client_drop(x->client);
     return status;

@@ -34,8 +34,8 @@ struct exchange {
     enum exchange_state state;
 
     /* of this attempt */
-    struct parl_decoder *decoder;
-    struct engine *engine; /* NULL: the transport is the caller's */
+    struct parl_decoder *decoder; /* in decoder_room; NULL: none */
+    struct engine *engine;        /* NULL: the transport is the caller's */
     struct http_request request;
     struct transfer_sink sink;
 
@@ -52,6 +52,7 @@ struct exchange {
     parl_error *error;       /* else */
 
     struct transfer transfer; /* of this attempt; zeroed up to its error */
+    struct parl_decoder decoder_room;
 };
 
 /* Encodes; nothing is sent yet.  `stream` overrules the request's.  On failure

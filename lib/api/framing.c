@@ -141,24 +141,24 @@ static parl_status on_message(void *ctx,
 static parl_status feed_eventstream(struct parl_decoder *d, struct span bytes,
                                     struct error *err)
 {
-    return eventstream_feed(&d->eventstream, bytes.ptr, bytes.len, on_message,
-                            d, err);
+    return eventstream_feed(&d->framer.eventstream, bytes.ptr, bytes.len,
+                            on_message, d, err);
 }
 
 static parl_status finish_eventstream(struct parl_decoder *d, struct error *err)
 {
-    return eventstream_finish(&d->eventstream, err);
+    return eventstream_finish(&d->framer.eventstream, err);
 }
 
 static parl_status feed_sse(struct parl_decoder *d, struct span bytes,
                             struct error *err)
 {
-    return sse_feed(&d->sse, bytes.ptr, bytes.len, on_event, d, err);
+    return sse_feed(&d->framer.sse, bytes.ptr, bytes.len, on_event, d, err);
 }
 
 static parl_status finish_sse(struct parl_decoder *d, struct error *err)
 {
-    return sse_finish(&d->sse, on_event, d, err);
+    return sse_finish(&d->framer.sse, on_event, d, err);
 }
 
 static parl_status on_element(void *ctx, struct span element, struct error *err)
@@ -171,7 +171,8 @@ static parl_status on_element(void *ctx, struct span element, struct error *err)
 static parl_status feed_array(struct parl_decoder *d, struct span bytes,
                               struct error *err)
 {
-    return json_array_feed(&d->array, bytes.ptr, bytes.len, on_element, d, err);
+    return json_array_feed(&d->framer.array, bytes.ptr, bytes.len, on_element,
+                           d, err);
 }
 
 /* What an unfinished element held is lost: the dialect sees no ending. */
@@ -181,15 +182,58 @@ static parl_status finish_array(struct parl_decoder *d, struct error *err)
     return PARL_OK;
 }
 
+static void begin_sse(struct parl_decoder *d)
+{
+    const parl_client_options *o = &d->client->options;
+
+    sse_init(&d->framer.sse, &d->client->mem, o->max_event_bytes);
+    d->framer.sse.stencil = &d->stencil;
+}
+
+static void begin_eventstream(struct parl_decoder *d)
+{
+    const parl_client_options *o = &d->client->options;
+
+    eventstream_init(&d->framer.eventstream, &d->client->mem,
+                     o->max_event_bytes);
+}
+
+static void begin_array(struct parl_decoder *d)
+{
+    const parl_client_options *o = &d->client->options;
+
+    json_array_init(&d->framer.array, &d->client->mem, o->max_event_bytes,
+                    o->max_depth);
+}
+
+static void release_sse(struct parl_decoder *d)
+{
+    sse_release(&d->framer.sse);
+}
+
+static void release_eventstream(struct parl_decoder *d)
+{
+    eventstream_release(&d->framer.eventstream);
+}
+
+static void release_array(struct parl_decoder *d)
+{
+    json_array_release(&d->framer.array);
+}
+
 /* How the bytes of a stream become events. */
 static const struct {
+    void (*begin)(struct parl_decoder *d);
     parl_status (*feed)(struct parl_decoder *d, struct span bytes,
                         struct error *err);
     parl_status (*finish)(struct parl_decoder *d, struct error *err);
+    void (*release)(struct parl_decoder *d);
 } framings[] = {
-    [FRAMING_SSE] = { feed_sse, finish_sse },
-    [FRAMING_EVENTSTREAM] = { feed_eventstream, finish_eventstream },
-    [FRAMING_JSON_ARRAY] = { feed_array, finish_array },
+    [FRAMING_SSE] = { begin_sse, feed_sse, finish_sse, release_sse },
+    [FRAMING_EVENTSTREAM] = { begin_eventstream, feed_eventstream,
+                              finish_eventstream, release_eventstream },
+    [FRAMING_JSON_ARRAY] = { begin_array, feed_array, finish_array,
+                             release_array },
 };
 
 parl_status decoder_feed_stream(struct parl_decoder *d, struct span bytes,
@@ -202,6 +246,12 @@ parl_status decoder_finish_stream(struct parl_decoder *d, struct error *err)
 {
     decoder_settle(d);
     return framings[d->framing].finish(d, err);
+}
+
+void decoder_release_stream(struct parl_decoder *d)
+{
+    if (d->form == ANSWER_STREAM)
+        framings[d->framing].release(d);
 }
 
 /* ---- the form of an answer ----------------------------------------------- */
@@ -251,4 +301,6 @@ void decoder_judge_form(struct parl_decoder *d, struct span bytes)
     } else {
         d->form = form_of(d, bytes);
     }
+    if (d->form == ANSWER_STREAM)
+        framings[d->framing].begin(d);
 }

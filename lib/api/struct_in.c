@@ -3,30 +3,47 @@
 
 #include <string.h>
 
-parl_status struct_in(void *to, size_t to_size, const void *from,
-                      const char *what, struct error *err)
+static const void *refused(struct error *err, const char *what, const char *why)
+{
+    error_set(err, PARL_INVALID_ARGUMENT, "%s%s", what, why);
+    return NULL;
+}
+
+const void *struct_view(void *room, size_t size, const void *from,
+                        const char *what, struct error *err)
 {
     const unsigned char *bytes = from;
     size_t from_size;
 
     if (from == NULL)
-        return error_set(err, PARL_INVALID_ARGUMENT, "%s is NULL", what);
+        return refused(err, what, " is NULL");
     memcpy(&from_size, from, sizeof(from_size));
     if (from_size < sizeof(from_size))
-        return error_set(err, PARL_INVALID_ARGUMENT,
-                         "%s: struct_size is not set", what);
-    for (size_t i = to_size; i < from_size; i++) {
-        if (bytes[i] != 0)
-            return error_set(err, PARL_INVALID_ARGUMENT,
-                             "%s has a member set, at byte %zu, that this "
-                             "build of the library does not know",
-                             what, i);
+        return refused(err, what, ": struct_size is not set");
+    for (size_t i = size; i < from_size; i++) {
+        if (bytes[i] == 0)
+            continue;
+        error_set(err, PARL_INVALID_ARGUMENT,
+                  "%s has a member set, at byte %zu, that this build of the "
+                  "library does not know",
+                  what, i);
+        return NULL;
     }
-    if (from_size < to_size)
-        memset((char *)to + from_size, 0, to_size - from_size);
-    else
-        from_size = to_size;
-    memcpy(to, from, from_size);
+    if (from_size >= size)
+        return from;
+    memset((char *)room + from_size, 0, size - from_size);
+    return memcpy(room, from, from_size);
+}
+
+parl_status struct_in(void *to, size_t size, const void *from, const char *what,
+                      struct error *err)
+{
+    const void *view = struct_view(to, size, from, what, err);
+
+    if (view == NULL)
+        return PARL_INVALID_ARGUMENT;
+    if (view == from)
+        memcpy(to, from, size);
     return PARL_OK;
 }
 

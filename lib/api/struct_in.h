@@ -6,12 +6,17 @@
 #include "base/arena.h"
 #include "base/error.h"
 
-/* Copies a struct whose first member is its size.  Members that the caller
- * does not know stay zero, which is their default.  Members that this build
- * does not know must be zero: refusing is better than ignoring what was asked
- * for.  A size of 0 is a caller who forgot PARL_..._INIT. */
-parl_status struct_in(void *to, size_t to_size, const void *from,
-                      const char *what, struct error *err);
+/* A struct whose first member is its size: itself, or, where the caller knows
+ * fewer members, a copy in `room` in which the others are zero, which is their
+ * default.  Members that this build does not know must be zero: refusing (NULL)
+ * is better than ignoring what was asked for.  A size of 0 is a caller who
+ * forgot PARL_..._INIT. */
+const void *struct_view(void *room, size_t size, const void *from,
+                        const char *what, struct error *err);
+
+/* The same as a copy in any case. */
+parl_status struct_in(void *to, size_t size, const void *from, const char *what,
+                      struct error *err);
 
 /* Where the texts of a struct stand: the offsets of its members that are
  * texts, in an array. */

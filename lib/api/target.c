@@ -124,6 +124,144 @@ static bool is_beta(const struct account *account)
            strcmp(account->base_url + all - len, path) == 0;
 }
 
+/* All but the dialect. */
+static void describe(const struct parl_client *client,
+                     const struct account *account, const char *model,
+                     struct arena *arena, struct target *to)
+{
+    const parl_account *given = &account->given;
+    const struct provider *provider = account->provider;
+
+    *to = (struct target){
+        .provider = provider,
+        .account = given->name,
+        .api_version = given->api_version,
+        .location = given->location,
+        .project = given->project,
+        .models = given->models,
+        .n_models = given->n_models,
+        .express = extras_of(provider)->express_url != NULL &&
+                   given->api_key != NULL && given->project == NULL,
+        .beta = is_beta(account),
+    };
+    look_up_model(client, account, model, arena, to);
+}
+
+/* ---- models that were asked before -------------------------------------- */
+
+enum { MOST_KNOWN = 16 }; /* of an account: names may come from users */
+
+/* NULL, and how many others there are. */
+static const struct known_model *find_known(const struct parl_client *client,
+                                            struct account *account,
+                                            const char *model, size_t *n)
+{
+    const struct known_model *known =
+        atomic_load_explicit(&account->known, memory_order_acquire);
+
+    for (*n = 0; known != NULL; known = known->next, ++*n) {
+        if (known->facts == client->facts &&
+            strcmp(known->to.asked, model) == 0)
+            return known;
+    }
+    return NULL;
+}
+
+/* Why there is none is said when it is asked for; a lack of memory, at once. */
+static void find_url(const struct account *account, struct known_model *known,
+                     bool stream)
+{
+    struct error err;
+    parl_status status;
+
+    error_init(&err);
+    status = account_url(account, &known->to, stream, &known->arena,
+                         &known->urls[stream], &err);
+    if (status != PARL_OK)
+        known->urls[stream] = NULL;
+    if (status == PARL_OUT_OF_MEMORY)
+        known->arena.status = status;
+}
+
+static void add_known(struct account *account, struct known_model *known)
+{
+    known->next = atomic_load_explicit(&account->known, memory_order_relaxed);
+    while (!atomic_compare_exchange_weak_explicit(&account->known, &known->next,
+                                                  known, memory_order_release,
+                                                  memory_order_relaxed))
+        ;
+}
+
+static void forget(struct known_model *known)
+{
+    struct arena arena = known->arena;
+
+    arena_release(&arena);
+}
+
+/* NULL: no memory. */
+static const struct known_model *learn(const struct parl_client *client,
+                                       struct account *account,
+                                       const char *model)
+{
+    struct known_model *known;
+    struct arena arena;
+
+    arena_init(&arena, &client->mem, (size_t)-1);
+    known = ARENA_NEW(&arena, struct known_model);
+    if (known == NULL)
+        return NULL;
+    known->arena = arena;
+    known->facts = client->facts;
+    describe(client, account, model, &known->arena, &known->to);
+    known->surface =
+        provider_usual_surface(account->provider, known->to.base_model);
+    known->to.surface = known->surface;
+    for (int stream = 0; stream < 2 && known->surface != NULL; stream++)
+        find_url(account, known, stream);
+    known->to.known = known;
+    if (known->arena.status != PARL_OK) {
+        forget(known);
+        return NULL;
+    }
+    add_known(account, known);
+    return known;
+}
+
+void account_forget(struct account *account)
+{
+    struct known_model *known = atomic_load(&account->known);
+
+    while (known != NULL) {
+        struct known_model *next = known->next;
+
+        forget(known);
+        known = next;
+    }
+}
+
+static parl_status look_up(const struct parl_client *client,
+                           struct account *account, const char *model,
+                           struct arena *arena, struct target *to,
+                           struct error *err)
+{
+    size_t n;
+    const struct known_model *known = find_known(client, account, model, &n);
+
+    if (known == NULL && n >= MOST_KNOWN) {
+        describe(client, account, model, arena, to);
+        return PARL_OK;
+    }
+    if (known == NULL)
+        known = learn(client, account, model);
+    if (known == NULL)
+        return error_set(err, PARL_OUT_OF_MEMORY, "no memory for a model");
+    *to = known->to;
+    return PARL_OK;
+}
+
+/* ---- the whole ---------------------------------------------------------- */
+
 /* A provider's own account is missing where the build leaves it out. */
 static parl_status missing_account(const char *model, size_t len,
                                    struct error *err)
@@ -147,7 +285,8 @@ parl_status client_target(const struct parl_client *client, const char *model,
                           struct error *err)
 {
     const char *slash = model != NULL ? strchr(model, '/') : NULL;
-    const struct account *account;
+    struct account *account;
+    parl_status status;
 
     if (slash == NULL || slash == model || slash[1] == '\0')
         return error_set(err, PARL_INVALID_ARGUMENT,
@@ -162,20 +301,9 @@ parl_status client_target(const struct parl_client *client, const char *model,
                          "this build",
                          account->given.provider, account->given.name);
     *found = account;
-    *to = (struct target){
-        .provider = account->provider,
-        .account = account->given.name,
-        .api_version = account->given.api_version,
-        .location = account->given.location,
-        .project = account->given.project,
-        .models = account->given.models,
-        .n_models = account->given.n_models,
-        .express = extras_of(account->provider)->express_url != NULL &&
-                   account->given.api_key != NULL &&
-                   account->given.project == NULL,
-        .beta = is_beta(account),
-    };
-    look_up_model(client, account, slash + 1, arena, to);
+    status = look_up(client, account, slash + 1, arena, to, err);
+    if (status != PARL_OK)
+        return status;
     return choose_dialect(account, dialect, any, to, err);
 }
 

@@ -12,7 +12,9 @@ struct arena_block {
     max_align_t bytes[];
 };
 
-enum { BLOCK_SIZE = 2000 };
+/* The first one is, with its header, what malloc has at hand without a search;
+ * later ones are as large as all before them. */
+enum { FIRST_SIZE = 1024 - sizeof(struct arena_block), LAST_SIZE = 64 * 1024 };
 
 void arena_init(struct arena *a, const parl_allocator *mem, size_t limit)
 {
@@ -42,9 +44,11 @@ void arena_wipe(struct arena *a)
 
 static struct arena_block *add_block(struct arena *a, size_t need)
 {
-    size_t size = need > BLOCK_SIZE ? need : BLOCK_SIZE;
+    const size_t usual = a->used < FIRST_SIZE  ? FIRST_SIZE
+                         : a->used < LAST_SIZE ? a->used
+                                               : LAST_SIZE;
+    const size_t size = need > usual ? need : usual;
     struct arena_block *block = mem_alloc(a->mem, sizeof(*block) + size);
-
     if (block == NULL) {
         a->status = PARL_OUT_OF_MEMORY;
         return NULL;
@@ -54,11 +58,6 @@ static struct arena_block *add_block(struct arena *a, size_t need)
     block->next = a->blocks;
     a->blocks = block;
     return block;
-}
-
-void arena_reserve(struct arena *a, size_t size)
-{
-    add_block(a, size);
 }
 
 void *arena_room(struct arena *a, size_t size)

@@ -28,10 +28,6 @@ void arena_release(struct arena *a);
 /* The same for an arena that holds secrets: overwrites all of it first. */
 void arena_wipe(struct arena *a);
 
-/* Room for so many bytes in one block: for what is known to come to about
- * that.  The arena must be new. */
-void arena_reserve(struct arena *a, size_t size);
-
 /* Zeroed and aligned for anything. */
 void *arena_alloc(struct arena *a, size_t size);
 

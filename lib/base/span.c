@@ -14,8 +14,9 @@ struct span span_text(const char *text, size_t len)
 
 bool span_is(struct span s, const char *text)
 {
-    return s.ptr != NULL && s.len == strlen(text) &&
-           memcmp(s.ptr, text, s.len) == 0;
+    if (s.ptr == NULL || (s.len > 0 && s.ptr[0] != text[0]))
+        return false; /* nearly all that are not it */
+    return s.len == strlen(text) && memcmp(s.ptr, text, s.len) == 0;
 }
 
 struct span span_trimmed(struct span s)

@@ -24,6 +24,7 @@ static void enter_phase(struct curl_transfer *ct, enum timers_phase phase)
 
 void easy_abandon(struct curl_transfer *ct)
 {
+    ct->is_abandoned = true;
     curl_easy_setopt(ct->easy, CURLOPT_FORBID_REUSE, 1L);
 }
 
@@ -47,6 +48,8 @@ static size_t on_header(char *line, size_t size, size_t n, void *ctx)
     if (ct->failure != PARL_OK)
         return give_up(ct, CURL_WRITEFUNC_ERROR);
 
+    if (ct->head.is_encoded)
+        easy_watch(ct, true);
     if (begun || ct->head.status == 0)
         ct->timers.moved = ct->engine->now;
     else
@@ -62,6 +65,7 @@ static size_t on_body(char *bytes, size_t size, size_t n, void *ctx)
     (void)size;
     if (t == NULL)
         return give_up(ct, CURL_WRITEFUNC_ERROR);
+    ct->timers.moved = ct->engine->now;
     ct->failure = t->sink->body(t->sink->ctx, bytes, n, &t->error);
     return ct->failure == PARL_OK ? n : give_up(ct, CURL_WRITEFUNC_ERROR);
 }
@@ -158,7 +162,6 @@ static const struct {
     { CURLOPT_TCP_KEEPALIVE, 1 }, /* a model may think for minutes */
     { CURLOPT_FOLLOWLOCATION, 0 },
     { CURLOPT_SUPPRESS_CONNECT_HEADERS, 1 },
-    { CURLOPT_NOPROGRESS, 0 },
     { CURLOPT_QUICK_EXIT, 1 }, /* not to wait for a resolver that hangs */
 };
 

@@ -49,10 +49,16 @@ struct curl_transfer {
     uint64_t body_left;  /* of a body that is read piece by piece */
     parl_status failure; /* of a callback; goes before libcurl's own code */
 
-    char *url;        /* that `easy` has; NULL: none */
-    bool is_identity; /* the encoding that `easy` asks for */
-    char *lines;      /* the header list and its text, in one block */
-    size_t n_lines;   /* bytes of it in use */
+    /* what `easy` has */
+    char *url;          /* NULL: none */
+    bool is_identity;   /* the encoding that it asks for */
+    bool is_custom;     /* a method with a name of its own */
+    bool is_watched;    /* easy_watch */
+    bool is_abandoned;  /* its connection is not to be kept */
+    long connect_limit; /* ms; 0: none was set */
+
+    char *lines;    /* the header list and its text, in one block */
+    size_t n_lines; /* bytes of it in use */
     size_t lines_size;
     char reason[CURL_ERROR_SIZE]; /* in libcurl's words */
 };
@@ -68,6 +74,10 @@ parl_status easy_prepare(struct curl_transfer *ct, const struct transfer *t,
 /* What the transfer has come to, now that libcurl says that it has ended. */
 parl_status easy_judge(const struct curl_transfer *ct, CURLcode code,
                        struct error *err);
+
+/* Tells how bytes get on, of which no callback hears otherwise: those of a body
+ * that goes out for a while, and of one that comes compressed. */
+void easy_watch(struct curl_transfer *ct, bool is_watched);
 
 /* The transfer will not come to its end: nothing else of the connection is to
  * be used.  HTTP/2 would keep it, and tell the server with the next request

@@ -1,7 +1,6 @@
 /* transport/head.c -- reads the head of an answer: its status and headers. */
 #include "transport/head.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 void head_init(struct head *h, const parl_allocator *mem, size_t limit)
@@ -19,6 +18,7 @@ void head_reset(struct head *h)
 {
     h->state = HEAD_NONE;
     h->status = 0;
+    h->is_encoded = false;
     h->seen = 0;
 }
 
@@ -64,8 +64,10 @@ static parl_status open_head(struct head *h, const struct transfer_sink *sink,
 }
 
 /* A line without a colon, or a folded one, is not worth an error. */
-static void report_header(char *line, const struct transfer_sink *sink)
+static void report_header(struct head *h, const struct transfer_sink *sink)
 {
+    static const char encoding[] = "content-encoding";
+    char *line = h->line.data;
     char *colon = strchr(line, ':');
     char *value, *end;
 
@@ -77,6 +79,9 @@ static void report_header(char *line, const struct transfer_sink *sink)
         if (*p >= 'A' && *p <= 'Z')
             *p += 'a' - 'A';
     }
+    if ((size_t)(colon - line) == sizeof(encoding) - 1 &&
+        memcmp(line, encoding, sizeof(encoding)) == 0)
+        h->is_encoded = true;
     value = colon + 1;
     value += strspn(value, " \t");
     end = value + strlen(value);
@@ -114,6 +119,6 @@ parl_status head_line(struct head *h, const char *bytes, size_t len,
     if (len == 0)
         end_head(h);
     else if (h->state == HEAD_OPEN)
-        report_header(h->line.data, sink);
+        report_header(h, sink);
     return PARL_OK;
 }

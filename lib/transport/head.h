@@ -5,6 +5,7 @@
 #ifndef PARLANCE_TRANSPORT_HEAD_H
 #define PARLANCE_TRANSPORT_HEAD_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include "base/buf.h"
 #include "base/error.h"
@@ -20,6 +21,7 @@ enum head_state {
 struct head {
     enum head_state state;
     int status;      /* of the final answer; 0: not here yet */
+    bool is_encoded; /* its body comes compressed */
     size_t seen;     /* bytes of all lines so far */
     size_t limit;    /* of seen */
     struct buf line; /* the one at hand; its memory is kept */

@@ -75,8 +75,8 @@ static bool keep_url(struct curl_transfer *ct, const char *url)
 static parl_status set_url(struct curl_transfer *ct, const char *url,
                            struct error *err)
 {
-    bool is_tls = strncmp(url, "https:", 6) == 0;
     parl_status status;
+    bool is_tls;
 
     if (ct->url != NULL && strcmp(ct->url, url) == 0)
         return PARL_OK;
@@ -85,13 +85,9 @@ static parl_status set_url(struct curl_transfer *ct, const char *url,
         return status;
     if (!keep_url(ct, url))
         return error_memory(err, PARL_OUT_OF_MEMORY, "an address");
+    is_tls = strncmp(url, "https:", 6) == 0;
     curl_easy_setopt(ct->easy, CURLOPT_PIPEWAIT, is_tls ? 1L : 0L);
     return PARL_OK;
-}
-
-static bool has_line_break(const char *text)
-{
-    return text[strcspn(text, "\r\n")] != '\0';
 }
 
 static parl_status measure_headers(const struct http_request *req, size_t *size,
@@ -99,15 +95,17 @@ static parl_status measure_headers(const struct http_request *req, size_t *size,
 {
     for (size_t i = 0; i < req->n_headers; i++) {
         const struct http_header *h = &req->headers[i];
+        const size_t n_name = strcspn(h->name, ": \t\r\n");
+        const size_t n_value = strcspn(h->value, "\r\n");
 
-        if (*h->name == '\0' || h->name[strcspn(h->name, ": \t\r\n")] != '\0')
+        if (n_name == 0 || h->name[n_name] != '\0')
             return error_set(err, PARL_INVALID_ARGUMENT,
                              "header %zu has no proper name", i);
-        if (has_line_break(h->value))
+        if (h->value[n_value] != '\0')
             return error_set(err, PARL_INVALID_ARGUMENT,
                              "the value of header %s has a line break",
                              h->name);
-        *size += strlen(h->name) + strlen(": ") + strlen(h->value) + 1;
+        *size += n_name + sizeof(": ") + n_value;
     }
     return PARL_OK;
 }
@@ -124,22 +122,12 @@ static bool reserve_lines(struct curl_transfer *ct, size_t size)
     return ct->lines != NULL;
 }
 
-static char *append(char *at, const char *text)
-{
-    size_t len = strlen(text);
-
-    memcpy(at, text, len);
-    return at + len;
-}
-
 /* libcurl takes "name;" for an empty value and "name:" for "leave it out". */
 static char *write_line(char *at, const char *name, const char *value)
 {
-    at = append(at, name);
-    at = append(at, *value != '\0' ? ": " : ";");
-    at = append(at, value);
-    *at++ = '\0';
-    return at;
+    at = stpcpy(at, name);
+    at = stpcpy(at, *value != '\0' ? ": " : ";");
+    return stpcpy(at, value) + 1;
 }
 
 /* The list is one block: all the nodes, then all the text.  "expect:" saves
@@ -169,7 +157,7 @@ static parl_status set_headers(struct curl_transfer *ct,
         at = write_line(at, req->headers[i].name, req->headers[i].value);
     }
     *node = (struct curl_slist){ at, NULL };
-    append(at, no_expect)[0] = '\0';
+    memcpy(at, no_expect, sizeof(no_expect));
     curl_easy_setopt(ct->easy, CURLOPT_HTTPHEADER, list);
     return PARL_OK;
 }
@@ -180,9 +168,8 @@ static CURLcode set_method(struct curl_transfer *ct,
                            const struct http_request *req)
 {
     bool is_post = strcmp(req->method, "POST") == 0;
-    bool is_get = strcmp(req->method, "GET") == 0;
     bool has_body = is_post || req->body_len > 0;
-    bool plain = has_body ? is_post : is_get;
+    bool plain = has_body ? is_post : strcmp(req->method, "GET") == 0;
 
     ct->body_left = req->body_len;
     if (has_body) {
@@ -193,6 +180,9 @@ static CURLcode set_method(struct curl_transfer *ct,
     } else {
         curl_easy_setopt(ct->easy, CURLOPT_HTTPGET, 1L);
     }
+    if (plain && !ct->is_custom)
+        return CURLE_OK;
+    ct->is_custom = !plain;
     return curl_easy_setopt(ct->easy, CURLOPT_CUSTOMREQUEST,
                             plain ? NULL : req->method);
 }
@@ -207,12 +197,25 @@ static CURLcode set_encoding(struct curl_transfer *ct, bool is_identity)
     return curl_easy_setopt(ct->easy, CURLOPT_ACCEPT_ENCODING, encodings);
 }
 
+/* How many bytes of a body the system takes in one go: only what is more is on
+ * its way for a while. */
+enum { AT_ONCE = 16 * 1024 };
+
+void easy_watch(struct curl_transfer *ct, bool is_watched)
+{
+    if (ct->is_watched != is_watched)
+        curl_easy_setopt(ct->easy, CURLOPT_NOPROGRESS, is_watched ? 0L : 1L);
+    ct->is_watched = is_watched;
+}
+
 /* libcurl takes 0 for its own 300 seconds. */
 static void set_connect_timeout(struct curl_transfer *ct, int64_t ms)
 {
     long limit = ms > 0 && ms < INT_MAX ? (long)ms : INT_MAX;
 
-    curl_easy_setopt(ct->easy, CURLOPT_CONNECTTIMEOUT_MS, limit);
+    if (ct->connect_limit != limit)
+        curl_easy_setopt(ct->easy, CURLOPT_CONNECTTIMEOUT_MS, limit);
+    ct->connect_limit = limit;
 }
 
 parl_status easy_prepare(struct curl_transfer *ct, const struct transfer *t,
@@ -228,8 +231,11 @@ parl_status easy_prepare(struct curl_transfer *ct, const struct transfer *t,
     if (set_method(ct, t->request) != CURLE_OK ||
         set_encoding(ct, t->stream) != CURLE_OK)
         return error_memory(err, PARL_OUT_OF_MEMORY, "a transfer");
+    easy_watch(ct, t->request->body_len > AT_ONCE);
     set_connect_timeout(ct, t->limits.connect_ms);
-    curl_easy_setopt(ct->easy, CURLOPT_FORBID_REUSE, 0L);
+    if (ct->is_abandoned)
+        curl_easy_setopt(ct->easy, CURLOPT_FORBID_REUSE, 0L);
+    ct->is_abandoned = false;
     head_reset(&ct->head);
     ct->reason[0] = '\0';
     ct->failure = PARL_OK;

@@ -12,7 +12,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stddef.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -35,10 +34,7 @@ struct attachment {
 
 void body_init(struct body *b, const parl_allocator *mem, size_t max_text)
 {
-    memset(b, 0, offsetof(struct body, error));
-    error_init(&b->error);
-    b->mem = mem;
-    b->file = -1;
+    *b = (struct body){ .mem = mem, .file = -1 };
     buf_init(&b->text, mem, max_text);
 }
 
@@ -115,7 +111,7 @@ static bool find_length(const parl_media *media, uint64_t *length,
 }
 
 /* For one more attachment, and for what is held. */
-static bool make_room(struct body *b)
+static bool make_room(struct body *b, struct error *err)
 {
     struct attachment *longer = mem_longer(
         b->mem, b->attachments, b->n_attachments, &b->size, sizeof(*longer));
@@ -126,22 +122,23 @@ static bool make_room(struct body *b)
         b->held = mem_alloc(b->mem, BLOCK);
     if (longer != NULL && b->held != NULL)
         return true;
-    error_set(&b->error, PARL_OUT_OF_MEMORY, "no memory for a body");
+    error_set(err, PARL_OUT_OF_MEMORY, "no memory for a body");
     return false;
 }
 
-void body_attach(struct body *b, const parl_media *media)
+parl_status body_attach(struct body *b, const parl_media *media,
+                        struct error *err)
 {
     uint64_t length = 0;
 
-    if (b->error.status != PARL_OK || !find_length(media, &length, &b->error) ||
-        !make_room(b))
-        return;
+    if (!find_length(media, &length, err) || !make_room(b, err))
+        return err->status;
     b->attachments[b->n_attachments++] = (struct attachment){
         .media = media,
         .text_at = b->text.len,
         .length = length,
     };
+    return PARL_OK;
 }
 
 uint64_t body_length(const struct body *b)
@@ -323,11 +320,9 @@ static parl_status read_some(struct body *b, char *out, size_t size, size_t *n,
 parl_status body_read(struct body *b, void *bytes, size_t size, size_t *n_read,
                       struct error *err)
 {
-    parl_status status = b->error.status;
+    parl_status status = PARL_OK;
     size_t done = 0;
 
-    if (status != PARL_OK && err != NULL && err != &b->error)
-        *err = b->error;
     while (status == PARL_OK && done < size && !is_at_end(b)) {
         size_t n;
 

@@ -26,7 +26,6 @@ struct body {
     struct base64 base64;
     char *held; /* encoded, and not yet taken; from the first attachment on */
     size_t held_at, held_len;
-    struct error error; /* of body_attach; the first one stays */
 };
 
 void body_init(struct body *b, const parl_allocator *mem, size_t max_text);
@@ -34,14 +33,15 @@ void body_release(struct body *b);
 
 /* The bytes of `media` (read, path or data), encoded, stand here: after all
  * the text that was written so far.  It must outlive the body.  A file that
- * cannot be read is PARL_INVALID_ARGUMENT in `error`. */
-void body_attach(struct body *b, const parl_media *media);
+ * cannot be read is PARL_INVALID_ARGUMENT. */
+parl_status body_attach(struct body *b, const parl_media *media,
+                        struct error *err);
 
 uint64_t body_length(const struct body *b);
 
 /* From where it stands; *n_read less than `size`: the end.
  * PARL_INVALID_ARGUMENT: a source cannot be read or has changed its length;
- * what a callback failed with; what body_attach failed with. */
+ * what a callback failed with. */
 parl_status body_read(struct body *b, void *bytes, size_t size, size_t *n_read,
                       struct error *err);
 void body_rewind(struct body *b);

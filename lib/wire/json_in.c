@@ -395,30 +395,40 @@ static inline const char *pass_expected(const struct json_in *in,
     return at + len + 2;
 }
 
+static bool is_member(const struct json_text *name,
+                      const struct json_member *member)
+{
+    if (!name->plain)
+        return json_name_is(*name, member->name);
+    return name->raw.len == member->len &&
+           memcmp(name->raw.ptr, member->name, member->len) == 0;
+}
+
+enum { GUESSES = 3 };
+
 /* Moves behind the name and gives the place of its row, or n_members.  A vendor
- * writes its members in one order: the search begins where the last ended. */
+ * writes its members in one order: it is most likely one of those behind the
+ * last. */
 static size_t find_member(struct json_in *in, const char **at,
                           const struct json_member *members, size_t n_members,
                           size_t begin, struct json_text *name)
 {
-    for (size_t n = 0, i = begin; n < n_members && stands(in, *at, '"');
-         n++, i++) {
-        const char *behind;
+    const size_t end =
+        n_members - begin > GUESSES ? begin + GUESSES : n_members;
+    size_t i;
 
-        if (i == n_members)
-            i = 0;
-        behind = pass_expected(in, *at, &members[i]);
+    for (i = begin; i < end && stands(in, *at, '"'); i++) {
+        const char *behind = pass_expected(in, *at, &members[i]);
+
         if (behind != NULL) {
             *at = pass_colon(in, behind);
             return i;
         }
     }
     *at = pass_name(in, *at, name);
-    for (size_t i = 0; i < n_members && !name->plain; i++) {
-        if (json_name_is(*name, members[i].name))
-            return i;
-    }
-    return n_members;
+    for (i = 0; i < n_members && !is_member(name, &members[i]); i++)
+        ;
+    return i;
 }
 
 static void take_member(struct json_in *in, const struct json_member *member,

@@ -50,11 +50,32 @@ static void add_escaped(struct buf *buf, struct span text)
     }
 }
 
+static bool is_plain(struct span text)
+{
+    const char *end = text.ptr + text.len;
+
+    return text.len == 0 || scan_unescaped(text.ptr, end) == end;
+}
+
+/* In one go, where nothing has to be escaped: all names, and most texts. */
 static void add_quoted(struct buf *buf, struct span text)
 {
-    buf_add_char(buf, '"');
-    add_escaped(buf, text);
-    buf_add_char(buf, '"');
+    char *room;
+
+    if (!is_plain(text)) {
+        buf_add_char(buf, '"');
+        add_escaped(buf, text);
+        buf_add_char(buf, '"');
+        return;
+    }
+    room = buf_room(buf, text.len + 2);
+    if (room == NULL)
+        return;
+    room[0] = '"';
+    if (text.len > 0)
+        memcpy(room + 1, text.ptr, text.len);
+    room[text.len + 1] = '"';
+    buf->len += text.len + 2;
 }
 
 /* ---- structure ---------------------------------------------------------- */

@@ -1,4 +1,5 @@
-/* wire/scan.h -- looks at eight bytes of text at a time.
+/* wire/scan.h -- looks at eight bytes of text at a time, or several times
+ * eight.
  *
  * Each byte of a word is tested by a subtraction that reaches its top bit when
  * the byte is one that is looked for.  A borrow may mark bytes above a true
@@ -9,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #define SCAN_EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
 #define SCAN_TOPS SCAN_EACH(0x80)
@@ -21,6 +23,15 @@ static inline uint64_t scan_load(const char *text)
     return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 |
            (uint64_t)b[3] << 24 | (uint64_t)b[4] << 32 | (uint64_t)b[5] << 40 |
            (uint64_t)b[6] << 48 | (uint64_t)b[7] << 56;
+}
+
+/* The same in the machine's own order. */
+static inline uint64_t scan_any(const char *text)
+{
+    uint64_t word;
+
+    memcpy(&word, text, sizeof(word));
+    return word;
 }
 
 /* The top bits of ASCII bytes that JSON escapes; those of others are noise. */
@@ -59,6 +70,14 @@ static inline const char *scan_plain(const char *at, const char *end)
 /* The first byte that has to be escaped in JSON, or `end`. */
 static inline const char *scan_unescaped(const char *at, const char *end)
 {
+    for (; end - at >= 16; at += 16) {
+        uint64_t word = scan_any(at), next = scan_any(at + 8);
+        uint64_t marks =
+            (scan_escaped(word) & ~word) | (scan_escaped(next) & ~next);
+
+        if ((marks & SCAN_TOPS) != 0)
+            break;
+    }
     for (; end - at >= 8; at += 8) {
         uint64_t word = scan_load(at);
         uint64_t marks = scan_escaped(word) & ~word & SCAN_TOPS;
@@ -74,6 +93,13 @@ static inline const char *scan_unescaped(const char *at, const char *end)
 /* The first byte that is no ASCII, or `end`. */
 static inline const char *scan_ascii(const char *at, const char *end)
 {
+    for (; end - at >= 32; at += 32) {
+        uint64_t words = scan_any(at) | scan_any(at + 8) | scan_any(at + 16) |
+                         scan_any(at + 24);
+
+        if ((words & SCAN_TOPS) != 0)
+            break;
+    }
     for (; end - at >= 8; at += 8) {
         uint64_t marks = scan_load(at) & SCAN_TOPS;
 

@@ -19,7 +19,7 @@ struct choice_reading {
     struct chat_document *doc;
     int64_t index;              /* -1: not seen yet */
     struct span delta, message; /* put off until the index is known */
-    bool read;                  /* the delta was read at once */
+    bool read;                  /* one of them was read at once */
     struct json_text reason;
     struct span native; /* OpenRouter's: the word of the vendor behind */
     struct span logprobs, error;
@@ -35,16 +35,30 @@ static bool is_number(int64_t index)
     return index >= 0 && index <= INT32_MAX;
 }
 
-static void read_choice_delta(struct json_in *in, void *ctx)
+/* Where it is the one that counts, and it is known whose. */
+static void read_or_put_off(struct json_in *in, struct choice_reading *r,
+                            bool counts, struct span *put_off)
 {
-    struct choice_reading *r = ctx;
-
-    if (!is_number(r->index) || r->doc->whole || json_peek(in) != JSON_OBJECT) {
-        r->delta = json_raw(in);
+    if (!counts || !is_number(r->index) || json_peek(in) != JSON_OBJECT) {
+        *put_off = json_raw(in);
         return;
     }
     chat_read_delta(in, r->doc, (int32_t)r->index);
     r->read = true;
+}
+
+static void read_choice_delta(struct json_in *in, void *ctx)
+{
+    struct choice_reading *r = ctx;
+
+    read_or_put_off(in, r, !r->doc->whole, &r->delta);
+}
+
+static void read_choice_message(struct json_in *in, void *ctx)
+{
+    struct choice_reading *r = ctx;
+
+    read_or_put_off(in, r, r->doc->whole, &r->message);
 }
 
 static void read_choice_usage(struct json_in *in, void *ctx)
@@ -80,7 +94,7 @@ static void read_native(struct json_in *in, void *ctx)
 static const struct json_member choice_members[] = {
     JSON_INTEGER_AT("index", choice_reading, index),
     JSON_MEMBER("delta", read_choice_delta),
-    JSON_RAW_AT("message", choice_reading, message),
+    JSON_MEMBER("message", read_choice_message),
     JSON_RAW_AT("logprobs", choice_reading, logprobs),
     JSON_TEXT_AT("finish_reason", choice_reading, reason),
     JSON_MEMBER("native_finish_reason", read_native),
@@ -128,12 +142,10 @@ static void end_choice(struct choice_reading *r)
         r->read || (r->delta.ptr != NULL && r->delta.ptr[0] == '{');
 
     collect_choice(to, choice);
-    if (doc->whole)
-        read_put_off(doc, choice, r->message);
-    else if (!r->read && has_delta)
+    if (!r->read && has_delta && !doc->whole)
         read_put_off(doc, choice, r->delta);
-    else if (!has_delta && !to->began) /* a whole message in a stream */
-        read_put_off(doc, choice, r->message);
+    else if (doc->whole ? !r->read : !has_delta && !to->began)
+        read_put_off(doc, choice, r->message); /* whole, if in a stream */
     if (!is_empty_value(r->logprobs))
         collect_logprobs(to, choice, r->logprobs);
     /* each event may have them; those of the end are about the whole */
