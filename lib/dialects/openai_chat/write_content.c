@@ -186,30 +186,27 @@ static bool comes_as_data(const struct chat_content *c)
     return source != MEDIA_URL && source != MEDIA_FILE_ID;
 }
 
-static void open_audio(struct encoding *e)
+static void write_input_audio(struct encoding *e, const struct chat_content *c,
+                              bool as_url)
 {
     json_object(&e->out, NULL);
     chat_open_kind(e, "input_audio");
-}
-
-static void end_audio(struct encoding *e, const struct chat_content *c)
-{
+    if (as_url)
+        media_write_url(e, "data", c->part->media, PARL_PART_AUDIO);
+    else
+        media_write_base64(e, "data", c->part->media);
     json_span(&e->out, "format", audio_format(c->part->media));
     end_kind(e, c);
 }
 
 static void write_audio(struct encoding *e, const struct chat_content *c)
 {
-    open_audio(e);
-    media_write_base64(e, "data", c->part->media);
-    end_audio(e, c);
+    write_input_audio(e, c, false);
 }
 
 static void write_audio_as_url(struct encoding *e, const struct chat_content *c)
 {
-    open_audio(e);
-    media_write_url(e, "data", c->part->media, PARL_PART_AUDIO);
-    end_audio(e, c);
+    write_input_audio(e, c, true);
 }
 
 static void write_audio_content(struct encoding *e,
