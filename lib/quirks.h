@@ -43,18 +43,14 @@ extern const struct chat_knob
 /* Texts of answers may begin with <think>. */
 extern const struct chat_tags chat_think_tags;
 
-/* How a file is sent. */
-enum file_part {
-    FILE_PART_FILE,    /* file: {"filename", "file_data"} */
-    FILE_PART_FILE_URL /* file_url: {"url"}, with bare base64 or an address */
-};
-
-/* How sound is sent. */
-enum audio_part {
-    AUDIO_PART_BASE64,   /* input_audio: {"data", "format"} */
-    AUDIO_PART_DATA_URL, /* the same, with a data: URL */
-    AUDIO_PART_CONTENT   /* audio_content: {"content"}, a data: URL */
-};
+/* How sound, films and documents are sent: input_audio: {"data", "format"},
+ * audio_url, video_url, file: {"filename", "file_data"}; or */
+extern const struct chat_media chat_media, /* just so */
+    chat_media_as_urls,            /* the data of a sound is a data: URL */
+    chat_media_with_audio_content, /* audio_content: {"content"}, a data: URL */
+    chat_media_with_input_video,   /* input_video: {"data" | "url"} */
+    chat_media_with_file_url;      /* file_url: {"url"}, with bare base64 or an
+                                      address */
 
 /* Reasoning goes back to the vendor, as a member of the message: */
 extern const struct chat_back chat_back_content, /* reasoning_content */
@@ -157,7 +153,8 @@ struct chat_quirks {
                                      reasoning_effort */
     const char *media_types; /* of attachments that it takes, those of sound
                                 without "audio/", by blanks; NULL: any */
-    const struct chat_ways *ways; /* NULL: none of its own */
+    const struct chat_media *media; /* beside pictures; NULL: takes none */
+    const struct chat_ways *ways;   /* NULL: none of its own */
     const struct news *news; /* members that older versions refuse; NULL: none
                               */
 
@@ -198,9 +195,6 @@ struct chat_quirks {
     bool no_empty_text : 1;   /* among the parts of a content */
     bool empty_not_null : 1;  /* "" beside calls, in place of null */
     bool reads_arguments : 1; /* of calls in the history: they must be JSON */
-    enum file_part file_part : 2;
-    enum audio_part audio_part : 2;
-    bool input_video : 1; /* as input_video: {"data" | "url"} */
 
     /* -- tools and structured answers -- */
     enum forced_tools forced_tools : 2;

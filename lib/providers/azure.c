@@ -48,6 +48,7 @@ const struct provider provider_azure = {
     .chat = {
         .ways = &chat_ways_of_openai,
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO,
+        .media = &chat_media,
         .developer = true,
         .no_mixed_instructions = true,
         .cache_key = true,

@@ -13,6 +13,7 @@ const struct provider provider_custom = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO |
                  TAKES_AUDIO_URL | TAKES_VIDEO_URL | TAKES_FILE |
                  TAKES_FILE_ID | TAKES_FILE_URL,
+        .media = &chat_media,
         .open = true,
         .back = &chat_back_content_details,
         .reasoning_if_wanted = true,

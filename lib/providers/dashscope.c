@@ -28,6 +28,7 @@ const struct provider provider_dashscope = {
         .ways = &ways,
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO |
                  TAKES_AUDIO_URL | TAKES_VIDEO_URL,
+        .media = &chat_media_as_urls,
         .drops_detail = true,
         .top_k = true,
         .max_tokens = MAX_TOKENS_OLD,
@@ -35,7 +36,6 @@ const struct provider provider_dashscope = {
         .back = &chat_back_content,
         .reasoning_if_wanted = true,
         .reasoning_filler = true,
-        .audio_part = AUDIO_PART_DATA_URL,
         .forced_tools = FORCED_TOOLS_AT_REST,
         .no_json_schema = true,
         .json_at_rest = true,

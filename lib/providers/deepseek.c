@@ -16,6 +16,7 @@ const struct provider provider_deepseek = {
     .facts = FACTS(&facts_deepseek),
     .chat = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_FILE_ID,
+        .media = &chat_media,
         .drops_detail = true,
         .max_tokens = MAX_TOKENS_OLD,
         .knob = &chat_knob_thinking,

@@ -11,6 +11,7 @@ const struct provider provider_fireworks = {
     .facts = FACTS(&facts_fireworks),
     .chat = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_VIDEO_URL,
+        .media = &chat_media,
         .drops_detail = true,
         .cache_key = true,
         .top_k = true,

@@ -43,6 +43,7 @@ const struct provider provider_foundry = {
     .facts =
         FACTS(&facts_anthropic, &facts_openai, &facts_foundry, &facts_compat),
     .chat = { .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO,
+              .media = &chat_media,
               .back = &chat_back_content,
               .reasoning_if_wanted = true,
               .ways = &chat_ways_of_openai,

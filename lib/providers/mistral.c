@@ -30,6 +30,7 @@ const struct provider provider_mistral = {
         .max_temperature = 15,
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO |
                  TAKES_AUDIO_URL | TAKES_FILE | TAKES_FILE_ID,
+        .media = &chat_media,
         .max_tokens = MAX_TOKENS_OLD,
         .cache_key = true,
         .json_needs_word = true,

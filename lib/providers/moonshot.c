@@ -28,6 +28,7 @@ const struct provider provider_moonshot = {
     .chat = {
         .ways = &ways,
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_VIDEO_URL,
+        .media = &chat_media,
         .drops_detail = true,
         .cache_key = true,
         .max_tokens = MAX_TOKENS_OLD,

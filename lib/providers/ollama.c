@@ -13,6 +13,7 @@ const struct provider provider_ollama = {
     .facts = FACTS(&facts_compat),
     .chat = {
         .takes = TAKES_IMAGE | TAKES_AUDIO,
+        .media = &chat_media,
         .max_tokens = MAX_TOKENS_OLD,
         .media_types = "image/jpeg image/jpg image/png image/webp wav mp3 "
                        "flac ogg",

@@ -29,6 +29,7 @@ const struct provider provider_openai = {
         .ways = &chat_ways_of_openai,
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO | TAKES_FILE |
                  TAKES_FILE_ID,
+        .media = &chat_media,
         .developer = true,
         .no_mixed_instructions = true,
         .cache_key = true,

@@ -20,6 +20,7 @@ const struct provider provider_openrouter = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO |
                  TAKES_VIDEO_URL | TAKES_FILE | TAKES_FILE_ID |
                  TAKES_FILE_URL,
+        .media = &chat_media,
         .developer = true,
         .cache_key = true,
         .top_k = true,

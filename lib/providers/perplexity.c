@@ -22,12 +22,12 @@ const struct provider provider_perplexity = {
         .ways = &ways,
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_VIDEO_URL |
                  TAKES_FILE | TAKES_FILE_URL,
+        .media = &chat_media_with_file_url,
         .drops_detail = true,
         .max_tokens = MAX_TOKENS_OLD,
         .tags = &chat_think_tags,
         .no_names = true,
         .joins_text = true,
-        .file_part = FILE_PART_FILE_URL,
         .object_by_schema = true,
         .drops = "seed stop",
     },

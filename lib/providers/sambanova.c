@@ -12,13 +12,13 @@ const struct provider provider_sambanova = {
     .facts = FACTS(&facts_sambanova),
     .chat = {
         .takes = TAKES_IMAGE | TAKES_AUDIO | TAKES_VIDEO_URL,
+        .media = &chat_media_with_audio_content,
         .drops_detail = true,
         .top_k = true,
         .knob = &chat_knob_template,
         .back = &chat_back_reasoning,
         .tags = &chat_think_tags,
         .no_names = true,
-        .audio_part = AUDIO_PART_CONTENT,
         .drops = "frequency_penalty presence_penalty",
     },
 };

@@ -12,6 +12,7 @@ const struct provider provider_together = {
     .chat = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO_URL |
                  TAKES_VIDEO_URL,
+        .media = &chat_media,
         .drops_detail = true,
         .top_k = true,
         .max_tokens = MAX_TOKENS_OLD,

@@ -14,6 +14,7 @@ const struct provider provider_vllm = {
     .chat = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO |
                  TAKES_AUDIO_URL | TAKES_VIDEO_URL,
+        .media = &chat_media,
         .drops_detail = true,
         .open = true,
         .back = &chat_back_reasoning,

@@ -18,6 +18,7 @@ const struct provider provider_xai = {
     .chat = {
         .ways = &ways,
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_FILE_ID,
+        .media = &chat_media,
         .no_original = true,
         .max_top_logprobs = 8,
         .drops = GONE,

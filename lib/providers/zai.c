@@ -28,12 +28,12 @@ const struct provider provider_zai = {
         .max_temperature = 10,
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_VIDEO_URL |
                  TAKES_FILE_URL,
+        .media = &chat_media_with_file_url,
         .drops_detail = true,
         .max_tokens = MAX_TOKENS_OLD,
         .knob = &chat_knob_thinking,
         .back = &chat_back_content,
         .no_names = true,
-        .file_part = FILE_PART_FILE_URL,
         .forced_tools = FORCED_TOOLS_NEVER,
         .no_choice_none = true,
         .no_strict = true,

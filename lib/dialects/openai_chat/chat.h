@@ -108,13 +108,8 @@ void chat_write_content(struct encoding *e, const struct chat_list *l,
 /* write_calls.c: the member "tool_calls" of an assistant's message. */
 void chat_write_calls(struct encoding *e, const struct chat_list *l);
 
-/* The id that is sent for one that was said. */
-static inline const char *chat_call_id(struct encoding *e, const char *said)
-{
-    const struct chat_ways *ways = chat_ways(e);
-
-    return ways->call_id != NULL ? ways->call_id(e, said) : said;
-}
+/* write_calls.c: the id that is sent for one that was said. */
+const char *chat_call_id(struct encoding *e, const char *said);
 
 /* turns.c.  Is it an assistant's message with nothing in it to send?  And does
  * it stay behind then, with a report? */
@@ -341,12 +336,6 @@ struct chat_tags {
     void (*end)(struct decoding *d, int32_t choice);
 };
 enum { CHAT_ALL_CHOICES = -1 };
-
-static inline void chat_end_texts(struct decoding *d, int32_t choice)
-{
-    if (d->provider->chat.tags != NULL)
-        d->provider->chat.tags->end(d, choice);
-}
 
 /* read_delta.c */
 void chat_read_delta(struct json_in *in, struct chat_document *doc,

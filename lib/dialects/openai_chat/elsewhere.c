@@ -36,7 +36,7 @@ static bool any_part_elsewhere(const struct provider *p, const parl_message *m)
 bool chat_has_things_elsewhere(const struct provider *p,
                                const parl_request *request)
 {
-    static const char members[][24] = {
+    static const char members[][21] = {
         "reasoning",    "include",    "previous_response_id",
         "conversation", "background", "max_tool_calls",
         "instructions", "prompt",     "context_management",

@@ -132,6 +132,15 @@ static const struct chat_failure *failure_of(struct span word)
     return NULL;
 }
 
+/* Says what was held back of texts. */
+static void end_texts(struct decoding *d, int32_t choice)
+{
+    const struct chat_tags *tags = d->provider->chat.tags;
+
+    if (tags != NULL)
+        tags->end(d, choice);
+}
+
 static void end_choice(struct choice_reading *r)
 {
     struct chat_document *doc = r->doc;
@@ -157,7 +166,7 @@ static void end_choice(struct choice_reading *r)
     if (r->reason.raw.len > 0) {
         const struct span word = decoded_text(doc->d, r->reason);
 
-        chat_end_texts(doc->d, choice);
+        end_texts(doc->d, choice);
         collect_finish(to, choice, finish_from_word(word), word);
         if (doc->failure == NULL) {
             doc->failure = failure_of(word);
@@ -406,7 +415,7 @@ static parl_status judge(struct chat_document *doc, struct span json,
     if (doc->error.ptr == NULL && doc->failure == NULL &&
         (answer || !doc->like_error))
         return PARL_OK;
-    chat_end_texts(d, CHAT_ALL_CHOICES);
+    end_texts(d, CHAT_ALL_CHOICES);
     if (doc->error.ptr == NULL && doc->failure != NULL)
         return fail(doc, err);
     return chat_error(d, doc->error_below ? doc->error : json, err);
@@ -455,7 +464,7 @@ parl_status chat_event(struct decoding *d, struct span name, struct span data,
         return PARL_OK;
     }
     if (span_is(name, "error")) {
-        chat_end_texts(d, CHAT_ALL_CHOICES);
+        end_texts(d, CHAT_ALL_CHOICES);
         return chat_error(d, data, err);
     }
     json_in_init(&in, data.ptr, data.len, d->max_depth);
@@ -478,7 +487,7 @@ parl_status chat_answer(struct decoding *d, struct span body, struct error *err)
         status = judge(&doc, body, err);
     if (status != PARL_OK)
         return status;
-    chat_end_texts(d, CHAT_ALL_CHOICES);
+    end_texts(d, CHAT_ALL_CHOICES);
     d->done = true;
     collect_stops(d->to);
     if (doc.has_choices && doc.position > 0)
@@ -488,7 +497,7 @@ parl_status chat_answer(struct decoding *d, struct span body, struct error *err)
 
 parl_status chat_end(struct decoding *d, struct error *err)
 {
-    chat_end_texts(d, CHAT_ALL_CHOICES);
+    end_texts(d, CHAT_ALL_CHOICES);
     if (collected_all_finished(d->to) ||
         (d->done && d->to->response->n_choices > 0))
         return PARL_OK;

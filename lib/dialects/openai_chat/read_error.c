@@ -41,12 +41,6 @@ static const struct error_word words_in_stream[] = {
     { NULL, PARL_OK },
 };
 
-/* Words that count where they are about what is asked, not about an id. */
-static const struct error_word words_of_prompt[] = {
-    { "string_above_max_length", PARL_CONTEXT_TOO_LONG },
-    { NULL, PARL_OK },
-};
-
 static const struct error_phrase phrases[] = {
     { "maximum context length|context length exceeded|maximum prompt length|"
       "exceeds the available context size|exceeded model token limit|"
@@ -97,6 +91,13 @@ static bool is_about_prompt(const struct error_body *body)
            strncmp(param.ptr, "\"input", 6) == 0;
 }
 
+/* A text that is too long is one of the prompt's, not an id. */
+static bool is_too_long(const struct error_body *body)
+{
+    return strcmp(body->err->provider_code, "string_above_max_length") == 0 &&
+           is_about_prompt(body);
+}
+
 /* In the vendor's list, then in that of all.  Whatever else is called invalid
  * is so for good, where no HTTP status says more. */
 static parl_status status_of_word(const struct error_body *body,
@@ -129,9 +130,8 @@ static parl_status judge(const struct error_body *body)
         copy_value(word, sizeof(word), others[i], &body->d->scratch);
         status = status_of_word(body, word);
     }
-    return status == PARL_OK && is_about_prompt(body)
-               ? error_word_status(words_of_prompt, body->err->provider_code)
-               : status;
+    return status == PARL_OK && is_too_long(body) ? PARL_CONTEXT_TOO_LONG
+                                                  : status;
 }
 
 bool chat_is_no_error(struct span value)

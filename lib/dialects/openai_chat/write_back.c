@@ -114,32 +114,41 @@ static bool is_unsigned(struct span detail)
             span_is(signature, "\"\""));
 }
 
-/* Those that are left; an empty list goes back as it is. */
-static void write_details(struct encoding *e, size_t message,
-                          struct span details)
+/* Of a list those that may stay; `open`: the list stands there though it is
+ * empty. */
+static void write_some(struct encoding *e, const char *name, struct span list,
+                       bool open, size_t message,
+                       bool (*stays)(struct encoding *e, size_t message,
+                                     size_t number, struct span element))
 {
-    bool open = is_empty_value(details);
     struct json_in in;
 
     if (open)
-        json_array(&e->out, details_name);
-    json_open_array(&in, details);
+        json_array(&e->out, name);
+    json_open_array(&in, list);
     for (size_t i = 0; json_next_element(&in); i++) {
-        const struct span detail = json_raw(&in);
+        const struct span element = json_raw(&in);
 
-        if (is_unsigned(detail)) {
-            dropped(
-                e, pointer(e, "/messages/%zu/%s/%zu", message, details_name, i),
-                "it has lost its signature, and is refused without");
+        if (!stays(e, message, i, element))
             continue;
-        }
         if (!open)
-            json_array(&e->out, details_name);
+            json_array(&e->out, name);
         open = true;
-        json_raw_out(&e->out, NULL, detail);
+        json_raw_out(&e->out, NULL, element);
     }
     if (open)
         json_end(&e->out);
+}
+
+static bool is_signed(struct encoding *e, size_t message, size_t number,
+                      struct span detail)
+{
+    if (!is_unsigned(detail))
+        return true;
+    dropped(e,
+            pointer(e, "/messages/%zu/%s/%zu", message, details_name, number),
+            "it has lost its signature, and is refused without");
+    return false;
 }
 
 static void drop_details(struct encoding *e, size_t message)
@@ -161,7 +170,8 @@ static bool settle_details(struct encoding *e, size_t message)
     }
     if (details.ptr == NULL || details.ptr[0] != '[')
         return false;
-    write_details(e, message, details);
+    write_some(e, details_name, details, is_empty_value(details), message,
+               is_signed);
     return true;
 }
 
@@ -210,26 +220,20 @@ void chat_drop_reasoning(struct encoding *e, const struct chat_list *l)
 /* ---- what it said of files ------------------------------------------------
  */
 
+static bool is_about_file(struct encoding *e, size_t message, size_t number,
+                          struct span note)
+{
+    (void)e;
+    (void)message;
+    (void)number;
+    return span_is(json_find(note, "type"), "\"file\"");
+}
+
 /* Of `annotations` those about files, so that they are not read, and paid for,
  * again. */
 void chat_write_file_notes(struct encoding *e, struct span annotations)
 {
-    bool open = false;
-    struct json_in in;
-
-    json_open_array(&in, annotations);
-    while (json_next_element(&in)) {
-        const struct span note = json_raw(&in);
-
-        if (!span_is(json_find(note, "type"), "\"file\""))
-            continue;
-        if (!open)
-            json_array(&e->out, "annotations");
-        open = true;
-        json_raw_out(&e->out, NULL, note);
-    }
-    if (open)
-        json_end(&e->out);
+    write_some(e, "annotations", annotations, false, 0, is_about_file);
 }
 
 /* ---- all of it ------------------------------------------------------------

@@ -10,6 +10,13 @@
 #include <string.h>
 #include "history.h"
 
+const char *chat_call_id(struct encoding *e, const char *said)
+{
+    const struct chat_ways *ways = chat_ways(e);
+
+    return ways->call_id != NULL ? ways->call_id(e, said) : said;
+}
+
 /* Is it a call of a tool that takes a text, where there are such tools? */
 static bool is_custom(const struct encoding *e, const parl_part *part)
 {

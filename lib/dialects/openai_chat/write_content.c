@@ -179,48 +179,58 @@ bool chat_allows_type(struct encoding *e, const parl_part *part,
     return false;
 }
 
-static void write_audio(struct encoding *e, const struct chat_content *c)
+static bool comes_as_data(const struct chat_content *c)
 {
-    const parl_media *media = c->part->media;
-    const enum media_source source = media_source(media);
-    const enum audio_part kind = e->to->provider->chat.audio_part;
+    const enum media_source source = media_source(c->part->media);
 
-    if (source == MEDIA_URL || source == MEDIA_FILE_ID) {
-        if (allows(e, c, TAKES_AUDIO_URL, "audio by address (send its data)"))
-            write_url_part(e, c, "audio_url", "url");
-        return;
-    }
-    if (!allows(e, c, TAKES_AUDIO, "audio") ||
-        !chat_allows_type(e, c->part, c->field))
-        return;
-    if (e->to->facts->no_audio) {
-        refuse(e, PARL_UNSUPPORTED, c->field, "%s takes no audio",
-               e->to->model);
-        return;
-    }
-    if (kind == AUDIO_PART_CONTENT) {
-        write_url_part(e, c, "audio_content", "content");
-        return;
-    }
+    return source != MEDIA_URL && source != MEDIA_FILE_ID;
+}
+
+static void write_input_audio(struct encoding *e, const struct chat_content *c,
+                              bool as_url)
+{
     json_object(&e->out, NULL);
     chat_open_kind(e, "input_audio");
-    if (kind == AUDIO_PART_DATA_URL)
-        media_write_url(e, "data", media, PARL_PART_AUDIO);
+    if (as_url)
+        media_write_url(e, "data", c->part->media, PARL_PART_AUDIO);
     else
-        media_write_base64(e, "data", media);
-    json_span(&e->out, "format", audio_format(media));
+        media_write_base64(e, "data", c->part->media);
+    json_span(&e->out, "format", audio_format(c->part->media));
     end_kind(e, c);
+}
+
+static void write_audio(struct encoding *e, const struct chat_content *c)
+{
+    write_input_audio(e, c, false);
+}
+
+static void write_audio_as_url(struct encoding *e, const struct chat_content *c)
+{
+    write_input_audio(e, c, true);
+}
+
+static void write_audio_content(struct encoding *e,
+                                const struct chat_content *c)
+{
+    write_url_part(e, c, "audio_content", "content");
+}
+
+static void write_audio_url(struct encoding *e, const struct chat_content *c)
+{
+    write_url_part(e, c, "audio_url", "url");
 }
 
 static void write_video(struct encoding *e, const struct chat_content *c)
 {
+    write_url_part(e, c, "video_url", "url");
+}
+
+static void write_input_video(struct encoding *e, const struct chat_content *c)
+{
     const parl_media *media = c->part->media;
 
-    if (!allows(e, c, TAKES_VIDEO_URL, "video"))
-        return;
-    if (!e->to->provider->chat.input_video ||
-        media_source(media) == MEDIA_FILE_ID) {
-        write_url_part(e, c, "video_url", "url");
+    if (media_source(media) == MEDIA_FILE_ID) {
+        write_video(e, c);
         return;
     }
     json_object(&e->out, NULL);
@@ -230,23 +240,6 @@ static void write_video(struct encoding *e, const struct chat_content *c)
     else
         media_write_base64(e, "data", media);
     end_kind(e, c);
-}
-
-/* {"type": "file_url", "file_url": {"url": ...}, "file_name": ...} */
-static void write_file_url(struct encoding *e, const struct chat_content *c)
-{
-    const parl_media *media = c->part->media;
-
-    json_object(&e->out, NULL);
-    chat_open_kind(e, "file_url");
-    if (media_source(media) == MEDIA_URL)
-        media_write_url(e, "url", media, PARL_PART_DOCUMENT);
-    else
-        media_write_base64(e, "url", media);
-    json_end(&e->out);
-    if (media->name != NULL || media_source(media) != MEDIA_URL)
-        json_str(&e->out, "file_name", media_file_name(media));
-    end_part(e, c);
 }
 
 static unsigned document_kind(const parl_media *media)
@@ -282,27 +275,93 @@ static bool allows_document(struct encoding *e, const struct chat_content *c)
            chat_allows_type(e, c->part, c->field);
 }
 
-static void write_document(struct encoding *e, const struct chat_content *c)
+static void write_file(struct encoding *e, const struct chat_content *c)
 {
     const parl_media *media = c->part->media;
-    const enum media_source source = media_source(media);
 
-    if (!allows_document(e, c))
-        return;
-    if (e->to->provider->chat.file_part == FILE_PART_FILE_URL &&
-        source != MEDIA_FILE_ID) {
-        write_file_url(e, c);
-        return;
-    }
     json_object(&e->out, NULL);
     chat_open_kind(e, "file");
-    if (source == MEDIA_FILE_ID) {
+    if (media_source(media) == MEDIA_FILE_ID) {
         json_str(&e->out, "file_id", media->file_id);
     } else {
         json_str(&e->out, "filename", media_file_name(media));
         media_write_url(e, "file_data", media, PARL_PART_DOCUMENT);
     }
     end_kind(e, c);
+}
+
+/* {"type": "file_url", "file_url": {"url": ...}, "file_name": ...} */
+static void write_file_url(struct encoding *e, const struct chat_content *c)
+{
+    const parl_media *media = c->part->media;
+
+    if (media_source(media) == MEDIA_FILE_ID) {
+        write_file(e, c);
+        return;
+    }
+    json_object(&e->out, NULL);
+    chat_open_kind(e, "file_url");
+    if (media_source(media) == MEDIA_URL)
+        media_write_url(e, "url", media, PARL_PART_DOCUMENT);
+    else
+        media_write_base64(e, "url", media);
+    json_end(&e->out);
+    if (media->name != NULL || media_source(media) != MEDIA_URL)
+        json_str(&e->out, "file_name", media_file_name(media));
+    end_part(e, c);
+}
+
+/* Beside pictures. */
+struct chat_media {
+    void (*audio)(struct encoding *e, const struct chat_content *c);
+    void (*audio_url)(struct encoding *e, const struct chat_content *c);
+    void (*video)(struct encoding *e, const struct chat_content *c);
+    void (*document)(struct encoding *e, const struct chat_content *c);
+};
+
+const struct chat_media chat_media = {
+    write_audio,
+    write_audio_url,
+    write_video,
+    write_file,
+};
+const struct chat_media chat_media_as_urls = {
+    write_audio_as_url,
+    write_audio_url,
+    write_video,
+    write_file,
+};
+const struct chat_media chat_media_with_audio_content = {
+    write_audio_content,
+    write_audio_url,
+    write_video,
+    write_file,
+};
+const struct chat_media chat_media_with_input_video = {
+    write_audio,
+    write_audio_url,
+    write_input_video,
+    write_file,
+};
+const struct chat_media chat_media_with_file_url = {
+    write_audio,
+    write_audio_url,
+    write_video,
+    write_file_url,
+};
+
+static bool allows_audio(struct encoding *e, const struct chat_content *c)
+{
+    if (!comes_as_data(c))
+        return allows(e, c, TAKES_AUDIO_URL,
+                      "audio by address (send its data)");
+    if (!allows(e, c, TAKES_AUDIO, "audio") ||
+        !chat_allows_type(e, c->part, c->field))
+        return false;
+    if (!e->to->facts->no_audio)
+        return true;
+    refuse(e, PARL_UNSUPPORTED, c->field, "%s takes no audio", e->to->model);
+    return false;
 }
 
 bool chat_is_content(int32_t type)
@@ -313,6 +372,7 @@ bool chat_is_content(int32_t type)
 void chat_write_part(struct encoding *e, const struct chat_content *c)
 {
     const struct chat_chunk_forms *chunks = chat_ways(e)->chunks;
+    const struct chat_media *media = e->to->provider->chat.media;
 
     if (chunks != NULL && chunks->write != NULL && chunks->write(e, c))
         return;
@@ -324,13 +384,16 @@ void chat_write_part(struct encoding *e, const struct chat_content *c)
         write_image(e, c);
         break;
     case PARL_PART_AUDIO:
-        write_audio(e, c);
+        if (allows_audio(e, c))
+            (comes_as_data(c) ? media->audio : media->audio_url)(e, c);
         break;
     case PARL_PART_VIDEO:
-        write_video(e, c);
+        if (allows(e, c, TAKES_VIDEO_URL, "video"))
+            media->video(e, c);
         break;
     case PARL_PART_DOCUMENT:
-        write_document(e, c);
+        if (allows_document(e, c))
+            media->document(e, c);
         break;
     case PARL_PART_REFUSAL: /* the rest stands beside the content */
     case PARL_PART_TOOL_CALL:
