@@ -279,10 +279,11 @@ static void end_assistant(struct converse_history *h,
                           const struct converse_plan *plan)
 {
     struct encoding *e = h->e;
-    struct converse_block *last = &h->blocks[h->n_blocks - 1];
+    struct converse_block *last;
 
     if (last_turn(h, true) == NULL)
         return;
+    last = &h->blocks[h->n_blocks - 1];
     check_prefill(e, e->request->n_messages - 1,
                   !converse_lacks(h, LACKS_PREFILL) &&
                       !e->to->facts->no_prefill,
