@@ -8,16 +8,19 @@
 #include "dialects/google_generate/generate.h"
 
 #include <string.h>
+#include "ids.h"
 
 /* ---- members that Google has no room for --------------------------------- */
 
-static void drop_others(struct encoding *e)
+static void drop_others(struct generate *g)
 {
+    struct encoding *e = g->e;
+
     drop_set(e, "user safety_identifier prompt_cache_key logit_bias",
              "%s has none");
     drop_set(e, "store", "%s keeps no exchanges");
     drop_set(e, "verbosity", "%s has none");
-    drop_set(e, "cache_control", "%s caches by itself, without marks");
+    generate_drop_mark(g, "", e->request->cache);
     if (e->request->include_usage == PARL_NO)
         dropped_for_vendor(e, "/stream_options", "%s always counts the tokens");
 }
@@ -121,12 +124,6 @@ static void write_other_member(struct encoding *e, const char *name,
 
 /* ---- labels and the tier ------------------------------------------------ */
 
-static bool is_label(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '_' || (unsigned char)c >= 0x80;
-}
-
 /* At most 63 of [a-z0-9_-]; characters of other scripts may stay. */
 static const char *as_label(struct encoding *e, const char *text, bool *changed)
 {
@@ -138,8 +135,8 @@ static const char *as_label(struct encoding *e, const char *text, bool *changed)
         const char c = label[len];
 
         label[len] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a')
-                     : is_label(c)        ? c
-                                          : '_';
+                     : (unsigned char)c >= 0x80 || is_plain(c, "-_") ? c
+                                                                     : '_';
         *changed = *changed || label[len] != c;
     }
     if (len <= MAX_LABEL)
@@ -259,7 +256,7 @@ static void encode(struct encoding *e)
     generate_write_config(&g);
     write_labels(e);
     write_tier(e);
-    drop_others(e);
+    drop_others(&g);
     each_member(e, e->request->extra, write_extra, NULL);
     each_member(e, e->request->extra_body, write_other_member, NULL);
     json_end(&e->out);

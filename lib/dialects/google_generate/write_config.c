@@ -124,7 +124,6 @@ static void write_max_tokens(struct generate *g)
 
 static void write_format(struct generate *g)
 {
-    static const char field[] = "/response_format/json_schema/schema";
     struct encoding *e = g->e;
     const parl_request *r = e->request;
 
@@ -137,7 +136,8 @@ static void write_format(struct generate *g)
         dropped_for_vendor(e, "/response_format/json_schema/description",
                            "%s takes the schema alone");
     if (e->to->facts->old_schema)
-        generate_write_schema(g, "responseSchema", field, r->schema);
+        generate_write_schema(g, "responseSchema",
+                              "/response_format/json_schema/schema", r->schema);
     else
         json_raw_out(&e->out, "responseJsonSchema", span_of(r->schema));
 }
