@@ -27,7 +27,7 @@ static void check_required(struct walk *w, struct span schema, const char *at)
 
     json_open_object(&in, properties);
     while (json_next_member(&in, &name)) {
-        const char *property = decoded_name(w->e, name);
+        const char *property = decoded_name(w->e, &name);
 
         json_skip(&in);
         if (w->e->arena->status == PARL_OK && !lists_text(required, property))
@@ -80,7 +80,7 @@ static void check_each(struct walk *w, struct span children, const char *at)
     }
     json_open_object(&in, children);
     while (json_next_member(&in, &name)) {
-        const char *at_name = below(w, at, decoded_name(w->e, name));
+        const char *at_name = below(w, at, decoded_name(w->e, &name));
 
         check_schema(w, json_raw(&in), at_name);
     }
@@ -98,7 +98,7 @@ static void check_schema(struct walk *w, struct span schema, const char *at)
     check_required(w, schema, at);
     json_open_object(&in, schema);
     while (json_next_member(&in, &name)) {
-        const char *key = decoded_name(w->e, name);
+        const char *key = decoded_name(w->e, &name);
         const struct span value = json_raw(&in);
 
         if (word_in(with_schemas, key))

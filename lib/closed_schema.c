@@ -131,7 +131,7 @@ static enum way way_of(const struct json_text *name)
 {
     size_t i = 0;
 
-    while (keywords[i].names != NULL && !json_name_in(*name, keywords[i].names))
+    while (keywords[i].names != NULL && !json_name_in(name, keywords[i].names))
         i++;
     return keywords[i].way;
 }
@@ -151,7 +151,7 @@ static void note(struct rewriting *w, struct span name)
 static bool moves_from(struct rewriting *w, struct span schema,
                        const struct json_text *name, struct span value)
 {
-    if (json_name_is(*name, "oneOf") && json_find(schema, "anyOf").ptr != NULL)
+    if (json_name_is(name, "oneOf") && json_find(schema, "anyOf").ptr != NULL)
         return true;
     return moves(w, way_of(name), value);
 }
@@ -233,7 +233,7 @@ static void copy_each(struct rewriting *w, const char *key, struct span value)
     } else if (json_open_object(&in, value)) {
         json_object(&w->e->out, key);
         while (json_next_member(&in, &name))
-            copy_schema(w, decoded_name(w->e, name), json_raw(&in));
+            copy_schema(w, decoded_name(w->e, &name), json_raw(&in));
         json_end(&w->e->out);
     } else {
         json_raw_out(&w->e->out, key, value);
@@ -255,7 +255,7 @@ static void copy_keyword(struct rewriting *w, struct span schema,
 
     if (moves_from(w, schema, name, value))
         return;
-    key = decoded_name(w->e, *name);
+    key = decoded_name(w->e, name);
     if (strcmp(key, "oneOf") == 0)
         key = "anyOf";
     if (way == CLOSE)

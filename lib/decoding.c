@@ -1,36 +1,33 @@
 /* decoding.c -- what every dialect's reader needs. */
 #include "decoding.h"
 
-struct span decoded_at(struct decoding *d, const struct json_text *text)
+struct span decoded_text(struct decoding *d, const struct json_text *text)
 {
-    const struct span decoded = json_decode(*text, &d->scratch);
+    const struct span decoded = json_decode(text, &d->scratch);
 
     if (!buf_ok(&d->scratch))
         d->failed = d->scratch.status;
     return decoded;
 }
 
-struct span decoded_text(struct decoding *d, struct json_text text)
+struct span decoded_next(struct decoding *d, struct json_in *in)
 {
-    return decoded_at(d, &text);
+    const struct json_text text = json_text(in);
+
+    return decoded_text(d, &text);
 }
 
-bool text_is(const struct json_text *text, const char *word)
-{
-    return json_name_is(*text, word);
-}
-
-void hand_on_again(struct decoding *d, struct json_text text)
+void hand_on_again(struct decoding *d, const struct json_text *text)
 {
     d->again(d->to, d->again_at, decoded_text(d, text));
     buf_reset(&d->scratch);
 }
 
 void hand_on(struct decoding *d, collect_fn *collect, struct place at,
-             struct json_text text)
+             const struct json_text *text)
 {
-    if (text.raw.len > 0)
-        stencil_mark(d->stencil, HOLE_TEXT, text.raw);
+    if (text->raw.len > 0)
+        stencil_mark(d->stencil, HOLE_TEXT, text->raw);
     d->again = collect;
     d->again_at = at;
     hand_on_again(d, text);
@@ -71,19 +68,13 @@ void collect_thinking_signature(struct collector *to, struct place at,
 }
 
 void hand_on_about(struct decoding *d, collect_about_fn *collect,
-                   struct json_text text)
+                   const struct json_text *text)
 {
     collect(d->to, decoded_text(d, text));
     buf_reset(&d->scratch);
 }
 
-void take_about(struct decoding *d, collect_about_fn *collect,
-                const struct json_text *text)
-{
-    hand_on_about(d, collect, *text);
-}
-
-void keep_unknown(struct json_in *in, struct json_text name, void *ctx)
+void keep_unknown(struct json_in *in, const struct json_text *name, void *ctx)
 {
     struct decoding *d = *(struct decoding **)ctx;
     const struct span value = json_raw(in);

@@ -6,20 +6,18 @@
 #include "wire/json_in.h"
 
 /* A text of the answer, decoded; good until buf_reset(&d->scratch). */
-struct span decoded_text(struct decoding *d, struct json_text text);
-/* The same of a text that has a place: three words less to copy at each call.
- * And: is it this word? */
-struct span decoded_at(struct decoding *d, const struct json_text *text);
-bool text_is(const struct json_text *text, const char *word);
+struct span decoded_text(struct decoding *d, const struct json_text *text);
+/* The same of the text that `in` stands at. */
+struct span decoded_next(struct decoding *d, struct json_in *in);
 
 /* Hands a text of the answer on, or a piece of one.  An event that brings
  * nothing else is not read again when it comes with another text: what it
  * leaves behind in the dialect's state has to be the same each time. */
 void hand_on(struct decoding *d, collect_fn *collect, struct place at,
-             struct json_text text);
+             const struct json_text *text);
 
 /* The same for the event before with this text in place of its own. */
-void hand_on_again(struct decoding *d, struct json_text text);
+void hand_on_again(struct decoding *d, const struct json_text *text);
 
 /* Takes a value that differs from event to event and says nothing: padding, a
  * number that counts them. */
@@ -39,14 +37,11 @@ void collect_thinking_signature(struct collector *to, struct place at,
 /* Hands on a text about the whole answer: collect_id, collect_model. */
 typedef void collect_about_fn(struct collector *to, struct span text);
 void hand_on_about(struct decoding *d, collect_about_fn *collect,
-                   struct json_text text);
-
-void take_about(struct decoding *d, collect_about_fn *collect,
-                const struct json_text *text);
+                   const struct json_text *text);
 
 /* Keeps a member of the top that nobody here knows, where it says something.
  * Every dialect's `ctx` begins with a pointer to the decoding. */
-void keep_unknown(struct json_in *in, struct json_text name, void *ctx);
+void keep_unknown(struct json_in *in, const struct json_text *name, void *ctx);
 
 /* A copy that lives as long as the decoding; its len is 0 where there is no
  * memory. */

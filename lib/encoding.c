@@ -206,7 +206,7 @@ static bool is_said_again(const char *object, const char *name,
     return first.ptr != NULL && first.ptr != value.ptr;
 }
 
-const char *decoded_name(struct encoding *e, struct json_text name)
+const char *decoded_name(struct encoding *e, const struct json_text *name)
 {
     struct buf scratch;
     struct span text;
@@ -230,7 +230,7 @@ void each_member(struct encoding *e, const char *object, member_fn *fn,
 
     json_open_object(&in, span_of(object));
     for (size_t i = 0; json_next_member(&in, &name); i++) {
-        const char *key = decoded_name(e, name);
+        const char *key = decoded_name(e, &name);
         const struct span value = json_raw(&in);
 
         if (e->arena->status == PARL_OK &&
@@ -245,8 +245,11 @@ bool lists_text(struct span list, const char *text)
     bool found = false;
 
     json_open_array(&in, list);
-    while (json_next_element(&in))
-        found = json_name_is(json_text(&in), text) || found;
+    while (json_next_element(&in)) {
+        const struct json_text element = json_text(&in);
+
+        found = json_name_is(&element, text) || found;
+    }
     return found;
 }
 
@@ -258,7 +261,7 @@ bool body_has(const struct encoding *e, const char *name)
     json_open_object(&in,
                      (struct span){ e->body->text.data, e->body->text.len });
     while (json_next_member(&in, &key)) {
-        if (json_name_is(key, name))
+        if (json_name_is(&key, name))
             return true;
         json_skip(&in);
     }

@@ -80,7 +80,7 @@ bool is_news(const struct encoding *e, const char *member);
 const char *escaped(struct encoding *e, const char *name);
 
 /* The name of a member, decoded, in the arena; "" when there is no memory. */
-const char *decoded_name(struct encoding *e, struct json_text name);
+const char *decoded_name(struct encoding *e, const struct json_text *name);
 
 /* Is this text one of a JSON array's?  What is no array has none. */
 bool lists_text(struct span list, const char *text);

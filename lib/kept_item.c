@@ -46,7 +46,7 @@ static void write_members(struct json_out *out, struct span start,
 
     json_open_object(&in, start);
     while (json_next_member(&in, &name)) {
-        const bool grew = json_name_is(name, member);
+        const bool grew = json_name_is(&name, member);
         const struct span old = json_raw(&in);
 
         found = found || grew;

@@ -189,7 +189,7 @@ parl_status members_put_all(struct members *m, struct arena *arena,
     buf_init(&scratch, arena->mem, SIZE_MAX);
     json_open_object(&in, object);
     while (status == PARL_OK && json_next_member(&in, &name)) {
-        struct span decoded = json_decode(name, &scratch);
+        struct span decoded = json_decode(&name, &scratch);
         struct span json = json_raw(&in);
 
         if (decoded.ptr == NULL)

@@ -125,17 +125,17 @@ static void put_value(struct buf *out, size_t at, const char *name,
 }
 
 static void write_value(struct span list, const struct object *object,
-                        struct json_text name, struct buf *out)
+                        const struct json_text *name, struct buf *out)
 {
     struct walk walk = begin_walk(list, object);
     char key[64] = "";
     struct span piece;
     size_t at;
 
-    if (name.plain && name.raw.len < sizeof(key))
-        memcpy(key, name.raw.ptr, name.raw.len);
+    if (name->plain && name->raw.len < sizeof(key))
+        memcpy(key, name->raw.ptr, name->raw.len);
     buf_add_char(out, '"');
-    buf_add(out, name.raw.ptr, name.raw.len);
+    buf_add(out, name->raw.ptr, name->raw.len);
     buf_add_text(out, "\":");
     at = out->len;
     buf_add_text(out, "null");
@@ -176,7 +176,7 @@ static bool write_members(struct span list, const struct object *object,
             names[n++] = name;
             if (n > 1)
                 buf_add_char(out, ',');
-            write_value(list, object, name, out);
+            write_value(list, object, &name, out);
         }
     }
     return true;

@@ -109,7 +109,7 @@ static void walk_names(struct walk *w, struct span map, bool typed, int level)
 
 static bool is_one(const struct json_text *name, const char *words)
 {
-    return json_name_in(*name, words);
+    return json_name_in(name, words);
 }
 
 /* A map, whose names are not known; a choice among more than scalars; schemas

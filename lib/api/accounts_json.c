@@ -24,7 +24,7 @@ static const struct table model_table = TABLE(model_rows);
 
 #undef AT
 
-static void read_model(struct door *d, struct json_text name, void *to)
+static void read_model(struct door *d, const struct json_text *name, void *to)
 {
     parl_account *account = to;
     parl_model model = { .alias = door_keep(d, name) };

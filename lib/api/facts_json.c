@@ -263,7 +263,8 @@ static const struct table fact_table = TABLE(fact_rows);
 static void begin_like(struct door *d, const struct parl_client *client,
                        struct row_in *in)
 {
-    const char *like = door_keep(d, door_peek(d, "like"));
+    const struct json_text word = door_peek(d, "like");
+    const char *like = door_keep(d, &word);
     const struct facts *model;
 
     if (like == NULL)

@@ -73,8 +73,8 @@ static parl_status read_event(struct parl_decoder *d, struct span whole,
     return status;
 }
 
-static parl_status take_again(struct parl_decoder *d, struct json_text text,
-                              struct error *err)
+static parl_status take_again(struct parl_decoder *d,
+                              const struct json_text *text, struct error *err)
 {
     hand_on_again(&d->decoding, text);
     return what_failed(&d->decoding, err);
@@ -87,7 +87,7 @@ static parl_status take_event(struct parl_decoder *d, struct span whole,
     struct json_text again;
 
     if (stencil_fits_data(&d->stencil, name, data, &again))
-        return take_again(d, again, err);
+        return take_again(d, &again, err);
     return read_event(d, whole, name, data, err);
 }
 
@@ -97,7 +97,7 @@ static parl_status on_event(void *ctx, const struct sse_event *event,
     struct parl_decoder *d = ctx;
 
     if (event->again.raw.ptr != NULL)
-        return take_again(d, event->again, err);
+        return take_again(d, &event->again, err);
     if (d->ending && is_cut(event->data))
         return PARL_OK; /* that is no event */
     decoder_guess(d, event->data);
@@ -130,7 +130,7 @@ static parl_status on_message(void *ctx,
 
     if (message->as_before && stencil_fits_data(&d->stencil, d->stencil.name,
                                                 message->payload, &again))
-        return take_again(d, again, err);
+        return take_again(d, &again, err);
     kind = eventstream_text(message, ":message-type");
     if (span_is(kind, "exception") || span_is(kind, "error"))
         return on_failure(d, message, err);

@@ -150,7 +150,7 @@ bool door_enter(struct door *d)
 }
 
 void door_each_member(struct door *d,
-                      void (*take)(struct door *d, struct json_text name,
+                      void (*take)(struct door *d, const struct json_text *name,
                                    void *to),
                       void *to)
 {
@@ -161,7 +161,7 @@ void door_each_member(struct door *d,
     while (json_next_member(&d->in, &name)) {
         const size_t mark = door_down(d, name.raw);
 
-        take(d, name, to);
+        take(d, &name, to);
         door_up(d, mark);
     }
 }
@@ -192,7 +192,7 @@ static void mend(char *text, size_t len)
     }
 }
 
-static struct span keep(struct door *d, struct json_text text)
+static struct span keep(struct door *d, const struct json_text *text)
 {
     struct buf *scratch = &d->to->scratch;
     struct span decoded;
@@ -205,16 +205,19 @@ static struct span keep(struct door *d, struct json_text text)
     if (decoded.ptr == NULL)
         return SPAN_NONE;
     copy = arena_text(&d->to->arena, decoded.ptr, decoded.len);
-    if (copy != NULL && !text.plain)
+    if (copy != NULL && !text->plain)
         mend(copy, decoded.len);
     return (struct span){ copy, decoded.len };
 }
 
 struct span door_text(struct door *d)
 {
+    struct json_text text;
+
     if (!door_expect(d, JSON_TEXT, "a text"))
         return SPAN_NONE;
-    return keep(d, json_text(&d->in));
+    text = json_text(&d->in);
+    return keep(d, &text);
 }
 
 static const char *without_nul(struct door *d, struct span text)
@@ -230,7 +233,7 @@ const char *door_word(struct door *d)
     return without_nul(d, door_text(d));
 }
 
-const char *door_keep(struct door *d, struct json_text text)
+const char *door_keep(struct door *d, const struct json_text *text)
 {
     return without_nul(d, keep(d, text));
 }
@@ -279,7 +282,7 @@ static const struct row *find_row(const struct table *table,
 {
     for (; table != NULL; table = table->beside) {
         for (size_t i = 0; i < table->n; i++) {
-            if (json_name_is(*name, table->rows[i].name))
+            if (json_name_is(name, table->rows[i].name))
                 return &table->rows[i];
         }
     }

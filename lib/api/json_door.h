@@ -64,7 +64,7 @@ bool door_each(struct door *d, void (*take)(struct door *d, void *to),
 
 /* Takes an object: each member's value by `take`, which must take it. */
 void door_each_member(struct door *d,
-                      void (*take)(struct door *d, struct json_text name,
+                      void (*take)(struct door *d, const struct json_text *name,
                                    void *to),
                       void *to);
 
@@ -82,7 +82,7 @@ struct span door_text(struct door *d);
 const char *door_word(struct door *d);
 
 /* The same of a name, or of a text that was taken already. */
-const char *door_keep(struct door *d, struct json_text text);
+const char *door_keep(struct door *d, const struct json_text *text);
 
 /* Takes a text without NUL and adds it to a list, which `to` is. */
 struct word_list {

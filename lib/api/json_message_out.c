@@ -228,7 +228,7 @@ static bool is_flat(const parl_message *m)
 
 /* ---- members that nobody knows ------------------------------------------ */
 
-static bool is_among(struct words names, struct json_text name)
+static bool is_among(struct words names, const struct json_text *name)
 {
     for (size_t i = 0; i < names.n; i++) {
         if (json_name_is(name, names.word[i]))
@@ -246,7 +246,7 @@ void write_unknown(struct json_out *j, struct span object, struct words known)
     while (json_next_member(&in, &name)) {
         const struct span value = json_raw(&in);
 
-        if (!is_among(known, name))
+        if (!is_among(known, &name))
             json_member_out(j, name.raw, value);
     }
 }

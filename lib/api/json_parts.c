@@ -389,7 +389,7 @@ static const struct part_kind *find_kind(struct door *d, unsigned where)
         return NULL;
     type = door_peek(d, "type");
     for (size_t i = 0; i < N_KINDS; i++) {
-        if ((kinds[i].where & where) != 0 && json_name_is(type, kinds[i].word))
+        if ((kinds[i].where & where) != 0 && json_name_is(&type, kinds[i].word))
             return &kinds[i];
     }
     if (type.raw.ptr == NULL) {

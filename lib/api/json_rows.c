@@ -212,7 +212,7 @@ struct pair_list {
     size_t n;
 };
 
-static void read_pair(struct door *d, struct json_text name, void *to)
+static void read_pair(struct door *d, const struct json_text *name, void *to)
 {
     struct pair_list *list = to;
     const parl_pair pair = { door_keep(d, name), door_word(d) };

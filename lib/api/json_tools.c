@@ -66,9 +66,9 @@ static void read_tool(struct door *d, void *to)
     parl_tool *place;
 
     (void)to;
-    if (json_name_is(type, "function")) {
+    if (json_name_is(&type, "function")) {
         table = &function_tool;
-    } else if (json_name_is(type, "custom")) {
+    } else if (json_name_is(&type, "custom")) {
         table = &custom_tool;
         tool.type = PARL_TOOL_CUSTOM;
     } else if (type.raw.ptr == NULL && door_find(d, "function").ptr != NULL) {

@@ -145,7 +145,8 @@ static void fill_field(struct door *d, const parl_field *f, char *to)
     }
 }
 
-static size_t find_field(const parl_fields *fields, struct json_text name)
+static size_t find_field(const parl_fields *fields,
+                         const struct json_text *name)
 {
     size_t i = 0;
 
@@ -180,7 +181,7 @@ static void fill_object(struct door *d, const parl_fields *fields, void *to)
     if (!door_enter(d))
         return;
     while (json_next_member(&d->in, &name)) {
-        const size_t i = find_field(fields, name);
+        const size_t i = find_field(fields, &name);
         size_t mark;
 
         if (i == fields->n_fields) {

@@ -289,7 +289,7 @@ struct span json_string(struct json_in *in, struct buf *scratch)
 
     if (expect(in, JSON_TEXT))
         in->at = pass_text(in, in->at, &text);
-    return text.plain ? text.raw : json_decode(text, scratch);
+    return text.plain ? text.raw : json_decode(&text, scratch);
 }
 
 struct span json_number(struct json_in *in)
@@ -399,7 +399,7 @@ static bool is_member(const struct json_text *name,
                       const struct json_member *member)
 {
     if (!name->plain)
-        return json_name_is(*name, member->name);
+        return json_name_is(name, member->name);
     return name->raw.len == member->len &&
            memcmp(name->raw.ptr, member->name, member->len) == 0;
 }
@@ -460,8 +460,8 @@ static void take_member(struct json_in *in, const struct json_member *member,
 
 bool json_members_or(struct json_in *in, const struct json_member *members,
                      size_t n_members,
-                     void (*other)(struct json_in *in, struct json_text name,
-                                   void *ctx),
+                     void (*other)(struct json_in *in,
+                                   const struct json_text *name, void *ctx),
                      void *ctx)
 {
     const char *at;
@@ -480,7 +480,7 @@ bool json_members_or(struct json_in *in, const struct json_member *members,
         }
         in->at = at;
         if (i == n_members) {
-            other(in, name, ctx);
+            other(in, &name, ctx);
         } else {
             take_member(in, &members[i], ctx);
             begin = i + 1;
@@ -504,7 +504,7 @@ struct span json_find(struct span object, const char *name)
 
     json_open_object(&in, object);
     while (json_next_member(&in, &member)) {
-        if (json_name_is(member, name))
+        if (json_name_is(&member, name))
             return json_raw(&in);
         json_skip(&in);
     }

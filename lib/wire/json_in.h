@@ -93,7 +93,7 @@ struct json_text json_text(struct json_in *in);
  * have cut in two over two events, comes out as its three bytes in the manner
  * of UTF-8 (ED A0..BF xx): model/collector joins or replaces them.  ptr is NULL
  * where there was no text and where `scratch` failed. */
-struct span json_decode(struct json_text text, struct buf *scratch);
+struct span json_decode(const struct json_text *text, struct buf *scratch);
 
 /* Both in one. */
 struct span json_string(struct json_in *in, struct buf *scratch);
@@ -128,11 +128,11 @@ bool json_open_array(struct json_in *in, struct span array);
 bool json_open_object(struct json_in *in, struct span object);
 
 /* Is this the name?  Escapes are looked through. */
-bool json_name_is(struct json_text name, const char *text);
+bool json_name_is(const struct json_text *name, const char *text);
 
 /* Is it one of the words in `list`, parted by blanks and of at most 63 bytes?
  */
-bool json_name_in(struct json_text name, const char *list)
+bool json_name_in(const struct json_text *name, const char *list)
     __attribute__((cold));
 
 /* How a member is taken: by a reader, or straight into a struct. */
@@ -183,8 +183,8 @@ bool json_members(struct json_in *in, const struct json_member *members,
  * takes their values. */
 bool json_members_or(struct json_in *in, const struct json_member *members,
                      size_t n_members,
-                     void (*other)(struct json_in *in, struct json_text name,
-                                   void *ctx),
+                     void (*other)(struct json_in *in,
+                                   const struct json_text *name, void *ctx),
                      void *ctx);
 
 /* The value of the first member `name` of an object that begins at `object`:

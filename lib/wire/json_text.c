@@ -77,14 +77,14 @@ static size_t decode_piece(const char **at, const char *end, char out[4])
     return len;
 }
 
-struct span json_decode(struct json_text text, struct buf *scratch)
+struct span json_decode(const struct json_text *text, struct buf *scratch)
 {
-    const char *at = text.raw.ptr, *end;
+    const char *at = text->raw.ptr, *end;
     size_t begin = scratch->len;
 
-    if (text.plain || at == NULL)
-        return text.raw;
-    end = at + text.raw.len;
+    if (text->plain || at == NULL)
+        return text->raw;
+    end = at + text->raw.len;
     while (at < end) {
         const char *run = at;
         char piece[4];
@@ -119,22 +119,22 @@ static bool decodes_to(struct span raw, const char *text)
     return left == 0;
 }
 
-bool json_name_is(struct json_text name, const char *text)
+bool json_name_is(const struct json_text *name, const char *text)
 {
-    if (name.raw.ptr == NULL)
+    if (name->raw.ptr == NULL)
         return false;
-    return name.plain ? span_is(name.raw, text) : decodes_to(name.raw, text);
+    return name->plain ? span_is(name->raw, text) : decodes_to(name->raw, text);
 }
 
-bool json_name_in(struct json_text name, const char *list)
+bool json_name_in(const struct json_text *name, const char *list)
 {
-    const char *at = name.raw.ptr, *end;
+    const char *at = name->raw.ptr, *end;
     char text[64 + 4];
     size_t len = 0;
 
-    if (name.plain || at == NULL)
-        return span_in(name.raw, list);
-    end = at + name.raw.len;
+    if (name->plain || at == NULL)
+        return span_in(name->raw, list);
+    end = at + name->raw.len;
     while (at < end && len < 64)
         len += decode_piece(&at, end, text + len);
     return at == end && span_in((struct span){ text, len }, list);

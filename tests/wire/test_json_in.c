@@ -59,8 +59,8 @@ static void walk(struct json_in *in, struct buf *scratch)
     case JSON_OBJECT:
         json_enter_object(in);
         while (json_next_member(in, &name)) {
-            json_decode(name, scratch);
-            json_name_is(name, "name");
+            json_decode(&name, scratch);
+            json_name_is(&name, "name");
             walk(in, scratch);
         }
         break;

@@ -162,12 +162,13 @@ void messages_start_block(struct decoding *d, int64_t index, struct span json,
                           bool whole);
 void messages_grow_block(struct decoding *d, int64_t index,
                          const struct messages_delta_kind *kind,
-                         struct json_text text);
+                         const struct json_text *text);
 void messages_cite(struct decoding *d, int64_t index, struct span citation);
 /* -1: that which is open. */
 void messages_end_block(struct decoding *d, int64_t index);
 /* NULL: a kind that nobody knows. */
-const struct messages_delta_kind *messages_delta_kind(struct json_text type);
+const struct messages_delta_kind *
+messages_delta_kind(const struct json_text *type);
 
 /* read_usage.c: counts that are known now replace those before. */
 void messages_read_usage(struct decoding *d, struct span json);

@@ -58,9 +58,9 @@ static void read_message(struct json_in *in, struct message *message)
     json_members_or(in, message_members, N_MESSAGE_MEMBERS, keep_unknown,
                     message);
     collect_choice(d->to, 0);
-    hand_on_about(d, collect_id, message->id);
-    hand_on_about(d, collect_model, message->model);
-    reason = decoded_text(d, message->reason);
+    hand_on_about(d, collect_id, &message->id);
+    hand_on_about(d, collect_model, &message->model);
+    reason = decoded_text(d, &message->reason);
     collect_finish(d->to, 0, finish_from_word(reason), reason);
     buf_reset(&d->scratch);
     messages_read_usage(d, message->usage);
@@ -105,7 +105,7 @@ static void read_delta(struct json_in *in, void *ctx)
     begin = in->at;
     json_members(in, delta_members, N_DELTA_MEMBERS, event);
     event->delta = (struct span){ begin, (size_t)(in->at - begin) };
-    event->kind = messages_delta_kind(event->delta_type);
+    event->kind = messages_delta_kind(&event->delta_type);
 }
 
 static const struct json_member event_members[] = {
@@ -159,7 +159,7 @@ static void on_block_delta(struct event *event)
 
     if (event->kind != NULL)
         messages_grow_block(d, event->index, event->kind,
-                            event->texts[event->kind - messages_delta_kinds]);
+                            &event->texts[event->kind - messages_delta_kinds]);
     else if (event->citation.ptr != NULL)
         messages_cite(d, event->index, event->citation);
     buf_reset(&d->scratch);
@@ -184,7 +184,7 @@ static enum event_kind kind_of(const struct event *event, struct span name)
     int kind = 0;
 
     while (kind < OTHER_EVENT && !(event->type.raw.ptr != NULL
-                                       ? json_name_is(event->type, types[kind])
+                                       ? json_name_is(&event->type, types[kind])
                                        : span_is(name, types[kind])))
         kind++;
     return (enum event_kind)kind;
@@ -241,10 +241,10 @@ parl_status messages_event(struct decoding *d, struct span name,
     status = event_read(&in, err);
     if (status != PARL_OK)
         return status;
-    if (!is_empty_value(event.error) || json_name_is(event.type, "error") ||
+    if (!is_empty_value(event.error) || json_name_is(&event.type, "error") ||
         (event.type.raw.ptr == NULL && span_is(name, "error")))
         return messages_error(d, data, err);
-    if (json_name_is(event.type, "message"))
+    if (json_name_is(&event.type, "message"))
         return messages_answer(d, data, err);
     return settled(d, handle(&event, name, err), err);
 }

@@ -66,17 +66,18 @@ static void begin(struct block *block)
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
         const void *text = (const char *)block + texts[i].at;
 
-        if (!json_name_is(block->type, texts[i].kind))
+        if (!json_name_is(&block->type, texts[i].kind))
             continue;
         block->part = texts[i].type;
         texts[i].collect(d->to, block->at,
-                         decoded_text(d, *(const struct json_text *)text));
+                         decoded_text(d, (const struct json_text *)text));
         buf_reset(&d->scratch);
     }
 }
 
 /* A member goes with the part, though nobody knows it. */
-static void keep_extra(struct json_in *in, struct json_text name, void *ctx)
+static void keep_extra(struct json_in *in, const struct json_text *name,
+                       void *ctx)
 {
     const struct block *block = ctx;
     struct decoding *d = block->d;
@@ -138,7 +139,8 @@ const struct messages_delta_kind messages_delta_kinds[N_DELTA_KINDS] = {
     [DELTA_COMPACTION] = { "compaction_delta", "content", false, NULL },
 };
 
-const struct messages_delta_kind *messages_delta_kind(struct json_text type)
+const struct messages_delta_kind *
+messages_delta_kind(const struct json_text *type)
 {
     for (size_t i = 0; i < N_DELTA_KINDS; i++) {
         if (json_name_is(type, messages_delta_kinds[i].name))
@@ -159,7 +161,7 @@ static void keep_piece(struct decoding *d, struct messages_open *open,
 
 void messages_grow_block(struct decoding *d, int64_t index,
                          const struct messages_delta_kind *kind,
-                         struct json_text text)
+                         const struct json_text *text)
 {
     struct messages_state *state = d->state;
     struct messages_open *open = &state->open;
@@ -169,7 +171,7 @@ void messages_grow_block(struct decoding *d, int64_t index,
         keep_piece(d, open, kind, decoded_text(d, text));
         return;
     }
-    open->grew = open->grew || (is_open && text.raw.len > 0);
+    open->grew = open->grew || (is_open && text->raw.len > 0);
     if (kind->collect != NULL)
         hand_on(d, kind->collect, place_of(index), text);
 }

@@ -32,7 +32,8 @@ static const struct json_member usage_members[] = {
 enum { N_USAGE_MEMBERS = sizeof(usage_members) / sizeof(usage_members[0]) };
 
 /* Lists, too, are said anew, with all that is in them. */
-static void keep_total(struct json_in *in, struct json_text name, void *ctx)
+static void keep_total(struct json_in *in, const struct json_text *name,
+                       void *ctx)
 {
     struct decoding *d = ((struct usage *)ctx)->d;
     const struct span value = json_raw(in);

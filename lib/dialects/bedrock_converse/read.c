@@ -59,7 +59,7 @@ static void read_stop_reason(struct json_in *in, void *ctx)
 {
     struct converse_document *doc = ctx;
     struct converse_state *state = doc->d->state;
-    const struct span word = decoded_text(doc->d, json_text(in));
+    const struct span word = decoded_next(doc->d, in);
 
     if (word.len > 0) {
         collect_finish(doc->d->to, 0, finish_from_word(word), word);

@@ -37,7 +37,7 @@ static void end_text(struct block_reading *r)
 
 /* A text that comes once. */
 static void take(struct block_reading *r, collect_fn *collect,
-                 struct json_text text)
+                 const struct json_text *text)
 {
     collect(r->doc->d->to, place_of(r), decoded_text(r->doc->d, text));
     end_text(r);
@@ -98,7 +98,7 @@ static void read_text(struct json_in *in, void *ctx)
         return;
     }
     note_text(r, false);
-    hand_on(r->doc->d, collect_text, place_of(r), text);
+    hand_on(r->doc->d, collect_text, place_of(r), &text);
 }
 
 /* ---- reasoning ---------------------------------------------------------- */
@@ -119,12 +119,12 @@ static void read_reasoning(struct json_in *in, void *ctx)
     r->known = true;
     note_text(r, true);
     if (r->text.raw.ptr != NULL) {
-        hand_on(r->doc->d, collect_thinking, place_of(r), r->text);
+        hand_on(r->doc->d, collect_thinking, place_of(r), &r->text);
         if (is_signed(r))
             collect_signed(r->doc->d->to, place_of(r));
     }
-    take(r, collect_thinking_signature, r->signature);
-    take(r, collect_redacted, r->redacted);
+    take(r, collect_thinking_signature, &r->signature);
+    take(r, collect_redacted, &r->redacted);
 }
 
 /* ---- calls -------------------------------------------------------------- */
@@ -132,17 +132,20 @@ static void read_reasoning(struct json_in *in, void *ctx)
 /* The whole of it, or its begin (id and name), or a piece of its input. */
 static void collect_use(struct block_reading *r)
 {
+    struct json_text text;
     struct json_in in;
 
-    take(r, collect_call_id, r->id);
-    take(r, collect_call_name, r->name);
+    take(r, collect_call_id, &r->id);
+    take(r, collect_call_name, &r->name);
     if (r->input.ptr == NULL || span_is(r->input, "null"))
         return;
     json_in_init(&in, r->input.ptr, r->input.len, r->doc->d->max_depth);
-    if (r->input.ptr[0] == '"')
-        hand_on(r->doc->d, collect_arguments, place_of(r), json_text(&in));
-    else
+    if (r->input.ptr[0] != '"') {
         collect_arguments(r->doc->d->to, place_of(r), r->input);
+        return;
+    }
+    text = json_text(&in);
+    hand_on(r->doc->d, collect_arguments, place_of(r), &text);
 }
 
 static void read_use(struct json_in *in, void *ctx)
@@ -160,7 +163,7 @@ static void read_use(struct json_in *in, void *ctx)
 
     if (!json_members(in, members, 4, r) || !json_ok(in))
         return;
-    hosted = json_name_is(r->type, "server_tool_use");
+    hosted = json_name_is(&r->type, "server_tool_use");
     r->known = !hosted;
     note_text(r, false);
     if (r->doc->whole
@@ -225,7 +228,7 @@ static void read_media(struct json_in *in, struct block_reading *r,
     struct span format;
 
     read_texts(in, r);
-    format = decoded_text(r->doc->d, r->format);
+    format = decoded_text(r->doc->d, &r->format);
     if (format.len > 0)
         snprintf(state->mime, sizeof(state->mime), "%s/%.*s", family,
                  (int)format.len, format.ptr);
@@ -235,7 +238,7 @@ static void read_media(struct json_in *in, struct block_reading *r,
     r->known = true;
     note_text(r, false);
     collect_media(r->doc->d->to, type, place_of(r), span_of(state->mime),
-                  decoded_text(r->doc->d, r->bytes));
+                  decoded_text(r->doc->d, &r->bytes));
     end_text(r);
 }
 

@@ -58,8 +58,7 @@ bool converse_item_takes(struct converse_document *doc, int32_t slot,
         return begins;
     if (input.ptr != NULL && input.ptr[0] == '"') {
         json_in_init(&in, input.ptr, input.len, doc->d->max_depth);
-        kept_item_add(doc->d, &item->kept,
-                      decoded_text(doc->d, json_text(&in)));
+        kept_item_add(doc->d, &item->kept, decoded_next(doc->d, &in));
         buf_reset(&doc->d->scratch);
     }
     return true;

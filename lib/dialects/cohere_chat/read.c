@@ -42,7 +42,7 @@ static parl_status failure_of(struct span word)
 static parl_status end_answer(struct decoding *d, const struct event *event,
                               struct error *err)
 {
-    struct span word = decoded_at(d, &event->reason), why;
+    struct span word = decoded_text(d, &event->reason), why;
     parl_status failure = failure_of(word);
 
     if (failure == PARL_OK && event->error.raw.len == 0) {
@@ -57,12 +57,12 @@ static parl_status end_answer(struct decoding *d, const struct event *event,
     }
     if (event->kind.raw.len > 0) {
         buf_reset(&d->scratch);
-        word = decoded_at(d, &event->kind);
+        word = decoded_text(d, &event->kind);
     }
     error_copy(err->provider_code, sizeof(err->provider_code), word.ptr,
                word.len);
     buf_reset(&d->scratch);
-    why = decoded_at(d, &event->error);
+    why = decoded_text(d, &event->error);
     if (why.len > 0)
         error_set(err, failure, "%.*s", why.len < 1000 ? (int)why.len : 1000,
                   why.ptr);
@@ -142,7 +142,7 @@ static void take_content(struct decoding *d, const struct event *event)
 static void take_piece(struct decoding *d, const struct event *event)
 {
     collect_choice(d->to, 0);
-    take_about(d, collect_id, &event->id);
+    hand_on_about(d, collect_id, &event->id);
     cohere_collect_plan(d, &event->piece);
     cohere_collect_calls(d, event->piece.calls, slot_of(event));
     cohere_collect_citations(d, event->piece.citations);
@@ -186,7 +186,7 @@ static parl_status take_event(struct decoding *d, const struct event *event,
                               struct error *err)
 {
     const enum brings brings = brings_what(
-        event->type.raw.ptr != NULL ? decoded_at(d, &event->type) : name);
+        event->type.raw.ptr != NULL ? decoded_text(d, &event->type) : name);
 
     buf_reset(&d->scratch);
     switch (brings) {
@@ -234,14 +234,15 @@ struct answer {
 };
 
 /* Members of the top that nobody here knows are passed on. */
-static void keep_top(struct json_in *in, struct json_text name, void *ctx)
+static void keep_top(struct json_in *in, const struct json_text *name,
+                     void *ctx)
 {
     struct decoding *d = ((struct answer *)ctx)->event.d;
     const struct span value = json_raw(in);
 
     if (value.ptr == NULL || span_is(value, "null"))
         return;
-    collect_top(d->to, decoded_at(d, &name), value);
+    collect_top(d->to, decoded_text(d, name), value);
     buf_reset(&d->scratch);
 }
 
@@ -266,7 +267,7 @@ static parl_status take_answer(struct decoding *d, const struct answer *answer,
         return error_set(err, PARL_PROTOCOL, "the answer has no message");
     if (answer->message.ptr[0] != '{')
         return cohere_error(d, body, err);
-    take_about(d, collect_id, &answer->event.id);
+    hand_on_about(d, collect_id, &answer->event.id);
     cohere_collect_message(d, answer->message);
     json_in_init(&usage, answer->usage.ptr, answer->usage.len, d->max_depth);
     cohere_read_usage(&usage, d->to);

@@ -26,9 +26,9 @@ void cohere_collect_block(struct decoding *d, const struct cohere_piece *piece,
     const struct place at = { 0, slot };
 
     if (piece->thinking.raw.len > 0)
-        hand_on(d, collect_thinking, at, piece->thinking);
+        hand_on(d, collect_thinking, at, &piece->thinking);
     if (piece->text.raw.len > 0)
-        hand_on(d, collect_text, at, piece->text);
+        hand_on(d, collect_text, at, &piece->text);
 }
 
 static void collect_blocks(struct decoding *d, struct span list)
@@ -113,7 +113,7 @@ static void collect_call_text(struct decoding *d, struct cohere_call *call,
 {
     const struct span text = piece->object.ptr != NULL
                                  ? piece->object
-                                 : decoded_at(d, &piece->arguments);
+                                 : decoded_text(d, &piece->arguments);
 
     if (text.len > 0 && (call->began || !span_is(text, "null"))) {
         collect_arguments(d->to, (struct place){ 0, call->slot }, text);
@@ -132,7 +132,7 @@ static void collect_one_call(struct decoding *d, struct json_in *in,
 
     if (!json_members(in, call_members, 2, &piece))
         return;
-    id = decoded_at(d, &piece.id);
+    id = decoded_text(d, &piece.id);
     call = call_of(d, index, id);
     if (call == NULL)
         return;
@@ -141,7 +141,7 @@ static void collect_one_call(struct decoding *d, struct json_in *in,
     buf_reset(&d->scratch);
     collect_call(
         d->to, at, PARL_PART_TOOL_CALL, SPAN_NONE,
-        meant_name(&d->arena, &cohere_names, decoded_at(d, &piece.name)));
+        meant_name(&d->arena, &cohere_names, decoded_text(d, &piece.name)));
     buf_reset(&d->scratch);
     collect_call_text(d, call, &piece);
 }
@@ -176,7 +176,7 @@ void cohere_collect_plan(struct decoding *d, const struct cohere_piece *piece)
     if (piece->plan.raw.len == 0)
         return;
     collect_thinking(d->to, (struct place){ 0, PLAN },
-                     decoded_at(d, &piece->plan));
+                     decoded_text(d, &piece->plan));
     buf_reset(&d->scratch);
 }
 
@@ -239,14 +239,15 @@ struct whole {
 };
 
 /* A member that nobody here knows is kept on the message. */
-static void keep_member(struct json_in *in, struct json_text name, void *ctx)
+static void keep_member(struct json_in *in, const struct json_text *name,
+                        void *ctx)
 {
     struct decoding *d = ((struct whole *)ctx)->d;
     const struct span value = json_raw(in);
 
     if (value.ptr == NULL || span_is(value, "null") || span_is(value, "[]"))
         return;
-    collect_extra(d->to, 0, decoded_at(d, &name), value);
+    collect_extra(d->to, 0, decoded_text(d, name), value);
     buf_reset(&d->scratch);
 }
 

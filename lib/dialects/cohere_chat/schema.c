@@ -31,18 +31,7 @@ enum keyword {
     UNKNOWN /* to Cohere */
 };
 
-static bool is_one_of(const char *words, struct json_text text)
-{
-    char word[32];
-
-    if (text.raw.len == 0 || text.raw.len >= sizeof(word))
-        return false;
-    memcpy(word, text.raw.ptr, text.raw.len);
-    word[text.raw.len] = '\0';
-    return word_in(words, word);
-}
-
-static enum keyword keyword_of(struct json_text name)
+static enum keyword keyword_of(const struct json_text *name)
 {
     static const char *const words[] = {
         [TYPE] = "type",
@@ -58,7 +47,7 @@ static enum keyword keyword_of(struct json_text name)
     };
 
     for (int i = TYPE; i <= UNKNOWN; i++) {
-        if (is_one_of(words[i], name))
+        if (json_name_in(name, words[i]))
             return (enum keyword)i;
     }
     return OTHER;
@@ -106,10 +95,11 @@ static bool is_plain_pattern(struct span pattern)
     return true;
 }
 
-static void read_keyword(struct json_in *in, struct json_text name,
+static void read_keyword(struct json_in *in, const struct json_text *name,
                          struct reading *r)
 {
     const enum keyword keyword = keyword_of(name);
+    struct json_text text;
 
     switch (keyword) {
     case TYPE:
@@ -130,8 +120,8 @@ static void read_keyword(struct json_in *in, struct json_text name,
         r->plain = is_plain_pattern(json_raw(in)) && r->plain;
         break;
     case FORMAT:
-        r->plain =
-            is_one_of("date-time date time uuid", json_text(in)) && r->plain;
+        text = json_text(in);
+        r->plain = json_name_in(&text, "date-time date time uuid") && r->plain;
         break;
     case VALUE:
         json_skip(in);
@@ -160,7 +150,7 @@ static void read_schema(struct json_in *in, struct reading *r)
         return;
     r->is_object = r->requires = false;
     while (json_next_member(in, &name))
-        read_keyword(in, name, r);
+        read_keyword(in, &name, r);
     r->each_requires = (!r->is_object || r->requires) && r->each_requires;
     r->is_object = is_object;
     r->requires = requires;

@@ -69,8 +69,7 @@ static void read_time(struct json_in *in, void *ctx)
     struct generate_document *doc = ctx;
     int64_t seconds;
 
-    if (moment_read(decoded_text(doc->d, json_text(in)), &seconds) &&
-        seconds > 0)
+    if (moment_read(decoded_next(doc->d, in), &seconds) && seconds > 0)
         collect_created(doc->d->to, seconds);
     buf_reset(&doc->d->scratch);
 }
@@ -78,7 +77,8 @@ static void read_time(struct json_in *in, void *ctx)
 /* ---- the document ------------------------------------------------------- */
 
 /* Passed on where it does not come again and again. */
-static void read_unknown(struct json_in *in, struct json_text name, void *ctx)
+static void read_unknown(struct json_in *in, const struct json_text *name,
+                         void *ctx)
 {
     if (((struct generate_document *)ctx)->whole)
         keep_unknown(in, name, ctx);
@@ -109,7 +109,7 @@ static void end_blocked(struct generate_document *doc)
     if (is_empty_value(doc->blocked) || collected_all_finished(d->to))
         return;
     json_in_init(&in, doc->blocked.ptr, doc->blocked.len, 0);
-    word = decoded_text(d, json_text(&in));
+    word = decoded_next(d, &in);
     collect_choice(d->to, 0);
     collect_finish(d->to, 0, PARL_FINISH_CONTENT_FILTER, word);
     buf_reset(&d->scratch);
@@ -127,8 +127,8 @@ static parl_status read_document(struct decoding *d, struct span json,
     json_in_init(&in, json.ptr, json.len, d->max_depth);
     if (!json_members_or(&in, members, N_MEMBERS, read_unknown, &doc) && whole)
         return error_set(err, PARL_PROTOCOL, "the answer is no JSON object");
-    hand_on_about(d, collect_model, doc.model);
-    hand_on_about(d, collect_id, doc.id);
+    hand_on_about(d, collect_model, &doc.model);
+    hand_on_about(d, collect_id, &doc.id);
     status = whole ? answer_read(&in, err) : event_read(&in, err);
     if (status != PARL_OK)
         return status;

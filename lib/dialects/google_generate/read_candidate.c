@@ -41,7 +41,7 @@ static const struct reason {
 
 static const char *copy_text(struct decoding *d, const struct json_text *text)
 {
-    const struct span decoded = decoded_at(d, text);
+    const struct span decoded = decoded_text(d, text);
     const char *copy = decoded.len > 0
                            ? arena_text(&d->arena, decoded.ptr, decoded.len)
                            : NULL;
@@ -54,7 +54,7 @@ static void end_candidate(struct candidate_reading *r,
                           struct generate_candidate *candidate)
 {
     struct decoding *d = r->doc->d;
-    const struct span word = decoded_at(d, &r->reason);
+    const struct span word = decoded_text(d, &r->reason);
     const struct reason *reason = reasons;
 
     while (reason->words != NULL && !span_in(word, reason->words))
@@ -103,7 +103,7 @@ static void read_content(struct json_in *in, void *ctx)
 }
 
 /* Members that are passed on. */
-static void keep(struct json_in *in, struct json_text name, void *ctx)
+static void keep(struct json_in *in, const struct json_text *name, void *ctx)
 {
     static const char kept[] =
         "citationMetadata urlContextMetadata avgLogprobs";
@@ -111,9 +111,9 @@ static void keep(struct json_in *in, struct json_text name, void *ctx)
     const struct span value = json_raw(in);
 
     if (r->n_kept == sizeof(r->kept) / sizeof(r->kept[0]) ||
-        !span_in(name.raw, kept) || is_empty_value(value))
+        !span_in(name->raw, kept) || is_empty_value(value))
         return;
-    r->kept[r->n_kept].name = name.raw;
+    r->kept[r->n_kept].name = name->raw;
     r->kept[r->n_kept++].json = value;
 }
 

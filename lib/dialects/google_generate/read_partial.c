@@ -155,7 +155,7 @@ static void add_text(struct decoding *d, struct value *value, struct span raw)
 static void add_piece(struct decoding *d, struct generate_partial *p,
                       const struct piece *piece)
 {
-    struct value *value = find_value(d, p, decoded_at(d, &piece->path));
+    struct value *value = find_value(d, p, decoded_text(d, &piece->path));
 
     buf_reset(&d->scratch);
     if (value == NULL || value == &p->root)

@@ -27,7 +27,8 @@ struct taking {
 
 /* ---- members ------------------------------------------------------------ */
 
-static void read_other(struct json_in *in, struct json_text name, void *ctx)
+static void read_other(struct json_in *in, const struct json_text *name,
+                       void *ctx)
 {
     (void)name;
     if (!is_empty_value(json_raw(in)))
@@ -113,10 +114,10 @@ static void take_text(struct taking *t)
         return; /* says nothing: the end of a stream often looks so */
     stand(t, kind, same && !has_signature);
     if (same && t->first) {
-        hand_on(t->d, collect, t->at, t->part->text);
+        hand_on(t->d, collect, t->at, &t->part->text);
     } else {
         count_start(t, !t->part->thought);
-        collect(t->d->to, t->at, decoded_at(t->d, &t->part->text));
+        collect(t->d->to, t->at, decoded_text(t->d, &t->part->text));
         buf_reset(&t->d->scratch);
     }
     c->last = (int32_t)kind;
@@ -136,11 +137,11 @@ static void open_call(struct taking *t, const struct call_reading *call)
     struct collector *to = t->d->to;
 
     begin_other(t, PARL_PART_TOOL_CALL);
-    collect_call(to, t->at, PARL_PART_TOOL_CALL, decoded_at(t->d, &call->id),
+    collect_call(to, t->at, PARL_PART_TOOL_CALL, decoded_text(t->d, &call->id),
                  SPAN_NONE);
     buf_reset(&t->d->scratch);
     collect_call(to, t->at, PARL_PART_TOOL_CALL, SPAN_NONE,
-                 decoded_at(t->d, &call->name));
+                 decoded_text(t->d, &call->name));
     buf_reset(&t->d->scratch);
     if (call->goes_on || call->pieces.ptr != NULL)
         generate_begin_pieces(t->d, t->candidate, t->at);
@@ -218,7 +219,7 @@ static bool take_media(struct taking *t)
         return false;
     begin_other(t, kind);
     collect_media(t->d->to, kind, t->at, media.mime.raw,
-                  decoded_at(t->d, &media.data));
+                  decoded_text(t->d, &media.data));
     buf_reset(&t->d->scratch);
     return true;
 }
@@ -245,6 +246,6 @@ void generate_take_part(struct decoding *d,
         }
         take_text(&t); /* what else there is says more of it */
     }
-    collect_signature(d->to, t.kind, t.at, decoded_at(d, &part->signature));
+    collect_signature(d->to, t.kind, t.at, decoded_text(d, &part->signature));
     buf_reset(&d->scratch);
 }

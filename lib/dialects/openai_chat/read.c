@@ -66,18 +66,19 @@ static void read_choice_usage(struct json_in *in, void *ctx)
     chat_read_usage(in, ((struct choice_reading *)ctx)->doc->d->to);
 }
 
-static void keep_beside(struct choice_reading *r, struct json_text name,
+static void keep_beside(struct choice_reading *r, const struct json_text *name,
                         struct span json)
 {
     const size_t most = sizeof(r->beside) / sizeof(r->beside[0]);
 
-    if (!name.plain || is_empty_value(json) || r->n_beside == most)
+    if (!name->plain || is_empty_value(json) || r->n_beside == most)
         return;
-    r->beside[r->n_beside].name = name;
+    r->beside[r->n_beside].name = *name;
     r->beside[r->n_beside++].json = json;
 }
 
-static void read_beside(struct json_in *in, struct json_text name, void *ctx)
+static void read_beside(struct json_in *in, const struct json_text *name,
+                        void *ctx)
 {
     keep_beside(ctx, name, json_raw(in));
 }
@@ -88,7 +89,7 @@ static void read_native(struct json_in *in, void *ctx)
     struct choice_reading *r = ctx;
 
     r->native = json_raw(in);
-    keep_beside(r, name, r->native);
+    keep_beside(r, &name, r->native);
 }
 
 static const struct json_member choice_members[] = {
@@ -164,7 +165,7 @@ static void end_choice(struct choice_reading *r)
                            r->beside[i].json);
     }
     if (r->reason.raw.len > 0) {
-        const struct span word = decoded_text(doc->d, r->reason);
+        const struct span word = decoded_text(doc->d, &r->reason);
 
         end_texts(doc->d, choice);
         collect_finish(to, choice, finish_from_word(word), word);
@@ -205,13 +206,16 @@ static void read_choices(struct json_in *in, void *ctx)
 /* These three come with each event, and the first counts. */
 static void read_id(struct json_in *in, void *ctx)
 {
-    hand_on_about(((struct chat_document *)ctx)->d, collect_id, json_text(in));
+    const struct json_text id = json_text(in);
+
+    hand_on_about(((struct chat_document *)ctx)->d, collect_id, &id);
 }
 
 static void read_model(struct json_in *in, void *ctx)
 {
-    hand_on_about(((struct chat_document *)ctx)->d, collect_model,
-                  json_text(in));
+    const struct json_text model = json_text(in);
+
+    hand_on_about(((struct chat_document *)ctx)->d, collect_model, &model);
 }
 
 static void read_created(struct json_in *in, void *ctx)
@@ -279,7 +283,7 @@ static void read_object(struct json_in *in, void *ctx)
 {
     const struct json_text object = json_text(in);
 
-    if (json_name_is(object, "error"))
+    if (json_name_is(&object, "error"))
         ((struct chat_document *)ctx)->like_error = true;
 }
 
@@ -318,7 +322,7 @@ static void read_timings(struct json_in *in, void *ctx)
 
 /* Members that are passed on from a stream, too: what a search found, which
  * some give whole with each event. */
-static bool is_kept(struct json_text name)
+static bool is_kept(const struct json_text *name)
 {
     static const char names[][22] = {
         "prompt_filter_results", "moderation", "citations",
@@ -334,19 +338,21 @@ static bool is_kept(struct json_text name)
 
 /* Members that come with each event of a stream, and of which the first
  * counts: which tier it was, and which build of the model. */
-static bool is_kept_once(struct json_text name)
+static bool is_kept_once(const struct json_text *name)
 {
     return json_name_is(name, "service_tier") ||
            json_name_is(name, "system_fingerprint");
 }
 
-static bool has_member(const struct chat_document *doc, struct json_text name)
+static bool has_member(const struct chat_document *doc,
+                       const struct json_text *name)
 {
-    return members_have(&doc->d->to->response->unknown, name.raw);
+    return members_have(&doc->d->to->response->unknown, name->raw);
 }
 
 /* The others are passed on where they do not come again and again. */
-static void read_other(struct json_in *in, struct json_text name, void *ctx)
+static void read_other(struct json_in *in, const struct json_text *name,
+                       void *ctx)
 {
     const struct chat_document *doc = ctx;
 

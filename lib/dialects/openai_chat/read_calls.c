@@ -112,7 +112,7 @@ static bool is_renamed(const struct call_piece *piece,
                        const struct chat_call *call)
 {
     return call->argued && piece->name.raw.len > 0 && call->name != NULL &&
-           !json_name_is(piece->name, call->name);
+           !json_name_is(&piece->name, call->name);
 }
 
 /* Is it a piece of this call?  By index, unless a new id or name stands under
@@ -153,7 +153,7 @@ static struct span take_name(const struct call_piece *piece,
                              struct chat_call *call)
 {
     struct decoding *d = piece->doc->d;
-    const struct span name = decoded_text(d, piece->name);
+    const struct span name = decoded_text(d, &piece->name);
 
     if (call->name == NULL && name.len > 0)
         call->name = arena_text(&d->arena, name.ptr, name.len);
@@ -164,7 +164,7 @@ static void collect_piece(struct call_piece *piece)
 {
     struct chat_document *doc = piece->doc;
     struct collector *to = doc->d->to;
-    struct span id = decoded_text(doc->d, piece->id);
+    struct span id = decoded_text(doc->d, &piece->id);
     struct chat_call *call = doc->whole ? NULL : find_call(piece, id);
     const enum parl_part_type type =
         piece->custom ? PARL_PART_CUSTOM_CALL : PARL_PART_TOOL_CALL;
@@ -180,10 +180,10 @@ static void collect_piece(struct call_piece *piece)
     if (piece->object.ptr != NULL)
         collect_arguments(to, place_of(call), piece->object);
     else
-        hand_on(doc->d, collect_arguments, place_of(call), piece->arguments);
+        hand_on(doc->d, collect_arguments, place_of(call), &piece->arguments);
     call->argued |= piece->object.ptr != NULL || piece->arguments.raw.len > 0;
     collect_signature(to, type, place_of(call),
-                      decoded_text(doc->d, piece->signature));
+                      decoded_text(doc->d, &piece->signature));
     buf_reset(&doc->d->scratch);
 }
 

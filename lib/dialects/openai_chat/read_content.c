@@ -56,7 +56,7 @@ static void collect_sign(struct chat_document *doc, int32_t choice,
 {
     collect_signature(doc->d->to, PARL_PART_THINKING,
                       (struct place){ choice, 0 },
-                      decoded_text(doc->d, part->signature));
+                      decoded_text(doc->d, &part->signature));
     buf_reset(&doc->d->scratch);
 }
 
@@ -64,7 +64,7 @@ static void collect_thought(struct chat_document *doc, int32_t choice,
                             const struct content_part *part)
 {
     collect_thinking(doc->d->to, (struct place){ choice, 0 },
-                     decoded_text(doc->d, part->text));
+                     decoded_text(doc->d, &part->text));
     buf_reset(&doc->d->scratch);
     collect_sign(doc, choice, part);
 }
@@ -149,10 +149,10 @@ static void collect_part(struct chat_document *doc, int32_t choice,
     if (chunks != NULL && chunks->collect != NULL &&
         chunks->collect(doc, choice, part))
         return;
-    if (json_name_is(part->type, "text") ||
-        json_name_is(part->type, "output_text")) {
+    if (json_name_is(&part->type, "text") ||
+        json_name_is(&part->type, "output_text")) {
         collect_text(doc->d->to, chat_text_place(doc, choice),
-                     decoded_text(doc->d, part->text));
+                     decoded_text(doc->d, &part->text));
         buf_reset(&doc->d->scratch);
     }
     read_thoughts(doc, choice, part->thinking);

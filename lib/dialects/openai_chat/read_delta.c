@@ -46,7 +46,8 @@ static const struct json_member delta_members[] = {
 enum { N_DELTA_MEMBERS = sizeof(delta_members) / sizeof(delta_members[0]) };
 
 /* A member that nobody here knows is kept on the message. */
-static void keep_member(struct json_in *in, struct json_text name, void *ctx)
+static void keep_member(struct json_in *in, const struct json_text *name,
+                        void *ctx)
 {
     struct delta *delta = ctx;
     struct decoding *d = delta->doc->d;
@@ -85,7 +86,7 @@ static void collect_reasoning(struct delta *delta)
 
     if (text.raw.len > 0) {
         hand_on(doc->d, collect_thinking, (struct place){ delta->choice, 0 },
-                text);
+                &text);
     }
     collect_details(delta, text.raw.len > 0);
 }
@@ -114,7 +115,7 @@ static void collect_spoken(struct chat_document *doc, struct place at,
     for (size_t i = 0; i < 3; i++) { /* one by one: they share a scratch */
         struct span said[3] = { SPAN_NONE, SPAN_NONE, SPAN_NONE };
 
-        said[i] = decoded_text(doc->d, audio.texts[i]);
+        said[i] = decoded_text(doc->d, &audio.texts[i]);
         collect_audio(to, at, said[0], said[1], said[2]);
         buf_reset(&doc->d->scratch);
     }
@@ -131,10 +132,10 @@ static void collect_content(struct delta *delta)
 
     if (tags == NULL || chat_is_text(d, delta->choice)) {
         hand_on(d, collect_text, chat_text_place(delta->doc, delta->choice),
-                delta->content);
+                &delta->content);
         return;
     }
-    tags->read(d, delta->choice, decoded_text(d, delta->content));
+    tags->read(d, delta->choice, decoded_text(d, &delta->content));
     buf_reset(&d->scratch);
 }
 
@@ -154,7 +155,7 @@ static void collect_delta(struct delta *delta)
     if (delta->parts.ptr != NULL)
         chat_read_content(doc, delta->choice, delta->parts);
     if (delta->refusal.raw.len > 0)
-        hand_on(doc->d, collect_refusal, at, delta->refusal);
+        hand_on(doc->d, collect_refusal, at, &delta->refusal);
     if (is_object(delta->audio))
         collect_spoken(doc, at, delta->audio);
     if (delta->calls.ptr != NULL)

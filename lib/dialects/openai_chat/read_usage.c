@@ -13,28 +13,29 @@ static void read_cached(struct json_in *in, void *ctx)
 }
 
 /* What has no bucket is kept, unless it says that there was none of it. */
-static void keep_count(struct json_in *in, struct json_text name,
+static void keep_count(struct json_in *in, const struct json_text *name,
                        struct usage_reading *r, enum counts_of of)
 {
     const struct span value = json_raw(in);
 
-    if (name.plain && !is_empty_value(value) && !span_is(value, "0") &&
+    if (name->plain && !is_empty_value(value) && !span_is(value, "0") &&
         !span_is(value, "false"))
-        collect_count(r->to, of, name.raw, value);
+        collect_count(r->to, of, name->raw, value);
 }
 
-static void keep_of_prompt(struct json_in *in, struct json_text name, void *ctx)
+static void keep_of_prompt(struct json_in *in, const struct json_text *name,
+                           void *ctx)
 {
     keep_count(in, name, ctx, COUNTS_OF_PROMPT);
 }
 
-static void keep_of_completion(struct json_in *in, struct json_text name,
+static void keep_of_completion(struct json_in *in, const struct json_text *name,
                                void *ctx)
 {
     keep_count(in, name, ctx, COUNTS_OF_COMPLETION);
 }
 
-void usage_keep(struct json_in *in, struct json_text name, void *usage)
+void usage_keep(struct json_in *in, const struct json_text *name, void *usage)
 {
     keep_count(in, name, usage, COUNTS_OF_ALL);
 }

@@ -70,12 +70,12 @@ static void read_answer(struct json_in *in, struct answer_in *to)
     struct decoding *d = to->d;
 
     json_members(in, answer_members, N_ANSWER_MEMBERS, to);
-    to->is_answer = text_is(&to->object, "response") ||
+    to->is_answer = json_name_is(&to->object, "response") ||
                     (to->output.len > 0 && to->output.ptr[0] == '[');
     if (chat_is_no_error(to->error))
         to->error = SPAN_NONE;
-    take_about(d, collect_id, &to->id);
-    take_about(d, collect_model, &to->model);
+    hand_on_about(d, collect_id, &to->id);
+    hand_on_about(d, collect_model, &to->model);
     for (size_t i = 0; i < sizeof(to->kept) / sizeof(to->kept[0]); i++) {
         if (!is_empty_value(to->kept[i]))
             collect_top(d->to, span_of(kept_members[i]), to->kept[i]);
@@ -105,13 +105,13 @@ static enum ending ending_of(struct span status)
 }
 
 static void collect_ending(struct decoding *d, enum ending ending,
-                           struct json_text reason)
+                           const struct json_text *reason)
 {
     parl_finish finish = PARL_FINISH_STOP;
     struct span word = SPAN("completed");
 
     if (ending == ENDS_EARLY) {
-        word = decoded_at(d, &reason);
+        word = decoded_text(d, reason);
         finish = span_is(word, "max_output_tokens") ? PARL_FINISH_LENGTH
                                                     : finish_from_word(word);
         if (word.len == 0)
@@ -127,7 +127,7 @@ static parl_status end_answer(struct answer_in *a, struct span json,
 {
     struct decoding *d = a->d;
     enum ending ending =
-        a->is_early ? ENDS_EARLY : ending_of(decoded_at(d, &a->status));
+        a->is_early ? ENDS_EARLY : ending_of(decoded_text(d, &a->status));
     struct json_in in;
 
     buf_reset(&d->scratch);
@@ -143,7 +143,7 @@ static parl_status end_answer(struct answer_in *a, struct span json,
                          "the answer is made in the background, and is not "
                          "there yet");
     collect_choice(d->to, 0);
-    collect_ending(d, ending, a->reason);
+    collect_ending(d, ending, &a->reason);
     d->done = true;
     return PARL_OK;
 }
@@ -213,7 +213,7 @@ static parl_status on_end(struct event_in *e, struct error *err)
     struct answer_in answer;
 
     read_response(e, &answer);
-    answer.is_early = text_is(&e->type, "response.incomplete");
+    answer.is_early = json_name_is(&e->type, "response.incomplete");
     return end_answer(&answer, e->response, err);
 }
 
@@ -383,7 +383,7 @@ parl_status responses_event(struct decoding *d, struct span name,
         e.error = SPAN_NONE;
     /* one that does not say its kind in its data says it in its name */
     if (e.type.raw.len > 0)
-        name = decoded_at(d, &e.type);
+        name = decoded_text(d, &e.type);
     status = settled(d, take_event(&e, name, err), err);
     buf_reset(&d->scratch);
     return status;
@@ -405,7 +405,8 @@ parl_status responses_answer(struct decoding *d, struct span body,
         return status;
     if (answer.is_answer)
         status = end_answer(&answer, body, err);
-    else if (answer.error.ptr != NULL || text_is(&answer.object, "error") ||
+    else if (answer.error.ptr != NULL ||
+             json_name_is(&answer.object, "error") ||
              json_find(body, "detail").ptr != NULL ||
              json_find(body, "message").ptr != NULL)
         status = chat_error(d, body, err);

@@ -54,8 +54,8 @@ enum { N_ITEM_MEMBERS = sizeof(item_members) / sizeof(item_members[0]) };
 
 /* `other`: what becomes of members that nobody here knows; NULL: nothing. */
 static void read_item(struct item_in *item,
-                      void (*other)(struct json_in *in, struct json_text name,
-                                    void *item))
+                      void (*other)(struct json_in *in,
+                                    const struct json_text *name, void *item))
 {
     struct json_in in;
 
@@ -76,7 +76,7 @@ static enum responses_kind kind_of(const struct item_in *item)
     };
 
     for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-        if (text_is(&item->type, kinds[i].type))
+        if (json_name_is(&item->type, kinds[i].type))
             return (enum responses_kind)kinds[i].kind;
     }
     if (item->type.raw.ptr == NULL && item->role.raw.ptr != NULL)
@@ -116,7 +116,7 @@ static void write_annotation(struct decoding *d, struct json_out *j,
     while (json_next_member(&in, &name)) {
         const struct span value = json_raw(&in);
 
-        if (!json_name_is(name, "type"))
+        if (!json_name_is(&name, "type"))
             json_member_out(j, name.raw, value);
     }
     json_end(j);
@@ -197,7 +197,7 @@ static enum responses_piece text_kind(const struct text_in *text)
     };
 
     for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-        if (text_is(&text->type, kinds[i].type))
+        if (json_name_is(&text->type, kinds[i].type))
             return (enum responses_piece)kinds[i].kind;
     }
     return RESPONSES_NO_PIECE;
@@ -289,7 +289,8 @@ static void take_reasoning(struct decoding *d, struct responses_item *item,
 /* ---- calls -------------------------------------------------------------- */
 
 /* A member that nobody here knows goes back with the call. */
-static void keep_member(struct json_in *in, struct json_text name, void *ctx)
+static void keep_member(struct json_in *in, const struct json_text *name,
+                        void *ctx)
 {
     const struct item_in *item = ctx;
     struct decoding *d = item->d;
@@ -297,7 +298,7 @@ static void keep_member(struct json_in *in, struct json_text name, void *ctx)
 
     if (is_empty_value(value))
         return;
-    collect_part_member(d->to, item->call, item->at, decoded_at(d, &name),
+    collect_part_member(d->to, item->call, item->at, decoded_text(d, name),
                         value);
     buf_reset(&d->scratch);
 }
@@ -309,9 +310,9 @@ static void open_call(struct decoding *d, const struct item_in *in)
         in->call_id.raw.len > 0 ? &in->call_id : &in->id;
     struct span name;
 
-    collect_call(d->to, in->at, in->call, decoded_at(d, id), SPAN_NONE);
+    collect_call(d->to, in->at, in->call, decoded_text(d, id), SPAN_NONE);
     buf_reset(&d->scratch);
-    name = decoded_at(d, &in->name);
+    name = decoded_text(d, &in->name);
     name = chat_meant_name(d, name);
     collect_call(d->to, in->at, in->call, SPAN_NONE, name);
     buf_reset(&d->scratch);
@@ -422,7 +423,7 @@ static struct responses_item *take_at(struct decoding *d, int64_t index,
 
     read_item(&in, NULL);
     kind = kind_of(&in);
-    id = decoded_at(d, &in.id);
+    id = decoded_text(d, &in.id);
     if (whole || index >= 0 || id.len > 0)
         item = find(d->state, index, id, kind);
     if (item == NULL)

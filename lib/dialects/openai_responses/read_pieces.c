@@ -40,7 +40,7 @@ struct responses_item *responses_open_item(struct decoding *d,
                                            enum responses_kind kind)
 {
     const struct responses_state *state = d->state;
-    const struct span id = decoded_at(d, &at->item_id);
+    const struct span id = decoded_text(d, &at->item_id);
     struct responses_item *item = state->items;
 
     while (item != NULL && !is_meant(item, at, id))
@@ -134,7 +134,7 @@ void responses_add_piece(struct decoding *d, struct responses_item *item,
     if (!thought || is_shown(d, item, to)) {
         const struct place at = { 0, to->slot };
 
-        hand_on(d, takers[kind], at, *text);
+        hand_on(d, takers[kind], at, text);
         if (said && !to->came)
             mark_part(d, item, kind, at);
         if (!said || !to->came)
