@@ -224,7 +224,7 @@ static void drop_unknown(struct encoding *e, const char *name,
                          struct span value, void *unused)
 {
     (void)value, (void)unused;
-    dropped_member(e, "/thinking", escaped(e, name), "%s has no such member");
+    drop_no_such(e, "/thinking", name);
 }
 
 static bool goes_out(const struct encoding *e)

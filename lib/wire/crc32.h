@@ -5,9 +5,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Once, before the first checksum; again, it does nothing.  From any thread. */
-void crc32_init(void);
-
 /* The checksum of what `crc` is the checksum of (0: nothing) and these bytes
  * behind it. */
 uint32_t crc32_add(uint32_t crc, const void *bytes, size_t len);

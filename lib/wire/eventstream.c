@@ -22,7 +22,6 @@ enum { PRELUDE = 12, CHECKSUM = 4, SMALLEST = PRELUDE + CHECKSUM };
 void eventstream_init(struct eventstream *s, const parl_allocator *mem,
                       size_t max_message)
 {
-    crc32_init();
     *s = (struct eventstream){ .max_message = max_message };
     buf_init(&s->held, mem, max_message);
 }

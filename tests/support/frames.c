@@ -17,7 +17,6 @@ static void add_number(struct buf *out, uint32_t number, int bytes)
 
 static void add_checksum(struct buf *out, size_t from)
 {
-    crc32_init();
     add_number(out, crc32_add(0, out->data + from, out->len - from), 4);
 }
 

@@ -6,7 +6,6 @@
 static void test_known_checksums(void **state)
 {
     (void)state;
-    crc32_init();
     assert_int_equal(crc32_add(0, "", 0), 0);
     assert_int_equal(crc32_add(0, "a", 1), 0xE8B7BE43);
     assert_int_equal(crc32_add(0, "123456789", 9), 0xCBF43926);
@@ -15,13 +14,12 @@ static void test_known_checksums(void **state)
         0x414FA339);
 }
 
-/* Eight bytes at a time come to the same as one, wherever they lie. */
+/* Four bytes at a time come to the same as one, wherever they lie. */
 static void test_pieces_come_to_the_whole(void **state)
 {
     unsigned char bytes[64];
 
     (void)state;
-    crc32_init();
     for (size_t i = 0; i < sizeof(bytes); i++)
         bytes[i] = (unsigned char)(i * 37 + 11);
     for (size_t from = 0; from < 9; from++) {

@@ -25,8 +25,7 @@ static void write_taken(struct encoding *e, const char *name, struct span value,
     if (word_in(taken->names, name))
         json_raw_out(&e->out, name, value);
     else if (!is_answer_member(name, value))
-        dropped_member(e, taken->field, escaped(e, name),
-                       "%s has no such member");
+        drop_no_such(e, taken->field, name);
 }
 
 void messages_write_extra(struct encoding *e, const char *extra,

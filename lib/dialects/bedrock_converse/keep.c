@@ -14,7 +14,7 @@ void converse_drop_member(struct encoding *e, const char *name,
                           struct span value, void *field)
 {
     if (!span_is(value, "null"))
-        dropped_member(e, field, escaped(e, name), "%s has no such member");
+        drop_no_such(e, field, name);
 }
 
 /* ---- text --------------------------------------------------------------- */

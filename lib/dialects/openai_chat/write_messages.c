@@ -34,8 +34,8 @@ static void write_extra_member(struct encoding *e, const char *name,
                   strcmp(name, "cache_control") != 0))
         json_raw_out(&e->out, name, value);
     else
-        dropped_for_vendor(
-            e, pointer(e, "/messages/%zu/%s", message, escaped(e, name)),
+        dropped_member(
+            e, pointer(e, "/messages/%zu", message), escaped(e, name),
             own ? "%s has no such member" : "it is another's, not %s's");
 }
 

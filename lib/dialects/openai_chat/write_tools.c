@@ -76,10 +76,7 @@ static void drop_member(struct encoding *e, const char *name, struct span value,
                         void *number)
 {
     (void)value;
-    dropped_for_vendor(
-        e,
-        pointer(e, "/tools/%zu/%s", *(const size_t *)number, escaped(e, name)),
-        "%s has no such member");
+    drop_no_such(e, pointer(e, "/tools/%zu", *(const size_t *)number), name);
 }
 
 static void drop_strict(struct encoding *e, size_t i)

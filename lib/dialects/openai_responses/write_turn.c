@@ -78,7 +78,7 @@ static void write_part_member(struct encoding *e, const char *name,
     if (to->own)
         json_raw_out(&e->out, name, value);
     else
-        dropped_member(e, to->field, escaped(e, name), "%s has no such member");
+        drop_no_such(e, to->field, name);
 }
 
 static void write_extra(struct encoding *e, const struct turn *t,
