@@ -104,11 +104,6 @@ static bool put_arguments(struct json_out *out, const char *key,
     return false;
 }
 
-bool write_arguments(struct encoding *e, const char *key, const parl_part *call)
-{
-    return put_arguments(&e->out, key, call);
-}
-
 /* What is sent in place of arguments that are no JSON object. */
 static void tell_wrapped(struct encoding *e, const parl_part *call,
                          const char *field, const char *custom)
@@ -121,9 +116,10 @@ static void tell_wrapped(struct encoding *e, const parl_part *call,
                    "INVALID_JSON");
 }
 
-void write_input(struct encoding *e, const parl_part *call, const char *field)
+void write_arguments(struct encoding *e, const char *key, const parl_part *call,
+                     const char *field)
 {
-    if (!write_arguments(e, "input", call))
+    if (!put_arguments(&e->out, key, call))
         tell_wrapped(e, call, field,
                      "its text is sent as the argument \"input\"");
 }

@@ -41,13 +41,9 @@ struct span arguments_text(const parl_part *call);
 
 /* The member `key`: what a call was given, as an object: itself, or {} where it
  * says nothing.  A text of a custom call stands in it as "input", and what is
- * no object as "INVALID_JSON"; false then. */
-bool write_arguments(struct encoding *e, const char *key,
-                     const parl_part *call);
-
-/* The same, as the member "input"; what could not stay as it was is reported at
- * `field`, the call. */
-void write_input(struct encoding *e, const parl_part *call, const char *field);
+ * no object as "INVALID_JSON", which is reported at `field`, the call. */
+void write_arguments(struct encoding *e, const char *key, const parl_part *call,
+                     const char *field);
 
 /* The same as a text, the member "arguments", where what stands in the history
  * is no object; says so at `field`, the call. */

@@ -64,7 +64,7 @@ static void write_call(struct encoding *e, const struct messages_block *b,
     if (strcmp(name, part->name) != 0)
         translated(e, pointer(e, "%s/function/name", field),
                    "sent as %s: '%s' is no name of a tool", name, part->name);
-    write_input(e, part, field);
+    write_arguments(e, "input", part, field);
     if (part->id != NULL && !messages_is_call_id(part->id))
         translated_for_vendor(e, pointer(e, "%s/id", field),
                               "%s takes letters, digits, '_' and '-' alone");

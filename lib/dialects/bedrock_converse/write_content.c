@@ -68,7 +68,7 @@ static void write_call(struct converse_history *h,
     write_name(e, block, "toolUseId", call->id, converse_id(h, call->id), "id");
     write_name(e, block, "name", call->name, converse_tool_name(e, call->name),
                "function/name");
-    write_input(e, call, converse_field(e, block));
+    write_arguments(e, "input", call, converse_field(e, block));
     converse_close(e);
 }
 

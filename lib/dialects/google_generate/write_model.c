@@ -93,19 +93,6 @@ static void write_call_signature(struct model *m, const struct generate_part *p)
 
 /* ---- calls -------------------------------------------------------------- */
 
-static void write_args(struct model *m, const struct generate_part *p)
-{
-    struct encoding *e = m->g->e;
-
-    if (write_arguments(e, "args", p->part))
-        return;
-    if (p->part->type == PARL_PART_CUSTOM_CALL)
-        translated(e, p->field, "its text is sent as the argument \"input\"");
-    else
-        translated(e, pointer(e, "%s/function/arguments", p->field),
-                   "they are no JSON object: wrapped in one");
-}
-
 static void write_call(struct model *m, const struct generate_part *p)
 {
     struct json_out *out = m->g->out;
@@ -116,7 +103,7 @@ static void write_call(struct model *m, const struct generate_part *p)
     if (generate_sends_id(m->g, m->message, p->part->id))
         json_str(out, "id", p->part->id);
     json_str(out, "name", p->part->name);
-    write_args(m, p);
+    write_arguments(m->g->e, "args", p->part, p->field);
     json_end(out);
     write_call_signature(m, p);
     json_end(out);
