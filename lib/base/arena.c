@@ -49,6 +49,7 @@ static struct arena_block *add_block(struct arena *a, size_t need)
                                                : LAST_SIZE;
     const size_t size = need > usual ? need : usual;
     struct arena_block *block = mem_alloc(a->mem, sizeof(*block) + size);
+
     if (block == NULL) {
         a->status = PARL_OUT_OF_MEMORY;
         return NULL;

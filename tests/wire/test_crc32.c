@@ -14,7 +14,7 @@ static void test_known_checksums(void **state)
         0x414FA339);
 }
 
-/* Four bytes at a time come to the same as one, wherever they lie. */
+/* Eight bytes at a time come to the same as one, wherever they lie. */
 static void test_pieces_come_to_the_whole(void **state)
 {
     unsigned char bytes[64];
