@@ -145,11 +145,10 @@ struct chat_words {
     const char *asks;        /* members that go along while it reasons, a JSON
                                 object */
     const char *asks_unless; /* the caller says this member */
-    const struct chat_knob *knob; /* how it is told to think, in place of the
-                                     vendor's way */
-    const struct chat_marks
-        *marks; /* for the cache, where the vendor reads none
-                 */
+    const struct chat_knob *knob;   /* how it is told to think, in place of the
+                                       vendor's way */
+    const struct chat_marks *marks; /* for the cache, where the vendor reads
+                                       none */
 };
 
 /* Those of Claude: its own object, and its places. */
