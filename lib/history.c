@@ -109,7 +109,7 @@ static void tell_wrapped(struct encoding *e, const parl_part *call,
                          const char *field, const char *custom)
 {
     if (call->type == PARL_PART_CUSTOM_CALL)
-        translated(e, field, custom);
+        translated(e, field, "%s", custom);
     else
         translated(e, pointer(e, "%s/function/arguments", field),
                    "they are no JSON object, and are sent as the text "
