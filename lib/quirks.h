@@ -36,9 +36,10 @@ extern const struct chat_knob
     chat_knob_enable_thinking,   /* enable_thinking, thinking_budget */
     chat_knob_reasoning,         /* reasoning: {"effort" | "max_tokens"} */
     chat_knob_reasoning_enabled, /* reasoning: {"enabled"} */
-    chat_knob_template,        /* reasoning_effort, and an argument of the chat
-                                  template, where the model has one, for "none" */
-    chat_knob_template_budget; /* the same, and thinking_token_budget */
+    chat_knob_template,          /* reasoning_effort, and for "none" an argument
+                                    of the chat template, where the model has
+                                    one */
+    chat_knob_template_budget;   /* the same, and thinking_token_budget */
 
 /* Texts of answers may begin with <think>. */
 extern const struct chat_tags chat_think_tags;
