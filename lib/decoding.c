@@ -91,13 +91,6 @@ struct span kept_bytes(struct decoding *d, struct span bytes)
     return (struct span){ text, text != NULL ? bytes.len : 0 };
 }
 
-struct span list_of_one(struct decoding *d, struct span json)
-{
-    if (json.ptr == NULL || json.ptr[0] != '{')
-        return SPAN_NONE;
-    return span_of(arena_format(&d->arena, "[%.*s]", (int)json.len, json.ptr));
-}
-
 struct span wrapped(struct decoding *d, const char *before, struct span json,
                     const char *after)
 {

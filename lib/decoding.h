@@ -47,9 +47,6 @@ void keep_unknown(struct json_in *in, const struct json_text *name, void *ctx);
  * memory. */
 struct span kept_bytes(struct decoding *d, struct span bytes);
 
-/* The list of one object, in the arena; absent where `json` is none. */
-struct span list_of_one(struct decoding *d, struct span json);
-
 /* A value with something around it, in d->scratch, which must be empty; good
  * until buf_reset().  ptr NULL: no memory, which is kept. */
 struct span wrapped(struct decoding *d, const char *before, struct span json,

@@ -180,12 +180,16 @@ void messages_grow_block(struct decoding *d, int64_t index,
 void messages_cite(struct decoding *d, int64_t index, struct span citation)
 {
     struct messages_state *state = d->state;
-    const struct span list = list_of_one(d, citation);
+    struct span list;
 
-    if (list.ptr != NULL &&
-        !(state->open.is_open && state->open.type == PARL_PART_OPAQUE))
+    if (citation.ptr == NULL || citation.ptr[0] != '{' ||
+        (state->open.is_open && state->open.type == PARL_PART_OPAQUE))
+        return;
+    list = wrapped(d, "[", citation, "]");
+    if (list.ptr != NULL)
         collect_part_extra(d->to, PARL_PART_TEXT, place_of(index),
                            SPAN("citations"), list);
+    buf_reset(&d->scratch);
 }
 
 /* ---- ending ------------------------------------------------------------- */

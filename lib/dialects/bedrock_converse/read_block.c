@@ -214,9 +214,13 @@ static void read_citations_content(struct json_in *in, void *ctx)
 static void read_citation(struct json_in *in, void *ctx)
 {
     struct block_reading *r = ctx;
+    struct decoding *d = r->doc->d;
+    const struct span citation = json_raw(in);
 
     r->known = true;
-    keep_citations(r, list_of_one(r->doc->d, json_raw(in)));
+    if (citation.ptr != NULL && citation.ptr[0] == '{')
+        keep_citations(r, wrapped(d, "[", citation, "]"));
+    buf_reset(&d->scratch);
 }
 
 /* ---- images and sound --------------------------------------------------- */
