@@ -207,6 +207,7 @@ void easy_free(struct curl_transfer *ct)
 
     if (!ct->engine->is_forked)
         curl_easy_cleanup(ct->easy);
+    curl_url_cleanup(ct->address);
     head_release(&ct->head);
     if (ct->url != NULL)
         mem_free(mem, ct->url, strlen(ct->url) + 1);
@@ -219,13 +220,16 @@ static bool set_up_handle(struct curl_transfer *ct)
     const struct engine *e = ct->engine;
 
     ct->easy = curl_easy_init();
-    if (ct->easy == NULL || set_strings(ct->easy, e->options) != CURLE_OK)
+    ct->address = curl_url();
+    if (ct->easy == NULL || ct->address == NULL ||
+        set_strings(ct->easy, e->options) != CURLE_OK)
         return false;
     for (size_t i = 0; i < sizeof(fixed_options) / sizeof(fixed_options[0]);
          i++)
         curl_easy_setopt(ct->easy, (CURLoption)fixed_options[i].option,
                          (long)fixed_options[i].value);
     set_callbacks(ct);
+    curl_easy_setopt(ct->easy, CURLOPT_CURLU, ct->address);
     return curl_easy_setopt(ct->easy, CURLOPT_ACCEPT_ENCODING, e->encodings) ==
            CURLE_OK;
 }

@@ -43,6 +43,8 @@ struct curl_transfer {
     struct curl_transfer *next, *prev;
     bool is_started; /* the multi handle has it */
     CURL *easy;
+    CURLU *address; /* where it goes, parsed: libcurl would do it for each
+                       transfer, and print it again */
 
     struct head head;
     struct timers timers;
@@ -50,7 +52,7 @@ struct curl_transfer {
     parl_status failure; /* of a callback; goes before libcurl's own code */
 
     /* what `easy` has */
-    char *url;          /* NULL: none */
+    char *url;          /* of which address is made; NULL: none */
     bool is_identity;   /* the encoding that it asks for */
     bool is_custom;     /* a method with a name of its own */
     bool is_watched;    /* easy_watch */

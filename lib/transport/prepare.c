@@ -37,21 +37,20 @@ static parl_status judge_url(const struct transport_options *o, CURLU *url,
     return status;
 }
 
-static parl_status check_url(const struct transport_options *o,
-                             const char *text, struct error *err)
+/* Without what it was before, against which a relative address would be
+ * resolved. */
+static parl_status parse_url(CURLU *address, const char *url, struct error *err)
 {
-    CURLU *url = curl_url();
-    parl_status status;
+    CURLUcode bad;
 
-    if (url == NULL)
+    curl_url_set(address, CURLUPART_URL, NULL, 0);
+    bad = curl_url_set(address, CURLUPART_URL, url, 0);
+    if (bad == CURLUE_OUT_OF_MEMORY)
         return error_memory(err, PARL_OUT_OF_MEMORY, "an address");
-    if (curl_url_set(url, CURLUPART_URL, text, 0) == CURLUE_OK)
-        status = judge_url(o, url, err);
-    else
-        status = error_set(err, PARL_INVALID_ARGUMENT,
-                           "base_url is not an address of https");
-    curl_url_cleanup(url);
-    return status;
+    if (bad != CURLUE_OK)
+        return error_set(err, PARL_INVALID_ARGUMENT,
+                         "base_url is not an address of https");
+    return PARL_OK;
 }
 
 static void drop_url(struct curl_transfer *ct)
@@ -61,31 +60,27 @@ static void drop_url(struct curl_transfer *ct)
     ct->url = NULL;
 }
 
-static bool keep_url(struct curl_transfer *ct, const char *url)
-{
-    drop_url(ct);
-    if (curl_easy_setopt(ct->easy, CURLOPT_URL, url) == CURLE_OK)
-        ct->url = mem_text(ct->engine->options->mem, url, strlen(url));
-    return ct->url != NULL;
-}
-
-/* An address is judged once, as long as the handle stays with it.  A call over
- * TLS waits for a connection that another one is making, since they can share
- * it if it speaks HTTP/2. */
+/* An address is parsed and judged once, as long as the handle stays with it.  A
+ * call over TLS waits for a connection that another one is making, since they
+ * can share it if it speaks HTTP/2. */
 static parl_status set_url(struct curl_transfer *ct, const char *url,
                            struct error *err)
 {
+    const struct transport_options *o = ct->engine->options;
+    const bool is_tls = strncmp(url, "https:", 6) == 0;
     parl_status status;
-    bool is_tls;
 
     if (ct->url != NULL && strcmp(ct->url, url) == 0)
         return PARL_OK;
-    status = check_url(ct->engine->options, url, err);
+    drop_url(ct);
+    status = parse_url(ct->address, url, err);
+    if (status == PARL_OK)
+        status = judge_url(o, ct->address, err);
     if (status != PARL_OK)
         return status;
-    if (!keep_url(ct, url))
+    ct->url = mem_text(o->mem, url, strlen(url));
+    if (ct->url == NULL)
         return error_memory(err, PARL_OUT_OF_MEMORY, "an address");
-    is_tls = strncmp(url, "https:", 6) == 0;
     curl_easy_setopt(ct->easy, CURLOPT_PIPEWAIT, is_tls ? 1L : 0L);
     return PARL_OK;
 }
