@@ -397,6 +397,22 @@ static void plain_http_goes_to_loopback_only(void **state)
     caller_close(&c);
 }
 
+static void an_address_is_not_completed_by_the_last_one(void **state)
+{
+    const struct server_answer script[] = { { .repeats = true } };
+    struct caller c;
+
+    (void)state;
+    caller_open(&c, script, 1);
+    assert_int_equal(caller_post(&c, "/v1/a", "{}"), PARL_OK);
+    assert_int_equal(get(&c, "/v1/b"), PARL_INVALID_ARGUMENT);
+    assert_int_equal(get(&c, "b"), PARL_INVALID_ARGUMENT);
+    assert_int_equal(caller_post(&c, "/c?d", "{}"), PARL_OK);
+    assert_int_equal(server_n_requests(c.server), 2);
+    assert_has(server_request(c.server, 1)->head, "POST /c?d HTTP/1.1\r\n");
+    caller_close(&c);
+}
+
 static void every_name_of_loopback_will_do(void **state)
 {
     static const char *const hosts[] = { "127.0.0.1", "localhost", "127.1",
@@ -461,7 +477,7 @@ static void the_environment_names_no_proxy(void **state)
 
 static void a_proxy_is_used_as_given(void **state)
 {
-    const struct server_answer script[] = { SERVER_JSON("{}") };
+    const struct server_answer script[] = { { .repeats = true } };
     struct caller c;
 
     (void)state;
@@ -472,6 +488,10 @@ static void a_proxy_is_used_as_given(void **state)
     assert_int_equal(get(&c, "http://api.invalid/v1"), PARL_OK);
     assert_has(server_request(c.server, 0)->head,
                "GET http://api.invalid/v1 HTTP/1.1\r\nHost: api.invalid\r\n");
+    assert_int_equal(get(&c, "http://other.invalid/v2"), PARL_OK);
+    assert_has(
+        server_request(c.server, 1)->head,
+        "GET http://other.invalid/v2 HTTP/1.1\r\nHost: other.invalid\r\n");
     caller_close(&c);
     unsetenv("no_proxy");
 }
@@ -503,6 +523,7 @@ int main(void)
         cmocka_unit_test(a_body_that_ends_early_is_refused),
         cmocka_unit_test(a_source_that_fails_ends_the_call),
         cmocka_unit_test(plain_http_goes_to_loopback_only),
+        cmocka_unit_test(an_address_is_not_completed_by_the_last_one),
         cmocka_unit_test(every_name_of_loopback_will_do),
         cmocka_unit_test(a_header_cannot_break_out_of_its_line),
         cmocka_unit_test(the_environment_names_no_proxy),
