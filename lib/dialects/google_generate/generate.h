@@ -45,8 +45,7 @@ typedef void generate_part_fn(struct generate *g, const struct generate_part *p,
 bool generate_each_part(struct generate *g, size_t message,
                         generate_part_fn *take, void *ctx);
 
-/* write_contents.c: "systemInstruction" and "contents".  `instruction` is a
- * text for the end of the last user turn; NULL: none. */
+/* write_contents.c: "systemInstruction" and "contents". */
 void generate_write_contents(struct generate *g);
 
 /* Opens a turn where another one is open; parts of one kind of turn that follow
