@@ -98,11 +98,9 @@ static bool text_fits(struct rewriting *w, struct span json, enum way way)
 
     json_in_init(&in, json.ptr, json.len, 0);
     text = json_string(&in, &w->scratch);
-    if (text.ptr != NULL && way == PATTERN) {
-        fits = is_simple_pattern(text);
-    } else if (text.ptr != NULL) {
-        fits = span_in(text, formats);
-    }
+    if (text.ptr != NULL)
+        fits =
+            way == PATTERN ? is_simple_pattern(text) : span_in(text, formats);
     clear(w);
     return fits;
 }
@@ -297,11 +295,10 @@ void write_closed_schema(struct encoding *e, const char *key,
                          const char *schema, const char *field)
 {
     struct rewriting w = { .e = e };
-    const struct span whole = { schema + strspn(schema, " \t\r\n"),
-                                strlen(schema + strspn(schema, " \t\r\n")) };
 
+    schema += strspn(schema, " \t\r\n");
     buf_init(&w.scratch, e->arena->mem, strlen(schema));
-    copy_schema(&w, key, whole);
+    copy_schema(&w, key, span_of(schema));
     clear(&w);
     buf_release(&w.scratch);
     if (w.moved[0] != '\0')

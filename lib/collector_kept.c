@@ -69,6 +69,12 @@ void collect_extra(struct collector *c, int32_t choice, struct span name,
     put_in_choice(c, choice, MEMBER_LATEST, name, json);
 }
 
+void collect_items(struct collector *c, int32_t choice, struct span name,
+                   struct span json)
+{
+    put_in_choice(c, choice, MEMBER_JOIN, name, json);
+}
+
 void collect_beside(struct collector *c, int32_t choice, struct span name,
                     struct span json)
 {
@@ -90,6 +96,11 @@ void collect_pieces(struct collector *c, int32_t choice, struct span name,
 void collect_top(struct collector *c, struct span name, struct span json)
 {
     put_member(c, &c->response->unknown, MEMBER_LATEST, name, json);
+}
+
+void collect_top_items(struct collector *c, struct span name, struct span json)
+{
+    put_member(c, &c->response->unknown, MEMBER_JOIN, name, json);
 }
 
 void collect_total(struct collector *c, struct span name, struct span json)

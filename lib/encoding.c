@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 #include "ids.h"
+#include "wire/number.h"
 
 /* ---- saying what became of a member ------------------------------------- */
 
@@ -55,6 +56,14 @@ void refuse(struct encoding *e, parl_status status, const char *field,
     va_start(args, format);
     say(e, PARL_ACTION_REFUSED, status, field, format, args);
     va_end(args);
+}
+
+const char *number_text(struct encoding *e, double value)
+{
+    char text[NUMBER_SIZE];
+    const int len = (int)number_write(value, text);
+
+    return pointer(e, "%.*s", len, text);
 }
 
 void dropped_for_vendor(struct encoding *e, const char *field,

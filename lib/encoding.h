@@ -90,6 +90,9 @@ bool lists_text(struct span list, const char *text);
 typedef void member_fn(struct encoding *e, const char *name, struct span value,
                        void *ctx);
 
+/* A number for a report, in the arena: the locale makes no difference. */
+const char *number_text(struct encoding *e, double value);
+
 /* Merges extra_body into the body that is open; what the body has already is
  * refused. */
 void write_extra_body(struct encoding *e);

@@ -31,6 +31,7 @@ struct span media_mime(const parl_media *media, enum parl_part_type kind);
 /* The MIME type of a file by address, or by id: what was said, else what the
  * end of a name tells; ptr NULL: unknown. */
 struct span media_url_mime(const parl_media *media);
+
 /* What a document is called: as was said, else the end of its path, else
  * "file.pdf". */
 const char *media_file_name(const parl_media *media);

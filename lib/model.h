@@ -230,6 +230,11 @@ void collect_logprobs(struct collector *c, int32_t choice, struct span json);
  * the rules of MEMBER_LATEST.  `name` without quotes and escapes. */
 void collect_extra(struct collector *c, int32_t choice, struct span name,
                    struct span json);
+/* The same for a list that comes item by item, none of them twice: MEMBER_JOIN;
+ * and for the top of the answer. */
+void collect_items(struct collector *c, int32_t choice, struct span name,
+                   struct span json);
+void collect_top_items(struct collector *c, struct span name, struct span json);
 /* What stands beside the message: MEMBER_TOTAL. */
 void collect_beside(struct collector *c, int32_t choice, struct span name,
                     struct span json);

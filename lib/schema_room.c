@@ -107,22 +107,17 @@ static void walk_names(struct walk *w, struct span map, bool typed, int level)
     }
 }
 
-static bool is_one(const struct json_text *name, const char *words)
-{
-    return json_name_in(name, words);
-}
-
 /* A map, whose names are not known; a choice among more than scalars; schemas
  * that are joined by reference. */
 static bool is_beyond(const struct json_text *name, struct span value)
 {
-    const bool choice = is_one(name, "enum");
+    const bool choice = json_name_in(name, "enum");
     struct json_in in;
     bool beyond = false;
 
-    if (is_one(name, "additionalProperties"))
+    if (json_name_in(name, "additionalProperties"))
         return value.ptr[0] == '{' && !span_is(value, "{}");
-    if (!choice && !is_one(name, "allOf"))
+    if (!choice && !json_name_in(name, "allOf"))
         return false;
     json_open_array(&in, value);
     while (json_next_element(&in)) {
@@ -137,11 +132,11 @@ static bool is_beyond(const struct json_text *name, struct span value)
 static void walk_keyword(struct walk *w, const struct json_text *name,
                          struct span value, int level)
 {
-    if (is_one(name, "$ref") && value.ptr[0] == '"')
+    if (json_name_in(name, "$ref") && value.ptr[0] == '"')
         follow(w, (struct span){ value.ptr + 1, value.len - 2 }, level);
-    else if (is_one(name, "properties $defs definitions"))
-        walk_names(w, value, is_one(name, "properties"), level);
-    else if (!is_one(name, "enum const default examples required"))
+    else if (json_name_in(name, "properties $defs definitions"))
+        walk_names(w, value, json_name_in(name, "properties"), level);
+    else if (!json_name_in(name, "enum const default examples required"))
         walk(w, value, level + 1);
 }
 

@@ -1,5 +1,5 @@
 /* tests/test_encoding.c -- what every dialect's writer needs. */
-#include "support/check.h"
+#include "support/comma_locale.h"
 
 #include "encoding.h"
 
@@ -141,6 +141,22 @@ static void note(struct encoding *e, const char *name, struct span value,
     buf_add_char(log, '=');
     buf_add(log, value.ptr, value.len);
     buf_add_char(log, ';');
+}
+
+static void test_a_number_is_said_without_a_comma(void **state)
+{
+    struct fixture f;
+
+    (void)state;
+    if (!set_comma_locale()) {
+        print_message("no locale with a decimal comma is installed\n");
+        skip();
+    }
+    set_up(&f);
+    assert_string_equal(number_text(&f.e, 1.99), "1.99");
+    assert_string_equal(number_text(&f.e, -2), "-2");
+    tear_down(&f);
+    setlocale(LC_NUMERIC, "C");
 }
 
 static void test_each_member_comes_as_it_stands(void **state)
@@ -332,6 +348,7 @@ int main(void)
         cmocka_unit_test(test_the_first_refusal_counts),
         cmocka_unit_test(test_who_does_not_take_a_member_is_said),
         cmocka_unit_test(test_a_long_reason_is_cut),
+        cmocka_unit_test(test_a_number_is_said_without_a_comma),
         cmocka_unit_test(test_each_member_comes_as_it_stands),
         cmocka_unit_test(test_a_text_is_one_part),
         cmocka_unit_test(test_each_part_has_its_place_in_the_json),

@@ -26,6 +26,7 @@ static const struct answer_case cases[] = {
     { .name = "citations.whole" },
     { .name = "logprobs.sse" },
     { .name = "logprobs.whole" },
+    { .name = "a_token_and_a_citation_may_come_twice.sse" },
     { .name = "content_that_is_a_text.whole" },
     { .name = "usage_of_images.whole" },
     { .name = "usage_that_is_billed_alone.whole" },

@@ -405,6 +405,15 @@ static const struct request_case cases[] = {
     { "strict_is_a_mode_of_calling",
       REQUEST("gem/gemini-2.5-flash",
               TOOLS(STRICT_TOOL) ",\"parallel_tool_calls\":false") },
+    { "no_parallel_calls_is_a_wish_beside_built_in_tools_too",
+      REQUEST("gem/gemini-3.5-flash",
+              TOOLS(SEARCH) ",\"parallel_tool_calls\":false") },
+    { "what_has_properties_stays_an_object_beside_its_choices",
+      REQUEST("gem/gemini-2.0-flash",
+              TOOLS("{\"type\":\"function\",\"function\":{\"name\":\"look\","
+                    "\"parameters\":{\"properties\":{\"a\":{\"type\":"
+                    "\"string\"},\"b\":{\"type\":\"string\"}},\"anyOf\":[{"
+                    "\"required\":[\"a\"]},{\"required\":[\"b\"]}]}}}")) },
     { "no_tools_for_gemma_3",
       REQUEST("gem/gemma-3-27b-it", TOOLS(TOOL("look"))) },
 
@@ -570,6 +579,15 @@ static const struct request_case cases[] = {
     { "a_member_of_the_body_is_said_once",
       REQUEST("gem/gemini-2.5-flash",
               USER ",\"seed\":1,\"extra_body\":{\"generationConfig\":{}}") },
+    { "a_member_is_the_same_in_the_other_spelling",
+      REQUEST("gem/gemini-2.5-flash",
+              USER ",\"seed\":1,\"extra_body\":{\"generation_config\":{}}") },
+    { "instructions_stand_in_a_cache_of_the_other_spelling",
+      REQUEST("gem/gemini-2.5-flash",
+              TALK(SAYS("system", "S") "," SAYS("user", "U")) ",\"extra_body\":"
+                                                              "{\"cached_"
+                                                              "content\":"
+                                                              "\"c/1\"}") },
     { "cache_marks_are_left_out",
       REQUEST("gem/gemini-2.5-flash",
               TALK("{\"role\":\"system\",\"content\":[{\"type\":\"text\","

@@ -1,11 +1,9 @@
 /* tests/wire/test_number.c -- numbers of JSON, to and from those of C. */
-#include "support/check.h"
+#include "support/comma_locale.h"
 
 #include <float.h>
-#include <locale.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include "wire/number.h"
 
 /* ---- integers ----------------------------------------------------------- */
@@ -228,26 +226,6 @@ static void test_what_is_written_reads_back(void **state)
 }
 
 /* ---- the locale --------------------------------------------------------- */
-
-/* Of the machine, or of PARLANCE_LOCPATH, which tests/run.sh sets. */
-static bool set_comma_locale(void)
-{
-    const char *path = getenv("PARLANCE_LOCPATH");
-    static const char *const names[] = {
-        "de_DE.UTF-8", "de_DE.utf8", "de_DE",      "fr_FR.UTF-8",
-        "fr_FR.utf8",  "it_IT.utf8", "es_ES.utf8", "pt_BR.utf8",
-    };
-
-    if (path != NULL)
-        setenv("LOCPATH", path, 1);
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-        if (setlocale(LC_NUMERIC, names[i]) != NULL &&
-            *localeconv()->decimal_point == ',')
-            return true;
-    }
-    setlocale(LC_NUMERIC, "C");
-    return false;
-}
 
 static void test_a_comma_locale_makes_no_difference(void **state)
 {

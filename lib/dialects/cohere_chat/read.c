@@ -129,7 +129,7 @@ static void collect_logprobs_of(struct decoding *d, struct span json)
         return;
     json = wrapped(d, "[", json, "]");
     if (json.ptr != NULL)
-        collect_top(d->to, SPAN("logprobs"), json);
+        collect_top_items(d->to, SPAN("logprobs"), json);
     buf_reset(&d->scratch);
 }
 

@@ -188,7 +188,7 @@ void cohere_collect_citations(struct decoding *d, struct span citations)
     if (citations.ptr[0] == '{')
         citations = wrapped(d, "[", citations, "]");
     if (citations.ptr != NULL && citations.ptr[0] == '[')
-        collect_extra(d->to, 0, SPAN("citations"), citations);
+        collect_items(d->to, 0, SPAN("citations"), citations);
     buf_reset(&d->scratch);
 }
 

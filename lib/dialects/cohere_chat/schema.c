@@ -13,7 +13,7 @@ struct reading {
     bool each_requires; /* each object requires a property */
     bool plain;         /* nothing in it that Cohere does not know */
     size_t fields;
-    bool is_object, requires; /* the schema that is being read */
+    bool is_object, demands; /* the schema that is being read */
 };
 
 static void read_schema(struct json_in *in, struct reading *r);
@@ -106,8 +106,7 @@ static void read_keyword(struct json_in *in, const struct json_text *name,
         r->is_object = holds(json_raw(in), "\"object\"") || r->is_object;
         break;
     case REQUIRED:
-        r->requires
-        = is_filled_list(json_raw(in));
+        r->demands = is_filled_list(json_raw(in));
         break;
     case PROPERTIES:
         r->is_object = true;
@@ -137,7 +136,7 @@ static void read_keyword(struct json_in *in, const struct json_text *name,
 /* A schema, or a list of them. */
 static void read_schema(struct json_in *in, struct reading *r)
 {
-    const bool is_object = r->is_object, requires = r->requires;
+    const bool is_object = r->is_object, demands = r->demands;
     struct json_text name;
 
     if (json_peek(in) == JSON_ARRAY) {
@@ -148,12 +147,12 @@ static void read_schema(struct json_in *in, struct reading *r)
     }
     if (!json_enter_object(in))
         return;
-    r->is_object = r->requires = false;
+    r->is_object = r->demands = false;
     while (json_next_member(in, &name))
         read_keyword(in, &name, r);
-    r->each_requires = (!r->is_object || r->requires) && r->each_requires;
+    r->each_requires = (!r->is_object || r->demands) && r->each_requires;
     r->is_object = is_object;
-    r->requires = requires;
+    r->demands = demands;
 }
 
 static struct reading read_whole(const char *schema)

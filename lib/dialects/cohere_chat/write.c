@@ -252,8 +252,9 @@ static void write_number(struct encoding *e, const char *said, const char *name,
     if (!n->set)
         return;
     if (value != n->value)
-        translated(e, field, "sent as %s %.4g: Cohere takes %.4g to %.4g", name,
-                   value, low, high);
+        translated(e, field, "sent as %s %s: Cohere takes %s to %s", name,
+                   number_text(e, value), number_text(e, low),
+                   number_text(e, high));
     else if (strcmp(said, name) != 0)
         translated(e, field, "sent as %s", name);
     json_num(&e->out, name, value);

@@ -45,8 +45,7 @@ typedef void generate_part_fn(struct generate *g, const struct generate_part *p,
 bool generate_each_part(struct generate *g, size_t message,
                         generate_part_fn *take, void *ctx);
 
-/* write_contents.c: "systemInstruction" and "contents".  `instruction` is a
- * text for the end of the last user turn; NULL: none. */
+/* write_contents.c: "systemInstruction" and "contents". */
 void generate_write_contents(struct generate *g);
 
 /* Opens a turn where another one is open; parts of one kind of turn that follow
@@ -142,10 +141,17 @@ struct generate_start {
     bool text; /* it is one */
 };
 
-/* A member of the grounding, its latest value. */
+/* A value that comes again and again, of which the last one counts. */
+struct generate_kept {
+    char *json; /* NULL: none came */
+    size_t len, size;
+};
+
+/* A member of the grounding. */
 struct generate_member {
     struct generate_member *next;
-    struct span name, json;
+    struct span name;
+    struct generate_kept value;
 };
 
 struct generate_partial; /* arguments that come in pieces */
@@ -162,8 +168,7 @@ struct generate_candidate {
     struct generate_member *grounding;
     struct generate_partial *partial; /* of the last call; NULL: all is there */
     bool failed; /* the vendor's reason for its end is a failure */
-    char *token; /* with which it can be continued, as JSON, the latest */
-    size_t token_len, token_size;
+    struct generate_kept token; /* with which it can be continued */
 };
 
 /* All of them -1 where they were not said. */
@@ -177,8 +182,7 @@ struct generate_state {
     bool counted;
     struct generate_counts counts;                  /* once counted */
     struct span prompt_details, candidates_details; /* of the last event */
-    char *usage; /* the last one as it came; NULL: none */
-    size_t usage_len;
+    struct generate_kept usage;                     /* as it came */
     const char *failure; /* what was said of it; NULL: nothing */
     const char *failure_word;
 };
@@ -224,6 +228,16 @@ void generate_add_pieces(struct decoding *d,
                          struct span pieces);
 void generate_end_pieces(struct decoding *d,
                          struct generate_candidate *candidate);
+
+/* read.c: its room is used again. */
+void generate_keep(struct decoding *d, struct generate_kept *kept,
+                   struct span json);
+
+/* What was kept; ptr NULL: nothing. */
+static inline struct span generate_kept_json(const struct generate_kept *kept)
+{
+    return (struct span){ kept->json, kept->len };
+}
 
 /* read_grounding.c */
 void generate_keep_grounding(struct decoding *d,

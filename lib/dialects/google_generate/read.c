@@ -34,21 +34,23 @@ static void read_feedback(struct json_in *in, void *ctx)
     collect_top(doc->d->to, SPAN("promptFeedback"), feedback);
 }
 
-/* The vendor's own counts say more, of kinds of content: the last ones are
- * passed on. */
-static void keep_usage(struct generate_document *doc, struct span usage)
+/* What grew once is given twice its room: it will grow again. */
+void generate_keep(struct decoding *d, struct generate_kept *kept,
+                   struct span json)
 {
-    enum { ROOM = 4096 };
-    struct generate_state *state = doc->state;
+    const size_t room = kept->size > 0 ? 2 * json.len : json.len;
 
-    if (state->usage == NULL)
-        state->usage = arena_alloc(&doc->d->arena, ROOM);
-    if (state->usage == NULL || usage.len > ROOM)
-        return;
-    memcpy(state->usage, usage.ptr, usage.len);
-    state->usage_len = usage.len;
+    if (json.len > kept->size) {
+        kept->json = arena_alloc(&d->arena, room);
+        kept->size = kept->json != NULL ? room : 0;
+    }
+    kept->len = kept->size > 0 ? json.len : 0;
+    if (kept->len > 0)
+        memcpy(kept->json, json.ptr, json.len);
 }
 
+/* The vendor's own counts say more, of kinds of content: the last ones are
+ * passed on. */
 static void read_usage(struct json_in *in, void *ctx)
 {
     struct generate_document *doc = ctx;
@@ -59,7 +61,7 @@ static void read_usage(struct json_in *in, void *ctx)
     if (!generate_read_usage(in, doc) || !json_ok(in))
         return;
     usage.len = (size_t)(in->at - usage.ptr);
-    keep_usage(doc, usage);
+    generate_keep(doc->d, &doc->state->usage, usage);
     may_change(doc->d, usage);
 }
 
@@ -175,12 +177,12 @@ static parl_status end(struct decoding *d, const char *truncated,
         generate_end_pieces(d, c);
         generate_collect_grounding(d, c);
         collect_extra(d->to, c->index, SPAN("continuationToken"),
-                      (struct span){ c->token, c->token_len });
+                      generate_kept_json(&c->token));
         if (c->failed)
             collect_failure(d->to, c->index);
     }
     collect_top(d->to, SPAN("usageMetadata"),
-                (struct span){ state->usage, state->usage_len });
+                generate_kept_json(&state->usage));
     status = what_failed(d, err);
     if (status != PARL_OK)
         return status;

@@ -62,7 +62,7 @@ static void end_candidate(struct candidate_reading *r,
     collect_finish(d->to, candidate->index, reason->finish, word);
     buf_reset(&d->scratch);
     if (reason->finish != PARL_FINISH_LENGTH)
-        candidate->token_len = 0; /* there is no more to come */
+        candidate->token.len = 0; /* there is no more to come */
     candidate->failed = reason->failed;
     if (reason->failed) {
         r->doc->state->failure_word = copy_text(d, &r->reason);
@@ -176,20 +176,6 @@ static void take_parts(const struct candidate_reading *r,
     }
 }
 
-/* Streams have one in many events: the room is used again. */
-static void keep_token(struct decoding *d, struct generate_candidate *c,
-                       struct span token)
-{
-    if (token.len > c->token_size) {
-        c->token = arena_alloc(&d->arena, token.len);
-        c->token_size = c->token != NULL ? token.len : 0;
-    }
-    if (token.len > c->token_size)
-        return;
-    memcpy(c->token, token.ptr, token.len);
-    c->token_len = token.len;
-}
-
 static void keep_all(const struct candidate_reading *r, int32_t choice)
 {
     struct collector *to = r->doc->d->to;
@@ -218,7 +204,7 @@ void generate_read_candidate(struct json_in *in, struct generate_document *doc)
     generate_keep_grounding(d, candidate, r.grounding);
     keep_all(&r, candidate->index);
     if (!is_empty_value(r.token))
-        keep_token(d, candidate, r.token);
+        generate_keep(d, &candidate->token, r.token);
     if (r.reason.raw.len > 0)
         end_candidate(&r, candidate);
 }

@@ -36,8 +36,7 @@ static void put(struct decoding *d, struct generate_candidate *candidate,
             return;
         (*at)->name = kept_bytes(d, name);
     }
-    if (!span_same((*at)->json, json))
-        (*at)->json = kept_bytes(d, json);
+    generate_keep(d, &(*at)->value, json);
 }
 
 void generate_keep_grounding(struct decoding *d,
@@ -61,7 +60,7 @@ static struct span member(struct generate_candidate *candidate,
 {
     const struct generate_member *m = *find(candidate, span_of(name));
 
-    return m != NULL ? m->json : SPAN_NONE;
+    return m != NULL ? generate_kept_json(&m->value) : SPAN_NONE;
 }
 
 /* ---- chunks ------------------------------------------------------------- */
@@ -246,7 +245,7 @@ static void write_raw(struct json_out *out,
     json_object(out, "raw");
     for (const struct generate_member *m = candidate->grounding; m != NULL;
          m = m->next)
-        json_member_out(out, m->name, m->json);
+        json_member_out(out, m->name, generate_kept_json(&m->value));
     json_end(out);
 }
 

@@ -202,7 +202,14 @@ struct media_reading {
     struct json_text mime, data;
 };
 
-static bool take_media(struct taking *t)
+static void take_opaque(struct taking *t)
+{
+    begin_other(t, PARL_PART_OPAQUE);
+    collect_opaque(t->d->to, t->at, t->part->whole);
+}
+
+/* Data of a kind that has no name, and a thought of any, stay as they came. */
+static void take_media(struct taking *t)
 {
     static const struct json_member media_members[] = {
         JSON_TEXT_AT("mimeType", media_reading, mime),
@@ -215,19 +222,15 @@ static bool take_media(struct taking *t)
     json_in_init(&in, t->part->data.ptr, t->part->data.len, t->d->max_depth);
     json_members(&in, media_members, 2, &media);
     kind = kind_of_media(&media.mime);
-    if (kind == PARL_PART_OPAQUE || t->part->thought || media.data.raw.len == 0)
-        return false;
+    if (kind == PARL_PART_OPAQUE || t->part->thought ||
+        media.data.raw.len == 0) {
+        take_opaque(t);
+        return;
+    }
     begin_other(t, kind);
     collect_media(t->d->to, kind, t->at, media.mime.raw,
                   decoded_text(t->d, &media.data));
     buf_reset(&t->d->scratch);
-    return true;
-}
-
-static void take_opaque(struct taking *t)
-{
-    begin_other(t, PARL_PART_OPAQUE);
-    collect_opaque(t->d->to, t->at, t->part->whole);
 }
 
 void generate_take_part(struct decoding *d,
@@ -235,17 +238,18 @@ void generate_take_part(struct decoding *d,
                         const struct generate_part_in *part, bool first)
 {
     struct taking t = { d, candidate, part, first, PARL_PART_TEXT, { 0, 0 } };
-    const bool data = !is_empty_value(part->data);
 
-    if (part->call.ptr != NULL && !span_is(part->call, "null")) {
+    if (part->call.ptr != NULL && !span_is(part->call, "null"))
         take_call(&t);
-    } else if (!data || !take_media(&t)) {
-        if (data || (part->other && part->text.raw.len == 0)) {
-            take_opaque(&t); /* its signature in it */
-            return;
-        }
+    else if (!is_empty_value(part->data))
+        take_media(&t);
+    else if (part->other && part->text.raw.len == 0)
+        take_opaque(&t);
+    else
         take_text(&t); /* what else there is says more of it */
-    }
-    collect_signature(d->to, t.kind, t.at, decoded_text(d, &part->signature));
+    /* an item has it inside */
+    if (t.kind != PARL_PART_OPAQUE)
+        collect_signature(d->to, t.kind, t.at,
+                          decoded_text(d, &part->signature));
     buf_reset(&d->scratch);
 }

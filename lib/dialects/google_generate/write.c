@@ -87,13 +87,16 @@ static void check_cached(struct encoding *e, const char *field)
     }
 }
 
-/* A member that the body has not yet, at its top. */
+/* A member that the body has not yet, at its top, in either of the spellings
+ * that Google reads. */
 static void write_once(struct encoding *e, const char *field, const char *name,
                        struct span value)
 {
-    if (strcmp(name, "cachedContent") == 0)
+    const char *own = generate_own_name(e, name);
+
+    if (strcmp(own, "cachedContent") == 0)
         check_cached(e, field);
-    if (body_has(e, name))
+    if (body_has(e, own))
         refuse(e, PARL_INVALID_ARGUMENT, field, "the request says it already");
     else
         json_raw_out(&e->out, name, value);

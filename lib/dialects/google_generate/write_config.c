@@ -11,16 +11,18 @@
 static void write_number(struct generate *g, const char *member,
                          const parl_number *n, double low, double high)
 {
+    struct encoding *e = g->e;
     const double said = n->value;
     const double value = said < low ? low : said > high ? high : said;
 
-    if (!n->set || !takes(g->e, member, false))
+    if (!n->set || !takes(e, member, false))
         return;
     if (value != said)
-        translated(g->e, pointer(g->e, "/%s", member),
-                   "sent as %.4g: %s takes %.4g to %.4g", value,
-                   g->e->to->provider->about, low, high);
-    json_num(g->out, generate_own_name(g->e, member), value);
+        translated(e, pointer(e, "/%s", member),
+                   "sent as %s: %s takes %s to %s", number_text(e, value),
+                   e->to->provider->about, number_text(e, low),
+                   number_text(e, high));
+    json_num(g->out, generate_own_name(e, member), value);
 }
 
 static void write_integer(struct generate *g, const char *member,

@@ -53,7 +53,9 @@ static void find_result(const struct step *s, struct answered *a)
                 continue;
             if (m < s->behind) {
                 before += !passed && is_call(&parts[i]);
-            } else if (before-- == 0) {
+            } else if (before > 0) {
+                before--;
+            } else {
                 a->result = &parts[i];
                 a->message = m;
                 a->parts =

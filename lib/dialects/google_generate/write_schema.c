@@ -322,12 +322,19 @@ static void write_typed(struct schema *s, const struct node *node,
     write_required(s, node);
 }
 
+/* Is it what one of its choices says, and nothing by itself? */
+static bool is_choice(const struct node *node, size_t n_types)
+{
+    return node->choices.ptr != NULL && !node->cut && n_types == 0 &&
+           first_of(node, "properties").ptr == NULL;
+}
+
 static void write_inside(struct schema *s, struct node *node)
 {
     struct span type;
     const size_t n_types = read_types(node, &type);
 
-    if (node->choices.ptr != NULL && !node->cut && n_types == 0)
+    if (is_choice(node, n_types))
         write_choices(s, node->choices);
     else if (n_types > 1)
         write_choices(s, first_of(node, "type"));

@@ -336,8 +336,17 @@ static void drop_choice(struct encoding *e)
     if (e->request->tool_choice > PARL_TOOL_CHOICE_AUTO ||
         (e->request->tool_choice != PARL_TOOL_CHOICE_DEFAULT && !built_in))
         dropped(e, "/tool_choice", "there are no functions");
-    if (e->request->parallel_tool_calls != PARL_DEFAULT && !built_in)
-        dropped(e, "/parallel_tool_calls", "there are no functions");
+}
+
+static void drop_parallel(struct encoding *e)
+{
+    static const char field[] = "/parallel_tool_calls";
+    const int32_t parallel = e->request->parallel_tool_calls;
+
+    if (e->request->n_tools == 0 && parallel != PARL_DEFAULT)
+        dropped(e, field, "there are no functions");
+    else if (parallel == PARL_NO)
+        dropped_for_vendor(e, field, "%s has no such choice");
 }
 
 static void write_config(struct generate *g)
@@ -394,6 +403,5 @@ void generate_write_tools(struct generate *g)
         json_end(&e->out);
     }
     write_config(g);
-    if (e->request->parallel_tool_calls == PARL_NO && g->n_functions > 0)
-        dropped_for_vendor(e, "/parallel_tool_calls", "%s has no such choice");
+    drop_parallel(e);
 }
