@@ -3,10 +3,11 @@
 
 #include <pthread.h>
 #include <string.h>
+#include <unistd.h>
 #include "api/sources.h"
 
 struct credentials {
-    const parl_allocator *mem;
+    const struct parl_client *client;
     const char *words; /* names of sources; NULL: none */
     bool is_for_good;  /* the account states keys itself, which sign */
     int64_t early_s;   /* before they expire, new ones are got */
@@ -90,7 +91,7 @@ parl_status credentials_new(struct parl_client *client, struct account *account,
         mem_free(&client->mem, c, sizeof(*c));
         return error_set(err, PARL_OUT_OF_MEMORY, "no memory for an account");
     }
-    c->mem = &client->mem;
+    c->client = client;
     c->words = words;
     c->is_for_good = a->on_credential == NULL && has_keys(account);
     c->early_s = set != NULL ? set->early_s : 300;
@@ -103,17 +104,18 @@ parl_status credentials_new(struct parl_client *client, struct account *account,
     return PARL_OK;
 }
 
+/* In a child made by fork nobody wakes those who waited in its parent, and
+ * pthread_cond_destroy() waits for them. */
 void credentials_free(struct credentials *c)
 {
-    const parl_allocator *mem;
-
     if (c == NULL)
         return;
-    mem = c->mem;
     arena_wipe(&c->arena);
-    pthread_cond_destroy(&c->changed);
-    pthread_mutex_destroy(&c->lock);
-    mem_free(mem, c, sizeof(*c));
+    if (getpid() == c->client->owner) {
+        pthread_cond_destroy(&c->changed);
+        pthread_mutex_destroy(&c->lock);
+    }
+    mem_free(&c->client->mem, c, sizeof(*c));
 }
 
 /* ---- hiding ------------------------------------------------------------- */
@@ -227,7 +229,7 @@ static void forget(struct credentials *c)
     const size_t limit = c->arena.limit;
 
     arena_wipe(&c->arena);
-    arena_init(&c->arena, c->mem, limit);
+    arena_init(&c->arena, &c->client->mem, limit);
     c->kept = (struct secrets){ .token = NULL };
 }
 
