@@ -3,7 +3,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 #include "api/run_program.h"
 #include "base/http_date.h"
 
@@ -21,15 +20,9 @@ void carried_init(struct carried *c, const parl_allocator *mem)
     buf_room(&c->text, USUAL_SIZE); /* one that grows leaves copies behind */
 }
 
-static void wipe(struct buf *b)
-{
-    if (b->data != NULL)
-        mem_wipe(b->data, b->size);
-}
-
 void carried_release(struct carried *c)
 {
-    wipe(&c->text);
+    buf_wipe(&c->text);
     buf_release(&c->text);
 }
 
@@ -169,7 +162,7 @@ static bool host_is(const char *url, const char *host)
 {
     const size_t len = strlen(host);
 
-    return strncasecmp(url, host, len) == 0 &&
+    return is_like(url, host, len) &&
            (url[len] == ':' || url[len] == '/' || url[len] == '\0');
 }
 
@@ -256,8 +249,7 @@ static void carry_http(const struct parl_client *client, const struct source *s,
 void carry(const struct parl_client *client, const struct source *s,
            enum source_state need, struct carried *c)
 {
-    wipe(&c->text);
-    buf_reset(&c->text);
+    buf_wipe(&c->text);
     c->answer = (struct source_answer){ .arrived = false };
     c->date = 0;
     switch (need) {

@@ -40,8 +40,7 @@ static const char *settle(struct buf *text, struct arena *arena)
         copy = arena_text(arena, text->data, text->len);
     else
         arena->status = text->status;
-    if (text->data != NULL)
-        mem_wipe(text->data, text->size);
+    buf_wipe(text);
     buf_release(text);
     return copy != NULL ? copy : "";
 }
