@@ -15,10 +15,9 @@ static int64_t read_delay(const char *text, double unit)
     while (*text == ' ')
         text++;
     json_in_init(&in, text, strlen(text), 0);
-    if (!json_double(&in, &number) || !json_at_end(&in) || number < 0 ||
-        number > 1e9)
+    if (!json_double(&in, &number) || !json_at_end(&in) || number < 0)
         return -1;
-    return (int64_t)(number * unit + 0.5);
+    return (int64_t)((number < 1e9 ? number : 1e9) * unit + 0.5);
 }
 
 /* One in milliseconds wins over one in seconds. */

@@ -71,7 +71,7 @@ parl_status credentials_new(struct parl_client *client, struct account *account,
     struct credentials *c;
 
     if (words != NULL && strcmp(words, "default") == 0 && set != NULL)
-        words = set->usual;
+        words = a->profile != NULL ? "profile" : set->usual; /* as AWS does */
     if (check_given(account, words, err) != PARL_OK)
         return err->status;
     if (a->on_credential == NULL && words == NULL && !has_keys(account))

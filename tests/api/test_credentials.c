@@ -412,6 +412,8 @@ static void test_all_that_was_tried_is_said(void **state)
 {
     static const parl_account account = { .credentials = "default" };
     static const parl_account two = { .credentials = "environment, container" };
+    static const parl_account named = { .credentials = "default",
+                                        .profile = "dev" };
     static const parl_account none = { 0 };
     struct bed bed;
 
@@ -429,6 +431,12 @@ static void test_all_that_was_tried_is_said(void **state)
     bed_open(&bed, NULL, 0, &aws_sources, &two);
     bed_fail(&bed, PARL_CREDENTIALS, "tried environment (AWS");
     bed_close(&bed);
+    setenv("AWS_ACCESS_KEY_ID", "of-somebody-else", 1);
+    setenv("AWS_SECRET_ACCESS_KEY", "of-somebody-else", 1);
+    bed_open(&bed, NULL, 0, &aws_sources, &named);
+    bed_fail(&bed, PARL_CREDENTIALS, "there is no profile 'dev'");
+    bed_close(&bed);
+    clear_aws();
     bed_open(&bed, NULL, 0, &aws_sources, &none);
     bed_fail(&bed, PARL_CREDENTIALS,
              "tried api_key, api_key_env and access_token, access_key_id");
