@@ -3,7 +3,6 @@
 #include "encoding.h"
 
 #include <string.h>
-#include <strings.h>
 #include "tool_choice.h"
 #include "wire/json_in.h"
 
@@ -123,7 +122,7 @@ static bool mentions(struct span text, const char *word)
     const size_t len = strlen(word);
 
     for (size_t i = 0; len <= text.len && i <= text.len - len; i++) {
-        if (strncasecmp(text.ptr + i, word, len) == 0)
+        if (is_like(text.ptr + i, word, len))
             return true;
     }
     return false;

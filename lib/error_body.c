@@ -1,7 +1,6 @@
 /* error_body.c -- what the body of an error says. */
 #include "error_body.h"
 
-#include <strings.h>
 #include "wire/number.h"
 
 /* Google's reasons, which say more than its words: a bad key is an invalid
@@ -290,7 +289,7 @@ static const char *behind_phrase(struct span text, const char *phrases)
         do {
             const size_t len = strcspn(phrase, "|");
 
-            if (len <= text.len && strncasecmp(text.ptr, phrase, len) == 0)
+            if (len <= text.len && is_like(text.ptr, phrase, len))
                 return text.ptr + len;
             end = phrase + len;
             phrase = end + 1;

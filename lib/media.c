@@ -2,7 +2,6 @@
 #include "media.h"
 
 #include <string.h>
-#include <strings.h>
 #include "wire/base64.h"
 
 const char *const detail_words[] = {
@@ -35,7 +34,7 @@ static const char *usual_mime(enum parl_part_type kind)
 
 static bool is_data_url(const char *url)
 {
-    return strncasecmp(url, "data:", 5) == 0;
+    return is_like(url, "data:", 5);
 }
 
 enum media_source media_source(const parl_media *media)
@@ -71,7 +70,7 @@ static struct span mime_of_ending(struct span name)
         const struct span end = next_word(&list), mime = next_word(&list);
 
         if (name.len > end.len && name.ptr[name.len - end.len - 1] == '.' &&
-            strncasecmp(name.ptr + name.len - end.len, end.ptr, end.len) == 0)
+            is_like(name.ptr + name.len - end.len, end.ptr, end.len))
             return mime;
     }
     return SPAN_NONE;
@@ -135,7 +134,7 @@ struct span media_url_base64(const parl_media *media)
     const char *comma = media->url != NULL ? strchr(media->url, ',') : NULL;
 
     if (comma == NULL || !is_data_url(media->url) || comma - media->url < 12 ||
-        strncasecmp(comma - 7, ";base64", 7) != 0)
+        !is_like(comma - 7, ";base64", 7))
         return SPAN_NONE;
     return span_of(comma + 1);
 }

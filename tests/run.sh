@@ -50,14 +50,17 @@ install_packages() {
         --no-install-recommends $wanted > /dev/null
 }
 
-# A locale with a decimal comma, for the test that numbers do without: made in
-# the build folder, so that it need not be among those of the machine.
+# A locale with a decimal comma, and one in which "I" is no "i", for the tests
+# that they make no difference: made in the build folder, so that they need not
+# be among those of the machine.
 make_locale() {
     mkdir -p "$build/locale"
     PARLANCE_LOCPATH=$(cd "$build/locale" && pwd)
     export PARLANCE_LOCPATH
-    [ -d "$build/locale/de_DE.UTF-8" ] ||
-        localedef -i de_DE -f UTF-8 "$build/locale/de_DE.UTF-8" || true
+    for name in de_DE tr_TR; do
+        [ -d "$build/locale/$name.UTF-8" ] ||
+            localedef -i $name -f UTF-8 "$build/locale/$name.UTF-8" || true
+    done
 }
 
 # ---- building and testing --------------------------------------------------

@@ -492,8 +492,9 @@ typedef struct parl_account {
                                  stands in this struct.  Files, variables and
                                  servers are looked at when a call needs them,
                                  and only those that this names */
-    const char *profile;      /* AWS: of the shared files; alone it stands for
-                                 credentials "profile" */
+    const char *profile;      /* AWS: of the shared files; alone, or beside
+                                 "default", it stands for credentials
+                                 "profile" */
     const char *role_arn;     /* AWS: the role of a web identity */
     const char *token_file;   /* AWS: the file with its token; alone it stands
                                  for credentials "web_identity" */

@@ -70,6 +70,19 @@ static bool take_version_off(struct span *url, const struct provider *p)
     return false;
 }
 
+/* An address of http with a host, and nothing behind the path, to which more is
+ * added. */
+static const char *fault_of(const char *url)
+{
+    const char *host = strstr(url, "://");
+
+    if ((strncmp(url, "http://", 7) != 0 && strncmp(url, "https://", 8) != 0) ||
+        strchr("/?#", host[3]) != NULL)
+        return "is no http address";
+    return strpbrk(host, "?#") != NULL ? "may have no query and no fragment"
+                                       : NULL;
+}
+
 /* The address without a final slash and without the provider's own version
  * segment, which is put back when the URL is made; another version that the
  * caller wrote stays, and then none is put back. */
@@ -78,15 +91,17 @@ static parl_status normalise(struct arena *arena, const struct provider *p,
                              struct error *err)
 {
     struct span url = span_of(given);
+    const char *fault;
 
     account->version = p->version;
     if (url.ptr == NULL)
         return PARL_OK;
-    if (strncmp(given, "http://", 7) != 0 && strncmp(given, "https://", 8) != 0)
+    fault = fault_of(given);
+    if (fault != NULL)
         return error_set(err, PARL_INVALID_ARGUMENT,
-                         "account '%s': base_url is no http address",
-                         account->given.name);
-    while (url.len > 0 && url.ptr[url.len - 1] == '/')
+                         "account '%s': base_url %s", account->given.name,
+                         fault);
+    while (url.ptr[url.len - 1] == '/')
         url.len--;
     if (!take_version_off(&url, p) && p->version[0] != '\0' &&
         has_version_segment(url))

@@ -5,28 +5,11 @@
 #include <stddef.h>
 #include <string.h>
 #include "ids.h"
-
-/* Encodes a text, but for the bytes that are `plain` here. */
-static void add_encoded(struct buf *url, struct span text, const char *plain)
-{
-    static const char hex[] = "0123456789ABCDEF";
-
-    for (size_t i = 0; i < text.len; i++) {
-        const unsigned char c = (unsigned char)text.ptr[i];
-
-        if (is_plain((char)c, plain)) {
-            buf_add_char(url, (char)c);
-        } else {
-            buf_add_char(url, '%');
-            buf_add_char(url, hex[c >> 4]);
-            buf_add_char(url, hex[c & 15]);
-        }
-    }
-}
+#include "wire/percent.h"
 
 static void add_segment(struct buf *url, const char *text)
 {
-    add_encoded(url, span_of(text), "-._~");
+    percent_encode(url, span_of(text), "");
 }
 
 /* What a template names. */
@@ -101,9 +84,9 @@ static parl_status add_form(struct buf *url, const char *path,
 
     while (*path != '\0' && status == PARL_OK) {
         if (takes_word(&path, "{id}"))
-            add_encoded(url, span_of(to->model), "-._~/@");
+            percent_encode(url, span_of(to->model), "/@");
         else if (takes_word(&path, "{publisher}"))
-            add_encoded(url, publisher, "-._~");
+            percent_encode(url, publisher, "");
         else if (takes_word(&path, "{name}"))
             add_segment(url, slash != NULL ? slash + 1 : to->model);
         else if (takes_word(&path, "{parent}"))

@@ -3,7 +3,6 @@
 
 #include <stddef.h>
 #include <string.h>
-#include <strings.h>
 #include "base/http_date.h"
 #include "wire/json_in.h"
 
@@ -16,10 +15,9 @@ static int64_t read_delay(const char *text, double unit)
     while (*text == ' ')
         text++;
     json_in_init(&in, text, strlen(text), 0);
-    if (!json_double(&in, &number) || !json_at_end(&in) || number < 0 ||
-        number > 1e9)
+    if (!json_double(&in, &number) || !json_at_end(&in) || number < 0)
         return -1;
-    return (int64_t)(number * unit + 0.5);
+    return (int64_t)((number < 1e9 ? number : 1e9) * unit + 0.5);
 }
 
 /* One in milliseconds wins over one in seconds. */
@@ -53,9 +51,9 @@ static void take_date(struct answer_head *h, const char *value)
 
 static void take_should_retry(struct answer_head *h, const char *value)
 {
-    h->should_retry = strcasecmp(value, "true") == 0    ? PARL_YES
-                      : strcasecmp(value, "false") == 0 ? PARL_NO
-                                                        : PARL_DEFAULT;
+    h->should_retry = is_like(value, "true", 5)    ? PARL_YES
+                      : is_like(value, "false", 6) ? PARL_NO
+                                                   : PARL_DEFAULT;
 }
 
 static void take_error_code(struct answer_head *h, const char *value)
@@ -108,7 +106,7 @@ enum { N_HEADERS = sizeof(headers) / sizeof(headers[0]) };
 
 static bool is_name(const struct header_name *n, const char *name, size_t len)
 {
-    return n->len == len && strcasecmp(n->text, name) == 0;
+    return n->len == len && is_like(n->text, name, len);
 }
 
 /* Unless there is a better one already. */

@@ -5,7 +5,6 @@
 #include <assert.h>
 #include <stddef.h>
 #include <string.h>
-#include <strings.h>
 #include "api/error.h"
 #include "api/struct_in.h"
 #include "auth/auth.h"
@@ -81,7 +80,7 @@ bool header_is_secret(const char *name)
     };
 
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-        if (strcasecmp(names[i], name) == 0)
+        if (is_like(names[i], name, strlen(name) + 1))
             return true;
     }
     return false;
@@ -193,7 +192,7 @@ static void set_waits(struct parl_call *call, const parl_request *r)
         (call->deadline_ms == 0 || call->limits.total_ms < call->deadline_ms))
         call->deadline_ms = call->limits.total_ms;
     call->max_retries = (int)limit(r->max_retries, o->max_retries);
-    call->cancel = r->cancel;
+    call->cancels.own = r->cancel;
 }
 
 /* ---- the whole ---------------------------------------------------------- */

@@ -23,7 +23,7 @@ struct parl_call {
     struct transfer_limits limits;
     int64_t deadline_ms; /* no attempt begins later than that; 0: none */
     int max_retries;
-    parl_cancel *cancel; /* the request's; NULL */
+    struct cancels cancels; /* `closing` once it is sent */
     struct buf json;
 
     bool signs_later;        /* a header is made when the call is sent */

@@ -99,6 +99,27 @@ void cancel_leave(struct parl_cancel *c, struct cancel_waiter *w)
     pthread_mutex_unlock(&c->lock);
 }
 
+void cancels_enter(const struct cancels *c, struct cancel_waiter waiters[2],
+                   struct engine *engine, struct gate *gate)
+{
+    for (size_t i = 0; i < 2; i++) {
+        waiters[i].engine = engine;
+        waiters[i].gate = gate;
+    }
+    if (c->closing != NULL)
+        cancel_enter(c->closing, &waiters[0]);
+    if (c->own != NULL)
+        cancel_enter(c->own, &waiters[1]);
+}
+
+void cancels_leave(const struct cancels *c, struct cancel_waiter waiters[2])
+{
+    if (c->closing != NULL)
+        cancel_leave(c->closing, &waiters[0]);
+    if (c->own != NULL)
+        cancel_leave(c->own, &waiters[1]);
+}
+
 /* ---- the public handle -------------------------------------------------- */
 
 parl_cancel *parl_cancel_new(void)

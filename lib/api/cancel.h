@@ -46,4 +46,21 @@ static inline bool cancel_is_fired(const struct parl_cancel *c)
     return atomic_load_explicit(&c->is_fired, memory_order_acquire);
 }
 
+/* What may end a call: the end of its client, and a handle of the caller's.
+ * Each may be NULL. */
+struct cancels {
+    struct parl_cancel *closing, *own;
+};
+
+static inline bool cancels_fired(const struct cancels *c)
+{
+    return (c->closing != NULL && cancel_is_fired(c->closing)) ||
+           (c->own != NULL && cancel_is_fired(c->own));
+}
+
+/* The same for both of them; `engine` and `gate` as in a waiter. */
+void cancels_enter(const struct cancels *c, struct cancel_waiter waiters[2],
+                   struct engine *engine, struct gate *gate);
+void cancels_leave(const struct cancels *c, struct cancel_waiter waiters[2]);
+
 #endif

@@ -1,9 +1,9 @@
 /* api/carry.c -- gets what a source of secrets needs. */
 #include "api/carry.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 #include "api/run_program.h"
 #include "base/http_date.h"
 
@@ -14,22 +14,17 @@ enum {
     PROGRAM_TIMEOUT_MS = 60000
 };
 
-void carried_init(struct carried *c, const parl_allocator *mem)
+void carried_init(struct carried *c, const parl_allocator *mem,
+                  const struct cancels *cancels)
 {
-    *c = (struct carried){ .date = 0 };
+    *c = (struct carried){ .cancels = cancels };
     buf_init(&c->text, mem, MAX_CARRIED);
     buf_room(&c->text, USUAL_SIZE); /* one that grows leaves copies behind */
 }
 
-static void wipe(struct buf *b)
-{
-    if (b->data != NULL)
-        mem_wipe(b->data, b->size);
-}
-
 void carried_release(struct carried *c)
 {
-    wipe(&c->text);
+    buf_wipe(&c->text);
     buf_release(&c->text);
 }
 
@@ -128,8 +123,8 @@ static void carry_program(const struct source *s, struct carried *c)
 
     if (!split_command(s->command, s->arena, words, MAX_WORDS))
         fail(c, PARL_CREDENTIALS, "the command line makes no sense");
-    else if (run_program(words, PROGRAM_TIMEOUT_MS, &c->text, c->why,
-                         sizeof(c->why)))
+    else if (run_program(words, PROGRAM_TIMEOUT_MS, c->cancels, &c->text,
+                         c->why, sizeof(c->why)))
         succeed(c);
     else
         fail(c, PARL_CREDENTIALS, c->why);
@@ -169,7 +164,7 @@ static bool host_is(const char *url, const char *host)
 {
     const size_t len = strlen(host);
 
-    return strncasecmp(url, host, len) == 0 &&
+    return is_like(url, host, len) &&
            (url[len] == ':' || url[len] == '/' || url[len] == '\0');
 }
 
@@ -200,9 +195,30 @@ static bool is_own_server(const char *url)
     return false;
 }
 
+static parl_status run(struct engine *engine, const struct cancels *cancels,
+                       struct transfer *t, struct error *err)
+{
+    struct cancel_waiter waiters[2];
+    parl_status status = engine_add(engine, t, err);
+
+    if (status != PARL_OK)
+        return status;
+    cancels_enter(cancels, waiters, engine, NULL);
+    while (!t->done) {
+        if (cancels_fired(cancels))
+            engine_remove(engine, t);
+        else
+            engine_run(engine, INT_MAX);
+    }
+    cancels_leave(cancels, waiters);
+    *err = t->error;
+    return t->result;
+}
+
 static parl_status perform(const struct parl_client *client,
-                           const struct source *s, struct transfer *transfer,
-                           struct error *err)
+                           const struct source *s,
+                           const struct cancels *cancels,
+                           struct transfer *transfer, struct error *err)
 {
     struct engine *engine;
     struct transport_options own = client->wire;
@@ -212,7 +228,7 @@ static parl_status perform(const struct parl_client *client,
         status = engine_pool_take(client->pool, &engine, err);
         if (status != PARL_OK)
             return status;
-        status = engine_perform(engine, transfer, err);
+        status = run(engine, cancels, transfer, err);
         engine_pool_give(client->pool, engine);
         return status;
     }
@@ -221,7 +237,7 @@ static parl_status perform(const struct parl_client *client,
     status = engine_new(&engine, &own, err);
     if (status != PARL_OK)
         return status;
-    status = engine_perform(engine, transfer, err);
+    status = run(engine, cancels, transfer, err);
     engine_free(engine);
     return status;
 }
@@ -242,7 +258,7 @@ static void carry_http(const struct parl_client *client, const struct source *s,
         fail(c, PARL_CREDENTIALS,
              "this client has no transport of its own to ask with: give a "
              "token, or on_credential");
-    else if (perform(client, s, &transfer, &err) != PARL_OK)
+    else if (perform(client, s, c->cancels, &transfer, &err) != PARL_OK)
         fail(c,
              err.status == PARL_INVALID_ARGUMENT ? PARL_CREDENTIALS
                                                  : err.status,
@@ -256,8 +272,7 @@ static void carry_http(const struct parl_client *client, const struct source *s,
 void carry(const struct parl_client *client, const struct source *s,
            enum source_state need, struct carried *c)
 {
-    wipe(&c->text);
-    buf_reset(&c->text);
+    buf_wipe(&c->text);
     c->answer = (struct source_answer){ .arrived = false };
     c->date = 0;
     switch (need) {

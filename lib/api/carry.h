@@ -9,13 +9,15 @@
 
 /* One thing that was got; `text` holds the body that `answer` points to. */
 struct carried {
+    const struct cancels *cancels; /* that end the wait for it */
     struct source_answer answer;
     struct buf text;
     int64_t date; /* of an HTTP answer, seconds since 1970; 0: unknown */
     char why[256];
 };
 
-void carried_init(struct carried *c, const parl_allocator *mem);
+void carried_init(struct carried *c, const parl_allocator *mem,
+                  const struct cancels *cancels);
 void carried_release(struct carried *c); /* wiped: it held secrets */
 
 /* Does what the source needs, which is `need`.  What goes wrong stands in the

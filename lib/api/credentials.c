@@ -3,16 +3,17 @@
 
 #include <pthread.h>
 #include <string.h>
+#include <unistd.h>
 #include "api/sources.h"
 
 struct credentials {
-    const parl_allocator *mem;
+    const struct parl_client *client;
     const char *words; /* names of sources; NULL: none */
     bool is_for_good;  /* the account states keys itself, which sign */
     int64_t early_s;   /* before they expire, new ones are got */
 
-    pthread_mutex_t lock; /* of what follows */
-    pthread_cond_t changed;
+    struct gate gate;    /* its lock is that of what follows; whoever waits at
+                            it looks for himself whether he may go on */
     bool is_busy;        /* a thread gets new ones */
     unsigned round;      /* how often that ended */
     struct error failed; /* how it ended the last time; OK: well */
@@ -60,16 +61,6 @@ static bool has_keys(const struct account *account)
            account->given.access_key_id != NULL;
 }
 
-static bool init_locks(struct credentials *c)
-{
-    if (pthread_mutex_init(&c->lock, NULL) != 0)
-        return false;
-    if (pthread_cond_init(&c->changed, NULL) == 0)
-        return true;
-    pthread_mutex_destroy(&c->lock);
-    return false;
-}
-
 parl_status credentials_new(struct parl_client *client, struct account *account,
                             struct error *err)
 {
@@ -80,17 +71,17 @@ parl_status credentials_new(struct parl_client *client, struct account *account,
     struct credentials *c;
 
     if (words != NULL && strcmp(words, "default") == 0 && set != NULL)
-        words = set->usual;
+        words = a->profile != NULL ? "profile" : set->usual; /* as AWS does */
     if (check_given(account, words, err) != PARL_OK)
         return err->status;
     if (a->on_credential == NULL && words == NULL && !has_keys(account))
         return PARL_OK;
     c = mem_zalloc(&client->mem, sizeof(*c));
-    if (c == NULL || !init_locks(c)) {
+    if (c == NULL || !gate_init(&c->gate)) {
         mem_free(&client->mem, c, sizeof(*c));
         return error_set(err, PARL_OUT_OF_MEMORY, "no memory for an account");
     }
-    c->mem = &client->mem;
+    c->client = client;
     c->words = words;
     c->is_for_good = a->on_credential == NULL && has_keys(account);
     c->early_s = set != NULL ? set->early_s : 300;
@@ -103,17 +94,16 @@ parl_status credentials_new(struct parl_client *client, struct account *account,
     return PARL_OK;
 }
 
+/* In a child made by fork nobody wakes those who waited in its parent, and
+ * pthread_cond_destroy() waits for them. */
 void credentials_free(struct credentials *c)
 {
-    const parl_allocator *mem;
-
     if (c == NULL)
         return;
-    mem = c->mem;
     arena_wipe(&c->arena);
-    pthread_cond_destroy(&c->changed);
-    pthread_mutex_destroy(&c->lock);
-    mem_free(mem, c, sizeof(*c));
+    if (getpid() == c->client->owner)
+        gate_release(&c->gate);
+    mem_free(&c->client->mem, c, sizeof(*c));
 }
 
 /* ---- hiding ------------------------------------------------------------- */
@@ -227,7 +217,7 @@ static void forget(struct credentials *c)
     const size_t limit = c->arena.limit;
 
     arena_wipe(&c->arena);
-    arena_init(&c->arena, c->mem, limit);
+    arena_init(&c->arena, &c->client->mem, limit);
     c->kept = (struct secrets){ .token = NULL };
 }
 
@@ -268,9 +258,9 @@ static parl_status renew(struct search *s, struct error *err)
     int64_t now;
 
     c->is_busy = true;
-    pthread_mutex_unlock(&c->lock);
+    pthread_mutex_unlock(&c->gate.lock);
     status = search(s, err);
-    pthread_mutex_lock(&c->lock);
+    pthread_mutex_lock(&c->gate.lock);
     now = s->now + c->skew;
     if (status == PARL_OK)
         status = keep(c, &s->found, now, err);
@@ -279,20 +269,24 @@ static parl_status renew(struct search *s, struct error *err)
     c->is_busy = false;
     c->round++;
     c->failed = *err;
-    pthread_cond_broadcast(&c->changed);
+    pthread_cond_broadcast(&c->gate.opened);
     return status;
 }
 
-/* Another thread is at it: its failure is this one's too. */
-static parl_status wait_for_other(struct credentials *c, struct error *err)
+/* Another thread is at it: its failure is this one's too, but for a cancel. */
+static parl_status wait_for_other(struct search *s, struct error *err)
 {
+    struct credentials *c = s->c;
     const unsigned round = c->round;
 
-    while (c->round == round)
-        pthread_cond_wait(&c->changed, &c->lock);
-    if (c->failed.status != PARL_OK)
-        *err = c->failed;
-    return c->failed.status;
+    while (c->round == round && !cancels_fired(s->cancels))
+        pthread_cond_wait(&c->gate.opened, &c->gate.lock);
+    if (c->round == round)
+        return error_set(err, PARL_CANCELLED, "the call was cancelled");
+    if (c->failed.status == PARL_OK || c->failed.status == PARL_CANCELLED)
+        return PARL_OK;
+    *err = c->failed;
+    return err->status;
 }
 
 /* With the lock held. */
@@ -305,7 +299,7 @@ static parl_status make_current(struct search *s, struct secrets *out,
     while (!is_fresh(c, s->now + c->skew)) {
         if (c->is_busy && is_good(c, s->now + c->skew))
             break;
-        status = c->is_busy ? wait_for_other(c, err) : renew(s, err);
+        status = c->is_busy ? wait_for_other(s, err) : renew(s, err);
         if (status == PARL_OK && has_any(&s->found))
             break; /* however short they last */
         if (status != PARL_OK && !is_good(c, s->now + c->skew))
@@ -318,8 +312,8 @@ static parl_status make_current(struct search *s, struct secrets *out,
 
 parl_status credentials_get(const struct parl_client *client,
                             const struct account *account, int64_t now,
-                            struct arena *arena, struct secrets *out,
-                            struct error *err)
+                            const struct cancels *cancels, struct arena *arena,
+                            struct secrets *out, struct error *err)
 {
     const parl_account *a = &account->given;
     struct search s = {
@@ -327,7 +321,9 @@ parl_status credentials_get(const struct parl_client *client,
         .account = account,
         .c = account->credentials,
         .now = now,
+        .cancels = cancels,
     };
+    struct cancel_waiter waiters[2];
     parl_status status;
 
     if (account->credentials->is_for_good) {
@@ -341,9 +337,11 @@ parl_status credentials_get(const struct parl_client *client,
     }
     arena_init(&s.arena, &client->mem, 8 << 20);
     buf_init(&s.tried, &client->mem, sizeof(err->message));
-    pthread_mutex_lock(&s.c->lock);
+    cancels_enter(cancels, waiters, NULL, &s.c->gate);
+    pthread_mutex_lock(&s.c->gate.lock);
     status = make_current(&s, out, arena, err);
-    pthread_mutex_unlock(&s.c->lock);
+    pthread_mutex_unlock(&s.c->gate.lock);
+    cancels_leave(cancels, waiters);
     buf_release(&s.tried);
     arena_wipe(&s.arena);
     if (status == PARL_OK && arena->status != PARL_OK)
@@ -362,12 +360,12 @@ bool credentials_refused(struct credentials *c, const struct secrets *refused)
 {
     if (c->is_for_good)
         return false;
-    pthread_mutex_lock(&c->lock);
+    pthread_mutex_lock(&c->gate.lock);
     if (same(c->kept.token, refused->token) &&
         same(c->kept.access_key_id, refused->access_key_id) &&
         same(c->kept.session_token, refused->session_token))
         forget(c);
-    pthread_mutex_unlock(&c->lock);
+    pthread_mutex_unlock(&c->gate.lock);
     return true;
 }
 
@@ -375,9 +373,9 @@ int64_t credentials_skew(struct credentials *c)
 {
     int64_t skew;
 
-    pthread_mutex_lock(&c->lock);
+    pthread_mutex_lock(&c->gate.lock);
     skew = c->skew;
-    pthread_mutex_unlock(&c->lock);
+    pthread_mutex_unlock(&c->gate.lock);
     return skew;
 }
 
@@ -385,11 +383,11 @@ bool credentials_clock(struct credentials *c, int64_t now, int64_t date)
 {
     bool is_news;
 
-    pthread_mutex_lock(&c->lock);
+    pthread_mutex_lock(&c->gate.lock);
     is_news = date - (now + c->skew) > CLOCK_TOLERANCE_S ||
               (now + c->skew) - date > CLOCK_TOLERANCE_S;
     if (is_news)
         c->skew = date - now;
-    pthread_mutex_unlock(&c->lock);
+    pthread_mutex_unlock(&c->gate.lock);
     return is_news;
 }

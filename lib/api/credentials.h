@@ -24,11 +24,12 @@ void credentials_free(struct credentials *c); /* NULL is fine */
 
 /* Those that are good at `now`, seconds since 1970 by the clock of this
  * machine, copied to `arena`.  PARL_CREDENTIALS says which sources were tried;
- * what kept a source from answering is as it is (PARL_NETWORK, ...). */
+ * what kept a source from answering is as it is (PARL_NETWORK, ...).  What
+ * `cancels` names ends the wait for them with PARL_CANCELLED. */
 parl_status credentials_get(const struct parl_client *client,
                             const struct account *account, int64_t now,
-                            struct arena *arena, struct secrets *out,
-                            struct error *err);
+                            const struct cancels *cancels, struct arena *arena,
+                            struct secrets *out, struct error *err);
 
 /* The vendor refused these: they are forgotten, unless others are there
  * already.  False: the next ones would be no others. */

@@ -6,7 +6,6 @@
 
 #include <stddef.h>
 #include <string.h>
-#include <strings.h>
 #include "api/call.h"
 #include "api/credentials.h"
 #include "api/error.h"

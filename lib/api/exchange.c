@@ -41,27 +41,7 @@ static void rewind_body(void *ctx)
 
 static bool is_cancelled(const struct exchange *x)
 {
-    return cancel_is_fired(&x->client->closing) ||
-           (x->cancel != NULL && cancel_is_fired(x->cancel));
-}
-
-/* From now on whoever cancels wakes us; `gate` NULL: by the engine. */
-static void enter(struct exchange *x, struct gate *gate)
-{
-    for (size_t i = 0; i < 2; i++) {
-        x->waiters[i].engine = x->engine;
-        x->waiters[i].gate = gate;
-    }
-    cancel_enter(&x->client->closing, &x->waiters[0]);
-    if (x->cancel != NULL)
-        cancel_enter(x->cancel, &x->waiters[1]);
-}
-
-static void leave(struct exchange *x)
-{
-    cancel_leave(&x->client->closing, &x->waiters[0]);
-    if (x->cancel != NULL)
-        cancel_leave(x->cancel, &x->waiters[1]);
+    return cancels_fired(&x->cancels);
 }
 
 /* Between a callback that cancels and the end of the bytes that are there,
@@ -238,7 +218,7 @@ static parl_status take_engine(struct exchange *x, struct error *err)
         return PARL_OK;
     status = engine_pool_take(x->client->pool, &x->engine, err);
     if (status == PARL_OK)
-        enter(x, NULL);
+        cancels_enter(&x->cancels, x->waiters, x->engine, NULL);
     else
         x->engine = NULL;
     return status;
@@ -340,10 +320,10 @@ static void sleep_at_gate(struct exchange *x, int64_t ms)
         x->resumes = clock_ms(); /* no wait rather than none to wake us */
         return;
     }
-    enter(x, &gate);
+    cancels_enter(&x->cancels, x->waiters, NULL, &gate);
     if (!is_cancelled(x))
         gate_sleep(&gate, ms);
-    leave(x);
+    cancels_leave(&x->cancels, x->waiters);
     gate_release(&gate);
 }
 
@@ -400,7 +380,8 @@ parl_status exchange_begin(struct exchange *x, parl_client *client,
         client_drop(client);
         return status;
     }
-    x->cancel = x->call->cancel;
+    x->call->cancels.closing = &client->closing;
+    x->cancels = x->call->cancels;
     return PARL_OK;
 }
 
@@ -413,7 +394,7 @@ parl_status exchange_end(struct exchange *x, parl_response **response,
     if (x->state == EXCHANGE_MOVING)
         engine_remove(x->engine, &x->transfer);
     if (x->engine != NULL) {
-        leave(x);
+        cancels_leave(&x->cancels, x->waiters);
         engine_pool_give(x->client->pool, x->engine);
     }
     if (status == PARL_OK && response != NULL)

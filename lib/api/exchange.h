@@ -40,8 +40,8 @@ struct exchange {
     struct transfer_sink sink;
 
     /* of all attempts */
-    parl_cancel *cancel;             /* the caller's; NULL: none */
-    struct cancel_waiter waiters[2]; /* on the client's, and on `cancel` */
+    struct cancels cancels;
+    struct cancel_waiter waiters[2]; /* on them */
     int n_retries;
     int n_sent;             /* attempts that came as far as a transport */
     int64_t begun, resumes; /* clock_ms() */

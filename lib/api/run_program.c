@@ -48,10 +48,13 @@ static bool start(char *const *words, int to, pid_t *child)
     return ok;
 }
 
+enum { TICK_MS = 20 }; /* between two looks at whether somebody cancelled */
+
 /* Until it closes its end, or the time is up. */
-static bool read_all(int from, int64_t end, struct buf *out)
+static bool read_all(int from, int64_t end, const struct cancels *cancels,
+                     struct buf *out)
 {
-    while (buf_ok(out)) {
+    while (buf_ok(out) && !cancels_fired(cancels)) {
         struct pollfd ready = { .fd = from, .events = POLLIN };
         const int64_t left = end - clock_ms();
         char piece[4096];
@@ -59,7 +62,7 @@ static bool read_all(int from, int64_t end, struct buf *out)
 
         if (left <= 0)
             return false;
-        if (poll(&ready, 1, (int)(left < 1000 ? left : 1000)) <= 0)
+        if (poll(&ready, 1, (int)(left < TICK_MS ? left : TICK_MS)) <= 0)
             continue;
         n = read(from, piece, sizeof(piece));
         if (n > 0)
@@ -91,8 +94,9 @@ static int wait_for(pid_t child, int64_t end)
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-bool run_program(char *const *words, int64_t timeout_ms, struct buf *out,
-                 char *why, size_t why_size)
+bool run_program(char *const *words, int64_t timeout_ms,
+                 const struct cancels *cancels, struct buf *out, char *why,
+                 size_t why_size)
 {
     const int64_t end = clock_ms() + timeout_ms;
     int ends[2];
@@ -107,7 +111,7 @@ bool run_program(char *const *words, int64_t timeout_ms, struct buf *out,
         close(ends[0]);
         return complain(why, why_size, "the program cannot be started");
     }
-    ok = read_all(ends[0], end, out);
+    ok = read_all(ends[0], end, cancels, out);
     close(ends[0]);
     if (!ok)
         kill(child, SIGKILL);

@@ -64,8 +64,8 @@ parl_status call_sign(struct parl_call *call, int64_t now, struct error *err)
 
     if (status != PARL_OK || !call->signs_later)
         return status;
-    status = credentials_get(call->client, call->account, now, &call->arena,
-                             &call->secrets, err);
+    status = credentials_get(call->client, call->account, now, &call->cancels,
+                             &call->arena, &call->secrets, err);
     if (status != PARL_OK)
         return status;
     skew = credentials_skew(c);

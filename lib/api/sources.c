@@ -46,6 +46,9 @@ static enum source_state run_source(struct search *s, struct source *source,
 
     while (state >= SOURCE_NEEDS_FILE && s->arena.status == PARL_OK) {
         carry(s->client, source, state, carried);
+        if (cancels_fired(s->cancels))
+            return source_failed(source, PARL_CANCELLED,
+                                 "the call was cancelled");
         source->now = s->now + credentials_skew(s->c);
         state = source->kind->step(source, &carried->answer);
     }
@@ -78,7 +81,7 @@ static enum source_state ask_source(struct search *s, struct source *source,
     enum source_state state;
     bool again;
 
-    carried_init(&carried, &s->client->mem);
+    carried_init(&carried, &s->client->mem, s->cancels);
     do {
         init_source(s, source, kind);
         state = run_source(s, source, &carried);

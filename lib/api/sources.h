@@ -14,6 +14,7 @@ struct search {
     const struct account *account;
     struct credentials *c;
     int64_t now; /* of this machine */
+    const struct cancels *cancels;
     struct arena arena;
     struct secrets found;
     struct buf tried; /* for people: "environment (... is not set)" */

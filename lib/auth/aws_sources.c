@@ -168,7 +168,7 @@ static enum source_state begin_imds(struct source *s)
     const char *off = source_env(s, "AWS_EC2_METADATA_DISABLED");
     enum source_state state;
 
-    if (off != NULL && (strcmp(off, "true") == 0 || strcmp(off, "True") == 0))
+    if (off != NULL && is_like(off, "true", sizeof("true")))
         return source_absent(s, "AWS_EC2_METADATA_DISABLED is set");
     state = ask_imds(s, "PUT", "/latest/api/token", "", IMDS_TOKEN);
     source_header(s, "x-aws-ec2-metadata-token-ttl-seconds", "21600", false);

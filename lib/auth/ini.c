@@ -2,7 +2,6 @@
 #include "auth/ini.h"
 
 #include <string.h>
-#include <strings.h>
 
 static struct span trimmed(struct span text)
 {
@@ -98,7 +97,7 @@ struct span ini_value(struct span section, const char *key)
         if (equals == NULL || memchr(" \t#;", line.ptr[0], 4) != NULL)
             continue;
         name = trimmed((struct span){ line.ptr, (size_t)(equals - line.ptr) });
-        if (name.len == len && strncasecmp(name.ptr, key, len) == 0)
+        if (name.len == len && is_like(name.ptr, key, len))
             return trimmed((struct span){
                 equals + 1, (size_t)(line.ptr + line.len - equals - 1) });
     }

@@ -94,8 +94,7 @@ parl_status jwt_sign(const struct jwt *jwt, const char *pem,
         (!buf_ok(&json) || !buf_ok(&text) || arena->status != PARL_OK))
         status = error_memory(err, PARL_OUT_OF_MEMORY, "a token");
     buf_release(&json);
-    if (text.data != NULL)
-        mem_wipe(text.data, text.size); /* good for a token until it expires */
+    buf_wipe(&text); /* good for a token until it expires */
     buf_release(&text);
     return status;
 }

@@ -1,34 +1,7 @@
-/* auth/percent.c -- percent-encoding, hexadecimal digits, and forms. */
+/* auth/percent.c -- percent-encoded texts and forms, and hexadecimal digits. */
 #include "auth/percent.h"
 
-#include <stdbool.h>
-#include <string.h>
 #include "auth/crypto.h"
-
-static bool is_plain(unsigned char c, const char *keeps)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (c >= '0' && c <= '9') ||
-           (c != '\0' &&
-            (strchr("-._~", c) != NULL || strchr(keeps, c) != NULL));
-}
-
-void percent_encode(struct buf *out, struct span text, const char *keeps)
-{
-    static const char digits[] = "0123456789ABCDEF";
-
-    for (size_t i = 0; i < text.len; i++) {
-        const unsigned char c = (unsigned char)text.ptr[i];
-
-        if (is_plain(c, keeps)) {
-            buf_add_char(out, (char)c);
-        } else {
-            buf_add_char(out, '%');
-            buf_add_char(out, digits[c >> 4]);
-            buf_add_char(out, digits[c & 15]);
-        }
-    }
-}
 
 /* What was written, in the arena, which remembers where that failed; wiped
  * before it is let go. */
@@ -40,8 +13,7 @@ static const char *settle(struct buf *text, struct arena *arena)
         copy = arena_text(arena, text->data, text->len);
     else
         arena->status = text->status;
-    if (text->data != NULL)
-        mem_wipe(text->data, text->size);
+    buf_wipe(text);
     buf_release(text);
     return copy != NULL ? copy : "";
 }

@@ -272,8 +272,7 @@ static bool signing_key(const struct sigv4_key *key, const char *moment,
     ok = buf_ok(scratch) &&
          hmac_sha256((struct span){ scratch->data, scratch->len }, rounds[0],
                      out);
-    if (scratch->data != NULL)
-        mem_wipe(scratch->data, scratch->size);
+    buf_wipe(scratch);
     for (size_t i = 1; ok && i < sizeof(rounds) / sizeof(rounds[0]); i++) {
         unsigned char last[SHA256_BYTES];
 
@@ -320,6 +319,17 @@ static void add_authorization(struct buf *out, const struct sigv4_request *r,
     buf_add_text(out, hex);
 }
 
+/* More than the canonical form comes to, which holds the session's token: one
+ * that grows leaves copies behind. */
+static size_t room_for(const struct sigv4_request *r)
+{
+    size_t size = 1024 + 3 * (r->path.len + r->query.len);
+
+    for (size_t i = 0; i < r->n_headers; i++)
+        size += 2 * strlen(r->headers[i].name) + strlen(r->headers[i].value);
+    return size;
+}
+
 parl_status sigv4_sign(const struct sigv4_request *r,
                        const struct sigv4_key *key, struct buf *out,
                        struct error *err)
@@ -336,6 +346,7 @@ parl_status sigv4_sign(const struct sigv4_request *r,
     buf_init(&canonical, out->mem, out->limit);
     buf_init(&text, out->mem, out->limit);
     buf_init(&scratch, out->mem, out->limit);
+    buf_reserve(&canonical, room_for(r));
     sigv4_canonical(r, &canonical);
     if (!buf_ok(&canonical) ||
         !sigv4_string_to_sign((struct span){ canonical.data, canonical.len },
@@ -345,6 +356,7 @@ parl_status sigv4_sign(const struct sigv4_request *r,
         status = error_memory(err, PARL_OUT_OF_MEMORY, "a signature");
     else
         add_authorization(out, r, key, hex);
+    buf_wipe(&canonical);
     buf_release(&canonical);
     buf_release(&text);
     buf_release(&scratch);

@@ -118,8 +118,7 @@ const char *source_member(struct arena *arena, struct span object,
         copy = arena_text(arena, text.ptr, text.len);
     if (!buf_ok(&scratch))
         arena->status = scratch.status;
-    if (scratch.data != NULL)
-        mem_wipe(scratch.data, scratch.size);
+    buf_wipe(&scratch);
     buf_release(&scratch);
     return copy;
 }

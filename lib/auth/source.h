@@ -129,9 +129,10 @@ enum source_state source_refused(struct source *s, const char *who,
 enum source_state source_needs_file(struct source *s, const char *path,
                                     int next);
 
-/* A request with a body that is a form, or NULL; `header` may be NULL. */
+/* A request; its body is a form, which may be NULL.  Headers come after it. */
 enum source_state source_needs(struct source *s, const char *method,
                                const char *url, const char *form, int next);
+/* `value` NULL: none is added. */
 void source_header(struct source *s, const char *name, const char *value,
                    bool secret);
 

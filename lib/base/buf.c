@@ -24,6 +24,13 @@ void buf_reset(struct buf *b)
     b->status = PARL_OK;
 }
 
+void buf_wipe(struct buf *b)
+{
+    if (b->data != NULL)
+        mem_wipe(b->data, b->size);
+    buf_reset(b);
+}
+
 /* Kept apart, so that what is common stays small. */
 static __attribute__((noinline)) bool grow(struct buf *b, size_t need)
 {

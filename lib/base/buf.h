@@ -26,6 +26,9 @@ void buf_release(struct buf *b);
 /* Empty again, the memory kept, a failure forgotten. */
 void buf_reset(struct buf *b);
 
+/* The same for one that holds a secret: overwrites all of its memory. */
+void buf_wipe(struct buf *b);
+
 /* Room for so many bytes in all, where the limit allows it: for what is known
  * to grow to about that, so that it need not move on the way. */
 void buf_reserve(struct buf *b, size_t size);

@@ -2,6 +2,7 @@
 #include "base/http_date.h"
 
 #include <string.h>
+#include "base/moment.h"
 
 /* A form is a pattern: letters that stand for what is read, anything else for
  * itself.  'n' is the name of a day, 'M' of a month; D, Y, y, h, m and s are
@@ -82,19 +83,6 @@ static bool fits(const char *form, const char *text, struct date *date)
     return *text == '\0';
 }
 
-/* Days since 1970 of a date of the Gregorian calendar. */
-static int64_t days_of(int64_t year, int month, int day)
-{
-    static const int before[] = { 0,   31,  59,  90,  120, 151,
-                                  181, 212, 243, 273, 304, 334 };
-    const bool leaps = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    const int64_t y = year - 1;
-    const int64_t leap_days = y / 4 - y / 100 + y / 400 - 477;
-
-    return (year - 1970) * 365 + leap_days + before[month] +
-           (leaps && month > 1) + day - 1;
-}
-
 bool http_date_read(const char *text, int64_t *seconds)
 {
     for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
@@ -110,8 +98,8 @@ bool http_date_read(const char *text, int64_t *seconds)
         if (f[DAY] < 1 || f[DAY] > 31 || f[HOUR] > 23 || f[MINUTE] > 59 ||
             f[SECOND] > 60 || year < 1970)
             return false;
-        *seconds = days_of(year, date.month, f[DAY]) * 86400 + f[HOUR] * 3600 +
-                   f[MINUTE] * 60 + f[SECOND];
+        *seconds = moment_days(year, date.month + 1, f[DAY]) * 86400 +
+                   f[HOUR] * 3600 + f[MINUTE] * 60 + f[SECOND];
         return true;
     }
     return false;

@@ -10,9 +10,8 @@ struct civil {
     int month, day, hour, minute, second;
 };
 
-/* Days from 1970-01-01 in the proleptic Gregorian calendar, counted in years
- * that begin in March, so that the day of leap comes last. */
-static int64_t days_of(int64_t year, int month, int day)
+/* Counted in years that begin in March, so that the day of leap comes last. */
+int64_t moment_days(int64_t year, int month, int day)
 {
     const int64_t y = month <= 2 ? year - 1 : year;
     const int64_t era = (y >= 0 ? y : y - 399) / 400;
@@ -52,7 +51,7 @@ static bool to_seconds(const struct civil *c, int64_t *seconds)
     if (c->month < 1 || c->month > 12 || c->day < 1 || c->day > 31 ||
         c->hour > 23 || c->minute > 59 || c->second > 60)
         return false;
-    *seconds = days_of(c->year, c->month, c->day) * 86400 + c->hour * 3600 +
+    *seconds = moment_days(c->year, c->month, c->day) * 86400 + c->hour * 3600 +
                c->minute * 60 + c->second;
     return true;
 }

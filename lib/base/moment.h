@@ -9,6 +9,9 @@
 
 enum { MOMENT_AWS = 17 };
 
+/* Days from 1970-01-01 to a day of the (proleptic) Gregorian calendar. */
+int64_t moment_days(int64_t year, int month, int day);
+
 /* Seconds since 1970 as "20261124T120000Z".  Years 0 to 9999; what lies
  * outside becomes the nearest of them. */
 void moment_aws(int64_t seconds, char text[MOMENT_AWS]);

@@ -19,6 +19,22 @@ bool span_is(struct span s, const char *text)
     return s.len == strlen(text) && memcmp(s.ptr, text, s.len) == 0;
 }
 
+static char in_lower_case(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+bool is_like(const char *a, const char *b, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        if (in_lower_case(a[i]) != in_lower_case(b[i]))
+            return false;
+        if (a[i] == '\0')
+            break;
+    }
+    return true;
+}
+
 struct span span_trimmed(struct span s)
 {
     while (s.len > 0 && memchr(" \t\r\n\f\v", s.ptr[s.len - 1], 6) != NULL)

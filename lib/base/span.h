@@ -22,6 +22,11 @@ struct span span_text(const char *text, size_t len);
 
 bool span_is(struct span s, const char *text);
 
+/* Are the next `len` bytes the same, but for the case of their letters?  Of
+ * texts that end sooner, up to the NUL.  Whatever the host's locale: strcasecmp
+ * knows no "I" in Turkish. */
+bool is_like(const char *a, const char *b, size_t len);
+
 /* Without the white space at its end; and: is there nothing else in it? */
 struct span span_trimmed(struct span s);
 bool span_is_blank(struct span s);

@@ -314,17 +314,3 @@ void engine_remove(struct engine *e, struct transfer *t)
         finish(ct, PARL_CANCELLED);
     }
 }
-
-parl_status engine_perform(struct engine *e, struct transfer *t,
-                           struct error *err)
-{
-    parl_status status = engine_add(e, t, err);
-
-    if (status != PARL_OK)
-        return status;
-    while (!t->done)
-        engine_run(e, INT_MAX);
-    if (t->result != PARL_OK && err != NULL)
-        *err = t->error;
-    return t->result;
-}

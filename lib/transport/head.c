@@ -53,6 +53,10 @@ static parl_status open_head(struct head *h, const struct transfer_sink *sink,
     if (status < 100)
         return error_set(err, PARL_PROTOCOL,
                          "the answer does not begin with an HTTP status");
+    if (status == 101)
+        return error_set(err, PARL_PROTOCOL,
+                         "HTTP 101: the server changes to another protocol, "
+                         "for which nobody asked");
     if (status < 200) {
         h->state = HEAD_INTERIM;
         return PARL_OK;

@@ -45,18 +45,12 @@ void engine_pool_give(struct engine_pool *pool, struct engine *engine)
     (void)engine;
 }
 
-parl_status engine_perform(struct engine *engine, struct transfer *transfer,
-                           struct error *err)
+parl_status engine_add(struct engine *engine, struct transfer *transfer,
+                       struct error *err)
 {
     (void)engine;
     (void)transfer;
     return error_set(err, PARL_NOT_BUILT, "this build has no transport");
-}
-
-parl_status engine_add(struct engine *engine, struct transfer *transfer,
-                       struct error *err)
-{
-    return engine_perform(engine, transfer, err);
 }
 
 void engine_run(struct engine *engine, int64_t timeout_ms)

@@ -49,7 +49,11 @@ struct transfer_sink {
 };
 
 /* One call on the wire.  The caller fills in the first four and zeroes the
- * rest; it may look at `done`, `result` and `error` when `done` is set. */
+ * rest; it may look at `done`, `result` and `error` when `done` is set.
+ *
+ * PARL_OK vouches for the framing only.  A body that is delimited by the end
+ * of the connection, or a compressed one that lacks its end inside a whole
+ * frame, ends like any other: its reader must know an end when it sees one. */
 struct transfer {
     const struct http_request *request;
     const struct transfer_sink *sink;
@@ -91,14 +95,6 @@ void engine_wake(struct engine *engine);
  * engine_remove() for any transfer; the request of one that was removed so must
  * outlive the engine_run() that is going on. */
 void engine_remove(struct engine *engine, struct transfer *transfer);
-
-/* add, run until done, remove: the result is transfer->result.
- *
- * PARL_OK vouches for the framing only.  A body that is delimited by the end
- * of the connection, or a compressed one that lacks its end inside a whole
- * frame, ends like any other: its reader must know an end when it sees one. */
-parl_status engine_perform(struct engine *engine, struct transfer *transfer,
-                           struct error *err);
 
 /* Engines that wait to be used again.  Safe for any number of threads.  In a
  * child made by fork no engine can be taken (PARL_INVALID_ARGUMENT). */

@@ -74,7 +74,9 @@ static void run(const char *command, int64_t timeout_ms, size_t limit,
     arena_init(&arena, &mem_libc, (size_t)-1);
     buf_init(&out, &mem_libc, limit);
     assert_true(split_command(command, &arena, words, 8));
-    assert_int_equal(run_program(words, timeout_ms, &out, why, sizeof(why)),
+    assert_int_equal(run_program(words, timeout_ms,
+                                 &(struct cancels){ NULL, NULL }, &out, why,
+                                 sizeof(why)),
                      complaint == NULL);
     if (complaint != NULL)
         assert_string_equal(why, complaint);
@@ -82,6 +84,22 @@ static void run(const char *command, int64_t timeout_ms, size_t limit,
         assert_string_equal(buf_text(&out), output);
     buf_release(&out);
     arena_wipe(&arena);
+}
+
+static void test_a_program_is_ended_by_who_cancels(void **state)
+{
+    parl_cancel *cancel = parl_cancel_new();
+    char why[128], sleep[] = "sleep", long_time[] = "30";
+    char *words[] = { sleep, long_time, NULL };
+    struct buf out;
+
+    (void)state;
+    buf_init(&out, &mem_libc, 100);
+    parl_cancel_fire(cancel);
+    assert_false(run_program(words, 20000, &(struct cancels){ NULL, cancel },
+                             &out, why, sizeof(why)));
+    buf_release(&out);
+    parl_cancel_free(cancel);
 }
 
 static void test_a_program_prints_and_ends(void **state)
@@ -358,6 +376,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_command_line_is_cut_as_a_shell_would),
+        cmocka_unit_test(test_a_program_is_ended_by_who_cancels),
         cmocka_unit_test(test_a_program_prints_and_ends),
         cmocka_unit_test(test_a_profile_runs_its_program),
         cmocka_unit_test(test_an_instance_lends_keys),

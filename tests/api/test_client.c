@@ -121,6 +121,11 @@ static void test_what_an_account_says_is_checked(void **state)
             PARL_INVALID_ARGUMENT, "account 'a': base_url is no http address");
     refused(&(parl_account){ .name = "a",
                              .provider = "openai",
+                             .base_url = "https://e.example/v1?key=1" },
+            PARL_INVALID_ARGUMENT,
+            "account 'a': base_url may have no query and no fragment");
+    refused(&(parl_account){ .name = "a",
+                             .provider = "openai",
                              .reserved = { 0, 0, 0, 1 } },
             PARL_INVALID_ARGUMENT, "account 'a': a reserved word is not zero");
     refused(&(parl_account){ .name = "a",
@@ -309,6 +314,24 @@ static void test_a_configured_account_stands_above_the_environment(void **state)
     parl_client_free(client);
 }
 
+static void test_an_address_has_a_host(void **state)
+{
+    static const char *const addresses[] = {
+        "http://", "https://", "https:///", "https:////v1", "https://?a", "",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < N_OF(addresses); i++) {
+        char *address = strdup(addresses[i]); /* its end is watched */
+
+        refused(
+            &(parl_account){
+                .name = "a", .provider = "openai", .base_url = address },
+            PARL_INVALID_ARGUMENT, "account 'a': base_url is no http address");
+        free(address);
+    }
+}
+
 static void test_a_bad_address_in_the_environment_is_told(void **state)
 {
     parl_client *client = codec_client(NULL);
@@ -488,6 +511,7 @@ int main(void)
         cmocka_unit_test(test_the_environment_is_looked_at_when_asked),
         cmocka_unit_test(
             test_a_configured_account_stands_above_the_environment),
+        cmocka_unit_test(test_an_address_has_a_host),
         cmocka_unit_test(test_a_bad_address_in_the_environment_is_told),
         cmocka_unit_test(test_options_may_be_left_out),
         cmocka_unit_test(test_what_is_not_said_has_its_default),

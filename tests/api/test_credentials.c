@@ -4,6 +4,7 @@
  * all that lends credentials. */
 #include "support/check.h"
 
+#include <poll.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,6 +30,74 @@
 static const parl_account application = { .tenant_id = "t",
                                           .client_id = "c-1",
                                           .client_secret = "s3cret-1" };
+
+/* ---- cancelling --------------------------------------------------------- */
+
+struct caller_of {
+    struct bed *bed;
+    parl_cancel *cancel;
+    pthread_t thread;
+    parl_status status;
+};
+
+static void *call_it(void *user)
+{
+    struct caller_of *me = user;
+    const parl_message hi = PARL_USER("Hi");
+    const parl_request request = { PARL_REQUEST_INIT, .model = "a/m",
+                                   .messages = &hi, .n_messages = 1,
+                                   .cancel = me->cancel };
+    parl_response *response = NULL;
+
+    me->status = parl_chat(me->bed->client, &request, &response, NULL);
+    parl_response_free(response);
+    return NULL;
+}
+
+static void begin_call(struct caller_of *c, struct bed *bed)
+{
+    *c = (struct caller_of){ .bed = bed, .cancel = parl_cancel_new() };
+    assert_int_equal(pthread_create(&c->thread, NULL, call_it, c), 0);
+}
+
+static void end_call(struct caller_of *c, parl_status want)
+{
+    pthread_join(c->thread, NULL);
+    assert_int_equal(c->status, want);
+    parl_cancel_free(c->cancel);
+}
+
+/* The first one asks for the token, which does not come; the others wait for
+ * him, and one of them asks when he has given up. */
+static void test_a_wait_for_credentials_ends_at_once(void **state)
+{
+    static const struct server_answer script[] = {
+        { .path = "/t/oauth2/v2.0/token",
+          .stop = SERVER_STALL,
+          .stop_in_head = true },
+        TOKEN("t-1", "3600"),
+        BED_ANSWER,
+    };
+    struct caller_of first, second, third;
+    struct bed bed;
+
+    (void)state;
+    bed_open(&bed, script, N_OF(script), &entra_sources, &application);
+    begin_call(&first, &bed);
+    while (server_n_requests(bed.server) == 0)
+        poll(NULL, 0, 1);
+    begin_call(&second, &bed);
+    begin_call(&third, &bed);
+    poll(NULL, 0, 50);
+    parl_cancel_fire(third.cancel);
+    end_call(&third, PARL_CANCELLED);
+    assert_int_equal(server_n_requests(bed.server), 1);
+    parl_cancel_fire(first.cancel);
+    end_call(&first, PARL_CANCELLED);
+    end_call(&second, PARL_OK);
+    assert_int_equal(server_n_requests(bed.server), 3);
+    bed_close(&bed);
+}
 
 /* ---- tokens are kept ---------------------------------------------------- */
 
@@ -64,10 +133,10 @@ static const char *token_at(struct bed *bed, struct arena *arena, int64_t now,
     struct secrets secrets = { .token = NULL };
     struct error err = ERROR_INIT;
 
-    assert_int_equal(credentials_get(bed->client,
-                                     client_account(bed->client, "a", 1), now,
-                                     arena, &secrets, &err),
-                     want);
+    assert_int_equal(
+        credentials_get(bed->client, client_account(bed->client, "a", 1), now,
+                        &(struct cancels){ NULL, NULL }, arena, &secrets, &err),
+        want);
     return secrets.token;
 }
 
@@ -343,6 +412,8 @@ static void test_all_that_was_tried_is_said(void **state)
 {
     static const parl_account account = { .credentials = "default" };
     static const parl_account two = { .credentials = "environment, container" };
+    static const parl_account named = { .credentials = "default",
+                                        .profile = "dev" };
     static const parl_account none = { 0 };
     struct bed bed;
 
@@ -360,6 +431,12 @@ static void test_all_that_was_tried_is_said(void **state)
     bed_open(&bed, NULL, 0, &aws_sources, &two);
     bed_fail(&bed, PARL_CREDENTIALS, "tried environment (AWS");
     bed_close(&bed);
+    setenv("AWS_ACCESS_KEY_ID", "of-somebody-else", 1);
+    setenv("AWS_SECRET_ACCESS_KEY", "of-somebody-else", 1);
+    bed_open(&bed, NULL, 0, &aws_sources, &named);
+    bed_fail(&bed, PARL_CREDENTIALS, "there is no profile 'dev'");
+    bed_close(&bed);
+    clear_aws();
     bed_open(&bed, NULL, 0, &aws_sources, &none);
     bed_fail(&bed, PARL_CREDENTIALS,
              "tried api_key, api_key_env and access_token, access_key_id");
@@ -517,7 +594,8 @@ static bool get_with(const parl_allocator *mem)
         status = parl_client_add_account(client, &account, NULL);
     for (int i = 0; status == PARL_OK && i < 2; i++)
         status = credentials_get(client, client_account(client, "a", 1), 1000,
-                                 &arena, &found, &err);
+                                 &(struct cancels){ NULL, NULL }, &arena,
+                                 &found, &err);
     assert_true(status == PARL_OK || status == PARL_OUT_OF_MEMORY);
     arena_wipe(&arena);
     parl_client_free(client);
@@ -533,6 +611,7 @@ static void test_a_lack_of_memory_is_said(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_wait_for_credentials_ends_at_once),
         cmocka_unit_test(test_a_token_serves_many_calls),
         cmocka_unit_test(test_a_token_is_renewed_before_it_expires),
         cmocka_unit_test(test_what_is_still_good_outlives_a_failure),

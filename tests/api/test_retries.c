@@ -95,6 +95,9 @@ static const struct row rows[] = {
     { "longer than the longest wait",
       .first = FIRST(429, "retry-after: 121\r\n", "{}"),
       .status = PARL_RATE_LIMITED, .retry_after_ms = 121000 },
+    { "longer than anybody lives",
+      .first = FIRST(429, "retry-after: 99999999999999999999\r\n", "{}"),
+      .status = PARL_RATE_LIMITED, .retry_after_ms = 1000000000000 },
     { "a date beyond the longest wait",
       .first = FIRST(429,
                      "date: Sun, 06 Nov 1994 08:49:37 GMT\r\n"

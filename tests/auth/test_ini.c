@@ -2,6 +2,7 @@
  * share. */
 #include "support/check.h"
 
+#include <locale.h>
 #include <stdlib.h>
 #include "auth/ini.h"
 
@@ -38,6 +39,29 @@ static void test_sections_and_values_are_found(void **state)
     assert_value("", NULL, "a", "k", NULL);
 }
 
+/* Of the machine, or of PARLANCE_LOCPATH, which tests/run.sh sets. */
+static bool set_turkish_locale(void)
+{
+    const char *path = getenv("PARLANCE_LOCPATH");
+
+    if (path != NULL)
+        setenv("LOCPATH", path, 1);
+    return setlocale(LC_CTYPE, "tr_TR.UTF-8") != NULL ||
+           setlocale(LC_CTYPE, "tr_TR.utf8") != NULL;
+}
+
+static void test_a_locale_without_the_letter_i_makes_no_difference(void **state)
+{
+    (void)state;
+    if (!set_turkish_locale()) {
+        print_message("no Turkish locale is installed\n");
+        skip();
+    }
+    assert_value("[p]\nAWS_ACCESS_KEY_ID = A", NULL, "p", "aws_access_key_id",
+                 "A");
+    setlocale(LC_CTYPE, "C");
+}
+
 /* Any beginning of a file, and any with a byte spoilt, is read without harm. */
 static void test_broken_files_do_no_harm(void **state)
 {
@@ -67,6 +91,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sections_and_values_are_found),
+        cmocka_unit_test(
+            test_a_locale_without_the_letter_i_makes_no_difference),
         cmocka_unit_test(test_broken_files_do_no_harm),
     };
 

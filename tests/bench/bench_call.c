@@ -7,7 +7,7 @@
 #include <string.h>
 #include <parlance/parlance.h>
 #include "bench/bench.h"
-#include "support/server.h"
+#include "support/caller.h"
 #include "transport/transport.h"
 
 enum { CALLS = 2000, REQUEST_BYTES = 600 };

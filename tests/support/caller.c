@@ -36,6 +36,20 @@ static parl_status on_body(void *ctx, const char *bytes, size_t len,
     return PARL_OK;
 }
 
+parl_status engine_perform(struct engine *engine, struct transfer *transfer,
+                           struct error *err)
+{
+    parl_status status = engine_add(engine, transfer, err);
+
+    if (status != PARL_OK)
+        return status;
+    while (!transfer->done)
+        engine_run(engine, 60000);
+    if (transfer->result != PARL_OK && err != NULL)
+        *err = transfer->error;
+    return transfer->result;
+}
+
 void caller_open(struct caller *c, const struct server_answer *script, size_t n)
 {
     *c = (struct caller){

@@ -24,6 +24,10 @@ struct caller {
     struct error error;    /* of the last call */
 };
 
+/* A transfer from its beginning to its end. */
+parl_status engine_perform(struct engine *engine, struct transfer *transfer,
+                           struct error *err);
+
 /* Limits of ten seconds each, so that no test hangs. */
 void caller_open(struct caller *c, const struct server_answer *script,
                  size_t n);

@@ -82,6 +82,7 @@ static void a_status_line_is_one_or_is_refused(void **state)
         "HTTP/1.1 2000 OK\r\n",
         "A: b\r\n",
         "HTTP/1.1 099 Odd\r\n",
+        "HTTP/1.1 101 Switching Protocols\r\n",
         "http 200 OK\r\n",
     };
 

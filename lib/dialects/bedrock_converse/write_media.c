@@ -8,7 +8,6 @@
 #include "dialects/bedrock_converse/converse.h"
 
 #include <string.h>
-#include <strings.h>
 #include "media.h"
 
 /* What each kind of part is called, and the words for its formats.  Most of
@@ -68,7 +67,7 @@ static struct span format_behind(const struct kind *kind, struct span said,
     while (begin > said.ptr && *word != '\0') {
         const size_t len = strcspn(word, " "), key = strcspn(word, " =");
 
-        if (key == (size_t)(end - begin) && strncasecmp(word, begin, key) == 0)
+        if (key == (size_t)(end - begin) && is_like(word, begin, key))
             return key == len ? (struct span){ word, len }
                               : (struct span){ word + key + 1, len - key - 1 };
         word += len + (word[len] == ' ');
