@@ -272,8 +272,6 @@ static struct span mended(struct decoding *d, struct span json)
 static void take_reasoning(struct decoding *d, struct responses_item *item,
                            const struct item_in *in)
 {
-    struct responses_state *state = d->state;
-
     take_texts(d, item, in->summary);
     take_texts(d, item, in->content);
     if (item->sealed ||
@@ -283,7 +281,7 @@ static void take_reasoning(struct decoding *d, struct responses_item *item,
     collect_signature(d->to, PARL_PART_THINKING,
                       (struct place){ 0, item->slot }, mended(d, in->json));
     buf_reset(&d->scratch);
-    state->last_part = item;
+    responses_note_part(d, item);
 }
 
 /* ---- calls -------------------------------------------------------------- */
@@ -321,13 +319,11 @@ static void open_call(struct decoding *d, const struct item_in *in)
 static void take_call(struct decoding *d, struct responses_item *item,
                       struct item_in *in, bool whole)
 {
-    struct responses_state *state = d->state;
-
     in->at.slot = item->slot;
     in->call = item->kind == RESPONSES_CUSTOM_CALL ? PARL_PART_CUSTOM_CALL
                                                    : PARL_PART_TOOL_CALL;
     open_call(d, in);
-    state->last_part = item;
+    responses_note_part(d, item);
     if (!whole)
         return;
     if (in->arguments.ptr != NULL && in->arguments.ptr[0] == '{') {
@@ -346,11 +342,9 @@ static void take_call(struct decoding *d, struct responses_item *item,
 static void take_other(struct decoding *d, struct responses_item *item,
                        const struct item_in *in)
 {
-    struct responses_state *state = d->state;
-
     collect_opaque(d->to, (struct place){ 0, item->slot }, mended(d, in->json));
     buf_reset(&d->scratch);
-    state->last_part = item;
+    responses_note_part(d, item);
 }
 
 /* Was all said of it?  Some say what is encrypted at the very end alone. */
@@ -371,6 +365,7 @@ static void take(struct decoding *d, struct responses_item *item,
             take_message(d, item, in);
         break;
     case RESPONSES_REASONING:
+        item->seals |= in->encrypted.raw.len > 0;
         if (whole)
             take_reasoning(d, item, in);
         break;
@@ -382,6 +377,8 @@ static void take(struct decoding *d, struct responses_item *item,
     case RESPONSES_OTHER:
         if (whole)
             take_other(d, item, in);
+        else
+            item->announced = kept_bytes(d, in->json);
         break;
     }
 }
