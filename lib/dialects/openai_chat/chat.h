@@ -287,6 +287,7 @@ struct chat_failure {
 struct chat_document {
     struct decoding *d;
     bool whole;
+    bool fresh; /* nothing was said before it */
     bool has_choices, has_usage;
     struct span error; /* what stood under "error"; ptr NULL: nothing */
     bool error_below;  /* it stood deeper than at the top */
