@@ -11,7 +11,6 @@
 
 #include <stdint.h>
 #include "dialects/openai_chat/chat.h"
-#include "wire/joiner.h"
 
 /* ---- items -------------------------------------------------------------- */
 
@@ -255,18 +254,6 @@ static void take_message(struct decoding *d, struct responses_item *item,
     take_phase(d, item, in->phase);
 }
 
-/* An item as it came, but valid UTF-8; good until buf_reset(&d->scratch). */
-static struct span mended(struct decoding *d, struct span json)
-{
-    struct joiner joiner = { .n_held = 0 };
-
-    joiner_feed(&joiner, json, &d->scratch);
-    joiner_finish(&joiner, &d->scratch);
-    if (!buf_ok(&d->scratch))
-        d->failed = d->scratch.status;
-    return (struct span){ d->scratch.data, d->scratch.len };
-}
-
 /* Thoughts, encrypted or not, go back within the whole item; a summary alone
  * is for people. */
 static void take_reasoning(struct decoding *d, struct responses_item *item,
@@ -279,8 +266,7 @@ static void take_reasoning(struct decoding *d, struct responses_item *item,
         return;
     item->sealed = true;
     collect_signature(d->to, PARL_PART_THINKING,
-                      (struct place){ 0, item->slot }, mended(d, in->json));
-    buf_reset(&d->scratch);
+                      (struct place){ 0, item->slot }, in->json);
     responses_note_part(d, item);
 }
 
@@ -342,8 +328,7 @@ static void take_call(struct decoding *d, struct responses_item *item,
 static void take_other(struct decoding *d, struct responses_item *item,
                        const struct item_in *in)
 {
-    collect_opaque(d->to, (struct place){ 0, item->slot }, mended(d, in->json));
-    buf_reset(&d->scratch);
+    collect_opaque(d->to, (struct place){ 0, item->slot }, in->json);
     responses_note_part(d, item);
 }
 
