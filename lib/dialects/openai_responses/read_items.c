@@ -362,7 +362,7 @@ static void take(struct decoding *d, struct responses_item *item,
     case RESPONSES_OTHER:
         if (whole)
             take_other(d, item, in);
-        else
+        else if (item->announced.ptr == NULL)
             item->announced = kept_bytes(d, in->json);
         break;
     }
