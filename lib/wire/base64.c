@@ -210,3 +210,34 @@ bool base64_decode(const char *text, size_t len, unsigned char *out,
     *out_len = (size_t)(out - begin);
     return true;
 }
+
+/* ---- join --------------------------------------------------------------- */
+
+/* Where the text that begins at `from` ends, with its padding. */
+static size_t end_of(const char *text, size_t from, size_t len)
+{
+    while (from < len && text[from] != '=')
+        from++;
+    while (from < len && text[from] == '=')
+        from++;
+    return from;
+}
+
+size_t base64_join(char *text, size_t len, unsigned char *room)
+{
+    struct base64 whole = { .n_held = 0 };
+    size_t n = 0;
+
+    for (size_t from = 0, to; from < len; from = to) {
+        size_t more;
+
+        to = end_of(text, from, len);
+        if (!base64_decode(text + from, to - from, room + n, &more))
+            return len;
+        n += more;
+    }
+    if (base64_length(n) > len)
+        return len;
+    len = base64_feed(&whole, room, n, text);
+    return len + base64_finish(&whole, text + len);
+}

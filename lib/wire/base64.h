@@ -29,4 +29,9 @@ size_t base64_finish(struct base64 *b, char *out);
 bool base64_decode(const char *text, size_t len, unsigned char *out,
                    size_t *out_len);
 
+/* Makes one text of several that stand behind each other, each with padding of
+ * its own.  `room` has `len` bytes.  Returns the length of the text; what is
+ * not base64 stays as it is. */
+size_t base64_join(char *text, size_t len, unsigned char *room);
+
 #endif

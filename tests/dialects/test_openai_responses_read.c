@@ -81,6 +81,11 @@ static const struct answer_case cases[] = {
     { .name = "a_structured_answer_by_a_tool.sse", .request = BY_A_TOOL },
     { .name = "a_structured_answer_by_a_tool.whole", .request = BY_A_TOOL },
     { .name = "items_that_overlap.sse", .model = "openrouter/a/b" },
+    { .name = "items_that_are_done_late_keep_their_places.sse" },
+    { .name = "items_that_are_done_late_keep_their_places.whole" },
+    { .name = "what_had_come_when_it_failed.sse" },
+    { .name = "what_had_come_when_it_failed.whole" },
+    { .name = "an_end_that_says_it_is_under_way.sse" },
 };
 
 static const struct answer_suite suite = {

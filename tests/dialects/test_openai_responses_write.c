@@ -366,6 +366,9 @@ static const struct request_case cases[] = {
     { "what_is_said_twice_is_dropped",
       "{\"model\":\"re/gpt-5\"," USER
       ",\"input\":\"x\",\"background\":false}" },
+    { "what_cannot_be_joined_is_sent_or_reported",
+      "{\"model\":\"re/gpt-5\"," USER
+      ",\"reasoning\":\"much\",\"include\":\"all\",\"text\":null}" },
     { "extra_body_is_merged",
       "{\"model\":\"re/gpt-5\"," USER ",\"extra_body\":{\"x\":1}}" },
     { "extra_body_does_not_overrule",

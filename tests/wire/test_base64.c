@@ -175,6 +175,40 @@ static void test_what_is_not_base64_is_refused(void **state)
         base64_decode("Zm9\0", 4, (unsigned char[8]){ 0 }, &(size_t){ 0 }));
 }
 
+/* "=": it stays as it is. */
+static void test_texts_behind_each_other_become_one(void **state)
+{
+    static const struct {
+        const char *texts, *one;
+    } cases[] = {
+        { "Zg==Zg==", "ZmY=" },
+        { "Zm8=Zm9v", "Zm9mb28=" },
+        { "Zm9vZm8=Zg==", "Zm9vZm9m" },
+        { "Zg==Zg", "ZmY=" },
+        { "Zm9v", "Zm9v" },
+        { "Zg=Zm9v", "=" },
+        { "Zg==!Zg==", "=" },
+        { "Zm8=Zm8", "=" }, /* there is no room for its padding */
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        const char *want =
+            strcmp(cases[i].one, "=") == 0 ? cases[i].texts : cases[i].one;
+        const size_t len = strlen(cases[i].texts);
+        unsigned char *room = malloc(len);
+        char *text = malloc(len);
+        size_t joined;
+
+        memcpy(text, cases[i].texts, len);
+        joined = base64_join(text, len, room);
+        assert_int_equal(joined, strlen(want));
+        assert_memory_equal(text, want, joined);
+        free(text);
+        free(room);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -186,6 +220,7 @@ int main(void)
         cmocka_unit_test(test_all_bytes_come_back),
         cmocka_unit_test(test_what_vendors_write_is_accepted),
         cmocka_unit_test(test_what_is_not_base64_is_refused),
+        cmocka_unit_test(test_texts_behind_each_other_become_one),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

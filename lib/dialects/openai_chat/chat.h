@@ -277,15 +277,17 @@ struct chat_state {
     struct chat_chunks *chunks; /* NULL: there are none */
 };
 
-/* One document: a chunk, or a whole answer. */
+/* A finish_reason that is a failure. */
 struct chat_failure {
-    const char *word; /* a finish_reason */
+    const char *word;
     parl_status status;
 };
 
+/* One document: a chunk, or a whole answer. */
 struct chat_document {
     struct decoding *d;
     bool whole;
+    bool fresh; /* nothing was said before it */
     bool has_choices, has_usage;
     struct span error; /* what stood under "error"; ptr NULL: nothing */
     bool error_below;  /* it stood deeper than at the top */

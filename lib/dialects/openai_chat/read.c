@@ -154,7 +154,7 @@ static void end_choice(struct choice_reading *r)
     collect_choice(to, choice);
     if (!r->read && has_delta && !doc->whole)
         read_put_off(doc, choice, r->delta);
-    else if (doc->whole ? !r->read : !has_delta && !to->began)
+    else if (doc->whole ? !r->read : !has_delta && doc->fresh)
         read_put_off(doc, choice, r->message); /* whole, if in a stream */
     if (!is_empty_value(r->logprobs))
         collect_logprobs(to, choice, r->logprobs);
@@ -442,7 +442,7 @@ static parl_status read_documents(struct json_in *in, struct decoding *d,
                                   struct error *err)
 {
     while (json_peek(in) != JSON_NOTHING) { /* some put in two */
-        struct chat_document doc = { .d = d };
+        struct chat_document doc = { .d = d, .fresh = !d->to->began };
         const char *begin = in->at;
         parl_status status;
 

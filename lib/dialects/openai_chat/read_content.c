@@ -6,8 +6,6 @@
  *   {"type": "reasoning", "summary": [{"text": ..., "signature": ...}]} */
 #include "dialects/openai_chat/chat.h"
 
-#include "wire/joiner.h"
-
 /* A part of a content that is a list: text, or thinking in the two dresses
  * that vendors put it in. */
 struct content_part {
@@ -86,23 +84,6 @@ static void read_thoughts(struct chat_document *doc, int32_t choice,
     collect_thought(doc, choice, &part);
 }
 
-/* The same where it is UTF-8; else with U+FFFD for what is not, in the
- * scratch. */
-static struct span mended(struct chat_document *doc, struct span json)
-{
-    struct buf *scratch = &doc->d->scratch;
-    struct joiner joiner = { .n_held = 0 };
-    size_t at;
-
-    if (utf8_valid(json.ptr, json.len, &at))
-        return json;
-    joiner_feed(&joiner, json, scratch);
-    joiner_finish(&joiner, scratch);
-    if (!buf_ok(scratch))
-        doc->d->failed = scratch->status;
-    return (struct span){ scratch->data, scratch->len };
-}
-
 /* The counter of a choice; NULL: no memory. */
 static struct chat_chunks *find_chunks(struct chat_document *doc,
                                        int32_t choice)
@@ -135,8 +116,7 @@ bool chat_collect_chunk(struct chat_document *doc, int32_t choice,
     if (chunks == NULL)
         return true;
     collect_opaque(doc->d->to, (struct place){ choice, chunks->n++ },
-                   mended(doc, part->json));
-    buf_reset(&doc->d->scratch);
+                   part->json);
     return true;
 }
 

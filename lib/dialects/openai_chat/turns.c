@@ -5,8 +5,7 @@
 
 #include "history.h"
 
-/* ---- lists ----------------------------------------------------------------
- */
+/* ---- lists ------------------------------------------------------------- */
 
 struct chat_list chat_parts(const struct encoding *e, size_t message,
                             parl_part *one)
@@ -39,8 +38,7 @@ parl_part *chat_add(struct chat_gathered *g, const parl_part *part,
     return &g->parts[g->list.n++];
 }
 
-/* ---- turns ----------------------------------------------------------------
- */
+/* ---- turns ------------------------------------------------------------- */
 
 static bool is_blank(const parl_part *part)
 {

@@ -12,8 +12,7 @@
 
 static const char details_name[] = "reasoning_details";
 
-/* ---- whose it is ----------------------------------------------------------
- */
+/* ---- whose it is ------------------------------------------------------- */
 
 /* The maker is what stands before the slash of an id. */
 static struct span maker_of(const char *model)
@@ -84,8 +83,7 @@ static void drop_part(struct encoding *e, const struct chat_list *l, size_t i)
         drop(e, l->message, chat_content_at(e, l, i).field);
 }
 
-/* ---- details --------------------------------------------------------------
- */
+/* ---- details ----------------------------------------------------------- */
 
 static struct span details_of(const struct encoding *e, size_t message)
 {
@@ -175,8 +173,7 @@ static bool settle_details(struct encoding *e, size_t message)
     return true;
 }
 
-/* ---- texts ----------------------------------------------------------------
- */
+/* ---- texts ------------------------------------------------------------- */
 
 static void drop_signature(struct encoding *e, const struct chat_list *l,
                            size_t i)
@@ -217,8 +214,7 @@ void chat_drop_reasoning(struct encoding *e, const struct chat_list *l)
     }
 }
 
-/* ---- what it said of files ------------------------------------------------
- */
+/* ---- what it said of files --------------------------------------------- */
 
 static bool is_about_file(struct encoding *e, size_t message, size_t number,
                           struct span note)
@@ -236,8 +232,7 @@ void chat_write_file_notes(struct encoding *e, struct span annotations)
     write_some(e, "annotations", annotations, false, 0, is_about_file);
 }
 
-/* ---- all of it ------------------------------------------------------------
- */
+/* ---- all of it --------------------------------------------------------- */
 
 static void write_back(struct encoding *e, const struct chat_list *l,
                        bool calls)

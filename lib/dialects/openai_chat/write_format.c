@@ -5,8 +5,7 @@
 
 #include <string.h>
 
-/* ---- native or not --------------------------------------------------------
- */
+/* ---- native or not ----------------------------------------------------- */
 
 static bool has_schema(const struct encoding *e)
 {
@@ -86,8 +85,7 @@ void chat_plan_format(struct encoding *e)
         plan_tool(e);
 }
 
-/* ---- the member -----------------------------------------------------------
- */
+/* ---- the member -------------------------------------------------------- */
 
 static void write_strict(struct encoding *e)
 {

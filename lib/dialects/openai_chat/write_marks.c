@@ -89,8 +89,7 @@ const struct chat_marks chat_marks_of_parts = MARKS(CACHE_MARKS_PARTS);
 const struct chat_marks chat_marks_of_claude =
     MARKS(CACHE_MARKS_PARTS | CACHE_MARKS_TOOLS | CACHE_MARKS_TTL);
 
-/* ---- where they may be read, or not ---------------------------------------
- */
+/* ---- where they may be read, or not ------------------------------------ */
 
 size_t chat_marks_too_many(const struct encoding *e)
 {

@@ -214,8 +214,7 @@ void chat_plan_reasoning(struct encoding *e)
         raise_budget(e);
 }
 
-/* ---- what the request says ------------------------------------------------
- */
+/* ---- what the request says --------------------------------------------- */
 
 /* Is there anything to say, and does it come from the effort? */
 static bool asks_nothing(const struct chat_plan *plan)
@@ -261,8 +260,7 @@ static void drop_budget(struct encoding *e)
         dropped_for_vendor(e, budget_field, "%s has no budget of thinking");
 }
 
-/* ---- the knobs ------------------------------------------------------------
- */
+/* ---- the knobs --------------------------------------------------------- */
 
 /* What else the caller's thinking object says. */
 static void write_thinking_member(struct encoding *e, const char *name,
@@ -502,8 +500,7 @@ static void write_knob_template(struct encoding *e)
     }
 }
 
-/* ---- all of it ------------------------------------------------------------
- */
+/* ---- all of it --------------------------------------------------------- */
 
 static void write_unless_said(struct encoding *e, const char *name,
                               struct span value, void *unused)

@@ -19,7 +19,6 @@
 struct answer_in {
     struct decoding *d;
     bool is_answer; /* it has a member that only answers have */
-    bool is_early;  /* whatever its status is */
     struct json_text id, model, object, status, reason;
     struct span error, output, usage;
     struct span kept[3]; /* passed on; the rest repeats the request */
@@ -121,16 +120,21 @@ static void collect_ending(struct decoding *d, enum ending ending,
     buf_reset(&d->scratch);
 }
 
-/* What the answer comes to; `json` is all of it. */
-static parl_status end_answer(struct answer_in *a, struct span json,
-                              struct error *err)
+static enum ending own_ending(const struct answer_in *a)
+{
+    const enum ending ending = ending_of(decoded_text(a->d, &a->status));
+
+    buf_reset(&a->d->scratch);
+    return ending;
+}
+
+/* What the answer comes to; `json` is all of it, or what says why it fails. */
+static parl_status end_answer(struct answer_in *a, enum ending ending,
+                              struct span json, struct error *err)
 {
     struct decoding *d = a->d;
-    enum ending ending =
-        a->is_early ? ENDS_EARLY : ending_of(decoded_text(d, &a->status));
     struct json_in in;
 
-    buf_reset(&d->scratch);
     responses_take_output(d, a->output);
     if (a->usage.ptr != NULL) {
         json_in_init(&in, a->usage.ptr, a->usage.len, d->max_depth);
@@ -208,24 +212,42 @@ static parl_status on_begin(struct event_in *e, struct error *err)
     return PARL_OK;
 }
 
-static parl_status on_end(struct event_in *e, struct error *err)
-{
-    struct answer_in answer;
-
-    read_response(e, &answer);
-    answer.is_early = json_name_is(&e->type, "response.incomplete");
-    return end_answer(&answer, e->response, err);
-}
-
-/* Why, the answer itself says, or the event around it. */
-static parl_status on_failed(struct event_in *e, struct error *err)
+/* Why it fails the answer itself says, or the event around it. */
+static struct span reason_of(const struct event_in *e)
 {
     const bool around = is_empty_value(e->response) ||
                         (e->error.ptr != NULL &&
                          chat_is_no_error(json_find(e->response, "error")));
 
-    on_begin(e, err);
-    return chat_error(e->d, around ? e->json : e->response, err);
+    return around ? e->json : e->response;
+}
+
+static parl_status end_by(struct event_in *e, enum ending ending,
+                          struct error *err)
+{
+    struct answer_in answer;
+
+    read_response(e, &answer);
+    if (ending == ENDS_WELL)
+        ending = own_ending(&answer);
+    if (ending == IS_NOT_THERE)
+        ending = ENDS_WELL; /* its status was not brought up to date */
+    return end_answer(&answer, ending, reason_of(e), err);
+}
+
+static parl_status on_completed(struct event_in *e, struct error *err)
+{
+    return end_by(e, ENDS_WELL, err);
+}
+
+static parl_status on_incomplete(struct event_in *e, struct error *err)
+{
+    return end_by(e, ENDS_EARLY, err);
+}
+
+static parl_status on_failed(struct event_in *e, struct error *err)
+{
+    return end_by(e, FAILS, err);
 }
 
 /* What stands in a type behind "response.". */
@@ -238,8 +260,8 @@ static const struct {
     { "output_text.annotation.added", on_annotation },
     { "created", on_begin },
     { "in_progress", on_begin },
-    { "completed", on_end },
-    { "incomplete", on_end },
+    { "completed", on_completed },
+    { "incomplete", on_incomplete },
     { "failed", on_failed },
     { "cancelled", on_failed },
     /* "content_part.*" and "reasoning_summary_part.*" say what the item says
@@ -404,7 +426,7 @@ parl_status responses_answer(struct decoding *d, struct span body,
     if (status != PARL_OK)
         return status;
     if (answer.is_answer)
-        status = end_answer(&answer, body, err);
+        status = end_answer(&answer, own_ending(&answer), body, err);
     else if (answer.error.ptr != NULL ||
              json_name_is(&answer.object, "error") ||
              json_find(body, "detail").ptr != NULL ||

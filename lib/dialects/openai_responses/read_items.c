@@ -11,7 +11,6 @@
 
 #include <stdint.h>
 #include "dialects/openai_chat/chat.h"
-#include "wire/joiner.h"
 
 /* ---- items -------------------------------------------------------------- */
 
@@ -255,25 +254,11 @@ static void take_message(struct decoding *d, struct responses_item *item,
     take_phase(d, item, in->phase);
 }
 
-/* An item as it came, but valid UTF-8; good until buf_reset(&d->scratch). */
-static struct span mended(struct decoding *d, struct span json)
-{
-    struct joiner joiner = { .n_held = 0 };
-
-    joiner_feed(&joiner, json, &d->scratch);
-    joiner_finish(&joiner, &d->scratch);
-    if (!buf_ok(&d->scratch))
-        d->failed = d->scratch.status;
-    return (struct span){ d->scratch.data, d->scratch.len };
-}
-
 /* Thoughts, encrypted or not, go back within the whole item; a summary alone
  * is for people. */
 static void take_reasoning(struct decoding *d, struct responses_item *item,
                            const struct item_in *in)
 {
-    struct responses_state *state = d->state;
-
     take_texts(d, item, in->summary);
     take_texts(d, item, in->content);
     if (item->sealed ||
@@ -281,9 +266,8 @@ static void take_reasoning(struct decoding *d, struct responses_item *item,
         return;
     item->sealed = true;
     collect_signature(d->to, PARL_PART_THINKING,
-                      (struct place){ 0, item->slot }, mended(d, in->json));
-    buf_reset(&d->scratch);
-    state->last_part = item;
+                      (struct place){ 0, item->slot }, in->json);
+    responses_note_part(d, item);
 }
 
 /* ---- calls -------------------------------------------------------------- */
@@ -321,13 +305,11 @@ static void open_call(struct decoding *d, const struct item_in *in)
 static void take_call(struct decoding *d, struct responses_item *item,
                       struct item_in *in, bool whole)
 {
-    struct responses_state *state = d->state;
-
     in->at.slot = item->slot;
     in->call = item->kind == RESPONSES_CUSTOM_CALL ? PARL_PART_CUSTOM_CALL
                                                    : PARL_PART_TOOL_CALL;
     open_call(d, in);
-    state->last_part = item;
+    responses_note_part(d, item);
     if (!whole)
         return;
     if (in->arguments.ptr != NULL && in->arguments.ptr[0] == '{') {
@@ -346,11 +328,8 @@ static void take_call(struct decoding *d, struct responses_item *item,
 static void take_other(struct decoding *d, struct responses_item *item,
                        const struct item_in *in)
 {
-    struct responses_state *state = d->state;
-
-    collect_opaque(d->to, (struct place){ 0, item->slot }, mended(d, in->json));
-    buf_reset(&d->scratch);
-    state->last_part = item;
+    collect_opaque(d->to, (struct place){ 0, item->slot }, in->json);
+    responses_note_part(d, item);
 }
 
 /* Was all said of it?  Some say what is encrypted at the very end alone. */
@@ -371,6 +350,7 @@ static void take(struct decoding *d, struct responses_item *item,
             take_message(d, item, in);
         break;
     case RESPONSES_REASONING:
+        item->seals |= in->encrypted.raw.len > 0;
         if (whole)
             take_reasoning(d, item, in);
         break;
@@ -382,6 +362,8 @@ static void take(struct decoding *d, struct responses_item *item,
     case RESPONSES_OTHER:
         if (whole)
             take_other(d, item, in);
+        else if (item->announced.ptr == NULL)
+            item->announced = kept_bytes(d, in->json);
         break;
     }
 }

@@ -8,6 +8,33 @@
 
 /* ---- which item, which text --------------------------------------------- */
 
+/* An item has one part, but for a message. */
+void responses_note_part(struct decoding *d, struct responses_item *item)
+{
+    struct responses_state *state = d->state;
+
+    if (item->kind == RESPONSES_MESSAGE || !item->opened)
+        state->last_part = item;
+    item->opened = true;
+}
+
+/* An item that is not done when the next one begins keeps its place before
+ * that, if its part is sure to come. */
+static void hold_place(struct decoding *d, struct responses_item *item)
+{
+    const struct place at = { 0, item->slot };
+
+    if (item->opened || item->done)
+        return;
+    if (item->kind == RESPONSES_REASONING && item->seals)
+        collect_open(d->to, PARL_PART_THINKING, at);
+    else if (item->kind == RESPONSES_OTHER)
+        collect_opaque(d->to, at, item->announced);
+    else
+        return;
+    responses_note_part(d, item);
+}
+
 struct responses_item *responses_add_item(struct decoding *d, int64_t index,
                                           struct span id)
 {
@@ -16,6 +43,8 @@ struct responses_item *responses_add_item(struct decoding *d, int64_t index,
 
     if (item == NULL)
         return NULL;
+    if (state->items != NULL)
+        hold_place(d, state->items);
     item->next = state->items;
     item->index = index;
     item->id = id.len > 0 ? arena_text(&d->arena, id.ptr, id.len) : NULL;
@@ -123,7 +152,6 @@ void responses_add_piece(struct decoding *d, struct responses_item *item,
     };
     const bool thought = item->kind == RESPONSES_REASONING;
     const bool said = item->kind == RESPONSES_MESSAGE;
-    struct responses_state *state = d->state;
     struct responses_text *to;
 
     if (text->raw.len == 0)
@@ -138,7 +166,7 @@ void responses_add_piece(struct decoding *d, struct responses_item *item,
         if (said && !to->came)
             mark_part(d, item, kind, at);
         if (!said || !to->came)
-            state->last_part = item;
+            responses_note_part(d, item);
     }
     to->came = true;
 }

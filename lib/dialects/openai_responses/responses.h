@@ -93,11 +93,14 @@ struct responses_item {
     bool done;       /* it was seen whole */
     bool listed;     /* ... among the items of the finished answer */
     bool logprobs;   /* they came with the pieces */
+    bool opened;     /* a part of it stands in the message */
+    bool seals;      /* it was announced with what is encrypted */
     bool sealed;     /* the item went into the signature of its thinking */
     bool marked;     /* a message behind a message: its parts bear its id */
     enum responses_piece thoughts;   /* the kind of them that is shown */
     struct responses_text *texts;    /* the newest first */
     struct responses_text arguments; /* of a call; in no list */
+    struct span announced;           /* of an opaque one, what it began as */
 };
 
 struct responses_state {
@@ -126,6 +129,8 @@ void responses_add_piece(struct decoding *d, struct responses_item *item,
                          enum responses_piece kind, int64_t index,
                          const struct json_text *text, bool whole);
 void responses_add_logprobs(struct decoding *d, struct span list);
+/* A part of it was opened, or was open already. */
+void responses_note_part(struct decoding *d, struct responses_item *item);
 
 /* read_items.c: annotations of a message, as a list or one alone. */
 void responses_add_annotations(struct decoding *d, struct responses_item *item,

@@ -17,10 +17,13 @@ struct plan {
 };
 
 /* What the request itself says of a member that is written with what parlance
- * says of it; ptr NULL: nothing. */
+ * says of it; ptr NULL: nothing, or what cannot be joined to it. */
 static struct span said_of(const struct encoding *e, const char *name)
 {
-    return json_find(span_of(e->request->extra), name);
+    const char opening = strcmp(name, "include") == 0 ? '[' : '{';
+    const struct span said = json_find(span_of(e->request->extra), name);
+
+    return said.len > 0 && said.ptr[0] == opening ? said : SPAN_NONE;
 }
 
 static const char no_such_member[] = "the dialect openai_responses has none";
@@ -115,7 +118,7 @@ static void write_rest(struct encoding *e, struct span object,
 {
     struct splice to = { field, written };
 
-    if (object.ptr != NULL && object.ptr[0] == '{')
+    if (object.ptr != NULL)
         each_member(e, arena_text(e->arena, object.ptr, object.len), write_more,
                     &to);
 }
@@ -293,7 +296,7 @@ static void write_max_tokens(struct encoding *e)
 static void write_sampling(struct encoding *e, const char *name, parl_number n,
                            bool reasons)
 {
-    const bool usual = n.value >= 1 && n.value <= 1;
+    const bool usual = n.value == 1;
 
     if (n.set && !(usual && reasons) && responses_takes(e, name, reasons))
         json_num(&e->out, name, n.value);
@@ -391,8 +394,11 @@ static void write_unknown(struct encoding *e, const char *name,
         "modalities audio prediction web_search_options functions "
         "function_call";
     const bool has_none = word_in(of_chat, name);
+    const bool is_written =
+        word_in(written, name) &&
+        (is_empty_value(value) || said_of(e, name).ptr != NULL);
 
-    if (word_in(written, name) || (has_none && chat_is_usual(name, value)))
+    if (is_written || (has_none && chat_is_usual(name, value)))
         return;
     if (has_none || body_has(e, name))
         dropped_member(e, "", escaped(e, name),
