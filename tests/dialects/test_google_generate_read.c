@@ -60,6 +60,7 @@ static const struct answer_case cases[] = {
     { .name = "how_much_was_sound.whole" },
     { .name = "grounding_of_odd_kinds.sse" },
     { .name = "counts_of_many_kinds.whole" },
+    { .name = "a_chunk_with_more_than_its_source.whole" },
 };
 
 static const struct answer_suite suite = {

@@ -35,6 +35,7 @@ static const struct answer_case cases[] = {
     { .name = "thoughts_in_the_open.whole" },
     { .name = "a_summary_and_thoughts.whole" },
     { .name = "a_summary_without_a_seal.whole" },
+    { .name = "brackets_around_blanks_are_empty.whole" },
     { .name = "refusal.sse" },
     { .name = "refusal.whole" },
     { .name = "a_search_and_its_citations.sse" },
