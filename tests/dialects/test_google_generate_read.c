@@ -4,6 +4,8 @@
  * to (.json) and its deltas (.deltas). */
 #include "support/answers.h"
 
+#include <stdio.h>
+
 #define BY_A_TOOL                                                              \
     "{\"tools\":[{\"googleSearch\":{}},{\"functionDeclarations\":["            \
     "{\"name\":\"look\"},{\"name\":\"structured_answer\"}]}]}"
