@@ -37,6 +37,7 @@ static const struct answer_case cases[] = {
     { .name = "a_summary_without_a_seal.whole" },
     { .name = "brackets_around_blanks_are_empty.whole" },
     { .name = "events_without_data.sse" },
+    { .name = "members_of_other_kinds_say_nothing.whole" },
     { .name = "refusal.sse" },
     { .name = "refusal.whole" },
     { .name = "a_search_and_its_citations.sse" },
