@@ -107,13 +107,16 @@ struct span wrapped(struct decoding *d, const char *before, struct span json,
 
 bool is_empty_value(struct span json)
 {
-    if (json.len == 4)
-        return memcmp(json.ptr, "null", 4) == 0;
-    if (json.len == 2)
-        return memcmp(json.ptr, "[]", 2) == 0 ||
-               memcmp(json.ptr, "{}", 2) == 0 ||
-               memcmp(json.ptr, "\"\"", 2) == 0;
-    return json.ptr == NULL;
+    size_t last = 1;
+
+    if (json.len < 2)
+        return json.ptr == NULL;
+    if (json.ptr[0] == '[' || json.ptr[0] == '{') {
+        while (last < json.len && (unsigned char)json.ptr[last] <= ' ')
+            last++;
+        return last + 1 == json.len;
+    }
+    return span_is(json, "null") || span_is(json, "\"\"");
 }
 
 void copy_value(char *field, size_t size, struct span json, struct buf *scratch)

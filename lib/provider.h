@@ -109,6 +109,7 @@ struct decoding {
     struct arena arena; /* for the dialect's state; dies with the decoding */
     parl_status failed; /* a lack of memory on the way; OK: none */
     bool done;          /* the vendor's mark for the end was seen */
+    bool cut;           /* the bytes stop in the middle of an event */
     int max_depth;
     void *state; /* the dialect's own, of its state_size, zeroed */
     /* What was said of an error beside its body: the code in a header, or in

@@ -233,9 +233,7 @@ static bool is_answer_part(const parl_part *part)
     const parl_media *media = part->media;
 
     if (part->type == PARL_PART_IMAGE || part->type == PARL_PART_VIDEO)
-        return media != NULL &&
-               (media->url != NULL ||
-                (media->base64 != NULL && media->mime_type != NULL));
+        return media != NULL && (media->url != NULL || media->base64 != NULL);
     return part->type != PARL_PART_DOCUMENT &&
            part->type != PARL_PART_TOOL_RESULT;
 }

@@ -39,8 +39,6 @@ void decoder_guess(struct parl_decoder *d, struct span document)
  * without its end. */
 static bool is_cut(struct span data)
 {
-    if (data.len == 0)
-        return false;
     if (data.ptr[0] == '[')
         return data.ptr[data.len - 1] != ']';
     return data.ptr[0] == '{' && !json_valid(data.ptr, data.len);
@@ -98,8 +96,12 @@ static parl_status on_event(void *ctx, const struct sse_event *event,
 
     if (event->again.raw.ptr != NULL)
         return take_again(d, &event->again, err);
-    if (d->ending && is_cut(event->data))
+    if (span_is_blank(event->data))
+        return PARL_OK; /* it keeps the connection busy */
+    if (d->ending && is_cut(event->data)) {
+        d->decoding.cut = true;
         return PARL_OK; /* that is no event */
+    }
     decoder_guess(d, event->data);
     if (d->decoding.state == NULL)
         return error_set(err, PARL_OUT_OF_MEMORY, "no memory for a decoder");
@@ -175,10 +177,11 @@ static parl_status feed_array(struct parl_decoder *d, struct span bytes,
                            d, err);
 }
 
-/* What an unfinished element held is lost: the dialect sees no ending. */
+/* What an unfinished element held is lost. */
 static parl_status finish_array(struct parl_decoder *d, struct error *err)
 {
-    (void)d, (void)err;
+    (void)err;
+    d->decoding.cut = d->framer.array.place != ARRAY_BEHIND;
     return PARL_OK;
 }
 

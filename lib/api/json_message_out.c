@@ -7,6 +7,7 @@
 #include "api/response_json.h"
 
 #include <string.h>
+#include "media.h"
 
 /* ---- kinds of parts ----------------------------------------------------- */
 
@@ -115,7 +116,7 @@ static void write_picture(struct json_out *j, const parl_part *part,
     if (media != NULL && media->base64 != NULL) {
         json_text_open(j, "url");
         json_text_piece(j, SPAN("data:"));
-        json_text_piece(j, span_of(media->mime_type));
+        json_text_piece(j, media_mime(media, (enum parl_part_type)part->type));
         json_text_piece(j, SPAN(";base64,"));
         json_text_piece(j, span_text(media->base64, media->base64_len));
         json_text_close(j);

@@ -140,10 +140,13 @@ static int zone(struct cursor *c)
 
 bool moment_read(struct span text, int64_t *seconds)
 {
-    struct cursor c = { text.ptr, text.ptr + text.len, text.ptr == NULL };
+    struct cursor c = { text.ptr, NULL, false };
     struct civil civil = { 0 };
     int east;
 
+    if (text.ptr == NULL)
+        return false;
+    c.end = text.ptr + text.len;
     civil.year = digits(&c, 4);
     one_of(&c, "-");
     civil.month = digits(&c, 2);

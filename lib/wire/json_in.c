@@ -431,6 +431,22 @@ static size_t find_member(struct json_in *in, const char **at,
     return i;
 }
 
+static void take_text(struct json_in *in, struct json_text *to)
+{
+    const struct json_text text = json_text(in);
+
+    if (to->raw.ptr == NULL || text.raw.len > 0)
+        *to = text;
+}
+
+static void take_raw(struct json_in *in, struct span *to)
+{
+    const struct span value = json_raw(in);
+
+    if (to->ptr == NULL || !(span_is(value, "null") || span_is(value, "\"\"")))
+        *to = value;
+}
+
 static void take_member(struct json_in *in, const struct json_member *member,
                         void *ctx)
 {
@@ -441,10 +457,10 @@ static void take_member(struct json_in *in, const struct json_member *member,
         member->read(in, ctx);
         break;
     case TAKEN_AS_TEXT:
-        *(struct json_text *)to = json_text(in);
+        take_text(in, to);
         break;
     case TAKEN_AS_RAW:
-        *(struct span *)to = json_raw(in);
+        take_raw(in, to);
         break;
     case TAKEN_AS_INTEGER:
         json_integer(in, to);

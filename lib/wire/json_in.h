@@ -135,7 +135,8 @@ bool json_name_is(const struct json_text *name, const char *text);
 bool json_name_in(const struct json_text *name, const char *list)
     __attribute__((cold));
 
-/* How a member is taken: by a reader, or straight into a struct. */
+/* How a member is taken: by a reader, or straight into a struct.  Several names
+ * may share a place: null and "" do not replace what stands there. */
 enum json_taking {
     TAKEN_BY_READER,
     TAKEN_AS_TEXT,    /* struct json_text */

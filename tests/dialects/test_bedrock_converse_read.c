@@ -33,6 +33,7 @@ static const struct answer_case cases[] = {
     { .name = "a_tool_that_aws_runs_is_kept_whole.whole" },
     { .name = "an_image_of_the_model.frames" },
     { .name = "an_image_of_the_model.whole" },
+    { .name = "an_image_without_a_format.whole" },
     { .name = "sound_of_the_model.whole" },
     { .name = "a_call_without_input.whole" },
     { .name = "a_block_that_nobody_knows_is_kept.whole" },

@@ -4,6 +4,8 @@
  * to (.json) and its deltas (.deltas). */
 #include "support/answers.h"
 
+#include <stdio.h>
+
 #define BY_A_TOOL                                                              \
     "{\"tools\":[{\"googleSearch\":{}},{\"functionDeclarations\":["            \
     "{\"name\":\"look\"},{\"name\":\"structured_answer\"}]}]}"
@@ -41,6 +43,7 @@ static const struct answer_case cases[] = {
     { .name = "cut_short.sse" },
     { .name = "the_last_counts_before_a_cut.sse" },
     { .name = "cut_short.array" },
+    { .name = "events_without_data.sse" },
     { .name = "a_pasted_error.sse" },
     { .name = "an_error_event.sse" },
     { .name = "an_error_in_the_array.array" },
@@ -60,6 +63,7 @@ static const struct answer_case cases[] = {
     { .name = "how_much_was_sound.whole" },
     { .name = "grounding_of_odd_kinds.sse" },
     { .name = "counts_of_many_kinds.whole" },
+    { .name = "a_chunk_with_more_than_its_source.whole" },
 };
 
 static const struct answer_suite suite = {
@@ -130,11 +134,39 @@ static void test_what_is_no_answer_is_a_protocol_error(void **state)
     parl_client_free(client);
 }
 
+/* More may come behind a reason for the end. */
+static void test_an_event_cut_behind_a_reason_is_a_cut_answer(void **state)
+{
+    static const char first[] = "{\"candidates\":[{\"content\":{\"parts\":["
+                                "{\"text\":\"Half\"}]},"
+                                "\"finishReason\":\"STOP\"}]}";
+    static const char *const forms[] = { "data: %s\n\ndata: {\"candidates\":[",
+                                         "[%s,{\"candidates\":[" };
+    static const struct codec_answer answer = {
+        .model = "gemini/gemini-2.5-pro",
+    };
+    parl_client *client = codec_client(NULL);
+
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        struct codec_result whole;
+        char bytes[256];
+
+        snprintf(bytes, sizeof(bytes), forms[i], first);
+        codec_every_split(client, &answer, span_of(bytes), &whole);
+        assert_int_equal(whole.status, PARL_TRUNCATED);
+        assert_non_null(strstr(buf_text(&whole.json), "\"Half\""));
+        codec_release(&whole);
+    }
+    parl_client_free(client);
+}
+
 int main(void)
 {
     const struct CMUnitTest more[] = {
         cmocka_unit_test(test_an_array_says_what_its_events_say),
         cmocka_unit_test(test_what_is_no_answer_is_a_protocol_error),
+        cmocka_unit_test(test_an_event_cut_behind_a_reason_is_a_cut_answer),
     };
 
     return answers_run(&suite, more, sizeof(more) / sizeof(more[0]));

@@ -217,7 +217,7 @@ parl_status cohere_event(struct decoding *d, struct span name, struct span data,
     json_in_init(&in, data.ptr, data.len, d->max_depth);
     json_peek(&in);
     data = span_trimmed((struct span){ in.at, (size_t)(in.end - in.at) });
-    if (data.len == 0 || span_is(data, "[DONE]"))
+    if (span_is(data, "[DONE]"))
         return PARL_OK;
     object = json_members(&in, event_members, N_EVENT_MEMBERS, &event);
     status = event_read(&in, err);

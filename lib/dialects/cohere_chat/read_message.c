@@ -183,7 +183,7 @@ void cohere_collect_plan(struct decoding *d, const struct cohere_piece *piece)
 /* A list is joined to the list that is there. */
 void cohere_collect_citations(struct decoding *d, struct span citations)
 {
-    if (citations.ptr == NULL || span_is(citations, "[]"))
+    if (is_empty_value(citations))
         return;
     if (citations.ptr[0] == '{')
         citations = wrapped(d, "[", citations, "]");
@@ -245,7 +245,7 @@ static void keep_member(struct json_in *in, const struct json_text *name,
     struct decoding *d = ((struct whole *)ctx)->d;
     const struct span value = json_raw(in);
 
-    if (value.ptr == NULL || span_is(value, "null") || span_is(value, "[]"))
+    if (is_empty_value(value))
         return;
     collect_extra(d->to, 0, decoded_text(d, name), value);
     buf_reset(&d->scratch);

@@ -188,8 +188,8 @@ static parl_status end(struct decoding *d, const char *truncated,
         return status;
     if (all_failed(state))
         return say_failure(state, err);
-    if (collected_all_finished(d->to))
-        return PARL_OK;
+    if (collected_all_finished(d->to) && !d->cut)
+        return PARL_OK; /* more may come behind a reason for the end */
     return error_set(err, PARL_TRUNCATED, "%s", truncated);
 }
 

@@ -65,9 +65,18 @@ static struct span member(struct generate_candidate *candidate,
 
 /* ---- chunks ------------------------------------------------------------- */
 
-/* The source of a chunk stands under the name of its kind. */
+static struct span address_of(struct span source)
+{
+    const struct span uri = json_find(source, "uri");
+
+    return uri.ptr != NULL ? uri : json_find(source, "sourceUri");
+}
+
+/* The source of a chunk stands under the name of its kind: the first object
+ * with an address, else the first with a title. */
 static struct span source_of(struct span chunk)
 {
+    struct span source = SPAN_NONE;
     struct json_text name;
     struct json_in in;
 
@@ -75,17 +84,17 @@ static struct span source_of(struct span chunk)
     while (json_next_member(&in, &name)) {
         const struct span value = json_raw(&in);
 
-        if (value.len > 0 && value.ptr[0] == '{')
+        if (address_of(value).ptr != NULL)
             return value;
+        if (source.ptr == NULL && json_find(value, "title").ptr != NULL)
+            source = value;
     }
-    return SPAN_NONE;
+    return source;
 }
 
-static void write_found(struct json_out *out, const char *key,
-                        struct span object, const char *name)
+static void write_some(struct json_out *out, const char *key,
+                       struct span value)
 {
-    const struct span value = json_find(object, name);
-
     if (!is_empty_value(value))
         json_raw_out(out, key, value);
 }
@@ -99,11 +108,10 @@ static void write_chunks(struct json_out *out, struct span list)
     json_array(out, "chunks");
     while (json_next_element(&in)) {
         const struct span source = source_of(json_raw(&in));
-        const struct span uri = json_find(source, "uri");
 
         json_object(out, NULL);
-        write_found(out, "uri", source, uri.ptr != NULL ? "uri" : "sourceUri");
-        write_found(out, "title", source, "title");
+        write_some(out, "uri", address_of(source));
+        write_some(out, "title", json_find(source, "title"));
         json_end(out);
     }
     json_end(out);
@@ -259,8 +267,8 @@ static void write_grounding(struct json_out *out, const struct supports *s)
         json_raw_out(out, "queries", queries);
     write_chunks(out, member(c, "groundingChunks"));
     write_supports(out, s, member(c, "groundingSupports"));
-    write_found(out, "search_entry_point", member(c, "searchEntryPoint"),
-                "renderedContent");
+    write_some(out, "search_entry_point",
+               json_find(member(c, "searchEntryPoint"), "renderedContent"));
     write_raw(out, c);
     json_end(out);
 }
