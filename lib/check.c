@@ -141,6 +141,13 @@ static const struct rule of_part[] = {
     WANTED("", parl_part, extra, WANTS_OBJECT),
 };
 
+/* Closeness is a matter of pictures; few know it of anything else. */
+static bool has_detail(const struct dialect *d, int32_t type)
+{
+    return type == PARL_PART_IMAGE || d->more_details ||
+           (type == PARL_PART_DOCUMENT && d->file_detail);
+}
+
 static void check_media(struct encoding *e, const char *field,
                         const parl_part *part)
 {
@@ -162,6 +169,10 @@ static void check_media(struct encoding *e, const char *field,
                pointer(e, "%s/image_url/detail", field),
                "%s is none of auto, low, high and original, which %s has",
                detail_words[media->detail], e->to->provider->about);
+    else if (media->detail > PARL_DETAIL_AUTO &&
+             !has_detail(e->to->dialect, part->type))
+        dropped_member(e, field, "image_url/detail",
+                       "%s has it for pictures alone");
     if (source == MEDIA_NONE)
         bad(e, field,
             "media needs exactly one of url, data, base64, path, "

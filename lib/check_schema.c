@@ -7,6 +7,7 @@
 #include "check.h"
 
 #include <string.h>
+#include "closed_schema.h"
 #include "encoding.h"
 #include "wire/json_in.h"
 
@@ -50,7 +51,7 @@ static void check_closed(struct walk *w, struct span schema, const char *at)
     const struct provider *p = w->e->to->provider;
 
     if ((p->strict_requires_all || p->chat.strict_closes) &&
-        json_find(schema, "properties").ptr != NULL &&
+        schema_of_object(schema) &&
         !span_is(json_find(schema, "additionalProperties"), "false"))
         refuse(w->e, PARL_INVALID_ARGUMENT, pointer(w->e, "%s%s", w->field, at),
                "strict, but without \"additionalProperties\": false");

@@ -209,13 +209,18 @@ static bool says_object(struct span type)
     return span_is(type, "\"object\"") || lists_text(type, "object");
 }
 
+bool schema_of_object(struct span schema)
+{
+    return json_find(schema, "properties").ptr != NULL ||
+           says_object(json_find(schema, "type"));
+}
+
 /* Is it the schema of an object, which does not say yet whether it is closed?
  */
 static bool is_left_open(struct span schema)
 {
     return json_find(schema, "additionalProperties").ptr == NULL &&
-           (json_find(schema, "properties").ptr != NULL ||
-            says_object(json_find(schema, "type")));
+           schema_of_object(schema);
 }
 
 static void copy_each(struct rewriting *w, const char *key, struct span value)

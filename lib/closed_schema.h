@@ -16,6 +16,9 @@ void write_closed_schema(struct encoding *e, const char *key,
 const char *object_schema(struct encoding *e, const char *schema,
                           const char *field);
 
+/* Does the schema, one within another perhaps, say that it is an object's? */
+bool schema_of_object(struct span schema);
+
 /* schema_room.c: what "#/$defs/place" stands for in a schema; ptr NULL:
  * nothing.  Its steps are names without escapes, as everybody writes them. */
 struct span schema_at(struct span root, struct span ref);

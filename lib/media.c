@@ -2,6 +2,7 @@
 #include "media.h"
 
 #include <string.h>
+#include "encoding.h"
 #include "wire/base64.h"
 
 const char *const detail_words[] = {
@@ -127,6 +128,14 @@ const char *media_file_name(const parl_media *media)
     return url && (slash[1] == '\0' || strpbrk(slash, "?#") != NULL)
                ? "file.pdf"
                : slash + 1;
+}
+
+void media_drop_name(struct encoding *e, const char *field,
+                     const parl_media *media)
+{
+    if (media->name != NULL)
+        dropped_member(e, field, "file/filename",
+                       "%s takes no name beside an address or an id");
 }
 
 struct span media_url_base64(const parl_media *media)

@@ -36,6 +36,10 @@ struct span media_url_mime(const parl_media *media);
  * "file.pdf". */
 const char *media_file_name(const parl_media *media);
 
+/* Reports the name of a document that goes without one. */
+void media_drop_name(struct encoding *e, const char *field,
+                     const parl_media *media);
+
 /* What stands behind "base64," of a data URL; ptr NULL: it is none. */
 struct span media_url_base64(const parl_media *media);
 

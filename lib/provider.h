@@ -127,7 +127,8 @@ struct dialect {
     size_t state_size;
     bool signs_content; /* texts and pictures carry signatures, not only
                            thinking and calls */
-    bool more_details;  /* pictures may be looked at medium and ultra closely */
+    bool more_details;  /* media may be looked at medium and ultra closely */
+    bool file_detail;   /* documents may be looked at closely, too */
 
     /* Can the model be asked this at all, by its facts?  Where nobody chose a
      * dialect, the first of the provider's that says so is spoken.  NULL:

@@ -454,6 +454,10 @@ static void test_a_strict_schema_is_closed(void **state)
                             "\"additionalProperties\":false}",
                         .schema_strict = PARL_YES },
         "/response_format/json_schema/schema/properties/a~1~0: strict, but ");
+    refused_at((parl_request){ .response_format = PARL_FORMAT_JSON_SCHEMA,
+                               .schema = "{\"type\":\"object\"}",
+                               .schema_strict = PARL_YES },
+               "/response_format/json_schema/schema: strict, but ");
 }
 
 static void test_a_strict_tool_requires_every_property(void **state)

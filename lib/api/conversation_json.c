@@ -118,6 +118,15 @@ static void write_document(struct encoding *e, const parl_media *media)
     write_mime(e, media);
 }
 
+/* A file has no detail in the JSON dialect; an address may be of a document,
+ * and has one. */
+static bool is_looked_at(const parl_media *media)
+{
+    return media->detail > PARL_DETAIL_UNSET && media->name == NULL &&
+           media->file_id == NULL &&
+           (media->mime_type != NULL || media_source(media) != MEDIA_URL);
+}
+
 /* NULL, or why the dialect cannot say it. */
 static const char *problem_of_media(const parl_part *part)
 {
@@ -141,6 +150,8 @@ static void write_media(struct encoding *e, const parl_part *part)
         write_url(e, part, "video_url");
     else if (part->type == PARL_PART_AUDIO)
         write_audio(e, part);
+    else if (is_looked_at(part->media))
+        write_url(e, part, "image_url");
     else
         write_document(e, part->media);
     json_end(&e->out);

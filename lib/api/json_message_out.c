@@ -366,14 +366,22 @@ static void write_flat_call(struct json_out *j, const parl_part *part)
     part_end(j, part);
 }
 
+static void write_maker(struct json_out *j, const char *key, const char *text)
+{
+    if (text != NULL)
+        json_str(j, key, text);
+}
+
+/* What is not known of it stays so: by what is, signatures are kept from
+ * others. */
 static void write_origin(struct json_out *j, const parl_origin *origin)
 {
-    if (origin == NULL || origin->provider == NULL)
+    if (origin == NULL)
         return;
     json_object(j, "origin");
-    json_str(j, "provider", origin->provider);
-    json_str(j, "account", origin->account);
-    json_str(j, "model", origin->model);
+    write_maker(j, "provider", origin->provider);
+    write_maker(j, "account", origin->account);
+    write_maker(j, "model", origin->model);
     json_end(j);
 }
 

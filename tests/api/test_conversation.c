@@ -437,15 +437,16 @@ static void test_documents_are_files(void **state)
     static const parl_media pdf = { .data = "abc",
                                     .data_len = 3,
                                     .name = "a.pdf" };
+    static const parl_media seen = { .url = "https://e.example/e",
+                                     .mime_type = "application/pdf",
+                                     .detail = PARL_DETAIL_HIGH };
     static const parl_media stored = { .file_id = "file-1" };
     static const parl_media far = { .url = "https://e.example/d" };
     static const parl_media ogg = { .base64 = "QUI=",
                                     .mime_type = "application/ogg" };
     static const parl_part parts[] = {
-        PARL_DOCUMENT(&pdf),
-        PARL_DOCUMENT(&stored),
-        PARL_DOCUMENT(&far),
-        PARL_AUDIO(&ogg),
+        PARL_DOCUMENT(&pdf),  PARL_DOCUMENT(&stored), PARL_DOCUMENT(&far),
+        PARL_DOCUMENT(&seen), PARL_AUDIO(&ogg),
     };
 
     (void)state;
@@ -456,6 +457,9 @@ static void test_documents_are_files(void **state)
         "\"data:application/pdf;base64,YWJj\"}},"
         "{\"type\":\"file\",\"file\":{\"file_id\":\"file-1\"}},"
         "{\"type\":\"file\",\"file\":{\"file_data\":\"https://e.example/d\"}},"
+        "{\"type\":\"image_url\",\"image_url\":{\"url\":"
+        "\"https://e.example/e\",\"mime_type\":\"application/pdf\","
+        "\"detail\":\"high\"}},"
         "{\"type\":\"audio_url\",\"audio_url\":{\"url\":"
         "\"data:application/ogg;base64,QUI=\"}}]}");
 }
@@ -559,6 +563,20 @@ static void test_answers_keep_order_signatures_and_origin(void **state)
     assert_string_equal(m->extra, message.extra);
     parl_conversation_free(copy);
     parl_conversation_free(c);
+}
+
+/* By what is known of its maker a signature is kept from others. */
+static void test_a_maker_half_known_is_saved(void **state)
+{
+    static const parl_origin origin = { NULL, "work", "claude-x" };
+    const parl_message message = { .role = PARL_ROLE_ASSISTANT,
+                                   .text = "a",
+                                   .origin = &origin };
+
+    (void)state;
+    assert_saved(&message, "{\"role\":\"assistant\",\"content\":\"a\","
+                           "\"origin\":{\"account\":\"work\","
+                           "\"model\":\"claude-x\"}}");
 }
 
 static void test_an_answer_may_be_plain_or_named(void **state)
@@ -861,6 +879,7 @@ int main(void)
         cmocka_unit_test(test_a_file_is_read_when_it_is_saved),
         cmocka_unit_test(test_results_are_flat_where_that_says_it_all),
         cmocka_unit_test(test_answers_keep_order_signatures_and_origin),
+        cmocka_unit_test(test_a_maker_half_known_is_saved),
         cmocka_unit_test(test_an_answer_may_be_plain_or_named),
         cmocka_unit_test(test_pictures_of_an_answer_are_saved),
         cmocka_unit_test(test_marks_of_the_maker_are_saved),

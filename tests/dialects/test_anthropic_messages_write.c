@@ -266,6 +266,16 @@ static const struct request_case cases[] = {
     { "a_text_that_is_not_base64",
       TO("a/claude-sonnet-4-6")
           MAX CONTENT(FILE_DATA("n.txt", "data:text/plain;base64,a")) "}" },
+    { "a_document_is_looked_at_in_one_way",
+      TO("a/claude-sonnet-4-6")
+          MAX CONTENT("{\"type\":\"image_url\",\"image_url\":{\"url\":\"https:/"
+                      "/e.example/"
+                      "a.pdf\",\"mime_type\":\"application/"
+                      "pdf\",\"detail\":\"high\"}},"
+                      "{\"type\":\"image_url\",\"image_url\":{\"url\":\"https:/"
+                      "/e.example/"
+                      "b.pdf\",\"mime_type\":\"application/"
+                      "pdf\",\"detail\":\"auto\"}}") "}" },
     { "other_documents_are_refused",
       TO("a/claude-sonnet-4-6") MAX CONTENT(
           FILE_DATA("x.zip", "data:application/zip;base64,UEs=")) "}" },

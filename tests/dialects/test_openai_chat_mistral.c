@@ -181,6 +181,11 @@ static const struct request_case cases[] = {
       "\":\"user\",\"content\":\"U\"},{\"role\":\"assistant\",\"content\""
       ":null,\"reasoning_content\":\"Hm\"},{\"role\":\"user\",\"content\""
       ":\"V\"}]}" },
+    { "a_refusal_behind_thinking_is_text",
+      "{" SMALL "\"messages\":[{\"role\":\"user\",\"content\":\"U\"},"
+      "{\"role\":\"assistant\",\"content\":null,\"thinking_blocks\":[{"
+      "\"type\":\"thinking\",\"thinking\":\"Hm\",\"signature\":\"c2ln\"}],"
+      "\"refusal\":\"No.\"},{\"role\":\"user\",\"content\":\"V\"}]}" },
     { "a_turn_whose_media_stay_behind_is_no_turn",
       "{" SMALL "\"messages\":[{\"role\":\"user\",\"content\":\"Q\"},"
       "{\"role\":\"assistant\",\"origin\":{\"provider\":\"gemini\",\"account\":"

@@ -54,7 +54,20 @@
 #define LONG_ID                                                                \
     "call_0123456789012345678901234567890123456789012345678901234567890123"
 
+#define PDF_AT(detail)                                                         \
+    "{\"type\":\"image_url\",\"image_url\":{\"url\":\"https://e.example/"      \
+    "a.pdf\",\"mime_type\":\"application/pdf\",\"detail\":\"" detail "\"}}"
+
 static const struct request_case cases[] = {
+    { "documents_are_looked_at_closely",
+      "{\"model\":\"re/gpt-5\"," CONTENT(
+          PDF_AT("low") "," PDF_AT("original")) "}" },
+    { "a_document_elsewhere_takes_no_name",
+      "{\"model\":\"re/gpt-5\"," CONTENT(
+          "{\"type\":\"file\",\"file\":{\"filename\":\"n.pdf\","
+          "\"file_data\":\"https://e.example/a.pdf\"}},"
+          "{\"type\":\"file\",\"file\":{\"filename\":\"n.pdf\","
+          "\"file_id\":\"file-1\"}}") "}" },
     /* ---- messages ---- */
     { "each_role_keeps_its_place",
       "{\"model\":\"re/gpt-5\",\"messages\":["

@@ -116,7 +116,6 @@ void messages_write_media(struct encoding *e, const parl_part *part,
     if (!image && media->name != NULL && media->name[0] != '\0' &&
         json_find(span_of(part->extra), "title").ptr == NULL)
         json_str(&e->out, "title", media->name);
-    if (image && media->detail != PARL_DETAIL_UNSET &&
-        media->detail != PARL_DETAIL_AUTO)
+    if (image && media->detail > PARL_DETAIL_AUTO)
         dropped_member(e, field, "image_url/detail", "%s has no such choice");
 }

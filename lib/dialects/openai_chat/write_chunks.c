@@ -42,6 +42,7 @@ static void write_document_chunk(struct encoding *e,
     if (media_source(media) == MEDIA_FILE_ID) {
         json_str(&e->out, "type", "file");
         json_str(&e->out, "file_id", media->file_id);
+        media_drop_name(e, c->field, media);
     } else {
         json_str(&e->out, "type", "document_url");
         media_write_url(e, "document_url", media, PARL_PART_DOCUMENT);
@@ -125,6 +126,16 @@ static bool any_chunk(const struct encoding *e, const struct chat_list *l)
     return false;
 }
 
+static void write_refusal(struct encoding *e, const parl_part *part,
+                          size_t message)
+{
+    translated_for_vendor(e, pointer(e, "/messages/%zu/refusal", message),
+                          "sent as text: %s knows no refusals");
+    json_typed(&e->out, NULL, "text");
+    json_span(&e->out, "text", part_text(part));
+    json_end(&e->out);
+}
+
 static bool write_content(struct encoding *e, const struct chat_list *l)
 {
     if (!any_chunk(e, l))
@@ -134,7 +145,10 @@ static bool write_content(struct encoding *e, const struct chat_list *l)
         const struct chat_content c = chat_content_at(e, l, i);
 
         if (!chat_is_chunk(e, l->message, c.part)) {
-            if (c.part->type != PARL_PART_TEXT || part_text(c.part).len > 0)
+            if (c.part->type == PARL_PART_REFUSAL)
+                write_refusal(e, c.part, l->message);
+            else if (c.part->type != PARL_PART_TEXT ||
+                     part_text(c.part).len > 0)
                 chat_write_part(e, &c);
         } else if (c.part->type == PARL_PART_THINKING)
             chat_ways(e)->chunks->write_thinking(e, c.part);

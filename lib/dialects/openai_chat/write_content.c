@@ -283,6 +283,7 @@ static void write_file(struct encoding *e, const struct chat_content *c)
     chat_open_kind(e, "file");
     if (media_source(media) == MEDIA_FILE_ID) {
         json_str(&e->out, "file_id", media->file_id);
+        media_drop_name(e, c->field, media);
     } else {
         json_str(&e->out, "filename", media_file_name(media));
         media_write_url(e, "file_data", media, PARL_PART_DOCUMENT);

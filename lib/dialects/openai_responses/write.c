@@ -481,6 +481,7 @@ const struct dialect dialect_openai_responses = {
     .name = "openai_responses",
     .framing = FRAMING_SSE,
     .state_size = sizeof(struct responses_state),
+    .file_detail = true,
     .fits = fits,
     .encode = encode,
     .event = responses_event,

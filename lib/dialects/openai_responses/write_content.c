@@ -67,6 +67,19 @@ static bool allows_file(struct encoding *e, const char *field,
     return allows(e, field, TAKES_FILE, "documents (PDF and the like)");
 }
 
+static void write_file_detail(struct encoding *e, int32_t detail,
+                              const char *field)
+{
+    const bool closest = detail == PARL_DETAIL_ORIGINAL;
+
+    if (closest)
+        translated_for_vendor(e, pointer(e, "%s/image_url/detail", field),
+                              "sent as high: %s has no more for documents");
+    if (detail != PARL_DETAIL_UNSET)
+        json_str(&e->out, "detail",
+                 detail_words[closest ? PARL_DETAIL_HIGH : detail]);
+}
+
 static bool open_file(struct encoding *e, const parl_part *part,
                       const char *field)
 {
@@ -76,6 +89,8 @@ static bool open_file(struct encoding *e, const parl_part *part,
     if (!allows_file(e, field, source))
         return false;
     json_typed(&e->out, NULL, "input_file");
+    if (source == MEDIA_FILE_ID || source == MEDIA_URL)
+        media_drop_name(e, field, media);
     if (source == MEDIA_FILE_ID) {
         json_str(&e->out, "file_id", media->file_id);
     } else if (source == MEDIA_URL) {
@@ -84,6 +99,7 @@ static bool open_file(struct encoding *e, const parl_part *part,
         json_str(&e->out, "filename", media_file_name(media));
         media_write_url(e, "file_data", media, PARL_PART_DOCUMENT);
     }
+    write_file_detail(e, media->detail, field);
     return true;
 }
 
