@@ -90,6 +90,9 @@ struct converse_history {
     struct converse_block *tools; /* the cache points behind them alone */
     size_t next_name;             /* of the documents */
     const char **names;
+    const char *wish; /* said behind message `asker`, where it stays while tools
+                         are called; NULL */
+    size_t asker;
 };
 
 /* How the model is asked to reason. */
