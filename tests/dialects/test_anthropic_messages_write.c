@@ -130,6 +130,14 @@ static const struct request_case cases[] = {
     { "blank_text_is_left_out",
       TO("a/claude-sonnet-4-6") MAX "\"messages\":[" SAID("user", "a") "," SAID(
           "assistant", "") "," SAID("user", " \\n") "]}" },
+    { "a_result_of_white_space_has_no_content",
+      "{\"model\":\"a/claude-sonnet-4-6\",\"max_tokens\":2000,\"tools\":[{"
+      "\"type\":\"function\",\"function\":{\"name\":\"look\"}}],\"messages"
+      "\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\",\""
+      "content\":null,\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\","
+      "\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}}]},{\"role\":"
+      "\"tool\",\"tool_call_id\":\"c1\",\"content\":\" \\n\",\"cache_contro"
+      "l\":{\"type\":\"ephemeral\"}}]}" },
     { "nothing_but_blanks_is_refused",
       TO("a/claude-sonnet-4-6") MAX "\"messages\":[" SAID("user", " ") "]}" },
     { "an_assistant_does_not_begin", TO("a/claude-sonnet-4-6") MAX

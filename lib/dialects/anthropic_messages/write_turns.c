@@ -72,6 +72,15 @@ static bool is_signed(const parl_part *part)
     return span_text(part->signature, part->signature_len).len > 0;
 }
 
+/* One that says nothing is not missed. */
+static bool keeps_text(struct encoding *e, const struct messages_block *b)
+{
+    const size_t len = part_text(b->part).len;
+
+    return !messages_is_blank_text(b->part) ||
+           (len > 0 && drops(e, b, "%s refuses a text of white space alone"));
+}
+
 /* What only its maker reads. */
 static bool keeps_own(struct encoding *e, const struct messages_block *b)
 {
@@ -84,15 +93,14 @@ static bool keeps_own(struct encoding *e, const struct messages_block *b)
     return true;
 }
 
-/* Does a part of an answer go out?  If not, that is reported, unless it says
- * nothing. */
+/* Does a part of an answer go out?  If not, that is reported. */
 static bool keeps_answer(struct encoding *e, const struct messages_block *b)
 {
     switch ((enum parl_part_type)b->part->type) {
     case PARL_PART_TEXT:
     case PARL_PART_REFUSAL:
         note_refusal_as_text(e, b->message, b->part);
-        return !span_is_blank(part_text(b->part));
+        return keeps_text(e, b);
     case PARL_PART_THINKING:
     case PARL_PART_REDACTED_THINKING:
     case PARL_PART_OPAQUE:
@@ -117,7 +125,7 @@ static bool keeps_users(struct encoding *e, const struct messages_block *b)
         drop_answer(e, b->message, b->number))
         return false;
     if (messages_is_text(b->part))
-        return !messages_is_blank_text(b->part);
+        return keeps_text(e, b);
     return true;
 }
 
