@@ -136,8 +136,7 @@ static const struct request_case cases[] = {
       "\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\",\""
       "content\":null,\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\","
       "\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}}]},{\"role\":"
-      "\"tool\",\"tool_call_id\":\"c1\",\"content\":\" \\n\",\"cache_contro"
-      "l\":{\"type\":\"ephemeral\"}}]}" },
+      "\"tool\",\"tool_call_id\":\"c1\",\"content\":\" \\n\"}]}" },
     { "nothing_but_blanks_is_refused",
       TO("a/claude-sonnet-4-6") MAX "\"messages\":[" SAID("user", " ") "]}" },
     { "an_assistant_does_not_begin", TO("a/claude-sonnet-4-6") MAX
@@ -790,6 +789,15 @@ static const struct request_case cases[] = {
       "\"content\":[" MARKED("a", HOUR) "]},{\"role\":\"user\",\"content\":"
                                         "[" MARKED("b", "") "," MARKED(
                                             " ", "") "]}]}" },
+    { "a_mark_of_the_request_that_stays_behind_takes_no_place",
+      "{\"model\":\"a/claude-sonnet-4-6\",\"max_tokens\":2000,\"cache_contr"
+      "ol\":{\"type\":\"ephemeral\"},\"messages\":[{\"role\":\"user\",\"con"
+      "tent\":[{\"type\":\"text\",\"text\":\"a\",\"cache_control\":{\"type"
+      "\":\"ephemeral\",\"ttl\":\"1h\"}},{\"type\":\"text\",\"text\":\"b\","
+      "\"cache_control\":{\"type\":\"ephemeral\",\"ttl\":\"1h\"}},{\"type\""
+      ":\"text\",\"text\":\"c\",\"cache_control\":{\"type\":\"ephemeral\","
+      "\"ttl\":\"1h\"}},{\"type\":\"text\",\"text\":\"d\",\"cache_control\""
+      ":{\"type\":\"ephemeral\",\"ttl\":\"1h\"}}]}]}" },
     { "of_five_marks_the_last_four_go", TO("a/claude-sonnet-4-6") MAX
       "\"cache_control\":{\"type\":"
       "\"ephemeral\"}," CONTENT(MARKED("a", "") "," MARKED("b", "") "," MARKED(
