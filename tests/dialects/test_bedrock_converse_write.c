@@ -380,6 +380,10 @@ static const struct request_case cases[] = {
       ",\"type\":\"function\",\"function\":{\"name\":\"look\",\"arguments\""
       ":\"{}\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"content\":"
       "\"d\"}]}" },
+    { "a_strict_tool_without_arguments_is_closed",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
+      "ssages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"tools\":[{\"type"
+      "\":\"function\",\"function\":{\"name\":\"look\",\"strict\":true}}]}" },
     { "a_claude_that_thinks_is_asked",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
       "ssages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"tools\":[{\"type"
