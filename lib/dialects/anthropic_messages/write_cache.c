@@ -7,11 +7,6 @@
 
 #include "tool_choice.h"
 
-bool messages_is_blank_text(const parl_part *part)
-{
-    return messages_is_text(part) && span_is_blank(part_text(part));
-}
-
 /* ---- counting ----------------------------------------------------------- */
 
 /* Has an item, which goes as it is, a mark of its own? */

@@ -13,6 +13,11 @@
 
 /* ---- text --------------------------------------------------------------- */
 
+bool messages_is_blank_text(const parl_part *part)
+{
+    return messages_is_text(part) && span_is_blank(part_text(part));
+}
+
 bool messages_is_foreign(const struct encoding *e,
                          const struct messages_block *b)
 {
@@ -65,7 +70,7 @@ static void write_call(struct encoding *e, const struct messages_block *b,
         translated(e, pointer(e, "%s/function/name", field),
                    "sent as %s: '%s' is no name of a tool", name, part->name);
     write_arguments(e, "input", part, field);
-    if (part->id != NULL && !messages_is_call_id(part->id))
+    if (part->id != NULL && !messages_takes_name(part->id))
         translated_for_vendor(e, pointer(e, "%s/id", field),
                               "%s takes letters, digits, '_' and '-' alone");
     drop_call_signature(e, field, part);
