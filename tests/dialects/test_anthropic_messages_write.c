@@ -680,6 +680,13 @@ static const struct request_case cases[] = {
                                              "{}") "]}"
                                                    "," RESULT("c1",
                                                               "\"d\"") "]}" },
+    { "or_behind_results_but_never_behind_an_instruction",
+      "{\"model\":\"a/claude-opus-5-5\",\"max_tokens\":2000,\"response_form"
+      "at\":{\"type\":\"json_object\"},\"messages\":[{\"role\":\"assistant"
+      "\",\"content\":\"a\",\"tool_calls\":[{\"id\":\"c1\",\"type\":\"funct"
+      "ion\",\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}}]},{\"ro"
+      "le\":\"tool\",\"tool_call_id\":\"c1\",\"content\":\"b\"},{\"role\":"
+      "\"system\",\"content\":\"c\"}]}" },
     { "an_answer_that_cites_is_asked_for_by_a_tool",
       TO("a/claude-opus-4-6") MAX CONTENT(
           "{\"type\":\"file\",\"file\":{\"filename\":\"a.txt\",\"file_data\":"

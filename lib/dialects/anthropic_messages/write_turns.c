@@ -321,13 +321,15 @@ static void end_assistant(struct encoding *e, const struct messages_plan *plan,
     check_prefill(e, last->message, !plan->facts->no_prefill, &plan->thinking);
 }
 
-/* Behind what the user said last, which no result of a tool is; 0: nothing. */
-static size_t behind_words(const struct messages_turns *t)
+/* Behind what the user said last, where results of tools count, or do not; 0:
+ * there is nothing. */
+static size_t behind_user(const struct messages_turns *t, bool results)
 {
     size_t i = t->n;
 
-    while (i > 0 && (t->blocks[i - 1].role != PARL_ROLE_USER ||
-                     t->blocks[i - 1].part->type == PARL_PART_TOOL_RESULT))
+    while (i > 0 &&
+           (t->blocks[i - 1].role != PARL_ROLE_USER ||
+            (!results && t->blocks[i - 1].part->type == PARL_PART_TOOL_RESULT)))
         i--;
     return i;
 }
@@ -338,7 +340,7 @@ static size_t behind_words(const struct messages_turns *t)
 static void add_wish(struct encoding *e, const struct messages_plan *plan,
                      struct messages_turns *t)
 {
-    size_t at = behind_words(t);
+    size_t at = behind_user(t, false);
 
     for (size_t i = at; plan->facts->binds_thinking && i-- > 0;) {
         if (!messages_is_thinking(t->blocks[i].part))
@@ -348,7 +350,8 @@ static void add_wish(struct encoding *e, const struct messages_plan *plan,
         take_out(t, i);
         at--;
     }
-    insert_own(e, t, at > 0 ? at : t->n, PARL_PART_TEXT, plan->instruction);
+    insert_own(e, t, at > 0 ? at : behind_user(t, true), PARL_PART_TEXT,
+               plan->instruction);
 }
 
 /* The blocks of the system prompt and of the conversation lie in one row. */
