@@ -384,6 +384,15 @@ static const struct request_case cases[] = {
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
       "ssages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"tools\":[{\"type"
       "\":\"function\",\"function\":{\"name\":\"look\",\"strict\":true}}]}" },
+    { "an_answer_that_cites_is_kept_to_no_schema",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
+      "ssages\":[{\"role\":\"user\",\"content\":[{\"type\":\"file\",\"file"
+      "\":{\"filename\":\"a.pdf\",\"file_data\":\"data:application/pdf;base"
+      "64,JVBERi0=\"},\"citations\":{\"enabled\":true}},{\"type\":\"text\","
+      "\"text\":\"Hi\"}]}],\"response_format\":{\"type\":\"json_schema\",\""
+      "json_schema\":{\"name\":\"x\",\"schema\":{\"type\":\"object\",\"prop"
+      "erties\":{\"n\":{\"type\":\"integer\"}},\"required\":[\"n\"],\"addit"
+      "ionalProperties\":false}}}}" },
     { "a_claude_that_thinks_is_asked",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
       "ssages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"tools\":[{\"type"

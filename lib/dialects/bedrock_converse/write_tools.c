@@ -143,12 +143,7 @@ static void plan_answer(struct encoding *e, struct converse_plan *plan)
         plan_users_choice(e, plan);
     else
         force_answer(e, plan);
-    report_answer_tool(e,
-                       e->to->facts->converse_native &&
-                               r->response_format == PARL_FORMAT_JSON_SCHEMA
-                           ? "cannot compile the schema"
-                           : "has no such mode",
-                       plan->wish != NULL);
+    report_answer_tool(e, plan->why_tool, plan->wish != NULL);
 }
 
 static void check_tools(struct encoding *e, const struct converse_plan *plan)
