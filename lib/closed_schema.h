@@ -42,4 +42,9 @@ bool schema_compiles(struct schema_room *room, const char *schema);
 const char *why_not_strict(struct schema_room *room, bool compiles,
                            const parl_tool *tool);
 
+/* The same of an answer for which a request has a schema, or wants an object:
+ * "MODEL ...". */
+const char *why_not_native(struct schema_room *room, bool compiles,
+                           const parl_request *r);
+
 #endif

@@ -4,10 +4,12 @@
  * lead out of it and none that come back to where they began: a tree, say.  It
  * wants to know the name and the type of every property, and of optional
  * properties and of unions it takes so many in one request.  What it cannot
- * compile is asked for by a tool, whose schema is not compiled. */
+ * compile is asked for by a tool, whose schema is not compiled; so is an answer
+ * that cites. */
 #include "closed_schema.h"
 
 #include <string.h>
+#include "encoding.h"
 #include "wire/json_in.h"
 
 enum { MAX_PATH = 32, MAX_LEVELS = 64, MAX_STEPS = 20000 };
@@ -191,4 +193,31 @@ const char *why_not_strict(struct schema_room *room, bool compiles,
                "map, has a property without a type, or too many optional ones";
     room->strict_tools--;
     return NULL;
+}
+
+static bool is_to_be_cited(const parl_part *part)
+{
+    const struct span members =
+        part->type == PARL_PART_OPAQUE ? part_text(part) : span_of(part->extra);
+    bool found =
+        span_is(json_find(json_find(members, "citations"), "enabled"), "true");
+
+    for (size_t i = 0; i < part->n_parts; i++)
+        found = found || is_to_be_cited(&part->parts[i]);
+    return found;
+}
+
+const char *why_not_native(struct schema_room *room, bool compiles,
+                           const parl_request *r)
+{
+    if (r->response_format == PARL_FORMAT_JSON_OBJECT || !compiles)
+        return "has no such mode";
+    for (size_t i = 0; i < r->n_messages; i++) {
+        for (size_t k = 0; k < r->messages[i].n_parts; k++) {
+            if (is_to_be_cited(&r->messages[i].parts[k]))
+                return "keeps an answer that cites to no schema";
+        }
+    }
+    return schema_compiles(room, r->schema) ? NULL
+                                            : "cannot compile the schema";
 }

@@ -156,14 +156,12 @@ static parl_status judge_headers(struct eventstream *s,
     const struct span seen = { s->seen, s->n_seen }, headers = message->headers;
     parl_status status;
 
-    message->as_before = span_same(headers, seen);
+    message->as_before = headers.len > 0 && span_same(headers, seen);
     if (message->as_before)
         return PARL_OK;
     status = check_headers(headers, err);
-    if (status == PARL_OK && headers.len <= sizeof(s->seen)) {
-        memcpy(s->seen, headers.ptr, headers.len);
-        s->n_seen = headers.len;
-    }
+    s->n_seen = headers.len <= sizeof(s->seen) ? headers.len : 0;
+    memcpy(s->seen, headers.ptr, s->n_seen);
     return status;
 }
 

@@ -130,6 +130,13 @@ static const struct request_case cases[] = {
     { "blank_text_is_left_out",
       TO("a/claude-sonnet-4-6") MAX "\"messages\":[" SAID("user", "a") "," SAID(
           "assistant", "") "," SAID("user", " \\n") "]}" },
+    { "a_result_of_white_space_has_no_content",
+      "{\"model\":\"a/claude-sonnet-4-6\",\"max_tokens\":2000,\"tools\":[{"
+      "\"type\":\"function\",\"function\":{\"name\":\"look\"}}],\"messages"
+      "\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\",\""
+      "content\":null,\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\","
+      "\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}}]},{\"role\":"
+      "\"tool\",\"tool_call_id\":\"c1\",\"content\":\" \\n\"}]}" },
     { "nothing_but_blanks_is_refused",
       TO("a/claude-sonnet-4-6") MAX "\"messages\":[" SAID("user", " ") "]}" },
     { "an_assistant_does_not_begin", TO("a/claude-sonnet-4-6") MAX
@@ -683,6 +690,13 @@ static const struct request_case cases[] = {
                                              "{}") "]}"
                                                    "," RESULT("c1",
                                                               "\"d\"") "]}" },
+    { "or_behind_results_but_never_behind_an_instruction",
+      "{\"model\":\"a/claude-opus-5-5\",\"max_tokens\":2000,\"response_form"
+      "at\":{\"type\":\"json_object\"},\"messages\":[{\"role\":\"assistant"
+      "\",\"content\":\"a\",\"tool_calls\":[{\"id\":\"c1\",\"type\":\"funct"
+      "ion\",\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}}]},{\"ro"
+      "le\":\"tool\",\"tool_call_id\":\"c1\",\"content\":\"b\"},{\"role\":"
+      "\"system\",\"content\":\"c\"}]}" },
     { "an_answer_that_cites_is_asked_for_by_a_tool",
       TO("a/claude-opus-4-6") MAX CONTENT(
           "{\"type\":\"file\",\"file\":{\"filename\":\"a.txt\",\"file_data\":"
@@ -792,6 +806,15 @@ static const struct request_case cases[] = {
       "\"content\":[" MARKED("a", HOUR) "]},{\"role\":\"user\",\"content\":"
                                         "[" MARKED("b", "") "," MARKED(
                                             " ", "") "]}]}" },
+    { "a_mark_of_the_request_that_stays_behind_takes_no_place",
+      "{\"model\":\"a/claude-sonnet-4-6\",\"max_tokens\":2000,\"cache_contr"
+      "ol\":{\"type\":\"ephemeral\"},\"messages\":[{\"role\":\"user\",\"con"
+      "tent\":[{\"type\":\"text\",\"text\":\"a\",\"cache_control\":{\"type"
+      "\":\"ephemeral\",\"ttl\":\"1h\"}},{\"type\":\"text\",\"text\":\"b\","
+      "\"cache_control\":{\"type\":\"ephemeral\",\"ttl\":\"1h\"}},{\"type\""
+      ":\"text\",\"text\":\"c\",\"cache_control\":{\"type\":\"ephemeral\","
+      "\"ttl\":\"1h\"}},{\"type\":\"text\",\"text\":\"d\",\"cache_control\""
+      ":{\"type\":\"ephemeral\",\"ttl\":\"1h\"}}]}]}" },
     { "of_five_marks_the_last_four_go", TO("a/claude-sonnet-4-6") MAX
       "\"cache_control\":{\"type\":"
       "\"ephemeral\"}," CONTENT(MARKED("a", "") "," MARKED("b", "") "," MARKED(

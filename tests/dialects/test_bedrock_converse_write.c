@@ -368,6 +368,31 @@ static const struct request_case cases[] = {
       "\":{\"name\":\"run\"}}],\"tool_choice\":{\"type\":\"allowed_tools\","
       "\"allowed_tools\":{\"mode\":\"required\",\"tools\":[{\"type\":\"func"
       "tion\",\"function\":{\"name\":\"run\"}}]}}}" },
+    { "but_the_wish_for_an_answer_by_tool_stays_behind_the_users_words",
+      "{\"model\":\"aws/us.anthropic.claude-opus-5-5\",\"response_format\":"
+      "{\"type\":\"json_object\"},\"tools\":[{\"type\":\"function\",\"funct"
+      "ion\":{\"name\":\"look\"}}],\"messages\":[{\"role\":\"user\",\"conte"
+      "nt\":\"a\"},{\"role\":\"assistant\",\"content\":\"b\",\"thinking_blo"
+      "cks\":[{\"type\":\"thinking\",\"thinking\":\"x\",\"signature\":\"Eq="
+      "=\"}]},{\"role\":\"user\",\"content\":\"c\"},{\"role\":\"assistant\""
+      ",\"content\":null,\"thinking_blocks\":[{\"type\":\"thinking\",\"thin"
+      "king\":\"y\",\"signature\":\"Er==\"}],\"tool_calls\":[{\"id\":\"c1\""
+      ",\"type\":\"function\",\"function\":{\"name\":\"look\",\"arguments\""
+      ":\"{}\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"content\":"
+      "\"d\"}]}" },
+    { "a_strict_tool_without_arguments_is_closed",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
+      "ssages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"tools\":[{\"type"
+      "\":\"function\",\"function\":{\"name\":\"look\",\"strict\":true}}]}" },
+    { "an_answer_that_cites_is_kept_to_no_schema",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
+      "ssages\":[{\"role\":\"user\",\"content\":[{\"type\":\"file\",\"file"
+      "\":{\"filename\":\"a.pdf\",\"file_data\":\"data:application/pdf;base"
+      "64,JVBERi0=\"},\"citations\":{\"enabled\":true}},{\"type\":\"text\","
+      "\"text\":\"Hi\"}]}],\"response_format\":{\"type\":\"json_schema\",\""
+      "json_schema\":{\"name\":\"x\",\"schema\":{\"type\":\"object\",\"prop"
+      "erties\":{\"n\":{\"type\":\"integer\"}},\"required\":[\"n\"],\"addit"
+      "ionalProperties\":false}}}}" },
     { "a_claude_that_thinks_is_asked",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
       "ssages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"tools\":[{\"type"

@@ -310,6 +310,48 @@ static void test_headers_like_the_last_ones_are_checked(void **state)
     buf_release(&bytes);
 }
 
+/* Says of each message whether its headers are those of the last one. */
+static parl_status note_before(void *ctx,
+                               const struct eventstream_message *message,
+                               struct error *err)
+{
+    (void)err;
+    buf_add_char(ctx, message->as_before ? 'y' : 'n');
+    return PARL_OK;
+}
+
+static void test_long_headers_and_none_are_like_no_others(void **state)
+{
+    char headers[130] = { 125 };
+    const struct span few = SPAN("\1a\0"), none = SPAN("");
+    struct span many = { headers, 127 };
+    struct eventstream s;
+    struct buf bytes, log;
+
+    (void)state;
+    memset(headers + 1, 'n', 125);
+    headers[126] = 0;
+    memcpy(headers + 127, few.ptr, few.len);
+    many.len += few.len;
+    buf_init(&bytes, &mem_libc, SIZE_MAX);
+    buf_init(&log, &mem_libc, SIZE_MAX);
+    eventstream_init(&s, &mem_libc, 4096);
+    frame_add(&bytes, none, SPAN("P"));
+    frame_add(&bytes, few, SPAN("P"));
+    frame_add(&bytes, few, SPAN("P"));
+    frame_add(&bytes, many, SPAN("P"));
+    frame_add(&bytes, few, SPAN("P"));
+    frame_add(&bytes, many, SPAN("P"));
+    frame_add(&bytes, none, SPAN("P"));
+    assert_int_equal(
+        eventstream_feed(&s, bytes.data, bytes.len, note_before, &log, NULL),
+        PARL_OK);
+    assert_string_equal(buf_text(&log), "nnynnnn");
+    eventstream_release(&s);
+    buf_release(&bytes);
+    buf_release(&log);
+}
+
 static void test_a_header_is_found_by_its_name(void **state)
 {
     const struct eventstream_message message = {
@@ -451,6 +493,7 @@ int main(void)
         cmocka_unit_test(test_every_type_of_header),
         cmocka_unit_test(test_headers_that_cannot_be_end_the_stream),
         cmocka_unit_test(test_headers_like_the_last_ones_are_checked),
+        cmocka_unit_test(test_long_headers_and_none_are_like_no_others),
         cmocka_unit_test(test_a_header_is_found_by_its_name),
         cmocka_unit_test(test_the_vectors_of_other_implementations),
         cmocka_unit_test(test_no_memory_is_said),

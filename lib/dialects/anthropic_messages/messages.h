@@ -59,9 +59,6 @@ static inline bool messages_is_thinking(const parl_part *part)
            part->type == PARL_PART_REDACTED_THINKING;
 }
 
-/* A text that is not sent. */
-bool messages_is_blank_text(const parl_part *part);
-
 /* write_tools.c: the members "tools" and "tool_choice". */
 void messages_write_tools(struct encoding *e, struct messages_plan *plan);
 
@@ -87,6 +84,8 @@ void messages_write_conversation(struct encoding *e,
 /* write_content.c: a block of content, whole. */
 void messages_write_content(struct encoding *e, struct messages_plan *plan,
                             const struct messages_block *block);
+/* A text of white space alone, or nothing, which is not sent? */
+bool messages_is_blank_text(const parl_part *part);
 /* Is it of an answer of another, whose members nobody knows here? */
 bool messages_is_foreign(const struct encoding *e,
                          const struct messages_block *block);
@@ -106,7 +105,8 @@ const char *messages_call_id_of(struct encoding *e, const parl_part *call,
                                 size_t message, size_t number);
 /* A name as it may be called, of a call that the history holds. */
 const char *messages_tool_name(struct encoding *e, const char *name);
-bool messages_is_call_id(const char *id);
+/* Is an id, or a name, taken as it is? */
+bool messages_takes_name(const char *name);
 
 /* A beta that a member needs is asked for by a header. */
 void messages_ask_beta(struct encoding *e, const char *beta);

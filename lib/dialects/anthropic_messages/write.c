@@ -114,35 +114,6 @@ static int64_t plan_max_tokens(struct encoding *e, const struct facts *facts)
     return r->max_completion_tokens;
 }
 
-static bool is_to_be_cited(const parl_part *part)
-{
-    const struct span members =
-        part->type == PARL_PART_OPAQUE ? part_text(part) : span_of(part->extra);
-    bool found =
-        span_is(json_find(json_find(members, "citations"), "enabled"), "true");
-
-    for (size_t i = 0; i < part->n_parts; i++)
-        found = found || is_to_be_cited(&part->parts[i]);
-    return found;
-}
-
-/* Why no schema of the answer is compiled; NULL: it is. */
-static const char *not_native(struct messages_plan *plan, const parl_request *r)
-{
-    if (r->response_format == PARL_FORMAT_JSON_OBJECT ||
-        plan->facts->no_json_schema)
-        return "has no such mode";
-    for (size_t i = 0; i < r->n_messages; i++) {
-        for (size_t k = 0; k < r->messages[i].n_parts; k++) {
-            if (is_to_be_cited(&r->messages[i].parts[k]))
-                return "keeps an answer that cites to no schema";
-        }
-    }
-    return schema_compiles(&plan->room, r->schema)
-               ? NULL
-               : "cannot compile the schema";
-}
-
 /* A schema is compiled by newer models; else, and for an object without one, a
  * tool takes the answer, which is forced where that is possible. */
 static void plan_structure(struct encoding *e, struct messages_plan *plan)
@@ -152,7 +123,7 @@ static void plan_structure(struct encoding *e, struct messages_plan *plan)
 
     if (format != PARL_FORMAT_JSON_OBJECT && format != PARL_FORMAT_JSON_SCHEMA)
         return;
-    why = not_native(plan, e->request);
+    why = why_not_native(&plan->room, !plan->facts->no_json_schema, e->request);
     if (why == NULL) {
         e->structured = PARL_STRUCTURED_NATIVE;
         return;

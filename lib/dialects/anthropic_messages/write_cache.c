@@ -7,11 +7,6 @@
 
 #include "tool_choice.h"
 
-bool messages_is_blank_text(const parl_part *part)
-{
-    return messages_is_text(part) && span_is_blank(part_text(part));
-}
-
 /* ---- counting ----------------------------------------------------------- */
 
 /* Has an item, which goes as it is, a mark of its own? */
@@ -42,12 +37,25 @@ static size_t count_turns(const struct messages_turns *t)
     return n;
 }
 
+/* The mark of the very last block stands where that of the request would, and
+ * must not differ. */
+static bool has_rival(const struct encoding *e,
+                      const struct messages_plan *plan)
+{
+    const struct messages_turns *t = &plan->turns;
+    const int32_t last =
+        t->n > 0 ? t->blocks[t->n - 1].part->cache : PARL_CACHE_NONE;
+
+    return last != PARL_CACHE_NONE &&
+           (last == PARL_CACHE_1H) != (e->request->cache == PARL_CACHE_1H);
+}
+
 void messages_plan_marks(const struct encoding *e, struct messages_plan *plan)
 {
     const parl_request *r = e->request;
     size_t n = count_turns(&plan->system) + count_turns(&plan->turns);
 
-    n += r->cache != PARL_CACHE_NONE;
+    n += r->cache != PARL_CACHE_NONE && !has_rival(e, plan);
     for (size_t i = 0; i < r->n_tools; i++) {
         const parl_tool *tool = &r->tools[i];
 
@@ -80,20 +88,11 @@ void messages_write_mark(struct encoding *e, struct messages_plan *plan,
         write_cache_mark(e, "cache_control", "ephemeral", cache);
 }
 
-/* The mark of the very last block stands where that of the request would, and
- * must not differ. */
 void messages_write_request_mark(struct encoding *e, struct messages_plan *plan)
 {
-    const int32_t cache = e->request->cache;
-    int32_t last;
-
-    if (cache == PARL_CACHE_NONE || plan->turns.n == 0)
-        return;
-    last = plan->turns.blocks[plan->turns.n - 1].part->cache;
-    if (last != PARL_CACHE_NONE &&
-        (last == PARL_CACHE_1H) != (cache == PARL_CACHE_1H))
+    if (e->request->cache != PARL_CACHE_NONE && has_rival(e, plan))
         dropped(e, "/cache_control",
                 "the last part has a mark with another ttl already");
     else
-        messages_write_mark(e, plan, cache, "");
+        messages_write_mark(e, plan, e->request->cache, "");
 }

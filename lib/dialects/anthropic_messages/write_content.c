@@ -13,6 +13,11 @@
 
 /* ---- text --------------------------------------------------------------- */
 
+bool messages_is_blank_text(const parl_part *part)
+{
+    return messages_is_text(part) && span_is_blank(part_text(part));
+}
+
 bool messages_is_foreign(const struct encoding *e,
                          const struct messages_block *b)
 {
@@ -65,7 +70,7 @@ static void write_call(struct encoding *e, const struct messages_block *b,
         translated(e, pointer(e, "%s/function/name", field),
                    "sent as %s: '%s' is no name of a tool", name, part->name);
     write_arguments(e, "input", part, field);
-    if (part->id != NULL && !messages_is_call_id(part->id))
+    if (part->id != NULL && !messages_takes_name(part->id))
         translated_for_vendor(e, pointer(e, "%s/id", field),
                               "%s takes letters, digits, '_' and '-' alone");
     drop_call_signature(e, field, part);
@@ -76,13 +81,12 @@ static void write_call(struct encoding *e, const struct messages_block *b,
 static void write_block(struct encoding *e, struct messages_plan *plan,
                         const struct messages_block *b, const char *field);
 
-/* The only text of a result; ptr NULL: it has more than that, or nothing. */
+/* The only text of a result, empty where it has none; ptr NULL: it has more
+ * than that. */
 static struct span only_text(const parl_part *result)
 {
-    const parl_part *only = NULL;
+    const parl_part *only = result->n_parts == 0 ? result : NULL;
 
-    if (result->n_parts == 0)
-        return part_text(result);
     for (size_t i = 0; i < result->n_parts; i++) {
         const parl_part *part = &result->parts[i];
 
@@ -93,7 +97,8 @@ static struct span only_text(const parl_part *result)
             return SPAN_NONE;
         only = part;
     }
-    return only != NULL ? part_text(only) : SPAN("");
+    return only == NULL || span_is_blank(part_text(only)) ? SPAN("")
+                                                          : part_text(only);
 }
 
 /* What a result holds, as if it were a message of its own. */
@@ -127,7 +132,7 @@ static void write_result(struct encoding *e, struct messages_plan *plan,
     json_str(&e->out, "tool_use_id", messages_call_id(e, result->id));
     if (text.len > 0) {
         json_span(&e->out, "content", text);
-    } else if (text.ptr == NULL && result->n_parts > 0) {
+    } else if (text.ptr == NULL) {
         json_array(&e->out, "content");
         for (size_t i = 0; i < result->n_parts; i++)
             write_inside(e, plan, b, i);

@@ -9,29 +9,19 @@
 #include <string.h>
 #include "ids.h"
 
-enum { MAX_ID = 128, KEPT = 64 };
+enum { MAX_NAME = 128, KEPT = 64 /* of an id that is not taken */ };
 
-bool messages_is_call_id(const char *id)
+bool messages_takes_name(const char *name)
 {
-    const size_t len = strlen(id);
+    const size_t len = strlen(name);
 
-    return len > 0 && len <= MAX_ID && all_plain(id, "_-");
-}
-
-/* FNV-1a. */
-static uint32_t hash(const char *text)
-{
-    uint32_t h = 2166136261u;
-
-    for (; *text != '\0'; text++)
-        h = (h ^ (unsigned char)*text) * 16777619u;
-    return h;
+    return len > 0 && len <= MAX_NAME && all_plain(name, "_-");
 }
 
 /* At most `max` characters of a text, each one that is allowed. */
 static const char *clean(struct encoding *e, const char *text, size_t max)
 {
-    char kept[MAX_ID + 1];
+    char kept[MAX_NAME + 1];
 
     copy_plain(kept, max + 1, text, "_-");
     return pointer(e, "%s", kept);
@@ -39,9 +29,10 @@ static const char *clean(struct encoding *e, const char *text, size_t max)
 
 const char *messages_call_id(struct encoding *e, const char *id)
 {
-    if (messages_is_call_id(id))
+    if (messages_takes_name(id))
         return id;
-    return pointer(e, "%s-%08x", clean(e, id, KEPT), (unsigned)hash(id));
+    return pointer(e, "%s-%08x", clean(e, id, KEPT),
+                   (unsigned)text_hash(id, 0));
 }
 
 const char *messages_call_id_of(struct encoding *e, const parl_part *call,
@@ -53,7 +44,7 @@ const char *messages_call_id_of(struct encoding *e, const parl_part *call,
 
 const char *messages_tool_name(struct encoding *e, const char *name)
 {
-    if (messages_is_call_id(name))
+    if (messages_takes_name(name))
         return name;
-    return name[0] != '\0' ? clean(e, name, MAX_ID) : "_";
+    return name[0] != '\0' ? clean(e, name, MAX_NAME) : "_";
 }

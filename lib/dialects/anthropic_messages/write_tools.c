@@ -26,47 +26,35 @@ static void write_head(struct encoding *e, const parl_tool *tool)
         json_str(&e->out, "description", tool->description);
 }
 
-/* The vendor wants to read that the arguments are an object. */
+/* The vendor wants to read that the arguments are an object.  `strict`: the
+ * model keeps to the schema, which is closed for that. */
 static void write_parameters(struct encoding *e, const char *parameters,
-                             const char *field)
+                             const char *field, bool strict)
 {
-    const struct span schema =
-        span_of(parameters != NULL ? parameters : NO_ARGUMENTS);
+    const char *schema =
+        parameters != NULL ? object_schema(e, parameters, field) : NO_ARGUMENTS;
 
-    if (json_find(schema, "type").ptr != NULL) {
-        json_raw_out(&e->out, "input_schema",
-                     span_of(object_schema(e, schema.ptr, field)));
-        return;
-    }
-    translated(e, field, "sent with \"type\": \"object\"");
-    json_typed(&e->out, "input_schema", "object");
-    if (json_find(schema, "properties").ptr == NULL)
-        json_raw_out(&e->out, "properties", SPAN("{}"));
-    json_splice(&e->out, schema);
-    json_end(&e->out);
+    if (strict)
+        write_closed_schema(e, "input_schema", schema, field);
+    else
+        json_raw_out(&e->out, "input_schema", span_of(schema));
 }
 
 static void write_function(struct encoding *e, struct messages_plan *plan,
                            const parl_tool *tool, const char *field)
 {
-    const char *schema = pointer(e, "%s/function/parameters", field);
     const bool wanted = tool->strict == PARL_YES;
     const char *reason =
         wanted ? why_not_strict(&plan->room, !plan->facts->no_json_schema, tool)
                : NULL;
+    const bool strict = wanted && reason == NULL;
 
     write_head(e, tool);
-    if (wanted && reason == NULL) {
-        write_closed_schema(e, "input_schema",
-                            tool->parameters != NULL
-                                ? object_schema(e, tool->parameters, schema)
-                                : NO_ARGUMENTS,
-                            schema);
+    write_parameters(e, tool->parameters,
+                     pointer(e, "%s/function/parameters", field), strict);
+    if (strict)
         json_bool_out(&e->out, "strict", true);
-        return;
-    }
-    write_parameters(e, tool->parameters, schema);
-    if (reason != NULL)
+    else if (wanted)
         dropped_for_model(e, pointer(e, "%s/function/strict", field), reason);
 }
 
@@ -111,7 +99,8 @@ static void write_answer_tool(struct encoding *e)
 
     json_object(&e->out, NULL);
     write_head(e, &tool);
-    write_parameters(e, tool.parameters, "/response_format/json_schema/schema");
+    write_parameters(e, tool.parameters, "/response_format/json_schema/schema",
+                     false);
     json_end(&e->out);
 }
 

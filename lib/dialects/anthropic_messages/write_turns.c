@@ -72,6 +72,15 @@ static bool is_signed(const parl_part *part)
     return span_text(part->signature, part->signature_len).len > 0;
 }
 
+/* One that says nothing is not missed. */
+static bool keeps_text(struct encoding *e, const struct messages_block *b)
+{
+    const size_t len = part_text(b->part).len;
+
+    return !messages_is_blank_text(b->part) ||
+           (len > 0 && drops(e, b, "%s refuses a text of white space alone"));
+}
+
 /* What only its maker reads. */
 static bool keeps_own(struct encoding *e, const struct messages_block *b)
 {
@@ -84,15 +93,14 @@ static bool keeps_own(struct encoding *e, const struct messages_block *b)
     return true;
 }
 
-/* Does a part of an answer go out?  If not, that is reported, unless it says
- * nothing. */
+/* Does a part of an answer go out?  If not, that is reported. */
 static bool keeps_answer(struct encoding *e, const struct messages_block *b)
 {
     switch ((enum parl_part_type)b->part->type) {
     case PARL_PART_TEXT:
     case PARL_PART_REFUSAL:
         note_refusal_as_text(e, b->message, b->part);
-        return !span_is_blank(part_text(b->part));
+        return keeps_text(e, b);
     case PARL_PART_THINKING:
     case PARL_PART_REDACTED_THINKING:
     case PARL_PART_OPAQUE:
@@ -117,7 +125,7 @@ static bool keeps_users(struct encoding *e, const struct messages_block *b)
         drop_answer(e, b->message, b->number))
         return false;
     if (messages_is_text(b->part))
-        return !messages_is_blank_text(b->part);
+        return keeps_text(e, b);
     return true;
 }
 
@@ -313,13 +321,15 @@ static void end_assistant(struct encoding *e, const struct messages_plan *plan,
     check_prefill(e, last->message, !plan->facts->no_prefill, &plan->thinking);
 }
 
-/* Behind what the user said last, which no result of a tool is; 0: nothing. */
-static size_t behind_words(const struct messages_turns *t)
+/* Behind what the user said last, where results of tools count, or do not; 0:
+ * there is nothing. */
+static size_t behind_user(const struct messages_turns *t, bool results)
 {
     size_t i = t->n;
 
-    while (i > 0 && (t->blocks[i - 1].role != PARL_ROLE_USER ||
-                     t->blocks[i - 1].part->type == PARL_PART_TOOL_RESULT))
+    while (i > 0 &&
+           (t->blocks[i - 1].role != PARL_ROLE_USER ||
+            (!results && t->blocks[i - 1].part->type == PARL_PART_TOOL_RESULT)))
         i--;
     return i;
 }
@@ -330,7 +340,7 @@ static size_t behind_words(const struct messages_turns *t)
 static void add_wish(struct encoding *e, const struct messages_plan *plan,
                      struct messages_turns *t)
 {
-    size_t at = behind_words(t);
+    size_t at = behind_user(t, false);
 
     for (size_t i = at; plan->facts->binds_thinking && i-- > 0;) {
         if (!messages_is_thinking(t->blocks[i].part))
@@ -340,7 +350,8 @@ static void add_wish(struct encoding *e, const struct messages_plan *plan,
         take_out(t, i);
         at--;
     }
-    insert_own(e, t, at > 0 ? at : t->n, PARL_PART_TEXT, plan->instruction);
+    insert_own(e, t, at > 0 ? at : behind_user(t, true), PARL_PART_TEXT,
+               plan->instruction);
 }
 
 /* The blocks of the system prompt and of the conversation lie in one row. */

@@ -90,6 +90,9 @@ struct converse_history {
     struct converse_block *tools; /* the cache points behind them alone */
     size_t next_name;             /* of the documents */
     const char **names;
+    const char *wish; /* said behind message `asker`, where it stays while tools
+                         are called; NULL */
+    size_t asker;
 };
 
 /* How the model is asked to reason. */
@@ -106,8 +109,9 @@ struct converse_plan {
     int32_t choice; /* parl_tool_choice, as it goes out */
     bool offers;    /* tools are offered */
     struct schema_room room;
-    const char *named; /* the tool of PARL_TOOL_CHOICE_NAMED */
-    const char *wish;  /* for the last turn of the user; NULL */
+    const char *named;    /* the tool of PARL_TOOL_CHOICE_NAMED */
+    const char *why_tool; /* takes the answer; NULL: none does */
+    const char *wish;     /* for the last turn of the user; NULL */
 };
 
 /* The ways of the model that is asked. */

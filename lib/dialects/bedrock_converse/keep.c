@@ -65,6 +65,13 @@ static bool is_of_family(const struct converse_history *h,
            maker->converse == to->facts->converse;
 }
 
+/* Is it tied to the words before it, among which a wish stands elsewhere now?
+ */
+static bool is_loose(const struct converse_history *h, const parl_message *m)
+{
+    return h->wish != NULL && m < &h->e->request->messages[h->asker];
+}
+
 /* Reasoning goes back to its maker, signed, and to models that want it; an
  * item to its maker.  Why a part does not; NULL: nothing is against it. */
 static const char *why_not_back(const struct converse_history *h,
@@ -79,6 +86,8 @@ static const char *why_not_back(const struct converse_history *h,
         return "%s takes no reasoning back";
     if (!is_of_family(h, m))
         return "%s takes none back that another family made";
+    if (reasoning && is_loose(h, m))
+        return "%s takes it back behind the very request that it answers alone";
     if (reasoning &&
         (redacted ? part_text(part)
                   : span_text(part->signature, part->signature_len))

@@ -292,9 +292,24 @@ static void end_assistant(struct converse_history *h,
         last->part = without_end(e, last->part, converse_field(e, last));
 }
 
+/* The wish for an answer by tool comes again with each request while tools are
+ * called.  A model whose thinking is tied to what stands before it wants to
+ * find it where it was: behind the words of the user. */
+static void place_wish(struct converse_history *h,
+                       const struct converse_plan *plan)
+{
+    const struct encoding *e = h->e;
+
+    h->asker = last_user(e->request);
+    if (e->answer_tool != NULL && e->to->facts->binds_thinking &&
+        h->asker < e->request->n_messages)
+        h->wish = plan->wish;
+}
+
+/* Any other stands at the end. */
 static void add_wish(struct converse_history *h, const char *wish)
 {
-    if (wish == NULL)
+    if (wish == NULL || h->wish != NULL)
         return;
     makes_way(h, CONVERSE_TEXT);
     push_text(h, false, wish);
@@ -401,6 +416,8 @@ static void read_messages(struct converse_history *h)
         one.leads = leads;
         one.parts = parts_of(h->e, i, &one.n);
         read_message(h, &one);
+        if (h->wish != NULL && i == h->asker)
+            push_text(h, false, h->wish);
         before = role;
     }
     end_calls(h);
@@ -414,6 +431,7 @@ void converse_read_turns(struct encoding *e, struct converse_plan *plan)
     h->traits = converse_traits(e);
     if (!make_room(h))
         return;
+    place_wish(h, plan);
     read_messages(h);
     end_assistant(h, plan);
     add_wish(h, plan->wish);

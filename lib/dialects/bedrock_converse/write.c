@@ -34,8 +34,9 @@ static void plan_structure(struct encoding *e, struct converse_plan *plan)
 
     if (format != PARL_FORMAT_JSON_OBJECT && format != PARL_FORMAT_JSON_SCHEMA)
         return;
-    if (format == PARL_FORMAT_JSON_SCHEMA && e->to->facts->converse_native &&
-        schema_compiles(&plan->room, e->request->schema)) {
+    plan->why_tool =
+        why_not_native(&plan->room, e->to->facts->converse_native, e->request);
+    if (plan->why_tool == NULL) {
         e->structured = PARL_STRUCTURED_NATIVE;
     } else if (e->to->facts->no_tools) {
         refuse(e, PARL_UNSUPPORTED, "/response_format",

@@ -143,12 +143,7 @@ static void plan_answer(struct encoding *e, struct converse_plan *plan)
         plan_users_choice(e, plan);
     else
         force_answer(e, plan);
-    report_answer_tool(e,
-                       e->to->facts->converse_native &&
-                               r->response_format == PARL_FORMAT_JSON_SCHEMA
-                           ? "cannot compile the schema"
-                           : "has no such mode",
-                       plan->wish != NULL);
+    report_answer_tool(e, plan->why_tool, plan->wish != NULL);
 }
 
 static void check_tools(struct encoding *e, const struct converse_plan *plan)
@@ -191,13 +186,12 @@ void converse_plan_tools(struct encoding *e, struct converse_plan *plan)
 static void write_schema(struct encoding *e, const char *schema,
                          const char *field, bool strict)
 {
-    if (schema == NULL)
-        json_raw_out(&e->out, "json",
-                     SPAN("{\"type\":\"object\",\"properties\":{}}"));
-    else if (strict)
-        write_closed_schema(e, "json", object_schema(e, schema, field), field);
+    schema = schema != NULL ? object_schema(e, schema, field)
+                            : "{\"type\":\"object\",\"properties\":{}}";
+    if (strict)
+        write_closed_schema(e, "json", schema, field);
     else
-        json_raw_out(&e->out, "json", span_of(object_schema(e, schema, field)));
+        json_raw_out(&e->out, "json", span_of(schema));
 }
 
 static void write_spec(struct encoding *e, const parl_tool *tool,
