@@ -106,6 +106,7 @@ static const struct facts nvidia_rows[] = {
       .rests = true },
 };
 
+/* A table of its own, since the open weights are asked before it. */
 static const struct facts nvidia_others[] = {
     { OTHERS("others at NVIDIA"), NO_EFFORT },
 };
