@@ -191,7 +191,7 @@ struct facts {
     uint8_t stem_size; /* the letters of the pattern's stem, */
     uint8_t rest_at;   /* and where its rest stands; 0: it has none */
 
-    uint8_t efforts; /* on Chat; 0: the model does not reason */
+    uint8_t efforts; /* on Chat, if they are known; 0: it takes none */
     uint8_t efforts_responses;
     unsigned from : 18;    /* the pattern's versions, */
     bool unknown : 1;      /* no row is about the model */

@@ -265,8 +265,8 @@ struct provider_extras {
 };
 
 struct provider {
-    const char *name;
-    const char *about;       /* for people: "OpenAI" */
+    const char *name;  /* the first member: registry.c looks for it here */
+    const char *about; /* for people: "OpenAI" */
     struct chat_quirks chat; /* the most often asked of all: near the top */
     const char *base_url; /* a template, without the version segment; NULL: the
                              account's */

@@ -133,7 +133,7 @@ struct chat_ways {
     const char *message_members; /* that it takes beside the usual ones, by
                                     blanks */
     const char *required_word;   /* of tool_choice; NULL: "required" */
-    const char *seed_name;       /* NULL: "seed"; else from 0 on */
+    const char *seed_name;       /* NULL: "seed"; else none below 0 is taken */
 };
 const char *chat_sized_call_id(struct encoding *e, const char *said);
 void chat_write_file_notes(struct encoding *e, struct span annotations);
@@ -144,10 +144,11 @@ bool chat_has_things_elsewhere(const struct provider *p,
  * them, items, and documents that Chat does not take, in Responses alone. */
 extern const struct chat_ways chat_ways_of_openai;
 
-/* Zero is what OpenAI itself does, or what any server takes.  What is wide
- * stands first, and yes and no is a bit: there is one for each vendor. */
+/* Zero is what OpenAI itself does, or what any server takes.  Each vendor's row
+ * holds one of these: what is wide stands first, and yes and no is a bit. */
 struct chat_quirks {
-    const char *drops; /* members that it ignores or refuses, by blanks */
+    const char *drops; /* members of a request that it ignores or refuses, by
+                          blanks: they stay behind, with a report */
     const struct chat_back *back; /* how reasoning goes back; NULL: never */
     const struct chat_tags *tags; /* with which a text may begin; NULL: none */
     const struct chat_knob *knob; /* how it is told to think; NULL: by
@@ -173,9 +174,12 @@ struct chat_quirks {
     bool no_original : 1;           /* as the detail of an image */
     bool parallel_by_default_off : 1;
     bool cache_key : 1;       /* takes prompt_cache_key */
-    bool open : 1;            /* takes members that nobody knows, of messages */
-    bool top_k : 1;           /* takes it; those that are open do so anyway */
-    bool assistant_media : 1; /* takes media from an assistant, too */
+    bool open : 1;            /* what it does not know does no harm: members of
+                                 messages, top_k, media from an assistant, an
+                                 effort of none */
+    bool top_k : 1;           /* takes it, though it is not open */
+    bool assistant_media : 1; /* takes media from an assistant, too, though it
+                                 is not open */
     bool refusal_parts : 1;   /* takes refusals in the history */
     bool refusal_member : 1;  /* takes them as a member of the message */
     bool audio_back : 1;      /* takes its own sound back, by its id */
@@ -187,7 +191,8 @@ struct chat_quirks {
     bool obfuscates : 1; /* streams are padded, and may be asked not to be */
 
     /* -- reasoning -- */
-    bool reasoning_if_wanted : 1; /* goes back to models alone that want it */
+    bool reasoning_if_wanted : 1; /* goes back to models alone that want it:
+                                     REASONING_BACK_WANTED */
     bool reasoning_filler : 1;   /* an empty one, where it is wanted and none */
     bool reasoning_by_maker : 1; /* back to models of the same maker alone */
 
@@ -198,13 +203,16 @@ struct chat_quirks {
     bool reads_arguments : 1; /* of calls in the history: they must be JSON */
 
     /* -- tools and structured answers -- */
-    enum forced_tools forced_tools : 2;
-    bool no_choice_none : 1;   /* knows no tool_choice "none" */
+    enum forced_tools forced_tools : 2; /* by any of its models, whatever their
+                                           facts say */
+    bool no_choice_none : 1;   /* knows no tool_choice "none": the tools stay
+                                  behind */
     bool allowed_tools : 1;    /* knows a choice among some of the tools */
     bool custom_tools : 1;     /* has tools that take a text */
     bool no_strict : 1;        /* knows no strict tools */
     bool no_strict_schema : 1; /* ... nor strict answers */
-    bool strict_closes : 1;    /* a strict answer has no members but its own */
+    bool strict_closes : 1;    /* wants additionalProperties: false of each
+                                  object in the schema of a strict answer */
     bool no_json_schema : 1, no_json_object : 1;
     bool object_by_schema : 1;   /* has JSON mode as an open schema alone */
     bool json_without_tools : 1; /* not beside tools */

@@ -5,7 +5,6 @@
  * Google, "us.anthropic.claude-opus-4-5-20251101-v1:0" at AWS. */
 #include "facts/facts.h"
 
-#define LOW_TO_HIGH (EFFORT(LOW) | EFFORT(MEDIUM) | EFFORT(HIGH))
 #define LOW_TO_MAX (LOW_TO_HIGH | EFFORT(XHIGH) | EFFORT(MAX))
 
 /* All of them: there is no JSON mode without a schema. */

@@ -5,23 +5,16 @@
  * From the vendors' documents, servers' sources and reports of 2026. */
 #include "facts/facts.h"
 
-#define LOW_TO_HIGH (EFFORT(LOW) | EFFORT(MEDIUM) | EFFORT(HIGH))
-#define LOW_TO_XHIGH (LOW_TO_HIGH | EFFORT(XHIGH))
 #define LOW_HIGH_MAX (EFFORT(LOW) | EFFORT(HIGH) | EFFORT(MAX))
-#define EVERY_LEVEL                                                            \
-    (EFFORT(NONE) | EFFORT(MINIMAL) | LOW_TO_XHIGH | EFFORT(MAX))
-
-#define NO_EFFORT .knows_effort = true
 
 /* Thinking is on, and may be switched off. */
 #define ON_OR_OFF                                                              \
-    .knows_effort = true, .efforts = EFFORT(NONE) | EFFORT(HIGH),              \
-    .default_effort = PARL_EFFORT_HIGH, .no_levels = true
+    .default_effort = PARL_EFFORT_HIGH, .no_levels = true,                     \
+    LEVELS(EFFORT(NONE) | EFFORT(HIGH))
 
 /* Thinking is on, and that is that. */
 #define ALWAYS_ON                                                              \
-    .knows_effort = true, .efforts = EFFORT(HIGH),                             \
-    .default_effort = PARL_EFFORT_HIGH, .no_levels = true
+    .default_effort = PARL_EFFORT_HIGH, .no_levels = true, LEVELS(EFFORT(HIGH))
 
 /* ---- open weights, wherever they are served ------------------------------ */
 
@@ -34,7 +27,7 @@ static const struct model_words enable_thinking_switch = {
 };
 
 static const struct facts open_rows[] = {
-    { FAMILY("gpt-oss", "*"), .knows_effort = true, .efforts = LOW_TO_HIGH,
+    { FAMILY("gpt-oss", "*"), LEVELS(LOW_TO_HIGH),
       .efforts_responses = LOW_TO_HIGH, .default_effort = PARL_EFFORT_MEDIUM },
     { FAMILY("deepseek-r", "*" NOTE("its reasoning may not go back")),
       .reasoning_back = REASONING_BACK_NEVER },
@@ -55,12 +48,11 @@ const struct facts_set facts_compat = HOSTED_SET("open weights", open_rows);
 /* ---- xAI ---------------------------------------------------------------- */
 
 #define GROK_REFUSES "presence_penalty frequency_penalty stop"
-#define GROK .knows_effort = true, .words = &grok_words
+#define GROK NO_EFFORT, .words = &grok_words
 #define GROK_REASONS(levels, usual)                                            \
-    .knows_effort = true, .efforts = (levels), .efforts_responses = (levels),  \
-    .default_effort = PARL_EFFORT_##usual, .words = &grok_thinks
-#define GROK_ALWAYS                                                            \
-    .knows_effort = true, .always_reasons = true, .words = &grok_thinks
+    .efforts_responses = (levels), .default_effort = PARL_EFFORT_##usual,      \
+    .words = &grok_thinks, LEVELS(levels)
+#define GROK_ALWAYS NO_EFFORT, .always_reasons = true, .words = &grok_thinks
 
 static const struct model_words grok_words = {
     .drops = GROK_REFUSES " logit_bias",
@@ -96,9 +88,9 @@ const struct facts_set facts_xai = HOSTED_SET("xAI", xai_rows);
 /* While it thinks, it takes no notice of sampling, and refuses to be made to
  * call a tool. */
 #define DEEPSEEK                                                               \
-    .knows_effort = true, .efforts = EFFORT(NONE) | LOW_HIGH_MAX,              \
     .words = &deepseek_words, .forced_tools = FORCED_TOOLS_AT_REST,            \
-    .reasoning_back = REASONING_BACK_WANTED
+    .reasoning_back = REASONING_BACK_WANTED,                                   \
+    LEVELS(EFFORT(NONE) | LOW_HIGH_MAX)
 
 static const struct model_words deepseek_words = {
     .drops_reasoning = "temperature top_p presence_penalty frequency_penalty",
@@ -135,7 +127,7 @@ static const struct facts moonshot_rows[] = {
              "2.6* to kimi-k2.9*" NOTE("temperature and top_p are fixed")),
       VERSIONS(206, 299), ON_OR_OFF, KIMI_FIXED },
     { FAMILY("kimi-k", "3* and later" NOTE("temperature and top_p are fixed")),
-      VERSIONS(300, AND_LATER), .knows_effort = true, .efforts = LOW_HIGH_MAX,
+      VERSIONS(300, AND_LATER), LEVELS(LOW_HIGH_MAX),
       .default_effort = PARL_EFFORT_HIGH, KIMI_FIXED },
     { OTHERS("other Kimi models"), NO_EFFORT },
 };
@@ -146,13 +138,12 @@ const struct facts_set facts_moonshot = HOSTED_SET("Moonshot", moonshot_rows);
 
 /* Levels become budgets. */
 #define QWEN_LEVELS (LOW_TO_HIGH | EFFORT(MAX))
-#define QWEN_SWITCHED                                                          \
-    .knows_effort = true, .efforts = EFFORT(NONE) | QWEN_LEVELS
+#define QWEN_SWITCHED LEVELS(EFFORT(NONE) | QWEN_LEVELS)
 
 static const struct facts dashscope_rows[] = {
-    { FAMILY_REST("qwen", "", "*-thinking*"), .knows_effort = true,
-      .efforts = QWEN_LEVELS, .default_effort = PARL_EFFORT_HIGH },
-    { FAMILY("qwq", "*"), .knows_effort = true, .efforts = QWEN_LEVELS,
+    { FAMILY_REST("qwen", "", "*-thinking*"), LEVELS(QWEN_LEVELS),
+      .default_effort = PARL_EFFORT_HIGH },
+    { FAMILY("qwq", "*"), LEVELS(QWEN_LEVELS),
       .default_effort = PARL_EFFORT_HIGH },
     { FAMILY_REST("qwen", "", "*-instruct*"), NO_EFFORT },
     { FAMILY_REST("qwen", "", "*-coder*"), NO_EFFORT },
@@ -189,9 +180,8 @@ const struct facts_set facts_dashscope =
 
 static const struct facts zai_rows[] = {
     { FAMILY("glm-", "5.3* and later"), VERSIONS(503, AND_LATER),
-      .knows_effort = true, .efforts = LOW_HIGH_MAX,
-      .default_effort = PARL_EFFORT_HIGH },
-    { FAMILY("glm-5.2", "*"), .knows_effort = true, .efforts = EVERY_LEVEL,
+      LEVELS(LOW_HIGH_MAX), .default_effort = PARL_EFFORT_HIGH },
+    { FAMILY("glm-5.2", "*"), LEVELS(EVERY_LEVEL),
       .default_effort = PARL_EFFORT_HIGH },
     { FAMILY("glm-5", "*"), ON_OR_OFF },
     { FAMILY("glm-4.", "5* and later"), ON_OR_OFF },

@@ -10,9 +10,8 @@
 /* "Ignored", say the guides; refused, says who tried. */
 #define SAMPLING "temperature top_p top_k"
 
-#define LOW_TO_HIGH (EFFORT(LOW) | EFFORT(MEDIUM) | EFFORT(HIGH))
 #define MINIMAL_TO_HIGH (EFFORT(MINIMAL) | LOW_TO_HIGH)
-#define LEVELS(set, usual)                                                     \
+#define GRADED(set, usual)                                                     \
     .knows_effort = true, .efforts = (set),                                    \
     .default_effort = PARL_EFFORT_##usual
 
@@ -93,26 +92,26 @@ static const struct facts rows[] = {
     { FAMILY_REST("gemini-", "3", "-pro-image*"), VERSION(300),
       .google_thinking = THINKING_BY_BUDGET, .words = &pro_preview },
     { FAMILY_REST("gemini-", "3", "-pro*"), VERSION(300),
-      LEVELS(EFFORT(LOW) | EFFORT(HIGH), HIGH), .words = &plain },
+      GRADED(EFFORT(LOW) | EFFORT(HIGH), HIGH), .words = &plain },
     { FAMILY("gemini-", "3-flash*"), VERSION(300),
-      LEVELS(MINIMAL_TO_HIGH, HIGH), .words = &plain },
+      GRADED(MINIMAL_TO_HIGH, HIGH), .words = &plain },
     { FAMILY_REST("gemini-", "3.5", "-flash-lite*"), VERSION(305),
-      LEVELS(MINIMAL_TO_HIGH, MINIMAL), .no_prefill = true, .words = &sampled },
+      GRADED(MINIMAL_TO_HIGH, MINIMAL), .no_prefill = true, .words = &sampled },
     { FAMILY_REST("gemini-", "3.1", "-flash-lite*"), VERSIONS(301, 305),
-      LEVELS(MINIMAL_TO_HIGH, MINIMAL), .words = &plain },
+      GRADED(MINIMAL_TO_HIGH, MINIMAL), .words = &plain },
     { FAMILY_REST("gemini-", "3.1", "-pro*"), VERSIONS(301, 305),
-      LEVELS(LOW_TO_HIGH, HIGH), .words = &plain },
+      GRADED(LOW_TO_HIGH, HIGH), .words = &plain },
     { FAMILY("gemini-", "3.1* to gemini-3.5*"), VERSIONS(301, 305),
-      LEVELS(MINIMAL_TO_HIGH, MEDIUM), .words = &plain },
-    { FAMILY("gemini-", "3.6*"), VERSION(306), LEVELS(MINIMAL_TO_HIGH, MEDIUM),
+      GRADED(MINIMAL_TO_HIGH, MEDIUM), .words = &plain },
+    { FAMILY("gemini-", "3.6*"), VERSION(306), GRADED(MINIMAL_TO_HIGH, MEDIUM),
       .no_prefill = true, .words = &sampled },
 
-    { FAMILY("gemini-", "4*"), VERSIONS(400, 499), LEVELS(LOW_TO_HIGH, MEDIUM),
+    { FAMILY("gemini-", "4*"), VERSIONS(400, 499), GRADED(LOW_TO_HIGH, MEDIUM),
       .no_prefill = true, .words = &sampled_streams },
 
     /* ---- 3.7, 3.8, the aliases of the newest, and what comes ---- */
     { FAMILY("gemini-", "3.7* and later, gemini-*-latest"),
-      LEVELS(LOW_TO_HIGH, MEDIUM), .no_prefill = true, .words = &sampled },
+      GRADED(LOW_TO_HIGH, MEDIUM), .no_prefill = true, .words = &sampled },
     { FAMILY("gemma-", "4* and later"), .knows_effort = true,
       .efforts = EFFORT(MINIMAL) | EFFORT(HIGH),
       .default_effort = PARL_EFFORT_MINIMAL, .calls_unsigned = true,

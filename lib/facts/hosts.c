@@ -4,13 +4,6 @@
  * From the vendors' documents and reports of 2026. */
 #include "facts/facts.h"
 
-#define LOW_TO_HIGH (EFFORT(LOW) | EFFORT(MEDIUM) | EFFORT(HIGH))
-#define NONE_TO_HIGH (EFFORT(NONE) | LOW_TO_HIGH)
-#define EVERY_LEVEL                                                            \
-    (NONE_TO_HIGH | EFFORT(MINIMAL) | EFFORT(XHIGH) | EFFORT(MAX))
-
-#define LEVELS(set) .knows_effort = true, .efforts = (set)
-
 #define GPT_OSS(host)                                                          \
     FAMILY("gpt-oss", "* at " host), LEVELS(LOW_TO_HIGH),                      \
         .default_effort = PARL_EFFORT_MEDIUM
@@ -43,7 +36,7 @@ static const struct facts groq_rows[] = {
     { GPT_OSS("Groq"), .efforts_responses = LOW_TO_HIGH },
     { FAMILY("qwen3", "* at Groq"), LEVELS(EVERY_LEVEL),
       .default_effort = PARL_EFFORT_MEDIUM, .words = &qwen_at_groq },
-    { OTHERS("others at Groq"), .knows_effort = true },
+    { OTHERS("others at Groq"), NO_EFFORT },
 };
 
 const struct facts_set facts_groq = HOSTED_SET("at Groq", groq_rows);
@@ -113,8 +106,9 @@ static const struct facts nvidia_rows[] = {
       .rests = true },
 };
 
+/* A table of its own, since the open weights are asked before it. */
 static const struct facts nvidia_others[] = {
-    { OTHERS("others at NVIDIA"), .knows_effort = true },
+    { OTHERS("others at NVIDIA"), NO_EFFORT },
 };
 
 const struct facts_set facts_nvidia = HOSTED_SET("at NVIDIA", nvidia_rows);
@@ -124,8 +118,8 @@ const struct facts_set facts_nvidia_others =
 /* ---- Perplexity --------------------------------------------------------- */
 
 static const struct facts perplexity_rows[] = {
-    { FAMILY_REST("sonar", "", ""), .knows_effort = true },
-    { FAMILY_REST("sonar-pro", "", ""), .knows_effort = true },
+    { FAMILY_REST("sonar", "", ""), NO_EFFORT },
+    { FAMILY_REST("sonar-pro", "", ""), NO_EFFORT },
     { OTHERS("others at Perplexity"), LEVELS(EFFORT(MINIMAL) | LOW_TO_HIGH) },
 };
 
@@ -154,8 +148,8 @@ const struct facts_set facts_foundry = HOSTED_SET("at Foundry", foundry_rows);
 /* Claude thinks by a budget, newer ones as they see fit; both want their
  * effort in that form alone. */
 #define CLAUDE                                                                 \
-    .knows_effort = true, .efforts = NONE_TO_HIGH,                             \
-    .default_effort = PARL_EFFORT_NONE, .forced_tools = FORCED_TOOLS_AT_REST
+    .default_effort = PARL_EFFORT_NONE, .forced_tools = FORCED_TOOLS_AT_REST,  \
+    LEVELS(NONE_TO_HIGH)
 
 static const struct chat_words claude_chat = {
     .knob = &chat_knob_claude,

@@ -12,9 +12,6 @@
 /* Breakpoints of a cache came with gpt-5.6. */
 #define MARKS "prompt_cache_options prompt_cache_breakpoint"
 
-#define LOW_TO_HIGH (EFFORT(LOW) | EFFORT(MEDIUM) | EFFORT(HIGH))
-#define LOW_TO_XHIGH (LOW_TO_HIGH | EFFORT(XHIGH))
-
 /* o1, o3, o4: reason always, and know neither sampling nor parallel calls. */
 #define O_SERIES                                                               \
     .knows_effort = true, .efforts = LOW_TO_HIGH,                              \

@@ -24,6 +24,7 @@ const struct provider provider_cerebras = {
         .drops_detail = true,
         .back = &chat_back_reasoning,
         .drops = "frequency_penalty presence_penalty logit_bias metadata "
-                 "store verbosity safety_identifier",
+                 "store verbosity safety_identifier reasoning enable_thinking "
+                 "disable_reasoning",
     },
 };

@@ -40,6 +40,6 @@ const struct provider provider_dashscope = {
         .no_json_schema = true,
         .json_at_rest = true,
         .json_needs_word = true,
-        .drops = "frequency_penalty",
+        .drops = "frequency_penalty chat_template_kwargs",
     },
 };

@@ -27,6 +27,6 @@ const struct provider provider_huggingface = {
         .no_names = true,
         .drops = "n logprobs top_logprobs logit_bias frequency_penalty "
                  "presence_penalty metadata store verbosity "
-                 "safety_identifier",
+                 "safety_identifier service_tier",
     },
 };

@@ -18,5 +18,6 @@ const struct provider provider_nebius = {
         .reasoning_if_wanted = true,
         .reasoning_filler = true,
         .tags = &chat_think_tags,
+        .drops = "store prompt_cache_retention", /* no such members */
     },
 };

@@ -21,6 +21,7 @@ const struct provider provider_nvidia = {
         .reasoning_filler = true,
         .tags = &chat_think_tags,
         .no_names = true,
-        .drops = "metadata store verbosity safety_identifier service_tier",
+        .drops = "metadata store verbosity safety_identifier service_tier "
+                 "reasoning enable_thinking",
     },
 };

@@ -19,6 +19,6 @@ const struct provider provider_sambanova = {
         .back = &chat_back_reasoning,
         .tags = &chat_think_tags,
         .no_names = true,
-        .drops = "frequency_penalty presence_penalty",
+        .drops = "frequency_penalty presence_penalty service_tier",
     },
 };

@@ -265,6 +265,21 @@ static const struct request_case cases[] = {
       "\"function\":{\"name\":\"look\",\"arguments\":\"{\\\"n\\\":1}\"}}],"
       "\"reasoning_content\":\"Look.\"},{\"role\":\"tool\","
       "\"tool_call_id\":\"c1\",\"content\":\"one\"}]}" },
+    { "cerebras_has_no_switches_of_others",
+      "{\"model\":\"cerebras/zai-glm-4.7\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"reasoning\":{\"effort\":\"low\"},"
+      "\"enable_thinking\":true,\"reasoning_format\":\"parsed\"}" },
+    { "nvidia_has_no_switches_at_the_top",
+      "{\"model\":\"nvidia/qwen/qwen3\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"reasoning\":{\"effort\":\"low\"},"
+      "\"enable_thinking\":true}" },
+    { "nebius_retains_nothing",
+      "{\"model\":\"nebius/a/b\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"store\":true,"
+      "\"prompt_cache_retention\":\"24h\"}" },
+    { "sambanova_takes_no_tier",
+      "{\"model\":\"sambanova/a\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"service_tier\":\"flex\"}" },
     { "huggingface_takes_no_names",
       "{\"model\":\"huggingface/a/b:fastest\","
       "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\","

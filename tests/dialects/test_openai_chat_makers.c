@@ -10,6 +10,10 @@ static const struct request_case cases[] = {
       "{\"model\":\"moonshot/kimi-k2.6\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"thinking\":{\"type\":\"enabled\","
       "\"keep\":\"all\"}}" },
+    { "qwen_is_not_switched_by_its_template",
+      "{\"model\":\"dashscope/qwen-plus\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"chat_template_kwargs\":{"
+      "\"enable_thinking\":true}}" },
     { "an_older_kimi_keeps_none",
       "{\"model\":\"moonshot/kimi-k2.5\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"thinking\":{\"type\":\"enabled\","

@@ -176,6 +176,18 @@ static const struct request_case cases[] = {
       "{\"model\":\"work/gpt-audio\"," CONTENT(
           "{\"type\":\"image_url\",\"image_url\":{\"mime_type\":\"audio/flac\","
           "\"url\":\"https://e.example/a.flac\"}}") "}" },
+    { "together_takes_audio_by_address_alone",
+      "{\"model\":\"together/a/b\"," CONTENT(
+          "{\"type\":\"input_audio\",\"input_audio\":{\"data\":\"UklGRg==\","
+          "\"format\":\"wav\"}}") "}" },
+    { "groq_takes_no_document_in_any_form",
+      "{\"model\":\"groq/llama\"," CONTENT(
+          "{\"type\":\"image_url\",\"image_url\":{\"mime_type\":"
+          "\"application/pdf\","
+          "\"url\":\"https://e.example/a.pdf\"}}") "}" },
+    { "zai_stores_no_file",
+      "{\"model\":\"zai/glm-4.6v\"," CONTENT(
+          "{\"type\":\"file\",\"file\":{\"file_id\":\"file-1\"}}") "}" },
     { "groq_takes_no_audio",
       "{\"model\":\"groq/llama\"," CONTENT(
           "{\"type\":\"input_audio\",\"input_audio\":{\"data\":\"UklGRg==\","

@@ -15,15 +15,56 @@
 
 /* ---- kinds of content --------------------------------------------------- */
 
-static bool allows(struct encoding *e, const struct chat_content *c,
-                   unsigned kind, const char *what)
-{
-    const struct provider *provider = e->to->provider;
+/* How an attachment may come. */
+enum form { AS_DATA, BY_ADDRESS, BY_ID, FORMS };
 
-    if ((provider->chat.takes & kind) != 0)
+/* The TAKES_... that each form of it wants. */
+struct kind {
+    const char *name;
+    uint16_t wants[FORMS];
+};
+
+static const struct kind image_kind = { "image",
+                                        { TAKES_IMAGE, TAKES_IMAGE_URL } };
+static const struct kind audio_kind = {
+    "audio", { TAKES_AUDIO, TAKES_AUDIO_URL, TAKES_AUDIO_URL }
+};
+static const struct kind video_kind = {
+    "video", { TAKES_VIDEO_URL, TAKES_VIDEO_URL, TAKES_VIDEO_URL }
+};
+static const struct kind document_kind = {
+    "document", { TAKES_FILE, TAKES_FILE_URL, TAKES_FILE_ID }
+};
+
+static enum form form_of(const parl_media *media)
+{
+    const enum media_source source = media_source(media);
+
+    return source == MEDIA_URL       ? BY_ADDRESS
+           : source == MEDIA_FILE_ID ? BY_ID
+                                     : AS_DATA;
+}
+
+/* Refuses what the vendor does not take, or not in this form; and then says in
+ * which it may be sent. */
+static bool allows(struct encoding *e, const struct chat_content *c,
+                   const struct kind *kind)
+{
+    static const char *const forms[] = { " as data", " by address",
+                                         " by file_id", "" };
+    static const char *const ways[] = { " (send its data)",
+                                        " (send its address)",
+                                        " (send its file_id)", "" };
+    const struct provider *p = e->to->provider;
+    const enum form form = form_of(c->part->media);
+    int way = AS_DATA;
+
+    if ((p->chat.takes & kind->wants[form]) != 0)
         return true;
-    refuse(e, PARL_UNSUPPORTED, c->field, "%s takes no %s here",
-           provider->about, what);
+    while (way < FORMS && (p->chat.takes & kind->wants[way]) == 0)
+        way++;
+    refuse(e, PARL_UNSUPPORTED, c->field, "%s takes no %s%s%s here", p->about,
+           kind->name, forms[way < FORMS ? (int)form : FORMS], ways[way]);
     return false;
 }
 
@@ -103,20 +144,12 @@ static void write_detail(struct encoding *e, const struct chat_content *c)
 
 static void write_image(struct encoding *e, const struct chat_content *c)
 {
-    const parl_media *media = c->part->media;
-    const enum media_source source = media_source(media);
-
-    if (chat_refuses_id(e, c, "an image"))
-        return;
-    if (source == MEDIA_URL &&
-        !allows(e, c, TAKES_IMAGE_URL, "image by address (send its data)"))
-        return;
-    if (!allows(e, c, TAKES_IMAGE, "image") ||
+    if (chat_refuses_id(e, c, "an image") || !allows(e, c, &image_kind) ||
         !chat_allows_type(e, c->part, c->field))
         return;
     json_object(&e->out, NULL);
     chat_open_kind(e, "image_url");
-    media_write_url(e, "url", media, PARL_PART_IMAGE);
+    media_write_url(e, "url", c->part->media, PARL_PART_IMAGE);
     write_detail(e, c);
     end_kind(e, c);
 }
@@ -181,9 +214,7 @@ bool chat_allows_type(struct encoding *e, const parl_part *part,
 
 static bool comes_as_data(const struct chat_content *c)
 {
-    const enum media_source source = media_source(c->part->media);
-
-    return source != MEDIA_URL && source != MEDIA_FILE_ID;
+    return form_of(c->part->media) == AS_DATA;
 }
 
 static void write_input_audio(struct encoding *e, const struct chat_content *c,
@@ -242,37 +273,21 @@ static void write_input_video(struct encoding *e, const struct chat_content *c)
     end_kind(e, c);
 }
 
-static unsigned document_kind(const parl_media *media)
-{
-    const enum media_source source = media_source(media);
-
-    return source == MEDIA_URL       ? TAKES_FILE_URL
-           : source == MEDIA_FILE_ID ? TAKES_FILE_ID
-                                     : TAKES_FILE;
-}
-
 bool chat_takes_document(const struct provider *p, const parl_part *part)
 {
-    unsigned kind;
+    enum form form;
 
     if (part->type != PARL_PART_DOCUMENT || part->media == NULL)
         return true;
-    kind = document_kind(part->media);
-    return (p->chat.takes & kind) != 0 &&
-           (kind != TAKES_FILE || takes_type(p, part));
+    form = form_of(part->media);
+    return (p->chat.takes & document_kind.wants[form]) != 0 &&
+           (form != AS_DATA || takes_type(p, part));
 }
 
 static bool allows_document(struct encoding *e, const struct chat_content *c)
 {
-    const enum media_source source = media_source(c->part->media);
-
-    if (source == MEDIA_URL)
-        return allows(e, c, TAKES_FILE_URL,
-                      "document by address (send its data)");
-    if (source == MEDIA_FILE_ID)
-        return allows(e, c, TAKES_FILE_ID, "documents by file_id");
-    return allows(e, c, TAKES_FILE, "documents (PDF and the like)") &&
-           chat_allows_type(e, c->part, c->field);
+    return allows(e, c, &document_kind) &&
+           (!comes_as_data(c) || chat_allows_type(e, c->part, c->field));
 }
 
 static void write_file(struct encoding *e, const struct chat_content *c)
@@ -353,11 +368,11 @@ const struct chat_media chat_media_with_file_url = {
 
 static bool allows_audio(struct encoding *e, const struct chat_content *c)
 {
+    if (!allows(e, c, &audio_kind))
+        return false;
     if (!comes_as_data(c))
-        return allows(e, c, TAKES_AUDIO_URL,
-                      "audio by address (send its data)");
-    if (!allows(e, c, TAKES_AUDIO, "audio") ||
-        !chat_allows_type(e, c->part, c->field))
+        return true;
+    if (!chat_allows_type(e, c->part, c->field))
         return false;
     if (!e->to->facts->no_audio)
         return true;
@@ -389,7 +404,7 @@ void chat_write_part(struct encoding *e, const struct chat_content *c)
             (comes_as_data(c) ? media->audio : media->audio_url)(e, c);
         break;
     case PARL_PART_VIDEO:
-        if (allows(e, c, TAKES_VIDEO_URL, "video"))
+        if (allows(e, c, &video_kind))
             media->video(e, c);
         break;
     case PARL_PART_DOCUMENT:
