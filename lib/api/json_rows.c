@@ -84,7 +84,7 @@ static void read_integer(struct door *d, const struct row *row, void *place)
         *there = (parl_integer){ 1, value };
 }
 
-void read_count(struct door *d, const struct row *row, void *place)
+static void read_count(struct door *d, const struct row *row, void *place)
 {
     int64_t *there = place;
     int64_t value;

@@ -103,22 +103,40 @@ static void test_what_an_account_says_is_checked(void **state)
 {
     static const parl_pair broken[] = { { "x", "a\r\nb: c" } };
     static const parl_pair nameless[] = { { NULL, "a" } };
+    static const parl_pair blank[] = { { "x y", "a" } };
+    static const char *const addresses[] = {
+        "ftp://e.example",
+        "e.example",
+        "",
+        "https://",
+        "https:///v1",
+        "https://e.example?a=b",
+        "https://e.example#a",
+        "https://e example/",
+        "https:e.example",
+    };
 
     (void)state;
     refused(&(parl_account){ .name = "a", .provider = "acme" },
-            PARL_INVALID_ARGUMENT,
-            "account 'a': unknown provider or dialect (acme, )");
+            PARL_INVALID_ARGUMENT, "account 'a': provider 'acme' is unknown");
     refused(&(parl_account){ .name = "a" }, PARL_INVALID_ARGUMENT,
-            "account 'a': unknown provider or dialect (, )");
+            "account 'a': provider is missing");
     refused(&(parl_account){ .name = "a",
                              .provider = "openai",
                              .dialect = "morse" },
-            PARL_INVALID_ARGUMENT,
-            "account 'a': unknown provider or dialect (openai, morse)");
+            PARL_INVALID_ARGUMENT, "account 'a': openai does not speak morse");
     refused(&(parl_account){ .name = "a",
-                             .provider = "openai",
-                             .base_url = "ftp://e.example" },
-            PARL_INVALID_ARGUMENT, "account 'a': base_url is no http address");
+                             .provider = "anthropic",
+                             .dialect = "openai_chat" },
+            PARL_INVALID_ARGUMENT,
+            "account 'a': anthropic does not speak openai_chat");
+    for (size_t i = 0; i < N_OF(addresses); i++)
+        refused(&(parl_account){ .name = "a",
+                                 .provider = "custom",
+                                 .base_url = addresses[i] },
+                PARL_INVALID_ARGUMENT,
+                "account 'a': base_url is no http address, or has a blank, "
+                "'?' or '#' in it");
     refused(&(parl_account){ .name = "a",
                              .provider = "openai",
                              .reserved = { 0, 0, 0, 1 } },
@@ -127,12 +145,23 @@ static void test_what_an_account_says_is_checked(void **state)
                              .provider = "openai",
                              .headers = broken,
                              .n_headers = 1 },
-            PARL_INVALID_ARGUMENT, "account 'a': header 0 has a line break");
+            PARL_INVALID_ARGUMENT,
+            "account 'a': header 0: a name has no blank or ':' in it, a value "
+            "no line break");
     refused(&(parl_account){ .name = "a",
                              .provider = "openai",
                              .headers = nameless,
                              .n_headers = 1 },
-            PARL_INVALID_ARGUMENT, "account 'a': header 0 has a line break");
+            PARL_INVALID_ARGUMENT,
+            "account 'a': header 0: a name has no blank or ':' in it, a value "
+            "no line break");
+    refused(&(parl_account){ .name = "a",
+                             .provider = "openai",
+                             .headers = blank,
+                             .n_headers = 1 },
+            PARL_INVALID_ARGUMENT,
+            "account 'a': header 0: a name has no blank or ':' in it, a value "
+            "no line break");
     refused(&(parl_account){ .name = "a",
                              .provider = "openai",
                              .api_key = CODEC_KEY "\n" },
@@ -319,7 +348,8 @@ static void test_a_bad_address_in_the_environment_is_told(void **state)
     assert_int_equal(parl_client_add_env_accounts(client, &error),
                      PARL_INVALID_ARGUMENT);
     assert_string_equal(parl_error_message(error),
-                        "account 'vllm': base_url is no http address");
+                        "account 'vllm': base_url is no http address, or has a "
+                        "blank, '?' or '#' in it");
     unsetenv("VLLM_BASE_URL");
     parl_error_free(error);
     parl_client_free(client);
