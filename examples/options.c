@@ -4,6 +4,7 @@
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 static const char usage_text[] =
@@ -109,7 +110,7 @@ static bool take(struct options *o, int i, const char *value)
         *(bool *)at = true;
         return true;
     case IS_HEADER:
-        if (o->n_headers == MAX_HEADERS)
+        if (o->n_headers == MAX_HEADERS || strchr(value, ':') == NULL)
             return false;
         o->headers[o->n_headers++] = value;
         return true;
@@ -134,12 +135,20 @@ bool options_read(struct options *o, int argc, char **argv)
                            .now = (int64_t)time(NULL) };
     optind = 2;
     while ((number = getopt_long(argc, argv, "m:", list, NULL)) != -1) {
-        if (number == 'm')
+        if (number == 'm') {
             o->model = optarg;
-        else if (number < FIRST || !take(o, number - FIRST, optarg))
+        } else if (number < FIRST) { /* which getopt_long() has told */
             return false;
+        } else if (!take(o, number - FIRST, optarg)) {
+            fprintf(stderr, "parlance: --%s does not take '%s'\n",
+                    known[number - FIRST].name, optarg);
+            return false;
+        }
     }
     if (optind < argc)
-        o->prompt = argv[optind];
-    return true;
+        o->prompt = argv[optind++];
+    if (optind < argc)
+        fprintf(stderr, "parlance: one prompt alone, in quotes, not '%s' too\n",
+                argv[optind]);
+    return optind == argc;
 }

@@ -19,8 +19,9 @@ struct options {
     int64_t now; /* seconds since 1970 */
 };
 
-/* Reads what stands behind the command, argv[1].  False: an option that does
- * not exist, or whose value is none. */
+/* Reads what stands behind the command, argv[1].  False, with a word about it
+ * on standard error: an option that does not exist, or whose value is none, or
+ * a second prompt. */
 bool options_read(struct options *o, int argc, char **argv);
 
 /* Says how the program is called, after a complaint where there is one; the

@@ -50,15 +50,17 @@ static char *read_file(const char *path, size_t *len)
 
 /* ---- errors ------------------------------------------------------------- */
 
-/* JSON for programs on standard output, a sentence for people beside it. */
+/* JSON for programs on standard output, a sentence for people beside it.
+ * `error` NULL: there was no memory. */
 static int fail(parl_error *error)
 {
-    const char *json = parl_error_json(error, NULL);
+    const char *json = error != NULL ? parl_error_json(error, NULL) : NULL;
 
     puts(json != NULL ? json : "{\"error\":{\"status\":\"out_of_memory\"}}");
-    fprintf(stderr, "parlance: %s: %s\n",
-            parl_status_word(parl_error_status(error)),
-            parl_error_message(error));
+    if (error != NULL)
+        fprintf(stderr, "parlance: %s: %s\n",
+                parl_status_word(parl_error_status(error)),
+                parl_error_message(error));
     parl_error_free(error);
     return EXIT_FAILURE;
 }
@@ -257,13 +259,13 @@ static int print_delta(void *user, const parl_delta *delta)
     return 0;
 }
 
-/* "NAME: VALUE" */
+/* "NAME: VALUE", as the options see to it. */
 static void feed_header(parl_decoder *decoder, const char *line)
 {
     const char *colon = strchr(line, ':');
     char name[256];
 
-    if (colon == NULL || (size_t)(colon - line) >= sizeof(name))
+    if ((size_t)(colon - line) >= sizeof(name))
         return;
     memcpy(name, line, (size_t)(colon - line));
     name[colon - line] = '\0';
@@ -312,7 +314,7 @@ static int decode(const struct options *o)
     parl_client *client;
     parl_decoder *decoder = NULL;
     parl_error *error = NULL;
-    char *request = NULL, *body;
+    char *request = NULL, *body = NULL;
     parl_decoder_options options = {
         PARL_DECODER_OPTIONS_INIT,
         .model = o->model,
@@ -329,11 +331,14 @@ static int decode(const struct options *o)
         request = read_file(o->request, &request_len);
     options.request = request_len > 0 ? request : NULL;
     options.request_len = request_len;
-    body = read_all(stdin, &len);
-    if (parl_decoder_new(&decoder, client, &options, &error) == PARL_OK)
-        status = decode_body(o, decoder, body != NULL ? body : "", len);
-    else
+    if (o->request != NULL && request == NULL)
+        status = EXIT_USAGE;
+    else if (parl_decoder_new(&decoder, client, &options, &error) != PARL_OK)
         status = fail(error);
+    else if ((body = read_all(stdin, &len)) != NULL)
+        status = decode_body(o, decoder, body, len);
+    else
+        status = fail(NULL);
     parl_decoder_free(decoder);
     free(body);
     free(request);
@@ -370,13 +375,8 @@ static int explain(const struct options *o)
         parl_explain(client, request, &report, &error);
     if (report != NULL)
         print_report(report);
-    if (error != NULL) {
-        fprintf(stderr, "parlance: %s: %s\n",
-                parl_status_word(parl_error_status(error)),
-                parl_error_message(error));
-        status = EXIT_FAILURE;
-    }
-    parl_error_free(error);
+    if (error != NULL)
+        status = fail(error);
     parl_report_free(report);
     parl_builder_free(builder);
     parl_client_free(client);
@@ -663,7 +663,8 @@ static const struct command {
 } commands[] = {
     { "encode", encode },   { "decode", decode },       { "chat", chat },
     { "explain", explain }, { "providers", providers }, { "models", models },
-    { "version", version }, { "help", help },           { "--help", help },
+    { "version", version }, { "--version", version },   { "help", help },
+    { "--help", help },
 };
 
 int main(int argc, char **argv)
@@ -678,6 +679,9 @@ int main(int argc, char **argv)
     }
     if (command == NULL)
         return usage("which command?");
-    return options_read(&o, argc, argv) ? command->run(&o)
-                                        : usage("a wrong option");
+    if (!options_read(&o, argc, argv))
+        return usage("that is not how it is called");
+    if (o.prompt != NULL && command->run != chat)
+        return usage("only chat takes a prompt");
+    return command->run(&o);
 }

@@ -17,8 +17,7 @@ struct object {
     struct span index, type, id;
 };
 
-/* ---- which pieces belong together -----------------------------------------
- */
+/* ---- which pieces belong together --------------------------------------- */
 
 static bool is_said(struct span value)
 {
@@ -59,8 +58,7 @@ static size_t find_object(const struct object *objects, size_t n,
     return n;
 }
 
-/* ---- one object ------------------------------------------------------------
- */
+/* ---- one object --------------------------------------------------------- */
 
 /* The pieces of the list that belong to an object, one after the other. */
 struct walk {
@@ -182,8 +180,7 @@ static bool write_members(struct span list, const struct object *object,
     return true;
 }
 
-/* ---- the list ---------------------------------------------------------------
- */
+/* ---- the list ----------------------------------------------------------- */
 
 static bool write_objects(struct span list, struct buf *out)
 {

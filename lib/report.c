@@ -41,14 +41,12 @@ static bool is_said(const struct parl_report *r, enum parl_action action,
 void report_add(struct parl_report *r, enum parl_action action,
                 const char *field, const char *reason)
 {
-    const parl_report_entry entry = {
-        .field = arena_strdup(r->arena, field),
-        .action = action,
-        .reason = arena_strdup(r->arena, reason),
-    };
+    parl_report_entry entry = { .action = action };
 
     if (is_said(r, action, field, reason))
         return;
+    entry.field = arena_strdup(r->arena, field);
+    entry.reason = arena_strdup(r->arena, reason);
     if (entry.field != NULL && entry.reason != NULL && make_room(r))
         r->entries[r->n_entries++] = entry;
 }

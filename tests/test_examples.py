@@ -212,9 +212,10 @@ class Examples:
                 'GOOGLE_GEMINI_BASE_URL': self.server.url,
                 'AWS_ENDPOINT_URL_BEDROCK_RUNTIME': self.server.url}
 
-    def run(self, *command, **more):
+    def run(self, *command, stdin=subprocess.DEVNULL, **more):
         return subprocess.run(command, env=self.environment(**more),
-                              capture_output=True, text=True, timeout=WAIT)
+                              stdin=stdin, capture_output=True, text=True,
+                              timeout=WAIT)
 
     def prints(self, name, *arguments, **more):
         """What a program prints that succeeds."""
@@ -509,6 +510,39 @@ def the_program_streams_in_every_format(x):
             assert printed == 'Answer to message 1: so be it.\n', printed
 
 
+def the_program_says_how_it_is_called(x):
+    for args, why in (
+            ([], 'which command'), (['nope'], 'which command'),
+            (['encode', '--nope'], '--nope'),
+            (['encode', '--accounts', '/nowhere/at.all'], '/nowhere/at.all'),
+            (['encode', 'more'], 'prompt'),
+            (['decode'], '--model'),
+            (['decode', '-m', 'openai/m', '--status', 'x'], "--status does"),
+            (['decode', '-m', 'openai/m', '--header', 'x'], "--header does"),
+            (['decode', '-m', 'openai/m', '--request', '/nowhere'], 'nowhere'),
+            (['chat', '-m', 'openai/m', '--effort', 'huge', 'Hi'], '--effort'),
+            (['chat', '-m', 'openai/m', 'Hi', 'there'], "'there'")):
+        done = x.run(x.path('parlance'), *args)
+        assert (done.returncode, done.stdout) == (2, ''), (args, done)
+        assert why in done.stderr, (args, done)
+
+
+def the_program_says_an_error_in_json_and_in_words(x):
+    for command in ['encode'], ['explain'], ['decode', '-m', 'openai/m']:
+        done = x.run(x.path('parlance'), *command)
+        error = json.loads(done.stdout)['error']
+        assert done.returncode == 1, done
+        assert error['message'] in done.stderr, done
+    refused = x.write('refused.json', b'{"model": "openai/gpt-4o", "messages":'
+                      b' [{"role": "user", "content": [{"type": "video_url",'
+                      b' "video_url": {"url": "https://e.example/v"}}]}]}')
+    done = x.run(x.path('parlance'), 'explain', stdin=open(refused))
+    *rows, error = done.stdout.splitlines()
+    assert done.returncode == 1, done
+    assert ' refused ' in rows[-1], rows
+    assert json.loads(error)['error']['status'] == 'unsupported', error
+
+
 def quickstart_knows_the_keys_of_all_vendors(x):
     """But for those of others' ends, and those that alone say too little."""
     script = (x.source / 'examples/quickstart.sh').read_text()
@@ -562,6 +596,8 @@ TESTS = (
     conversations_are_held_in_every_format,
     conversations_move_from_each_format_to_each,
     the_program_streams_in_every_format,
+    the_program_says_how_it_is_called,
+    the_program_says_an_error_in_json_and_in_words,
     quickstart_knows_the_keys_of_all_vendors,
     every_program_says_what_the_server_said,
     every_program_says_when_there_is_no_server,

@@ -603,8 +603,9 @@ PARL_API parl_status parl_client_add_account(parl_client *client,
 
 /* The same from JSON: {"accounts": [{"name": ..., "provider": ...}]}, with the
  * members of parl_account by their names, `headers` as an object and `models`
- * as an object of objects.  An unknown member is an error that names it.
- * `json_len` bytes, or up to the NUL when it is 0.  JSON dialect. */
+ * as an object of objects.  An unknown member is an error that names it; the
+ * accounts before it stay.  `json_len` bytes, or up to the NUL when it is 0.
+ * JSON dialect. */
 PARL_API parl_status parl_client_load_accounts(parl_client *client,
                                                const char *json,
                                                size_t json_len,
@@ -991,7 +992,9 @@ PARL_API void parl_builder_result(parl_builder *builder, const char *call_id,
 PARL_API void parl_builder_tool(parl_builder *builder, const char *name,
                                 const char *description,
                                 const char *parameters);
-/* One member of the request in the JSON dialect: ("temperature", "0.2"). */
+/* One member of the request in the JSON dialect: ("temperature", "0.2").  What
+ * was set before is replaced; null takes a member out that parlance has no name
+ * for, and says nothing of others. */
 PARL_API void parl_builder_set(parl_builder *builder, const char *member,
                                const char *json);
 /* Borrowed from the builder, until it is changed or freed; NULL, with *error,

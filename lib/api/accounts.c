@@ -79,8 +79,9 @@ static const char *fault_of(const char *url)
     if ((strncmp(url, "http://", 7) != 0 && strncmp(url, "https://", 8) != 0) ||
         strchr("/?#", host[3]) != NULL)
         return "is no http address";
-    return strpbrk(host, "?#") != NULL ? "may have no query and no fragment"
-                                       : NULL;
+    return strpbrk(host, " \t\r\n?#") != NULL
+               ? "may have no blank, no query and no fragment"
+               : NULL;
 }
 
 /* The address without a final slash and without the provider's own version
@@ -151,6 +152,11 @@ static bool is_name(const char *name)
     return len >= 1 && len <= 64 &&
            strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
                         "0123456789-_.") == len;
+}
+
+static bool is_header_name(const char *name)
+{
+    return name != NULL && name[0] != '\0' && strpbrk(name, " \t\r\n:") == NULL;
 }
 
 static bool is_header_text(const char *text)
@@ -236,10 +242,11 @@ static parl_status check_account(const struct parl_client *client,
                              given->name);
     }
     for (size_t i = 0; i < given->n_headers; i++) {
-        if (!is_header_text(given->headers[i].name) ||
+        if (!is_header_name(given->headers[i].name) ||
             !is_header_text(given->headers[i].value))
             return error_set(err, PARL_INVALID_ARGUMENT,
-                             "account '%s': header %zu has a line break",
+                             "account '%s': header %zu: a name has no blank or "
+                             "':' in it, a value no line break",
                              given->name, i);
     }
     return check_models(given, err);
@@ -252,25 +259,26 @@ static parl_status choose(struct account *account, struct error *err)
     const char *provider = account->given.provider;
     const char *name = account->given.dialect;
     const struct dialect *dialect;
-    parl_status status = provider_find(provider != NULL ? provider : "",
-                                       &account->provider, err);
+    struct error why = ERROR_INIT;
+    parl_status status;
 
-    if (status == PARL_NOT_BUILT || (status == PARL_OK && name == NULL))
+    if (provider == NULL)
+        return error_set(err, PARL_INVALID_ARGUMENT,
+                         "account '%s': provider is missing",
+                         account->given.name);
+    status = provider_find(provider, &account->provider, &why);
+    if (status == PARL_INVALID_ARGUMENT)
+        return error_set(err, status, "account '%s': %s", account->given.name,
+                         why.message);
+    if (status == PARL_NOT_BUILT || name == NULL)
         return PARL_OK;
-    if (status == PARL_OK)
-        account->surface = provider_surface(account->provider, name);
-    if (status == PARL_OK && account->surface == NULL)
-        status = dialect_find(name, &dialect, err);
-    if (status == PARL_NOT_BUILT ||
-        (status == PARL_OK && account->surface != NULL))
+    account->surface = provider_surface(account->provider, name);
+    if (account->surface != NULL ||
+        dialect_find(name, &dialect, NULL) == PARL_NOT_BUILT)
         return PARL_OK;
     return error_set(err, PARL_INVALID_ARGUMENT,
-                     status == PARL_OK
-                         ? "account '%s': %s does not speak %s"
-                         : "account '%s': unknown provider or dialect "
-                           "(%s, %s)",
-                     account->given.name, provider != NULL ? provider : "",
-                     name != NULL ? name : "");
+                     "account '%s': %s does not speak %s", account->given.name,
+                     provider, name);
 }
 
 static parl_status take_key(struct parl_client *client, struct account *account,

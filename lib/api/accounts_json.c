@@ -92,16 +92,13 @@ parl_status parl_client_load_accounts(parl_client *client, const char *json,
 {
     struct error err = ERROR_INIT;
     struct parl_builder *keeper = builder_new(&client->mem, NULL);
-    const struct span text = span_text(json, json_len);
-    struct door d = { .to = keeper };
 
     if (keeper == NULL) {
         error_memory(&err, PARL_OUT_OF_MEMORY, "the accounts");
         return error_give(error, &client->mem, &err);
     }
-    json_in_init(&d.in, text.ptr, text.len, 0);
-    door_members(&d, &file_table, &client);
-    door_close(&d);
+    door_document(keeper, span_text(json, json_len), &file_table, &client,
+                  NULL);
     if (builder_status(keeper) != PARL_OK)
         err = keeper->error;
     arena_wipe(&keeper->arena);

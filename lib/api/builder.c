@@ -290,9 +290,10 @@ void parl_builder_set(parl_builder *b, const char *member, const char *json)
 {
     if (b == NULL)
         return;
-    if (member == NULL || json == NULL || !json_valid(json, strlen(json)))
-        builder_fail(b, PARL_INVALID_ARGUMENT, "/%.64s: not JSON",
-                     member != NULL ? member : "");
+    if (member == NULL)
+        builder_fail(b, PARL_INVALID_ARGUMENT, "there is no member");
+    else if (json == NULL || !json_valid(json, strlen(json)))
+        builder_fail(b, PARL_INVALID_ARGUMENT, "/%.64s: not JSON", member);
     else
         set(b, member, span_of(json));
 }

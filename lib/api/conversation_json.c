@@ -37,8 +37,7 @@ parl_status history_read(struct parl_builder *b, struct span json,
     return builder_status(b);
 }
 
-/* ---- what is written as it stands ------------------------------------------
- */
+/* ---- what is written as it stands --------------------------------------- */
 
 /* Unknown members, which must be an object to be spliced into another. */
 static void check_extra(struct encoding *e, const char *at, const char *extra)

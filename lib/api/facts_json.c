@@ -133,26 +133,30 @@ static const char *const google_list[] = {
 };
 static const struct words google = { ALL_OF(google_list) };
 
-static int64_t take_tokens(struct door *d, const struct row *row, int64_t most)
+static int64_t take_tokens(struct door *d, int64_t most)
 {
-    int64_t tokens = 0;
+    static const struct row integer = { .reading = READ_INTEGER };
+    parl_integer tokens = { 0, 0 };
 
-    read_count(d, row, &tokens);
-    if (tokens > most)
-        door_refuse(d, "more than %lld tokens", (long long)most);
-    return tokens <= most ? tokens : 0;
+    row_read(d, &integer, &tokens);
+    if (tokens.value >= 0 && tokens.value <= most)
+        return tokens.value;
+    door_refuse(d, "not from 0 to %lld", (long long)most);
+    return 0;
 }
 
 /* int32_t */
 static void read_tokens(struct door *d, const struct row *row, void *place)
 {
-    *(int32_t *)place = (int32_t)take_tokens(d, row, INT32_MAX);
+    (void)row;
+    *(int32_t *)place = (int32_t)take_tokens(d, INT32_MAX);
 }
 
 /* uint16_t */
 static void read_few_tokens(struct door *d, const struct row *row, void *place)
 {
-    *(uint16_t *)place = (uint16_t)take_tokens(d, row, UINT16_MAX);
+    (void)row;
+    *(uint16_t *)place = (uint16_t)take_tokens(d, UINT16_MAX);
 }
 
 /* uint8_t, a set of efforts; who says what the levels are knows them. */
@@ -266,14 +270,18 @@ static void begin_like(struct door *d, const struct parl_client *client,
     const struct json_text word = door_peek(d, "like");
     const char *like = door_keep(d, &word);
     const struct facts *model;
+    size_t mark;
 
     if (like == NULL)
         return;
     model = find_loaded(client, NULL, like);
     if (model == NULL)
         model = facts_find_any(like);
-    if (model->unknown)
-        door_refuse(d, "like: nothing is known of '%s'", like);
+    if (model->unknown) {
+        mark = door_down(d, SPAN("like"));
+        door_refuse(d, "nothing is known of '%s'", like);
+        door_up(d, mark);
+    }
     in->facts = *model;
     in->words = *words_of(model);
     in->note = facts_note(model);
@@ -292,10 +300,10 @@ static void check_row(struct door *d, struct row_in *in)
     if (pattern->to == 0)
         pattern->to = pattern->from;
     if (pattern->to < pattern->from)
-        door_refuse(d, "to: is less than `from`");
+        door_refuse_at(d, SPAN("to"), "less than `from`");
     if (in->provider != NULL &&
         provider_find(in->provider, &row, &err) == PARL_INVALID_ARGUMENT)
-        door_refuse(d, "provider: %s", err.message);
+        door_refuse_at(d, SPAN("provider"), err.message);
 }
 
 /* Puts what was read where it is looked for. */

@@ -181,7 +181,6 @@ static inline void *row_struct(const struct row *row, void *place)
 
 /* What such rows do: parts of readers. */
 void read_word(struct door *d, const struct row *row, void *place);
-void read_count(struct door *d, const struct row *row, void *place);
 void read_set(struct door *d, const struct row *row, void *place);
 
 /* The words of a mark's lifetime, by the numbers of parl_cache. */

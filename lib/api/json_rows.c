@@ -84,7 +84,7 @@ static void read_integer(struct door *d, const struct row *row, void *place)
         *there = (parl_integer){ 1, value };
 }
 
-void read_count(struct door *d, const struct row *row, void *place)
+static void read_count(struct door *d, const struct row *row, void *place)
 {
     int64_t *there = place;
     int64_t value;
@@ -111,8 +111,7 @@ static void read_switch(struct door *d, const struct row *row, void *place)
         *there = on ? PARL_YES : PARL_NO;
 }
 
-/* ---- words, and what is made of others ------------------------------------
- */
+/* ---- words, and what is made of others ---------------------------------- */
 
 static void add_word(char *list, size_t size, const char *word)
 {

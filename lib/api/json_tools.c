@@ -202,10 +202,12 @@ void read_tool_choice(struct door *d, const struct row *row, void *to)
         .at = offsetof(parl_request, tool_choice),
         .words = &choices,
     };
+    parl_request *request = to;
 
     (void)row;
+    request->n_tool_names = 0;
     if (json_peek(&d->in) == JSON_TEXT)
         row_read(d, &word, to);
     else if (door_expect(d, JSON_OBJECT, "a word or an object"))
-        read_choice_object(d, to);
+        read_choice_object(d, request);
 }

@@ -59,6 +59,8 @@ static void read_stop(struct door *d, const struct row *row, void *to)
 
 /* ---- objects ------------------------------------------------------------ */
 
+/* A builder may say one again: nothing of what it said before stays. */
+
 static const struct row schema_rows[] = {
     { "name", READ_TEXT, AT(schema_name) },
     { "description", READ_TEXT, AT(schema_description) },
@@ -79,7 +81,8 @@ static void read_format(struct door *d, const struct row *row, void *to)
     parl_request *request = to;
 
     (void)row;
-    request->schema = NULL;
+    request->schema = request->schema_name = request->schema_description = NULL;
+    request->schema_strict = PARL_DEFAULT;
     if (!door_closed(d, &format_table, to))
         return;
     if (request->response_format == PARL_FORMAT_JSON_SCHEMA &&
@@ -101,6 +104,9 @@ static void read_thinking(struct door *d, const struct row *row, void *to)
     parl_request *request = to;
 
     (void)row;
+    request->thinking_budget.set = 0;
+    request->thinking_display = PARL_THINKING_DISPLAY_DEFAULT;
+    request->thinking_extra = NULL;
     door_open_ended(d, &thinking_table, to, &request->thinking_extra);
 }
 

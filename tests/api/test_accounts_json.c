@@ -165,7 +165,7 @@ static void test_what_an_account_lacks_is_told_with_its_place(void **state)
             "{\"name\":\"a\",\"provider\":\"groq\"}]}",
             "/accounts/1: account 'a' is there already");
     refused("{\"accounts\":[{\"name\":\"a\",\"provider\":\"acme\"}]}",
-            "/accounts/0: account 'a': unknown provider or dialect (acme, )");
+            "/accounts/0: account 'a': provider 'acme' is unknown");
     refused("{\"accounts\":[{}]}",
             "/accounts/0: account '': a name is 1 to 64 of letters, digits, "
             "'-', '_' and '.'");

@@ -192,6 +192,37 @@ static void test_an_unknown_member_set_again_is_replaced(void **state)
     parl_builder_free(b);
 }
 
+static void test_a_member_set_again_leaves_nothing_of_the_first(void **state)
+{
+    parl_builder *b = parl_builder_new("openai/gpt-5");
+    const parl_request *r;
+
+    (void)state;
+    parl_builder_set(b, "thinking",
+                     "{\"type\":\"enabled\",\"budget_tokens\":5,"
+                     "\"display\":\"omitted\",\"x\":1}");
+    parl_builder_set(b, "thinking", "{\"type\":\"disabled\"}");
+    parl_builder_set(b, "tool_choice",
+                     "{\"type\":\"function\",\"function\":{\"name\":\"f\"}}");
+    parl_builder_set(b, "tool_choice", "\"auto\"");
+    parl_builder_set(b, "response_format",
+                     "{\"type\":\"json_schema\",\"json_schema\":{\"name\":"
+                     "\"n\",\"description\":\"d\",\"schema\":{},"
+                     "\"strict\":true}}");
+    parl_builder_set(b, "response_format", "{\"type\":\"text\"}");
+    r = parl_builder_request(b, NULL);
+    assert_int_equal(r->thinking, PARL_THINKING_DISABLED);
+    assert_int_equal(r->thinking_budget.set, 0);
+    assert_int_equal(r->thinking_display, PARL_THINKING_DISPLAY_DEFAULT);
+    assert_null(r->thinking_extra);
+    assert_int_equal(r->n_tool_names, 0);
+    assert_null(r->schema);
+    assert_null(r->schema_name);
+    assert_null(r->schema_description);
+    assert_int_equal(r->schema_strict, PARL_DEFAULT);
+    parl_builder_free(b);
+}
+
 static void test_messages_may_follow_those_of_a_document(void **state)
 {
     static const char json[] =
@@ -365,6 +396,7 @@ int main(void)
         cmocka_unit_test(test_many_messages_keep_their_order),
         cmocka_unit_test(test_a_member_is_set_as_in_a_document),
         cmocka_unit_test(test_an_unknown_member_set_again_is_replaced),
+        cmocka_unit_test(test_a_member_set_again_leaves_nothing_of_the_first),
         cmocka_unit_test(test_messages_may_follow_those_of_a_document),
         cmocka_unit_test(test_the_first_failure_stays),
         cmocka_unit_test(test_one_member_is_one_value),

@@ -103,27 +103,35 @@ static void test_what_an_account_says_is_checked(void **state)
 {
     static const parl_pair broken[] = { { "x", "a\r\nb: c" } };
     static const parl_pair nameless[] = { { NULL, "a" } };
+    static const parl_pair blank[] = { { "x y", "a" } };
+    static const char *const too_much[] = {
+        "https://e.example/v1?key=1",
+        "https://e.example?a=b",
+        "https://e.example#a",
+        "https://e example/",
+    };
 
     (void)state;
     refused(&(parl_account){ .name = "a", .provider = "acme" },
-            PARL_INVALID_ARGUMENT,
-            "account 'a': unknown provider or dialect (acme, )");
+            PARL_INVALID_ARGUMENT, "account 'a': provider 'acme' is unknown");
     refused(&(parl_account){ .name = "a" }, PARL_INVALID_ARGUMENT,
-            "account 'a': unknown provider or dialect (, )");
+            "account 'a': provider is missing");
     refused(&(parl_account){ .name = "a",
                              .provider = "openai",
                              .dialect = "morse" },
-            PARL_INVALID_ARGUMENT,
-            "account 'a': unknown provider or dialect (openai, morse)");
+            PARL_INVALID_ARGUMENT, "account 'a': openai does not speak morse");
     refused(&(parl_account){ .name = "a",
-                             .provider = "openai",
-                             .base_url = "ftp://e.example" },
-            PARL_INVALID_ARGUMENT, "account 'a': base_url is no http address");
-    refused(&(parl_account){ .name = "a",
-                             .provider = "openai",
-                             .base_url = "https://e.example/v1?key=1" },
+                             .provider = "anthropic",
+                             .dialect = "openai_chat" },
             PARL_INVALID_ARGUMENT,
-            "account 'a': base_url may have no query and no fragment");
+            "account 'a': anthropic does not speak openai_chat");
+    for (size_t i = 0; i < N_OF(too_much); i++)
+        refused(&(parl_account){ .name = "a",
+                                 .provider = "custom",
+                                 .base_url = too_much[i] },
+                PARL_INVALID_ARGUMENT,
+                "account 'a': base_url may have no blank, no query and no "
+                "fragment");
     refused(&(parl_account){ .name = "a",
                              .provider = "openai",
                              .reserved = { 0, 0, 0, 1 } },
@@ -132,12 +140,23 @@ static void test_what_an_account_says_is_checked(void **state)
                              .provider = "openai",
                              .headers = broken,
                              .n_headers = 1 },
-            PARL_INVALID_ARGUMENT, "account 'a': header 0 has a line break");
+            PARL_INVALID_ARGUMENT,
+            "account 'a': header 0: a name has no blank or ':' in it, a value "
+            "no line break");
     refused(&(parl_account){ .name = "a",
                              .provider = "openai",
                              .headers = nameless,
                              .n_headers = 1 },
-            PARL_INVALID_ARGUMENT, "account 'a': header 0 has a line break");
+            PARL_INVALID_ARGUMENT,
+            "account 'a': header 0: a name has no blank or ':' in it, a value "
+            "no line break");
+    refused(&(parl_account){ .name = "a",
+                             .provider = "openai",
+                             .headers = blank,
+                             .n_headers = 1 },
+            PARL_INVALID_ARGUMENT,
+            "account 'a': header 0: a name has no blank or ':' in it, a value "
+            "no line break");
     refused(&(parl_account){ .name = "a",
                              .provider = "openai",
                              .api_key = CODEC_KEY "\n" },
@@ -317,7 +336,9 @@ static void test_a_configured_account_stands_above_the_environment(void **state)
 static void test_an_address_has_a_host(void **state)
 {
     static const char *const addresses[] = {
-        "http://", "https://", "https:///", "https:////v1", "https://?a", "",
+        "http://",         "https://",   "https:///", "https:///v1",
+        "https:////v1",    "https://?a", "e.example", "ftp://e.example",
+        "https:e.example", "",
     };
 
     (void)state;

@@ -208,19 +208,21 @@ static void test_mistakes_are_named(void **state)
         { "{\"models\":[{\"stem\":\"a\",\"from\":\"1234\"}]}",
           "/models/0/from: expected a version like \"5.4\", not '1234'" },
         { "{\"models\":[{\"stem\":\"a\",\"from\":\"5.4\",\"to\":\"5.3\"}]}",
-          "/models/0: to: is less than `from`" },
+          "/models/0/to: less than `from`" },
         { "{\"models\":[{\"stem\":\"a\",\"chat_tools\":\"no\"}]}",
           "/models/0/chat_tools: expected one of always, at effort none, "
           "never, not 'no'" },
         { "{\"models\":[{\"stem\":\"a\",\"cache_minimum\":65536}]}",
-          "/models/0/cache_minimum: more than 65535 tokens" },
+          "/models/0/cache_minimum: not from 0 to 65535" },
+        { "{\"models\":[{\"stem\":\"a\",\"max_output\":-1}]}",
+          "/models/0/max_output: not from 0 to 2147483647" },
         { "{\"models\":[{\"stem\":\"a\",\"thinking\":[\"enabled\",\"on\"]}]}",
           "/models/0/thinking/1: expected one of enabled, adaptive, "
           "between_tools, disabled, not 'on'" },
         { "{\"models\":[{\"stem\":\"a\",\"like\":\"nobody\"}]}",
-          "/models/0: like: nothing is known of 'nobody'" },
+          "/models/0/like: nothing is known of 'nobody'" },
         { "{\"models\":[{\"stem\":\"a\",\"provider\":\"acme\"}]}",
-          "/models/0: provider: provider 'acme' is unknown" },
+          "/models/0/provider: provider 'acme' is unknown" },
     };
 
     (void)state;
