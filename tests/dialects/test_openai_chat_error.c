@@ -454,7 +454,7 @@ static void test_the_time_to_wait_comes_in_two_headers(void **state)
     check_delay("retry-after", "", -1);
     check_delay("retry-after", "soon", -1);
     check_delay("retry-after", "20 s", -1);
-    check_delay("retry-after", "1e300", -1);
+    check_delay("retry-after", "1e300", INT64_C(1000000000000));
 }
 
 /* A date says nothing to those who have no clock. */
