@@ -7,7 +7,6 @@
 
 #include <stdint.h>
 #include <string.h>
-#include "base/mem.h"
 #include "wire/base64.h"
 
 /* ---- words for the end -------------------------------------------------- */
@@ -212,24 +211,6 @@ static const char *text_of(struct parl_response *r, struct buf *b)
     return text;
 }
 
-/* Sound comes in pieces, of which each may be padded. */
-static void join_pieces(struct parl_response *r, struct buf *sound)
-{
-    const char *padding = memchr(sound->data, '=', sound->len);
-    const size_t len = sound->len;
-    unsigned char *room;
-
-    if (padding == NULL || (size_t)(padding - sound->data) + 2 >= len)
-        return;
-    room = mem_alloc(r->mem, len);
-    if (room == NULL) {
-        r->arena.status = PARL_OUT_OF_MEMORY;
-        return;
-    }
-    sound->len = base64_join(sound->data, len, room);
-    mem_free(r->mem, room, len);
-}
-
 static const parl_media *build_media(struct parl_response *r, struct buf *sound,
                                      const char *mime)
 {
@@ -237,7 +218,8 @@ static const parl_media *build_media(struct parl_response *r, struct buf *sound,
 
     if (media == NULL)
         return NULL;
-    join_pieces(r, sound);
+    /* it comes in pieces, of which each may be padded */
+    sound->len = base64_join(sound->data, sound->len);
     media->base64 = text_of(r, sound);
     media->base64_len = sound->len;
     media->mime_type = mime;

@@ -79,9 +79,8 @@ static const char *fault_of(const char *url)
     if ((strncmp(url, "http://", 7) != 0 && strncmp(url, "https://", 8) != 0) ||
         strchr("/?#", host[3]) != NULL)
         return "is no http address";
-    return strpbrk(host, " \t\r\n?#") != NULL
-               ? "may have no blank, no query and no fragment"
-               : NULL;
+    return strpbrk(host, " \t\r\n?#") != NULL ? "may have no blank, '?' or '#'"
+                                              : NULL;
 }
 
 /* The address without a final slash and without the provider's own version
@@ -244,10 +243,10 @@ static parl_status check_account(const struct parl_client *client,
     for (size_t i = 0; i < given->n_headers; i++) {
         if (!is_header_name(given->headers[i].name) ||
             !is_header_text(given->headers[i].value))
-            return error_set(err, PARL_INVALID_ARGUMENT,
-                             "account '%s': header %zu: a name has no blank or "
-                             "':' in it, a value no line break",
-                             given->name, i);
+            return error_set(
+                err, PARL_INVALID_ARGUMENT,
+                "account '%s': header %zu has no proper name, or a line break",
+                given->name, i);
     }
     return check_models(given, err);
 }

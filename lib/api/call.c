@@ -192,7 +192,7 @@ static void set_waits(struct parl_call *call, const parl_request *r)
         (call->deadline_ms == 0 || call->limits.total_ms < call->deadline_ms))
         call->deadline_ms = call->limits.total_ms;
     call->max_retries = (int)limit(r->max_retries, o->max_retries);
-    call->cancels.own = r->cancel;
+    call->cancels.each[BY_CALLER] = r->cancel;
 }
 
 /* ---- the whole ---------------------------------------------------------- */

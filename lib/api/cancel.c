@@ -99,25 +99,25 @@ void cancel_leave(struct parl_cancel *c, struct cancel_waiter *w)
     pthread_mutex_unlock(&c->lock);
 }
 
-void cancels_enter(const struct cancels *c, struct cancel_waiter waiters[2],
+void cancels_enter(const struct cancels *c,
+                   struct cancel_waiter waiters[N_CANCELS],
                    struct engine *engine, struct gate *gate)
 {
-    for (size_t i = 0; i < 2; i++) {
+    for (size_t i = 0; i < N_CANCELS; i++) {
         waiters[i].engine = engine;
         waiters[i].gate = gate;
+        if (c->each[i] != NULL)
+            cancel_enter(c->each[i], &waiters[i]);
     }
-    if (c->closing != NULL)
-        cancel_enter(c->closing, &waiters[0]);
-    if (c->own != NULL)
-        cancel_enter(c->own, &waiters[1]);
 }
 
-void cancels_leave(const struct cancels *c, struct cancel_waiter waiters[2])
+void cancels_leave(const struct cancels *c,
+                   struct cancel_waiter waiters[N_CANCELS])
 {
-    if (c->closing != NULL)
-        cancel_leave(c->closing, &waiters[0]);
-    if (c->own != NULL)
-        cancel_leave(c->own, &waiters[1]);
+    for (size_t i = 0; i < N_CANCELS; i++) {
+        if (c->each[i] != NULL)
+            cancel_leave(c->each[i], &waiters[i]);
+    }
 }
 
 /* ---- the public handle -------------------------------------------------- */

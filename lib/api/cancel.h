@@ -48,19 +48,26 @@ static inline bool cancel_is_fired(const struct parl_cancel *c)
 
 /* What may end a call: the end of its client, and a handle of the caller's.
  * Each may be NULL. */
+enum { BY_CLOSING, BY_CALLER, N_CANCELS };
+
 struct cancels {
-    struct parl_cancel *closing, *own;
+    struct parl_cancel *each[N_CANCELS];
 };
 
 static inline bool cancels_fired(const struct cancels *c)
 {
-    return (c->closing != NULL && cancel_is_fired(c->closing)) ||
-           (c->own != NULL && cancel_is_fired(c->own));
+    for (size_t i = 0; i < N_CANCELS; i++) {
+        if (c->each[i] != NULL && cancel_is_fired(c->each[i]))
+            return true;
+    }
+    return false;
 }
 
-/* The same for both of them; `engine` and `gate` as in a waiter. */
-void cancels_enter(const struct cancels *c, struct cancel_waiter waiters[2],
+/* Enters, leaves each of them; `engine` and `gate` as in a waiter. */
+void cancels_enter(const struct cancels *c,
+                   struct cancel_waiter waiters[N_CANCELS],
                    struct engine *engine, struct gate *gate);
-void cancels_leave(const struct cancels *c, struct cancel_waiter waiters[2]);
+void cancels_leave(const struct cancels *c,
+                   struct cancel_waiter waiters[N_CANCELS]);
 
 #endif

@@ -198,7 +198,7 @@ static bool is_own_server(const char *url)
 static parl_status run(struct engine *engine, const struct cancels *cancels,
                        struct transfer *t, struct error *err)
 {
-    struct cancel_waiter waiters[2];
+    struct cancel_waiter waiters[N_CANCELS];
     parl_status status = engine_add(engine, t, err);
 
     if (status != PARL_OK)

@@ -323,7 +323,7 @@ parl_status credentials_get(const struct parl_client *client,
         .now = now,
         .cancels = cancels,
     };
-    struct cancel_waiter waiters[2];
+    struct cancel_waiter waiters[N_CANCELS];
     parl_status status;
 
     if (account->credentials->is_for_good) {

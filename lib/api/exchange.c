@@ -380,7 +380,7 @@ parl_status exchange_begin(struct exchange *x, parl_client *client,
         client_drop(client);
         return status;
     }
-    x->call->cancels.closing = &client->closing;
+    x->call->cancels.each[BY_CLOSING] = &client->closing;
     x->cancels = x->call->cancels;
     return PARL_OK;
 }

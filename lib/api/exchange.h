@@ -41,7 +41,7 @@ struct exchange {
 
     /* of all attempts */
     struct cancels cancels;
-    struct cancel_waiter waiters[2]; /* on them */
+    struct cancel_waiter waiters[N_CANCELS]; /* on them */
     int n_retries;
     int n_sent;             /* attempts that came as far as a transport */
     int64_t begun, resumes; /* clock_ms() */

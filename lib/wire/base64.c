@@ -213,31 +213,40 @@ bool base64_decode(const char *text, size_t len, unsigned char *out,
 
 /* ---- join --------------------------------------------------------------- */
 
-/* Where the text that begins at `from` ends, with its padding. */
-static size_t end_of(const char *text, size_t from, size_t len)
+/* The bytes that a group of four letters stands for, and how many they are; 0:
+ * it is no group. */
+static size_t read_group(const char *group, unsigned char bytes[3])
 {
-    while (from < len && text[from] != '=')
-        from++;
-    while (from < len && text[from] == '=')
-        from++;
-    return from;
+    const size_t n = group[3] != '=' ? 3 : group[2] != '=' ? 2 : 1;
+    uint32_t bits = 0;
+
+    for (size_t i = 0; i < 4; i++) {
+        const char *letter = memchr(letters, group[i], 64);
+
+        if (letter == NULL && i <= n)
+            return 0;
+        bits = bits << 6 | (letter != NULL ? (uint32_t)(letter - letters) : 0);
+    }
+    for (size_t i = 0; i < 3; i++)
+        bytes[i] = (unsigned char)(bits >> (16 - 8 * i));
+    return n;
 }
 
-size_t base64_join(char *text, size_t len, unsigned char *room)
+/* What is written never catches up with what is still to be read. */
+size_t base64_join(char *text, size_t len)
 {
     struct base64 whole = { .n_held = 0 };
-    size_t n = 0;
+    const char *padding = len > 4 ? memchr(text, '=', len - 2) : NULL;
+    unsigned char bytes[3];
+    char *end = text;
 
-    for (size_t from = 0, to; from < len; from = to) {
-        size_t more;
-
-        to = end_of(text, from, len);
-        if (!base64_decode(text + from, to - from, room + n, &more))
+    if (padding == NULL || len % 4 != 0)
+        return len; /* the usual: it is one text */
+    for (size_t i = 0; i < len; i += 4) {
+        if (read_group(text + i, bytes) == 0)
             return len;
-        n += more;
     }
-    if (base64_length(n) > len)
-        return len;
-    len = base64_feed(&whole, room, n, text);
-    return len + base64_finish(&whole, text + len);
+    for (size_t i = 0; i < len; i += 4)
+        end += base64_feed(&whole, bytes, read_group(text + i, bytes), end);
+    return (size_t)(end - text) + base64_finish(&whole, end);
 }

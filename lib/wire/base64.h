@@ -30,8 +30,7 @@ bool base64_decode(const char *text, size_t len, unsigned char *out,
                    size_t *out_len);
 
 /* Makes one text of several that stand behind each other, each with padding of
- * its own.  `room` has `len` bytes.  Returns the length of the text; what is
- * not base64 stays as it is. */
-size_t base64_join(char *text, size_t len, unsigned char *room);
+ * its own, in place.  Returns its length; what is not base64 stays as it is. */
+size_t base64_join(char *text, size_t len);
 
 #endif

@@ -75,7 +75,7 @@ static void run(const char *command, int64_t timeout_ms, size_t limit,
     buf_init(&out, &mem_libc, limit);
     assert_true(split_command(command, &arena, words, 8));
     assert_int_equal(run_program(words, timeout_ms,
-                                 &(struct cancels){ NULL, NULL }, &out, why,
+                                 &(struct cancels){ { NULL } }, &out, why,
                                  sizeof(why)),
                      complaint == NULL);
     if (complaint != NULL)
@@ -96,8 +96,9 @@ static void test_a_program_is_ended_by_who_cancels(void **state)
     (void)state;
     buf_init(&out, &mem_libc, 100);
     parl_cancel_fire(cancel);
-    assert_false(run_program(words, 20000, &(struct cancels){ NULL, cancel },
-                             &out, why, sizeof(why)));
+    assert_false(run_program(words, 20000,
+                             &(struct cancels){ { NULL, cancel } }, &out, why,
+                             sizeof(why)));
     buf_release(&out);
     parl_cancel_free(cancel);
 }

@@ -130,8 +130,7 @@ static void test_what_an_account_says_is_checked(void **state)
                                  .provider = "custom",
                                  .base_url = too_much[i] },
                 PARL_INVALID_ARGUMENT,
-                "account 'a': base_url may have no blank, no query and no "
-                "fragment");
+                "account 'a': base_url may have no blank, '?' or '#'");
     refused(&(parl_account){ .name = "a",
                              .provider = "openai",
                              .reserved = { 0, 0, 0, 1 } },
@@ -141,22 +140,19 @@ static void test_what_an_account_says_is_checked(void **state)
                              .headers = broken,
                              .n_headers = 1 },
             PARL_INVALID_ARGUMENT,
-            "account 'a': header 0: a name has no blank or ':' in it, a value "
-            "no line break");
+            "account 'a': header 0 has no proper name, or a line break");
     refused(&(parl_account){ .name = "a",
                              .provider = "openai",
                              .headers = nameless,
                              .n_headers = 1 },
             PARL_INVALID_ARGUMENT,
-            "account 'a': header 0: a name has no blank or ':' in it, a value "
-            "no line break");
+            "account 'a': header 0 has no proper name, or a line break");
     refused(&(parl_account){ .name = "a",
                              .provider = "openai",
                              .headers = blank,
                              .n_headers = 1 },
             PARL_INVALID_ARGUMENT,
-            "account 'a': header 0: a name has no blank or ':' in it, a value "
-            "no line break");
+            "account 'a': header 0 has no proper name, or a line break");
     refused(&(parl_account){ .name = "a",
                              .provider = "openai",
                              .api_key = CODEC_KEY "\n" },

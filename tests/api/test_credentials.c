@@ -135,7 +135,7 @@ static const char *token_at(struct bed *bed, struct arena *arena, int64_t now,
 
     assert_int_equal(
         credentials_get(bed->client, client_account(bed->client, "a", 1), now,
-                        &(struct cancels){ NULL, NULL }, arena, &secrets, &err),
+                        &(struct cancels){ { NULL } }, arena, &secrets, &err),
         want);
     return secrets.token;
 }
@@ -594,8 +594,8 @@ static bool get_with(const parl_allocator *mem)
         status = parl_client_add_account(client, &account, NULL);
     for (int i = 0; status == PARL_OK && i < 2; i++)
         status = credentials_get(client, client_account(client, "a", 1), 1000,
-                                 &(struct cancels){ NULL, NULL }, &arena,
-                                 &found, &err);
+                                 &(struct cancels){ { NULL } }, &arena, &found,
+                                 &err);
     assert_true(status == PARL_OK || status == PARL_OUT_OF_MEMORY);
     arena_wipe(&arena);
     parl_client_free(client);

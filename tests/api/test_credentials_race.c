@@ -82,7 +82,7 @@ static void ask(struct worker *w, struct account *account)
 
     arena_init(&arena, &mem_libc, (size_t)-1);
     if (credentials_get(w->bed->client, account, atomic_load(&w->lender->now),
-                        &(struct cancels){ NULL, NULL }, &arena, &secrets,
+                        &(struct cancels){ { NULL } }, &arena, &secrets,
                         &err) == PARL_OK) {
         w->n_found++;
         w->n_broken += !is_whole(&secrets);
