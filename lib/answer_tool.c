@@ -1,5 +1,7 @@
 /* answer_tool.c -- structured answers where the vendor has none of its own: by
  * a synthetic tool, whose arguments are the answer. */
+#include "answer_tool.h"
+
 #include "encoding.h"
 
 #include <string.h>

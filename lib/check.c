@@ -8,6 +8,7 @@
 #include "history.h"
 #include "media.h"
 #include "wire/json_in.h"
+#include "answer_tool.h"
 
 static void bad(struct encoding *e, const char *field, const char *reason)
 {

@@ -10,6 +10,7 @@
 #include "closed_schema.h"
 #include "encoding.h"
 #include "wire/json_in.h"
+#include "extra.h"
 
 enum { MAX_LEVELS = 100 };
 

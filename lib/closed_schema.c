@@ -14,6 +14,7 @@
 #include <string.h>
 #include "encoding.h"
 #include "wire/json_in.h"
+#include "extra.h"
 
 /* How a keyword is copied. */
 enum way {

@@ -77,6 +77,11 @@ void dropped_member(struct encoding *e, const char *field, const char *name,
     dropped_for_vendor(e, pointer(e, "%s/%s", field, name), reason);
 }
 
+void drop_no_such(struct encoding *e, const char *field, const char *name)
+{
+    dropped_member(e, field, escaped(e, name), "%s has no such member");
+}
+
 void dropped_for_model(struct encoding *e, const char *field,
                        const char *reason)
 {
@@ -198,149 +203,6 @@ bool takes_but(struct encoding *e, const char *drops, const char *member,
                     : "%s does not take it",
                 taker == VENDOR_DROPS ? e->to->provider->about : e->to->model);
     return false;
-}
-
-/* Was the member said before?  Only among the first of them: it is a slip of
- * people, who write few. */
-static bool is_said_again(const char *object, const char *name,
-                          struct span value, size_t number)
-{
-    enum { LOOKED_AT = 256 };
-    struct span first;
-
-    if (number >= LOOKED_AT)
-        return false;
-    first = json_find(span_of(object), name);
-    return first.ptr != NULL && first.ptr != value.ptr;
-}
-
-const char *decoded_name(struct encoding *e, const struct json_text *name)
-{
-    struct buf scratch;
-    struct span text;
-    const char *copy = NULL;
-
-    buf_init(&scratch, e->arena->mem, SIZE_MAX);
-    text = json_decode(name, &scratch);
-    if (text.ptr != NULL)
-        copy = arena_text(e->arena, text.ptr, text.len);
-    if (!buf_ok(&scratch))
-        e->arena->status = scratch.status;
-    buf_release(&scratch);
-    return copy != NULL ? copy : "";
-}
-
-void each_member(struct encoding *e, const char *object, member_fn *fn,
-                 void *ctx)
-{
-    struct json_text name;
-    struct json_in in;
-
-    json_open_object(&in, span_of(object));
-    for (size_t i = 0; json_next_member(&in, &name); i++) {
-        const char *key = decoded_name(e, &name);
-        const struct span value = json_raw(&in);
-
-        if (e->arena->status == PARL_OK &&
-            !is_said_again(object, key, value, i))
-            fn(e, key, value, ctx);
-    }
-}
-
-bool lists_text(struct span list, const char *text)
-{
-    struct json_in in;
-    bool found = false;
-
-    json_open_array(&in, list);
-    while (json_next_element(&in)) {
-        const struct json_text element = json_text(&in);
-
-        found = json_name_is(&element, text) || found;
-    }
-    return found;
-}
-
-bool body_has(const struct encoding *e, const char *name)
-{
-    struct json_text key;
-    struct json_in in;
-
-    json_open_object(&in,
-                     (struct span){ e->body->text.data, e->body->text.len });
-    while (json_next_member(&in, &key)) {
-        if (json_name_is(&key, name))
-            return true;
-        json_skip(&in);
-    }
-    return false;
-}
-
-static void write_extra_member(struct encoding *e, const char *name,
-                               struct span value, void *unused)
-{
-    (void)unused;
-    if (body_has(e, name))
-        refuse(e, PARL_INVALID_ARGUMENT,
-               pointer(e, "/extra_body/%s", escaped(e, name)),
-               "the request says it already");
-    else
-        json_raw_out(&e->out, name, value);
-}
-
-void write_extra_body(struct encoding *e)
-{
-    each_member(e, e->request->extra_body, write_extra_member, NULL);
-}
-
-bool is_answer_member(const char *name, struct span value)
-{
-    static const char names[] =
-        "annotations audio function_call grounding parsed reasoning "
-        "reasoning_content refusal citations safetyRatings "
-        "citationMetadata urlContextMetadata avgLogprobs continuationToken";
-
-    return span_is(value, "null") || span_is(value, "[]") ||
-           span_is(value, "{}") || word_in(names, name);
-}
-
-void drop_no_such(struct encoding *e, const char *field, const char *name)
-{
-    dropped_member(e, field, escaped(e, name), "%s has no such member");
-}
-
-/* Members of what stands at `field`; `all`: those of answers, too. */
-struct homeless {
-    const char *field;
-    bool all;
-};
-
-static void drop_member(struct encoding *e, const char *name, struct span value,
-                        void *ctx)
-{
-    const struct homeless *of = ctx;
-
-    if (of->all || !is_answer_member(name, value))
-        drop_no_such(e, of->field, name);
-}
-
-void drop_message_extra(struct encoding *e, size_t message)
-{
-    const char *extra = e->request->messages[message].extra;
-    struct homeless of = { .all = false };
-
-    if (extra == NULL)
-        return;
-    of.field = pointer(e, "/messages/%zu", message);
-    each_member(e, extra, drop_member, &of);
-}
-
-void drop_part_extra(struct encoding *e, const char *field,
-                     const parl_part *part)
-{
-    struct homeless of = { .field = field, .all = true };
-
-    each_member(e, part->extra, drop_member, &of);
 }
 
 /* ---- headers ------------------------------------------------------------ */
@@ -521,46 +383,4 @@ const char *part_pointer(struct encoding *e, size_t message, size_t part)
     for (size_t i = 0; i < part; i++)
         place += list == IN_PARTS || list_of(m, i) == list;
     return pointer(e, "/messages/%zu/%s/%zu", message, list_names[list], place);
-}
-
-/* ---- effort ------------------------------------------------------------- */
-
-const char *const effort_words[PARL_EFFORT_MAX + 1] = {
-    [PARL_EFFORT_NONE] = "none", [PARL_EFFORT_MINIMAL] = "minimal",
-    [PARL_EFFORT_LOW] = "low",   [PARL_EFFORT_MEDIUM] = "medium",
-    [PARL_EFFORT_HIGH] = "high", [PARL_EFFORT_XHIGH] = "xhigh",
-    [PARL_EFFORT_MAX] = "max",
-};
-
-const char *effort_word(enum parl_effort effort)
-{
-    return effort > PARL_EFFORT_DEFAULT && effort <= PARL_EFFORT_MAX
-               ? effort_words[effort]
-               : "";
-}
-
-enum parl_effort effort_nearest(enum parl_effort wanted, unsigned set)
-{
-    if (wanted != PARL_EFFORT_NONE && (set & ~EFFORT(NONE)) != 0)
-        set &= ~EFFORT(NONE);
-    for (int step = 0; step <= PARL_EFFORT_MAX; step++) {
-        const int up = (int)wanted + step, down = (int)wanted - step;
-
-        if (up <= PARL_EFFORT_MAX && (set & (1u << up)) != 0)
-            return (enum parl_effort)up;
-        if (down >= PARL_EFFORT_NONE && (set & (1u << down)) != 0)
-            return (enum parl_effort)down;
-    }
-    return wanted;
-}
-
-enum parl_effort effort_sent(struct encoding *e, const char *field,
-                             enum parl_effort wanted, unsigned set)
-{
-    const enum parl_effort effort = effort_nearest(wanted, set);
-
-    if (effort != wanted)
-        translated(e, field, "sent as %s: %s has no %s", effort_word(effort),
-                   e->to->model, effort_word(wanted));
-    return effort;
 }

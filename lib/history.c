@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "wire/json_in.h"
+#include "origin.h"
 
 bool same_text(const char *a, const char *b)
 {

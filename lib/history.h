@@ -67,15 +67,15 @@ bool is_answered(const parl_request *r, size_t message, const char *id);
  * it is said that an error result was added, which the caller does. */
 bool is_lost_call(struct encoding *e, size_t message, size_t number);
 
-/* The last call of this id before message `message`; NULL: there is none. */
-const parl_part *call_before(const parl_request *r, size_t message,
-                             const char *id);
-
 /* The same for all calls of the message, where a result is an object that
  * `open` begins, with its text as the member `key`. */
 typedef void open_result_fn(struct encoding *e, const parl_part *call);
 void answer_lost_calls(struct encoding *e, size_t message, open_result_fn *open,
                        const char *key);
+
+/* The last call of this id before message `message`; NULL: there is none. */
+const parl_part *call_before(const parl_request *r, size_t message,
+                             const char *id);
 
 /* The message of the turn before message `results` that made the call `id`; the
  * last one where none did. */

@@ -1,8 +1,9 @@
 /* left_out.c -- members of the request that a vendor's format has no place
  * for. */
-#include "encoding.h"
+#include "left_out.h"
 
 #include <string.h>
+#include "encoding.h"
 
 /* What a member has to be to say something. */
 enum says {

@@ -1,5 +1,5 @@
 /* origin.c -- who made a message of the history. */
-#include "encoding.h"
+#include "origin.h"
 
 #include <string.h>
 

@@ -2,6 +2,8 @@
 #include "thinking_plan.h"
 
 #include "wire/json_in.h"
+#include "effort.h"
+#include "extra.h"
 
 /* A plan in the making. */
 struct planning {

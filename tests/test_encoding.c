@@ -2,6 +2,10 @@
 #include "support/comma_locale.h"
 
 #include "encoding.h"
+#include "origin.h"
+#include "effort.h"
+#include "answer_tool.h"
+#include "extra.h"
 
 /* An encoding that writes nothing. */
 struct fixture {

@@ -5,6 +5,7 @@
 #include "api/request_json.h"
 
 #include "encoding.h"
+#include "effort.h"
 
 #define AT(member) .at = offsetof(parl_request, member)
 

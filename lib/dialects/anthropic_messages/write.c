@@ -4,6 +4,10 @@
  * system, messages, and what varies most behind them.  At Google the model
  * stands in the address and the version of the API in the body. */
 #include "dialects/anthropic_messages/messages.h"
+#include "left_out.h"
+#include "effort.h"
+#include "answer_tool.h"
+#include "extra.h"
 
 #include <string.h>
 

@@ -10,6 +10,7 @@
 
 #include <string.h>
 #include "history.h"
+#include "origin.h"
 
 /* ---- text --------------------------------------------------------------- */
 

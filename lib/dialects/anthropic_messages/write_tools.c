@@ -12,6 +12,7 @@
 #include "closed_schema.h"
 #include "history.h"
 #include "tool_choice.h"
+#include "answer_tool.h"
 
 enum { MAX_NAME = 128 };
 

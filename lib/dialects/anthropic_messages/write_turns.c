@@ -12,6 +12,7 @@
 #include <assert.h>
 #include <string.h>
 #include "history.h"
+#include "extra.h"
 
 /* ---- the list ----------------------------------------------------------- */
 

@@ -3,6 +3,7 @@
 #include "dialects/bedrock_converse/converse.h"
 
 #include "history.h"
+#include "origin.h"
 
 const char *converse_field(struct encoding *e,
                            const struct converse_block *block)

@@ -11,6 +11,9 @@
 
 #include <string.h>
 #include "ids.h"
+#include "left_out.h"
+#include "answer_tool.h"
+#include "extra.h"
 
 /* ---- objects within objects --------------------------------------------- */
 

@@ -11,6 +11,7 @@
 
 #include <string.h>
 #include "history.h"
+#include "extra.h"
 
 /* Of a result in which nothing is. */
 #define NOTHING "(empty)"

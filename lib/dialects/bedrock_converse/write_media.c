@@ -9,6 +9,7 @@
 
 #include <string.h>
 #include "media.h"
+#include "extra.h"
 
 /* What each kind of part is called, and the words for its formats.  Most of
  * them are what stands behind the slash of a MIME type, and at the end of a

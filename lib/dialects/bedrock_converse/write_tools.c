@@ -10,6 +10,8 @@
 
 #include "history.h"
 #include "tool_choice.h"
+#include "answer_tool.h"
+#include "extra.h"
 
 /* ---- planning ----------------------------------------------------------- */
 

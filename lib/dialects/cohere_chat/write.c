@@ -7,6 +7,10 @@
 
 #include <string.h>
 #include "thinking_plan.h"
+#include "left_out.h"
+#include "effort.h"
+#include "answer_tool.h"
+#include "extra.h"
 
 /* ---- thinking ----------------------------------------------------------- */
 

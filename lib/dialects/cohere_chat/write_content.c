@@ -5,6 +5,7 @@
 #include "dialects/cohere_chat/cohere.h"
 
 #include "media.h"
+#include "extra.h"
 
 void cohere_drop_extras(struct encoding *e, const parl_part *part,
                         const char *field)

@@ -11,6 +11,8 @@
 
 #include <string.h>
 #include "history.h"
+#include "origin.h"
+#include "extra.h"
 
 /* The parts of one message. */
 struct list {

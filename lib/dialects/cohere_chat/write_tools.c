@@ -6,6 +6,7 @@
 #include "dialects/cohere_chat/cohere.h"
 
 #include "tool_choice.h"
+#include "answer_tool.h"
 
 const struct name_rule cohere_names = { .more = "_", .no_digit_first = true };
 

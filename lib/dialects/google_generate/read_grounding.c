@@ -92,8 +92,7 @@ static struct span source_of(struct span chunk)
     return source;
 }
 
-static void write_some(struct json_out *out, const char *key,
-                       struct span value)
+static void write_some(struct json_out *out, const char *key, struct span value)
 {
     if (!is_empty_value(value))
         json_raw_out(out, key, value);

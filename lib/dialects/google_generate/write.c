@@ -9,6 +9,9 @@
 
 #include <string.h>
 #include "ids.h"
+#include "left_out.h"
+#include "answer_tool.h"
+#include "extra.h"
 
 /* ---- members that Google has no room for --------------------------------- */
 

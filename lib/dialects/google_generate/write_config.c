@@ -4,6 +4,7 @@
 
 #include <string.h>
 #include "wire/utf8.h"
+#include "extra.h"
 
 /* ---- sampling ----------------------------------------------------------- */
 

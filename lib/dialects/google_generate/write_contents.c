@@ -9,6 +9,7 @@
 #include "dialects/google_generate/generate.h"
 
 #include "history.h"
+#include "extra.h"
 
 static bool says_something(const parl_part *part)
 {

@@ -8,6 +8,7 @@
 
 #include <string.h>
 #include "media.h"
+#include "extra.h"
 
 /* Pictures are taken in these forms; of sound and video there are too many to
  * say no to any. */

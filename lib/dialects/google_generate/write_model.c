@@ -13,6 +13,8 @@
 #include <string.h>
 #include "history.h"
 #include "media.h"
+#include "origin.h"
+#include "extra.h"
 
 /* One message being written. */
 struct model {

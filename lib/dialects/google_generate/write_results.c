@@ -8,6 +8,7 @@
 
 #include "history.h"
 #include "media.h"
+#include "extra.h"
 
 /* What the model said, in one message or in several that follow each other, and
  * the messages behind them that answer the calls. */

@@ -9,6 +9,7 @@
 
 #include <string.h>
 #include "closed_schema.h"
+#include "extra.h"
 
 enum {
     MAX_SOURCES = 16, /* objects that come together in one node */

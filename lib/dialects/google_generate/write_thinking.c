@@ -8,6 +8,7 @@
 #include "dialects/google_generate/generate.h"
 
 #include "thinking_plan.h"
+#include "effort.h"
 
 enum { DYNAMIC = -1 }; /* a budget that the model sets itself */
 

@@ -4,6 +4,7 @@
 #include "dialects/openai_chat/chat.h"
 
 #include "history.h"
+#include "origin.h"
 
 /* ---- lists ------------------------------------------------------------- */
 

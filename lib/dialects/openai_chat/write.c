@@ -8,6 +8,9 @@
 
 #include <string.h>
 #include "wire/json_in.h"
+#include "effort.h"
+#include "answer_tool.h"
+#include "extra.h"
 
 /* ---- what the files share ----------------------------------------------- */
 

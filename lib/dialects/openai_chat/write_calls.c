@@ -9,6 +9,7 @@
 
 #include <string.h>
 #include "history.h"
+#include "extra.h"
 
 const char *chat_call_id(struct encoding *e, const char *said)
 {

@@ -17,6 +17,7 @@
 #include "dialects/openai_chat/chat.h"
 
 #include "media.h"
+#include "extra.h"
 
 static void write_audio_chunk(struct encoding *e, const struct chat_content *c)
 {

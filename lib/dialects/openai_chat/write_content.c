@@ -12,6 +12,8 @@
 
 #include <string.h>
 #include "media.h"
+#include "origin.h"
+#include "extra.h"
 
 /* ---- kinds of content --------------------------------------------------- */
 

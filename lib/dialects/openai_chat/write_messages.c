@@ -12,6 +12,8 @@
 
 #include <string.h>
 #include "history.h"
+#include "origin.h"
+#include "extra.h"
 
 /* ---- members of a message that nobody here has a name for ---------------- */
 

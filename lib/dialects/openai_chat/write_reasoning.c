@@ -12,6 +12,8 @@
 
 #include <string.h>
 #include "thinking_plan.h"
+#include "effort.h"
+#include "extra.h"
 
 /* Budgets for levels where the vendor knows no levels. */
 enum { SMALL_BUDGET = 1024, LARGE_BUDGET = 32768 };

@@ -6,6 +6,8 @@
 
 #include <string.h>
 #include "tool_choice.h"
+#include "answer_tool.h"
+#include "extra.h"
 
 static const struct name_rule plain_names = { .more = "_-", .max = 64 };
 

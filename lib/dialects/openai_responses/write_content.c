@@ -10,6 +10,7 @@
 
 #include "dialects/openai_chat/chat.h"
 #include "media.h"
+#include "extra.h"
 
 void responses_drop_mark(struct encoding *e, int32_t cache, const char *field)
 {

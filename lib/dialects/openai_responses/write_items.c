@@ -10,6 +10,7 @@
 
 #include <string.h>
 #include "history.h"
+#include "extra.h"
 
 /* ---- members that nobody here has a name for ---------------------------- */
 

@@ -9,6 +9,7 @@
 
 #include "dialects/openai_chat/chat.h"
 #include "tool_choice.h"
+#include "answer_tool.h"
 
 #define NO_ARGUMENTS                                                           \
     "{\"type\":\"object\",\"properties\":{},\"required\":[],"                  \

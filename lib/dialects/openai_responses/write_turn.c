@@ -8,6 +8,8 @@
 #include "dialects/openai_chat/chat.h"
 #include "history.h"
 #include "ids.h"
+#include "origin.h"
+#include "extra.h"
 
 /* ---- ids ---------------------------------------------------------------- */
 
