@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 #include <string.h>
-#include "ids.h"
+#include "encoding/ids.h"
 #include "wire/percent.h"
 
 static void add_segment(struct buf *url, const char *text)

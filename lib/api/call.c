@@ -8,7 +8,7 @@
 #include "api/error.h"
 #include "api/struct_in.h"
 #include "auth/auth.h"
-#include "check.h"
+#include "encoding/check.h"
 
 /* ---- headers ------------------------------------------------------------ */
 

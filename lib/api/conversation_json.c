@@ -14,8 +14,8 @@
 #include "api/json_parts.h"
 #include "api/request_json.h"
 #include "api/response_json.h"
-#include "encoding.h"
-#include "media.h"
+#include "encoding/encoding.h"
+#include "encoding/media.h"
 #include "wire/body.h"
 
 /* ---- reading ------------------------------------------------------------ */

@@ -10,7 +10,7 @@
 #include "api/credentials.h"
 #include "api/error.h"
 #include "api/struct_in.h"
-#include "error_body.h"
+#include "decoding/error_body.h"
 #include "wire/json_in.h"
 
 void parl_decoder_header(parl_decoder *d, const char *name, const char *value)

@@ -4,7 +4,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
-#include "model.h"
+#include "model/model.h"
 
 struct parl_error {
     const parl_allocator *mem; /* NULL: the static one for "no memory" */

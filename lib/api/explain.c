@@ -2,7 +2,7 @@
 #include "api/call.h"
 #include "api/error.h"
 #include "api/struct_in.h"
-#include "encoding.h"
+#include "encoding/encoding.h"
 #include "wire/json_in.h"
 
 #include <stddef.h>

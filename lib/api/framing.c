@@ -4,7 +4,7 @@
 #include "api/decoder.h"
 
 #include <string.h>
-#include "decoding.h"
+#include "decoding/decoding.h"
 #include "wire/json_in.h"
 
 /* ---- the dialect, where nobody said ------------------------------------- */

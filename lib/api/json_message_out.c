@@ -7,7 +7,7 @@
 #include "api/response_json.h"
 
 #include <string.h>
-#include "media.h"
+#include "encoding/media.h"
 
 /* ---- kinds of parts ----------------------------------------------------- */
 

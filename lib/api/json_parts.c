@@ -19,7 +19,7 @@
 #include "api/json_parts.h"
 
 #include <string.h>
-#include "media.h"
+#include "encoding/media.h"
 
 /* A part while it is read. */
 struct part_in {

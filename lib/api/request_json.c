@@ -4,8 +4,8 @@
  * is and goes to vendors that speak an OpenAI dialect. */
 #include "api/request_json.h"
 
-#include "encoding.h"
-#include "effort.h"
+#include "encoding/encoding.h"
+#include "encoding/effort.h"
 
 #define AT(member) .at = offsetof(parl_request, member)
 

@@ -1,5 +1,5 @@
 /* api/response.c -- looking at a response. */
-#include "model.h"
+#include "model/model.h"
 
 void parl_response_free(parl_response *response)
 {

@@ -3,7 +3,7 @@
 #define PARLANCE_API_RESPONSE_JSON_H
 
 #include "api/json_door.h"
-#include "model.h"
+#include "model/model.h"
 #include "wire/body.h"
 #include "wire/json_out.h"
 

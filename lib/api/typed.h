@@ -5,7 +5,7 @@
 
 #include <parlance/typed.h>
 #include "api/json_door.h"
-#include "model.h"
+#include "model/model.h"
 #include "wire/json_out.h"
 
 enum {

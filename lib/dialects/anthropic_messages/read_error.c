@@ -3,7 +3,7 @@
  * Azure and AWS, who offer its models too, each in their own way. */
 #include "dialects/anthropic_messages/messages.h"
 
-#include "error_body.h"
+#include "decoding/error_body.h"
 
 /* The vendor's own words, which say more than an HTTP status; inside a stream
  * there is none.  Google's come with the number of one, which says the same but

@@ -4,10 +4,10 @@
  * system, messages, and what varies most behind them.  At Google the model
  * stands in the address and the version of the API in the body. */
 #include "dialects/anthropic_messages/messages.h"
-#include "left_out.h"
-#include "effort.h"
-#include "answer_tool.h"
-#include "extra.h"
+#include "encoding/left_out.h"
+#include "encoding/effort.h"
+#include "encoding/answer_tool.h"
+#include "encoding/extra.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
  * they are. */
 #include "dialects/anthropic_messages/messages.h"
 
-#include "tool_choice.h"
+#include "encoding/tool_choice.h"
 
 /* ---- counting ----------------------------------------------------------- */
 

@@ -9,8 +9,8 @@
 #include "dialects/anthropic_messages/messages.h"
 
 #include <string.h>
-#include "history.h"
-#include "origin.h"
+#include "encoding/history.h"
+#include "encoding/origin.h"
 
 /* ---- text --------------------------------------------------------------- */
 

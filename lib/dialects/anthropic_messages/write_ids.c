@@ -7,7 +7,7 @@
 #include "dialects/anthropic_messages/messages.h"
 
 #include <string.h>
-#include "ids.h"
+#include "encoding/ids.h"
 
 enum { MAX_NAME = 128, KEPT = 64 /* of an id that is not taken */ };
 

@@ -9,7 +9,7 @@
 #include "dialects/anthropic_messages/messages.h"
 
 #include <string.h>
-#include "media.h"
+#include "encoding/media.h"
 
 static const char image_types[] = "image/jpeg image/png image/gif image/webp";
 

@@ -9,10 +9,10 @@
 #include "dialects/anthropic_messages/messages.h"
 
 #include <string.h>
-#include "closed_schema.h"
-#include "history.h"
-#include "tool_choice.h"
-#include "answer_tool.h"
+#include "encoding/closed_schema.h"
+#include "encoding/history.h"
+#include "encoding/tool_choice.h"
+#include "encoding/answer_tool.h"
 
 enum { MAX_NAME = 128 };
 

@@ -11,8 +11,8 @@
 
 #include <assert.h>
 #include <string.h>
-#include "history.h"
-#include "extra.h"
+#include "encoding/history.h"
+#include "encoding/extra.h"
 
 /* ---- the list ----------------------------------------------------------- */
 

@@ -3,13 +3,13 @@
 #ifndef PARLANCE_DIALECTS_CONVERSE_H
 #define PARLANCE_DIALECTS_CONVERSE_H
 
-#include "cache_marks.h"
-#include "closed_schema.h"
-#include "decoding.h"
-#include "encoding.h"
-#include "kept_item.h"
+#include "encoding/cache_marks.h"
+#include "encoding/closed_schema.h"
+#include "decoding/decoding.h"
+#include "encoding/encoding.h"
+#include "decoding/kept_item.h"
 #include "provider.h"
-#include "thinking_plan.h"
+#include "encoding/thinking_plan.h"
 #include "wire/json_in.h"
 
 /* ---- answers ------------------------------------------------------------ */

@@ -2,8 +2,8 @@
  * that says nothing, and reasoning to its maker alone. */
 #include "dialects/bedrock_converse/converse.h"
 
-#include "history.h"
-#include "origin.h"
+#include "encoding/history.h"
+#include "encoding/origin.h"
 
 const char *converse_field(struct encoding *e,
                            const struct converse_block *block)

@@ -6,8 +6,8 @@
 #include "dialects/bedrock_converse/converse.h"
 
 #include <string.h>
-#include "ids.h"
-#include "media.h"
+#include "encoding/ids.h"
+#include "encoding/media.h"
 
 enum { MAX_ID = 64, MAX_NAME = 64, NINE = 9 };
 

@@ -7,7 +7,7 @@
  *   a header, or an error, with code and text in headers and no body */
 #include "dialects/bedrock_converse/converse.h"
 
-#include "error_body.h"
+#include "decoding/error_body.h"
 
 /* Types, without the word Exception at their end.  In a stream they begin with
  * a small letter.  Those of a failure of the server or the model are left out:

@@ -9,7 +9,7 @@
  *   gpt-oss  {"reasoning_effort"}
  *   Qwen     {"reasoning_config"} */
 #include "dialects/bedrock_converse/converse.h"
-#include "effort.h"
+#include "encoding/effort.h"
 
 /* ---- planning ----------------------------------------------------------- */
 

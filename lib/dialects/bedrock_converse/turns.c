@@ -7,7 +7,7 @@
  * stands between. */
 #include "dialects/bedrock_converse/converse.h"
 
-#include "history.h"
+#include "encoding/history.h"
 
 /* Stands where something must and there is nothing to say. */
 #define STAND_IN "."

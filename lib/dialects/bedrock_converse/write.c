@@ -10,10 +10,10 @@
 #include "dialects/bedrock_converse/converse.h"
 
 #include <string.h>
-#include "ids.h"
-#include "left_out.h"
-#include "answer_tool.h"
-#include "extra.h"
+#include "encoding/ids.h"
+#include "encoding/left_out.h"
+#include "encoding/answer_tool.h"
+#include "encoding/extra.h"
 
 /* ---- objects within objects --------------------------------------------- */
 

@@ -10,8 +10,8 @@
 #include "dialects/bedrock_converse/converse.h"
 
 #include <string.h>
-#include "history.h"
-#include "extra.h"
+#include "encoding/history.h"
+#include "encoding/extra.h"
 
 /* Of a result in which nothing is. */
 #define NOTHING "(empty)"

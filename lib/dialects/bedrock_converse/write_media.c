@@ -8,8 +8,8 @@
 #include "dialects/bedrock_converse/converse.h"
 
 #include <string.h>
-#include "media.h"
-#include "extra.h"
+#include "encoding/media.h"
+#include "encoding/extra.h"
 
 /* What each kind of part is called, and the words for its formats.  Most of
  * them are what stands behind the slash of a MIME type, and at the end of a

@@ -8,10 +8,10 @@
  * but auto; the user's last turn then says what is wanted. */
 #include "dialects/bedrock_converse/converse.h"
 
-#include "history.h"
-#include "tool_choice.h"
-#include "answer_tool.h"
-#include "extra.h"
+#include "encoding/history.h"
+#include "encoding/tool_choice.h"
+#include "encoding/answer_tool.h"
+#include "encoding/extra.h"
 
 /* ---- planning ----------------------------------------------------------- */
 

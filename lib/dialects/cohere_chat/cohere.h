@@ -6,10 +6,10 @@
 #ifndef PARLANCE_DIALECTS_COHERE_H
 #define PARLANCE_DIALECTS_COHERE_H
 
-#include "decoding.h"
-#include "encoding.h"
+#include "decoding/decoding.h"
+#include "encoding/encoding.h"
 #include "provider.h"
-#include "tool_names.h"
+#include "encoding/tool_names.h"
 #include "wire/json_in.h"
 
 /* write_tools.c: the names of tools that it takes. */

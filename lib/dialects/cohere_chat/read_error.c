@@ -7,7 +7,7 @@
  * rest. */
 #include "dialects/cohere_chat/cohere.h"
 
-#include "error_body.h"
+#include "decoding/error_body.h"
 
 static const struct error_word words[] = {
     { "TOO_MANY_TOKENS", PARL_CONTEXT_TOO_LONG },

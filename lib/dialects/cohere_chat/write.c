@@ -6,11 +6,11 @@
 #include "dialects/cohere_chat/cohere.h"
 
 #include <string.h>
-#include "thinking_plan.h"
-#include "left_out.h"
-#include "effort.h"
-#include "answer_tool.h"
-#include "extra.h"
+#include "encoding/thinking_plan.h"
+#include "encoding/left_out.h"
+#include "encoding/effort.h"
+#include "encoding/answer_tool.h"
+#include "encoding/extra.h"
 
 /* ---- thinking ----------------------------------------------------------- */
 

@@ -4,8 +4,8 @@
  *   {"type": "image_url", "image_url": {"url": ..., "detail": ...}} */
 #include "dialects/cohere_chat/cohere.h"
 
-#include "media.h"
-#include "extra.h"
+#include "encoding/media.h"
+#include "encoding/extra.h"
 
 void cohere_drop_extras(struct encoding *e, const parl_part *part,
                         const char *field)

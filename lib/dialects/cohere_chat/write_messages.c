@@ -10,9 +10,9 @@
 #include "dialects/cohere_chat/cohere.h"
 
 #include <string.h>
-#include "history.h"
-#include "origin.h"
-#include "extra.h"
+#include "encoding/history.h"
+#include "encoding/origin.h"
+#include "encoding/extra.h"
 
 /* The parts of one message. */
 struct list {

@@ -6,7 +6,7 @@
  * cite.  Pictures follow as a user's message, where alone Cohere takes them. */
 #include "dialects/cohere_chat/cohere.h"
 
-#include "history.h"
+#include "encoding/history.h"
 
 /* The parts of one result. */
 struct list {

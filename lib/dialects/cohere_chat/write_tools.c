@@ -5,8 +5,8 @@
  * And there is no strictness of one tool: all are strict or none is. */
 #include "dialects/cohere_chat/cohere.h"
 
-#include "tool_choice.h"
-#include "answer_tool.h"
+#include "encoding/tool_choice.h"
+#include "encoding/answer_tool.h"
 
 const struct name_rule cohere_names = { .more = "_", .no_digit_first = true };
 

@@ -3,8 +3,8 @@
 #ifndef PARLANCE_GOOGLE_GENERATE_H
 #define PARLANCE_GOOGLE_GENERATE_H
 
-#include "decoding.h"
-#include "encoding.h"
+#include "decoding/decoding.h"
+#include "encoding/encoding.h"
 #include "provider.h"
 #include "wire/json_in.h"
 

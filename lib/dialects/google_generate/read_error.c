@@ -8,7 +8,7 @@
  * There is no Retry-After header: the time to wait stands in the body. */
 #include "dialects/google_generate/generate.h"
 
-#include "error_body.h"
+#include "decoding/error_body.h"
 
 /* Those of gRPC.  INVALID_ARGUMENT is left to the HTTP status, which may be
  * 413. */

@@ -4,7 +4,7 @@
 
 #include <string.h>
 #include "wire/utf8.h"
-#include "extra.h"
+#include "encoding/extra.h"
 
 /* ---- sampling ----------------------------------------------------------- */
 

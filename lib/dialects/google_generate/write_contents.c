@@ -8,8 +8,8 @@
  * turn of their own.  No turn is empty, and neither is a text. */
 #include "dialects/google_generate/generate.h"
 
-#include "history.h"
-#include "extra.h"
+#include "encoding/history.h"
+#include "encoding/extra.h"
 
 static bool says_something(const parl_part *part)
 {

@@ -7,8 +7,8 @@
 #include "dialects/google_generate/generate.h"
 
 #include <string.h>
-#include "media.h"
-#include "extra.h"
+#include "encoding/media.h"
+#include "encoding/extra.h"
 
 /* Pictures are taken in these forms; of sound and video there are too many to
  * say no to any. */

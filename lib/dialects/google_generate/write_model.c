@@ -11,10 +11,10 @@
 #include "dialects/google_generate/generate.h"
 
 #include <string.h>
-#include "history.h"
-#include "media.h"
-#include "origin.h"
-#include "extra.h"
+#include "encoding/history.h"
+#include "encoding/media.h"
+#include "encoding/origin.h"
+#include "encoding/extra.h"
 
 /* One message being written. */
 struct model {

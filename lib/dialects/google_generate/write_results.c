@@ -6,9 +6,9 @@
  * the calls; nothing else may stand there. */
 #include "dialects/google_generate/generate.h"
 
-#include "history.h"
-#include "media.h"
-#include "extra.h"
+#include "encoding/history.h"
+#include "encoding/media.h"
+#include "encoding/extra.h"
 
 /* What the model said, in one message or in several that follow each other, and
  * the messages behind them that answer the calls. */

@@ -8,8 +8,8 @@
 #include "dialects/google_generate/generate.h"
 
 #include <string.h>
-#include "closed_schema.h"
-#include "extra.h"
+#include "encoding/closed_schema.h"
+#include "encoding/extra.h"
 
 enum {
     MAX_SOURCES = 16, /* objects that come together in one node */

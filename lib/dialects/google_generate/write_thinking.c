@@ -7,8 +7,8 @@
  * Never both, and none of it to models before 2.5. */
 #include "dialects/google_generate/generate.h"
 
-#include "thinking_plan.h"
-#include "effort.h"
+#include "encoding/thinking_plan.h"
+#include "encoding/effort.h"
 
 enum { DYNAMIC = -1 }; /* a budget that the model sets itself */
 

@@ -6,8 +6,8 @@
  * All functions stand in one Tool, each built-in tool in one of its own.  A
  * structured answer that is asked for by a function adds one, and forces it. */
 #include "dialects/google_generate/generate.h"
-#include "answer_tool.h"
-#include "extra.h"
+#include "encoding/answer_tool.h"
+#include "encoding/extra.h"
 
 #include <string.h>
 

@@ -8,8 +8,8 @@
 #include "dialects/openai_chat/chat.h"
 
 #include <string.h>
-#include "history.h"
-#include "ids.h"
+#include "encoding/history.h"
+#include "encoding/ids.h"
 
 enum { MAX_ID_SIZE = 16 };
 

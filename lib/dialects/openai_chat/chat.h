@@ -2,10 +2,10 @@
 #ifndef PARLANCE_OPENAI_CHAT_H
 #define PARLANCE_OPENAI_CHAT_H
 
-#include "decoding.h"
-#include "encoding.h"
+#include "decoding/decoding.h"
+#include "encoding/encoding.h"
 #include "provider.h"
-#include "tool_names.h"
+#include "encoding/tool_names.h"
 #include "wire/json_in.h"
 
 /* What a request comes to, once the facts of the model and the ways of the

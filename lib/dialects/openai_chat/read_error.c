@@ -3,7 +3,7 @@
  * an error, Azure's error inside one, and words that depend on the vendor. */
 #include "dialects/openai_chat/chat.h"
 
-#include "error_body.h"
+#include "decoding/error_body.h"
 
 /* What a vendor's word comes to. */
 static const struct error_word words[] = {

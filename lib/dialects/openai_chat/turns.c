@@ -3,8 +3,8 @@
  * tool's result, and a mark on a last one that the model is to go on with. */
 #include "dialects/openai_chat/chat.h"
 
-#include "history.h"
-#include "origin.h"
+#include "encoding/history.h"
+#include "encoding/origin.h"
 
 /* ---- lists ------------------------------------------------------------- */
 

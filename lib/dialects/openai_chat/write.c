@@ -8,9 +8,9 @@
 
 #include <string.h>
 #include "wire/json_in.h"
-#include "effort.h"
-#include "answer_tool.h"
-#include "extra.h"
+#include "encoding/effort.h"
+#include "encoding/answer_tool.h"
+#include "encoding/extra.h"
 
 /* ---- what the files share ----------------------------------------------- */
 

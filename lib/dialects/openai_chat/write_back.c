@@ -7,7 +7,7 @@
  *
  * Some demand it beside calls, some refuse it; another's is never sent. */
 #include "dialects/openai_chat/chat.h"
-#include "origin.h"
+#include "encoding/origin.h"
 
 #include <string.h>
 

@@ -8,8 +8,8 @@
 #include "dialects/openai_chat/chat.h"
 
 #include <string.h>
-#include "history.h"
-#include "extra.h"
+#include "encoding/history.h"
+#include "encoding/extra.h"
 
 const char *chat_call_id(struct encoding *e, const char *said)
 {

@@ -16,8 +16,8 @@
  * Texts and images are as at OpenAI. */
 #include "dialects/openai_chat/chat.h"
 
-#include "media.h"
-#include "extra.h"
+#include "encoding/media.h"
+#include "encoding/extra.h"
 
 static void write_audio_chunk(struct encoding *e, const struct chat_content *c)
 {

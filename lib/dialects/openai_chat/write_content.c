@@ -11,9 +11,9 @@
 #include "dialects/openai_chat/chat.h"
 
 #include <string.h>
-#include "media.h"
-#include "origin.h"
-#include "extra.h"
+#include "encoding/media.h"
+#include "encoding/origin.h"
+#include "encoding/extra.h"
 
 /* ---- kinds of content --------------------------------------------------- */
 

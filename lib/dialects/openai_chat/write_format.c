@@ -2,7 +2,7 @@
  * "response_format" where the vendor and the model have it, else a tool whose
  * arguments are the answer. */
 #include "dialects/openai_chat/chat.h"
-#include "answer_tool.h"
+#include "encoding/answer_tool.h"
 
 #include <string.h>
 

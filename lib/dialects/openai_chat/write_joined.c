@@ -3,7 +3,7 @@
  * the same role may stand in a row. */
 #include "dialects/openai_chat/chat.h"
 
-#include "history.h"
+#include "encoding/history.h"
 
 static bool is_user(const parl_message *m)
 {

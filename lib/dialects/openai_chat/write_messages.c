@@ -11,9 +11,9 @@
 #include "dialects/openai_chat/chat.h"
 
 #include <string.h>
-#include "history.h"
-#include "origin.h"
-#include "extra.h"
+#include "encoding/history.h"
+#include "encoding/origin.h"
+#include "encoding/extra.h"
 
 /* ---- members of a message that nobody here has a name for ---------------- */
 

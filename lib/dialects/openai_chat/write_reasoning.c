@@ -11,9 +11,9 @@
 #include "dialects/openai_chat/chat.h"
 
 #include <string.h>
-#include "thinking_plan.h"
-#include "effort.h"
-#include "extra.h"
+#include "encoding/thinking_plan.h"
+#include "encoding/effort.h"
+#include "encoding/extra.h"
 
 /* Budgets for levels where the vendor knows no levels. */
 enum { SMALL_BUDGET = 1024, LARGE_BUDGET = 32768 };

@@ -5,7 +5,7 @@
  * be called like a keyword, so what is a schema and what is a map of schemas
  * is kept apart. */
 #include "dialects/openai_chat/chat.h"
-#include "extra.h"
+#include "encoding/extra.h"
 
 #include <string.h>
 

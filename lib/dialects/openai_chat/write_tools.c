@@ -5,9 +5,9 @@
 #include "dialects/openai_chat/chat.h"
 
 #include <string.h>
-#include "tool_choice.h"
-#include "answer_tool.h"
-#include "extra.h"
+#include "encoding/tool_choice.h"
+#include "encoding/answer_tool.h"
+#include "encoding/extra.h"
 
 static const struct name_rule plain_names = { .more = "_-", .max = 64 };
 

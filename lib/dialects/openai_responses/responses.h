@@ -13,8 +13,8 @@
 #ifndef PARLANCE_DIALECTS_RESPONSES_H
 #define PARLANCE_DIALECTS_RESPONSES_H
 
-#include "decoding.h"
-#include "encoding.h"
+#include "decoding/decoding.h"
+#include "encoding/encoding.h"
 #include "provider.h"
 #include "wire/json_in.h"
 

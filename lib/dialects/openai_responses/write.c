@@ -8,10 +8,10 @@
 
 #include <string.h>
 #include "dialects/openai_chat/chat.h"
-#include "left_out.h"
-#include "effort.h"
-#include "answer_tool.h"
-#include "extra.h"
+#include "encoding/left_out.h"
+#include "encoding/effort.h"
+#include "encoding/answer_tool.h"
+#include "encoding/extra.h"
 
 /* What the request comes to, once the model's facts are applied. */
 struct plan {

@@ -9,8 +9,8 @@
 #include "dialects/openai_responses/responses.h"
 
 #include "dialects/openai_chat/chat.h"
-#include "media.h"
-#include "extra.h"
+#include "encoding/media.h"
+#include "encoding/extra.h"
 
 void responses_drop_mark(struct encoding *e, int32_t cache, const char *field)
 {

@@ -9,8 +9,8 @@
 #include "dialects/openai_responses/responses.h"
 
 #include <string.h>
-#include "history.h"
-#include "extra.h"
+#include "encoding/history.h"
+#include "encoding/extra.h"
 
 /* ---- members that nobody here has a name for ---------------------------- */
 

@@ -8,8 +8,8 @@
 #include "dialects/openai_responses/responses.h"
 
 #include "dialects/openai_chat/chat.h"
-#include "tool_choice.h"
-#include "answer_tool.h"
+#include "encoding/tool_choice.h"
+#include "encoding/answer_tool.h"
 
 #define NO_ARGUMENTS                                                           \
     "{\"type\":\"object\",\"properties\":{},\"required\":[],"                  \

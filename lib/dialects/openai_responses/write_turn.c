@@ -6,10 +6,10 @@
 
 #include <string.h>
 #include "dialects/openai_chat/chat.h"
-#include "history.h"
-#include "ids.h"
-#include "origin.h"
-#include "extra.h"
+#include "encoding/history.h"
+#include "encoding/ids.h"
+#include "encoding/origin.h"
+#include "encoding/extra.h"
 
 /* ---- ids ---------------------------------------------------------------- */
 

@@ -1,0 +1,51 @@
+/* encoding/closed_schema.h -- a JSON schema as the compilers of some vendors
+ * take it. */
+#ifndef PARLANCE_CLOSED_SCHEMA_H
+#define PARLANCE_CLOSED_SCHEMA_H
+
+#include "provider.h"
+
+/* Writes the member `key`: `schema`, whose objects are closed, and whose
+ * keywords that are not compiled stand in descriptions.  What was moved is
+ * reported at `field`. */
+void write_closed_schema(struct encoding *e, const char *key,
+                         const char *schema, const char *field);
+
+/* The schema of arguments, which has to say that they are an object, and
+ * nothing else: where it does not, one in the arena that does; reported at
+ * `field`, or refused where they are none. */
+const char *object_schema(struct encoding *e, const char *schema,
+                          const char *field);
+
+/* Does the schema, one within another perhaps, say that it is an object's? */
+bool schema_of_object(struct span schema);
+
+/* schema_room.c: what "#/$defs/place" stands for in a schema; ptr NULL:
+ * nothing.  Its steps are names without escapes, as everybody writes them. */
+struct span schema_at(struct span root, struct span ref);
+
+/* What is left of what is compiled in one request. */
+struct schema_room {
+    int strict_tools, optional, unions;
+};
+
+/* clang-format off */
+#define SCHEMA_ROOM { 20, 24, 16 }
+/* clang-format on */
+
+/* schema_room.c: is the schema compiled, references and all?  Then it takes its
+ * share of the room. */
+bool schema_compiles(struct schema_room *room, const char *schema);
+
+/* Why a tool's arguments are not kept to its schema, where the model `compiles`
+ * schemas or not; "%s" is the model.  NULL: they are, and the tool takes its
+ * share of the room. */
+const char *why_not_strict(struct schema_room *room, bool compiles,
+                           const parl_tool *tool);
+
+/* The same of an answer for which a request has a schema, or wants an object:
+ * "MODEL ...". */
+const char *why_not_native(struct schema_room *room, bool compiles,
+                           const parl_request *r);
+
+#endif

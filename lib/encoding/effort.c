@@ -1,0 +1,44 @@
+/* encoding/effort.c -- which level of effort a model has. */
+#include "encoding/effort.h"
+
+#include "encoding/encoding.h"
+
+const char *const effort_words[PARL_EFFORT_MAX + 1] = {
+    [PARL_EFFORT_NONE] = "none", [PARL_EFFORT_MINIMAL] = "minimal",
+    [PARL_EFFORT_LOW] = "low",   [PARL_EFFORT_MEDIUM] = "medium",
+    [PARL_EFFORT_HIGH] = "high", [PARL_EFFORT_XHIGH] = "xhigh",
+    [PARL_EFFORT_MAX] = "max",
+};
+
+const char *effort_word(enum parl_effort effort)
+{
+    return effort > PARL_EFFORT_DEFAULT && effort <= PARL_EFFORT_MAX
+               ? effort_words[effort]
+               : "";
+}
+
+enum parl_effort effort_nearest(enum parl_effort wanted, unsigned set)
+{
+    if (wanted != PARL_EFFORT_NONE && (set & ~EFFORT(NONE)) != 0)
+        set &= ~EFFORT(NONE);
+    for (int step = 0; step <= PARL_EFFORT_MAX; step++) {
+        const int up = (int)wanted + step, down = (int)wanted - step;
+
+        if (up <= PARL_EFFORT_MAX && (set & (1u << up)) != 0)
+            return (enum parl_effort)up;
+        if (down >= PARL_EFFORT_NONE && (set & (1u << down)) != 0)
+            return (enum parl_effort)down;
+    }
+    return wanted;
+}
+
+enum parl_effort effort_sent(struct encoding *e, const char *field,
+                             enum parl_effort wanted, unsigned set)
+{
+    const enum parl_effort effort = effort_nearest(wanted, set);
+
+    if (effort != wanted)
+        translated(e, field, "sent as %s: %s has no %s", effort_word(effort),
+                   e->to->model, effort_word(wanted));
+    return effort;
+}

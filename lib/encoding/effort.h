@@ -1,0 +1,18 @@
+/* encoding/effort.h -- which level of effort a model has. */
+#ifndef PARLANCE_EFFORT_H
+#define PARLANCE_EFFORT_H
+
+#include "provider.h"
+
+/* NULL for DEFAULT; and the same, "" for what is no level. */
+extern const char *const effort_words[PARL_EFFORT_MAX + 1];
+const char *effort_word(enum parl_effort effort);
+
+/* The level of the set that is nearest; a tie goes up; a wish to think never
+ * becomes NONE, and NONE where it is not in the set is the lowest. */
+enum parl_effort effort_nearest(enum parl_effort wanted, unsigned set);
+/* The same; another one than was wanted is reported at `field`. */
+enum parl_effort effort_sent(struct encoding *e, const char *field,
+                             enum parl_effort wanted, unsigned set);
+
+#endif

@@ -1,0 +1,143 @@
+/* encoding/extra.c -- members that nobody knows. */
+#include "encoding/extra.h"
+
+#include <string.h>
+#include "encoding/encoding.h"
+
+/* Was the member said before?  Only among the first of them: it is a slip of
+ * people, who write few. */
+static bool is_said_again(const char *object, const char *name,
+                          struct span value, size_t number)
+{
+    enum { LOOKED_AT = 256 };
+    struct span first;
+
+    if (number >= LOOKED_AT)
+        return false;
+    first = json_find(span_of(object), name);
+    return first.ptr != NULL && first.ptr != value.ptr;
+}
+
+const char *decoded_name(struct encoding *e, const struct json_text *name)
+{
+    struct buf scratch;
+    struct span text;
+    const char *copy = NULL;
+
+    buf_init(&scratch, e->arena->mem, SIZE_MAX);
+    text = json_decode(name, &scratch);
+    if (text.ptr != NULL)
+        copy = arena_text(e->arena, text.ptr, text.len);
+    if (!buf_ok(&scratch))
+        e->arena->status = scratch.status;
+    buf_release(&scratch);
+    return copy != NULL ? copy : "";
+}
+
+void each_member(struct encoding *e, const char *object, member_fn *fn,
+                 void *ctx)
+{
+    struct json_text name;
+    struct json_in in;
+
+    json_open_object(&in, span_of(object));
+    for (size_t i = 0; json_next_member(&in, &name); i++) {
+        const char *key = decoded_name(e, &name);
+        const struct span value = json_raw(&in);
+
+        if (e->arena->status == PARL_OK &&
+            !is_said_again(object, key, value, i))
+            fn(e, key, value, ctx);
+    }
+}
+
+bool lists_text(struct span list, const char *text)
+{
+    struct json_in in;
+    bool found = false;
+
+    json_open_array(&in, list);
+    while (json_next_element(&in)) {
+        const struct json_text element = json_text(&in);
+
+        found = json_name_is(&element, text) || found;
+    }
+    return found;
+}
+
+bool body_has(const struct encoding *e, const char *name)
+{
+    struct json_text key;
+    struct json_in in;
+
+    json_open_object(&in,
+                     (struct span){ e->body->text.data, e->body->text.len });
+    while (json_next_member(&in, &key)) {
+        if (json_name_is(&key, name))
+            return true;
+        json_skip(&in);
+    }
+    return false;
+}
+
+static void write_extra_member(struct encoding *e, const char *name,
+                               struct span value, void *unused)
+{
+    (void)unused;
+    if (body_has(e, name))
+        refuse(e, PARL_INVALID_ARGUMENT,
+               pointer(e, "/extra_body/%s", escaped(e, name)),
+               "the request says it already");
+    else
+        json_raw_out(&e->out, name, value);
+}
+
+void write_extra_body(struct encoding *e)
+{
+    each_member(e, e->request->extra_body, write_extra_member, NULL);
+}
+
+bool is_answer_member(const char *name, struct span value)
+{
+    static const char names[] =
+        "annotations audio function_call grounding parsed reasoning "
+        "reasoning_content refusal citations safetyRatings "
+        "citationMetadata urlContextMetadata avgLogprobs continuationToken";
+
+    return span_is(value, "null") || span_is(value, "[]") ||
+           span_is(value, "{}") || word_in(names, name);
+}
+
+/* Members of what stands at `field`; `all`: those of answers, too. */
+struct homeless {
+    const char *field;
+    bool all;
+};
+
+static void drop_member(struct encoding *e, const char *name, struct span value,
+                        void *ctx)
+{
+    const struct homeless *of = ctx;
+
+    if (of->all || !is_answer_member(name, value))
+        drop_no_such(e, of->field, name);
+}
+
+void drop_message_extra(struct encoding *e, size_t message)
+{
+    const char *extra = e->request->messages[message].extra;
+    struct homeless of = { .all = false };
+
+    if (extra == NULL)
+        return;
+    of.field = pointer(e, "/messages/%zu", message);
+    each_member(e, extra, drop_member, &of);
+}
+
+void drop_part_extra(struct encoding *e, const char *field,
+                     const parl_part *part)
+{
+    struct homeless of = { .field = field, .all = true };
+
+    each_member(e, part->extra, drop_member, &of);
+}

@@ -1,0 +1,121 @@
+/* encoding/history.h -- what several writers ask about the messages of a
+ * request. */
+#ifndef PARLANCE_HISTORY_H
+#define PARLANCE_HISTORY_H
+
+#include "encoding/encoding.h"
+
+static inline bool is_call(const parl_part *part)
+{
+    return part->type == PARL_PART_TOOL_CALL ||
+           part->type == PARL_PART_CUSTOM_CALL;
+}
+
+static inline bool is_instruction(const parl_message *message)
+{
+    return message->role == PARL_ROLE_SYSTEM ||
+           message->role == PARL_ROLE_DEVELOPER;
+}
+
+/* Do two texts say the same?  NULL is a text of its own. */
+bool same_text(const char *a, const char *b);
+
+/* The parts of a message, whether it has a list of them or one text, which is
+ * put in the arena; NULL, and none: there is no memory. */
+const parl_part *parts_of(struct encoding *e, size_t message, size_t *n_parts);
+
+/* The part without the white space at the end of its text, which is reported at
+ * `field`; itself, where there is none, or nothing else. */
+const parl_part *without_end(struct encoding *e, const parl_part *part,
+                             const char *field);
+
+/* Are there calls among the messages?  And: gives `fn` the name of each tool
+ * that they call, once, as `clean` makes it. */
+bool has_calls(const parl_request *r);
+void each_called_tool(struct encoding *e,
+                      const char *(*clean)(struct encoding *e,
+                                           const char *name),
+                      void (*fn)(struct encoding *e, const char *name));
+
+/* What a call was given, as text: "{}" where a function's says nothing. */
+struct span arguments_text(const parl_part *call);
+
+/* The member `key`: what a call was given, as an object: itself, or {} where it
+ * says nothing.  A text of a custom call stands in it as "input", and what is
+ * no object as "INVALID_JSON", which is reported at `field`, the call. */
+void write_arguments(struct encoding *e, const char *key, const parl_part *call,
+                     const char *field);
+
+/* The same as a text, the member "arguments", where what stands in the history
+ * is no object; says so at `field`, the call. */
+void write_wrapped_arguments(struct encoding *e, const parl_part *call,
+                             const char *field);
+
+/* What a result holds: its own list of parts, or its text as one: `one` is room
+ * for that. */
+const parl_part *result_parts(const parl_part *result, parl_part *one,
+                              size_t *n_parts);
+
+/* Is part `number` of a message of results the first that answers its call?
+ * The call stands in the turn before the results. */
+bool is_answer(const parl_request *r, size_t message, size_t number);
+
+/* Does a result that follows message `message`, or those that an assistant
+ * says behind it, answer the call `id` of it? */
+bool is_answered(const parl_request *r, size_t message, const char *id);
+
+/* Part `number` of an assistant message is a call that nothing answers; true:
+ * it is said that an error result was added, which the caller does. */
+bool is_lost_call(struct encoding *e, size_t message, size_t number);
+
+/* The same for all calls of the message, where a result is an object that
+ * `open` begins, with its text as the member `key`. */
+typedef void open_result_fn(struct encoding *e, const parl_part *call);
+void answer_lost_calls(struct encoding *e, size_t message, open_result_fn *open,
+                       const char *key);
+
+/* The last call of this id before message `message`; NULL: there is none. */
+const parl_part *call_before(const parl_request *r, size_t message,
+                             const char *id);
+
+/* The message of the turn before message `results` that made the call `id`; the
+ * last one where none did. */
+size_t caller_of(const parl_request *r, size_t results, const char *id);
+
+/* A result of message `message` that answers no call which is still open;
+ * true: it is dropped. */
+bool drop_answer(struct encoding *e, size_t message, size_t number);
+
+/* Says of the mark that a result is an error that it stays behind, where there
+ * is one and the vendor has none. */
+void drop_error_mark(struct encoding *e, size_t message,
+                     const parl_part *result);
+
+/* The same of a message's name, where it is none of a result, */
+void drop_message_name(struct encoding *e, size_t message);
+/* and of a call's signature. */
+void drop_call_signature(struct encoding *e, const char *field,
+                         const parl_part *call);
+
+/* The name of message `message`, which answers the call `id`, stays behind,
+ * which is said where it is not the call's. */
+void drop_result_name(struct encoding *e, size_t message, const char *id);
+
+/* Sound of an answer that goes out as what it says, which is reported; false:
+ * it says nothing, and is dropped. */
+bool keeps_sound(struct encoding *e, size_t message, size_t number);
+
+/* A refusal goes out as text, which is reported; other parts do not matter. */
+void note_refusal_as_text(struct encoding *e, size_t message,
+                          const parl_part *part);
+
+/* A picture and its like in an answer that another made; */
+bool is_others_media(const struct encoding *e, size_t message, size_t number);
+
+/* where they do not go back, it is dropped: true. */
+bool drop_others_media(struct encoding *e, size_t message, size_t number);
+
+/* The last message of a user; n_messages: there is none. */
+size_t last_user(const parl_request *r);
+
+#endif

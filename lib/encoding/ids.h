@@ -1,0 +1,26 @@
+/* encoding/ids.h -- ids and names, for vendors that take them only in a shape
+ * of their own.  What is made of one depends on nothing but it, so that a call
+ * and its result, and this turn and the next, agree. */
+#ifndef PARLANCE_IDS_H
+#define PARLANCE_IDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Is it a letter or a digit of ASCII, or one of `more`? */
+bool is_plain(char c, const char *more);
+
+/* Is a text made of such characters alone?  An empty one is. */
+bool all_plain(const char *text, const char *more);
+
+/* As much of `text` as goes into `size`, with '_' for what is not plain. */
+void copy_plain(char *out, size_t size, const char *text, const char *more);
+
+/* FNV-1a, of the text and a number. */
+uint64_t text_hash(const char *text, uint64_t salt);
+
+/* A number as `n` letters and digits, and a NUL. */
+void write_letters(char *out, size_t n, uint64_t number);
+
+#endif

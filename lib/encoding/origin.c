@@ -1,0 +1,59 @@
+/* encoding/origin.c -- who made a message of the history. */
+#include "encoding/origin.h"
+
+#include <string.h>
+
+static bool same_or_unsaid(const char *a, const char *b)
+{
+    return a == NULL || strcmp(a, b) == 0;
+}
+
+/* NULL: it is none of the account's. */
+static const parl_model *find_alias(const struct target *to, const char *name)
+{
+    for (size_t i = 0; i < to->n_models; i++) {
+        if (strcmp(to->models[i].alias, name) == 0)
+            return &to->models[i];
+    }
+    return NULL;
+}
+
+const char *model_id(const struct target *to, const char *model)
+{
+    const parl_model *alias = find_alias(to, model);
+
+    return alias != NULL && alias->id != NULL ? alias->id : model;
+}
+
+const char *model_behind(const struct target *to, const char *model)
+{
+    const parl_model *alias = find_alias(to, model);
+
+    return alias != NULL && alias->base_model != NULL ? alias->base_model
+                                                      : model_id(to, model);
+}
+
+/* The surface on which the account speaks to a model, by alias or id. */
+static const struct surface *surface_for(const struct target *to,
+                                         const char *model)
+{
+    return provider_usual_surface(to->provider, model_behind(to, model));
+}
+
+/* Where a vendor has models of several makers, with a wire format each, one
+ * cannot read what another made. */
+static bool same_maker(const struct target *to, const parl_origin *origin)
+{
+    return to->chosen || origin->model == NULL ||
+           surface_for(to, origin->model) == surface_for(to, to->asked);
+}
+
+bool is_own(const struct encoding *e, const parl_message *message)
+{
+    const parl_origin *origin = message->origin;
+
+    return origin == NULL ||
+           (same_or_unsaid(origin->provider, e->to->provider->name) &&
+            same_or_unsaid(origin->account, e->to->account) &&
+            same_maker(e->to, origin));
+}

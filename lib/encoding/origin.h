@@ -1,0 +1,16 @@
+/* encoding/origin.h -- who made a message of the history. */
+#ifndef PARLANCE_ORIGIN_H
+#define PARLANCE_ORIGIN_H
+
+#include "provider.h"
+
+/* Did the one who is asked now make this message? */
+bool is_own(const struct encoding *e, const parl_message *message);
+
+/* The model that facts are looked up with, where the account has an alias of
+ * this name; else the name. */
+const char *model_behind(const struct target *to, const char *model);
+/* The vendor's id of a model of the account, which may be an alias. */
+const char *model_id(const struct target *to, const char *model);
+
+#endif
