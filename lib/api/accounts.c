@@ -148,9 +148,7 @@ static bool is_name(const char *name)
 {
     const size_t len = name != NULL ? strlen(name) : 0;
 
-    return len >= 1 && len <= 64 &&
-           strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                        "0123456789-_.") == len;
+    return len >= 1 && len <= 64 && all_name_chars(name, "-_.");
 }
 
 static bool is_header_name(const char *name)

@@ -134,7 +134,7 @@ static void add_content(struct door *d, struct part_list *out,
 }
 
 /* Is the content the only thing that there is? */
-static bool is_plain(const struct message_in *in)
+static bool is_content_alone(const struct message_in *in)
 {
     return in->blocks.n + in->audio.n + in->calls.n +
                in->reasoning_content_len + in->reasoning_len +
@@ -146,7 +146,7 @@ static bool is_plain(const struct message_in *in)
 static void add_flat(struct door *d, struct part_list *out,
                      const struct message_in *in)
 {
-    if (is_plain(in) && in->content.list.n == 0)
+    if (is_content_alone(in) && in->content.list.n == 0)
         return;
     add_thinking(d, out, in);
     add_content(d, out, &in->content);

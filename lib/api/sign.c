@@ -34,8 +34,8 @@ static void report_clock(struct parl_call *call, int64_t skew)
     if (skew == 0 || call->clock_was_told)
         return;
     text = arena_format(&call->arena,
-                        "the clock of this machine is %lld seconds %s; the "
-                        "request was signed with the server's time",
+                        "the clock is %lld seconds %s; signed with the "
+                        "server's time",
                         (long long)(skew > 0 ? skew : -skew),
                         skew > 0 ? "behind" : "ahead");
     if (text != NULL)

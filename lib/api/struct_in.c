@@ -24,8 +24,8 @@ const void *struct_view(void *room, size_t size, const void *from,
         if (bytes[i] == 0)
             continue;
         error_set(err, PARL_INVALID_ARGUMENT,
-                  "%s has a member set, at byte %zu, that this build of the "
-                  "library does not know",
+                  "%s has a member set, at byte %zu, that this build does not "
+                  "know",
                   what, i);
         return NULL;
     }

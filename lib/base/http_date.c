@@ -73,10 +73,8 @@ static bool fits(const char *form, const char *text, struct date *date)
     memset(date, 0, sizeof(*date));
     /* "GMT" is no field: its letters stand for themselves */
     for (; *form != '\0'; form++) {
-        const bool is_zone = strcmp(form, "GMT") == 0;
-
-        if (is_zone)
-            return strcmp(text, "GMT") == 0;
+        if (strcmp(form, "GMT") == 0)
+            return strcmp(text, form) == 0;
         if (*text == '\0' || !take(&text, *form, date))
             return false;
     }
@@ -88,19 +86,15 @@ bool http_date_read(const char *text, int64_t *seconds)
     for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
         struct date date;
         const int *f = date.fields;
-        int year;
+        struct civil civil;
 
         if (!fits(forms[i], text, &date))
             continue;
-        year = f[YEAR];
-        if (year == 0)
-            year = f[SHORT_YEAR] + (f[SHORT_YEAR] < 70 ? 2000 : 1900);
-        if (f[DAY] < 1 || f[DAY] > 31 || f[HOUR] > 23 || f[MINUTE] > 59 ||
-            f[SECOND] > 60 || year < 1970)
-            return false;
-        *seconds = moment_days(year, date.month + 1, f[DAY]) * 86400 +
-                   f[HOUR] * 3600 + f[MINUTE] * 60 + f[SECOND];
-        return true;
+        civil = (struct civil){ f[YEAR], date.month + 1, f[DAY],
+                                f[HOUR], f[MINUTE],      f[SECOND] };
+        if (civil.year == 0)
+            civil.year = f[SHORT_YEAR] + (f[SHORT_YEAR] < 70 ? 2000 : 1900);
+        return civil.year >= 1970 && moment_of(&civil, seconds);
     }
     return false;
 }

@@ -5,13 +5,9 @@
 
 /* ---- the calendar ------------------------------------------------------- */
 
-struct civil {
-    int64_t year;
-    int month, day, hour, minute, second;
-};
-
-/* Counted in years that begin in March, so that the day of leap comes last. */
-int64_t moment_days(int64_t year, int month, int day)
+/* From 1970-01-01, counted in years that begin in March, so that the day of
+ * leap comes last. */
+static int64_t days_of(int64_t year, int month, int day)
 {
     const int64_t y = month <= 2 ? year - 1 : year;
     const int64_t era = (y >= 0 ? y : y - 399) / 400;
@@ -46,12 +42,12 @@ static struct civil civil_of(int64_t seconds)
     };
 }
 
-static bool to_seconds(const struct civil *c, int64_t *seconds)
+bool moment_of(const struct civil *c, int64_t *seconds)
 {
     if (c->month < 1 || c->month > 12 || c->day < 1 || c->day > 31 ||
         c->hour > 23 || c->minute > 59 || c->second > 60)
         return false;
-    *seconds = moment_days(c->year, c->month, c->day) * 86400 + c->hour * 3600 +
+    *seconds = days_of(c->year, c->month, c->day) * 86400 + c->hour * 3600 +
                c->minute * 60 + c->second;
     return true;
 }
@@ -159,7 +155,7 @@ bool moment_read(struct span text, int64_t *seconds)
             c.at++;
     }
     east = zone(&c);
-    if (c.wrong || c.at != c.end || !to_seconds(&civil, seconds))
+    if (c.wrong || c.at != c.end || !moment_of(&civil, seconds))
         return false;
     *seconds -= east;
     return true;

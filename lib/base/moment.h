@@ -9,8 +9,15 @@
 
 enum { MOMENT_AWS = 17 };
 
-/* Days from 1970-01-01 to a day of the (proleptic) Gregorian calendar. */
-int64_t moment_days(int64_t year, int month, int day);
+/* A moment as the (proleptic) Gregorian calendar says it. */
+struct civil {
+    int64_t year;
+    int month, day, hour, minute, second; /* from 1, 1, 0, 0, 0 */
+};
+
+/* Seconds since 1970.  False, *seconds untouched, when there is no such
+ * moment. */
+bool moment_of(const struct civil *c, int64_t *seconds);
 
 /* Seconds since 1970 as "20261124T120000Z".  Years 0 to 9999; what lies
  * outside becomes the nearest of them. */

@@ -35,6 +35,19 @@ bool is_like(const char *a, const char *b, size_t len)
     return true;
 }
 
+bool is_name_char(char c, const char *more)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (c >= '0' && c <= '9') || (c != '\0' && strchr(more, c) != NULL);
+}
+
+bool all_name_chars(const char *text, const char *more)
+{
+    while (is_name_char(*text, more))
+        text++;
+    return *text == '\0';
+}
+
 struct span span_trimmed(struct span s)
 {
     while (s.len > 0 && memchr(" \t\r\n\f\v", s.ptr[s.len - 1], 6) != NULL)

@@ -27,6 +27,12 @@ bool span_is(struct span s, const char *text);
  * knows no "I" in Turkish. */
 bool is_like(const char *a, const char *b, size_t len);
 
+/* Is it a letter or a digit of ASCII, or one of `more`? */
+bool is_name_char(char c, const char *more);
+
+/* Is a text made of such characters alone?  An empty one is. */
+bool all_name_chars(const char *text, const char *more);
+
 /* Without the white space at its end; and: is there nothing else in it? */
 struct span span_trimmed(struct span s);
 bool span_is_blank(struct span s);

@@ -290,7 +290,7 @@ void check_tool_names(struct encoding *e, const char *more, size_t max)
         const parl_tool *tool = &e->request->tools[i];
 
         if (tool->type == PARL_TOOL_OPAQUE || tool->name == NULL ||
-            (strlen(tool->name) <= max && all_plain(tool->name, more)))
+            (strlen(tool->name) <= max && all_name_chars(tool->name, more)))
             continue;
         refuse(e, PARL_INVALID_ARGUMENT,
                pointer(e,

@@ -3,25 +3,12 @@
 
 #include <string.h>
 
-bool is_plain(char c, const char *more)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (c >= '0' && c <= '9') || (c != '\0' && strchr(more, c) != NULL);
-}
-
-bool all_plain(const char *text, const char *more)
-{
-    while (is_plain(*text, more))
-        text++;
-    return *text == '\0';
-}
-
 void copy_plain(char *out, size_t size, const char *text, const char *more)
 {
     size_t i = 0;
 
     for (; text[i] != '\0' && i + 1 < size; i++)
-        out[i] = is_plain(text[i], more) ? text[i] : '_';
+        out[i] = is_name_char(text[i], more) ? text[i] : '_';
     out[i] = '\0';
 }
 

@@ -7,12 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-/* Is it a letter or a digit of ASCII, or one of `more`? */
-bool is_plain(char c, const char *more);
-
-/* Is a text made of such characters alone?  An empty one is. */
-bool all_plain(const char *text, const char *more);
+#include "base/span.h"
 
 /* As much of `text` as goes into `size`, with '_' for what is not plain. */
 void copy_plain(char *out, size_t size, const char *text, const char *more);

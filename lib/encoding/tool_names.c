@@ -22,7 +22,7 @@ static bool is_taken(const struct name_rule *rule, char c, bool first)
 {
     if (is_digit(c))
         return !(first && rule->no_digit_first);
-    return is_plain(c, rule->more);
+    return is_name_char(c, rule->more);
 }
 
 /* The value of a digit in lower case; -1: it is none. */

@@ -1,17 +1,6 @@
 /* wire/percent.c -- percent-encoding. */
 #include "wire/percent.h"
 
-#include <stdbool.h>
-#include <string.h>
-
-static bool is_plain(unsigned char c, const char *keeps)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (c >= '0' && c <= '9') ||
-           (c != '\0' &&
-            (strchr("-._~", c) != NULL || strchr(keeps, c) != NULL));
-}
-
 void percent_encode(struct buf *out, struct span text, const char *keeps)
 {
     static const char digits[] = "0123456789ABCDEF";
@@ -19,7 +8,7 @@ void percent_encode(struct buf *out, struct span text, const char *keeps)
     for (size_t i = 0; i < text.len; i++) {
         const unsigned char c = (unsigned char)text.ptr[i];
 
-        if (is_plain(c, keeps)) {
+        if (is_name_char((char)c, "-._~") || is_name_char((char)c, keeps)) {
             buf_add_char(out, (char)c);
         } else {
             buf_add_char(out, '%');

@@ -15,7 +15,7 @@ bool messages_takes_name(const char *name)
 {
     const size_t len = strlen(name);
 
-    return len > 0 && len <= MAX_NAME && all_plain(name, "_-");
+    return len > 0 && len <= MAX_NAME && all_name_chars(name, "_-");
 }
 
 /* At most `max` characters of a text, each one that is allowed. */

@@ -15,7 +15,7 @@ enum { MAX_ID = 64, MAX_NAME = 64, NINE = 9 };
 static bool clean(const char *text, const char *more, char *out, size_t size)
 {
     copy_plain(out, size, text, more);
-    return text[0] != '\0' && strlen(text) < size && all_plain(text, more);
+    return text[0] != '\0' && strlen(text) < size && all_name_chars(text, more);
 }
 
 /* ---- ids ---------------------------------------------------------------- */

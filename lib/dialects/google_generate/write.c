@@ -141,8 +141,8 @@ static const char *as_label(struct encoding *e, const char *text, bool *changed)
         const char c = label[len];
 
         label[len] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a')
-                     : (unsigned char)c >= 0x80 || is_plain(c, "-_") ? c
-                                                                     : '_';
+                     : (unsigned char)c >= 0x80 || is_name_char(c, "-_") ? c
+                                                                         : '_';
         *changed = *changed || label[len] != c;
     }
     if (len <= MAX_LABEL)

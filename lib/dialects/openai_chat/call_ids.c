@@ -27,7 +27,7 @@ struct chat_call_ids {
 
 static bool has_shape(const char *id, size_t size)
 {
-    return strlen(id) == size && all_plain(id, "");
+    return strlen(id) == size && all_name_chars(id, "");
 }
 
 static void make_id(char *out, size_t size, const char *said, unsigned salt)
