@@ -5,13 +5,10 @@
  * PARLANCE_STRESS is the number of rounds of each thread, 500 without it. */
 #include "support/check.h"
 
-#include <poll.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/wait.h>
-#include <unistd.h>
 #include "api/credentials.h"
 #include "support/bed.h"
 
@@ -150,72 +147,10 @@ static void test_threads_get_keys_that_belong_together(void **state)
     bed_close(&bed);
 }
 
-/* ---- fork --------------------------------------------------------------- */
-
-/* Lends a token once the test lets it. */
-static int lend_late(void *user, parl_credential *credential)
-{
-    atomic_int *stage = user;
-
-    atomic_store(stage, 1);
-    while (atomic_load(stage) == 1)
-        poll(NULL, 0, 1);
-    credential->access_token = "token";
-    return 0;
-}
-
-static void *ask_once(void *user)
-{
-    const parl_message hi = PARL_USER("Hi");
-    const parl_request request = { PARL_REQUEST_INIT, .model = "a/m",
-                                   .messages = &hi, .n_messages = 1,
-                                   .max_retries = -1 };
-    parl_response *response = NULL;
-
-    parl_chat(user, &request, &response, NULL);
-    parl_response_free(response);
-    return NULL;
-}
-
-/* A child has none of the threads that wait for credentials. */
-static void test_a_child_frees_a_client_whose_threads_wait(void **state)
-{
-    atomic_int stage = 0;
-    const parl_account account = { .on_credential = lend_late,
-                                   .credential_user = &stage };
-    pthread_t threads[3];
-    struct bed bed;
-    int left = -1;
-    pid_t child;
-
-    (void)state;
-    bed_open(&bed, (struct server_answer[]){ { .repeats = true } }, 1, NULL,
-             &account);
-    for (size_t i = 0; i < 3; i++)
-        assert_int_equal(
-            pthread_create(&threads[i], NULL, ask_once, bed.client), 0);
-    while (atomic_load(&stage) == 0)
-        poll(NULL, 0, 1);
-    poll(NULL, 0, 50); /* the others wait by then, or the test proves less */
-    child = fork();
-    if (child == 0) {
-        alarm(10);
-        parl_client_free(bed.client);
-        _exit(0);
-    }
-    waitpid(child, &left, 0);
-    atomic_store(&stage, 2);
-    for (size_t i = 0; i < 3; i++)
-        pthread_join(threads[i], NULL);
-    assert_int_equal(left, 0);
-    bed_close(&bed);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_threads_get_keys_that_belong_together),
-        cmocka_unit_test(test_a_child_frees_a_client_whose_threads_wait),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,8 +2,10 @@
  * is freed while they call; and fork.
  *
  * PARLANCE_STRESS is the number of calls of each thread, 60 without it. */
+#include "support/bed.h"
 #include "support/wire.h"
 
+#include <poll.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <sys/wait.h>
@@ -469,6 +471,65 @@ static void a_stream_goes_on_behind_a_fork(void **state)
     wire_close(&w);
 }
 
+/* Lends a token once the test lets it. */
+static int lend_late(void *user, parl_credential *credential)
+{
+    atomic_int *stage = user;
+
+    atomic_store(stage, 1);
+    while (atomic_load(stage) == 1)
+        poll(NULL, 0, 1);
+    credential->access_token = "token";
+    return 0;
+}
+
+static void *ask_once(void *user)
+{
+    const parl_message hi = PARL_USER("Hi");
+    const parl_request request = { PARL_REQUEST_INIT, .model = "a/m",
+                                   .messages = &hi, .n_messages = 1,
+                                   .max_retries = -1 };
+    parl_response *response = NULL;
+
+    parl_chat(user, &request, &response, NULL);
+    parl_response_free(response);
+    return NULL;
+}
+
+/* A child has none of the threads that wait for credentials. */
+static void a_child_frees_a_client_whose_threads_wait(void **state)
+{
+    atomic_int stage = 0;
+    const parl_account account = { .on_credential = lend_late,
+                                   .credential_user = &stage };
+    pthread_t threads[3];
+    struct bed bed;
+    int left = -1;
+    pid_t child;
+
+    (void)state;
+    bed_open(&bed, (struct server_answer[]){ { .repeats = true } }, 1, NULL,
+             &account);
+    for (size_t i = 0; i < 3; i++)
+        assert_int_equal(
+            pthread_create(&threads[i], NULL, ask_once, bed.client), 0);
+    while (atomic_load(&stage) == 0)
+        poll(NULL, 0, 1);
+    poll(NULL, 0, 50); /* the others wait by then, or the test proves less */
+    child = fork();
+    if (child == 0) {
+        alarm(10);
+        parl_client_free(bed.client);
+        _exit(0);
+    }
+    waitpid(child, &left, 0);
+    atomic_store(&stage, 2);
+    for (size_t i = 0; i < 3; i++)
+        pthread_join(threads[i], NULL);
+    assert_int_equal(left, 0);
+    bed_close(&bed);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -479,6 +540,7 @@ int main(void)
         cmocka_unit_test(freeing_a_client_inside_its_transport),
         cmocka_unit_test(a_child_may_only_free),
         cmocka_unit_test(a_stream_goes_on_behind_a_fork),
+        cmocka_unit_test(a_child_frees_a_client_whose_threads_wait),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
