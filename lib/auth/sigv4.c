@@ -319,8 +319,8 @@ static void add_authorization(struct buf *out, const struct sigv4_request *r,
     buf_add_text(out, hex);
 }
 
-/* More than the canonical form comes to, which holds the session's token: one
- * that grows leaves copies behind. */
+/* More than the canonical form comes to, which holds the security token: a
+ * buffer that grows leaves copies behind. */
 static size_t room_for(const struct sigv4_request *r)
 {
     size_t size = 1024 + 3 * (r->path.len + r->query.len);

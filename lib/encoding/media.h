@@ -1,6 +1,5 @@
 /* encoding/media.h -- what an attachment is, before a dialect says it in its
- * own way.
- */
+ * own way. */
 #ifndef PARLANCE_MEDIA_H
 #define PARLANCE_MEDIA_H
 
