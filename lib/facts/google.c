@@ -11,9 +11,7 @@
 #define SAMPLING "temperature top_p top_k"
 
 #define MINIMAL_TO_HIGH (EFFORT(MINIMAL) | LOW_TO_HIGH)
-#define GRADED(set, usual)                                                     \
-    .knows_effort = true, .efforts = (set),                                    \
-    .default_effort = PARL_EFFORT_##usual
+#define GRADED(set, usual) .default_effort = PARL_EFFORT_##usual, LEVELS(set)
 
 /* What generations 1 and 2 share. */
 #define OLD                                                                    \
