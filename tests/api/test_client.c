@@ -101,9 +101,10 @@ static void test_an_account_may_take_a_providers_name(void **state)
 
 static void test_what_an_account_says_is_checked(void **state)
 {
-    static const parl_pair broken[] = { { "x", "a\r\nb: c" } };
-    static const parl_pair nameless[] = { { NULL, "a" } };
-    static const parl_pair blank[] = { { "x y", "a" } };
+    static const parl_pair broken[] = {
+        { "x", "a\r\nb: c" }, { NULL, "a" }, { "", "a" },
+        { "x y", "a" },       { "x:", "a" },
+    };
     static const char *const too_much[] = {
         "https://e.example/v1?key=1",
         "https://e.example?a=b",
@@ -135,24 +136,13 @@ static void test_what_an_account_says_is_checked(void **state)
                              .provider = "openai",
                              .reserved = { 0, 0, 0, 1 } },
             PARL_INVALID_ARGUMENT, "account 'a': a reserved word is not zero");
-    refused(&(parl_account){ .name = "a",
-                             .provider = "openai",
-                             .headers = broken,
-                             .n_headers = 1 },
-            PARL_INVALID_ARGUMENT,
-            "account 'a': header 0 has no proper name, or a line break");
-    refused(&(parl_account){ .name = "a",
-                             .provider = "openai",
-                             .headers = nameless,
-                             .n_headers = 1 },
-            PARL_INVALID_ARGUMENT,
-            "account 'a': header 0 has no proper name, or a line break");
-    refused(&(parl_account){ .name = "a",
-                             .provider = "openai",
-                             .headers = blank,
-                             .n_headers = 1 },
-            PARL_INVALID_ARGUMENT,
-            "account 'a': header 0 has no proper name, or a line break");
+    for (size_t i = 0; i < N_OF(broken); i++)
+        refused(&(parl_account){ .name = "a",
+                                 .provider = "openai",
+                                 .headers = &broken[i],
+                                 .n_headers = 1 },
+                PARL_INVALID_ARGUMENT,
+                "account 'a': header 0 has no proper name, or a line break");
     refused(&(parl_account){ .name = "a",
                              .provider = "openai",
                              .api_key = CODEC_KEY "\n" },
