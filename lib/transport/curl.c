@@ -180,7 +180,8 @@ static const char *find_encodings(void)
 {
     const curl_version_info_data *info = curl_version_info(CURLVERSION_NOW);
 
-    return (info->features & CURL_VERSION_LIBZ) != 0 ? "gzip, deflate" : NULL;
+    return (info->features & CURL_VERSION_LIBZ) != 0 ? "gzip, deflate"
+                                                     : "identity";
 }
 
 parl_status engine_new(struct engine **out,

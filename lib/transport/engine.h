@@ -22,7 +22,7 @@
 
 struct engine {
     const struct transport_options *options;
-    const char *encodings; /* that this libcurl can undo; NULL: none */
+    const char *encodings; /* that this libcurl can undo */
     pid_t owner;
     bool is_forked; /* a child is freeing what belongs to its parent */
     CURLM *multi;
@@ -53,7 +53,6 @@ struct curl_transfer {
 
     /* what `easy` has */
     char *url;          /* of which address is made; NULL: none */
-    bool is_identity;   /* the encoding that it asks for */
     bool is_custom;     /* a method with a name of its own */
     bool is_watched;    /* easy_watch */
     bool is_abandoned;  /* its connection is not to be kept */

@@ -85,11 +85,40 @@ static parl_status set_url(struct curl_transfer *ct, const char *url,
     return PARL_OK;
 }
 
-static parl_status measure_headers(const struct http_request *req, size_t *size,
-                                   struct error *err)
+static bool has_header(const struct http_request *req, const char *name)
 {
     for (size_t i = 0; i < req->n_headers; i++) {
-        const struct http_header *h = &req->headers[i];
+        if (strcmp(req->headers[i].name, name) == 0)
+            return true;
+    }
+    return false;
+}
+
+enum { MAX_OWN = 2 };
+
+/* What is said where the request does not say it.  libcurl would say it too,
+ * but prints such lines anew for each transfer. */
+static size_t own_headers(const struct engine *e, const struct transfer *t,
+                          struct http_header own[MAX_OWN])
+{
+    const struct http_header all[MAX_OWN] = {
+        { "user-agent", e->options->user_agent, false },
+        { "accept-encoding", t->stream ? "identity" : e->encodings, false },
+    };
+    size_t n = 0;
+
+    for (size_t i = 0; i < MAX_OWN; i++) {
+        if (*all[i].value != '\0' && !has_header(t->request, all[i].name))
+            own[n++] = all[i];
+    }
+    return n;
+}
+
+static parl_status measure_headers(const struct http_header *headers, size_t n,
+                                   size_t *size, struct error *err)
+{
+    for (size_t i = 0; i < n; i++) {
+        const struct http_header *h = &headers[i];
         const size_t n_name = strcspn(h->name, ": \t\r\n");
         const size_t n_value = strcspn(h->value, "\r\n");
 
@@ -100,7 +129,7 @@ static parl_status measure_headers(const struct http_request *req, size_t *size,
             return error_set(err, PARL_INVALID_ARGUMENT,
                              "the value of header %s has a line break",
                              h->name);
-        *size += n_name + sizeof(": ") + n_value;
+        *size += sizeof(struct curl_slist) + n_name + sizeof(": ") + n_value;
     }
     return PARL_OK;
 }
@@ -117,27 +146,47 @@ static bool reserve_lines(struct curl_transfer *ct, size_t size)
     return ct->lines != NULL;
 }
 
-/* libcurl takes "name;" for an empty value and "name:" for "leave it out". */
-static char *write_line(char *at, const char *name, const char *value)
+/* The list is one block: all the nodes, then all the text. */
+struct lines {
+    struct curl_slist *node; /* the next one */
+    char *at;                /* where its text goes */
+};
+
+static void add_line(struct lines *l, const char *name, const char *mark,
+                     const char *value)
 {
-    at = stpcpy(at, name);
-    at = stpcpy(at, *value != '\0' ? ": " : ";");
-    return stpcpy(at, value) + 1;
+    *l->node = (struct curl_slist){ l->at, l->node + 1 };
+    l->at = stpcpy(stpcpy(stpcpy(l->at, name), mark), value) + 1;
+    l->node++;
 }
 
-/* The list is one block: all the nodes, then all the text.  "expect:" saves
- * large bodies a wait of a second for a 100 that few servers send. */
-static parl_status set_headers(struct curl_transfer *ct,
-                               const struct http_request *req,
-                               struct error *err)
+/* libcurl takes "name;" for an empty value and "name:" for "leave it out". */
+static void add_lines(struct lines *l, const struct http_header *headers,
+                      size_t n)
 {
-    static const char no_expect[] = "expect:";
-    size_t nodes = (req->n_headers + 1) * sizeof(struct curl_slist);
-    size_t size = nodes + sizeof(no_expect);
-    parl_status status = measure_headers(req, &size, err);
-    struct curl_slist *list, *node;
-    char *at;
+    for (size_t i = 0; i < n; i++) {
+        const char *value = headers[i].value;
 
+        add_line(l, headers[i].name, *value != '\0' ? ": " : ";", value);
+    }
+}
+
+/* "expect:" saves large bodies a wait of a second for a 100 that few servers
+ * send. */
+static parl_status set_headers(struct curl_transfer *ct,
+                               const struct transfer *t, struct error *err)
+{
+    const struct http_request *req = t->request;
+    size_t size = sizeof(struct curl_slist) + sizeof("expect:");
+    struct http_header own[MAX_OWN];
+    const size_t n_own = own_headers(ct->engine, t, own);
+    parl_status status =
+        measure_headers(req->headers, req->n_headers, &size, err);
+    struct curl_slist *list;
+    struct lines l;
+
+    if (status == PARL_OK)
+        status = measure_headers(own, n_own, &size, err);
     if (status != PARL_OK)
         return status;
     if (!reserve_lines(ct, size))
@@ -145,14 +194,11 @@ static parl_status set_headers(struct curl_transfer *ct,
     ct->n_lines = size;
 
     list = (struct curl_slist *)(void *)ct->lines;
-    at = ct->lines + nodes;
-    node = list;
-    for (size_t i = 0; i < req->n_headers; i++, node++) {
-        *node = (struct curl_slist){ at, node + 1 };
-        at = write_line(at, req->headers[i].name, req->headers[i].value);
-    }
-    *node = (struct curl_slist){ at, NULL };
-    memcpy(at, no_expect, sizeof(no_expect));
+    l = (struct lines){ list, (char *)(list + req->n_headers + n_own + 1) };
+    add_lines(&l, req->headers, req->n_headers);
+    add_lines(&l, own, n_own);
+    add_line(&l, "expect", ":", "");
+    l.node[-1].next = NULL;
     curl_easy_setopt(ct->easy, CURLOPT_HTTPHEADER, list);
     return PARL_OK;
 }
@@ -180,16 +226,6 @@ static CURLcode set_method(struct curl_transfer *ct,
     ct->is_custom = !plain;
     return curl_easy_setopt(ct->easy, CURLOPT_CUSTOMREQUEST,
                             plain ? NULL : req->method);
-}
-
-static CURLcode set_encoding(struct curl_transfer *ct, bool is_identity)
-{
-    const char *encodings = is_identity ? "identity" : ct->engine->encodings;
-
-    if (ct->is_identity == is_identity)
-        return CURLE_OK;
-    ct->is_identity = is_identity;
-    return curl_easy_setopt(ct->easy, CURLOPT_ACCEPT_ENCODING, encodings);
 }
 
 /* How many bytes of a body the system takes in one go: only what is more is on
@@ -220,11 +256,10 @@ parl_status easy_prepare(struct curl_transfer *ct, const struct transfer *t,
 
     if (status != PARL_OK)
         return status;
-    status = set_headers(ct, t->request, err);
+    status = set_headers(ct, t, err);
     if (status != PARL_OK)
         return status;
-    if (set_method(ct, t->request) != CURLE_OK ||
-        set_encoding(ct, t->stream) != CURLE_OK)
+    if (set_method(ct, t->request) != CURLE_OK)
         return error_memory(err, PARL_OUT_OF_MEMORY, "a transfer");
     easy_watch(ct, t->request->body_len > AT_ONCE);
     set_connect_timeout(ct, t->limits.connect_ms);

@@ -404,7 +404,7 @@ static bool is_member(const struct json_text *name,
            memcmp(name->raw.ptr, member->name, member->len) == 0;
 }
 
-enum { GUESSES = 3 };
+enum { GUESSES = 4 };
 
 /* Moves behind the name and gives the place of its row, or n_members.  A vendor
  * writes its members in one order: it is most likely one of those behind the

@@ -136,9 +136,9 @@ static void a_compressed_answer_is_undone(void **state)
             assert_memory_equal(c.body.data, "{\"text\": \"answer ", 17);
         }
         assert_has(server_request(c.server, 0)->head,
-                   "Accept-Encoding: gzip, deflate\r\n");
+                   "accept-encoding: gzip, deflate\r\n");
         assert_has(server_request(c.server, 1)->head,
-                   "Accept-Encoding: identity\r\n");
+                   "accept-encoding: identity\r\n");
         caller_close(&c);
     }
 }
@@ -185,13 +185,40 @@ static void a_request_goes_out_as_it_was_given(void **state)
         PARL_OK);
     got = server_request(c.server, 0);
     assert_has(got->head, "POST /v1?q=1 HTTP/1.1\r\n");
-    assert_has(got->head, "\r\nUser-Agent: parlance-test\r\n");
     assert_has(got->head, "\r\ncontent-type: application/json\r\n"
                           "x-api-key: sesame\r\nx-empty:\r\n"
+                          "user-agent: parlance-test\r\n"
+                          "accept-encoding: gzip, deflate\r\n"
                           "Content-Length: 11\r\n");
     assert_lacks(got->head, "xpect");
     assert_int_equal(got->body_len, sizeof(body) - 1);
     assert_memory_equal(got->body, body, sizeof(body));
+    caller_close(&c);
+}
+
+static void a_request_says_itself_who_sends_it(void **state)
+{
+    static const struct http_header headers[] = {
+        { "accept-encoding", "br", false },
+        { "user-agent", "a program/2", false },
+    };
+    const struct server_answer script[] = { SERVER_JSON("{}") };
+    const struct server_request *got;
+    struct caller c;
+
+    (void)state;
+    caller_open(&c, script, 1);
+    assert_int_equal(
+        caller_send(&c, &(struct http_request){ .method = "GET",
+                                                .url = caller_url(&c, "/"),
+                                                .headers = headers,
+                                                .n_headers = 2 }),
+        PARL_OK);
+    got = server_request(c.server, 0);
+    assert_has(got->head, "\r\naccept-encoding: br\r\n"
+                          "user-agent: a program/2\r\n\r\n");
+    assert_lacks(got->head, "parlance-test");
+    assert_lacks(got->head, "gzip");
     caller_close(&c);
 }
 
@@ -517,6 +544,7 @@ int main(void)
         cmocka_unit_test(a_compressed_answer_is_undone),
         cmocka_unit_test(a_redirect_is_an_answer),
         cmocka_unit_test(a_request_goes_out_as_it_was_given),
+        cmocka_unit_test(a_request_says_itself_who_sends_it),
         cmocka_unit_test(every_method_is_itself),
         cmocka_unit_test(a_body_is_read_to_its_length),
         cmocka_unit_test(a_dead_kept_connection_rewinds_the_body),
