@@ -22,6 +22,8 @@ const struct provider provider_cerebras = {
         .ways = &ways,
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL,
         .drops_detail = true,
+        .cache_key = true,
+        .max_stop = 4,
         .back = &chat_back_reasoning,
         .drops = "frequency_penalty presence_penalty logit_bias metadata "
                  "store verbosity safety_identifier reasoning enable_thinking "

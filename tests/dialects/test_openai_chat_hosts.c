@@ -280,6 +280,36 @@ static const struct request_case cases[] = {
     { "sambanova_takes_no_tier",
       "{\"model\":\"sambanova/a\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"service_tier\":\"flex\"}" },
+    { "qwen_with_levels_at_groq_keeps_them",
+      "{\"model\":\"groq/qwen/qwen3.8-27b\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":\"a\"}],\"reasoning_effort\":\"max\"}" },
+    { "qwen_with_levels_at_groq_rests",
+      "{\"model\":\"groq/qwen/qwen3.8-27b\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":\"a\"}],\"reasoning_effort\":\"none\"}" },
+    { "cerebras_has_a_cache_key_and_four_stops",
+      "{\"model\":\"cerebras/zai-glm-4.7\",\"messages\":[{\"role\":\""
+      "user\",\"content\":\"a\"}],\"prompt_cache_key\":\"k\",\"stop\""
+      ":[\"a\",\"b\",\"c\",\"d\",\"e\"]}" },
+    { "fireworks_wants_the_word_and_shows_five_alternatives",
+      "{\"model\":\"fireworks/m\",\"messages\":[{\"role\":\"user\",\""
+      "content\":\"a\"}],\"response_format\":{\"type\":\"json_object"
+      "\"},\"logprobs\":true,\"top_logprobs\":9,\"stop\":[\"a\",\"b\""
+      ",\"c\",\"d\",\"e\"]}" },
+    { "sambanova_wants_the_word_in_json_mode",
+      "{\"model\":\"sambanova/a\",\"messages\":[{\"role\":\"user\",\""
+      "content\":\"a\"}],\"response_format\":{\"type\":\"json_object"
+      "\"},\"user\":\"u\",\"metadata\":{\"a\":\"b\"}}" },
+    { "together_takes_texts_as_one_and_wants_the_word",
+      "{\"model\":\"together/a/b\",\"messages\":[{\"role\":\"system\""
+      ",\"content\":[{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"t"
+      "ext\",\"text\":\"b\"}]},{\"role\":\"user\",\"content\":\"a\"}]"
+      ",\"response_format\":{\"type\":\"json_object\"},\"user\":\"u\""
+      ",\"service_tier\":\"flex\"}" },
+    { "perplexity_has_top_k_and_wants_parameters",
+      "{\"model\":\"perplexity/sonar-pro\",\"messages\":[{\"role\":\""
+      "user\",\"content\":\"a\"}],\"tools\":[{\"type\":\"function\","
+      "\"function\":{\"name\":\"now\"}}],\"top_k\":5,\"logit_bias\":{"
+      "\"1\":1},\"user\":\"u\"}" },
     { "huggingface_takes_no_names",
       "{\"model\":\"huggingface/a/b:fastest\","
       "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\","
