@@ -28,6 +28,7 @@ const struct provider provider_perplexity = {
         .tags = &chat_think_tags,
         .no_names = true,
         .needs_parameters = true,
+        .no_choice_named = true,
         .top_k = true,
         .joins_text = true,
         .object_by_schema = true,

@@ -310,6 +310,12 @@ static const struct request_case cases[] = {
       "user\",\"content\":\"a\"}],\"tools\":[{\"type\":\"function\","
       "\"function\":{\"name\":\"now\"}}],\"top_k\":5,\"logit_bias\":{"
       "\"1\":1},\"user\":\"u\"}" },
+    { "perplexity_is_sent_the_tool_that_is_named",
+      "{\"model\":\"perplexity/sonar-pro\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"a\"}],\"tools\":[{\"type\":\"function\",\"function\":"
+      "{\"name\":\"now\"}},{\"type\":\"function\",\"function\":{\"name\":"
+      "\"look\"}}],\"tool_choice\":{\"type\":\"function\",\"function\":"
+      "{\"name\":\"look\"}}}" },
     { "huggingface_takes_no_names",
       "{\"model\":\"huggingface/a/b:fastest\","
       "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\","
