@@ -316,6 +316,12 @@ static const struct request_case cases[] = {
       "{\"name\":\"now\"}},{\"type\":\"function\",\"function\":{\"name\":"
       "\"look\"}}],\"tool_choice\":{\"type\":\"function\",\"function\":"
       "{\"name\":\"look\"}}}" },
+    { "what_an_answer_alone_has_stays_behind_without_a_word",
+      "{\"model\":\"groq/groq/compound\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"a\"},{\"role\":\"assistant\",\"content\":\"b\","
+      "\"channel\":\"final\",\"token_id\":5,\"executed_tools\":[{\"index\":"
+      "0}],\"reasoning_steps\":[{\"thought\":\"t\"}],\"tokens\":[1]},"
+      "{\"role\":\"user\",\"content\":\"c\"}]}" },
     { "huggingface_takes_no_names",
       "{\"model\":\"huggingface/a/b:fastest\","
       "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\","

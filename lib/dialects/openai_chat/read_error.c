@@ -40,7 +40,7 @@ static const struct error_word words_in_stream[] = {
 
 static const struct error_phrase phrases[] = {
     { "maximum context length|context length exceeded|maximum prompt length|"
-      "exceeds the available context size|exceeded model token limit|"
+      "available context size|exceeded model token limit|"
       "prompt is too long|context window exceeds|exceeds the context window|"
       "range of input length|"
       "tokens + `max_new_tokens` must be",
@@ -62,9 +62,10 @@ static const struct error_form form = {
 
 /* What the vendor behind the vendor said, which stands in metadata.raw: as a
  * text, often of JSON. */
-static void add_raw(struct error *err, struct span inner, struct buf *scratch)
+static void add_raw(struct error *err, struct span metadata,
+                    struct buf *scratch)
 {
-    const struct span raw = json_find(json_find(inner, "metadata"), "raw");
+    const struct span raw = json_find(metadata, "raw");
     const size_t len = strlen(err->message), at = len + 2;
 
     if (raw.ptr == NULL || raw.ptr[0] != '"' || len == 0 ||
@@ -114,12 +115,12 @@ static parl_status status_of_word(const struct error_body *body,
 
 /* Beside the code, the type may tell, and what stands deeper: Azure's word for
  * what it filters, OpenRouter's beside a code that is a number. */
-static parl_status judge(const struct error_body *body)
+static parl_status judge(const struct error_body *body, struct span metadata)
 {
     const struct span others[] = {
         json_find(body->inner, "type"),
         json_find(json_find(body->inner, "innererror"), "code"),
-        json_find(json_find(body->inner, "metadata"), "error_type"),
+        json_find(metadata, "error_type"),
     };
     parl_status status = status_of_word(body, body->err->provider_code);
 
@@ -142,8 +143,10 @@ bool chat_is_no_error(struct span value)
 parl_status chat_error(struct decoding *d, struct span json, struct error *err)
 {
     struct error_body body;
+    struct span metadata;
 
     error_body_read(&body, d, &form, json, err);
-    add_raw(err, body.inner, &d->scratch);
-    return error_body_judge(&body, judge(&body));
+    metadata = json_find(body.inner, "metadata");
+    add_raw(err, metadata, &d->scratch);
+    return error_body_judge(&body, judge(&body, metadata));
 }

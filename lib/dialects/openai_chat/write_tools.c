@@ -216,17 +216,20 @@ static void write_required(struct encoding *e)
     json_str(&e->out, "tool_choice", required_word(e));
 }
 
+/* Among those that were sent. */
+static void write_choice_of_the_rest(struct encoding *e)
+{
+    translated(e, "/tool_choice", "the other tools were left out");
+    json_str(&e->out, "tool_choice",
+             e->request->tool_choice == PARL_TOOL_CHOICE_ALLOWED
+                 ? "auto"
+                 : required_word(e));
+}
+
 static void write_allowed(struct encoding *e, const char *mode)
 {
     const parl_request *r = e->request;
 
-    if (keeps_others_away(e)) {
-        translated(e, "/tool_choice", "the other tools were left out");
-        json_str(&e->out, "tool_choice",
-                 r->tool_choice == PARL_TOOL_CHOICE_ALLOWED ? mode
-                                                            : required_word(e));
-        return;
-    }
     json_object(&e->out, "tool_choice");
     chat_open_kind(e, "allowed_tools");
     json_str(&e->out, "mode", mode);
@@ -276,9 +279,11 @@ static void write_users_choice(struct encoding *e)
         json_str(&e->out, "tool_choice", "auto");
     } else if (choice == PARL_TOOL_CHOICE_REQUIRED) {
         write_required(e);
-    } else if (choice == PARL_TOOL_CHOICE_NAMED && !keeps_others_away(e)) {
+    } else if (choice >= PARL_TOOL_CHOICE_NAMED && keeps_others_away(e)) {
+        write_choice_of_the_rest(e);
+    } else if (choice == PARL_TOOL_CHOICE_NAMED) {
         write_named(e, e->request->tool_names[0]);
-    } else if (choice >= PARL_TOOL_CHOICE_NAMED) {
+    } else if (choice > PARL_TOOL_CHOICE_NAMED) {
         write_allowed(e, chat_choice_word(choice));
     } else {
         json_str(&e->out, "tool_choice", chat_choice_word(choice));
