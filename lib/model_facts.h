@@ -138,7 +138,8 @@ enum {
 
 /* What few models have of their own on chat/completions; NULL: nothing. */
 struct chat_words {
-    const char *effort_word;     /* what every effort but none is called */
+    const char *effort_word;     /* what every effort but none is called, where
+                                    there are no_levels */
     const char *thinking_word;   /* what "enabled" is called */
     const char *template_switch; /* the argument of its chat template that
                                     switches thinking */

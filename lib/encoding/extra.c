@@ -100,8 +100,9 @@ void write_extra_body(struct encoding *e)
 bool is_answer_member(const char *name, struct span value)
 {
     static const char names[] =
-        "annotations audio function_call grounding parsed reasoning "
-        "reasoning_content refusal citations safetyRatings "
+        "annotations audio function_call grounding parsed reasoning channel "
+        "reasoning_content refusal citations executed_tools safetyRatings "
+        "token_id tokens reasoning_steps "
         "citationMetadata urlContextMetadata avgLogprobs continuationToken";
 
     return span_is(value, "null") || span_is(value, "[]") ||

@@ -23,8 +23,8 @@
 
 /* ---- Groq --------------------------------------------------------------- */
 
-/* Qwen3 has one word for all levels, and is asked to keep its thoughts out of
- * the text.  Others take no parameter at all. */
+/* Qwen3 has one word for all levels, but for one that has them, and is asked to
+ * keep its thoughts out of the text.  Others take no parameter at all. */
 static const struct model_words qwen_at_groq = {
     .chat =
         &(const struct chat_words){ .effort_word = "default",
@@ -34,7 +34,9 @@ static const struct model_words qwen_at_groq = {
 
 static const struct facts groq_rows[] = {
     { GPT_OSS("Groq"), .efforts_responses = LOW_TO_HIGH },
-    { FAMILY("qwen3", "* at Groq"), LEVELS(EVERY_LEVEL),
+    { FAMILY("qwen3.8", "* at Groq"), LEVELS(NONE_TO_HIGH),
+      .default_effort = PARL_EFFORT_MEDIUM, .words = &qwen_at_groq },
+    { FAMILY("qwen3", "* at Groq"), LEVELS(EVERY_LEVEL), .no_levels = true,
       .default_effort = PARL_EFFORT_MEDIUM, .words = &qwen_at_groq },
     { OTHERS("others at Groq"), NO_EFFORT },
 };

@@ -1,7 +1,8 @@
 /* facts/mistral.c -- Mistral's models.
  *
- * From Mistral's API description of August 2026.  Reasoning is switched, not
- * graded, and the newer small and medium models alone have the switch. */
+ * From Mistral's API description of August 2026, and its guide to reasoning of
+ * October.  Reasoning is switched, but for the newest large model, which has
+ * levels; the newer small and medium models alone have the switch. */
 #include "facts/facts.h"
 
 #define SWITCHED                                                               \
@@ -24,6 +25,8 @@ static const struct facts rows[] = {
     { FAMILY("mistral-medium-3.5", "*"), SWITCHED },
     { FAMILY("mistral-medium-26", "*"), SWITCHED },
     { FAMILY("mistral-medium", "*"), NO_REASONING },
+    { FAMILY("mistral-large-4", "*"), LEVELS(NONE_TO_HIGH),
+      .default_effort = PARL_EFFORT_HIGH },
     { FAMILY("mistral-large", "*"), NO_REASONING },
     { FAMILY("mistral-tiny", "*"), NO_REASONING },
     { FAMILY("open-mi", "*"), NO_REASONING },

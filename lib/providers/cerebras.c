@@ -22,7 +22,10 @@ const struct provider provider_cerebras = {
         .ways = &ways,
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL,
         .drops_detail = true,
+        .cache_key = true,
+        .max_stop = 4,
         .back = &chat_back_reasoning,
+        .tags = &chat_think_tags, /* of Qwen, unless it is asked to part them */
         .drops = "frequency_penalty presence_penalty logit_bias metadata "
                  "store verbosity safety_identifier reasoning enable_thinking "
                  "disable_reasoning",

@@ -4,8 +4,8 @@
 const struct provider provider_groq = {
     .name = "groq",
     .about = "Groq",
-    .base_url = "https://api.groq.com/openai",
-    .version = "/v1",
+    .base_url = "https://api.groq.com",
+    .version = "/openai/v1",
     .surfaces = speaks_chat,
     .key_env = "GROQ_API_KEY",
     .url_env = "GROQ_BASE_URL",

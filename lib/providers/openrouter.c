@@ -3,7 +3,7 @@
 
 static const struct chat_ways ways = {
     .marks = &chat_marks,
-    .message_members = "images",
+    .message_members = "images model",
     .write_file_notes = chat_write_file_notes,
     .names = &chat_plain_names,
 };

@@ -27,8 +27,12 @@ const struct provider provider_perplexity = {
         .max_tokens = MAX_TOKENS_OLD,
         .tags = &chat_think_tags,
         .no_names = true,
+        .needs_parameters = true,
+        .no_choice_named = true,
+        .top_k = true,
         .joins_text = true,
         .object_by_schema = true,
-        .drops = "seed stop",
+        .drops = "seed stop logit_bias user store metadata service_tier "
+                 "verbosity safety_identifier",
     },
 };

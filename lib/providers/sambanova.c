@@ -19,6 +19,8 @@ const struct provider provider_sambanova = {
         .back = &chat_back_reasoning,
         .tags = &chat_think_tags,
         .no_names = true,
-        .drops = "frequency_penalty presence_penalty service_tier",
+        .json_needs_word = true,
+        .drops = "frequency_penalty presence_penalty user store metadata "
+                 "service_tier verbosity safety_identifier",
     },
 };

@@ -14,11 +14,15 @@ const struct provider provider_together = {
                  TAKES_VIDEO_URL,
         .media = &chat_media,
         .drops_detail = true,
+        .joins_text = true,
+        .json_needs_word = true,
         .top_k = true,
         .max_tokens = MAX_TOKENS_OLD,
         .knob = &chat_knob_reasoning_enabled,
         .back = &chat_back_reasoning,
         .tags = &chat_think_tags,
         .logprobs_by_number = true,
+        .drops = "user store metadata service_tier verbosity "
+                 "safety_identifier",
     },
 };

@@ -99,6 +99,27 @@ static void test_an_address_is_taken_however_it_is_written(void **state)
     }
 }
 
+static void test_a_head_of_the_version_may_be_missing(void **state)
+{
+    static const char *const addresses[] = {
+        "https://api.groq.com",
+        "https://api.groq.com/openai",
+        "https://api.groq.com/openai/v1",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < N_OF(addresses); i++) {
+        char account[256];
+
+        snprintf(account, sizeof(account),
+                 "\"provider\":\"groq\",\"base_url\":\"%s\"", addresses[i]);
+        check_url(account, "a/m",
+                  "https://api.groq.com/openai/v1/chat/completions");
+    }
+    check_url("\"provider\":\"groq\",\"base_url\":\"https://e.example/v1\"",
+              "a/m", "https://e.example/v1/chat/completions");
+}
+
 static void test_another_version_stays(void **state)
 {
     (void)state;
@@ -918,6 +939,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_an_address_is_taken_however_it_is_written),
+        cmocka_unit_test(test_a_head_of_the_version_may_be_missing),
         cmocka_unit_test(test_another_version_stays),
         cmocka_unit_test(test_a_host_is_no_version),
         cmocka_unit_test(test_a_provider_has_its_own_address),

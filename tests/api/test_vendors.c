@@ -339,7 +339,7 @@ static const struct surface surfaces[] = {
       NULL,
       WHOLE,
       CONVERSE_WHOLE },
-    CHAT_OF("groq", "llama-3.3-70b-versatile", CHAT_PATH),
+    CHAT_OF("groq", "llama-3.3-70b-versatile", "/openai" CHAT_PATH),
     CHAT_OF("xai", "grok-4.3", CHAT_PATH),
     CHAT_OF("mistral", "mistral-small-latest", CHAT_PATH),
     CHAT_OF("openrouter", "openai/gpt-4o", CHAT_PATH),

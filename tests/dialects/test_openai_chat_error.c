@@ -204,6 +204,46 @@ static void test_an_error_inside_an_error(void **state)
           "permission PERMISSION_DENIED final: not you");
 }
 
+static void test_a_word_beside_a_number_counts(void **state)
+{
+    (void)state;
+    check(400,
+          "{\"error\":{\"message\":\"m\",\"code\":400,\"metadata\":"
+          "{\"error_type\":\"context_length_exceeded\"}}}",
+          "context_too_long 400 final: m");
+    check(403,
+          "{\"error\":{\"message\":\"m\",\"code\":403,\"metadata\":"
+          "{\"error_type\":\"content_policy_violation\"}}}",
+          "content_filtered 403 final: m");
+    check(503,
+          "{\"error\":{\"message\":\"m\",\"code\":503,\"metadata\":"
+          "{\"error_type\":\"provider_unavailable\"}}}",
+          "overloaded 503 retry: m");
+}
+
+static void test_a_guideline_is_no_permission(void **state)
+{
+    (void)state;
+    check_vendor("xai/grok-4.6", 403,
+                 "{\"code\":\"denied\",\"error\":\"Content violates usage "
+                 "guidelines.\"}",
+                 "content_filtered denied final: Content violates usage "
+                 "guidelines.");
+}
+
+static void test_an_image_without_a_status_is_the_requests(void **state)
+{
+    (void)state;
+    check(200, "{\"error\":{\"message\":\"m\",\"code\":\"image_too_small\"}}",
+          "invalid_request image_too_small final: m");
+    check(200, "{\"error\":{\"message\":\"m\",\"code\":\"empty_image_file\"}}",
+          "invalid_request empty_image_file final: m");
+    check(200,
+          "{\"error\":{\"message\":\"m\",\"code\":"
+          "\"image_content_policy_violation\"}}",
+          "content_filtered image_content_policy_violation final: m");
+}
+
 static void test_what_is_no_json_keeps_the_status(void **state)
 {
     (void)state;
@@ -599,6 +639,9 @@ int main(void)
         cmocka_unit_test(test_a_base_resp_in_an_answer),
         cmocka_unit_test(test_a_vendors_numbers_are_its_own),
         cmocka_unit_test(test_an_error_inside_an_error),
+        cmocka_unit_test(test_a_word_beside_a_number_counts),
+        cmocka_unit_test(test_a_guideline_is_no_permission),
+        cmocka_unit_test(test_an_image_without_a_status_is_the_requests),
         cmocka_unit_test(test_what_is_no_json_keeps_the_status),
         cmocka_unit_test(test_a_redirect_is_not_followed),
         cmocka_unit_test(test_each_http_status_has_its_word),

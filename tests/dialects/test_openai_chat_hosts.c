@@ -280,6 +280,48 @@ static const struct request_case cases[] = {
     { "sambanova_takes_no_tier",
       "{\"model\":\"sambanova/a\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"service_tier\":\"flex\"}" },
+    { "qwen_with_levels_at_groq_keeps_them",
+      "{\"model\":\"groq/qwen/qwen3.8-27b\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":\"a\"}],\"reasoning_effort\":\"max\"}" },
+    { "qwen_with_levels_at_groq_rests",
+      "{\"model\":\"groq/qwen/qwen3.8-27b\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":\"a\"}],\"reasoning_effort\":\"none\"}" },
+    { "cerebras_has_a_cache_key_and_four_stops",
+      "{\"model\":\"cerebras/zai-glm-4.7\",\"messages\":[{\"role\":\""
+      "user\",\"content\":\"a\"}],\"prompt_cache_key\":\"k\",\"stop\""
+      ":[\"a\",\"b\",\"c\",\"d\",\"e\"]}" },
+    { "fireworks_wants_the_word_and_shows_five_alternatives",
+      "{\"model\":\"fireworks/m\",\"messages\":[{\"role\":\"user\",\""
+      "content\":\"a\"}],\"response_format\":{\"type\":\"json_object"
+      "\"},\"logprobs\":true,\"top_logprobs\":9,\"stop\":[\"a\",\"b\""
+      ",\"c\",\"d\",\"e\"]}" },
+    { "sambanova_wants_the_word_in_json_mode",
+      "{\"model\":\"sambanova/a\",\"messages\":[{\"role\":\"user\",\""
+      "content\":\"a\"}],\"response_format\":{\"type\":\"json_object"
+      "\"},\"user\":\"u\",\"metadata\":{\"a\":\"b\"}}" },
+    { "together_takes_texts_as_one_and_wants_the_word",
+      "{\"model\":\"together/a/b\",\"messages\":[{\"role\":\"system\""
+      ",\"content\":[{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"t"
+      "ext\",\"text\":\"b\"}]},{\"role\":\"user\",\"content\":\"a\"}]"
+      ",\"response_format\":{\"type\":\"json_object\"},\"user\":\"u\""
+      ",\"service_tier\":\"flex\"}" },
+    { "perplexity_has_top_k_and_wants_parameters",
+      "{\"model\":\"perplexity/sonar-pro\",\"messages\":[{\"role\":\""
+      "user\",\"content\":\"a\"}],\"tools\":[{\"type\":\"function\","
+      "\"function\":{\"name\":\"now\"}}],\"top_k\":5,\"logit_bias\":{"
+      "\"1\":1},\"user\":\"u\"}" },
+    { "perplexity_is_sent_the_tool_that_is_named",
+      "{\"model\":\"perplexity/sonar-pro\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"a\"}],\"tools\":[{\"type\":\"function\",\"function\":"
+      "{\"name\":\"now\"}},{\"type\":\"function\",\"function\":{\"name\":"
+      "\"look\"}}],\"tool_choice\":{\"type\":\"function\",\"function\":"
+      "{\"name\":\"look\"}}}" },
+    { "what_an_answer_alone_has_stays_behind_without_a_word",
+      "{\"model\":\"groq/groq/compound\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"a\"},{\"role\":\"assistant\",\"content\":\"b\","
+      "\"channel\":\"final\",\"token_id\":5,\"executed_tools\":[{\"index\":"
+      "0}],\"reasoning_steps\":[{\"thought\":\"t\"}],\"tokens\":[1]},"
+      "{\"role\":\"user\",\"content\":\"c\"}]}" },
     { "huggingface_takes_no_names",
       "{\"model\":\"huggingface/a/b:fastest\","
       "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\","

@@ -317,6 +317,10 @@ static const struct request_case cases[] = {
       "\"content\":\"one\"}]}" },
 
     /* ---- OpenRouter ---- */
+    { "openrouter_is_told_which_model_said_it",
+      "{\"model\":\"openrouter/a/b\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"a\"},{\"role\":\"assistant\",\"content\":\"b\","
+      "\"model\":\"a/b-2026\"},{\"role\":\"user\",\"content\":\"c\"}]}" },
     { "openrouter_has_an_object_for_an_effort",
       "{\"model\":\"openrouter/a/b\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"reasoning_effort\":\"xhigh\"}" },

@@ -196,6 +196,12 @@ static const struct request_case cases[] = {
       "{\"model\":\"mistral/mistral-small-latest\",\"messages\":[{\"role"
       "\":\"user\",\"content\":\"U\"},{\"role\":\"assistant\",\"content\""
       ":\"Once\"},{\"role\":\"assistant\",\"content\":\"\"}]}" },
+    { "the_newest_large_model_has_levels",
+      "{\"model\":\"mistral/mistral-large-4-0\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":\"U\"}],\"reasoning_effort\":\"medium\"}" },
+    { "an_older_large_model_takes_no_effort",
+      "{\"model\":\"mistral/mistral-large-2512\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":\"U\"}],\"reasoning_effort\":\"medium\"}" },
     { "a_tool_of_others_is_refused_by_its_type",
       "{\"model\":\"mistral/mistral-small-latest\",\"messages\":[{\"role"
       "\":\"user\",\"content\":\"U\"}],\"tools\":[{\"type\":\"web_search"

@@ -28,6 +28,8 @@ static const struct answer_case cases[] = {
     { .name = "each_choice_thinks_for_itself.sse" },
     { .name = "details_in_pieces.sse", .model = "openrouter/a/b" },
     { .name = "an_empty_list_of_details.whole", .model = "openrouter/a/b" },
+    { .name = "qwen_thinks_in_its_text_at_cerebras.whole",
+      .model = "cerebras/qwen-3.8-27b" },
     { .name = "perplexity.sse", .model = "perplexity/sonar" },
     { .name = "perplexity.whole", .model = "perplexity/sonar" },
     { .name = "timings.sse", .model = "llamacpp/x" },

@@ -34,22 +34,20 @@ static const struct error_word words_in_stream[] = {
     { "authentication_error", PARL_AUTHENTICATION },
     { "permission_error", PARL_PERMISSION },
     { "not_found_error", PARL_NOT_FOUND },
-    { "BadRequestError image_parse_error image_too_large image_too_small "
-      "image_file_too_large image_file_not_found unsupported_image_media_type "
-      "empty_image_file failed_to_download_image",
-      PARL_INVALID_REQUEST },
+    { "BadRequestError", PARL_INVALID_REQUEST },
     { NULL, PARL_OK },
 };
 
 static const struct error_phrase phrases[] = {
     { "maximum context length|context length exceeded|maximum prompt length|"
-      "exceeds the available context size|exceeded model token limit|"
+      "available context size|exceeded model token limit|"
       "prompt is too long|context window exceeds|exceeds the context window|"
       "range of input length|"
       "tokens + `max_new_tokens` must be",
       PARL_CONTEXT_TOO_LONG, PARL_OK },
     { "incorrect api key", PARL_AUTHENTICATION, PARL_OK },
-    { "input was flagged", PARL_CONTENT_FILTERED, PARL_OK },
+    { "input was flagged|violates usage guidelines", PARL_CONTENT_FILTERED,
+      PARL_OK },
     { "used all available credits|free-models-per-day", PARL_QUOTA_EXCEEDED,
       PARL_OK },
     { NULL, PARL_OK, PARL_OK },
@@ -64,20 +62,19 @@ static const struct error_form form = {
 
 /* What the vendor behind the vendor said, which stands in metadata.raw: as a
  * text, often of JSON. */
-static void add_raw(struct error *err, struct span inner, struct buf *scratch)
+static void add_raw(struct error *err, struct span metadata,
+                    struct buf *scratch)
 {
-    const struct span raw = json_find(json_find(inner, "metadata"), "raw");
-    char behind[sizeof(err->message)] = "";
-    const size_t len = strlen(err->message);
+    const struct span raw = json_find(metadata, "raw");
+    const size_t len = strlen(err->message), at = len + 2;
 
-    if (raw.ptr == NULL || raw.ptr[0] != '"' || len == 0)
+    if (raw.ptr == NULL || raw.ptr[0] != '"' || len == 0 ||
+        at >= sizeof(err->message))
         return;
-    copy_message(behind, sizeof(behind), raw, scratch);
-    if (behind[0] == '\0' || len + 2 >= sizeof(err->message))
-        return;
-    memcpy(err->message + len, ": ", 3);
-    error_copy(err->message + len + 2, sizeof(err->message) - len - 2, behind,
-               strlen(behind));
+    err->message[at] = '\0';
+    copy_message(err->message + at, sizeof(err->message) - at, raw, scratch);
+    if (err->message[at] != '\0')
+        memcpy(err->message + len, ": ", 2);
 }
 
 /* ---- judging ------------------------------------------------------------ */
@@ -98,8 +95,9 @@ static bool is_too_long(const struct error_body *body)
            is_about_prompt(body);
 }
 
-/* In the vendor's list, then in that of all.  Whatever else is called invalid
- * is so for good, where no HTTP status says more. */
+/* In the vendor's list, then in that of all.  Whatever else is called invalid,
+ * or has to do with an image, is so for good, where no HTTP status says
+ * more. */
 static parl_status status_of_word(const struct error_body *body,
                                   const char *word)
 {
@@ -109,22 +107,24 @@ static parl_status status_of_word(const struct error_body *body,
     if (status == PARL_OK)
         status = error_body_word(body, word);
     return status == PARL_OK && body->http == 0 &&
-                   strncmp(word, "invalid", 7) == 0
+                   (strncmp(word, "invalid", 7) == 0 ||
+                    strstr(word, "image") != NULL)
                ? PARL_INVALID_REQUEST
                : status;
 }
 
-/* Beside the code, the type may tell, and Azure's word for what it filters,
- * which stands deeper. */
-static parl_status judge(const struct error_body *body)
+/* Beside the code, the type may tell, and what stands deeper: Azure's word for
+ * what it filters, OpenRouter's beside a code that is a number. */
+static parl_status judge(const struct error_body *body, struct span metadata)
 {
     const struct span others[] = {
         json_find(body->inner, "type"),
         json_find(json_find(body->inner, "innererror"), "code"),
+        json_find(metadata, "error_type"),
     };
     parl_status status = status_of_word(body, body->err->provider_code);
 
-    for (size_t i = 0; status == PARL_OK && i < 2; i++) {
+    for (size_t i = 0; status == PARL_OK && i < 3; i++) {
         char word[sizeof(body->err->provider_code)] = "";
 
         copy_value(word, sizeof(word), others[i], &body->d->scratch);
@@ -143,8 +143,10 @@ bool chat_is_no_error(struct span value)
 parl_status chat_error(struct decoding *d, struct span json, struct error *err)
 {
     struct error_body body;
+    struct span metadata;
 
     error_body_read(&body, d, &form, json, err);
-    add_raw(err, body.inner, &d->scratch);
-    return error_body_judge(&body, judge(&body));
+    metadata = json_find(body.inner, "metadata");
+    add_raw(err, metadata, &d->scratch);
+    return error_body_judge(&body, judge(&body, metadata));
 }

@@ -244,7 +244,8 @@ static void write_effort(struct encoding *e)
         rests_by_effort(e) ? effort
                            : (enum parl_effort)e->request->reasoning_effort;
     const char *word = chat_words(e)->effort_word;
-    const bool own = word != NULL && effort != PARL_EFFORT_NONE;
+    const bool own =
+        word != NULL && e->to->facts->no_levels && effort != PARL_EFFORT_NONE;
 
     if (!takes(e, "reasoning_effort", false))
         return;

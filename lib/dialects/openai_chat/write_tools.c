@@ -139,11 +139,21 @@ static void write_tool(struct encoding *e, size_t i)
     json_end(&e->out);
 }
 
-/* Where a choice among some of the tools is not known, the others stay
+/* Where a choice of one tool, or among some, is not known, the others stay
  * away. */
+static bool keeps_others_away(const struct encoding *e)
+{
+    const struct chat_quirks *quirks = &e->to->provider->chat;
+
+    return e->request->tool_choice == PARL_TOOL_CHOICE_NAMED
+               ? quirks->no_choice_named
+               : !quirks->allowed_tools;
+}
+
 static bool is_sent(const struct encoding *e, const parl_tool *tool)
 {
-    return e->to->provider->chat.allowed_tools || is_allowed(e->request, tool);
+    return e->request->tool_choice < PARL_TOOL_CHOICE_NAMED ||
+           !keeps_others_away(e) || is_chosen(e->request, tool);
 }
 
 /* Nor do any where "none" is not known. */
@@ -206,17 +216,20 @@ static void write_required(struct encoding *e)
     json_str(&e->out, "tool_choice", required_word(e));
 }
 
+/* Among those that were sent. */
+static void write_choice_of_the_rest(struct encoding *e)
+{
+    translated(e, "/tool_choice", "the other tools were left out");
+    json_str(&e->out, "tool_choice",
+             e->request->tool_choice == PARL_TOOL_CHOICE_ALLOWED
+                 ? "auto"
+                 : required_word(e));
+}
+
 static void write_allowed(struct encoding *e, const char *mode)
 {
     const parl_request *r = e->request;
 
-    if (!e->to->provider->chat.allowed_tools) {
-        translated(e, "/tool_choice", "the other tools were left out");
-        json_str(&e->out, "tool_choice",
-                 r->tool_choice == PARL_TOOL_CHOICE_ALLOWED ? mode
-                                                            : required_word(e));
-        return;
-    }
     json_object(&e->out, "tool_choice");
     chat_open_kind(e, "allowed_tools");
     json_str(&e->out, "mode", mode);
@@ -266,6 +279,8 @@ static void write_users_choice(struct encoding *e)
         json_str(&e->out, "tool_choice", "auto");
     } else if (choice == PARL_TOOL_CHOICE_REQUIRED) {
         write_required(e);
+    } else if (choice >= PARL_TOOL_CHOICE_NAMED && keeps_others_away(e)) {
+        write_choice_of_the_rest(e);
     } else if (choice == PARL_TOOL_CHOICE_NAMED) {
         write_named(e, e->request->tool_names[0]);
     } else if (choice > PARL_TOOL_CHOICE_NAMED) {
