@@ -59,6 +59,12 @@ static inline bool messages_is_thinking(const parl_part *part)
            part->type == PARL_PART_REDACTED_THINKING;
 }
 
+/* An item in which the vendor tells what went before it. */
+static inline bool messages_is_summary(struct span item)
+{
+    return span_is(json_find(item, "type"), "\"compaction\"");
+}
+
 /* write_tools.c: the members "tools" and "tool_choice". */
 void messages_write_tools(struct encoding *e, struct messages_plan *plan);
 
@@ -164,6 +170,9 @@ void messages_grow_block(struct decoding *d, int64_t index,
                          const struct messages_delta_kind *kind,
                          const struct json_text *text);
 void messages_cite(struct decoding *d, int64_t index, struct span citation);
+/* What a summary holds for its maker alone comes with it, whole. */
+void messages_seal_block(struct decoding *d, int64_t index,
+                         struct span encrypted);
 /* -1: that which is open. */
 void messages_end_block(struct decoding *d, int64_t index);
 /* NULL: a kind that nobody knows. */
@@ -172,6 +181,9 @@ messages_delta_kind(const struct json_text *type);
 
 /* read_usage.c: counts that are known now replace those before. */
 void messages_read_usage(struct decoding *d, struct span json);
+/* A member that nobody knows, for json_members_or(); lists, too, are said anew,
+ * with all that is in them.  *ctx begins with the decoding. */
+void messages_keep(struct json_in *in, const struct json_text *name, void *ctx);
 
 /* read.c */
 parl_status messages_event(struct decoding *d, struct span name,

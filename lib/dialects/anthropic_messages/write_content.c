@@ -156,7 +156,7 @@ static const char *members_of(const parl_part *part)
     case PARL_PART_DOCUMENT:
         return "citations context title";
     case PARL_PART_TOOL_CALL:
-        return "caller";
+        return "caller toolset_name";
     case PARL_PART_REFUSAL:
     case PARL_PART_AUDIO:
     case PARL_PART_VIDEO:
@@ -235,13 +235,20 @@ static void write_members(struct encoding *e, struct messages_plan *plan,
     }
 }
 
-/* Tools that come and go in the middle are on trial. */
-static bool is_tool_change(struct span item)
+/* Tools that come and go in the middle are on trial, and so are summaries of
+ * what went before: the later kind is signed. */
+static void ask_for_item(struct encoding *e, struct span item)
 {
     const struct span type = json_find(item, "type");
 
-    return span_is(type, "\"tool_addition\"") ||
-           span_is(type, "\"tool_removal\"");
+    if (span_is(type, "\"tool_addition\"") || span_is(type, "\"tool_removal\""))
+        messages_ask_beta(e, "mid-conversation-tool-changes-2026-07-01");
+    if (json_find(json_find(item, "tool"), "definition").ptr != NULL)
+        messages_ask_beta(e, "inline-tools-2026-09-15");
+    if (messages_is_summary(item))
+        messages_ask_beta(e, !is_empty_value(json_find(item, "signature"))
+                                 ? "compact-2026-09-04"
+                                 : "compact-2026-01-12");
 }
 
 static void write_item(struct encoding *e, struct messages_plan *plan,
@@ -251,8 +258,7 @@ static void write_item(struct encoding *e, struct messages_plan *plan,
         refuse(e, PARL_INVALID_ARGUMENT, field, "an item is a JSON object");
         return;
     }
-    if (is_tool_change(item))
-        messages_ask_beta(e, "mid-conversation-tool-changes-2026-07-01");
+    ask_for_item(e, item);
     messages_note_mark(plan, item);
     json_raw_out(&e->out, NULL, item);
 }

@@ -355,6 +355,13 @@ static void add_wish(struct encoding *e, const struct messages_plan *plan,
                plan->instruction);
 }
 
+/* Nothing may stand before what tells all that did. */
+static bool is_summary(const parl_part *part)
+{
+    return part->type == PARL_PART_OPAQUE &&
+           messages_is_summary(part_text(part));
+}
+
 /* The blocks of the system prompt and of the conversation lie in one row. */
 void messages_make_turns(struct encoding *e, struct messages_plan *plan)
 {
@@ -380,7 +387,7 @@ void messages_make_turns(struct encoding *e, struct messages_plan *plan)
     end_assistant(e, plan, t);
     if (plan->instruction != NULL)
         add_wish(e, plan, t);
-    if (t->blocks[0].role == PARL_ROLE_USER)
+    if (t->blocks[0].role == PARL_ROLE_USER || is_summary(t->blocks[0].part))
         return;
     translated_for_vendor(
         e, pointer(e, "/messages/%zu", t->blocks[0].message),
