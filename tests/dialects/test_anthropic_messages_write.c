@@ -139,6 +139,10 @@ static const struct request_case cases[] = {
       "\"tool\",\"tool_call_id\":\"c1\",\"content\":\" \\n\"}]}" },
     { "nothing_but_blanks_is_refused",
       TO("a/claude-sonnet-4-6") MAX "\"messages\":[" SAID("user", " ") "]}" },
+    { "a_summary_stands_first", TO("a/claude-opus-5") MAX
+      "\"messages\":[{\"role\":\"assistant\",\"parts\":[{\"type\":"
+      "\"opaque\",\"item\":{\"type\":\"compaction\",\"content\":\"s\","
+      "\"signature\":\"c2ln\"}}]}," SAID("user", "b") "]}" },
     { "an_assistant_does_not_begin", TO("a/claude-sonnet-4-6") MAX
       "\"messages\":[" SAID("assistant", "a") "," SAID("user", "b") "]}" },
     { "an_old_model_continues_an_assistant", TO("a/claude-sonnet-4-5") MAX
@@ -1015,6 +1019,36 @@ static void test_what_is_on_trial_is_asked_for_in_a_header(void **state)
                "https://api.anthropic.com/v1/messages",
                "x-api-key: k\nanthropic-version: 2023-06-01\n"
                "anthropic-beta: mid-conversation-tool-changes-2026-07-01\n");
+    check_call(
+        NULL,
+        TO("a/claude-opus-5") MAX "\"messages\":[" SAID(
+            "user", "a") ","
+                         "{\"role\":\"system\",\"parts\":[{\"type\":"
+                         "\"opaque\",\"item\":{\"type\":\"tool_addition\","
+                         "\"tool\":{\"type\":\"tool_definition\","
+                         "\"definition\":{\"name\":\"f\"}}}}]}]}",
+        "https://api.anthropic.com/v1/messages",
+        "x-api-key: k\nanthropic-version: 2023-06-01\n"
+        "anthropic-beta: mid-conversation-tool-changes-2026-07-01,"
+        "inline-tools-2026-09-15\n");
+    check_call(NULL,
+               TO("a/claude-opus-5") MAX
+               "\"messages\":[{\"role\":\"assistant\",\"parts\":[{\"type\":"
+               "\"opaque\",\"item\":{\"type\":\"compaction\","
+               "\"signature\":\"c2ln\"}}]}," SAID("user", "b") "]}",
+               "https://api.anthropic.com/v1/messages",
+               "x-api-key: k\nanthropic-version: 2023-06-01\n"
+               "anthropic-beta: compact-2026-09-04\n");
+    check_call(
+        NULL,
+        TO("a/claude-opus-5") MAX "\"messages\":[" SAID(
+            "user", "a") ","
+                         "{\"role\":\"assistant\",\"parts\":[{\"type\":"
+                         "\"opaque\",\"item\":{\"type\":\"compaction\","
+                         "\"signature\":null}}]}," SAID("user", "b") "]}",
+        "https://api.anthropic.com/v1/messages",
+        "x-api-key: k\nanthropic-version: 2023-06-01\n"
+        "anthropic-beta: compact-2026-01-12\n");
     check_call(NULL,
                PLAIN("a/claude-sonnet-4-5") "," TWO_TOOLS
                                             ",\"thinking\":{\"type\":"
