@@ -218,6 +218,14 @@ static const struct request_case cases[] = {
       "\"function\",\"function\":{\"name\":\"look\",\"arguments\":\"{}\"},"
       "\"caller\":{\"type\":\"code_execution_20250825\",\"tool_id\":"
       "\"srvtoolu_1\"}}]}," RESULT("c1", "\"b\"") "]}" },
+    { "a_result_says_of_which_set_its_tool_is", TO("a/claude-opus-5") MAX
+      "\"tools\":[{\"type\":\"computer_toolset_20260801\"}],\"messages\":["
+      "" SAID("user",
+              "a") ",{\"role\":\"assistant\",\"tool_calls\":[{"
+                   "\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":"
+                   "\"wait\",\"arguments\":\"{}\"},\"toolset_name\":"
+                   "\"computer\"}]},"
+                   "" RESULT("c1", "\"b\"") "]}" },
     { "but_for_those_that_it_is_known_to_have_said",
       TO("a/claude-sonnet-4-6") MAX "\"messages\":[" SAID(
           "user",

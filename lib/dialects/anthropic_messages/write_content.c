@@ -123,6 +123,18 @@ static void write_inside(struct encoding *e, struct messages_plan *plan,
         write_block(e, plan, &inside, field);
 }
 
+/* A result says of which set the tool is, as its call does. */
+static void write_toolset(struct encoding *e, const struct messages_block *b)
+{
+    const parl_part *call = call_before(e->request, b->message, b->part->id);
+    const struct span name =
+        call != NULL ? json_find(span_of(call->extra), "toolset_name")
+                     : SPAN_NONE;
+
+    if (name.ptr != NULL)
+        json_raw_out(&e->out, "toolset_name", name);
+}
+
 static void write_result(struct encoding *e, struct messages_plan *plan,
                          const struct messages_block *b)
 {
@@ -141,6 +153,7 @@ static void write_result(struct encoding *e, struct messages_plan *plan,
     }
     if (result->is_error == PARL_YES)
         json_bool_out(&e->out, "is_error", true);
+    write_toolset(e, b);
 }
 
 /* ---- members that parlance has no name for ------------------------------- */
