@@ -149,6 +149,11 @@ static const struct request_case cases[] = {
       "\"messages\":[" SAID("user", "a") "," SAID("assistant", "b \\n") "]}" },
     { "a_new_model_refuses_to", TO("a/claude-opus-4-6") MAX
       "\"messages\":[" SAID("user", "a") "," SAID("assistant", "b") "]}" },
+    { "but_goes_on_with_what_another_declined_to_finish",
+      TO("a/claude-opus-5") MAX "\"messages\":[" SAID("user", "a") "," SAID(
+          "assistant",
+          "b ") "],"
+                "\"extra_body\":{\"fallback_credit_token\":\"t\"}}" },
     { "so_does_an_old_one_that_thinks", TO("a/claude-sonnet-4-5") MAX
       "\"reasoning_effort\":\"low\","
       "\"messages\":[" SAID("user", "a") "," SAID("assistant", "b") "]}" },
@@ -1010,6 +1015,12 @@ static void test_what_is_on_trial_is_asked_for_in_a_header(void **state)
                                  "\"thinking\":{\"display\":\"omitted\"}}}",
         "https://api.anthropic.com/v1/messages",
         "x-api-key: k\nanthropic-version: 2023-06-01\n");
+    check_call(NULL,
+               PLAIN("a/claude-opus-5") ",\"extra_body\":{\"diagnostics\":{"
+                                        "\"previous_message_id\":null}}}",
+               "https://api.anthropic.com/v1/messages",
+               "x-api-key: k\nanthropic-version: 2023-06-01\n"
+               "anthropic-beta: cache-diagnosis-2026-04-07\n");
     check_call(NULL,
                PLAIN("a/claude-opus-5-5") ",\"extra_body\":{\"thinking\":{"
                                           "\"display\":\"updates\","

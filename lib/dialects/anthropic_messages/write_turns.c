@@ -308,18 +308,23 @@ static void drop_last_thoughts(struct encoding *e, struct messages_turns *t)
 
 /* An assistant's turn at the end is one to be continued.  A model that refuses
  * that goes on all the same with one that paused in the middle of a search, and
- * so ends in an item. */
+ * so ends in an item, and with one that another declined to finish, for which
+ * it gave a token. */
 static void end_assistant(struct encoding *e, const struct messages_plan *plan,
                           struct messages_turns *t)
 {
     struct messages_block *last = &t->blocks[t->n - 1];
+    const bool takes =
+        !plan->facts->no_prefill ||
+        !is_empty_value(json_find(span_of(e->request->extra_body),
+                                  "fallback_credit_token"));
 
     if (last->role != PARL_ROLE_ASSISTANT ||
         last->part->type == PARL_PART_OPAQUE)
         return;
     last->part = without_end(e, last->part,
                              part_pointer(e, last->message, last->number));
-    check_prefill(e, last->message, !plan->facts->no_prefill, &plan->thinking);
+    check_prefill(e, last->message, takes, &plan->thinking);
 }
 
 /* Behind what the user said last, where results of tools count, or do not; 0:
