@@ -1016,6 +1016,16 @@ static void test_what_is_on_trial_is_asked_for_in_a_header(void **state)
         "https://api.anthropic.com/v1/messages",
         "x-api-key: k\nanthropic-version: 2023-06-01\n");
     check_call(NULL,
+               TO("a/claude-opus-5") MAX "\"messages\":[" SAID(
+                   "user", "a") ",{\"role\":\"assistant\",\"parts\":["
+                                "{\"type\":\"opaque\",\"item\":{\"type\":"
+                                "\"fallback\",\"to\":{}}},"
+                                "{\"type\":\"text\",\"text\":\"b\"}]}," SAID(
+                                    "user", "c") "]}",
+               "https://api.anthropic.com/v1/messages",
+               "x-api-key: k\nanthropic-version: 2023-06-01\n"
+               "anthropic-beta: server-side-fallback-2026-07-01\n");
+    check_call(NULL,
                PLAIN("a/claude-opus-5") ",\"extra_body\":{\"diagnostics\":{"
                                         "\"previous_message_id\":null}}}",
                "https://api.anthropic.com/v1/messages",

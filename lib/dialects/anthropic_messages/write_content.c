@@ -248,8 +248,9 @@ static void write_members(struct encoding *e, struct messages_plan *plan,
     }
 }
 
-/* Tools that come and go in the middle are on trial, and so are summaries of
- * what went before: the later kind is signed. */
+/* Tools that come and go in the middle are on trial, and so are the mark of
+ * another model that goes on, and summaries of what went before: the later kind
+ * is signed. */
 static void ask_for_item(struct encoding *e, struct span item)
 {
     const struct span type = json_find(item, "type");
@@ -258,6 +259,8 @@ static void ask_for_item(struct encoding *e, struct span item)
         messages_ask_beta(e, "mid-conversation-tool-changes-2026-07-01");
     if (json_find(json_find(item, "tool"), "definition").ptr != NULL)
         messages_ask_beta(e, "inline-tools-2026-09-15");
+    if (span_is(type, "\"fallback\""))
+        messages_ask_beta(e, "server-side-fallback-2026-07-01");
     if (messages_is_summary(item))
         messages_ask_beta(e, !is_empty_value(json_find(item, "signature"))
                                  ? "compact-2026-09-04"
