@@ -251,13 +251,30 @@ static void close_object(struct rewriting *w, const char *key,
     w->closed = w->closed || !span_is(value, "false");
 }
 
+/* Each value of an enum is held against one type: beside several, or beside
+ * that of a text where it is null, it is refused, and says as much alone. */
+static bool says_type_anew(struct span schema, struct span type)
+{
+    const struct span values = json_find(schema, "enum");
+    const bool several = type.ptr[0] == '[';
+    struct json_in in;
+    bool anew = several &&
+                (values.ptr != NULL || json_find(schema, "const").ptr != NULL);
+
+    json_open_array(&in, values);
+    while (json_next_element(&in))
+        anew |= span_is(json_raw(&in), "null") && !span_is(type, "\"null\"");
+    return anew;
+}
+
 static void copy_keyword(struct rewriting *w, struct span schema,
                          const struct json_text *name, struct span value)
 {
     const enum way way = way_of(name);
     const char *key;
 
-    if (moves_from(w, schema, name, value))
+    if (moves_from(w, schema, name, value) ||
+        (json_name_is(name, "type") && says_type_anew(schema, value)))
         return;
     key = decoded_name(w->e, name);
     if (strcmp(key, "oneOf") == 0)
@@ -294,6 +311,9 @@ static void copy_schema(struct rewriting *w, const char *key,
         write_description(w, schema, SPAN_NONE);
     if (is_left_open(schema))
         json_bool_out(&w->e->out, "additionalProperties", false);
+    if (json_find(schema, "properties").ptr != NULL &&
+        json_find(schema, "type").ptr == NULL)
+        json_str(&w->e->out, "type", "object");
     json_end(&w->e->out);
 }
 

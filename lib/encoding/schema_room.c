@@ -89,9 +89,26 @@ static void count(struct walk *w, struct span schema)
 
     if (optional > 0)
         w->optional += optional;
-    w->unions += (type.ptr != NULL && type.ptr[0] == '[') ||
+    w->unions += (type.ptr != NULL && type.ptr[0] == '[' &&
+                  json_find(schema, "enum").ptr == NULL) ||
                  json_find(schema, "anyOf").ptr != NULL ||
                  json_find(schema, "oneOf").ptr != NULL;
+}
+
+/* Does a schema say of what type it is? */
+static bool is_typed(struct span schema)
+{
+    struct json_text name;
+    struct json_in in;
+    bool typed = false;
+
+    json_open_object(&in, schema);
+    while (json_next_member(&in, &name)) {
+        typed |= json_name_in(
+            &name, "type properties anyOf oneOf allOf enum const $ref");
+        json_skip(&in);
+    }
+    return typed;
 }
 
 static void walk_names(struct walk *w, struct span map, bool typed, int level)
@@ -103,14 +120,13 @@ static void walk_names(struct walk *w, struct span map, bool typed, int level)
     while (json_next_member(&in, &name)) {
         const struct span schema = json_raw(&in);
 
-        if (typed && (span_is(schema, "true") || span_is(schema, "{}")))
-            w->bad = true;
+        w->bad |= typed && !is_typed(schema);
         walk(w, schema, level + 1);
     }
 }
 
-/* A map, whose names are not known; a choice among more than scalars; schemas
- * that are joined by reference. */
+/* A map, whose names are not known; elements of any type, or each of its own; a
+ * choice among more than scalars; schemas that are joined by reference. */
 static bool is_beyond(const struct json_text *name, struct span value)
 {
     const bool choice = json_name_in(name, "enum");
@@ -119,6 +135,8 @@ static bool is_beyond(const struct json_text *name, struct span value)
 
     if (json_name_in(name, "additionalProperties"))
         return value.ptr[0] == '{' && !span_is(value, "{}");
+    if (json_name_in(name, "items"))
+        return !is_typed(value);
     if (!choice && !json_name_in(name, "allOf"))
         return false;
     json_open_array(&in, value);

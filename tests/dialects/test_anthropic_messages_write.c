@@ -740,6 +740,19 @@ static const struct request_case cases[] = {
       PLAIN("a/claude-sonnet-4-6") "," FORMAT_OF(
           "{\"type\":\"object\",\"properties\":{" SIX("a") "," SIX("b") "," SIX(
               "c") "}}") "}" },
+    { "a_choice_that_may_be_none_is_compiled_without_types",
+      PLAIN("a/claude-sonnet-4-6") "," FORMAT_OF(
+          "{\"type\":\"object\",\"properties\":{\"size\":{\"type\":[\"string\","
+          "\"null\"],\"enum\":[\"small\",null]}},\"required\":[\"size\"],"
+          "\"additionalProperties\":false}") "}" },
+    { "what_has_a_title_alone_is_not_compiled",
+      PLAIN("a/claude-sonnet-4-6") "," FORMAT_OF("{\"type\":\"object\","
+                                                 "\"properties\":{\"any\":{"
+                                                 "\"title\":\"Any\"}}}") "}" },
+    { "nor_is_a_row_of_different_things",
+      PLAIN("a/claude-sonnet-4-6") "," FORMAT_OF(
+          "{\"type\":\"object\",\"properties\":{\"pair\":{\"type\":\"array\","
+          "\"items\":[{\"type\":\"string\"},{\"type\":\"null\"}]}}}") "}" },
     { "what_cannot_be_compiled_is_not_strict",
       PLAIN("a/claude-sonnet-4-6") ",\"tools\":[{\"type\":\"function\","
                                    "\"function\":{\"name\":\"f\",\"strict\":"
