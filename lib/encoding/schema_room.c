@@ -206,9 +206,11 @@ const char *why_not_strict(struct schema_room *room, bool compiles,
         return "%s does not compile schemas";
     if (room->strict_tools == 0)
         return "%s compiles the schemas of so many tools, and no more";
-    if (tool->parameters != NULL && !schema_compiles(room, tool->parameters))
+    if (tool->parameters != NULL && (schema_is_choice(tool->parameters) ||
+                                     !schema_compiles(room, tool->parameters)))
         return "%s cannot compile it: it refers to itself or elsewhere, is a "
-               "map, has a property without a type, or too many optional ones";
+               "map or a choice, has a property without a type, or too many "
+               "optional ones";
     room->strict_tools--;
     return NULL;
 }

@@ -753,6 +753,15 @@ static const struct request_case cases[] = {
       PLAIN("a/claude-sonnet-4-6") "," FORMAT_OF(
           "{\"type\":\"object\",\"properties\":{\"pair\":{\"type\":\"array\","
           "\"items\":[{\"type\":\"string\"},{\"type\":\"null\"}]}}}") "}" },
+    { "arguments_that_are_a_choice_are_told",
+      PLAIN("a/claude-sonnet-4-6") ",\"tools\":[{\"type\":\"function\","
+                                   "\"function\":{\"name\":\"f\",\"strict\":"
+                                   "true,\"parameters\":"
+                                   "{\"description\":\"d\",\"anyOf\":[{"
+                                   "\"required\":[\"a\"]},{\"required\":[\"b\"]"
+                                   "}],\"properties\":{\"a\":{\"anyOf\":[{"
+                                   "\"type\":\"string\"},{\"type\":\"null\"}]},"
+                                   "\"b\":{\"minLength\":1}}}}}]}" },
     { "what_cannot_be_compiled_is_not_strict",
       PLAIN("a/claude-sonnet-4-6") ",\"tools\":[{\"type\":\"function\","
                                    "\"function\":{\"name\":\"f\",\"strict\":"

@@ -138,7 +138,7 @@ static void test_spoilt_schemas_come_out_as_json(void **state)
         "\"const\":1},{\"$ref\":\"#/$defs/c\"}]},\"\\u00e9\":{\"type\":"
         "\"array\",\"minItems\":2,\"items\":{\"type\":\"object\"}}},\"$defs\":{"
         "\"c\":{\"allOf\":[{\"not\":{}}],\"maximum\":5,\"if\":true}},"
-        "\"additionalProperties\":true}";
+        "\"additionalProperties\":true,\"oneOf\":[{}]}";
     uint32_t random = 10;
 
     (void)state;
@@ -152,6 +152,11 @@ static void test_spoilt_schemas_come_out_as_json(void **state)
         schema[len] = '\0';
         write(&f, schema);
         assert_true(json_valid(f.text.data, f.text.len));
+        buf_reset(&f.text);
+        json_out_init(&f.e.out, &f.text);
+        write_arguments_schema(&f.e, NULL, schema, "/schema", false);
+        if (json_is_object(span_of(schema)))
+            assert_true(json_valid(f.text.data, f.text.len));
         tear_down(&f);
         free(schema);
         free(spoilt);
