@@ -223,6 +223,15 @@ static const struct request_case cases[] = {
       "\"function\",\"function\":{\"name\":\"look\",\"arguments\":\"{}\"},"
       "\"caller\":{\"type\":\"code_execution_20250825\",\"tool_id\":"
       "\"srvtoolu_1\"}}]}," RESULT("c1", "\"b\"") "]}" },
+    { "an_id_that_comes_again_is_told_apart", TO("a/claude-opus-5") MAX
+      "\"messages\":[" SAID("user", "a") "," CALLS(CALL("c0", "{}")) "," RESULT("c0", "\"b\"") "," CALLS(
+          CALL("c0", "{}") "," CALL(
+              "c:1",
+              "{}")) "," RESULT("c0",
+                                "\"c\"") "," SAID("user",
+                                                  "d") "," CALLS(CALL("c:1",
+                                                                      "{}")) "," RESULT("c:1",
+                                                                                        "\"e\"") "]}" },
     { "a_result_says_of_which_set_its_tool_is", TO("a/claude-opus-5") MAX
       "\"tools\":[{\"type\":\"computer_toolset_20260801\"}],\"messages\":["
       "" SAID("user",

@@ -36,6 +36,8 @@ static inline size_t messages_turn_end(const struct messages_turns *t, size_t i)
     return i;
 }
 
+enum { N_ID_LISTS = 64 };
+
 /* What the request comes to, once the model's facts are applied. */
 struct messages_plan {
     const struct facts *facts; /* of the model, or what is assumed of it */
@@ -46,6 +48,7 @@ struct messages_plan {
     const char *instruction; /* for the last user turn; NULL */
     struct messages_turns system, turns;
     struct cache_marks marks;
+    struct messages_id *ids[N_ID_LISTS]; /* of calls, by their hashes */
 };
 
 static inline bool messages_is_text(const parl_part *part)
@@ -103,12 +106,16 @@ bool messages_is_plain(const struct encoding *e,
 void messages_write_media(struct encoding *e, const parl_part *part,
                           const char *field);
 
-/* write_ids.c: an id of a call, as the vendor takes it: the same wherever it
- * stands. */
-const char *messages_call_id(struct encoding *e, const char *id);
+/* write_ids.c: how many calls before had the id of this one, or of that which a
+ * result answers; calls and results are told in their order. */
+unsigned messages_count_call(struct encoding *e, struct messages_plan *plan,
+                             const char *id, bool is_call);
+/* The id, as the vendor takes it: the same wherever it stands. */
+const char *messages_call_id(struct encoding *e, const char *id,
+                             unsigned before);
 /* That of a call, which may have come without one. */
-const char *messages_call_id_of(struct encoding *e, const parl_part *call,
-                                size_t message, size_t number);
+const char *messages_raw_id(struct encoding *e, const parl_part *call,
+                            size_t message, size_t number);
 /* A name as it may be called, of a call that the history holds. */
 const char *messages_tool_name(struct encoding *e, const char *name);
 /* Is an id, or a name, taken as it is? */

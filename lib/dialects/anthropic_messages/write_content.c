@@ -57,21 +57,25 @@ static void write_redacted(struct encoding *e, const parl_part *part)
 
 /* ---- calls -------------------------------------------------------------- */
 
-static void write_call(struct encoding *e, const struct messages_block *b,
-                       const char *field)
+static void write_call(struct encoding *e, struct messages_plan *plan,
+                       const struct messages_block *b, const char *field)
 {
     const parl_part *part = b->part;
     const char *name = messages_tool_name(e, part->name);
+    const char *id = messages_raw_id(e, part, b->message, b->number);
+    const unsigned before = messages_count_call(e, plan, id, true);
 
     json_str(&e->out, "type", "tool_use");
-    json_str(&e->out, "id",
-             messages_call_id_of(e, b->part, b->message, b->number));
+    json_str(&e->out, "id", messages_call_id(e, id, before));
     json_str(&e->out, "name", name);
     if (strcmp(name, part->name) != 0)
         translated(e, pointer(e, "%s/function/name", field),
                    "sent as %s: '%s' is no name of a tool", name, part->name);
     write_arguments(e, "input", part, field);
-    if (part->id != NULL && !messages_takes_name(part->id))
+    if (before > 0)
+        translated(e, pointer(e, "%s/id", field),
+                   "sent as another: a call before has it");
+    else if (!messages_takes_name(id))
         translated_for_vendor(e, pointer(e, "%s/id", field),
                               "%s takes letters, digits, '_' and '-' alone");
     drop_call_signature(e, field, part);
@@ -142,7 +146,9 @@ static void write_result(struct encoding *e, struct messages_plan *plan,
     const struct span text = only_text(result);
 
     json_str(&e->out, "type", "tool_result");
-    json_str(&e->out, "tool_use_id", messages_call_id(e, result->id));
+    json_str(&e->out, "tool_use_id",
+             messages_call_id(e, result->id,
+                              messages_count_call(e, plan, result->id, false)));
     if (text.len > 0) {
         json_span(&e->out, "content", text);
     } else if (text.ptr == NULL) {
@@ -238,7 +244,7 @@ static void write_members(struct encoding *e, struct messages_plan *plan,
         break;
     case PARL_PART_TOOL_CALL:
     case PARL_PART_CUSTOM_CALL:
-        write_call(e, b, field);
+        write_call(e, plan, b, field);
         break;
     case PARL_PART_TOOL_RESULT:
         write_result(e, plan, b);

@@ -1,9 +1,10 @@
 /* dialects/anthropic_messages/write_ids.c -- ids of calls.
  *
- * Those of other vendors may hold characters that are refused here.  They are
- * replaced, and a hash of the whole id keeps two apart that would become one;
- * the call and its result are mapped alike, turn after turn.  So are names that
- * a model made up. */
+ * Those of other vendors may hold characters that are refused here, or come
+ * again in each answer, which is refused, too.  They are replaced, and a hash
+ * of the whole id, and of how often it came before, keeps two apart that would
+ * become one; the call and its result are mapped alike, turn after turn.  So
+ * are names that a model made up. */
 #include "dialects/anthropic_messages/messages.h"
 
 #include <string.h>
@@ -27,18 +28,40 @@ static const char *clean(struct encoding *e, const char *text, size_t max)
     return pointer(e, "%s", kept);
 }
 
-const char *messages_call_id(struct encoding *e, const char *id)
+struct messages_id {
+    struct messages_id *next;
+    const char *id;
+    unsigned calls; /* that had it, up to here */
+};
+
+unsigned messages_count_call(struct encoding *e, struct messages_plan *plan,
+                             const char *id, bool is_call)
 {
-    if (messages_takes_name(id))
-        return id;
-    return pointer(e, "%s-%08x", clean(e, id, KEPT),
-                   (unsigned)text_hash(id, 0));
+    struct messages_id **place = &plan->ids[text_hash(id, 0) % N_ID_LISTS];
+
+    while (*place != NULL && strcmp((*place)->id, id) != 0)
+        place = &(*place)->next;
+    if (*place == NULL && (*place = ARENA_NEW(e->arena, struct messages_id)))
+        (*place)->id = id;
+    if (*place == NULL)
+        return 0;
+    (*place)->calls += is_call;
+    return (*place)->calls > 0 ? (*place)->calls - 1 : 0;
 }
 
-const char *messages_call_id_of(struct encoding *e, const parl_part *call,
-                                size_t message, size_t number)
+const char *messages_call_id(struct encoding *e, const char *id,
+                             unsigned before)
 {
-    return call->id != NULL ? messages_call_id(e, call->id)
+    if (before == 0 && messages_takes_name(id))
+        return id;
+    return pointer(e, "%s-%08x", clean(e, id, KEPT),
+                   (unsigned)text_hash(id, before));
+}
+
+const char *messages_raw_id(struct encoding *e, const parl_part *call,
+                            size_t message, size_t number)
+{
+    return call->id != NULL ? call->id
                             : pointer(e, "call_%zu_%zu", message, number);
 }
 
