@@ -126,7 +126,8 @@ static void walk_names(struct walk *w, struct span map, bool typed, int level)
 }
 
 /* A map, whose names are not known; elements of any type, or each of its own; a
- * choice among more than scalars; schemas that are joined by reference. */
+ * choice among more than scalars, or with what has no type; schemas that are
+ * joined by reference. */
 static bool is_beyond(const struct json_text *name, struct span value)
 {
     const bool choice = json_name_in(name, "enum");
@@ -137,14 +138,16 @@ static bool is_beyond(const struct json_text *name, struct span value)
         return value.ptr[0] == '{' && !span_is(value, "{}");
     if (json_name_in(name, "items"))
         return !is_typed(value);
-    if (!choice && !json_name_in(name, "allOf"))
+    if (!choice && !json_name_in(name, "anyOf oneOf allOf"))
         return false;
     json_open_array(&in, value);
     while (json_next_element(&in)) {
         const struct span one = json_raw(&in);
 
-        beyond |= choice ? one.ptr[0] == '{' || one.ptr[0] == '['
-                         : json_find(one, "$ref").ptr != NULL;
+        beyond |= choice
+                      ? one.ptr[0] == '{' || one.ptr[0] == '['
+                      : !is_typed(one) || (json_name_in(name, "allOf") &&
+                                           json_find(one, "$ref").ptr != NULL);
     }
     return beyond;
 }
