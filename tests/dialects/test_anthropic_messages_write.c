@@ -232,6 +232,14 @@ static const struct request_case cases[] = {
                                                   "d") "," CALLS(CALL("c:1",
                                                                       "{}")) "," RESULT("c:1",
                                                                                         "\"e\"") "]}" },
+    { "and_so_it_is_within_a_turn", TO("a/claude-opus-5") MAX
+      "\"messages\":[" SAID("user", "a") "," CALLS(CALL("c0", "{}") "," CALL(
+          "c0",
+          "{}")) "," RESULT("c0",
+                            "\"b\"") "," RESULT("c0",
+                                                "\"c\"") "," CALLS(CALL("c0",
+                                                                        "{}")) "," RESULT("c0",
+                                                                                          "\"d\"") "]}" },
     { "a_result_says_of_which_set_its_tool_is", TO("a/claude-opus-5") MAX
       "\"tools\":[{\"type\":\"computer_toolset_20260801\"}],\"messages\":["
       "" SAID("user",

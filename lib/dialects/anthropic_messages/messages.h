@@ -106,10 +106,12 @@ bool messages_is_plain(const struct encoding *e,
 void messages_write_media(struct encoding *e, const parl_part *part,
                           const char *field);
 
-/* write_ids.c: how many calls before had the id of this one, or of that which a
- * result answers; calls and results are told in their order. */
-unsigned messages_count_call(struct encoding *e, struct messages_plan *plan,
-                             const char *id, bool is_call);
+/* write_ids.c: how many calls with this id came before, or results of such;
+ * both are told in their order. */
+unsigned messages_calls_before(struct encoding *e, struct messages_plan *plan,
+                               const char *id);
+unsigned messages_results_before(struct encoding *e, struct messages_plan *plan,
+                                 const char *id);
 /* The id, as the vendor takes it: the same wherever it stands. */
 const char *messages_call_id(struct encoding *e, const char *id,
                              unsigned before);

@@ -31,11 +31,12 @@ static const char *clean(struct encoding *e, const char *text, size_t max)
 struct messages_id {
     struct messages_id *next;
     const char *id;
-    unsigned calls; /* that had it, up to here */
+    unsigned calls, answered; /* up to here */
+    bool in_results;          /* of the last calls that had it */
 };
 
-unsigned messages_count_call(struct encoding *e, struct messages_plan *plan,
-                             const char *id, bool is_call)
+static struct messages_id *find_id(struct encoding *e,
+                                   struct messages_plan *plan, const char *id)
 {
     struct messages_id **place = &plan->ids[text_hash(id, 0) % N_ID_LISTS];
 
@@ -43,10 +44,31 @@ unsigned messages_count_call(struct encoding *e, struct messages_plan *plan,
         place = &(*place)->next;
     if (*place == NULL && (*place = ARENA_NEW(e->arena, struct messages_id)))
         (*place)->id = id;
-    if (*place == NULL)
+    return *place;
+}
+
+unsigned messages_calls_before(struct encoding *e, struct messages_plan *plan,
+                               const char *id)
+{
+    struct messages_id *found = find_id(e, plan, id);
+
+    if (found == NULL)
         return 0;
-    (*place)->calls += is_call;
-    return (*place)->calls > 0 ? (*place)->calls - 1 : 0;
+    if (found->in_results)
+        found->answered = found->calls;
+    found->in_results = false;
+    return found->calls++;
+}
+
+unsigned messages_results_before(struct encoding *e, struct messages_plan *plan,
+                                 const char *id)
+{
+    struct messages_id *found = find_id(e, plan, id);
+
+    if (found == NULL)
+        return 0;
+    found->in_results = true;
+    return found->answered++;
 }
 
 const char *messages_call_id(struct encoding *e, const char *id,
