@@ -30,6 +30,11 @@
     "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[" calls "]}"
 #define RESULT(id, content)                                                    \
     "{\"role\":\"tool\",\"tool_call_id\":\"" id "\",\"content\":" content "}"
+#define ASKED "\"messages\":[" SAID("user", "a")
+#define ROUND(id) "," CALLS(CALL(id, "{}")) "," RESULT(id, "\"b\"")
+#define TWICE(id)                                                              \
+    "," CALLS(CALL(id, "{}") "," CALL(id, "{}")) "," RESULT(                   \
+        id, "\"c\"") "," RESULT(id, "\"d\"")
 #define PNG "data:image/png;base64,iVBORw=="
 #define IMAGE(url)                                                             \
     "{\"type\":\"image_url\",\"image_url\":{\"url\":\"" url "\"}}"
@@ -223,23 +228,11 @@ static const struct request_case cases[] = {
       "\"function\",\"function\":{\"name\":\"look\",\"arguments\":\"{}\"},"
       "\"caller\":{\"type\":\"code_execution_20250825\",\"tool_id\":"
       "\"srvtoolu_1\"}}]}," RESULT("c1", "\"b\"") "]}" },
-    { "an_id_that_comes_again_is_told_apart", TO("a/claude-opus-5") MAX
-      "\"messages\":[" SAID("user", "a") "," CALLS(CALL("c0", "{}")) "," RESULT("c0", "\"b\"") "," CALLS(
-          CALL("c0", "{}") "," CALL(
-              "c:1",
-              "{}")) "," RESULT("c0",
-                                "\"c\"") "," SAID("user",
-                                                  "d") "," CALLS(CALL("c:1",
-                                                                      "{}")) "," RESULT("c:1",
-                                                                                        "\"e\"") "]}" },
-    { "and_so_it_is_within_a_turn", TO("a/claude-opus-5") MAX
-      "\"messages\":[" SAID("user", "a") "," CALLS(CALL("c0", "{}") "," CALL(
-          "c0",
-          "{}")) "," RESULT("c0",
-                            "\"b\"") "," RESULT("c0",
-                                                "\"c\"") "," CALLS(CALL("c0",
-                                                                        "{}")) "," RESULT("c0",
-                                                                                          "\"d\"") "]}" },
+    { "an_id_that_comes_again_is_told_apart",
+      TO("a/claude-opus-5") MAX ASKED ROUND("c0") ROUND("c0") ROUND("c:1")
+          ROUND("c:1") "]}" },
+    { "and_so_it_is_within_a_turn",
+      TO("a/claude-opus-5") MAX ASKED TWICE("c0") ROUND("c0") "]}" },
     { "a_result_says_of_which_set_its_tool_is", TO("a/claude-opus-5") MAX
       "\"tools\":[{\"type\":\"computer_toolset_20260801\"}],\"messages\":["
       "" SAID("user",
