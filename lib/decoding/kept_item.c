@@ -59,6 +59,23 @@ static void write_members(struct json_out *out, struct span start,
         write_grown(out, member, json, value);
 }
 
+void kept_item_set(struct decoding *d, struct kept_item *item,
+                   const char *member, struct span json)
+{
+    struct buf *whole = &d->scratch;
+    struct json_out out;
+
+    buf_reset(whole);
+    json_out_init(&out, whole);
+    json_object(&out, NULL);
+    write_members(&out, item->start, member, true, json);
+    json_end(&out);
+    if (!buf_ok(whole))
+        d->failed = whole->status;
+    item->start = kept_bytes(d, (struct span){ whole->data, whole->len });
+    buf_reset(whole);
+}
+
 static void write_whole(struct buf *to, const struct kept_item *item,
                         const char *member, bool json, struct span value)
 {

@@ -24,6 +24,11 @@ struct kept_item {
 void kept_item_add(struct decoding *d, struct kept_item *item,
                    struct span text);
 
+/* A member that comes whole, in place of the one that it began with.  Empties
+ * d->scratch. */
+void kept_item_set(struct decoding *d, struct kept_item *item,
+                   const char *member, struct span json);
+
 /* Hands it on as an opaque part.  `member`: what the pieces are of, as JSON or
  * as a text; NULL: nothing came. */
 void kept_item_end(struct decoding *d, struct place at,

@@ -52,9 +52,13 @@ static const struct {
 static const char formats[] = "date-time time date duration email hostname uri "
                               "ipv4 ipv6 uuid";
 
+/* Refused of the arguments of a tool as a whole. */
+static const char choices[] = "anyOf oneOf allOf";
+
 /* What the walk found out. */
 struct rewriting {
     struct encoding *e;
+    bool open; /* choices move, of the whole; what else there is stays */
     struct buf scratch;
     char moved[160]; /* names of what moved, for the report */
     bool closed;     /* what was said to be open is not */
@@ -150,6 +154,8 @@ static void note(struct rewriting *w, struct span name)
 static bool moves_from(struct rewriting *w, struct span schema,
                        const struct json_text *name, struct span value)
 {
+    if (w->open)
+        return json_name_in(name, choices);
     if (json_name_is(name, "oneOf") && json_find(schema, "anyOf").ptr != NULL)
         return true;
     return moves(w, way_of(name), value);
@@ -251,21 +257,41 @@ static void close_object(struct rewriting *w, const char *key,
     w->closed = w->closed || !span_is(value, "false");
 }
 
+/* Each value of an enum is held against one type: beside several, or beside
+ * that of a text where it is null, it is refused, and says as much alone. */
+static bool says_type_anew(struct span schema, struct span type)
+{
+    const struct span values = json_find(schema, "enum");
+    const bool several = type.ptr[0] == '[';
+    struct json_in in;
+    bool anew = several &&
+                (values.ptr != NULL || json_find(schema, "const").ptr != NULL);
+
+    json_open_array(&in, values);
+    while (json_next_element(&in))
+        anew |= span_is(json_raw(&in), "null") && !span_is(type, "\"null\"");
+    return anew;
+}
+
 static void copy_keyword(struct rewriting *w, struct span schema,
                          const struct json_text *name, struct span value)
 {
     const enum way way = way_of(name);
     const char *key;
 
-    if (moves_from(w, schema, name, value))
+    if (moves_from(w, schema, name, value) ||
+        (!w->open && json_name_is(name, "type") &&
+         says_type_anew(schema, value)))
         return;
     key = decoded_name(w->e, name);
     if (strcmp(key, "oneOf") == 0)
         key = "anyOf";
-    if (way == CLOSE)
-        close_object(w, key, value);
-    else if (way == SAID)
+    if (way == SAID)
         write_description(w, schema, value);
+    else if (w->open)
+        json_raw_out(&w->e->out, key, value);
+    else if (way == CLOSE)
+        close_object(w, key, value);
     else if (way == EACH)
         copy_each(w, key, value);
     else if (way == ONE)
@@ -292,15 +318,18 @@ static void copy_schema(struct rewriting *w, const char *key,
         copy_keyword(w, schema, &name, json_raw(&in));
     if (json_find(schema, "description").ptr == NULL)
         write_description(w, schema, SPAN_NONE);
-    if (is_left_open(schema))
+    if (!w->open && is_left_open(schema))
         json_bool_out(&w->e->out, "additionalProperties", false);
+    if (json_find(schema, "properties").ptr != NULL &&
+        json_find(schema, "type").ptr == NULL)
+        json_str(&w->e->out, "type", "object");
     json_end(&w->e->out);
 }
 
-void write_closed_schema(struct encoding *e, const char *key,
-                         const char *schema, const char *field)
+static void rewrite(struct encoding *e, const char *key, const char *schema,
+                    const char *field, bool open)
 {
-    struct rewriting w = { .e = e };
+    struct rewriting w = { .e = e, .open = open };
 
     schema += strspn(schema, " \t\r\n");
     buf_init(&w.scratch, e->arena->mem, strlen(schema));
@@ -309,7 +338,7 @@ void write_closed_schema(struct encoding *e, const char *key,
     buf_release(&w.scratch);
     if (w.moved[0] != '\0')
         translated(e, field,
-                   "moved into descriptions, for the vendor compiles no such "
+                   "moved into descriptions, for the vendor takes no such "
                    "keywords: %s",
                    w.moved);
     if (w.closed)
@@ -317,6 +346,14 @@ void write_closed_schema(struct encoding *e, const char *key,
                    "its objects have no members beside those it names: the "
                    "vendor compiles no others");
 }
+
+void write_closed_schema(struct encoding *e, const char *key,
+                         const char *schema, const char *field)
+{
+    rewrite(e, key, schema, field, false);
+}
+
+/* ---- arguments of a tool ------------------------------------------------ */
 
 /* Where it may be something else as well, it is not. */
 static const char *object_alone(struct encoding *e, const char *schema,
@@ -338,8 +375,8 @@ static const char *object_alone(struct encoding *e, const char *schema,
                    type.ptr + type.len);
 }
 
-const char *object_schema(struct encoding *e, const char *schema,
-                          const char *field)
+static const char *object_schema(struct encoding *e, const char *schema,
+                                 const char *field)
 {
     const char *members = strchr(schema, '{');
     const struct span type = json_find(span_of(schema), "type");
@@ -353,4 +390,29 @@ const char *object_schema(struct encoding *e, const char *schema,
     return pointer(e, "{\"type\":\"object\"%s%s",
                    members[strspn(members, " \t\r\n")] == '}' ? "" : ",",
                    members);
+}
+
+bool schema_is_choice(const char *schema)
+{
+    struct json_text name;
+    struct json_in in;
+    bool found = false;
+
+    json_open_object(&in, span_of(schema + strspn(schema, " \t\r\n")));
+    while (json_next_member(&in, &name)) {
+        found |= json_name_in(&name, choices);
+        json_skip(&in);
+    }
+    return found;
+}
+
+void write_arguments_schema(struct encoding *e, const char *key,
+                            const char *schema, const char *field, bool strict)
+{
+    schema = schema != NULL ? object_schema(e, schema, field)
+                            : "{\"type\":\"object\",\"properties\":{}}";
+    if (strict || schema_is_choice(schema))
+        rewrite(e, key, schema, field, !strict);
+    else
+        json_raw_out(&e->out, key, span_of(schema));
 }

@@ -11,11 +11,13 @@
 void write_closed_schema(struct encoding *e, const char *key,
                          const char *schema, const char *field);
 
-/* The schema of arguments, which has to say that they are an object, and
- * nothing else: where it does not, one in the arena that does; reported at
- * `field`, or refused where they are none. */
-const char *object_schema(struct encoding *e, const char *schema,
-                          const char *field);
+/* The same of the arguments of a tool, whose schema is compiled where the tool
+ * is `strict`; NULL: it has none.  They are an object, and nothing else, and no
+ * choice among several as a whole: what a schema says otherwise is reported at
+ * `field`, or refused. */
+void write_arguments_schema(struct encoding *e, const char *key,
+                            const char *schema, const char *field, bool strict);
+bool schema_is_choice(const char *schema);
 
 /* Does the schema, one within another perhaps, say that it is an object's? */
 bool schema_of_object(struct span schema);

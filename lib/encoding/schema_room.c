@@ -89,9 +89,26 @@ static void count(struct walk *w, struct span schema)
 
     if (optional > 0)
         w->optional += optional;
-    w->unions += (type.ptr != NULL && type.ptr[0] == '[') ||
+    w->unions += (type.ptr != NULL && type.ptr[0] == '[' &&
+                  json_find(schema, "enum").ptr == NULL) ||
                  json_find(schema, "anyOf").ptr != NULL ||
                  json_find(schema, "oneOf").ptr != NULL;
+}
+
+/* Does a schema say of what type it is? */
+static bool is_typed(struct span schema)
+{
+    struct json_text name;
+    struct json_in in;
+    bool typed = false;
+
+    json_open_object(&in, schema);
+    while (json_next_member(&in, &name)) {
+        typed |= json_name_in(
+            &name, "type properties anyOf oneOf allOf enum const $ref");
+        json_skip(&in);
+    }
+    return typed;
 }
 
 static void walk_names(struct walk *w, struct span map, bool typed, int level)
@@ -103,14 +120,14 @@ static void walk_names(struct walk *w, struct span map, bool typed, int level)
     while (json_next_member(&in, &name)) {
         const struct span schema = json_raw(&in);
 
-        if (typed && (span_is(schema, "true") || span_is(schema, "{}")))
-            w->bad = true;
+        w->bad |= typed && !is_typed(schema);
         walk(w, schema, level + 1);
     }
 }
 
-/* A map, whose names are not known; a choice among more than scalars; schemas
- * that are joined by reference. */
+/* A map, whose names are not known; elements of any type, or each of its own; a
+ * choice among more than scalars, or with what has no type; schemas that are
+ * joined by reference. */
 static bool is_beyond(const struct json_text *name, struct span value)
 {
     const bool choice = json_name_in(name, "enum");
@@ -119,14 +136,18 @@ static bool is_beyond(const struct json_text *name, struct span value)
 
     if (json_name_in(name, "additionalProperties"))
         return value.ptr[0] == '{' && !span_is(value, "{}");
-    if (!choice && !json_name_in(name, "allOf"))
+    if (json_name_in(name, "items"))
+        return !is_typed(value);
+    if (!choice && !json_name_in(name, "anyOf oneOf allOf"))
         return false;
     json_open_array(&in, value);
     while (json_next_element(&in)) {
         const struct span one = json_raw(&in);
 
-        beyond |= choice ? one.ptr[0] == '{' || one.ptr[0] == '['
-                         : json_find(one, "$ref").ptr != NULL;
+        beyond |= choice
+                      ? one.ptr[0] == '{' || one.ptr[0] == '['
+                      : !is_typed(one) || (json_name_in(name, "allOf") &&
+                                           json_find(one, "$ref").ptr != NULL);
     }
     return beyond;
 }
@@ -188,9 +209,11 @@ const char *why_not_strict(struct schema_room *room, bool compiles,
         return "%s does not compile schemas";
     if (room->strict_tools == 0)
         return "%s compiles the schemas of so many tools, and no more";
-    if (tool->parameters != NULL && !schema_compiles(room, tool->parameters))
+    if (tool->parameters != NULL && (schema_is_choice(tool->parameters) ||
+                                     !schema_compiles(room, tool->parameters)))
         return "%s cannot compile it: it refers to itself or elsewhere, is a "
-               "map, has a property without a type, or too many optional ones";
+               "map or a choice, has a property without a type, or too many "
+               "optional ones";
     room->strict_tools--;
     return NULL;
 }

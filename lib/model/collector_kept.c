@@ -175,6 +175,13 @@ void collect_model(struct collector *c, struct span model)
     collector_keep(c, &c->response->model, model);
 }
 
+void collect_next_model(struct collector *c, struct span model)
+{
+    if (model.len > 0)
+        c->response->model = NULL;
+    collect_model(c, model);
+}
+
 void collect_created(struct collector *c, int64_t seconds)
 {
     if (c->response->created == 0 && c->status == PARL_OK)

@@ -260,6 +260,7 @@ void collect_model(struct collector *c, struct span model);
 void collect_created(struct collector *c, int64_t seconds);
 
 /* The last one counts. */
+void collect_next_model(struct collector *c, struct span model);
 void collect_usage(struct collector *c, const parl_usage *usage);
 /* What else a usage says: MEMBER_TOTAL. */
 void collect_count(struct collector *c, enum counts_of of, struct span name,

@@ -106,6 +106,26 @@ static void test_some_things_only_the_message_says(void **state)
           "overloaded overloaded_error retry r1: prompt is too long");
 }
 
+#define CAUSED(type, code)                                                     \
+    "{\"type\":\"error\",\"error\":{\"type\":\"" type                          \
+    "\",\"message\":\"m\",\"details\":{\"error_code\":\"" code "\"}}}"
+
+static void test_a_limit_that_is_spent_is_no_rate(void **state)
+{
+    (void)state;
+    check(429, CAUSED("rate_limit_error", "enforced_spend_limit_reached"),
+          "quota_exceeded rate_limit_error final -: m");
+    check(429, CAUSED("rate_limit_error", "contract_spend_limit_reached"),
+          "quota_exceeded rate_limit_error final -: m");
+    check(403,
+          CAUSED("permission_error", "linked_organization_spend_limit_reached"),
+          "quota_exceeded permission_error final -: m");
+    check(429, CAUSED("rate_limit_error", "ramp_limit_exceeded"),
+          "rate_limited rate_limit_error retry -: m");
+    check(500, CAUSED("api_error", "cmek_key_unreachable"),
+          "server_error api_error retry -: m");
+}
+
 static void test_google_in_front_of_it(void **state)
 {
     (void)state;
@@ -229,6 +249,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_each_type_has_a_status),
         cmocka_unit_test(test_some_things_only_the_message_says),
+        cmocka_unit_test(test_a_limit_that_is_spent_is_no_rate),
         cmocka_unit_test(test_google_in_front_of_it),
         cmocka_unit_test(test_google_says_when_to_come_back),
         cmocka_unit_test(test_azure_and_aws_in_front_of_it),

@@ -30,6 +30,11 @@
     "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[" calls "]}"
 #define RESULT(id, content)                                                    \
     "{\"role\":\"tool\",\"tool_call_id\":\"" id "\",\"content\":" content "}"
+#define ASKED "\"messages\":[" SAID("user", "a")
+#define ROUND(id) "," CALLS(CALL(id, "{}")) "," RESULT(id, "\"b\"")
+#define TWICE(id)                                                              \
+    "," CALLS(CALL(id, "{}") "," CALL(id, "{}")) "," RESULT(                   \
+        id, "\"c\"") "," RESULT(id, "\"d\"")
 #define PNG "data:image/png;base64,iVBORw=="
 #define IMAGE(url)                                                             \
     "{\"type\":\"image_url\",\"image_url\":{\"url\":\"" url "\"}}"
@@ -139,12 +144,21 @@ static const struct request_case cases[] = {
       "\"tool\",\"tool_call_id\":\"c1\",\"content\":\" \\n\"}]}" },
     { "nothing_but_blanks_is_refused",
       TO("a/claude-sonnet-4-6") MAX "\"messages\":[" SAID("user", " ") "]}" },
+    { "a_summary_stands_first", TO("a/claude-opus-5") MAX
+      "\"messages\":[{\"role\":\"assistant\",\"parts\":[{\"type\":"
+      "\"opaque\",\"item\":{\"type\":\"compaction\",\"content\":\"s\","
+      "\"signature\":\"c2ln\"}}]}," SAID("user", "b") "]}" },
     { "an_assistant_does_not_begin", TO("a/claude-sonnet-4-6") MAX
       "\"messages\":[" SAID("assistant", "a") "," SAID("user", "b") "]}" },
     { "an_old_model_continues_an_assistant", TO("a/claude-sonnet-4-5") MAX
       "\"messages\":[" SAID("user", "a") "," SAID("assistant", "b \\n") "]}" },
     { "a_new_model_refuses_to", TO("a/claude-opus-4-6") MAX
       "\"messages\":[" SAID("user", "a") "," SAID("assistant", "b") "]}" },
+    { "but_goes_on_with_what_another_declined_to_finish",
+      TO("a/claude-opus-5") MAX "\"messages\":[" SAID("user", "a") "," SAID(
+          "assistant",
+          "b ") "],"
+                "\"extra_body\":{\"fallback_credit_token\":\"t\"}}" },
     { "so_does_an_old_one_that_thinks", TO("a/claude-sonnet-4-5") MAX
       "\"reasoning_effort\":\"low\","
       "\"messages\":[" SAID("user", "a") "," SAID("assistant", "b") "]}" },
@@ -214,6 +228,19 @@ static const struct request_case cases[] = {
       "\"function\",\"function\":{\"name\":\"look\",\"arguments\":\"{}\"},"
       "\"caller\":{\"type\":\"code_execution_20250825\",\"tool_id\":"
       "\"srvtoolu_1\"}}]}," RESULT("c1", "\"b\"") "]}" },
+    { "an_id_that_comes_again_is_told_apart",
+      TO("a/claude-opus-5") MAX ASKED ROUND("c0") ROUND("c0") ROUND("c:1")
+          ROUND("c:1") "]}" },
+    { "and_so_it_is_within_a_turn",
+      TO("a/claude-opus-5") MAX ASKED TWICE("c0") ROUND("c0") "]}" },
+    { "a_result_says_of_which_set_its_tool_is", TO("a/claude-opus-5") MAX
+      "\"tools\":[{\"type\":\"computer_toolset_20260801\"}],\"messages\":["
+      "" SAID("user",
+              "a") ",{\"role\":\"assistant\",\"tool_calls\":[{"
+                   "\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":"
+                   "\"wait\",\"arguments\":\"{}\"},\"toolset_name\":"
+                   "\"computer\"}]},"
+                   "" RESULT("c1", "\"b\"") "]}" },
     { "but_for_those_that_it_is_known_to_have_said",
       TO("a/claude-sonnet-4-6") MAX "\"messages\":[" SAID(
           "user",
@@ -723,6 +750,28 @@ static const struct request_case cases[] = {
       PLAIN("a/claude-sonnet-4-6") "," FORMAT_OF(
           "{\"type\":\"object\",\"properties\":{" SIX("a") "," SIX("b") "," SIX(
               "c") "}}") "}" },
+    { "a_choice_that_may_be_none_is_compiled_without_types",
+      PLAIN("a/claude-sonnet-4-6") "," FORMAT_OF(
+          "{\"type\":\"object\",\"properties\":{\"size\":{\"type\":[\"string\","
+          "\"null\"],\"enum\":[\"small\",null]}},\"required\":[\"size\"],"
+          "\"additionalProperties\":false}") "}" },
+    { "what_has_a_title_alone_is_not_compiled",
+      PLAIN("a/claude-sonnet-4-6") "," FORMAT_OF("{\"type\":\"object\","
+                                                 "\"properties\":{\"any\":{"
+                                                 "\"title\":\"Any\"}}}") "}" },
+    { "nor_is_a_row_of_different_things",
+      PLAIN("a/claude-sonnet-4-6") "," FORMAT_OF(
+          "{\"type\":\"object\",\"properties\":{\"pair\":{\"type\":\"array\","
+          "\"items\":[{\"type\":\"string\"},{\"type\":\"null\"}]}}}") "}" },
+    { "arguments_that_are_a_choice_are_told",
+      PLAIN("a/claude-sonnet-4-6") ",\"tools\":[{\"type\":\"function\","
+                                   "\"function\":{\"name\":\"f\",\"strict\":"
+                                   "true,\"parameters\":"
+                                   "{\"description\":\"d\",\"anyOf\":[{"
+                                   "\"required\":[\"a\"]},{\"required\":[\"b\"]"
+                                   "}],\"properties\":{\"a\":{\"anyOf\":[{"
+                                   "\"type\":\"string\"},{\"type\":\"null\"}]},"
+                                   "\"b\":{\"minLength\":1}}}}}]}" },
     { "what_cannot_be_compiled_is_not_strict",
       PLAIN("a/claude-sonnet-4-6") ",\"tools\":[{\"type\":\"function\","
                                    "\"function\":{\"name\":\"f\",\"strict\":"
@@ -999,6 +1048,22 @@ static void test_what_is_on_trial_is_asked_for_in_a_header(void **state)
         "https://api.anthropic.com/v1/messages",
         "x-api-key: k\nanthropic-version: 2023-06-01\n");
     check_call(NULL,
+               TO("a/claude-opus-5") MAX "\"messages\":[" SAID(
+                   "user", "a") ",{\"role\":\"assistant\",\"parts\":["
+                                "{\"type\":\"opaque\",\"item\":{\"type\":"
+                                "\"fallback\",\"to\":{}}},"
+                                "{\"type\":\"text\",\"text\":\"b\"}]}," SAID(
+                                    "user", "c") "]}",
+               "https://api.anthropic.com/v1/messages",
+               "x-api-key: k\nanthropic-version: 2023-06-01\n"
+               "anthropic-beta: server-side-fallback-2026-07-01\n");
+    check_call(NULL,
+               PLAIN("a/claude-opus-5") ",\"extra_body\":{\"diagnostics\":{"
+                                        "\"previous_message_id\":null}}}",
+               "https://api.anthropic.com/v1/messages",
+               "x-api-key: k\nanthropic-version: 2023-06-01\n"
+               "anthropic-beta: cache-diagnosis-2026-04-07\n");
+    check_call(NULL,
                PLAIN("a/claude-opus-5-5") ",\"extra_body\":{\"thinking\":{"
                                           "\"display\":\"updates\","
                                           "\"block_binding\":{}}}}",
@@ -1015,6 +1080,36 @@ static void test_what_is_on_trial_is_asked_for_in_a_header(void **state)
                "https://api.anthropic.com/v1/messages",
                "x-api-key: k\nanthropic-version: 2023-06-01\n"
                "anthropic-beta: mid-conversation-tool-changes-2026-07-01\n");
+    check_call(
+        NULL,
+        TO("a/claude-opus-5") MAX "\"messages\":[" SAID(
+            "user", "a") ","
+                         "{\"role\":\"system\",\"parts\":[{\"type\":"
+                         "\"opaque\",\"item\":{\"type\":\"tool_addition\","
+                         "\"tool\":{\"type\":\"tool_definition\","
+                         "\"definition\":{\"name\":\"f\"}}}}]}]}",
+        "https://api.anthropic.com/v1/messages",
+        "x-api-key: k\nanthropic-version: 2023-06-01\n"
+        "anthropic-beta: mid-conversation-tool-changes-2026-07-01,"
+        "inline-tools-2026-09-15\n");
+    check_call(NULL,
+               TO("a/claude-opus-5") MAX
+               "\"messages\":[{\"role\":\"assistant\",\"parts\":[{\"type\":"
+               "\"opaque\",\"item\":{\"type\":\"compaction\","
+               "\"signature\":\"c2ln\"}}]}," SAID("user", "b") "]}",
+               "https://api.anthropic.com/v1/messages",
+               "x-api-key: k\nanthropic-version: 2023-06-01\n"
+               "anthropic-beta: compact-2026-09-04\n");
+    check_call(
+        NULL,
+        TO("a/claude-opus-5") MAX "\"messages\":[" SAID(
+            "user", "a") ","
+                         "{\"role\":\"assistant\",\"parts\":[{\"type\":"
+                         "\"opaque\",\"item\":{\"type\":\"compaction\","
+                         "\"signature\":null}}]}," SAID("user", "b") "]}",
+        "https://api.anthropic.com/v1/messages",
+        "x-api-key: k\nanthropic-version: 2023-06-01\n"
+        "anthropic-beta: compact-2026-01-12\n");
     check_call(NULL,
                PLAIN("a/claude-sonnet-4-5") "," TWO_TOOLS
                                             ",\"thinking\":{\"type\":"

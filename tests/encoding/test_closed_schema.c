@@ -91,7 +91,7 @@ static void test_what_is_no_object_of_schemas_stays(void **state)
     assert_closed("true", "true", NULL);
     assert_closed("{\"properties\":7}",
                   "{\"properties\":7,"
-                  "\"additionalProperties\":false}",
+                  "\"additionalProperties\":false,\"type\":\"object\"}",
                   NULL);
     assert_closed("{\"anyOf\":\"x\"}", "{\"anyOf\":\"x\"}", NULL);
 }
@@ -107,6 +107,27 @@ static void test_one_of_two_choices_moves(void **state)
                   "oneOf");
 }
 
+/* The vendor wants the values of an enum to be of one type that is named, or
+ * none. */
+static void test_an_enum_of_several_types_goes_without(void **state)
+{
+    (void)state;
+    assert_closed("{\"type\":[\"string\",\"null\"],\"enum\":[\"a\",null]}",
+                  "{\"enum\":[\"a\",null]}", NULL);
+    assert_closed("{\"type\":[\"string\",\"null\"],\"enum\":[\"a\"]}",
+                  "{\"enum\":[\"a\"]}", NULL);
+    assert_closed("{\"type\":\"string\",\"enum\":[\"a\",null]}",
+                  "{\"enum\":[\"a\",null]}", NULL);
+    assert_closed("{\"type\":[\"integer\",\"null\"],\"const\":1}",
+                  "{\"const\":1}", NULL);
+    assert_closed("{\"type\":\"string\",\"enum\":[\"a\",\"null\"]}",
+                  "{\"type\":\"string\",\"enum\":[\"a\",\"null\"]}", NULL);
+    assert_closed("{\"type\":\"null\",\"enum\":[null]}",
+                  "{\"type\":\"null\",\"enum\":[null]}", NULL);
+    assert_closed("{\"type\":[\"string\",\"null\"]}",
+                  "{\"type\":[\"string\",\"null\"]}", NULL);
+}
+
 /* Whatever it says, it comes out as JSON. */
 static void test_spoilt_schemas_come_out_as_json(void **state)
 {
@@ -117,7 +138,7 @@ static void test_spoilt_schemas_come_out_as_json(void **state)
         "\"const\":1},{\"$ref\":\"#/$defs/c\"}]},\"\\u00e9\":{\"type\":"
         "\"array\",\"minItems\":2,\"items\":{\"type\":\"object\"}}},\"$defs\":{"
         "\"c\":{\"allOf\":[{\"not\":{}}],\"maximum\":5,\"if\":true}},"
-        "\"additionalProperties\":true}";
+        "\"additionalProperties\":true,\"oneOf\":[{}]}";
     uint32_t random = 10;
 
     (void)state;
@@ -131,6 +152,11 @@ static void test_spoilt_schemas_come_out_as_json(void **state)
         schema[len] = '\0';
         write(&f, schema);
         assert_true(json_valid(f.text.data, f.text.len));
+        buf_reset(&f.text);
+        json_out_init(&f.e.out, &f.text);
+        write_arguments_schema(&f.e, NULL, schema, "/schema", false);
+        if (json_is_object(span_of(schema)))
+            assert_true(json_valid(f.text.data, f.text.len));
         tear_down(&f);
         free(schema);
         free(spoilt);
@@ -143,6 +169,7 @@ int main(void)
         cmocka_unit_test(test_simple_patterns_stay),
         cmocka_unit_test(test_what_is_no_object_of_schemas_stays),
         cmocka_unit_test(test_one_of_two_choices_moves),
+        cmocka_unit_test(test_an_enum_of_several_types_goes_without),
         cmocka_unit_test(test_spoilt_schemas_come_out_as_json),
     };
 

@@ -36,6 +36,8 @@ static inline size_t messages_turn_end(const struct messages_turns *t, size_t i)
     return i;
 }
 
+enum { N_ID_LISTS = 64 };
+
 /* What the request comes to, once the model's facts are applied. */
 struct messages_plan {
     const struct facts *facts; /* of the model, or what is assumed of it */
@@ -46,6 +48,7 @@ struct messages_plan {
     const char *instruction; /* for the last user turn; NULL */
     struct messages_turns system, turns;
     struct cache_marks marks;
+    struct messages_id *ids[N_ID_LISTS]; /* of calls, by their hashes */
 };
 
 static inline bool messages_is_text(const parl_part *part)
@@ -57,6 +60,12 @@ static inline bool messages_is_thinking(const parl_part *part)
 {
     return part->type == PARL_PART_THINKING ||
            part->type == PARL_PART_REDACTED_THINKING;
+}
+
+/* An item in which the vendor tells what went before it. */
+static inline bool messages_is_summary(struct span item)
+{
+    return span_is(json_find(item, "type"), "\"compaction\"");
 }
 
 /* write_tools.c: the members "tools" and "tool_choice". */
@@ -97,12 +106,18 @@ bool messages_is_plain(const struct encoding *e,
 void messages_write_media(struct encoding *e, const parl_part *part,
                           const char *field);
 
-/* write_ids.c: an id of a call, as the vendor takes it: the same wherever it
- * stands. */
-const char *messages_call_id(struct encoding *e, const char *id);
+/* write_ids.c: how many calls with this id came before, or results of such;
+ * both are told in their order. */
+unsigned messages_calls_before(struct encoding *e, struct messages_plan *plan,
+                               const char *id);
+unsigned messages_results_before(struct encoding *e, struct messages_plan *plan,
+                                 const char *id);
+/* The id, as the vendor takes it: the same wherever it stands. */
+const char *messages_call_id(struct encoding *e, const char *id,
+                             unsigned before);
 /* That of a call, which may have come without one. */
-const char *messages_call_id_of(struct encoding *e, const parl_part *call,
-                                size_t message, size_t number);
+const char *messages_raw_id(struct encoding *e, const parl_part *call,
+                            size_t message, size_t number);
 /* A name as it may be called, of a call that the history holds. */
 const char *messages_tool_name(struct encoding *e, const char *name);
 /* Is an id, or a name, taken as it is? */
@@ -164,6 +179,9 @@ void messages_grow_block(struct decoding *d, int64_t index,
                          const struct messages_delta_kind *kind,
                          const struct json_text *text);
 void messages_cite(struct decoding *d, int64_t index, struct span citation);
+/* What a summary holds for its maker alone comes with it, whole. */
+void messages_seal_block(struct decoding *d, int64_t index,
+                         struct span encrypted);
 /* -1: that which is open. */
 void messages_end_block(struct decoding *d, int64_t index);
 /* NULL: a kind that nobody knows. */
@@ -172,6 +190,9 @@ messages_delta_kind(const struct json_text *type);
 
 /* read_usage.c: counts that are known now replace those before. */
 void messages_read_usage(struct decoding *d, struct span json);
+/* A member that nobody knows, for json_members_or(); lists, too, are said anew,
+ * with all that is in them.  *ctx begins with the decoding. */
+void messages_keep(struct json_in *in, const struct json_text *name, void *ctx);
 
 /* read.c */
 parl_status messages_event(struct decoding *d, struct span name,

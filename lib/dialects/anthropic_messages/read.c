@@ -55,7 +55,7 @@ static void read_message(struct json_in *in, struct message *message)
     struct decoding *d = message->d;
     struct span reason;
 
-    json_members_or(in, message_members, N_MESSAGE_MEMBERS, keep_unknown,
+    json_members_or(in, message_members, N_MESSAGE_MEMBERS, messages_keep,
                     message);
     collect_choice(d->to, 0);
     hand_on_about(d, collect_id, &message->id);
@@ -126,7 +126,7 @@ static void keep_others(struct event *event)
     struct json_in in;
 
     json_in_init(&in, event->data.ptr, event->data.len, event->d->max_depth);
-    json_members_or(&in, event_members, N_EVENT_MEMBERS, keep_unknown, event);
+    json_members_or(&in, event_members, N_EVENT_MEMBERS, messages_keep, event);
 }
 
 /* ---- what events do ----------------------------------------------------- */
@@ -162,6 +162,9 @@ static void on_block_delta(struct event *event)
                             &event->texts[event->kind - messages_delta_kinds]);
     else if (event->citation.ptr != NULL)
         messages_cite(d, event->index, event->citation);
+    if (event->kind == &messages_delta_kinds[DELTA_COMPACTION])
+        messages_seal_block(d, event->index,
+                            json_find(event->delta, "encrypted_content"));
     buf_reset(&d->scratch);
 }
 

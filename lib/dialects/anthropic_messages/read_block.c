@@ -97,6 +97,21 @@ static struct span keep(struct decoding *d, struct span text)
     return text.ptr != NULL ? kept_bytes(d, text) : SPAN_NONE;
 }
 
+/* Where one model declines another goes on, and that is the one which answers.
+ */
+static void note_fallback(struct decoding *d, const struct block *block,
+                          struct span json)
+{
+    const struct span model = json_find(json_find(json, "to"), "model");
+    struct json_in in;
+
+    if (!json_name_is(&block->type, "fallback"))
+        return;
+    json_in_init(&in, model.ptr, model.len, 0);
+    collect_next_model(d->to, decoded_next(d, &in));
+    buf_reset(&d->scratch);
+}
+
 static void leave_block(struct decoding *d);
 
 void messages_start_block(struct decoding *d, int64_t index, struct span json,
@@ -117,6 +132,7 @@ void messages_start_block(struct decoding *d, int64_t index, struct span json,
     open->index = index;
     if (block.part == PARL_PART_OPAQUE) {
         open->item.start = whole ? json : keep(d, json);
+        note_fallback(d, &block, json);
     } else {
         json_in_init(&in, json.ptr, json.len, d->max_depth);
         json_members_or(&in, block_members, N_BLOCK_MEMBERS, keep_extra,
@@ -174,6 +190,17 @@ void messages_grow_block(struct decoding *d, int64_t index,
     open->grew = open->grew || (is_open && text->raw.len > 0);
     if (kind->collect != NULL)
         hand_on(d, kind->collect, place_of(index), text);
+}
+
+void messages_seal_block(struct decoding *d, int64_t index,
+                         struct span encrypted)
+{
+    struct messages_state *state = d->state;
+    struct messages_open *open = &state->open;
+
+    if (open->is_open && open->index == index && open->item.start.ptr != NULL &&
+        !is_empty_value(encrypted))
+        kept_item_set(d, &open->item, "encrypted_content", encrypted);
 }
 
 /* It is more of the list "citations" of the text. */

@@ -20,7 +20,9 @@ static const struct error_word words[] = {
     { "exceed_context_size_error context_length_exceeded",
       PARL_CONTEXT_TOO_LONG },
     { "content_filter", PARL_CONTENT_FILTERED },
-    { "insufficient_quota", PARL_QUOTA_EXCEEDED },
+    { "insufficient_quota contract_spend_limit_reached "
+      "enforced_spend_limit_reached linked_organization_spend_limit_reached",
+      PARL_QUOTA_EXCEEDED },
     { "timeout_error DEADLINE_EXCEEDED", PARL_TIMEOUT },
     { NULL, PARL_OK },
 };
@@ -48,8 +50,27 @@ static const struct error_form form = {
     .phrases = phrases,
 };
 
+/* {"details": {"error_code": ...}} names the cause, as far as there is a word
+ * for it: a limit that is spent looks like a rate without. */
+static parl_status cause_of(const struct error_body *body)
+{
+    const struct span details = json_find(body->inner, "details");
+    char cause[64] = "";
+
+    copy_value(cause, sizeof(cause), json_find(details, "error_code"),
+               &body->d->scratch);
+    return error_body_word(body, cause);
+}
+
 parl_status messages_error(struct decoding *d, struct span body,
                            struct error *err)
 {
-    return error_body_take(d, &form, body, err);
+    struct error_body read;
+    parl_status cause;
+
+    error_body_read(&read, d, &form, body, err);
+    cause = cause_of(&read);
+    return error_body_judge(
+        &read,
+        cause != PARL_OK ? cause : error_body_word(&read, err->provider_code));
 }

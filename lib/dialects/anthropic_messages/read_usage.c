@@ -31,11 +31,9 @@ static const struct json_member usage_members[] = {
 
 enum { N_USAGE_MEMBERS = sizeof(usage_members) / sizeof(usage_members[0]) };
 
-/* Lists, too, are said anew, with all that is in them. */
-static void keep_total(struct json_in *in, const struct json_text *name,
-                       void *ctx)
+void messages_keep(struct json_in *in, const struct json_text *name, void *ctx)
 {
-    struct decoding *d = ((struct usage *)ctx)->d;
+    struct decoding *d = *(struct decoding **)ctx;
     const struct span value = json_raw(in);
 
     if (!is_empty_value(value))
@@ -52,7 +50,7 @@ void messages_read_usage(struct decoding *d, struct span json)
     struct json_in in;
 
     json_in_init(&in, json.ptr, json.len, d->max_depth);
-    if (!json_members_or(&in, usage_members, N_USAGE_MEMBERS, keep_total,
+    if (!json_members_or(&in, usage_members, N_USAGE_MEMBERS, messages_keep,
                          &usage))
         return;
     state->counted = true;

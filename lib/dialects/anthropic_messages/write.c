@@ -70,6 +70,7 @@ static const struct beta_of_member {
     { "fallbacks", NULL, "server-side-fallback-2026-07-01" },
     { "fallback_credit_token", NULL, "fallback-credit-2026-07-01" },
     { "compaction", NULL, "compact-2026-09-04" },
+    { "diagnostics", NULL, "cache-diagnosis-2026-04-07" },
     { "thinking", "block_binding", "thinking-binding-controls-2026-08-01" },
 };
 

@@ -57,21 +57,25 @@ static void write_redacted(struct encoding *e, const parl_part *part)
 
 /* ---- calls -------------------------------------------------------------- */
 
-static void write_call(struct encoding *e, const struct messages_block *b,
-                       const char *field)
+static void write_call(struct encoding *e, struct messages_plan *plan,
+                       const struct messages_block *b, const char *field)
 {
     const parl_part *part = b->part;
     const char *name = messages_tool_name(e, part->name);
+    const char *id = messages_raw_id(e, part, b->message, b->number);
+    const unsigned before = messages_calls_before(e, plan, id);
 
     json_str(&e->out, "type", "tool_use");
-    json_str(&e->out, "id",
-             messages_call_id_of(e, b->part, b->message, b->number));
+    json_str(&e->out, "id", messages_call_id(e, id, before));
     json_str(&e->out, "name", name);
     if (strcmp(name, part->name) != 0)
         translated(e, pointer(e, "%s/function/name", field),
                    "sent as %s: '%s' is no name of a tool", name, part->name);
     write_arguments(e, "input", part, field);
-    if (part->id != NULL && !messages_takes_name(part->id))
+    if (before > 0)
+        translated(e, pointer(e, "%s/id", field),
+                   "sent as another: a call before has it");
+    else if (!messages_takes_name(id))
         translated_for_vendor(e, pointer(e, "%s/id", field),
                               "%s takes letters, digits, '_' and '-' alone");
     drop_call_signature(e, field, part);
@@ -123,6 +127,18 @@ static void write_inside(struct encoding *e, struct messages_plan *plan,
         write_block(e, plan, &inside, field);
 }
 
+/* A result says of which set the tool is, as its call does. */
+static void write_toolset(struct encoding *e, const struct messages_block *b)
+{
+    const parl_part *call = call_before(e->request, b->message, b->part->id);
+    const struct span name =
+        call != NULL ? json_find(span_of(call->extra), "toolset_name")
+                     : SPAN_NONE;
+
+    if (name.ptr != NULL)
+        json_raw_out(&e->out, "toolset_name", name);
+}
+
 static void write_result(struct encoding *e, struct messages_plan *plan,
                          const struct messages_block *b)
 {
@@ -130,7 +146,9 @@ static void write_result(struct encoding *e, struct messages_plan *plan,
     const struct span text = only_text(result);
 
     json_str(&e->out, "type", "tool_result");
-    json_str(&e->out, "tool_use_id", messages_call_id(e, result->id));
+    json_str(&e->out, "tool_use_id",
+             messages_call_id(e, result->id,
+                              messages_results_before(e, plan, result->id)));
     if (text.len > 0) {
         json_span(&e->out, "content", text);
     } else if (text.ptr == NULL) {
@@ -141,6 +159,7 @@ static void write_result(struct encoding *e, struct messages_plan *plan,
     }
     if (result->is_error == PARL_YES)
         json_bool_out(&e->out, "is_error", true);
+    write_toolset(e, b);
 }
 
 /* ---- members that parlance has no name for ------------------------------- */
@@ -156,7 +175,7 @@ static const char *members_of(const parl_part *part)
     case PARL_PART_DOCUMENT:
         return "citations context title";
     case PARL_PART_TOOL_CALL:
-        return "caller";
+        return "caller toolset_name";
     case PARL_PART_REFUSAL:
     case PARL_PART_AUDIO:
     case PARL_PART_VIDEO:
@@ -225,7 +244,7 @@ static void write_members(struct encoding *e, struct messages_plan *plan,
         break;
     case PARL_PART_TOOL_CALL:
     case PARL_PART_CUSTOM_CALL:
-        write_call(e, b, field);
+        write_call(e, plan, b, field);
         break;
     case PARL_PART_TOOL_RESULT:
         write_result(e, plan, b);
@@ -235,13 +254,23 @@ static void write_members(struct encoding *e, struct messages_plan *plan,
     }
 }
 
-/* Tools that come and go in the middle are on trial. */
-static bool is_tool_change(struct span item)
+/* Tools that come and go in the middle are on trial, and so are the mark of
+ * another model that goes on, and summaries of what went before: the later kind
+ * is signed. */
+static void ask_for_item(struct encoding *e, struct span item)
 {
     const struct span type = json_find(item, "type");
 
-    return span_is(type, "\"tool_addition\"") ||
-           span_is(type, "\"tool_removal\"");
+    if (span_is(type, "\"tool_addition\"") || span_is(type, "\"tool_removal\""))
+        messages_ask_beta(e, "mid-conversation-tool-changes-2026-07-01");
+    if (json_find(json_find(item, "tool"), "definition").ptr != NULL)
+        messages_ask_beta(e, "inline-tools-2026-09-15");
+    if (span_is(type, "\"fallback\""))
+        messages_ask_beta(e, "server-side-fallback-2026-07-01");
+    if (messages_is_summary(item))
+        messages_ask_beta(e, !is_empty_value(json_find(item, "signature"))
+                                 ? "compact-2026-09-04"
+                                 : "compact-2026-01-12");
 }
 
 static void write_item(struct encoding *e, struct messages_plan *plan,
@@ -251,8 +280,7 @@ static void write_item(struct encoding *e, struct messages_plan *plan,
         refuse(e, PARL_INVALID_ARGUMENT, field, "an item is a JSON object");
         return;
     }
-    if (is_tool_change(item))
-        messages_ask_beta(e, "mid-conversation-tool-changes-2026-07-01");
+    ask_for_item(e, item);
     messages_note_mark(plan, item);
     json_raw_out(&e->out, NULL, item);
 }

@@ -1,9 +1,10 @@
 /* dialects/anthropic_messages/write_ids.c -- ids of calls.
  *
- * Those of other vendors may hold characters that are refused here.  They are
- * replaced, and a hash of the whole id keeps two apart that would become one;
- * the call and its result are mapped alike, turn after turn.  So are names that
- * a model made up. */
+ * Those of other vendors may hold characters that are refused here, or come
+ * again in each answer, which is refused, too.  They are replaced, and a hash
+ * of the whole id, and of how often it came before, keeps two apart that would
+ * become one; the call and its result are mapped alike, turn after turn.  So
+ * are names that a model made up. */
 #include "dialects/anthropic_messages/messages.h"
 
 #include <string.h>
@@ -27,18 +28,62 @@ static const char *clean(struct encoding *e, const char *text, size_t max)
     return pointer(e, "%s", kept);
 }
 
-const char *messages_call_id(struct encoding *e, const char *id)
+struct messages_id {
+    struct messages_id *next;
+    const char *id;
+    unsigned calls, answered; /* up to here */
+    bool in_results;          /* of the last calls that had it */
+};
+
+static struct messages_id *find_id(struct encoding *e,
+                                   struct messages_plan *plan, const char *id)
 {
-    if (messages_takes_name(id))
-        return id;
-    return pointer(e, "%s-%08x", clean(e, id, KEPT),
-                   (unsigned)text_hash(id, 0));
+    struct messages_id **place = &plan->ids[text_hash(id, 0) % N_ID_LISTS];
+
+    while (*place != NULL && strcmp((*place)->id, id) != 0)
+        place = &(*place)->next;
+    if (*place == NULL && (*place = ARENA_NEW(e->arena, struct messages_id)))
+        (*place)->id = id;
+    return *place;
 }
 
-const char *messages_call_id_of(struct encoding *e, const parl_part *call,
-                                size_t message, size_t number)
+unsigned messages_calls_before(struct encoding *e, struct messages_plan *plan,
+                               const char *id)
 {
-    return call->id != NULL ? messages_call_id(e, call->id)
+    struct messages_id *found = find_id(e, plan, id);
+
+    if (found == NULL)
+        return 0;
+    if (found->in_results)
+        found->answered = found->calls;
+    found->in_results = false;
+    return found->calls++;
+}
+
+unsigned messages_results_before(struct encoding *e, struct messages_plan *plan,
+                                 const char *id)
+{
+    struct messages_id *found = find_id(e, plan, id);
+
+    if (found == NULL)
+        return 0;
+    found->in_results = true;
+    return found->answered++;
+}
+
+const char *messages_call_id(struct encoding *e, const char *id,
+                             unsigned before)
+{
+    if (before == 0 && messages_takes_name(id))
+        return id;
+    return pointer(e, "%s-%08x", clean(e, id, KEPT),
+                   (unsigned)text_hash(id, before));
+}
+
+const char *messages_raw_id(struct encoding *e, const parl_part *call,
+                            size_t message, size_t number)
+{
+    return call->id != NULL ? call->id
                             : pointer(e, "call_%zu_%zu", message, number);
 }
 

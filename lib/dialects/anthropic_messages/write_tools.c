@@ -16,8 +16,6 @@
 
 enum { MAX_NAME = 128 };
 
-#define NO_ARGUMENTS "{\"type\":\"object\",\"properties\":{}}"
-
 /* ---- definitions -------------------------------------------------------- */
 
 static void write_head(struct encoding *e, const parl_tool *tool)
@@ -25,20 +23,6 @@ static void write_head(struct encoding *e, const parl_tool *tool)
     json_str(&e->out, "name", tool->name);
     if (tool->description != NULL)
         json_str(&e->out, "description", tool->description);
-}
-
-/* The vendor wants to read that the arguments are an object.  `strict`: the
- * model keeps to the schema, which is closed for that. */
-static void write_parameters(struct encoding *e, const char *parameters,
-                             const char *field, bool strict)
-{
-    const char *schema =
-        parameters != NULL ? object_schema(e, parameters, field) : NO_ARGUMENTS;
-
-    if (strict)
-        write_closed_schema(e, "input_schema", schema, field);
-    else
-        json_raw_out(&e->out, "input_schema", span_of(schema));
 }
 
 static void write_function(struct encoding *e, struct messages_plan *plan,
@@ -51,8 +35,8 @@ static void write_function(struct encoding *e, struct messages_plan *plan,
     const bool strict = wanted && reason == NULL;
 
     write_head(e, tool);
-    write_parameters(e, tool->parameters,
-                     pointer(e, "%s/function/parameters", field), strict);
+    write_arguments_schema(e, "input_schema", tool->parameters,
+                           pointer(e, "%s/function/parameters", field), strict);
     if (strict)
         json_bool_out(&e->out, "strict", true);
     else if (wanted)
@@ -100,8 +84,8 @@ static void write_answer_tool(struct encoding *e)
 
     json_object(&e->out, NULL);
     write_head(e, &tool);
-    write_parameters(e, tool.parameters, "/response_format/json_schema/schema",
-                     false);
+    write_arguments_schema(e, "input_schema", tool.parameters,
+                           "/response_format/json_schema/schema", false);
     json_end(&e->out);
 }
 
@@ -111,7 +95,7 @@ static void write_called_tool(struct encoding *e, const char *name)
 {
     json_object(&e->out, NULL);
     json_str(&e->out, "name", name);
-    json_raw_out(&e->out, "input_schema", SPAN(NO_ARGUMENTS));
+    write_arguments_schema(e, "input_schema", NULL, NULL, false);
     json_end(&e->out);
 }
 

@@ -255,7 +255,7 @@ static void add_lost_results(struct encoding *e, struct messages_turns *t,
                          "The call was not answered.");
         if (own == NULL)
             return;
-        own->id = messages_call_id_of(e, part, message, i);
+        own->id = messages_raw_id(e, part, message, i);
         own->is_error = PARL_YES;
     }
 }
@@ -308,18 +308,23 @@ static void drop_last_thoughts(struct encoding *e, struct messages_turns *t)
 
 /* An assistant's turn at the end is one to be continued.  A model that refuses
  * that goes on all the same with one that paused in the middle of a search, and
- * so ends in an item. */
+ * so ends in an item, and with one that another declined to finish, for which
+ * it gave a token. */
 static void end_assistant(struct encoding *e, const struct messages_plan *plan,
                           struct messages_turns *t)
 {
     struct messages_block *last = &t->blocks[t->n - 1];
+    const bool takes =
+        !plan->facts->no_prefill ||
+        !is_empty_value(json_find(span_of(e->request->extra_body),
+                                  "fallback_credit_token"));
 
     if (last->role != PARL_ROLE_ASSISTANT ||
         last->part->type == PARL_PART_OPAQUE)
         return;
     last->part = without_end(e, last->part,
                              part_pointer(e, last->message, last->number));
-    check_prefill(e, last->message, !plan->facts->no_prefill, &plan->thinking);
+    check_prefill(e, last->message, takes, &plan->thinking);
 }
 
 /* Behind what the user said last, where results of tools count, or do not; 0:
@@ -355,6 +360,13 @@ static void add_wish(struct encoding *e, const struct messages_plan *plan,
                plan->instruction);
 }
 
+/* Nothing may stand before what tells all that did. */
+static bool is_summary(const parl_part *part)
+{
+    return part->type == PARL_PART_OPAQUE &&
+           messages_is_summary(part_text(part));
+}
+
 /* The blocks of the system prompt and of the conversation lie in one row. */
 void messages_make_turns(struct encoding *e, struct messages_plan *plan)
 {
@@ -380,7 +392,7 @@ void messages_make_turns(struct encoding *e, struct messages_plan *plan)
     end_assistant(e, plan, t);
     if (plan->instruction != NULL)
         add_wish(e, plan, t);
-    if (t->blocks[0].role == PARL_ROLE_USER)
+    if (t->blocks[0].role == PARL_ROLE_USER || is_summary(t->blocks[0].part))
         return;
     translated_for_vendor(
         e, pointer(e, "/messages/%zu", t->blocks[0].message),

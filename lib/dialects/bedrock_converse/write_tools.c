@@ -185,17 +185,6 @@ void converse_plan_tools(struct encoding *e, struct converse_plan *plan)
 
 /* `field`: the pointer to the schema, which the tool keeps to where it is
  * strict. */
-static void write_schema(struct encoding *e, const char *schema,
-                         const char *field, bool strict)
-{
-    schema = schema != NULL ? object_schema(e, schema, field)
-                            : "{\"type\":\"object\",\"properties\":{}}";
-    if (strict)
-        write_closed_schema(e, "json", schema, field);
-    else
-        json_raw_out(&e->out, "json", span_of(schema));
-}
-
 static void write_spec(struct encoding *e, const parl_tool *tool,
                        const char *field, bool strict)
 {
@@ -204,7 +193,7 @@ static void write_spec(struct encoding *e, const parl_tool *tool,
     if (tool->description != NULL && tool->description[0] != '\0')
         json_str(&e->out, "description", tool->description);
     json_object(&e->out, "inputSchema");
-    write_schema(e, tool->parameters, field, strict);
+    write_arguments_schema(e, "json", tool->parameters, field, strict);
     json_end(&e->out);
     if (strict)
         json_bool_out(&e->out, "strict", true);
