@@ -158,6 +158,12 @@ static const struct request_case cases[] = {
                                          "{\"type\":\"refusal\",\"refusal\":"
                                          "\"No.\",\"id\":\"msg_2\"}",
           NEXT) },
+    { "a_result_names_the_caller_of_its_call",
+      "{\"model\":\"re/gpt-6-astra\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"},{\"role\":\"assistant\",\"tool_calls\":[{\"id\":"
+      "\"c1\",\"type\":\"function\",\"function\":{\"name\":\"f\","
+      "\"arguments\":\"{}\"},\"caller\":{\"type\":\"program\",\"caller_id\":"
+      "\"p1\"}}]}," RESULT("c1", "\"one\"") "]}" },
     { "a_phase_of_the_message_is_that_of_its_texts",
       "{\"model\":\"re/gpt-5.5\",\"messages\":[{\"role\":\"user\",\"content\":"
       "\"Hi\"},{\"role\":\"assistant\",\"content\":\"A\",\"phase\":"
