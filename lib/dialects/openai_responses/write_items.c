@@ -9,6 +9,7 @@
 #include "dialects/openai_responses/responses.h"
 
 #include <string.h>
+#include "dialects/openai_chat/chat.h"
 #include "encoding/history.h"
 #include "encoding/origin.h"
 #include "encoding/extra.h"
@@ -176,13 +177,23 @@ static void drop_around(struct encoding *e, const parl_part *part,
     drop_part_extra(e, field, part);
 }
 
+/* A mark of a cache stands on an element of a list alone. */
+static bool bears_mark(const struct encoding *e, const parl_part *part)
+{
+    const struct span extra = span_of(part->extra);
+
+    return json_find(extra, "prompt_cache_breakpoint").ptr != NULL &&
+           !chat_has_useless_mark(e, part);
+}
+
 static void write_result(struct encoding *e, const parl_part *result,
                          size_t message)
 {
     parl_part one;
     size_t n_parts;
     const parl_part *parts = result_parts(result, &one, &n_parts);
-    const bool list = n_parts > 1 || parts->type != PARL_PART_TEXT;
+    const bool list =
+        n_parts > 1 || parts->type != PARL_PART_TEXT || bears_mark(e, parts);
     const struct span said = part_text(parts);
 
     drop_error_mark(e, message, result);
