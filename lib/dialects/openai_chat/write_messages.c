@@ -203,12 +203,25 @@ static void write_refusal_beside(struct encoding *e, const struct chat_list *l)
                            "%s takes none beside a text");
 }
 
+/* A message holds one, the first. */
+static void drop_more_refusals(struct encoding *e, const struct chat_list *l)
+{
+    const parl_part *first = first_part(l, PARL_PART_REFUSAL);
+
+    for (size_t i = 0; i < l->n; i++) {
+        if (l->parts[i].type == PARL_PART_REFUSAL && &l->parts[i] != first)
+            dropped(e, chat_content_at(e, l, i).field,
+                    "a message holds one refusal");
+    }
+}
+
 static void write_assistant_content(struct encoding *e,
                                     const struct chat_list *l, bool beside)
 {
     const struct span refusal = refusal_of(l);
     const bool more = beside || refusal.ptr != NULL; /* than a text */
 
+    drop_more_refusals(e, l);
     if (chat_count_content(l) > 0 && !(more && chat_is_blank(l))) {
         chat_write_content(e, l, NULL);
         write_refusal_beside(e, l);
