@@ -97,10 +97,6 @@ static void test_an_answer_that_failed(void **state)
           "[]}",
           "content_filtered misalignment_policy_violation final: No.");
     check(200,
-          "{\"object\":\"response\",\"status\":\"failed\",\"error\":{\"code\":"
-          "\"server_is_overloaded\",\"message\":\"Full.\"},\"output\":[]}",
-          "overloaded server_is_overloaded retry: Full.");
-    check(200,
           "{\"object\":\"response\",\"status\":\"cancelled\",\"output\":[]}",
           "server_error cancelled retry: the vendor reports cancelled, "
           "without a reason");

@@ -31,8 +31,7 @@ static const struct error_word words_in_stream[] = {
     { "rate_limit_exceeded rate_limit_error tokens requests "
       "too_many_requests_error",
       PARL_RATE_LIMITED },
-    { "overloaded_error slow_down server_is_overloaded server_overloaded",
-      PARL_OVERLOADED },
+    { "overloaded_error slow_down", PARL_OVERLOADED },
     { "authentication_error", PARL_AUTHENTICATION },
     { "permission_error", PARL_PERMISSION },
     { "not_found_error", PARL_NOT_FOUND },
