@@ -26,6 +26,12 @@
     .knows_effort = true, .new_max_tokens = true, .no_audio = true,            \
     .words = &gpt_5_6_words
 
+/* gpt-6 and later: those that cannot be told not to reason. */
+#define NO_REST_6                                                              \
+    GPT_5_6, .efforts = LOW_TO_XHIGH,                                          \
+             .efforts_responses = LOW_TO_XHIGH | EFFORT(MAX),                  \
+             .default_effort = PARL_EFFORT_MEDIUM
+
 /* gpt-4 and before: nothing about reasoning.  Some of them hear. */
 #define HEARS .knows_effort = true, .words = &unreasoning_words
 #define NO_REASONING HEARS, .no_audio = true
@@ -111,9 +117,7 @@ static const struct facts rows[] = {
     { FAMILY_REST("gpt-", "5", "-pro*"), VERSION(500), GPT_5,
       .efforts = EFFORT(HIGH), .efforts_responses = EFFORT(HIGH),
       .default_effort = PARL_EFFORT_HIGH, .responses_only = true },
-    { FAMILY_REST("gpt-", "5.N",
-                  "-pro*" NOTE("always reasons; exact levels unconfirmed")),
-      VERSIONS(501, 599), GPT_5,
+    { FAMILY_REST("gpt-", "5.N", "-pro*"), VERSIONS(501, 599), GPT_5,
       .efforts = EFFORT(MEDIUM) | EFFORT(HIGH) | EFFORT(XHIGH),
       .efforts_responses = EFFORT(MEDIUM) | EFFORT(HIGH) | EFFORT(XHIGH),
       .responses_only = true },
@@ -134,6 +138,8 @@ static const struct facts rows[] = {
       .efforts_responses = EFFORT(NONE) | LOW_TO_XHIGH | EFFORT(MAX),
       .default_effort = PARL_EFFORT_MEDIUM, .responses_only = true },
     { FAMILY("gpt-daybreak", "*"), .new_max_tokens = true,
+      .responses_only = true },
+    { FAMILY("gpt-rosalind", "*"), .new_max_tokens = true,
       .responses_only = true },
     { FAMILY("computer-use-preview", "*"), .new_max_tokens = true,
       .responses_only = true },
@@ -166,13 +172,16 @@ static const struct facts rows[] = {
       .efforts_responses = EFFORT(NONE) | LOW_TO_XHIGH | EFFORT(MAX),
       .default_effort = PARL_EFFORT_MEDIUM,
       .chat_tools = CHAT_TOOLS_AT_EFFORT_NONE },
-    { FAMILY_REST("gpt-", "6", "-astra*" NOTE("default effort unconfirmed")),
-      VERSION(600), GPT_5_6, .efforts = LOW_TO_XHIGH,
-      .efforts_responses = LOW_TO_XHIGH | EFFORT(MAX),
-      .default_effort = PARL_EFFORT_MEDIUM, .chat_tools = CHAT_TOOLS_NEVER },
-    { FAMILY_REST("gpt-", "6.1", "-sol*"), VERSION(601), GPT_5_6,
-      .efforts = LOW_TO_XHIGH, .efforts_responses = LOW_TO_XHIGH | EFFORT(MAX),
-      .default_effort = PARL_EFFORT_MEDIUM, .chat_tools = CHAT_TOOLS_NEVER },
+    { FAMILY_REST("gpt-", "6*", "-cyber*" NOTE("levels unconfirmed")),
+      VERSIONS(600, 699), NO_REST_6, .responses_only = true },
+    { FAMILY_REST("gpt-", "6*", "-rosalind*"), VERSIONS(600, 699), NO_REST_6,
+      .responses_only = true },
+    { FAMILY_REST("gpt-", "6*", "-astra-law*"), VERSIONS(600, 699), NO_REST_6,
+      .responses_only = true },
+    { FAMILY_REST("gpt-", "6*", "-astra*"), VERSIONS(600, 699), NO_REST_6,
+      .chat_tools = CHAT_TOOLS_NEVER },
+    { FAMILY_APART("gpt-", "6.1-sol* and later", "-sol*"), VERSIONS(601, 699),
+      NO_REST_6, .chat_tools = CHAT_TOOLS_NEVER },
     { FAMILY_REST("gpt-", "6.1", "-terra*"), VERSION(601), .knows_effort = true,
       .new_max_tokens = true, .no_audio = true, .words = &terra_words,
       .efforts = EFFORT(NONE) | LOW_TO_XHIGH,

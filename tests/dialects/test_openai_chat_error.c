@@ -321,6 +321,7 @@ static void test_a_vendors_own_word_counts_more(void **state)
         { 429, "organization_spend_limit_exceeded", "quota_exceeded" },
         { 429, "project_spend_limit_exceeded", "quota_exceeded" },
         { 429, "organization_usage_limit_exceeded", "quota_exceeded" },
+        { 429, "billing_not_active", "quota_exceeded" },
         { 400, "model_not_found", "not_found" },
         { 404, "DeploymentNotFound", "not_found" },
         { 400, "invalid_api_key", "authentication" },

@@ -95,6 +95,11 @@ static const struct request_case cases[] = {
     { "a_wish_to_rest_is_the_lowest_effort_where_thinking_cannot_stop",
       "{\"model\":\"work/gpt-5\"," USER ",\"reasoning_effort\":\"high\","
       "\"thinking\":{\"type\":\"disabled\"}}" },
+    { "a_second_refusal_is_dropped_with_a_report",
+      "{\"model\":\"chat/gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":"
+      "\"A\"},{\"role\":\"assistant\",\"content\":[{\"type\":\"refusal\","
+      "\"refusal\":\"No.\"},{\"type\":\"refusal\",\"refusal\":\"Never.\"}]},"
+      "{\"role\":\"user\",\"content\":\"B\"}]}" },
     { "a_refusal_is_a_text_where_nobody_knows_it",
       "{\"model\":\"groq/llama\",\"messages\":["
       "{\"role\":\"user\",\"content\":\"U\"},"

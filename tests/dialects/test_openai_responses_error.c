@@ -92,6 +92,11 @@ static void test_an_answer_that_failed(void **state)
           "\"bio_policy\",\"message\":\"No.\"},\"output\":[]}",
           "content_filtered bio_policy final: No.");
     check(200,
+          "{\"object\":\"response\",\"status\":\"failed\",\"error\":{\"code\":"
+          "\"misalignment_policy_violation\",\"message\":\"No.\"},\"output\":"
+          "[]}",
+          "content_filtered misalignment_policy_violation final: No.");
+    check(200,
           "{\"object\":\"response\",\"status\":\"cancelled\",\"output\":[]}",
           "server_error cancelled retry: the vendor reports cancelled, "
           "without a reason");

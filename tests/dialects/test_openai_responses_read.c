@@ -51,6 +51,7 @@ static const struct answer_case cases[] = {
     { .name = "filtered.whole" },
     { .name = "incomplete_for_a_reason_of_its_own.sse" },
     { .name = "incomplete_for_a_reason_of_its_own.whole" },
+    { .name = "what_only_the_answer_says.whole" },
     { .name = "cut_short.sse" },
     { .name = "done_without_an_end.sse" },
     { .name = "a_done_mark_behind_the_end.sse" },

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#define BREAKPOINT "\"prompt_cache_breakpoint\":{\"mode\":\"explicit\"}"
 #define USER "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]"
 #define CONTENT(parts)                                                         \
     "\"messages\":[{\"role\":\"user\",\"content\":[" parts "]}]"
@@ -158,6 +159,12 @@ static const struct request_case cases[] = {
                                          "{\"type\":\"refusal\",\"refusal\":"
                                          "\"No.\",\"id\":\"msg_2\"}",
           NEXT) },
+    { "a_result_names_the_caller_of_its_call",
+      "{\"model\":\"re/gpt-6-astra\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"},{\"role\":\"assistant\",\"tool_calls\":[{\"id\":"
+      "\"c1\",\"type\":\"function\",\"function\":{\"name\":\"f\","
+      "\"arguments\":\"{}\"},\"caller\":{\"type\":\"program\",\"caller_id\":"
+      "\"p1\"}}]}," RESULT("c1", "\"one\"") "]}" },
     { "a_phase_of_the_message_is_that_of_its_texts",
       "{\"model\":\"re/gpt-5.5\",\"messages\":[{\"role\":\"user\",\"content\":"
       "\"Hi\"},{\"role\":\"assistant\",\"content\":\"A\",\"phase\":"
@@ -293,6 +300,8 @@ static const struct request_case cases[] = {
     { "a_wish_for_what_was_thought_chooses_responses",
       "{\"model\":\"work/gpt-5.6\"," USER
       ",\"reasoning\":{\"summary\":\"auto\"}}" },
+    { "a_wish_to_be_cut_short_chooses_responses",
+      "{\"model\":\"work/gpt-5.1\"," USER ",\"truncation\":\"auto\"}" },
     { "a_document_that_chat_does_not_take_chooses_responses",
       "{\"model\":\"work/gpt-4.1\"," CONTENT(
           "{\"type\":\"file\",\"file\":{\"file_data\":"
@@ -451,6 +460,15 @@ static const struct request_case cases[] = {
               "\"content\":\"r\",\"is_error\":true,\"mood\":1},"
               "{\"role\":\"tool\",\"tool_call_id\":\"c2\",\"content\":[{"
               "\"type\":\"text\",\"text\":\"s\",\"mood\":1}]}") },
+    { "a_result_that_bears_a_mark_is_a_list",
+      HISTORY("re/gpt-5.6-sol",
+              "{\"type\":\"text\",\"text\":\"A\"," BREAKPOINT "}," CALLED("c1"),
+              RESULT("c1",
+                     "[{\"type\":\"text\",\"text\":\"r\"," BREAKPOINT "}]")) },
+    { "a_mark_that_the_model_does_not_know_makes_no_list",
+      HISTORY("re/gpt-5.5", CALLED("c1"),
+              RESULT("c1",
+                     "[{\"type\":\"text\",\"text\":\"r\"," BREAKPOINT "}]")) },
     { "a_name_of_a_schema_is_spelt_as_it_may_be",
       "{\"model\":\"re/gpt-5.2\"," USER ",\"response_format\":{\"type\":"
       "\"json_schema\",\"json_schema\":{\"name\":\"my "

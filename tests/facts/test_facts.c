@@ -49,9 +49,15 @@ static void test_each_id_finds_its_family(void **state)
         { "gpt-5.4-nano", "gpt-5.4*" },
         { "gpt-5.5", "gpt-5.5*" },
         { "gpt-5.6-sol", "gpt-5.6*" },
-        { "gpt-6-astra", "gpt-6-astra*" },
+        { "gpt-6-astra", "gpt-6*-astra*" },
+        { "gpt-6.2-astra", "gpt-6*-astra*" },
+        { "gpt-6.2-astra-law", "gpt-6*-astra-law*" },
+        { "gpt-6-cyber", "gpt-6*-cyber*" },
+        { "gpt-6-rosalind", "gpt-6*-rosalind*" },
+        { "gpt-rosalind-research", "gpt-rosalind*" },
         { "gpt-6-sol", "gpt-6*" },
-        { "gpt-6.1-sol", "gpt-6.1-sol*" },
+        { "gpt-6.1-sol", "gpt-6.1-sol* and later" },
+        { "gpt-6.2-sol", "gpt-6.1-sol* and later" },
         { "gpt-6.1-terra", "gpt-6.1-terra*" },
         { "gpt-6-luna", "gpt-6*" },
         { "gpt-5.3-codex", "gpt-5.2*-codex* and later" },
@@ -263,6 +269,8 @@ static void test_programs_see_where_tools_go(void **state)
     check_tools("gpt-4o", 1);
     check_tools("gpt-5.5", 2);
     check_tools("gpt-6-astra", 0);
+    check_tools("gpt-6.2-astra", 0);
+    check_tools("gpt-6.2-sol", 0);
     check_tools("o1-mini", 0);
 }
 

@@ -40,7 +40,7 @@ bool chat_has_things_elsewhere(const struct provider *p,
         "reasoning",    "include",    "previous_response_id",
         "conversation", "background", "max_tool_calls",
         "instructions", "prompt",     "context_management",
-        "text",
+        "text",         "truncation", "access_programs",
     };
 
     (void)p;

@@ -11,11 +11,12 @@ static const struct error_word words[] = {
       "tokens_limit_reached",
       PARL_CONTEXT_TOO_LONG },
     { "content_filter content_policy_violation ResponsibleAIPolicyViolation "
-      "bio_policy image_content_policy_violation cyber_policy",
+      "bio_policy image_content_policy_violation cyber_policy "
+      "misalignment_policy_violation",
       PARL_CONTENT_FILTERED },
     { "insufficient_quota credit_balance_exhausted "
       "organization_spend_limit_exceeded project_spend_limit_exceeded "
-      "organization_usage_limit_exceeded",
+      "organization_usage_limit_exceeded billing_not_active",
       PARL_QUOTA_EXCEEDED },
     { "model_not_found DeploymentNotFound", PARL_NOT_FOUND },
     { "invalid_api_key", PARL_AUTHENTICATION },

@@ -129,17 +129,6 @@ static void write_plain(struct encoding *e, size_t message, const char *role,
 
 /* ---- assistants --------------------------------------------------------- */
 
-/* The first part of a kind; NULL: there is none. */
-static const parl_part *first_part(const struct chat_list *l,
-                                   enum parl_part_type type)
-{
-    for (size_t i = 0; i < l->n; i++) {
-        if (l->parts[i].type == (int32_t)type)
-            return &l->parts[i];
-    }
-    return NULL;
-}
-
 /* The text parts of a list, as a list of their own. */
 static struct chat_list texts_of(struct encoding *e, const struct chat_list *l)
 {
@@ -160,11 +149,21 @@ static void write_sound(struct encoding *e, const char *id)
     json_end(&e->out);
 }
 
-static struct span refusal_of(const struct chat_list *l)
+/* The refusal of a message, which holds one; ptr NULL: none. */
+static struct span take_refusal(struct encoding *e, const struct chat_list *l)
 {
-    const parl_part *refusal = first_part(l, PARL_PART_REFUSAL);
+    struct span refusal = SPAN_NONE;
 
-    return refusal != NULL ? part_text(refusal) : SPAN_NONE;
+    for (size_t i = 0; i < l->n; i++) {
+        if (l->parts[i].type != PARL_PART_REFUSAL)
+            continue;
+        if (refusal.ptr == NULL)
+            refusal = part_text(&l->parts[i]);
+        else
+            dropped(e, chat_content_at(e, l, i).field,
+                    "a message holds one refusal");
+    }
+    return refusal;
 }
 
 static void write_refusal(struct encoding *e, size_t message,
@@ -189,29 +188,29 @@ static void write_refusal(struct encoding *e, size_t message,
 }
 
 /* A refusal beside a text is a member of its own, where it is known. */
-static void write_refusal_beside(struct encoding *e, const struct chat_list *l)
+static void write_refusal_beside(struct encoding *e, size_t message,
+                                 struct span refusal)
 {
     const struct chat_quirks *quirks = &e->to->provider->chat;
-    const struct span refusal = refusal_of(l);
 
     if (refusal.ptr == NULL)
         return;
     if (quirks->refusal_parts || quirks->refusal_member)
         json_span(&e->out, "refusal", refusal);
     else
-        dropped_for_vendor(e, pointer(e, "/messages/%zu/refusal", l->message),
+        dropped_for_vendor(e, pointer(e, "/messages/%zu/refusal", message),
                            "%s takes none beside a text");
 }
 
 static void write_assistant_content(struct encoding *e,
                                     const struct chat_list *l, bool beside)
 {
-    const struct span refusal = refusal_of(l);
+    const struct span refusal = take_refusal(e, l);
     const bool more = beside || refusal.ptr != NULL; /* than a text */
 
     if (chat_count_content(l) > 0 && !(more && chat_is_blank(l))) {
         chat_write_content(e, l, NULL);
-        write_refusal_beside(e, l);
+        write_refusal_beside(e, l->message, refusal);
     } else if (refusal.ptr != NULL) {
         write_refusal(e, l->message, refusal);
     } else if (beside && !e->to->provider->chat.empty_not_null) {

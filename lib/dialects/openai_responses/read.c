@@ -21,13 +21,12 @@ struct answer_in {
     bool is_answer; /* it has a member that only answers have */
     struct json_text id, model, object, status, reason;
     struct span error, output, usage;
-    struct span kept[3]; /* passed on; the rest repeats the request */
+    struct span kept[6]; /* passed on; the rest repeats the request */
 };
 
-static const char kept_members[][16] = {
-    "service_tier",
-    "content_filters",
-    "moderation",
+static const char kept_members[][25] = {
+    "service_tier", "content_filters",          "moderation",
+    "tool_usage",   "prompt_cache_diagnostics", "input_transformations",
 };
 
 static void read_created(struct json_in *in, void *ctx)
@@ -60,6 +59,9 @@ static const struct json_member answer_members[] = {
     JSON_RAW_AT("usage", answer_in, usage),
     JSON_RAW_AT("content_filters", answer_in, kept[1]),
     JSON_RAW_AT("moderation", answer_in, kept[2]),
+    JSON_RAW_AT("tool_usage", answer_in, kept[3]),
+    JSON_RAW_AT("prompt_cache_diagnostics", answer_in, kept[4]),
+    JSON_RAW_AT("input_transformations", answer_in, kept[5]),
 };
 
 enum { N_ANSWER_MEMBERS = sizeof(answer_members) / sizeof(answer_members[0]) };

@@ -9,7 +9,9 @@
 #include "dialects/openai_responses/responses.h"
 
 #include <string.h>
+#include "dialects/openai_chat/chat.h"
 #include "encoding/history.h"
+#include "encoding/origin.h"
 #include "encoding/extra.h"
 
 /* ---- members that nobody here has a name for ---------------------------- */
@@ -128,20 +130,22 @@ static void write_plain(struct encoding *e, size_t message,
 
 /* ---- results of tools --------------------------------------------------- */
 
-/* Was the call with this id, of a message before, one of a custom tool? */
-static bool is_custom(const struct encoding *e, size_t message, const char *id)
+/* The call with this id, in a message before, whose number becomes `*message`;
+ * NULL: there is none. */
+static const parl_part *call_of(const struct encoding *e, size_t *message,
+                                const char *id)
 {
-    for (size_t m = message; m > 0; m--) {
-        const parl_message *before = &e->request->messages[m - 1];
+    while ((*message)-- > 0) {
+        const parl_message *before = &e->request->messages[*message];
 
         for (size_t i = before->n_parts; i > 0; i--) {
             const parl_part *part = &before->parts[i - 1];
 
             if (is_call(part) && same_text(part->id, id))
-                return part->type == PARL_PART_CUSTOM_CALL;
+                return part;
         }
     }
-    return false;
+    return NULL;
 }
 
 static void open_output(struct encoding *e, bool custom, const char *id)
@@ -149,6 +153,20 @@ static void open_output(struct encoding *e, bool custom, const char *id)
     json_typed(&e->out, NULL,
                custom ? "custom_tool_call_output" : "function_call_output");
     json_str(&e->out, "call_id", responses_call_id(e, id));
+}
+
+/* The output of a call, which says who called as the call itself does: a
+ * program of the vendor's waits for it. */
+static void open_result(struct encoding *e, size_t message, const char *id)
+{
+    const parl_part *call = call_of(e, &message, id);
+    struct span caller = SPAN_NONE;
+
+    open_output(e, call != NULL && call->type == PARL_PART_CUSTOM_CALL, id);
+    if (call != NULL && is_own(e, &e->request->messages[message]))
+        caller = json_find(span_of(call->extra), "caller");
+    if (!is_empty_value(caller))
+        json_raw_out(&e->out, "caller", caller);
 }
 
 /* What stands on a result, or on its only text, and has no place. */
@@ -159,13 +177,23 @@ static void drop_around(struct encoding *e, const parl_part *part,
     drop_part_extra(e, field, part);
 }
 
+/* A mark of a cache stands on an element of a list alone. */
+static bool bears_mark(const struct encoding *e, const parl_part *part)
+{
+    const struct span extra = span_of(part->extra);
+
+    return json_find(extra, "prompt_cache_breakpoint").ptr != NULL &&
+           !chat_has_useless_mark(e, part);
+}
+
 static void write_result(struct encoding *e, const parl_part *result,
                          size_t message)
 {
     parl_part one;
     size_t n_parts;
     const parl_part *parts = result_parts(result, &one, &n_parts);
-    const bool list = n_parts > 1 || parts->type != PARL_PART_TEXT;
+    const bool list =
+        n_parts > 1 || parts->type != PARL_PART_TEXT || bears_mark(e, parts);
     const struct span said = part_text(parts);
 
     drop_error_mark(e, message, result);
@@ -173,7 +201,7 @@ static void write_result(struct encoding *e, const parl_part *result,
     if (!list && parts != &one)
         drop_around(e, parts, pointer(e, "/messages/%zu/content/0", message));
 
-    open_output(e, is_custom(e, message, result->id), result->id);
+    open_result(e, message, result->id);
     if (list)
         json_array(&e->out, "output");
     else

@@ -77,7 +77,7 @@ static void write_part_member(struct encoding *e, const char *name,
 
     if (strcmp(name, to->skipped) == 0)
         return;
-    if (to->own)
+    if (to->own && strcmp(name, "prompt_cache_breakpoint") != 0)
         json_raw_out(&e->out, name, value);
     else
         drop_no_such(e, to->field, name);
