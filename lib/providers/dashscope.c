@@ -14,6 +14,7 @@ static const struct error_word errors[] = {
 static const struct chat_ways ways = {
     .marks = &chat_marks_of_parts,
     .errors = errors,
+    .message_members = "partial",
 };
 
 const struct provider provider_dashscope = {

@@ -29,6 +29,7 @@ const struct provider provider_zai = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_VIDEO_URL |
                  TAKES_FILE_URL,
         .media = &chat_media_with_file_url,
+        .joins_text = true,
         .drops_detail = true,
         .max_tokens = MAX_TOKENS_OLD,
         .knob = &chat_knob_thinking,

@@ -333,6 +333,40 @@ static void test_a_long_id_is_no_long_prompt(void **state)
           "context_too_long string_above_max_length final: m");
 }
 
+/* As servers and vendors say it that have no code for the matter. */
+static void test_a_prompt_is_too_long_in_many_words(void **state)
+{
+    static const char *const said[] = {
+        "The input (9 tokens) is longer than the model's context length (8 "
+        "tokens).",
+        "Your input exceeds the context window of this model",
+        "input length and `max_tokens` exceed context limit: 7 + 2 > 8",
+        "Input is too long for requested model.",
+        "prompt too long; exceeded max context length by 4 tokens",
+        "The number of tokens is greater than the context length",
+        "The model is loaded with context length of only 8 tokens",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(said) / sizeof(said[0]); i++) {
+        char body[256], want[256];
+
+        snprintf(body, sizeof(body), "{\"error\":{\"message\":\"%s\"}}",
+                 said[i]);
+        snprintf(want, sizeof(want), "context_too_long - final: %s", said[i]);
+        check(400, body, want);
+    }
+}
+
+static void test_deepseek_says_what_it_filters_by_a_phrase(void **state)
+{
+    (void)state;
+    check(400,
+          "{\"error\":{\"message\":\"Content Exists Risk\",\"code\":"
+          "\"invalid_request_error\"}}",
+          "content_filtered invalid_request_error final: Content Exists Risk");
+}
+
 static void test_a_telling_phrase_counts_more_than_400(void **state)
 {
     (void)state;
@@ -606,6 +640,8 @@ int main(void)
         cmocka_unit_test(test_a_word_may_stand_as_the_type),
         cmocka_unit_test(test_what_azure_filters_may_stand_deeper),
         cmocka_unit_test(test_a_long_id_is_no_long_prompt),
+        cmocka_unit_test(test_a_prompt_is_too_long_in_many_words),
+        cmocka_unit_test(test_deepseek_says_what_it_filters_by_a_phrase),
         cmocka_unit_test(test_a_telling_phrase_counts_more_than_400),
         cmocka_unit_test(test_in_a_stream_the_type_tells),
         cmocka_unit_test(test_in_a_stream_the_code_may_be_an_http_status),

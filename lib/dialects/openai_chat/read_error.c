@@ -42,14 +42,12 @@ static const struct error_word words_in_stream[] = {
 };
 
 static const struct error_phrase phrases[] = {
-    { "maximum context length|context length exceeded|maximum prompt length|"
-      "exceeds the available context size|exceeded model token limit|"
-      "prompt is too long|context window exceeds|exceeds the context window|"
-      "range of input length|"
-      "tokens + `max_new_tokens` must be",
+    { "context length|context limit|context window|context size|"
+      "prompt length|model token limit|prompt is too long|prompt too long|"
+      "input is too long|range of input|tokens + `max_new",
       PARL_CONTEXT_TOO_LONG, PARL_OK },
     { "incorrect api key", PARL_AUTHENTICATION, PARL_OK },
-    { "input was flagged", PARL_CONTENT_FILTERED, PARL_OK },
+    { "input was flagged|exists risk", PARL_CONTENT_FILTERED, PARL_OK },
     { "used all available credits|free-models-per-day", PARL_QUOTA_EXCEEDED,
       PARL_OK },
     { NULL, PARL_OK, PARL_OK },
