@@ -180,6 +180,55 @@ static void test_a_vendors_numbers_are_its_own(void **state)
                  "rate_limited 1113 retry: m");
 }
 
+/* What DashScope calls a quota are the tokens of a minute. */
+static void test_a_quota_of_a_minute_is_a_rate(void **state)
+{
+    (void)state;
+    check_vendor("dashscope/qwen-plus", 429,
+                 "{\"error\":{\"code\":\"insufficient_quota\",\"message\":"
+                 "\"You exceeded your current quota\"}}",
+                 "rate_limited insufficient_quota retry: You exceeded your "
+                 "current quota");
+    check_vendor("dashscope/qwen-plus", 429,
+                 "{\"code\":\"Throttling.AllocationQuota\",\"message\":"
+                 "\"Allocated quota exceeded\"}",
+                 "rate_limited Throttling.AllocationQuota retry: Allocated "
+                 "quota exceeded");
+}
+
+static void test_numbers_tell_where_the_status_does_not(void **state)
+{
+    static const struct {
+        const char *code, *want;
+    } minimax[] = {
+        { "1041", "rate_limited 1041 retry: m" },
+        { "2045", "rate_limited 2045 retry: m" },
+        { "2049", "authentication 2049 final: m" },
+        { "2056", "quota_exceeded 2056 final: m" },
+        { "1042", "invalid_request 1042 final: m" },
+        { "1033", "server_error 1033 retry: m" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(minimax) / sizeof(minimax[0]); i++) {
+        char body[128];
+
+        snprintf(body, sizeof(body),
+                 "{\"base_resp\":{\"status_code\":%s,\"status_msg\":\"m\"}}",
+                 minimax[i].code);
+        check_vendor("minimax/MiniMax-M3", 200, body, minimax[i].want);
+    }
+    check_vendor("zai/glm-5", 400,
+                 "{\"error\":{\"code\":\"1211\",\"message\":\"m\"}}",
+                 "not_found 1211 final: m");
+    check_vendor("zai/glm-5", 429,
+                 "{\"error\":{\"code\":\"1305\",\"message\":\"m\"}}",
+                 "overloaded 1305 retry: m");
+    check_vendor("zai/glm-5", 429,
+                 "{\"error\":{\"code\":\"1309\",\"message\":\"m\"}}",
+                 "quota_exceeded 1309 final: m");
+}
+
 static void test_an_error_inside_an_error(void **state)
 {
     (void)state;
@@ -632,6 +681,8 @@ int main(void)
         cmocka_unit_test(test_a_detail),
         cmocka_unit_test(test_a_base_resp_in_an_answer),
         cmocka_unit_test(test_a_vendors_numbers_are_its_own),
+        cmocka_unit_test(test_a_quota_of_a_minute_is_a_rate),
+        cmocka_unit_test(test_numbers_tell_where_the_status_does_not),
         cmocka_unit_test(test_an_error_inside_an_error),
         cmocka_unit_test(test_what_is_no_json_keeps_the_status),
         cmocka_unit_test(test_a_redirect_is_not_followed),
