@@ -78,10 +78,16 @@ static const struct facts xai_rows[] = {
     { FAMILY("grok-4", "*" NOTE("reasons always, and takes no effort")),
       GROK_ALWAYS },
     { FAMILY("grok-code", "*"), GROK_ALWAYS },
-    { OTHERS("other Grok models"), GROK },
+    { FAMILY("grok", "*"), GROK },
+};
+
+/* A table of its own, since others serve Grok beside what is not. */
+static const struct facts xai_others[] = {
+    { OTHERS("others at xAI"), GROK },
 };
 
 const struct facts_set facts_xai = HOSTED_SET("xAI", xai_rows);
+const struct facts_set facts_xai_others = HOSTED_SET("at xAI", xai_others);
 
 /* ---- DeepSeek ----------------------------------------------------------- */
 

@@ -328,6 +328,17 @@ static const struct request_case cases[] = {
       "{\"model\":\"sea/fast\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"max_tokens\":5,\"temperature\":0.5,"
       "\"reasoning_effort\":\"low\"}" },
+    { "grok_is_the_same_at_foundry",
+      "{\"model\":\"lake/grok-3\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"reasoning_effort\":\"high\",\"stop\":\"a\"}" },
+    { "thinking_grok_is_the_same_at_foundry",
+      "{\"model\":\"lake/grok-4\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"stop\":\"a\"}" },
+    { "foundry_takes_texts_as_one_string",
+      "{\"model\":\"lake/Phi-4\",\"messages\":[{\"role\":\"system\","
+      "\"content\":[{\"type\":\"text\",\"text\":\"Be brief.\"},"
+      "{\"type\":\"text\",\"text\":\"Be kind.\"}]},{\"role\":\"user\","
+      "\"content\":\"Hi\"}]}" },
     { "foundry_knows_nothing_of_other_deployments",
       "{\"model\":\"sea/slow\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"max_tokens\":5,\"temperature\":0.5,"
