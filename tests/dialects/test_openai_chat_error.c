@@ -394,6 +394,7 @@ static void test_a_prompt_is_too_long_in_many_words(void **state)
         "prompt too long; exceeded max context length by 4 tokens",
         "The number of tokens is greater than the context length",
         "The model is loaded with context length of only 8 tokens",
+        "The input token count exceeds the maximum number of tokens allowed",
     };
 
     (void)state;

@@ -34,6 +34,7 @@ static const struct answer_case cases[] = {
     { .name = "usage_of_qwen.whole", .model = "dashscope/qwen-plus" },
     { .name = "usage_of_grok_on_azure.whole", .model = "xai/grok" },
     { .name = "a_reason_of_glm.sse", .model = "zai/glm-5" },
+    { .name = "what_glm_found.sse", .model = "zai/glm-5" },
     { .name = "an_answer_for_lack_of_machines.sse", .model = "deepseek/x" },
     { .name = "an_answer_that_was_given_up.whole", .model = "mistral/x" },
     { .name = "a_reason_of_the_vendor_behind.whole",
