@@ -42,9 +42,11 @@ static const struct error_word words_in_stream[] = {
 };
 
 static const struct error_phrase phrases[] = {
-    { "context length|context limit|context window|context size|"
-      "prompt length|model token limit|prompt is too long|prompt too long|"
-      "input is too long|tokens allowed|range of input|tokens + `max_new",
+    { "context length|maximum context|exceed context limit|'s context|"
+      "the context window|window exceeds|"
+      "context size|prompt length|model token limit|"
+      "prompt is too long|prompt too long|input is too long|tokens allowed|"
+      "range of input|tokens + `max_new",
       PARL_CONTEXT_TOO_LONG, PARL_OK },
     { "incorrect api key", PARL_AUTHENTICATION, PARL_OK },
     { "input was flagged|exists risk", PARL_CONTENT_FILTERED, PARL_OK },
