@@ -289,10 +289,11 @@ extern const struct facts_set facts_openai, facts_anthropic, facts_google,
 extern const struct facts facts_claude;
 
 /* Models of others, as they are at one vendor. */
-extern const struct facts_set facts_groq, facts_xai, facts_deepseek,
-    facts_moonshot, facts_dashscope, facts_zai, facts_minimax, facts_cerebras,
-    facts_fireworks, facts_sambanova, facts_nebius, facts_perplexity,
-    facts_databricks, facts_foundry, facts_nvidia, facts_nvidia_others;
+extern const struct facts_set facts_groq, facts_xai, facts_xai_others,
+    facts_deepseek, facts_moonshot, facts_dashscope, facts_zai, facts_minimax,
+    facts_cerebras, facts_fireworks, facts_sambanova, facts_nebius,
+    facts_perplexity, facts_databricks, facts_foundry, facts_nvidia,
+    facts_nvidia_others;
 
 /* The sets that the rows of this build name, each once; NULL: no more. */
 const struct facts_set *facts_set_at(size_t index);

@@ -50,6 +50,7 @@ extern const struct chat_media chat_media, /* just so */
     chat_media_as_urls,            /* the data of a sound is a data: URL */
     chat_media_with_audio_content, /* audio_content: {"content"}, a data: URL */
     chat_media_with_input_video,   /* input_video: {"data" | "url"} */
+    chat_media_with_flat_files,    /* file_id, of files that it stores alone */
     chat_media_with_file_url;      /* file_url: {"url"}, with bare base64 or an
                                       address */
 

@@ -78,10 +78,16 @@ static const struct facts xai_rows[] = {
     { FAMILY("grok-4", "*" NOTE("reasons always, and takes no effort")),
       GROK_ALWAYS },
     { FAMILY("grok-code", "*"), GROK_ALWAYS },
-    { OTHERS("other Grok models"), GROK },
+    { FAMILY("grok", "*"), GROK },
+};
+
+/* A table of its own, since others serve Grok beside what is not. */
+static const struct facts xai_others[] = {
+    { OTHERS("others at xAI"), GROK },
 };
 
 const struct facts_set facts_xai = HOSTED_SET("xAI", xai_rows);
+const struct facts_set facts_xai_others = HOSTED_SET("at xAI", xai_others);
 
 /* ---- DeepSeek ----------------------------------------------------------- */
 
@@ -108,25 +114,27 @@ const struct facts_set facts_deepseek = HOSTED_SET("DeepSeek", deepseek_rows);
 
 #define KIMI_FIXED .words = &kimi_fixed, .reasoning_back = REASONING_BACK_WANTED
 
-static const struct model_words kimi_fixed = { .drops = "temperature top_p" };
+static const struct model_words kimi_fixed = { .drops = "temperature top_p n" };
 static const struct model_words kimi_forgets = {
-    .drops = "temperature top_p keep",
+    .drops = "temperature top_p n keep",
 };
 
 static const struct facts moonshot_rows[] = {
     { FAMILY("kimi-k2-thinking", "*"), ALWAYS_ON,
       .reasoning_back = REASONING_BACK_WANTED },
-    { FAMILY("kimi-k2.7-code", "*" NOTE("temperature and top_p are fixed")),
+    { FAMILY("kimi-k2.7-code", "*" NOTE("temperature, top_p and n are fixed")),
       ALWAYS_ON, KIMI_FIXED },
-    { FAMILY("kimi-k",
-             "2.5*" NOTE(
-                 "temperature and top_p are fixed; keeps no earlier thinking")),
+    { FAMILY(
+          "kimi-k",
+          "2.5*" NOTE(
+              "temperature, top_p and n are fixed; keeps no earlier thinking")),
       VERSION(205), ON_OR_OFF, .words = &kimi_forgets,
       .reasoning_back = REASONING_BACK_WANTED },
     { FAMILY("kimi-k",
-             "2.6* to kimi-k2.9*" NOTE("temperature and top_p are fixed")),
+             "2.6* to kimi-k2.9*" NOTE("temperature, top_p and n are fixed")),
       VERSIONS(206, 299), ON_OR_OFF, KIMI_FIXED },
-    { FAMILY("kimi-k", "3* and later" NOTE("temperature and top_p are fixed")),
+    { FAMILY("kimi-k",
+             "3* and later" NOTE("temperature, top_p and n are fixed")),
       VERSIONS(300, AND_LATER), LEVELS(LOW_HIGH_MAX),
       .default_effort = PARL_EFFORT_HIGH, KIMI_FIXED },
     { OTHERS("other Kimi models"), NO_EFFORT },

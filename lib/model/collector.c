@@ -450,6 +450,19 @@ static void decide_call(struct collector *c, struct part_building *call)
     tell_bytes(c, call, delta_types[call->type], &call->text, 0);
 }
 
+/* Some give several calls one id. */
+static bool is_taken(const struct choice *choice, struct span id)
+{
+    const struct part_building *part = choice->parts;
+
+    for (size_t i = 0; i < choice->n_parts; i++, part++) {
+        if (part->kind == PARL_PART_TOOL_CALL && part->id != NULL &&
+            span_is(id, part->id))
+            return true;
+    }
+    return false;
+}
+
 void collect_call(struct collector *c, struct place at,
                   enum parl_part_type type, struct span id, struct span name)
 {
@@ -457,7 +470,8 @@ void collect_call(struct collector *c, struct place at,
 
     if (call == NULL)
         return;
-    collector_keep(c, &call->id, id);
+    if (!is_taken(response_choice(c->response, at.choice), id))
+        collector_keep(c, &call->id, id);
     collector_keep(c, &call->name, name);
     if (call->told || c->status != PARL_OK)
         return;
@@ -480,16 +494,6 @@ void collect_call_end(struct collector *c, struct place at)
 
     if (call != NULL && call->text.len == 0 && c->status == PARL_OK)
         add_text(c, call, SPAN("{}"));
-}
-
-const char *collected_call_id(struct collector *c, struct place at)
-{
-    const struct part_building *call =
-        collector_find(c, PARL_PART_TOOL_CALL, at);
-
-    if (call == NULL)
-        return NULL;
-    return call->id != NULL ? call->id : "";
 }
 
 /* ---- choices as a whole ------------------------------------------------- */
@@ -520,16 +524,6 @@ void collect_stops(struct collector *c)
         if (!has_ended(&r->choices[i]))
             r->choices[i].finish = PARL_FINISH_STOP;
     }
-}
-
-size_t collected_text_len(const struct collector *c, int32_t choice)
-{
-    const struct choice *at = response_choice(c->response, choice);
-    size_t len = 0;
-
-    for (size_t i = 0; at != NULL && i < at->n_parts; i++)
-        len += at->parts[i].kind == PARL_PART_TEXT ? at->parts[i].text.len : 0;
-    return len;
 }
 
 bool collected_all_finished(const struct collector *c)

@@ -1,5 +1,5 @@
-/* model/collector_split.c -- a text of which it turns out at the end that it
- * began with thinking. */
+/* model/collector_split.c -- what was collected up to now, and a text of which
+ * it turns out at the end that it began with thinking. */
 #include "model/collecting.h"
 
 #include <string.h>
@@ -10,6 +10,26 @@ struct span collected_text(struct collector *c, struct place at)
 
     return part != NULL ? (struct span){ part->text.data, part->text.len }
                         : SPAN_NONE;
+}
+
+size_t collected_text_len(const struct collector *c, int32_t choice)
+{
+    const struct choice *at = response_choice(c->response, choice);
+    size_t len = 0;
+
+    for (size_t i = 0; at != NULL && i < at->n_parts; i++)
+        len += at->parts[i].kind == PARL_PART_TEXT ? at->parts[i].text.len : 0;
+    return len;
+}
+
+const char *collected_call_id(struct collector *c, struct place at)
+{
+    const struct part_building *call =
+        collector_find(c, PARL_PART_TOOL_CALL, at);
+
+    if (call == NULL)
+        return NULL;
+    return call->id != NULL ? call->id : "";
 }
 
 /* Takes the last part of a choice to place `to`. */

@@ -2,10 +2,13 @@
 #include "provider.h"
 
 static const struct error_word errors[] = {
-    { "Arrearage Throttling.AllocationQuota AllocationQuota.FreeTierOnly",
-      PARL_QUOTA_EXCEEDED },
+    { "Arrearage AllocationQuota.FreeTierOnly", PARL_QUOTA_EXCEEDED },
     { "DataInspectionFailed data_inspection_failed", PARL_CONTENT_FILTERED },
-    { "Throttling.RateQuota Throttling", PARL_RATE_LIMITED },
+    /* requests and tokens, which are new in a minute, whatever they are called
+     */
+    { "Throttling.RateQuota Throttling Throttling.AllocationQuota "
+      "insufficient_quota",
+      PARL_RATE_LIMITED },
     { "InvalidApiKey", PARL_AUTHENTICATION },
     { "ModelNotFound", PARL_NOT_FOUND },
     { NULL, PARL_OK },
@@ -14,6 +17,7 @@ static const struct error_word errors[] = {
 static const struct chat_ways ways = {
     .marks = &chat_marks_of_parts,
     .errors = errors,
+    .message_members = "partial",
 };
 
 const struct provider provider_dashscope = {

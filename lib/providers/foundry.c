@@ -40,9 +40,10 @@ const struct provider provider_foundry = {
         { .dialect = &dialect_openai_responses, .path = "/responses" }),
     .key_env = "AZURE_AI_CHAT_KEY",
     .url_env = "AZURE_AI_CHAT_ENDPOINT",
-    .facts =
-        FACTS(&facts_anthropic, &facts_openai, &facts_foundry, &facts_compat),
-    .chat = { .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO,
+    .facts = FACTS(&facts_anthropic, &facts_openai, &facts_foundry, &facts_xai,
+                   &facts_compat),
+    .chat = { .joins_text = true,
+              .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO,
               .media = &chat_media,
               .back = &chat_back_content,
               .reasoning_if_wanted = true,

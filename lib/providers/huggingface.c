@@ -19,6 +19,7 @@ const struct provider provider_huggingface = {
     .facts = FACTS(&facts_compat),
     .chat = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL,
+        .joins_text = true,
         .drops_detail = true,
         .max_tokens = MAX_TOKENS_OLD,
         .back = &chat_back_content,

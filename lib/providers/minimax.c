@@ -3,11 +3,13 @@
 
 /* The older ones come with HTTP 200. */
 static const struct error_word errors[] = {
-    { "1002 1039", PARL_RATE_LIMITED }, /* requests, tokens */
-    { "1004", PARL_AUTHENTICATION },
-    { "1008 insufficient_balance_error", PARL_QUOTA_EXCEEDED },
+    /* requests, tokens, connections, the growth of all that */
+    { "1002 1039 1041 2045", PARL_RATE_LIMITED },
+    { "1004 2049", PARL_AUTHENTICATION },
+    /* the account is empty, or the plan for now */
+    { "1008 2056 insufficient_balance_error", PARL_QUOTA_EXCEEDED },
     { "1026 1027", PARL_CONTENT_FILTERED }, /* what was asked, answered */
-    { "2013", PARL_INVALID_REQUEST },
+    { "1042 2013", PARL_INVALID_REQUEST },
     { NULL, PARL_OK },
 };
 

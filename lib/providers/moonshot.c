@@ -15,6 +15,7 @@ static const struct chat_schemas schemas = {
 static const struct chat_ways ways = {
     .schemas = &schemas,
     .errors = errors,
+    .message_members = "partial",
 };
 
 const struct provider provider_moonshot = {
@@ -29,6 +30,7 @@ const struct provider provider_moonshot = {
         .ways = &ways,
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_VIDEO_URL,
         .media = &chat_media,
+        .joins_text = true,
         .drops_detail = true,
         .cache_key = true,
         .max_tokens = MAX_TOKENS_OLD,
@@ -36,6 +38,7 @@ const struct provider provider_moonshot = {
         .back = &chat_back_content,
         .reasoning_filler = true,
         .forced_tools = FORCED_TOOLS_NEVER,
+        .max_stop = 5,
         .drops = "seed frequency_penalty presence_penalty",
     },
 };

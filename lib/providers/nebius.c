@@ -11,6 +11,7 @@ const struct provider provider_nebius = {
     .facts = FACTS(&facts_nebius),
     .chat = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL,
+        .joins_text = true,
         .drops_detail = true,
         .top_k = true,
         .max_tokens = MAX_TOKENS_OLD,

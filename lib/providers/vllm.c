@@ -15,6 +15,7 @@ const struct provider provider_vllm = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_AUDIO |
                  TAKES_AUDIO_URL | TAKES_VIDEO_URL,
         .media = &chat_media,
+        .joins_text = true,
         .drops_detail = true,
         .open = true,
         .back = &chat_back_reasoning,

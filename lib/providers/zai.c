@@ -3,9 +3,11 @@
 
 /* Its codes are numbers, in texts. */
 static const struct error_word errors[] = {
-    { "1113", PARL_QUOTA_EXCEEDED },      /* the account is empty */
+    { "1113 1309", PARL_QUOTA_EXCEEDED }, /* the account is empty, or over */
     { "1308 1310", PARL_QUOTA_EXCEEDED }, /* or the plan, for now */
     { "1302 1303", PARL_RATE_LIMITED },   /* too many at once, too often */
+    { "1305", PARL_OVERLOADED },
+    { "1211", PARL_NOT_FOUND }, /* the model */
     { "1261", PARL_CONTEXT_TOO_LONG },
     { "1301", PARL_CONTENT_FILTERED },
     { NULL, PARL_OK },
@@ -29,6 +31,7 @@ const struct provider provider_zai = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_VIDEO_URL |
                  TAKES_FILE_URL,
         .media = &chat_media_with_file_url,
+        .joins_text = true,
         .drops_detail = true,
         .max_tokens = MAX_TOKENS_OLD,
         .knob = &chat_knob_thinking,

@@ -180,6 +180,55 @@ static void test_a_vendors_numbers_are_its_own(void **state)
                  "rate_limited 1113 retry: m");
 }
 
+/* What DashScope calls a quota are the tokens of a minute. */
+static void test_a_quota_of_a_minute_is_a_rate(void **state)
+{
+    (void)state;
+    check_vendor("dashscope/qwen-plus", 429,
+                 "{\"error\":{\"code\":\"insufficient_quota\",\"message\":"
+                 "\"You exceeded your current quota\"}}",
+                 "rate_limited insufficient_quota retry: You exceeded your "
+                 "current quota");
+    check_vendor("dashscope/qwen-plus", 429,
+                 "{\"code\":\"Throttling.AllocationQuota\",\"message\":"
+                 "\"Allocated quota exceeded\"}",
+                 "rate_limited Throttling.AllocationQuota retry: Allocated "
+                 "quota exceeded");
+}
+
+static void test_numbers_tell_where_the_status_does_not(void **state)
+{
+    static const struct {
+        const char *code, *want;
+    } minimax[] = {
+        { "1041", "rate_limited 1041 retry: m" },
+        { "2045", "rate_limited 2045 retry: m" },
+        { "2049", "authentication 2049 final: m" },
+        { "2056", "quota_exceeded 2056 final: m" },
+        { "1042", "invalid_request 1042 final: m" },
+        { "1033", "server_error 1033 retry: m" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(minimax) / sizeof(minimax[0]); i++) {
+        char body[128];
+
+        snprintf(body, sizeof(body),
+                 "{\"base_resp\":{\"status_code\":%s,\"status_msg\":\"m\"}}",
+                 minimax[i].code);
+        check_vendor("minimax/MiniMax-M3", 200, body, minimax[i].want);
+    }
+    check_vendor("zai/glm-5", 400,
+                 "{\"error\":{\"code\":\"1211\",\"message\":\"m\"}}",
+                 "not_found 1211 final: m");
+    check_vendor("zai/glm-5", 429,
+                 "{\"error\":{\"code\":\"1305\",\"message\":\"m\"}}",
+                 "overloaded 1305 retry: m");
+    check_vendor("zai/glm-5", 429,
+                 "{\"error\":{\"code\":\"1309\",\"message\":\"m\"}}",
+                 "quota_exceeded 1309 final: m");
+}
+
 static void test_an_error_inside_an_error(void **state)
 {
     (void)state;
@@ -372,6 +421,41 @@ static void test_a_long_id_is_no_long_prompt(void **state)
           "{\"error\":{\"message\":\"m\",\"param\":"
           "\"messages[0].content\",\"code\":\"string_above_max_length\"}}",
           "context_too_long string_above_max_length final: m");
+}
+
+/* As servers and vendors say it that have no code for the matter. */
+static void test_a_prompt_is_too_long_in_many_words(void **state)
+{
+    static const char *const said[] = {
+        "The input (9 tokens) is longer than the model's context length (8 "
+        "tokens).",
+        "Your input exceeds the context window of this model",
+        "input length and `max_tokens` exceed context limit: 7 + 2 > 8",
+        "Input is too long for requested model.",
+        "prompt too long; exceeded max context length by 4 tokens",
+        "The number of tokens is greater than the context length",
+        "The model is loaded with context length of only 8 tokens",
+        "The input token count exceeds the maximum number of tokens allowed",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(said) / sizeof(said[0]); i++) {
+        char body[256], want[256];
+
+        snprintf(body, sizeof(body), "{\"error\":{\"message\":\"%s\"}}",
+                 said[i]);
+        snprintf(want, sizeof(want), "context_too_long - final: %s", said[i]);
+        check(400, body, want);
+    }
+}
+
+static void test_deepseek_says_what_it_filters_by_a_phrase(void **state)
+{
+    (void)state;
+    check(400,
+          "{\"error\":{\"message\":\"Content Exists Risk\",\"code\":"
+          "\"invalid_request_error\"}}",
+          "content_filtered invalid_request_error final: Content Exists Risk");
 }
 
 static void test_a_telling_phrase_counts_more_than_400(void **state)
@@ -639,6 +723,8 @@ int main(void)
         cmocka_unit_test(test_a_detail),
         cmocka_unit_test(test_a_base_resp_in_an_answer),
         cmocka_unit_test(test_a_vendors_numbers_are_its_own),
+        cmocka_unit_test(test_a_quota_of_a_minute_is_a_rate),
+        cmocka_unit_test(test_numbers_tell_where_the_status_does_not),
         cmocka_unit_test(test_an_error_inside_an_error),
         cmocka_unit_test(test_a_word_beside_a_number_counts),
         cmocka_unit_test(test_a_guideline_is_no_permission),
@@ -650,6 +736,8 @@ int main(void)
         cmocka_unit_test(test_a_word_may_stand_as_the_type),
         cmocka_unit_test(test_what_azure_filters_may_stand_deeper),
         cmocka_unit_test(test_a_long_id_is_no_long_prompt),
+        cmocka_unit_test(test_a_prompt_is_too_long_in_many_words),
+        cmocka_unit_test(test_deepseek_says_what_it_filters_by_a_phrase),
         cmocka_unit_test(test_a_telling_phrase_counts_more_than_400),
         cmocka_unit_test(test_in_a_stream_the_type_tells),
         cmocka_unit_test(test_in_a_stream_the_code_may_be_an_http_status),

@@ -366,10 +366,37 @@ static const struct request_case cases[] = {
       "{\"role\":\"assistant\",\"content\":\"A\","
       "\"thinking_blocks\":[{\"type\":\"thinking\",\"thinking\":\"Hm\","
       "\"signature\":\"c2ln\"}]},{\"role\":\"user\",\"content\":\"B\"}]}" },
+    { "databricks_gets_back_what_may_not_be_read",
+      "{\"model\":\"db/databricks-claude-opus-4-7\","
+      "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},"
+      "{\"role\":\"assistant\",\"content\":\"A\",\"origin\":{\"provider\":"
+      "\"databricks\",\"account\":\"db\",\"model\":"
+      "\"databricks-claude-opus-4-7\"},"
+      "\"thinking_blocks\":[{\"type\":\"redacted_thinking\","
+      "\"data\":\"c2VjcmV0\"}]},{\"role\":\"user\",\"content\":\"B\"}]}" },
+    { "databricks_gets_no_others_hidden_thinking",
+      "{\"model\":\"db/databricks-claude-opus-4-7\","
+      "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},"
+      "{\"role\":\"assistant\",\"content\":\"A\",\"origin\":{\"provider\":"
+      "\"anthropic\",\"account\":\"db\",\"model\":"
+      "\"databricks-claude-opus-4-7\"},"
+      "\"thinking_blocks\":[{\"type\":\"redacted_thinking\","
+      "\"data\":\"c2VjcmV0\"}]},{\"role\":\"user\",\"content\":\"B\"}]}" },
     { "foundry_goes_by_the_base_model",
       "{\"model\":\"sea/fast\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"max_tokens\":5,\"temperature\":0.5,"
       "\"reasoning_effort\":\"low\"}" },
+    { "grok_is_the_same_at_foundry",
+      "{\"model\":\"lake/grok-3\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"reasoning_effort\":\"high\",\"stop\":\"a\"}" },
+    { "thinking_grok_is_the_same_at_foundry",
+      "{\"model\":\"lake/grok-4\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"stop\":\"a\"}" },
+    { "foundry_takes_texts_as_one_string",
+      "{\"model\":\"lake/Phi-4\",\"messages\":[{\"role\":\"system\","
+      "\"content\":[{\"type\":\"text\",\"text\":\"Be brief.\"},"
+      "{\"type\":\"text\",\"text\":\"Be kind.\"}]},{\"role\":\"user\","
+      "\"content\":\"Hi\"}]}" },
     { "foundry_knows_nothing_of_other_deployments",
       "{\"model\":\"sea/slow\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"max_tokens\":5,\"temperature\":0.5,"

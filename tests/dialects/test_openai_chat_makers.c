@@ -142,6 +142,23 @@ static const struct request_case cases[] = {
       "\"properties\":{\"n\":{\"type\":\"integer\"}},\"required\":[\"n\"],"
       "\"additionalProperties\":false}}}]}" },
 
+    { "deepseek_takes_texts_as_one_string",
+      "{\"model\":\"deepseek/deepseek-v4-pro\",\"messages\":["
+      "{\"role\":\"system\",\"content\":[{\"type\":\"text\","
+      "\"text\":\"Be brief.\"},{\"type\":\"text\",\"text\":\"Be kind.\"}]},"
+      "{\"role\":\"user\",\"content\":\"Hi\"},"
+      "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":["
+      "{\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":"
+      "\"look\",\"arguments\":\"{}\"}}],\"reasoning_content\":\"Look.\"},"
+      "{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"content\":["
+      "{\"type\":\"text\",\"text\":\"one\"},"
+      "{\"type\":\"text\",\"text\":\"two\"}]}]}" },
+    { "deepseek_takes_a_stored_file_flat",
+      "{\"model\":\"deepseek/deepseek-flash\",\"messages\":["
+      "{\"role\":\"user\",\"content\":[{\"type\":\"text\","
+      "\"text\":\"What is it?\"},{\"type\":\"file\","
+      "\"file\":{\"file_id\":\"file-1\"}}]}]}" },
+
     /* ---- Moonshot ---- */
     { "thinking_as_it_likes_is_thinking",
       "{\"model\":\"deepseek/deepseek-v4-pro\",\"messages\":[{\"role\":"
@@ -171,6 +188,14 @@ static const struct request_case cases[] = {
     { "kimi_k3_has_levels",
       "{\"model\":\"moonshot/kimi-k3\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"reasoning_effort\":\"medium\"}" },
+    { "kimi_gives_one_answer_and_stops_at_five_words",
+      "{\"model\":\"moonshot/kimi-k3\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"n\":2,"
+      "\"stop\":[\"a\",\"b\",\"c\",\"d\",\"e\",\"f\"]}" },
+    { "kimi_goes_on_with_what_is_marked_as_partial",
+      "{\"model\":\"moonshot/kimi-k3\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"},{\"role\":\"assistant\",\"content\":\"Well\","
+      "\"partial\":true}]}" },
     { "kimi_of_old_takes_a_temperature",
       "{\"model\":\"moonshot/moonshot-v1-8k\","
       "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],"

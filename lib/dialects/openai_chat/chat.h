@@ -154,6 +154,8 @@ struct chat_chunk_forms {
 };
 bool chat_collect_chunk(struct chat_document *doc, int32_t choice,
                         const struct content_part *part);
+bool chat_collect_hidden(struct chat_document *doc, int32_t choice,
+                         const struct content_part *part);
 bool chat_is_chunk(const struct encoding *e, size_t message,
                    const parl_part *part);
 

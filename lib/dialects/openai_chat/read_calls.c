@@ -39,21 +39,17 @@ static void read_function(struct json_in *in, void *ctx)
     static const struct json_member members[] = {
         JSON_TEXT_AT("name", call_piece, name),
         JSON_MEMBER("arguments", read_call_arguments),
+        JSON_MEMBER("input", read_call_arguments), /* of a custom call */
     };
 
-    json_members(in, members, 2, ctx);
+    json_members(in, members, 3, ctx);
 }
 
 static void read_custom(struct json_in *in, void *ctx)
 {
-    static const struct json_member members[] = {
-        JSON_TEXT_AT("name", call_piece, name),
-        JSON_MEMBER("input", read_call_arguments),
-    };
-
     if (json_peek(in) == JSON_OBJECT)
         ((struct call_piece *)ctx)->custom = true;
-    json_members(in, members, 2, ctx);
+    read_function(in, ctx);
 }
 
 static void read_google(struct json_in *in, void *ctx)

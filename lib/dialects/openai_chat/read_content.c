@@ -3,7 +3,8 @@
  *
  *   {"type": "text", "text": ...}
  *   {"type": "thinking", "thinking": [{"type": "text", "text": ...}]}
- *   {"type": "reasoning", "summary": [{"text": ..., "signature": ...}]} */
+ *   {"type": "reasoning", "summary": [{"text": ..., "signature": ...}]}
+ *   {"type": "reasoning", "summary": [{"data": ...}]} */
 #include "dialects/openai_chat/chat.h"
 
 /* A part of a content that is a list: text, or thinking in the two dresses
@@ -117,6 +118,26 @@ bool chat_collect_chunk(struct chat_document *doc, int32_t choice,
         return true;
     collect_opaque(doc->d->to, (struct place){ choice, chunks->n++ },
                    part->json);
+    return true;
+}
+
+/* Thinking that may not be read. */
+bool chat_collect_hidden(struct chat_document *doc, int32_t choice,
+                         const struct content_part *part)
+{
+    const struct span data = json_find(first_element(part->summary), "data");
+    struct chat_chunks *chunks;
+    struct json_in in;
+
+    if (data.ptr == NULL)
+        return false;
+    chunks = find_chunks(doc, choice);
+    if (chunks == NULL)
+        return true;
+    json_in_init(&in, data.ptr, data.len, 0);
+    collect_redacted(doc->d->to, (struct place){ choice, chunks->n++ },
+                     decoded_next(doc->d, &in));
+    buf_reset(&doc->d->scratch);
     return true;
 }
 

@@ -40,15 +40,15 @@ static const struct error_word words_in_stream[] = {
 };
 
 static const struct error_phrase phrases[] = {
-    { "maximum context length|context length exceeded|maximum prompt length|"
-      "available context size|exceeded model token limit|"
-      "prompt is too long|context window exceeds|exceeds the context window|"
-      "range of input length|"
-      "tokens + `max_new_tokens` must be",
+    { "context length|maximum context|exceed context limit|'s context|"
+      "the context window|window exceeds|"
+      "context size|prompt length|model token limit|"
+      "prompt is too long|prompt too long|input is too long|tokens allowed|"
+      "range of input|tokens + `max_new",
       PARL_CONTEXT_TOO_LONG, PARL_OK },
     { "incorrect api key", PARL_AUTHENTICATION, PARL_OK },
-    { "input was flagged|violates usage guidelines", PARL_CONTENT_FILTERED,
-      PARL_OK },
+    { "input was flagged|exists risk|violates usage guidelines",
+      PARL_CONTENT_FILTERED, PARL_OK },
     { "used all available credits|free-models-per-day", PARL_QUOTA_EXCEEDED,
       PARL_OK },
     { NULL, PARL_OK, PARL_OK },

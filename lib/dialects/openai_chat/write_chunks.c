@@ -12,6 +12,8 @@
  *
  *   {"type": "reasoning", "summary": [{"type": "summary_text", "text": ...,
  *    "signature": ...}]}
+ *   {"type": "reasoning", "summary": [{"type": "summary_encrypted_text",
+ *    "data": ...}]}
  *
  * Texts and images are as at OpenAI. */
 #include "dialects/openai_chat/chat.h"
@@ -113,9 +115,27 @@ static void write_thinking(struct encoding *e, const parl_part *part)
     write_thought(e, part, false);
 }
 
+static bool is_summary(const struct encoding *e, size_t message,
+                       const parl_part *part)
+{
+    return is_thinking(e, message, part) ||
+           (part->type == PARL_PART_REDACTED_THINKING &&
+            chat_may_go_back(e, message));
+}
+
 static void write_summary(struct encoding *e, const parl_part *part)
 {
-    write_thought(e, part, true);
+    if (part->type == PARL_PART_THINKING) {
+        write_thought(e, part, true);
+        return;
+    }
+    json_typed(&e->out, NULL, "reasoning");
+    json_array(&e->out, "summary");
+    json_typed(&e->out, NULL, "summary_encrypted_text");
+    json_span(&e->out, "data", part_text(part));
+    json_end(&e->out);
+    json_end(&e->out);
+    json_end(&e->out);
 }
 
 static bool any_chunk(const struct encoding *e, const struct chat_list *l)
@@ -151,10 +171,10 @@ static bool write_content(struct encoding *e, const struct chat_list *l)
             else if (c.part->type != PARL_PART_TEXT ||
                      part_text(c.part).len > 0)
                 chat_write_part(e, &c);
-        } else if (c.part->type == PARL_PART_THINKING)
-            chat_ways(e)->chunks->write_thinking(e, c.part);
-        else
+        } else if (c.part->type == PARL_PART_OPAQUE)
             json_raw_out(&e->out, NULL, part_text(c.part));
+        else
+            chat_ways(e)->chunks->write_thinking(e, c.part);
     }
     json_end(&e->out);
     return true;
@@ -170,5 +190,6 @@ const struct chat_chunk_forms chat_chunks = {
 const struct chat_chunk_forms chat_summary_chunks = {
     .write_thinking = write_summary,
     .write_content = write_content,
-    .is_chunk = is_thinking,
+    .is_chunk = is_summary,
+    .collect = chat_collect_hidden,
 };

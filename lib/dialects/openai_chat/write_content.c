@@ -308,6 +308,15 @@ static void write_file(struct encoding *e, const struct chat_content *c)
     end_kind(e, c);
 }
 
+/* {"type": "file", "file_id": ID} */
+static void write_flat_file(struct encoding *e, const struct chat_content *c)
+{
+    json_typed(&e->out, NULL, "file");
+    json_str(&e->out, "file_id", c->part->media->file_id);
+    media_drop_name(e, c->field, c->part->media);
+    end_part(e, c);
+}
+
 /* {"type": "file_url", "file_url": {"url": ...}, "file_name": ...} */
 static void write_file_url(struct encoding *e, const struct chat_content *c)
 {
@@ -360,6 +369,12 @@ const struct chat_media chat_media_with_input_video = {
     write_audio_url,
     write_input_video,
     write_file,
+};
+const struct chat_media chat_media_with_flat_files = {
+    write_audio,
+    write_audio_url,
+    write_video,
+    write_flat_file,
 };
 const struct chat_media chat_media_with_file_url = {
     write_audio,
