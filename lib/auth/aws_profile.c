@@ -57,15 +57,21 @@ static struct span config_section(const struct profile *p, const char *name)
     return section;
 }
 
+static const char *text_of(struct source *s, struct span section,
+                           const char *key)
+{
+    const struct span value = ini_value(section, key);
+
+    return value.len > 0 ? arena_text(s->arena, value.ptr, value.len) : NULL;
+}
+
 /* What a profile says, `credentials` first; NULL: nothing. */
 static const char *say(struct source *s, const struct profile *p,
                        const char *name, const char *key)
 {
-    struct span value = ini_value(ini_section(p->credentials, NULL, name), key);
+    const char *text = text_of(s, ini_section(p->credentials, NULL, name), key);
 
-    if (value.ptr == NULL)
-        value = ini_value(config_section(p, name), key);
-    return value.len > 0 ? arena_text(s->arena, value.ptr, value.len) : NULL;
+    return text != NULL ? text : text_of(s, config_section(p, name), key);
 }
 
 static bool is_there(const struct profile *p, const char *name)
@@ -74,12 +80,12 @@ static bool is_there(const struct profile *p, const char *name)
            config_section(p, name).ptr != NULL;
 }
 
-static bool take_keys(struct source *s, const struct profile *p,
-                      const char *name)
+/* All of them from one file: a token goes with its own keys alone. */
+static bool take_keys(struct source *s, struct span section)
 {
-    s->found.access_key_id = say(s, p, name, "aws_access_key_id");
-    s->found.secret_access_key = say(s, p, name, "aws_secret_access_key");
-    s->found.session_token = say(s, p, name, "aws_session_token");
+    s->found.access_key_id = text_of(s, section, "aws_access_key_id");
+    s->found.secret_access_key = text_of(s, section, "aws_secret_access_key");
+    s->found.session_token = text_of(s, section, "aws_session_token");
     return s->found.access_key_id != NULL && s->found.secret_access_key != NULL;
 }
 
@@ -94,26 +100,40 @@ static enum source_state use_keys(struct source *s, const struct profile *p)
     return aws_ask_sts(s, &p->role, NULL, &signer, AT_STS);
 }
 
-/* Where the keys of this profile are, no role being taken on. */
-static enum source_state find_keys(struct source *s, const struct profile *p,
-                                   const char *name)
+/* There are none.  A default profile that nobody named may be there for its
+ * region alone. */
+static enum source_state have_no_keys(struct source *s, const struct profile *p,
+                                      const char *name)
 {
-    if (take_keys(s, p, name))
-        return use_keys(s, p);
-    s->command = say(s, p, name, "credential_process");
-    if (s->command != NULL) {
-        s->at = AT_PROGRAM;
-        return SOURCE_NEEDS_PROGRAM;
-    }
     if (say(s, p, name, "sso_session") != NULL ||
-        say(s, p, name, "sso_start_url") != NULL)
+        say(s, p, name, "sso_start_url") != NULL ||
+        say(s, p, name, "login_session") != NULL)
         return source_failed(
             s, PARL_CREDENTIALS,
             "profile '%s' signs in by SSO, which is not done here: give it "
             "\"credential_process = aws configure export-credentials "
             "--profile %s\"",
             name, name);
+    if (!p->is_named && p->role.arn == NULL && s->found.access_key_id == NULL)
+        return source_absent(s, "profile 'default' has no keys");
     return source_failed(s, PARL_CREDENTIALS, "profile '%s' has no keys", name);
+}
+
+/* Where the keys of this profile are, no role being taken on: a program goes
+ * before those of `config`, as with AWS's own tools. */
+static enum source_state find_keys(struct source *s, const struct profile *p,
+                                   const char *name)
+{
+    if (take_keys(s, ini_section(p->credentials, NULL, name)))
+        return use_keys(s, p);
+    s->command = say(s, p, name, "credential_process");
+    if (s->command != NULL) {
+        s->at = AT_PROGRAM;
+        return SOURCE_NEEDS_PROGRAM;
+    }
+    if (s->found.access_key_id == NULL && take_keys(s, config_section(p, name)))
+        return use_keys(s, p);
+    return have_no_keys(s, p, name);
 }
 
 static enum source_state read_profile(struct source *s, struct profile *p)

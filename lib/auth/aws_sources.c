@@ -95,8 +95,7 @@ static enum source_state read_container(struct source *s,
     if (!answer->arrived)
         return source_failed(s, answer->status, "%s: %s", who, answer->why);
     if (answer->http_status != 200)
-        return source_failed(s, PARL_CREDENTIALS, "%s: HTTP %d", who,
-                             answer->http_status);
+        return source_refused(s, who, answer, NULL, NULL);
     return aws_read_keys(s, who, answer->body);
 }
 

@@ -181,8 +181,46 @@ static void test_only_a_named_profile_must_be_there(void **state)
     begin_profile(&s, NULL, NULL, NULL);
     steps_assert_absent(&s, "no profile 'default'");
     steps_end(&s);
+    begin_profile(&s, NULL, NULL, "[default]\nregion = us-east-1\n");
+    steps_assert_absent(&s, "profile 'default' has no keys");
+    steps_end(&s);
+    begin_profile(&s, NULL, "[default]\naws_access_key_id = AK0\n", NULL);
+    steps_assert_failed(&s, "profile 'default' has no keys");
+    steps_end(&s);
     begin_profile(&s, "work", NULL, NULL);
     steps_assert_failed(&s, "there is no profile 'work' in " CREDENTIALS);
+    steps_end(&s);
+}
+
+static void test_keys_of_one_file_have_no_token_of_the_other(void **state)
+{
+    struct steps s;
+
+    (void)state;
+    begin_profile(&s, "w",
+                  "[w]\naws_access_key_id=AK0\naws_secret_access_key=s0\n",
+                  "[profile w]\naws_access_key_id=AK1\n"
+                  "aws_secret_access_key=s1\naws_session_token=t1\n"
+                  "credential_process = /bin/lend\n");
+    assert_keys(&s, "AK0", "s0", NULL, 0);
+    steps_end(&s);
+    begin_profile(&s, "w", "[w]\naws_access_key_id=AK0\n",
+                  "[profile w]\naws_access_key_id=AK1\n"
+                  "aws_secret_access_key=s1\n");
+    steps_assert_failed(&s, "profile 'w' has no keys");
+    steps_end(&s);
+}
+
+static void test_a_program_goes_before_keys_of_the_config_file(void **state)
+{
+    struct steps s;
+
+    (void)state;
+    begin_profile(&s, "w", NULL,
+                  "[profile w]\naws_access_key_id=AK1\n"
+                  "aws_secret_access_key=s1\n"
+                  "credential_process = /bin/lend\n");
+    assert_int_equal(s.state, SOURCE_NEEDS_PROGRAM);
     steps_end(&s);
 }
 
@@ -290,6 +328,8 @@ static void test_profiles_that_lead_nowhere_say_so(void **state)
           "profile 'p' has no keys" },
         { "[profile p]\nsso_session = s\n",
           "aws configure export-credentials" },
+        { "[profile p]\nlogin_session = arn:aws:iam::1:user/u\n",
+          "aws configure export-credentials" },
     };
 
     (void)state;
@@ -314,6 +354,7 @@ static void test_a_web_identity_is_changed_into_keys(void **state)
           ENV("AWS_WEB_IDENTITY_TOKEN_FILE", "/t", "AWS_ROLE_ARN", "arn:r",
               "AWS_ROLE_SESSION_NAME", "me"));
     steps_assert_file(&s, "/t");
+    s.source.domain = "amazonaws.com.cn";
     steps_text(&s, " ey.J.x \n");
     steps_assert_request(&s, "POST", "https://sts.cn-north-1.amazonaws.com.cn/",
                          "Action=AssumeRoleWithWebIdentity&Version=2011-06-15&"
@@ -392,6 +433,15 @@ static void test_a_busy_sts_may_be_asked_again(void **state)
     assert_int_equal(s.source.error.status, PARL_OVERLOADED);
     assert_true(s.source.error.retryable);
     steps_end(&s);
+    begin(&s, "web_identity", &nobody,
+          ENV("AWS_WEB_IDENTITY_TOKEN_FILE", "/t", "AWS_ROLE_ARN", "arn:r"));
+    steps_text(&s, "x");
+    steps_http(&s, 400,
+               "<ErrorResponse><Error><Code>Throttling</Code>"
+               "<Message>Rate exceeded</Message></Error></ErrorResponse>");
+    assert_int_equal(s.source.error.status, PARL_RATE_LIMITED);
+    steps_assert_failed(&s, "AWS STS: HTTP 400, Throttling: Rate exceeded");
+    steps_end(&s);
 }
 
 /* ---- containers --------------------------------------------------------- */
@@ -429,6 +479,7 @@ static void test_a_pod_has_a_token_in_a_file(void **state)
     steps_assert_header(&s, "authorization", "tok");
     steps_http(&s, 500, "oh");
     steps_assert_failed(&s, "HTTP 500");
+    assert_true(s.source.error.retryable);
     steps_end(&s);
     begin(&s, "container", &nobody,
           ENV("AWS_CONTAINER_CREDENTIALS_FULL_URI", url,
@@ -581,6 +632,8 @@ int main(void)
         cmocka_unit_test(test_a_profile_has_keys),
         cmocka_unit_test(test_the_config_file_prefixes_its_sections),
         cmocka_unit_test(test_only_a_named_profile_must_be_there),
+        cmocka_unit_test(test_keys_of_one_file_have_no_token_of_the_other),
+        cmocka_unit_test(test_a_program_goes_before_keys_of_the_config_file),
         cmocka_unit_test(test_variables_name_files_and_profile),
         cmocka_unit_test(test_a_program_lends_keys),
         cmocka_unit_test(test_a_role_is_taken_on_with_another_profile),
