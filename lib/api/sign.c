@@ -21,7 +21,8 @@ parl_status call_check_key(const struct parl_call *call, struct error *err)
         "account '%s' has no key: tried api_key, api_key_env and "
         "access_token%s%s%s",
         call->to.account,
-        extras_of(provider)->service != NULL ? ", access_key_id" : "",
+        extras_of(provider)->service != NULL ? ", access_key_id, credentials"
+                                             : "",
         env != NULL ? "; with parl_client_add_env_accounts the variable " : "",
         env != NULL ? env : "");
 }

@@ -316,6 +316,79 @@ static void test_a_role_is_taken_on_with_another_profile(void **state)
     steps_end(&s);
 }
 
+/* The key that signed the request. */
+static void assert_signer(const struct steps *s, const char *id)
+{
+    const struct source *source = &s->source;
+    const char *value =
+        strchr(source->headers[source->request.n_headers - 1].value, '=');
+
+    assert_non_null(value++);
+    assert_int_equal(strncmp(value, id, strlen(id)), 0);
+    assert_int_equal(value[strlen(id)], '/');
+}
+
+static void test_a_role_may_lead_to_another(void **state)
+{
+    static const char config[] =
+        "[profile boss]\nrole_arn=r1\nsource_profile=aide\n"
+        "region=eu-west-1\n"
+        "[profile aide]\nrole_arn=r2\nsource_profile=me\n"
+        "[profile me]\nrole_arn=r3\nsource_profile=nobody\n"
+        "aws_access_key_id=AK0\naws_secret_access_key=s0\n";
+    struct steps s;
+    struct error err = ERROR_INIT;
+
+    (void)state;
+    if (crypto_built("x", &err) != PARL_OK)
+        skip();
+    begin_profile(&s, "boss", NULL, config);
+    steps_assert_request(&s, "POST", "https://sts.us-east-1.amazonaws.com/",
+                         "Action=AssumeRole&Version=2011-06-15&RoleArn=r2&"
+                         "RoleSessionName=parlance");
+    assert_signer(&s, "AK0");
+    steps_http(&s, 200, STS_KEYS);
+    steps_assert_request(&s, "POST", "https://sts.eu-west-1.amazonaws.com/",
+                         "Action=AssumeRole&Version=2011-06-15&RoleArn=r1&"
+                         "RoleSessionName=parlance");
+    assert_signer(&s, "AK1");
+    steps_http(&s, 200, STS_KEYS);
+    assert_keys(&s, "AK1", "s/1", "t=1", KEYS_EXPIRE);
+    steps_end(&s);
+}
+
+static void test_a_role_may_be_taken_on_with_keys_of_the_machine(void **state)
+{
+    static const parl_account account = { .name = "a", .profile = "p" };
+    struct steps s;
+    struct error err = ERROR_INIT;
+
+    (void)state;
+    if (crypto_built("x", &err) != PARL_OK)
+        skip();
+    begin(&s, "profile", &account,
+          ENV("HOME", "/home/u", "AWS_ACCESS_KEY_ID", "AK0",
+              "AWS_SECRET_ACCESS_KEY", "s0"));
+    read_files(&s, NULL,
+               "[profile p]\nrole_arn=r\ncredential_source=Environment\n");
+    assert_signer(&s, "AK0");
+    steps_http(&s, 200, STS_KEYS);
+    assert_keys(&s, "AK1", "s/1", "t=1", KEYS_EXPIRE);
+    steps_end(&s);
+    begin_profile(&s, "p", NULL,
+                  "[profile p]\nrole_arn=r\n"
+                  "credential_source = Ec2InstanceMetadata\n");
+    assert_true(s.source.is_metadata);
+    steps_http(&s, 200, "tok");
+    steps_http(&s, 200, "role");
+    steps_http(&s, 200, KEYS);
+    assert_false(s.source.is_metadata);
+    assert_signer(&s, "AK1");
+    steps_http(&s, 200, STS_KEYS);
+    assert_keys(&s, "AK1", "s/1", "t=1", KEYS_EXPIRE);
+    steps_end(&s);
+}
+
 static void test_profiles_that_lead_nowhere_say_so(void **state)
 {
     static const struct {
@@ -326,6 +399,13 @@ static void test_profiles_that_lead_nowhere_say_so(void **state)
           "needs profile 'q', which is not there" },
         { "[profile p]\nrole_arn=r\nsource_profile=p\n",
           "profile 'p' has no keys" },
+        { "[profile p]\nrole_arn=r\nsource_profile=q\n"
+          "[profile q]\nrole_arn=r\nsource_profile=p\n",
+          "profile 'p' has no keys" },
+        { "[profile p]\nrole_arn=r\ncredential_source=Moon\n",
+          "there is no credential_source 'Moon'" },
+        { "[profile p]\nrole_arn=r\ncredential_source=EcsContainer\n",
+          "credential_source has no keys: AWS_CONTAINER" },
         { "[profile p]\nsso_session = s\n",
           "aws configure export-credentials" },
         { "[profile p]\nlogin_session = arn:aws:iam::1:user/u\n",
@@ -637,6 +717,8 @@ int main(void)
         cmocka_unit_test(test_variables_name_files_and_profile),
         cmocka_unit_test(test_a_program_lends_keys),
         cmocka_unit_test(test_a_role_is_taken_on_with_another_profile),
+        cmocka_unit_test(test_a_role_may_lead_to_another),
+        cmocka_unit_test(test_a_role_may_be_taken_on_with_keys_of_the_machine),
         cmocka_unit_test(test_profiles_that_lead_nowhere_say_so),
         cmocka_unit_test(test_a_web_identity_is_changed_into_keys),
         cmocka_unit_test(test_an_account_may_name_its_role),
