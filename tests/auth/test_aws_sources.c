@@ -120,9 +120,11 @@ static void read_files(struct steps *s, const char *credentials,
 static void begin_profile(struct steps *s, const char *profile,
                           const char *credentials, const char *config)
 {
-    const parl_account account = { .name = "a", .profile = profile };
+    static const char *const env[] = { "HOME", "/home/u", NULL };
+    static parl_account account; /* looked at while the steps go on */
 
-    begin(s, "profile", &account, ENV("HOME", "/home/u"));
+    account = (parl_account){ .name = "a", .profile = profile };
+    begin(s, "profile", &account, env);
     read_files(s, credentials, config);
 }
 
