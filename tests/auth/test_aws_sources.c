@@ -642,6 +642,21 @@ static void test_an_instance_may_refuse(void **state)
     steps_end(&s);
 }
 
+static void test_keys_that_an_instance_cannot_renew_go_on(void **state)
+{
+    struct steps s;
+
+    (void)state;
+    begin(&s, "imds", &nobody, NO_ENV);
+    steps_http(&s, 200, "tok");
+    steps_http(&s, 200, "r");
+    steps_http(&s, 200,
+               "{\"AccessKeyId\":\"AK1\",\"SecretAccessKey\":\"s/1\","
+               "\"Token\":\"t=1\",\"Expiration\":\"2026-11-24T11:00:00Z\"}");
+    assert_keys(&s, "AK1", "s/1", "t=1", STEPS_NOW + 600);
+    steps_end(&s);
+}
+
 /* ---- a lack of memory --------------------------------------------------- */
 
 static bool walk_imds(const parl_allocator *mem)
@@ -731,6 +746,7 @@ int main(void)
         cmocka_unit_test(test_an_instance_is_asked_in_three_steps),
         cmocka_unit_test(test_what_is_no_instance_is_no_mistake),
         cmocka_unit_test(test_an_instance_may_refuse),
+        cmocka_unit_test(test_keys_that_an_instance_cannot_renew_go_on),
         cmocka_unit_test(test_a_lack_of_memory_is_said),
     };
 
