@@ -135,11 +135,14 @@ static enum source_state ask_imds(struct source *s, const char *method,
                                   const char *path, const char *more, int next)
 {
     const char *base = source_env(s, "AWS_EC2_METADATA_SERVICE_ENDPOINT");
+    const char *mode = source_env(s, "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE");
     size_t len;
     enum source_state state;
 
     if (base == NULL)
-        base = "http://169.254.169.254";
+        base = mode != NULL && is_like(mode, "ipv6", sizeof("ipv6"))
+                   ? "http://[fd00:ec2::254]"
+                   : "http://169.254.169.254";
     len = strlen(base);
     if (base[len - 1] == '/')
         len--;

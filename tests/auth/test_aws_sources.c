@@ -640,6 +640,11 @@ static void test_an_instance_may_refuse(void **state)
                "\"Message\":\"EC2 cannot assume the role r\"}");
     steps_assert_failed(&s, "EC2 cannot assume the role r");
     steps_end(&s);
+    begin(&s, "imds", &nobody,
+          ENV("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE", "IPv6"));
+    steps_assert_request(&s, "PUT", "http://[fd00:ec2::254]/latest/api/token",
+                         NULL);
+    steps_end(&s);
 }
 
 static void test_keys_that_an_instance_cannot_renew_go_on(void **state)
