@@ -91,7 +91,8 @@ enum source_state source_needs(struct source *s, const char *method,
 void source_header(struct source *s, const char *name, const char *value,
                    bool secret)
 {
-    if (value == NULL || s->request.n_headers == MAX_SOURCE_HEADERS)
+    if (value == NULL || value[0] == '\0' ||
+        s->request.n_headers == MAX_SOURCE_HEADERS)
         return;
     s->headers[s->request.n_headers++] =
         (struct http_header){ name, value, secret };

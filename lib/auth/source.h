@@ -131,7 +131,7 @@ enum source_state source_needs_file(struct source *s, const char *path,
 /* A request; its body is a form, which may be NULL.  Headers come after it. */
 enum source_state source_needs(struct source *s, const char *method,
                                const char *url, const char *form, int next);
-/* `value` NULL: none is added. */
+/* `value` NULL or empty: none is added. */
 void source_header(struct source *s, const char *name, const char *value,
                    bool secret);
 
