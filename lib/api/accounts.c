@@ -131,10 +131,17 @@ static const uint16_t account_texts[] = {
 #undef TEXT
 };
 
+/* An empty text says nothing: it is what a variable leaves that is not set. */
 static void copy_account(struct arena *a, parl_account *to,
                          const parl_account *from)
 {
     *to = *from;
+    for (size_t i = 0; i < sizeof(account_texts) / sizeof(uint16_t); i++) {
+        const char **text = text_at(to, account_texts[i]);
+
+        if (*text != NULL && **text == '\0')
+            *text = NULL;
+    }
     struct_own(a, to, TEXTS_OF(account_texts));
     to->headers = structs_copy(a, from->headers, from->n_headers,
                                sizeof(*to->headers), TEXTS_OF(pair_texts));
