@@ -128,7 +128,7 @@ bool header_is_secret(const char *name);
 char *client_text(const struct parl_client *client, const char *text,
                   size_t len);
 
-/* The value of a variable of the environment; NULL: not set. */
+/* The value of a variable of the environment; NULL: not set, or empty. */
 const char *environment(const char *name);
 
 #endif

@@ -21,8 +21,7 @@ parl_status call_check_key(const struct parl_call *call, struct error *err)
         "account '%s' has no key: tried api_key, api_key_env and "
         "access_token%s%s%s",
         call->to.account,
-        extras_of(provider)->service != NULL ? ", access_key_id, credentials"
-                                             : "",
+        extras_of(provider)->service != NULL ? ", access_key_id" : "",
         env != NULL ? "; with parl_client_add_env_accounts the variable " : "",
         env != NULL ? env : "");
 }
