@@ -131,11 +131,16 @@ static const uint16_t account_texts[] = {
 #undef TEXT
 };
 
+/* An empty text says nothing: it is what a variable leaves that is not set. */
 static void copy_account(struct arena *a, parl_account *to,
                          const parl_account *from)
 {
     *to = *from;
-    struct_own(a, to, TEXTS_OF(account_texts));
+    for (size_t i = 0; i < sizeof(account_texts) / sizeof(uint16_t); i++) {
+        const char **text = text_at(to, account_texts[i]);
+
+        *text = arena_strdup(a, *text != NULL && **text != '\0' ? *text : NULL);
+    }
     to->headers = structs_copy(a, from->headers, from->n_headers,
                                sizeof(*to->headers), TEXTS_OF(pair_texts));
     to->models = structs_copy(a, from->models, from->n_models,
@@ -287,7 +292,7 @@ static parl_status take_key(struct parl_client *client, struct account *account,
     if (variable == NULL || account->given.api_key != NULL)
         return PARL_OK;
     key = environment(variable);
-    if (key == NULL || key[0] == '\0')
+    if (key == NULL)
         return error_set(err, PARL_CREDENTIALS,
                          "account '%s': the variable %s is not set",
                          account->given.name, variable);
@@ -368,7 +373,7 @@ static bool fill_from(parl_account *account, size_t member,
     const char *value = variable != NULL ? environment(variable) : NULL;
     const char **there = text_at(account, member);
 
-    if (*there != NULL || value == NULL || value[0] == '\0')
+    if (*there != NULL || value == NULL)
         return false;
     *there = instead != NULL ? instead : value;
     return true;

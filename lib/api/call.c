@@ -41,12 +41,11 @@ void call_header(struct parl_call *call, const char *name, const char *value,
         add_header(call, (struct http_header){ name, value, secret });
 }
 
-/* One of a name that is not there yet; an empty one is none: vendors refuse
- * it. */
+/* One of a name that is not there yet. */
 static void add_plain(struct parl_call *call, const char *name,
                       const char *value)
 {
-    if (name != NULL && value != NULL && value[0] != '\0')
+    if (name != NULL && value != NULL)
         call->headers[call->n_headers++] =
             (struct http_header){ name, value, false };
 }

@@ -95,6 +95,10 @@ struct account *client_account(const struct parl_client *client,
 /* An account for each provider of the build, by its name. */
 parl_status accounts_add_own(struct parl_client *client, struct error *err);
 
+/* NULL: the provider has no regions, or none is said. */
+const char *domain_of_region(const struct provider *provider,
+                             const char *region);
+
 /* Splits "account/model" and finds out who is meant: the first part of
  * encoding and decoding.  `dialect` NULL: the account's own.  `any` allows a
  * dialect that the provider itself does not speak. */
@@ -124,7 +128,7 @@ bool header_is_secret(const char *name);
 char *client_text(const struct parl_client *client, const char *text,
                   size_t len);
 
-/* The value of a variable of the environment; NULL: not set. */
+/* The value of a variable of the environment; NULL: not set, or empty. */
 const char *environment(const char *name);
 
 #endif

@@ -140,6 +140,7 @@ parl_status call_sign_aws(struct parl_call *call, int64_t time,
         return status;
     moment_aws(time, moment);
     call_header(call, "x-amz-date", arena_strdup(&call->arena, moment), false);
-    call_header(call, "x-amz-security-token", secrets->session_token, true);
+    if (secrets->session_token != NULL && secrets->session_token[0] != '\0')
+        call_header(call, "x-amz-security-token", secrets->session_token, true);
     return add_signature(call, &key, err);
 }

@@ -66,6 +66,8 @@ static void init_source(struct search *s, struct source *source,
         .account = &s->account->given,
         .environment = environment,
         .scope = extras_of(s->account->provider)->token_scope,
+        .domain =
+            domain_of_region(s->account->provider, s->account->given.region),
         .arena = &s->arena,
         .now = s->now + credentials_skew(s->c),
         .error = ERROR_INIT,

@@ -6,8 +6,8 @@
 
 /* ---- regions ------------------------------------------------------------ */
 
-static const char *find_domain(const struct provider *provider,
-                               const char *region)
+const char *domain_of_region(const struct provider *provider,
+                             const char *region)
 {
     const struct region_domain *row = extras_of(provider)->domains;
 
@@ -106,7 +106,7 @@ static void look_up_model(const struct parl_client *client,
     if (to->base_model != NULL)
         to->base_model = model_of_path(provider, to->base_model);
     to->region = find_region(account, alias, to->model, arena);
-    to->domain = find_domain(provider, to->region);
+    to->domain = domain_of_region(provider, to->region);
     if (alias != NULL && alias->region != NULL)
         to->location = alias->region;
     to->facts = facts_of(client, provider, to->base_model);

@@ -23,9 +23,13 @@ static enum source_state take_keys(struct source *s, const char *who,
     if (!moment_read(span_of(expiration), &found->expires))
         return source_failed(s, PARL_CREDENTIALS,
                              "%s: the expiration is no time", who);
-    if (found->expires <= s->now)
+    if (found->expires > s->now)
+        return SOURCE_FOUND;
+    if (!s->is_metadata)
         return source_failed(s, PARL_CREDENTIALS, "%s: expired at %s", who,
                              expiration);
+    /* the machine itself gets no newer ones: AWS then takes the old longer */
+    found->expires = s->now + 600;
     return SOURCE_FOUND;
 }
 
@@ -79,8 +83,8 @@ static const char *sts_url(struct source *s, const char *region)
     if (url != NULL)
         return url[strlen(url) - 1] == '/' ? url
                                            : arena_format(s->arena, "%s/", url);
-    return arena_format(s->arena, "https://sts.%s.amazonaws.com%s/", region,
-                        strncmp(region, "cn-", 3) == 0 ? ".cn" : "");
+    return arena_format(s->arena, "https://sts.%s.%s/", region,
+                        s->domain != NULL ? s->domain : "amazonaws.com");
 }
 
 static const char *sts_form(struct source *s, const struct aws_role *role,
@@ -185,8 +189,7 @@ enum source_state aws_read_sts(struct source *s,
     if (!answer->arrived)
         return source_failed(s, answer->status, "%s: %s", sts, answer->why);
     if (answer->http_status != 200)
-        return source_refused(s, sts, answer, answer->http_status >= 500,
-                              element(s, xml, "Code"),
+        return source_refused(s, sts, answer, element(s, xml, "Code"),
                               element(s, xml, "Message"));
     s->found.access_key_id = element(s, xml, "AccessKeyId");
     s->found.secret_access_key = element(s, xml, "SecretAccessKey");

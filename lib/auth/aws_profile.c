@@ -2,8 +2,9 @@
  *
  * Two files: `credentials`, with sections [NAME], and `config`, with sections
  * [profile NAME] and [default].  A profile holds keys, or says how to come to
- * them: a role to take on with another profile's keys or with a token of a
- * web identity, or a program to run. */
+ * them: a program to run, or a role to take on with a token of a web identity,
+ * with keys of the machine, or with those of another profile, which may do so
+ * in its turn. */
 #include "auth/aws_profile.h"
 
 #include <string.h>
@@ -11,13 +12,27 @@
 #include "auth/ini.h"
 #include "wire/json_in.h"
 
-enum { AT_BEGIN, AT_CREDENTIALS, AT_CONFIG, AT_PROGRAM, AT_TOKEN, AT_STS };
+enum {
+    AT_BEGIN,
+    AT_CREDENTIALS,
+    AT_CONFIG,
+    AT_PROGRAM,
+    AT_LENDER,
+    AT_TOKEN,
+    AT_STS
+};
+
+enum { MAX_ROLES = 4 };
 
 struct profile {
     const char *name;
     bool is_named; /* somebody asked for it by name */
     struct span credentials, config;
-    struct aws_role role; /* arn NULL: the keys are used as they are */
+    struct aws_role roles[MAX_ROLES]; /* the last one is taken on first */
+    size_t n_roles;
+    const struct source_kind *lender; /* the source of the keys, */
+    int lender_at;                    /* and how far it has come */
+    void *lender_state;
 };
 
 /* ---- the files ---------------------------------------------------------- */
@@ -57,15 +72,21 @@ static struct span config_section(const struct profile *p, const char *name)
     return section;
 }
 
+static const char *text_of(struct source *s, struct span section,
+                           const char *key)
+{
+    const struct span value = ini_value(section, key);
+
+    return value.len > 0 ? arena_text(s->arena, value.ptr, value.len) : NULL;
+}
+
 /* What a profile says, `credentials` first; NULL: nothing. */
 static const char *say(struct source *s, const struct profile *p,
                        const char *name, const char *key)
 {
-    struct span value = ini_value(ini_section(p->credentials, NULL, name), key);
+    const char *text = text_of(s, ini_section(p->credentials, NULL, name), key);
 
-    if (value.ptr == NULL)
-        value = ini_value(config_section(p, name), key);
-    return value.len > 0 ? arena_text(s->arena, value.ptr, value.len) : NULL;
+    return text != NULL ? text : text_of(s, config_section(p, name), key);
 }
 
 static bool is_there(const struct profile *p, const char *name)
@@ -74,75 +95,152 @@ static bool is_there(const struct profile *p, const char *name)
            config_section(p, name).ptr != NULL;
 }
 
-static bool take_keys(struct source *s, const struct profile *p,
-                      const char *name)
+/* All of them from one file: a token goes with its own keys alone. */
+static bool take_keys(struct source *s, struct span section)
 {
-    s->found.access_key_id = say(s, p, name, "aws_access_key_id");
-    s->found.secret_access_key = say(s, p, name, "aws_secret_access_key");
-    s->found.session_token = say(s, p, name, "aws_session_token");
+    s->found.access_key_id = text_of(s, section, "aws_access_key_id");
+    s->found.secret_access_key = text_of(s, section, "aws_secret_access_key");
+    s->found.session_token = text_of(s, section, "aws_session_token");
     return s->found.access_key_id != NULL && s->found.secret_access_key != NULL;
 }
 
 /* The keys are there: they are what was looked for, or they take on a role. */
-static enum source_state use_keys(struct source *s, const struct profile *p)
+static enum source_state use_keys(struct source *s, struct profile *p)
 {
     const struct secrets signer = s->found;
 
-    if (p->role.arn == NULL)
+    if (p->n_roles == 0)
         return SOURCE_FOUND;
     s->found = (struct secrets){ .token = NULL };
-    return aws_ask_sts(s, &p->role, NULL, &signer, AT_STS);
+    return aws_ask_sts(s, &p->roles[--p->n_roles], NULL, &signer, AT_STS);
 }
 
-/* Where the keys of this profile are, no role being taken on. */
-static enum source_state find_keys(struct source *s, const struct profile *p,
-                                   const char *name)
+/* There are none.  A default profile that nobody named may be there for its
+ * region alone. */
+static enum source_state have_no_keys(struct source *s, const struct profile *p,
+                                      const char *name)
 {
-    if (take_keys(s, p, name))
-        return use_keys(s, p);
-    s->command = say(s, p, name, "credential_process");
-    if (s->command != NULL) {
-        s->at = AT_PROGRAM;
-        return SOURCE_NEEDS_PROGRAM;
-    }
     if (say(s, p, name, "sso_session") != NULL ||
-        say(s, p, name, "sso_start_url") != NULL)
+        say(s, p, name, "sso_start_url") != NULL ||
+        say(s, p, name, "login_session") != NULL)
         return source_failed(
             s, PARL_CREDENTIALS,
             "profile '%s' signs in by SSO, which is not done here: give it "
             "\"credential_process = aws configure export-credentials "
             "--profile %s\"",
             name, name);
+    if (!p->is_named && p->n_roles == 0 && s->found.access_key_id == NULL)
+        return source_absent(s, "profile 'default' has no keys");
     return source_failed(s, PARL_CREDENTIALS, "profile '%s' has no keys", name);
+}
+
+/* Where the keys of this profile are, no role being taken on: a program goes
+ * before those of `config`, as with AWS's own tools. */
+static enum source_state find_keys(struct source *s, struct profile *p,
+                                   const char *name)
+{
+    if (take_keys(s, ini_section(p->credentials, NULL, name)))
+        return use_keys(s, p);
+    s->command = say(s, p, name, "credential_process");
+    if (s->command != NULL) {
+        s->at = AT_PROGRAM;
+        return SOURCE_NEEDS_PROGRAM;
+    }
+    if (s->found.access_key_id == NULL && take_keys(s, config_section(p, name)))
+        return use_keys(s, p);
+    return have_no_keys(s, p, name);
+}
+
+/* ---- roles -------------------------------------------------------------- */
+
+/* The steps of another source, for the keys that take on the role. */
+static enum source_state ask_lender(struct source *s, struct profile *p,
+                                    const struct source_answer *answer)
+{
+    enum source_state state;
+
+    s->at = p->lender_at;
+    s->state = p->lender_state;
+    state = p->lender->step(s, answer);
+    p->lender_at = s->at;
+    p->lender_state = s->state;
+    s->at = AT_LENDER;
+    s->state = p;
+    if (state == SOURCE_ABSENT ||
+        (state == SOURCE_FOUND && s->found.access_key_id == NULL))
+        return source_failed(s, PARL_CREDENTIALS,
+                             "profile '%s': credential_source has no keys: %s",
+                             p->name, s->why);
+    return state == SOURCE_FOUND ? use_keys(s, p) : state;
+}
+
+static enum source_state begin_lender(struct source *s, struct profile *p,
+                                      const char *word)
+{
+    static const char *const words[][2] = {
+        { "Environment", "environment" },
+        { "EcsContainer", "container" },
+        { "Ec2InstanceMetadata", "imds" },
+    };
+
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+        if (strcmp(word, words[i][0]) == 0)
+            p->lender =
+                source_find(&aws_sources, words[i][1], strlen(words[i][1]));
+    }
+    if (p->lender == NULL)
+        return source_failed(s, PARL_CREDENTIALS,
+                             "profile '%s': there is no credential_source "
+                             "'%s'",
+                             p->name, word);
+    return ask_lender(s, p, NULL);
+}
+
+/* Notes the role that the profile takes on; false: none.  Another's source that
+ * has keys itself lends those. */
+static bool add_role(struct source *s, struct profile *p, const char *name)
+{
+    const char *arn = say(s, p, name, "role_arn");
+
+    if (arn == NULL || p->n_roles == MAX_ROLES ||
+        (p->n_roles > 0 && say(s, p, name, "aws_access_key_id") != NULL))
+        return false;
+    p->roles[p->n_roles++] = (struct aws_role){
+        .arn = arn,
+        .session_name = say(s, p, name, "role_session_name"),
+        .external_id = say(s, p, name, "external_id"),
+        .region = say(s, p, name, "region"),
+    };
+    return true;
 }
 
 static enum source_state read_profile(struct source *s, struct profile *p)
 {
-    const char *source, *token_file;
+    const char *name = p->name;
 
-    p->role = (struct aws_role){
-        .arn = say(s, p, p->name, "role_arn"),
-        .session_name = say(s, p, p->name, "role_session_name"),
-        .external_id = say(s, p, p->name, "external_id"),
-        .region = say(s, p, p->name, "region"),
-    };
-    if (p->role.arn == NULL)
-        return find_keys(s, p, p->name);
-    token_file = say(s, p, p->name, "web_identity_token_file");
-    if (token_file != NULL)
-        return source_needs_file(s, token_file, AT_TOKEN);
-    source = say(s, p, p->name, "source_profile");
-    if (source == NULL)
-        return source_failed(s, PARL_CREDENTIALS,
-                             "profile '%s' has a role_arn, but neither "
-                             "source_profile nor web_identity_token_file",
-                             p->name);
-    if (!is_there(p, source))
-        return source_failed(s, PARL_CREDENTIALS,
-                             "profile '%s' needs profile '%s', which is not "
-                             "there",
-                             p->name, source);
-    return find_keys(s, p, source);
+    while (add_role(s, p, name)) {
+        const char *token_file = say(s, p, name, "web_identity_token_file");
+        const char *lender = say(s, p, name, "credential_source");
+        const char *source = say(s, p, name, "source_profile");
+
+        if (token_file != NULL)
+            return source_needs_file(s, token_file, AT_TOKEN);
+        if (source == NULL && lender != NULL)
+            return begin_lender(s, p, lender);
+        if (source == NULL)
+            return source_failed(s, PARL_CREDENTIALS,
+                                 "profile '%s' has a role_arn, but neither "
+                                 "source_profile nor credential_source nor "
+                                 "web_identity_token_file",
+                                 name);
+        if (!is_there(p, source))
+            return source_failed(s, PARL_CREDENTIALS,
+                                 "profile '%s' needs profile '%s', which is "
+                                 "not there",
+                                 name, source);
+        name = source;
+    }
+    return find_keys(s, p, name);
 }
 
 /* ---- the steps ---------------------------------------------------------- */
@@ -209,8 +307,16 @@ static enum source_state read_token(struct source *s, struct profile *p,
     if (!answer->arrived)
         return source_failed(s, PARL_CREDENTIALS, "web_identity_token_file: %s",
                              answer->why);
-    return aws_ask_sts(s, &p->role, source_trimmed(s, answer->body), NULL,
-                       AT_STS);
+    return aws_ask_sts(s, &p->roles[--p->n_roles],
+                       source_trimmed(s, answer->body), NULL, AT_STS);
+}
+
+static enum source_state read_role_keys(struct source *s, struct profile *p,
+                                        const struct source_answer *answer)
+{
+    const enum source_state state = aws_read_sts(s, answer);
+
+    return state == SOURCE_FOUND ? use_keys(s, p) : state;
 }
 
 enum source_state aws_profile(struct source *s,
@@ -232,7 +338,9 @@ enum source_state aws_profile(struct source *s,
         return read_program(s, p, answer);
     case AT_TOKEN:
         return read_token(s, p, answer);
+    case AT_LENDER:
+        return ask_lender(s, p, answer);
     default:
-        return aws_read_sts(s, answer);
+        return read_role_keys(s, p, answer);
     }
 }

@@ -95,8 +95,7 @@ static enum source_state read_container(struct source *s,
     if (!answer->arrived)
         return source_failed(s, answer->status, "%s: %s", who, answer->why);
     if (answer->http_status != 200)
-        return source_failed(s, PARL_CREDENTIALS, "%s: HTTP %d", who,
-                             answer->http_status);
+        return source_refused(s, who, answer, NULL, NULL);
     return aws_read_keys(s, who, answer->body);
 }
 
@@ -136,11 +135,14 @@ static enum source_state ask_imds(struct source *s, const char *method,
                                   const char *path, const char *more, int next)
 {
     const char *base = source_env(s, "AWS_EC2_METADATA_SERVICE_ENDPOINT");
+    const char *mode = source_env(s, "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE");
     size_t len;
     enum source_state state;
 
     if (base == NULL)
-        base = "http://169.254.169.254";
+        base = mode != NULL && is_like(mode, "ipv6", sizeof("ipv6"))
+                   ? "http://[fd00:ec2::254]"
+                   : "http://169.254.169.254";
     len = strlen(base);
     if (base[len - 1] == '/')
         len--;

@@ -1,6 +1,7 @@
 /* auth/ini.c -- the files in which AWS's tools keep profiles. */
 #include "auth/ini.h"
 
+#include <stdint.h>
 #include <string.h>
 
 static struct span trimmed(struct span text)
@@ -85,17 +86,30 @@ struct span ini_section(struct span file, const char *prefix, const char *name)
     return found;
 }
 
+static size_t count_blanks(struct span line)
+{
+    size_t n = 0;
+
+    while (n < line.len && (line.ptr[n] == ' ' || line.ptr[n] == '\t'))
+        n++;
+    return n;
+}
+
 struct span ini_value(struct span section, const char *key)
 {
     const size_t len = strlen(key);
+    size_t level = SIZE_MAX; /* blanks before the last key */
     struct span line;
 
     while (next_line(&section, &line)) {
+        const size_t blanks = count_blanks(line);
         const char *equals = memchr(line.ptr, '=', line.len);
         struct span name;
 
-        if (equals == NULL || memchr(" \t#;", line.ptr[0], 4) != NULL)
+        if (equals == NULL || blanks > level ||
+            memchr("#;", line.ptr[blanks], 2) != NULL)
             continue;
+        level = blanks;
         name = trimmed((struct span){ line.ptr, (size_t)(equals - line.ptr) });
         if (name.len == len && is_like(name.ptr, key, len))
             return trimmed((struct span){

@@ -11,8 +11,8 @@
 struct span ini_section(struct span file, const char *prefix, const char *name);
 
 /* The value of the first line "KEY = VALUE"; ptr NULL: there is none.  Keys
- * are compared without regard to case; a line that begins with a blank goes
- * with the one above it, and is passed over. */
+ * are compared without regard to case; a line that begins further to the right
+ * than the key above it goes with that, and is passed over. */
 struct span ini_value(struct span section, const char *key);
 
 #endif

@@ -91,7 +91,8 @@ enum source_state source_needs(struct source *s, const char *method,
 void source_header(struct source *s, const char *name, const char *value,
                    bool secret)
 {
-    if (value == NULL || s->request.n_headers == MAX_SOURCE_HEADERS)
+    if (value == NULL || value[0] == '\0' ||
+        s->request.n_headers == MAX_SOURCE_HEADERS)
         return;
     s->headers[s->request.n_headers++] =
         (struct http_header){ name, value, secret };
@@ -135,15 +136,24 @@ static bool read_seconds(struct span value, int64_t *seconds)
            json_at_end(&in) && *seconds > 0 && *seconds < INT64_C(10000000000);
 }
 
+/* May another try help?  STS says some of that with HTTP 400. */
+static bool may_pass(int http, const char *code)
+{
+    return http >= 500 || http == 429 || http == 408 ||
+           (code != NULL &&
+            span_in(span_of(code), "Throttling IDPCommunicationError"));
+}
+
 enum source_state source_refused(struct source *s, const char *who,
                                  const struct source_answer *answer,
-                                 bool may_pass, const char *code,
-                                 const char *text)
+                                 const char *code, const char *text)
 {
     const int http = answer->http_status;
+    const parl_status status = !may_pass(http, code) ? PARL_CREDENTIALS
+                               : http == 400         ? PARL_RATE_LIMITED
+                                                     : error_from_http(http);
     const enum source_state state =
-        source_failed(s, may_pass ? error_from_http(http) : PARL_CREDENTIALS,
-                      "%s: HTTP %d%s%s%s%s", who, http,
+        source_failed(s, status, "%s: HTTP %d%s%s%s%s", who, http,
                       code != NULL ? ", " : "", code != NULL ? code : "",
                       text != NULL ? ": " : "", text != NULL ? text : "");
 
@@ -161,8 +171,7 @@ enum source_state source_read_token(struct source *s, const char *who,
         return source_failed(s, answer->status, "%s: %s", who, answer->why);
     if (http != 200)
         return source_refused(
-            s, who, answer, http >= 500 || http == 429 || http == 408,
-            source_member(s->arena, answer->body, "error"),
+            s, who, answer, source_member(s->arena, answer->body, "error"),
             source_member(s->arena, answer->body, "error_description"));
     s->found.token = source_member(s->arena, answer->body, "access_token");
     if (s->found.token == NULL || s->found.token[0] == '\0')

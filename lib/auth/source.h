@@ -66,6 +66,7 @@ struct source {
     const parl_account *account;
     const char *(*environment)(const char *name); /* NULL: not set */
     const char *scope;                            /* of a token */
+    const char *domain;  /* of the account's region; NULL: AWS's usual one */
     struct arena *arena; /* for all that the run makes; holds secrets */
     int64_t now;         /* seconds since 1970 */
 
@@ -119,12 +120,10 @@ enum source_state source_silent(struct source *s, const char *who,
 enum source_state source_unread(struct source *s,
                                 const struct source_answer *answer);
 
-/* An answer of another status than 200, with the words in it, NULL or not; it
- * `may_pass`: another try may help. */
+/* An answer of another status than 200, with the words in it, NULL or not. */
 enum source_state source_refused(struct source *s, const char *who,
                                  const struct source_answer *answer,
-                                 bool may_pass, const char *code,
-                                 const char *text);
+                                 const char *code, const char *text);
 
 enum source_state source_needs_file(struct source *s, const char *path,
                                     int next);
@@ -132,7 +131,7 @@ enum source_state source_needs_file(struct source *s, const char *path,
 /* A request; its body is a form, which may be NULL.  Headers come after it. */
 enum source_state source_needs(struct source *s, const char *method,
                                const char *url, const char *form, int next);
-/* `value` NULL: none is added. */
+/* `value` NULL or empty: none is added. */
 void source_header(struct source *s, const char *name, const char *value,
                    bool secret);
 

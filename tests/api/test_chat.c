@@ -381,6 +381,25 @@ static void test_a_call_without_a_key_is_not_sent(void **state)
                  "OPENAI_API_KEY");
 }
 
+static void test_an_empty_key_is_none(void **state)
+{
+    static const parl_account empty = { .name = "e",
+                                        .provider = "openai",
+                                        .api_key = "" };
+    const parl_request request = request_to("e/gpt-5");
+    struct fake fake = { .bytes = text_answer };
+    parl_response *response = NULL;
+
+    (void)state;
+    fake_open(&fake, NULL);
+    assert_int_equal(parl_client_add_account(fake.client, &empty, NULL),
+                     PARL_OK);
+    assert_int_equal(parl_chat(fake.client, &request, &response, NULL),
+                     PARL_CREDENTIALS);
+    assert_int_equal(fake.calls, 0);
+    fake_close(&fake);
+}
+
 static void test_some_servers_need_no_key(void **state)
 {
     struct fake fake = { .bytes = text_answer };
@@ -847,6 +866,7 @@ int main(void)
         cmocka_unit_test(test_the_decoders_error_is_not_lost),
         cmocka_unit_test(test_a_bad_request_is_not_sent),
         cmocka_unit_test(test_a_call_without_a_key_is_not_sent),
+        cmocka_unit_test(test_an_empty_key_is_none),
         cmocka_unit_test(test_some_servers_need_no_key),
         cmocka_unit_test(test_json_goes_in_and_out),
         cmocka_unit_test(test_json_of_a_failure_comes_out_too),

@@ -119,6 +119,21 @@ static void test_a_call_is_signed_when_it_is_sent(void **state)
     bed_close(&bed);
 }
 
+static void test_an_empty_session_token_is_none(void **state)
+{
+    static const struct server_answer script[] = { BED_ANSWER };
+    parl_account empty = keys;
+    struct bed bed;
+
+    (void)state;
+    empty.session_token = "";
+    bed_open(&bed, script, N_OF(script), &aws_sources, &empty);
+    bed_chat(&bed);
+    check_signature(&bed, 0);
+    assert_false(bed_sent(&bed, 0, "x-amz-security-token"));
+    bed_close(&bed);
+}
+
 static void test_an_api_key_goes_before_keys_and_signs_nothing(void **state)
 {
     static const struct server_answer script[] = { BED_ANSWER };
@@ -407,6 +422,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_call_is_signed_when_it_is_sent),
+        cmocka_unit_test(test_an_empty_session_token_is_none),
         cmocka_unit_test(test_an_api_key_goes_before_keys_and_signs_nothing),
         cmocka_unit_test(test_a_region_is_needed),
         cmocka_unit_test(test_the_time_is_the_callers),

@@ -120,9 +120,11 @@ static void read_files(struct steps *s, const char *credentials,
 static void begin_profile(struct steps *s, const char *profile,
                           const char *credentials, const char *config)
 {
-    const parl_account account = { .name = "a", .profile = profile };
+    static const char *const env[] = { "HOME", "/home/u", NULL };
+    static parl_account account; /* looked at while the steps go on */
 
-    begin(s, "profile", &account, ENV("HOME", "/home/u"));
+    account = (parl_account){ .name = "a", .profile = profile };
+    begin(s, "profile", &account, env);
     read_files(s, credentials, config);
 }
 
@@ -181,8 +183,46 @@ static void test_only_a_named_profile_must_be_there(void **state)
     begin_profile(&s, NULL, NULL, NULL);
     steps_assert_absent(&s, "no profile 'default'");
     steps_end(&s);
+    begin_profile(&s, NULL, NULL, "[default]\nregion = us-east-1\n");
+    steps_assert_absent(&s, "profile 'default' has no keys");
+    steps_end(&s);
+    begin_profile(&s, NULL, "[default]\naws_access_key_id = AK0\n", NULL);
+    steps_assert_failed(&s, "profile 'default' has no keys");
+    steps_end(&s);
     begin_profile(&s, "work", NULL, NULL);
     steps_assert_failed(&s, "there is no profile 'work' in " CREDENTIALS);
+    steps_end(&s);
+}
+
+static void test_keys_of_one_file_have_no_token_of_the_other(void **state)
+{
+    struct steps s;
+
+    (void)state;
+    begin_profile(&s, "w",
+                  "[w]\naws_access_key_id=AK0\naws_secret_access_key=s0\n",
+                  "[profile w]\naws_access_key_id=AK1\n"
+                  "aws_secret_access_key=s1\naws_session_token=t1\n"
+                  "credential_process = /bin/lend\n");
+    assert_keys(&s, "AK0", "s0", NULL, 0);
+    steps_end(&s);
+    begin_profile(&s, "w", "[w]\naws_access_key_id=AK0\n",
+                  "[profile w]\naws_access_key_id=AK1\n"
+                  "aws_secret_access_key=s1\n");
+    steps_assert_failed(&s, "profile 'w' has no keys");
+    steps_end(&s);
+}
+
+static void test_a_program_goes_before_keys_of_the_config_file(void **state)
+{
+    struct steps s;
+
+    (void)state;
+    begin_profile(&s, "w", NULL,
+                  "[profile w]\naws_access_key_id=AK1\n"
+                  "aws_secret_access_key=s1\n"
+                  "credential_process = /bin/lend\n");
+    assert_int_equal(s.state, SOURCE_NEEDS_PROGRAM);
     steps_end(&s);
 }
 
@@ -278,6 +318,79 @@ static void test_a_role_is_taken_on_with_another_profile(void **state)
     steps_end(&s);
 }
 
+/* The key that signed the request. */
+static void assert_signer(const struct steps *s, const char *id)
+{
+    const struct source *source = &s->source;
+    const char *value =
+        strchr(source->headers[source->request.n_headers - 1].value, '=');
+
+    assert_non_null(value++);
+    assert_int_equal(strncmp(value, id, strlen(id)), 0);
+    assert_int_equal(value[strlen(id)], '/');
+}
+
+static void test_a_role_may_lead_to_another(void **state)
+{
+    static const char config[] =
+        "[profile boss]\nrole_arn=r1\nsource_profile=aide\n"
+        "region=eu-west-1\n"
+        "[profile aide]\nrole_arn=r2\nsource_profile=me\n"
+        "[profile me]\nrole_arn=r3\nsource_profile=nobody\n"
+        "aws_access_key_id=AK0\naws_secret_access_key=s0\n";
+    struct steps s;
+    struct error err = ERROR_INIT;
+
+    (void)state;
+    if (crypto_built("x", &err) != PARL_OK)
+        skip();
+    begin_profile(&s, "boss", NULL, config);
+    steps_assert_request(&s, "POST", "https://sts.us-east-1.amazonaws.com/",
+                         "Action=AssumeRole&Version=2011-06-15&RoleArn=r2&"
+                         "RoleSessionName=parlance");
+    assert_signer(&s, "AK0");
+    steps_http(&s, 200, STS_KEYS);
+    steps_assert_request(&s, "POST", "https://sts.eu-west-1.amazonaws.com/",
+                         "Action=AssumeRole&Version=2011-06-15&RoleArn=r1&"
+                         "RoleSessionName=parlance");
+    assert_signer(&s, "AK1");
+    steps_http(&s, 200, STS_KEYS);
+    assert_keys(&s, "AK1", "s/1", "t=1", KEYS_EXPIRE);
+    steps_end(&s);
+}
+
+static void test_a_role_may_be_taken_on_with_keys_of_the_machine(void **state)
+{
+    static const parl_account account = { .name = "a", .profile = "p" };
+    struct steps s;
+    struct error err = ERROR_INIT;
+
+    (void)state;
+    if (crypto_built("x", &err) != PARL_OK)
+        skip();
+    begin(&s, "profile", &account,
+          ENV("HOME", "/home/u", "AWS_ACCESS_KEY_ID", "AK0",
+              "AWS_SECRET_ACCESS_KEY", "s0"));
+    read_files(&s, NULL,
+               "[profile p]\nrole_arn=r\ncredential_source=Environment\n");
+    assert_signer(&s, "AK0");
+    steps_http(&s, 200, STS_KEYS);
+    assert_keys(&s, "AK1", "s/1", "t=1", KEYS_EXPIRE);
+    steps_end(&s);
+    begin_profile(&s, "p", NULL,
+                  "[profile p]\nrole_arn=r\n"
+                  "credential_source = Ec2InstanceMetadata\n");
+    assert_true(s.source.is_metadata);
+    steps_http(&s, 200, "tok");
+    steps_http(&s, 200, "role");
+    steps_http(&s, 200, KEYS);
+    assert_false(s.source.is_metadata);
+    assert_signer(&s, "AK1");
+    steps_http(&s, 200, STS_KEYS);
+    assert_keys(&s, "AK1", "s/1", "t=1", KEYS_EXPIRE);
+    steps_end(&s);
+}
+
 static void test_profiles_that_lead_nowhere_say_so(void **state)
 {
     static const struct {
@@ -288,7 +401,16 @@ static void test_profiles_that_lead_nowhere_say_so(void **state)
           "needs profile 'q', which is not there" },
         { "[profile p]\nrole_arn=r\nsource_profile=p\n",
           "profile 'p' has no keys" },
+        { "[profile p]\nrole_arn=r\nsource_profile=q\n"
+          "[profile q]\nrole_arn=r\nsource_profile=p\n",
+          "profile 'p' has no keys" },
+        { "[profile p]\nrole_arn=r\ncredential_source=Moon\n",
+          "there is no credential_source 'Moon'" },
+        { "[profile p]\nrole_arn=r\ncredential_source=EcsContainer\n",
+          "credential_source has no keys: AWS_CONTAINER" },
         { "[profile p]\nsso_session = s\n",
+          "aws configure export-credentials" },
+        { "[profile p]\nlogin_session = arn:aws:iam::1:user/u\n",
           "aws configure export-credentials" },
     };
 
@@ -314,6 +436,7 @@ static void test_a_web_identity_is_changed_into_keys(void **state)
           ENV("AWS_WEB_IDENTITY_TOKEN_FILE", "/t", "AWS_ROLE_ARN", "arn:r",
               "AWS_ROLE_SESSION_NAME", "me"));
     steps_assert_file(&s, "/t");
+    s.source.domain = "amazonaws.com.cn";
     steps_text(&s, " ey.J.x \n");
     steps_assert_request(&s, "POST", "https://sts.cn-north-1.amazonaws.com.cn/",
                          "Action=AssumeRoleWithWebIdentity&Version=2011-06-15&"
@@ -392,6 +515,15 @@ static void test_a_busy_sts_may_be_asked_again(void **state)
     assert_int_equal(s.source.error.status, PARL_OVERLOADED);
     assert_true(s.source.error.retryable);
     steps_end(&s);
+    begin(&s, "web_identity", &nobody,
+          ENV("AWS_WEB_IDENTITY_TOKEN_FILE", "/t", "AWS_ROLE_ARN", "arn:r"));
+    steps_text(&s, "x");
+    steps_http(&s, 400,
+               "<ErrorResponse><Error><Code>Throttling</Code>"
+               "<Message>Rate exceeded</Message></Error></ErrorResponse>");
+    assert_int_equal(s.source.error.status, PARL_RATE_LIMITED);
+    steps_assert_failed(&s, "AWS STS: HTTP 400, Throttling: Rate exceeded");
+    steps_end(&s);
 }
 
 /* ---- containers --------------------------------------------------------- */
@@ -429,6 +561,7 @@ static void test_a_pod_has_a_token_in_a_file(void **state)
     steps_assert_header(&s, "authorization", "tok");
     steps_http(&s, 500, "oh");
     steps_assert_failed(&s, "HTTP 500");
+    assert_true(s.source.error.retryable);
     steps_end(&s);
     begin(&s, "container", &nobody,
           ENV("AWS_CONTAINER_CREDENTIALS_FULL_URI", url,
@@ -507,6 +640,26 @@ static void test_an_instance_may_refuse(void **state)
                "\"Message\":\"EC2 cannot assume the role r\"}");
     steps_assert_failed(&s, "EC2 cannot assume the role r");
     steps_end(&s);
+    begin(&s, "imds", &nobody,
+          ENV("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE", "IPv6"));
+    steps_assert_request(&s, "PUT", "http://[fd00:ec2::254]/latest/api/token",
+                         NULL);
+    steps_end(&s);
+}
+
+static void test_keys_that_an_instance_cannot_renew_go_on(void **state)
+{
+    struct steps s;
+
+    (void)state;
+    begin(&s, "imds", &nobody, NO_ENV);
+    steps_http(&s, 200, "tok");
+    steps_http(&s, 200, "r");
+    steps_http(&s, 200,
+               "{\"AccessKeyId\":\"AK1\",\"SecretAccessKey\":\"s/1\","
+               "\"Token\":\"t=1\",\"Expiration\":\"2026-11-24T11:00:00Z\"}");
+    assert_keys(&s, "AK1", "s/1", "t=1", STEPS_NOW + 600);
+    steps_end(&s);
 }
 
 /* ---- a lack of memory --------------------------------------------------- */
@@ -581,9 +734,13 @@ int main(void)
         cmocka_unit_test(test_a_profile_has_keys),
         cmocka_unit_test(test_the_config_file_prefixes_its_sections),
         cmocka_unit_test(test_only_a_named_profile_must_be_there),
+        cmocka_unit_test(test_keys_of_one_file_have_no_token_of_the_other),
+        cmocka_unit_test(test_a_program_goes_before_keys_of_the_config_file),
         cmocka_unit_test(test_variables_name_files_and_profile),
         cmocka_unit_test(test_a_program_lends_keys),
         cmocka_unit_test(test_a_role_is_taken_on_with_another_profile),
+        cmocka_unit_test(test_a_role_may_lead_to_another),
+        cmocka_unit_test(test_a_role_may_be_taken_on_with_keys_of_the_machine),
         cmocka_unit_test(test_profiles_that_lead_nowhere_say_so),
         cmocka_unit_test(test_a_web_identity_is_changed_into_keys),
         cmocka_unit_test(test_an_account_may_name_its_role),
@@ -594,6 +751,7 @@ int main(void)
         cmocka_unit_test(test_an_instance_is_asked_in_three_steps),
         cmocka_unit_test(test_what_is_no_instance_is_no_mistake),
         cmocka_unit_test(test_an_instance_may_refuse),
+        cmocka_unit_test(test_keys_that_an_instance_cannot_renew_go_on),
         cmocka_unit_test(test_a_lack_of_memory_is_said),
     };
 

@@ -39,6 +39,19 @@ static void test_sections_and_values_are_found(void **state)
     assert_value("", NULL, "a", "k", NULL);
 }
 
+static void test_a_section_may_be_indented(void **state)
+{
+    static const char file[] = "[a]\n  k = 1\n    l = 2\n  m = 3\n n = 4\n"
+                               "  k = 5\n[b]\n\t# k = 6\n\tk = 7\n";
+
+    (void)state;
+    assert_value(file, NULL, "a", "k", "1");
+    assert_value(file, NULL, "a", "l", NULL); /* it is k's */
+    assert_value(file, NULL, "a", "m", "3");
+    assert_value(file, NULL, "a", "n", "4");
+    assert_value(file, NULL, "b", "k", "7");
+}
+
 /* Of the machine, or of PARLANCE_LOCPATH, which tests/run.sh sets. */
 static bool set_turkish_locale(void)
 {
@@ -91,6 +104,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sections_and_values_are_found),
+        cmocka_unit_test(test_a_section_may_be_indented),
         cmocka_unit_test(
             test_a_locale_without_the_letter_i_makes_no_difference),
         cmocka_unit_test(test_broken_files_do_no_harm),

@@ -152,6 +152,10 @@ static void test_a_phrase_says_more_than_the_type(void **state)
           "{\"message\":\"Input is too long for requested model.\"}",
           "context_too_long ValidationException final: Input is too long for "
           "requested model.");
+    check(400, "ValidationException",
+          "{\"message\":\"Input Tokens Exceeded: too long.\"}",
+          "context_too_long ValidationException final: Input Tokens Exceeded: "
+          "too long.");
     check(429, "ThrottlingException",
           "{\"message\":\"Too many tokens per day, please wait.\"}",
           "quota_exceeded ThrottlingException final: Too many tokens per day, "

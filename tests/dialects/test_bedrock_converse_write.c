@@ -426,10 +426,26 @@ static const struct request_case cases[] = {
       "unction\",\"function\":{\"name\":\"look\"}},{\"type\":\"function\","
       "\"function\":{\"name\":\"go\"}}]}}}" },
     { "parallel_calls_cannot_be_switched_off",
-      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
-      "ssages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"tools\":[{\"type"
-      "\":\"function\",\"function\":{\"name\":\"look\"}}],\"parallel_tool_c"
-      "alls\":false}" },
+      "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{\"role\":\""
+      "user\",\"content\":\"Hi\"}],\"tools\":[{\"type\":\"function\",\"function"
+      "\":{\"name\":\"look\"}}],\"parallel_tool_calls\":false}" },
+    { "claude_makes_one_call_at_a_time",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\","
+      "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"tools\":[{\"type\""
+      ":\"function\",\"function\":{\"name\":\"look\"}},{\"type\":\"function\",\""
+      "function\":{\"name\":\"ask\"}}],\"parallel_tool_calls\":false}" },
+    { "claude_makes_the_one_call_that_is_named",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\","
+      "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"tools\":[{\"type\""
+      ":\"function\",\"function\":{\"name\":\"look\"}},{\"type\":\"function\",\""
+      "function\":{\"name\":\"ask\"}}],\"tool_choice\":{\"type\":\"function\","
+      "\"function\":{\"name\":\"ask\"}},\"parallel_tool_calls\":false}" },
+    { "claude_makes_one_call_that_is_required",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\","
+      "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"tools\":[{\"type\""
+      ":\"function\",\"function\":{\"name\":\"look\"}},{\"type\":\"function\",\""
+      "function\":{\"name\":\"ask\"}}],\"tool_choice\":\"required\",\"paralle"
+      "l_tool_calls\":false}" },
     { "choices_without_tools_are_dropped",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
       "ssages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"tool_choice\":\""

@@ -108,6 +108,7 @@ struct converse_plan {
     struct converse_thought thought;
     int32_t choice; /* parl_tool_choice, as it goes out */
     bool offers;    /* tools are offered */
+    bool one_call;  /* at a time: the choice stands among the maker's fields */
     struct schema_room room;
     const char *named;    /* the tool of PARL_TOOL_CHOICE_NAMED */
     const char *why_tool; /* takes the answer; NULL: none does */
@@ -184,10 +185,12 @@ void converse_plan_thought(struct encoding *e, struct converse_thought *t);
 bool converse_thinks(const struct encoding *e,
                      const struct converse_thought *t);
 void converse_write_fields(struct encoding *e,
-                           const struct converse_thought *t);
+                           const struct converse_plan *plan);
 
 /* write_tools.c */
 void converse_plan_tools(struct encoding *e, struct converse_plan *plan);
+void converse_write_one_call(struct encoding *e,
+                             const struct converse_plan *plan);
 /* Is the tool among those that may be called? */
 bool converse_offers(const parl_request *r, const parl_tool *tool);
 void converse_write_tools(struct encoding *e, struct converse_plan *plan);

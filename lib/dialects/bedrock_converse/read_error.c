@@ -29,8 +29,8 @@ static const struct error_word words[] = {
 
 static const struct error_phrase phrases[] = {
     { "input is too long|prompt is too long|too many tokens|"
-      "too many input tokens|too many total text|maximum context length|"
-      "context window|exceed context limit|"
+      "too many input tokens|input tokens exceeded|too many total text|"
+      "maximum context length|context window|exceed context limit|"
       "exceeds the maximum number of tokens",
       PARL_CONTEXT_TOO_LONG, PARL_INVALID_REQUEST },
     { "content filter|content policy", PARL_CONTENT_FILTERED,

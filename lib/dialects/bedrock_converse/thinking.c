@@ -4,7 +4,7 @@
  * Each maker has fields of its own there, and an unknown one is an error:
  *
  *   Claude   {"thinking": {"type", "budget_tokens", "display"},
- *             "output_config": {"effort"}, "top_k"}
+ *             "output_config": {"effort"}, "top_k", "tool_choice"}
  *   Nova 2   {"reasoningConfig": {"type", "maxReasoningEffort"}}
  *   gpt-oss  {"reasoning_effort"}
  *   Qwen     {"reasoning_config"} */
@@ -140,8 +140,9 @@ static void write_top_k(struct encoding *e, const struct converse_thought *t)
         json_end(&e->out);
 }
 
-void converse_write_fields(struct encoding *e, const struct converse_thought *t)
+void converse_write_fields(struct encoding *e, const struct converse_plan *plan)
 {
+    const struct converse_thought *t = &plan->thought;
     const size_t begin = e->body->text.len;
 
     json_object(&e->out, "additionalModelRequestFields");
@@ -149,5 +150,6 @@ void converse_write_fields(struct encoding *e, const struct converse_thought *t)
     write_betas(e, t);
     write_effort(e, t->plan.effort);
     write_top_k(e, t);
+    converse_write_one_call(e, plan);
     json_end_or_undo(&e->out, begin);
 }

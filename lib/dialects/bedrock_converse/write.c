@@ -251,7 +251,7 @@ static void encode(struct encoding *e)
     converse_write_system(&plan.history);
     converse_write_messages(&plan.history);
     write_inference(e, &plan.thought);
-    converse_write_fields(e, &plan.thought);
+    converse_write_fields(e, &plan);
     write_format(e);
     write_metadata(e);
     write_tier(e);

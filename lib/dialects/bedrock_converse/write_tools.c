@@ -163,6 +163,18 @@ static void check_tools(struct encoding *e, const struct converse_plan *plan)
     }
 }
 
+/* Converse has no word for it, but Claude has. */
+static void plan_one_call(struct encoding *e, struct converse_plan *plan)
+{
+    static const char field[] = "/parallel_tool_calls";
+
+    plan->one_call = plan->offers && converse_traits(e)->messages_fields;
+    if (plan->one_call)
+        translated(e, field, "sent as disable_parallel_tool_use");
+    else
+        dropped_for_vendor(e, field, "%s has no such choice");
+}
+
 void converse_plan_tools(struct encoding *e, struct converse_plan *plan)
 {
     const parl_request *r = e->request;
@@ -177,7 +189,7 @@ void converse_plan_tools(struct encoding *e, struct converse_plan *plan)
         plan->offers = has_calls(r);
     }
     if (r->n_tools > 0 && r->parallel_tool_calls == PARL_NO)
-        dropped_for_vendor(e, "/parallel_tool_calls", "%s has no such choice");
+        plan_one_call(e, plan);
     check_tools(e, plan);
 }
 
@@ -281,7 +293,7 @@ static void write_called_tools(struct encoding *e)
 
 static void write_choice(struct encoding *e, const struct converse_plan *plan)
 {
-    if (plan->choice == PARL_TOOL_CHOICE_DEFAULT)
+    if (plan->choice == PARL_TOOL_CHOICE_DEFAULT || plan->one_call)
         return;
     json_object(&e->out, "toolChoice");
     if (plan->choice == PARL_TOOL_CHOICE_NAMED) {
@@ -292,6 +304,22 @@ static void write_choice(struct encoding *e, const struct converse_plan *plan)
                     plan->choice == PARL_TOOL_CHOICE_REQUIRED ? "any" : "auto");
     }
     json_end(&e->out);
+    json_end(&e->out);
+}
+
+/* There may be but one of the two choices. */
+void converse_write_one_call(struct encoding *e,
+                             const struct converse_plan *plan)
+{
+    if (!plan->one_call)
+        return;
+    json_typed(&e->out, "tool_choice",
+               plan->choice == PARL_TOOL_CHOICE_NAMED      ? "tool"
+               : plan->choice == PARL_TOOL_CHOICE_REQUIRED ? "any"
+                                                           : "auto");
+    if (plan->choice == PARL_TOOL_CHOICE_NAMED)
+        json_str(&e->out, "name", plan->named);
+    json_bool_out(&e->out, "disable_parallel_tool_use", true);
     json_end(&e->out);
 }
 
