@@ -464,9 +464,10 @@ typedef struct parl_credential {
  * that call, but never twice at once for one account. */
 typedef int (*parl_credential_fn)(void *user, parl_credential *credential);
 
-/* Credentials and address.  Which members count depends on the provider; NULL
- * is "not given".  All of it is copied; secrets are wiped when the client is
- * freed.  docs/CREDENTIALS.md says which vendor takes what. */
+/* Credentials and address.  Which members count depends on the provider; NULL,
+ * and a text that is empty, is "not given".  All of it is copied; secrets are
+ * wiped when the client is freed.  docs/CREDENTIALS.md says which vendor takes
+ * what. */
 typedef struct parl_account {
     const char *name;     /* the first half of a model id: 1 to 64 of
                              [A-Za-z0-9_.-] */
