@@ -104,6 +104,10 @@ static const struct facts rows[] = {
     { FAMILY("gemini-", "3.6*"), VERSION(306), GRADED(MINIMAL_TO_HIGH, MEDIUM),
       .no_prefill = true, .words = &sampled },
 
+    { FAMILY_REST("gemini-", "4", "-hydrogen*"), VERSION(400),
+      GRADED(LOW_TO_XHIGH, HIGH), .no_prefill = true, .words = &sampled },
+    { FAMILY_REST("gemini-", "4", "-neon*"), VERSION(400),
+      GRADED(LOW_TO_XHIGH, HIGH), .no_prefill = true, .words = &sampled },
     { FAMILY("gemini-", "4*"), VERSIONS(400, 499), GRADED(LOW_TO_HIGH, MEDIUM),
       .no_prefill = true, .words = &sampled_streams },
 

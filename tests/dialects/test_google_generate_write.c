@@ -550,6 +550,12 @@ static const struct request_case cases[] = {
       REQUEST("gem/gemini-2.5-flash", USER ",\"seed\":2147483648") },
     { "argon_gives_less_at_once",
       REQUEST("gem/gemini-4-argon", USER ",\"max_tokens\":60000") },
+    { "neon_gives_as_much_at_once",
+      REQUEST("gem/gemini-4-neon",
+              USER ",\"max_tokens\":60000,\"reasoning_effort\":\"xhigh\"") },
+    { "carbon_has_no_more_than_high",
+      REQUEST("vx/gemini-4-carbon",
+              USER ",\"max_tokens\":60000,\"reasoning_effort\":\"xhigh\"") },
     { "what_has_no_room_is_reported",
       REQUEST("gem/gemini-2.5-flash",
               USER ",\"user\":\"u\",\"safety_identifier\":\"s\","
@@ -765,6 +771,15 @@ static const struct request_case cases[] = {
       "\",\"content\":[{\"type\":\"video_url\",\"video_url\":{\"url\":\"h"
       "ttps://x.example/a.mp4\"},\"video_metadata\":{\"fps\":2},\"part_me"
       "tadata\":{\"a\":1},\"mood\":1}]}]}" },
+    { "what_google_knows_of_media_goes_out",
+      "{\"model\":\"vx/gemini-3.8-flash\",\"messages\":[{\"role\":\"user\""
+      ",\"content\":[{\"type\":\"file\",\"file\":{\"file_id\":\"gs://b/a."
+      "pdf\"},\"document_metadata\":{\"a\":1}},{\"type\":\"video_url\",\"vi"
+      "deo_url\":{\"url\":\"gs://b/a.mp4\"},\"media_processing\":{\"b\":2}}"
+      ",{\"type\":\"input_audio\",\"input_audio\":{\"data\":\"AAAA\",\"for"
+      "mat\":\"wav\"},\"audioMetadata\":{\"c\":3}},{\"type\":\"text\",\"te"
+      "xt\":\"Q\",\"speech_metadata\":{\"speaker\":\"A\"}}]}],\"output_con"
+      "fig\":{\"outputUriPrefix\":\"gs://b/\"}}" },
     { "metadata_of_a_part_stay_at_home_at_vertex",
       "{\"model\":\"vx/gemini-3.5-flash\",\"messages\":[{\"role\":\"user\""
       ",\"content\":[{\"type\":\"video_url\",\"video_url\":{\"url\":\"gs:"
