@@ -47,7 +47,7 @@ static const struct provider_extras extras = {
 static const struct generate_quirks generate = {
     .tier_header = "x-vertex-ai-llm-shared-request-type",
     .members = "labels modelArmorConfig",
-    .config_members = "audioTimestamp routingConfig modelConfig",
+    .config_members = "audioTimestamp routingConfig modelConfig outputConfig",
     .needs_mime = true,
     .names_files = true,
 };
@@ -68,6 +68,7 @@ const struct provider provider_vertex = {
         { .dialect = &dialect_google_generate,
           .path = "{resource}:generateContent",
           .stream_path = "{resource}:streamGenerateContent?alt=sse" }),
+    .url_env = "GOOGLE_VERTEX_BASE_URL",
     .facts = FACTS(&facts_anthropic, &facts_google),
     .generate = &generate,
 };

@@ -196,7 +196,8 @@ bool generate_write_media(struct generate *g, const struct generate_part *p)
 void generate_write_extra(struct generate *g, const struct generate_part *p)
 {
     struct generate_own own = {
-        .all = "videoMetadata",
+        .all = "videoMetadata audioMetadata documentMetadata mediaProcessing "
+               "speechMetadata spreadsheetMetadata",
         .more = g->e->to->provider->generate->part_members,
         .field = p->field,
     };
