@@ -141,8 +141,12 @@ enum source_state source_refused(struct source *s, const char *who,
                                  const char *text)
 {
     const int http = answer->http_status;
+    const parl_status status = error_from_http(http);
     const enum source_state state =
-        source_failed(s, may_pass ? error_from_http(http) : PARL_CREDENTIALS,
+        source_failed(s,
+                      !may_pass                    ? PARL_CREDENTIALS
+                      : error_is_retryable(status) ? status
+                                                   : PARL_SERVER_ERROR,
                       "%s: HTTP %d%s%s%s%s", who, http,
                       code != NULL ? ", " : "", code != NULL ? code : "",
                       text != NULL ? ": " : "", text != NULL ? text : "");
@@ -154,16 +158,23 @@ enum source_state source_refused(struct source *s, const char *who,
 enum source_state source_read_token(struct source *s, const char *who,
                                     const struct source_answer *answer)
 {
+    /* what it says of itself, with whatever status */
+    static const char passing[] =
+        "internal_failure server_error temporarily_unavailable";
     const int http = answer->http_status;
     int64_t seconds = 3600;
 
     if (!answer->arrived)
         return source_failed(s, answer->status, "%s: %s", who, answer->why);
-    if (http != 200)
+    if (http != 200) {
+        const char *code = source_member(s->arena, answer->body, "error");
+
         return source_refused(
-            s, who, answer, http >= 500 || http == 429 || http == 408,
-            source_member(s->arena, answer->body, "error"),
-            source_member(s->arena, answer->body, "error_description"));
+            s, who, answer,
+            error_is_retryable(error_from_http(http)) ||
+                span_in(span_of(code), passing),
+            code, source_member(s->arena, answer->body, "error_description"));
+    }
     s->found.token = source_member(s->arena, answer->body, "access_token");
     if (s->found.token == NULL || s->found.token[0] == '\0')
         return source_failed(s, PARL_CREDENTIALS,
