@@ -62,6 +62,7 @@ static const struct answer_case cases[] = {
     { .name = "a_text_that_says_more.sse" },
     { .name = "a_token_without_a_use.sse" },
     { .name = "blocked_on_the_way.sse" },
+    { .name = "blocked_for_no_reason_is_not_blocked.sse" },
     { .name = "each_event_cites_for_itself.sse" },
     { .name = "how_much_was_sound.whole" },
     { .name = "grounding_of_odd_kinds.sse" },

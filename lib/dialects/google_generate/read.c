@@ -26,11 +26,16 @@ static void read_candidates(struct json_in *in, void *ctx)
 static void read_feedback(struct json_in *in, void *ctx)
 {
     struct generate_document *doc = ctx;
+    /* what stands for none */
+    static const char none[] =
+        "\"BLOCK_REASON_UNSPECIFIED\" \"BLOCKED_REASON_UNSPECIFIED\"";
     const struct span feedback = json_raw(in);
 
     if (is_empty_value(feedback))
         return;
     doc->blocked = json_find(feedback, "blockReason");
+    if (span_in(doc->blocked, none))
+        doc->blocked = SPAN_NONE;
     collect_top(doc->d->to, SPAN("promptFeedback"), feedback);
 }
 
