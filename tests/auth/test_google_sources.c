@@ -174,6 +174,12 @@ static void test_a_variable_says_who_pays(void **state)
     steps_http(&s, 200, TOKEN);
     assert_string_equal(s.source.found.quota_project, "other");
     steps_end(&s);
+    begin(&s, "metadata", &nobody,
+          ENV("GCE_METADATA_HOST", "m", "GOOGLE_CLOUD_QUOTA_PROJECT", "other"));
+    steps_http(&s, 200, TOKEN);
+    assert_token(&s, "ya29.x", STEPS_NOW + 3599);
+    assert_string_equal(s.source.found.quota_project, "other");
+    steps_end(&s);
 }
 
 static void test_a_login_that_ran_out_is_said(void **state)
