@@ -732,6 +732,16 @@ static const struct request_case cases[] = {
       ",\"content\":\"Q\"}],\"model_armor_config\":{\"promptTemplateName\""
       ":\"t\"},\"labels\":{\"a\":\"b\"},\"routing_config\":{\"autoMode\":"
       "{}},\"audio_timestamp\":true,\"translationConfig\":{}}" },
+    { "where_the_user_is_stands_beside_the_choice",
+      "{\"model\":\"gem/gemini-3.8-flash\",\"messages\":[{\"role\":\"user\""
+      ",\"content\":\"Q\"}],\"tools\":[{\"googleMaps\":{}},{\"type\":\"func"
+      "tion\",\"function\":{\"name\":\"f\"}}],\"tool_choice\":\"required\","
+      "\"retrieval_config\":{\"latLng\":{\"latitude\":1.5,\"longitude\":-2}"
+      "}}" },
+    { "where_the_user_is_may_stand_alone",
+      "{\"model\":\"vx/gemini-2.5-flash\",\"messages\":[{\"role\":\"user\""
+      ",\"content\":\"Q\"}],\"tools\":[{\"googleMaps\":{}}],\"retrievalConf"
+      "ig\":{\"languageCode\":\"de\"}}" },
     { "labels_are_said_once",
       "{\"model\":\"vx/gemini-2.5-flash\",\"messages\":[{\"role\":\"user\""
       ",\"content\":\"Q\"}],\"metadata\":{\"a\":\"b\"},\"labels\":{\"a\":"
