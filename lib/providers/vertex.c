@@ -67,7 +67,10 @@ const struct provider provider_vertex = {
                          "anthropic/models/{name}:streamRawPredict" },
         { .dialect = &dialect_google_generate,
           .path = "{resource}:generateContent",
-          .stream_path = "{resource}:streamGenerateContent?alt=sse" }),
+          .stream_path = "{resource}:streamGenerateContent?alt=sse",
+          /* Google's own libraries': what is new comes there first, and
+           * answers are continued there alone */
+          .version = "/v1beta1" }),
     .url_env = "GOOGLE_VERTEX_BASE_URL",
     .facts = FACTS(&facts_anthropic, &facts_google),
     .generate = &generate,

@@ -941,7 +941,7 @@ static void check_url(parl_client *client, const char *model, int32_t stream,
 }
 
 #define GEMINI "https://generativelanguage.googleapis.com/v1beta/"
-#define IN(location) "/v1/projects/p/locations/" location "/"
+#define IN(location) "/v1beta1/projects/p/locations/" location "/"
 
 static void test_each_id_and_place_has_its_address(void **state)
 {
@@ -964,7 +964,7 @@ static void test_each_id_and_place_has_its_address(void **state)
         { "vx/mine", "https://europe-west9-aiplatform.googleapis.com" IN(
                          "europe-west9") "endpoints/77" },
         { "vx/projects/q/locations/l/endpoints/5",
-          "https://europe-west9-aiplatform.googleapis.com/v1/projects/q/"
+          "https://europe-west9-aiplatform.googleapis.com/v1beta1/projects/q/"
           "locations/l/endpoints/5" },
         { "vx/publishers/meta/models/llama@1",
           "https://europe-west9-aiplatform.googleapis.com" IN(
@@ -978,7 +978,7 @@ static void test_each_id_and_place_has_its_address(void **state)
                                      "eu") "publishers/google/models/"
                                            "gemini-2.5-pro" },
         { "express/gemini-2.5-pro",
-          "https://aiplatform.googleapis.com/v1/publishers/google/models/"
+          "https://aiplatform.googleapis.com/v1beta1/publishers/google/models/"
           "gemini-2.5-pro" },
     };
     parl_client *client = requests_client(&suite, NULL);
