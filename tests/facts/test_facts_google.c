@@ -32,6 +32,8 @@ static void test_each_id_finds_its_family(void **state)
         { "gemini-3-flash-preview", "gemini-3-flash*" },
         { "gemini-3.1-pro-preview", "gemini-3.1-pro*" },
         { "gemini-3.1-flash-lite", "gemini-3.1-flash-lite*" },
+        { "gemini-3.1-flash-image-preview", "gemini-3.1-flash-*image*" },
+        { "gemini-3.1-flash-lite-image", "gemini-3.1-flash-*image*" },
         { "gemini-3.5-flash", "gemini-3.1* to gemini-3.5*" },
         { "gemini-3.5-flash-lite", "gemini-3.5-flash-lite*" },
         { "gemini-3.6-flash", "gemini-3.6*" },
