@@ -61,6 +61,7 @@ static const struct answer_case cases[] = {
     { .name = "surrogates_in_two_halves.sse" },
     { .name = "a_text_that_says_more.sse" },
     { .name = "a_token_without_a_use.sse" },
+    { .name = "what_is_said_of_the_model.sse" },
     { .name = "blocked_on_the_way.sse" },
     { .name = "blocked_for_no_reason_is_not_blocked.sse" },
     { .name = "each_event_cites_for_itself.sse" },

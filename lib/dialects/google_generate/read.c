@@ -39,6 +39,16 @@ static void read_feedback(struct json_in *in, void *ctx)
     collect_top(doc->d->to, SPAN("promptFeedback"), feedback);
 }
 
+/* That it will be gone soon, for example. */
+static void read_model_status(struct json_in *in, void *ctx)
+{
+    const struct span status = json_raw(in);
+
+    if (!is_empty_value(status))
+        collect_top(((struct generate_document *)ctx)->d->to,
+                    SPAN("modelStatus"), status);
+}
+
 /* What grew once is given twice its room: it will grow again. */
 void generate_keep(struct decoding *d, struct generate_kept *kept,
                    struct span json)
@@ -97,6 +107,7 @@ static const struct json_member members[] = {
     JSON_MEMBER("candidates", read_candidates),
     JSON_MEMBER("promptFeedback", read_feedback),
     JSON_MEMBER("usageMetadata", read_usage),
+    JSON_MEMBER("modelStatus", read_model_status),
     JSON_TEXT_AT("modelVersion", generate_document, model),
     JSON_MEMBER("createTime", read_time),
     JSON_TEXT_AT("responseId", generate_document, id),
