@@ -163,6 +163,13 @@ static const struct request_case cases[] = {
               CONTENT("{\"type\":\"file\",\"file\":{\"filename\":\"a.pdf\","
                       "\"file_data\":\"data:application/pdf;base64,JVBERg==\"}"
                       "}")) },
+    { "a_jpg_is_a_jpeg",
+      REQUEST(
+          "gem/gemini-2.5-flash",
+          CONTENT(
+              URL_PART("\"url\":\"data:image/jpg;base64,/9j/\"") "," URL_PART(
+                  "\"url\":\"gs://b/a\",\"mime_type\":"
+                  "\"image/jpg\"") "," TEXT)) },
     { "an_address_tells_its_type_by_its_end",
       REQUEST("vx/gemini-2.5-flash",
               CONTENT(URL_PART(
