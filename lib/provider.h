@@ -204,6 +204,7 @@ struct surface {
     const char *dated_path;  /* after the root, for accounts with an
                                 api_version; NULL: there is none */
     const char *version;     /* in place of the provider's; NULL: that */
+    const char *own_version; /* at the vendor's own addresses; NULL: the same */
 };
 
 /* A list of tables of models. */

@@ -195,6 +195,8 @@ static const char *version_of(const struct account *account,
 {
     const char *own = surface->version;
 
+    if (surface->own_version != NULL && !account->own_address)
+        return surface->own_version;
     return own != NULL && account->version[0] != '\0' ? own : account->version;
 }
 

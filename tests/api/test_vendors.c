@@ -124,7 +124,7 @@ struct surface {
 #define VERTEX                                                                 \
     "\"provider\":\"vertex\",\"project\":\"p\",\"location\":\"us-east5\","     \
     "\"access_token\":\"t-1\""
-#define VERTEX_PATH "/projects/p/locations/us-east5/publishers/"
+#define VERTEX_PATH "/v1/projects/p/locations/us-east5/publishers/"
 #define BEDROCK "\"provider\":\"bedrock\",\"region\":\"us-east-1\"," KEY
 #define BEDROCK_PATH "/model/anthropic.claude-sonnet-4-5-20250929-v1%3A0/"
 
@@ -231,7 +231,7 @@ static const struct surface surfaces[] = {
     { "Claude on Vertex",
       VERTEX,
       "claude-sonnet-4-5",
-      "/v1" VERTEX_PATH "anthropic/models/claude-sonnet-4-5:rawPredict",
+      VERTEX_PATH "anthropic/models/claude-sonnet-4-5:rawPredict",
       { "authorization: Bearer t-1" },
       { "\"anthropic_version\":\"vertex-2023-10-16\"" },
       "\"model\"",
@@ -240,7 +240,7 @@ static const struct surface surfaces[] = {
     { "Claude on Vertex, streamed",
       VERTEX,
       "claude-sonnet-4-5",
-      "/v1" VERTEX_PATH "anthropic/models/claude-sonnet-4-5:streamRawPredict",
+      VERTEX_PATH "anthropic/models/claude-sonnet-4-5:streamRawPredict",
       { "authorization: Bearer t-1" },
       { "\"anthropic_version\":\"vertex-2023-10-16\"", STREAMED },
       "\"model\"",
@@ -294,7 +294,7 @@ static const struct surface surfaces[] = {
     { "Gemini on Vertex",
       VERTEX,
       "gemini-2.5-flash",
-      "/v1beta1" VERTEX_PATH "google/models/gemini-2.5-flash:generateContent",
+      VERTEX_PATH "google/models/gemini-2.5-flash:generateContent",
       { "authorization: Bearer t-1" },
       { "\"contents\":[" },
       "\"model\"",
@@ -303,9 +303,8 @@ static const struct surface surfaces[] = {
     { "Gemini on Vertex, streamed",
       VERTEX,
       "gemini-2.5-flash",
-      "/v1beta1" VERTEX_PATH
-      "google/models/gemini-2.5-flash:streamGenerateContent"
-      "?alt=sse",
+      VERTEX_PATH "google/models/gemini-2.5-flash:streamGenerateContent"
+                  "?alt=sse",
       { "authorization: Bearer t-1" },
       { "\"contents\":[" },
       "\"stream\"",

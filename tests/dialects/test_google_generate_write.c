@@ -27,6 +27,12 @@
     "\",\"base_url\":\"https://proxy.example/gemini/v1beta/\"},"               \
     "{\"name\":\"stable\",\"provider\":\"gemini\",\"api_key\":\"" CODEC_KEY    \
     "\",\"base_url\":\"https://proxy.example/v1\"},"                           \
+    "{\"name\":\"vnear\",\"provider\":\"vertex\",\"project\":\"p\","           \
+    "\"location\":\"us\",\"access_token\":\"" CODEC_KEY                        \
+    "\",\"base_url\":\"https://proxy.example/\"},"                             \
+    "{\"name\":\"vbeta\",\"provider\":\"vertex\",\"project\":\"p\","           \
+    "\"location\":\"us\",\"access_token\":\"" CODEC_KEY                        \
+    "\",\"base_url\":\"https://proxy.example/v1beta1\"},"                      \
     "{\"name\":\"nowhere\",\"provider\":\"vertex\",\"project\":\"p\"}"         \
     "]}"
 
@@ -983,6 +989,12 @@ static void test_each_id_and_place_has_its_address(void **state)
                                          "gemini-2.5-pro" },
         { "both/gemini-2.5-pro", "https://aiplatform.eu.rep.googleapis.com" IN(
                                      "eu") "publishers/google/models/"
+                                           "gemini-2.5-pro" },
+        { "vnear/gemini-2.5-pro",
+          "https://proxy.example/v1/projects/p/locations/us/publishers/google/"
+          "models/gemini-2.5-pro" },
+        { "vbeta/gemini-2.5-pro",
+          "https://proxy.example" IN("us") "publishers/google/models/"
                                            "gemini-2.5-pro" },
         { "express/gemini-2.5-pro",
           "https://aiplatform.googleapis.com/v1beta1/publishers/google/models/"
