@@ -203,7 +203,9 @@ struct surface {
                                 be answered whole, from `path`; NULL: never */
     const char *dated_path;  /* after the root, for accounts with an
                                 api_version; NULL: there is none */
-    const char *version;     /* in place of the provider's; NULL: that */
+    /* in place of the provider's; NULL: that */
+    const char *version;     /* at an address of the account's */
+    const char *own_version; /* at the vendor's own */
 };
 
 /* A list of tables of models. */

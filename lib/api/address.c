@@ -193,7 +193,8 @@ static const char *base_url_of(const struct account *account,
 static const char *version_of(const struct account *account,
                               const struct surface *surface)
 {
-    const char *own = surface->version;
+    const char *own =
+        account->own_address ? surface->version : surface->own_version;
 
     return own != NULL && account->version[0] != '\0' ? own : account->version;
 }

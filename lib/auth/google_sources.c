@@ -86,18 +86,24 @@ static const struct {
     { "authorized_user", ask_as_user },
 };
 
+/* The project who pays; NULL: that of the credentials. */
+static const char *payer_of(struct source *s, struct span file)
+{
+    const char *payer = source_env(s, "GOOGLE_CLOUD_QUOTA_PROJECT");
+
+    return payer != NULL ? payer
+                         : source_member(s->arena, file, "quota_project_id");
+}
+
 static enum source_state use_file(struct source *s, struct span file, int next)
 {
-    const char *type, *payer;
+    const char *type;
 
     if (!json_valid(file.ptr, file.len))
         return source_failed(s, PARL_CREDENTIALS,
                              "the file of credentials is no JSON");
     type = source_member(s->arena, file, "type");
-    payer = source_env(s, "GOOGLE_CLOUD_QUOTA_PROJECT");
-    s->found.quota_project =
-        payer != NULL ? payer
-                      : source_member(s->arena, file, "quota_project_id");
+    s->found.quota_project = payer_of(s, file);
     for (size_t i = 0; i < sizeof(file_types) / sizeof(file_types[0]); i++) {
         if (type != NULL && strcmp(type, file_types[i].type) == 0)
             return file_types[i].ask(s, file, next);
@@ -242,6 +248,7 @@ static enum source_state from_metadata(struct source *s,
         return source_absent(s, "the metadata server: it is not Google's");
     if (s->at == META_PING)
         return ask_for_token(s, "metadata.google.internal");
+    s->found.quota_project = payer_of(s, SPAN_NONE);
     return source_read_token(s, name, answer);
 }
 

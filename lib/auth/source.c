@@ -136,12 +136,21 @@ static bool read_seconds(struct span value, int64_t *seconds)
            json_at_end(&in) && *seconds > 0 && *seconds < INT64_C(10000000000);
 }
 
-/* May another try help?  STS says some of that with HTTP 400. */
-static bool may_pass(int http, const char *code)
+/* What a refusal comes to, which another try may help: some services say so by
+ * a word of their own, with HTTP 400. */
+static parl_status status_of_refusal(int http, const char *code)
 {
-    return http >= 500 || http == 429 || http == 408 ||
-           (code != NULL &&
-            span_in(span_of(code), "Throttling IDPCommunicationError"));
+    static const char passing[] =
+        "IDPCommunicationError internal_failure server_error "
+        "temporarily_unavailable";
+    const struct span word = span_of(code);
+    const parl_status status = error_from_http(http);
+
+    if (error_is_retryable(status))
+        return status;
+    if (span_is(word, "Throttling"))
+        return PARL_RATE_LIMITED;
+    return span_in(word, passing) ? PARL_SERVER_ERROR : PARL_CREDENTIALS;
 }
 
 enum source_state source_refused(struct source *s, const char *who,
@@ -149,13 +158,10 @@ enum source_state source_refused(struct source *s, const char *who,
                                  const char *code, const char *text)
 {
     const int http = answer->http_status;
-    const parl_status status = !may_pass(http, code) ? PARL_CREDENTIALS
-                               : http == 400         ? PARL_RATE_LIMITED
-                                                     : error_from_http(http);
-    const enum source_state state =
-        source_failed(s, status, "%s: HTTP %d%s%s%s%s", who, http,
-                      code != NULL ? ", " : "", code != NULL ? code : "",
-                      text != NULL ? ": " : "", text != NULL ? text : "");
+    const enum source_state state = source_failed(
+        s, status_of_refusal(http, code), "%s: HTTP %d%s%s%s%s", who, http,
+        code != NULL ? ", " : "", code != NULL ? code : "",
+        text != NULL ? ": " : "", text != NULL ? text : "");
 
     s->error.http_status = http;
     return state;

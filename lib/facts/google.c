@@ -93,6 +93,9 @@ static const struct facts rows[] = {
       GRADED(EFFORT(LOW) | EFFORT(HIGH), HIGH), .words = &plain },
     { FAMILY("gemini-", "3-flash*"), VERSION(300),
       GRADED(MINIMAL_TO_HIGH, HIGH), .words = &plain },
+    { FAMILY_APART("gemini-", "3.1-flash-*image*", "-flash*-image*"),
+      VERSION(301), GRADED(EFFORT(MINIMAL) | EFFORT(HIGH), MINIMAL),
+      .words = &plain },
     { FAMILY_REST("gemini-", "3.5", "-flash-lite*"), VERSION(305),
       GRADED(MINIMAL_TO_HIGH, MINIMAL), .no_prefill = true, .words = &sampled },
     { FAMILY_REST("gemini-", "3.1", "-flash-lite*"), VERSIONS(301, 305),
@@ -104,6 +107,10 @@ static const struct facts rows[] = {
     { FAMILY("gemini-", "3.6*"), VERSION(306), GRADED(MINIMAL_TO_HIGH, MEDIUM),
       .no_prefill = true, .words = &sampled },
 
+    { FAMILY_REST("gemini-", "4", "-hydrogen*"), VERSION(400),
+      GRADED(LOW_TO_XHIGH, HIGH), .no_prefill = true, .words = &sampled },
+    { FAMILY_REST("gemini-", "4", "-neon*"), VERSION(400),
+      GRADED(LOW_TO_XHIGH, HIGH), .no_prefill = true, .words = &sampled },
     { FAMILY("gemini-", "4*"), VERSIONS(400, 499), GRADED(LOW_TO_HIGH, MEDIUM),
       .no_prefill = true, .words = &sampled_streams },
 

@@ -47,7 +47,7 @@ static const struct provider_extras extras = {
 static const struct generate_quirks generate = {
     .tier_header = "x-vertex-ai-llm-shared-request-type",
     .members = "labels modelArmorConfig",
-    .config_members = "audioTimestamp routingConfig modelConfig",
+    .config_members = "audioTimestamp routingConfig modelConfig outputConfig",
     .needs_mime = true,
     .names_files = true,
 };
@@ -67,7 +67,11 @@ const struct provider provider_vertex = {
                          "anthropic/models/{name}:streamRawPredict" },
         { .dialect = &dialect_google_generate,
           .path = "{resource}:generateContent",
-          .stream_path = "{resource}:streamGenerateContent?alt=sse" }),
+          .stream_path = "{resource}:streamGenerateContent?alt=sse",
+          /* Google's own libraries': what is new comes there first, and
+           * answers are continued there alone */
+          .own_version = "/v1beta1" }),
+    .url_env = "GOOGLE_VERTEX_BASE_URL",
     .facts = FACTS(&facts_anthropic, &facts_google),
     .generate = &generate,
 };

@@ -174,6 +174,12 @@ static void test_a_variable_says_who_pays(void **state)
     steps_http(&s, 200, TOKEN);
     assert_string_equal(s.source.found.quota_project, "other");
     steps_end(&s);
+    begin(&s, "metadata", &nobody,
+          ENV("GCE_METADATA_HOST", "m", "GOOGLE_CLOUD_QUOTA_PROJECT", "other"));
+    steps_http(&s, 200, TOKEN);
+    assert_token(&s, "ya29.x", STEPS_NOW + 3599);
+    assert_string_equal(s.source.found.quota_project, "other");
+    steps_end(&s);
 }
 
 static void test_a_login_that_ran_out_is_said(void **state)
@@ -190,6 +196,36 @@ static void test_a_login_that_ran_out_is_said(void **state)
     assert_int_equal(s.source.error.status, PARL_CREDENTIALS);
     assert_false(s.source.error.retryable);
     steps_end(&s);
+}
+
+/* Its own words count more than the status. */
+static void test_a_token_service_may_ask_for_another_try(void **state)
+{
+    static const struct {
+        const char *body;
+        parl_status status;
+    } list[] = {
+        { "{\"error\":\"temporarily_unavailable\"}", PARL_SERVER_ERROR },
+        { "{\"error\":\"internal_failure\"}", PARL_SERVER_ERROR },
+        { "{\"error\":\"server_error\"}", PARL_SERVER_ERROR },
+        { "{\"error\":\"invalid_request\"}", PARL_CREDENTIALS },
+        { "{\"error\":7}", PARL_CREDENTIALS },
+        { "x", PARL_CREDENTIALS },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++) {
+        struct steps s;
+
+        begin(&s, "gcloud", &nobody, ENV("HOME", "/h"));
+        steps_text(&s, USER);
+        steps_http(&s, 400, list[i].body);
+        steps_assert_failed(&s, "HTTP 400");
+        assert_int_equal(s.source.error.status, list[i].status);
+        assert_int_equal(s.source.error.retryable,
+                         list[i].status == PARL_SERVER_ERROR);
+        steps_end(&s);
+    }
 }
 
 /* ---- the order ---------------------------------------------------------- */
@@ -326,6 +362,7 @@ int main(void)
         cmocka_unit_test(test_a_user_refreshes),
         cmocka_unit_test(test_a_variable_says_who_pays),
         cmocka_unit_test(test_a_login_that_ran_out_is_said),
+        cmocka_unit_test(test_a_token_service_may_ask_for_another_try),
         cmocka_unit_test(test_a_file_that_was_named_must_be_there),
         cmocka_unit_test(test_the_metadata_server_is_looked_for_first),
         cmocka_unit_test(test_other_machines_have_none),

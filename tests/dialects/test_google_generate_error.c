@@ -83,6 +83,20 @@ static void test_an_error_behind_the_events_of_a_stream(void **state)
 
 /* ---- words -------------------------------------------------------------- */
 
+/* Where neither HTTP nor the body has a number. */
+static void test_a_word_is_enough_in_a_stream(void **state)
+{
+    (void)state;
+    check(200, "data: " ERROR(null, "m", "INVALID_ARGUMENT", "") "\n\n",
+          "invalid_request INVALID_ARGUMENT final -1: m");
+    check(200, "data: " ERROR(null, "m", "CANCELLED", "") "\n\n",
+          "invalid_request CANCELLED final -1: m");
+    check(200, "data: " ERROR(null, "m", "UNAVAILABLE", "") "\n\n",
+          "overloaded UNAVAILABLE retry -1: m");
+    check(200, "data: " ERROR(413, "m", "INVALID_ARGUMENT", "") "\n\n",
+          "too_large INVALID_ARGUMENT final -1: m");
+}
+
 static void test_each_word_has_its_status(void **state)
 {
     (void)state;
@@ -174,6 +188,7 @@ int main(void)
         cmocka_unit_test(test_a_status_alone_and_in_a_list),
         cmocka_unit_test(test_what_is_no_status),
         cmocka_unit_test(test_an_error_behind_the_events_of_a_stream),
+        cmocka_unit_test(test_a_word_is_enough_in_a_stream),
         cmocka_unit_test(test_each_word_has_its_status),
         cmocka_unit_test(test_a_reason_says_more_than_the_word),
         cmocka_unit_test(test_the_time_to_wait_stands_in_the_body),

@@ -27,6 +27,12 @@
     "\",\"base_url\":\"https://proxy.example/gemini/v1beta/\"},"               \
     "{\"name\":\"stable\",\"provider\":\"gemini\",\"api_key\":\"" CODEC_KEY    \
     "\",\"base_url\":\"https://proxy.example/v1\"},"                           \
+    "{\"name\":\"vnear\",\"provider\":\"vertex\",\"project\":\"p\","           \
+    "\"location\":\"us\",\"access_token\":\"" CODEC_KEY                        \
+    "\",\"base_url\":\"https://proxy.example/\"},"                             \
+    "{\"name\":\"vbeta\",\"provider\":\"vertex\",\"project\":\"p\","           \
+    "\"location\":\"us\",\"access_token\":\"" CODEC_KEY                        \
+    "\",\"base_url\":\"https://proxy.example/v1beta1\"},"                      \
     "{\"name\":\"nowhere\",\"provider\":\"vertex\",\"project\":\"p\"}"         \
     "]}"
 
@@ -163,6 +169,13 @@ static const struct request_case cases[] = {
               CONTENT("{\"type\":\"file\",\"file\":{\"filename\":\"a.pdf\","
                       "\"file_data\":\"data:application/pdf;base64,JVBERg==\"}"
                       "}")) },
+    { "a_jpg_is_a_jpeg",
+      REQUEST(
+          "gem/gemini-2.5-flash",
+          CONTENT(
+              URL_PART("\"url\":\"data:image/jpg;base64,/9j/\"") "," URL_PART(
+                  "\"url\":\"gs://b/a\",\"mime_type\":"
+                  "\"image/jpg\"") "," TEXT)) },
     { "an_address_tells_its_type_by_its_end",
       REQUEST("vx/gemini-2.5-flash",
               CONTENT(URL_PART(
@@ -550,6 +563,15 @@ static const struct request_case cases[] = {
       REQUEST("gem/gemini-2.5-flash", USER ",\"seed\":2147483648") },
     { "argon_gives_less_at_once",
       REQUEST("gem/gemini-4-argon", USER ",\"max_tokens\":60000") },
+    { "what_is_continued_has_one_limit_for_all",
+      REQUEST("gem/gemini-4-argon",
+              USER ",\"max_tokens\":60000,\"continuation_token\":\"dG9r\"") },
+    { "neon_gives_as_much_at_once",
+      REQUEST("gem/gemini-4-neon",
+              USER ",\"max_tokens\":60000,\"reasoning_effort\":\"xhigh\"") },
+    { "carbon_has_no_more_than_high",
+      REQUEST("vx/gemini-4-carbon",
+              USER ",\"max_tokens\":60000,\"reasoning_effort\":\"xhigh\"") },
     { "what_has_no_room_is_reported",
       REQUEST("gem/gemini-2.5-flash",
               USER ",\"user\":\"u\",\"safety_identifier\":\"s\","
@@ -723,6 +745,16 @@ static const struct request_case cases[] = {
       ",\"content\":\"Q\"}],\"model_armor_config\":{\"promptTemplateName\""
       ":\"t\"},\"labels\":{\"a\":\"b\"},\"routing_config\":{\"autoMode\":"
       "{}},\"audio_timestamp\":true,\"translationConfig\":{}}" },
+    { "where_the_user_is_stands_beside_the_choice",
+      "{\"model\":\"gem/gemini-3.8-flash\",\"messages\":[{\"role\":\"user\""
+      ",\"content\":\"Q\"}],\"tools\":[{\"googleMaps\":{}},{\"type\":\"func"
+      "tion\",\"function\":{\"name\":\"f\"}}],\"tool_choice\":\"required\","
+      "\"retrieval_config\":{\"latLng\":{\"latitude\":1.5,\"longitude\":-2}"
+      "}}" },
+    { "where_the_user_is_may_stand_alone",
+      "{\"model\":\"vx/gemini-2.5-flash\",\"messages\":[{\"role\":\"user\""
+      ",\"content\":\"Q\"}],\"tools\":[{\"googleMaps\":{}}],\"retrievalConf"
+      "ig\":{\"languageCode\":\"de\"}}" },
     { "labels_are_said_once",
       "{\"model\":\"vx/gemini-2.5-flash\",\"messages\":[{\"role\":\"user\""
       ",\"content\":\"Q\"}],\"metadata\":{\"a\":\"b\"},\"labels\":{\"a\":"
@@ -765,6 +797,15 @@ static const struct request_case cases[] = {
       "\",\"content\":[{\"type\":\"video_url\",\"video_url\":{\"url\":\"h"
       "ttps://x.example/a.mp4\"},\"video_metadata\":{\"fps\":2},\"part_me"
       "tadata\":{\"a\":1},\"mood\":1}]}]}" },
+    { "what_google_knows_of_media_goes_out",
+      "{\"model\":\"vx/gemini-3.8-flash\",\"messages\":[{\"role\":\"user\""
+      ",\"content\":[{\"type\":\"file\",\"file\":{\"file_id\":\"gs://b/a."
+      "pdf\"},\"document_metadata\":{\"a\":1}},{\"type\":\"video_url\",\"vi"
+      "deo_url\":{\"url\":\"gs://b/a.mp4\"},\"media_processing\":{\"b\":2}}"
+      ",{\"type\":\"input_audio\",\"input_audio\":{\"data\":\"AAAA\",\"for"
+      "mat\":\"wav\"},\"audioMetadata\":{\"c\":3}},{\"type\":\"text\",\"te"
+      "xt\":\"Q\",\"speech_metadata\":{\"speaker\":\"A\"}}]}],\"output_con"
+      "fig\":{\"outputUriPrefix\":\"gs://b/\"}}" },
     { "metadata_of_a_part_stay_at_home_at_vertex",
       "{\"model\":\"vx/gemini-3.5-flash\",\"messages\":[{\"role\":\"user\""
       ",\"content\":[{\"type\":\"video_url\",\"video_url\":{\"url\":\"gs:"
@@ -913,7 +954,7 @@ static void check_url(parl_client *client, const char *model, int32_t stream,
 }
 
 #define GEMINI "https://generativelanguage.googleapis.com/v1beta/"
-#define IN(location) "/v1/projects/p/locations/" location "/"
+#define IN(location) "/v1beta1/projects/p/locations/" location "/"
 
 static void test_each_id_and_place_has_its_address(void **state)
 {
@@ -936,7 +977,7 @@ static void test_each_id_and_place_has_its_address(void **state)
         { "vx/mine", "https://europe-west9-aiplatform.googleapis.com" IN(
                          "europe-west9") "endpoints/77" },
         { "vx/projects/q/locations/l/endpoints/5",
-          "https://europe-west9-aiplatform.googleapis.com/v1/projects/q/"
+          "https://europe-west9-aiplatform.googleapis.com/v1beta1/projects/q/"
           "locations/l/endpoints/5" },
         { "vx/publishers/meta/models/llama@1",
           "https://europe-west9-aiplatform.googleapis.com" IN(
@@ -949,8 +990,14 @@ static void test_each_id_and_place_has_its_address(void **state)
         { "both/gemini-2.5-pro", "https://aiplatform.eu.rep.googleapis.com" IN(
                                      "eu") "publishers/google/models/"
                                            "gemini-2.5-pro" },
+        { "vnear/gemini-2.5-pro",
+          "https://proxy.example/v1/projects/p/locations/us/publishers/google/"
+          "models/gemini-2.5-pro" },
+        { "vbeta/gemini-2.5-pro",
+          "https://proxy.example" IN("us") "publishers/google/models/"
+                                           "gemini-2.5-pro" },
         { "express/gemini-2.5-pro",
-          "https://aiplatform.googleapis.com/v1/publishers/google/models/"
+          "https://aiplatform.googleapis.com/v1beta1/publishers/google/models/"
           "gemini-2.5-pro" },
     };
     parl_client *client = requests_client(&suite, NULL);

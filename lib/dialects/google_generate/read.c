@@ -26,12 +26,27 @@ static void read_candidates(struct json_in *in, void *ctx)
 static void read_feedback(struct json_in *in, void *ctx)
 {
     struct generate_document *doc = ctx;
+    /* what stands for none */
+    static const char none[] =
+        "\"BLOCK_REASON_UNSPECIFIED\" \"BLOCKED_REASON_UNSPECIFIED\"";
     const struct span feedback = json_raw(in);
 
     if (is_empty_value(feedback))
         return;
     doc->blocked = json_find(feedback, "blockReason");
+    if (span_in(doc->blocked, none))
+        doc->blocked = SPAN_NONE;
     collect_top(doc->d->to, SPAN("promptFeedback"), feedback);
+}
+
+/* That it will be gone soon, for example. */
+static void read_model_status(struct json_in *in, void *ctx)
+{
+    const struct span status = json_raw(in);
+
+    if (!is_empty_value(status))
+        collect_top(((struct generate_document *)ctx)->d->to,
+                    SPAN("modelStatus"), status);
 }
 
 /* What grew once is given twice its room: it will grow again. */
@@ -92,6 +107,7 @@ static const struct json_member members[] = {
     JSON_MEMBER("candidates", read_candidates),
     JSON_MEMBER("promptFeedback", read_feedback),
     JSON_MEMBER("usageMetadata", read_usage),
+    JSON_MEMBER("modelStatus", read_model_status),
     JSON_TEXT_AT("modelVersion", generate_document, model),
     JSON_MEMBER("createTime", read_time),
     JSON_TEXT_AT("responseId", generate_document, id),

@@ -30,7 +30,8 @@ static const struct reason {
     { "STOP", PARL_FINISH_STOP, false },
     { "MAX_TOKENS CONTINUATION", PARL_FINISH_LENGTH, false },
     { "SAFETY RECITATION BLOCKLIST PROHIBITED_CONTENT SPII MODEL_ARMOR "
-      "IMAGE_SAFETY IMAGE_PROHIBITED_CONTENT IMAGE_RECITATION LANGUAGE",
+      "IMAGE_SAFETY IMAGE_PROHIBITED_CONTENT IMAGE_RECITATION LANGUAGE "
+      "ESCALATION PUP_LIMITED_DISABLED",
       PARL_FINISH_CONTENT_FILTER, false },
     { "MALFORMED_FUNCTION_CALL MALFORMED_RESPONSE UNEXPECTED_TOOL_CALL "
       "TOO_MANY_TOOL_CALLS MISSING_THOUGHT_SIGNATURE",
@@ -50,6 +51,15 @@ static const char *copy_text(struct decoding *d, const struct json_text *text)
     return copy;
 }
 
+/* Between its quotes, as it stood there. */
+static void keep_beside(const struct candidate_reading *r, int32_t choice,
+                        struct span name, const struct json_text *text)
+{
+    if (text->raw.len > 0)
+        collect_beside(r->doc->d->to, choice, name,
+                       (struct span){ text->raw.ptr - 1, text->raw.len + 2 });
+}
+
 static void end_candidate(struct candidate_reading *r,
                           struct generate_candidate *candidate)
 {
@@ -63,6 +73,10 @@ static void end_candidate(struct candidate_reading *r,
     buf_reset(&d->scratch);
     if (reason->finish != PARL_FINISH_LENGTH)
         candidate->token.len = 0; /* there is no more to come */
+    if (reason->finish == PARL_FINISH_CONTENT_FILTER) /* a word for many */
+        keep_beside(r, candidate->index, SPAN("finishReason"), &r->reason);
+    if (reason->finish != PARL_FINISH_STOP)
+        keep_beside(r, candidate->index, SPAN("finishMessage"), &r->message);
     candidate->failed = reason->failed;
     if (reason->failed) {
         r->doc->state->failure_word = copy_text(d, &r->reason);

@@ -11,7 +11,7 @@
 #include "decoding/error_body.h"
 
 /* Those of gRPC.  INVALID_ARGUMENT is left to the HTTP status, which may be
- * 413. */
+ * 413, where there is one. */
 static const struct error_word words[] = {
     { "FAILED_PRECONDITION OUT_OF_RANGE ALREADY_EXISTS", PARL_INVALID_REQUEST },
     { "UNAUTHENTICATED", PARL_AUTHENTICATION },
@@ -20,6 +20,11 @@ static const struct error_word words[] = {
     { "RESOURCE_EXHAUSTED", PARL_RATE_LIMITED },
     { "UNAVAILABLE", PARL_OVERLOADED },
     { "INTERNAL UNKNOWN DATA_LOSS DEADLINE_EXCEEDED", PARL_SERVER_ERROR },
+    { NULL, PARL_OK },
+};
+
+static const struct error_word words_in_stream[] = {
+    { "INVALID_ARGUMENT CANCELLED", PARL_INVALID_REQUEST },
     { NULL, PARL_OK },
 };
 
@@ -35,6 +40,7 @@ static const struct error_phrase phrases[] = {
 static const struct error_form form = {
     .codes = "status code",
     .words = words,
+    .words_in_stream = words_in_stream,
     .phrases = phrases,
 };
 

@@ -27,6 +27,7 @@ struct value {
     struct value *next, *child;
     const char *key; /* NULL: an element of a list */
     int64_t index;
+    bool is_list; /* even if it is empty */
     struct text_piece *text, **text_end;
     struct span scalar; /* ptr NULL: none */
 };
@@ -104,7 +105,8 @@ static bool read_step(struct decoding *d, const char **at, const char *end,
     return step->key != NULL;
 }
 
-/* "$.a.b[0]"; NULL: no such path. */
+/* "$.a.b[0]"; "$.a[]" is where a list ends, which may be all that is said of
+ * it.  NULL: no such path. */
 static struct value *find_value(struct decoding *d, struct generate_partial *p,
                                 struct span path)
 {
@@ -119,6 +121,10 @@ static struct value *find_value(struct decoding *d, struct generate_partial *p,
     while (at < end && value != NULL) {
         struct step step;
 
+        if (span_is((struct span){ at, (size_t)(end - at) }, "[]")) {
+            value->is_list = value != &p->root;
+            break;
+        }
         if (steps++ == MAX_STEPS || !read_step(d, &at, end, &step))
             return NULL;
         value = child_at(d, p, value, &step);
@@ -227,7 +233,8 @@ static void write_value(struct json_out *out, const struct value *value)
         write_text(out, value);
     } else if (value->scalar.ptr != NULL) {
         json_raw_out(out, value->key, value->scalar);
-    } else if (value->child != NULL && value->child->key == NULL) {
+    } else if (value->is_list ||
+               (value->child != NULL && value->child->key == NULL)) {
         write_list(out, value);
     } else {
         json_object(out, value->key);

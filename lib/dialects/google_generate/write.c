@@ -113,7 +113,8 @@ static void write_extra(struct encoding *e, const char *name, struct span value,
 
     (void)unused;
     if (span_is(value, "null") || generate_is_config(e, own) ||
-        strcmp(name, "web_search_options") == 0)
+        strcmp(name, "web_search_options") == 0 ||
+        strcmp(own, "retrievalConfig") == 0)
         return; /* those are written elsewhere */
     if (word_in(all, own) || word_in(e->to->provider->generate->members, own))
         write_once(e, pointer(e, "/%s", escaped(e, name)), own, value);

@@ -101,13 +101,29 @@ static void write_sampling(struct generate *g)
 
 /* ---- limits ------------------------------------------------------------- */
 
+/* Does it go on with an answer?  Its limit holds for all of that. */
+static bool continues(const parl_request *r)
+{
+    const char *const places[] = { r->extra, r->extra_body };
+
+    for (int i = 0; i < 2; i++) {
+        const struct span in = span_of(places[i]);
+
+        if (!is_empty_value(json_find(in, "continuationToken")) ||
+            !is_empty_value(json_find(in, "continuation_token")))
+            return true;
+    }
+    return false;
+}
+
 static void write_max_tokens(struct generate *g)
 {
     struct encoding *e = g->e;
     const parl_request *r = e->request;
     const bool newer = r->max_completion_tokens > 0;
-    const int64_t most =
-        e->stream ? 0 : words_of(e->to->facts)->max_output_whole;
+    const int64_t most = e->stream || continues(r)
+                             ? 0
+                             : words_of(e->to->facts)->max_output_whole;
     int64_t tokens = newer ? r->max_completion_tokens : r->max_tokens;
 
     if (newer && r->max_tokens > 0)

@@ -28,6 +28,13 @@ static bool check_mime(struct generate *g, const struct generate_part *p,
     return false;
 }
 
+/* `said`: with its parameters, as the rate of a sound. */
+static void write_mime(struct generate *g, struct span mime, struct span said)
+{
+    json_span(g->out, "mimeType",
+              span_is(mime, "image/jpg") ? SPAN("image/jpeg") : said);
+}
+
 static void write_name(struct generate *g, const struct generate_part *p)
 {
     const char *name = p->part->media->name;
@@ -52,9 +59,8 @@ bool generate_write_inline(struct generate *g, const struct generate_part *p)
     if (!check_mime(g, p, mime))
         return false;
     json_object(g->out, "inlineData");
-    /* with its parameters: the rate of a sound */
-    json_span(g->out, "mimeType",
-              media->mime_type != NULL ? span_of(media->mime_type) : mime);
+    write_mime(g, mime,
+               media->mime_type != NULL ? span_of(media->mime_type) : mime);
     media_write_base64(g->e, "data", media);
     write_name(g, p);
     json_end(g->out);
@@ -113,7 +119,7 @@ static bool write_file(struct generate *g, const struct generate_part *p)
         return false;
     json_object(g->out, "fileData");
     if (mime.ptr != NULL)
-        json_span(g->out, "mimeType", mime);
+        write_mime(g, mime, mime);
     json_str(g->out, "fileUri", uri);
     write_name(g, p);
     json_end(g->out);
@@ -196,7 +202,8 @@ bool generate_write_media(struct generate *g, const struct generate_part *p)
 void generate_write_extra(struct generate *g, const struct generate_part *p)
 {
     struct generate_own own = {
-        .all = "videoMetadata",
+        .all = "videoMetadata audioMetadata documentMetadata mediaProcessing "
+               "speechMetadata spreadsheetMetadata",
         .more = g->e->to->provider->generate->part_members,
         .field = p->field,
     };

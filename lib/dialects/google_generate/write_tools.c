@@ -1,7 +1,8 @@
 /* dialects/google_generate/write_tools.c -- "tools" and "toolConfig".
  *
  *   "tools": [{"functionDeclarations": [...]}, {"googleSearch": {}}, ...]
- *   "toolConfig": {"functionCallingConfig": {"mode", "allowedFunctionNames"}}
+ *   "toolConfig": {"functionCallingConfig": {"mode", "allowedFunctionNames"},
+ *                  "retrievalConfig": {...}}
  *
  * All functions stand in one Tool, each built-in tool in one of its own.  A
  * structured answer that is asked for by a function adds one, and forces it. */
@@ -351,6 +352,16 @@ static void drop_parallel(struct encoding *e)
         dropped_for_vendor(e, field, "%s has no such choice");
 }
 
+/* Where the user is, for the tools that look things up. */
+static void write_retrieval(struct encoding *e, const char *name,
+                            struct span value, void *unused)
+{
+    (void)unused;
+    if (strcmp(generate_own_name(e, name), "retrievalConfig") == 0 &&
+        !span_is(value, "null"))
+        json_raw_out(&e->out, "retrievalConfig", value);
+}
+
 static void write_config(struct generate *g)
 {
     struct json_out *out = g->out;
@@ -373,6 +384,7 @@ static void write_config(struct generate *g)
     }
     if (mixed)
         json_bool_out(out, "includeServerSideToolInvocations", true);
+    each_member(g->e, g->e->request->extra, write_retrieval, NULL);
     json_end_or_undo(out, before);
 }
 
