@@ -21,6 +21,53 @@ uint64_t text_hash(const char *text, uint64_t salt)
     return h;
 }
 
+/* ---- ids that come again ------------------------------------------------- */
+
+struct call_id {
+    struct call_id *next;
+    const char *id;
+    unsigned calls, answered; /* up to here */
+    bool in_results;          /* of the last calls that had it */
+};
+
+/* NULL: no memory, which the arena tells. */
+static struct call_id *find_id(struct call_ids *ids, struct arena *arena,
+                               const char *id)
+{
+    struct call_id **place = &ids->lists[text_hash(id, 0) % N_ID_LISTS];
+
+    while (*place != NULL && strcmp((*place)->id, id) != 0)
+        place = &(*place)->next;
+    if (*place == NULL && (*place = ARENA_NEW(arena, struct call_id)) != NULL)
+        (*place)->id = id;
+    return *place;
+}
+
+unsigned calls_before(struct call_ids *ids, struct arena *arena, const char *id)
+{
+    struct call_id *found = find_id(ids, arena, id);
+
+    if (found == NULL)
+        return 0;
+    if (found->in_results)
+        found->answered = found->calls;
+    found->in_results = false;
+    return found->calls++;
+}
+
+unsigned results_before(struct call_ids *ids, struct arena *arena,
+                        const char *id)
+{
+    struct call_id *found = find_id(ids, arena, id);
+
+    if (found == NULL)
+        return 0;
+    found->in_results = true;
+    return found->answered++;
+}
+
+/* ---- ids of our own ------------------------------------------------------ */
+
 void write_letters(char *out, size_t n, uint64_t number)
 {
     static const char letters[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -591,6 +591,19 @@ static const struct request_case cases[] = {
       "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\",\"c"
       "ontent\":\"3\"}],\"tools\":[{\"type\":\"function\",\"function\":{\"n"
       "ame\":\"look\"}}]}" },
+    { "an_id_that_comes_again_is_told_apart",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\","
+      "\"messages\":[{\"role\":\"user\",\"content\":\"a\"},"
+      "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{"
+      "\"id\":\"c0\",\"type\":\"function\",\"function\":{\"name\":"
+      "\"look\",\"arguments\":\"{}\"}}]},{\"role\":\"tool\","
+      "\"tool_call_id\":\"c0\",\"content\":\"b\"},"
+      "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{"
+      "\"id\":\"c0\",\"type\":\"function\",\"function\":{\"name\":"
+      "\"look\",\"arguments\":\"{}\"}}]},{\"role\":\"tool\","
+      "\"tool_call_id\":\"c0\",\"content\":\"b\"}],"
+      "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":"
+      "\"look\"}}]}" },
     { "names_and_arguments_that_cannot_be",
       "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{\"role\":"
       "\"user\",\"content\":\"a\"},{\"role\":\"assistant\",\"content\":null"

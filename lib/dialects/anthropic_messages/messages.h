@@ -7,6 +7,7 @@
 #include "encoding/closed_schema.h"
 #include "decoding/decoding.h"
 #include "encoding/encoding.h"
+#include "encoding/ids.h"
 #include "decoding/kept_item.h"
 #include "provider.h"
 #include "encoding/thinking_plan.h"
@@ -36,8 +37,6 @@ static inline size_t messages_turn_end(const struct messages_turns *t, size_t i)
     return i;
 }
 
-enum { N_ID_LISTS = 64 };
-
 /* What the request comes to, once the model's facts are applied. */
 struct messages_plan {
     const struct facts *facts; /* of the model, or what is assumed of it */
@@ -48,7 +47,7 @@ struct messages_plan {
     const char *instruction; /* for the last user turn; NULL */
     struct messages_turns system, turns;
     struct cache_marks marks;
-    struct messages_id *ids[N_ID_LISTS]; /* of calls, by their hashes */
+    struct call_ids ids;
 };
 
 static inline bool messages_is_text(const parl_part *part)
@@ -106,13 +105,8 @@ bool messages_is_plain(const struct encoding *e,
 void messages_write_media(struct encoding *e, const parl_part *part,
                           const char *field);
 
-/* write_ids.c: how many calls with this id came before, or results of such;
- * both are told in their order. */
-unsigned messages_calls_before(struct encoding *e, struct messages_plan *plan,
-                               const char *id);
-unsigned messages_results_before(struct encoding *e, struct messages_plan *plan,
-                                 const char *id);
-/* The id, as the vendor takes it: the same wherever it stands. */
+/* write_ids.c: the id of a call as the vendor takes it, of which `before` came
+ * before: the same wherever it stands. */
 const char *messages_call_id(struct encoding *e, const char *id,
                              unsigned before);
 /* That of a call, which may have come without one. */

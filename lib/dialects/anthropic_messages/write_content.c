@@ -63,7 +63,7 @@ static void write_call(struct encoding *e, struct messages_plan *plan,
     const parl_part *part = b->part;
     const char *name = messages_tool_name(e, part->name);
     const char *id = messages_raw_id(e, part, b->message, b->number);
-    const unsigned before = messages_calls_before(e, plan, id);
+    const unsigned before = calls_before(&plan->ids, e->arena, id);
 
     json_str(&e->out, "type", "tool_use");
     json_str(&e->out, "id", messages_call_id(e, id, before));
@@ -146,9 +146,10 @@ static void write_result(struct encoding *e, struct messages_plan *plan,
     const struct span text = only_text(result);
 
     json_str(&e->out, "type", "tool_result");
-    json_str(&e->out, "tool_use_id",
-             messages_call_id(e, result->id,
-                              messages_results_before(e, plan, result->id)));
+    json_str(
+        &e->out, "tool_use_id",
+        messages_call_id(e, result->id,
+                         results_before(&plan->ids, e->arena, result->id)));
     if (text.len > 0) {
         json_span(&e->out, "content", text);
     } else if (text.ptr == NULL) {

@@ -8,7 +8,6 @@
 #include "dialects/anthropic_messages/messages.h"
 
 #include <string.h>
-#include "encoding/ids.h"
 
 enum { MAX_NAME = 128, KEPT = 64 /* of an id that is not taken */ };
 
@@ -26,49 +25,6 @@ static const char *clean(struct encoding *e, const char *text, size_t max)
 
     copy_plain(kept, max + 1, text, "_-");
     return pointer(e, "%s", kept);
-}
-
-struct messages_id {
-    struct messages_id *next;
-    const char *id;
-    unsigned calls, answered; /* up to here */
-    bool in_results;          /* of the last calls that had it */
-};
-
-static struct messages_id *find_id(struct encoding *e,
-                                   struct messages_plan *plan, const char *id)
-{
-    struct messages_id **place = &plan->ids[text_hash(id, 0) % N_ID_LISTS];
-
-    while (*place != NULL && strcmp((*place)->id, id) != 0)
-        place = &(*place)->next;
-    if (*place == NULL && (*place = ARENA_NEW(e->arena, struct messages_id)))
-        (*place)->id = id;
-    return *place;
-}
-
-unsigned messages_calls_before(struct encoding *e, struct messages_plan *plan,
-                               const char *id)
-{
-    struct messages_id *found = find_id(e, plan, id);
-
-    if (found == NULL)
-        return 0;
-    if (found->in_results)
-        found->answered = found->calls;
-    found->in_results = false;
-    return found->calls++;
-}
-
-unsigned messages_results_before(struct encoding *e, struct messages_plan *plan,
-                                 const char *id)
-{
-    struct messages_id *found = find_id(e, plan, id);
-
-    if (found == NULL)
-        return 0;
-    found->in_results = true;
-    return found->answered++;
 }
 
 const char *messages_call_id(struct encoding *e, const char *id,

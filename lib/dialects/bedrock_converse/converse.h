@@ -7,6 +7,7 @@
 #include "encoding/closed_schema.h"
 #include "decoding/decoding.h"
 #include "encoding/encoding.h"
+#include "encoding/ids.h"
 #include "decoding/kept_item.h"
 #include "provider.h"
 #include "encoding/thinking_plan.h"
@@ -88,7 +89,8 @@ struct converse_history {
     size_t calls, results; /* blocks from which on the last answer stands, and
                               the results of its calls */
     struct converse_block *tools; /* the cache points behind them alone */
-    size_t next_name;             /* of the documents */
+    struct call_ids ids;
+    size_t next_name; /* of the documents */
     const char **names;
     const char *wish; /* said behind message `asker`, where it stays while tools
                          are called; NULL */
@@ -164,8 +166,10 @@ void converse_read_turns(struct encoding *e, struct converse_plan *plan);
 void converse_place_marks(struct converse_history *h, bool offers_tools);
 void converse_write_mark(struct encoding *e, int32_t cache);
 
-/* names.c: ids and names as the vendor takes them, the same each time. */
-const char *converse_id(struct converse_history *h, const char *id);
+/* names.c: ids, of which `before` came before, and names as the vendor takes
+ * them, the same each time. */
+const char *converse_id(struct converse_history *h, const char *id,
+                        unsigned before);
 const char *converse_tool_name(struct encoding *e, const char *name);
 const char *converse_document_name(struct converse_history *h,
                                    const parl_media *media);

@@ -6,7 +6,6 @@
 #include "dialects/bedrock_converse/converse.h"
 
 #include <string.h>
-#include "encoding/ids.h"
 #include "encoding/media.h"
 
 enum { MAX_ID = 64, MAX_NAME = 64, NINE = 9 };
@@ -21,7 +20,8 @@ static bool clean(const char *text, const char *more, char *out, size_t size)
 /* ---- ids ---------------------------------------------------------------- */
 
 /* The id as far as it goes, and a hash by which two of them stay two. */
-const char *converse_id(struct converse_history *h, const char *id)
+const char *converse_id(struct converse_history *h, const char *id,
+                        unsigned before)
 {
     static const char *const more[] = {
         [CONVERSE_IDS_ANY] = "_.:-",
@@ -31,12 +31,10 @@ const char *converse_id(struct converse_history *h, const char *id)
     const bool nine = h->traits->ids == CONVERSE_IDS_NINE;
     char text[MAX_ID + 1], mark[NINE + 1];
 
-    if (id == NULL)
-        id = "";
     if (clean(id, more[h->traits->ids], text, sizeof(text)) &&
-        (!nine || strlen(id) == NINE))
+        (!nine || strlen(id) == NINE) && before == 0)
         return id;
-    write_letters(mark, NINE, text_hash(id, 0));
+    write_letters(mark, NINE, text_hash(id, before));
     return nine ? pointer(h->e, "%s", mark)
                 : pointer(h->e, "%.*s-%s", MAX_ID - NINE - 1, text, mark);
 }

@@ -47,15 +47,36 @@ static void write_reasoning(struct encoding *e, const parl_part *part)
 
 /* ---- calls -------------------------------------------------------------- */
 
-/* An id or a name of the call; it is said where it had to be changed. */
-static void write_name(struct encoding *e, const struct converse_block *call,
-                       const char *key, const char *was, const char *now,
-                       const char *member)
+/* A name may have been made up; it is said where it had to be changed. */
+static void write_name(struct encoding *e, const struct converse_block *call)
 {
-    if (was != NULL && strcmp(was, now) != 0)
-        translated(e, pointer(e, "%s/%s", converse_field(e, call), member),
+    const char *was = call->part->name, *now = converse_tool_name(e, was);
+
+    if (strcmp(was, now) != 0)
+        translated(e, pointer(e, "%s/function/name", converse_field(e, call)),
                    "sent as %s: %s does not take '%s'", now, e->to->model, was);
-    json_str(&e->out, key, now);
+    json_str(&e->out, "name", now);
+}
+
+static const char *raw_id(const parl_part *part)
+{
+    return part->id != NULL ? part->id : "";
+}
+
+static void write_id(struct converse_history *h,
+                     const struct converse_block *call)
+{
+    struct encoding *e = h->e;
+    const char *was = raw_id(call->part);
+    const unsigned before = calls_before(&h->ids, e->arena, was);
+    const char *now = converse_id(h, was, before);
+
+    if (call->part->id != NULL && strcmp(was, now) != 0)
+        translated(e, pointer(e, "%s/id", converse_field(e, call)),
+                   before > 0 ? "sent as %s: %s takes '%s' but once"
+                              : "sent as %s: %s does not take '%s'",
+                   now, e->to->model, was);
+    json_str(&e->out, "toolUseId", now);
 }
 
 static void write_call(struct converse_history *h,
@@ -66,9 +87,8 @@ static void write_call(struct converse_history *h,
 
     drop_call_signature(e, converse_field(e, block), call);
     converse_open(e, "toolUse");
-    write_name(e, block, "toolUseId", call->id, converse_id(h, call->id), "id");
-    write_name(e, block, "name", call->name, converse_tool_name(e, call->name),
-               "function/name");
+    write_id(h, block);
+    write_name(e, block);
     write_arguments(e, "input", call, converse_field(e, block));
     converse_close(e);
 }
@@ -128,9 +148,11 @@ static void write_result(struct converse_history *h,
 {
     struct encoding *e = h->e;
     const parl_part *result = block->part;
+    const char *id = raw_id(result);
 
     converse_open(e, "toolResult");
-    json_str(&e->out, "toolUseId", converse_id(h, result->id));
+    json_str(&e->out, "toolUseId",
+             converse_id(h, id, results_before(&h->ids, e->arena, id)));
     write_result_content(h, block);
     if (result->is_error == PARL_YES && !converse_lacks(h, LACKS_RESULT_STATUS))
         json_str(&e->out, "status", "error");
