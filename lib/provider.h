@@ -204,8 +204,8 @@ struct surface {
     const char *dated_path;  /* after the root, for accounts with an
                                 api_version; NULL: there is none */
     /* in place of the provider's; NULL: that */
-    const char *version;     /* at an address of the account's */
-    const char *own_version; /* at the vendor's own */
+    const char *version;        /* at an address of the account's */
+    const char *vendor_version; /* at the vendor's own */
 };
 
 /* A list of tables of models. */

@@ -208,7 +208,8 @@ struct chat_quirks {
                                            facts say */
     bool no_choice_none : 1;   /* knows no tool_choice "none": the tools stay
                                   behind */
-    bool no_choice_named : 1;  /* ... nor one of a tool: the others do */
+    bool no_choice_named : 1;  /* ... nor one of a named tool: the other
+                                  tools stay behind */
     bool allowed_tools : 1;    /* knows a choice among some of the tools */
     bool custom_tools : 1;     /* has tools that take a text */
     bool no_strict : 1;        /* knows no strict tools */

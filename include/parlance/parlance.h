@@ -465,9 +465,9 @@ typedef struct parl_credential {
 typedef int (*parl_credential_fn)(void *user, parl_credential *credential);
 
 /* Credentials and address.  Which members count depends on the provider; NULL,
- * and a text that is empty, is "not given".  All of it is copied; secrets are
- * wiped when the client is freed.  docs/CREDENTIALS.md says which vendor takes
- * what. */
+ * and a text that is empty, is "not given", but that an empty base_url is
+ * refused.  All of it is copied; secrets are wiped when the client is freed.
+ * docs/CREDENTIALS.md says which vendor takes what. */
 typedef struct parl_account {
     const char *name;     /* the first half of a model id: 1 to 64 of
                              [A-Za-z0-9_.-] */
@@ -663,7 +663,8 @@ typedef struct parl_delta {
     int32_t finish_reason; /* parl_finish, with PARL_DELTA_FINISH */
     const char *text; /* cut on UTF-8 borders only; NULL when there is none */
     size_t text_len;
-    const char *id;   /* of the call; NULL when the vendor gave none */
+    const char *id; /* of the call; NULL when the vendor gave none, or one that
+                       a call before has */
     const char *name; /* of the tool */
 } parl_delta;
 

@@ -193,10 +193,11 @@ static const char *base_url_of(const struct account *account,
 static const char *version_of(const struct account *account,
                               const struct surface *surface)
 {
-    const char *own =
-        account->own_address ? surface->version : surface->own_version;
+    const char *instead =
+        account->own_address ? surface->version : surface->vendor_version;
 
-    return own != NULL && account->version[0] != '\0' ? own : account->version;
+    return instead != NULL && account->version[0] != '\0' ? instead
+                                                          : account->version;
 }
 
 /* "2024-10-21"; else it is a word, "preview", for the undated surface. */

@@ -99,7 +99,9 @@ static void look_up_model(const struct parl_client *client,
     const parl_model *alias = find_alias(account, model);
 
     to->asked = arena_strdup(arena, model);
-    to->model = alias != NULL && alias->id != NULL ? alias->id : to->asked;
+    to->model = alias != NULL && alias->id != NULL && alias->id[0] != '\0'
+                    ? alias->id
+                    : to->asked;
     to->base_model = provider->model_is_deployment ? NULL : to->model;
     if (alias != NULL && alias->base_model != NULL)
         to->base_model = alias->base_model;

@@ -77,14 +77,17 @@ static const char *sts_region(const struct source *s,
 static const char *sts_url(struct source *s, const char *region)
 {
     const char *url = source_env(s, "AWS_ENDPOINT_URL_STS");
+    const char *domain = NULL;
 
     if (url == NULL)
         url = source_env(s, "AWS_ENDPOINT_URL");
     if (url != NULL)
         return url[strlen(url) - 1] == '/' ? url
                                            : arena_format(s->arena, "%s/", url);
+    if (s->domain != NULL)
+        domain = s->domain(s->provider, region);
     return arena_format(s->arena, "https://sts.%s.%s/", region,
-                        s->domain != NULL ? s->domain : "amazonaws.com");
+                        domain != NULL ? domain : "amazonaws.com");
 }
 
 static const char *sts_form(struct source *s, const struct aws_role *role,

@@ -33,6 +33,7 @@ struct profile {
     const struct source_kind *lender; /* the source of the keys, */
     int lender_at;                    /* and how far it has come */
     void *lender_state;
+    const char *borrower; /* the profile that names it */
 };
 
 /* ---- the files ---------------------------------------------------------- */
@@ -167,15 +168,16 @@ static enum source_state ask_lender(struct source *s, struct profile *p,
     s->at = AT_LENDER;
     s->state = p;
     if (state == SOURCE_ABSENT ||
-        (state == SOURCE_FOUND && s->found.access_key_id == NULL))
+        (state == SOURCE_FOUND && (s->found.access_key_id == NULL ||
+                                   s->found.secret_access_key == NULL)))
         return source_failed(s, PARL_CREDENTIALS,
-                             "profile '%s': credential_source has no keys: %s",
-                             p->name, s->why);
+                             "profile '%s': its credential_source has no keys",
+                             p->borrower);
     return state == SOURCE_FOUND ? use_keys(s, p) : state;
 }
 
 static enum source_state begin_lender(struct source *s, struct profile *p,
-                                      const char *word)
+                                      const char *borrower, const char *word)
 {
     static const char *const words[][2] = {
         { "Environment", "environment" },
@@ -183,6 +185,7 @@ static enum source_state begin_lender(struct source *s, struct profile *p,
         { "Ec2InstanceMetadata", "imds" },
     };
 
+    p->borrower = borrower;
     for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
         if (strcmp(word, words[i][0]) == 0)
             p->lender =
@@ -192,41 +195,48 @@ static enum source_state begin_lender(struct source *s, struct profile *p,
         return source_failed(s, PARL_CREDENTIALS,
                              "profile '%s': there is no credential_source "
                              "'%s'",
-                             p->name, word);
+                             p->borrower, word);
     return ask_lender(s, p, NULL);
 }
 
-/* Notes the role that the profile takes on; false: none.  Another's source that
- * has keys itself lends those. */
-static bool add_role(struct source *s, struct profile *p, const char *name)
+/* Does the profile take on a role?  Another's source that has keys itself lends
+ * those. */
+static bool has_role(struct source *s, const struct profile *p,
+                     const char *name)
 {
-    const char *arn = say(s, p, name, "role_arn");
+    return say(s, p, name, "role_arn") != NULL &&
+           (p->n_roles == 0 || say(s, p, name, "aws_access_key_id") == NULL);
+}
 
-    if (arn == NULL || p->n_roles == MAX_ROLES ||
-        (p->n_roles > 0 && say(s, p, name, "aws_access_key_id") != NULL))
-        return false;
+static void add_role(struct source *s, struct profile *p, const char *name)
+{
     p->roles[p->n_roles++] = (struct aws_role){
-        .arn = arn,
+        .arn = say(s, p, name, "role_arn"),
         .session_name = say(s, p, name, "role_session_name"),
         .external_id = say(s, p, name, "external_id"),
         .region = say(s, p, name, "region"),
     };
-    return true;
 }
 
 static enum source_state read_profile(struct source *s, struct profile *p)
 {
     const char *name = p->name;
 
-    while (add_role(s, p, name)) {
+    while (has_role(s, p, name)) {
         const char *token_file = say(s, p, name, "web_identity_token_file");
         const char *lender = say(s, p, name, "credential_source");
         const char *source = say(s, p, name, "source_profile");
 
+        if (p->n_roles == MAX_ROLES)
+            return source_failed(s, PARL_CREDENTIALS,
+                                 "profile '%s' takes on more than %d roles, "
+                                 "each with the keys of the next",
+                                 p->name, MAX_ROLES);
+        add_role(s, p, name);
         if (token_file != NULL)
             return source_needs_file(s, token_file, AT_TOKEN);
         if (source == NULL && lender != NULL)
-            return begin_lender(s, p, lender);
+            return begin_lender(s, p, name, lender);
         if (source == NULL)
             return source_failed(s, PARL_CREDENTIALS,
                                  "profile '%s' has a role_arn, but neither "
@@ -238,6 +248,8 @@ static enum source_state read_profile(struct source *s, struct profile *p)
                                  "profile '%s' needs profile '%s', which is "
                                  "not there",
                                  name, source);
+        if (strcmp(source, name) == 0)
+            break; /* its keys take on its role */
         name = source;
     }
     return find_keys(s, p, name);

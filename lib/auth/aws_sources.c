@@ -12,11 +12,11 @@ static enum source_state from_environment(struct source *s,
 {
     (void)answer;
     s->found.token = source_env(s, "AWS_BEARER_TOKEN_BEDROCK");
-    if (s->found.token != NULL)
-        return SOURCE_FOUND;
     s->found.access_key_id = source_env(s, "AWS_ACCESS_KEY_ID");
     s->found.secret_access_key = source_env(s, "AWS_SECRET_ACCESS_KEY");
     s->found.session_token = source_env(s, "AWS_SESSION_TOKEN");
+    if (s->found.token != NULL)
+        return SOURCE_FOUND;
     if (s->found.access_key_id == NULL)
         return source_absent(s, "AWS_ACCESS_KEY_ID is not set");
     if (s->found.secret_access_key == NULL)

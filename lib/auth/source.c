@@ -115,7 +115,7 @@ const char *source_member(struct arena *arena, struct span object,
     buf_room(&scratch, value.len); /* one that grows leaves copies behind */
     json_in_init(&in, value.ptr, value.len, 0);
     text = json_string(&in, &scratch);
-    if (text.ptr != NULL)
+    if (text.len > 0)
         copy = arena_text(arena, text.ptr, text.len);
     if (!buf_ok(&scratch))
         arena->status = scratch.status;
@@ -180,7 +180,7 @@ enum source_state source_read_token(struct source *s, const char *who,
             s, who, answer, source_member(s->arena, answer->body, "error"),
             source_member(s->arena, answer->body, "error_description"));
     s->found.token = source_member(s->arena, answer->body, "access_token");
-    if (s->found.token == NULL || s->found.token[0] == '\0')
+    if (s->found.token == NULL)
         return source_failed(s, PARL_CREDENTIALS,
                              "%s: the answer has no access_token", who);
     read_seconds(json_find(answer->body, "expires_in"), &seconds);

@@ -58,6 +58,8 @@ struct source_kind {
     source_step *step;
 };
 
+struct provider;
+
 /* One run of a source; it may not be moved.  Whoever drives it fills in the
  * first block, sets `now` before each step, and hands over what the last one
  * needed. */
@@ -66,7 +68,8 @@ struct source {
     const parl_account *account;
     const char *(*environment)(const char *name); /* NULL: not set */
     const char *scope;                            /* of a token */
-    const char *domain;  /* of the account's region; NULL: AWS's usual one */
+    const struct provider *provider; /* the account's, for the next */
+    const char *(*domain)(const struct provider *provider, const char *region);
     struct arena *arena; /* for all that the run makes; holds secrets */
     int64_t now;         /* seconds since 1970 */
 
@@ -140,7 +143,8 @@ void source_header(struct source *s, const char *name, const char *value,
 enum source_state source_read_token(struct source *s, const char *who,
                                     const struct source_answer *answer);
 
-/* A text member of a JSON object, in the arena; NULL: there is none. */
+/* A text member of a JSON object, in the arena; NULL: none, or an empty
+ * one. */
 const char *source_member(struct arena *arena, struct span object,
                           const char *name);
 

@@ -246,11 +246,13 @@ static void check_results(struct encoding *e, size_t message)
     if (n_parts == 0)
         bad(e, field, "a tool message without a result");
     for (size_t i = 0; i < n_parts; i++) {
+        size_t caller = message;
+
         if (parts[i].type != PARL_PART_TOOL_RESULT)
             bad(e, field, "a tool message holds results alone");
         else if (parts[i].id == NULL)
             bad(e, field, "a result without tool_call_id");
-        else if (call_before(e->request, message, parts[i].id) == NULL)
+        else if (call_before(e->request, &caller, parts[i].id) == NULL)
             refuse(e, PARL_INVALID_ARGUMENT, field,
                    "answers the call '%s', which nobody made", parts[i].id);
     }

@@ -150,6 +150,26 @@ static void note(struct rewriting *w, struct span name)
 
 /* ---- one object of the schema -------------------------------------------- */
 
+/* Each value of an enum is held against one type.  Beside several it is
+ * refused, and says as much alone. */
+static bool says_type_anew(struct span schema, struct span type)
+{
+    return type.ptr[0] == '[' && (json_find(schema, "enum").ptr != NULL ||
+                                  json_find(schema, "const").ptr != NULL);
+}
+
+/* So it is where null, which is none of that type, stands in the enum. */
+static bool has_foreign_null(struct span schema, struct span type)
+{
+    struct json_in in;
+    bool found = false;
+
+    json_open_array(&in, json_find(schema, "enum"));
+    while (json_next_element(&in))
+        found |= span_is(json_raw(&in), "null");
+    return found && type.ptr[0] == '"' && !span_is(type, "\"null\"");
+}
+
 /* Two members cannot both be spelt anyOf. */
 static bool moves_from(struct rewriting *w, struct span schema,
                        const struct json_text *name, struct span value)
@@ -157,6 +177,8 @@ static bool moves_from(struct rewriting *w, struct span schema,
     if (w->open)
         return json_name_in(name, choices);
     if (json_name_is(name, "oneOf") && json_find(schema, "anyOf").ptr != NULL)
+        return true;
+    if (json_name_is(name, "type") && has_foreign_null(schema, value))
         return true;
     return moves(w, way_of(name), value);
 }
@@ -255,22 +277,6 @@ static void close_object(struct rewriting *w, const char *key,
 {
     json_bool_out(&w->e->out, key, false);
     w->closed = w->closed || !span_is(value, "false");
-}
-
-/* Each value of an enum is held against one type: beside several, or beside
- * that of a text where it is null, it is refused, and says as much alone. */
-static bool says_type_anew(struct span schema, struct span type)
-{
-    const struct span values = json_find(schema, "enum");
-    const bool several = type.ptr[0] == '[';
-    struct json_in in;
-    bool anew = several &&
-                (values.ptr != NULL || json_find(schema, "const").ptr != NULL);
-
-    json_open_array(&in, values);
-    while (json_next_element(&in))
-        anew |= span_is(json_raw(&in), "null") && !span_is(type, "\"null\"");
-    return anew;
 }
 
 static void copy_keyword(struct rewriting *w, struct span schema,
@@ -407,11 +413,12 @@ bool schema_is_choice(const char *schema)
 }
 
 void write_arguments_schema(struct encoding *e, const char *key,
-                            const char *schema, const char *field, bool strict)
+                            const char *schema, const char *field, bool strict,
+                            bool choices_stay)
 {
     schema = schema != NULL ? object_schema(e, schema, field)
                             : "{\"type\":\"object\",\"properties\":{}}";
-    if (strict || schema_is_choice(schema))
+    if (strict || (!choices_stay && schema_is_choice(schema)))
         rewrite(e, key, schema, field, !strict);
     else
         json_raw_out(&e->out, key, span_of(schema));

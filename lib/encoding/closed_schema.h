@@ -12,11 +12,13 @@ void write_closed_schema(struct encoding *e, const char *key,
                          const char *schema, const char *field);
 
 /* The same of the arguments of a tool, whose schema is compiled where the tool
- * is `strict`; NULL: it has none.  They are an object, and nothing else, and no
- * choice among several as a whole: what a schema says otherwise is reported at
- * `field`, or refused. */
+ * is `strict`; NULL: it has none.  They are an object, and nothing else, and,
+ * unless `choices_stay`, no choice among several as a whole: what a schema says
+ * otherwise is reported at `field`, or refused. */
 void write_arguments_schema(struct encoding *e, const char *key,
-                            const char *schema, const char *field, bool strict);
+                            const char *schema, const char *field, bool strict,
+                            bool choices_stay);
+/* Is it, as a whole, a choice among schemas, or several joined? */
 bool schema_is_choice(const char *schema);
 
 /* Does the schema, one within another perhaps, say that it is an object's? */

@@ -185,24 +185,29 @@ bool is_answer(const parl_request *r, size_t message, size_t number)
     return answers < calls;
 }
 
-bool is_answered(const parl_request *r, size_t message, const char *id)
+/* Do the results behind it go round to the call, after those before it in its
+ * turn that have its id? */
+static bool is_answered(const parl_request *r, size_t message, size_t number)
 {
-    size_t m = message + 1;
+    const char *id = r->messages[message].parts[number].id;
+    size_t results = 0, m = message;
+    size_t calls = count_id(&r->messages[m], true, id, number);
 
+    for (; m > 0 && r->messages[m - 1].role == PARL_ROLE_ASSISTANT; m--)
+        calls += count_id(&r->messages[m - 1], true, id, SIZE_MAX);
+    m = message + 1;
     while (m < r->n_messages && r->messages[m].role == PARL_ROLE_ASSISTANT)
         m++;
-    for (; m < r->n_messages && r->messages[m].role == PARL_ROLE_TOOL; m++) {
-        if (id != NULL && count_id(&r->messages[m], false, id, SIZE_MAX) > 0)
-            return true;
-    }
-    return false;
+    for (; m < r->n_messages && r->messages[m].role == PARL_ROLE_TOOL; m++)
+        results += count_id(&r->messages[m], false, id, SIZE_MAX);
+    return id != NULL && results > calls;
 }
 
 bool is_lost_call(struct encoding *e, size_t message, size_t number)
 {
     const parl_part *part = &e->request->messages[message].parts[number];
 
-    if (!is_call(part) || is_answered(e->request, message, part->id))
+    if (!is_call(part) || is_answered(e->request, message, number))
         return false;
     translated(e, part_pointer(e, message, number),
                "nothing answers it, so an error result was added");
@@ -218,13 +223,13 @@ static const parl_part *find_call(const parl_message *m, const char *id)
     return NULL;
 }
 
-const parl_part *call_before(const parl_request *r, size_t message,
+const parl_part *call_before(const parl_request *r, size_t *message,
                              const char *id)
 {
     const parl_part *call = NULL;
 
-    while (call == NULL && message-- > 0)
-        call = find_call(&r->messages[message], id);
+    while (call == NULL && *message > 0)
+        call = find_call(&r->messages[--*message], id);
     return call;
 }
 
@@ -287,7 +292,8 @@ void drop_call_signature(struct encoding *e, const char *field,
 void drop_result_name(struct encoding *e, size_t message, const char *id)
 {
     const char *name = e->request->messages[message].name;
-    const parl_part *call = call_before(e->request, message, id);
+    size_t caller = message;
+    const parl_part *call = call_before(e->request, &caller, id);
 
     if (name != NULL && !same_text(name, call != NULL ? call->name : NULL))
         dropped(e, pointer(e, "/messages/%zu/name", message),

@@ -60,10 +60,6 @@ const parl_part *result_parts(const parl_part *result, parl_part *one,
  * The call stands in the turn before the results. */
 bool is_answer(const parl_request *r, size_t message, size_t number);
 
-/* Does a result that follows message `message`, or those that an assistant
- * says behind it, answer the call `id` of it? */
-bool is_answered(const parl_request *r, size_t message, const char *id);
-
 /* Part `number` of an assistant message is a call that nothing answers; true:
  * it is said that an error result was added, which the caller does. */
 bool is_lost_call(struct encoding *e, size_t message, size_t number);
@@ -74,8 +70,9 @@ typedef void open_result_fn(struct encoding *e, const parl_part *call);
 void answer_lost_calls(struct encoding *e, size_t message, open_result_fn *open,
                        const char *key);
 
-/* The last call of this id before message `message`; NULL: there is none. */
-const parl_part *call_before(const parl_request *r, size_t message,
+/* The last call of this id before message *message, which becomes the number of
+ * the message that made it; NULL: there is none. */
+const parl_part *call_before(const parl_request *r, size_t *message,
                              const char *id);
 
 /* The message of the turn before message `results` that made the call `id`; the

@@ -14,7 +14,9 @@ void copy_plain(char *out, size_t size, const char *text, const char *more)
 
 uint64_t text_hash(const char *text, uint64_t salt)
 {
-    uint64_t h = UINT64_C(14695981039346656037) ^ salt;
+    /* spread, since the first letter would undo a small one */
+    uint64_t h =
+        UINT64_C(14695981039346656037) ^ salt * UINT64_C(0x9E3779B97F4A7C15);
 
     for (; *text != '\0'; text++)
         h = (h ^ (unsigned char)*text) * UINT64_C(1099511628211);
@@ -23,29 +25,29 @@ uint64_t text_hash(const char *text, uint64_t salt)
 
 /* ---- ids that come again ------------------------------------------------- */
 
-struct call_id {
-    struct call_id *next;
+struct seen_id {
+    struct seen_id *next;
     const char *id;
     unsigned calls, answered; /* up to here */
     bool in_results;          /* of the last calls that had it */
 };
 
 /* NULL: no memory, which the arena tells. */
-static struct call_id *find_id(struct call_ids *ids, struct arena *arena,
+static struct seen_id *find_id(struct call_ids *ids, struct arena *arena,
                                const char *id)
 {
-    struct call_id **place = &ids->lists[text_hash(id, 0) % N_ID_LISTS];
+    struct seen_id **place = &ids->lists[text_hash(id, 0) % N_ID_LISTS];
 
     while (*place != NULL && strcmp((*place)->id, id) != 0)
         place = &(*place)->next;
-    if (*place == NULL && (*place = ARENA_NEW(arena, struct call_id)) != NULL)
+    if (*place == NULL && (*place = ARENA_NEW(arena, struct seen_id)) != NULL)
         (*place)->id = id;
     return *place;
 }
 
 unsigned calls_before(struct call_ids *ids, struct arena *arena, const char *id)
 {
-    struct call_id *found = find_id(ids, arena, id);
+    struct seen_id *found = find_id(ids, arena, id);
 
     if (found == NULL)
         return 0;
@@ -58,7 +60,7 @@ unsigned calls_before(struct call_ids *ids, struct arena *arena, const char *id)
 unsigned results_before(struct call_ids *ids, struct arena *arena,
                         const char *id)
 {
-    struct call_id *found = find_id(ids, arena, id);
+    struct seen_id *found = find_id(ids, arena, id);
 
     if (found == NULL)
         return 0;

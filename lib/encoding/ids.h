@@ -21,7 +21,7 @@ uint64_t text_hash(const char *text, uint64_t salt);
 enum { N_ID_LISTS = 64 };
 
 struct call_ids {
-    struct call_id *lists[N_ID_LISTS]; /* by their hashes */
+    struct seen_id *lists[N_ID_LISTS]; /* by their hashes */
 };
 
 /* Of the calls, and of the results, which are told in their order: 0 for the

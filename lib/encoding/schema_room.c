@@ -45,6 +45,22 @@ struct span schema_at(struct span root, struct span ref)
     return found;
 }
 
+/* Does a schema say of what type it is? */
+static bool is_typed(struct span schema)
+{
+    struct json_text name;
+    struct json_in in;
+    bool typed = false;
+
+    json_open_object(&in, schema);
+    while (json_next_member(&in, &name)) {
+        typed |= json_name_in(
+            &name, "type properties anyOf oneOf allOf enum const $ref");
+        json_skip(&in);
+    }
+    return typed;
+}
+
 static void follow(struct walk *w, struct span ref, int level)
 {
     bool again = w->n_path == MAX_PATH || ref.len == 0 || ref.ptr[0] != '#';
@@ -56,7 +72,9 @@ static void follow(struct walk *w, struct span ref, int level)
         return;
     }
     w->path[w->n_path++] = ref;
-    walk(w, schema_at(w->root, ref), level + 1);
+    ref = schema_at(w->root, ref);
+    w->bad |= !is_typed(ref);
+    walk(w, ref, level + 1);
     w->n_path--;
 }
 
@@ -90,25 +108,10 @@ static void count(struct walk *w, struct span schema)
     if (optional > 0)
         w->optional += optional;
     w->unions += (type.ptr != NULL && type.ptr[0] == '[' &&
-                  json_find(schema, "enum").ptr == NULL) ||
+                  json_find(schema, "enum").ptr == NULL &&
+                  json_find(schema, "const").ptr == NULL) ||
                  json_find(schema, "anyOf").ptr != NULL ||
                  json_find(schema, "oneOf").ptr != NULL;
-}
-
-/* Does a schema say of what type it is? */
-static bool is_typed(struct span schema)
-{
-    struct json_text name;
-    struct json_in in;
-    bool typed = false;
-
-    json_open_object(&in, schema);
-    while (json_next_member(&in, &name)) {
-        typed |= json_name_in(
-            &name, "type properties anyOf oneOf allOf enum const $ref");
-        json_skip(&in);
-    }
-    return typed;
 }
 
 static void walk_names(struct walk *w, struct span map, bool typed, int level)
@@ -159,7 +162,8 @@ static void walk_keyword(struct walk *w, const struct json_text *name,
         follow(w, (struct span){ value.ptr + 1, value.len - 2 }, level);
     else if (json_name_in(name, "properties $defs definitions"))
         walk_names(w, value, json_name_in(name, "properties"), level);
-    else if (!json_name_in(name, "enum const default examples required"))
+    else if (!json_name_in(name, "enum const default examples required not if "
+                                 "then else contains prefixItems"))
         walk(w, value, level + 1);
 }
 

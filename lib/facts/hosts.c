@@ -34,8 +34,9 @@ static const struct model_words qwen_at_groq = {
 
 static const struct facts groq_rows[] = {
     { GPT_OSS("Groq"), .efforts_responses = LOW_TO_HIGH },
-    { FAMILY("qwen3.8", "* at Groq"), LEVELS(NONE_TO_HIGH),
-      .default_effort = PARL_EFFORT_MEDIUM, .words = &qwen_at_groq },
+    { FAMILY("qwen", "3.8* and later at Groq"), VERSIONS(308, AND_LATER),
+      LEVELS(NONE_TO_HIGH), .default_effort = PARL_EFFORT_MEDIUM,
+      .words = &qwen_at_groq },
     { FAMILY("qwen3", "* at Groq"), LEVELS(EVERY_LEVEL), .no_levels = true,
       .default_effort = PARL_EFFORT_MEDIUM, .words = &qwen_at_groq },
     { OTHERS("others at Groq"), NO_EFFORT },

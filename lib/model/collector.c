@@ -427,7 +427,7 @@ static void tell_call(struct collector *c, const struct part_building *call)
         .type = PARL_DELTA_TOOL_CALL,
         .choice = call->choice,
         .part = call->number,
-        .id = call->id,
+        .id = call->is_twin ? NULL : call->id,
         .name = call->name != NULL ? call->name : "",
     };
 
@@ -453,11 +453,10 @@ static void decide_call(struct collector *c, struct part_building *call)
 /* Some give several calls one id. */
 static bool is_taken(const struct choice *choice, struct span id)
 {
-    const struct part_building *part = choice->parts;
+    for (size_t i = 0; i < choice->n_parts; i++) {
+        const char *other = choice->parts[i].id;
 
-    for (size_t i = 0; i < choice->n_parts; i++, part++) {
-        if (part->kind == PARL_PART_TOOL_CALL && part->id != NULL &&
-            span_is(id, part->id))
+        if (other != NULL && span_is(id, other))
             return true;
     }
     return false;
@@ -470,8 +469,9 @@ void collect_call(struct collector *c, struct place at,
 
     if (call == NULL)
         return;
-    if (!is_taken(response_choice(c->response, at.choice), id))
-        collector_keep(c, &call->id, id);
+    if (call->id == NULL)
+        call->is_twin = is_taken(response_choice(c->response, at.choice), id);
+    collector_keep(c, &call->id, id);
     collector_keep(c, &call->name, name);
     if (call->told || c->status != PARL_OK)
         return;

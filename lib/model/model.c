@@ -272,7 +272,7 @@ static void build_part(struct parl_response *r, struct part_building *from,
     }
     if (from->sound.len > 0)
         to->media = build_media(r, &from->sound, from->mime);
-    to->id = from->id;
+    to->id = from->is_twin ? NULL : from->id;
     if (is_call(from))
         to->name = from->name != NULL ? from->name : "";
     else if (from->kind == PARL_PART_TOOL_CALL)

@@ -43,7 +43,8 @@ struct part_building {
     struct buf sound;      /* AUDIO, IMAGE, VIDEO: base64 */
     const char *mime;      /* of the same; NULL: not known */
     const char *id, *name; /* NULL: not known */
-    struct members extra;  /* members of the part that nobody knows */
+    bool is_twin;         /* a call before has its id: it gets one of its own */
+    struct members extra; /* members of the part that nobody knows */
 };
 
 struct choice {
@@ -189,9 +190,10 @@ void collect_media(struct collector *c, enum parl_part_type type,
 void collect_opaque(struct collector *c, struct place at, struct span json);
 
 /* A call: opened when `slot` is new.  id and name are taken where they are not
- * known yet; empty spans say nothing.  The call, its arguments and its
- * signature are handed out as soon as its name is known, at the latest by
- * collector_finish.  A call of the answer tool is a text, of its arguments. */
+ * known yet; empty spans say nothing.  An id that a call before has is none.
+ * The call, its arguments and its signature are handed out as soon as its name
+ * is known, at the latest by collector_finish.  A call of the answer tool is a
+ * text, of its arguments. */
 void collect_call(struct collector *c, struct place at,
                   enum parl_part_type type, struct span id, struct span name);
 void collect_arguments(struct collector *c, struct place at, struct span text);

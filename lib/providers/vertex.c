@@ -70,7 +70,7 @@ const struct provider provider_vertex = {
           .stream_path = "{resource}:streamGenerateContent?alt=sse",
           /* Google's own libraries': what is new comes there first, and
            * answers are continued there alone */
-          .own_version = "/v1beta1" }),
+          .vendor_version = "/v1beta1" }),
     .url_env = "GOOGLE_VERTEX_BASE_URL",
     .facts = FACTS(&facts_anthropic, &facts_google),
     .generate = &generate,

@@ -21,7 +21,7 @@ const struct provider provider_xai = {
         .media = &chat_media,
         .no_original = true,
         .max_top_logprobs = 8,
-        .drops = GONE,
+        .drops = GONE " prompt_cache_options prompt_cache_breakpoint",
     },
     .responses = { .drops = GONE,
                    .no_developer = true,

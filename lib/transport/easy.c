@@ -173,6 +173,9 @@ static CURLcode set_strings(CURL *easy, const struct transport_options *o)
 
     bad = bad ? bad : curl_easy_setopt(easy, CURLOPT_PROXY, proxy);
     bad = bad ? bad : curl_easy_setopt(easy, CURLOPT_NOPROXY, "");
+    if (o->proxy != NULL) /* hears it, too; a request says it itself */
+        bad = bad ? bad
+                  : curl_easy_setopt(easy, CURLOPT_USERAGENT, o->user_agent);
     if (o->ca_file == NULL || bad)
         return bad;
     curl_easy_setopt(easy, CURLOPT_CAPATH, NULL);

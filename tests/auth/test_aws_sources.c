@@ -83,7 +83,7 @@ static void test_a_bearer_token_goes_before_keys(void **state)
               "AWS_BEARER_TOKEN_BEDROCK", "b-1"));
     assert_int_equal(s.state, SOURCE_FOUND);
     assert_string_equal(s.source.found.token, "b-1");
-    assert_null(s.source.found.access_key_id);
+    assert_string_equal(s.source.found.access_key_id, "AK1"); /* for a role */
     steps_end(&s);
 }
 
@@ -403,11 +403,11 @@ static void test_profiles_that_lead_nowhere_say_so(void **state)
           "profile 'p' has no keys" },
         { "[profile p]\nrole_arn=r\nsource_profile=q\n"
           "[profile q]\nrole_arn=r\nsource_profile=p\n",
-          "profile 'p' has no keys" },
+          "profile 'p' takes on more than 4 roles" },
         { "[profile p]\nrole_arn=r\ncredential_source=Moon\n",
           "there is no credential_source 'Moon'" },
         { "[profile p]\nrole_arn=r\ncredential_source=EcsContainer\n",
-          "credential_source has no keys: AWS_CONTAINER" },
+          "credential_source has no keys" },
         { "[profile p]\nsso_session = s\n",
           "aws configure export-credentials" },
         { "[profile p]\nlogin_session = arn:aws:iam::1:user/u\n",
@@ -426,6 +426,12 @@ static void test_profiles_that_lead_nowhere_say_so(void **state)
 
 /* ---- web identity ------------------------------------------------------- */
 
+static const char *chinese(const struct provider *provider, const char *region)
+{
+    (void)provider;
+    return strncmp(region, "cn-", 3) == 0 ? "amazonaws.com.cn" : NULL;
+}
+
 static void test_a_web_identity_is_changed_into_keys(void **state)
 {
     static const parl_account account = { .name = "a", .region = "cn-north-1" };
@@ -436,7 +442,7 @@ static void test_a_web_identity_is_changed_into_keys(void **state)
           ENV("AWS_WEB_IDENTITY_TOKEN_FILE", "/t", "AWS_ROLE_ARN", "arn:r",
               "AWS_ROLE_SESSION_NAME", "me"));
     steps_assert_file(&s, "/t");
-    s.source.domain = "amazonaws.com.cn";
+    s.source.domain = chinese;
     steps_text(&s, " ey.J.x \n");
     steps_assert_request(&s, "POST", "https://sts.cn-north-1.amazonaws.com.cn/",
                          "Action=AssumeRoleWithWebIdentity&Version=2011-06-15&"

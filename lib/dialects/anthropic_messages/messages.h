@@ -109,7 +109,7 @@ void messages_write_media(struct encoding *e, const parl_part *part,
  * before: the same wherever it stands. */
 const char *messages_call_id(struct encoding *e, const char *id,
                              unsigned before);
-/* That of a call, which may have come without one. */
+/* What a call has for one as it came, or by where it stands. */
 const char *messages_raw_id(struct encoding *e, const parl_part *call,
                             size_t message, size_t number);
 /* A name as it may be called, of a call that the history holds. */

@@ -130,12 +130,13 @@ static void write_inside(struct encoding *e, struct messages_plan *plan,
 /* A result says of which set the tool is, as its call does. */
 static void write_toolset(struct encoding *e, const struct messages_block *b)
 {
-    const parl_part *call = call_before(e->request, b->message, b->part->id);
-    const struct span name =
-        call != NULL ? json_find(span_of(call->extra), "toolset_name")
-                     : SPAN_NONE;
+    size_t message = b->message;
+    const parl_part *call = call_before(e->request, &message, b->part->id);
+    struct span name = SPAN_NONE;
 
-    if (name.ptr != NULL)
+    if (call != NULL && is_own(e, &e->request->messages[message]))
+        name = json_find(span_of(call->extra), "toolset_name");
+    if (!is_empty_value(name))
         json_raw_out(&e->out, "toolset_name", name);
 }
 

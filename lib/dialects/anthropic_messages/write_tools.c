@@ -36,7 +36,8 @@ static void write_function(struct encoding *e, struct messages_plan *plan,
 
     write_head(e, tool);
     write_arguments_schema(e, "input_schema", tool->parameters,
-                           pointer(e, "%s/function/parameters", field), strict);
+                           pointer(e, "%s/function/parameters", field), strict,
+                           false);
     if (strict)
         json_bool_out(&e->out, "strict", true);
     else if (wanted)
@@ -85,7 +86,7 @@ static void write_answer_tool(struct encoding *e)
     json_object(&e->out, NULL);
     write_head(e, &tool);
     write_arguments_schema(e, "input_schema", tool.parameters,
-                           "/response_format/json_schema/schema", false);
+                           "/response_format/json_schema/schema", false, false);
     json_end(&e->out);
 }
 
@@ -95,7 +96,7 @@ static void write_called_tool(struct encoding *e, const char *name)
 {
     json_object(&e->out, NULL);
     json_str(&e->out, "name", name);
-    write_arguments_schema(e, "input_schema", NULL, NULL, false);
+    write_arguments_schema(e, "input_schema", NULL, NULL, false, false);
     json_end(&e->out);
 }
 

@@ -171,6 +171,8 @@ static void plan_one_call(struct encoding *e, struct converse_plan *plan)
     plan->one_call = plan->offers && converse_traits(e)->messages_fields;
     if (plan->one_call)
         translated(e, field, "sent as disable_parallel_tool_use");
+    else if (!plan->offers)
+        dropped(e, field, "the tools are not offered");
     else
         dropped_for_vendor(e, field, "%s has no such choice");
 }
@@ -205,7 +207,8 @@ static void write_spec(struct encoding *e, const parl_tool *tool,
     if (tool->description != NULL && tool->description[0] != '\0')
         json_str(&e->out, "description", tool->description);
     json_object(&e->out, "inputSchema");
-    write_arguments_schema(e, "json", tool->parameters, field, strict);
+    write_arguments_schema(e, "json", tool->parameters, field, strict,
+                           !converse_traits(e)->messages_fields);
     json_end(&e->out);
     if (strict)
         json_bool_out(&e->out, "strict", true);
@@ -276,8 +279,7 @@ bool converse_offers(const parl_request *r, const parl_tool *tool)
 
 static void write_called_tool(struct encoding *e, const char *name)
 {
-    const parl_tool tool = { .name = name,
-                             .parameters = "{\"type\":\"object\"}" };
+    const parl_tool tool = { .name = name };
 
     write_spec(e, &tool, "/tools", false);
 }

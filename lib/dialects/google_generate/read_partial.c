@@ -203,12 +203,12 @@ static void write_list(struct json_out *out, const struct value *list)
     int64_t n = 0;
 
     for (const struct value *v = list->child; v != NULL; v = v->next)
-        n = v->index >= n ? v->index + 1 : n;
+        n = v->key == NULL && v->index >= n ? v->index + 1 : n;
     json_array(out, list->key);
     for (int64_t i = 0; i < n; i++) {
         const struct value *v = list->child;
 
-        while (v != NULL && v->index != i)
+        while (v != NULL && (v->key != NULL || v->index != i))
             v = v->next;
         if (v != NULL)
             write_value(out, v);
@@ -233,8 +233,8 @@ static void write_value(struct json_out *out, const struct value *value)
         write_text(out, value);
     } else if (value->scalar.ptr != NULL) {
         json_raw_out(out, value->key, value->scalar);
-    } else if (value->is_list ||
-               (value->child != NULL && value->child->key == NULL)) {
+    } else if (value->child != NULL ? value->child->key == NULL
+                                    : value->is_list) {
         write_list(out, value);
     } else {
         json_object(out, value->key);

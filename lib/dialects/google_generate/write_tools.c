@@ -354,12 +354,19 @@ static void drop_parallel(struct encoding *e)
 
 /* Where the user is, for the tools that look things up. */
 static void write_retrieval(struct encoding *e, const char *name,
-                            struct span value, void *unused)
+                            struct span value, void *ctx)
 {
-    (void)unused;
-    if (strcmp(generate_own_name(e, name), "retrievalConfig") == 0 &&
-        !span_is(value, "null"))
+    bool *is_written = ctx;
+
+    if (strcmp(generate_own_name(e, name), "retrievalConfig") != 0 ||
+        span_is(value, "null"))
+        return;
+    if (*is_written)
+        refuse(e, PARL_INVALID_ARGUMENT, pointer(e, "/%s", escaped(e, name)),
+               "the request says it already");
+    else
         json_raw_out(&e->out, "retrievalConfig", value);
+    *is_written = true;
 }
 
 static void write_config(struct generate *g)
@@ -369,6 +376,7 @@ static void write_config(struct generate *g)
     const bool functions = g->n_functions > 0 || g->e->answer_tool != NULL;
     const bool mixed = g->n_functions > 0 && g->n_built_in > 0;
     struct calling calling = { .mode = MODE_OWN };
+    bool is_placed = false;
 
     if (functions)
         calling = plan_calling(g);
@@ -384,7 +392,7 @@ static void write_config(struct generate *g)
     }
     if (mixed)
         json_bool_out(out, "includeServerSideToolInvocations", true);
-    each_member(g->e, g->e->request->extra, write_retrieval, NULL);
+    each_member(g->e, g->e->request->extra, write_retrieval, &is_placed);
     json_end_or_undo(out, before);
 }
 

@@ -129,7 +129,7 @@ bool chat_collect_hidden(struct chat_document *doc, int32_t choice,
     struct chat_chunks *chunks;
     struct json_in in;
 
-    if (data.ptr == NULL)
+    if (data.ptr == NULL || data.ptr[0] != '"')
         return false;
     chunks = find_chunks(doc, choice);
     if (chunks == NULL)

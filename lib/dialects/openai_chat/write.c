@@ -68,7 +68,7 @@ static void check_tools(struct encoding *e, bool reasons)
                e->to->model);
     else if (facts->chat_tools == CHAT_TOOLS_AT_EFFORT_NONE && reasons)
         refuse(e, PARL_UNSUPPORTED, "/tools",
-               "with an effort other than none, %s takes tools through the "
+               "unless its effort is none, %s takes tools through the "
                "dialect openai_responses alone",
                e->to->model);
 }

@@ -515,7 +515,8 @@ static bool is_one_string(const struct encoding *e, const struct chat_list *l)
            (texts > 1 && e->to->provider->chat.joins_text);
 }
 
-static void write_string(struct encoding *e, const struct chat_list *l)
+static void write_string(struct encoding *e, const struct chat_list *l,
+                         const char *instruction)
 {
     bool first = true;
 
@@ -534,6 +535,10 @@ static void write_string(struct encoding *e, const struct chat_list *l)
             json_text_piece(&e->out, SPAN("\n\n"));
         json_text_piece(&e->out, part_text(c.part));
         first = false;
+    }
+    if (instruction != NULL) {
+        json_text_piece(&e->out, SPAN("\n\n"));
+        json_text_piece(&e->out, span_of(instruction));
     }
     json_text_close(&e->out);
 }
@@ -555,8 +560,9 @@ void chat_write_content(struct encoding *e, const struct chat_list *l,
                         const char *instruction)
 {
     chat_drop_items(e, l);
-    if (instruction == NULL && is_one_string(e, l)) {
-        write_string(e, l);
+    if ((instruction == NULL || e->to->provider->chat.joins_text) &&
+        is_one_string(e, l)) {
+        write_string(e, l, instruction);
         return;
     }
     json_array(&e->out, "content");

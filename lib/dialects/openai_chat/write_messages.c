@@ -161,7 +161,7 @@ static struct span take_refusal(struct encoding *e, const struct chat_list *l)
             refusal = part_text(&l->parts[i]);
         else
             dropped(e, chat_content_at(e, l, i).field,
-                    "a message holds one refusal");
+                    "only the first refusal of a message counts");
     }
     return refusal;
 }

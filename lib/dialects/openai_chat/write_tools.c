@@ -269,17 +269,19 @@ const char *chat_choice_word(int32_t choice)
 static void write_users_choice(struct encoding *e)
 {
     const int32_t choice = e->request->tool_choice;
+    const bool alone = choice >= PARL_TOOL_CHOICE_NAMED && keeps_others_away(e);
 
     if (forces_call(e->request) && !chat_plan(e)->may_force) {
-        translated(
-            e, "/tool_choice",
-            "sent as auto: %s cannot be forced to call a tool%s", e->to->model,
-            chat_forced_tools(e) == FORCED_TOOLS_AT_REST ? " while it reasons"
-                                                         : "");
+        translated(e, "/tool_choice",
+                   "sent as auto%s: %s cannot be forced to call a tool%s",
+                   alone ? ", without the other tools" : "", e->to->model,
+                   chat_forced_tools(e) == FORCED_TOOLS_AT_REST
+                       ? " while it reasons"
+                       : "");
         json_str(&e->out, "tool_choice", "auto");
     } else if (choice == PARL_TOOL_CHOICE_REQUIRED) {
         write_required(e);
-    } else if (choice >= PARL_TOOL_CHOICE_NAMED && keeps_others_away(e)) {
+    } else if (alone) {
         write_choice_of_the_rest(e);
     } else if (choice == PARL_TOOL_CHOICE_NAMED) {
         write_named(e, e->request->tool_names[0]);

@@ -130,24 +130,6 @@ static void write_plain(struct encoding *e, size_t message,
 
 /* ---- results of tools --------------------------------------------------- */
 
-/* The call with this id, in a message before, whose number becomes `*message`;
- * NULL: there is none. */
-static const parl_part *call_of(const struct encoding *e, size_t *message,
-                                const char *id)
-{
-    while ((*message)-- > 0) {
-        const parl_message *before = &e->request->messages[*message];
-
-        for (size_t i = before->n_parts; i > 0; i--) {
-            const parl_part *part = &before->parts[i - 1];
-
-            if (is_call(part) && same_text(part->id, id))
-                return part;
-        }
-    }
-    return NULL;
-}
-
 static void open_output(struct encoding *e, bool custom, const char *id)
 {
     json_typed(&e->out, NULL,
@@ -159,7 +141,7 @@ static void open_output(struct encoding *e, bool custom, const char *id)
  * program of the vendor's waits for it. */
 static void open_result(struct encoding *e, size_t message, const char *id)
 {
-    const parl_part *call = call_of(e, &message, id);
+    const parl_part *call = call_before(e->request, &message, id);
     struct span caller = SPAN_NONE;
 
     open_output(e, call != NULL && call->type == PARL_PART_CUSTOM_CALL, id);
@@ -216,7 +198,7 @@ static void write_result(struct encoding *e, const parl_part *result,
 
 static void open_lost(struct encoding *e, const parl_part *call)
 {
-    open_output(e, call->type == PARL_PART_CUSTOM_CALL, call->id);
+    open_result(e, e->request->n_messages, call->id);
 }
 
 /* The results that follow an assistant message; returns the number of the last
