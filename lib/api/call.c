@@ -283,9 +283,9 @@ bool call_whole_may_help(struct parl_call *call, const struct error *refused)
         return false;
     call->stream = false;
     call_header(call, "accept", "application/json", false);
-    report_add(&call->report, PARL_ACTION_TRANSLATED, "/stream",
-               "the model does not stream an answer to this; it was asked for "
-               "a whole one");
+    report_add(
+        &call->report, PARL_ACTION_TRANSLATED, "/stream",
+        "the model streams no answer to this; it was asked for a whole one");
     return account_url(call->account, &call->to, false, &call->arena,
                        &call->url, &err) == PARL_OK;
 }

@@ -187,8 +187,7 @@ static void send_by_own(struct exchange *x)
     x->n_sent += own->send != NULL;
     if (own->send == NULL)
         error_set(&err, status,
-                  "this build has no transport, and the client "
-                  "has none of its own");
+                  "neither this build nor the client has a transport");
     else
         status = own->send(own->user, x->call, x->decoder, &given);
     if (status == PARL_OK) {

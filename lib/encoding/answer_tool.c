@@ -160,8 +160,7 @@ const char *ask_for_json(struct encoding *e)
     if (messages_mention(e->request, "json"))
         return NULL;
     translated(e, "/response_format",
-               "the word JSON, which JSON mode demands, was added to the last "
-               "user turn");
+               "the last user turn asks for JSON, which JSON mode demands");
     return "Answer with a JSON object.";
 }
 

@@ -36,7 +36,7 @@ static void check_required(struct walk *w, struct span schema, const char *at)
             refuse(w->e, PARL_INVALID_ARGUMENT,
                    pointer(w->e, "%s%s", w->field, at),
                    "strict, but its property '%s' is not in \"required\"; "
-                   "list every property, and make an optional one nullable",
+                   "list all, and make an optional one nullable",
                    property);
     }
 }

@@ -451,15 +451,12 @@ static void decide_call(struct collector *c, struct part_building *call)
 }
 
 /* Some give several calls one id. */
-static bool is_taken(const struct choice *choice, struct span id)
+static bool is_twin(const struct part_building *parts,
+                    const struct part_building *call)
 {
-    for (size_t i = 0; i < choice->n_parts; i++) {
-        const char *other = choice->parts[i].id;
-
-        if (other != NULL && span_is(id, other))
-            return true;
-    }
-    return false;
+    while (parts != call && (parts->id == NULL || strcmp(parts->id, call->id)))
+        parts++;
+    return parts != call;
 }
 
 void collect_call(struct collector *c, struct place at,
@@ -469,10 +466,11 @@ void collect_call(struct collector *c, struct place at,
 
     if (call == NULL)
         return;
-    if (call->id == NULL)
-        call->is_twin = is_taken(response_choice(c->response, at.choice), id);
     collector_keep(c, &call->id, id);
     collector_keep(c, &call->name, name);
+    if (call->id != NULL)
+        call->is_twin =
+            is_twin(response_choice(c->response, at.choice)->parts, call);
     if (call->told || c->status != PARL_OK)
         return;
     call->type = type;

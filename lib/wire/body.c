@@ -155,9 +155,9 @@ uint64_t body_length(const struct body *b)
 static parl_status wrong_length(const parl_media *media, struct error *err)
 {
     if (media->read != NULL)
-        return error_set(err, PARL_INVALID_ARGUMENT,
-                         "the callback of an attachment gave another number "
-                         "of bytes than read_len");
+        return error_set(
+            err, PARL_INVALID_ARGUMENT,
+            "the callback of an attachment gave other than read_len bytes");
     return error_set(err, PARL_INVALID_ARGUMENT,
                      "the file '%s' has changed its length", media->path);
 }

@@ -378,8 +378,8 @@ static void refused_schema(const char *schema, const char *at,
 
     snprintf(want, sizeof(want),
              "/response_format/json_schema/schema%s: strict, but its property "
-             "'%s' is not in \"required\"; list every property, and make an "
-             "optional one nullable",
+             "'%s' is not in \"required\"; list all, and make an optional one "
+             "nullable",
              at, property);
     refused((parl_request){ .response_format = PARL_FORMAT_JSON_SCHEMA,
                             .schema = schema,
@@ -463,12 +463,12 @@ static void test_a_strict_schema_is_closed(void **state)
 static void test_a_strict_tool_requires_every_property(void **state)
 {
     (void)state;
-    refused_tool((parl_tool){ .name = "f",
-                              .parameters = "{\"properties\":{\"a\":{}}}",
-                              .strict = PARL_YES },
-                 "/tools/0/function/parameters: strict, but its property 'a' "
-                 "is not in \"required\"; list every property, and make an "
-                 "optional one nullable");
+    refused_tool(
+        (parl_tool){ .name = "f",
+                     .parameters = "{\"properties\":{\"a\":{}}}",
+                     .strict = PARL_YES },
+        "/tools/0/function/parameters: strict, but its property 'a' "
+        "is not in \"required\"; list all, and make an optional one nullable");
 }
 
 static void test_a_schema_is_json(void **state)

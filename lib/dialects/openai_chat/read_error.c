@@ -40,12 +40,10 @@ static const struct error_word words_in_stream[] = {
 };
 
 static const struct error_phrase phrases[] = {
-    { "context length|maximum context|exceed context limit|'s context|"
-      "the context window|window exceeds|"
-      "context size|prompt length|model token limit|"
-      "prompt is too long|prompt too long|input is too long|number of tokens "
-      "allowed|"
-      "range of input|tokens + `max_new",
+    { "context length|maximum context|context limit|'s context|"
+      "context window|context size|prompt length|model token limit|"
+      "prompt is too long|prompt too long|input is too long|"
+      "of tokens allowed|range of input|tokens + `max_new",
       PARL_CONTEXT_TOO_LONG, PARL_OK },
     { "incorrect api key", PARL_AUTHENTICATION, PARL_OK },
     { "input was flagged|exists risk|violates usage guidelines",
@@ -110,8 +108,7 @@ static parl_status status_of_word(const struct error_body *body,
         status = error_body_word(body, word);
     return status == PARL_OK && body->http == 0 &&
                    (strncmp(word, "invalid", 7) == 0 ||
-                    (strstr(word, "image") != NULL &&
-                     strstr(word, "generation") == NULL))
+                    strstr(word, "image") != NULL)
                ? PARL_INVALID_REQUEST
                : status;
 }

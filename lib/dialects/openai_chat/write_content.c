@@ -518,7 +518,7 @@ static bool is_one_string(const struct encoding *e, const struct chat_list *l)
 static void write_string(struct encoding *e, const struct chat_list *l,
                          const char *instruction)
 {
-    bool first = true;
+    struct span between = SPAN("");
 
     json_text_open(&e->out, "content");
     for (size_t i = 0; i < l->n; i++) {
@@ -531,13 +531,12 @@ static void write_string(struct encoding *e, const struct chat_list *l,
                             pointer(e, "%s/cache_control", c.field));
         if (c.foreign)
             drop_part_extra(e, c.field, c.part);
-        if (!first)
-            json_text_piece(&e->out, SPAN("\n\n"));
+        json_text_piece(&e->out, between);
         json_text_piece(&e->out, part_text(c.part));
-        first = false;
+        between = SPAN("\n\n");
     }
     if (instruction != NULL) {
-        json_text_piece(&e->out, SPAN("\n\n"));
+        json_text_piece(&e->out, between);
         json_text_piece(&e->out, span_of(instruction));
     }
     json_text_close(&e->out);

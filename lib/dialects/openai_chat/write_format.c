@@ -45,8 +45,7 @@ static void plan_native(struct encoding *e)
                !messages_mention(e->request, "json")) {
         chat_plan(e)->instruction = "Answer with a JSON object.";
         translated(e, "/response_format",
-                   "the word JSON, which JSON mode demands, was added to "
-                   "the last user turn");
+                   "the last user turn asks for JSON, which JSON mode demands");
     }
 }
 
@@ -66,7 +65,7 @@ static void plan_tool(struct encoding *e)
     plan->instruction =
         pointer(e, "Give your answer by calling the tool %s.", e->answer_tool);
     translated(e, "/response_format",
-               "%s has no such mode here and cannot be forced to call a tool: "
+               "%s cannot be forced to call a tool: "
                "the last user turn asks for the tool %s",
                e->to->model, e->answer_tool);
 }

@@ -160,8 +160,7 @@ static struct span take_refusal(struct encoding *e, const struct chat_list *l)
         if (refusal.ptr == NULL)
             refusal = part_text(&l->parts[i]);
         else
-            dropped(e, chat_content_at(e, l, i).field,
-                    "only the first refusal of a message counts");
+            dropped(e, chat_content_at(e, l, i).field, "only the first counts");
     }
     return refusal;
 }

@@ -219,7 +219,6 @@ static void write_required(struct encoding *e)
 /* Among those that were sent. */
 static void write_choice_of_the_rest(struct encoding *e)
 {
-    translated(e, "/tool_choice", "the other tools were left out");
     json_str(&e->out, "tool_choice",
              e->request->tool_choice == PARL_TOOL_CHOICE_ALLOWED
                  ? "auto"
@@ -271,13 +270,14 @@ static void write_users_choice(struct encoding *e)
     const int32_t choice = e->request->tool_choice;
     const bool alone = choice >= PARL_TOOL_CHOICE_NAMED && keeps_others_away(e);
 
+    if (alone)
+        translated(e, "/tool_choice", "the other tools were left out");
     if (forces_call(e->request) && !chat_plan(e)->may_force) {
-        translated(e, "/tool_choice",
-                   "sent as auto%s: %s cannot be forced to call a tool%s",
-                   alone ? ", without the other tools" : "", e->to->model,
-                   chat_forced_tools(e) == FORCED_TOOLS_AT_REST
-                       ? " while it reasons"
-                       : "");
+        translated(
+            e, "/tool_choice",
+            "sent as auto: %s cannot be forced to call a tool%s", e->to->model,
+            chat_forced_tools(e) == FORCED_TOOLS_AT_REST ? " while it reasons"
+                                                         : "");
         json_str(&e->out, "tool_choice", "auto");
     } else if (choice == PARL_TOOL_CHOICE_REQUIRED) {
         write_required(e);
