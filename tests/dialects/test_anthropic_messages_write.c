@@ -442,6 +442,9 @@ static const struct request_case cases[] = {
                             "\"y\"") "," SAID("user",
                                               "b") "," CALLS(CALL("c3",
                                                                   "{}")) "]}" },
+    { "so_does_the_second_of_one_id", TO("a/claude-sonnet-4-6") MAX TWO_TOOLS
+      ",\"messages\":[" SAID("user", "a") "," CALLS(CALL("c1", "{}") "," CALL(
+          "c1", "{}")) "," RESULT("c1", "\"y\"") "," SAID("user", "b") "]}" },
     { "calls_of_two_messages_are_answered_behind_both",
       TO("a/claude-sonnet-4-6") MAX TWO_TOOLS
       ",\"messages\":[" SAID("user", "a") "," CALLS(CALL("c1", "{}")) "," CALLS(

@@ -25,6 +25,7 @@ static const struct answer_case cases[] = {
     { .name = "arguments_in_pieces.sse" },
     { .name = "pieces_up_to_an_empty_call.sse" },
     { .name = "lists_in_pieces_end.sse" },
+    { .name = "pieces_that_cannot_agree_are_json_still.sse" },
     { .name = "a_structured_answer_by_a_tool.whole", .request = BY_A_TOOL },
     { .name = "what_the_server_ran.sse" },
     { .name = "media.sse" },

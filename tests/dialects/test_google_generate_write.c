@@ -755,6 +755,10 @@ static const struct request_case cases[] = {
       "{\"model\":\"vx/gemini-2.5-flash\",\"messages\":[{\"role\":\"user\""
       ",\"content\":\"Q\"}],\"tools\":[{\"googleMaps\":{}}],\"retrievalConf"
       "ig\":{\"languageCode\":\"de\"}}" },
+    { "where_the_user_is_is_said_once",
+      "{\"model\":\"vx/gemini-2.5-flash\",\"messages\":[{\"role\":\"user\""
+      ",\"content\":\"Q\"}],\"tools\":[{\"googleMaps\":{}}],\"retrievalConf"
+      "ig\":{\"languageCode\":\"de\"},\"retrieval_config\":{}}" },
     { "labels_are_said_once",
       "{\"model\":\"vx/gemini-2.5-flash\",\"messages\":[{\"role\":\"user\""
       ",\"content\":\"Q\"}],\"metadata\":{\"a\":\"b\"},\"labels\":{\"a\":"
