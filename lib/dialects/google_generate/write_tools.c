@@ -362,7 +362,7 @@ static void write_retrieval(struct encoding *e, const char *name,
         span_is(value, "null"))
         return;
     if (*is_written)
-        refuse(e, PARL_INVALID_ARGUMENT, pointer(e, "/%s", escaped(e, name)),
+        refuse(e, PARL_INVALID_ARGUMENT, "/retrievalConfig",
                "the request says it already");
     else
         json_raw_out(&e->out, "retrievalConfig", value);
