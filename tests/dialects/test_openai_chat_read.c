@@ -19,6 +19,7 @@ static const struct answer_case cases[] = {
     { .name = "one_id_for_all_calls.sse" },
     { .name = "one_id_for_all_calls.whole" },
     { .name = "an_id_that_comes_back_at_one_index.sse" },
+    { .name = "calls_of_one_id_and_two_names.sse" },
     { .name = "hidden_thoughts_are_texts.whole",
       .model = "databricks/databricks-claude-opus-4-6" },
     { .name = "a_call_whose_name_comes_late.sse" },

@@ -102,8 +102,8 @@ static struct chat_call *open_call(struct call_piece *piece)
     return call;
 }
 
-/* Does a piece without an id name another tool than the call, behind whose
- * arguments it comes? */
+/* Does a piece name another tool than the call, behind whose arguments it
+ * comes? */
 static bool is_renamed(const struct call_piece *piece,
                        const struct chat_call *call)
 {
@@ -121,9 +121,10 @@ static bool belongs(const struct call_piece *piece,
     const bool new_id =
         id.len > 0 && known != NULL && known[0] != '\0' && !span_is(id, known);
 
+    if (is_renamed(piece, call))
+        return false;
     if (piece->index >= 0)
-        return call->index == piece->index && !new_id &&
-               (id.len > 0 || !is_renamed(piece, call));
+        return call->index == piece->index && !new_id;
     if (id.len > 0)
         return known != NULL && span_is(id, known);
     return piece->name.raw.len == 0;
