@@ -28,6 +28,7 @@ const struct provider provider_cerebras = {
         .tags = &chat_think_tags, /* of Qwen, unless it is asked to part them */
         .drops = "frequency_penalty presence_penalty logit_bias metadata "
                  "store verbosity safety_identifier reasoning enable_thinking "
-                 "disable_reasoning",
+                 "disable_reasoning prompt_cache_options "
+                 "prompt_cache_breakpoint",
     },
 };

@@ -21,6 +21,7 @@ const struct provider provider_fireworks = {
         .knob = &chat_knob_native,
         .least_budget = 1024,
         .back = &chat_back_content,
-        .drops = "store verbosity safety_identifier",
+        .drops = "store verbosity safety_identifier prompt_cache_options "
+                 "prompt_cache_breakpoint",
     },
 };

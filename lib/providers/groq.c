@@ -23,6 +23,6 @@ const struct provider provider_groq = {
                  "presence_penalty metadata store verbosity "
                  "safety_identifier modalities audio moderation prediction "
                  "web_search_options prompt_cache_options "
-                 "prompt_cache_retention",
+                 "prompt_cache_retention prompt_cache_breakpoint",
     },
 };

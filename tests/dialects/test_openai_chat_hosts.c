@@ -299,6 +299,10 @@ static const struct request_case cases[] = {
       "{\"model\":\"sambanova/a\",\"messages\":[{\"role\":\"user\",\""
       "content\":\"a\"}],\"response_format\":{\"type\":\"json_object"
       "\"},\"user\":\"u\",\"metadata\":{\"a\":\"b\"}}" },
+    { "a_breakpoint_of_openais_cache_stays_behind",
+      "{\"model\":\"groq/llama-3.3-70b-versatile\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":[{\"type\":\"text\",\"text\":\"a\","
+      "\"prompt_cache_breakpoint\":{\"mode\":\"explicit\"}}]}]}" },
     { "together_takes_texts_as_one_and_wants_the_word",
       "{\"model\":\"together/a/b\",\"messages\":[{\"role\":\"system\""
       ",\"content\":[{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"t"
