@@ -324,16 +324,16 @@ static void read_timings(struct json_in *in, void *ctx)
  * some give whole with each event. */
 static bool is_kept(const struct json_text *name)
 {
-    return span_in(name->raw,
-                   "prompt_filter_results moderation citations search_results "
-                   "images related_questions web_search");
+    return json_name_in(
+        name, "prompt_filter_results moderation citations search_results "
+              "images related_questions web_search");
 }
 
 /* Members that come with each event of a stream, and of which the first
  * counts: which tier it was, and which build of the model. */
 static bool is_kept_once(const struct json_text *name)
 {
-    return span_in(name->raw, "service_tier system_fingerprint");
+    return json_name_in(name, "service_tier system_fingerprint");
 }
 
 static bool has_member(const struct chat_document *doc,
