@@ -241,7 +241,7 @@ void answer_lost_calls(struct encoding *e, size_t message, open_result_fn *open,
     for (size_t i = 0; i < m->n_parts; i++) {
         if (!is_lost_call(e, message, i))
             continue;
-        open(e, &m->parts[i]);
+        open(e, message, &m->parts[i]);
         json_str(&e->out, key, "error: the call was not answered");
         json_end(&e->out);
     }

@@ -66,7 +66,8 @@ bool is_lost_call(struct encoding *e, size_t message, size_t number);
 
 /* The same for all calls of the message, where a result is an object that
  * `open` begins, with its text as the member `key`. */
-typedef void open_result_fn(struct encoding *e, const parl_part *call);
+typedef void open_result_fn(struct encoding *e, size_t message,
+                            const parl_part *call);
 void answer_lost_calls(struct encoding *e, size_t message, open_result_fn *open,
                        const char *key);
 

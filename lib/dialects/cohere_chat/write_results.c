@@ -75,8 +75,10 @@ static void write_result_content(struct encoding *e, const struct list *l)
 }
 
 /* `part`: the call, or its result. */
-static void open_result(struct encoding *e, const parl_part *part)
+static void open_result(struct encoding *e, size_t message,
+                        const parl_part *part)
 {
+    (void)message;
     cohere_open_message(e, "tool");
     json_str(&e->out, "tool_call_id", part->id);
 }
@@ -98,7 +100,7 @@ static void write_result(struct encoding *e, const struct results *r,
     list_result(result, message, &l);
     drop_error_mark(e, message, result);
     cohere_drop_extras(e, result, field);
-    open_result(e, result);
+    open_result(e, message, result);
     write_result_content(e, &l);
     json_end(&e->out);
     if (r->caller + 1 < r->first)

@@ -130,21 +130,17 @@ static void write_plain(struct encoding *e, size_t message,
 
 /* ---- results of tools --------------------------------------------------- */
 
-static void open_output(struct encoding *e, bool custom, const char *id)
+/* The output of a call that `message` made, if anybody did.  It says who called
+ * as the call itself does: a program of the vendor's waits for it. */
+static void open_output(struct encoding *e, size_t message,
+                        const parl_part *call, const char *id)
 {
+    const bool custom = call != NULL && call->type == PARL_PART_CUSTOM_CALL;
+    struct span caller = SPAN_NONE;
+
     json_typed(&e->out, NULL,
                custom ? "custom_tool_call_output" : "function_call_output");
     json_str(&e->out, "call_id", responses_call_id(e, id));
-}
-
-/* The output of a call, which says who called as the call itself does: a
- * program of the vendor's waits for it. */
-static void open_result(struct encoding *e, size_t message, const char *id)
-{
-    const parl_part *call = call_before(e->request, &message, id);
-    struct span caller = SPAN_NONE;
-
-    open_output(e, call != NULL && call->type == PARL_PART_CUSTOM_CALL, id);
     if (call != NULL && is_own(e, &e->request->messages[message]))
         caller = json_find(span_of(call->extra), "caller");
     if (!is_empty_value(caller))
@@ -177,13 +173,15 @@ static void write_result(struct encoding *e, const parl_part *result,
     const bool list =
         n_parts > 1 || parts->type != PARL_PART_TEXT || bears_mark(e, parts);
     const struct span said = part_text(parts);
+    size_t caller = message;
+    const parl_part *call = call_before(e->request, &caller, result->id);
 
     drop_error_mark(e, message, result);
     drop_around(e, result, pointer(e, "/messages/%zu", message));
     if (!list && parts != &one)
         drop_around(e, parts, pointer(e, "/messages/%zu/content/0", message));
 
-    open_result(e, message, result->id);
+    open_output(e, caller, call, result->id);
     if (list)
         json_array(&e->out, "output");
     else
@@ -196,9 +194,9 @@ static void write_result(struct encoding *e, const parl_part *result,
     json_end(&e->out);
 }
 
-static void open_lost(struct encoding *e, const parl_part *call)
+static void open_lost(struct encoding *e, size_t message, const parl_part *call)
 {
-    open_result(e, e->request->n_messages, call->id);
+    open_output(e, message, call, call->id);
 }
 
 /* The results that follow an assistant message; returns the number of the last
