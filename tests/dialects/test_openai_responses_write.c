@@ -165,6 +165,15 @@ static const struct request_case cases[] = {
       "\"c1\",\"type\":\"function\",\"function\":{\"name\":\"f\","
       "\"arguments\":\"{}\"},\"caller\":{\"type\":\"program\",\"caller_id\":"
       "\"p1\"}}]}," RESULT("c1", "\"one\"") "]}" },
+    { "so_does_one_that_is_added_whatever_has_its_id_later",
+      "{\"model\":\"re/gpt-6-astra\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"},{\"role\":\"assistant\",\"tool_calls\":[{\"id\":"
+      "\"c1\",\"type\":\"function\",\"function\":{\"name\":\"f\","
+      "\"arguments\":\"{}\"},\"caller\":{\"type\":\"program\",\"caller_id\":"
+      "\"p1\"}}]},{\"role\":\"user\",\"content\":\"Go on\"},{\"role\":"
+      "\"assistant\",\"tool_calls\":[{\"id\":\"c1\",\"type\":\"custom\","
+      "\"custom\":{\"name\":\"g\",\"input\":\"x\"}}]}," RESULT(
+          "c1", "\"one\"") "]}" },
     { "a_phase_of_the_message_is_that_of_its_texts",
       "{\"model\":\"re/gpt-5.5\",\"messages\":[{\"role\":\"user\",\"content\":"
       "\"Hi\"},{\"role\":\"assistant\",\"content\":\"A\",\"phase\":"
