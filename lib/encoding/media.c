@@ -82,6 +82,12 @@ static struct span mime_of_name(const char *name)
     return mime_of_ending(span_of(name));
 }
 
+/* Many say image/jpg, which is no type, and which some vendors refuse. */
+static struct span as_registered(struct span mime)
+{
+    return span_is(mime, "image/jpg") ? SPAN("image/jpeg") : mime;
+}
+
 struct span media_url_mime(const parl_media *media)
 {
     struct span url = span_of(media->url != NULL ? media->url : media->file_id);
@@ -93,7 +99,7 @@ struct span media_url_mime(const parl_media *media)
         url.len = strcspn(url.ptr, "?#");
         mime = mime_of_ending(url);
     }
-    return mime;
+    return as_registered(mime);
 }
 
 struct span media_mime(const parl_media *media, enum parl_part_type kind)
@@ -112,7 +118,7 @@ struct span media_mime(const parl_media *media, enum parl_part_type kind)
         if (mime.ptr[i] == ';')
             mime.len = i;
     }
-    return mime;
+    return as_registered(mime);
 }
 
 const char *media_file_name(const parl_media *media)

@@ -25,7 +25,8 @@ enum media_source {
 enum media_source media_source(const parl_media *media);
 
 /* The MIME type: what was said, else what the data URL or the file's name
- * says, else the usual one of the kind.  Without parameters. */
+ * says, else the usual one of the kind.  Without parameters, and image/jpg as
+ * image/jpeg. */
 struct span media_mime(const parl_media *media, enum parl_part_type kind);
 
 /* The MIME type of a file by address, or by id: what was said, else what the

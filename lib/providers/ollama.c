@@ -15,7 +15,7 @@ const struct provider provider_ollama = {
         .takes = TAKES_IMAGE | TAKES_AUDIO,
         .media = &chat_media,
         .max_tokens = MAX_TOKENS_OLD,
-        .media_types = "image/jpeg image/jpg image/png image/webp wav mp3 "
+        .media_types = "image/jpeg image/png image/webp wav mp3 "
                        "flac ogg",
         .joins_text = true,
         .drops_detail = true,

@@ -40,7 +40,7 @@ const struct provider provider_openai = {
         .max_stop = 4,
         .json_needs_word = true,
         .metadata_needs_store = true,
-        .media_types = "image/jpeg image/jpg image/png image/webp image/gif "
+        .media_types = "image/jpeg image/png image/webp image/gif "
                        "wav mp3 application/pdf",
         .obfuscates = true,
     },

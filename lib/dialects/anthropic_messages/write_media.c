@@ -21,9 +21,7 @@ static const char *type_of(struct encoding *e, const parl_part *part)
         media_mime(part->media, (enum parl_part_type)part->type);
     const char *type = arena_text(e->arena, mime.ptr, mime.len);
 
-    return type == NULL                     ? ""
-           : strcmp(type, "image/jpg") == 0 ? "image/jpeg"
-                                            : type;
+    return type != NULL ? type : "";
 }
 
 static bool is_text(const char *type)

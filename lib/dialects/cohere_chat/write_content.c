@@ -52,8 +52,7 @@ static void refuse_kind(struct encoding *e, const parl_part *part,
 static bool takes_image(struct encoding *e, const parl_part *part,
                         const char *field)
 {
-    static const char known[] =
-        "image/png image/jpeg image/jpg image/webp image/gif";
+    static const char known[] = "image/png image/jpeg image/webp image/gif";
     const parl_media *media = part->media;
     const enum media_source source = media_source(media);
     const struct span mime = media_mime(media, PARL_PART_IMAGE);

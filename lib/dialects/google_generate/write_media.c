@@ -13,7 +13,7 @@
 /* Pictures are taken in these forms; of sound and video there are too many to
  * say no to any. */
 static const char pictures[] =
-    "image/png image/jpeg image/jpg image/webp image/heic image/heif";
+    "image/png image/jpeg image/webp image/heic image/heif";
 
 static bool check_mime(struct generate *g, const struct generate_part *p,
                        struct span mime)
@@ -26,13 +26,6 @@ static bool check_mime(struct generate *g, const struct generate_part *p,
            g->e->to->provider->about, (int)(mime.len < 64 ? mime.len : 64),
            mime.ptr);
     return false;
-}
-
-/* `said`: with its parameters, as the rate of a sound. */
-static void write_mime(struct generate *g, struct span mime, struct span said)
-{
-    json_span(g->out, "mimeType",
-              span_is(mime, "image/jpg") ? SPAN("image/jpeg") : said);
 }
 
 static void write_name(struct generate *g, const struct generate_part *p)
@@ -59,8 +52,9 @@ bool generate_write_inline(struct generate *g, const struct generate_part *p)
     if (!check_mime(g, p, mime))
         return false;
     json_object(g->out, "inlineData");
-    write_mime(g, mime,
-               media->mime_type != NULL ? span_of(media->mime_type) : mime);
+    /* with its parameters: the rate of a sound */
+    json_span(g->out, "mimeType",
+              mime.ptr == media->mime_type ? span_of(media->mime_type) : mime);
     media_write_base64(g->e, "data", media);
     write_name(g, p);
     json_end(g->out);
@@ -119,7 +113,7 @@ static bool write_file(struct generate *g, const struct generate_part *p)
         return false;
     json_object(g->out, "fileData");
     if (mime.ptr != NULL)
-        write_mime(g, mime, mime);
+        json_span(g->out, "mimeType", mime);
     json_str(g->out, "fileUri", uri);
     write_name(g, p);
     json_end(g->out);
