@@ -393,22 +393,25 @@ void collect_media(struct collector *c, enum parl_part_type type,
                   &part->sound, base64);
 }
 
-/* What is no UTF-8 becomes U+FFFD, as everywhere. */
-void collect_opaque(struct collector *c, struct place at, struct span json)
+/* In place of what was there.  What is no UTF-8 becomes U+FFFD, as
+ * everywhere. */
+static bool put_anew(struct collector *c, struct part_building *part,
+                     struct span text)
 {
-    struct joiner joiner = { .n_held = 0 };
-    struct part_building *part;
-
-    if (json.len == 0)
-        return;
-    part = collector_part(c, PARL_PART_OPAQUE, at);
-    if (part == NULL)
-        return;
     c->bytes -= part->text.len;
     part->text.len = 0;
-    joiner_feed(&joiner, json, &part->text);
-    joiner_finish(&joiner, &part->text);
-    if (count_added(c, &part->text, 0))
+    part->joiner = (struct joiner){ .n_held = 0 };
+    joiner_feed(&part->joiner, text, &part->text);
+    joiner_finish(&part->joiner, &part->text);
+    return count_added(c, &part->text, 0);
+}
+
+void collect_opaque(struct collector *c, struct place at, struct span json)
+{
+    struct part_building *part =
+        json.len > 0 ? collector_part(c, PARL_PART_OPAQUE, at) : NULL;
+
+    if (part != NULL && put_anew(c, part, json))
         tell_bytes(c, part, PARL_DELTA_OPAQUE, &part->text, 0);
 }
 
@@ -486,6 +489,21 @@ void collect_arguments(struct collector *c, struct place at, struct span text)
         add_text(c, call, text);
 }
 
+void collect_whole_arguments(struct collector *c, struct place at,
+                             struct span text)
+{
+    struct part_building *call = collector_part(c, PARL_PART_TOOL_CALL, at);
+    const size_t had = call != NULL ? call->text.len : 0;
+    bool goes_on;
+
+    if (call == NULL || text.len == 0)
+        return;
+    goes_on = had == 0 ||
+              (text.len >= had && memcmp(text.ptr, call->text.data, had) == 0);
+    if (put_anew(c, call, text) && call->told && goes_on)
+        tell_bytes(c, call, delta_types[call->type], &call->text, had);
+}
+
 void collect_call_end(struct collector *c, struct place at)
 {
     struct part_building *call = collector_find(c, PARL_PART_TOOL_CALL, at);
@@ -499,19 +517,6 @@ void collect_call_end(struct collector *c, struct place at)
 static bool has_ended(const struct choice *choice)
 {
     return choice->finish != PARL_FINISH_UNKNOWN || choice->finish_word != NULL;
-}
-
-void collect_finish(struct collector *c, int32_t choice, parl_finish finish,
-                    struct span word)
-{
-    struct choice *at = collector_choice(c, choice);
-
-    if (at == NULL || (finish == PARL_FINISH_UNKNOWN && word.len == 0))
-        return;
-    at->finish = finish;
-    if (at->finish_word != NULL && span_is(word, at->finish_word))
-        return; /* some vendors say it again and again */
-    at->finish_word = word.len > 0 ? keep(c, word) : NULL;
 }
 
 void collect_stops(struct collector *c)

@@ -158,6 +158,20 @@ void collect_failure(struct collector *c, int32_t choice)
         at->unsuccessful = true;
 }
 
+void collect_finish(struct collector *c, int32_t choice, parl_finish finish,
+                    struct span word)
+{
+    struct choice *at = collector_choice(c, choice);
+
+    if (at == NULL || (finish == PARL_FINISH_UNKNOWN && word.len == 0))
+        return;
+    at->finish = finish;
+    if (at->finish_word != NULL && span_is(word, at->finish_word))
+        return; /* some vendors say it again and again */
+    at->finish_word = NULL;
+    collector_keep(c, &at->finish_word, word);
+}
+
 void collect_choice(struct collector *c, int32_t choice)
 {
     collector_choice(c, choice);

@@ -197,6 +197,10 @@ void collect_opaque(struct collector *c, struct place at, struct span json);
 void collect_call(struct collector *c, struct place at,
                   enum parl_part_type type, struct span id, struct span name);
 void collect_arguments(struct collector *c, struct place at, struct span text);
+/* All of them at once, as the vendor says them in the end: they count, whatever
+ * came in pieces.  What the pieces lacked at their end is handed out. */
+void collect_whole_arguments(struct collector *c, struct place at,
+                             struct span text);
 
 /* The call is over: one without arguments gets {}. */
 void collect_call_end(struct collector *c, struct place at);

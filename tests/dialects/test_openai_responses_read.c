@@ -22,6 +22,7 @@ static const struct answer_case cases[] = {
     { .name = "a_call_with_members_that_nobody_knows.sse" },
     { .name = "a_call_with_members_that_nobody_knows.whole" },
     { .name = "arguments_that_come_at_once.sse" },
+    { .name = "arguments_whose_pieces_do_not_add_up.sse" },
     { .name = "a_call_that_is_never_done.sse" },
     { .name = "arguments_that_are_an_object.whole" },
     { .name = "a_custom_call.sse" },

@@ -2,8 +2,9 @@
  *
  * In a stream an item is announced, comes in pieces, and is said once more
  * when it is done; each text is said whole as well.  Pieces count, and what is
- * said whole counts where no piece of it came.  Not every server numbers its
- * items, or says all of this. */
+ * said whole counts where no piece of it came; but of what a call is given the
+ * whole counts in the end, since a program acts on it.  Not every server
+ * numbers its items, or says all of this. */
 #include "dialects/openai_responses/responses.h"
 
 /* ---- which item, which text --------------------------------------------- */
@@ -143,12 +144,13 @@ void responses_add_piece(struct decoding *d, struct responses_item *item,
                          enum responses_piece kind, int64_t index,
                          const struct json_text *text, bool whole)
 {
-    static collect_fn *const takers[] = {
+    collect_fn *const takers[] = {
         [RESPONSES_TEXT] = collect_text,
         [RESPONSES_REFUSAL] = collect_refusal,
         [RESPONSES_SUMMARY] = collect_thinking,
         [RESPONSES_THOUGHT] = collect_thinking,
-        [RESPONSES_ARGUMENTS] = collect_arguments,
+        [RESPONSES_ARGUMENTS] =
+            whole ? collect_whole_arguments : collect_arguments,
     };
     const bool thought = item->kind == RESPONSES_REASONING;
     const bool said = item->kind == RESPONSES_MESSAGE;
@@ -157,7 +159,7 @@ void responses_add_piece(struct decoding *d, struct responses_item *item,
     if (text->raw.len == 0)
         return;
     to = open_text(d, item, kind, index);
-    if (to == NULL || (whole && to->came))
+    if (to == NULL || (whole && to->came && kind != RESPONSES_ARGUMENTS))
         return;
     if (!thought || is_shown(d, item, to)) {
         const struct place at = { 0, to->slot };
