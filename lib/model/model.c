@@ -410,7 +410,7 @@ static void derive_totals(parl_usage *u)
         u->prompt_tokens = sum(sum(u->input, u->cache_read), u->cache_write);
     if (u->completion_tokens < 0)
         u->completion_tokens = sum(u->output, u->reasoning);
-    if (u->total_tokens < 0)
+    if (u->total_tokens <= 0) /* some say none of what they have counted */
         u->total_tokens = sum(u->prompt_tokens, u->completion_tokens);
 }
 

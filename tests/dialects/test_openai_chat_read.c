@@ -36,6 +36,7 @@ static const struct answer_case cases[] = {
     { .name = "logprobs.sse" },
     { .name = "logprobs.whole" },
     { .name = "usage_on_every_chunk.sse" },
+    { .name = "a_total_of_nothing_is_none.whole", .model = "vllm/m" },
     { .name = "usage_inside_a_choice.sse", .model = "moonshot/kimi" },
     { .name = "a_usage_says_more_than_counts.sse", .model = "openrouter/a/b" },
     { .name = "a_usage_says_more_than_counts.whole",
