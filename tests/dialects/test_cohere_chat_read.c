@@ -30,6 +30,7 @@ static const struct answer_case cases[] = {
     { .name = "content_that_is_a_text.whole" },
     { .name = "usage_of_images.whole" },
     { .name = "usage_that_is_billed_alone.whole" },
+    { .name = "usage_of_which_half_is_billed.whole" },
     { .name = "a_reason_of_its_own.sse" },
     { .name = "a_toxic_answer.whole" },
     { .name = "a_timeout.sse" },

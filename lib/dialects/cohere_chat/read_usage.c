@@ -7,7 +7,7 @@
  * included; images stand beside the input, reasoning inside the output, and
  * cached_tokens belong to the input.  `billed_units` is what is charged: it is
  * kept at the top of the answer under its own name, and counts only where there
- * is nothing else. */
+ * is nothing else, or half of it. */
 #include "dialects/cohere_chat/cohere.h"
 
 struct usage {
@@ -30,9 +30,9 @@ static void read_tokens(struct json_in *in, void *usage)
     json_members(in, count_members, N_COUNT_MEMBERS, usage);
 }
 
-static bool says(const struct usage *usage)
+static bool says_all(const struct token_counts *counts)
 {
-    return usage->counts.prompt >= 0 || usage->counts.completion >= 0;
+    return counts->prompt >= 0 && counts->completion >= 0;
 }
 
 void cohere_read_usage(struct json_in *in, struct collector *to)
@@ -42,23 +42,18 @@ void cohere_read_usage(struct json_in *in, struct collector *to)
         JSON_MEMBER("tokens", read_tokens),
         JSON_COUNT_AT("cached_tokens", usage, counts.cached),
     };
-    static const struct usage none = { NO_COUNTS, -1, { NULL, 0 } };
-    struct usage usage = none;
-    struct span units;
+    struct usage usage = { NO_COUNTS, -1, { NULL, 0 } };
+    struct token_counts *counts = &usage.counts;
     struct json_in billed;
 
     json_members(in, members, 3, &usage);
-    units = usage.units;
-    json_in_init(&billed, units.ptr, units.len, 0);
+    json_in_init(&billed, usage.units.ptr, usage.units.len, 0);
     if (json_peek(&billed) == JSON_OBJECT)
-        collect_top(to, SPAN("billed_units"), units);
-    if (!says(&usage)) {
-        usage = none;
+        collect_top(to, SPAN("billed_units"), usage.units);
+    if (!says_all(counts))
         read_tokens(&billed, &usage);
-    }
-    if (!says(&usage))
+    if (counts->prompt < 0 && counts->completion < 0)
         return;
-    usage.counts.prompt =
-        known_count(usage.counts.prompt) + known_count(usage.images);
-    collect_counts(to, &usage.counts);
+    counts->prompt = known_count(counts->prompt) + known_count(usage.images);
+    collect_counts(to, counts);
 }
