@@ -18,12 +18,12 @@ static void say(struct encoding *e, enum parl_action action, parl_status status,
 {
     char reason[REASON_SIZE];
 
+    vsnprintf(reason, sizeof(reason), format, args);
     if (action == PARL_ACTION_DROPPED &&
         e->request->policy == PARL_POLICY_REFUSE)
         action = PARL_ACTION_REFUSED;
     if (action == PARL_ACTION_REFUSED && e->error.status != PARL_OK)
         return;
-    vsnprintf(reason, sizeof(reason), format, args);
     report_add(e->report, action, field, reason);
     if (action == PARL_ACTION_REFUSED)
         error_set(&e->error, status, "%s: %s", field, reason);

@@ -184,6 +184,19 @@ static const char *find_encodings(void)
                                                      : "identity";
 }
 
+/* Its end does not wait for a resolver that hangs: from 8.20 on the threads of
+ * the resolver belong to this handle. */
+static CURLM *new_multi(void)
+{
+    CURLM *multi = curl_multi_init();
+
+#if CURL_AT_LEAST_VERSION(8, 20, 0)
+    if (multi != NULL)
+        curl_multi_setopt(multi, CURLMOPT_QUICK_EXIT, 1L);
+#endif
+    return multi;
+}
+
 parl_status engine_new(struct engine **out,
                        const struct transport_options *options,
                        struct error *err)
@@ -195,7 +208,7 @@ parl_status engine_new(struct engine **out,
     if (global_result == CURLE_OK)
         e = mem_zalloc(options->mem, sizeof(*e));
     if (e != NULL)
-        e->multi = curl_multi_init();
+        e->multi = new_multi();
     if (e == NULL || e->multi == NULL) {
         mem_free(options->mem, e, sizeof(*e));
         return error_memory(err, PARL_OUT_OF_MEMORY, "libcurl");

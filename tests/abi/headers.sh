@@ -1,5 +1,5 @@
 #!/bin/sh
-# The public header compiles alone, as C99, C11 and C++, without a warning.
+# The public header compiles alone, as C99, C11, C23 and C++, without a warning.
 # usage: headers.sh CC CXX INCLUDE_DIR...
 set -eu
 cc=$1 cxx=$2
@@ -27,7 +27,7 @@ int use(void)
            integer.set;
 }
 END
-for std in c99 c11; do
+for std in c99 c11 c2x; do
     "$cc" -std=$std $flags "$folder/use.c"
     echo "ok $std"
 done
@@ -35,7 +35,7 @@ if ! command -v "$cxx" > /dev/null; then
     echo "skipped: there is no C++ compiler"
     exit 0
 fi
-for std in c++98 c++11 c++20; do
+for std in c++98 c++11 c++20 c++2b; do
     extra=
     [ $std = c++98 ] && extra=-Wno-long-long
     "$cxx" -x c++ -std=$std $flags $extra "$folder/use.c"

@@ -461,7 +461,8 @@ static void test_a_field_that_is_wrong_is_named(void **state)
     assert_bad_field(f, "/role: its member is not in the struct");
     f = sound, f.offset = SIZE_MAX;
     assert_bad_field(f, "/role: its member is not in the struct");
-    f = sound, f.is_list = 1, f.count_offset = sizeof(struct user) - 7;
+    f = sound, f.is_list = 1;
+    f.count_offset = sizeof(struct user) - sizeof(size_t) + 1;
     assert_bad_field(f, "/role: its count is not in the struct");
     f = sound, f.reserved[1] = 1;
     assert_bad_field(f, "/role: a reserved word of the field is not zero");

@@ -199,7 +199,7 @@ static parl_status ignore(void *ctx, const struct eventstream_message *message,
 /* A length that is wrong is not waited for. */
 static void test_the_beginning_is_checked_first(void **state)
 {
-    static const char prelude[12] = "\x00\x00\x01\x10\0\0\0\0\1\2\3\4";
+    static const char prelude[] = "\x00\x00\x01\x10\0\0\0\0\1\2\3\4";
     struct eventstream s;
 
     (void)state;

@@ -185,7 +185,7 @@ static void test_the_shortest_digits_are_written(void **state)
     check_written(1, "1");
     check_written(-100, "-100");
     check_written(0.7, "0.7");
-    check_written(0.1 + 0.2, "0.30000000000000004");
+    check_written(0.30000000000000004, "0.30000000000000004");
     check_written(1.0 / 3, "0.3333333333333333");
     check_written(1234567.5, "1234567.5");
     check_written(150.25, "150.25");
