@@ -552,6 +552,38 @@ static void test_json_hides_each_secret(void **state)
     parl_client_free(client);
 }
 
+/* Gateways have names of their own for their keys. */
+static void test_a_header_whose_name_ends_as_a_keys_is_a_secret(void **state)
+{
+    static const parl_pair headers[] = {
+        { "Cf-Aig-Authorization", "Bearer s3cret" },
+        { "Ocp-Apim-Subscription-Key", "s3cret" },
+        { "x-auth-token", "s3cret" },
+        { "helicone-auth", "s3cret" },
+        { "x-client-secret", "s3cret" },
+        { "x-gateway-password", "s3cret" },
+        { "x-key-name", "shown" },
+        { "x-tokens", "shown" },
+    };
+    const parl_account account = { .name = "gateway",
+                                   .provider = "openai",
+                                   .headers = headers,
+                                   .n_headers = 8 };
+    parl_client *client = codec_client(NULL);
+    const char *json = NULL;
+    parl_call *call;
+
+    (void)state;
+    assert_int_equal(parl_client_add_account(client, &account, NULL), PARL_OK);
+    call = encode_to(client, "gateway/gpt-5");
+    assert_int_equal(parl_call_json(call, &json, NULL, NULL), PARL_OK);
+    assert_null(strstr(json, "s3cret"));
+    assert_non_null(strstr(json, "\"x-key-name\":\"shown\""));
+    assert_non_null(strstr(json, "\"x-tokens\":\"shown\""));
+    parl_call_free(call);
+    parl_client_free(client);
+}
+
 static void test_json_of_a_call_may_be_made_at_any_time(void **state)
 {
     parl_client *client = codec_client(NULL);
@@ -764,8 +796,9 @@ static void test_a_forgotten_init_is_refused(void **state)
     request.struct_size = 0;
     assert_int_equal(parl_encode(client, &request, &call, &error),
                      PARL_INVALID_ARGUMENT);
-    assert_string_equal(parl_error_message(error),
-                        "the request: struct_size is not set");
+    assert_string_equal(
+        parl_error_message(error),
+        "the request: struct_size is not set (its ..._INIT sets it)");
     parl_error_free(error);
     assert_int_equal(parl_encode(client, NULL, &call, NULL),
                      PARL_INVALID_ARGUMENT);
@@ -961,6 +994,7 @@ int main(void)
         cmocka_unit_test(test_a_source_that_fails_fails_the_reading),
         cmocka_unit_test(test_a_body_over_the_limit_is_refused),
         cmocka_unit_test(test_json_hides_each_secret),
+        cmocka_unit_test(test_a_header_whose_name_ends_as_a_keys_is_a_secret),
         cmocka_unit_test(test_json_of_a_call_may_be_made_at_any_time),
         cmocka_unit_test(test_a_call_reports_what_differs),
         cmocka_unit_test(test_a_strict_policy_refuses_a_drop),
