@@ -889,8 +889,9 @@ PARL_API void parl_report_free(parl_report *report);
  * parl_call_sign().  What `request` points to must outlive the call handle
  * where it is an attachment given by data, base64 or read.
  *
- * PARL_INVALID_ARGUMENT, PARL_UNSUPPORTED: the message begins with the field;
- * PARL_NOT_BUILT: the provider or the dialect; PARL_TOO_LARGE. */
+ * PARL_INVALID_ARGUMENT, PARL_UNSUPPORTED: the message begins with the field,
+ * or names the file; PARL_NOT_BUILT: the provider or the dialect;
+ * PARL_TOO_LARGE. */
 PARL_API parl_status parl_encode(const parl_client *client,
                                  const parl_request *request, parl_call **out,
                                  parl_error **error);
