@@ -178,8 +178,8 @@ static void check_media(struct encoding *e, const char *field,
         bad(e, field,
             "media needs exactly one of url, data, base64, path, "
             "read and file_id");
-    if ((media->data != NULL && media->data_len == 0) ||
-        (media->read != NULL && media->read_len == 0))
+    if (source == MEDIA_BYTES && media->path == NULL &&
+        media->data_len + media->read_len == 0)
         bad(e, field, "media of no bytes: is its data_len or read_len set?");
     if (source == MEDIA_DATA_URL && media_url_base64(media).ptr == NULL)
         bad(e, field, "the data: URL has no ;base64, in it");
