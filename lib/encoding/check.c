@@ -381,8 +381,11 @@ static void check_format(struct encoding *e)
     static const char field[] = "/response_format/json_schema/schema";
     const parl_request *r = e->request;
 
-    if (r->response_format != PARL_FORMAT_JSON_SCHEMA)
+    if (r->response_format != PARL_FORMAT_JSON_SCHEMA) {
+        if (r->schema != NULL)
+            dropped(e, field, "response_format does not ask");
         return;
+    }
     if (r->schema == NULL)
         bad(e, field, "there is no schema");
     check_members(e, "/response_format/json_schema", r, RULES(of_schema));
@@ -453,6 +456,8 @@ static void check_counts(struct encoding *e)
         bad(e, "/max_completion_tokens", "less than 0");
     if (r->n < 0 || r->n > 128)
         bad(e, "/n", "not from 1 to 128");
+    if (r->thinking_budget.set && r->thinking == PARL_THINKING_DEFAULT)
+        dropped(e, "/thinking/budget_tokens", "thinking/type does not ask");
 }
 
 void check_request(struct encoding *e)

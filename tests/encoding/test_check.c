@@ -503,6 +503,43 @@ static void test_a_schema_is_json(void **state)
 
 /* ---- the rest ----------------------------------------------------------- */
 
+/* Each vendor has its own writer of the two. */
+static void test_what_nothing_asks_for_is_reported(void **state)
+{
+    static const char *const models[] = { "work/gpt-4o", "anthropic/claude-x",
+                                          "gemini/gemini-2.5-flash",
+                                          "cohere/command-a-03-2025" };
+    static const struct {
+        parl_request request;
+        const char *field, *reason;
+    } cases[] = {
+        { { .schema = "{}" },
+          "/response_format/json_schema/schema",
+          "response_format does not ask" },
+        { { .thinking_budget = PARL_INTEGER(2000) },
+          "/thinking/budget_tokens",
+          "thinking/type does not ask" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < N_OF(models) * N_OF(cases); i++) {
+        parl_request request = complete(cases[i % N_OF(cases)].request);
+        parl_client *client = codec_client(NULL);
+        parl_report *report = NULL;
+        const parl_report_entry *entry;
+
+        request.model = models[i / N_OF(cases)];
+        assert_int_equal(parl_explain(client, &request, &report, NULL),
+                         PARL_OK);
+        entry = parl_report_at(report, 0);
+        assert_string_equal(entry->field, cases[i % N_OF(cases)].field);
+        assert_int_equal(entry->action, PARL_ACTION_DROPPED);
+        assert_string_equal(entry->reason, cases[i % N_OF(cases)].reason);
+        parl_report_free(report);
+        parl_client_free(client);
+    }
+}
+
 static void test_json_members_are_objects(void **state)
 {
     (void)state;
@@ -623,6 +660,7 @@ int main(void)
         cmocka_unit_test(test_a_strict_schema_is_closed),
         cmocka_unit_test(test_a_strict_tool_requires_every_property),
         cmocka_unit_test(test_a_schema_is_json),
+        cmocka_unit_test(test_what_nothing_asks_for_is_reported),
         cmocka_unit_test(test_json_members_are_objects),
         cmocka_unit_test(test_words_are_utf8),
         cmocka_unit_test(test_numbers_are_in_their_ranges),
