@@ -69,13 +69,29 @@ static bool http_write(struct http *h)
     return n < 0 || h->sent == h->out_len;
 }
 
-/* Reads what there is; false: the answer has ended.  The status goes to the
+/* The status and the headers: how long to wait, the request's id, ... */
+static void http_read_head(char *head, parl_decoder *decoder)
+{
+    char *rest = NULL, *line = strtok_r(head, "\r\n", &rest);
+
+    parl_decoder_status(decoder, atoi(line + strlen("HTTP/1.0 ")));
+    while ((line = strtok_r(NULL, "\r\n", &rest)) != NULL) {
+        char *value = strchr(line, ':');
+
+        if (value == NULL)
+            continue;
+        *value++ = '\0';
+        parl_decoder_header(decoder, line, value + strspn(value, " "));
+    }
+}
+
+/* Reads what there is; false: the answer has ended.  The head goes to the
  * decoder, and *bytes are the next of the body. */
 static bool http_read(struct http *h, parl_decoder *decoder, const char **bytes,
                       size_t *len)
 {
     const ssize_t n = read(h->fd, h->in + h->kept, sizeof(h->in) - 1 - h->kept);
-    const char *body = h->in;
+    char *body = h->in;
 
     *bytes = h->in;
     *len = 0;
@@ -87,9 +103,10 @@ static bool http_read(struct http *h, parl_decoder *decoder, const char **bytes,
         body = strstr(h->in, "\r\n\r\n");
         if (body == NULL)
             return true;
+        *body = '\0';
         body += 4;
         h->in_body = true;
-        parl_decoder_status(decoder, atoi(h->in + strlen("HTTP/1.0 ")));
+        http_read_head(h->in, decoder);
     }
     *bytes = body;
     *len = h->kept - (size_t)(body - h->in);
