@@ -44,7 +44,7 @@ int main(int argc, char **argv)
     ok = ok &&
          parl_decoder_new(&decoder, client, &options, &error) == PARL_OK &&
          exchange(call, decoder, &error) == PARL_OK &&
-         parl_decoder_finish(decoder, &response, &error) == PARL_OK; /* whole? */
+         parl_decoder_finish(decoder, &response, &error) == PARL_OK;
     if (ok)
         puts(parl_response_text(response));
     else
