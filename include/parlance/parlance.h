@@ -621,7 +621,8 @@ PARL_API parl_status parl_client_load_accounts(parl_client *client,
 
 /* Gives each provider's own account the key that stands in the provider's
  * usual variable (OPENAI_API_KEY, ...), and whatever else has a usual variable
- * there: an address, a region, a project.  parlance looks at the environment
+ * there (docs/CREDENTIALS.md): an address, a region, a project.  Accounts of
+ * the program's own are left as they are.  parlance looks at the environment
  * here, for an account's api_key_env, and where its `credentials` ask for
  * it. */
 PARL_API parl_status parl_client_add_env_accounts(parl_client *client,
