@@ -1127,7 +1127,8 @@ PARL_API parl_status parl_conversation_stream(
     parl_response **response, parl_error **error);
 
 /* The history, *n messages long; NULL, with 0, when it is empty or something
- * failed before.  Borrowed, until the conversation is changed or freed. */
+ * failed before.  Borrowed, until the conversation is changed or freed.  To go
+ * on with fewer of them, add those that stay to a new conversation. */
 PARL_API const parl_message *
 parl_conversation_messages(const parl_conversation *conversation, size_t *n);
 

@@ -197,10 +197,10 @@ typedef struct parl_fields {
     PARL_MANY_(kind, optional, type, member, count,                            \
                PARL_POINTS_(type, member, wanted), NULL, 0, NULL, text)
 
-/* The table as a strict JSON schema: every field is required, an optional one
- * may be null, and no others are allowed.  *json is freed with
- * parl_text_free().  PARL_INVALID_ARGUMENT: the table is at fault; the message
- * begins with the JSON pointer of the field. */
+/* The table as a strict JSON schema, such as a parl_tool's `parameters` may be:
+ * every field is required, an optional one may be null, and no others are
+ * allowed.  *json is freed with parl_text_free().  PARL_INVALID_ARGUMENT: the
+ * table is at fault; the message begins with the JSON pointer of the field. */
 PARL_API parl_status parl_schema(parl_client *client, const parl_fields *fields,
                                  char **json, parl_error **error);
 

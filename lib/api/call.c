@@ -151,8 +151,8 @@ static void add_headers(struct parl_call *call)
 
         if (name == NULL)
             return;
-        add_header(call, (struct http_header){ name, given->headers[i].value,
-                                               header_is_secret(name) });
+        call_header(call, name, given->headers[i].value,
+                    header_is_secret(name));
         if (header_is_secret(name))
             call->no_key = false;
     }
