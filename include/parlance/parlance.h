@@ -436,8 +436,9 @@ typedef struct parl_request {
 
 #define PARL_REQUEST_INIT .struct_size = sizeof(parl_request)
 
-/* The same at run time, and for C++ before 20: zeroes `size` bytes and sets
- * the size.  `request` NULL: nothing happens. */
+/* The same at run time, for C++ before 20, and where a compiler warns of each
+ * member that an initialiser leaves out: zeroes `size` bytes and sets the size.
+ * `request` NULL: nothing happens. */
 PARL_API void parl_request_init(parl_request *request, size_t size);
 
 /* ---- accounts and the client -------------------------------------------- */
