@@ -27,7 +27,8 @@
  * before the next call is given it.  Any of them may return PARL_OUT_OF_MEMORY.
  *
  * Where a handle or an out parameter may be NULL it is said; elsewhere that is
- * a mistake of the program, and not looked for.
+ * a mistake of the program, and not looked for.  Callbacks return: neither an
+ * exception of C++ nor a longjmp() may pass through parlance.
  *
  * A parl_client may be used by many threads at once, once its accounts are in
  * place; every other handle by one thread at a time. */
