@@ -300,6 +300,9 @@ static void test_what_is_no_json_keeps_the_status(void **state)
           "server_error - retry: HTTP 502, with no reason that could be read");
     check(504, "",
           "server_error - retry: HTTP 504, with no reason that could be read");
+    check(405, "<html><h1>Not Allowed</h1></html>",
+          "invalid_request - final: "
+          "HTTP 405, with no reason that could be read: is base_url right?");
     check(400, "{\"error\":{\"message\":\"cut sho",
           "invalid_request - final: "
           "HTTP 400, with no reason that could be read");
