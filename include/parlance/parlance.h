@@ -710,9 +710,11 @@ PARL_API parl_status parl_chat_stream(parl_client *client,
                                       parl_response **response,
                                       parl_error **error);
 
-/* The same, to pull from.  Nothing is sent before the first
- * parl_stream_next(); the server waits for a slow reader.  Over a transport of
- * the program's own the first parl_stream_next() moves the whole answer. */
+/* The same, to pull from.  The bytes of an attachment given by data, what a
+ * `read` reads, and `cancel` must outlive the stream; all else of `request`
+ * need not.  Nothing is sent before the first parl_stream_next(); the server
+ * waits for a slow reader.  Over a transport of the program's own the first
+ * parl_stream_next() moves the whole answer. */
 PARL_API parl_status parl_stream_open(parl_client *client,
                                       const parl_request *request,
                                       parl_stream **out, parl_error **error);
@@ -889,8 +891,8 @@ PARL_API void parl_report_free(parl_report *report);
 
 /* Writes the request for its vendor.  Credentials may be missing: then their
  * header is not there; where it is made for one moment only, it is there after
- * parl_call_sign().  What `request` points to must outlive the call handle
- * where it is an attachment given by data, base64 or read.
+ * parl_call_sign().  The bytes of an attachment given by data, and what a
+ * `read` reads, must outlive the call handle; all else of `request` need not.
  *
  * PARL_INVALID_ARGUMENT, PARL_UNSUPPORTED: the message begins with the field,
  * or names the file; PARL_NOT_BUILT: the provider or the dialect;

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 #include "support/codec.h"
 #include "support/oom.h"
 #include "wire/utf8.h"
@@ -464,6 +465,45 @@ static void test_an_attachment_is_read_when_it_is_sent(void **state)
     buf_release(&body);
     parl_call_free(call);
     parl_client_free(client);
+}
+
+/* But for the bytes themselves; `cancel` is not looked at before the call. */
+static void test_nothing_of_a_request_is_looked_at_again(void **state)
+{
+    char path[] = "/tmp/parlance-call-XXXXXX", text[] = "What?";
+    const int file = mkstemp(path);
+    char name[sizeof(path)];
+    parl_media media[] = { { .path = name, .mime_type = "image/png" },
+                           { .data = "abc", .data_len = 3 } };
+    parl_part parts[] = { PARL_TEXT(text), PARL_IMAGE(&media[0]),
+                          PARL_IMAGE(&media[1]) };
+    parl_message message = PARL_USER_PARTS(parts, 3);
+    parl_request request = request_to("work/gpt-4o");
+    parl_client *client = codec_client(NULL);
+    parl_call *call;
+    struct buf body;
+
+    (void)state;
+    memcpy(name, path, sizeof(path));
+    assert_int_equal(write(file, "def", 3), 3);
+    request.messages = &message;
+    call = encode(client, &request);
+    memset(media, 0xFF, sizeof(media));
+    memset(parts, 0xFF, sizeof(parts));
+    memset(&message, 0xFF, sizeof(message));
+    memset(&request, 0xFF, sizeof(request));
+    memset(name, 'x', sizeof(name) - 1);
+    memset(text, 'x', sizeof(text) - 1);
+    buf_init(&body, &mem_libc, SIZE_MAX);
+    read_body(call, 5, &body);
+    assert_non_null(strstr(buf_text(&body), "\"What?\""));
+    assert_non_null(strstr(buf_text(&body), ";base64,ZGVm\""));
+    assert_non_null(strstr(buf_text(&body), ";base64,YWJj\""));
+    buf_release(&body);
+    parl_call_free(call);
+    parl_client_free(client);
+    close(file);
+    unlink(path);
 }
 
 static void test_a_source_that_fails_fails_the_reading(void **state)
@@ -991,6 +1031,7 @@ int main(void)
         cmocka_unit_test(test_an_access_token_is_a_bearer),
         cmocka_unit_test(test_a_body_is_read_in_any_pieces),
         cmocka_unit_test(test_an_attachment_is_read_when_it_is_sent),
+        cmocka_unit_test(test_nothing_of_a_request_is_looked_at_again),
         cmocka_unit_test(test_a_source_that_fails_fails_the_reading),
         cmocka_unit_test(test_a_body_over_the_limit_is_refused),
         cmocka_unit_test(test_json_hides_each_secret),
