@@ -21,29 +21,31 @@ struct http {
     bool in_body;
 };
 
-/* The request as it goes over the wire. */
-static void http_write_request(struct http *h, const parl_call *call)
+/* The request as it goes over the wire, attachments and all. */
+static void http_write_request(struct http *h, parl_call *call)
 {
     const char *path = strchr(parl_call_url(call) + strlen("http://"), '/');
     FILE *out = open_memstream(&h->out, &h->out_len);
     const parl_pair *header;
-    const char *body;
-    size_t len = 0;
+    char piece[4096];
+    size_t len;
 
     if (out == NULL)
         return;
-    body = parl_call_body(call, &len);
-    fprintf(out, "%s %s HTTP/1.0\r\ncontent-length: %zu\r\n",
-            parl_call_method(call), path, len);
+    fprintf(out, "%s %s HTTP/1.0\r\ncontent-length: %llu\r\n",
+            parl_call_method(call), path,
+            (unsigned long long)parl_call_body_length(call));
     for (size_t i = 0; (header = parl_call_header(call, i)) != NULL; i++)
         fprintf(out, "%s: %s\r\n", header->name, header->value);
     fputs("\r\n", out);
-    fwrite(body, 1, len, out);
+    while (parl_call_read(call, piece, sizeof(piece), &len, NULL) == PARL_OK &&
+           len > 0)
+        fwrite(piece, 1, len, out);
     fclose(out);
 }
 
 /* Returns the socket.  A server that is not there shows in the first write. */
-static int http_open(struct http *h, const parl_call *call)
+static int http_open(struct http *h, parl_call *call)
 {
     struct sockaddr_in to = { .sin_family = AF_INET };
     unsigned short port = 0;

@@ -3,7 +3,7 @@
 #include <poll.h>
 #include "http.h"
 
-static parl_status exchange(const parl_call *call, parl_decoder *decoder,
+static parl_status exchange(parl_call *call, parl_decoder *decoder,
                             parl_error **error)
 {
     struct http http = { .out = NULL };
