@@ -891,8 +891,9 @@ PARL_API void parl_report_free(parl_report *report);
 
 /* Writes the request for its vendor.  Credentials may be missing: then their
  * header is not there; where it is made for one moment only, it is there after
- * parl_call_sign().  The bytes of an attachment given by data, and what a
- * `read` reads, must outlive the call handle; all else of `request` need not.
+ * parl_call_sign().  The bytes of an attachment given by data, what a `read`
+ * reads, and `cancel` must outlive the call handle; all else of `request` need
+ * not.
  *
  * PARL_INVALID_ARGUMENT, PARL_UNSUPPORTED: the message begins with the field,
  * or names the file; PARL_NOT_BUILT: the provider or the dialect;

@@ -467,7 +467,7 @@ static void test_an_attachment_is_read_when_it_is_sent(void **state)
     parl_client_free(client);
 }
 
-/* But for the bytes themselves; `cancel` is not looked at before the call. */
+/* But for the bytes themselves, what a callback reads, and a `cancel`. */
 static void test_nothing_of_a_request_is_looked_at_again(void **state)
 {
     char path[] = "/tmp/parlance-call-XXXXXX", text[] = "What?";
