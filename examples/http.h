@@ -21,29 +21,31 @@ struct http {
     bool in_body;
 };
 
-/* The request as it goes over the wire. */
-static void http_write_request(struct http *h, const parl_call *call)
+/* The request as it goes over the wire, attachments and all. */
+static void http_write_request(struct http *h, parl_call *call)
 {
     const char *path = strchr(parl_call_url(call) + strlen("http://"), '/');
     FILE *out = open_memstream(&h->out, &h->out_len);
     const parl_pair *header;
-    const char *body;
-    size_t len = 0;
+    char piece[4096];
+    size_t len;
 
     if (out == NULL)
         return;
-    body = parl_call_body(call, &len);
-    fprintf(out, "%s %s HTTP/1.0\r\ncontent-length: %zu\r\n",
-            parl_call_method(call), path, len);
+    fprintf(out, "%s %s HTTP/1.0\r\ncontent-length: %llu\r\n",
+            parl_call_method(call), path,
+            (unsigned long long)parl_call_body_length(call));
     for (size_t i = 0; (header = parl_call_header(call, i)) != NULL; i++)
         fprintf(out, "%s: %s\r\n", header->name, header->value);
     fputs("\r\n", out);
-    fwrite(body, 1, len, out);
+    while (parl_call_read(call, piece, sizeof(piece), &len, NULL) == PARL_OK &&
+           len > 0)
+        fwrite(piece, 1, len, out);
     fclose(out);
 }
 
 /* Returns the socket.  A server that is not there shows in the first write. */
-static int http_open(struct http *h, const parl_call *call)
+static int http_open(struct http *h, parl_call *call)
 {
     struct sockaddr_in to = { .sin_family = AF_INET };
     unsigned short port = 0;
@@ -69,13 +71,29 @@ static bool http_write(struct http *h)
     return n < 0 || h->sent == h->out_len;
 }
 
-/* Reads what there is; false: the answer has ended.  The status goes to the
+/* The status and the headers: how long to wait, the request's id, ... */
+static void http_read_head(char *head, parl_decoder *decoder)
+{
+    char *rest = NULL, *line = strtok_r(head, "\r\n", &rest);
+
+    parl_decoder_status(decoder, atoi(line + strlen("HTTP/1.0 ")));
+    while ((line = strtok_r(NULL, "\r\n", &rest)) != NULL) {
+        char *value = strchr(line, ':');
+
+        if (value == NULL)
+            continue;
+        *value++ = '\0';
+        parl_decoder_header(decoder, line, value + strspn(value, " "));
+    }
+}
+
+/* Reads what there is; false: the answer has ended.  The head goes to the
  * decoder, and *bytes are the next of the body. */
 static bool http_read(struct http *h, parl_decoder *decoder, const char **bytes,
                       size_t *len)
 {
     const ssize_t n = read(h->fd, h->in + h->kept, sizeof(h->in) - 1 - h->kept);
-    const char *body = h->in;
+    char *body = h->in;
 
     *bytes = h->in;
     *len = 0;
@@ -87,9 +105,10 @@ static bool http_read(struct http *h, parl_decoder *decoder, const char **bytes,
         body = strstr(h->in, "\r\n\r\n");
         if (body == NULL)
             return true;
+        *body = '\0';
         body += 4;
         h->in_body = true;
-        parl_decoder_status(decoder, atoi(h->in + strlen("HTTP/1.0 ")));
+        http_read_head(h->in, decoder);
     }
     *bytes = body;
     *len = h->kept - (size_t)(body - h->in);

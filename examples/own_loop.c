@@ -3,8 +3,7 @@
 #include <poll.h>
 #include "http.h"
 
-/* Whether what came is the whole answer, parl_decoder_finish() knows. */
-static parl_status exchange(const parl_call *call, parl_decoder *decoder,
+static parl_status exchange(parl_call *call, parl_decoder *decoder,
                             parl_error **error)
 {
     struct http http = { .out = NULL };
@@ -30,7 +29,6 @@ int main(int argc, char **argv)
     const parl_message question = PARL_USER("What is the capital of France?");
     parl_request request = { PARL_REQUEST_INIT, .messages = &question,
                              .n_messages = 1 };
-    parl_decoder_options options = { PARL_DECODER_OPTIONS_INIT };
     parl_client *client = NULL;
     parl_call *call = NULL;
     parl_decoder *decoder = NULL;
@@ -38,10 +36,12 @@ int main(int argc, char **argv)
     parl_error *error = NULL;
     bool ok;
 
-    options.model = request.model = argc > 1 ? argv[1] : "llamacpp/smollm2";
+    request.model = argc > 1 ? argv[1] : "llamacpp/smollm2";
     ok = parl_client_new(&client, NULL, &error) == PARL_OK &&
          parl_client_add_env_accounts(client, &error) == PARL_OK &&
-         parl_encode(client, &request, &call, &error) == PARL_OK &&
+         parl_encode(client, &request, &call, &error) == PARL_OK;
+    parl_decoder_options options = { PARL_DECODER_OPTIONS_INIT, .call = call };
+    ok = ok &&
          parl_decoder_new(&decoder, client, &options, &error) == PARL_OK &&
          exchange(call, decoder, &error) == PARL_OK &&
          parl_decoder_finish(decoder, &response, &error) == PARL_OK;
@@ -51,7 +51,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "own_loop: %s\n", parl_error_message(error));
 
     parl_response_free(response);
-    parl_decoder_free(decoder);
+    parl_decoder_free(decoder); /* before its call */
     parl_call_free(call);
     parl_error_free(error);
     parl_client_free(client);

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Fails when a page of docs/ names a test that does not exist, or a file of
-the tree that is not there, or when a test is there that nobody runs.
+the tree that is not there, when a test is there that nobody runs, or when a
+variable is that the page on credentials does not name.
 
 In a table whose last column is of tests, `room/test_file` says in which file
 the names behind it are; each row has at least one name.
@@ -23,6 +24,16 @@ def tests_that_nobody_runs(root):
                 f"'{name.with_suffix('')}'" not in listed and \
                 f"'{name}'" not in listed:
             yield name
+
+
+def variables_that_no_page_names(root):
+    page = (root / 'docs/CREDENTIALS.md').read_text()
+    for path in sorted((root / 'lib/providers').glob('*.c')):
+        text = path.read_text()
+        for name in re.findall(r'url_env = "(\w+)"|\{ "([A-Z_]+)",\s+offsetof',
+                               text):
+            if f'`{"".join(name)}`' not in page:
+                yield f'{path.stem} looks at {"".join(name)}'
 
 
 def tests_of_a_table(root, page):
@@ -74,6 +85,9 @@ def main():
                 failed = 1
     for name in tests_that_nobody_runs(root):
         print(f'not ok tests/meson.build does not list {name}')
+        failed = 1
+    for problem in variables_that_no_page_names(root):
+        print(f'not ok CREDENTIALS.md does not say: {problem}')
         failed = 1
     print('ok the pages name what exists' if not failed else '')
     return failed

@@ -230,8 +230,8 @@ class Examples:
         assert done.returncode == 1, done
         return done.stderr
 
-    def ffi(self, *arguments, **more):
-        return self.run(sys.executable, str(self.source / 'examples/ffi.py'),
+    def ffi(self, *arguments, name='ffi.py', **more):
+        return self.run(sys.executable, str(self.source / 'examples' / name),
                         *arguments, self.library, **more)
 
     def sent(self, number=0):
@@ -415,6 +415,16 @@ def ffi_says_what_went_wrong(x):
     assert "'nobody'" in done.stderr, done
 
 
+def ffi_stream_prints_the_pieces(x):
+    done = x.ffi(MODEL, name='ffi_stream.py')
+    assert done.stdout == 'Answer to message 1: so be it.\n', done
+    assert x.sent()['stream'] is True, x.sent()
+    x.server.failure = 500
+    done = x.ffi(MODEL, name='ffi_stream.py')
+    assert done.returncode == 1, done
+    assert done.stderr == 'ffi_stream: the model is away\n', done
+
+
 def every_program_says_what_the_server_said(x):
     x.server.failure = 500
     for name in x.built(CALLERS):
@@ -430,7 +440,8 @@ def every_program_says_when_there_is_no_server(x):
 
 
 def every_program_is_under_60_lines(x):
-    for name in [f'{name}.c' for name in C_PROGRAMS] + ['ffi.py']:
+    for name in [f'{name}.c' for name in C_PROGRAMS] + ['ffi.py',
+                                                         'ffi_stream.py']:
         path = x.source / 'examples' / name
         if path.exists():
             lines = len(path.read_text().splitlines())
@@ -590,6 +601,7 @@ TESTS = (
     own_transport_sends_nothing_and_gives_all_memory_back,
     ffi_speaks_json_and_handles,
     ffi_says_what_went_wrong,
+    ffi_stream_prints_the_pieces,
     tools_are_called_in_every_format,
     structs_are_filled_in_every_format,
     pictures_go_out_in_every_format,

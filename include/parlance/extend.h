@@ -16,9 +16,10 @@ struct parl_error;
 
 /* Where a client, and all that is made with it, takes its memory from.  All
  * three functions must be set; they may be called from every thread that uses
- * the client.  What is made without a client (parl_cancel_new,
- * parl_builder_new, parl_conversation_new, ...) takes malloc.  libcurl and
- * OpenSSL have hooks of their own, which belong to the process. */
+ * the client, and by responses and errors that outlive it.  What is made
+ * without a client (parl_cancel_new, parl_builder_new, parl_conversation_new,
+ * ...) takes malloc.  libcurl and OpenSSL have hooks of their own, which belong
+ * to the process. */
 typedef struct parl_allocator {
     void *user; /* handed to each function, never looked at */
 

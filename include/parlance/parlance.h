@@ -22,8 +22,13 @@
  *
  * Every function that can fail returns a parl_status and takes a parl_error **
  * last.  NULL there means: do not tell me more.  On failure *error is set, the
- * other out parameters are untouched; on success *error is untouched.  Any of
- * them may return PARL_OUT_OF_MEMORY.
+ * other out parameters are untouched; on success *error is untouched.  What
+ * stood in it before is not freed: that is done, and the pointer set to NULL,
+ * before the next call is given it.  Any of them may return PARL_OUT_OF_MEMORY.
+ *
+ * Where a handle or an out parameter may be NULL it is said; elsewhere that is
+ * a mistake of the program, and not looked for.  Callbacks return: neither an
+ * exception of C++ nor a longjmp() may pass through parlance.
  *
  * A parl_client may be used by many threads at once, once its accounts are in
  * place; every other handle by one thread at a time. */
@@ -57,7 +62,8 @@ typedef struct parl_stream parl_stream;
 
 /* ---- small values ------------------------------------------------------- */
 
-/* A number for which 0 means something: unset is a state of its own. */
+/* A number for which 0 means something: unset is a state of its own.  Written
+ * `.temperature = PARL_NUMBER(0.7)`, for a bare 0.7 would be its `set`. */
 typedef struct parl_number {
     int32_t set; /* 0: the vendor's default */
     double value;
@@ -149,11 +155,11 @@ typedef struct parl_media {
     const char *url;       /* https, or a data: URL, sent as it is */
     const void *data;      /* the bytes themselves, data_len of them */
     size_t data_len;
-    const char *base64; /* the bytes encoded already, base64_len of them */
-    size_t base64_len;
-    const char *path;  /* a file, opened when the request is encoded and
-                          read while it is sent */
-    parl_read_fn read; /* a callback, read while the request is sent */
+    const char *base64; /* the bytes encoded already */
+    size_t base64_len;  /* 0: up to the NUL */
+    const char *path;   /* a file, opened when the request is encoded and
+                           read while it is sent */
+    parl_read_fn read;  /* a callback, read while the request is sent */
     void *read_user;
     uint64_t read_len;   /* bytes that the callback will give, exactly */
     const char *file_id; /* a file that the vendor stores */
@@ -431,8 +437,9 @@ typedef struct parl_request {
 
 #define PARL_REQUEST_INIT .struct_size = sizeof(parl_request)
 
-/* The same at run time, and for C++ before 20: zeroes `size` bytes and sets
- * the size.  `request` NULL: nothing happens. */
+/* The same at run time, for C++ before 20, and where a compiler warns of each
+ * member that an initialiser leaves out: zeroes `size` bytes and sets the size.
+ * `request` NULL: nothing happens. */
 PARL_API void parl_request_init(parl_request *request, size_t size);
 
 /* ---- accounts and the client -------------------------------------------- */
@@ -520,8 +527,9 @@ typedef enum parl_log_level {
     PARL_LOG_DEBUG = 2
 } parl_log_level;
 
-/* Is told what the client does.  Never a key, never the text of a message.
- * `message` dies when the function returns. */
+/* Is told what the client does: a line for each call that ends, and for each
+ * that is made again.  Never a key, never the text of a message.  `message`
+ * dies when the function returns. */
 typedef void (*parl_log_fn)(void *user, int32_t level, const char *message);
 
 /* All of it may be left zero. */
@@ -587,7 +595,8 @@ PARL_API parl_status parl_client_new(parl_client **out,
  * What they share of the client is given back by the last of them, so an
  * allocator or a transport of the program's own must live until they have
  * returned.  Calls and decoders made by parl_encode() and parl_decoder_new()
- * must be freed before; responses and errors may outlive it.
+ * must be freed before; responses and errors may outlive it, but not its
+ * allocator.
  *
  * In a child made by fork() this is all that may be done with a client of the
  * parent's, which keeps its connections. */
@@ -614,7 +623,8 @@ PARL_API parl_status parl_client_load_accounts(parl_client *client,
 
 /* Gives each provider's own account the key that stands in the provider's
  * usual variable (OPENAI_API_KEY, ...), and whatever else has a usual variable
- * there: an address, a region, a project.  parlance looks at the environment
+ * there (docs/CREDENTIALS.md): an address, a region, a project.  Accounts of
+ * the program's own are left as they are.  parlance looks at the environment
  * here, for an account's api_key_env, and where its `credentials` ask for
  * it. */
 PARL_API parl_status parl_client_add_env_accounts(parl_client *client,
@@ -673,7 +683,8 @@ typedef struct parl_delta {
 typedef int (*parl_delta_fn)(void *user, const parl_delta *delta);
 
 /* Ends calls from outside: named in their requests as `cancel`, it may be
- * fired by any thread, and in a callback.  The calls fail with PARL_CANCELLED
+ * fired by any thread, and in a callback, but not in a signal handler, for it
+ * takes a lock (docs/WAITING.md).  The calls fail with PARL_CANCELLED
  * and what had arrived, within milliseconds, and the server sees their
  * connections close.  Calls that begin while it is fired fail too.  It must
  * outlive them.  NULL: no memory. */
@@ -699,9 +710,11 @@ PARL_API parl_status parl_chat_stream(parl_client *client,
                                       parl_response **response,
                                       parl_error **error);
 
-/* The same, to pull from.  Nothing is sent before the first
- * parl_stream_next(); the server waits for a slow reader.  Over a transport of
- * the program's own the first parl_stream_next() moves the whole answer. */
+/* The same, to pull from.  The bytes of an attachment given by data, what a
+ * `read` reads, and `cancel` must outlive the stream; all else of `request`
+ * need not.  Nothing is sent before the first parl_stream_next(); the server
+ * waits for a slow reader.  Over a transport of the program's own the first
+ * parl_stream_next() moves the whole answer. */
 PARL_API parl_status parl_stream_open(parl_client *client,
                                       const parl_request *request,
                                       parl_stream **out, parl_error **error);
@@ -741,7 +754,7 @@ typedef struct parl_usage {
     int64_t cache_read;  /* read from the cache */
     int64_t cache_write; /* read and written to the cache */
     int64_t output;      /* the answer, reasoning apart */
-    int64_t reasoning;
+    int64_t reasoning;   /* -1: what was thought is counted in `output` */
     /* Derived, in OpenAI's shape; never -1 where a usage came at all. */
     int64_t prompt_tokens;     /* input + cache_read + cache_write */
     int64_t completion_tokens; /* output + reasoning */
@@ -821,7 +834,7 @@ PARL_API parl_status parl_error_status(const parl_error *error);
 /* A sentence that names the field and the reason, or the vendor's own words.
  * Never NULL, never a secret. */
 PARL_API const char *parl_error_message(const parl_error *error);
-/* 0: no answer came. */
+/* 0: no answer came, or it is found wanting here (parl_response_read()). */
 PARL_API int32_t parl_error_http_status(const parl_error *error);
 /* The vendor's word, such as "insufficient_quota"; NULL: none. */
 PARL_API const char *parl_error_provider_code(const parl_error *error);
@@ -878,11 +891,13 @@ PARL_API void parl_report_free(parl_report *report);
 
 /* Writes the request for its vendor.  Credentials may be missing: then their
  * header is not there; where it is made for one moment only, it is there after
- * parl_call_sign().  What `request` points to must outlive the call handle
- * where it is an attachment given by data, base64 or read.
+ * parl_call_sign().  The bytes of an attachment given by data, what a `read`
+ * reads, and `cancel` must outlive the call handle; all else of `request` need
+ * not.
  *
- * PARL_INVALID_ARGUMENT, PARL_UNSUPPORTED: the message begins with the field;
- * PARL_NOT_BUILT: the provider or the dialect; PARL_TOO_LARGE. */
+ * PARL_INVALID_ARGUMENT, PARL_UNSUPPORTED: the message begins with the field,
+ * or names the file; PARL_NOT_BUILT: the provider or the dialect;
+ * PARL_TOO_LARGE. */
 PARL_API parl_status parl_encode(const parl_client *client,
                                  const parl_request *request, parl_call **out,
                                  parl_error **error);
@@ -892,7 +907,8 @@ PARL_API void parl_call_free(parl_call *call);
 PARL_API const char *parl_call_method(const parl_call *call);
 PARL_API const char *parl_call_url(const parl_call *call);
 PARL_API size_t parl_call_n_headers(const parl_call *call);
-/* Secrets included: not for a log.  NULL when there is no such header. */
+/* All but those of the transport (host, content-length, user-agent).  Secrets
+ * included: not for a log.  NULL when there is no such header. */
 PARL_API const parl_pair *parl_call_header(const parl_call *call, size_t index);
 PARL_API uint64_t parl_call_body_length(const parl_call *call);
 /* The whole body where it lies in memory in one piece (no attachments), else
@@ -953,8 +969,9 @@ PARL_API void parl_decoder_status(parl_decoder *decoder, int32_t http_status);
 /* A header of the answer, `name` in any case. */
 PARL_API void parl_decoder_header(parl_decoder *decoder, const char *name,
                                   const char *value);
-/* Bytes in any pieces: the result never depends on the cuts.  After a failure
- * every further call fails the same way. */
+/* Bytes of the body in any pieces: the result never depends on the cuts.  A
+ * transfer encoding (chunks) and a content encoding are taken off before.
+ * After a failure every further call fails the same way. */
 PARL_API parl_status parl_decoder_feed(parl_decoder *decoder, const void *bytes,
                                        size_t len, parl_error **error);
 /* No more bytes come: *out is the answer, the caller's to free.
@@ -988,6 +1005,7 @@ PARL_API void parl_builder_message(parl_builder *builder, int32_t role,
 /* Any message, an answer's for example, its parts included. */
 PARL_API void parl_builder_add(parl_builder *builder,
                                const parl_message *message);
+/* Of a tool that failed: parl_builder_add(), its part with `is_error`. */
 PARL_API void parl_builder_result(parl_builder *builder, const char *call_id,
                                   const char *text);
 /* A function; `description` and `parameters`, a JSON schema, may be NULL. */
@@ -1069,7 +1087,8 @@ PARL_API int32_t parl_client_family_at(const parl_client *client, size_t index,
  * in it: the functions copy what they are given, media that a callback reads
  * apart.  Failure is sticky: the first one of those that return nothing is
  * kept, and comes out of the next that return a status.  A call that fails
- * leaves the history as it was, so that it may be made again. */
+ * leaves the history as it was, so that it may be made again; where what had
+ * arrived is to stand in it, the message of parl_error_partial() is added. */
 typedef struct parl_conversation parl_conversation;
 
 /* `model` is "account/model"; NULL: parl_conversation_model() follows.  NULL:
@@ -1088,6 +1107,7 @@ PARL_API void parl_conversation_system(parl_conversation *conversation,
                                        const char *text);
 PARL_API void parl_conversation_user(parl_conversation *conversation,
                                      const char *text);
+/* Of a tool that failed: parl_conversation_add(), its part with `is_error`. */
 PARL_API void parl_conversation_result(parl_conversation *conversation,
                                        const char *call_id, const char *text);
 /* Any message, its parts included. */
@@ -1112,7 +1132,8 @@ PARL_API parl_status parl_conversation_stream(
     parl_response **response, parl_error **error);
 
 /* The history, *n messages long; NULL, with 0, when it is empty or something
- * failed before.  Borrowed, until the conversation is changed or freed. */
+ * failed before.  Borrowed, until the conversation is changed or freed.  To go
+ * on with fewer of them, add those that stay to a new conversation. */
 PARL_API const parl_message *
 parl_conversation_messages(const parl_conversation *conversation, size_t *n);
 

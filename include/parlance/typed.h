@@ -95,7 +95,8 @@ typedef struct parl_fields {
 /* Initialisers of a parl_field: `type` is the struct, `member` its member,
  * whose name is also that in the JSON, `text` the description, `words` an array
  * of const char *, `table` a parl_fields.  A member of another type than its
- * kind wants does not compile. */
+ * kind wants does not compile: an int, a bool or an enum neither.  (An array of
+ * char for a text does, and is refused when the table is used.) */
 #define PARL_FIELD_TEXT(type, member, text)                                    \
     PARL_ONE_(TEXT, 0, type, member, PARL_POINTS_(type, member, const char),   \
               NULL, 0, NULL, text)
@@ -163,11 +164,11 @@ typedef struct parl_fields {
 #define PARL_COUNT_(list) (sizeof(list) / sizeof((list)[0]))
 
 /* These two are 0, and only compile where the member is a `wanted`, or a
- * pointer to it. */
+ * pointer to it, for pointers to different types have no difference. */
 #define PARL_IS_(type, member, wanted)                                         \
-    (0 * sizeof(1 ? &((type *)0)->member : (wanted *)0))
+    (0 * sizeof(&((type *)0)->member - (wanted *)1))
 #define PARL_POINTS_(type, member, wanted)                                     \
-    (0 * sizeof(1 ? ((type *)0)->member : (wanted *)0))
+    (0 * sizeof(((type *)0)->member - (wanted *)1))
 
 #define PARL_NAME_(member) #member
 #define PARL_FIELD_(kind, list, optional, type, member, check, sized, count,   \
@@ -196,10 +197,10 @@ typedef struct parl_fields {
     PARL_MANY_(kind, optional, type, member, count,                            \
                PARL_POINTS_(type, member, wanted), NULL, 0, NULL, text)
 
-/* The table as a strict JSON schema: every field is required, an optional one
- * may be null, and no others are allowed.  *json is freed with
- * parl_text_free().  PARL_INVALID_ARGUMENT: the table is at fault; the message
- * begins with the JSON pointer of the field. */
+/* The table as a strict JSON schema, such as a parl_tool's `parameters` may be:
+ * every field is required, an optional one may be null, and no others are
+ * allowed.  *json is freed with parl_text_free().  PARL_INVALID_ARGUMENT: the
+ * table is at fault; the message begins with the JSON pointer of the field. */
 PARL_API parl_status parl_schema(parl_client *client, const parl_fields *fields,
                                  char **json, parl_error **error);
 

@@ -79,6 +79,8 @@ static const char *fault_of(const char *url)
     if ((strncmp(url, "http://", 7) != 0 && strncmp(url, "https://", 8) != 0) ||
         strchr("/?#", host[3]) != NULL)
         return "is no http address";
+    if (host[3 + strcspn(host + 3, "/@")] == '@')
+        return "may name no user: an authorization header does";
     return strpbrk(host, " \t\r\n?#") != NULL ? "may have no blank, '?' or '#'"
                                               : NULL;
 }

@@ -66,20 +66,19 @@ static const char *lower(struct arena *arena, const char *name)
     return copy;
 }
 
+/* A gateway has a name of its own for its key (cf-aig-authorization,
+ * ocp-apim-subscription-key, x-auth-token): they end alike. */
 bool header_is_secret(const char *name)
 {
-    static const char *const names[] = {
-        "authorization",
-        "proxy-authorization",
-        "api-key",
-        "x-api-key",
-        "x-goog-api-key",
-        "cookie",
-        "x-amz-security-token",
+    static const char *const endings[] = {
+        "authorization", "auth", "key", "token", "cookie", "secret", "password",
     };
+    const size_t len = strlen(name);
 
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-        if (is_like(names[i], name, strlen(name) + 1))
+    for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+        const size_t n = strlen(endings[i]);
+
+        if (len >= n && is_like(endings[i], name + len - n, n))
             return true;
     }
     return false;
@@ -152,8 +151,8 @@ static void add_headers(struct parl_call *call)
 
         if (name == NULL)
             return;
-        add_header(call, (struct http_header){ name, given->headers[i].value,
-                                               header_is_secret(name) });
+        call_header(call, name, given->headers[i].value,
+                    header_is_secret(name));
         if (header_is_secret(name))
             call->no_key = false;
     }

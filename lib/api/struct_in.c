@@ -19,7 +19,8 @@ const void *struct_view(void *room, size_t size, const void *from,
         return refused(err, what, " is NULL");
     memcpy(&from_size, from, sizeof(from_size));
     if (from_size < sizeof(from_size))
-        return refused(err, what, ": struct_size is not set");
+        return refused(err, what,
+                       ": struct_size is not set (its ..._INIT sets it)");
     for (size_t i = size; i < from_size; i++) {
         if (bytes[i] == 0)
             continue;

@@ -114,9 +114,13 @@ static parl_status read_answer(struct parl_response *r,
 {
     parl_status status = check_whole(r, err);
 
-    if (status != PARL_OK)
-        return status;
-    return fields_fill(r, fields, answer_json(parl_response_text(r)), out, err);
+    if (status == PARL_OK)
+        status = fields_fill(r, fields, answer_json(parl_response_text(r)), out,
+                             err);
+    if (status != PARL_OK && r->request_id != NULL)
+        error_copy(err->request_id, sizeof(err->request_id), r->request_id,
+                   strlen(r->request_id));
+    return status;
 }
 
 parl_status parl_response_read(parl_response *response,

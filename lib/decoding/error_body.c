@@ -438,6 +438,9 @@ static void say_what_is_known(const struct error_body *b)
         error_set(err, err->status,
                   err->http_status == 410
                       ? "HTTP %d: the vendor has closed what was asked for"
+                  : err->http_status == 404 || err->http_status == 405
+                      ? "HTTP %d, with no reason that could be read: is "
+                        "base_url right?"
                       : "HTTP %d, with no reason that could be read",
                   err->http_status);
     else

@@ -139,7 +139,7 @@ static const struct rule of_part[] = {
     WANTED("", parl_part, id, WANTS_TEXT),
     WANTED("", parl_part, name, WANTS_TEXT),
     WANTED("", parl_part, signature, WANTS_SPAN),
-    WANTED("", parl_part, extra, WANTS_OBJECT),
+    WANTED("/extra", parl_part, extra, WANTS_OBJECT),
 };
 
 /* Closeness is a matter of pictures; few know it of anything else. */
@@ -178,6 +178,9 @@ static void check_media(struct encoding *e, const char *field,
         bad(e, field,
             "media needs exactly one of url, data, base64, path, "
             "read and file_id");
+    if (source == MEDIA_BYTES && media->path == NULL &&
+        media->data_len + media->read_len == 0)
+        bad(e, field, "media of no bytes: is its data_len or read_len set?");
     if (source == MEDIA_DATA_URL && media_url_base64(media).ptr == NULL)
         bad(e, field, "the data: URL has no ;base64, in it");
 }
@@ -249,7 +252,9 @@ static void check_results(struct encoding *e, size_t message)
         size_t caller = message;
 
         if (parts[i].type != PARL_PART_TOOL_RESULT)
-            bad(e, field, "a tool message holds results alone");
+            bad(e, field,
+                "a tool message holds results alone, each with the id of its "
+                "call");
         else if (parts[i].id == NULL)
             bad(e, field, "a result without tool_call_id");
         else if (call_before(e->request, &caller, parts[i].id) == NULL)
@@ -278,7 +283,7 @@ static const struct rule of_message[] = {
     LEVEL("/role", parl_message, role, PARL_ROLE_TOOL),
     RESERVED("", parl_message),
     WANTED("/name", parl_message, name, WANTS_TEXT),
-    WANTED("", parl_message, extra, WANTS_OBJECT),
+    WANTED("/extra", parl_message, extra, WANTS_OBJECT),
 };
 
 static const struct rule of_text[] = {
@@ -325,7 +330,7 @@ static const struct rule of_tool[] = {
     RESERVED("", parl_tool),
     WANTED("", parl_tool, name, WANTS_TEXT),
     WANTED("", parl_tool, description, WANTS_TEXT),
-    WANTED("", parl_tool, extra, WANTS_OBJECT),
+    WANTED("/extra", parl_tool, extra, WANTS_OBJECT),
     WANTED("/function/parameters", parl_tool, parameters, WANTS_OBJECT),
 };
 
@@ -376,8 +381,11 @@ static void check_format(struct encoding *e)
     static const char field[] = "/response_format/json_schema/schema";
     const parl_request *r = e->request;
 
-    if (r->response_format != PARL_FORMAT_JSON_SCHEMA)
+    if (r->response_format != PARL_FORMAT_JSON_SCHEMA) {
+        if (r->schema != NULL)
+            dropped(e, field, "response_format does not ask");
         return;
+    }
     if (r->schema == NULL)
         bad(e, field, "there is no schema");
     check_members(e, "/response_format/json_schema", r, RULES(of_schema));
@@ -417,7 +425,7 @@ static const struct rule of_request[] = {
     LEVEL("/stream_options/include_obfuscation", parl_request,
           include_obfuscation, PARL_NO),
     WANTED("/logit_bias", parl_request, logit_bias, WANTS_OBJECT),
-    WANTED("/", parl_request, extra, WANTS_OBJECT),
+    WANTED("/extra", parl_request, extra, WANTS_OBJECT),
     WANTED("/extra_body", parl_request, extra_body, WANTS_OBJECT),
     WANTED("/thinking", parl_request, thinking_extra, WANTS_OBJECT),
 };
@@ -448,6 +456,8 @@ static void check_counts(struct encoding *e)
         bad(e, "/max_completion_tokens", "less than 0");
     if (r->n < 0 || r->n > 128)
         bad(e, "/n", "not from 1 to 128");
+    if (r->thinking_budget.set && r->thinking == PARL_THINKING_DEFAULT)
+        dropped(e, "/thinking/budget_tokens", "thinking/type does not ask");
 }
 
 void check_request(struct encoding *e)

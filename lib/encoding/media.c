@@ -167,6 +167,19 @@ static void write_base64(struct encoding *e, struct span text)
     }
 }
 
+/* It is read after the request that it stands in is gone; only the bytes in
+ * memory, and what a callback reads, stay the caller's. */
+static const parl_media *kept(struct encoding *e, const parl_media *media)
+{
+    parl_media *copy = ARENA_NEW(e->arena, parl_media);
+
+    if (copy == NULL)
+        return media; /* the arena tells */
+    *copy = *media;
+    copy->path = arena_strdup(e->arena, media->path);
+    return copy;
+}
+
 static void write_bytes(struct encoding *e, const parl_media *media)
 {
     switch (media_source(media)) {
@@ -175,7 +188,7 @@ static void write_bytes(struct encoding *e, const parl_media *media)
         break;
     case MEDIA_BYTES:
         if (e->error.status == PARL_OK)
-            body_attach(e->body, media, &e->error);
+            body_attach(e->body, kept(e, media), &e->error);
         break;
     case MEDIA_DATA_URL:
         write_base64(e, media_url_base64(media));

@@ -1,6 +1,6 @@
 #!/bin/sh
 # What is installed can be found by pkg-config and linked, with the shared
-# library and with the static one.
+# library and with the static one, and the program finds its library.
 # usage: consumer.sh BUILD_DIR SOURCE_DIR CC
 set -eu
 build=$1 source=$2 cc=$3
@@ -18,6 +18,12 @@ LD_LIBRARY_PATH=$libdir ldd "$folder/hello" | grep -q libparlance.so.0
 echo "ok linked with the shared library"
 
 unset PKG_CONFIG_SYSROOT_DIR
+program=$(find "$folder/root" -path '*/bin/parlance')
+if [ -n "$program" ]; then
+    readelf -d "$program" |
+        grep -q "PATH.*\[$(pkg-config --variable=libdir parlance)\]"
+    echo "ok the program names the folder of its library"
+fi
 "$cc" "$source/examples/hello.c" \
     -I"$folder/root$(pkg-config --variable=includedir parlance)" \
     "$libdir/libparlance.a" $(pkg-config --libs libcurl libcrypto) \

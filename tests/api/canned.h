@@ -11,6 +11,7 @@ struct canned {
     parl_transport transport;
     const char *answer; /* of a model of OpenAI's; NULL: none comes */
     const char *type;   /* of its content; NULL: JSON */
+    const char *id;     /* of the request; NULL: none is told */
     char sent[8192];    /* the body of the last request */
     char url[256];
     int n_sent;
@@ -35,6 +36,8 @@ static inline parl_status canned_send(void *user, struct parl_call *call,
     parl_decoder_header(decoder, "content-type",
                         canned->type != NULL ? canned->type
                                              : "application/json");
+    if (canned->id != NULL)
+        parl_decoder_header(decoder, "x-request-id", canned->id);
     return parl_decoder_feed(decoder, canned->answer, strlen(canned->answer),
                              error);
 }

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 #include "support/codec.h"
 #include "support/oom.h"
 #include "wire/utf8.h"
@@ -466,6 +467,45 @@ static void test_an_attachment_is_read_when_it_is_sent(void **state)
     parl_client_free(client);
 }
 
+/* But for the bytes themselves, what a callback reads, and a `cancel`. */
+static void test_nothing_of_a_request_is_looked_at_again(void **state)
+{
+    char path[] = "/tmp/parlance-call-XXXXXX", text[] = "What?";
+    const int file = mkstemp(path);
+    char name[sizeof(path)];
+    parl_media media[] = { { .path = name, .mime_type = "image/png" },
+                           { .data = "abc", .data_len = 3 } };
+    parl_part parts[] = { PARL_TEXT(text), PARL_IMAGE(&media[0]),
+                          PARL_IMAGE(&media[1]) };
+    parl_message message = PARL_USER_PARTS(parts, 3);
+    parl_request request = request_to("work/gpt-4o");
+    parl_client *client = codec_client(NULL);
+    parl_call *call;
+    struct buf body;
+
+    (void)state;
+    memcpy(name, path, sizeof(path));
+    assert_int_equal(write(file, "def", 3), 3);
+    request.messages = &message;
+    call = encode(client, &request);
+    memset(media, 0xFF, sizeof(media));
+    memset(parts, 0xFF, sizeof(parts));
+    memset(&message, 0xFF, sizeof(message));
+    memset(&request, 0xFF, sizeof(request));
+    memset(name, 'x', sizeof(name) - 1);
+    memset(text, 'x', sizeof(text) - 1);
+    buf_init(&body, &mem_libc, SIZE_MAX);
+    read_body(call, 5, &body);
+    assert_non_null(strstr(buf_text(&body), "\"What?\""));
+    assert_non_null(strstr(buf_text(&body), ";base64,ZGVm\""));
+    assert_non_null(strstr(buf_text(&body), ";base64,YWJj\""));
+    buf_release(&body);
+    parl_call_free(call);
+    parl_client_free(client);
+    close(file);
+    unlink(path);
+}
+
 static void test_a_source_that_fails_fails_the_reading(void **state)
 {
     struct source source = { .says = PARL_NETWORK };
@@ -548,6 +588,38 @@ static void test_json_hides_each_secret(void **state)
               "\"x-team\":\"a\"},\"body\":{\"model\":\"gpt-5\",\"messages\":[{"
               "\"role\":\"user\",\"content\":\"Hi\"}]},\"report\":[]}");
     assert_int_equal(len, strlen(json));
+    parl_call_free(call);
+    parl_client_free(client);
+}
+
+/* Gateways have names of their own for their keys. */
+static void test_a_header_whose_name_ends_as_a_keys_is_a_secret(void **state)
+{
+    static const parl_pair headers[] = {
+        { "Cf-Aig-Authorization", "Bearer s3cret" },
+        { "Ocp-Apim-Subscription-Key", "s3cret" },
+        { "x-auth-token", "s3cret" },
+        { "helicone-auth", "s3cret" },
+        { "x-client-secret", "s3cret" },
+        { "x-gateway-password", "s3cret" },
+        { "x-key-name", "shown" },
+        { "x-tokens", "shown" },
+    };
+    const parl_account account = { .name = "gateway",
+                                   .provider = "openai",
+                                   .headers = headers,
+                                   .n_headers = 8 };
+    parl_client *client = codec_client(NULL);
+    const char *json = NULL;
+    parl_call *call;
+
+    (void)state;
+    assert_int_equal(parl_client_add_account(client, &account, NULL), PARL_OK);
+    call = encode_to(client, "gateway/gpt-5");
+    assert_int_equal(parl_call_json(call, &json, NULL, NULL), PARL_OK);
+    assert_null(strstr(json, "s3cret"));
+    assert_non_null(strstr(json, "\"x-key-name\":\"shown\""));
+    assert_non_null(strstr(json, "\"x-tokens\":\"shown\""));
     parl_call_free(call);
     parl_client_free(client);
 }
@@ -764,8 +836,9 @@ static void test_a_forgotten_init_is_refused(void **state)
     request.struct_size = 0;
     assert_int_equal(parl_encode(client, &request, &call, &error),
                      PARL_INVALID_ARGUMENT);
-    assert_string_equal(parl_error_message(error),
-                        "the request: struct_size is not set");
+    assert_string_equal(
+        parl_error_message(error),
+        "the request: struct_size is not set (its ..._INIT sets it)");
     parl_error_free(error);
     assert_int_equal(parl_encode(client, NULL, &call, NULL),
                      PARL_INVALID_ARGUMENT);
@@ -958,9 +1031,11 @@ int main(void)
         cmocka_unit_test(test_an_access_token_is_a_bearer),
         cmocka_unit_test(test_a_body_is_read_in_any_pieces),
         cmocka_unit_test(test_an_attachment_is_read_when_it_is_sent),
+        cmocka_unit_test(test_nothing_of_a_request_is_looked_at_again),
         cmocka_unit_test(test_a_source_that_fails_fails_the_reading),
         cmocka_unit_test(test_a_body_over_the_limit_is_refused),
         cmocka_unit_test(test_json_hides_each_secret),
+        cmocka_unit_test(test_a_header_whose_name_ends_as_a_keys_is_a_secret),
         cmocka_unit_test(test_json_of_a_call_may_be_made_at_any_time),
         cmocka_unit_test(test_a_call_reports_what_differs),
         cmocka_unit_test(test_a_strict_policy_refuses_a_drop),

@@ -133,6 +133,12 @@ static void test_what_an_account_says_is_checked(void **state)
                 PARL_INVALID_ARGUMENT,
                 "account 'a': base_url may have no blank, '?' or '#'");
     refused(&(parl_account){ .name = "a",
+                             .provider = "custom",
+                             .base_url = "https://me:s3cret@host/v1" },
+            PARL_INVALID_ARGUMENT,
+            "account 'a': base_url may name no user: an authorization header "
+            "does");
+    refused(&(parl_account){ .name = "a",
                              .provider = "openai",
                              .reserved = { 0, 0, 0, 1 } },
             PARL_INVALID_ARGUMENT, "account 'a': a reserved word is not zero");
@@ -404,8 +410,9 @@ static void test_options_without_a_size_are_refused(void **state)
     (void)state;
     assert_int_equal(parl_client_new(&client, &options, &error),
                      PARL_INVALID_ARGUMENT);
-    assert_string_equal(parl_error_message(error),
-                        "the client's options: struct_size is not set");
+    assert_string_equal(
+        parl_error_message(error),
+        "the client's options: struct_size is not set (its ..._INIT sets it)");
     assert_null(client);
     parl_error_free(error);
 }

@@ -248,7 +248,8 @@ static void test_options_say_neither_model_nor_messages(void **state)
                            "the options: model is the conversation's own");
     assert_options_refused(&history,
                            "the options: messages is the conversation's own");
-    assert_options_refused(&no_size, "the options: struct_size is not set");
+    assert_options_refused(
+        &no_size, "the options: struct_size is not set (its ..._INIT sets it)");
 }
 
 static void test_a_call_that_fails_leaves_the_history_alone(void **state)

@@ -225,9 +225,9 @@ static void test_it_must_be_said_whose_answer_it_is(void **state)
                                           .model = "work/x",
                                           .dialect = "morse" },
                   PARL_INVALID_ARGUMENT, "/dialect: 'morse' is unknown");
-    check_options((parl_decoder_options){ .model = "work/x" },
-                  PARL_INVALID_ARGUMENT,
-                  "the decoder's options: struct_size is not set");
+    check_options(
+        (parl_decoder_options){ .model = "work/x" }, PARL_INVALID_ARGUMENT,
+        "the decoder's options: struct_size is not set (its ..._INIT sets it)");
 }
 
 /* What an answer comes to where nobody said its dialect. */

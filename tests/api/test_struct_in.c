@@ -79,7 +79,9 @@ static void test_a_forgotten_size_is_refused(void **state)
 
     (void)state;
     assert_int_equal(take(&to, &from, &err), PARL_INVALID_ARGUMENT);
-    assert_string_equal(err.message, "the struct: struct_size is not set");
+    assert_string_equal(
+        err.message,
+        "the struct: struct_size is not set (its ..._INIT sets it)");
     assert_int_equal(take(&to, &tiny, NULL), PARL_INVALID_ARGUMENT);
 }
 

@@ -627,7 +627,8 @@ static void test_the_request_may_name_the_schema_and_loosen_it(void **state)
 
 static void test_an_answer_that_is_wrong_comes_with_the_error(void **state)
 {
-    struct canned canned = { .answer = ANSWER("\"{\\\"price\\\":1}\"") };
+    struct canned canned = { .answer = ANSWER("\"{\\\"price\\\":1}\""),
+                             .id = "req-7" };
     parl_client *client = canned_client(&canned, NULL);
     parl_response *response = NULL;
     parl_error *error = NULL;
@@ -641,6 +642,7 @@ static void test_an_answer_that_is_wrong_comes_with_the_error(void **state)
     assert_string_equal(parl_error_message(error), "/what: missing");
     assert_string_equal(parl_response_text(parl_error_partial(error)),
                         "{\"price\":1}");
+    assert_string_equal(parl_error_request_id(error), "req-7");
     assert_true(item.price == 7);
     assert_string_equal(item.what, "same");
     parl_error_free(error);

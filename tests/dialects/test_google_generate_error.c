@@ -59,7 +59,8 @@ static void test_what_is_no_status(void **state)
 {
     (void)state;
     check(404, "<html>Not Found</html>",
-          "not_found - final -1: HTTP 404, with no reason that could be read");
+          "not_found - final -1: HTTP 404, with no reason that could be read: "
+          "is base_url right?");
     check(502, "",
           "server_error - retry -1: HTTP 502, with no reason that "
           "could be read");

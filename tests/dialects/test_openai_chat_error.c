@@ -300,6 +300,9 @@ static void test_what_is_no_json_keeps_the_status(void **state)
           "server_error - retry: HTTP 502, with no reason that could be read");
     check(504, "",
           "server_error - retry: HTTP 504, with no reason that could be read");
+    check(405, "<html><h1>Not Allowed</h1></html>",
+          "invalid_request - final: "
+          "HTTP 405, with no reason that could be read: is base_url right?");
     check(400, "{\"error\":{\"message\":\"cut sho",
           "invalid_request - final: "
           "HTTP 400, with no reason that could be read");
@@ -309,6 +312,14 @@ static void test_what_is_no_json_keeps_the_status(void **state)
     check(400, "{\"error\":{}}",
           "invalid_request - final: "
           "HTTP 400, with no reason that could be read");
+}
+
+static void test_a_page_in_place_of_an_answer_hints_at_the_address(void **state)
+{
+    (void)state;
+    check(200, "<html><h1>Welcome</h1></html>",
+          "protocol - final: the answer is not a chat completion: is base_url "
+          "right?");
 }
 
 static void test_a_redirect_is_not_followed(void **state)
@@ -729,6 +740,8 @@ int main(void)
         cmocka_unit_test(test_a_guideline_is_no_permission),
         cmocka_unit_test(test_an_image_without_a_status_is_the_requests),
         cmocka_unit_test(test_what_is_no_json_keeps_the_status),
+        cmocka_unit_test(
+            test_a_page_in_place_of_an_answer_hints_at_the_address),
         cmocka_unit_test(test_a_redirect_is_not_followed),
         cmocka_unit_test(test_each_http_status_has_its_word),
         cmocka_unit_test(test_a_vendors_own_word_counts_more),

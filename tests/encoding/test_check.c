@@ -153,8 +153,9 @@ static void test_a_message_is_well_formed(void **state)
           "/messages/1/content: not UTF-8: byte 1 is no part of a character" },
         { { .text = "a", .name = "\xFF" },
           "/messages/1/name: not UTF-8: byte 0 is no part of a character" },
-        { { .text = "a", .extra = "{" }, "/messages/1: not JSON" },
-        { { .text = "a", .extra = "[]" }, "/messages/1: not a JSON object" },
+        { { .text = "a", .extra = "{" }, "/messages/1/extra: not JSON" },
+        { { .text = "a", .extra = "[]" },
+          "/messages/1/extra: not a JSON object" },
         { { .role = PARL_ROLE_USER }, "/messages/1: an empty message" },
     };
 
@@ -186,6 +187,7 @@ static void test_a_part_is_well_formed(void **state)
                                        .detail = PARL_DETAIL_MEDIUM };
     static const parl_media no_utf8 = { .file_id = "a/\xC0\xAF" };
     static const parl_media no_base64 = { .url = "data:image/png,x" };
+    static const parl_media no_length = { .data = "bytes" };
     static const struct {
         parl_part part;
         const char *want;
@@ -210,7 +212,7 @@ static void test_a_part_is_well_formed(void **state)
         { { .type = PARL_PART_TOOL_RESULT, .is_error = 9 },
           "/messages/0/content/0/is_error: an unknown value" },
         { { .text = "a", .extra = "1" },
-          "/messages/0/content/0: not a JSON object" },
+          "/messages/0/content/0/extra: not a JSON object" },
         { { .type = PARL_PART_IMAGE },
           "/messages/0/content/0: there is no media" },
         { { .type = PARL_PART_IMAGE, .media = &reserved },
@@ -226,6 +228,9 @@ static void test_a_part_is_well_formed(void **state)
           " path, read and file_id" },
         { { .type = PARL_PART_IMAGE, .media = &no_base64 },
           "/messages/0/content/0: the data: URL has no ;base64, in it" },
+        { { .type = PARL_PART_IMAGE, .media = &no_length },
+          "/messages/0/content/0: media of no bytes: is its data_len or "
+          "read_len set?" },
         { { .type = PARL_PART_TOOL_CALL, .name = "" },
           "/messages/0/tool_calls/0: a call without a name" },
         { { .type = PARL_PART_CUSTOM_CALL, .name = "f" },
@@ -282,7 +287,8 @@ static void test_a_result_answers_a_call(void **state)
         late, 4, "/messages/3: a result must follow the calls that it answers");
     refused_messages(blank, 3, "/messages/2: a tool message without a result");
     refused_messages(no_id, 3,
-                     "/messages/2: a tool message holds results alone");
+                     "/messages/2: a tool message holds results alone, each "
+                     "with the id of its call");
     taken((parl_request){ .messages = right, .n_messages = 3 });
 }
 
@@ -334,7 +340,7 @@ static void test_a_tool_is_well_formed(void **state)
     refused_tool((parl_tool){ .name = "\xFF" },
                  "/tools/0: not UTF-8: byte 0 is no part of a character");
     refused_tool((parl_tool){ .name = "f", .extra = "x" },
-                 "/tools/0: not JSON");
+                 "/tools/0/extra: not JSON");
     refused_tool((parl_tool){ .name = "f", .parameters = "{\"a\":}" },
                  "/tools/0/function/parameters: not JSON");
     refused_tool((parl_tool){ .name = "f", .parameters = "true" },
@@ -497,12 +503,49 @@ static void test_a_schema_is_json(void **state)
 
 /* ---- the rest ----------------------------------------------------------- */
 
+/* Each vendor has its own writer of the two. */
+static void test_what_nothing_asks_for_is_reported(void **state)
+{
+    static const char *const models[] = { "work/gpt-4o", "anthropic/claude-x",
+                                          "gemini/gemini-2.5-flash",
+                                          "cohere/command-a-03-2025" };
+    static const struct {
+        parl_request request;
+        const char *field, *reason;
+    } cases[] = {
+        { { .schema = "{}" },
+          "/response_format/json_schema/schema",
+          "response_format does not ask" },
+        { { .thinking_budget = PARL_INTEGER(2000) },
+          "/thinking/budget_tokens",
+          "thinking/type does not ask" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < N_OF(models) * N_OF(cases); i++) {
+        parl_request request = complete(cases[i % N_OF(cases)].request);
+        parl_client *client = codec_client(NULL);
+        parl_report *report = NULL;
+        const parl_report_entry *entry;
+
+        request.model = models[i / N_OF(cases)];
+        assert_int_equal(parl_explain(client, &request, &report, NULL),
+                         PARL_OK);
+        entry = parl_report_at(report, 0);
+        assert_string_equal(entry->field, cases[i % N_OF(cases)].field);
+        assert_int_equal(entry->action, PARL_ACTION_DROPPED);
+        assert_string_equal(entry->reason, cases[i % N_OF(cases)].reason);
+        parl_report_free(report);
+        parl_client_free(client);
+    }
+}
+
 static void test_json_members_are_objects(void **state)
 {
     (void)state;
     refused((parl_request){ .logit_bias = "[]" },
             "/logit_bias: not a JSON object");
-    refused((parl_request){ .extra = "{\"a\":1" }, "/: not JSON");
+    refused((parl_request){ .extra = "{\"a\":1" }, "/extra: not JSON");
     refused((parl_request){ .extra_body = "null" },
             "/extra_body: not a JSON object");
 }
@@ -617,6 +660,7 @@ int main(void)
         cmocka_unit_test(test_a_strict_schema_is_closed),
         cmocka_unit_test(test_a_strict_tool_requires_every_property),
         cmocka_unit_test(test_a_schema_is_json),
+        cmocka_unit_test(test_what_nothing_asks_for_is_reported),
         cmocka_unit_test(test_json_members_are_objects),
         cmocka_unit_test(test_words_are_utf8),
         cmocka_unit_test(test_numbers_are_in_their_ranges),

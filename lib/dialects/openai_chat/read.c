@@ -478,7 +478,8 @@ parl_status chat_answer(struct decoding *d, struct span body, struct error *err)
     json_in_init(&in, body.ptr, body.len, d->max_depth);
     if (json_peek(&in) != JSON_OBJECT)
         return error_set(err, PARL_PROTOCOL,
-                         "the answer is not a chat completion");
+                         "the answer is not a chat completion: is base_url "
+                         "right?");
     read_document(&in, &doc);
     status = answer_read(&in, err);
     if (status == PARL_OK)
