@@ -54,6 +54,35 @@ static void test_a_signature_of_a_text_is_not_left_out_in_silence(void **state)
     parl_client_free(client);
 }
 
+/* `null` and an empty list leave without an entry. */
+static const char said_nothing[] =
+    "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":"
+    "\"text\",\"text\":\"a\",\"zz\":[]}],\"zz\":[]},"
+    "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"abcdefghi\",\"type\":"
+    "\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"},\"zz\":"
+    "[]}]},{\"role\":\"tool\",\"tool_call_id\":\"abcdefghi\",\"content\":\"b\"}"
+    "],\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\","
+    "\"parameters\":{\"type\":\"object\",\"properties\":{}}},\"zz\":[]}],"
+    "\"zz\":[],\"modalities\":null}";
+
+static void
+test_an_empty_list_of_a_member_nobody_knows_is_not_missed(void **state)
+{
+    parl_client *client = new_client();
+    char request[1024];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(models) / sizeof(models[0]); i++) {
+        char *json;
+
+        snprintf(request, sizeof(request), said_nothing, models[i]);
+        json = codec_encode(client, request);
+        assert_non_null(strstr(json, "\"report\":[]"));
+        free(json);
+    }
+    parl_client_free(client);
+}
+
 static void test_what_a_schema_is_for_is_not_left_out_in_silence(void **state)
 {
     parl_client *client = new_client();
@@ -280,6 +309,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_signature_of_a_text_is_not_left_out_in_silence),
+        cmocka_unit_test(
+            test_an_empty_list_of_a_member_nobody_knows_is_not_missed),
         cmocka_unit_test(test_what_a_schema_is_for_is_not_left_out_in_silence),
         cmocka_unit_test(test_an_answer_has_a_choice),
         cmocka_unit_test(test_half_a_pair_in_a_signature_is_replaced),

@@ -133,7 +133,7 @@ static void write_tool(struct encoding *e, size_t i)
         chat_write_mark(e, tool->cache, CACHE_MARKS_TOOLS,
                         pointer(e, "/tools/%zu/cache_control", i));
     if (e->to->provider->chat.closed)
-        each_member(e, tool->extra, drop_member, &i);
+        each_said(e, tool->extra, drop_member, &i);
     else
         json_splice(&e->out, span_of(tool->extra));
     json_end(&e->out);
