@@ -167,6 +167,34 @@ static void write_base64(struct encoding *e, struct span text)
     }
 }
 
+/* What shows the medium: a part of a message, or a result that holds it. */
+static const char *medium_pointer(struct encoding *e, const parl_media *media)
+{
+    const parl_request *r = e->request;
+
+    for (size_t i = 0; i < r->n_messages; i++) {
+        for (size_t k = 0; k < r->messages[i].n_parts; k++) {
+            const parl_part *part = &r->messages[i].parts[k];
+            bool shows = part->media == media;
+
+            for (size_t n = 0; n < part->n_parts; n++)
+                shows = shows || part->parts[n].media == media;
+            if (shows)
+                return part_pointer(e, i, k);
+        }
+    }
+    return "/messages";
+}
+
+static void attach(struct encoding *e, const parl_media *media)
+{
+    struct error err = ERROR_INIT;
+
+    if (e->error.status == PARL_OK &&
+        body_attach(e->body, media, &err) != PARL_OK)
+        refuse(e, err.status, medium_pointer(e, media), "%s", err.message);
+}
+
 static void write_bytes(struct encoding *e, const parl_media *media)
 {
     switch (media_source(media)) {
@@ -174,8 +202,7 @@ static void write_bytes(struct encoding *e, const parl_media *media)
         write_base64(e, span_text(media->base64, media->base64_len));
         break;
     case MEDIA_BYTES:
-        if (e->error.status == PARL_OK)
-            body_attach(e->body, media, &e->error);
+        attach(e, media);
         break;
     case MEDIA_DATA_URL:
         write_base64(e, media_url_base64(media));

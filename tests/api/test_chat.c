@@ -363,7 +363,7 @@ static void test_a_bad_request_is_not_sent(void **state)
 
     (void)state;
     request.n = -1;
-    check_unsent(&request, PARL_INVALID_ARGUMENT, "/n: not from 1 to 128");
+    check_unsent(&request, PARL_INVALID_ARGUMENT, "/n: -1 is less than 1");
     request = request_to("work/gpt-5");
     request.policy = PARL_POLICY_REFUSE;
     request.top_k = (parl_integer)PARL_INTEGER(1);
