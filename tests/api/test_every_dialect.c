@@ -83,6 +83,34 @@ test_an_empty_list_of_a_member_nobody_knows_is_not_missed(void **state)
     parl_client_free(client);
 }
 
+/* Beside a structured answer that is asked for by a tool. */
+static void test_a_choice_without_tools_has_one_entry(void **state)
+{
+    static const char *const unforced[] = { "anthropic/claude-opus-5-5",
+                                            "minimax/MiniMax-M2" };
+    parl_client *client = new_client();
+    char request[512];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(unforced) / sizeof(unforced[0]); i++) {
+        static const char field[] = "{\"field\":\"/tool_choice\"";
+        const char *entry;
+        char *json;
+
+        snprintf(request, sizeof(request),
+                 "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\","
+                 "\"content\":\"a\"}],\"tool_choice\":\"required\","
+                 "\"response_format\":{\"type\":\"json_object\"}}",
+                 unforced[i]);
+        json = codec_encode(client, request);
+        entry = strstr(json, field);
+        assert_non_null(entry);
+        assert_null(strstr(entry + 1, field));
+        free(json);
+    }
+    parl_client_free(client);
+}
+
 static void test_what_a_schema_is_for_is_not_left_out_in_silence(void **state)
 {
     parl_client *client = new_client();
@@ -311,6 +339,7 @@ int main(void)
         cmocka_unit_test(test_a_signature_of_a_text_is_not_left_out_in_silence),
         cmocka_unit_test(
             test_an_empty_list_of_a_member_nobody_knows_is_not_missed),
+        cmocka_unit_test(test_a_choice_without_tools_has_one_entry),
         cmocka_unit_test(test_what_a_schema_is_for_is_not_left_out_in_silence),
         cmocka_unit_test(test_an_answer_has_a_choice),
         cmocka_unit_test(test_half_a_pair_in_a_signature_is_replaced),

@@ -296,7 +296,8 @@ static void write_users_choice(struct encoding *e)
  * nothing can be forced: the model chooses, as it would anyway. */
 static void drop_force(struct encoding *e)
 {
-    if (e->request->tool_choice == PARL_TOOL_CHOICE_REQUIRED)
+    if (e->request->n_tools > 0 &&
+        e->request->tool_choice == PARL_TOOL_CHOICE_REQUIRED)
         translated_for_model(e, "/tool_choice",
                              "left out: %s cannot be forced to call a tool");
 }
