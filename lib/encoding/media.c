@@ -214,10 +214,18 @@ static void write_bytes(struct encoding *e, const parl_media *media)
     }
 }
 
+/* An address, or data that says its type itself, and nobody says another. */
+static bool goes_as_it_is(const parl_media *media)
+{
+    return media->url != NULL &&
+           (!is_data_url(media->url) ||
+            (media->mime_type == NULL && strchr(";,", media->url[5]) == NULL));
+}
+
 void media_write_url(struct encoding *e, const char *key,
                      const parl_media *media, enum parl_part_type kind)
 {
-    if (media->url != NULL) {
+    if (goes_as_it_is(media)) {
         json_str(&e->out, key, media->url);
         return;
     }

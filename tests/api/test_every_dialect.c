@@ -111,6 +111,46 @@ static void test_a_choice_without_tools_has_one_entry(void **state)
     parl_client_free(client);
 }
 
+/* The mime_type beside data is heard by all, those that take the whole URL
+ * included; where nobody says any, it is the usual one. */
+static void test_the_type_beside_data_counts_everywhere(void **state)
+{
+    static const struct {
+        const char *model;
+        const char *media;
+        const char *sent;
+    } cases[] = {
+        { "openai/gpt-4o", "data:;base64,YWJj\",\"mime_type\":\"image/webp",
+          "data:image/webp;base64,YWJj" },
+        { "resp/gpt-4o",
+          "data:image/gif;base64,YWJj\",\"mime_type\":\"image/png",
+          "data:image/png;base64,YWJj" },
+        { "mistral/x", "data:;base64,YWJj", "data:image/png;base64,YWJj" },
+        { "anthropic/claude-sonnet-4-5",
+          "data:image/gif;base64,YWJj\",\"mime_type\":\"image/png",
+          "\"image/png\"" },
+        { "openai/gpt-4o", "data:image/png;a=b;base64,YWJj",
+          "data:image/png;a=b;base64,YWJj" },
+    };
+    parl_client *client = new_client();
+    char request[512];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        char *json;
+
+        snprintf(request, sizeof(request),
+                 "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\","
+                 "\"content\":[{\"type\":\"image_url\",\"image_url\":{"
+                 "\"url\":\"%s\"}}]}]}",
+                 cases[i].model, cases[i].media);
+        json = codec_encode(client, request);
+        assert_non_null(strstr(json, cases[i].sent));
+        free(json);
+    }
+    parl_client_free(client);
+}
+
 static void test_what_a_schema_is_for_is_not_left_out_in_silence(void **state)
 {
     parl_client *client = new_client();
@@ -340,6 +380,7 @@ int main(void)
         cmocka_unit_test(
             test_an_empty_list_of_a_member_nobody_knows_is_not_missed),
         cmocka_unit_test(test_a_choice_without_tools_has_one_entry),
+        cmocka_unit_test(test_the_type_beside_data_counts_everywhere),
         cmocka_unit_test(test_what_a_schema_is_for_is_not_left_out_in_silence),
         cmocka_unit_test(test_an_answer_has_a_choice),
         cmocka_unit_test(test_half_a_pair_in_a_signature_is_replaced),
