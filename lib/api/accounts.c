@@ -285,21 +285,15 @@ static parl_status choose(struct account *account, struct error *err)
                      provider, name);
 }
 
-static parl_status take_key(struct parl_client *client, struct account *account,
-                            struct error *err)
+/* Where the variable is not set, a call says so: what needs no key, and other
+ * accounts, may be used. */
+static void take_key(struct parl_client *client, struct account *account)
 {
     const char *variable = account->given.api_key_env;
-    const char *key;
 
-    if (variable == NULL || account->given.api_key != NULL)
-        return PARL_OK;
-    key = environment(variable);
-    if (key == NULL)
-        return error_set(err, PARL_CREDENTIALS,
-                         "account '%s': the variable %s is not set",
-                         account->given.name, variable);
-    account->given.api_key = arena_strdup(&client->arena, key);
-    return PARL_OK;
+    if (variable != NULL && account->given.api_key == NULL)
+        account->given.api_key =
+            arena_strdup(&client->arena, environment(variable));
 }
 
 static parl_status add(struct parl_client *client, const parl_account *given,
@@ -321,8 +315,7 @@ static parl_status add(struct parl_client *client, const parl_account *given,
                       given->base_url != NULL ? given->base_url
                                               : account->provider->base_url,
                       account, err);
-    if (status == PARL_OK)
-        status = take_key(client, account, err);
+    take_key(client, account);
     if (status == PARL_OK)
         status = check_header_texts(&account->given, err);
     if (status == PARL_OK && account->provider != NULL)

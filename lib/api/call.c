@@ -101,7 +101,7 @@ static void add_key(struct parl_call *call)
     else if (call->account->credentials != NULL)
         call->signs_later = true;
     else
-        call->no_key = !provider->key_optional;
+        call->no_key = !provider->key_optional || given->api_key_env != NULL;
 }
 
 /* Those that the encoding asked for; a list gets what the account adds. */

@@ -95,7 +95,7 @@ static void read_count(struct door *d, const struct row *row, void *place)
     if (value >= 1)
         *there = value;
     else
-        door_refuse(d, "must be at least 1");
+        door_refuse(d, "%lld is less than 1", (long long)value);
 }
 
 static void read_switch(struct door *d, const struct row *row, void *place)

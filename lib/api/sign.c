@@ -13,14 +13,16 @@ parl_status call_check_key(const struct parl_call *call, struct error *err)
 {
     const struct provider *provider = call->to.provider;
     const char *env = provider->key_env;
+    const char *own = call->account->given.api_key_env;
 
     if (!call->no_key)
         return PARL_OK;
     return error_set(
         err, PARL_CREDENTIALS,
-        "account '%s' has no key: tried api_key, api_key_env and "
+        "account '%s' has no key: tried api_key, api_key_env%s%s%s and "
         "access_token%s%s%s",
-        call->to.account,
+        call->to.account, own != NULL ? " (" : "", own != NULL ? own : "",
+        own != NULL ? " is not set)" : "",
         extras_of(provider)->service != NULL ? ", access_key_id" : "",
         env != NULL ? "; with parl_client_add_env_accounts the variable " : "",
         env != NULL ? env : "");

@@ -446,16 +446,24 @@ static void check_metadata(struct encoding *e)
     }
 }
 
+/* 0: not said. */
+static void check_count(struct encoding *e, const char *field, int64_t count)
+{
+    if (count < 0)
+        refuse(e, PARL_INVALID_ARGUMENT, field, "%lld is less than 1",
+               (long long)count);
+}
+
 static void check_counts(struct encoding *e)
 {
     const parl_request *r = e->request;
 
-    if (r->max_tokens < 0)
-        bad(e, "/max_tokens", "less than 0");
-    if (r->max_completion_tokens < 0)
-        bad(e, "/max_completion_tokens", "less than 0");
-    if (r->n < 0 || r->n > 128)
-        bad(e, "/n", "not from 1 to 128");
+    check_count(e, "/max_tokens", r->max_tokens);
+    check_count(e, "/max_completion_tokens", r->max_completion_tokens);
+    check_count(e, "/n", r->n);
+    if (r->n > 128)
+        refuse(e, PARL_INVALID_ARGUMENT, "/n", "%lld is more than 128",
+               (long long)r->n);
     if (r->thinking_budget.set && r->thinking == PARL_THINKING_DEFAULT)
         dropped(e, "/thinking/budget_tokens", "thinking/type does not ask");
 }

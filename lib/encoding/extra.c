@@ -51,6 +51,33 @@ void each_member(struct encoding *e, const char *object, member_fn *fn,
     }
 }
 
+/* Nobody misses it. */
+static bool says_nothing(struct span value)
+{
+    return span_is(value, "null") || span_is(value, "[]");
+}
+
+struct said {
+    member_fn *fn;
+    void *ctx;
+};
+
+static void pass_said(struct encoding *e, const char *name, struct span value,
+                      void *ctx)
+{
+    const struct said *to = ctx;
+
+    if (!says_nothing(value))
+        to->fn(e, name, value, to->ctx);
+}
+
+void each_said(struct encoding *e, const char *object, member_fn *fn, void *ctx)
+{
+    struct said to = { fn, ctx };
+
+    each_member(e, object, pass_said, &to);
+}
+
 bool lists_text(struct span list, const char *text)
 {
     struct json_in in;
@@ -105,8 +132,7 @@ bool is_answer_member(const char *name, struct span value)
         "token_id tokens reasoning_steps "
         "citationMetadata urlContextMetadata avgLogprobs continuationToken";
 
-    return span_is(value, "null") || span_is(value, "[]") ||
-           span_is(value, "{}") || word_in(names, name);
+    return says_nothing(value) || span_is(value, "{}") || word_in(names, name);
 }
 
 /* Members of what stands at `field`; `all`: those of answers, too. */
@@ -140,5 +166,5 @@ void drop_part_extra(struct encoding *e, const char *field,
 {
     struct homeless of = { .field = field, .all = true };
 
-    each_member(e, part->extra, drop_member, &of);
+    each_said(e, part->extra, drop_member, &of);
 }

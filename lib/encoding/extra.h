@@ -20,6 +20,10 @@ typedef void member_fn(struct encoding *e, const char *name, struct span value,
 void each_member(struct encoding *e, const char *object, member_fn *fn,
                  void *ctx);
 
+/* ... but those that say nothing: null, and an empty list. */
+void each_said(struct encoding *e, const char *object, member_fn *fn,
+               void *ctx);
+
 /* Merges extra_body into the body that is open; what the body has already is
  * refused. */
 void write_extra_body(struct encoding *e);

@@ -180,6 +180,34 @@ static const parl_media *kept(struct encoding *e, const parl_media *media)
     return copy;
 }
 
+/* What shows the medium: a part of a message, or a result that holds it. */
+static const char *medium_pointer(struct encoding *e, const parl_media *media)
+{
+    const parl_request *r = e->request;
+
+    for (size_t i = 0; i < r->n_messages; i++) {
+        for (size_t k = 0; k < r->messages[i].n_parts; k++) {
+            const parl_part *part = &r->messages[i].parts[k];
+            bool shows = part->media == media;
+
+            for (size_t n = 0; n < part->n_parts; n++)
+                shows = shows || part->parts[n].media == media;
+            if (shows)
+                return part_pointer(e, i, k);
+        }
+    }
+    return "/messages";
+}
+
+static void attach(struct encoding *e, const parl_media *media)
+{
+    struct error err = ERROR_INIT;
+
+    if (e->error.status == PARL_OK &&
+        body_attach(e->body, kept(e, media), &err) != PARL_OK)
+        refuse(e, err.status, medium_pointer(e, media), "%s", err.message);
+}
+
 static void write_bytes(struct encoding *e, const parl_media *media)
 {
     switch (media_source(media)) {
@@ -187,8 +215,7 @@ static void write_bytes(struct encoding *e, const parl_media *media)
         write_base64(e, span_text(media->base64, media->base64_len));
         break;
     case MEDIA_BYTES:
-        if (e->error.status == PARL_OK)
-            body_attach(e->body, kept(e, media), &e->error);
+        attach(e, media);
         break;
     case MEDIA_DATA_URL:
         write_base64(e, media_url_base64(media));
@@ -200,10 +227,18 @@ static void write_bytes(struct encoding *e, const parl_media *media)
     }
 }
 
+/* An address, or data that says its type itself, and nobody says another. */
+static bool goes_as_it_is(const parl_media *media)
+{
+    return media->url != NULL &&
+           (!is_data_url(media->url) ||
+            (media->mime_type == NULL && strchr(";,", media->url[5]) == NULL));
+}
+
 void media_write_url(struct encoding *e, const char *key,
                      const parl_media *media, enum parl_part_type kind)
 {
-    if (media->url != NULL) {
+    if (goes_as_it_is(media)) {
         json_str(&e->out, key, media->url);
         return;
     }

@@ -219,7 +219,7 @@ void drop_thinking_rest(struct encoding *e, const struct thinking_plan *plan)
         return;
     if (r->thinking_display != PARL_THINKING_DISPLAY_DEFAULT)
         drop_member(e, "display", SPAN_NONE, NULL);
-    each_member(e, r->thinking_extra, drop_member, NULL);
+    each_said(e, r->thinking_extra, drop_member, NULL);
 }
 
 static void drop_unknown(struct encoding *e, const char *name,
@@ -246,7 +246,7 @@ void drop_thinking_display(struct encoding *e)
 void drop_thinking_extra(struct encoding *e)
 {
     if (goes_out(e))
-        each_member(e, e->request->thinking_extra, drop_unknown, NULL);
+        each_said(e, e->request->thinking_extra, drop_unknown, NULL);
 }
 
 struct thinking_plan

@@ -747,7 +747,7 @@ static void test_explain_says_why_a_request_is_refused(void **state)
     request.n = -1;
     assert_int_equal(parl_explain(client, &request, &report, &error),
                      PARL_INVALID_ARGUMENT);
-    assert_string_equal(parl_error_message(error), "/n: not from 1 to 128");
+    assert_string_equal(parl_error_message(error), "/n: -1 is less than 1");
     assert_int_equal(action_of(report, "/n"), PARL_ACTION_REFUSED);
     parl_report_free(report);
     parl_error_free(error);

@@ -2,6 +2,8 @@
  * and over libcurl to a scripted server. */
 #include "support/check.h"
 
+#include <stdlib.h>
+
 #include "support/codec.h"
 #include "support/oom.h"
 #include "support/server.h"
@@ -363,7 +365,7 @@ static void test_a_bad_request_is_not_sent(void **state)
 
     (void)state;
     request.n = -1;
-    check_unsent(&request, PARL_INVALID_ARGUMENT, "/n: not from 1 to 128");
+    check_unsent(&request, PARL_INVALID_ARGUMENT, "/n: -1 is less than 1");
     request = request_to("work/gpt-5");
     request.policy = PARL_POLICY_REFUSE;
     request.top_k = (parl_integer)PARL_INTEGER(1);
@@ -379,6 +381,40 @@ static void test_a_call_without_a_key_is_not_sent(void **state)
                  "account 'openai' has no key: tried api_key, api_key_env and "
                  "access_token; with parl_client_add_env_accounts the variable "
                  "OPENAI_API_KEY");
+}
+
+/* Where no key is needed the variable was named for a reason, too. */
+static void test_a_variable_that_is_not_set_stops_the_calls_alone(void **state)
+{
+    const char *const providers[] = { "openai", "vllm" };
+
+    (void)state;
+    setenv("PARLANCE_TEST_KEY", "", 1);
+    for (size_t i = 0; i < 2; i++) {
+        const parl_account account = { .name = "a",
+                                       .provider = providers[i],
+                                       .api_key_env = "PARLANCE_TEST_KEY" };
+        const parl_request request = request_to("a/m");
+        struct fake fake = { .bytes = text_answer };
+        parl_response *response = NULL;
+        parl_error *error = NULL;
+        parl_call *call = NULL;
+
+        fake_open(&fake, NULL);
+        assert_int_equal(parl_client_add_account(fake.client, &account, NULL),
+                         PARL_OK);
+        assert_int_equal(parl_encode(fake.client, &request, &call, NULL),
+                         PARL_OK);
+        parl_call_free(call);
+        assert_int_equal(parl_chat(fake.client, &request, &response, &error),
+                         PARL_CREDENTIALS);
+        assert_non_null(strstr(parl_error_message(error),
+                               "api_key_env (PARLANCE_TEST_KEY is not set)"));
+        assert_int_equal(fake.calls, 0);
+        parl_error_free(error);
+        fake_close(&fake);
+    }
+    unsetenv("PARLANCE_TEST_KEY");
 }
 
 static void test_an_empty_key_is_none(void **state)
@@ -866,6 +902,7 @@ int main(void)
         cmocka_unit_test(test_the_decoders_error_is_not_lost),
         cmocka_unit_test(test_a_bad_request_is_not_sent),
         cmocka_unit_test(test_a_call_without_a_key_is_not_sent),
+        cmocka_unit_test(test_a_variable_that_is_not_set_stops_the_calls_alone),
         cmocka_unit_test(test_an_empty_key_is_none),
         cmocka_unit_test(test_some_servers_need_no_key),
         cmocka_unit_test(test_json_goes_in_and_out),

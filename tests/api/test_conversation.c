@@ -467,7 +467,7 @@ static void test_documents_are_files(void **state)
 
 static void test_a_file_is_read_when_it_is_saved(void **state)
 {
-    char path[] = "/tmp/parlance-test-XXXXXX", why[64];
+    char path[] = "/tmp/parlance-test-XXXXXX", why[80];
     const parl_media media = { .path = path, .mime_type = "image/png" };
     const parl_part part = PARL_IMAGE(&media);
     const parl_message message = parl_message_parts(PARL_ROLE_USER, &part, 1);
@@ -481,7 +481,8 @@ static void test_a_file_is_read_when_it_is_saved(void **state)
                            "\"image_url\",\"image_url\":{\"url\":"
                            "\"data:image/png;base64,YWJj\"}}]}");
     remove(path);
-    snprintf(why, sizeof(why), "cannot open the file '%s'", path);
+    snprintf(why, sizeof(why),
+             "/messages/0/content/0: cannot open the file '%s'", path);
     assert_not_saved(&message, PARL_INVALID_ARGUMENT, why);
 }
 

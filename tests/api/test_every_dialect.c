@@ -54,6 +54,103 @@ static void test_a_signature_of_a_text_is_not_left_out_in_silence(void **state)
     parl_client_free(client);
 }
 
+/* `null` and an empty list leave without an entry. */
+static const char said_nothing[] =
+    "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":"
+    "\"text\",\"text\":\"a\",\"zz\":[]}],\"zz\":[]},"
+    "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"abcdefghi\",\"type\":"
+    "\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"},\"zz\":"
+    "[]}]},{\"role\":\"tool\",\"tool_call_id\":\"abcdefghi\",\"content\":\"b\"}"
+    "],\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\","
+    "\"parameters\":{\"type\":\"object\",\"properties\":{}}},\"zz\":[]}],"
+    "\"zz\":[],\"modalities\":null}";
+
+static void
+test_an_empty_list_of_a_member_nobody_knows_is_not_missed(void **state)
+{
+    parl_client *client = new_client();
+    char request[1024];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(models) / sizeof(models[0]); i++) {
+        char *json;
+
+        snprintf(request, sizeof(request), said_nothing, models[i]);
+        json = codec_encode(client, request);
+        assert_non_null(strstr(json, "\"report\":[]"));
+        free(json);
+    }
+    parl_client_free(client);
+}
+
+/* Beside a structured answer that is asked for by a tool. */
+static void test_a_choice_without_tools_has_one_entry(void **state)
+{
+    static const char *const unforced[] = { "anthropic/claude-opus-5-5",
+                                            "minimax/MiniMax-M2" };
+    parl_client *client = new_client();
+    char request[512];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(unforced) / sizeof(unforced[0]); i++) {
+        static const char field[] = "{\"field\":\"/tool_choice\"";
+        const char *entry;
+        char *json;
+
+        snprintf(request, sizeof(request),
+                 "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\","
+                 "\"content\":\"a\"}],\"tool_choice\":\"required\","
+                 "\"response_format\":{\"type\":\"json_object\"}}",
+                 unforced[i]);
+        json = codec_encode(client, request);
+        entry = strstr(json, field);
+        assert_non_null(entry);
+        assert_null(strstr(entry + 1, field));
+        free(json);
+    }
+    parl_client_free(client);
+}
+
+/* The mime_type beside data is heard by all, those that take the whole URL
+ * included; where nobody says any, it is the usual one. */
+static void test_the_type_beside_data_counts_everywhere(void **state)
+{
+    static const struct {
+        const char *model;
+        const char *media;
+        const char *sent;
+    } cases[] = {
+        { "openai/gpt-4o", "data:;base64,YWJj\",\"mime_type\":\"image/webp",
+          "data:image/webp;base64,YWJj" },
+        { "resp/gpt-4o",
+          "data:image/gif;base64,YWJj\",\"mime_type\":\"image/png",
+          "data:image/png;base64,YWJj" },
+        { "mistral/x", "data:;base64,YWJj", "data:image/png;base64,YWJj" },
+        { "anthropic/claude-sonnet-4-5",
+          "data:image/gif;base64,YWJj\",\"mime_type\":\"image/png",
+          "\"image/png\"" },
+        { "openai/gpt-4o", "data:image/png;a=b;base64,YWJj",
+          "data:image/png;a=b;base64,YWJj" },
+    };
+    parl_client *client = new_client();
+    char request[512];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        char *json;
+
+        snprintf(request, sizeof(request),
+                 "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\","
+                 "\"content\":[{\"type\":\"image_url\",\"image_url\":{"
+                 "\"url\":\"%s\"}}]}]}",
+                 cases[i].model, cases[i].media);
+        json = codec_encode(client, request);
+        assert_non_null(strstr(json, cases[i].sent));
+        free(json);
+    }
+    parl_client_free(client);
+}
+
 static void test_what_a_schema_is_for_is_not_left_out_in_silence(void **state)
 {
     parl_client *client = new_client();
@@ -280,6 +377,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_signature_of_a_text_is_not_left_out_in_silence),
+        cmocka_unit_test(
+            test_an_empty_list_of_a_member_nobody_knows_is_not_missed),
+        cmocka_unit_test(test_a_choice_without_tools_has_one_entry),
+        cmocka_unit_test(test_the_type_beside_data_counts_everywhere),
         cmocka_unit_test(test_what_a_schema_is_for_is_not_left_out_in_silence),
         cmocka_unit_test(test_an_answer_has_a_choice),
         cmocka_unit_test(test_half_a_pair_in_a_signature_is_replaced),

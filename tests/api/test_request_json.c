@@ -256,7 +256,7 @@ static void test_a_complaint_names_the_pointer(void **state)
         { "[]", "the JSON: expected an object, not a list" },
         { "{\"model\":7}", "/model: expected a text, not a number" },
         { "{\"model\":\"a\\u0000b\"}", "/model: holds a NUL character" },
-        { "{\"n\":0}", "/n: must be at least 1" },
+        { "{\"n\":0}", "/n: 0 is less than 1" },
         { "{\"max_tokens\":1.5}", "/max_tokens: 1.5 is no integer of 64 "
                                   "bits" },
         { "{\"seed\":9223372036854775808}",

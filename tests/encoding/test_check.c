@@ -579,11 +579,12 @@ static void test_numbers_are_in_their_ranges(void **state)
     refused((parl_request){ .policy = 2 }, "/policy: an unknown value");
     refused((parl_request){ .response_format = 4 },
             "/response_format: an unknown value");
-    refused((parl_request){ .max_tokens = -1 }, "/max_tokens: less than 0");
+    refused((parl_request){ .max_tokens = -1 },
+            "/max_tokens: -1 is less than 1");
     refused((parl_request){ .max_completion_tokens = -1 },
-            "/max_completion_tokens: less than 0");
-    refused((parl_request){ .n = 129 }, "/n: not from 1 to 128");
-    refused((parl_request){ .n = -1 }, "/n: not from 1 to 128");
+            "/max_completion_tokens: -1 is less than 1");
+    refused((parl_request){ .n = 129 }, "/n: 129 is more than 128");
+    refused((parl_request){ .n = -1 }, "/n: -1 is less than 1");
 }
 
 static void test_a_number_is_finite(void **state)

@@ -24,8 +24,6 @@ static void write_taken(struct encoding *e, const char *name, struct span value,
 {
     const struct taken_members *taken = ctx;
 
-    if (span_is(value, "null"))
-        return;
     if (word_in(taken->names, name))
         json_raw_out(&e->out, name, value);
     else if (!is_answer_member(name, value))
@@ -37,7 +35,7 @@ void messages_write_extra(struct encoding *e, const char *extra,
 {
     struct taken_members taken = { names, field };
 
-    each_member(e, extra, write_taken, &taken);
+    each_said(e, extra, write_taken, &taken);
 }
 
 void messages_ask_beta(struct encoding *e, const char *beta)
@@ -251,11 +249,10 @@ static void drop_openai_members(struct encoding *e)
 static void drop_unknown(struct encoding *e, const char *name,
                          struct span value, void *unused)
 {
-    (void)unused;
-    if (!span_is(value, "null") && !span_is(value, "[]"))
-        dropped_member(
-            e, "", escaped(e, name),
-            "%s takes no members of other vendors; say it in extra_body");
+    (void)value, (void)unused;
+    dropped_member(
+        e, "", escaped(e, name),
+        "%s takes no members of other vendors; say it in extra_body");
 }
 
 /* ---- knowing a request again --------------------------------------------- */
@@ -292,7 +289,7 @@ static void encode(struct encoding *e)
     if (e->stream)
         json_bool_out(&e->out, "stream", true);
     drop_openai_members(e);
-    each_member(e, e->request->extra, drop_unknown, NULL);
+    each_said(e, e->request->extra, drop_unknown, NULL);
     each_member(e, e->request->extra_body, ask_for_member, NULL);
     write_extra_body(e);
     json_end(&e->out);

@@ -155,7 +155,8 @@ static struct tool_choice users_choice(struct encoding *e,
     struct tool_choice choice = { choice_types[r->tool_choice], NULL };
     const bool held = forces_call(r) && !plan->may_force;
 
-    report_choice(e, plan, held);
+    if (r->n_tools > 0)
+        report_choice(e, plan, held);
     if (held)
         choice.type = "auto";
     else if (r->tool_choice == PARL_TOOL_CHOICE_NAMED)

@@ -366,7 +366,7 @@ static void encode(struct encoding *e)
     drop_others(e);
     if (e->stream)
         json_bool_out(&e->out, "stream", true);
-    each_member(e, e->request->extra, drop_unknown, NULL);
+    each_said(e, e->request->extra, drop_unknown, NULL);
     write_extra_body(e);
     json_end(&e->out);
 }

@@ -67,8 +67,6 @@ void generate_write_own(struct encoding *e, const char *name, struct span value,
     const struct generate_own *own = ctx;
     const char *sent = generate_own_name(e, name);
 
-    if (span_is(value, "null"))
-        return;
     if (word_in(own->all, sent) || word_in(own->more, sent))
         json_raw_out(&e->out, sent, value);
     else
@@ -112,8 +110,7 @@ static void write_extra(struct encoding *e, const char *name, struct span value,
     const char *own = generate_own_name(e, name);
 
     (void)unused;
-    if (span_is(value, "null") || generate_is_config(e, own) ||
-        strcmp(name, "web_search_options") == 0 ||
+    if (generate_is_config(e, own) || strcmp(name, "web_search_options") == 0 ||
         strcmp(own, "retrievalConfig") == 0)
         return; /* those are written elsewhere */
     if (word_in(all, own) || word_in(e->to->provider->generate->members, own))
@@ -264,7 +261,7 @@ static void encode(struct encoding *e)
     write_labels(e);
     write_tier(e);
     drop_others(&g);
-    each_member(e, e->request->extra, write_extra, NULL);
+    each_said(e, e->request->extra, write_extra, NULL);
     each_member(e, e->request->extra_body, write_other_member, NULL);
     json_end(&e->out);
 }

@@ -200,7 +200,7 @@ static void write_own(struct encoding *e, const char *name, struct span value,
     struct generate *g = ctx;
     const char *own = generate_own_name(e, name);
 
-    if (span_is(value, "null") || !generate_is_config(e, own))
+    if (!generate_is_config(e, own))
         return;
     if (word_in("modalities responseModalities", own))
         write_modalities(g, name, value);
@@ -228,6 +228,6 @@ void generate_write_config(struct generate *g)
     write_format(g);
     write_sampling(g);
     write_resolution(g);
-    each_member(g->e, g->e->request->extra, write_own, g);
+    each_said(g->e, g->e->request->extra, write_own, g);
     json_end_or_undo(g->out, before);
 }

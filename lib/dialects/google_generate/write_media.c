@@ -66,8 +66,12 @@ bool generate_write_inline(struct generate *g, const struct generate_part *p)
 /* A video may be a page that plays one, whose address tells nothing. */
 static struct span file_mime(struct generate *g, const struct generate_part *p)
 {
-    const struct span mime = media_url_mime(p->part->media);
+    const parl_media *media = p->part->media;
+    const struct span mime = media_url_mime(media);
 
+    if (mime.ptr != NULL && media->mime_type == NULL && media->name == NULL)
+        translated(g->e, p->field, "sent as %.*s: its address ends like that",
+                   (int)mime.len, mime.ptr);
     if (mime.ptr != NULL || !g->e->to->provider->generate->needs_mime)
         return mime;
     if (p->part->type == PARL_PART_VIDEO) {
@@ -202,7 +206,7 @@ void generate_write_extra(struct generate *g, const struct generate_part *p)
         .field = p->field,
     };
 
-    each_member(g->e, p->part->extra, generate_write_own, &own);
+    each_said(g->e, p->part->extra, generate_write_own, &own);
 }
 
 void generate_write_media_part(struct generate *g,

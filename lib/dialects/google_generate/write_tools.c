@@ -49,9 +49,8 @@ static bool is_function(const parl_tool *tool)
 static void drop_option(struct encoding *e, const char *name, struct span value,
                         void *unused)
 {
-    (void)unused;
-    if (!span_is(value, "null"))
-        drop_no_such(e, "/web_search_options", name);
+    (void)value, (void)unused;
+    drop_no_such(e, "/web_search_options", name);
 }
 
 static void find_search_options(struct encoding *e, const char *name,
@@ -59,12 +58,11 @@ static void find_search_options(struct encoding *e, const char *name,
 {
     struct generate *g = ctx;
 
-    if (strcmp(name, "web_search_options") != 0 || span_is(value, "null"))
+    if (strcmp(name, "web_search_options") != 0)
         return;
     g->searches = true;
     translated(e, "/web_search_options", "sent as the tool googleSearch");
-    each_member(e, arena_text(e->arena, value.ptr, value.len), drop_option,
-                NULL);
+    each_said(e, arena_text(e->arena, value.ptr, value.len), drop_option, NULL);
 }
 
 static void check_tools(struct generate *g)
@@ -95,7 +93,7 @@ void generate_count_tools(struct generate *g)
         g->search_named = g->search_named || search;
     }
     g->searches = g->search_named;
-    each_member(g->e, r->extra, find_search_options, g);
+    each_said(g->e, r->extra, find_search_options, g);
     g->n_built_in += g->searches;
     check_tools(g);
 }
@@ -153,7 +151,7 @@ static void write_functions(struct generate *g)
             continue;
         write_function(g, tool,
                        pointer(e, "%s/function/parameters", own.field));
-        each_member(e, tool->extra, generate_write_own, &own);
+        each_said(e, tool->extra, generate_write_own, &own);
         json_end(&e->out);
     }
     if (e->answer_tool != NULL)
@@ -358,8 +356,7 @@ static void write_retrieval(struct encoding *e, const char *name,
 {
     bool *is_written = ctx;
 
-    if (strcmp(generate_own_name(e, name), "retrievalConfig") != 0 ||
-        span_is(value, "null"))
+    if (strcmp(generate_own_name(e, name), "retrievalConfig") != 0)
         return;
     if (*is_written)
         refuse(e, PARL_INVALID_ARGUMENT, "/retrievalConfig",
@@ -392,7 +389,7 @@ static void write_config(struct generate *g)
     }
     if (mixed)
         json_bool_out(out, "includeServerSideToolInvocations", true);
-    each_member(g->e, g->e->request->extra, write_retrieval, &is_placed);
+    each_said(g->e, g->e->request->extra, write_retrieval, &is_placed);
     json_end_or_undo(out, before);
 }
 

@@ -133,7 +133,7 @@ static void write_tool(struct encoding *e, size_t i)
         chat_write_mark(e, tool->cache, CACHE_MARKS_TOOLS,
                         pointer(e, "/tools/%zu/cache_control", i));
     if (e->to->provider->chat.closed)
-        each_member(e, tool->extra, drop_member, &i);
+        each_said(e, tool->extra, drop_member, &i);
     else
         json_splice(&e->out, span_of(tool->extra));
     json_end(&e->out);
@@ -296,7 +296,8 @@ static void write_users_choice(struct encoding *e)
  * nothing can be forced: the model chooses, as it would anyway. */
 static void drop_force(struct encoding *e)
 {
-    if (e->request->tool_choice == PARL_TOOL_CHOICE_REQUIRED)
+    if (e->request->n_tools > 0 &&
+        e->request->tool_choice == PARL_TOOL_CHOICE_REQUIRED)
         translated_for_model(e, "/tool_choice",
                              "left out: %s cannot be forced to call a tool");
 }
