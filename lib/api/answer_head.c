@@ -46,7 +46,7 @@ static void take_retry_after(struct answer_head *h, const char *value)
 
 static void take_date(struct answer_head *h, const char *value)
 {
-    h->has_date = http_date_read(value, &h->date);
+    error_copy(h->date, sizeof(h->date), value, strlen(value));
 }
 
 static void take_should_retry(struct answer_head *h, const char *value)
@@ -61,12 +61,20 @@ static void take_error_code(struct answer_head *h, const char *value)
     error_copy(h->error_code, sizeof(h->error_code), value, strlen(value));
 }
 
+bool answer_head_date(const struct answer_head *h, int64_t *date)
+{
+    return http_date_read(h->date, date);
+}
+
 /* A time to retry at, by the server's own clock. */
 static int64_t retry_after(const struct answer_head *h)
 {
-    if (h->retry_after_ms >= 0 || !h->has_retry_at || !h->has_date)
+    int64_t date;
+
+    if (h->retry_after_ms >= 0 || !h->has_retry_at ||
+        !answer_head_date(h, &date))
         return h->retry_after_ms;
-    return h->retry_at > h->date ? (h->retry_at - h->date) * 1000 : 0;
+    return h->retry_at > date ? (h->retry_at - date) * 1000 : 0;
 }
 
 /* Most headers of an answer are told from these by their length. */
@@ -123,7 +131,7 @@ void answer_head_init(struct answer_head *h)
 {
     memset(h, 0, offsetof(struct answer_head, request_id));
     h->retry_after_ms = -1;
-    h->request_id[0] = h->error_code[0] = '\0';
+    h->request_id[0] = h->error_code[0] = h->date[0] = '\0';
 }
 
 void answer_head_take(struct answer_head *h, const char *name,
