@@ -177,7 +177,7 @@ static void complete(struct parl_decoder *d, struct parl_response *r)
     struct arena *arena = &r->arena;
 
     r->origin = (parl_origin){
-        .provider = arena_strdup(arena, d->to.provider->name),
+        .provider = d->to.provider->name,
         .account = arena_strdup(arena, d->to.account),
         .model = arena_strdup(arena, d->to.asked),
     };
