@@ -7,25 +7,26 @@
 #include <stdint.h>
 #include <parlance/parlance.h>
 #include "base/error.h"
+#include "base/http_date.h"
+#include "base/span.h"
 
 struct answer_head {
     int request_id_rank; /* of the header it came with; 0: none */
     int64_t retry_after_ms;
     bool retry_after_exact; /* in milliseconds: it wins */
-    bool has_retry_at;
-    int64_t retry_at;     /* seconds since 1970 */
-    int should_retry;     /* parl_switch */
-    char request_id[128]; /* "": none came */
-    char error_code[128]; /* "": none came */
-    char date[40];        /* as it came, to be read when it matters */
+    int should_retry;       /* parl_switch */
+    /* "": none came */
+    char request_id[128];
+    char error_code[128];
+    char date[HTTP_DATE_SIZE], retry_at[HTTP_DATE_SIZE]; /* not read yet */
 };
 
 /* No header has come. */
 void answer_head_init(struct answer_head *head);
 
 /* `name` in any case. */
-void answer_head_take(struct answer_head *head, const char *name,
-                      const char *value);
+void answer_head_take(struct answer_head *head, struct span name,
+                      struct span value);
 
 /* The server's clock when it answered, in seconds since 1970; false, with *date
  * untouched, when it is not known. */

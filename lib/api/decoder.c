@@ -15,7 +15,7 @@
 
 void parl_decoder_header(parl_decoder *d, const char *name, const char *value)
 {
-    answer_head_take(&d->head, name, value);
+    answer_head_take(&d->head, span_of(name), span_of(value));
 }
 
 void parl_decoder_status(parl_decoder *d, int32_t http_status)
