@@ -74,46 +74,6 @@ static int64_t retry_after(const struct answer_head *h)
     return at > date ? (at - date) * 1000 : 0;
 }
 
-/* Most headers of an answer are told from these by their length. */
-struct header_name {
-    unsigned char len;
-    char text[23];
-};
-
-#define NAME(text)                                                             \
-    {                                                                          \
-        sizeof(text) - 1, text                                                 \
-    }
-
-/* The ids of a request, best first. */
-static const struct header_name ids[] = {
-    NAME("x-request-id"),     NAME("request-id"),
-    NAME("x-amzn-requestid"), NAME("apim-request-id"),
-    NAME("x-debug-trace-id"), NAME("mistral-correlation-id"),
-    NAME("x-ds-trace-id"),    NAME("x-goog-request-id"),
-};
-
-enum { N_IDS = sizeof(ids) / sizeof(ids[0]) };
-
-static const struct {
-    struct header_name name;
-    void (*take)(struct answer_head *h, struct span value);
-} headers[] = {
-    { NAME("retry-after-ms"), take_milliseconds },
-    { NAME("x-amz-retry-after"), take_milliseconds },
-    { NAME("retry-after"), take_retry_after },
-    { NAME("date"), take_date },
-    { NAME("x-should-retry"), take_should_retry },
-    { NAME("x-amzn-errortype"), take_error_code },
-};
-
-enum { N_HEADERS = sizeof(headers) / sizeof(headers[0]) };
-
-static bool is_name(const struct header_name *n, struct span name)
-{
-    return n->len == name.len && is_like(n->text, name.ptr, name.len);
-}
-
 /* Unless there is a better one already. */
 static void take_id(struct answer_head *h, int rank, struct span value)
 {
@@ -123,6 +83,32 @@ static void take_id(struct answer_head *h, int rank, struct span value)
     h->request_id_rank = rank;
     error_copy(h->request_id, sizeof(h->request_id), value.ptr, value.len);
 }
+
+#define NAME(text) sizeof(text) - 1, text
+
+static const struct {
+    unsigned char len; /* most headers are told from these by it */
+    char name[23];
+    /* NULL: it is an id of the request, and better than those behind it */
+    void (*take)(struct answer_head *h, struct span value);
+} headers[] = {
+    { NAME("x-request-id"), NULL },
+    { NAME("request-id"), NULL },
+    { NAME("x-amzn-requestid"), NULL },
+    { NAME("apim-request-id"), NULL },
+    { NAME("x-debug-trace-id"), NULL },
+    { NAME("mistral-correlation-id"), NULL },
+    { NAME("x-ds-trace-id"), NULL },
+    { NAME("x-goog-request-id"), NULL },
+    { NAME("retry-after-ms"), take_milliseconds },
+    { NAME("x-amz-retry-after"), take_milliseconds },
+    { NAME("retry-after"), take_retry_after },
+    { NAME("date"), take_date },
+    { NAME("x-should-retry"), take_should_retry },
+    { NAME("x-amzn-errortype"), take_error_code },
+};
+
+enum { N_HEADERS = sizeof(headers) / sizeof(headers[0]) };
 
 void answer_head_init(struct answer_head *h)
 {
@@ -135,13 +121,15 @@ void answer_head_init(struct answer_head *h)
 void answer_head_take(struct answer_head *h, struct span name,
                       struct span value)
 {
-    for (int i = 0; i < N_IDS; i++) {
-        if (is_name(&ids[i], name))
-            take_id(h, i + 1, value);
-    }
     for (int i = 0; i < N_HEADERS; i++) {
-        if (is_name(&headers[i].name, name))
+        if (headers[i].len != name.len ||
+            !is_like(headers[i].name, name.ptr, name.len))
+            continue;
+        if (headers[i].take != NULL)
             headers[i].take(h, value);
+        else
+            take_id(h, i + 1, value);
+        return;
     }
 }
 

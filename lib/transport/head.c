@@ -64,6 +64,7 @@ static parl_status open_head(struct head *h, struct span line,
 static void report_header(struct head *h, struct span line,
                           const struct transfer_sink *sink)
 {
+    static const char encoding[] = "content-encoding";
     const char *colon = memchr(line.ptr, ':', line.len);
     struct span name, value;
 
@@ -75,7 +76,8 @@ static void report_header(struct head *h, struct span line,
         value.ptr++, value.len--;
     while (value.len > 0 && is_blank(value.ptr[value.len - 1]))
         value.len--;
-    if (span_is_like(name, "content-encoding"))
+    if (name.len == sizeof(encoding) - 1 &&
+        is_like(name.ptr, encoding, name.len))
         h->is_encoded = true;
     sink->header(sink->ctx, name, value);
 }
