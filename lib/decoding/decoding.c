@@ -74,10 +74,9 @@ void hand_on_about(struct decoding *d, collect_about_fn *collect,
     buf_reset(&d->scratch);
 }
 
-void keep_unknown(struct json_in *in, const struct json_text *name, void *ctx)
+void keep_unknown(const struct json_text *name, struct span value, void *ctx)
 {
     struct decoding *d = *(struct decoding **)ctx;
-    const struct span value = json_raw(in);
 
     if (!is_empty_value(value))
         collect_top(d->to, decoded_text(d, name), value);

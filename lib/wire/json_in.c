@@ -499,10 +499,7 @@ static void take_member(struct json_in *in, const struct json_member *member,
 }
 
 bool json_members_or(struct json_in *in, const struct json_member *members,
-                     size_t n_members,
-                     void (*other)(struct json_in *in,
-                                   const struct json_text *name, void *ctx),
-                     void *ctx)
+                     size_t n_members, json_other_fn *other, void *ctx)
 {
     const char *at;
     size_t begin = 0;
@@ -514,18 +511,18 @@ bool json_members_or(struct json_in *in, const struct json_member *members,
         struct json_text name;
         size_t i = find_member(in, &at, members, n_members, begin, &name);
 
-        if (i == n_members && other == NULL) {
-            at = pass_value(in, at);
-            continue;
-        }
-        in->at = at;
-        if (i == n_members) {
-            other(in, &name, ctx);
-        } else {
+        if (i < n_members) {
+            in->at = at;
             take_member(in, &members[i], ctx);
+            at = in->at;
             begin = i + 1;
+        } else {
+            const char *value = pass_space(at, in->end);
+
+            at = pass_value(in, value);
+            if (other != NULL && json_ok(in))
+                other(&name, (struct span){ value, (size_t)(at - value) }, ctx);
         }
-        at = in->at;
     }
     in->at = at;
     return true;
