@@ -180,7 +180,8 @@ struct json_member {
 bool json_members(struct json_in *in, const struct json_member *members,
                   size_t n_members, void *ctx);
 
-/* What becomes of a member that is not in the list. */
+/* What becomes of a member that is not in the list; `value` as json_raw() gives
+ * it, and never absent. */
 typedef void json_other_fn(const struct json_text *name, struct span value,
                            void *ctx);
 
