@@ -139,14 +139,17 @@ static void on_status(void *ctx, int http_status)
     c->answer.http_status = http_status;
 }
 
-static void on_header(void *ctx, const char *name, const char *value)
+static void on_header(void *ctx, struct span name, struct span value)
 {
     struct carried *c = ctx;
+    char date[HTTP_DATE_SIZE];
 
-    if (strcmp(name, "date") == 0)
-        http_date_read(value, &c->date);
-    else if (strcmp(name, "metadata-flavor") == 0)
-        c->answer.is_flavored = strcmp(value, "Google") == 0;
+    if (span_is_like(name, "date")) {
+        error_copy(date, sizeof(date), value.ptr, value.len);
+        http_date_read(date, &c->date);
+    } else if (span_is_like(name, "metadata-flavor")) {
+        c->answer.is_flavored = span_is(value, "Google");
+    }
 }
 
 static parl_status on_body(void *ctx, const char *bytes, size_t len,

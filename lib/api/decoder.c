@@ -15,7 +15,7 @@
 
 void parl_decoder_header(parl_decoder *d, const char *name, const char *value)
 {
-    answer_head_take(&d->head, name, value);
+    answer_head_take(&d->head, span_of(name), span_of(value));
 }
 
 void parl_decoder_status(parl_decoder *d, int32_t http_status)
@@ -177,7 +177,7 @@ static void complete(struct parl_decoder *d, struct parl_response *r)
     struct arena *arena = &r->arena;
 
     r->origin = (parl_origin){
-        .provider = arena_strdup(arena, d->to.provider->name),
+        .provider = d->to.provider->name,
         .account = arena_strdup(arena, d->to.account),
         .model = arena_strdup(arena, d->to.asked),
     };

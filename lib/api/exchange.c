@@ -15,9 +15,9 @@ static void on_status(void *ctx, int http_status)
     parl_decoder_status(ctx, http_status);
 }
 
-static void on_header(void *ctx, const char *name, const char *value)
+static void on_header(void *ctx, struct span name, struct span value)
 {
-    parl_decoder_header(ctx, name, value);
+    answer_head_take(&((struct parl_decoder *)ctx)->head, name, value);
 }
 
 static parl_status on_body(void *ctx, const char *bytes, size_t len,

@@ -3,19 +3,7 @@
 
 /* ---- what nobody knows -------------------------------------------------- */
 
-/* Members as they were kept, but for those that stand here already: the
- * buffer's, which are `{"a":1,"b":2` and are released. */
-static void write_kept(struct json_out *j, struct buf *members,
-                       struct words known)
-{
-    buf_add_char(members, '}');
-    if (buf_ok(members))
-        write_unknown(j, (struct span){ members->data, members->len }, known);
-    else
-        j->buf->status = members->status;
-    buf_release(members);
-}
-
+/* Members as they were kept, but for those that stand here already. */
 static void write_members(struct json_out *j, const struct members *kept,
                           struct words known)
 {
@@ -26,20 +14,12 @@ static void write_members(struct json_out *j, const struct members *kept,
     buf_init(&object, j->buf->mem, SIZE_MAX);
     buf_add_char(&object, '{');
     members_write(kept, &object);
-    write_kept(j, &object, known);
-}
-
-static void write_extra(struct json_out *j, const struct buf *members,
-                        struct words known)
-{
-    struct buf object;
-
-    if (members->len == 0)
-        return;
-    buf_init(&object, j->buf->mem, SIZE_MAX);
-    buf_add_char(&object, '{');
-    buf_add(&object, members->data, members->len);
-    write_kept(j, &object, known);
+    buf_add_char(&object, '}');
+    if (buf_ok(&object))
+        write_unknown(j, (struct span){ object.data, object.len }, known);
+    else
+        j->buf->status = object.status;
+    buf_release(&object);
 }
 
 /* ---- choices ------------------------------------------------------------ */
@@ -179,7 +159,7 @@ void response_write(struct json_out *j, const char *key,
         json_str(j, "structured_via", structured_words[r->structured]);
     if (r->report.n_entries > 0)
         report_write(j, "warnings", &r->report);
-    write_extra(j, &r->extra, (struct words){ ALL_OF(top_names) });
+    write_members(j, &r->unknown, (struct words){ ALL_OF(top_names) });
     json_end(j);
 }
 

@@ -100,12 +100,13 @@ bool call_sign_may_help(struct parl_call *call, const struct parl_decoder *d,
 {
     struct credentials *c = call->account->credentials;
     const int status = d->http_status;
+    int64_t date;
 
     if (!call->signs_later || call->was_signed_again ||
         (status != 400 && status != 401 && status != 403))
         return false;
-    if (call->secrets.token == NULL && d->head.has_date &&
-        credentials_clock(c, now, d->head.date))
+    if (call->secrets.token == NULL && answer_head_date(&d->head, &date) &&
+        credentials_clock(c, now, date))
         call->was_signed_again = true;
     else if (status == 401 || is_stale(d->error.provider_code))
         call->was_signed_again = credentials_refused(c, &call->secrets);

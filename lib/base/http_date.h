@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+enum { HTTP_DATE_SIZE = 40 /* of the longest, and some */ };
+
 /* Reads "Sun, 06 Nov 1994 08:49:37 GMT", and the two older forms that a
  * recipient must accept: "Sunday, 06-Nov-94 08:49:37 GMT" and
  * "Sun Nov  6 08:49:37 1994".  Seconds since 1970. */

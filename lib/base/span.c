@@ -35,6 +35,11 @@ bool is_like(const char *a, const char *b, size_t len)
     return true;
 }
 
+bool span_is_like(struct span s, const char *text)
+{
+    return s.len == strlen(text) && is_like(s.ptr, text, s.len);
+}
+
 bool is_name_char(char c, const char *more)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||

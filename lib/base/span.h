@@ -27,6 +27,9 @@ bool span_is(struct span s, const char *text);
  * knows no "I" in Turkish. */
 bool is_like(const char *a, const char *b, size_t len);
 
+/* Is it this text, but for the case of its letters? */
+bool span_is_like(struct span s, const char *text);
+
 /* Is it a letter or a digit of ASCII, or one of `more`? */
 bool is_name_char(char c, const char *more);
 

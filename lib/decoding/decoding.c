@@ -74,10 +74,9 @@ void hand_on_about(struct decoding *d, collect_about_fn *collect,
     buf_reset(&d->scratch);
 }
 
-void keep_unknown(struct json_in *in, const struct json_text *name, void *ctx)
+void keep_unknown(const struct json_text *name, struct span value, void *ctx)
 {
     struct decoding *d = *(struct decoding **)ctx;
-    const struct span value = json_raw(in);
 
     if (!is_empty_value(value))
         collect_top(d->to, decoded_text(d, name), value);
@@ -111,12 +110,18 @@ bool is_empty_value(struct span json)
 
     if (json.len < 2)
         return json.ptr == NULL;
-    if (json.ptr[0] == '[' || json.ptr[0] == '{') {
+    switch (json.ptr[0]) {
+    case 'n': /* null */
+        return true;
+    case '"':
+        return json.len == 2;
+    case '[':
+    case '{':
         while (last < json.len && (unsigned char)json.ptr[last] <= ' ')
             last++;
         return last + 1 == json.len;
     }
-    return span_is(json, "null") || span_is(json, "\"\"");
+    return false;
 }
 
 void copy_value(char *field, size_t size, struct span json, struct buf *scratch)

@@ -41,7 +41,7 @@ void hand_on_about(struct decoding *d, collect_about_fn *collect,
 
 /* Keeps a member of the top that nobody here knows, where it says something.
  * Every dialect's `ctx` begins with a pointer to the decoding. */
-void keep_unknown(struct json_in *in, const struct json_text *name, void *ctx);
+void keep_unknown(const struct json_text *name, struct span value, void *ctx);
 
 /* A copy that lives as long as the decoding; its len is 0 where there is no
  * memory. */

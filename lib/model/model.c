@@ -62,7 +62,6 @@ struct parl_response *response_new(const parl_allocator *mem)
     r->mem = &r->own;
     r->arena = arena;
     r->arena.mem = r->mem;
-    buf_init(&r->extra, r->mem, SIZE_MAX);
     buf_init(&r->json, r->mem, SIZE_MAX);
     r->report.arena = &r->arena;
     r->usage = (parl_usage){ -1, -1, -1, -1, -1, -1, -1, -1 };
@@ -103,7 +102,6 @@ struct choice *response_add_choice(struct parl_response *r, int32_t index)
     r->n_choices++;
     choices[i] = (struct choice){ .index = index };
     buf_init(&choices[i].logprobs, r->mem, SIZE_MAX);
-    buf_init(&choices[i].extra, r->mem, SIZE_MAX);
     return &choices[i];
 }
 
@@ -144,7 +142,6 @@ static void release_choice(const parl_allocator *mem, struct choice *choice)
     members_release(&choice->unknown);
     members_release(&choice->beside);
     buf_release(&choice->logprobs);
-    buf_release(&choice->extra);
 }
 
 void response_free(struct parl_response *r)
@@ -160,7 +157,6 @@ void response_free(struct parl_response *r)
     members_release(&r->unknown);
     for (size_t i = 0; i < sizeof(r->counts) / sizeof(r->counts[0]); i++)
         members_release(&r->counts[i]);
-    buf_release(&r->extra);
     buf_release(&r->json);
     arena = r->arena;
     mem = r->own;
@@ -226,22 +222,7 @@ static const parl_media *build_media(struct parl_response *r, struct buf *sound,
     return media;
 }
 
-/* The members in braces; NULL when there are none. */
-static const char *in_braces(struct parl_response *r, const struct buf *members)
-{
-    char *object;
-
-    if (members->len == 0)
-        return NULL;
-    object = arena_alloc(&r->arena, members->len + 3);
-    if (object == NULL)
-        return NULL;
-    object[0] = '{';
-    memcpy(object + 1, members->data, members->len);
-    object[members->len + 1] = '}';
-    return object;
-}
-
+/* The members as an object; NULL when there are none. */
 static const char *build_extra(struct parl_response *r,
                                const struct members *members)
 {
@@ -251,9 +232,11 @@ static const char *build_extra(struct parl_response *r,
     if (members->n == 0)
         return NULL;
     buf_init(&text, r->mem, SIZE_MAX);
+    buf_add_char(&text, '{');
     members_write(members, &text);
+    buf_add_char(&text, '}');
     if (buf_ok(&text))
-        object = in_braces(r, &text);
+        object = arena_text(&r->arena, text.data, text.len);
     else
         r->arena.status = PARL_OUT_OF_MEMORY;
     buf_release(&text);
@@ -338,21 +321,20 @@ static parl_part *build_parts(struct parl_response *r, struct choice *choice)
 
 static void build_choice(struct parl_response *r, struct choice *choice)
 {
-    members_write(&choice->unknown, &choice->extra);
     if (choice->lists.n > 0) {
         buf_add_char(&choice->logprobs, '{');
         members_write(&choice->lists, &choice->logprobs);
         buf_add_char(&choice->logprobs, '}');
         text_of(r, &choice->logprobs); /* is read as a C string */
     }
-    if (!buf_ok(&choice->extra) || !buf_ok(&choice->logprobs))
+    if (!buf_ok(&choice->logprobs))
         r->arena.status = PARL_OUT_OF_MEMORY;
 
     choice->message = (parl_message){
         .role = PARL_ROLE_ASSISTANT,
         .n_parts = choice->n_parts,
         .origin = &r->origin,
-        .extra = in_braces(r, &choice->extra),
+        .extra = build_extra(r, &choice->unknown),
     };
     if (choice->n_parts > 0)
         choice->message.parts = build_parts(r, choice);
@@ -420,8 +402,7 @@ bool response_build(struct parl_response *r)
         build_choice(r, &r->choices[i]);
     if (r->n_choices > 0)
         r->text = build_text(r, &r->choices[0]);
-    members_write(&r->unknown, &r->extra);
     if (r->has_usage)
         derive_totals(&r->usage);
-    return r->arena.status == PARL_OK && buf_ok(&r->extra);
+    return r->arena.status == PARL_OK;
 }

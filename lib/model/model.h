@@ -56,7 +56,6 @@ struct choice {
     struct members unknown;  /* members of the message nobody knows */
     struct members beside;   /* the same of what stands around the message */
     struct buf logprobs;     /* lists, as JSON; empty: none */
-    struct buf extra;        /* unknown, without braces: "a":1,"b":2 */
     bool unsuccessful;       /* the vendor called the choice a failure */
     bool was_structured;     /* a converted answer moved into the text */
     struct part_building *parts;
@@ -80,7 +79,6 @@ struct parl_response {
     int64_t created;
     int attempts;           /* how often the request was sent; 0: not by us */
     struct members unknown; /* top-level members that are passed on */
-    struct buf extra;       /* the same, without braces: "a":1,"b":2 */
     parl_origin origin;     /* set by whoever asked; messages point to it */
     parl_structured structured;
     struct parl_report report;

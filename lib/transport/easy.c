@@ -210,7 +210,6 @@ void easy_free(struct curl_transfer *ct)
     if (!ct->engine->is_forked)
         curl_easy_cleanup(ct->easy);
     curl_url_cleanup(ct->address);
-    head_release(&ct->head);
     if (ct->url != NULL)
         mem_free(mem, ct->url, strlen(ct->url) + 1);
     mem_free(mem, ct->lines, ct->lines_size);
@@ -244,7 +243,7 @@ struct curl_transfer *easy_new(struct engine *e)
     if (ct == NULL)
         return NULL;
     ct->engine = e;
-    head_init(&ct->head, o->mem, o->max_header_bytes);
+    ct->head.limit = o->max_header_bytes;
     if (set_up_handle(ct))
         return ct;
     easy_free(ct);

@@ -3,17 +3,6 @@
 
 #include <string.h>
 
-void head_init(struct head *h, const parl_allocator *mem, size_t limit)
-{
-    *h = (struct head){ .limit = limit };
-    buf_init(&h->line, mem, limit + 1);
-}
-
-void head_release(struct head *h)
-{
-    buf_release(&h->line);
-}
-
 void head_reset(struct head *h)
 {
     h->state = HEAD_NONE;
@@ -33,22 +22,26 @@ static bool is_blank(char c)
 }
 
 /* The number in "HTTP/1.1 200 OK"; 0 when there is none. */
-static int status_of(const char *line)
+static int status_of(struct span line)
 {
-    const char *p = strchr(line, ' ');
+    const char *end = line.ptr + line.len;
+    const char *p = memchr(line.ptr, ' ', line.len);
 
-    if (strncmp(line, "HTTP/", 5) != 0 || p == NULL)
+    if (line.len < 5 || memcmp(line.ptr, "HTTP/", 5) != 0 || p == NULL)
         return 0;
-    p += strspn(p, " ");
-    if (!is_digit(p[0]) || !is_digit(p[1]) || !is_digit(p[2]) || is_digit(p[3]))
+    while (p < end && *p == ' ')
+        p++;
+    if (end - p < 3 || !is_digit(p[0]) || !is_digit(p[1]) || !is_digit(p[2]) ||
+        (end - p > 3 && is_digit(p[3])))
         return 0;
     return (p[0] - '0') * 100 + (p[1] - '0') * 10 + (p[2] - '0');
 }
 
-static parl_status open_head(struct head *h, const struct transfer_sink *sink,
+static parl_status open_head(struct head *h, struct span line,
+                             const struct transfer_sink *sink,
                              struct error *err)
 {
-    int status = status_of(h->line.data);
+    int status = status_of(line);
 
     if (status < 100)
         return error_set(err, PARL_PROTOCOL,
@@ -68,30 +61,25 @@ static parl_status open_head(struct head *h, const struct transfer_sink *sink,
 }
 
 /* A line without a colon, or a folded one, is not worth an error. */
-static void report_header(struct head *h, const struct transfer_sink *sink)
+static void report_header(struct head *h, struct span line,
+                          const struct transfer_sink *sink)
 {
     static const char encoding[] = "content-encoding";
-    char *line = h->line.data;
-    char *colon = strchr(line, ':');
-    char *value, *end;
+    const char *colon = memchr(line.ptr, ':', line.len);
+    struct span name, value;
 
-    if (colon == NULL || colon == line || is_blank(*line))
+    if (colon == NULL || colon == line.ptr || is_blank(*line.ptr))
         return;
-
-    *colon = '\0';
-    for (char *p = line; p < colon; p++) {
-        if (*p >= 'A' && *p <= 'Z')
-            *p += 'a' - 'A';
-    }
-    if ((size_t)(colon - line) == sizeof(encoding) - 1 &&
-        memcmp(line, encoding, sizeof(encoding)) == 0)
+    name = (struct span){ line.ptr, (size_t)(colon - line.ptr) };
+    value = (struct span){ colon + 1, line.len - name.len - 1 };
+    while (value.len > 0 && is_blank(*value.ptr))
+        value.ptr++, value.len--;
+    while (value.len > 0 && is_blank(value.ptr[value.len - 1]))
+        value.len--;
+    if (name.len == sizeof(encoding) - 1 &&
+        is_like(name.ptr, encoding, name.len))
         h->is_encoded = true;
-    value = colon + 1;
-    value += strspn(value, " \t");
-    end = value + strlen(value);
-    while (end > value && is_blank(end[-1]))
-        *--end = '\0';
-    sink->header(sink->ctx, line, value);
+    sink->header(sink->ctx, name, value);
 }
 
 static void end_head(struct head *h)
@@ -102,6 +90,8 @@ static void end_head(struct head *h)
 parl_status head_line(struct head *h, const char *bytes, size_t len,
                       const struct transfer_sink *sink, struct error *err)
 {
+    struct span line;
+
     h->seen += len;
     if (h->seen > h->limit)
         return error_set(err, PARL_TOO_LARGE,
@@ -112,17 +102,12 @@ parl_status head_line(struct head *h, const char *bytes, size_t len,
 
     while (len > 0 && (bytes[len - 1] == '\n' || bytes[len - 1] == '\r'))
         len--;
-    buf_reset(&h->line);
-    buf_add(&h->line, bytes, len);
-    buf_add_char(&h->line, '\0');
-    if (!buf_ok(&h->line))
-        return error_memory(err, h->line.status, "a header of the answer");
-
+    line = (struct span){ bytes, len };
     if (h->state == HEAD_NONE)
-        return open_head(h, sink, err);
+        return open_head(h, line, sink, err);
     if (len == 0)
         end_head(h);
     else if (h->state == HEAD_OPEN)
-        report_header(h, sink);
+        report_header(h, line, sink);
     return PARL_OK;
 }

@@ -7,7 +7,6 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include "base/buf.h"
 #include "base/error.h"
 #include "transport/transport.h"
 
@@ -24,13 +23,9 @@ struct head {
     bool is_encoded; /* its body comes compressed */
     size_t seen;     /* bytes of all lines so far */
     size_t limit;    /* of seen */
-    struct buf line; /* the one at hand; its memory is kept */
 };
 
-void head_init(struct head *h, const parl_allocator *mem, size_t limit);
-void head_release(struct head *h);
-
-/* Ready for another answer. */
+/* Ready for an answer; `limit` stays. */
 void head_reset(struct head *h);
 
 /* One line with its line end. */

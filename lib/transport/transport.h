@@ -13,6 +13,7 @@
 #include "base/error.h"
 #include "base/http.h"
 #include "base/mem.h"
+#include "base/span.h"
 
 struct engine;
 struct engine_pool;
@@ -38,11 +39,11 @@ struct transfer_limits {
 
 /* Who is told what comes back, on the thread that runs the engine.  `status`
  * comes once, before the headers of the final answer (never for a 1xx);
- * header names in lower case.  Trailers are not reported.  Any status of
+ * header names in any case.  Trailers are not reported.  Any status of
  * `body` but PARL_OK ends the transfer with it and closes the connection. */
 struct transfer_sink {
     void (*status)(void *ctx, int http_status);
-    void (*header)(void *ctx, const char *name, const char *value);
+    void (*header)(void *ctx, struct span name, struct span value);
     parl_status (*body)(void *ctx, const char *bytes, size_t len,
                         struct error *err);
     void *ctx;

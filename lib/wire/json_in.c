@@ -50,12 +50,24 @@ static RARE const char *mistake(struct json_in *in, const char *at,
     return at;
 }
 
-static inline const char *pass_space(const char *at, const char *end)
+static inline bool is_white(char c)
 {
-    while (at < end && (unsigned char)*at <= ' ' &&
-           (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t'))
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+/* From a byte that may be white space. */
+static __attribute__((noinline)) const char *pass_white(const char *at,
+                                                        const char *end)
+{
+    while (at < end && is_white(*at))
         at++;
     return at;
+}
+
+/* Between most values there is none. */
+static inline const char *pass_space(const char *at, const char *end)
+{
+    return at < end && (unsigned char)*at <= ' ' ? pass_white(at, end) : at;
 }
 
 static inline bool stands(const struct json_in *in, const char *at, char c)
@@ -72,38 +84,50 @@ static inline enum json_kind kind_at(const struct json_in *in, const char *at)
 
 /* ---- texts -------------------------------------------------------------- */
 
-/* From the first byte on that does not stand for itself. */
-static RARE const char *pass_odd_text(struct json_in *in, const char *at)
+/* What does not stand for itself, but no quote. */
+static RARE const char *pass_odd(struct json_in *in, const char *at)
 {
-    while (at < in->end && *at != '"') {
-        char piece[4];
+    char piece[4];
 
-        if ((unsigned char)*at < 0x20)
-            return mistake(in, at, "a control character stands in a text");
-        if (*at != '\\')
-            at++; /* no UTF-8 */
-        else if (json_unescape(&at, in->end, piece) == 0)
-            return mistake(in, at, "an escape is malformed");
-        at = json_pass_valid(at, in->end);
-    }
-    if (at == in->end)
-        return mistake(in, at, "a text does not end");
+    if ((unsigned char)*at < 0x20)
+        return mistake(in, at, "a control character stands in a text");
+    if (*at != '\\')
+        return at + 1; /* no UTF-8 */
+    if (json_unescape(&at, in->end, piece) == 0)
+        return mistake(in, at, "an escape is malformed");
     return at;
 }
 
-static inline const char *pass_text(struct json_in *in, const char *at,
-                                    struct json_text *text)
+/* The rest of a text, from its first byte on that is odd or no ASCII. */
+static __attribute__((noinline)) const char *
+pass_other_text(struct json_in *in, const char *begin, const char *at,
+                struct json_text *text)
+{
+    text->plain = true;
+    for (;;) {
+        at = json_pass_valid(at, in->end);
+        if (at == in->end || *at == '"')
+            break;
+        text->plain = false;
+        at = pass_odd(in, at);
+    }
+    if (at == in->end) {
+        *text = NO_TEXT;
+        return mistake(in, at, "a text does not end");
+    }
+    text->raw = (struct span){ begin, (size_t)(at - begin) };
+    return at + 1;
+}
+
+static const char *pass_text(struct json_in *in, const char *at,
+                             struct json_text *text)
 {
     const char *begin = at + 1;
 
-    at = json_pass_valid(begin, in->end);
-    text->plain = stands(in, at, '"');
-    if (!text->plain)
-        at = pass_odd_text(in, at);
-    if (at == in->end) {
-        *text = NO_TEXT;
-        return at;
-    }
+    at = scan_plain(begin, in->end);
+    if (!stands(in, at, '"'))
+        return pass_other_text(in, begin, at, text);
+    text->plain = true;
     text->raw = (struct span){ begin, (size_t)(at - begin) };
     return at + 1;
 }
@@ -395,13 +419,13 @@ static inline const char *pass_expected(const struct json_in *in,
     return at + len + 2;
 }
 
-static bool is_member(const struct json_text *name,
-                      const struct json_member *member)
+/* Another length settles most of them, where nothing is escaped. */
+static inline bool is_member(const struct json_text *name,
+                             const struct json_member *member)
 {
-    if (!name->plain)
-        return json_name_is(name, member->name);
-    return name->raw.len == member->len &&
-           memcmp(name->raw.ptr, member->name, member->len) == 0;
+    if (name->raw.len != member->len)
+        return !name->plain && json_name_is(name, member->name);
+    return memcmp(name->raw.ptr, member->name, member->len) == 0;
 }
 
 enum { GUESSES = 4 };
@@ -475,10 +499,7 @@ static void take_member(struct json_in *in, const struct json_member *member,
 }
 
 bool json_members_or(struct json_in *in, const struct json_member *members,
-                     size_t n_members,
-                     void (*other)(struct json_in *in,
-                                   const struct json_text *name, void *ctx),
-                     void *ctx)
+                     size_t n_members, json_other_fn *other, void *ctx)
 {
     const char *at;
     size_t begin = 0;
@@ -490,18 +511,18 @@ bool json_members_or(struct json_in *in, const struct json_member *members,
         struct json_text name;
         size_t i = find_member(in, &at, members, n_members, begin, &name);
 
-        if (i == n_members && other == NULL) {
-            at = pass_value(in, at);
-            continue;
-        }
-        in->at = at;
-        if (i == n_members) {
-            other(in, &name, ctx);
-        } else {
+        if (i < n_members) {
+            in->at = at;
             take_member(in, &members[i], ctx);
+            at = in->at;
             begin = i + 1;
+        } else {
+            const char *value = pass_space(at, in->end);
+
+            at = pass_value(in, value);
+            if (other != NULL && json_ok(in))
+                other(&name, (struct span){ value, (size_t)(at - value) }, ctx);
         }
-        at = in->at;
     }
     in->at = at;
     return true;

@@ -180,13 +180,14 @@ struct json_member {
 bool json_members(struct json_in *in, const struct json_member *members,
                   size_t n_members, void *ctx);
 
-/* The same, with the members that are not in the list handed to `other`, which
- * takes their values. */
+/* What becomes of a member that is not in the list; `value` as json_raw() gives
+ * it, and never absent. */
+typedef void json_other_fn(const struct json_text *name, struct span value,
+                           void *ctx);
+
+/* The same, with the members that are not in the list handed to `other`. */
 bool json_members_or(struct json_in *in, const struct json_member *members,
-                     size_t n_members,
-                     void (*other)(struct json_in *in,
-                                   const struct json_text *name, void *ctx),
-                     void *ctx);
+                     size_t n_members, json_other_fn *other, void *ctx);
 
 /* The value of the first member `name` of an object that begins at `object`:
  * its bytes, or ptr NULL; what stands behind it is not looked at.  A second

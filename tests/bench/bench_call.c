@@ -96,7 +96,7 @@ static void take_status(void *ctx, int http_status)
     must(http_status == 200, "the answer is an error");
 }
 
-static void take_header(void *ctx, const char *name, const char *value)
+static void take_header(void *ctx, struct span name, struct span value)
 {
     (void)ctx;
     (void)name;

@@ -13,14 +13,14 @@ static void on_status(void *ctx, int http_status)
     c->n_statuses++;
 }
 
-static void on_header(void *ctx, const char *name, const char *value)
+static void on_header(void *ctx, struct span name, struct span value)
 {
     struct caller *c = ctx;
 
     assert_int_equal(c->n_statuses, 1);
-    buf_add_text(&c->headers, name);
+    buf_add(&c->headers, name.ptr, name.len);
     buf_add_text(&c->headers, ": ");
-    buf_add_text(&c->headers, value);
+    buf_add(&c->headers, value.ptr, value.len);
     buf_add_char(&c->headers, '\n');
 }
 

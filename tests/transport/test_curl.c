@@ -64,9 +64,9 @@ static void status_and_headers_come_once(void **state)
     assert_int_equal(caller_post(&c, "/", "{}"), PARL_OK);
     assert_int_equal(c.http_status, 429);
     assert_int_equal(c.n_statuses, 1);
-    assert_string_equal(buf_text(&c.headers), "content-type: application/json\n"
-                                              "x-request-id: req-7\n"
-                                              "retry-after: 3\n"
+    assert_string_equal(buf_text(&c.headers), "Content-Type: application/json\n"
+                                              "X-Request-ID: req-7\n"
+                                              "Retry-After: 3\n"
                                               "x-nothing: \n"
                                               "transfer-encoding: chunked\n");
     assert_string_equal(buf_text(&c.body), "{}");

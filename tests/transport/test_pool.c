@@ -23,7 +23,7 @@ static void on_status(void *ctx, int http_status)
     (void)http_status;
 }
 
-static void on_header(void *ctx, const char *name, const char *value)
+static void on_header(void *ctx, struct span name, struct span value)
 {
     (void)ctx;
     (void)name;

@@ -183,7 +183,7 @@ static void ignore_status(void *ctx, int http_status)
     (void)http_status;
 }
 
-static void ignore_header(void *ctx, const char *name, const char *value)
+static void ignore_header(void *ctx, struct span name, struct span value)
 {
     (void)ctx;
     (void)name;

@@ -316,10 +316,11 @@ static void test_spoilt_headers_are_read_or_not(void **state)
 
         http_date_read(date, &seconds);
         moment_read(span_of(text), &seconds);
-        answer_head_take(&head, "Date", dates[0]);
-        answer_head_take(&head, i % 2 == 0 ? "Retry-After" : "retry-after-ms",
-                         delay);
-        answer_head_take(&head, "Retry-After", date);
+        answer_head_take(&head, SPAN("Date"), span_of(dates[0]));
+        answer_head_take(
+            &head, i % 2 == 0 ? SPAN("Retry-After") : SPAN("retry-after-ms"),
+            span_of(delay));
+        answer_head_take(&head, SPAN("Retry-After"), span_of(date));
         answer_head_apply(&head, &err);
         assert_true(err.retry_after_ms >= -1);
         free(date);

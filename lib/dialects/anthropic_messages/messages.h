@@ -186,7 +186,7 @@ messages_delta_kind(const struct json_text *type);
 void messages_read_usage(struct decoding *d, struct span json);
 /* A member that nobody knows, for json_members_or(); lists, too, are said anew,
  * with all that is in them.  *ctx begins with the decoding. */
-void messages_keep(struct json_in *in, const struct json_text *name, void *ctx);
+void messages_keep(const struct json_text *name, struct span value, void *ctx);
 
 /* read.c */
 parl_status messages_event(struct decoding *d, struct span name,

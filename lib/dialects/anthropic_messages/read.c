@@ -252,33 +252,43 @@ parl_status messages_event(struct decoding *d, struct span name,
     return settled(d, handle(&event, name, err), err);
 }
 
+/* What tells a message from an error. */
+struct outline {
+    struct span type, error, content;
+};
+
+static const struct json_member outline_members[] = {
+    JSON_RAW_AT("type", outline, type),
+    JSON_RAW_AT("error", outline, error),
+    JSON_RAW_AT("content", outline, content),
+};
+
 /* {"type": "error"} or {"error": ...} without a content; Google may put a list
  * around it. */
-static bool is_error(struct span body)
+static bool is_error(const struct outline *body)
 {
-    const struct span error = json_find(body, "error");
-
-    return span_is(json_find(body, "type"), "\"error\"") ||
-           (!is_empty_value(error) && json_find(body, "content").ptr == NULL);
+    return span_is(body->type, "\"error\"") ||
+           (!is_empty_value(body->error) && body->content.ptr == NULL);
 }
 
 parl_status messages_answer(struct decoding *d, struct span body,
                             struct error *err)
 {
     struct message message = { .d = d };
+    struct outline outline = { .type = SPAN_NONE };
     struct json_in in;
     enum json_kind kind;
     parl_status status;
 
     json_in_init(&in, body.ptr, body.len, d->max_depth);
     kind = json_peek(&in);
-    json_skip(&in);
+    json_members(&in, outline_members, 3, &outline);
     if (kind != JSON_OBJECT && (kind != JSON_ARRAY || !json_at_end(&in)))
         return error_set(err, PARL_PROTOCOL, "the answer is not a message");
     status = answer_read(&in, err);
     if (status != PARL_OK)
         return status;
-    if (kind == JSON_ARRAY || is_error(body))
+    if (kind == JSON_ARRAY || is_error(&outline))
         return messages_error(d, body, err);
     json_in_init(&in, body.ptr, body.len, d->max_depth);
     read_message(&in, &message);

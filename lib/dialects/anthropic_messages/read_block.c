@@ -76,12 +76,11 @@ static void begin(struct block *block)
 }
 
 /* A member goes with the part, though nobody knows it. */
-static void keep_extra(struct json_in *in, const struct json_text *name,
+static void keep_extra(const struct json_text *name, struct span value,
                        void *ctx)
 {
     const struct block *block = ctx;
     struct decoding *d = block->d;
-    const struct span value = json_raw(in);
 
     if (!is_empty_value(value) &&
         !(json_name_is(name, "caller") &&

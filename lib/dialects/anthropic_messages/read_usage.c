@@ -31,10 +31,9 @@ static const struct json_member usage_members[] = {
 
 enum { N_USAGE_MEMBERS = sizeof(usage_members) / sizeof(usage_members[0]) };
 
-void messages_keep(struct json_in *in, const struct json_text *name, void *ctx)
+void messages_keep(const struct json_text *name, struct span value, void *ctx)
 {
     struct decoding *d = *(struct decoding **)ctx;
-    const struct span value = json_raw(in);
 
     if (!is_empty_value(value))
         collect_total(d->to, decoded_text(d, name), value);

@@ -94,13 +94,11 @@ static void read_time(struct json_in *in, void *ctx)
 /* ---- the document ------------------------------------------------------- */
 
 /* Passed on where it does not come again and again. */
-static void read_unknown(struct json_in *in, const struct json_text *name,
+static void read_unknown(const struct json_text *name, struct span value,
                          void *ctx)
 {
     if (((struct generate_document *)ctx)->whole)
-        keep_unknown(in, name, ctx);
-    else
-        json_skip(in);
+        keep_unknown(name, value, ctx);
 }
 
 static const struct json_member members[] = {

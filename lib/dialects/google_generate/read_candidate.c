@@ -117,12 +117,11 @@ static void read_content(struct json_in *in, void *ctx)
 }
 
 /* Members that are passed on. */
-static void keep(struct json_in *in, const struct json_text *name, void *ctx)
+static void keep(const struct json_text *name, struct span value, void *ctx)
 {
     static const char kept[] =
         "citationMetadata urlContextMetadata avgLogprobs";
     struct candidate_reading *r = ctx;
-    const struct span value = json_raw(in);
 
     if (r->n_kept == sizeof(r->kept) / sizeof(r->kept[0]) ||
         !span_in(name->raw, kept) || is_empty_value(value))

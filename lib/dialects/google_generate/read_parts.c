@@ -27,11 +27,11 @@ struct taking {
 
 /* ---- members ------------------------------------------------------------ */
 
-static void read_other(struct json_in *in, const struct json_text *name,
+static void read_other(const struct json_text *name, struct span value,
                        void *ctx)
 {
     (void)name;
-    if (!is_empty_value(json_raw(in)))
+    if (!is_empty_value(value))
         ((struct generate_part_in *)ctx)->other = true;
 }
 

@@ -363,7 +363,7 @@ struct usage_reading {
  * take a usage_reading. */
 void usage_read_prompt(struct json_in *in, void *usage);
 void usage_read_completion(struct json_in *in, void *usage);
-void usage_keep(struct json_in *in, const struct json_text *name, void *usage);
+void usage_keep(const struct json_text *name, struct span value, void *usage);
 
 /* A `usage` object, the first thing in `in`. */
 void chat_read_usage(struct json_in *in, struct collector *to);

@@ -66,9 +66,10 @@ static void read_choice_usage(struct json_in *in, void *ctx)
     chat_read_usage(in, ((struct choice_reading *)ctx)->doc->d->to);
 }
 
-static void keep_beside(struct choice_reading *r, const struct json_text *name,
-                        struct span json)
+static void keep_beside(const struct json_text *name, struct span json,
+                        void *ctx)
 {
+    struct choice_reading *r = ctx;
     const size_t most = sizeof(r->beside) / sizeof(r->beside[0]);
 
     if (!name->plain || is_empty_value(json) || r->n_beside == most)
@@ -77,19 +78,13 @@ static void keep_beside(struct choice_reading *r, const struct json_text *name,
     r->beside[r->n_beside++].json = json;
 }
 
-static void read_beside(struct json_in *in, const struct json_text *name,
-                        void *ctx)
-{
-    keep_beside(ctx, name, json_raw(in));
-}
-
 static void read_native(struct json_in *in, void *ctx)
 {
     const struct json_text name = { SPAN("native_finish_reason"), true };
     struct choice_reading *r = ctx;
 
     r->native = json_raw(in);
-    keep_beside(r, &name, r->native);
+    keep_beside(&name, r->native, r);
 }
 
 static const struct json_member choice_members[] = {
@@ -195,7 +190,7 @@ static void read_choices(struct json_in *in, void *ctx)
             json_skip(in);
             continue;
         }
-        json_members_or(in, choice_members, N_CHOICE_MEMBERS, read_beside, &r);
+        json_members_or(in, choice_members, N_CHOICE_MEMBERS, keep_beside, &r);
         if (json_ok(in))
             end_choice(&r);
     }
@@ -343,16 +338,14 @@ static bool has_member(const struct chat_document *doc,
 }
 
 /* The others are passed on where they do not come again and again. */
-static void read_other(struct json_in *in, const struct json_text *name,
+static void keep_other(const struct json_text *name, struct span value,
                        void *ctx)
 {
     const struct chat_document *doc = ctx;
 
     if (doc->whole || is_kept(name) ||
         (is_kept_once(name) && !has_member(doc, name)))
-        keep_unknown(in, name, ctx);
-    else
-        json_skip(in);
+        keep_unknown(name, value, ctx);
 }
 
 /* In the order in which OpenAI writes them. */
@@ -381,7 +374,7 @@ enum {
 
 static void read_document(struct json_in *in, struct chat_document *doc)
 {
-    json_members_or(in, document_members, N_DOCUMENT_MEMBERS, read_other, doc);
+    json_members_or(in, document_members, N_DOCUMENT_MEMBERS, keep_other, doc);
 }
 
 /* Says of a document that was read whether it was an error. */

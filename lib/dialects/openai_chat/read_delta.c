@@ -46,12 +46,11 @@ static const struct json_member delta_members[] = {
 enum { N_DELTA_MEMBERS = sizeof(delta_members) / sizeof(delta_members[0]) };
 
 /* A member that nobody here knows is kept on the message. */
-static void keep_member(struct json_in *in, const struct json_text *name,
+static void keep_member(const struct json_text *name, struct span value,
                         void *ctx)
 {
     struct delta *delta = ctx;
     struct decoding *d = delta->doc->d;
-    const struct span value = json_raw(in);
 
     if (is_empty_value(value))
         return;

@@ -13,31 +13,29 @@ static void read_cached(struct json_in *in, void *ctx)
 }
 
 /* What has no bucket is kept, unless it says that there was none of it. */
-static void keep_count(struct json_in *in, const struct json_text *name,
+static void keep_count(const struct json_text *name, struct span value,
                        struct usage_reading *r, enum counts_of of)
 {
-    const struct span value = json_raw(in);
-
     if (name->plain && !is_empty_value(value) && !span_is(value, "0") &&
         !span_is(value, "false"))
         collect_count(r->to, of, name->raw, value);
 }
 
-static void keep_of_prompt(struct json_in *in, const struct json_text *name,
+static void keep_of_prompt(const struct json_text *name, struct span value,
                            void *ctx)
 {
-    keep_count(in, name, ctx, COUNTS_OF_PROMPT);
+    keep_count(name, value, ctx, COUNTS_OF_PROMPT);
 }
 
-static void keep_of_completion(struct json_in *in, const struct json_text *name,
+static void keep_of_completion(const struct json_text *name, struct span value,
                                void *ctx)
 {
-    keep_count(in, name, ctx, COUNTS_OF_COMPLETION);
+    keep_count(name, value, ctx, COUNTS_OF_COMPLETION);
 }
 
-void usage_keep(struct json_in *in, const struct json_text *name, void *usage)
+void usage_keep(const struct json_text *name, struct span value, void *usage)
 {
-    keep_count(in, name, usage, COUNTS_OF_ALL);
+    keep_count(name, value, usage, COUNTS_OF_ALL);
 }
 
 static const struct json_member detail_members[] = {

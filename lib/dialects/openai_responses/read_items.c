@@ -52,9 +52,7 @@ static const struct json_member item_members[] = {
 enum { N_ITEM_MEMBERS = sizeof(item_members) / sizeof(item_members[0]) };
 
 /* `other`: what becomes of members that nobody here knows; NULL: nothing. */
-static void read_item(struct item_in *item,
-                      void (*other)(struct json_in *in,
-                                    const struct json_text *name, void *item))
+static void read_item(struct item_in *item, json_other_fn *other)
 {
     struct json_in in;
 
@@ -273,12 +271,11 @@ static void take_reasoning(struct decoding *d, struct responses_item *item,
 /* ---- calls -------------------------------------------------------------- */
 
 /* A member that nobody here knows goes back with the call. */
-static void keep_member(struct json_in *in, const struct json_text *name,
+static void keep_member(const struct json_text *name, struct span value,
                         void *ctx)
 {
     const struct item_in *item = ctx;
     struct decoding *d = item->d;
-    const struct span value = json_raw(in);
 
     if (is_empty_value(value))
         return;
