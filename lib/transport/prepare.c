@@ -171,6 +171,10 @@ static void add_lines(struct lines *l, const struct http_header *headers,
     }
 }
 
+/* How many bytes of a body the system takes in one go: only what is more is on
+ * its way for a while. */
+enum { AT_ONCE = 16 * 1024 };
+
 /* "expect:" saves large bodies a wait of a second for a 100 that few servers
  * send. */
 static parl_status set_headers(struct curl_transfer *ct,
@@ -197,7 +201,8 @@ static parl_status set_headers(struct curl_transfer *ct,
     l = (struct lines){ list, (char *)(list + req->n_headers + n_own + 1) };
     add_lines(&l, req->headers, req->n_headers);
     add_lines(&l, own, n_own);
-    add_line(&l, "expect", ":", "");
+    if (req->body_len > AT_ONCE)
+        add_line(&l, "expect", ":", "");
     l.node[-1].next = NULL;
     curl_easy_setopt(ct->easy, CURLOPT_HTTPHEADER, list);
     return PARL_OK;
@@ -227,10 +232,6 @@ static CURLcode set_method(struct curl_transfer *ct,
     return curl_easy_setopt(ct->easy, CURLOPT_CUSTOMREQUEST,
                             plain ? NULL : req->method);
 }
-
-/* How many bytes of a body the system takes in one go: only what is more is on
- * its way for a while. */
-enum { AT_ONCE = 16 * 1024 };
 
 void easy_watch(struct curl_transfer *ct, bool is_watched)
 {
