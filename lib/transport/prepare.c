@@ -67,8 +67,8 @@ static parl_status set_url(struct curl_transfer *ct, const char *url,
                            struct error *err)
 {
     const struct transport_options *o = ct->engine->options;
-    const bool is_tls = strncmp(url, "https:", 6) == 0;
     parl_status status;
+    bool is_tls;
 
     if (ct->url != NULL && strcmp(ct->url, url) == 0)
         return PARL_OK;
@@ -81,6 +81,7 @@ static parl_status set_url(struct curl_transfer *ct, const char *url,
     ct->url = mem_text(o->mem, url, strlen(url));
     if (ct->url == NULL)
         return error_memory(err, PARL_OUT_OF_MEMORY, "an address");
+    is_tls = strncmp(url, "https:", 6) == 0;
     curl_easy_setopt(ct->easy, CURLOPT_PIPEWAIT, is_tls ? 1L : 0L);
     return PARL_OK;
 }
@@ -92,26 +93,6 @@ static bool has_header(const struct http_request *req, const char *name)
             return true;
     }
     return false;
-}
-
-enum { MAX_OWN = 2 };
-
-/* What is said where the request does not say it.  libcurl would say it too,
- * but prints such lines anew for each transfer. */
-static size_t own_headers(const struct engine *e, const struct transfer *t,
-                          struct http_header own[MAX_OWN])
-{
-    const struct http_header all[MAX_OWN] = {
-        { "user-agent", e->options->user_agent, false },
-        { "accept-encoding", t->stream ? "identity" : e->encodings, false },
-    };
-    size_t n = 0;
-
-    for (size_t i = 0; i < MAX_OWN; i++) {
-        if (*all[i].value != '\0' && !has_header(t->request, all[i].name))
-            own[n++] = all[i];
-    }
-    return n;
 }
 
 static parl_status measure_headers(const struct http_header *headers, size_t n,
@@ -171,26 +152,44 @@ static void add_lines(struct lines *l, const struct http_header *headers,
     }
 }
 
+/* What is said where the request does not say it.  libcurl would say it too,
+ * but prints such lines anew for each transfer. */
+static void add_own(struct lines *l, const struct http_request *req,
+                    const char *name, const char *value)
+{
+    if (*value != '\0' && !has_header(req, name))
+        add_line(l, name, ": ", value);
+}
+
 /* How many bytes of a body the system takes in one go: only what is more is on
  * its way for a while. */
 enum { AT_ONCE = 16 * 1024 };
+
+/* Lines of our own, and their text but for the user agent's, which is measured
+ * as those of the request are. */
+enum {
+    MAX_OWN = 3,
+    OWN_SIZE = MAX_OWN * sizeof(struct curl_slist) +
+               sizeof("accept-encoding: gzip, deflate") + sizeof("expect:")
+};
 
 /* "expect:" saves large bodies a wait of a second for a 100 that few servers
  * send. */
 static parl_status set_headers(struct curl_transfer *ct,
                                const struct transfer *t, struct error *err)
 {
+    const struct engine *e = ct->engine;
     const struct http_request *req = t->request;
-    size_t size = sizeof(struct curl_slist) + sizeof("expect:");
-    struct http_header own[MAX_OWN];
-    const size_t n_own = own_headers(ct->engine, t, own);
+    const struct http_header agent = { "user-agent", e->options->user_agent,
+                                       false };
+    size_t size = OWN_SIZE;
     parl_status status =
         measure_headers(req->headers, req->n_headers, &size, err);
     struct curl_slist *list;
     struct lines l;
 
     if (status == PARL_OK)
-        status = measure_headers(own, n_own, &size, err);
+        status = measure_headers(&agent, 1, &size, err);
     if (status != PARL_OK)
         return status;
     if (!reserve_lines(ct, size))
@@ -198,9 +197,10 @@ static parl_status set_headers(struct curl_transfer *ct,
     ct->n_lines = size;
 
     list = (struct curl_slist *)(void *)ct->lines;
-    l = (struct lines){ list, (char *)(list + req->n_headers + n_own + 1) };
+    l = (struct lines){ list, (char *)(list + req->n_headers + MAX_OWN) };
     add_lines(&l, req->headers, req->n_headers);
-    add_lines(&l, own, n_own);
+    add_own(&l, req, agent.name, agent.value);
+    add_own(&l, req, "accept-encoding", t->stream ? "identity" : e->encodings);
     if (req->body_len > AT_ONCE)
         add_line(&l, "expect", ":", "");
     l.node[-1].next = NULL;
