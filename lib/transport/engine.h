@@ -56,8 +56,8 @@ struct curl_transfer {
     bool is_abandoned;  /* its connection is not to be kept */
     long connect_limit; /* ms; 0: none was set */
 
-    char *lines;    /* the header list and its text, in one block */
-    size_t n_lines; /* bytes of it in use */
+    struct curl_slist *lines; /* of the header, and their text, in one block */
+    size_t n_lines;           /* bytes of it in use */
     size_t lines_size;
 
     struct timers timers;

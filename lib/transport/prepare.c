@@ -115,6 +115,7 @@ static parl_status measure_headers(const struct http_header *headers, size_t n,
     return PARL_OK;
 }
 
+/* libcurl finds the list where the block begins. */
 static bool reserve_lines(struct curl_transfer *ct, size_t size)
 {
     const parl_allocator *mem = ct->engine->options->mem;
@@ -123,6 +124,7 @@ static bool reserve_lines(struct curl_transfer *ct, size_t size)
         mem_free(mem, ct->lines, ct->lines_size);
         ct->lines = mem_alloc(mem, size);
         ct->lines_size = ct->lines != NULL ? size : 0;
+        curl_easy_setopt(ct->easy, CURLOPT_HTTPHEADER, ct->lines);
     }
     return ct->lines != NULL;
 }
@@ -185,7 +187,6 @@ static parl_status set_headers(struct curl_transfer *ct,
     size_t size = OWN_SIZE;
     parl_status status =
         measure_headers(req->headers, req->n_headers, &size, err);
-    struct curl_slist *list;
     struct lines l;
 
     if (status == PARL_OK)
@@ -196,15 +197,14 @@ static parl_status set_headers(struct curl_transfer *ct,
         return error_memory(err, PARL_OUT_OF_MEMORY, "the request's headers");
     ct->n_lines = size;
 
-    list = (struct curl_slist *)(void *)ct->lines;
-    l = (struct lines){ list, (char *)(list + req->n_headers + MAX_OWN) };
+    l.node = ct->lines;
+    l.at = (char *)(ct->lines + req->n_headers + MAX_OWN);
     add_lines(&l, req->headers, req->n_headers);
     add_own(&l, req, agent.name, agent.value);
     add_own(&l, req, "accept-encoding", t->stream ? "identity" : e->encodings);
     if (req->body_len > AT_ONCE)
         add_line(&l, "expect", ":", "");
     l.node[-1].next = NULL;
-    curl_easy_setopt(ct->easy, CURLOPT_HTTPHEADER, list);
     return PARL_OK;
 }
 
