@@ -167,11 +167,10 @@ static void add_own(struct lines *l, const struct http_request *req,
  * its way for a while. */
 enum { AT_ONCE = 16 * 1024 };
 
-/* Lines of our own, and their text but for the user agent's, which is measured
- * as those of the request are. */
+/* Lines of our own, and their text but for the user agent's name. */
 enum {
     MAX_OWN = 3,
-    OWN_SIZE = MAX_OWN * sizeof(struct curl_slist) +
+    OWN_SIZE = MAX_OWN * sizeof(struct curl_slist) + sizeof("user-agent: ") +
                sizeof("accept-encoding: gzip, deflate") + sizeof("expect:")
 };
 
@@ -182,15 +181,12 @@ static parl_status set_headers(struct curl_transfer *ct,
 {
     const struct engine *e = ct->engine;
     const struct http_request *req = t->request;
-    const struct http_header agent = { "user-agent", e->options->user_agent,
-                                       false };
-    size_t size = OWN_SIZE;
+    const char *agent = e->options->user_agent;
+    size_t size = OWN_SIZE + strlen(agent);
     parl_status status =
         measure_headers(req->headers, req->n_headers, &size, err);
     struct lines l;
 
-    if (status == PARL_OK)
-        status = measure_headers(&agent, 1, &size, err);
     if (status != PARL_OK)
         return status;
     if (!reserve_lines(ct, size))
@@ -200,7 +196,7 @@ static parl_status set_headers(struct curl_transfer *ct,
     l.node = ct->lines;
     l.at = (char *)(ct->lines + req->n_headers + MAX_OWN);
     add_lines(&l, req->headers, req->n_headers);
-    add_own(&l, req, agent.name, agent.value);
+    add_own(&l, req, "user-agent", agent);
     add_own(&l, req, "accept-encoding", t->stream ? "identity" : e->encodings);
     if (req->body_len > AT_ONCE)
         add_line(&l, "expect", ":", "");
