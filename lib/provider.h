@@ -65,18 +65,19 @@ struct asked_header {
 /* A request on its way out.  Encoders write straight through; the first
  * refusal is kept in `error` and ends the matter. */
 struct encoding {
+    struct json_out out;
     const parl_request *request;
     const struct target *to;
-    bool stream; /* the encoder may say false: the answer comes whole */
-    struct json_out out;
-    struct body *body;
     struct arena *arena;
-    struct parl_report *report;
-    void *state; /* the dialect's own, in the arena; NULL */
     /* what the decoder of the answer needs to know */
+    const char *answer_tool; /* NULL: no conversion */
     parl_structured structured;
-    const char *answer_tool;      /* NULL: no conversion */
-    int64_t n_choices;            /* that the vendor was asked for; 0: one */
+    bool stream;       /* the encoder may say false: the answer comes whole */
+    int64_t n_choices; /* that the vendor was asked for; 0: one */
+
+    void *state; /* the dialect's own, in the arena; NULL */
+    struct body *body;
+    struct parl_report *report;
     struct asked_header *headers; /* in the encoding's arena; NULL: none */
     struct error error;           /* status OK: all is well */
 };
@@ -105,8 +106,6 @@ struct decoding {
     struct stencil *stencil; /* of the event that is being read */
     collect_fn *again;       /* what takes its text, and for which part */
     struct place again_at;
-    struct buf scratch; /* for texts with escapes; empty between events */
-    struct arena arena; /* for the dialect's state; dies with the decoding */
     parl_status failed; /* a lack of memory on the way; OK: none */
     bool done;          /* the vendor's mark for the end was seen */
     bool cut;           /* the bytes stop in the middle of an event */
@@ -115,6 +114,8 @@ struct decoding {
     /* What was said of an error beside its body: the code in a header, or in
      * those of a message of the stream.  "": nothing. */
     struct span error_code, error_message;
+    struct buf scratch; /* for texts with escapes; empty between events */
+    struct arena arena; /* for the dialect's state; dies with the decoding */
 };
 
 enum framing { FRAMING_SSE, FRAMING_EVENTSTREAM, FRAMING_JSON_ARRAY };

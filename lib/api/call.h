@@ -8,21 +8,21 @@
 struct parl_call {
     const struct parl_client *client;
     struct arena arena; /* the call itself lies in it */
-    struct target to;
     const struct account *account;
     const char *url;
     struct http_header *headers;
     size_t n_headers;
     bool stream;
     bool no_key; /* the provider wants one, and the account has none */
-    struct parl_report report;
     parl_structured structured;
     const char *answer_tool;
     int64_t n_choices;                /* that were asked for; 0: one */
     const struct asked_header *asked; /* NULL: none */
-    struct transfer_limits limits;
     int64_t deadline_ms; /* no attempt begins later than that; 0: none */
     int max_retries;
+    struct target to;
+    struct parl_report report;
+    struct transfer_limits limits;
     struct cancels cancels; /* `closing` once it is sent */
     struct buf json;
 

@@ -39,7 +39,6 @@
 /* A configured account; everything lives in the client's arena. */
 struct account {
     struct account *next;
-    parl_account given;              /* copied, texts included */
     const struct provider *provider; /* NULL: not in this build */
     const struct surface *surface; /* the one it was given a dialect for; NULL:
                                       goes by the model */
@@ -54,6 +53,8 @@ struct account {
     /* Models that were asked, the newest first; none is ever changed, or taken
      * out while the client lives. */
     _Atomic(struct known_model *) known;
+
+    parl_account given; /* copied, texts included */
 };
 
 /* What is the same in each call of one model of an account: found out once. */
@@ -72,10 +73,10 @@ struct parl_client {
     struct arena arena;
     struct account *accounts;    /* the newest first */
     struct loaded_facts *facts;  /* api/facts_json.h; NULL: none */
+    struct engine_pool *pool;    /* NULL: the caller's transport, or none */
     parl_client_options options; /* defaults filled in */
     parl_transport transport;
     struct transport_options wire;
-    struct engine_pool *pool; /* NULL: the caller's transport, or none */
 
     /* Freeing it fires `closing`, and the last one who holds it, the program
      * or a call that is in flight, gives back the memory. */

@@ -17,12 +17,9 @@ enum answer_form {
 
 struct parl_decoder {
     const struct parl_client *client;
-    struct target to;
     const struct parl_report *report; /* of the request; NULL: unknown */
     const struct account *account;    /* whose keys may not be shown */
     const struct parl_call *call;     /* the same; NULL: unknown */
-    struct decoding decoding;
-    struct buf body; /* of a whole answer, or of an error */
     enum answer_form form;
     enum framing framing; /* of a stream; set with `form` */
     bool guessing;        /* nobody said which dialect it is */
@@ -30,6 +27,9 @@ struct parl_decoder {
     int http_status;
     bool began; /* a status or a byte has come */
     bool has_finished;
+    struct buf body; /* of a whole answer, or of an error */
+    struct decoding decoding;
+    struct target to;
     struct answer_head head; /* from here on nothing is zeroed */
     struct collector collector;
     union {

@@ -36,22 +36,23 @@ struct exchange {
     /* of this attempt */
     struct parl_decoder *decoder; /* in decoder_room; NULL: none */
     struct engine *engine;        /* NULL: the transport is the caller's */
-    struct http_request request;
-    struct transfer_sink sink;
 
     /* of all attempts */
-    struct cancels cancels;
-    struct cancel_waiter waiters[N_CANCELS]; /* on them */
     int n_retries;
     int n_sent;             /* attempts that came as far as a transport */
     int64_t begun, resumes; /* clock_ms() */
+    struct cancels cancels;
+    struct cancel_waiter waiters[N_CANCELS]; /* on them */
 
     /* when it is done */
     parl_status status;
     parl_response *response; /* status OK */
     parl_error *error;       /* else */
 
-    struct transfer transfer; /* of this attempt; zeroed up to its error */
+    /* of this attempt, and larger; zeroed up to the transfer's error */
+    struct http_request request;
+    struct transfer_sink sink;
+    struct transfer transfer;
     struct parl_decoder decoder_room;
 };
 

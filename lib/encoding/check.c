@@ -18,12 +18,12 @@ static void bad(struct encoding *e, const char *field, const char *reason)
 /* ---- members, each for itself -------------------------------------------- */
 
 enum wants {
-    WANTS_LEVEL,  /* an int32_t from 0 to `most` */
     WANTS_ZERO,   /* so many int32_t */
-    WANTS_TEXT,   /* UTF-8 */
-    WANTS_SPAN,   /* the same, its length behind it */
+    WANTS_SPAN,   /* UTF-8, its length behind it */
     WANTS_OBJECT, /* JSON */
-    WANTS_FINITE  /* a parl_number */
+    WANTS_FINITE, /* a parl_number */
+    WANTS_TEXT,   /* UTF-8 */
+    WANTS_LEVEL   /* an int32_t from 0 to `most` */
 };
 
 /* What a member of a struct has to be; a text may be NULL. */

@@ -40,6 +40,8 @@ void each_member(struct encoding *e, const char *object, member_fn *fn,
     struct json_text name;
     struct json_in in;
 
+    if (object == NULL)
+        return;
     json_open_object(&in, span_of(object));
     for (size_t i = 0; json_next_member(&in, &name); i++) {
         const char *key = decoded_name(e, &name);

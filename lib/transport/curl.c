@@ -3,6 +3,7 @@
 
 #include <limits.h>
 #include <pthread.h>
+#include <string.h>
 #include <unistd.h>
 #include "base/clock.h"
 
@@ -204,6 +205,9 @@ parl_status engine_new(struct engine **out,
     struct engine *e = NULL;
 
     *out = NULL;
+    if (strpbrk(options->user_agent, "\r\n") != NULL)
+        return error_set(err, PARL_INVALID_ARGUMENT,
+                         "the value of header user-agent has a line break");
     pthread_once(&global_once, init_global);
     if (global_result == CURLE_OK)
         e = mem_zalloc(options->mem, sizeof(*e));

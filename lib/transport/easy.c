@@ -173,9 +173,13 @@ static CURLcode set_strings(CURL *easy, const struct transport_options *o)
 
     bad = bad ? bad : curl_easy_setopt(easy, CURLOPT_PROXY, proxy);
     bad = bad ? bad : curl_easy_setopt(easy, CURLOPT_NOPROXY, "");
-    if (o->proxy != NULL) /* hears it, too; a request says it itself */
+    if (o->proxy != NULL) { /* hears it, too; a request says it itself */
         bad = bad ? bad
                   : curl_easy_setopt(easy, CURLOPT_USERAGENT, o->user_agent);
+    } else { /* whom no proxy shows one; copied for each transfer else */
+        curl_easy_setopt(easy, CURLOPT_PROXY_CAPATH, NULL);
+        curl_easy_setopt(easy, CURLOPT_PROXY_CAINFO, NULL);
+    }
     if (o->ca_file == NULL || bad)
         return bad;
     curl_easy_setopt(easy, CURLOPT_CAPATH, NULL);

@@ -46,8 +46,6 @@ struct curl_transfer {
     CURLU *address; /* where it goes, parsed: libcurl would do it for each
                        transfer, and print it again */
 
-    struct head head;
-    struct timers timers;
     uint64_t body_left;  /* of a body that is read piece by piece */
     parl_status failure; /* of a callback; goes before libcurl's own code */
 
@@ -58,9 +56,12 @@ struct curl_transfer {
     bool is_abandoned;  /* its connection is not to be kept */
     long connect_limit; /* ms; 0: none was set */
 
-    char *lines;    /* the header list and its text, in one block */
-    size_t n_lines; /* bytes of it in use */
+    struct curl_slist *lines; /* of the header, and their text, in one block */
+    size_t n_lines;           /* bytes of it in use */
     size_t lines_size;
+
+    struct timers timers;
+    struct head head;
     char reason[CURL_ERROR_SIZE]; /* in libcurl's words */
 };
 

@@ -67,8 +67,8 @@ static parl_status set_url(struct curl_transfer *ct, const char *url,
                            struct error *err)
 {
     const struct transport_options *o = ct->engine->options;
-    const bool is_tls = strncmp(url, "https:", 6) == 0;
     parl_status status;
+    bool is_tls;
 
     if (ct->url != NULL && strcmp(ct->url, url) == 0)
         return PARL_OK;
@@ -81,6 +81,7 @@ static parl_status set_url(struct curl_transfer *ct, const char *url,
     ct->url = mem_text(o->mem, url, strlen(url));
     if (ct->url == NULL)
         return error_memory(err, PARL_OUT_OF_MEMORY, "an address");
+    is_tls = strncmp(url, "https:", 6) == 0;
     curl_easy_setopt(ct->easy, CURLOPT_PIPEWAIT, is_tls ? 1L : 0L);
     return PARL_OK;
 }
@@ -92,26 +93,6 @@ static bool has_header(const struct http_request *req, const char *name)
             return true;
     }
     return false;
-}
-
-enum { MAX_OWN = 2 };
-
-/* What is said where the request does not say it.  libcurl would say it too,
- * but prints such lines anew for each transfer. */
-static size_t own_headers(const struct engine *e, const struct transfer *t,
-                          struct http_header own[MAX_OWN])
-{
-    const struct http_header all[MAX_OWN] = {
-        { "user-agent", e->options->user_agent, false },
-        { "accept-encoding", t->stream ? "identity" : e->encodings, false },
-    };
-    size_t n = 0;
-
-    for (size_t i = 0; i < MAX_OWN; i++) {
-        if (*all[i].value != '\0' && !has_header(t->request, all[i].name))
-            own[n++] = all[i];
-    }
-    return n;
 }
 
 static parl_status measure_headers(const struct http_header *headers, size_t n,
@@ -134,6 +115,7 @@ static parl_status measure_headers(const struct http_header *headers, size_t n,
     return PARL_OK;
 }
 
+/* libcurl finds the list where the block begins. */
 static bool reserve_lines(struct curl_transfer *ct, size_t size)
 {
     const parl_allocator *mem = ct->engine->options->mem;
@@ -142,6 +124,7 @@ static bool reserve_lines(struct curl_transfer *ct, size_t size)
         mem_free(mem, ct->lines, ct->lines_size);
         ct->lines = mem_alloc(mem, size);
         ct->lines_size = ct->lines != NULL ? size : 0;
+        curl_easy_setopt(ct->easy, CURLOPT_HTTPHEADER, ct->lines);
     }
     return ct->lines != NULL;
 }
@@ -171,35 +154,53 @@ static void add_lines(struct lines *l, const struct http_header *headers,
     }
 }
 
+/* What is said where the request does not say it.  libcurl would say it too,
+ * but prints such lines anew for each transfer. */
+static void add_own(struct lines *l, const struct http_request *req,
+                    const char *name, const char *value)
+{
+    if (*value != '\0' && !has_header(req, name))
+        add_line(l, name, ": ", value);
+}
+
+/* How many bytes of a body the system takes in one go: only what is more is on
+ * its way for a while. */
+enum { AT_ONCE = 16 * 1024 };
+
+/* Lines of our own, and their text but for the user agent's name. */
+enum {
+    MAX_OWN = 3,
+    OWN_SIZE = MAX_OWN * sizeof(struct curl_slist) + sizeof("user-agent: ") +
+               sizeof("accept-encoding: gzip, deflate") + sizeof("expect:")
+};
+
 /* "expect:" saves large bodies a wait of a second for a 100 that few servers
  * send. */
 static parl_status set_headers(struct curl_transfer *ct,
                                const struct transfer *t, struct error *err)
 {
+    const struct engine *e = ct->engine;
     const struct http_request *req = t->request;
-    size_t size = sizeof(struct curl_slist) + sizeof("expect:");
-    struct http_header own[MAX_OWN];
-    const size_t n_own = own_headers(ct->engine, t, own);
+    const char *agent = e->options->user_agent;
+    size_t size = OWN_SIZE + strlen(agent);
     parl_status status =
         measure_headers(req->headers, req->n_headers, &size, err);
-    struct curl_slist *list;
     struct lines l;
 
-    if (status == PARL_OK)
-        status = measure_headers(own, n_own, &size, err);
     if (status != PARL_OK)
         return status;
     if (!reserve_lines(ct, size))
         return error_memory(err, PARL_OUT_OF_MEMORY, "the request's headers");
     ct->n_lines = size;
 
-    list = (struct curl_slist *)(void *)ct->lines;
-    l = (struct lines){ list, (char *)(list + req->n_headers + n_own + 1) };
+    l.node = ct->lines;
+    l.at = (char *)(ct->lines + req->n_headers + MAX_OWN);
     add_lines(&l, req->headers, req->n_headers);
-    add_lines(&l, own, n_own);
-    add_line(&l, "expect", ":", "");
+    add_own(&l, req, "user-agent", agent);
+    add_own(&l, req, "accept-encoding", t->stream ? "identity" : e->encodings);
+    if (req->body_len > AT_ONCE)
+        add_line(&l, "expect", ":", "");
     l.node[-1].next = NULL;
-    curl_easy_setopt(ct->easy, CURLOPT_HTTPHEADER, list);
     return PARL_OK;
 }
 
@@ -227,10 +228,6 @@ static CURLcode set_method(struct curl_transfer *ct,
     return curl_easy_setopt(ct->easy, CURLOPT_CUSTOMREQUEST,
                             plain ? NULL : req->method);
 }
-
-/* How many bytes of a body the system takes in one go: only what is more is on
- * its way for a while. */
-enum { AT_ONCE = 16 * 1024 };
 
 void easy_watch(struct curl_transfer *ct, bool is_watched)
 {

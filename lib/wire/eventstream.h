@@ -31,8 +31,8 @@ struct eventstream {
     size_t total;       /* the length of that message; 0: not known yet */
     size_t max_message; /* bytes */
     parl_status status; /* a parser that failed stays failed */
-    char seen[128];     /* the headers of the last message, */
-    size_t n_seen;      /* 0: which had none, or more than that */
+    size_t n_seen;      /* bytes of what follows; 0: none, or too many */
+    char seen[128];     /* the headers of the last message */
 };
 
 /* max_message: bytes of one message; 0 is not allowed. */

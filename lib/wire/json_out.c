@@ -24,6 +24,31 @@ void json_out_init(struct json_out *j, struct buf *buf)
 
 /* ---- texts -------------------------------------------------------------- */
 
+/* The first byte that has to be escaped, or `end`.  One copy of it is enough.
+ */
+static __attribute__((noinline)) const char *skip_plain(const char *at,
+                                                        const char *end)
+{
+    for (; end - at >= 16; at += 16) {
+        uint64_t word = scan_any(at), next = scan_any(at + 8);
+        uint64_t marks =
+            (scan_escaped(word) & ~word) | (scan_escaped(next) & ~next);
+
+        if ((marks & SCAN_TOPS) != 0)
+            break;
+    }
+    for (; end - at >= 8; at += 8) {
+        uint64_t word = scan_load(at);
+        uint64_t marks = scan_escaped(word) & ~word & SCAN_TOPS;
+
+        if (marks != 0)
+            return at + scan_place(marks);
+    }
+    while (at < end && !scan_is_escaped(*at))
+        at++;
+    return at;
+}
+
 static void add_escape(struct buf *buf, unsigned char c)
 {
     char escape[8] = { '\\', letters[c] };
@@ -43,7 +68,7 @@ static void add_escaped(struct buf *buf, struct span text)
     while (at < end) {
         const char *run = at;
 
-        at = scan_unescaped(at, end);
+        at = skip_plain(at, end);
         buf_add(buf, run, (size_t)(at - run));
         if (at < end)
             add_escape(buf, (unsigned char)*at++);
@@ -54,7 +79,7 @@ static bool is_plain(struct span text)
 {
     const char *end = text.ptr + text.len;
 
-    return text.len == 0 || scan_unescaped(text.ptr, end) == end;
+    return text.len == 0 || skip_plain(text.ptr, end) == end;
 }
 
 /* In one go, where nothing has to be escaped: all names, and most texts. */

@@ -38,15 +38,15 @@ typedef parl_status sse_event_fn(void *ctx, const struct sse_event *event,
                                  struct error *err);
 
 struct sse {
-    struct buf line; /* the unfinished line */
-    struct buf name; /* the unfinished event */
-    struct buf data;
     struct stencil *stencil; /* is compared where an event begins; NULL */
     size_t n_data;           /* data lines of the unfinished event */
     parl_status status;      /* a parser that failed stays failed */
-    bool skip_lf; /* the last byte was CR: a LF now ends the same line */
-    bool started; /* past the place where a byte order mark may stand */
-    bool pasted;  /* inside a body pasted into the stream */
+    bool skip_lf;    /* the last byte was CR: a LF now ends the same line */
+    bool started;    /* past the place where a byte order mark may stand */
+    bool pasted;     /* inside a body pasted into the stream */
+    struct buf line; /* the unfinished line */
+    struct buf name; /* the unfinished event */
+    struct buf data;
 };
 
 /* max_event: bytes of one line, and of one event; 0 is not allowed. */

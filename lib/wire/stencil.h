@@ -26,16 +26,16 @@ enum hole {
 
 /* Zeroes: nothing is marked, and nothing cut. */
 struct stencil {
-    struct {
-        enum hole kind;
-        struct span bytes; /* in the event; once it is cut, in `bytes` */
-    } holes[STENCIL_HOLES];
     size_t n_holes;    /* more than STENCIL_HOLES: too many */
     struct span whole; /* all that a framer takes for the event; len 0: it did
                           not lie in one piece */
     struct span name;
     struct span data; /* the JSON in it; len 0: nothing is cut */
     bool unsettled;   /* there are figures that nobody read */
+    struct {
+        enum hole kind;
+        struct span bytes; /* in the event; once it is cut, in `bytes` */
+    } holes[STENCIL_HOLES];
     char bytes[STENCIL_SIZE];
 };
 

@@ -94,6 +94,24 @@ static void what_is_given_back_is_taken_again(void **state)
     engine_pool_free(pool);
 }
 
+static void a_user_agent_stays_one_line(void **state)
+{
+    struct transport_options options = plain_options;
+    struct error err = ERROR_INIT;
+    struct engine_pool *pool;
+    struct engine *engine;
+
+    (void)state;
+    options.user_agent = "test/1\r\nx-more: 1";
+    assert_int_equal(engine_pool_new(&pool, &options, NULL), PARL_OK);
+    assert_int_equal(engine_pool_take(pool, &engine, &err),
+                     PARL_INVALID_ARGUMENT);
+    assert_null(engine);
+    assert_string_equal(err.message,
+                        "the value of header user-agent has a line break");
+    engine_pool_free(pool);
+}
+
 enum { THREADS = 12, CALLS = 40 };
 
 struct work {
@@ -268,6 +286,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_given_back_is_taken_again),
+        cmocka_unit_test(a_user_agent_stays_one_line),
         cmocka_unit_test(threads_share_a_pool),
         cmocka_unit_test(another_thread_finds_the_kept_connection),
         cmocka_unit_test(a_child_may_free_and_the_parent_goes_on),

@@ -106,7 +106,6 @@ struct converse_thought {
 
 /* What the request comes to, once the model's facts are applied. */
 struct converse_plan {
-    struct converse_history history;
     struct converse_thought thought;
     int32_t choice; /* parl_tool_choice, as it goes out */
     bool offers;    /* tools are offered */
@@ -115,6 +114,7 @@ struct converse_plan {
     const char *named;    /* the tool of PARL_TOOL_CHOICE_NAMED */
     const char *why_tool; /* takes the answer; NULL: none does */
     const char *wish;     /* for the last turn of the user; NULL */
+    struct converse_history history;
 };
 
 /* The ways of the model that is asked. */
