@@ -165,6 +165,10 @@ struct model_words {
                                       refused */
     const struct chat_words *chat; /* NULL: it has none */
 
+    /* -- Claude's -- */
+    int32_t max_output;     /* tokens of an answer; 0: unknown */
+    uint16_t cache_minimum; /* tokens of the shortest prompt that is cached */
+
     /* -- generateContent (Google's) -- */
     uint16_t budget_min, budget_max; /* tokens of thinking */
     uint16_t max_output_whole; /* tokens of an answer that does not stream; 0:
@@ -204,8 +208,9 @@ struct facts {
     bool no_json_schema : 1;
     bool no_json_object : 1;
     bool no_tools : 1;
-    bool responses_only : 1; /* refuses Chat */
-    bool chat_only : 1;      /* refuses Responses */
+    bool responses_only : 1;     /* refuses Chat */
+    bool chat_only : 1;          /* refuses Responses */
+    unsigned default_effort : 3; /* parl_effort; 0: unknown or none */
 
     unsigned to : 18; /* and the last of them */
     bool noted : 1;   /* a note stands behind all of that */
@@ -221,9 +226,6 @@ struct facts {
     bool system_turns : 1;    /* takes system messages between the others */
     bool binds_thinking : 1; /* takes its thinking back behind the very messages
                                 that it stood behind, and else refuses */
-    int32_t max_output;      /* tokens of an answer; 0: unknown */
-    uint16_t cache_minimum;  /* tokens of the shortest prompt that is cached */
-    uint8_t default_effort;  /* parl_effort; 0: unknown or none */
 
     /* -- generateContent (Google's); zero is the newest generation -- */
     enum google_thinking google_thinking : 2;

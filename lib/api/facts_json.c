@@ -32,6 +32,7 @@
     EACH(no_forced_tools)                                                      \
     EACH(no_prefill)
 #define CHOICES(EACH)                                                          \
+    EACH(default_effort)                                                       \
     EACH(chat_tools)                                                           \
     EACH(thinking)                                                             \
     EACH(sampling)                                                             \
@@ -235,8 +236,7 @@ static const struct row fact_rows[] = {
     { OWN(knows_effort, READ_FLAG) },
     { READ(efforts, facts, read_efforts) },
     { READ(efforts_responses, facts, read_efforts) },
-    { "default_effort", READ_SMALL_WORD, AT(facts.default_effort),
-      .words = &efforts },
+    { OWN(default_effort, READ_SMALL_WORD), .words = &efforts },
     { READ(drops, words, read_list) },
     { READ(drops_reasoning, words, read_list) },
     { OWN(new_max_tokens, READ_FLAG) },
@@ -247,8 +247,8 @@ static const struct row fact_rows[] = {
     { OWN(chat_tools, READ_SMALL_WORD), .words = &chat_tools },
     { OWN(responses_only, READ_FLAG) },
     { OWN(chat_only, READ_FLAG) },
-    { READ(max_output, facts, read_tokens) },
-    { READ(cache_minimum, facts, read_few_tokens) },
+    { READ(max_output, words, read_tokens) },
+    { READ(cache_minimum, words, read_few_tokens) },
     { OWN(thinking, READ_SET), .words = &thinking },
     { OWN(thinks_unasked, READ_FLAG) },
     { OWN(sampling, READ_SMALL_WORD), .words = &sampling },

@@ -69,6 +69,8 @@ static uint32_t thinking_of(const struct facts *facts)
 static void tell_family(const struct facts *facts, const char *source,
                         parl_family_info *info)
 {
+    const struct model_words *words = words_of(facts);
+
     *info = (parl_family_info){
         .family = facts->family,
         .efforts = facts->efforts,
@@ -80,10 +82,10 @@ static void tell_family(const struct facts *facts, const char *source,
         .thinking = thinking_of(facts),
         .forced_tools = !facts->no_forced_tools &&
                         facts->forced_tools != FORCED_TOOLS_NEVER,
-        .max_output = facts->max_output,
-        .cache_minimum = facts->cache_minimum,
-        .drops = words_of(facts)->drops,
-        .drops_reasoning = words_of(facts)->drops_reasoning,
+        .max_output = words->max_output,
+        .cache_minimum = words->cache_minimum,
+        .drops = words->drops,
+        .drops_reasoning = words->drops_reasoning,
         .note = facts_note(facts),
         .source = source,
     };

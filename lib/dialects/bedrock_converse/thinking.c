@@ -17,7 +17,8 @@
 static void plan_object(struct encoding *e, struct converse_thought *t)
 {
     const struct facts *facts = e->to->facts;
-    const int64_t max = t->max_tokens > 0 ? t->max_tokens : facts->max_output;
+    const int64_t max =
+        t->max_tokens > 0 ? t->max_tokens : words_of(facts)->max_output;
 
     t->plan = plan_thinking(e, facts, max);
     if (thinks_on_budget(&t->plan))
