@@ -189,8 +189,6 @@ enum source_state aws_read_sts(struct source *s,
 {
     struct span xml = answer->body;
 
-    if (!answer->arrived)
-        return source_failed(s, answer->status, "%s: %s", sts, answer->why);
     if (answer->http_status != 200)
         return source_refused(s, sts, answer, element(s, xml, "Code"),
                               element(s, xml, "Message"));
