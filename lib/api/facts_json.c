@@ -332,7 +332,6 @@ static void read_row(struct door *d, void *to)
 {
     const struct loading *loading = to;
     struct loaded_facts *loaded = loading->to;
-    struct row_in *place;
     struct row_in in = { .provider = NULL };
 
     begin_like(d, loading->client, &in);
@@ -340,9 +339,7 @@ static void read_row(struct door *d, void *to)
         check_row(d, &in);
         settle(d, &in);
     }
-    place = list_add(&d->to->arena, &loaded->rows, &loaded->n, sizeof(in));
-    if (place != NULL)
-        *place = in;
+    list_push(&d->to->arena, &loaded->rows, &loaded->n, &in, sizeof(in));
 }
 
 static void read_rows(struct door *d, const struct row *row, void *to)
