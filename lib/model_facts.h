@@ -95,6 +95,19 @@ enum converse_family {
     CONVERSE_SERVED
 };
 
+/* Extra fields that few families have, and each by another name. */
+enum converse_field {
+    FIELD_NONE,
+    FIELD_REASONING_EFFORT, /* "reasoning_effort" */
+    FIELD_REASONING_CONFIG, /* "reasoning_config" */
+    FIELD_TOP_K,            /* "top_k" */
+    FIELD_TOP_K_OF_NOVA,    /* "topK" */
+    FIELD_K                 /* "k" */
+};
+
+/* NULL: FIELD_NONE. */
+const char *converse_field_name(enum converse_field field);
+
 /* The ways of one family of models on Converse. */
 struct converse_traits {
     unsigned lacks : 18; /* LACKS_... */
@@ -103,8 +116,8 @@ struct converse_traits {
     bool messages_fields : 1; /* takes the extra fields of Messages */
     bool nova_reasoning : 1;  /* ... reasoningConfig */
     bool nova_top_k : 1;      /* takes top_k inside inferenceConfig */
-    const char *effort_field; /* the extra field for the effort; NULL: none */
-    const char *top_k_field;  /* for top_k; NULL: none */
+    enum converse_field effort_field : 3;
+    enum converse_field top_k_field : 3;
 };
 
 /* How thinking is asked for at Google. */
