@@ -165,7 +165,7 @@ const struct provider_extras *extras_of(const struct provider *provider)
 const struct surface *provider_surface(const struct provider *p,
                                        const char *dialect)
 {
-    for (size_t i = 0; p->surfaces[i].dialect != NULL; i++) {
+    for (size_t i = 0; i < p->n_surfaces; i++) {
         const struct surface *surface = &p->surfaces[i];
 
         if (strcmp(surface->dialect->name, dialect) == 0)
@@ -183,7 +183,7 @@ bool surface_takes(const struct surface *surface, const char *model)
 const struct surface *provider_usual_surface(const struct provider *p,
                                              const char *model)
 {
-    for (size_t i = 0; p->surfaces[i].dialect != NULL; i++) {
+    for (size_t i = 0; i < p->n_surfaces; i++) {
         const struct surface *surface = &p->surfaces[i];
 
         if (surface_takes(surface, model))

@@ -31,7 +31,7 @@ int32_t parl_provider_at(size_t index, parl_provider_info *info)
     info->base_url = row->base_url;
     info->key_env = row->key_env;
     info->key_needed = !row->key_optional;
-    for (size_t i = 0; i < 3 && row->surfaces[i].dialect != NULL; i++)
+    for (size_t i = 0; i < 3 && i < row->n_surfaces; i++)
         info->dialects[i] = row->surfaces[i].dialect->name;
     return 1;
 }

@@ -32,7 +32,7 @@ const struct provider provider_azure = {
     .about = "Azure OpenAI",
     .version = "/openai/v1",
     .extras = &extras,
-    .surfaces = SPEAKS(
+    SPEAKS(
         { .dialect = &dialect_openai_chat,
           .path = "/chat/completions",
           .dated_path = "/openai/deployments/{model}/chat/completions"

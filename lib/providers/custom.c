@@ -6,7 +6,7 @@ const struct provider provider_custom = {
     .name = "custom",
     .about = "any OpenAI-compatible server",
     .version = "/v1",
-    .surfaces = speaks_chat_and_responses,
+    SPEAKS_CHAT_AND_RESPONSES,
     .key_optional = true,
     .facts = FACTS(&facts_compat),
     .chat = {

@@ -6,7 +6,7 @@ const struct provider provider_llamacpp = {
     .about = "llama.cpp",
     .base_url = "http://127.0.0.1:8080",
     .version = "/v1",
-    .surfaces = speaks_chat_and_responses,
+    SPEAKS_CHAT_AND_RESPONSES,
     .key_optional = true,
     .key_env = "LLAMA_API_KEY",
     .url_env = "LLAMA_BASE_URL",

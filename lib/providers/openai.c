@@ -20,7 +20,7 @@ const struct provider provider_openai = {
     .base_url = "https://api.openai.com",
     .version = "/v1",
     .extras = &extras,
-    .surfaces = speaks_chat_and_responses,
+    SPEAKS_CHAT_AND_RESPONSES,
     .key_env = "OPENAI_API_KEY",
     .url_env = "OPENAI_BASE_URL",
     .facts = FACTS(&facts_openai),

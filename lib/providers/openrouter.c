@@ -13,7 +13,7 @@ const struct provider provider_openrouter = {
     .about = "OpenRouter",
     .base_url = "https://openrouter.ai/api",
     .version = "/v1",
-    .surfaces = speaks_chat_and_responses,
+    SPEAKS_CHAT_AND_RESPONSES,
     .key_env = "OPENROUTER_API_KEY",
     .chat = {
         .ways = &ways,

@@ -12,7 +12,7 @@ const struct provider provider_xai = {
     .about = "xAI",
     .base_url = "https://api.x.ai",
     .version = "/v1",
-    .surfaces = speaks_chat_and_responses,
+    SPEAKS_CHAT_AND_RESPONSES,
     .key_env = "XAI_API_KEY",
     .facts = FACTS(&facts_xai, &facts_xai_others),
     .chat = {

@@ -478,7 +478,6 @@ static void encode(struct encoding *e)
 const struct surface speaks_chat_and_responses[] = {
     { .dialect = &dialect_openai_chat, .path = "/chat/completions" },
     { .dialect = &dialect_openai_responses, .path = "/responses" },
-    { .dialect = NULL },
 };
 
 const struct dialect dialect_openai_responses = {
