@@ -276,11 +276,12 @@ struct provider {
     const struct surface *surfaces; /* SPEAKS_CHAT, SPEAKS(...) */
     const char *key_env;            /* the usual variable; NULL: none */
     const char *url_env; /* the usual variable for the address; NULL */
-    const struct provider_extras *extras;   /* NULL; use extras_of */
-    const struct facts_set *const *facts;   /* FACTS(...), what its models are;
-                                               NULL: nobody knows */
-    const struct generate_quirks *generate; /* NULL: it does not speak that */
-    struct responses_quirks responses;
+    const struct provider_extras *extras; /* NULL; use extras_of */
+    const struct facts_set *const *facts; /* FACTS(...), what its models are;
+                                             NULL: nobody knows */
+    /* NULL: it does not speak that */
+    const struct generate_quirks *generate;
+    const struct responses_quirks *responses;
 
     uint8_t n_surfaces;
     bool key_optional : 1;        /* works without a key */

@@ -91,6 +91,8 @@ static void check_row(const struct provider *row)
     for (size_t i = 0; i < row->n_surfaces; i++) {
         assert_true(row->surfaces[i].path[0] == '/' ||
                     begins(row->surfaces[i].path, "{resource}"));
+        if (row->surfaces[i].dialect == &dialect_openai_responses)
+            assert_non_null(row->responses);
         if (row->surfaces[i].dialect == &dialect_google_generate)
             assert_non_null(row->generate);
     }

@@ -27,6 +27,12 @@ static const struct provider_extras extras = {
     .variables = variables,
 };
 
+static const struct responses_quirks responses = {
+    .no_mixed_instructions = true,
+    .json_needs_word = true,
+    .since = "2025-03-01",
+};
+
 const struct provider provider_azure = {
     .name = "azure",
     .about = "Azure OpenAI",
@@ -64,7 +70,5 @@ const struct provider provider_azure = {
         .news = news,
         .obfuscates = true,
     },
-    .responses = { .no_mixed_instructions = true,
-                   .json_needs_word = true,
-                   .since = "2025-03-01" },
+    .responses = &responses,
 };

@@ -24,6 +24,11 @@ static const struct provider_extras extras = {
     .variables = variables,
 };
 
+static const struct responses_quirks responses = {
+    .no_mixed_instructions = true,
+    .json_needs_word = true,
+};
+
 const struct provider provider_foundry = {
     .name = "foundry",
     .about = "Azure AI Foundry",
@@ -55,5 +60,5 @@ const struct provider provider_foundry = {
               .metadata_needs_store = true,
               .asks_passage = true,
               .news = news },
-    .responses = { .no_mixed_instructions = true, .json_needs_word = true },
+    .responses = &responses,
 };

@@ -1,6 +1,15 @@
 /* providers/llamacpp.c -- llama.cpp's llama-server. */
 #include "provider.h"
 
+static const struct responses_quirks responses = {
+    .refuses = TAKES_FILE | TAKES_FILE_ID | TAKES_FILE_URL | TAKES_IMAGE_ID,
+    .no_developer = true,
+    .plain_reasoning = true,
+    .no_encryption = true,
+    .no_cache_key = true,
+    .small_answers = true,
+};
+
 const struct provider provider_llamacpp = {
     .name = "llamacpp",
     .about = "llama.cpp",
@@ -23,11 +32,5 @@ const struct provider provider_llamacpp = {
         .tags = &chat_think_tags,
         .no_strict = true,
     },
-    .responses = { .refuses = TAKES_FILE | TAKES_FILE_ID | TAKES_FILE_URL |
-                              TAKES_IMAGE_ID,
-                   .no_developer = true,
-                   .plain_reasoning = true,
-                   .no_encryption = true,
-                   .no_cache_key = true,
-                   .small_answers = true },
+    .responses = &responses,
 };

@@ -14,6 +14,10 @@ static const struct provider_extras extras = {
     .project_header = "openai-project",
 };
 
+static const struct responses_quirks responses = {
+    .json_needs_word = true,
+};
+
 const struct provider provider_openai = {
     .name = "openai",
     .about = "OpenAI",
@@ -44,5 +48,5 @@ const struct provider provider_openai = {
                        "wav mp3 application/pdf",
         .obfuscates = true,
     },
-    .responses = { .json_needs_word = true },
+    .responses = &responses,
 };

@@ -8,6 +8,11 @@ static const struct chat_ways ways = {
     .names = &chat_plain_names,
 };
 
+static const struct responses_quirks responses = {
+    .reasoning_may_end = true,
+    .small_answers = true,
+};
+
 const struct provider provider_openrouter = {
     .name = "openrouter",
     .about = "OpenRouter",
@@ -34,5 +39,5 @@ const struct provider provider_openrouter = {
         .max_stop = 4,
         .drops = "n safety_identifier store",
     },
-    .responses = { .reasoning_may_end = true, .small_answers = true },
+    .responses = &responses,
 };
