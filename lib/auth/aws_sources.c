@@ -92,7 +92,7 @@ static enum source_state read_container(struct source *s,
 {
     static const char who[] = "the container's credentials";
 
-    if (answer->http_status != 200)
+    if (!answer->arrived || answer->http_status != 200)
         return source_refused(s, who, answer, NULL, NULL);
     return aws_read_keys(s, who, answer->body);
 }

@@ -178,7 +178,7 @@ enum source_state source_read_token(struct source *s, const char *who,
 {
     int64_t seconds = 3600;
 
-    if (answer->http_status != 200)
+    if (!answer->arrived || answer->http_status != 200)
         return source_refused(
             s, who, answer, source_member(s->arena, answer->body, "error"),
             source_member(s->arena, answer->body, "error_description"));
