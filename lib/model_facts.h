@@ -95,6 +95,19 @@ enum converse_family {
     CONVERSE_SERVED
 };
 
+/* Extra fields that few families have, and each by another name. */
+enum converse_field {
+    FIELD_NONE,
+    FIELD_REASONING_EFFORT, /* "reasoning_effort" */
+    FIELD_REASONING_CONFIG, /* "reasoning_config" */
+    FIELD_TOP_K,            /* "top_k" */
+    FIELD_TOP_K_OF_NOVA,    /* "topK" */
+    FIELD_K                 /* "k" */
+};
+
+/* NULL: FIELD_NONE. */
+const char *converse_field_name(enum converse_field field);
+
 /* The ways of one family of models on Converse. */
 struct converse_traits {
     unsigned lacks : 18; /* LACKS_... */
@@ -103,8 +116,8 @@ struct converse_traits {
     bool messages_fields : 1; /* takes the extra fields of Messages */
     bool nova_reasoning : 1;  /* ... reasoningConfig */
     bool nova_top_k : 1;      /* takes top_k inside inferenceConfig */
-    const char *effort_field; /* the extra field for the effort; NULL: none */
-    const char *top_k_field;  /* for top_k; NULL: none */
+    enum converse_field effort_field : 3;
+    enum converse_field top_k_field : 3;
 };
 
 /* How thinking is asked for at Google. */
@@ -165,6 +178,10 @@ struct model_words {
                                       refused */
     const struct chat_words *chat; /* NULL: it has none */
 
+    /* -- Claude's -- */
+    int32_t max_output;     /* tokens of an answer; 0: unknown */
+    uint16_t cache_minimum; /* tokens of the shortest prompt that is cached */
+
     /* -- generateContent (Google's) -- */
     uint16_t budget_min, budget_max; /* tokens of thinking */
     uint16_t max_output_whole; /* tokens of an answer that does not stream; 0:
@@ -204,8 +221,9 @@ struct facts {
     bool no_json_schema : 1;
     bool no_json_object : 1;
     bool no_tools : 1;
-    bool responses_only : 1; /* refuses Chat */
-    bool chat_only : 1;      /* refuses Responses */
+    bool responses_only : 1;     /* refuses Chat */
+    bool chat_only : 1;          /* refuses Responses */
+    unsigned default_effort : 3; /* parl_effort; 0: unknown or none */
 
     unsigned to : 18; /* and the last of them */
     bool noted : 1;   /* a note stands behind all of that */
@@ -221,9 +239,6 @@ struct facts {
     bool system_turns : 1;    /* takes system messages between the others */
     bool binds_thinking : 1; /* takes its thinking back behind the very messages
                                 that it stood behind, and else refuses */
-    int32_t max_output;      /* tokens of an answer; 0: unknown */
-    uint16_t cache_minimum;  /* tokens of the shortest prompt that is cached */
-    uint8_t default_effort;  /* parl_effort; 0: unknown or none */
 
     /* -- generateContent (Google's); zero is the newest generation -- */
     enum google_thinking google_thinking : 2;

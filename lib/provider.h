@@ -195,7 +195,7 @@ struct usual_variable {
  * region, "{resource}" by the path of the model (struct id_form), "{parent}" by
  * the provider's `parent`. */
 struct surface {
-    const struct dialect *dialect; /* NULL ends the list */
+    const struct dialect *dialect;
     const char *models; /* a glob: these models speak it where nobody chose;
                            NULL: any */
     const char *path;   /* after the base address */
@@ -212,17 +212,17 @@ struct surface {
 /* A list of tables of models. */
 #define FACTS(...) ((const struct facts_set *const[]){ __VA_ARGS__, NULL })
 
-/* What most speak, and nothing else; and OpenAI's other dialect beside it. */
-extern const struct surface speaks_chat[], speaks_chat_and_responses[];
-/* A list of surfaces. */
+/* The members of a row that say what it speaks: a list of surfaces; */
 #define SPEAKS(...)                                                            \
-    (const struct surface[])                                                   \
-    {                                                                          \
-        __VA_ARGS__,                                                           \
-        {                                                                      \
-            .dialect = NULL                                                    \
-        }                                                                      \
-    }
+    .surfaces = (const struct surface[]){ __VA_ARGS__ },                       \
+    .n_surfaces = sizeof((const struct surface[]){ __VA_ARGS__ }) /            \
+                  sizeof(struct surface)
+
+/* what most speak, and nothing else; and OpenAI's other dialect beside it. */
+#define SPEAKS_CHAT .surfaces = speaks_chat, .n_surfaces = 1
+#define SPEAKS_CHAT_AND_RESPONSES                                              \
+    .surfaces = speaks_chat_and_responses, .n_surfaces = 2
+extern const struct surface speaks_chat[], speaks_chat_and_responses[];
 
 /* Where ids may be paths: what such an id stands for.  In `path` "{id}" is the
  * whole id, its slashes kept, "{publisher}" and "{name}" what stands before and
@@ -274,15 +274,17 @@ struct provider {
     const char *base_url; /* a template, without the version segment; NULL: the
                              account's */
     const char *version;  /* "/v1"; "" */
-    const struct surface *surfaces; /* speaks_chat, SPEAKS(...) */
+    const struct surface *surfaces; /* SPEAKS_CHAT, SPEAKS(...) */
     const char *key_env;            /* the usual variable; NULL: none */
     const char *url_env; /* the usual variable for the address; NULL */
-    const struct provider_extras *extras;   /* NULL; use extras_of */
-    const struct facts_set *const *facts;   /* FACTS(...), what its models are;
-                                               NULL: nobody knows */
-    const struct generate_quirks *generate; /* NULL: it does not speak that */
-    struct responses_quirks responses;
+    const struct provider_extras *extras; /* NULL; use extras_of */
+    const struct facts_set *const *facts; /* FACTS(...), what its models are;
+                                             NULL: nobody knows */
+    /* NULL: it does not speak that */
+    const struct generate_quirks *generate;
+    const struct responses_quirks *responses;
 
+    uint8_t n_surfaces;
     bool key_optional : 1;        /* works without a key */
     bool model_is_deployment : 1; /* an id says nothing about the model */
     bool strict_requires_all : 1; /* a strict tool requires each of its

@@ -165,9 +165,9 @@ const struct provider_extras *extras_of(const struct provider *provider)
 const struct surface *provider_surface(const struct provider *p,
                                        const char *dialect)
 {
-    for (size_t i = 0; p->surfaces[i].dialect != NULL; i++) {
-        const struct surface *surface = &p->surfaces[i];
+    const struct surface *surface = p->surfaces;
 
+    for (size_t left = p->n_surfaces; left > 0; left--, surface++) {
         if (strcmp(surface->dialect->name, dialect) == 0)
             return surface;
     }
@@ -183,9 +183,9 @@ bool surface_takes(const struct surface *surface, const char *model)
 const struct surface *provider_usual_surface(const struct provider *p,
                                              const char *model)
 {
-    for (size_t i = 0; p->surfaces[i].dialect != NULL; i++) {
-        const struct surface *surface = &p->surfaces[i];
+    const struct surface *surface = p->surfaces;
 
+    for (size_t left = p->n_surfaces; left > 0; left--, surface++) {
         if (surface_takes(surface, model))
             return surface;
     }

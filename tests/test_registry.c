@@ -87,10 +87,12 @@ static void check_row(const struct provider *row)
     assert_non_null(row->about);
     assert_non_null(row->version);
     assert_true(row->version[0] == '\0' || row->version[0] == '/');
-    assert_non_null(row->surfaces[0].dialect);
-    for (size_t i = 0; row->surfaces[i].dialect != NULL; i++) {
+    assert_true(row->n_surfaces > 0);
+    for (size_t i = 0; i < row->n_surfaces; i++) {
         assert_true(row->surfaces[i].path[0] == '/' ||
                     begins(row->surfaces[i].path, "{resource}"));
+        if (row->surfaces[i].dialect == &dialect_openai_responses)
+            assert_non_null(row->responses);
         if (row->surfaces[i].dialect == &dialect_google_generate)
             assert_non_null(row->generate);
     }

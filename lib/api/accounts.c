@@ -59,7 +59,7 @@ static bool take_version_off(struct span *url, const struct provider *p)
 {
     if (take_this_off(url, p->version))
         return true;
-    for (size_t i = 0; p->surfaces[i].dialect != NULL; i++) {
+    for (size_t i = 0; i < p->n_surfaces; i++) {
         const struct surface *surface = &p->surfaces[i];
 
         if (surface->version != NULL && take_this_off(url, surface->version))

@@ -28,13 +28,10 @@ static void read_model(struct door *d, const struct json_text *name, void *to)
 {
     parl_account *account = to;
     parl_model model = { .alias = door_keep(d, name) };
-    parl_model *place;
 
     door_members(d, &model_table, &model);
-    place = list_add(&d->to->arena, &account->models, &account->n_models,
-                     sizeof(model));
-    if (place != NULL)
-        *place = model;
+    list_push(&d->to->arena, &account->models, &account->n_models, &model,
+              sizeof(model));
 }
 
 static void read_models(struct door *d, const struct row *row, void *to)

@@ -113,16 +113,24 @@ void *list_add(struct arena *a, void *list, size_t *n, size_t size)
     return elements + (*n)++ * size;
 }
 
-parl_message *builder_new_message(struct parl_builder *b)
+void list_push(struct arena *a, void *list, size_t *n, const void *element,
+               size_t size)
 {
-    return list_add(&b->arena, &b->messages, &b->request.n_messages,
-                    sizeof(*b->messages));
+    void *place = list_add(a, list, n, size);
+
+    if (place != NULL)
+        memcpy(place, element, size);
 }
 
-parl_tool *builder_new_tool(struct parl_builder *b)
+void builder_add_message(struct parl_builder *b, const parl_message *message)
 {
-    return list_add(&b->arena, &b->tools, &b->request.n_tools,
-                    sizeof(*b->tools));
+    list_push(&b->arena, &b->messages, &b->request.n_messages, message,
+              sizeof(*message));
+}
+
+void builder_add_tool(struct parl_builder *b, const parl_tool *tool)
+{
+    list_push(&b->arena, &b->tools, &b->request.n_tools, tool, sizeof(*tool));
 }
 
 /* ---- copies ------------------------------------------------------------- */
@@ -151,6 +159,12 @@ static const uint16_t origin_texts[] = {
     offsetof(parl_origin, provider),
     offsetof(parl_origin, account),
     offsetof(parl_origin, model),
+};
+
+static const uint16_t tool_texts[] = {
+    offsetof(parl_tool, name),
+    offsetof(parl_tool, description),
+    offsetof(parl_tool, parameters),
 };
 
 static const uint16_t message_texts[] = {
@@ -189,10 +203,8 @@ static const parl_part *copy_parts(struct arena *a, const parl_part *parts,
     return copies;
 }
 
-static void copy_message(struct arena *a, parl_message *to,
-                         const parl_message *message)
+static void own_message(struct arena *a, parl_message *to)
 {
-    *to = *message;
     struct_own(a, to, TEXTS_OF(message_texts));
     to->text = copy_text(a, to->text, to->text_len);
     to->parts = copy_parts(a, to->parts, to->n_parts);
@@ -204,7 +216,7 @@ static void copy_message(struct arena *a, parl_message *to,
 
 void parl_builder_add(parl_builder *b, const parl_message *message)
 {
-    parl_message *to;
+    parl_message own;
 
     if (b == NULL)
         return;
@@ -212,9 +224,9 @@ void parl_builder_add(parl_builder *b, const parl_message *message)
         builder_fail(b, PARL_INVALID_ARGUMENT, "there is no message");
         return;
     }
-    to = builder_new_message(b);
-    if (to != NULL)
-        copy_message(&b->arena, to, message);
+    own = *message;
+    own_message(&b->arena, &own);
+    builder_add_message(b, &own);
 }
 
 void parl_builder_message(parl_builder *b, int32_t role, const char *text)
@@ -234,15 +246,14 @@ void parl_builder_result(parl_builder *b, const char *call_id, const char *text)
 void parl_builder_tool(parl_builder *b, const char *name,
                        const char *description, const char *parameters)
 {
-    parl_tool *tool = b != NULL ? builder_new_tool(b) : NULL;
+    parl_tool tool = { .name = name,
+                       .description = description,
+                       .parameters = parameters };
 
-    if (tool == NULL)
+    if (b == NULL)
         return;
-    *tool = (parl_tool){
-        .name = arena_strdup(&b->arena, name),
-        .description = arena_strdup(&b->arena, description),
-        .parameters = arena_strdup(&b->arena, parameters),
-    };
+    struct_own(&b->arena, &tool, TEXTS_OF(tool_texts));
+    builder_add_tool(b, &tool);
 }
 
 /* ---- JSON --------------------------------------------------------------- */

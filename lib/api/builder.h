@@ -38,9 +38,9 @@ parl_status builder_status(struct parl_builder *b);
 /* The request, complete, or NULL when something has failed. */
 const parl_request *builder_request(struct parl_builder *b);
 
-/* A new one at the end, zeroed; NULL: no memory. */
-parl_message *builder_new_message(struct parl_builder *b);
-parl_tool *builder_new_tool(struct parl_builder *b);
+/* One more at the end, whose members are the builder's. */
+void builder_add_message(struct parl_builder *b, const parl_message *message);
+void builder_add_tool(struct parl_builder *b, const parl_tool *tool);
 
 /* A new element at the end of a list, `*n` of `size` bytes, to which the
  * pointer at `list` points; NULL: no memory.  The list is moved when n is 0, 4,
@@ -48,5 +48,10 @@ parl_tool *builder_new_tool(struct parl_builder *b);
  * ...: n alone tells how much room there is, so a list that lost elements must
  * not grow again. */
 void *list_add(struct arena *a, void *list, size_t *n, size_t size);
+
+/* The same with a copy of `element` in it; nothing where there is no memory,
+ * which the arena remembers. */
+void list_push(struct arena *a, void *list, size_t *n, const void *element,
+               size_t size);
 
 #endif

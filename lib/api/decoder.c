@@ -293,13 +293,13 @@ static void recognise(struct parl_decoder *d, const struct dialect *dialect,
 static void read_request(struct parl_decoder *d, struct span request,
                          struct collector_options *c)
 {
-    const struct surface *surfaces = d->to.provider->surfaces;
+    const struct provider *p = d->to.provider;
 
     if (!json_valid(request.ptr, request.len))
         return;
     recognise(d, d->to.dialect, request, c);
-    for (size_t i = 0; d->guessing && surfaces[i].dialect != NULL; i++)
-        recognise(d, surfaces[i].dialect, request, c);
+    for (size_t i = 0; d->guessing && i < p->n_surfaces; i++)
+        recognise(d, p->surfaces[i].dialect, request, c);
 }
 
 /* What the options, or the call in them, say about the answer. */

@@ -32,6 +32,7 @@
     EACH(no_forced_tools)                                                      \
     EACH(no_prefill)
 #define CHOICES(EACH)                                                          \
+    EACH(default_effort)                                                       \
     EACH(chat_tools)                                                           \
     EACH(thinking)                                                             \
     EACH(sampling)                                                             \
@@ -235,8 +236,7 @@ static const struct row fact_rows[] = {
     { OWN(knows_effort, READ_FLAG) },
     { READ(efforts, facts, read_efforts) },
     { READ(efforts_responses, facts, read_efforts) },
-    { "default_effort", READ_SMALL_WORD, AT(facts.default_effort),
-      .words = &efforts },
+    { OWN(default_effort, READ_SMALL_WORD), .words = &efforts },
     { READ(drops, words, read_list) },
     { READ(drops_reasoning, words, read_list) },
     { OWN(new_max_tokens, READ_FLAG) },
@@ -247,8 +247,8 @@ static const struct row fact_rows[] = {
     { OWN(chat_tools, READ_SMALL_WORD), .words = &chat_tools },
     { OWN(responses_only, READ_FLAG) },
     { OWN(chat_only, READ_FLAG) },
-    { READ(max_output, facts, read_tokens) },
-    { READ(cache_minimum, facts, read_few_tokens) },
+    { READ(max_output, words, read_tokens) },
+    { READ(cache_minimum, words, read_few_tokens) },
     { OWN(thinking, READ_SET), .words = &thinking },
     { OWN(thinks_unasked, READ_FLAG) },
     { OWN(sampling, READ_SMALL_WORD), .words = &sampling },
@@ -332,7 +332,6 @@ static void read_row(struct door *d, void *to)
 {
     const struct loading *loading = to;
     struct loaded_facts *loaded = loading->to;
-    struct row_in *place;
     struct row_in in = { .provider = NULL };
 
     begin_like(d, loading->client, &in);
@@ -340,9 +339,7 @@ static void read_row(struct door *d, void *to)
         check_row(d, &in);
         settle(d, &in);
     }
-    place = list_add(&d->to->arena, &loaded->rows, &loaded->n, sizeof(in));
-    if (place != NULL)
-        *place = in;
+    list_push(&d->to->arena, &loaded->rows, &loaded->n, &in, sizeof(in));
 }
 
 static void read_rows(struct door *d, const struct row *row, void *to)

@@ -13,13 +13,13 @@
  * if it is not the usual one. */
 void decoder_guess(struct parl_decoder *d, struct span document)
 {
-    const struct surface *surfaces = d->to.provider->surfaces;
+    const struct provider *p = d->to.provider;
 
     if (!d->guessing)
         return;
     d->guessing = false;
-    for (size_t i = 0; surfaces[i].dialect != NULL; i++) {
-        const struct dialect *dialect = surfaces[i].dialect;
+    for (size_t i = 0; i < p->n_surfaces; i++) {
+        const struct dialect *dialect = p->surfaces[i].dialect;
 
         if (dialect->claims == NULL || !dialect->claims(document) ||
             dialect == d->to.dialect)

@@ -31,7 +31,7 @@ int32_t parl_provider_at(size_t index, parl_provider_info *info)
     info->base_url = row->base_url;
     info->key_env = row->key_env;
     info->key_needed = !row->key_optional;
-    for (size_t i = 0; i < 3 && row->surfaces[i].dialect != NULL; i++)
+    for (size_t i = 0; i < 3 && i < row->n_surfaces; i++)
         info->dialects[i] = row->surfaces[i].dialect->name;
     return 1;
 }
@@ -69,6 +69,8 @@ static uint32_t thinking_of(const struct facts *facts)
 static void tell_family(const struct facts *facts, const char *source,
                         parl_family_info *info)
 {
+    const struct model_words *words = words_of(facts);
+
     *info = (parl_family_info){
         .family = facts->family,
         .efforts = facts->efforts,
@@ -80,10 +82,10 @@ static void tell_family(const struct facts *facts, const char *source,
         .thinking = thinking_of(facts),
         .forced_tools = !facts->no_forced_tools &&
                         facts->forced_tools != FORCED_TOOLS_NEVER,
-        .max_output = facts->max_output,
-        .cache_minimum = facts->cache_minimum,
-        .drops = words_of(facts)->drops,
-        .drops_reasoning = words_of(facts)->drops_reasoning,
+        .max_output = words->max_output,
+        .cache_minimum = words->cache_minimum,
+        .drops = words->drops,
+        .drops_reasoning = words->drops_reasoning,
         .note = facts_note(facts),
         .source = source,
     };

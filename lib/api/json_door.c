@@ -242,12 +242,9 @@ void door_add_word(struct door *d, void *to)
 {
     struct word_list *list = to;
     const char *word = door_word(d);
-    const char **place = NULL;
 
     if (word != NULL)
-        place = list_add(&d->to->arena, &list->words, &list->n, sizeof(word));
-    if (place != NULL)
-        *place = word;
+        list_push(&d->to->arena, &list->words, &list->n, &word, sizeof(word));
 }
 
 struct span door_json(struct door *d)

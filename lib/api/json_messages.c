@@ -293,15 +293,12 @@ static void finish_message(struct door *d, struct message_in *in)
 static void read_message(struct door *d, void *to)
 {
     struct message_in in = { .is_function = false };
-    parl_message *message;
 
     (void)to;
     if (door_open_ended(d, &message_table, &in, &in.message.extra) &&
         door_ok(d))
         finish_message(d, &in);
-    message = builder_new_message(d->to);
-    if (message != NULL)
-        *message = in.message;
+    builder_add_message(d->to, &in.message);
 }
 
 void read_messages(struct door *d, const struct row *row, void *to)

@@ -338,10 +338,7 @@ enum { N_KINDS = N_OF(kinds) };
 
 void parts_add(struct door *d, struct part_list *out, const parl_part *part)
 {
-    parl_part *to = list_add(&d->to->arena, &out->parts, &out->n, sizeof(*to));
-
-    if (to != NULL)
-        *to = *part;
+    list_push(&d->to->arena, &out->parts, &out->n, part, sizeof(*part));
 }
 
 static void read_part(struct door *d, const struct part_kind *kind,

@@ -215,11 +215,8 @@ static void read_pair(struct door *d, const struct json_text *name, void *to)
 {
     struct pair_list *list = to;
     const parl_pair pair = { door_keep(d, name), door_word(d) };
-    parl_pair *place =
-        list_add(&d->to->arena, &list->pairs, &list->n, sizeof(pair));
 
-    if (place != NULL)
-        *place = pair;
+    list_push(&d->to->arena, &list->pairs, &list->n, &pair, sizeof(pair));
 }
 
 static void read_pairs(struct door *d, const struct row *row, void *place)

@@ -63,7 +63,6 @@ static void read_tool(struct door *d, void *to)
     const struct json_text type = door_peek(d, "type");
     const struct table *table = NULL;
     parl_tool tool = { .type = PARL_TOOL_FUNCTION };
-    parl_tool *place;
 
     (void)to;
     if (json_name_is(&type, "function")) {
@@ -80,9 +79,7 @@ static void read_tool(struct door *d, void *to)
         tool.type = PARL_TOOL_OPAQUE;
         tool.parameters = door_json(d).ptr;
     }
-    place = builder_new_tool(d->to);
-    if (place != NULL)
-        *place = tool;
+    builder_add_tool(d->to, &tool);
 }
 
 void read_tools(struct door *d, const struct row *row, void *to)

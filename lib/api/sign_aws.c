@@ -9,28 +9,24 @@
 static parl_status hash_body(struct parl_call *call, struct error *err)
 {
     char piece[8192], hex[SHA256_HEX];
-    struct sha256 *hash;
+    struct sha256 hash;
     size_t n = 1;
     parl_status status = crypto_built("a signed request", err);
 
     if (status != PARL_OK || call->body_sha256 != NULL)
         return status;
-    hash = sha256_new();
-    if (hash == NULL)
-        return error_set(err, PARL_OUT_OF_MEMORY, "no memory for a signature");
+    sha256_begin(&hash);
     body_rewind(&call->body);
     while (status == PARL_OK && n > 0) {
         status = body_read(&call->body, piece, sizeof(piece), &n, err);
         if (status == PARL_OK)
-            sha256_add(hash, piece, n);
+            sha256_add(&hash, piece, n);
     }
     body_rewind(&call->body);
-    if (status == PARL_OK && sha256_hex(hash, hex))
+    if (sha256_end(&hash, hex) && status == PARL_OK)
         call->body_sha256 = arena_strdup(&call->arena, hex);
-    sha256_free(hash);
     if (status == PARL_OK && call->body_sha256 == NULL)
-        status =
-            error_set(err, PARL_OUT_OF_MEMORY, "no memory for a signature");
+        status = error_memory(err, PARL_OUT_OF_MEMORY, "a signature");
     return status;
 }
 

@@ -318,7 +318,7 @@ void target_suit(const struct account *account, const parl_request *request,
 
     if (request->dialect != NULL || account->given.dialect != NULL)
         return;
-    for (size_t i = 0; p->surfaces[i].dialect != NULL; i++) {
+    for (size_t i = 0; i < p->n_surfaces; i++) {
         const struct surface *surface = &p->surfaces[i];
 
         if (surface_takes(surface, to->base_model) &&

@@ -68,7 +68,7 @@ static const char *problem_of(const parl_field *f, size_t struct_size)
     if (f->kind < PARL_KIND_TEXT || f->kind > PARL_KIND_OBJECT)
         return "an unknown kind of field";
     if (f->reserved_word != 0 || f->reserved[0] != 0 || f->reserved[1] != 0)
-        return "a reserved word of the field is not zero";
+        return "a reserved word is not zero";
     if (f->description != NULL && !is_utf8(f->description))
         return "its description is not UTF-8";
     if (f->kind == PARL_KIND_OBJECT && f->fields == NULL)
@@ -128,7 +128,7 @@ static void check_table(struct door *d, const parl_fields *fields, int depth)
     else if (fields->n_fields > MAX_FIELDS)
         complain(d, "more than 256 fields");
     else if (fields->reserved[0] != 0 || fields->reserved[1] != 0)
-        complain(d, "a reserved word of the table is not zero");
+        complain(d, "a reserved word is not zero");
 
     for (size_t i = 0; door_ok(d) && i < fields->n_fields; i++)
         check_field(d, fields, i, depth);

@@ -167,19 +167,18 @@ enum source_state aws_ask_sts(struct source *s, const struct aws_role *role,
  * are asked for needs an escape. */
 static const char *element(struct source *s, struct span xml, const char *name)
 {
-    const size_t len = strlen(name);
-    const char *end = xml.ptr + xml.len;
+    const size_t tag = strlen(name) + 2;
 
-    for (const char *at = xml.ptr; at != NULL && at < end; at++) {
-        const char *close;
+    for (; xml.len >= tag; xml.ptr++, xml.len--) {
+        const char *text = xml.ptr + tag, *close;
 
-        if (*at != '<' || (size_t)(end - at) < len + 2 ||
-            memcmp(at + 1, name, len) != 0 || at[len + 1] != '>')
+        if (xml.ptr[0] != '<' || memcmp(xml.ptr + 1, name, tag - 2) != 0 ||
+            text[-1] != '>')
             continue;
-        at += len + 2;
-        close = memchr(at, '<', (size_t)(end - at));
-        return close != NULL ? arena_text(s->arena, at, (size_t)(close - at))
-                             : NULL;
+        close = memchr(text, '<', xml.len - tag);
+        return close != NULL
+                   ? arena_text(s->arena, text, (size_t)(close - text))
+                   : NULL;
     }
     return NULL;
 }
@@ -189,9 +188,7 @@ enum source_state aws_read_sts(struct source *s,
 {
     struct span xml = answer->body;
 
-    if (!answer->arrived)
-        return source_failed(s, answer->status, "%s: %s", sts, answer->why);
-    if (answer->http_status != 200)
+    if (!answer->arrived || answer->http_status != 200)
         return source_refused(s, sts, answer, element(s, xml, "Code"),
                               element(s, xml, "Message"));
     s->found.access_key_id = element(s, xml, "AccessKeyId");

@@ -25,15 +25,17 @@ enum {
 enum { MAX_ROLES = 4 };
 
 struct profile {
-    const char *name;
-    bool is_named; /* somebody asked for it by name */
-    struct span credentials, config;
+    struct source *s;
+    const char *asked; /* for, and */
+    bool is_named;     /* by its name */
+    const char *name;  /* of the one that is read now */
+    const char *credentials_path;
+    struct span credentials, config;  /* the files */
     struct aws_role roles[MAX_ROLES]; /* the last one is taken on first */
     size_t n_roles;
     const struct source_kind *lender; /* the source of the keys, */
     int lender_at;                    /* and how far it has come */
     void *lender_state;
-    const char *borrower; /* the profile that names it */
 };
 
 /* ---- the files ---------------------------------------------------------- */
@@ -81,18 +83,23 @@ static const char *text_of(struct source *s, struct span section,
     return value.len > 0 ? arena_text(s->arena, value.ptr, value.len) : NULL;
 }
 
-/* What a profile says, `credentials` first; NULL: nothing. */
-static const char *say(struct source *s, const struct profile *p,
-                       const char *name, const char *key)
+static struct span credentials_section(const struct profile *p,
+                                       const char *name)
 {
-    const char *text = text_of(s, ini_section(p->credentials, NULL, name), key);
+    return ini_section(p->credentials, NULL, name);
+}
 
-    return text != NULL ? text : text_of(s, config_section(p, name), key);
+/* What the profile says, `credentials` first; NULL: nothing. */
+static const char *say(const struct profile *p, const char *key)
+{
+    const char *text = text_of(p->s, credentials_section(p, p->name), key);
+
+    return text != NULL ? text : text_of(p->s, config_section(p, p->name), key);
 }
 
 static bool is_there(const struct profile *p, const char *name)
 {
-    return ini_section(p->credentials, NULL, name).ptr != NULL ||
+    return credentials_section(p, name).ptr != NULL ||
            config_section(p, name).ptr != NULL;
 }
 
@@ -118,38 +125,37 @@ static enum source_state use_keys(struct source *s, struct profile *p)
 
 /* There are none.  A default profile that nobody named may be there for its
  * region alone. */
-static enum source_state have_no_keys(struct source *s, const struct profile *p,
-                                      const char *name)
+static enum source_state have_no_keys(struct source *s, const struct profile *p)
 {
-    if (say(s, p, name, "sso_session") != NULL ||
-        say(s, p, name, "sso_start_url") != NULL ||
-        say(s, p, name, "login_session") != NULL)
+    if (say(p, "sso_session") != NULL || say(p, "sso_start_url") != NULL ||
+        say(p, "login_session") != NULL)
         return source_failed(
             s, PARL_CREDENTIALS,
             "profile '%s' signs in by SSO, which is not done here: give it "
             "\"credential_process = aws configure export-credentials "
             "--profile %s\"",
-            name, name);
+            p->name, p->name);
     if (!p->is_named && p->n_roles == 0 && s->found.access_key_id == NULL)
         return source_absent(s, "profile 'default' has no keys");
-    return source_failed(s, PARL_CREDENTIALS, "profile '%s' has no keys", name);
+    return source_failed(s, PARL_CREDENTIALS, "profile '%s' has no keys",
+                         p->name);
 }
 
 /* Where the keys of this profile are, no role being taken on: a program goes
  * before those of `config`, as with AWS's own tools. */
-static enum source_state find_keys(struct source *s, struct profile *p,
-                                   const char *name)
+static enum source_state find_keys(struct source *s, struct profile *p)
 {
-    if (take_keys(s, ini_section(p->credentials, NULL, name)))
+    if (take_keys(s, credentials_section(p, p->name)))
         return use_keys(s, p);
-    s->command = say(s, p, name, "credential_process");
+    s->command = say(p, "credential_process");
     if (s->command != NULL) {
         s->at = AT_PROGRAM;
         return SOURCE_NEEDS_PROGRAM;
     }
-    if (s->found.access_key_id == NULL && take_keys(s, config_section(p, name)))
+    if (s->found.access_key_id == NULL &&
+        take_keys(s, config_section(p, p->name)))
         return use_keys(s, p);
-    return have_no_keys(s, p, name);
+    return have_no_keys(s, p);
 }
 
 /* ---- roles -------------------------------------------------------------- */
@@ -172,12 +178,12 @@ static enum source_state ask_lender(struct source *s, struct profile *p,
                                    s->found.secret_access_key == NULL)))
         return source_failed(s, PARL_CREDENTIALS,
                              "profile '%s': its credential_source has no keys",
-                             p->borrower);
+                             p->name);
     return state == SOURCE_FOUND ? use_keys(s, p) : state;
 }
 
 static enum source_state begin_lender(struct source *s, struct profile *p,
-                                      const char *borrower, const char *word)
+                                      const char *word)
 {
     static const char *const words[][2] = {
         { "Environment", "environment" },
@@ -185,7 +191,6 @@ static enum source_state begin_lender(struct source *s, struct profile *p,
         { "Ec2InstanceMetadata", "imds" },
     };
 
-    p->borrower = borrower;
     for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
         if (strcmp(word, words[i][0]) == 0)
             p->lender =
@@ -195,64 +200,61 @@ static enum source_state begin_lender(struct source *s, struct profile *p,
         return source_failed(s, PARL_CREDENTIALS,
                              "profile '%s': there is no credential_source "
                              "'%s'",
-                             p->borrower, word);
+                             p->name, word);
     return ask_lender(s, p, NULL);
 }
 
 /* Does the profile take on a role?  Another's source that has keys itself lends
  * those. */
-static bool has_role(struct source *s, const struct profile *p,
-                     const char *name)
+static bool has_role(const struct profile *p)
 {
-    return say(s, p, name, "role_arn") != NULL &&
-           (p->n_roles == 0 || say(s, p, name, "aws_access_key_id") == NULL);
+    return say(p, "role_arn") != NULL &&
+           (p->n_roles == 0 || say(p, "aws_access_key_id") == NULL);
 }
 
-static void add_role(struct source *s, struct profile *p, const char *name)
+static void add_role(struct profile *p)
 {
     p->roles[p->n_roles++] = (struct aws_role){
-        .arn = say(s, p, name, "role_arn"),
-        .session_name = say(s, p, name, "role_session_name"),
-        .external_id = say(s, p, name, "external_id"),
-        .region = say(s, p, name, "region"),
+        .arn = say(p, "role_arn"),
+        .session_name = say(p, "role_session_name"),
+        .external_id = say(p, "external_id"),
+        .region = say(p, "region"),
     };
 }
 
 static enum source_state read_profile(struct source *s, struct profile *p)
 {
-    const char *name = p->name;
-
-    while (has_role(s, p, name)) {
-        const char *token_file = say(s, p, name, "web_identity_token_file");
-        const char *lender = say(s, p, name, "credential_source");
-        const char *source = say(s, p, name, "source_profile");
+    while (has_role(p)) {
+        const char *token_file = say(p, "web_identity_token_file");
+        const char *lender = say(p, "credential_source");
+        const char *source = say(p, "source_profile");
 
         if (p->n_roles == MAX_ROLES)
             return source_failed(s, PARL_CREDENTIALS,
                                  "profile '%s' takes on more than %d roles, "
                                  "each with the keys of the next",
-                                 p->name, MAX_ROLES);
-        add_role(s, p, name);
+                                 p->asked, MAX_ROLES);
+        add_role(p);
         if (token_file != NULL)
             return source_needs_file(s, token_file, AT_TOKEN);
         if (source == NULL && lender != NULL)
-            return begin_lender(s, p, name, lender);
+            return begin_lender(s, p, lender);
         if (source == NULL)
             return source_failed(s, PARL_CREDENTIALS,
                                  "profile '%s' has a role_arn, but neither "
                                  "source_profile nor credential_source nor "
                                  "web_identity_token_file",
-                                 name);
+                                 p->name);
         if (!is_there(p, source))
             return source_failed(s, PARL_CREDENTIALS,
                                  "profile '%s' needs profile '%s', which is "
                                  "not there",
-                                 name, source);
-        if (strcmp(source, name) == 0)
+                                 p->name, source);
+        if (strcmp(source, p->name) == 0)
             break; /* its keys take on its role */
-        name = source;
+        p->name = source;
     }
-    return find_keys(s, p, name);
+    return find_keys(s, p);
 }
 
 /* ---- the steps ---------------------------------------------------------- */
@@ -264,22 +266,20 @@ static enum source_state begin(struct source *s)
 
     if (p == NULL)
         return SOURCE_FAILED;
+    p->s = s;
     p->name = s->account->profile != NULL ? s->account->profile : variable;
     p->is_named = p->name != NULL;
     if (p->name == NULL)
         p->name = "default";
+    p->asked = p->name;
+    p->credentials_path =
+        file_path(s, "AWS_SHARED_CREDENTIALS_FILE", "credentials");
     s->state = p;
-    return source_needs_file(
-        s, file_path(s, "AWS_SHARED_CREDENTIALS_FILE", "credentials"),
-        AT_CREDENTIALS);
+    return source_needs_file(s, p->credentials_path, AT_CREDENTIALS);
 }
 
 static enum source_state use_files(struct source *s, struct profile *p)
 {
-    const char *credentials =
-        file_path(s, "AWS_SHARED_CREDENTIALS_FILE", "credentials");
-    const char *config = file_path(s, "AWS_CONFIG_FILE", "config");
-
     if (s->arena->status != PARL_OK)
         return SOURCE_FAILED;
     if (is_there(p, p->name))
@@ -287,7 +287,7 @@ static enum source_state use_files(struct source *s, struct profile *p)
     if (p->is_named)
         return source_failed(s, PARL_CREDENTIALS,
                              "there is no profile '%s' in %s and %s", p->name,
-                             credentials, config);
+                             p->credentials_path, s->path);
     return source_absent(
         s,
         arena_format(s->arena, "no profile '%s' in the shared files", p->name));

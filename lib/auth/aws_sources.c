@@ -18,7 +18,7 @@ static enum source_state from_environment(struct source *s,
     if (s->found.token != NULL)
         return SOURCE_FOUND;
     if (s->found.access_key_id == NULL)
-        return source_absent(s, "AWS_ACCESS_KEY_ID is not set");
+        return source_unset(s, "AWS_ACCESS_KEY_ID");
     if (s->found.secret_access_key == NULL)
         return source_failed(s, PARL_CREDENTIALS,
                              "AWS_ACCESS_KEY_ID is set, but "
@@ -44,7 +44,7 @@ static enum source_state from_web_identity(struct source *s,
     switch (s->at) {
     case 0:
         if (file == NULL)
-            return source_absent(s, "AWS_WEB_IDENTITY_TOKEN_FILE is not set");
+            return source_unset(s, "AWS_WEB_IDENTITY_TOKEN_FILE");
         if (role.arn == NULL)
             return source_failed(s, PARL_CREDENTIALS,
                                  "a web identity needs role_arn or "
@@ -92,9 +92,7 @@ static enum source_state read_container(struct source *s,
 {
     static const char who[] = "the container's credentials";
 
-    if (!answer->arrived)
-        return source_failed(s, answer->status, "%s: %s", who, answer->why);
-    if (answer->http_status != 200)
+    if (!answer->arrived || answer->http_status != 200)
         return source_refused(s, who, answer, NULL, NULL);
     return aws_read_keys(s, who, answer->body);
 }

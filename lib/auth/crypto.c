@@ -1,11 +1,7 @@
 /* auth/crypto.c -- hashes and signatures, by OpenSSL. */
 #include "auth/crypto.h"
 
-/* OpenSSL writes down who allocates; our path is of no use to anybody. */
-#define OPENSSL_NO_FILENAMES
-
 #include <limits.h>
-#include <openssl/crypto.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
@@ -20,62 +16,47 @@ parl_status crypto_built(const char *what, struct error *err)
 
 /* ---- SHA-256 ------------------------------------------------------------ */
 
-/* An EVP_MD_CTX; a failure makes it NULL-like by `failed`. */
-struct sha256 {
-    EVP_MD_CTX *ctx;
-    bool failed;
-};
-
-struct sha256 *sha256_new(void)
+/* Its state is an EVP_MD_CTX. */
+static void keep_if(struct sha256 *hash, bool ok)
 {
-    struct sha256 *hash = OPENSSL_zalloc(sizeof(*hash));
+    if (ok)
+        return;
+    EVP_MD_CTX_free(hash->state);
+    hash->state = NULL;
+}
 
-    if (hash == NULL)
-        return NULL;
-    hash->ctx = EVP_MD_CTX_new();
-    if (hash->ctx == NULL ||
-        EVP_DigestInit_ex(hash->ctx, EVP_sha256(), NULL) != 1) {
-        sha256_free(hash);
-        return NULL;
-    }
-    return hash;
+void sha256_begin(struct sha256 *hash)
+{
+    hash->state = EVP_MD_CTX_new();
+    keep_if(hash, hash->state != NULL &&
+                      EVP_DigestInit_ex(hash->state, EVP_sha256(), NULL) == 1);
 }
 
 void sha256_add(struct sha256 *hash, const void *bytes, size_t len)
 {
-    if (len > 0 && EVP_DigestUpdate(hash->ctx, bytes, len) != 1)
-        hash->failed = true;
+    if (len > 0 && hash->state != NULL)
+        keep_if(hash, EVP_DigestUpdate(hash->state, bytes, len) == 1);
 }
 
-bool sha256_hex(struct sha256 *hash, char hex[SHA256_HEX])
+bool sha256_end(struct sha256 *hash, char hex[SHA256_HEX])
 {
     unsigned char bytes[SHA256_BYTES];
+    const bool ok = hash->state != NULL &&
+                    EVP_DigestFinal_ex(hash->state, bytes, NULL) == 1;
 
-    if (hash->failed || EVP_DigestFinal_ex(hash->ctx, bytes, NULL) != 1)
-        return false;
-    hex_of(bytes, sizeof(bytes), hex);
-    return true;
-}
-
-void sha256_free(struct sha256 *hash)
-{
-    if (hash == NULL)
-        return;
-    EVP_MD_CTX_free(hash->ctx);
-    OPENSSL_free(hash);
+    if (ok)
+        hex_of(bytes, sizeof(bytes), hex);
+    keep_if(hash, false);
+    return ok;
 }
 
 bool sha256_hex_of(struct span bytes, char hex[SHA256_HEX])
 {
-    struct sha256 *hash = sha256_new();
-    bool ok = false;
+    struct sha256 hash;
 
-    if (hash != NULL) {
-        sha256_add(hash, bytes.ptr, bytes.len);
-        ok = sha256_hex(hash, hex);
-    }
-    sha256_free(hash);
-    return ok;
+    sha256_begin(&hash);
+    sha256_add(&hash, bytes.ptr, bytes.len);
+    return sha256_end(&hash, hex);
 }
 
 bool hmac_sha256(struct span key, struct span bytes,

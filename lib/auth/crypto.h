@@ -17,13 +17,15 @@ enum { SHA256_BYTES = 32, SHA256_HEX = 2 * SHA256_BYTES + 1 };
 parl_status crypto_built(const char *what, struct error *err);
 
 /* A hash in the making; bytes arrive in any pieces. */
-struct sha256;
+struct sha256 {
+    void *state; /* NULL: it failed on the way */
+};
 
-struct sha256 *sha256_new(void); /* NULL: no memory, or not built */
+void sha256_begin(struct sha256 *hash);
 void sha256_add(struct sha256 *hash, const void *bytes, size_t len);
-/* In lower case; false: it failed on the way. */
-bool sha256_hex(struct sha256 *hash, char hex[SHA256_HEX]);
-void sha256_free(struct sha256 *hash); /* NULL is fine */
+/* In lower case; false: it has failed, or is not built.  Nothing of it stays,
+ * either way. */
+bool sha256_end(struct sha256 *hash, char hex[SHA256_HEX]);
 
 /* All in one. */
 bool sha256_hex_of(struct span bytes, char hex[SHA256_HEX]);

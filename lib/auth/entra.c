@@ -70,7 +70,7 @@ static enum source_state from_environment(struct source *s,
     if (s->at != 0)
         return source_read_token(s, who, answer);
     if (secret == NULL)
-        return source_absent(s, "AZURE_CLIENT_SECRET is not set");
+        return source_unset(s, "AZURE_CLIENT_SECRET");
     if (tenant == NULL || client == NULL)
         return source_failed(s, PARL_CREDENTIALS,
                              "AZURE_CLIENT_SECRET is set, but AZURE_TENANT_ID "

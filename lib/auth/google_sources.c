@@ -157,7 +157,7 @@ static enum source_state from_environment(struct source *s,
     if (s->at != AT_BEGIN)
         return go_on(s, answer);
     if (path == NULL)
-        return source_absent(s, "GOOGLE_APPLICATION_CREDENTIALS is not set");
+        return source_unset(s, "GOOGLE_APPLICATION_CREDENTIALS");
     return source_needs_file(s, path, AT_FILE);
 }
 

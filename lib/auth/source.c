@@ -33,6 +33,11 @@ enum source_state source_absent(struct source *s, const char *why)
     return SOURCE_ABSENT;
 }
 
+enum source_state source_unset(struct source *s, const char *variable)
+{
+    return source_absent(s, arena_format(s->arena, "%s is not set", variable));
+}
+
 enum source_state source_silent(struct source *s, const char *who,
                                 const struct source_answer *answer)
 {
@@ -158,24 +163,22 @@ enum source_state source_refused(struct source *s, const char *who,
                                  const char *code, const char *text)
 {
     const int http = answer->http_status;
-    const enum source_state state = source_failed(
-        s, status_of_refusal(http, code), "%s: HTTP %d%s%s%s%s", who, http,
-        code != NULL ? ", " : "", code != NULL ? code : "",
-        text != NULL ? ": " : "", text != NULL ? text : "");
 
+    if (!answer->arrived)
+        return source_failed(s, answer->status, "%s: %s", who, answer->why);
+    source_failed(s, status_of_refusal(http, code), "%s: HTTP %d%s%s%s%s", who,
+                  http, code != NULL ? ", " : "", code != NULL ? code : "",
+                  text != NULL ? ": " : "", text != NULL ? text : "");
     s->error.http_status = http;
-    return state;
+    return SOURCE_FAILED;
 }
 
 enum source_state source_read_token(struct source *s, const char *who,
                                     const struct source_answer *answer)
 {
-    const int http = answer->http_status;
     int64_t seconds = 3600;
 
-    if (!answer->arrived)
-        return source_failed(s, answer->status, "%s: %s", who, answer->why);
-    if (http != 200)
+    if (!answer->arrived || answer->http_status != 200)
         return source_refused(
             s, who, answer, source_member(s->arena, answer->body, "error"),
             source_member(s->arena, answer->body, "error_description"));

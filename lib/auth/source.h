@@ -113,6 +113,7 @@ const char *source_env(const struct source *s, const char *name);
 /* How a step ends.  Where the arena has failed, whoever drives the source says
  * so, and no step needs to. */
 enum source_state source_absent(struct source *s, const char *why);
+enum source_state source_unset(struct source *s, const char *variable);
 enum source_state source_failed(struct source *s, parl_status status,
                                 const char *format, ...)
     __attribute__((format(printf, 3, 4)));
@@ -123,7 +124,8 @@ enum source_state source_silent(struct source *s, const char *who,
 enum source_state source_unread(struct source *s,
                                 const struct source_answer *answer);
 
-/* An answer of another status than 200, with the words in it, NULL or not. */
+/* No answer came, or one of another status than 200, with the words in it, NULL
+ * or not. */
 enum source_state source_refused(struct source *s, const char *who,
                                  const struct source_answer *answer,
                                  const char *code, const char *text);

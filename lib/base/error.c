@@ -51,6 +51,15 @@ static void trim_to_border(char *text)
     }
 }
 
+void error_init(struct error *err)
+{
+    err->status = PARL_OK;
+    err->http_status = 0;
+    err->retryable = false;
+    err->retry_after_ms = -1;
+    err->message[0] = err->provider_code[0] = err->request_id[0] = '\0';
+}
+
 void error_vset(struct error *err, parl_status status, const char *format,
                 va_list args)
 {

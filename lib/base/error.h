@@ -29,14 +29,7 @@ struct error {
 
 /* The same for one that is made with each call or event: what stands behind the
  * first byte of its texts is left as it is. */
-static inline void error_init(struct error *err)
-{
-    err->status = PARL_OK;
-    err->http_status = 0;
-    err->retryable = false;
-    err->retry_after_ms = -1;
-    err->message[0] = err->provider_code[0] = err->request_id[0] = '\0';
-}
+void error_init(struct error *err);
 
 /* Fills in status, message and whether such a thing is worth a retry, and
  * returns `status`: `return error_set(err, PARL_PROTOCOL, "...")`.  The

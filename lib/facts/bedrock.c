@@ -35,15 +35,15 @@ static const struct converse_traits traits[] = {
                                    LACKS_BLANK_STOPS,
                           .ids = CONVERSE_IDS_CLAUDE,
                           .messages_fields = true,
-                          .top_k_field = "top_k" },
+                          .top_k_field = FIELD_TOP_K },
     [CONVERSE_NOVA_2] = { .lacks = NOVA | LACKS_AUDIO, .nova_reasoning = true },
     [CONVERSE_NOVA_2_OMNI] = { .lacks = NOVA, .nova_reasoning = true },
     [CONVERSE_NOVA_MICRO] = { .lacks = NOVA | LACKS_REASONING_BACK |
                                        LACKS_IMAGES | LACKS_VIDEO | LACKS_AUDIO,
-                              .top_k_field = "topK",
+                              .top_k_field = FIELD_TOP_K_OF_NOVA,
                               .nova_top_k = true },
     [CONVERSE_NOVA_1] = { .lacks = NOVA | LACKS_REASONING_BACK | LACKS_AUDIO,
-                          .top_k_field = "topK",
+                          .top_k_field = FIELD_TOP_K_OF_NOVA,
                           .nova_top_k = true },
     [CONVERSE_TITAN] = { .lacks = PLAIN | LACKS_SYSTEM | LACKS_IMAGES |
                                   LACKS_VIDEO | LACKS_AUDIO |
@@ -76,7 +76,7 @@ static const struct converse_traits traits[] = {
     [CONVERSE_COMMAND_R] = { .lacks = PLAIN | LACKS_FORCED_TOOLS |
                                       LACKS_IMAGES | LACKS_VIDEO | LACKS_AUDIO |
                                       LACKS_LEADING_ASSISTANT,
-                             .top_k_field = "k" },
+                             .top_k_field = FIELD_K },
     [CONVERSE_OF_OLD] = { .lacks = PLAIN | TEXT_ALONE | LACKS_SYSTEM |
                                    LACKS_LEADING_ASSISTANT },
     [CONVERSE_JAMBA_INSTRUCT] = { .lacks = PLAIN | TEXT_ALONE |
@@ -90,11 +90,11 @@ static const struct converse_traits traits[] = {
                                         LACKS_AUDIO },
     [CONVERSE_DEEPSEEK] = { .lacks = PLAIN | TEXT_ALONE | LACKS_NAMED_TOOL },
     [CONVERSE_GPT_OSS] = { .lacks = SERVED | TEXT_ALONE,
-                           .effort_field = "reasoning_effort" },
+                           .effort_field = FIELD_REASONING_EFFORT },
     [CONVERSE_QWEN] = { .lacks = SERVED | TEXT_ALONE,
-                        .effort_field = "reasoning_config" },
+                        .effort_field = FIELD_REASONING_CONFIG },
     [CONVERSE_QWEN_VL] = { .lacks = SERVED,
-                           .effort_field = "reasoning_config" },
+                           .effort_field = FIELD_REASONING_CONFIG },
     [CONVERSE_PALMYRA] = { .lacks = SERVED | LACKS_MIXED_RESULTS |
                                     LACKS_LEADING_ASSISTANT },
     [CONVERSE_FORCING] = { .lacks = PLAIN | LACKS_AUDIO | LACKS_NAMED_TOOL },
@@ -105,6 +105,19 @@ const struct converse_traits *converse_of(const struct facts *facts)
 {
     return facts->converse != CONVERSE_UNKNOWN ? &traits[facts->converse]
                                                : NULL;
+}
+
+const char *converse_field_name(enum converse_field field)
+{
+    static const char *const names[] = {
+        [FIELD_REASONING_EFFORT] = "reasoning_effort",
+        [FIELD_REASONING_CONFIG] = "reasoning_config",
+        [FIELD_TOP_K] = "top_k",
+        [FIELD_TOP_K_OF_NOVA] = "topK",
+        [FIELD_K] = "k",
+    };
+
+    return names[field];
 }
 
 /* ---- the models ---------------------------------------------------------- */

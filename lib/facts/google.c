@@ -6,7 +6,7 @@
  * generation. */
 #include "facts/facts.h"
 
-#define PENALTIES "presence_penalty frequency_penalty"
+#define PENALTIES "frequency_penalty presence_penalty"
 /* "Ignored", say the guides; refused, says who tried. */
 #define SAMPLING "temperature top_p top_k"
 
@@ -39,9 +39,9 @@ static const struct model_words lite = { OF_LITE };
 static const struct model_words lite_preview = { .drops = PENALTIES, OF_LITE };
 
 static const struct model_words plain = { .drops = PENALTIES };
-static const struct model_words sampled = { .drops = PENALTIES " " SAMPLING };
+static const struct model_words sampled = { .drops = SAMPLING " " PENALTIES };
 static const struct model_words sampled_streams = {
-    .drops = PENALTIES " " SAMPLING,
+    .drops = SAMPLING " " PENALTIES,
     .max_output_whole = 32768,
 };
 

@@ -3,14 +3,19 @@
  * From OpenAI's reference and guides of August to November 2026. */
 #include "facts/facts.h"
 
+/* Members that some refuse, by blanks.  Lists that end alike lie in the same
+ * bytes: what a longer one has more stands at its beginning. */
 #define ALL_SAMPLING "temperature top_p logprobs top_logprobs n"
 #define NEVER_AGAIN                                                            \
     "presence_penalty frequency_penalty logit_bias web_search_options"
-#define NOR_STOP NEVER_AGAIN " stop"
+#define NOR_STOP "stop " NEVER_AGAIN
 #define NOT_REASONING ALL_SAMPLING " prediction modalities audio"
 
 /* Breakpoints of a cache came with gpt-5.6. */
 #define MARKS "prompt_cache_options prompt_cache_breakpoint"
+#define NOR_MARKS MARKS " " NOR_STOP
+#define O_REFUSES                                                              \
+    "parallel_tool_calls verbosity " MARKS " " NEVER_AGAIN " " NOT_REASONING
 
 /* o1, o3, o4: reason always, and know neither sampling nor parallel calls. */
 #define O_SERIES                                                               \
@@ -42,20 +47,19 @@
 /* ---- what they refuse ---------------------------------------------------- */
 
 static const struct model_words early_words = {
-    .drops = NOR_STOP " " NOT_REASONING " verbosity " MARKS,
+    .drops = "verbosity " NOT_REASONING " " NOR_MARKS,
 };
 
 static const struct model_words o_words = {
-    .drops =
-        NEVER_AGAIN " " NOT_REASONING " parallel_tool_calls verbosity " MARKS,
+    .drops = O_REFUSES,
 };
 
 static const struct model_words o_later_words = {
-    .drops = NOR_STOP " " NOT_REASONING " parallel_tool_calls verbosity " MARKS,
+    .drops = "stop " O_REFUSES,
 };
 
 static const struct model_words gpt_5_words = {
-    .drops = NOR_STOP " " MARKS,
+    .drops = NOR_MARKS,
     .drops_reasoning = NOT_REASONING,
 };
 
@@ -65,7 +69,7 @@ static const struct model_words gpt_5_6_words = {
 };
 
 static const struct model_words terra_words = {
-    .drops = NOR_STOP " prediction",
+    .drops = "prediction " NOR_STOP,
     .drops_reasoning = NOT_REASONING,
 };
 

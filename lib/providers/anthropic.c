@@ -19,8 +19,7 @@ const struct provider provider_anthropic = {
     .base_url = "https://api.anthropic.com",
     .version = "/v1",
     .extras = &extras,
-    .surfaces =
-        SPEAKS({ .dialect = &dialect_anthropic_messages, .path = "/messages" }),
+    SPEAKS({ .dialect = &dialect_anthropic_messages, .path = "/messages" }),
     .key_env = "ANTHROPIC_API_KEY",
     .url_env = "ANTHROPIC_BASE_URL",
     .facts = FACTS(&facts_anthropic),

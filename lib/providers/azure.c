@@ -27,12 +27,18 @@ static const struct provider_extras extras = {
     .variables = variables,
 };
 
+static const struct responses_quirks responses = {
+    .no_mixed_instructions = true,
+    .json_needs_word = true,
+    .since = "2025-03-01",
+};
+
 const struct provider provider_azure = {
     .name = "azure",
     .about = "Azure OpenAI",
     .version = "/openai/v1",
     .extras = &extras,
-    .surfaces = SPEAKS(
+    SPEAKS(
         { .dialect = &dialect_openai_chat,
           .path = "/chat/completions",
           .dated_path = "/openai/deployments/{model}/chat/completions"
@@ -64,7 +70,5 @@ const struct provider provider_azure = {
         .news = news,
         .obfuscates = true,
     },
-    .responses = { .no_mixed_instructions = true,
-                   .json_needs_word = true,
-                   .since = "2025-03-01" },
+    .responses = &responses,
 };

@@ -15,7 +15,7 @@ const struct provider provider_cerebras = {
     .about = "Cerebras",
     .base_url = "https://api.cerebras.ai",
     .version = "/v1",
-    .surfaces = speaks_chat,
+    SPEAKS_CHAT,
     .key_env = "CEREBRAS_API_KEY",
     .facts = FACTS(&facts_cerebras),
     .chat = {

@@ -6,7 +6,7 @@ const struct provider provider_cohere = {
     .about = "Cohere",
     .base_url = "https://api.cohere.com",
     .version = "/v2",
-    .surfaces = SPEAKS({ .dialect = &dialect_cohere_chat, .path = "/chat" }),
+    SPEAKS({ .dialect = &dialect_cohere_chat, .path = "/chat" }),
     .key_env = "COHERE_API_KEY",
     .facts = FACTS(&facts_cohere),
 };

@@ -2,11 +2,18 @@
  * key, and whatever the caller knows about it. */
 #include "provider.h"
 
+static const struct responses_quirks responses = {
+    .plain_reasoning = true,
+    .reasoning_may_end = true,
+    .no_cache_key = true,
+    .small_answers = true,
+};
+
 const struct provider provider_custom = {
     .name = "custom",
     .about = "any OpenAI-compatible server",
     .version = "/v1",
-    .surfaces = speaks_chat_and_responses,
+    SPEAKS_CHAT_AND_RESPONSES,
     .key_optional = true,
     .facts = FACTS(&facts_compat),
     .chat = {
@@ -22,8 +29,5 @@ const struct provider provider_custom = {
         .audio_back = true,
         .custom_tools = true,
     },
-    .responses = { .plain_reasoning = true,
-                   .reasoning_may_end = true,
-                   .no_cache_key = true,
-                   .small_answers = true },
+    .responses = &responses,
 };

@@ -25,7 +25,7 @@ const struct provider provider_dashscope = {
     .about = "DashScope (Qwen)",
     .base_url = "https://dashscope-intl.aliyuncs.com/compatible-mode",
     .version = "/v1",
-    .surfaces = speaks_chat,
+    SPEAKS_CHAT,
     .key_env = "DASHSCOPE_API_KEY",
     .facts = FACTS(&facts_dashscope),
     .chat = {

@@ -9,7 +9,7 @@ const struct provider provider_databricks = {
     .name = "databricks",
     .about = "Databricks",
     .version = "/serving-endpoints",
-    .surfaces = speaks_chat,
+    SPEAKS_CHAT,
     .key_env = "DATABRICKS_TOKEN",
     .url_env = "DATABRICKS_HOST",
     .facts = FACTS(&facts_databricks),

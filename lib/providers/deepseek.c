@@ -11,7 +11,7 @@ const struct provider provider_deepseek = {
     .base_url = "https://api.deepseek.com",
     .version = "",
     .extras = &extras,
-    .surfaces = speaks_chat,
+    SPEAKS_CHAT,
     .key_env = "DEEPSEEK_API_KEY",
     .facts = FACTS(&facts_deepseek),
     .chat = {

@@ -6,7 +6,7 @@ const struct provider provider_fireworks = {
     .about = "Fireworks",
     .base_url = "https://api.fireworks.ai/inference",
     .version = "/v1",
-    .surfaces = speaks_chat,
+    SPEAKS_CHAT,
     .key_env = "FIREWORKS_API_KEY",
     .facts = FACTS(&facts_fireworks),
     .chat = {

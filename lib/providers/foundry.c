@@ -24,20 +24,24 @@ static const struct provider_extras extras = {
     .variables = variables,
 };
 
+static const struct responses_quirks responses = {
+    .no_mixed_instructions = true,
+    .json_needs_word = true,
+};
+
 const struct provider provider_foundry = {
     .name = "foundry",
     .about = "Azure AI Foundry",
     .version = "/openai/v1",
     .extras = &extras,
-    .surfaces = SPEAKS(
-        { .dialect = &dialect_anthropic_messages,
-          .models = "claude-*",
-          .path = "/messages",
-          .version = "/anthropic/v1" },
-        { .dialect = &dialect_openai_chat,
-          .path = "/chat/completions",
-          .dated_path = "/models/chat/completions?api-version={version}" },
-        { .dialect = &dialect_openai_responses, .path = "/responses" }),
+    SPEAKS({ .dialect = &dialect_anthropic_messages,
+             .models = "claude-*",
+             .path = "/messages",
+             .version = "/anthropic/v1" },
+           { .dialect = &dialect_openai_chat,
+             .path = "/chat/completions",
+             .dated_path = "/models/chat/completions?api-version={version}" },
+           { .dialect = &dialect_openai_responses, .path = "/responses" }),
     .key_env = "AZURE_AI_CHAT_KEY",
     .url_env = "AZURE_AI_CHAT_ENDPOINT",
     .facts = FACTS(&facts_anthropic, &facts_openai, &facts_foundry, &facts_xai,
@@ -56,5 +60,5 @@ const struct provider provider_foundry = {
               .metadata_needs_store = true,
               .asks_passage = true,
               .news = news },
-    .responses = { .no_mixed_instructions = true, .json_needs_word = true },
+    .responses = &responses,
 };

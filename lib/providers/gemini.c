@@ -36,10 +36,9 @@ const struct provider provider_gemini = {
     .base_url = "https://generativelanguage.googleapis.com",
     .version = "/v1beta",
     .extras = &extras,
-    .surfaces =
-        SPEAKS({ .dialect = &dialect_google_generate,
-                 .path = "{resource}:generateContent",
-                 .stream_path = "{resource}:streamGenerateContent?alt=sse" }),
+    SPEAKS({ .dialect = &dialect_google_generate,
+             .path = "{resource}:generateContent",
+             .stream_path = "{resource}:streamGenerateContent?alt=sse" }),
     .key_env = "GEMINI_API_KEY",
     .url_env = "GOOGLE_GEMINI_BASE_URL",
     .facts = FACTS(&facts_google),

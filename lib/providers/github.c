@@ -7,7 +7,7 @@ const struct provider provider_github = {
     .about = "GitHub Models",
     .base_url = "https://models.github.ai/inference",
     .version = "",
-    .surfaces = speaks_chat,
+    SPEAKS_CHAT,
     .key_env = "GITHUB_TOKEN",
     .chat = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL,

@@ -6,7 +6,7 @@ const struct provider provider_groq = {
     .about = "Groq",
     .base_url = "https://api.groq.com",
     .version = "/openai/v1",
-    .surfaces = speaks_chat,
+    SPEAKS_CHAT,
     .key_env = "GROQ_API_KEY",
     .url_env = "GROQ_BASE_URL",
     .facts = FACTS(&facts_groq),

@@ -14,7 +14,7 @@ const struct provider provider_huggingface = {
     .base_url = "https://router.huggingface.co",
     .version = "/v1",
     .extras = &extras,
-    .surfaces = speaks_chat,
+    SPEAKS_CHAT,
     .key_env = "HF_TOKEN",
     .facts = FACTS(&facts_compat),
     .chat = {

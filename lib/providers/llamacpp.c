@@ -1,12 +1,21 @@
 /* providers/llamacpp.c -- llama.cpp's llama-server. */
 #include "provider.h"
 
+static const struct responses_quirks responses = {
+    .refuses = TAKES_FILE | TAKES_FILE_ID | TAKES_FILE_URL | TAKES_IMAGE_ID,
+    .no_developer = true,
+    .plain_reasoning = true,
+    .no_encryption = true,
+    .no_cache_key = true,
+    .small_answers = true,
+};
+
 const struct provider provider_llamacpp = {
     .name = "llamacpp",
     .about = "llama.cpp",
     .base_url = "http://127.0.0.1:8080",
     .version = "/v1",
-    .surfaces = speaks_chat_and_responses,
+    SPEAKS_CHAT_AND_RESPONSES,
     .key_optional = true,
     .key_env = "LLAMA_API_KEY",
     .url_env = "LLAMA_BASE_URL",
@@ -23,11 +32,5 @@ const struct provider provider_llamacpp = {
         .tags = &chat_think_tags,
         .no_strict = true,
     },
-    .responses = { .refuses = TAKES_FILE | TAKES_FILE_ID | TAKES_FILE_URL |
-                              TAKES_IMAGE_ID,
-                   .no_developer = true,
-                   .plain_reasoning = true,
-                   .no_encryption = true,
-                   .no_cache_key = true,
-                   .small_answers = true },
+    .responses = &responses,
 };

@@ -27,7 +27,7 @@ const struct provider provider_minimax = {
     .about = "MiniMax",
     .base_url = "https://api.minimax.io",
     .version = "/v1",
-    .surfaces = speaks_chat,
+    SPEAKS_CHAT,
     .key_env = "MINIMAX_API_KEY",
     .facts = FACTS(&facts_minimax),
     .chat = {

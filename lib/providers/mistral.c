@@ -21,7 +21,7 @@ const struct provider provider_mistral = {
     .about = "Mistral",
     .base_url = "https://api.mistral.ai",
     .version = "/v1",
-    .surfaces = speaks_chat,
+    SPEAKS_CHAT,
     .key_env = "MISTRAL_API_KEY",
     .facts = FACTS(&facts_mistral),
     .chat = {

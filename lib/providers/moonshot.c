@@ -23,7 +23,7 @@ const struct provider provider_moonshot = {
     .about = "Moonshot (Kimi)",
     .base_url = "https://api.moonshot.ai",
     .version = "/v1",
-    .surfaces = speaks_chat,
+    SPEAKS_CHAT,
     .key_env = "MOONSHOT_API_KEY",
     .facts = FACTS(&facts_moonshot),
     .chat = {

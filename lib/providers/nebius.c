@@ -6,7 +6,7 @@ const struct provider provider_nebius = {
     .about = "Nebius Token Factory",
     .base_url = "https://api.tokenfactory.nebius.com",
     .version = "/v1",
-    .surfaces = speaks_chat,
+    SPEAKS_CHAT,
     .key_env = "NEBIUS_API_KEY",
     .facts = FACTS(&facts_nebius),
     .chat = {

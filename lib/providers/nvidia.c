@@ -7,7 +7,7 @@ const struct provider provider_nvidia = {
     .about = "NVIDIA NIM",
     .base_url = "https://integrate.api.nvidia.com",
     .version = "/v1",
-    .surfaces = speaks_chat,
+    SPEAKS_CHAT,
     .key_env = "NVIDIA_API_KEY",
     .facts = FACTS(&facts_nvidia, &facts_compat, &facts_nvidia_others),
     .chat = {

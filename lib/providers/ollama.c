@@ -6,7 +6,7 @@ const struct provider provider_ollama = {
     .about = "Ollama",
     .base_url = "http://127.0.0.1:11434",
     .version = "/v1",
-    .surfaces = speaks_chat,
+    SPEAKS_CHAT,
     .key_optional = true,
     .key_env = "OLLAMA_API_KEY",
     .url_env = "OLLAMA_BASE_URL",

@@ -14,13 +14,17 @@ static const struct provider_extras extras = {
     .project_header = "openai-project",
 };
 
+static const struct responses_quirks responses = {
+    .json_needs_word = true,
+};
+
 const struct provider provider_openai = {
     .name = "openai",
     .about = "OpenAI",
     .base_url = "https://api.openai.com",
     .version = "/v1",
     .extras = &extras,
-    .surfaces = speaks_chat_and_responses,
+    SPEAKS_CHAT_AND_RESPONSES,
     .key_env = "OPENAI_API_KEY",
     .url_env = "OPENAI_BASE_URL",
     .facts = FACTS(&facts_openai),
@@ -44,5 +48,5 @@ const struct provider provider_openai = {
                        "wav mp3 application/pdf",
         .obfuscates = true,
     },
-    .responses = { .json_needs_word = true },
+    .responses = &responses,
 };

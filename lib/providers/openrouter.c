@@ -8,12 +8,17 @@ static const struct chat_ways ways = {
     .names = &chat_plain_names,
 };
 
+static const struct responses_quirks responses = {
+    .reasoning_may_end = true,
+    .small_answers = true,
+};
+
 const struct provider provider_openrouter = {
     .name = "openrouter",
     .about = "OpenRouter",
     .base_url = "https://openrouter.ai/api",
     .version = "/v1",
-    .surfaces = speaks_chat_and_responses,
+    SPEAKS_CHAT_AND_RESPONSES,
     .key_env = "OPENROUTER_API_KEY",
     .chat = {
         .ways = &ways,
@@ -34,5 +39,5 @@ const struct provider provider_openrouter = {
         .max_stop = 4,
         .drops = "n safety_identifier store",
     },
-    .responses = { .reasoning_may_end = true, .small_answers = true },
+    .responses = &responses,
 };

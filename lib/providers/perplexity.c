@@ -15,7 +15,7 @@ const struct provider provider_perplexity = {
     .about = "Perplexity",
     .base_url = "https://api.perplexity.ai",
     .version = "",
-    .surfaces = speaks_chat,
+    SPEAKS_CHAT,
     .key_env = "PERPLEXITY_API_KEY",
     .facts = FACTS(&facts_perplexity),
     .chat = {

@@ -6,7 +6,7 @@ const struct provider provider_sambanova = {
     .about = "SambaNova",
     .base_url = "https://api.sambanova.ai",
     .version = "/v1",
-    .surfaces = speaks_chat,
+    SPEAKS_CHAT,
     .key_env = "SAMBANOVA_API_KEY",
     .url_env = "SAMBA_NOVA_BASE_URL",
     .facts = FACTS(&facts_sambanova),

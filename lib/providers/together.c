@@ -6,7 +6,7 @@ const struct provider provider_together = {
     .about = "Together AI",
     .base_url = "https://api.together.xyz",
     .version = "/v1",
-    .surfaces = speaks_chat,
+    SPEAKS_CHAT,
     .key_env = "TOGETHER_API_KEY",
     .facts = FACTS(&facts_compat),
     .chat = {

@@ -58,19 +58,19 @@ const struct provider provider_vertex = {
     .base_url = "https://{location}-aiplatform.googleapis.com",
     .version = "/v1",
     .extras = &extras,
-    .surfaces = SPEAKS(
-        { .dialect = &dialect_anthropic_messages,
-          .models = "claude-*",
-          .path = "/projects/{project}/locations/{location}/publishers/"
-                  "anthropic/models/{name}:rawPredict",
-          .stream_path = "/projects/{project}/locations/{location}/publishers/"
-                         "anthropic/models/{name}:streamRawPredict" },
-        { .dialect = &dialect_google_generate,
-          .path = "{resource}:generateContent",
-          .stream_path = "{resource}:streamGenerateContent?alt=sse",
-          /* Google's own libraries': what is new comes there first, and
-           * answers are continued there alone */
-          .vendor_version = "/v1beta1" }),
+    SPEAKS({ .dialect = &dialect_anthropic_messages,
+             .models = "claude-*",
+             .path = "/projects/{project}/locations/{location}/publishers/"
+                     "anthropic/models/{name}:rawPredict",
+             .stream_path =
+                 "/projects/{project}/locations/{location}/publishers/"
+                 "anthropic/models/{name}:streamRawPredict" },
+           { .dialect = &dialect_google_generate,
+             .path = "{resource}:generateContent",
+             .stream_path = "{resource}:streamGenerateContent?alt=sse",
+             /* Google's own libraries': what is new comes there first, and
+              * answers are continued there alone */
+             .vendor_version = "/v1beta1" }),
     .url_env = "GOOGLE_VERTEX_BASE_URL",
     .facts = FACTS(&facts_anthropic, &facts_google),
     .generate = &generate,

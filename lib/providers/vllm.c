@@ -6,7 +6,7 @@ const struct provider provider_vllm = {
     .about = "vLLM",
     .base_url = "http://127.0.0.1:8000",
     .version = "/v1",
-    .surfaces = speaks_chat,
+    SPEAKS_CHAT,
     .key_optional = true,
     .key_env = "VLLM_API_KEY",
     .url_env = "VLLM_BASE_URL",

@@ -7,12 +7,19 @@ static const struct chat_ways ways = {
     .is_elsewhere = chat_has_things_elsewhere,
 };
 
+static const struct responses_quirks responses = {
+    .drops = GONE,
+    .no_developer = true,
+    .reasoning_may_end = true,
+    .small_answers = true,
+};
+
 const struct provider provider_xai = {
     .name = "xai",
     .about = "xAI",
     .base_url = "https://api.x.ai",
     .version = "/v1",
-    .surfaces = speaks_chat_and_responses,
+    SPEAKS_CHAT_AND_RESPONSES,
     .key_env = "XAI_API_KEY",
     .facts = FACTS(&facts_xai, &facts_xai_others),
     .chat = {
@@ -23,8 +30,5 @@ const struct provider provider_xai = {
         .max_top_logprobs = 8,
         .drops = GONE " prompt_cache_options prompt_cache_breakpoint",
     },
-    .responses = { .drops = GONE,
-                   .no_developer = true,
-                   .reasoning_may_end = true,
-                   .small_answers = true },
+    .responses = &responses,
 };

@@ -22,7 +22,7 @@ const struct provider provider_zai = {
     .about = "Z.ai (Zhipu)",
     .base_url = "https://api.z.ai/api/paas",
     .version = "/v4",
-    .surfaces = speaks_chat,
+    SPEAKS_CHAT,
     .key_env = "ZAI_API_KEY",
     .facts = FACTS(&facts_zai),
     .chat = {

@@ -73,8 +73,8 @@ static void test_facts_of_claude_and_gemini_are_read(void **state)
     parl_family_info info;
 
     (void)state;
-    assert_int_equal(f->max_output, 90000);
-    assert_int_equal(f->cache_minimum, 512);
+    assert_int_equal(words_of(f)->max_output, 90000);
+    assert_int_equal(words_of(f)->cache_minimum, 512);
     assert_int_equal(f->thinking, THINKS_ADAPTIVELY | THINKS_NOT);
     assert_true(f->thinks_unasked && f->no_forced_tools && f->no_prefill);
     assert_int_equal(f->sampling, SAMPLING_ONE);

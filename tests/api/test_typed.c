@@ -465,7 +465,7 @@ static void test_a_field_that_is_wrong_is_named(void **state)
     f.count_offset = sizeof(struct user) - sizeof(size_t) + 1;
     assert_bad_field(f, "/role: its count is not in the struct");
     f = sound, f.reserved[1] = 1;
-    assert_bad_field(f, "/role: a reserved word of the field is not zero");
+    assert_bad_field(f, "/role: a reserved word is not zero");
     f = sound, f.description = "\xFF";
     assert_bad_field(f, "/role: its description is not UTF-8");
     f = sound, f.name = "";
@@ -496,8 +496,7 @@ static void test_a_table_that_is_wrong_is_told(void **state)
     assert_bad_table(&doubled, "/price: another field has the same name");
     assert_bad_table(&hollow, "the table: it has no fields");
     assert_bad_table(&crowd, "the table: more than 256 fields");
-    assert_bad_table(&odd, "the table: a reserved word of the table is not "
-                           "zero");
+    assert_bad_table(&odd, "the table: a reserved word is not zero");
 }
 
 static void test_a_table_that_holds_itself_is_refused(void **state)

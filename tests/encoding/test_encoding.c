@@ -20,9 +20,9 @@ struct fixture {
 
 static void set_up(struct fixture *f)
 {
-    *f = (struct fixture){ .provider = { .name = "openai",
-                                         .about = "Acme",
-                                         .surfaces = speaks_chat } };
+    *f = (struct fixture){
+        .provider = { .name = "openai", .about = "Acme", SPEAKS_CHAT }
+    };
     arena_init(&f->arena, &mem_libc, SIZE_MAX);
     f->report.arena = &f->arena;
     f->to = (struct target){ .provider = &f->provider,

@@ -110,7 +110,7 @@ static int64_t plan_max_tokens(struct encoding *e, const struct facts *facts)
     const parl_request *r = e->request;
 
     if (r->max_completion_tokens <= 0)
-        return r->max_tokens > 0 ? r->max_tokens : facts->max_output;
+        return r->max_tokens > 0 ? r->max_tokens : words_of(facts)->max_output;
     translated(e, "/max_completion_tokens", "sent as max_tokens");
     if (r->max_tokens > 0)
         dropped(e, "/max_tokens", "max_completion_tokens stands beside it");

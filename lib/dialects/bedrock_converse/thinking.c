@@ -17,7 +17,8 @@
 static void plan_object(struct encoding *e, struct converse_thought *t)
 {
     const struct facts *facts = e->to->facts;
-    const int64_t max = t->max_tokens > 0 ? t->max_tokens : facts->max_output;
+    const int64_t max =
+        t->max_tokens > 0 ? t->max_tokens : words_of(facts)->max_output;
 
     t->plan = plan_thinking(e, facts, max);
     if (thinks_on_budget(&t->plan))
@@ -116,8 +117,10 @@ static void write_effort(struct encoding *e, enum parl_effort effort)
         json_object(&e->out, "output_config");
         json_str(&e->out, "effort", effort_word(effort));
         json_end(&e->out);
-    } else if (traits->effort_field != NULL && effort != PARL_EFFORT_NONE) {
-        json_str(&e->out, traits->effort_field, effort_word(effort));
+    } else if (traits->effort_field != FIELD_NONE &&
+               effort != PARL_EFFORT_NONE) {
+        json_str(&e->out, converse_field_name(traits->effort_field),
+                 effort_word(effort));
     }
 }
 
@@ -126,7 +129,7 @@ static void write_top_k(struct encoding *e, const struct converse_thought *t)
     const struct converse_traits *traits = converse_traits(e);
     parl_integer top_k;
 
-    if (e->request->top_k.set && traits->top_k_field == NULL) {
+    if (e->request->top_k.set && traits->top_k_field == FIELD_NONE) {
         dropped_for_model(e, "/top_k", "%s does not take it");
         return;
     }
@@ -135,7 +138,7 @@ static void write_top_k(struct encoding *e, const struct converse_thought *t)
         return;
     if (traits->nova_top_k)
         json_object(&e->out, "inferenceConfig");
-    json_int(&e->out, traits->top_k_field, top_k.value);
+    json_int(&e->out, converse_field_name(traits->top_k_field), top_k.value);
     if (traits->nova_top_k)
         json_end(&e->out);
 }

@@ -514,7 +514,6 @@ static void encode(struct encoding *e)
 
 const struct surface speaks_chat[] = {
     { .dialect = &dialect_openai_chat, .path = "/chat/completions" },
-    { .dialect = NULL },
 };
 
 const struct dialect dialect_openai_chat = {

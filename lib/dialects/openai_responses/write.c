@@ -35,7 +35,7 @@ static const char said_already[] = "the request says it already";
 
 bool responses_takes(struct encoding *e, const char *member, bool reasoning)
 {
-    return takes_but(e, e->to->provider->responses.drops, member, reasoning);
+    return takes_but(e, e->to->provider->responses->drops, member, reasoning);
 }
 
 /* ---- reasoning ---------------------------------------------------------- */
@@ -174,7 +174,7 @@ static void write_include(struct encoding *e, bool reasons)
     const parl_request *r = e->request;
     const struct facts *facts = e->to->facts;
     const struct span include = said_of(e, "include");
-    const bool seals = !e->to->provider->responses.no_encryption &&
+    const bool seals = !e->to->provider->responses->no_encryption &&
                        (facts->always_reasons || !takes_no_effort(facts));
     const bool tops =
         r->top_logprobs.set && responses_takes(e, "top_logprobs", reasons);
@@ -207,7 +207,7 @@ static void plan_structure(struct encoding *e, struct plan *plan)
         return;
     if (schema ? !facts->no_json_schema : !facts->no_json_object) {
         e->structured = PARL_STRUCTURED_NATIVE;
-        if (json && e->to->provider->responses.json_needs_word)
+        if (json && e->to->provider->responses->json_needs_word)
             plan->instruction = ask_for_json(e);
     } else if (facts->no_tools) {
         refuse_for_model(e, "/response_format",
@@ -286,7 +286,7 @@ static void write_max_tokens(struct encoding *e)
         dropped(e, "/max_tokens", "max_completion_tokens stands beside it");
     if (tokens <= 0)
         return;
-    if (tokens < LEAST && !e->to->provider->responses.small_answers) {
+    if (tokens < LEAST && !e->to->provider->responses->small_answers) {
         tokens = LEAST;
         translated(e, field, "sent as max_output_tokens: %d, the least", LEAST);
     } else {
@@ -339,7 +339,7 @@ static void write_caching(struct encoding *e)
     responses_drop_mark(e, r->cache, "");
     if (r->prompt_cache_key == NULL)
         return;
-    if (e->to->provider->responses.no_cache_key)
+    if (e->to->provider->responses->no_cache_key)
         dropped_for_vendor(e, "/prompt_cache_key", "%s has none");
     else
         write_word(e, "prompt_cache_key", r->prompt_cache_key);
@@ -426,7 +426,7 @@ static parl_structured recognise(struct span request, struct arena *arena,
 /* Dated versions are compared by their date, as text. */
 static bool fits(const struct target *to, const parl_request *request)
 {
-    const char *since = to->provider->responses.since;
+    const char *since = to->provider->responses->since;
 
     (void)request;
     return !to->facts->chat_only && (since == NULL || to->api_version == NULL ||
@@ -478,7 +478,6 @@ static void encode(struct encoding *e)
 const struct surface speaks_chat_and_responses[] = {
     { .dialect = &dialect_openai_chat, .path = "/chat/completions" },
     { .dialect = &dialect_openai_responses, .path = "/responses" },
-    { .dialect = NULL },
 };
 
 const struct dialect dialect_openai_responses = {

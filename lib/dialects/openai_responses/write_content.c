@@ -25,7 +25,7 @@ static bool allows(struct encoding *e, const char *field, unsigned kind,
 {
     const struct provider *provider = e->to->provider;
 
-    if ((provider->responses.refuses & kind) == 0)
+    if ((provider->responses->refuses & kind) == 0)
         return true;
     refuse(e, PARL_UNSUPPORTED, field, "%s takes no %s here", provider->about,
            what);

@@ -46,7 +46,7 @@ static bool any_system(const parl_request *request)
 
 static const char *role_of(struct encoding *e, size_t message)
 {
-    const struct responses_quirks *quirks = &e->to->provider->responses;
+    const struct responses_quirks *quirks = e->to->provider->responses;
     const int32_t role = e->request->messages[message].role;
     const char *field;
 

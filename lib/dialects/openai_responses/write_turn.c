@@ -176,7 +176,7 @@ static bool is_item(struct span seal)
 static const char *why_not(const struct encoding *e, const struct turn *t,
                            struct span seal)
 {
-    const struct responses_quirks *quirks = &e->to->provider->responses;
+    const struct responses_quirks *quirks = e->to->provider->responses;
     const bool plain =
         is_item(seal) ? is_empty_value(json_find(seal, "encrypted_content"))
                       : seal.len == 0;
