@@ -527,6 +527,14 @@ struct span json_find(struct span object, const char *name)
     return SPAN_NONE;
 }
 
+bool json_says(struct span object, const char *name, const char *text)
+{
+    const struct span said = json_find(object, name);
+
+    return said.len >= 2 && said.ptr[0] == '"' &&
+           span_is((struct span){ said.ptr + 1, said.len - 2 }, text);
+}
+
 bool json_valid(const char *bytes, size_t len)
 {
     struct json_in in;

@@ -192,6 +192,8 @@ bool json_members_or(struct json_in *in, const struct json_member *members,
  * its bytes, or ptr NULL; what stands behind it is not looked at.  A second
  * pass: for error bodies and small documents, not for events. */
 struct span json_find(struct span object, const char *name);
+/* Is that value the text `text`, one without escapes? */
+bool json_says(struct span object, const char *name, const char *text);
 
 /* Does a whole document say nothing but one valid value? */
 bool json_valid(const char *bytes, size_t len);

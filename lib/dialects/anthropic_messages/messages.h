@@ -64,7 +64,7 @@ static inline bool messages_is_thinking(const parl_part *part)
 /* An item in which the vendor tells what went before it. */
 static inline bool messages_is_summary(struct span item)
 {
-    return span_is(json_find(item, "type"), "\"compaction\"");
+    return json_says(item, "type", "compaction");
 }
 
 /* write_tools.c: the members "tools" and "tool_choice". */

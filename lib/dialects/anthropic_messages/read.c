@@ -258,7 +258,7 @@ static bool is_error(struct span body)
 {
     const struct span error = json_find(body, "error");
 
-    return span_is(json_find(body, "type"), "\"error\"") ||
+    return json_says(body, "type", "error") ||
            (!is_empty_value(error) && json_find(body, "content").ptr == NULL);
 }
 

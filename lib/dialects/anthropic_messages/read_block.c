@@ -84,8 +84,7 @@ static void keep_extra(struct json_in *in, const struct json_text *name,
     const struct span value = json_raw(in);
 
     if (!is_empty_value(value) &&
-        !(json_name_is(name, "caller") &&
-          span_is(json_find(value, "type"), "\"direct\"")))
+        !(json_name_is(name, "caller") && json_says(value, "type", "direct")))
         collect_part_extra(d->to, block->part, block->at, decoded_text(d, name),
                            value);
     buf_reset(&d->scratch);

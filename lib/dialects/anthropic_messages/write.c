@@ -52,7 +52,7 @@ static void ask_for_edits(struct encoding *e, struct span edits)
 
     json_open_array(&in, edits);
     while (json_next_element(&in)) {
-        if (span_is(json_find(json_raw(&in), "type"), "\"compact_20260112\""))
+        if (json_says(json_raw(&in), "type", "compact_20260112"))
             messages_ask_beta(e, "compact-2026-01-12");
     }
 }
@@ -86,8 +86,7 @@ static void ask_for_member(struct encoding *e, const char *name,
             (row->inside == NULL || json_find(value, row->inside).ptr != NULL))
             messages_ask_beta(e, row->beta);
     }
-    if (strcmp(name, "thinking") == 0 &&
-        span_is(json_find(value, "display"), "\"updates\""))
+    if (strcmp(name, "thinking") == 0 && json_says(value, "display", "updates"))
         messages_ask_beta(e, "thinking-display-updates-2026-08-18");
     if (strcmp(name, "context_management") == 0)
         ask_for_edits(e, json_find(value, "edits"));

@@ -34,7 +34,7 @@ static bool is_taken(const parl_part *part)
 {
     return part->type == PARL_PART_TEXT ||
            (part->type == PARL_PART_OPAQUE &&
-            span_is(json_find(part_text(part), "type"), "\"document\""));
+            json_says(part_text(part), "type", "document"));
 }
 
 static bool is_media(const parl_part *part)

@@ -383,7 +383,7 @@ bool responses_claims(struct span document)
 {
     struct span type = json_find(document, "type");
 
-    return span_is(json_find(document, "object"), "\"response\"") ||
+    return json_says(document, "object", "response") ||
            cut_begin(&type, "\"response.");
 }
 
