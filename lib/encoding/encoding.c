@@ -309,6 +309,11 @@ struct span part_text(const parl_part *part)
     return span_text(part->text, part->text_len);
 }
 
+struct span part_signature(const parl_part *part)
+{
+    return span_text(part->signature, part->signature_len);
+}
+
 /* The list of the JSON dialect in which a kind of part stands. */
 enum list { IN_CONTENT, IN_CALLS, IN_BLOCKS, IN_REFUSAL, IN_AUDIO, IN_PARTS };
 

@@ -48,8 +48,9 @@ size_t count_parts(const parl_message *message, enum parl_part_type type);
  * and digits of ASCII and the characters in `more`. */
 void check_tool_names(struct encoding *e, const char *more, size_t max);
 
-/* The text of a part. */
+/* The text of a part, and its signature. */
 struct span part_text(const parl_part *part);
+struct span part_signature(const parl_part *part);
 
 /* Where a part of a message stands in the JSON dialect:
  * "/messages/1/content/0",

@@ -233,6 +233,17 @@ const parl_part *call_before(const parl_request *r, size_t *message,
     return call;
 }
 
+void write_as_called(struct encoding *e, const char *key, size_t message,
+                     const parl_part *call)
+{
+    struct span value = SPAN_NONE;
+
+    if (call != NULL && is_own(e, &e->request->messages[message]))
+        value = json_find(span_of(call->extra), key);
+    if (!is_empty_value(value))
+        json_raw_out(&e->out, key, value);
+}
+
 void answer_lost_calls(struct encoding *e, size_t message, open_result_fn *open,
                        const char *key)
 {

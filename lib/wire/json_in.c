@@ -535,6 +535,20 @@ bool json_says(struct span object, const char *name, const char *text)
            span_is((struct span){ said.ptr + 1, said.len - 2 }, text);
 }
 
+bool is_empty_value(struct span json)
+{
+    size_t last = 1;
+
+    if (json.len < 2)
+        return json.ptr == NULL;
+    if (json.ptr[0] == '[' || json.ptr[0] == '{') {
+        while (last < json.len && (unsigned char)json.ptr[last] <= ' ')
+            last++;
+        return last + 1 == json.len;
+    }
+    return span_is(json, "null") || span_is(json, "\"\"");
+}
+
 bool json_valid(const char *bytes, size_t len)
 {
     struct json_in in;

@@ -194,6 +194,8 @@ bool json_members_or(struct json_in *in, const struct json_member *members,
 struct span json_find(struct span object, const char *name);
 /* Is that value the text `text`, one without escapes? */
 bool json_says(struct span object, const char *name, const char *text);
+/* Does a value say nothing: absent, null, or empty in its own way? */
+bool is_empty_value(struct span json);
 
 /* Does a whole document say nothing but one valid value? */
 bool json_valid(const char *bytes, size_t len);

@@ -102,12 +102,10 @@ static void note_fallback(struct decoding *d, const struct block *block,
                           struct span json)
 {
     const struct span model = json_find(json_find(json, "to"), "model");
-    struct json_in in;
 
     if (!json_name_is(&block->type, "fallback"))
         return;
-    json_in_init(&in, model.ptr, model.len, 0);
-    collect_next_model(d->to, decoded_next(d, &in));
+    collect_next_model(d->to, decoded_value(d, model));
     buf_reset(&d->scratch);
 }
 

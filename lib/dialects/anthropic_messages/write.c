@@ -230,8 +230,7 @@ static void write_tier(struct encoding *e)
         word_in("auto standard_only", tier))
         json_str(&e->out, "service_tier", tier);
     else if (strcmp(tier, "auto") != 0)
-        dropped(e, "/service_tier", "%s has no tier '%s'",
-                e->to->provider->about, tier);
+        drop_tier(e);
 }
 
 /* ---- what there is none of ----------------------------------------------- */
@@ -304,7 +303,7 @@ const struct dialect dialect_anthropic_messages = {
     .encode = encode,
     .event = messages_event,
     .answer = messages_answer,
-    .end = messages_end,
+    .end = end_marked,
     .error = messages_error,
     .recognise = recognise,
 };

@@ -28,11 +28,8 @@ static void write_head(struct encoding *e, const parl_tool *tool)
 static void write_function(struct encoding *e, struct messages_plan *plan,
                            const parl_tool *tool, const char *field)
 {
-    const bool wanted = tool->strict == PARL_YES;
-    const char *reason =
-        wanted ? why_not_strict(&plan->room, !plan->facts->no_json_schema, tool)
-               : NULL;
-    const bool strict = wanted && reason == NULL;
+    const bool strict =
+        keeps_strict(e, &plan->room, !plan->facts->no_json_schema, tool, field);
 
     write_head(e, tool);
     write_arguments_schema(e, "input_schema", tool->parameters,
@@ -40,8 +37,6 @@ static void write_function(struct encoding *e, struct messages_plan *plan,
                            false);
     if (strict)
         json_bool_out(&e->out, "strict", true);
-    else if (wanted)
-        dropped_for_model(e, pointer(e, "%s/function/strict", field), reason);
 }
 
 /* Free text has no form of its own here: it is one argument. */
@@ -196,14 +191,8 @@ static void write_choice(struct encoding *e, const struct messages_plan *plan)
 
     if (choice.type == NULL && serial)
         choice.type = "auto";
-    if (choice.type == NULL)
-        return;
-    json_typed(&e->out, "tool_choice", choice.type);
-    if (choice.name != NULL)
-        json_str(&e->out, "name", choice.name);
-    if (serial)
-        json_bool_out(&e->out, "disable_parallel_tool_use", true);
-    json_end(&e->out);
+    if (choice.type != NULL)
+        write_typed_choice(e, choice.type, choice.name, serial);
 }
 
 /* ---- both --------------------------------------------------------------- */

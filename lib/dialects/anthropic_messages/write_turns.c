@@ -64,13 +64,8 @@ static void take_out(struct messages_turns *t, size_t at)
 static bool drops(struct encoding *e, const struct messages_block *b,
                   const char *reason)
 {
-    dropped_for_vendor(e, part_pointer(e, b->message, b->number), reason);
+    dropped_for_vendor(e, messages_field(e, b), reason);
     return false;
-}
-
-static bool is_signed(const parl_part *part)
-{
-    return span_text(part->signature, part->signature_len).len > 0;
 }
 
 /* One that says nothing is not missed. */
@@ -87,7 +82,7 @@ static bool keeps_own(struct encoding *e, const struct messages_block *b)
 {
     if (messages_is_foreign(e, b))
         return drops(e, b, "it is another's, which %s cannot read");
-    if (b->part->type == PARL_PART_THINKING && !is_signed(b->part))
+    if (b->part->type == PARL_PART_THINKING && part_signature(b->part).len == 0)
         return drops(e, b,
                      "%s takes none back without a signature, which is missing "
                      "perhaps because the answer was cut short");
@@ -136,14 +131,10 @@ static bool keeps_users(struct encoding *e, const struct messages_block *b)
 static void report_around(struct encoding *e, const struct messages_block *b,
                           bool kept)
 {
-    const parl_part *part = b->part;
-
-    if (kept && part->extra != NULL && messages_is_foreign(e, b))
-        drop_part_extra(e, part_pointer(e, b->message, b->number), part);
-    if (!kept && part->cache != PARL_CACHE_NONE)
-        dropped_member(e, part_pointer(e, b->message, b->number),
-                       "cache_control",
-                       "the part that it stands on is not sent");
+    if (!kept)
+        drop_lost_mark(e, messages_field(e, b), b->part);
+    else if (b->part->extra != NULL && messages_is_foreign(e, b))
+        drop_part_extra(e, messages_field(e, b), b->part);
 }
 
 static void add_message(struct encoding *e, struct messages_turns *t,
@@ -322,8 +313,7 @@ static void end_assistant(struct encoding *e, const struct messages_plan *plan,
     if (last->role != PARL_ROLE_ASSISTANT ||
         last->part->type == PARL_PART_OPAQUE)
         return;
-    last->part = without_end(e, last->part,
-                             part_pointer(e, last->message, last->number));
+    last->part = without_end(e, last->part, messages_field(e, last));
     check_prefill(e, last->message, takes, &plan->thinking);
 }
 

@@ -207,9 +207,9 @@ static void check_instruction(struct encoding *e,
                               const struct converse_block *block)
 {
     if (!converse_is(block->part, CONVERSE_TEXT | CONVERSE_KIND(OPAQUE)))
-        refuse(e, PARL_UNSUPPORTED, converse_field(e, block),
-               "%s takes instructions as text alone; say it as the user",
-               e->to->provider->about);
+        refuse_for_vendor(
+            e, converse_field(e, block),
+            "%s takes instructions as text alone; say it as the user");
 }
 
 /* ---- assistants --------------------------------------------------------- */

@@ -202,8 +202,7 @@ static void write_tier(struct encoding *e)
     if (tier == NULL || strcmp(tier, "auto") == 0)
         return;
     if (!word_in("default priority flex reserved", tier)) {
-        dropped(e, "/service_tier", "%s has no tier '%s'",
-                e->to->provider->about, tier);
+        drop_tier(e);
         return;
     }
     json_typed(&e->out, "serviceTier", tier);

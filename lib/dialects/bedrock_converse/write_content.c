@@ -38,8 +38,7 @@ static void write_reasoning(struct encoding *e, const parl_part *part)
     } else {
         json_object(&e->out, "reasoningText");
         write_text_member(e, part_text(part));
-        json_span(&e->out, "signature",
-                  span_text(part->signature, part->signature_len));
+        json_span(&e->out, "signature", part_signature(part));
         json_end(&e->out);
     }
     converse_close(e);

@@ -163,8 +163,7 @@ void converse_write_media(struct converse_history *h, const parl_part *part,
     if (!has_source(e, kind, media, field) ||
         (format = find_format(e, kind, part, field)).ptr == NULL)
         return;
-    if (part->type == PARL_PART_IMAGE && media->detail > PARL_DETAIL_AUTO)
-        dropped_member(e, field, "image_url/detail", "%s has no such choice");
+    media_drop_detail(e, field, part);
     converse_open(e, kind->key);
     json_span(&e->out, "format", format);
     if (part->type == PARL_PART_DOCUMENT)

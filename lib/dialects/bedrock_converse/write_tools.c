@@ -239,16 +239,9 @@ static void write_own_tool(struct encoding *e, const parl_tool *tool,
 static void write_function(struct encoding *e, struct converse_plan *plan,
                            const parl_tool *tool, const char *field)
 {
-    bool strict = tool->strict == PARL_YES;
-    const char *why =
-        strict
-            ? why_not_strict(&plan->room, e->to->facts->converse_native, tool)
-            : NULL;
+    const bool strict = keeps_strict(
+        e, &plan->room, e->to->facts->converse_native, tool, field);
 
-    if (why != NULL) {
-        dropped_for_model(e, pointer(e, "%s/function/strict", field), why);
-        strict = false;
-    }
     write_spec(e, tool, pointer(e, "%s/function/parameters", field), strict);
 }
 
@@ -293,20 +286,30 @@ static void write_called_tools(struct encoding *e)
 
 /* ---- the whole ---------------------------------------------------------- */
 
+static const char *choice_word(const struct converse_plan *plan)
+{
+    return plan->choice == PARL_TOOL_CHOICE_NAMED      ? "tool"
+           : plan->choice == PARL_TOOL_CHOICE_REQUIRED ? "any"
+                                                       : "auto";
+}
+
+/* The tool that has to be called; NULL: any. */
+static const char *choice_name(const struct converse_plan *plan)
+{
+    return plan->choice == PARL_TOOL_CHOICE_NAMED ? plan->named : NULL;
+}
+
 static void write_choice(struct encoding *e, const struct converse_plan *plan)
 {
+    const char *name = choice_name(plan);
+
     if (plan->choice == PARL_TOOL_CHOICE_DEFAULT || plan->one_call)
         return;
     json_object(&e->out, "toolChoice");
-    if (plan->choice == PARL_TOOL_CHOICE_NAMED) {
-        json_object(&e->out, "tool");
-        json_str(&e->out, "name", plan->named);
-    } else {
-        json_object(&e->out,
-                    plan->choice == PARL_TOOL_CHOICE_REQUIRED ? "any" : "auto");
-    }
-    json_end(&e->out);
-    json_end(&e->out);
+    json_object(&e->out, choice_word(plan));
+    if (name != NULL)
+        json_str(&e->out, "name", name);
+    converse_close(e);
 }
 
 /* There may be but one of the two choices. */
@@ -315,14 +318,7 @@ void converse_write_one_call(struct encoding *e,
 {
     if (!plan->one_call)
         return;
-    json_typed(&e->out, "tool_choice",
-               plan->choice == PARL_TOOL_CHOICE_NAMED      ? "tool"
-               : plan->choice == PARL_TOOL_CHOICE_REQUIRED ? "any"
-                                                           : "auto");
-    if (plan->choice == PARL_TOOL_CHOICE_NAMED)
-        json_str(&e->out, "name", plan->named);
-    json_bool_out(&e->out, "disable_parallel_tool_use", true);
-    json_end(&e->out);
+    write_typed_choice(e, choice_word(plan), choice_name(plan), true);
 }
 
 void converse_write_tools(struct encoding *e, struct converse_plan *plan)

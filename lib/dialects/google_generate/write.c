@@ -189,8 +189,7 @@ static void write_tier(struct encoding *e)
     if (said == NULL || strcmp(said, "auto") == 0)
         return; /* what the vendor does by itself */
     if (!word_in("standard flex priority", tier)) {
-        dropped(e, "/service_tier", "%s has no tier '%s'",
-                e->to->provider->about, said);
+        drop_tier(e);
     } else if (header == NULL) {
         json_str(&e->out, "serviceTier", tier);
         if (usual)

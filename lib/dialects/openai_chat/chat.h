@@ -203,6 +203,14 @@ struct span chat_said_value(const struct encoding *e, const char *name);
 bool chat_is_said(const struct encoding *e, const char *name);
 /* Does it ask for nothing but what there is where nothing is said? */
 bool chat_is_usual(const char *name, struct span value);
+/* How much is to be said, in a word; NULL: the request does not tell. */
+const char *chat_verbosity(const struct encoding *e);
+/* The member "metadata". */
+void chat_write_pairs(struct encoding *e);
+/* The member "stream"; false: the answer does not, and has no options. */
+bool chat_write_stream(struct encoding *e);
+/* Does the request say whether a stream is padded, where it may be? */
+bool chat_says_padding(struct encoding *e);
 
 /* write_tools.c: the names of tools, there and back, where the vendor does not
  * take any; and the same where it may. */

@@ -311,16 +311,26 @@ static void write_top_k(struct encoding *e)
         dropped_for_vendor(e, "/top_k", "%s has none");
 }
 
-static void write_verbosity(struct encoding *e)
+const char *chat_verbosity(const struct encoding *e)
 {
-    static const char *const words[] = {
+    static const char words[][8] = {
         [PARL_VERBOSITY_LOW] = "low",
         [PARL_VERBOSITY_MEDIUM] = "medium",
         [PARL_VERBOSITY_HIGH] = "high",
     };
+    const int32_t verbosity = e->request->verbosity;
 
-    if (e->request->verbosity != PARL_VERBOSITY_DEFAULT)
-        write_word(e, "verbosity", words[e->request->verbosity]);
+    return verbosity != PARL_VERBOSITY_DEFAULT ? words[verbosity] : NULL;
+}
+
+void chat_write_pairs(struct encoding *e)
+{
+    const parl_request *r = e->request;
+
+    json_object(&e->out, "metadata");
+    for (size_t i = 0; i < r->n_metadata; i++)
+        json_str(&e->out, r->metadata[i].name, r->metadata[i].value);
+    json_end(&e->out);
 }
 
 static void write_metadata(struct encoding *e)
@@ -333,10 +343,7 @@ static void write_metadata(struct encoding *e)
         dropped(e, "/metadata", "it needs store: true");
         return;
     }
-    json_object(&e->out, "metadata");
-    for (size_t i = 0; i < r->n_metadata; i++)
-        json_str(&e->out, r->metadata[i].name, r->metadata[i].value);
-    json_end(&e->out);
+    chat_write_pairs(e);
 }
 
 static void write_caching(struct encoding *e)
@@ -375,7 +382,7 @@ static bool has_stream_options(const struct encoding *e)
 }
 
 /* Where nothing is padded, none is what there is anyway. */
-static bool says_obfuscation(struct encoding *e)
+bool chat_says_padding(struct encoding *e)
 {
     const int32_t padding = e->request->include_obfuscation;
 
@@ -391,7 +398,7 @@ static void write_stream_options(struct encoding *e)
 {
     const parl_request *r = e->request;
     const bool usage = r->include_usage != PARL_NO;
-    const bool padding = says_obfuscation(e);
+    const bool padding = chat_says_padding(e);
 
     if (!usage && !padding)
         return;
@@ -404,17 +411,24 @@ static void write_stream_options(struct encoding *e)
     json_end(&e->out);
 }
 
+bool chat_write_stream(struct encoding *e)
+{
+    const parl_request *r = e->request;
+
+    if (e->stream)
+        json_bool_out(&e->out, "stream", true);
+    else if (r->include_usage != PARL_DEFAULT ||
+             r->include_obfuscation != PARL_DEFAULT)
+        dropped(e, "/stream_options", "the request does not stream");
+    return e->stream;
+}
+
 static void write_stream(struct encoding *e)
 {
     const parl_request *r = e->request;
 
-    if (!e->stream) {
-        if (r->include_usage != PARL_DEFAULT ||
-            r->include_obfuscation != PARL_DEFAULT)
-            dropped(e, "/stream_options", "the request does not stream");
+    if (!chat_write_stream(e))
         return;
-    }
-    json_bool_out(&e->out, "stream", true);
     if (has_stream_options(e))
         write_stream_options(e);
     else if (r->include_usage == PARL_YES)
@@ -500,7 +514,7 @@ static void encode(struct encoding *e)
     chat_write_messages(e, plan.instruction);
     write_max_tokens(e);
     chat_write_reasoning(e);
-    write_verbosity(e);
+    write_word(e, "verbosity", chat_verbosity(e));
     write_sampling(e);
     write_top_k(e);
     write_caching(e);

@@ -12,6 +12,7 @@
 #include "encoding/effort.h"
 #include "encoding/answer_tool.h"
 #include "encoding/extra.h"
+#include "encoding/history.h"
 
 /* What the request comes to, once the model's facts are applied. */
 struct plan {
@@ -102,8 +103,8 @@ static bool plan_reasons(const struct encoding *e, enum parl_effort effort)
 
 /* An object of the request, spliced into that which is open. */
 struct splice {
-    const char *field;   /* where it stands */
-    const char *written; /* members that stand in it already, by blanks */
+    const char *field;      /* where it stands */
+    const char *written[2]; /* members that stand in it already; NULL: none */
 };
 
 static void write_more(struct encoding *e, const char *name, struct span value,
@@ -111,16 +112,16 @@ static void write_more(struct encoding *e, const char *name, struct span value,
 {
     const struct splice *to = ctx;
 
-    if (word_in(to->written, name))
+    if (same_text(name, to->written[0]) || same_text(name, to->written[1]))
         dropped_member(e, to->field, escaped(e, name), said_already);
     else
         json_raw_out(&e->out, name, value);
 }
 
 static void write_rest(struct encoding *e, struct span object,
-                       const char *field, const char *written)
+                       const char *field, const char *one, const char *other)
 {
-    struct splice to = { field, written };
+    struct splice to = { field, { one, other } };
 
     if (object.ptr != NULL)
         each_member(e, arena_text(e->arena, object.ptr, object.len), write_more,
@@ -138,7 +139,7 @@ static void write_reasoning(struct encoding *e, const struct plan *plan)
         json_object(&e->out, "reasoning");
         if (sent)
             json_str(&e->out, "effort", word);
-        write_rest(e, said, "/reasoning", sent ? "effort" : "");
+        write_rest(e, said, "/reasoning", sent ? "effort" : NULL, NULL);
         json_end(&e->out);
     }
     if (sent && rests(e))
@@ -244,22 +245,11 @@ static void write_format(struct encoding *e)
 
 static void write_text(struct encoding *e)
 {
-    static const char words[][8] = {
-        [PARL_VERBOSITY_LOW] = "low",
-        [PARL_VERBOSITY_MEDIUM] = "medium",
-        [PARL_VERBOSITY_HIGH] = "high",
-    };
-    static const char written[][17] = {
-        "",
-        "format",
-        "verbosity",
-        "format verbosity",
-    };
     const struct span said = said_of(e, "text");
     const bool native = e->structured == PARL_STRUCTURED_NATIVE;
-    const int32_t verbosity = e->request->verbosity;
-    const bool talks = verbosity != PARL_VERBOSITY_DEFAULT &&
-                       responses_takes(e, "verbosity", false);
+    const char *verbosity = chat_verbosity(e);
+    const bool talks =
+        verbosity != NULL && responses_takes(e, "verbosity", false);
 
     if (!native && !talks && said.ptr == NULL)
         return;
@@ -267,8 +257,9 @@ static void write_text(struct encoding *e)
     if (native)
         write_format(e);
     if (talks)
-        json_str(&e->out, "verbosity", words[verbosity]);
-    write_rest(e, said, "/text", written[native + 2 * talks]);
+        json_str(&e->out, "verbosity", verbosity);
+    write_rest(e, said, "/text", native ? "format" : NULL,
+               talks ? "verbosity" : NULL);
     json_end(&e->out);
 }
 
@@ -320,18 +311,6 @@ static void drop_others(struct encoding *e)
               no_such_member);
 }
 
-static void write_metadata(struct encoding *e)
-{
-    const parl_request *r = e->request;
-
-    if (r->n_metadata == 0 || !responses_takes(e, "metadata", false))
-        return;
-    json_object(&e->out, "metadata");
-    for (size_t i = 0; i < r->n_metadata; i++)
-        json_str(&e->out, r->metadata[i].name, r->metadata[i].value);
-    json_end(&e->out);
-}
-
 static void write_caching(struct encoding *e)
 {
     const parl_request *r = e->request;
@@ -353,21 +332,8 @@ static void write_account_members(struct encoding *e)
     write_word(e, "safety_identifier", r->safety_identifier);
     write_word(e, "service_tier", r->service_tier);
     json_bool_out(&e->out, "store", r->store == PARL_YES);
-    write_metadata(e);
-}
-
-static void write_stream_options(struct encoding *e)
-{
-    const int32_t padding = e->request->include_obfuscation;
-
-    if (e->to->provider->chat.obfuscates && padding != PARL_DEFAULT) {
-        json_object(&e->out, "stream_options");
-        json_bool_out(&e->out, "include_obfuscation", padding == PARL_YES);
-        json_end(&e->out);
-    } else if (padding == PARL_YES) {
-        dropped_for_vendor(e, "/stream_options/include_obfuscation",
-                           "%s does not pad its streams");
-    }
+    if (r->n_metadata > 0 && responses_takes(e, "metadata", false))
+        chat_write_pairs(e);
 }
 
 /* A stream brings its token counts whether they are wanted or not. */
@@ -375,14 +341,14 @@ static void write_stream(struct encoding *e)
 {
     const parl_request *r = e->request;
 
-    if (!e->stream) {
-        if (r->include_usage != PARL_DEFAULT ||
-            r->include_obfuscation != PARL_DEFAULT)
-            dropped(e, "/stream_options", "the request does not stream");
+    if (!chat_write_stream(e))
         return;
+    if (chat_says_padding(e)) {
+        json_object(&e->out, "stream_options");
+        json_bool_out(&e->out, "include_obfuscation",
+                      r->include_obfuscation == PARL_YES);
+        json_end(&e->out);
     }
-    json_bool_out(&e->out, "stream", true);
-    write_stream_options(e);
     if (r->include_usage == PARL_NO)
         dropped(e, "/stream_options/include_usage",
                 "the token counts always come");

@@ -229,7 +229,7 @@ static void write_summary(struct encoding *e, struct span text)
 static void write_thinking(struct encoding *e, const struct turn *t)
 {
     const parl_part *part = &t->parts[t->at];
-    const struct span seal = span_text(part->signature, part->signature_len);
+    const struct span seal = part_signature(part);
     const char *why = why_not(e, t, seal);
 
     if (why != NULL) {
