@@ -91,10 +91,10 @@ static void find_mark(struct marks *m, size_t i, int32_t cache,
 
 static const char *why_no_tools(const struct converse_history *h, bool offered)
 {
-    return converse_lacks(h, LACKS_CACHE)        ? "%s caches nothing"
-           : converse_lacks(h, LACKS_TOOL_CACHE) ? "%s caches no tools"
-           : !offered                            ? "%s is not offered it"
-                                                 : NULL;
+    return converse_lacks(h->e, LACKS_CACHE)        ? "%s caches nothing"
+           : converse_lacks(h->e, LACKS_TOOL_CACHE) ? "%s caches no tools"
+           : !offered                               ? "%s is not offered it"
+                                                    : NULL;
 }
 
 static void find_in_tools(struct marks *m, bool offered)
@@ -138,8 +138,8 @@ static void find_in_blocks(struct marks *m, struct converse_block *blocks,
 {
     m->blocks = blocks;
     m->n_blocks = n;
-    m->why_none = converse_lacks(m->h, LACKS_CACHE) ? "%s caches nothing"
-                  : converse_lacks(m->h, LACKS_CACHE_BESIDE_CALLS) &&
+    m->why_none = converse_lacks(m->h->e, LACKS_CACHE) ? "%s caches nothing"
+                  : converse_lacks(m->h->e, LACKS_CACHE_BESIDE_CALLS) &&
                           (has & (CONVERSE_CALL | CONVERSE_RESULT)) != 0
                       ? "%s caches no turn with calls of tools"
                       : NULL;

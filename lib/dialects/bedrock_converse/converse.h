@@ -80,7 +80,6 @@ struct converse_turn {
 /* The request's messages as turns, which alternate. */
 struct converse_history {
     struct encoding *e;
-    const struct converse_traits *traits; /* never NULL */
     struct converse_block *blocks;
     size_t n_system; /* of them, the first, which are in no turn */
     size_t n_blocks, size;
@@ -117,9 +116,10 @@ struct converse_plan {
     const char *wish;     /* for the last turn of the user; NULL */
 };
 
-/* The ways of the model that is asked. */
+/* The ways of the model that is asked, never NULL; is one of them to be without
+ * this? */
 const struct converse_traits *converse_traits(const struct encoding *e);
-bool converse_lacks(const struct converse_history *h, unsigned what);
+bool converse_lacks(const struct encoding *e, unsigned what);
 
 /* Kinds of parts, as a set. */
 #define CONVERSE_KIND(type) (1u << PARL_PART_##type)

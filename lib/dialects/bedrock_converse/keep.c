@@ -81,7 +81,7 @@ static const char *why_not_back(const struct converse_history *h,
 
     if (!reasoning && part->type != PARL_PART_OPAQUE)
         return NULL;
-    if (reasoning && converse_lacks(h, LACKS_REASONING_BACK))
+    if (reasoning && converse_lacks(h->e, LACKS_REASONING_BACK))
         return "%s takes no reasoning back";
     if (!is_of_family(h, m))
         return "%s takes none back that another family made";

@@ -136,7 +136,7 @@ static void write_inference(struct encoding *e,
     write_max_tokens(e, t);
     write_sampling(e, t);
     write_stop_sequences(e, "stopSequences",
-                         (converse_traits(e)->lacks & LACKS_BLANK_STOPS) == 0);
+                         !converse_lacks(e, LACKS_BLANK_STOPS));
     json_end_or_undo(&e->out, begin);
 }
 

@@ -96,7 +96,7 @@ static void write_call(struct converse_history *h,
 
 static void write_result_text(struct converse_history *h, struct span text)
 {
-    if (!h->traits->json_results || !json_is_object(text)) {
+    if (!converse_traits(h->e)->json_results || !json_is_object(text)) {
         write_text(h->e, text);
         return;
     }
@@ -153,7 +153,8 @@ static void write_result(struct converse_history *h,
     json_str(&e->out, "toolUseId",
              converse_id(h, id, results_before(&h->ids, e->arena, id)));
     write_result_content(h, block);
-    if (result->is_error == PARL_YES && !converse_lacks(h, LACKS_RESULT_STATUS))
+    if (result->is_error == PARL_YES &&
+        !converse_lacks(h->e, LACKS_RESULT_STATUS))
         json_str(&e->out, "status", "error");
     else if (!block->ours)
         drop_error_mark(e, block->message, result);

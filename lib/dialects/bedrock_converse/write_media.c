@@ -157,7 +157,7 @@ void converse_write_media(struct converse_history *h, const parl_part *part,
     const parl_media *media = part->media;
     struct span format;
 
-    if (converse_lacks(h, kind->lacks))
+    if (converse_lacks(h->e, kind->lacks))
         refuse(e, PARL_UNSUPPORTED, field, "%s takes no %s", e->to->model,
                kind->key);
     if (!has_source(e, kind, media, field) ||

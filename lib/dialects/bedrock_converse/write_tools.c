@@ -15,17 +15,12 @@
 
 /* ---- planning ----------------------------------------------------------- */
 
-static bool lacks(const struct encoding *e, unsigned what)
-{
-    return (converse_traits(e)->lacks & what) != 0;
-}
-
 static bool can_force(const struct encoding *e,
                       const struct converse_thought *thought)
 {
     const struct facts *facts = e->to->facts;
 
-    return !lacks(e, LACKS_FORCED_TOOLS) && !facts->no_forced_tools &&
+    return !converse_lacks(e, LACKS_FORCED_TOOLS) && !facts->no_forced_tools &&
            !(facts->converse_off_to_force && converse_thinks(e, thought));
 }
 
@@ -55,7 +50,7 @@ static bool offers_own(const parl_request *r)
 static void force(struct encoding *e, struct converse_plan *plan, bool can,
                   const char *named, const char *wish)
 {
-    const bool by_name = named != NULL && !lacks(e, LACKS_NAMED_TOOL);
+    const bool by_name = named != NULL && !converse_lacks(e, LACKS_NAMED_TOOL);
     const size_t own = offers_own(e->request) ? e->request->n_tools : 0;
     const bool others = own + (e->answer_tool != NULL) > 1;
 
@@ -155,7 +150,7 @@ static void check_tools(struct encoding *e, const struct converse_plan *plan)
                e->request->n_tools > 0 ? "/tools" : "/messages",
                "%s takes no tools, and no history with calls of them",
                e->to->model);
-    if (plan->offers && e->stream && lacks(e, LACKS_STREAMED_TOOLS)) {
+    if (plan->offers && e->stream && converse_lacks(e, LACKS_STREAMED_TOOLS)) {
         translated_for_model(
             e, "/stream",
             "the answer comes whole: %s streams none when it has tools");
