@@ -52,13 +52,6 @@ static parl_part *insert_own(struct encoding *e, struct messages_turns *t,
     return own;
 }
 
-static void take_out(struct messages_turns *t, size_t at)
-{
-    t->n--;
-    memmove(&t->blocks[at], &t->blocks[at + 1],
-            (t->n - at) * sizeof(*t->blocks));
-}
-
 /* ---- what a part comes to ------------------------------------------------ */
 
 static bool drops(struct encoding *e, const struct messages_block *b,
@@ -66,6 +59,16 @@ static bool drops(struct encoding *e, const struct messages_block *b,
 {
     dropped_for_vendor(e, messages_field(e, b), reason);
     return false;
+}
+
+/* The same of one that stands among the others already. */
+static void drop_block(struct encoding *e, struct messages_turns *t, size_t at,
+                       const char *reason)
+{
+    drops(e, &t->blocks[at], reason);
+    t->n--;
+    memmove(&t->blocks[at], &t->blocks[at + 1],
+            (t->n - at) * sizeof(*t->blocks));
 }
 
 /* One that says nothing is not missed. */
@@ -292,8 +295,7 @@ static void drop_last_thoughts(struct encoding *e, struct messages_turns *t)
         if (b->role != PARL_ROLE_ASSISTANT || !last ||
             !messages_is_thinking(b->part))
             continue;
-        drops(e, b, "%s takes no turn that ends in thinking");
-        take_out(t, i);
+        drop_block(e, t, i, "%s takes no turn that ends in thinking");
     }
 }
 
@@ -330,6 +332,21 @@ static size_t behind_user(const struct messages_turns *t, bool results)
     return i;
 }
 
+/* The thinking before block `end`; returns how much there was. */
+static size_t drop_thoughts(struct encoding *e, struct messages_turns *t,
+                            size_t end)
+{
+    const size_t before = t->n;
+
+    while (end-- > 0) {
+        if (messages_is_thinking(t->blocks[end].part))
+            drop_block(e, t, end,
+                       "%s takes it back behind the very request that it "
+                       "answers alone");
+    }
+    return before - t->n;
+}
+
 /* A text part of its own that stays where it is while tools are called.  In the
  * next request it stands elsewhere, so thinking that is tied to the words
  * before it cannot go back. */
@@ -338,14 +355,8 @@ static void add_wish(struct encoding *e, const struct messages_plan *plan,
 {
     size_t at = behind_user(t, false);
 
-    for (size_t i = at; plan->facts->binds_thinking && i-- > 0;) {
-        if (!messages_is_thinking(t->blocks[i].part))
-            continue;
-        drops(e, &t->blocks[i],
-              "%s takes it back behind the very request that it answers alone");
-        take_out(t, i);
-        at--;
-    }
+    if (plan->facts->binds_thinking)
+        at -= drop_thoughts(e, t, at);
     insert_own(e, t, at > 0 ? at : behind_user(t, true), PARL_PART_TEXT,
                plan->instruction);
 }

@@ -229,13 +229,7 @@ static void write_format(struct encoding *e)
 
     json_typed(&e->out, "format", schema ? "json_schema" : "json_object");
     if (schema) {
-        json_str(&e->out, "name",
-                 r->schema_name != NULL
-                     ? chat_sent_name(e, r->schema_name,
-                                      "/response_format/json_schema/name")
-                     : "answer");
-        if (r->schema_description != NULL)
-            json_str(&e->out, "description", r->schema_description);
+        chat_write_schema_name(e);
         json_raw_out(&e->out, "schema", span_of(r->schema));
         if (r->schema_strict != PARL_DEFAULT)
             json_bool_out(&e->out, "strict", r->schema_strict == PARL_YES);

@@ -258,10 +258,7 @@ static void write_call(struct encoding *e, const struct turn *t)
     responses_drop_mark(e, part->cache, field);
     json_typed(&e->out, NULL, custom ? "custom_tool_call" : "function_call");
     json_str(&e->out, "call_id", id);
-    json_str(&e->out, "name",
-             chat_sent_name(e, part->name,
-                            pointer(e, "%s/%s/name", field,
-                                    custom ? "custom" : "function")));
+    json_str(&e->out, "name", chat_called_name(e, part, field));
     json_span(&e->out, custom ? "input" : "arguments", arguments_text(part));
     write_extra(e, t, field, "index"); /* a stream's number, not the call's */
     json_end(&e->out);
