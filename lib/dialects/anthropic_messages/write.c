@@ -132,8 +132,8 @@ static void plan_structure(struct encoding *e, struct messages_plan *plan)
         e->structured = PARL_STRUCTURED_NATIVE;
         return;
     }
-    e->structured = PARL_STRUCTURED_TOOL;
-    e->answer_tool = answer_tool_name(e);
+    if (!ask_by_tool(e))
+        return;
     if (!plan->may_force)
         plan->instruction = answer_wish(e);
     report_answer_tool(e, why, plan->instruction != NULL);

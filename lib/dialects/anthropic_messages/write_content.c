@@ -252,14 +252,21 @@ static void write_members(struct encoding *e, struct messages_plan *plan,
  * is signed. */
 static void ask_for_item(struct encoding *e, struct span item)
 {
-    const struct span type = json_find(item, "type");
+    static const struct {
+        char type[14];
+        const char *beta;
+    } betas[] = {
+        { "tool_addition", "mid-conversation-tool-changes-2026-07-01" },
+        { "tool_removal", "mid-conversation-tool-changes-2026-07-01" },
+        { "fallback", "server-side-fallback-2026-07-01" },
+    };
 
-    if (span_is(type, "\"tool_addition\"") || span_is(type, "\"tool_removal\""))
-        messages_ask_beta(e, "mid-conversation-tool-changes-2026-07-01");
+    for (size_t i = 0; i < sizeof(betas) / sizeof(betas[0]); i++) {
+        if (json_says(item, "type", betas[i].type))
+            messages_ask_beta(e, betas[i].beta);
+    }
     if (json_find(json_find(item, "tool"), "definition").ptr != NULL)
         messages_ask_beta(e, "inline-tools-2026-09-15");
-    if (span_is(type, "\"fallback\""))
-        messages_ask_beta(e, "server-side-fallback-2026-07-01");
     if (messages_is_summary(item))
         messages_ask_beta(e, !is_empty_value(json_find(item, "signature"))
                                  ? "compact-2026-09-04"

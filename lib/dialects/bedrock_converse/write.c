@@ -39,15 +39,10 @@ static void plan_structure(struct encoding *e, struct converse_plan *plan)
         return;
     plan->why_tool =
         why_not_native(&plan->room, e->to->facts->converse_native, e->request);
-    if (plan->why_tool == NULL) {
+    if (plan->why_tool == NULL)
         e->structured = PARL_STRUCTURED_NATIVE;
-    } else if (e->to->facts->no_tools) {
-        refuse(e, PARL_UNSUPPORTED, "/response_format",
-               "%s has neither structured answers nor tools", e->to->model);
-    } else {
-        e->structured = PARL_STRUCTURED_TOOL;
-        e->answer_tool = answer_tool_name(e);
-    }
+    else
+        ask_by_tool(e);
 }
 
 /* The schema goes as a text that holds it. */

@@ -178,8 +178,7 @@ static const char *plan_native(struct encoding *e)
 
 static const char *plan_tool(struct encoding *e, const char *why)
 {
-    e->structured = PARL_STRUCTURED_TOOL;
-    e->answer_tool = answer_tool_name(e);
+    ask_by_tool(e);
     translated(e, "/response_format", "%s: asked for by the tool %s", why,
                e->answer_tool);
     if (!e->to->facts->no_forced_tools)

@@ -213,18 +213,12 @@ static void plan_structure(struct generate *g)
 
     if (format != PARL_FORMAT_JSON_OBJECT && format != PARL_FORMAT_JSON_SCHEMA)
         return;
-    if (can && (g->n_functions == 0 || !facts->no_json_beside_tools)) {
+    if (can && (g->n_functions == 0 || !facts->no_json_beside_tools))
         e->structured = PARL_STRUCTURED_NATIVE;
-    } else if (facts->no_tools) {
-        refuse_for_model(e, "/response_format",
-                         "%s has neither structured answers nor tools");
-    } else {
-        e->structured = PARL_STRUCTURED_TOOL;
-        e->answer_tool = answer_tool_name(e);
+    else if (ask_by_tool(e))
         translated(e, "/response_format",
                    "%s has no such mode here: asked for by the tool %s",
                    e->to->model, e->answer_tool);
-    }
 }
 
 /* ---- knowing a request again --------------------------------------------- */

@@ -51,8 +51,8 @@ static void plan_tool(struct encoding *e)
 {
     struct chat_plan *plan = chat_plan(e);
 
-    e->structured = PARL_STRUCTURED_TOOL;
-    e->answer_tool = answer_tool_name(e);
+    if (!ask_by_tool(e))
+        return;
     if (plan->may_force) {
         translated(e, "/response_format",
                    "%s has no such mode here: asked for by the tool %s",
@@ -75,9 +75,6 @@ void chat_plan_format(struct encoding *e)
         return;
     if (is_native(e))
         plan_native(e);
-    else if (e->to->facts->no_tools)
-        refuse(e, PARL_UNSUPPORTED, "/response_format",
-               "%s has neither structured answers nor tools", e->to->model);
     else
         plan_tool(e);
 }

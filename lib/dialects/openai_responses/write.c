@@ -210,12 +210,7 @@ static void plan_structure(struct encoding *e, struct plan *plan)
         e->structured = PARL_STRUCTURED_NATIVE;
         if (json && e->to->provider->responses.json_needs_word)
             plan->instruction = ask_for_json(e);
-    } else if (facts->no_tools) {
-        refuse_for_model(e, "/response_format",
-                         "%s has neither structured answers nor tools");
-    } else {
-        e->structured = PARL_STRUCTURED_TOOL;
-        e->answer_tool = answer_tool_name(e);
+    } else if (ask_by_tool(e)) {
         translated(e, "/response_format",
                    "%s has no such mode: asked for by the tool %s",
                    e->to->model, e->answer_tool);
