@@ -70,6 +70,10 @@ bool takes_but(struct encoding *e, const char *drops, const char *member,
 bool takes_silently(const struct encoding *e, const char *member,
                     bool reasoning);
 
+/* The longest answer that the request asks for, in tokens; 0: it does not say.
+ * `*field` is the member that does; an older one beside it is dropped. */
+int64_t said_max_tokens(struct encoding *e, const char **field);
+
 /* Is the account's dated API version older than this member? */
 bool is_news(const struct encoding *e, const char *member);
 

@@ -96,16 +96,13 @@ static bool is_free(const struct encoding *e, const struct converse_thought *t)
 static void write_max_tokens(struct encoding *e,
                              const struct converse_thought *t)
 {
-    const parl_request *r = e->request;
-    const bool newer = r->max_completion_tokens > 0;
+    const char *field;
 
-    if (newer && r->max_tokens > 0)
-        dropped(e, "/max_tokens", "max_completion_tokens stands beside it");
+    said_max_tokens(e, &field);
     if (t->max_tokens <= 0)
         return;
     if (is_free(e, t))
-        dropped_for_model(e, newer ? "/max_completion_tokens" : "/max_tokens",
-                          at_highest);
+        dropped_for_model(e, field, at_highest);
     else
         json_int(&e->out, "maxTokens", t->max_tokens);
 }

@@ -12,7 +12,6 @@
 #include "encoding/effort.h"
 #include "encoding/answer_tool.h"
 #include "encoding/extra.h"
-#include "encoding/history.h"
 
 /* What the request comes to, once the model's facts are applied. */
 struct plan {
@@ -20,6 +19,22 @@ struct plan {
     bool reasons;            /* the model will, as it is asked */
     const char *instruction; /* for the last user turn; NULL */
 };
+
+static const char no_such_member[] = "the dialect openai_responses has none";
+static const char said_already[] = "the request says it already";
+
+bool responses_takes(struct encoding *e, const char *member, bool reasoning)
+{
+    return takes_but(e, e->to->provider->responses.drops, member, reasoning);
+}
+
+static void write_word(struct encoding *e, const char *name, const char *word)
+{
+    if (word != NULL && responses_takes(e, name, false))
+        json_str(&e->out, name, word);
+}
+
+/* ---- members that the request says in part ------------------------------- */
 
 /* What the request itself says of a member that is written with what parlance
  * says of it; ptr NULL: nothing, or what cannot be joined to it. */
@@ -31,12 +46,44 @@ static struct span said_of(const struct encoding *e, const char *name)
     return said.len > 0 && said.ptr[0] == opening ? said : SPAN_NONE;
 }
 
-static const char no_such_member[] = "the dialect openai_responses has none";
-static const char said_already[] = "the request says it already";
+/* An object in which members of ours stand before those of the request. */
+struct joined {
+    const char *key;
+    struct span said;     /* by the request; ptr NULL: nothing */
+    size_t before, begin; /* where the body ended, where the object begins */
+};
 
-bool responses_takes(struct encoding *e, const char *member, bool reasoning)
+static struct joined open_joined(struct encoding *e, const char *key)
 {
-    return takes_but(e, e->to->provider->responses.drops, member, reasoning);
+    struct joined to = { key, said_of(e, key), e->body->text.len, 0 };
+
+    json_object(&e->out, key);
+    to.begin = e->body->text.len - 1;
+    return to;
+}
+
+static void write_more(struct encoding *e, const char *name, struct span value,
+                       void *ctx)
+{
+    const struct joined *to = ctx;
+
+    if (object_has(e, to->begin, name))
+        dropped_member(e, pointer(e, "/%s", to->key), escaped(e, name),
+                       said_already);
+    else
+        json_raw_out(&e->out, name, value);
+}
+
+/* Where there are none of either it does not stand there. */
+static void close_joined(struct encoding *e, struct joined *to)
+{
+    if (to->said.ptr == NULL) {
+        json_end_or_undo(&e->out, to->before);
+        return;
+    }
+    each_member(e, arena_text(e->arena, to->said.ptr, to->said.len), write_more,
+                to);
+    json_end(&e->out);
 }
 
 /* ---- reasoning ---------------------------------------------------------- */
@@ -101,47 +148,16 @@ static bool plan_reasons(const struct encoding *e, enum parl_effort effort)
     return effort != PARL_EFFORT_NONE;
 }
 
-/* An object of the request, spliced into that which is open. */
-struct splice {
-    const char *field;      /* where it stands */
-    const char *written[2]; /* members that stand in it already; NULL: none */
-};
-
-static void write_more(struct encoding *e, const char *name, struct span value,
-                       void *ctx)
-{
-    const struct splice *to = ctx;
-
-    if (same_text(name, to->written[0]) || same_text(name, to->written[1]))
-        dropped_member(e, to->field, escaped(e, name), said_already);
-    else
-        json_raw_out(&e->out, name, value);
-}
-
-static void write_rest(struct encoding *e, struct span object,
-                       const char *field, const char *one, const char *other)
-{
-    struct splice to = { field, { one, other } };
-
-    if (object.ptr != NULL)
-        each_member(e, arena_text(e->arena, object.ptr, object.len), write_more,
-                    &to);
-}
-
 static void write_reasoning(struct encoding *e, const struct plan *plan)
 {
-    const struct span said = said_of(e, "reasoning");
+    struct joined reasoning = open_joined(e, "reasoning");
     const bool sent = plan->effort != PARL_EFFORT_DEFAULT &&
                       responses_takes(e, "reasoning_effort", false);
     const char *word = effort_word(plan->effort);
 
-    if (sent || said.ptr != NULL) {
-        json_object(&e->out, "reasoning");
-        if (sent)
-            json_str(&e->out, "effort", word);
-        write_rest(e, said, "/reasoning", sent ? "effort" : NULL, NULL);
-        json_end(&e->out);
-    }
+    if (sent)
+        json_str(&e->out, "effort", word);
+    close_joined(e, &reasoning);
     if (sent && rests(e))
         translated(e, "/thinking", "sent as an effort of %s", word);
     else if (e->request->thinking != PARL_THINKING_DEFAULT)
@@ -170,29 +186,42 @@ static void write_included(struct encoding *e, struct span include, bool seals,
 }
 
 /* A model that is known not to reason refuses to be asked for its thoughts. */
-static void write_include(struct encoding *e, bool reasons)
+static bool wants_seals(const struct encoding *e)
+{
+    const struct facts *facts = e->to->facts;
+
+    return !e->to->provider->responses.no_encryption &&
+           (facts->always_reasons || !takes_no_effort(facts));
+}
+
+/* Alternatives come with the probabilities of the text itself. */
+static bool wants_logprobs(struct encoding *e, bool reasons)
 {
     const parl_request *r = e->request;
-    const struct facts *facts = e->to->facts;
-    const struct span include = said_of(e, "include");
-    const bool seals = !e->to->provider->responses.no_encryption &&
-                       (facts->always_reasons || !takes_no_effort(facts));
     const bool tops =
         r->top_logprobs.set && responses_takes(e, "top_logprobs", reasons);
-    const bool probs =
-        (r->logprobs == PARL_YES && responses_takes(e, "logprobs", reasons)) ||
-        (tops && r->logprobs == PARL_DEFAULT);
 
     if (tops)
         json_int(&e->out, "top_logprobs", r->top_logprobs.value);
-    if (!seals && !probs && include.ptr == NULL)
+    return r->logprobs == PARL_DEFAULT
+               ? tops
+               : r->logprobs == PARL_YES &&
+                     responses_takes(e, "logprobs", reasons);
+}
+
+static void write_include(struct encoding *e, bool reasons)
+{
+    const struct span said = said_of(e, "include");
+    const bool seals = wants_seals(e), probs = wants_logprobs(e, reasons);
+
+    if (!seals && !probs && said.ptr == NULL)
         return;
     json_array(&e->out, "include");
     if (seals)
         json_raw_out(&e->out, NULL, SPAN(SEALS));
     if (probs)
         json_raw_out(&e->out, NULL, SPAN(PROBS));
-    write_included(e, include, seals, probs);
+    write_included(e, said, seals, probs);
     json_end(&e->out);
 }
 
@@ -234,22 +263,12 @@ static void write_format(struct encoding *e)
 
 static void write_text(struct encoding *e)
 {
-    const struct span said = said_of(e, "text");
-    const bool native = e->structured == PARL_STRUCTURED_NATIVE;
-    const char *verbosity = chat_verbosity(e);
-    const bool talks =
-        verbosity != NULL && responses_takes(e, "verbosity", false);
+    struct joined text = open_joined(e, "text");
 
-    if (!native && !talks && said.ptr == NULL)
-        return;
-    json_object(&e->out, "text");
-    if (native)
+    if (e->structured == PARL_STRUCTURED_NATIVE)
         write_format(e);
-    if (talks)
-        json_str(&e->out, "verbosity", verbosity);
-    write_rest(e, said, "/text", native ? "format" : NULL,
-               talks ? "verbosity" : NULL);
-    json_end(&e->out);
+    write_word(e, "verbosity", chat_verbosity(e));
+    close_joined(e, &text);
 }
 
 /* ---- sampling and the rest ---------------------------------------------- */
@@ -257,14 +276,10 @@ static void write_text(struct encoding *e)
 static void write_max_tokens(struct encoding *e)
 {
     enum { LEAST = 16 };
-    const parl_request *r = e->request;
-    const bool newer = r->max_completion_tokens > 0;
-    const char *field = newer ? "/max_completion_tokens" : "/max_tokens";
-    int64_t tokens = newer ? r->max_completion_tokens : r->max_tokens;
+    const char *field;
+    int64_t tokens = said_max_tokens(e, &field);
 
-    if (newer && r->max_tokens > 0)
-        dropped(e, "/max_tokens", "max_completion_tokens stands beside it");
-    if (tokens <= 0)
+    if (tokens == 0)
         return;
     if (tokens < LEAST && !e->to->provider->responses.small_answers) {
         tokens = LEAST;
@@ -284,12 +299,6 @@ static void write_sampling(struct encoding *e, const char *name, parl_number n,
 
     if (n.set && !(usual && reasons) && responses_takes(e, name, reasons))
         json_num(&e->out, name, n.value);
-}
-
-static void write_word(struct encoding *e, const char *name, const char *word)
-{
-    if (word != NULL && responses_takes(e, name, false))
-        json_str(&e->out, name, word);
 }
 
 /* Members that Chat alone has. */
