@@ -191,12 +191,13 @@ bool converse_thinks(const struct encoding *e,
 void converse_write_fields(struct encoding *e,
                            const struct converse_plan *plan);
 
-/* write_tools.c */
+/* plan_tools.c.  Is the tool among those that may be called? */
 void converse_plan_tools(struct encoding *e, struct converse_plan *plan);
+bool converse_offers(const parl_request *r, const parl_tool *tool);
+
+/* write_tools.c */
+void converse_write_tools(struct encoding *e, struct converse_plan *plan);
 void converse_write_one_call(struct encoding *e,
                              const struct converse_plan *plan);
-/* Is the tool among those that may be called? */
-bool converse_offers(const parl_request *r, const parl_tool *tool);
-void converse_write_tools(struct encoding *e, struct converse_plan *plan);
 
 #endif
