@@ -68,20 +68,22 @@ static void write_plain(struct encoding *e, const struct messages_block *b)
 
     if (text.ptr != NULL && !utf8_valid(text.ptr, text.len, NULL))
         refuse(e, PARL_INVALID_ARGUMENT, field, "a text that is not UTF-8");
+    json_typed(&e->out, "source", "text");
+    json_str(&e->out, "media_type", "text/plain");
     json_span(&e->out, "data", text);
+    json_end(&e->out);
 }
 
 static void write_data(struct encoding *e, const struct messages_block *b,
                        const char *type)
 {
-    const bool plain = b->part->type == PARL_PART_DOCUMENT && is_text(type);
-
-    json_typed(&e->out, "source", plain ? "text" : "base64");
-    json_str(&e->out, "media_type", plain ? "text/plain" : type);
-    if (plain)
+    if (b->part->type == PARL_PART_DOCUMENT && is_text(type)) {
         write_plain(e, b);
-    else
-        media_write_base64(e, "data", b->part->media);
+        return;
+    }
+    json_typed(&e->out, "source", "base64");
+    json_str(&e->out, "media_type", type);
+    media_write_base64(e, "data", b->part->media);
     json_end(&e->out);
 }
 
