@@ -71,7 +71,7 @@ parl_structured structured_by_function(struct span request, struct arena *arena,
 /* The arguments of a tool are an object, whoever takes them. */
 static void check_answer(struct encoding *e)
 {
-    const struct span type = json_find(span_of(e->request->schema), "type");
+    const struct span type = json_find_in(e->request->schema, "type");
 
     if (e->request->response_format == PARL_FORMAT_JSON_SCHEMA &&
         type.ptr != NULL && type.ptr[0] == '"' && !span_is(type, "\"object\""))

@@ -14,7 +14,7 @@ static bool is_said_again(const char *object, const char *name,
 
     if (number >= LOOKED_AT)
         return false;
-    first = json_find(span_of(object), name);
+    first = json_find_in(object, name);
     return first.ptr != NULL && first.ptr != value.ptr;
 }
 

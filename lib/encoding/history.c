@@ -239,7 +239,7 @@ void write_as_called(struct encoding *e, const char *key, size_t message,
     struct span value = SPAN_NONE;
 
     if (call != NULL && is_own(e, &e->request->messages[message]))
-        value = json_find(span_of(call->extra), key);
+        value = json_find_in(call->extra, key);
     if (!is_empty_value(value))
         json_raw_out(&e->out, key, value);
 }

@@ -341,6 +341,6 @@ void each_thinking_beta(struct encoding *e, const struct thinking_plan *plan,
         fn(e, "interleaved-thinking-2025-05-14");
     if (r->thinking_display == PARL_THINKING_UPDATES)
         fn(e, "thinking-display-updates-2026-08-18");
-    if (json_find(span_of(r->thinking_extra), "block_binding").ptr != NULL)
+    if (json_find_in(r->thinking_extra, "block_binding").ptr != NULL)
         fn(e, "thinking-binding-controls-2026-08-01");
 }

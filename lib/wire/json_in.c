@@ -527,6 +527,11 @@ struct span json_find(struct span object, const char *name)
     return SPAN_NONE;
 }
 
+struct span json_find_in(const char *object, const char *name)
+{
+    return json_find(span_of(object), name);
+}
+
 bool json_says(struct span object, const char *name, const char *text)
 {
     const struct span said = json_find(object, name);

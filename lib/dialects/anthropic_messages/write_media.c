@@ -114,7 +114,7 @@ void messages_write_media(struct encoding *e, const struct messages_block *b)
     json_str(&e->out, "type", image ? "image" : "document");
     write_source(e, b);
     if (!image && name != NULL && name[0] != '\0' &&
-        json_find(span_of(b->part->extra), "title").ptr == NULL)
+        json_find_in(b->part->extra, "title").ptr == NULL)
         json_str(&e->out, "title", name);
     if (image)
         media_drop_detail(e, messages_field(e, b), b->part);

@@ -307,10 +307,9 @@ static void end_assistant(struct encoding *e, const struct messages_plan *plan,
                           struct messages_turns *t)
 {
     struct messages_block *last = &t->blocks[t->n - 1];
-    const bool takes =
-        !plan->facts->no_prefill ||
-        !is_empty_value(json_find(span_of(e->request->extra_body),
-                                  "fallback_credit_token"));
+    const bool takes = !plan->facts->no_prefill ||
+                       !is_empty_value(json_find_in(e->request->extra_body,
+                                                    "fallback_credit_token"));
 
     if (last->role != PARL_ROLE_ASSISTANT ||
         last->part->type == PARL_PART_OPAQUE)

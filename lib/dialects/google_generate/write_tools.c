@@ -17,12 +17,12 @@ static bool has_properties(const char *schema)
 {
     static const char sources[][sizeof("allOf")] = { "$ref", "allOf", "anyOf",
                                                      "oneOf" };
-    const struct span properties = json_find(span_of(schema), "properties");
+    const struct span properties = json_find_in(schema, "properties");
     struct json_text name;
     struct json_in in;
 
     for (size_t i = 0; i < sizeof(sources) / sizeof(sources[0]); i++) {
-        if (json_find(span_of(schema), sources[i]).ptr != NULL)
+        if (json_find_in(schema, sources[i]).ptr != NULL)
             return true;
     }
     json_open_object(&in, properties);

@@ -78,7 +78,7 @@ static bool has_images(const struct encoding *e, const parl_message *m)
 
     return m->extra != NULL && is_own(e, m) &&
            word_in(chat_ways(e)->message_members, name) &&
-           !is_empty_value(json_find(span_of(m->extra), name));
+           !is_empty_value(json_find_in(m->extra, name));
 }
 
 /* Does this vendor know the sound, which it made? */
@@ -220,7 +220,7 @@ void chat_mark_prefix(struct encoding *e, size_t message)
 
     if (next_turn(e, message + 1) != e->request->n_messages ||
         count_parts(m, PARL_PART_TOOL_CALL) > 0 ||
-        (m->extra != NULL && json_find(span_of(m->extra), "prefix").ptr))
+        json_find_in(m->extra, "prefix").ptr != NULL)
         return;
     json_bool_out(&e->out, "prefix", true);
     translated(e, pointer(e, "/messages/%zu", message),

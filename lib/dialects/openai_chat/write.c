@@ -443,14 +443,9 @@ static void write_stream(struct encoding *e)
 
 struct span chat_said_value(const struct encoding *e, const char *name)
 {
-    const char *said[] = { e->request->extra, e->request->extra_body };
-    struct span found = SPAN_NONE;
+    const struct span said = json_find_in(e->request->extra, name);
 
-    for (size_t i = 0; found.ptr == NULL && i < 2; i++) {
-        if (said[i] != NULL)
-            found = json_find(span_of(said[i]), name);
-    }
-    return found;
+    return said.ptr != NULL ? said : json_find_in(e->request->extra_body, name);
 }
 
 bool chat_is_said(const struct encoding *e, const char *name)

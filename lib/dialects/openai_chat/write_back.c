@@ -90,7 +90,7 @@ static struct span details_of(const struct encoding *e, size_t message)
 {
     const char *extra = e->request->messages[message].extra;
 
-    return extra != NULL ? json_find(span_of(extra), details_name) : SPAN_NONE;
+    return json_find_in(extra, details_name);
 }
 
 bool chat_has_details(const struct encoding *e, size_t message)

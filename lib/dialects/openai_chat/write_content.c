@@ -85,7 +85,7 @@ bool chat_has_useless_mark(const struct encoding *e, const parl_part *part)
     static const char name[] = "prompt_cache_breakpoint";
 
     return part->extra != NULL && !takes_silently(e, name, false) &&
-           json_find(span_of(part->extra), name).ptr != NULL;
+           json_find_in(part->extra, name).ptr != NULL;
 }
 
 static void end_part(struct encoding *e, const struct chat_content *c)

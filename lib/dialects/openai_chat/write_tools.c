@@ -92,7 +92,7 @@ static void drop_strict(struct encoding *e, size_t i)
 static struct span name_or_type(const parl_tool *tool)
 {
     const struct span type = tool->type == PARL_TOOL_OPAQUE
-                                 ? json_find(span_of(tool->parameters), "type")
+                                 ? json_find_in(tool->parameters, "type")
                                  : SPAN_NONE;
 
     if (type.len < 2)

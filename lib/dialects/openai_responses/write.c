@@ -41,7 +41,7 @@ static void write_word(struct encoding *e, const char *name, const char *word)
 static struct span said_of(const struct encoding *e, const char *name)
 {
     const char opening = strcmp(name, "include") == 0 ? '[' : '{';
-    const struct span said = json_find(span_of(e->request->extra), name);
+    const struct span said = json_find_in(e->request->extra, name);
 
     return said.len > 0 && said.ptr[0] == opening ? said : SPAN_NONE;
 }

@@ -18,7 +18,7 @@
 /* {"type": "grammar", "grammar": {...}} of Chat, without its inner object. */
 static void write_format(struct encoding *e, const char *format)
 {
-    const struct span grammar = json_find(span_of(format), "grammar");
+    const struct span grammar = json_find_in(format, "grammar");
 
     if (grammar.ptr == NULL || grammar.ptr[0] != '{') {
         json_raw_out(&e->out, "format", span_of(format));

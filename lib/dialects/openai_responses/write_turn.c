@@ -59,8 +59,8 @@ static struct span phase_of(const struct encoding *e, const struct turn *t,
 
     if (!t->own)
         return phase;
-    phase = json_find(span_of(part->extra), "phase");
-    return phase.ptr != NULL ? phase : json_find(span_of(m->extra), "phase");
+    phase = json_find_in(part->extra, "phase");
+    return phase.ptr != NULL ? phase : json_find_in(m->extra, "phase");
 }
 
 /* Where members of a part go that nobody knows. */
