@@ -143,7 +143,8 @@ static inline bool converse_is(const parl_part *part, unsigned kinds)
 const char *converse_field(struct encoding *e,
                            const struct converse_block *block);
 
-/* A member_fn: of what stands at the pointer `field`, which has none such. */
+/* A member_fn: of what stands at the pointer `*field`, a text, which has none
+ * such. */
 void converse_drop_member(struct encoding *e, const char *name,
                           struct span value, void *field);
 

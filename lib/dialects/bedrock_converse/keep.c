@@ -15,7 +15,7 @@ void converse_drop_member(struct encoding *e, const char *name,
                           struct span value, void *field)
 {
     if (!span_is(value, "null"))
-        drop_no_such(e, field, name);
+        drop_no_such(e, *(const char **)field, name);
 }
 
 /* ---- text --------------------------------------------------------------- */

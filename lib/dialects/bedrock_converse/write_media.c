@@ -170,7 +170,6 @@ void converse_write_media(struct converse_history *h, const parl_part *part,
         json_str(&e->out, "name", converse_document_name(h, media));
     write_source(e, media);
     if (part->type == PARL_PART_DOCUMENT)
-        each_member(e, part->extra, write_document_member,
-                    arena_strdup(e->arena, field));
+        each_member(e, part->extra, write_document_member, &field);
     converse_close(e);
 }

@@ -66,9 +66,7 @@ static void write_tool(struct encoding *e, struct converse_plan *plan, size_t i)
     const parl_tool *tool = &e->request->tools[i];
     const char *field = pointer(e, "/tools/%zu", i);
 
-    if (tool->extra != NULL)
-        each_member(e, tool->extra, converse_drop_member,
-                    arena_strdup(e->arena, field));
+    each_member(e, tool->extra, converse_drop_member, &field);
     if (tool->type == PARL_TOOL_OPAQUE)
         write_own_tool(e, tool, field);
     else if (tool->type == PARL_TOOL_CUSTOM)
