@@ -402,3 +402,18 @@ const char *part_pointer(struct encoding *e, size_t message, size_t part)
         place += list == IN_PARTS || list_of(m, i) == list;
     return pointer(e, "/messages/%zu/%s/%zu", message, list_names[list], place);
 }
+
+const char *message_pointer(struct encoding *e, size_t message)
+{
+    return pointer(e, "/messages/%zu", message);
+}
+
+const char *inner_pointer(struct encoding *e, size_t message, size_t part)
+{
+    return pointer(e, "/messages/%zu/content/%zu", message, part);
+}
+
+const char *tool_pointer(struct encoding *e, size_t tool)
+{
+    return pointer(e, "/tools/%zu", tool);
+}

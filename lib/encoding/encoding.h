@@ -57,6 +57,11 @@ struct span part_signature(const parl_part *part);
  * "/messages/1/tool_calls/0", ... */
 const char *part_pointer(struct encoding *e, size_t message, size_t part);
 
+/* The same of a message, of a part of a result, and of a tool. */
+const char *message_pointer(struct encoding *e, size_t message);
+const char *inner_pointer(struct encoding *e, size_t message, size_t part);
+const char *tool_pointer(struct encoding *e, size_t tool);
+
 /* ---- members that not everybody takes ----------------------------------- */
 
 /* Does the model, as it is asked here, take this member of the request?  If

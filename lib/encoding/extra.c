@@ -139,7 +139,7 @@ void drop_message_extra(struct encoding *e, size_t message)
 
     if (extra == NULL)
         return;
-    of.field = pointer(e, "/messages/%zu", message);
+    of.field = message_pointer(e, message);
     each_member(e, extra, drop_member, &of);
 }
 

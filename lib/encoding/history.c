@@ -272,7 +272,7 @@ bool drop_answer(struct encoding *e, size_t message, size_t number)
 {
     if (is_answer(e->request, message, number))
         return false;
-    dropped(e, pointer(e, "/messages/%zu", message),
+    dropped(e, message_pointer(e, message),
             "the turn before has no call for it that is open");
     return true;
 }
@@ -288,7 +288,7 @@ void drop_error_mark(struct encoding *e, size_t message,
 void drop_message_name(struct encoding *e, size_t message)
 {
     if (e->request->messages[message].name != NULL)
-        dropped_member(e, pointer(e, "/messages/%zu", message), "name",
+        dropped_member(e, message_pointer(e, message), "name",
                        "%s has no names of participants");
 }
 

@@ -285,7 +285,7 @@ void check_prefill(struct encoding *e, size_t message, bool takes,
             : NULL;
 
     if (why != NULL)
-        refuse(e, PARL_UNSUPPORTED, pointer(e, "/messages/%zu", message), why,
+        refuse(e, PARL_UNSUPPORTED, message_pointer(e, message), why,
                e->to->model);
 }
 

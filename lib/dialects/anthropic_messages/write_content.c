@@ -14,9 +14,8 @@
 
 const char *messages_field(struct encoding *e, const struct messages_block *b)
 {
-    return b->inside
-               ? pointer(e, "/messages/%zu/content/%zu", b->message, b->number)
-               : part_pointer(e, b->message, b->number);
+    return b->inside ? inner_pointer(e, b->message, b->number)
+                     : part_pointer(e, b->message, b->number);
 }
 
 /* ---- text --------------------------------------------------------------- */

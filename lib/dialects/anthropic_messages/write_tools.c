@@ -54,7 +54,7 @@ static void write_custom(struct encoding *e, const parl_tool *tool,
 static void write_tool(struct encoding *e, struct messages_plan *plan, size_t i)
 {
     const parl_tool *tool = &e->request->tools[i];
-    const char *field = pointer(e, "/tools/%zu", i);
+    const char *field = tool_pointer(e, i);
 
     if (tool->type == PARL_TOOL_OPAQUE) {
         json_raw_out(&e->out, NULL, span_of(tool->parameters));

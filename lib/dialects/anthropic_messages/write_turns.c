@@ -395,7 +395,7 @@ void messages_make_turns(struct encoding *e, struct messages_plan *plan)
     if (t->blocks[0].role == PARL_ROLE_USER || is_summary(t->blocks[0].part))
         return;
     translated_for_vendor(
-        e, pointer(e, "/messages/%zu", t->blocks[0].message),
+        e, message_pointer(e, t->blocks[0].message),
         "a short text of the user was put before it: %s begins with one");
     insert_own(e, t, 0, PARL_PART_TEXT, "Let us begin.");
 }

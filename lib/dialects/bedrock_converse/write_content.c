@@ -134,9 +134,7 @@ static void write_result_content(struct converse_history *h,
     json_array(&e->out, "content");
     begin = e->body->text.len;
     for (size_t i = 0; i < n_parts; i++)
-        write_result_part(
-            h, &parts[i],
-            pointer(e, "/messages/%zu/content/%zu", block->message, i));
+        write_result_part(h, &parts[i], inner_pointer(e, block->message, i));
     if (e->body->text.len == begin)
         write_text(e, SPAN(NOTHING));
     json_end(&e->out);

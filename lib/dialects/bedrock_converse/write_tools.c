@@ -64,7 +64,7 @@ static void write_function(struct encoding *e, struct converse_plan *plan,
 static void write_tool(struct encoding *e, struct converse_plan *plan, size_t i)
 {
     const parl_tool *tool = &e->request->tools[i];
-    const char *field = pointer(e, "/tools/%zu", i);
+    const char *field = tool_pointer(e, i);
 
     each_member(e, tool->extra, converse_drop_member, &field);
     if (tool->type == PARL_TOOL_OPAQUE)

@@ -146,7 +146,7 @@ static void write_functions(struct generate *g)
         const parl_tool *tool = &e->request->tools[i];
         struct generate_own own = {
             .all = "response responseJsonSchema behavior",
-            .field = pointer(e, "/tools/%zu", i),
+            .field = tool_pointer(e, i),
         };
 
         if (!is_function(tool))
@@ -187,7 +187,7 @@ static void write_built_in(struct generate *g)
 
     for (size_t i = 0; i < e->request->n_tools; i++) {
         const parl_tool *tool = &e->request->tools[i];
-        const char *field = pointer(e, "/tools/%zu", i);
+        const char *field = tool_pointer(e, i);
 
         generate_drop_mark(g, field, tool->cache);
         if (is_search(tool)) {

@@ -142,7 +142,7 @@ bool chat_drop_empty_turn(struct encoding *e, size_t message)
     chat_drop_reasoning(e, &l);
     for (size_t i = 0; i < l.n; i++)
         chat_keeps(e, message, i);
-    dropped(e, pointer(e, "/messages/%zu", message), "it says nothing");
+    dropped(e, message_pointer(e, message), "it says nothing");
     return true;
 }
 
@@ -223,7 +223,7 @@ void chat_mark_prefix(struct encoding *e, size_t message)
         json_find_in(m->extra, "prefix").ptr != NULL)
         return;
     json_bool_out(&e->out, "prefix", true);
-    translated(e, pointer(e, "/messages/%zu", message),
+    translated(e, message_pointer(e, message),
                "marked with prefix: true, since it is the last");
 }
 
@@ -241,7 +241,7 @@ void chat_fill_after_tools(struct encoding *e, size_t last)
 
     if (next == r->n_messages || r->messages[next].role == PARL_ROLE_ASSISTANT)
         return;
-    translated(e, pointer(e, "/messages/%zu", next),
+    translated(e, message_pointer(e, next),
                "a turn of the assistant was put before it, since only that "
                "may follow a tool's result");
     chat_write_filler(e);

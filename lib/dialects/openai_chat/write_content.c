@@ -454,9 +454,8 @@ struct chat_content chat_content_at(struct encoding *e,
     return (struct chat_content){
         .part = &l->parts[i],
         .field = l->fields != NULL ? l->fields[i]
-                 : l->result
-                     ? pointer(e, "/messages/%zu/content/%zu", l->message, i)
-                     : part_pointer(e, l->message, i),
+                 : l->result       ? inner_pointer(e, l->message, i)
+                                   : part_pointer(e, l->message, i),
         .foreign = l->parts[i].extra != NULL && is_foreign(e, l),
     };
 }

@@ -78,7 +78,7 @@ static void drop_member(struct encoding *e, const char *name, struct span value,
                         void *number)
 {
     (void)value;
-    drop_no_such(e, pointer(e, "/tools/%zu", *(const size_t *)number), name);
+    drop_no_such(e, tool_pointer(e, *(const size_t *)number), name);
 }
 
 static void drop_strict(struct encoding *e, size_t i)
@@ -111,7 +111,7 @@ static void write_tool(struct encoding *e, size_t i)
          e->to->provider->chat.functions_only)) {
         const struct span said = name_or_type(tool);
 
-        refuse(e, PARL_UNSUPPORTED, pointer(e, "/tools/%zu", i),
+        refuse(e, PARL_UNSUPPORTED, tool_pointer(e, i),
                "%s has function tools alone: say '%.*s' as one",
                e->to->provider->about, (int)said.len, said.ptr);
     }

@@ -165,8 +165,7 @@ static void write_outputs(struct encoding *e, const parl_part *parts,
 {
     json_array(&e->out, "output");
     for (size_t i = 0; i < n_parts; i++)
-        responses_write_part(
-            e, &parts[i], pointer(e, "/messages/%zu/content/%zu", message, i));
+        responses_write_part(e, &parts[i], inner_pointer(e, message, i));
     json_end(&e->out);
 }
 
@@ -183,7 +182,7 @@ static void write_result(struct encoding *e, const parl_part *result,
     const parl_part *call = call_before(e->request, &caller, result->id);
 
     drop_error_mark(e, message, result);
-    drop_around(e, result, pointer(e, "/messages/%zu", message));
+    drop_around(e, result, message_pointer(e, message));
     if (!list && parts != &one)
         drop_around(e, parts, pointer(e, "/messages/%zu/content/0", message));
 

@@ -58,7 +58,7 @@ static void write_tool(struct encoding *e, size_t i)
 {
     const parl_tool *tool = &e->request->tools[i];
 
-    responses_drop_mark(e, tool->cache, pointer(e, "/tools/%zu", i));
+    responses_drop_mark(e, tool->cache, tool_pointer(e, i));
     if (tool->type == PARL_TOOL_OPAQUE) {
         json_raw_out(&e->out, NULL, span_of(tool->parameters));
         return;
