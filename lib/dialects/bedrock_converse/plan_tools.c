@@ -152,10 +152,9 @@ static void plan_answer(struct encoding *e, struct converse_plan *plan)
 static void check_tools(struct encoding *e, const struct converse_plan *plan)
 {
     if (plan->offers && e->to->facts->no_tools)
-        refuse(e, PARL_UNSUPPORTED,
-               e->request->n_tools > 0 ? "/tools" : "/messages",
-               "%s takes no tools, and no history with calls of them",
-               e->to->model);
+        refuse_for_model(
+            e, e->request->n_tools > 0 ? "/tools" : "/messages",
+            "%s takes no tools, and no history with calls of them");
     if (plan->offers && e->stream && converse_lacks(e, LACKS_STREAMED_TOOLS)) {
         translated_for_model(
             e, "/stream",

@@ -207,9 +207,8 @@ void chat_check_text(struct encoding *e, size_t message)
 
         if (type >= PARL_PART_IMAGE && type <= PARL_PART_DOCUMENT &&
             !(type == PARL_PART_AUDIO && assistant))
-            refuse(e, PARL_UNSUPPORTED, part_pointer(e, message, i),
-                   "%s takes media from the user alone",
-                   e->to->provider->about);
+            refuse_for_vendor(e, part_pointer(e, message, i),
+                              "%s takes media from the user alone");
     }
 }
 

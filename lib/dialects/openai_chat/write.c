@@ -60,17 +60,16 @@ static void check_tools(struct encoding *e, bool reasons)
     if (e->request->n_tools == 0)
         return;
     if (facts->no_tools)
-        refuse(e, PARL_UNSUPPORTED, "/tools", "%s takes no tools",
-               e->to->model);
+        refuse_for_model(e, "/tools", "%s takes no tools");
     else if (facts->chat_tools == CHAT_TOOLS_NEVER)
-        refuse(e, PARL_UNSUPPORTED, "/tools",
-               "%s takes tools through the dialect openai_responses alone",
-               e->to->model);
+        refuse_for_model(
+            e, "/tools",
+            "%s takes tools through the dialect openai_responses alone");
     else if (facts->chat_tools == CHAT_TOOLS_AT_EFFORT_NONE && reasons)
-        refuse(e, PARL_UNSUPPORTED, "/tools",
-               "unless its effort is none, %s takes tools through the "
-               "dialect openai_responses alone",
-               e->to->model);
+        refuse_for_model(
+            e, "/tools",
+            "unless its effort is none, %s takes tools through the "
+            "dialect openai_responses alone");
 }
 
 /* Would the model surely take the tools of the request?  One that may reason
@@ -481,9 +480,9 @@ static void plan_request(struct encoding *e)
 
     chat_plan_reasoning(e);
     if (e->to->facts->responses_only)
-        refuse(e, PARL_UNSUPPORTED, "/model",
-               "%s is to be had through the dialect openai_responses alone",
-               e->to->model);
+        refuse_for_model(
+            e, "/model",
+            "%s is to be had through the dialect openai_responses alone");
     check_tools(e, plan->reasons);
     plan->may_force = forced == FORCED_TOOLS_ALWAYS ||
                       (forced == FORCED_TOOLS_AT_REST && !plan->reasons);

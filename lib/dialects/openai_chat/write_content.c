@@ -393,7 +393,7 @@ static bool allows_audio(struct encoding *e, const struct chat_content *c)
         return false;
     if (!e->to->facts->no_audio)
         return true;
-    refuse(e, PARL_UNSUPPORTED, c->field, "%s takes no audio", e->to->model);
+    refuse_for_model(e, c->field, "%s takes no audio");
     return false;
 }
 
