@@ -17,6 +17,14 @@ struct span decoded_next(struct decoding *d, struct json_in *in)
     return decoded_text(d, &text);
 }
 
+struct span decoded_value(struct decoding *d, struct span json)
+{
+    struct json_in in;
+
+    json_in_init(&in, json.ptr, json.len, 0);
+    return decoded_next(d, &in);
+}
+
 void hand_on_again(struct decoding *d, const struct json_text *text)
 {
     d->again(d->to, d->again_at, decoded_text(d, text));
@@ -102,26 +110,6 @@ struct span wrapped(struct decoding *d, const char *before, struct span json,
         return (struct span){ out->data, out->len };
     d->failed = out->status;
     return SPAN_NONE;
-}
-
-bool is_empty_value(struct span json)
-{
-    size_t last = 1;
-
-    if (json.len < 2)
-        return json.ptr == NULL;
-    switch (json.ptr[0]) {
-    case 'n': /* null */
-        return true;
-    case '"':
-        return json.len == 2;
-    case '[':
-    case '{':
-        while (last < json.len && (unsigned char)json.ptr[last] <= ' ')
-            last++;
-        return last + 1 == json.len;
-    }
-    return false;
 }
 
 void copy_value(char *field, size_t size, struct span json, struct buf *scratch)

@@ -10,6 +10,9 @@ struct span decoded_text(struct decoding *d, const struct json_text *text);
 /* The same of the text that `in` stands at. */
 struct span decoded_next(struct decoding *d, struct json_in *in);
 
+/* The same of a value as it stands; what is no text is absent. */
+struct span decoded_value(struct decoding *d, struct span json);
+
 /* Hands a text of the answer on, or a piece of one.  An event that brings
  * nothing else is not read again when it comes with another text: what it
  * leaves behind in the dialect's state has to be the same each time. */
@@ -51,9 +54,6 @@ struct span kept_bytes(struct decoding *d, struct span bytes);
  * until buf_reset().  ptr NULL: no memory, which is kept. */
 struct span wrapped(struct decoding *d, const char *before, struct span json,
                     const char *after);
-
-/* Does a value say nothing: absent, null, or empty in its own way? */
-bool is_empty_value(struct span json);
 
 /* Puts a value in a field of an error: a text decoded, anything else as it
  * stands.  Nothing happens where it is absent or null. */

@@ -18,7 +18,7 @@ bool has_tool(const parl_request *request, const char *name)
     return false;
 }
 
-/* Is it a name that answer_tool_name() gives, in its quotes? */
+/* Is it the name of such a tool, in its quotes? */
 static bool is_answer_name(struct span name)
 {
     static const char head[] = "\"" ANSWER_TOOL;
@@ -71,7 +71,7 @@ parl_structured structured_by_function(struct span request, struct arena *arena,
 /* The arguments of a tool are an object, whoever takes them. */
 static void check_answer(struct encoding *e)
 {
-    const struct span type = json_find(span_of(e->request->schema), "type");
+    const struct span type = json_find_in(e->request->schema, "type");
 
     if (e->request->response_format == PARL_FORMAT_JSON_SCHEMA &&
         type.ptr != NULL && type.ptr[0] == '"' && !span_is(type, "\"object\""))
@@ -93,15 +93,22 @@ static void report_choice(struct encoding *e, const char *name)
         translated(e, "/tool_choice", "the answer is a call of %s", name);
 }
 
-const char *answer_tool_name(struct encoding *e)
+bool ask_by_tool(struct encoding *e)
 {
     const char *name = ANSWER_TOOL;
 
+    if (e->to->facts->no_tools) {
+        refuse_for_model(e, "/response_format",
+                         "%s has neither structured answers nor tools");
+        return false;
+    }
     check_answer(e);
     for (unsigned i = 2; has_tool(e->request, name); i++)
         name = pointer(e, ANSWER_TOOL "_%u", i);
     report_choice(e, name);
-    return name;
+    e->structured = PARL_STRUCTURED_TOOL;
+    e->answer_tool = name;
+    return true;
 }
 
 void report_answer_tool(struct encoding *e, const char *why, bool asked)

@@ -32,8 +32,10 @@ parl_structured structured_by(struct span offer, const char *inside,
 parl_structured structured_by_function(struct span request, struct arena *arena,
                                        const char **answer_tool);
 
-/* A name for the synthetic tool that no tool of the request has. */
-const char *answer_tool_name(struct encoding *e);
+/* The answer is asked for by such a tool, e->answer_tool, whose name no other
+ * of the request has.  False: that is refused, since the model takes no tools.
+ */
+bool ask_by_tool(struct encoding *e);
 
 /* Says that it takes the answer, since the model `why`; `asked`: by words in
  * the last turn of the user, which are: */

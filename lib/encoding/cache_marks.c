@@ -1,6 +1,8 @@
 /* encoding/cache_marks.c -- which of the cache marks of a request go out. */
 #include "encoding/cache_marks.h"
 
+#include "encoding/encoding.h"
+
 struct cache_marks cache_marks_of(size_t n)
 {
     return (struct cache_marks){ .spare = n > MOST_CACHE_MARKS
@@ -24,6 +26,14 @@ int32_t next_cache_mark(struct encoding *e, struct cache_marks *marks,
     }
     marks->shorter = marks->shorter || cache != PARL_CACHE_1H;
     return cache;
+}
+
+void drop_lost_mark(struct encoding *e, const char *field,
+                    const parl_part *part)
+{
+    if (part->cache != PARL_CACHE_NONE)
+        dropped_member(e, field, "cache_control",
+                       "the part that it stands on is not sent");
 }
 
 void write_cache_mark(struct encoding *e, const char *key, const char *type,

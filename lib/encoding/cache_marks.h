@@ -24,6 +24,10 @@ struct cache_marks cache_marks_of(size_t n);
 int32_t next_cache_mark(struct encoding *e, struct cache_marks *marks,
                         int32_t cache, const char *field);
 
+/* Says of a part at `field`, which is not sent, that its mark is not either. */
+void drop_lost_mark(struct encoding *e, const char *field,
+                    const parl_part *part);
+
 /* The member `key`: {"type": TYPE, "ttl"}. */
 void write_cache_mark(struct encoding *e, const char *key, const char *type,
                       int32_t cache);

@@ -241,7 +241,7 @@ static bool follows_calls(const parl_request *r, size_t message)
 static void check_results(struct encoding *e, size_t message)
 {
     const parl_message *m = &e->request->messages[message];
-    const char *field = pointer(e, "/messages/%zu", message);
+    const char *field = message_pointer(e, message);
     size_t n_parts;
     parl_part one;
     const parl_part *parts = message_parts(m, &one, &n_parts);
@@ -297,7 +297,7 @@ static void check_message(struct encoding *e, size_t i)
 
     if (is_fine(m))
         return;
-    field = pointer(e, "/messages/%zu", i);
+    field = message_pointer(e, i);
     check_members(e, field, m, RULES(of_message));
     if (m->n_parts == 0)
         check_members(e, field, m, RULES(of_text));
@@ -337,7 +337,7 @@ static const struct rule of_tool[] = {
 static void check_tool(struct encoding *e, size_t i)
 {
     const parl_tool *tool = &e->request->tools[i];
-    const char *field = pointer(e, "/tools/%zu", i);
+    const char *field = tool_pointer(e, i);
     const bool opaque = tool->type == PARL_TOOL_OPAQUE;
 
     check_members(e, field, tool, RULES(of_tool));

@@ -385,7 +385,7 @@ static const char *object_schema(struct encoding *e, const char *schema,
                                  const char *field)
 {
     const char *members = strchr(schema, '{');
-    const struct span type = json_find(span_of(schema), "type");
+    const struct span type = json_find_in(schema, "type");
 
     if (members == NULL)
         return schema;

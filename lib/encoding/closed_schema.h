@@ -41,14 +41,14 @@ struct schema_room {
  * share of the room. */
 bool schema_compiles(struct schema_room *room, const char *schema);
 
-/* Why a tool's arguments are not kept to its schema, where the model `compiles`
- * schemas or not; "%s" is the model.  NULL: they are, and the tool takes its
- * share of the room. */
-const char *why_not_strict(struct schema_room *room, bool compiles,
-                           const parl_tool *tool);
+/* Are a tool's arguments kept to its schema, where the model `compiles` schemas
+ * or not?  Then it takes its share of the room; if they are not, though that
+ * was wanted, that is reported at `field`, the tool. */
+bool keeps_strict(struct encoding *e, struct schema_room *room, bool compiles,
+                  const parl_tool *tool, const char *field);
 
-/* The same of an answer for which a request has a schema, or wants an object:
- * "MODEL ...". */
+/* Why an answer is not, for which a request has a schema, or wants an object:
+ * "MODEL ..."; NULL: it is. */
 const char *why_not_native(struct schema_room *room, bool compiles,
                            const parl_request *r);
 

@@ -205,6 +205,19 @@ bool takes_but(struct encoding *e, const char *drops, const char *member,
     return false;
 }
 
+int64_t said_max_tokens(struct encoding *e, const char **field)
+{
+    const parl_request *r = e->request;
+
+    *field = "/max_tokens";
+    if (r->max_completion_tokens <= 0)
+        return r->max_tokens > 0 ? r->max_tokens : 0;
+    if (r->max_tokens > 0)
+        dropped(e, *field, "max_completion_tokens stands beside it");
+    *field = "/max_completion_tokens";
+    return r->max_completion_tokens;
+}
+
 /* ---- headers ------------------------------------------------------------ */
 
 /* A lack of memory stays in the arena. */
@@ -309,6 +322,11 @@ struct span part_text(const parl_part *part)
     return span_text(part->text, part->text_len);
 }
 
+struct span part_signature(const parl_part *part)
+{
+    return span_text(part->signature, part->signature_len);
+}
+
 /* The list of the JSON dialect in which a kind of part stands. */
 enum list { IN_CONTENT, IN_CALLS, IN_BLOCKS, IN_REFUSAL, IN_AUDIO, IN_PARTS };
 
@@ -383,4 +401,19 @@ const char *part_pointer(struct encoding *e, size_t message, size_t part)
     for (size_t i = 0; i < part; i++)
         place += list == IN_PARTS || list_of(m, i) == list;
     return pointer(e, "/messages/%zu/%s/%zu", message, list_names[list], place);
+}
+
+const char *message_pointer(struct encoding *e, size_t message)
+{
+    return pointer(e, "/messages/%zu", message);
+}
+
+const char *inner_pointer(struct encoding *e, size_t message, size_t part)
+{
+    return pointer(e, "/messages/%zu/content/%zu", message, part);
+}
+
+const char *tool_pointer(struct encoding *e, size_t tool)
+{
+    return pointer(e, "/tools/%zu", tool);
 }

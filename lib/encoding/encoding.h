@@ -48,13 +48,19 @@ size_t count_parts(const parl_message *message, enum parl_part_type type);
  * and digits of ASCII and the characters in `more`. */
 void check_tool_names(struct encoding *e, const char *more, size_t max);
 
-/* The text of a part. */
+/* The text of a part, and its signature. */
 struct span part_text(const parl_part *part);
+struct span part_signature(const parl_part *part);
 
 /* Where a part of a message stands in the JSON dialect:
  * "/messages/1/content/0",
  * "/messages/1/tool_calls/0", ... */
 const char *part_pointer(struct encoding *e, size_t message, size_t part);
+
+/* The same of a message, of a part of a result, and of a tool. */
+const char *message_pointer(struct encoding *e, size_t message);
+const char *inner_pointer(struct encoding *e, size_t message, size_t part);
+const char *tool_pointer(struct encoding *e, size_t tool);
 
 /* ---- members that not everybody takes ----------------------------------- */
 
@@ -68,6 +74,10 @@ bool takes_but(struct encoding *e, const char *drops, const char *member,
 /* The same, without a report. */
 bool takes_silently(const struct encoding *e, const char *member,
                     bool reasoning);
+
+/* The longest answer that the request asks for, in tokens; 0: it does not say.
+ * `*field` is the member that does; an older one beside it is dropped. */
+int64_t said_max_tokens(struct encoding *e, const char **field);
 
 /* Is the account's dated API version older than this member? */
 bool is_news(const struct encoding *e, const char *member);

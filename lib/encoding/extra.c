@@ -14,7 +14,7 @@ static bool is_said_again(const char *object, const char *name,
 
     if (number >= LOOKED_AT)
         return false;
-    first = json_find(span_of(object), name);
+    first = json_find_in(object, name);
     return first.ptr != NULL && first.ptr != value.ptr;
 }
 
@@ -94,19 +94,27 @@ bool lists_text(struct span list, const char *text)
     return found;
 }
 
-bool body_has(const struct encoding *e, const char *name)
+bool object_has(const struct encoding *e, size_t begin, const char *name)
 {
+    const struct buf *body = &e->body->text;
     struct json_text key;
     struct json_in in;
 
+    if (begin >= body->len)
+        return false; /* there was no memory */
     json_open_object(&in,
-                     (struct span){ e->body->text.data, e->body->text.len });
+                     (struct span){ body->data + begin, body->len - begin });
     while (json_next_member(&in, &key)) {
         if (json_name_is(&key, name))
             return true;
         json_skip(&in);
     }
     return false;
+}
+
+bool body_has(const struct encoding *e, const char *name)
+{
+    return object_has(e, 0, name);
 }
 
 static void write_extra_member(struct encoding *e, const char *name,
@@ -159,7 +167,7 @@ void drop_message_extra(struct encoding *e, size_t message)
 
     if (extra == NULL)
         return;
-    of.field = pointer(e, "/messages/%zu", message);
+    of.field = message_pointer(e, message);
     each_member(e, extra, drop_member, &of);
 }
 

@@ -233,6 +233,17 @@ const parl_part *call_before(const parl_request *r, size_t *message,
     return call;
 }
 
+void write_as_called(struct encoding *e, const char *key, size_t message,
+                     const parl_part *call)
+{
+    struct span value = SPAN_NONE;
+
+    if (call != NULL && is_own(e, &e->request->messages[message]))
+        value = json_find_in(call->extra, key);
+    if (!is_empty_value(value))
+        json_raw_out(&e->out, key, value);
+}
+
 void answer_lost_calls(struct encoding *e, size_t message, open_result_fn *open,
                        const char *key)
 {
@@ -261,7 +272,7 @@ bool drop_answer(struct encoding *e, size_t message, size_t number)
 {
     if (is_answer(e->request, message, number))
         return false;
-    dropped(e, pointer(e, "/messages/%zu", message),
+    dropped(e, message_pointer(e, message),
             "the turn before has no call for it that is open");
     return true;
 }
@@ -277,7 +288,7 @@ void drop_error_mark(struct encoding *e, size_t message,
 void drop_message_name(struct encoding *e, size_t message)
 {
     if (e->request->messages[message].name != NULL)
-        dropped_member(e, pointer(e, "/messages/%zu", message), "name",
+        dropped_member(e, message_pointer(e, message), "name",
                        "%s has no names of participants");
 }
 

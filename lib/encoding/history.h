@@ -76,6 +76,11 @@ void answer_lost_calls(struct encoding *e, size_t message, open_result_fn *open,
 const parl_part *call_before(const parl_request *r, size_t *message,
                              const char *id);
 
+/* The member `key` of a result: where the call that it answers came with one
+ * from whom is asked now.  Message `message` made `call`; NULL: none did. */
+void write_as_called(struct encoding *e, const char *key, size_t message,
+                     const parl_part *call);
+
 /* The message of the turn before message `results` that made the call `id`; the
  * last one where none did. */
 size_t caller_of(const parl_request *r, size_t results, const char *id);

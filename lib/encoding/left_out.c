@@ -98,3 +98,9 @@ void drop_set(struct encoding *e, const char *members, const char *reason)
 {
     drop(e, members, reason, true);
 }
+
+void drop_tier(struct encoding *e)
+{
+    dropped(e, "/service_tier", "%s has no tier '%s'", e->to->provider->about,
+            e->request->service_tier);
+}

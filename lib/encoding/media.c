@@ -144,6 +144,13 @@ void media_drop_name(struct encoding *e, const char *field,
                        "%s takes no name beside an address or an id");
 }
 
+void media_drop_detail(struct encoding *e, const char *field,
+                       const parl_part *part)
+{
+    if (part->type == PARL_PART_IMAGE && part->media->detail > PARL_DETAIL_AUTO)
+        dropped_member(e, field, "image_url/detail", "%s has no such choice");
+}
+
 struct span media_url_base64(const parl_media *media)
 {
     const char *comma = media->url != NULL ? strchr(media->url, ',') : NULL;

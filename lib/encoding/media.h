@@ -41,6 +41,10 @@ const char *media_file_name(const parl_media *media);
 void media_drop_name(struct encoding *e, const char *field,
                      const parl_media *media);
 
+/* Reports how closely a picture is to be looked at, where that is no choice. */
+void media_drop_detail(struct encoding *e, const char *field,
+                       const parl_part *part);
+
 /* What stands behind "base64," of a data URL; ptr NULL: it is none. */
 struct span media_url_base64(const parl_media *media);
 

@@ -206,8 +206,9 @@ bool schema_compiles(struct schema_room *room, const char *schema)
     return true;
 }
 
-const char *why_not_strict(struct schema_room *room, bool compiles,
-                           const parl_tool *tool)
+/* "%s" is the model. */
+static const char *why_not_strict(struct schema_room *room, bool compiles,
+                                  const parl_tool *tool)
 {
     if (!compiles)
         return "%s does not compile schemas";
@@ -218,8 +219,22 @@ const char *why_not_strict(struct schema_room *room, bool compiles,
         return "%s cannot compile it: it refers to itself or elsewhere, is a "
                "map or a choice, has a property without a type, or too many "
                "optional ones";
-    room->strict_tools--;
     return NULL;
+}
+
+bool keeps_strict(struct encoding *e, struct schema_room *room, bool compiles,
+                  const parl_tool *tool, const char *field)
+{
+    const char *why = NULL;
+
+    if (tool->strict != PARL_YES)
+        return false;
+    why = why_not_strict(room, compiles, tool);
+    if (why != NULL)
+        dropped_for_model(e, pointer(e, "%s/function/strict", field), why);
+    else
+        room->strict_tools--;
+    return why == NULL;
 }
 
 static bool is_to_be_cited(const parl_part *part)

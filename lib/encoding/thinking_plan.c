@@ -285,7 +285,7 @@ void check_prefill(struct encoding *e, size_t message, bool takes,
             : NULL;
 
     if (why != NULL)
-        refuse(e, PARL_UNSUPPORTED, pointer(e, "/messages/%zu", message), why,
+        refuse(e, PARL_UNSUPPORTED, message_pointer(e, message), why,
                e->to->model);
 }
 
@@ -341,6 +341,6 @@ void each_thinking_beta(struct encoding *e, const struct thinking_plan *plan,
         fn(e, "interleaved-thinking-2025-05-14");
     if (r->thinking_display == PARL_THINKING_UPDATES)
         fn(e, "thinking-display-updates-2026-08-18");
-    if (json_find(span_of(r->thinking_extra), "block_binding").ptr != NULL)
+    if (json_find_in(r->thinking_extra, "block_binding").ptr != NULL)
         fn(e, "thinking-binding-controls-2026-08-01");
 }

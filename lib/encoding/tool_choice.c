@@ -40,3 +40,14 @@ bool is_allowed(const parl_request *r, const parl_tool *tool)
 {
     return r->tool_choice < PARL_TOOL_CHOICE_ALLOWED || is_chosen(r, tool);
 }
+
+void write_typed_choice(struct encoding *e, const char *type, const char *name,
+                        bool one_call)
+{
+    json_typed(&e->out, "tool_choice", type);
+    if (name != NULL)
+        json_str(&e->out, "name", name);
+    if (one_call)
+        json_bool_out(&e->out, "disable_parallel_tool_use", true);
+    json_end(&e->out);
+}

@@ -18,4 +18,9 @@ bool forces_call(const parl_request *r);
 bool is_chosen(const parl_request *r, const parl_tool *tool);
 bool is_allowed(const parl_request *r, const parl_tool *tool);
 
+/* The member "tool_choice" in the words of Anthropic: {"type", "name"}, and
+ * whether one call at a time is all.  `name` NULL: there is none. */
+void write_typed_choice(struct encoding *e, const char *type, const char *name,
+                        bool one_call);
+
 #endif

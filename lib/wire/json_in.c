@@ -534,18 +534,18 @@ bool json_members(struct json_in *in, const struct json_member *members,
     return json_members_or(in, members, n_members, NULL, ctx);
 }
 
-struct span json_find(struct span object, const char *name)
+bool is_empty_value(struct span json)
 {
-    struct json_text member;
-    struct json_in in;
+    size_t last = 1;
 
-    json_open_object(&in, object);
-    while (json_next_member(&in, &member)) {
-        if (json_name_is(&member, name))
-            return json_raw(&in);
-        json_skip(&in);
+    if (json.len < 2)
+        return json.ptr == NULL;
+    if (json.ptr[0] == '[' || json.ptr[0] == '{') {
+        while (last < json.len && (unsigned char)json.ptr[last] <= ' ')
+            last++;
+        return last + 1 == json.len;
     }
-    return SPAN_NONE;
+    return span_is(json, "null") || span_is(json, "\"\"");
 }
 
 bool json_valid(const char *bytes, size_t len)

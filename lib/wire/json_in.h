@@ -193,6 +193,12 @@ bool json_members_or(struct json_in *in, const struct json_member *members,
  * its bytes, or ptr NULL; what stands behind it is not looked at.  A second
  * pass: for error bodies and small documents, not for events. */
 struct span json_find(struct span object, const char *name);
+/* The same of an object that is a text; NULL has no members. */
+struct span json_find_in(const char *object, const char *name);
+/* Is that value the text `text`, one without escapes? */
+bool json_says(struct span object, const char *name, const char *text);
+/* Does a value say nothing: absent, null, or empty in its own way? */
+bool is_empty_value(struct span json);
 
 /* Does a whole document say nothing but one valid value? */
 bool json_valid(const char *bytes, size_t len);

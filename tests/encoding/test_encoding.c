@@ -317,10 +317,28 @@ static void test_the_synthetic_tool_has_a_name_of_its_own(void **state)
 
     (void)state;
     set_up(&f);
-    assert_string_equal(answer_tool_name(&f.e), "structured_answer");
+    assert_true(ask_by_tool(&f.e));
+    assert_string_equal(f.e.answer_tool, "structured_answer");
+    assert_int_equal(f.e.structured, PARL_STRUCTURED_TOOL);
     f.request.tools = tools;
     f.request.n_tools = 3;
-    assert_string_equal(answer_tool_name(&f.e), "structured_answer_3");
+    assert_true(ask_by_tool(&f.e));
+    assert_string_equal(f.e.answer_tool, "structured_answer_3");
+    tear_down(&f);
+}
+
+static void test_a_model_without_tools_has_none_for_the_answer(void **state)
+{
+    struct fixture f;
+
+    (void)state;
+    set_up(&f);
+    f.facts.no_tools = true;
+    assert_false(ask_by_tool(&f.e));
+    assert_null(f.e.answer_tool);
+    assert_int_equal(f.e.error.status, PARL_UNSUPPORTED);
+    check_entry(&f, 0, PARL_ACTION_REFUSED, "/response_format",
+                "m has neither structured answers nor tools");
     tear_down(&f);
 }
 
@@ -360,6 +378,7 @@ int main(void)
         cmocka_unit_test(test_the_nearest_effort_is_taken),
         cmocka_unit_test(test_each_effort_has_its_word),
         cmocka_unit_test(test_the_synthetic_tool_has_a_name_of_its_own),
+        cmocka_unit_test(test_a_model_without_tools_has_none_for_the_answer),
         cmocka_unit_test(test_a_word_is_found_in_any_message),
     };
 

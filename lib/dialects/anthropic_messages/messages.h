@@ -20,6 +20,7 @@ struct messages_block {
     enum parl_role role; /* USER, ASSISTANT or SYSTEM */
     const parl_part *part;
     size_t message, number; /* where the part stands; 0, one of our own */
+    bool inside;            /* a result: it is part `number` of that */
 };
 
 struct messages_turns {
@@ -64,7 +65,7 @@ static inline bool messages_is_thinking(const parl_part *part)
 /* An item in which the vendor tells what went before it. */
 static inline bool messages_is_summary(struct span item)
 {
-    return span_is(json_find(item, "type"), "\"compaction\"");
+    return json_says(item, "type", "compaction");
 }
 
 /* write_tools.c: the members "tools" and "tool_choice". */
@@ -90,8 +91,11 @@ void messages_write_conversation(struct encoding *e,
                                  struct messages_plan *plan);
 
 /* write_content.c: a block of content, whole. */
-void messages_write_content(struct encoding *e, struct messages_plan *plan,
-                            const struct messages_block *block);
+void messages_write_block(struct encoding *e, struct messages_plan *plan,
+                          const struct messages_block *block);
+/* Where it stands in the request. */
+const char *messages_field(struct encoding *e,
+                           const struct messages_block *block);
 /* A text of white space alone, or nothing, which is not sent? */
 bool messages_is_blank_text(const parl_part *part);
 /* Is it of an answer of another, whose members nobody knows here? */
@@ -102,8 +106,8 @@ bool messages_is_plain(const struct encoding *e,
                        const struct messages_block *block);
 
 /* write_media.c: an image or a document. */
-void messages_write_media(struct encoding *e, const parl_part *part,
-                          const char *field);
+void messages_write_media(struct encoding *e,
+                          const struct messages_block *block);
 
 /* write_ids.c: the id of a call as the vendor takes it, of which `before` came
  * before: the same wherever it stands. */
@@ -193,7 +197,6 @@ parl_status messages_event(struct decoding *d, struct span name,
                            struct span data, struct error *err);
 parl_status messages_answer(struct decoding *d, struct span body,
                             struct error *err);
-parl_status messages_end(struct decoding *d, struct error *err);
 
 /* read_error.c: an error document of any shape that is met here. */
 parl_status messages_error(struct decoding *d, struct span body,

@@ -301,11 +301,3 @@ parl_status messages_answer(struct decoding *d, struct span body,
                ? PARL_OK
                : error_set(err, PARL_PROTOCOL, "the answer has no content");
 }
-
-parl_status messages_end(struct decoding *d, struct error *err)
-{
-    if (d->done)
-        return PARL_OK;
-    return error_set(err, PARL_TRUNCATED,
-                     "the stream ended before the answer did");
-}

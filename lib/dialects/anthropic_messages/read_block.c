@@ -83,8 +83,7 @@ static void keep_extra(const struct json_text *name, struct span value,
     struct decoding *d = block->d;
 
     if (!is_empty_value(value) &&
-        !(json_name_is(name, "caller") &&
-          span_is(json_find(value, "type"), "\"direct\"")))
+        !(json_name_is(name, "caller") && json_says(value, "type", "direct")))
         collect_part_extra(d->to, block->part, block->at, decoded_text(d, name),
                            value);
     buf_reset(&d->scratch);
@@ -102,12 +101,10 @@ static void note_fallback(struct decoding *d, const struct block *block,
                           struct span json)
 {
     const struct span model = json_find(json_find(json, "to"), "model");
-    struct json_in in;
 
     if (!json_name_is(&block->type, "fallback"))
         return;
-    json_in_init(&in, model.ptr, model.len, 0);
-    collect_next_model(d->to, decoded_next(d, &in));
+    collect_next_model(d->to, decoded_value(d, model));
     buf_reset(&d->scratch);
 }
 

@@ -50,7 +50,7 @@ static void ask_for_edits(struct encoding *e, struct span edits)
 
     json_open_array(&in, edits);
     while (json_next_element(&in)) {
-        if (span_is(json_find(json_raw(&in), "type"), "\"compact_20260112\""))
+        if (json_says(json_raw(&in), "type", "compact_20260112"))
             messages_ask_beta(e, "compact-2026-01-12");
     }
 }
@@ -84,8 +84,7 @@ static void ask_for_member(struct encoding *e, const char *name,
             (row->inside == NULL || json_find(value, row->inside).ptr != NULL))
             messages_ask_beta(e, row->beta);
     }
-    if (strcmp(name, "thinking") == 0 &&
-        span_is(json_find(value, "display"), "\"updates\""))
+    if (strcmp(name, "thinking") == 0 && json_says(value, "display", "updates"))
         messages_ask_beta(e, "thinking-display-updates-2026-08-18");
     if (strcmp(name, "context_management") == 0)
         ask_for_edits(e, json_find(value, "edits"));
@@ -131,8 +130,8 @@ static void plan_structure(struct encoding *e, struct messages_plan *plan)
         e->structured = PARL_STRUCTURED_NATIVE;
         return;
     }
-    e->structured = PARL_STRUCTURED_TOOL;
-    e->answer_tool = answer_tool_name(e);
+    if (!ask_by_tool(e))
+        return;
     if (!plan->may_force)
         plan->instruction = answer_wish(e);
     report_answer_tool(e, why, plan->instruction != NULL);
@@ -229,8 +228,7 @@ static void write_tier(struct encoding *e)
         word_in("auto standard_only", tier))
         json_str(&e->out, "service_tier", tier);
     else if (strcmp(tier, "auto") != 0)
-        dropped(e, "/service_tier", "%s has no tier '%s'",
-                e->to->provider->about, tier);
+        drop_tier(e);
 }
 
 /* ---- what there is none of ----------------------------------------------- */
@@ -302,7 +300,7 @@ const struct dialect dialect_anthropic_messages = {
     .encode = encode,
     .event = messages_event,
     .answer = messages_answer,
-    .end = messages_end,
+    .end = end_marked,
     .error = messages_error,
     .recognise = recognise,
 };

@@ -12,6 +12,12 @@
 #include "encoding/history.h"
 #include "encoding/origin.h"
 
+const char *messages_field(struct encoding *e, const struct messages_block *b)
+{
+    return b->inside ? inner_pointer(e, b->message, b->number)
+                     : part_pointer(e, b->message, b->number);
+}
+
 /* ---- text --------------------------------------------------------------- */
 
 bool messages_is_blank_text(const parl_part *part)
@@ -45,8 +51,7 @@ static void write_thinking(struct encoding *e, const parl_part *part)
     json_str(&e->out, "type", "thinking");
     json_span(&e->out, "thinking",
               part->text != NULL ? part_text(part) : SPAN(""));
-    json_span(&e->out, "signature",
-              span_text(part->signature, part->signature_len));
+    json_span(&e->out, "signature", part_signature(part));
 }
 
 static void write_redacted(struct encoding *e, const parl_part *part)
@@ -58,9 +63,10 @@ static void write_redacted(struct encoding *e, const parl_part *part)
 /* ---- calls -------------------------------------------------------------- */
 
 static void write_call(struct encoding *e, struct messages_plan *plan,
-                       const struct messages_block *b, const char *field)
+                       const struct messages_block *b)
 {
     const parl_part *part = b->part;
+    const char *field = messages_field(e, b);
     const char *name = messages_tool_name(e, part->name);
     const char *id = messages_raw_id(e, part, b->message, b->number);
     const unsigned before = calls_before(&plan->ids, e->arena, id);
@@ -82,9 +88,6 @@ static void write_call(struct encoding *e, struct messages_plan *plan,
 }
 
 /* ---- results ------------------------------------------------------------ */
-
-static void write_block(struct encoding *e, struct messages_plan *plan,
-                        const struct messages_block *b, const char *field);
 
 /* The only text of a result, empty where it has none; ptr NULL: it has more
  * than that. */
@@ -115,29 +118,15 @@ static void write_inside(struct encoding *e, struct messages_plan *plan,
         .part = &result->part->parts[i],
         .message = result->message,
         .number = i,
+        .inside = true,
     };
-    const char *field =
-        pointer(e, "/messages/%zu/content/%zu", result->message, i);
 
     if (messages_is_thinking(inside.part) || is_call(inside.part) ||
         inside.part->type == PARL_PART_TOOL_RESULT)
-        refuse(e, PARL_UNSUPPORTED, field, "%s takes no such part",
-               e->to->provider->about);
+        refuse_for_vendor(e, messages_field(e, &inside),
+                          "%s takes no such part");
     else if (!messages_is_blank_text(inside.part))
-        write_block(e, plan, &inside, field);
-}
-
-/* A result says of which set the tool is, as its call does. */
-static void write_toolset(struct encoding *e, const struct messages_block *b)
-{
-    size_t message = b->message;
-    const parl_part *call = call_before(e->request, &message, b->part->id);
-    struct span name = SPAN_NONE;
-
-    if (call != NULL && is_own(e, &e->request->messages[message]))
-        name = json_find(span_of(call->extra), "toolset_name");
-    if (!is_empty_value(name))
-        json_raw_out(&e->out, "toolset_name", name);
+        messages_write_block(e, plan, &inside);
 }
 
 static void write_result(struct encoding *e, struct messages_plan *plan,
@@ -145,6 +134,8 @@ static void write_result(struct encoding *e, struct messages_plan *plan,
 {
     const parl_part *result = b->part;
     const struct span text = only_text(result);
+    size_t caller = b->message;
+    const parl_part *call = call_before(e->request, &caller, result->id);
 
     json_str(&e->out, "type", "tool_result");
     json_str(
@@ -161,7 +152,7 @@ static void write_result(struct encoding *e, struct messages_plan *plan,
     }
     if (result->is_error == PARL_YES)
         json_bool_out(&e->out, "is_error", true);
-    write_toolset(e, b);
+    write_as_called(e, "toolset_name", caller, call);
 }
 
 /* ---- members that parlance has no name for ------------------------------- */
@@ -193,37 +184,36 @@ static const char *members_of(const parl_part *part)
 
 /* What the vendor is known to have said goes back whole; of what may be
  * another's, or is the caller's, the members that it takes. */
-static void write_extra(struct encoding *e, const struct messages_block *b,
-                        const char *field)
+static void write_extra(struct encoding *e, const struct messages_block *b)
 {
     const parl_origin *origin = e->request->messages[b->message].origin;
 
-    if (messages_is_foreign(e, b))
-        return; /* reported when the turns were made */
+    if (b->part->extra == NULL || messages_is_foreign(e, b))
+        return; /* of another's it was reported when the turns were made */
     if (b->role == PARL_ROLE_ASSISTANT && origin != NULL)
         json_splice(&e->out, span_of(b->part->extra));
     else
-        messages_write_extra(e, b->part->extra, members_of(b->part), field);
+        messages_write_extra(e, b->part->extra, members_of(b->part),
+                             messages_field(e, b));
 }
 
 /* ---- any block ---------------------------------------------------------- */
 
 /* Sound goes back as what it says; other sound and film have no place. */
-static void write_recording(struct encoding *e, const struct messages_block *b,
-                            const char *field)
+static void write_recording(struct encoding *e, const struct messages_block *b)
 {
-    if (b->part->type == PARL_PART_AUDIO && b->role == PARL_ROLE_ASSISTANT)
+    const bool sound = b->part->type == PARL_PART_AUDIO;
+
+    if (sound && b->role == PARL_ROLE_ASSISTANT)
         write_text(e, b);
     else
-        refuse(e, PARL_UNSUPPORTED, field, "%s takes no %s",
-               e->to->provider->about,
-               b->part->type == PARL_PART_AUDIO
-                   ? "audio"
-                   : "video; send frames as images");
+        refuse_for_vendor(e, messages_field(e, b),
+                          sound ? "%s takes no audio"
+                                : "%s takes no video; send frames as images");
 }
 
 static void write_members(struct encoding *e, struct messages_plan *plan,
-                          const struct messages_block *b, const char *field)
+                          const struct messages_block *b)
 {
     switch ((enum parl_part_type)b->part->type) {
     case PARL_PART_TEXT:
@@ -232,11 +222,11 @@ static void write_members(struct encoding *e, struct messages_plan *plan,
         break;
     case PARL_PART_IMAGE:
     case PARL_PART_DOCUMENT:
-        messages_write_media(e, b->part, field);
+        messages_write_media(e, b);
         break;
     case PARL_PART_AUDIO:
     case PARL_PART_VIDEO:
-        write_recording(e, b, field);
+        write_recording(e, b);
         break;
     case PARL_PART_THINKING:
         write_thinking(e, b->part);
@@ -246,7 +236,7 @@ static void write_members(struct encoding *e, struct messages_plan *plan,
         break;
     case PARL_PART_TOOL_CALL:
     case PARL_PART_CUSTOM_CALL:
-        write_call(e, plan, b, field);
+        write_call(e, plan, b);
         break;
     case PARL_PART_TOOL_RESULT:
         write_result(e, plan, b);
@@ -261,14 +251,21 @@ static void write_members(struct encoding *e, struct messages_plan *plan,
  * is signed. */
 static void ask_for_item(struct encoding *e, struct span item)
 {
-    const struct span type = json_find(item, "type");
+    static const struct {
+        char type[14];
+        const char *beta;
+    } betas[] = {
+        { "tool_addition", "mid-conversation-tool-changes-2026-07-01" },
+        { "tool_removal", "mid-conversation-tool-changes-2026-07-01" },
+        { "fallback", "server-side-fallback-2026-07-01" },
+    };
 
-    if (span_is(type, "\"tool_addition\"") || span_is(type, "\"tool_removal\""))
-        messages_ask_beta(e, "mid-conversation-tool-changes-2026-07-01");
+    for (size_t i = 0; i < sizeof(betas) / sizeof(betas[0]); i++) {
+        if (json_says(item, "type", betas[i].type))
+            messages_ask_beta(e, betas[i].beta);
+    }
     if (json_find(json_find(item, "tool"), "definition").ptr != NULL)
         messages_ask_beta(e, "inline-tools-2026-09-15");
-    if (span_is(type, "\"fallback\""))
-        messages_ask_beta(e, "server-side-fallback-2026-07-01");
     if (messages_is_summary(item))
         messages_ask_beta(e, !is_empty_value(json_find(item, "signature"))
                                  ? "compact-2026-09-04"
@@ -276,10 +273,13 @@ static void ask_for_item(struct encoding *e, struct span item)
 }
 
 static void write_item(struct encoding *e, struct messages_plan *plan,
-                       struct span item, const char *field)
+                       const struct messages_block *b)
 {
+    const struct span item = part_text(b->part);
+
     if (!json_is_object(item)) {
-        refuse(e, PARL_INVALID_ARGUMENT, field, "an item is a JSON object");
+        refuse(e, PARL_INVALID_ARGUMENT, messages_field(e, b),
+               "an item is a JSON object");
         return;
     }
     ask_for_item(e, item);
@@ -287,32 +287,32 @@ static void write_item(struct encoding *e, struct messages_plan *plan,
     json_raw_out(&e->out, NULL, item);
 }
 
-static void write_block(struct encoding *e, struct messages_plan *plan,
-                        const struct messages_block *b, const char *field)
+static void write_mark(struct encoding *e, struct messages_plan *plan,
+                       const struct messages_block *b)
 {
-    const parl_part *part = b->part;
-
-    if (part->type == PARL_PART_OPAQUE) {
-        write_item(e, plan, part_text(part), field);
+    if (b->part->cache == PARL_CACHE_NONE)
         return;
-    }
-    if (b->role == PARL_ROLE_SYSTEM && part->type != PARL_PART_TEXT)
-        refuse(e, PARL_UNSUPPORTED, field,
-               "%s takes instructions as text alone; say it as the user",
-               e->to->provider->about);
-    json_object(&e->out, NULL);
-    write_members(e, plan, b, field);
-    write_extra(e, b, field);
-    if (!messages_is_thinking(part))
-        messages_write_mark(e, plan, part->cache, field);
-    else if (part->cache != PARL_CACHE_NONE)
-        dropped_member(e, field, "cache_control",
+    if (messages_is_thinking(b->part))
+        dropped_member(e, messages_field(e, b), "cache_control",
                        "no mark may stand on thinking");
-    json_end(&e->out);
+    else
+        messages_write_mark(e, plan, b->part->cache, messages_field(e, b));
 }
 
-void messages_write_content(struct encoding *e, struct messages_plan *plan,
-                            const struct messages_block *b)
+void messages_write_block(struct encoding *e, struct messages_plan *plan,
+                          const struct messages_block *b)
 {
-    write_block(e, plan, b, part_pointer(e, b->message, b->number));
+    if (b->part->type == PARL_PART_OPAQUE) {
+        write_item(e, plan, b);
+        return;
+    }
+    if (b->role == PARL_ROLE_SYSTEM && b->part->type != PARL_PART_TEXT)
+        refuse_for_vendor(
+            e, messages_field(e, b),
+            "%s takes instructions as text alone; say it as the user");
+    json_object(&e->out, NULL);
+    write_members(e, plan, b);
+    write_extra(e, b);
+    write_mark(e, plan, b);
+    json_end(&e->out);
 }

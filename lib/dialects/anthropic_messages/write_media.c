@@ -40,15 +40,16 @@ static bool takes_type(const parl_part *part, const char *type)
 /* ---- sources ------------------------------------------------------------ */
 
 /* By address, or by an id. */
-static void write_reference(struct encoding *e, const parl_media *media,
-                            const char *field)
+static void write_reference(struct encoding *e, const struct messages_block *b)
 {
+    const parl_media *media = b->part->media;
     const bool stored = media->file_id != NULL;
 
     if (extras_of(e->to->provider)->messages.data_only) {
-        refuse(e, PARL_UNSUPPORTED, field,
-               "%s takes nothing by %s; send its data", e->to->provider->about,
-               stored ? "file_id" : "address");
+        refuse_for_vendor(e, messages_field(e, b),
+                          stored
+                              ? "%s takes nothing by file_id; send its data"
+                              : "%s takes nothing by address; send its data");
         return;
     }
     if (stored)
@@ -60,60 +61,61 @@ static void write_reference(struct encoding *e, const parl_media *media,
 }
 
 /* A text stands in the body as text. */
-static void write_plain(struct encoding *e, const parl_media *media,
-                        const char *field)
+static void write_plain(struct encoding *e, const struct messages_block *b)
 {
-    struct span text = media_bytes(e, media, field);
+    const char *field = messages_field(e, b);
+    const struct span text = media_bytes(e, b->part->media, field);
 
     if (text.ptr != NULL && !utf8_valid(text.ptr, text.len, NULL))
         refuse(e, PARL_INVALID_ARGUMENT, field, "a text that is not UTF-8");
+    json_typed(&e->out, "source", "text");
+    json_str(&e->out, "media_type", "text/plain");
     json_span(&e->out, "data", text);
-}
-
-static void write_data(struct encoding *e, const parl_part *part,
-                       const char *type, const char *field)
-{
-    const bool plain = part->type == PARL_PART_DOCUMENT && is_text(type);
-
-    json_typed(&e->out, "source", plain ? "text" : "base64");
-    json_str(&e->out, "media_type", plain ? "text/plain" : type);
-    if (plain)
-        write_plain(e, part->media, field);
-    else
-        media_write_base64(e, "data", part->media);
     json_end(&e->out);
 }
 
-static void write_source(struct encoding *e, const parl_part *part,
-                         const char *field)
+static void write_data(struct encoding *e, const struct messages_block *b,
+                       const char *type)
 {
-    const enum media_source source = media_source(part->media);
-    const bool image = part->type == PARL_PART_IMAGE;
-    const char *type = type_of(e, part);
+    if (b->part->type == PARL_PART_DOCUMENT && is_text(type)) {
+        write_plain(e, b);
+        return;
+    }
+    json_typed(&e->out, "source", "base64");
+    json_str(&e->out, "media_type", type);
+    media_write_base64(e, "data", b->part->media);
+    json_end(&e->out);
+}
+
+static void write_source(struct encoding *e, const struct messages_block *b)
+{
+    const enum media_source source = media_source(b->part->media);
+    const bool image = b->part->type == PARL_PART_IMAGE;
+    const char *type = type_of(e, b->part);
 
     if (source == MEDIA_URL || source == MEDIA_FILE_ID)
-        write_reference(e, part->media, field);
-    else if (takes_type(part, type))
-        write_data(e, part, type, field);
+        write_reference(e, b);
+    else if (takes_type(b->part, type))
+        write_data(e, b, type);
     else
-        refuse(e, PARL_UNSUPPORTED, field, "%s takes no %s %s; send %s",
-               e->to->provider->about, image ? "image of the type" : "document",
-               type, image ? "JPEG, PNG, GIF or WebP" : "a PDF or plain text");
+        refuse(e, PARL_UNSUPPORTED, messages_field(e, b),
+               "%s takes no %s %s; send %s", e->to->provider->about,
+               image ? "image of the type" : "document", type,
+               image ? "JPEG, PNG, GIF or WebP" : "a PDF or plain text");
 }
 
 /* ---- the whole ---------------------------------------------------------- */
 
-void messages_write_media(struct encoding *e, const parl_part *part,
-                          const char *field)
+void messages_write_media(struct encoding *e, const struct messages_block *b)
 {
-    const parl_media *media = part->media;
-    const bool image = part->type == PARL_PART_IMAGE;
+    const char *name = b->part->media->name;
+    const bool image = b->part->type == PARL_PART_IMAGE;
 
     json_str(&e->out, "type", image ? "image" : "document");
-    write_source(e, part, field);
-    if (!image && media->name != NULL && media->name[0] != '\0' &&
-        json_find(span_of(part->extra), "title").ptr == NULL)
-        json_str(&e->out, "title", media->name);
-    if (image && media->detail > PARL_DETAIL_AUTO)
-        dropped_member(e, field, "image_url/detail", "%s has no such choice");
+    write_source(e, b);
+    if (!image && name != NULL && name[0] != '\0' &&
+        json_find_in(b->part->extra, "title").ptr == NULL)
+        json_str(&e->out, "title", name);
+    if (image)
+        media_drop_detail(e, messages_field(e, b), b->part);
 }

@@ -24,7 +24,7 @@ static void write_blocks(struct encoding *e, struct messages_plan *plan,
     }
     json_array(&e->out, key);
     for (size_t i = 0; i < n; i++)
-        messages_write_content(e, plan, &blocks[i]);
+        messages_write_block(e, plan, &blocks[i]);
     json_end(&e->out);
 }
 

@@ -28,11 +28,8 @@ static void write_head(struct encoding *e, const parl_tool *tool)
 static void write_function(struct encoding *e, struct messages_plan *plan,
                            const parl_tool *tool, const char *field)
 {
-    const bool wanted = tool->strict == PARL_YES;
-    const char *reason =
-        wanted ? why_not_strict(&plan->room, !plan->facts->no_json_schema, tool)
-               : NULL;
-    const bool strict = wanted && reason == NULL;
+    const bool strict =
+        keeps_strict(e, &plan->room, !plan->facts->no_json_schema, tool, field);
 
     write_head(e, tool);
     write_arguments_schema(e, "input_schema", tool->parameters,
@@ -40,8 +37,6 @@ static void write_function(struct encoding *e, struct messages_plan *plan,
                            false);
     if (strict)
         json_bool_out(&e->out, "strict", true);
-    else if (wanted)
-        dropped_for_model(e, pointer(e, "%s/function/strict", field), reason);
 }
 
 /* Free text has no form of its own here: it is one argument. */
@@ -59,7 +54,7 @@ static void write_custom(struct encoding *e, const parl_tool *tool,
 static void write_tool(struct encoding *e, struct messages_plan *plan, size_t i)
 {
     const parl_tool *tool = &e->request->tools[i];
-    const char *field = pointer(e, "/tools/%zu", i);
+    const char *field = tool_pointer(e, i);
 
     if (tool->type == PARL_TOOL_OPAQUE) {
         json_raw_out(&e->out, NULL, span_of(tool->parameters));
@@ -116,12 +111,6 @@ static void write_called_tools(struct encoding *e)
 
 /* ---- the choice --------------------------------------------------------- */
 
-/* "auto", "any", "tool", "none"; NULL: not said. */
-struct tool_choice {
-    const char *type;
-    const char *name;
-};
-
 static const char *const choice_types[] = {
     [PARL_TOOL_CHOICE_AUTO] = "auto",
     [PARL_TOOL_CHOICE_NONE] = "none",
@@ -148,26 +137,21 @@ static void report_choice(struct encoding *e, const struct messages_plan *plan,
                    some && held ? "; " : "", pointer(e, why, e->to->model));
 }
 
-static struct tool_choice users_choice(struct encoding *e,
-                                       const struct messages_plan *plan)
+/* The type of the choice; NULL: there is nothing to say. */
+static const char *users_choice(struct encoding *e,
+                                const struct messages_plan *plan)
 {
-    const parl_request *r = e->request;
-    struct tool_choice choice = { choice_types[r->tool_choice], NULL };
-    const bool held = forces_call(r) && !plan->may_force;
+    const bool held = forces_call(e->request) && !plan->may_force;
 
-    if (r->n_tools > 0)
+    if (e->request->n_tools > 0)
         report_choice(e, plan, held);
-    if (held)
-        choice.type = "auto";
-    else if (r->tool_choice == PARL_TOOL_CHOICE_NAMED)
-        choice.name = r->tool_names[0];
-    return choice;
+    return held ? "auto" : choice_types[e->request->tool_choice];
 }
 
 /* The synthetic tool is forced, but never against a choice that forces one of
  * the caller's own. */
-static struct tool_choice answer_choice(struct encoding *e,
-                                        const struct messages_plan *plan)
+static const char *answer_choice(struct encoding *e,
+                                 const struct messages_plan *plan)
 {
     const parl_request *r = e->request;
     const bool none = r->tool_choice == PARL_TOOL_CHOICE_NONE;
@@ -175,36 +159,42 @@ static struct tool_choice answer_choice(struct encoding *e,
     if (r->tool_choice >= PARL_TOOL_CHOICE_NAMED || (!plan->may_force && !none))
         return users_choice(e, plan);
     if (!plan->may_force)
-        return (struct tool_choice){ "auto", NULL };
-    if (r->n_tools == 0 || none)
-        return (struct tool_choice){ "tool", e->answer_tool };
-    return (struct tool_choice){ "any", NULL };
+        return "auto";
+    return r->n_tools == 0 || none ? "tool" : "any";
 }
 
-/* One call at a time: wished for, or the only call is the answer. */
+/* The tool of a choice of this type; NULL: it names none. */
+static const char *chosen_tool(const struct encoding *e, const char *type)
+{
+    if (strcmp(type, "tool") != 0)
+        return NULL;
+    return e->request->tool_choice == PARL_TOOL_CHOICE_NAMED
+               ? e->request->tool_names[0]
+               : e->answer_tool;
+}
+
+/* One call at a time: wished for, or the only call is the answer.  Where none
+ * is made it need not be said. */
 static bool is_serial(const struct encoding *e)
 {
-    return e->request->parallel_tool_calls == PARL_NO ||
-           (e->answer_tool != NULL && e->request->n_tools == 0);
+    const parl_request *r = e->request;
+
+    if (e->answer_tool == NULL)
+        return r->parallel_tool_calls == PARL_NO &&
+               r->tool_choice != PARL_TOOL_CHOICE_NONE;
+    return r->parallel_tool_calls == PARL_NO || r->n_tools == 0;
 }
 
 static void write_choice(struct encoding *e, const struct messages_plan *plan)
 {
-    struct tool_choice choice =
+    const bool serial = is_serial(e);
+    const char *type =
         e->answer_tool != NULL ? answer_choice(e, plan) : users_choice(e, plan);
-    const bool none = choice.type != NULL && strcmp(choice.type, "none") == 0;
-    const bool serial = is_serial(e) && !none;
 
-    if (choice.type == NULL && serial)
-        choice.type = "auto";
-    if (choice.type == NULL)
-        return;
-    json_typed(&e->out, "tool_choice", choice.type);
-    if (choice.name != NULL)
-        json_str(&e->out, "name", choice.name);
-    if (serial)
-        json_bool_out(&e->out, "disable_parallel_tool_use", true);
-    json_end(&e->out);
+    if (type == NULL && serial)
+        type = "auto";
+    if (type != NULL)
+        write_typed_choice(e, type, chosen_tool(e, type), serial);
 }
 
 /* ---- both --------------------------------------------------------------- */

@@ -52,25 +52,23 @@ static parl_part *insert_own(struct encoding *e, struct messages_turns *t,
     return own;
 }
 
-static void take_out(struct messages_turns *t, size_t at)
-{
-    t->n--;
-    memmove(&t->blocks[at], &t->blocks[at + 1],
-            (t->n - at) * sizeof(*t->blocks));
-}
-
 /* ---- what a part comes to ------------------------------------------------ */
 
 static bool drops(struct encoding *e, const struct messages_block *b,
                   const char *reason)
 {
-    dropped_for_vendor(e, part_pointer(e, b->message, b->number), reason);
+    dropped_for_vendor(e, messages_field(e, b), reason);
     return false;
 }
 
-static bool is_signed(const parl_part *part)
+/* The same of one that stands among the others already. */
+static void drop_block(struct encoding *e, struct messages_turns *t, size_t at,
+                       const char *reason)
 {
-    return span_text(part->signature, part->signature_len).len > 0;
+    drops(e, &t->blocks[at], reason);
+    t->n--;
+    memmove(&t->blocks[at], &t->blocks[at + 1],
+            (t->n - at) * sizeof(*t->blocks));
 }
 
 /* One that says nothing is not missed. */
@@ -87,7 +85,7 @@ static bool keeps_own(struct encoding *e, const struct messages_block *b)
 {
     if (messages_is_foreign(e, b))
         return drops(e, b, "it is another's, which %s cannot read");
-    if (b->part->type == PARL_PART_THINKING && !is_signed(b->part))
+    if (b->part->type == PARL_PART_THINKING && part_signature(b->part).len == 0)
         return drops(e, b,
                      "%s takes none back without a signature, which is missing "
                      "perhaps because the answer was cut short");
@@ -136,14 +134,10 @@ static bool keeps_users(struct encoding *e, const struct messages_block *b)
 static void report_around(struct encoding *e, const struct messages_block *b,
                           bool kept)
 {
-    const parl_part *part = b->part;
-
-    if (kept && part->extra != NULL && messages_is_foreign(e, b))
-        drop_part_extra(e, part_pointer(e, b->message, b->number), part);
-    if (!kept && part->cache != PARL_CACHE_NONE)
-        dropped_member(e, part_pointer(e, b->message, b->number),
-                       "cache_control",
-                       "the part that it stands on is not sent");
+    if (!kept)
+        drop_lost_mark(e, messages_field(e, b), b->part);
+    else if (b->part->extra != NULL && messages_is_foreign(e, b))
+        drop_part_extra(e, messages_field(e, b), b->part);
 }
 
 static void add_message(struct encoding *e, struct messages_turns *t,
@@ -301,8 +295,7 @@ static void drop_last_thoughts(struct encoding *e, struct messages_turns *t)
         if (b->role != PARL_ROLE_ASSISTANT || !last ||
             !messages_is_thinking(b->part))
             continue;
-        drops(e, b, "%s takes no turn that ends in thinking");
-        take_out(t, i);
+        drop_block(e, t, i, "%s takes no turn that ends in thinking");
     }
 }
 
@@ -314,16 +307,14 @@ static void end_assistant(struct encoding *e, const struct messages_plan *plan,
                           struct messages_turns *t)
 {
     struct messages_block *last = &t->blocks[t->n - 1];
-    const bool takes =
-        !plan->facts->no_prefill ||
-        !is_empty_value(json_find(span_of(e->request->extra_body),
-                                  "fallback_credit_token"));
+    const bool takes = !plan->facts->no_prefill ||
+                       !is_empty_value(json_find_in(e->request->extra_body,
+                                                    "fallback_credit_token"));
 
     if (last->role != PARL_ROLE_ASSISTANT ||
         last->part->type == PARL_PART_OPAQUE)
         return;
-    last->part = without_end(e, last->part,
-                             part_pointer(e, last->message, last->number));
+    last->part = without_end(e, last->part, messages_field(e, last));
     check_prefill(e, last->message, takes, &plan->thinking);
 }
 
@@ -340,6 +331,21 @@ static size_t behind_user(const struct messages_turns *t, bool results)
     return i;
 }
 
+/* The thinking before block `end`; returns how much there was. */
+static size_t drop_thoughts(struct encoding *e, struct messages_turns *t,
+                            size_t end)
+{
+    const size_t before = t->n;
+
+    while (end-- > 0) {
+        if (messages_is_thinking(t->blocks[end].part))
+            drop_block(e, t, end,
+                       "%s takes it back behind the very request that it "
+                       "answers alone");
+    }
+    return before - t->n;
+}
+
 /* A text part of its own that stays where it is while tools are called.  In the
  * next request it stands elsewhere, so thinking that is tied to the words
  * before it cannot go back. */
@@ -348,14 +354,8 @@ static void add_wish(struct encoding *e, const struct messages_plan *plan,
 {
     size_t at = behind_user(t, false);
 
-    for (size_t i = at; plan->facts->binds_thinking && i-- > 0;) {
-        if (!messages_is_thinking(t->blocks[i].part))
-            continue;
-        drops(e, &t->blocks[i],
-              "%s takes it back behind the very request that it answers alone");
-        take_out(t, i);
-        at--;
-    }
+    if (plan->facts->binds_thinking)
+        at -= drop_thoughts(e, t, at);
     insert_own(e, t, at > 0 ? at : behind_user(t, true), PARL_PART_TEXT,
                plan->instruction);
 }
@@ -395,7 +395,7 @@ void messages_make_turns(struct encoding *e, struct messages_plan *plan)
     if (t->blocks[0].role == PARL_ROLE_USER || is_summary(t->blocks[0].part))
         return;
     translated_for_vendor(
-        e, pointer(e, "/messages/%zu", t->blocks[0].message),
+        e, message_pointer(e, t->blocks[0].message),
         "a short text of the user was put before it: %s begins with one");
     insert_own(e, t, 0, PARL_PART_TEXT, "Let us begin.");
 }

@@ -12,7 +12,7 @@ struct mark {
 };
 
 struct marks {
-    struct converse_history *h;
+    struct encoding *e;
     struct mark *list;
     size_t n;
     /* the blocks among which they are looked for */
@@ -79,37 +79,38 @@ static void find_mark(struct marks *m, size_t i, int32_t cache,
         (place->cache != PARL_CACHE_NONE || (moved && has_mark(place))))
         why = "%s has another cache point in that place";
     if (why != NULL) {
-        dropped_for_model(m->h->e, field, why);
+        dropped_for_model(m->e, field, why);
         return;
     }
     if (moved)
-        translated_for_model(m->h->e, field,
+        translated_for_model(m->e, field,
                              "moved to the nearest place where %s takes it");
     place->cache = cache;
     m->list[m->n++] = (struct mark){ &place->cache, field };
 }
 
-static const char *why_no_tools(const struct converse_history *h, bool offered)
+static const char *why_no_tools(const struct encoding *e, bool offered)
 {
-    return converse_lacks(h, LACKS_CACHE)        ? "%s caches nothing"
-           : converse_lacks(h, LACKS_TOOL_CACHE) ? "%s caches no tools"
+    return converse_lacks(e, LACKS_CACHE)        ? "%s caches nothing"
+           : converse_lacks(e, LACKS_TOOL_CACHE) ? "%s caches no tools"
            : !offered                            ? "%s is not offered it"
                                                  : NULL;
 }
 
-static void find_in_tools(struct marks *m, bool offered)
+static void find_in_tools(struct marks *m, struct converse_block *tools,
+                          bool offered)
 {
-    const parl_request *r = m->h->e->request;
+    const parl_request *r = m->e->request;
 
-    m->blocks = m->h->tools;
+    m->blocks = tools;
     m->n_blocks = r->n_tools;
     for (size_t i = 0; i < r->n_tools; i++) {
         if (r->tools[i].cache == PARL_CACHE_NONE)
             continue;
         m->why_none =
-            why_no_tools(m->h, offered && converse_offers(r, &r->tools[i]));
+            why_no_tools(m->e, offered && converse_offers(r, &r->tools[i]));
         find_mark(m, i, r->tools[i].cache,
-                  pointer(m->h->e, "/tools/%zu/cache_control", i));
+                  pointer(m->e, "/tools/%zu/cache_control", i));
     }
 }
 
@@ -121,14 +122,13 @@ static void find_in_block(struct marks *m, size_t i)
     const parl_part *part = block->part;
 
     if (part->cache != PARL_CACHE_NONE)
-        find_mark(m, i, part->cache,
-                  pointer(m->h->e, "%s/cache_control",
-                          converse_field(m->h->e, block)));
+        find_mark(
+            m, i, part->cache,
+            pointer(m->e, "%s/cache_control", converse_field(m->e, block)));
     for (size_t k = part->n_parts; k > 0; k--) {
         if (part->parts[k - 1].cache != PARL_CACHE_NONE)
             find_mark(m, i, part->parts[k - 1].cache,
-                      pointer(m->h->e,
-                              "/messages/%zu/content/%zu/cache_control",
+                      pointer(m->e, "/messages/%zu/content/%zu/cache_control",
                               block->message, k - 1));
     }
 }
@@ -138,8 +138,8 @@ static void find_in_blocks(struct marks *m, struct converse_block *blocks,
 {
     m->blocks = blocks;
     m->n_blocks = n;
-    m->why_none = converse_lacks(m->h, LACKS_CACHE) ? "%s caches nothing"
-                  : converse_lacks(m->h, LACKS_CACHE_BESIDE_CALLS) &&
+    m->why_none = converse_lacks(m->e, LACKS_CACHE) ? "%s caches nothing"
+                  : converse_lacks(m->e, LACKS_CACHE_BESIDE_CALLS) &&
                           (has & (CONVERSE_CALL | CONVERSE_RESULT)) != 0
                       ? "%s caches no turn with calls of tools"
                       : NULL;
@@ -175,7 +175,7 @@ static void keep_the_last(struct encoding *e, const struct marks *m)
 void converse_place_marks(struct converse_history *h, bool offers_tools)
 {
     const parl_request *r = h->e->request;
-    struct marks m = { .h = h };
+    struct marks m = { .e = h->e };
 
     if (r->cache != PARL_CACHE_NONE)
         dropped_for_vendor(h->e, "/cache_control",
@@ -184,7 +184,7 @@ void converse_place_marks(struct converse_history *h, bool offers_tools)
                          struct mark); /* each of them has one at most */
     if (m.list == NULL)
         return;
-    find_in_tools(&m, offers_tools);
+    find_in_tools(&m, h->tools, offers_tools);
     find_in_blocks(&m, h->blocks, h->n_system, 0);
     for (size_t i = 0; i < h->n_turns; i++)
         find_in_blocks(&m, h->blocks + h->turns[i].first, h->turns[i].n,

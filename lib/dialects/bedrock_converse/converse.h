@@ -80,7 +80,6 @@ struct converse_turn {
 /* The request's messages as turns, which alternate. */
 struct converse_history {
     struct encoding *e;
-    const struct converse_traits *traits; /* never NULL */
     struct converse_block *blocks;
     size_t n_system; /* of them, the first, which are in no turn */
     size_t n_blocks, size;
@@ -117,9 +116,10 @@ struct converse_plan {
     struct converse_history history;
 };
 
-/* The ways of the model that is asked. */
+/* The ways of the model that is asked, never NULL; is one of them to be without
+ * this? */
 const struct converse_traits *converse_traits(const struct encoding *e);
-bool converse_lacks(const struct converse_history *h, unsigned what);
+bool converse_lacks(const struct encoding *e, unsigned what);
 
 /* Kinds of parts, as a set. */
 #define CONVERSE_KIND(type) (1u << PARL_PART_##type)
@@ -143,7 +143,8 @@ static inline bool converse_is(const parl_part *part, unsigned kinds)
 const char *converse_field(struct encoding *e,
                            const struct converse_block *block);
 
-/* A member_fn: of what stands at the pointer `field`, which has none such. */
+/* A member_fn: of what stands at the pointer `*field`, a text, which has none
+ * such. */
 void converse_drop_member(struct encoding *e, const char *name,
                           struct span value, void *field);
 
@@ -191,12 +192,13 @@ bool converse_thinks(const struct encoding *e,
 void converse_write_fields(struct encoding *e,
                            const struct converse_plan *plan);
 
-/* write_tools.c */
+/* plan_tools.c.  Is the tool among those that may be called? */
 void converse_plan_tools(struct encoding *e, struct converse_plan *plan);
+bool converse_offers(const parl_request *r, const parl_tool *tool);
+
+/* write_tools.c */
+void converse_write_tools(struct encoding *e, struct converse_plan *plan);
 void converse_write_one_call(struct encoding *e,
                              const struct converse_plan *plan);
-/* Is the tool among those that may be called? */
-bool converse_offers(const parl_request *r, const parl_tool *tool);
-void converse_write_tools(struct encoding *e, struct converse_plan *plan);
 
 #endif

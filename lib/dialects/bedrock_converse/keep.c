@@ -15,7 +15,7 @@ void converse_drop_member(struct encoding *e, const char *name,
                           struct span value, void *field)
 {
     (void)value;
-    drop_no_such(e, field, name);
+    drop_no_such(e, *(const char **)field, name);
 }
 
 /* ---- text --------------------------------------------------------------- */
@@ -29,9 +29,7 @@ static bool leaves(struct encoding *e, const struct converse_block *block,
 
     if (why != NULL)
         dropped_for_model(e, field, why);
-    if (block->part->cache != PARL_CACHE_NONE)
-        dropped_member(e, field, "cache_control",
-                       "the part that it stands on is not sent");
+    drop_lost_mark(e, field, block->part);
     return true;
 }
 
@@ -83,19 +81,16 @@ static const char *why_not_back(const struct converse_history *h,
 
     if (!reasoning && part->type != PARL_PART_OPAQUE)
         return NULL;
-    if (reasoning && converse_lacks(h, LACKS_REASONING_BACK))
+    if (reasoning && converse_lacks(h->e, LACKS_REASONING_BACK))
         return "%s takes no reasoning back";
     if (!is_of_family(h, m))
         return "%s takes none back that another family made";
     if (reasoning && is_loose(h, m))
         return "%s takes it back behind the very request that it answers alone";
     if (reasoning &&
-        (redacted ? part_text(part)
-                  : span_text(part->signature, part->signature_len))
-                .len == 0)
+        (redacted ? part_text(part) : part_signature(part)).len == 0)
         return "%s takes none back without a signature, which is missing "
-               "perhaps "
-               "because the answer was cut short";
+               "perhaps because the answer was cut short";
     return NULL;
 }
 

@@ -28,10 +28,11 @@ const char *converse_id(struct converse_history *h, const char *id,
         [CONVERSE_IDS_CLAUDE] = "_-",
         [CONVERSE_IDS_NINE] = "",
     };
-    const bool nine = h->traits->ids == CONVERSE_IDS_NINE;
+    const enum converse_ids ids = converse_traits(h->e)->ids;
+    const bool nine = ids == CONVERSE_IDS_NINE;
     char text[MAX_ID + 1], mark[NINE + 1];
 
-    if (clean(id, more[h->traits->ids], text, sizeof(text)) &&
+    if (clean(id, more[ids], text, sizeof(text)) &&
         (!nine || strlen(id) == NINE) && before == 0)
         return id;
     write_letters(mark, NINE, text_hash(id, before));

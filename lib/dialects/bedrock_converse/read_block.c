@@ -17,7 +17,8 @@
 /* One block, or a piece of one. */
 struct block_reading {
     struct converse_document *doc;
-    int32_t slot;
+    struct decoding *d; /* the document's */
+    struct place at;
     bool known; /* it was of a kind that has a place in the model */
     struct json_text id, name, type;
     struct span input;
@@ -25,21 +26,16 @@ struct block_reading {
     struct json_text format, bytes;             /* of an image, or of sound */
 };
 
-static struct place place_of(const struct block_reading *r)
-{
-    return (struct place){ 0, r->slot };
-}
-
 static void end_text(struct block_reading *r)
 {
-    buf_reset(&r->doc->d->scratch);
+    buf_reset(&r->d->scratch);
 }
 
 /* A text that comes once. */
 static void take(struct block_reading *r, collect_fn *collect,
                  const struct json_text *text)
 {
-    collect(r->doc->d->to, place_of(r), decoded_text(r->doc->d, text));
+    collect(r->d->to, r->at, decoded_text(r->d, text));
     end_text(r);
 }
 
@@ -65,24 +61,24 @@ static void read_texts(struct json_in *in, void *ctx)
  * part of what was signed. */
 static void note_blank(struct block_reading *r)
 {
-    struct converse_state *state = r->doc->d->state;
+    struct converse_state *state = r->d->state;
 
-    if (state->reasoned && state->last < r->slot) {
-        state->blank = r->slot;
+    if (state->reasoned && state->last < r->at.slot) {
+        state->blank = r->at.slot;
         state->has_blank = true;
     }
 }
 
 static void note_text(struct block_reading *r, bool reasoning)
 {
-    struct converse_state *state = r->doc->d->state;
+    struct converse_state *state = r->d->state;
 
-    if (reasoning && state->has_blank && state->blank < r->slot)
-        collect_open(r->doc->d->to, PARL_PART_TEXT,
+    if (reasoning && state->has_blank && state->blank < r->at.slot)
+        collect_open(r->d->to, PARL_PART_TEXT,
                      (struct place){ 0, state->blank });
     state->has_blank = false;
     state->reasoned = reasoning;
-    state->last = r->slot;
+    state->last = r->at.slot;
 }
 
 static void read_text(struct json_in *in, void *ctx)
@@ -98,7 +94,7 @@ static void read_text(struct json_in *in, void *ctx)
         return;
     }
     note_text(r, false);
-    hand_on(r->doc->d, collect_text, place_of(r), &text);
+    hand_on(r->d, collect_text, r->at, &text);
 }
 
 /* ---- reasoning ---------------------------------------------------------- */
@@ -106,7 +102,7 @@ static void read_text(struct json_in *in, void *ctx)
 /* Does the maker of the model sign its reasoning? */
 static bool is_signed(const struct block_reading *r)
 {
-    const struct converse_traits *traits = converse_of(r->doc->d->facts);
+    const struct converse_traits *traits = converse_of(r->d->facts);
 
     return traits != NULL && traits->messages_fields;
 }
@@ -119,9 +115,9 @@ static void read_reasoning(struct json_in *in, void *ctx)
     r->known = true;
     note_text(r, true);
     if (r->text.raw.ptr != NULL) {
-        hand_on(r->doc->d, collect_thinking, place_of(r), &r->text);
+        hand_on(r->d, collect_thinking, r->at, &r->text);
         if (is_signed(r))
-            collect_signed(r->doc->d->to, place_of(r));
+            collect_signed(r->d->to, r->at);
     }
     take(r, collect_thinking_signature, &r->signature);
     take(r, collect_redacted, &r->redacted);
@@ -139,13 +135,13 @@ static void collect_use(struct block_reading *r)
     take(r, collect_call_name, &r->name);
     if (r->input.ptr == NULL || span_is(r->input, "null"))
         return;
-    json_in_init(&in, r->input.ptr, r->input.len, r->doc->d->max_depth);
+    json_in_init(&in, r->input.ptr, r->input.len, r->d->max_depth);
     if (r->input.ptr[0] != '"') {
-        collect_arguments(r->doc->d->to, place_of(r), r->input);
+        collect_arguments(r->d->to, r->at, r->input);
         return;
     }
     text = json_text(&in);
-    hand_on(r->doc->d, collect_arguments, place_of(r), &text);
+    hand_on(r->d, collect_arguments, r->at, &text);
 }
 
 static void read_use(struct json_in *in, void *ctx)
@@ -168,7 +164,7 @@ static void read_use(struct json_in *in, void *ctx)
     note_text(r, false);
     if (r->doc->whole
             ? hosted
-            : converse_item_takes(r->doc, r->slot, hosted, use, r->input))
+            : converse_item_takes(r->doc, r->at.slot, hosted, use, r->input))
         return;
     collect_use(r);
 }
@@ -191,7 +187,7 @@ static void read_cited(struct json_in *in, void *ctx)
 static void keep_citations(struct block_reading *r, struct span list)
 {
     if (list.len > 2 && list.ptr[0] == '[')
-        collect_extra(r->doc->d->to, 0, SPAN("citations"), list);
+        collect_extra(r->d->to, 0, SPAN("citations"), list);
 }
 
 static void read_citations(struct json_in *in, void *ctx)
@@ -214,7 +210,7 @@ static void read_citations_content(struct json_in *in, void *ctx)
 static void read_citation(struct json_in *in, void *ctx)
 {
     struct block_reading *r = ctx;
-    struct decoding *d = r->doc->d;
+    struct decoding *d = r->d;
     const struct span citation = json_raw(in);
 
     r->known = true;
@@ -228,11 +224,11 @@ static void read_citation(struct json_in *in, void *ctx)
 static void read_media(struct json_in *in, struct block_reading *r,
                        enum parl_part_type type, const char *family)
 {
-    struct converse_state *state = r->doc->d->state;
+    struct converse_state *state = r->d->state;
     struct span format;
 
     read_texts(in, r);
-    format = decoded_text(r->doc->d, &r->format);
+    format = decoded_text(r->d, &r->format);
     if (format.len > 0)
         snprintf(state->mime, sizeof(state->mime), "%s/%.*s", family,
                  (int)format.len, format.ptr);
@@ -241,8 +237,8 @@ static void read_media(struct json_in *in, struct block_reading *r,
         return;
     r->known = true;
     note_text(r, false);
-    collect_media(r->doc->d->to, type, place_of(r), span_of(state->mime),
-                  decoded_text(r->doc->d, &r->bytes));
+    collect_media(r->d->to, type, r->at, span_of(state->mime),
+                  decoded_text(r->d, &r->bytes));
     end_text(r);
 }
 
@@ -265,7 +261,7 @@ static void read_tool_result(struct json_in *in, void *ctx)
 
     note_text(r, false);
     if (!r->doc->whole)
-        converse_item_result(r->doc, r->slot, json);
+        converse_item_result(r->doc, r->at.slot, json);
 }
 
 static const struct json_member block_members[] = {
@@ -286,15 +282,15 @@ enum { N_BLOCK_MEMBERS = sizeof(block_members) / sizeof(block_members[0]) };
 void converse_read_block(struct json_in *in, struct converse_document *doc,
                          int32_t slot)
 {
-    struct block_reading r = { .doc = doc, .slot = slot };
+    struct block_reading r = { .doc = doc, .d = doc->d, .at = { 0, slot } };
     struct json_in again = *in;
     const struct span block = json_raw(&again);
 
     if (!json_members(in, block_members, N_BLOCK_MEMBERS, &r) || !json_ok(in))
         return;
     if (!r.known && block.len > 2)
-        collect_opaque(doc->d->to, place_of(&r), block);
-    collect_call_end(doc->d->to, place_of(&r));
+        collect_opaque(doc->d->to, r.at, block);
+    collect_call_end(doc->d->to, r.at);
 }
 
 /* ---- events ------------------------------------------------------------- */
@@ -314,13 +310,13 @@ static bool is_slot(int64_t index)
 static void read_piece(struct json_in *in, void *ctx)
 {
     struct block_event *event = ctx;
-    struct block_reading r = { .doc = event->doc };
+    struct block_reading r = { .doc = event->doc, .d = event->doc->d };
 
     if (!is_slot(event->index)) {
         event->piece = json_raw(in);
         return;
     }
-    r.slot = (int32_t)event->index;
+    r.at.slot = (int32_t)event->index;
     json_members(in, block_members, N_BLOCK_MEMBERS, &r);
 }
 

@@ -50,15 +50,13 @@ bool converse_item_takes(struct converse_document *doc, int32_t slot,
                          bool begins, struct span use, struct span input)
 {
     struct converse_item *item = find_item(doc, slot);
-    struct json_in in;
 
     if (item == NULL && begins)
         add_item(doc, slot, true, use);
     if (item == NULL)
         return begins;
     if (input.ptr != NULL && input.ptr[0] == '"') {
-        json_in_init(&in, input.ptr, input.len, doc->d->max_depth);
-        kept_item_add(doc->d, &item->kept, decoded_next(doc->d, &in));
+        kept_item_add(doc->d, &item->kept, decoded_value(doc->d, input));
         buf_reset(&doc->d->scratch);
     }
     return true;

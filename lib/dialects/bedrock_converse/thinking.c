@@ -37,23 +37,24 @@ static void plan_word(struct encoding *e, struct converse_thought *t,
     t->plan.effort = effort_sent(e, field, wanted, e->to->facts->efforts);
 }
 
-/* To rest is an effort of none, and there is no object to say more in. */
-static void plan_other(struct encoding *e, struct converse_thought *t)
+/* To rest is an effort of none. */
+static void plan_rest(struct encoding *e, struct converse_thought *t)
+{
+    if (e->request->reasoning_effort != PARL_EFFORT_DEFAULT)
+        dropped(e, "/reasoning_effort", "thinking stands beside it, and wins");
+    if (e->to->facts->efforts != 0)
+        plan_word(e, t, PARL_EFFORT_NONE, "/thinking");
+}
+
+/* There is no object to say more in. */
+static void plan_effort(struct encoding *e, struct converse_thought *t)
 {
     const parl_request *r = e->request;
-    const bool rests = r->thinking == PARL_THINKING_DISABLED;
 
-    if (rests && r->reasoning_effort != PARL_EFFORT_DEFAULT)
-        dropped(e, "/reasoning_effort", "thinking stands beside it, and wins");
-    if (!rests && r->thinking != PARL_THINKING_DEFAULT)
+    if (r->thinking != PARL_THINKING_DEFAULT)
         dropped_for_model(e, "/thinking",
                           "%s has no such choice; use reasoning_effort");
-    if (!rests)
-        plan_word(e, t, (enum parl_effort)r->reasoning_effort,
-                  "/reasoning_effort");
-    else if (e->to->facts->efforts != 0)
-        plan_word(e, t, PARL_EFFORT_NONE, "/thinking");
-    drop_thinking_rest(e, &t->plan);
+    plan_word(e, t, (enum parl_effort)r->reasoning_effort, "/reasoning_effort");
 }
 
 void converse_plan_thought(struct encoding *e, struct converse_thought *t)
@@ -63,10 +64,15 @@ void converse_plan_thought(struct encoding *e, struct converse_thought *t)
     *t = (struct converse_thought){ .max_tokens = r->max_completion_tokens > 0
                                                       ? r->max_completion_tokens
                                                       : r->max_tokens };
-    if (converse_traits(e)->messages_fields)
+    if (converse_traits(e)->messages_fields) {
         plan_object(e, t);
+        return;
+    }
+    if (r->thinking == PARL_THINKING_DISABLED)
+        plan_rest(e, t);
     else
-        plan_other(e, t);
+        plan_effort(e, t);
+    drop_thinking_rest(e, &t->plan);
 }
 
 bool converse_thinks(const struct encoding *e, const struct converse_thought *t)

@@ -23,9 +23,9 @@ const struct converse_traits *converse_traits(const struct encoding *e)
     return known != NULL ? known : &unknown;
 }
 
-bool converse_lacks(const struct converse_history *h, unsigned what)
+bool converse_lacks(const struct encoding *e, unsigned what)
 {
-    return (h->traits->lacks & what) != 0;
+    return (converse_traits(e)->lacks & what) != 0;
 }
 
 /* A message as it was said. */
@@ -127,9 +127,9 @@ static bool makes_way(struct converse_history *h, unsigned kinds)
     const struct converse_turn *turn = last_turn(h, false);
 
     if (turn == NULL || (turn->has & CONVERSE_RESULT) == 0 ||
-        !((converse_lacks(h, LACKS_MIXED_RESULTS) &&
+        !((converse_lacks(h->e, LACKS_MIXED_RESULTS) &&
            (kinds & ~CONVERSE_RESULT) != 0) ||
-          (converse_lacks(h, LACKS_DOCUMENTS_BESIDE_RESULTS) &&
+          (converse_lacks(h->e, LACKS_DOCUMENTS_BESIDE_RESULTS) &&
            (kinds & CONVERSE_WATCHED) != 0)))
         return false;
     push_text(h, true, STAND_IN);
@@ -188,7 +188,7 @@ static bool begin_user(struct converse_history *h, const struct said *said)
 static bool is_system(const struct converse_history *h, const struct said *said)
 {
     return said->leads && is_instruction(said->m) &&
-           !converse_lacks(h, LACKS_SYSTEM);
+           !converse_lacks(h->e, LACKS_SYSTEM);
 }
 
 static void begin_instruction(struct converse_history *h,
@@ -207,9 +207,9 @@ static void check_instruction(struct encoding *e,
                               const struct converse_block *block)
 {
     if (!converse_is(block->part, CONVERSE_TEXT | CONVERSE_KIND(OPAQUE)))
-        refuse(e, PARL_UNSUPPORTED, converse_field(e, block),
-               "%s takes instructions as text alone; say it as the user",
-               e->to->provider->about);
+        refuse_for_vendor(
+            e, converse_field(e, block),
+            "%s takes instructions as text alone; say it as the user");
 }
 
 /* ---- assistants --------------------------------------------------------- */
@@ -231,7 +231,7 @@ static bool keeps_answer(struct converse_history *h, const struct said *said,
 {
     if (!converse_keeps(h, block))
         return false;
-    if (h->n_turns == 0 && converse_lacks(h, LACKS_LEADING_ASSISTANT)) {
+    if (h->n_turns == 0 && converse_lacks(h->e, LACKS_LEADING_ASSISTANT)) {
         report(h, said, "",
                "a short text of the user was put before it: %s begins with "
                "one");
@@ -285,10 +285,11 @@ static void end_assistant(struct converse_history *h,
         return;
     last = &h->blocks[h->n_blocks - 1];
     check_prefill(e, e->request->n_messages - 1,
-                  !converse_lacks(h, LACKS_PREFILL) &&
+                  !converse_lacks(h->e, LACKS_PREFILL) &&
                       !e->to->facts->no_prefill,
                   &plan->thought.plan);
-    if (h->traits->messages_fields && last->part->type == PARL_PART_TEXT)
+    if (converse_traits(h->e)->messages_fields &&
+        last->part->type == PARL_PART_TEXT)
         last->part = without_end(e, last->part, converse_field(e, last));
 }
 
@@ -428,7 +429,6 @@ void converse_read_turns(struct encoding *e, struct converse_plan *plan)
     struct converse_history *h = &plan->history;
 
     h->e = e;
-    h->traits = converse_traits(e);
     if (!make_room(h))
         return;
     place_wish(h, plan);

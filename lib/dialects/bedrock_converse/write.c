@@ -39,15 +39,10 @@ static void plan_structure(struct encoding *e, struct converse_plan *plan)
         return;
     plan->why_tool =
         why_not_native(&plan->room, e->to->facts->converse_native, e->request);
-    if (plan->why_tool == NULL) {
+    if (plan->why_tool == NULL)
         e->structured = PARL_STRUCTURED_NATIVE;
-    } else if (e->to->facts->no_tools) {
-        refuse(e, PARL_UNSUPPORTED, "/response_format",
-               "%s has neither structured answers nor tools", e->to->model);
-    } else {
-        e->structured = PARL_STRUCTURED_TOOL;
-        e->answer_tool = answer_tool_name(e);
-    }
+    else
+        ask_by_tool(e);
 }
 
 /* The schema goes as a text that holds it. */
@@ -101,16 +96,13 @@ static bool is_free(const struct encoding *e, const struct converse_thought *t)
 static void write_max_tokens(struct encoding *e,
                              const struct converse_thought *t)
 {
-    const parl_request *r = e->request;
-    const bool newer = r->max_completion_tokens > 0;
+    const char *field;
 
-    if (newer && r->max_tokens > 0)
-        dropped(e, "/max_tokens", "max_completion_tokens stands beside it");
+    said_max_tokens(e, &field);
     if (t->max_tokens <= 0)
         return;
     if (is_free(e, t))
-        dropped_for_model(e, newer ? "/max_completion_tokens" : "/max_tokens",
-                          at_highest);
+        dropped_for_model(e, field, at_highest);
     else
         json_int(&e->out, "maxTokens", t->max_tokens);
 }
@@ -136,7 +128,7 @@ static void write_inference(struct encoding *e,
     write_max_tokens(e, t);
     write_sampling(e, t);
     write_stop_sequences(e, "stopSequences",
-                         (converse_traits(e)->lacks & LACKS_BLANK_STOPS) == 0);
+                         !converse_lacks(e, LACKS_BLANK_STOPS));
     json_end_or_undo(&e->out, begin);
 }
 
@@ -202,8 +194,7 @@ static void write_tier(struct encoding *e)
     if (tier == NULL || strcmp(tier, "auto") == 0)
         return;
     if (!word_in("default priority flex reserved", tier)) {
-        dropped(e, "/service_tier", "%s has no tier '%s'",
-                e->to->provider->about, tier);
+        drop_tier(e);
         return;
     }
     json_typed(&e->out, "serviceTier", tier);

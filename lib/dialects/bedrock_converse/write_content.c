@@ -38,8 +38,7 @@ static void write_reasoning(struct encoding *e, const parl_part *part)
     } else {
         json_object(&e->out, "reasoningText");
         write_text_member(e, part_text(part));
-        json_span(&e->out, "signature",
-                  span_text(part->signature, part->signature_len));
+        json_span(&e->out, "signature", part_signature(part));
         json_end(&e->out);
     }
     converse_close(e);
@@ -97,7 +96,7 @@ static void write_call(struct converse_history *h,
 
 static void write_result_text(struct converse_history *h, struct span text)
 {
-    if (!h->traits->json_results || !json_is_object(text)) {
+    if (!converse_traits(h->e)->json_results || !json_is_object(text)) {
         write_text(h->e, text);
         return;
     }
@@ -135,9 +134,7 @@ static void write_result_content(struct converse_history *h,
     json_array(&e->out, "content");
     begin = e->body->text.len;
     for (size_t i = 0; i < n_parts; i++)
-        write_result_part(
-            h, &parts[i],
-            pointer(e, "/messages/%zu/content/%zu", block->message, i));
+        write_result_part(h, &parts[i], inner_pointer(e, block->message, i));
     if (e->body->text.len == begin)
         write_text(e, SPAN(NOTHING));
     json_end(&e->out);
@@ -154,7 +151,8 @@ static void write_result(struct converse_history *h,
     json_str(&e->out, "toolUseId",
              converse_id(h, id, results_before(&h->ids, e->arena, id)));
     write_result_content(h, block);
-    if (result->is_error == PARL_YES && !converse_lacks(h, LACKS_RESULT_STATUS))
+    if (result->is_error == PARL_YES &&
+        !converse_lacks(h->e, LACKS_RESULT_STATUS))
         json_str(&e->out, "status", "error");
     else if (!block->ours)
         drop_error_mark(e, block->message, result);

@@ -81,28 +81,36 @@ static bool is_s3(const parl_media *media)
     return media->url != NULL && strncmp(media->url, "s3://", 5) == 0;
 }
 
-/* What was said wins over the name, and the name over what is usual. */
+/* "": it has none. */
+static const char *name_of(const parl_media *media)
+{
+    return media->name != NULL   ? media->name
+           : media->path != NULL ? media->path
+           : is_s3(media)        ? media->url
+                                 : "";
+}
+
+/* Did nobody say what type it is, so that a name tells more? */
+static bool is_guess(const parl_media *media)
+{
+    return media->mime_type == NULL && (media->url == NULL || is_s3(media));
+}
+
 static struct span find_format(struct encoding *e, const struct kind *kind,
                                const parl_part *part, const char *field)
 {
     const parl_media *media = part->media;
     const struct span mime = media_mime(media, (enum parl_part_type)part->type);
     const struct span by_mime = format_behind(kind, mime, '/');
-    const char *name = media->name != NULL   ? media->name
-                       : media->path != NULL ? media->path
-                       : is_s3(media)        ? media->url
-                                             : "";
-    struct span word = by_mime;
+    const struct span by_name =
+        format_behind(kind, span_of(name_of(media)), '.');
 
-    if (by_mime.ptr == NULL ||
-        (media->mime_type == NULL && (media->url == NULL || is_s3(media))))
-        word = format_behind(kind, span_of(name), '.');
-    if (word.ptr == NULL)
-        word = by_mime;
-    if (word.ptr == NULL)
+    if (by_name.ptr != NULL && (by_mime.ptr == NULL || is_guess(media)))
+        return by_name;
+    if (by_mime.ptr == NULL)
         refuse(e, PARL_UNSUPPORTED, field, "%s takes no %s of type '%.*s'",
                e->to->provider->about, kind->key, (int)mime.len, mime.ptr);
-    return word;
+    return by_mime;
 }
 
 /* ---- sources ------------------------------------------------------------ */
@@ -157,21 +165,19 @@ void converse_write_media(struct converse_history *h, const parl_part *part,
     const parl_media *media = part->media;
     struct span format;
 
-    if (converse_lacks(h, kind->lacks))
+    if (converse_lacks(h->e, kind->lacks))
         refuse(e, PARL_UNSUPPORTED, field, "%s takes no %s", e->to->model,
                kind->key);
     if (!has_source(e, kind, media, field) ||
         (format = find_format(e, kind, part, field)).ptr == NULL)
         return;
-    if (part->type == PARL_PART_IMAGE && media->detail > PARL_DETAIL_AUTO)
-        dropped_member(e, field, "image_url/detail", "%s has no such choice");
+    media_drop_detail(e, field, part);
     converse_open(e, kind->key);
     json_span(&e->out, "format", format);
     if (part->type == PARL_PART_DOCUMENT)
         json_str(&e->out, "name", converse_document_name(h, media));
     write_source(e, media);
     if (part->type == PARL_PART_DOCUMENT)
-        each_said(e, part->extra, write_document_member,
-                  arena_strdup(e->arena, field));
+        each_said(e, part->extra, write_document_member, &field);
     converse_close(e);
 }

@@ -167,7 +167,7 @@ static struct reading read_whole(const char *schema)
 
 bool cohere_takes_schema(const char *schema)
 {
-    const struct span type = json_find(span_of(schema), "type");
+    const struct span type = json_find_in(schema, "type");
 
     return span_is(type, "\"object\"") && read_whole(schema).each_requires;
 }
@@ -176,8 +176,7 @@ bool cohere_takes_strictly(const char *schema, size_t *fields)
 {
     struct reading r;
 
-    if (schema == NULL ||
-        !is_filled_list(json_find(span_of(schema), "required")))
+    if (schema == NULL || !is_filled_list(json_find_in(schema, "required")))
         return false;
     r = read_whole(schema);
     *fields += r.fields;

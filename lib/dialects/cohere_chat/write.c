@@ -158,7 +158,7 @@ static const char *not_native(const parl_request *r)
     if (r->n_tools > 0)
         return "it does not go with tools";
     if (r->extra_body != NULL &&
-        json_find(span_of(r->extra_body), "documents").ptr != NULL)
+        json_find_in(r->extra_body, "documents").ptr != NULL)
         return "it does not go with documents";
     if (r->response_format == PARL_FORMAT_JSON_SCHEMA && r->schema != NULL &&
         !cohere_takes_schema(r->schema))
@@ -178,8 +178,7 @@ static const char *plan_native(struct encoding *e)
 
 static const char *plan_tool(struct encoding *e, const char *why)
 {
-    e->structured = PARL_STRUCTURED_TOOL;
-    e->answer_tool = answer_tool_name(e);
+    ask_by_tool(e);
     translated(e, "/response_format", "%s: asked for by the tool %s", why,
                e->answer_tool);
     if (!e->to->facts->no_forced_tools)

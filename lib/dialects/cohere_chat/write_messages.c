@@ -53,7 +53,7 @@ static void report_instruction(struct encoding *e, size_t message)
         translated(e, pointer(e, "/messages/%zu/role", message),
                    "sent as system: Cohere has no developer");
     if (message > 0)
-        translated(e, pointer(e, "/messages/%zu", message),
+        translated(e, message_pointer(e, message),
                    "stands in the first turn: Cohere takes instructions there "
                    "alone");
     cohere_drop_members(e, message);
@@ -279,7 +279,7 @@ static void write_assistant(struct encoding *e, size_t message)
     report_parts(e, &t);
     cohere_drop_members(e, message);
     if (t.texts + t.thoughts + t.calls == 0) {
-        dropped(e, pointer(e, "/messages/%zu", message), "it says nothing");
+        dropped(e, message_pointer(e, message), "it says nothing");
         return;
     }
     cohere_open_message(e, "assistant");

@@ -18,7 +18,7 @@ struct list {
 
 static const char *field_of(struct encoding *e, const struct list *l, size_t i)
 {
-    return pointer(e, "/messages/%zu/content/%zu", l->message, i);
+    return inner_pointer(e, l->message, i);
 }
 
 static void list_result(const parl_part *result, size_t message, struct list *l)
@@ -34,7 +34,7 @@ static bool is_taken(const parl_part *part)
 {
     return part->type == PARL_PART_TEXT ||
            (part->type == PARL_PART_OPAQUE &&
-            span_is(json_find(part_text(part), "type"), "\"document\""));
+            json_says(part_text(part), "type", "document"));
 }
 
 static bool is_media(const parl_part *part)
@@ -94,7 +94,7 @@ struct results {
 static void write_result(struct encoding *e, const struct results *r,
                          const parl_part *result, size_t message)
 {
-    const char *field = pointer(e, "/messages/%zu", message);
+    const char *field = message_pointer(e, message);
     struct list l;
 
     list_result(result, message, &l);

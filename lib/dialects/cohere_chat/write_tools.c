@@ -83,7 +83,7 @@ static void write_function(struct encoding *e, const parl_tool *tool,
 static void write_tool(struct encoding *e, size_t i)
 {
     const parl_tool *tool = &e->request->tools[i];
-    const char *field = pointer(e, "/tools/%zu", i);
+    const char *field = tool_pointer(e, i);
     const parl_part others = { .extra = tool->extra, .cache = tool->cache };
 
     if (tool->type != PARL_TOOL_FUNCTION) {

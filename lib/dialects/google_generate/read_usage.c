@@ -52,8 +52,7 @@ static void collect_sound(struct collector *to, enum counts_of of,
         const struct span entry = json_raw(&in);
         const struct span count = json_find(entry, "tokenCount");
 
-        if (span_is(json_find(entry, "modality"), "\"AUDIO\"") &&
-            !span_is(count, "0"))
+        if (json_says(entry, "modality", "AUDIO") && !span_is(count, "0"))
             collect_count(to, of, SPAN("audio_tokens"), count);
     }
 }

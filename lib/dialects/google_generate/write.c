@@ -186,8 +186,7 @@ static void write_tier(struct encoding *e)
     if (said == NULL || strcmp(said, "auto") == 0)
         return; /* what the vendor does by itself */
     if (!word_in("standard flex priority", tier)) {
-        dropped(e, "/service_tier", "%s has no tier '%s'",
-                e->to->provider->about, said);
+        drop_tier(e);
     } else if (header == NULL) {
         json_str(&e->out, "serviceTier", tier);
         if (usual)
@@ -211,18 +210,12 @@ static void plan_structure(struct generate *g)
 
     if (format != PARL_FORMAT_JSON_OBJECT && format != PARL_FORMAT_JSON_SCHEMA)
         return;
-    if (can && (g->n_functions == 0 || !facts->no_json_beside_tools)) {
+    if (can && (g->n_functions == 0 || !facts->no_json_beside_tools))
         e->structured = PARL_STRUCTURED_NATIVE;
-    } else if (facts->no_tools) {
-        refuse_for_model(e, "/response_format",
-                         "%s has neither structured answers nor tools");
-    } else {
-        e->structured = PARL_STRUCTURED_TOOL;
-        e->answer_tool = answer_tool_name(e);
+    else if (ask_by_tool(e))
         translated(e, "/response_format",
                    "%s has no such mode here: asked for by the tool %s",
                    e->to->model, e->answer_tool);
-    }
 }
 
 /* ---- knowing a request again --------------------------------------------- */

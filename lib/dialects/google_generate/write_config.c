@@ -119,20 +119,16 @@ static bool continues(const parl_request *r)
 static void write_max_tokens(struct generate *g)
 {
     struct encoding *e = g->e;
-    const parl_request *r = e->request;
-    const bool newer = r->max_completion_tokens > 0;
-    const int64_t most = e->stream || continues(r)
+    const int64_t most = e->stream || continues(e->request)
                              ? 0
                              : words_of(e->to->facts)->max_output_whole;
-    int64_t tokens = newer ? r->max_completion_tokens : r->max_tokens;
+    const char *field;
+    int64_t tokens = said_max_tokens(e, &field);
 
-    if (newer && r->max_tokens > 0)
-        dropped(e, "/max_tokens", "max_completion_tokens stands beside it");
-    if (tokens <= 0)
+    if (tokens == 0)
         return;
     if (most > 0 && tokens > most) {
-        translated(e, newer ? "/max_completion_tokens" : "/max_tokens",
-                   "sent as %lld: %s gives more in a stream alone",
+        translated(e, field, "sent as %lld: %s gives more in a stream alone",
                    (long long)most, e->to->model);
         tokens = most;
     }

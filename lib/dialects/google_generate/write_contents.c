@@ -56,7 +56,7 @@ static void begin(struct generate *g)
     while (i + 1 < r->n_messages && r->messages[i].role != PARL_ROLE_ASSISTANT)
         i++;
     translated_for_vendor(
-        g->e, pointer(g->e, "/messages/%zu", i),
+        g->e, message_pointer(g->e, i),
         "a short text of the user was put before it: %s begins with one");
     generate_open_turn(g, TURN_USER);
     json_object(g->out, NULL);
@@ -134,7 +134,7 @@ void generate_drop_members(struct generate *g, size_t message)
 
 void generate_drop_blank(struct generate *g, size_t message)
 {
-    dropped(g->e, pointer(g->e, "/messages/%zu", message), "it says nothing");
+    dropped(g->e, message_pointer(g->e, message), "it says nothing");
 }
 
 static void write_user(struct generate *g, size_t message)
@@ -244,7 +244,7 @@ static void check_turns(struct generate *g)
             "%s wants at least one message of a user with something in it");
     else if (g->turn == TURN_MODEL && e->to->facts->no_prefill)
         refuse_for_model(
-            e, pointer(e, "/messages/%zu", e->request->n_messages - 1),
+            e, message_pointer(e, e->request->n_messages - 1),
             "%s continues no assistant message; end with one of the user");
 }
 

@@ -164,7 +164,7 @@ static bool fits_inside(const struct generate *g, const parl_part *part)
 static const char *field_of(struct generate *g, const struct answered *a,
                             size_t part)
 {
-    return pointer(g->e, "/messages/%zu/content/%zu", a->message, part);
+    return inner_pointer(g->e, a->message, part);
 }
 
 /* Pictures and the like that may stand in the result itself. */

@@ -51,7 +51,7 @@ static struct span first_of(const struct node *node, const char *name)
 
 static bool says_null(struct span schema)
 {
-    return span_is(json_find(schema, "type"), "\"null\"");
+    return json_says(schema, "type", "null");
 }
 
 /* The elements of a list, but for null, which is written as `null`, or is a

@@ -17,12 +17,12 @@ static bool has_properties(const char *schema)
 {
     static const char sources[][sizeof("allOf")] = { "$ref", "allOf", "anyOf",
                                                      "oneOf" };
-    const struct span properties = json_find(span_of(schema), "properties");
+    const struct span properties = json_find_in(schema, "properties");
     struct json_text name;
     struct json_in in;
 
     for (size_t i = 0; i < sizeof(sources) / sizeof(sources[0]); i++) {
-        if (json_find(span_of(schema), sources[i]).ptr != NULL)
+        if (json_find_in(schema, sources[i]).ptr != NULL)
             return true;
     }
     json_open_object(&in, properties);
@@ -144,7 +144,7 @@ static void write_functions(struct generate *g)
         const parl_tool *tool = &e->request->tools[i];
         struct generate_own own = {
             .all = "response responseJsonSchema behavior",
-            .field = pointer(e, "/tools/%zu", i),
+            .field = tool_pointer(e, i),
         };
 
         if (!is_function(tool))
@@ -185,7 +185,7 @@ static void write_built_in(struct generate *g)
 
     for (size_t i = 0; i < e->request->n_tools; i++) {
         const parl_tool *tool = &e->request->tools[i];
-        const char *field = pointer(e, "/tools/%zu", i);
+        const char *field = tool_pointer(e, i);
 
         generate_drop_mark(g, field, tool->cache);
         if (is_search(tool)) {

@@ -110,6 +110,9 @@ void chat_write_calls(struct encoding *e, const struct chat_list *l);
 
 /* write_calls.c: the id that is sent for one that was said. */
 const char *chat_call_id(struct encoding *e, const char *said);
+/* The same for the name of a call, which stands at `field`. */
+const char *chat_called_name(struct encoding *e, const parl_part *call,
+                             const char *field);
 
 /* turns.c.  Is it an assistant's message with nothing in it to send?  And does
  * it stay behind then, with a report? */
@@ -191,6 +194,8 @@ bool chat_has_details(const struct encoding *e, size_t message);
  * tool; and the member "response_format". */
 void chat_plan_format(struct encoding *e);
 void chat_write_format(struct encoding *e);
+/* What a schema of the answer is called, and for. */
+void chat_write_schema_name(struct encoding *e);
 
 /* write_schema.c: the member `key`, a JSON schema; `field` is its place in the
  * request. */
@@ -203,6 +208,14 @@ struct span chat_said_value(const struct encoding *e, const char *name);
 bool chat_is_said(const struct encoding *e, const char *name);
 /* Does it ask for nothing but what there is where nothing is said? */
 bool chat_is_usual(const char *name, struct span value);
+/* How much is to be said, in a word; NULL: the request does not tell. */
+const char *chat_verbosity(const struct encoding *e);
+/* The member "metadata". */
+void chat_write_pairs(struct encoding *e);
+/* The member "stream"; false: the answer does not, and has no options. */
+bool chat_write_stream(struct encoding *e);
+/* Does the request say whether a stream is padded, where it may be? */
+bool chat_says_padding(struct encoding *e);
 
 /* write_tools.c: the names of tools, there and back, where the vendor does not
  * take any; and the same where it may. */

@@ -7,7 +7,7 @@
 static bool says(const parl_request *request, const char *member)
 {
     return request->extra != NULL &&
-           !is_empty_value(json_find(span_of(request->extra), member));
+           !is_empty_value(json_find_in(request->extra, member));
 }
 
 static bool any_document_elsewhere(const struct provider *p,

@@ -78,7 +78,7 @@ static bool has_images(const struct encoding *e, const parl_message *m)
 
     return m->extra != NULL && is_own(e, m) &&
            word_in(chat_ways(e)->message_members, name) &&
-           !is_empty_value(json_find(span_of(m->extra), name));
+           !is_empty_value(json_find_in(m->extra, name));
 }
 
 /* Does this vendor know the sound, which it made? */
@@ -142,7 +142,7 @@ bool chat_drop_empty_turn(struct encoding *e, size_t message)
     chat_drop_reasoning(e, &l);
     for (size_t i = 0; i < l.n; i++)
         chat_keeps(e, message, i);
-    dropped(e, pointer(e, "/messages/%zu", message), "it says nothing");
+    dropped(e, message_pointer(e, message), "it says nothing");
     return true;
 }
 
@@ -207,9 +207,8 @@ void chat_check_text(struct encoding *e, size_t message)
 
         if (type >= PARL_PART_IMAGE && type <= PARL_PART_DOCUMENT &&
             !(type == PARL_PART_AUDIO && assistant))
-            refuse(e, PARL_UNSUPPORTED, part_pointer(e, message, i),
-                   "%s takes media from the user alone",
-                   e->to->provider->about);
+            refuse_for_vendor(e, part_pointer(e, message, i),
+                              "%s takes media from the user alone");
     }
 }
 
@@ -220,10 +219,10 @@ void chat_mark_prefix(struct encoding *e, size_t message)
 
     if (next_turn(e, message + 1) != e->request->n_messages ||
         count_parts(m, PARL_PART_TOOL_CALL) > 0 ||
-        (m->extra != NULL && json_find(span_of(m->extra), "prefix").ptr))
+        json_find_in(m->extra, "prefix").ptr != NULL)
         return;
     json_bool_out(&e->out, "prefix", true);
-    translated(e, pointer(e, "/messages/%zu", message),
+    translated(e, message_pointer(e, message),
                "marked with prefix: true, since it is the last");
 }
 
@@ -241,7 +240,7 @@ void chat_fill_after_tools(struct encoding *e, size_t last)
 
     if (next == r->n_messages || r->messages[next].role == PARL_ROLE_ASSISTANT)
         return;
-    translated(e, pointer(e, "/messages/%zu", next),
+    translated(e, message_pointer(e, next),
                "a turn of the assistant was put before it, since only that "
                "may follow a tool's result");
     chat_write_filler(e);

@@ -60,17 +60,16 @@ static void check_tools(struct encoding *e, bool reasons)
     if (e->request->n_tools == 0)
         return;
     if (facts->no_tools)
-        refuse(e, PARL_UNSUPPORTED, "/tools", "%s takes no tools",
-               e->to->model);
+        refuse_for_model(e, "/tools", "%s takes no tools");
     else if (facts->chat_tools == CHAT_TOOLS_NEVER)
-        refuse(e, PARL_UNSUPPORTED, "/tools",
-               "%s takes tools through the dialect openai_responses alone",
-               e->to->model);
+        refuse_for_model(
+            e, "/tools",
+            "%s takes tools through the dialect openai_responses alone");
     else if (facts->chat_tools == CHAT_TOOLS_AT_EFFORT_NONE && reasons)
-        refuse(e, PARL_UNSUPPORTED, "/tools",
-               "unless its effort is none, %s takes tools through the "
-               "dialect openai_responses alone",
-               e->to->model);
+        refuse_for_model(
+            e, "/tools",
+            "unless its effort is none, %s takes tools through the "
+            "dialect openai_responses alone");
 }
 
 /* Would the model surely take the tools of the request?  One that may reason
@@ -311,16 +310,26 @@ static void write_top_k(struct encoding *e)
         dropped_for_vendor(e, "/top_k", "%s has none");
 }
 
-static void write_verbosity(struct encoding *e)
+const char *chat_verbosity(const struct encoding *e)
 {
-    static const char *const words[] = {
+    static const char words[][8] = {
         [PARL_VERBOSITY_LOW] = "low",
         [PARL_VERBOSITY_MEDIUM] = "medium",
         [PARL_VERBOSITY_HIGH] = "high",
     };
+    const int32_t verbosity = e->request->verbosity;
 
-    if (e->request->verbosity != PARL_VERBOSITY_DEFAULT)
-        write_word(e, "verbosity", words[e->request->verbosity]);
+    return verbosity != PARL_VERBOSITY_DEFAULT ? words[verbosity] : NULL;
+}
+
+void chat_write_pairs(struct encoding *e)
+{
+    const parl_request *r = e->request;
+
+    json_object(&e->out, "metadata");
+    for (size_t i = 0; i < r->n_metadata; i++)
+        json_str(&e->out, r->metadata[i].name, r->metadata[i].value);
+    json_end(&e->out);
 }
 
 static void write_metadata(struct encoding *e)
@@ -333,10 +342,7 @@ static void write_metadata(struct encoding *e)
         dropped(e, "/metadata", "it needs store: true");
         return;
     }
-    json_object(&e->out, "metadata");
-    for (size_t i = 0; i < r->n_metadata; i++)
-        json_str(&e->out, r->metadata[i].name, r->metadata[i].value);
-    json_end(&e->out);
+    chat_write_pairs(e);
 }
 
 static void write_caching(struct encoding *e)
@@ -375,7 +381,7 @@ static bool has_stream_options(const struct encoding *e)
 }
 
 /* Where nothing is padded, none is what there is anyway. */
-static bool says_obfuscation(struct encoding *e)
+bool chat_says_padding(struct encoding *e)
 {
     const int32_t padding = e->request->include_obfuscation;
 
@@ -391,7 +397,7 @@ static void write_stream_options(struct encoding *e)
 {
     const parl_request *r = e->request;
     const bool usage = r->include_usage != PARL_NO;
-    const bool padding = says_obfuscation(e);
+    const bool padding = chat_says_padding(e);
 
     if (!usage && !padding)
         return;
@@ -404,17 +410,24 @@ static void write_stream_options(struct encoding *e)
     json_end(&e->out);
 }
 
+bool chat_write_stream(struct encoding *e)
+{
+    const parl_request *r = e->request;
+
+    if (e->stream)
+        json_bool_out(&e->out, "stream", true);
+    else if (r->include_usage != PARL_DEFAULT ||
+             r->include_obfuscation != PARL_DEFAULT)
+        dropped(e, "/stream_options", "the request does not stream");
+    return e->stream;
+}
+
 static void write_stream(struct encoding *e)
 {
     const parl_request *r = e->request;
 
-    if (!e->stream) {
-        if (r->include_usage != PARL_DEFAULT ||
-            r->include_obfuscation != PARL_DEFAULT)
-            dropped(e, "/stream_options", "the request does not stream");
+    if (!chat_write_stream(e))
         return;
-    }
-    json_bool_out(&e->out, "stream", true);
     if (has_stream_options(e))
         write_stream_options(e);
     else if (r->include_usage == PARL_YES)
@@ -429,14 +442,9 @@ static void write_stream(struct encoding *e)
 
 struct span chat_said_value(const struct encoding *e, const char *name)
 {
-    const char *said[] = { e->request->extra, e->request->extra_body };
-    struct span found = SPAN_NONE;
+    const struct span said = json_find_in(e->request->extra, name);
 
-    for (size_t i = 0; found.ptr == NULL && i < 2; i++) {
-        if (said[i] != NULL)
-            found = json_find(span_of(said[i]), name);
-    }
-    return found;
+    return said.ptr != NULL ? said : json_find_in(e->request->extra_body, name);
 }
 
 bool chat_is_said(const struct encoding *e, const char *name)
@@ -472,9 +480,9 @@ static void plan_request(struct encoding *e)
 
     chat_plan_reasoning(e);
     if (e->to->facts->responses_only)
-        refuse(e, PARL_UNSUPPORTED, "/model",
-               "%s is to be had through the dialect openai_responses alone",
-               e->to->model);
+        refuse_for_model(
+            e, "/model",
+            "%s is to be had through the dialect openai_responses alone");
     check_tools(e, plan->reasons);
     plan->may_force = forced == FORCED_TOOLS_ALWAYS ||
                       (forced == FORCED_TOOLS_AT_REST && !plan->reasons);
@@ -500,7 +508,7 @@ static void encode(struct encoding *e)
     chat_write_messages(e, plan.instruction);
     write_max_tokens(e);
     chat_write_reasoning(e);
-    write_verbosity(e);
+    write_word(e, "verbosity", chat_verbosity(e));
     write_sampling(e);
     write_top_k(e);
     write_caching(e);

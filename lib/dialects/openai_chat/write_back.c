@@ -90,7 +90,7 @@ static struct span details_of(const struct encoding *e, size_t message)
 {
     const char *extra = e->request->messages[message].extra;
 
-    return extra != NULL ? json_find(span_of(extra), details_name) : SPAN_NONE;
+    return json_find_in(extra, details_name);
 }
 
 bool chat_has_details(const struct encoding *e, size_t message)
@@ -107,8 +107,8 @@ static bool is_unsigned(struct span detail)
 {
     const struct span signature = json_find(detail, "signature");
 
-    return span_is(json_find(detail, "format"), "\"anthropic-claude-v1\"") &&
-           span_is(json_find(detail, "type"), "\"reasoning.text\"") &&
+    return json_says(detail, "format", "anthropic-claude-v1") &&
+           json_says(detail, "type", "reasoning.text") &&
            (signature.ptr == NULL || span_is(signature, "null") ||
             span_is(signature, "\"\""));
 }
@@ -223,7 +223,7 @@ static bool is_about_file(struct encoding *e, size_t message, size_t number,
     (void)e;
     (void)message;
     (void)number;
-    return span_is(json_find(note, "type"), "\"file\"");
+    return json_says(note, "type", "file");
 }
 
 /* Of `annotations` those about files, so that they are not read, and paid for,

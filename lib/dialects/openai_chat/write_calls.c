@@ -40,13 +40,20 @@ static void write_call_text(struct encoding *e, const parl_part *part,
         json_span(&e->out, "arguments", text);
 }
 
+const char *chat_called_name(struct encoding *e, const parl_part *call,
+                             const char *field)
+{
+    const bool custom = call->type == PARL_PART_CUSTOM_CALL;
+
+    return chat_sent_name(
+        e, call->name,
+        pointer(e, "%s/%s/name", field, custom ? "custom" : "function"));
+}
+
 static void write_call(struct encoding *e, const parl_part *part,
                        const char *field)
 {
-    const bool custom = part->type == PARL_PART_CUSTOM_CALL;
-    const char *name = chat_sent_name(
-        e, part->name,
-        pointer(e, "%s/%s/name", field, custom ? "custom" : "function"));
+    const char *name = chat_called_name(e, part, field);
 
     json_object(&e->out, NULL);
     json_str(&e->out, "id", chat_call_id(e, part->id));

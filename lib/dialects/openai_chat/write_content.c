@@ -85,7 +85,7 @@ bool chat_has_useless_mark(const struct encoding *e, const parl_part *part)
     static const char name[] = "prompt_cache_breakpoint";
 
     return part->extra != NULL && !takes_silently(e, name, false) &&
-           json_find(span_of(part->extra), name).ptr != NULL;
+           json_find_in(part->extra, name).ptr != NULL;
 }
 
 static void end_part(struct encoding *e, const struct chat_content *c)
@@ -393,7 +393,7 @@ static bool allows_audio(struct encoding *e, const struct chat_content *c)
         return false;
     if (!e->to->facts->no_audio)
         return true;
-    refuse(e, PARL_UNSUPPORTED, c->field, "%s takes no audio", e->to->model);
+    refuse_for_model(e, c->field, "%s takes no audio");
     return false;
 }
 
@@ -454,9 +454,8 @@ struct chat_content chat_content_at(struct encoding *e,
     return (struct chat_content){
         .part = &l->parts[i],
         .field = l->fields != NULL ? l->fields[i]
-                 : l->result
-                     ? pointer(e, "/messages/%zu/content/%zu", l->message, i)
-                     : part_pointer(e, l->message, i),
+                 : l->result       ? inner_pointer(e, l->message, i)
+                                   : part_pointer(e, l->message, i),
         .foreign = l->parts[i].extra != NULL && is_foreign(e, l),
     };
 }

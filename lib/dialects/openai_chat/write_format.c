@@ -41,11 +41,8 @@ static void plan_native(struct encoding *e)
         return;
     if (e->to->provider->chat.object_by_schema) {
         translated(e, "/response_format", "sent as the schema of any object");
-    } else if (e->to->provider->chat.json_needs_word &&
-               !messages_mention(e->request, "json")) {
-        chat_plan(e)->instruction = "Answer with a JSON object.";
-        translated(e, "/response_format",
-                   "the last user turn asks for JSON, which JSON mode demands");
+    } else if (e->to->provider->chat.json_needs_word) {
+        chat_plan(e)->instruction = ask_for_json(e);
     }
 }
 
@@ -54,8 +51,8 @@ static void plan_tool(struct encoding *e)
 {
     struct chat_plan *plan = chat_plan(e);
 
-    e->structured = PARL_STRUCTURED_TOOL;
-    e->answer_tool = answer_tool_name(e);
+    if (!ask_by_tool(e))
+        return;
     if (plan->may_force) {
         translated(e, "/response_format",
                    "%s has no such mode here: asked for by the tool %s",
@@ -78,9 +75,6 @@ void chat_plan_format(struct encoding *e)
         return;
     if (is_native(e))
         plan_native(e);
-    else if (e->to->facts->no_tools)
-        refuse(e, PARL_UNSUPPORTED, "/response_format",
-               "%s has neither structured answers nor tools", e->to->model);
     else
         plan_tool(e);
 }
@@ -100,12 +94,10 @@ static void write_strict(struct encoding *e)
     }
 }
 
-/* `schema`: of the answer; any object's where JSON mode has no other form. */
-static void write_schema(struct encoding *e, const char *schema)
+void chat_write_schema_name(struct encoding *e)
 {
     const parl_request *r = e->request;
 
-    chat_open_kind(e, "json_schema");
     json_str(&e->out, "name",
              r->schema_name != NULL
                  ? chat_sent_name(e, r->schema_name,
@@ -113,7 +105,15 @@ static void write_schema(struct encoding *e, const char *schema)
                  : "answer");
     if (r->schema_description != NULL)
         json_str(&e->out, "description", r->schema_description);
-    chat_write_schema(e, "schema", schema, r->schema_strict == PARL_YES,
+}
+
+/* `schema`: of the answer; any object's where JSON mode has no other form. */
+static void write_schema(struct encoding *e, const char *schema)
+{
+    chat_open_kind(e, "json_schema");
+    chat_write_schema_name(e);
+    chat_write_schema(e, "schema", schema,
+                      e->request->schema_strict == PARL_YES,
                       "/response_format/json_schema/schema");
     write_strict(e);
     json_end(&e->out);

@@ -113,7 +113,7 @@ void chat_write_instructions(struct encoding *e)
     for (size_t i = all.first > 0 ? all.first : 1; i < r->n_messages; i++) {
         if (is_instruction(&r->messages[i]))
             translated_for_vendor(
-                e, pointer(e, "/messages/%zu", i),
+                e, message_pointer(e, i),
                 i == all.first ? "moved to the front: %s takes instructions "
                                  "nowhere else"
                                : "joined to the first message: %s takes "
@@ -168,7 +168,7 @@ static size_t write_turn(struct encoding *e, size_t first,
     for (size_t next; (next = next_of_turn(e, turn.last)) != 0;) {
         turn.last = next;
         translated_for_vendor(
-            e, pointer(e, "/messages/%zu", next),
+            e, message_pointer(e, next),
             "joined to the one before: %s takes no two in a row");
     }
     write_joined(

@@ -36,9 +36,9 @@ static void write_extra_member(struct encoding *e, const char *name,
                   strcmp(name, "cache_control") != 0))
         json_raw_out(&e->out, name, value);
     else
-        dropped_member(
-            e, pointer(e, "/messages/%zu", message), escaped(e, name),
-            own ? "%s has no such member" : "it is another's, not %s's");
+        dropped_member(e, message_pointer(e, message), escaped(e, name),
+                       own ? "%s has no such member"
+                           : "it is another's, not %s's");
 }
 
 void chat_write_extra(struct encoding *e, size_t message)
@@ -432,7 +432,7 @@ static size_t write_results(struct encoding *e, size_t message,
         write_result(e, &r.all[i].part, r.all[i].message,
                      i == 0 || r.all[i - 1].message != r.all[i].message);
         if (!near)
-            translated(e, pointer(e, "/messages/%zu", r.all[i].message),
+            translated(e, message_pointer(e, r.all[i].message),
                        "sent right behind the call that it answers");
     }
     answered = answer_calls(e, message, &r);

@@ -58,9 +58,9 @@ static enum parl_effort plan_effort(struct encoding *e)
         return wanted;
     if (facts->efforts == 0) {
         if (facts->always_reasons)
-            refuse(e, PARL_UNSUPPORTED, "/reasoning_effort",
-                   "%s always reasons and takes no effort; leave it out",
-                   e->to->model);
+            refuse_for_model(
+                e, "/reasoning_effort",
+                "%s always reasons and takes no effort; leave it out");
         else
             dropped_for_model(e, "/reasoning_effort", "%s takes no effort");
         return PARL_EFFORT_DEFAULT;

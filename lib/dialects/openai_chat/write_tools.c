@@ -78,7 +78,7 @@ static void drop_member(struct encoding *e, const char *name, struct span value,
                         void *number)
 {
     (void)value;
-    drop_no_such(e, pointer(e, "/tools/%zu", *(const size_t *)number), name);
+    drop_no_such(e, tool_pointer(e, *(const size_t *)number), name);
 }
 
 static void drop_strict(struct encoding *e, size_t i)
@@ -92,7 +92,7 @@ static void drop_strict(struct encoding *e, size_t i)
 static struct span name_or_type(const parl_tool *tool)
 {
     const struct span type = tool->type == PARL_TOOL_OPAQUE
-                                 ? json_find(span_of(tool->parameters), "type")
+                                 ? json_find_in(tool->parameters, "type")
                                  : SPAN_NONE;
 
     if (type.len < 2)
@@ -111,7 +111,7 @@ static void write_tool(struct encoding *e, size_t i)
          e->to->provider->chat.functions_only)) {
         const struct span said = name_or_type(tool);
 
-        refuse(e, PARL_UNSUPPORTED, pointer(e, "/tools/%zu", i),
+        refuse(e, PARL_UNSUPPORTED, tool_pointer(e, i),
                "%s has function tools alone: say '%.*s' as one",
                e->to->provider->about, (int)said.len, said.ptr);
     }

@@ -21,13 +21,21 @@ struct answer_in {
     bool is_answer; /* it has a member that only answers have */
     struct json_text id, model, object, status, reason;
     struct span error, output, usage;
-    struct span kept[6]; /* passed on; the rest repeats the request */
 };
 
-static const char kept_members[][25] = {
-    "service_tier", "content_filters",          "moderation",
-    "tool_usage",   "prompt_cache_diagnostics", "input_transformations",
-};
+/* What is passed on; the rest repeats the request. */
+static void keep_member(struct json_in *in, const struct json_text *name,
+                        void *ctx)
+{
+    static const char kept[] =
+        "service_tier content_filters moderation tool_usage "
+        "prompt_cache_diagnostics input_transformations";
+
+    if (span_in(name->raw, kept))
+        keep_unknown(in, name, ctx);
+    else
+        json_skip(in);
+}
 
 static void read_created(struct json_in *in, void *ctx)
 {
@@ -55,13 +63,7 @@ static const struct json_member answer_members[] = {
     JSON_MEMBER("incomplete_details", read_incomplete),
     JSON_TEXT_AT("model", answer_in, model),
     JSON_RAW_AT("output", answer_in, output),
-    JSON_RAW_AT("service_tier", answer_in, kept[0]),
     JSON_RAW_AT("usage", answer_in, usage),
-    JSON_RAW_AT("content_filters", answer_in, kept[1]),
-    JSON_RAW_AT("moderation", answer_in, kept[2]),
-    JSON_RAW_AT("tool_usage", answer_in, kept[3]),
-    JSON_RAW_AT("prompt_cache_diagnostics", answer_in, kept[4]),
-    JSON_RAW_AT("input_transformations", answer_in, kept[5]),
 };
 
 enum { N_ANSWER_MEMBERS = sizeof(answer_members) / sizeof(answer_members[0]) };
@@ -70,17 +72,13 @@ static void read_answer(struct json_in *in, struct answer_in *to)
 {
     struct decoding *d = to->d;
 
-    json_members(in, answer_members, N_ANSWER_MEMBERS, to);
+    json_members_or(in, answer_members, N_ANSWER_MEMBERS, keep_member, to);
     to->is_answer = json_name_is(&to->object, "response") ||
                     (to->output.len > 0 && to->output.ptr[0] == '[');
     if (chat_is_no_error(to->error))
         to->error = SPAN_NONE;
     hand_on_about(d, collect_id, &to->id);
     hand_on_about(d, collect_model, &to->model);
-    for (size_t i = 0; i < sizeof(to->kept) / sizeof(to->kept[0]); i++) {
-        if (!is_empty_value(to->kept[i]))
-            collect_top(d->to, span_of(kept_members[i]), to->kept[i]);
-    }
 }
 
 /* ---- how it ended ------------------------------------------------------- */
@@ -383,7 +381,7 @@ bool responses_claims(struct span document)
 {
     struct span type = json_find(document, "type");
 
-    return span_is(json_find(document, "object"), "\"response\"") ||
+    return json_says(document, "object", "response") ||
            cut_begin(&type, "\"response.");
 }
 

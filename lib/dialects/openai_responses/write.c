@@ -20,22 +20,70 @@ struct plan {
     const char *instruction; /* for the last user turn; NULL */
 };
 
-/* What the request itself says of a member that is written with what parlance
- * says of it; ptr NULL: nothing, or what cannot be joined to it. */
-static struct span said_of(const struct encoding *e, const char *name)
-{
-    const char opening = strcmp(name, "include") == 0 ? '[' : '{';
-    const struct span said = json_find(span_of(e->request->extra), name);
-
-    return said.len > 0 && said.ptr[0] == opening ? said : SPAN_NONE;
-}
-
 static const char no_such_member[] = "the dialect openai_responses has none";
 static const char said_already[] = "the request says it already";
 
 bool responses_takes(struct encoding *e, const char *member, bool reasoning)
 {
     return takes_but(e, e->to->provider->responses->drops, member, reasoning);
+}
+
+static void write_word(struct encoding *e, const char *name, const char *word)
+{
+    if (word != NULL && responses_takes(e, name, false))
+        json_str(&e->out, name, word);
+}
+
+/* ---- members that the request says in part ------------------------------- */
+
+/* What the request itself says of a member that is written with what parlance
+ * says of it; ptr NULL: nothing, or what cannot be joined to it. */
+static struct span said_of(const struct encoding *e, const char *name)
+{
+    const char opening = strcmp(name, "include") == 0 ? '[' : '{';
+    const struct span said = json_find_in(e->request->extra, name);
+
+    return said.len > 0 && said.ptr[0] == opening ? said : SPAN_NONE;
+}
+
+/* An object in which members of ours stand before those of the request. */
+struct joined {
+    const char *key;
+    struct span said;     /* by the request; ptr NULL: nothing */
+    size_t before, begin; /* where the body ended, where the object begins */
+};
+
+static struct joined open_joined(struct encoding *e, const char *key)
+{
+    struct joined to = { key, said_of(e, key), e->body->text.len, 0 };
+
+    json_object(&e->out, key);
+    to.begin = e->body->text.len - 1;
+    return to;
+}
+
+static void write_more(struct encoding *e, const char *name, struct span value,
+                       void *ctx)
+{
+    const struct joined *to = ctx;
+
+    if (object_has(e, to->begin, name))
+        dropped_member(e, pointer(e, "/%s", to->key), escaped(e, name),
+                       said_already);
+    else
+        json_raw_out(&e->out, name, value);
+}
+
+/* Where there are none of either it does not stand there. */
+static void close_joined(struct encoding *e, struct joined *to)
+{
+    if (to->said.ptr == NULL) {
+        json_end_or_undo(&e->out, to->before);
+        return;
+    }
+    each_member(e, arena_text(e->arena, to->said.ptr, to->said.len), write_more,
+                to);
+    json_end(&e->out);
 }
 
 /* ---- reasoning ---------------------------------------------------------- */
@@ -100,47 +148,16 @@ static bool plan_reasons(const struct encoding *e, enum parl_effort effort)
     return effort != PARL_EFFORT_NONE;
 }
 
-/* An object of the request, spliced into that which is open. */
-struct splice {
-    const char *field;   /* where it stands */
-    const char *written; /* members that stand in it already, by blanks */
-};
-
-static void write_more(struct encoding *e, const char *name, struct span value,
-                       void *ctx)
-{
-    const struct splice *to = ctx;
-
-    if (word_in(to->written, name))
-        dropped_member(e, to->field, escaped(e, name), said_already);
-    else
-        json_raw_out(&e->out, name, value);
-}
-
-static void write_rest(struct encoding *e, struct span object,
-                       const char *field, const char *written)
-{
-    struct splice to = { field, written };
-
-    if (object.ptr != NULL)
-        each_member(e, arena_text(e->arena, object.ptr, object.len), write_more,
-                    &to);
-}
-
 static void write_reasoning(struct encoding *e, const struct plan *plan)
 {
-    const struct span said = said_of(e, "reasoning");
+    struct joined reasoning = open_joined(e, "reasoning");
     const bool sent = plan->effort != PARL_EFFORT_DEFAULT &&
                       responses_takes(e, "reasoning_effort", false);
     const char *word = effort_word(plan->effort);
 
-    if (sent || said.ptr != NULL) {
-        json_object(&e->out, "reasoning");
-        if (sent)
-            json_str(&e->out, "effort", word);
-        write_rest(e, said, "/reasoning", sent ? "effort" : "");
-        json_end(&e->out);
-    }
+    if (sent)
+        json_str(&e->out, "effort", word);
+    close_joined(e, &reasoning);
     if (sent && rests(e))
         translated(e, "/thinking", "sent as an effort of %s", word);
     else if (e->request->thinking != PARL_THINKING_DEFAULT)
@@ -169,29 +186,42 @@ static void write_included(struct encoding *e, struct span include, bool seals,
 }
 
 /* A model that is known not to reason refuses to be asked for its thoughts. */
-static void write_include(struct encoding *e, bool reasons)
+static bool wants_seals(const struct encoding *e)
+{
+    const struct facts *facts = e->to->facts;
+
+    return !e->to->provider->responses->no_encryption &&
+           (facts->always_reasons || !takes_no_effort(facts));
+}
+
+/* Alternatives come with the probabilities of the text itself. */
+static bool wants_logprobs(struct encoding *e, bool reasons)
 {
     const parl_request *r = e->request;
-    const struct facts *facts = e->to->facts;
-    const struct span include = said_of(e, "include");
-    const bool seals = !e->to->provider->responses->no_encryption &&
-                       (facts->always_reasons || !takes_no_effort(facts));
     const bool tops =
         r->top_logprobs.set && responses_takes(e, "top_logprobs", reasons);
-    const bool probs =
-        (r->logprobs == PARL_YES && responses_takes(e, "logprobs", reasons)) ||
-        (tops && r->logprobs == PARL_DEFAULT);
 
     if (tops)
         json_int(&e->out, "top_logprobs", r->top_logprobs.value);
-    if (!seals && !probs && include.ptr == NULL)
+    return r->logprobs == PARL_DEFAULT
+               ? tops
+               : r->logprobs == PARL_YES &&
+                     responses_takes(e, "logprobs", reasons);
+}
+
+static void write_include(struct encoding *e, bool reasons)
+{
+    const struct span said = said_of(e, "include");
+    const bool seals = wants_seals(e), probs = wants_logprobs(e, reasons);
+
+    if (!seals && !probs && said.ptr == NULL)
         return;
     json_array(&e->out, "include");
     if (seals)
         json_raw_out(&e->out, NULL, SPAN(SEALS));
     if (probs)
         json_raw_out(&e->out, NULL, SPAN(PROBS));
-    write_included(e, include, seals, probs);
+    write_included(e, said, seals, probs);
     json_end(&e->out);
 }
 
@@ -209,12 +239,7 @@ static void plan_structure(struct encoding *e, struct plan *plan)
         e->structured = PARL_STRUCTURED_NATIVE;
         if (json && e->to->provider->responses->json_needs_word)
             plan->instruction = ask_for_json(e);
-    } else if (facts->no_tools) {
-        refuse_for_model(e, "/response_format",
-                         "%s has neither structured answers nor tools");
-    } else {
-        e->structured = PARL_STRUCTURED_TOOL;
-        e->answer_tool = answer_tool_name(e);
+    } else if (ask_by_tool(e)) {
         translated(e, "/response_format",
                    "%s has no such mode: asked for by the tool %s",
                    e->to->model, e->answer_tool);
@@ -228,13 +253,7 @@ static void write_format(struct encoding *e)
 
     json_typed(&e->out, "format", schema ? "json_schema" : "json_object");
     if (schema) {
-        json_str(&e->out, "name",
-                 r->schema_name != NULL
-                     ? chat_sent_name(e, r->schema_name,
-                                      "/response_format/json_schema/name")
-                     : "answer");
-        if (r->schema_description != NULL)
-            json_str(&e->out, "description", r->schema_description);
+        chat_write_schema_name(e);
         json_raw_out(&e->out, "schema", span_of(r->schema));
         if (r->schema_strict != PARL_DEFAULT)
             json_bool_out(&e->out, "strict", r->schema_strict == PARL_YES);
@@ -244,32 +263,12 @@ static void write_format(struct encoding *e)
 
 static void write_text(struct encoding *e)
 {
-    static const char words[][8] = {
-        [PARL_VERBOSITY_LOW] = "low",
-        [PARL_VERBOSITY_MEDIUM] = "medium",
-        [PARL_VERBOSITY_HIGH] = "high",
-    };
-    static const char written[][17] = {
-        "",
-        "format",
-        "verbosity",
-        "format verbosity",
-    };
-    const struct span said = said_of(e, "text");
-    const bool native = e->structured == PARL_STRUCTURED_NATIVE;
-    const int32_t verbosity = e->request->verbosity;
-    const bool talks = verbosity != PARL_VERBOSITY_DEFAULT &&
-                       responses_takes(e, "verbosity", false);
+    struct joined text = open_joined(e, "text");
 
-    if (!native && !talks && said.ptr == NULL)
-        return;
-    json_object(&e->out, "text");
-    if (native)
+    if (e->structured == PARL_STRUCTURED_NATIVE)
         write_format(e);
-    if (talks)
-        json_str(&e->out, "verbosity", words[verbosity]);
-    write_rest(e, said, "/text", written[native + 2 * talks]);
-    json_end(&e->out);
+    write_word(e, "verbosity", chat_verbosity(e));
+    close_joined(e, &text);
 }
 
 /* ---- sampling and the rest ---------------------------------------------- */
@@ -277,14 +276,10 @@ static void write_text(struct encoding *e)
 static void write_max_tokens(struct encoding *e)
 {
     enum { LEAST = 16 };
-    const parl_request *r = e->request;
-    const bool newer = r->max_completion_tokens > 0;
-    const char *field = newer ? "/max_completion_tokens" : "/max_tokens";
-    int64_t tokens = newer ? r->max_completion_tokens : r->max_tokens;
+    const char *field;
+    int64_t tokens = said_max_tokens(e, &field);
 
-    if (newer && r->max_tokens > 0)
-        dropped(e, "/max_tokens", "max_completion_tokens stands beside it");
-    if (tokens <= 0)
+    if (tokens == 0)
         return;
     if (tokens < LEAST && !e->to->provider->responses->small_answers) {
         tokens = LEAST;
@@ -306,30 +301,12 @@ static void write_sampling(struct encoding *e, const char *name, parl_number n,
         json_num(&e->out, name, n.value);
 }
 
-static void write_word(struct encoding *e, const char *name, const char *word)
-{
-    if (word != NULL && responses_takes(e, name, false))
-        json_str(&e->out, name, word);
-}
-
 /* Members that Chat alone has. */
 static void drop_others(struct encoding *e)
 {
     drop_said(e,
               "frequency_penalty presence_penalty seed stop n logit_bias top_k",
               no_such_member);
-}
-
-static void write_metadata(struct encoding *e)
-{
-    const parl_request *r = e->request;
-
-    if (r->n_metadata == 0 || !responses_takes(e, "metadata", false))
-        return;
-    json_object(&e->out, "metadata");
-    for (size_t i = 0; i < r->n_metadata; i++)
-        json_str(&e->out, r->metadata[i].name, r->metadata[i].value);
-    json_end(&e->out);
 }
 
 static void write_caching(struct encoding *e)
@@ -353,21 +330,8 @@ static void write_account_members(struct encoding *e)
     write_word(e, "safety_identifier", r->safety_identifier);
     write_word(e, "service_tier", r->service_tier);
     json_bool_out(&e->out, "store", r->store == PARL_YES);
-    write_metadata(e);
-}
-
-static void write_stream_options(struct encoding *e)
-{
-    const int32_t padding = e->request->include_obfuscation;
-
-    if (e->to->provider->chat.obfuscates && padding != PARL_DEFAULT) {
-        json_object(&e->out, "stream_options");
-        json_bool_out(&e->out, "include_obfuscation", padding == PARL_YES);
-        json_end(&e->out);
-    } else if (padding == PARL_YES) {
-        dropped_for_vendor(e, "/stream_options/include_obfuscation",
-                           "%s does not pad its streams");
-    }
+    if (r->n_metadata > 0 && responses_takes(e, "metadata", false))
+        chat_write_pairs(e);
 }
 
 /* A stream brings its token counts whether they are wanted or not. */
@@ -375,14 +339,14 @@ static void write_stream(struct encoding *e)
 {
     const parl_request *r = e->request;
 
-    if (!e->stream) {
-        if (r->include_usage != PARL_DEFAULT ||
-            r->include_obfuscation != PARL_DEFAULT)
-            dropped(e, "/stream_options", "the request does not stream");
+    if (!chat_write_stream(e))
         return;
+    if (chat_says_padding(e)) {
+        json_object(&e->out, "stream_options");
+        json_bool_out(&e->out, "include_obfuscation",
+                      r->include_obfuscation == PARL_YES);
+        json_end(&e->out);
     }
-    json_bool_out(&e->out, "stream", true);
-    write_stream_options(e);
     if (r->include_usage == PARL_NO)
         dropped(e, "/stream_options/include_usage",
                 "the token counts always come");

@@ -136,15 +136,11 @@ static void open_output(struct encoding *e, size_t message,
                         const parl_part *call, const char *id)
 {
     const bool custom = call != NULL && call->type == PARL_PART_CUSTOM_CALL;
-    struct span caller = SPAN_NONE;
 
     json_typed(&e->out, NULL,
                custom ? "custom_tool_call_output" : "function_call_output");
     json_str(&e->out, "call_id", responses_call_id(e, id));
-    if (call != NULL && is_own(e, &e->request->messages[message]))
-        caller = json_find(span_of(call->extra), "caller");
-    if (!is_empty_value(caller))
-        json_raw_out(&e->out, "caller", caller);
+    write_as_called(e, "caller", message, call);
 }
 
 /* What stands on a result, or on its only text, and has no place. */
@@ -164,6 +160,15 @@ static bool bears_mark(const struct encoding *e, const parl_part *part)
            !chat_has_useless_mark(e, part);
 }
 
+static void write_outputs(struct encoding *e, const parl_part *parts,
+                          size_t n_parts, size_t message)
+{
+    json_array(&e->out, "output");
+    for (size_t i = 0; i < n_parts; i++)
+        responses_write_part(e, &parts[i], inner_pointer(e, message, i));
+    json_end(&e->out);
+}
+
 static void write_result(struct encoding *e, const parl_part *result,
                          size_t message)
 {
@@ -177,20 +182,15 @@ static void write_result(struct encoding *e, const parl_part *result,
     const parl_part *call = call_before(e->request, &caller, result->id);
 
     drop_error_mark(e, message, result);
-    drop_around(e, result, pointer(e, "/messages/%zu", message));
+    drop_around(e, result, message_pointer(e, message));
     if (!list && parts != &one)
         drop_around(e, parts, pointer(e, "/messages/%zu/content/0", message));
 
     open_output(e, caller, call, result->id);
     if (list)
-        json_array(&e->out, "output");
+        write_outputs(e, parts, n_parts, message);
     else
         json_span(&e->out, "output", said.ptr != NULL ? said : SPAN(""));
-    for (size_t i = 0; list && i < n_parts; i++)
-        responses_write_part(
-            e, &parts[i], pointer(e, "/messages/%zu/content/%zu", message, i));
-    if (list)
-        json_end(&e->out);
     json_end(&e->out);
 }
 

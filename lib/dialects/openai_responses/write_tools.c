@@ -18,7 +18,7 @@
 /* {"type": "grammar", "grammar": {...}} of Chat, without its inner object. */
 static void write_format(struct encoding *e, const char *format)
 {
-    const struct span grammar = json_find(span_of(format), "grammar");
+    const struct span grammar = json_find_in(format, "grammar");
 
     if (grammar.ptr == NULL || grammar.ptr[0] != '{') {
         json_raw_out(&e->out, "format", span_of(format));
@@ -58,7 +58,7 @@ static void write_tool(struct encoding *e, size_t i)
 {
     const parl_tool *tool = &e->request->tools[i];
 
-    responses_drop_mark(e, tool->cache, pointer(e, "/tools/%zu", i));
+    responses_drop_mark(e, tool->cache, tool_pointer(e, i));
     if (tool->type == PARL_TOOL_OPAQUE) {
         json_raw_out(&e->out, NULL, span_of(tool->parameters));
         return;

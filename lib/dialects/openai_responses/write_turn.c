@@ -59,8 +59,8 @@ static struct span phase_of(const struct encoding *e, const struct turn *t,
 
     if (!t->own)
         return phase;
-    phase = json_find(span_of(part->extra), "phase");
-    return phase.ptr != NULL ? phase : json_find(span_of(m->extra), "phase");
+    phase = json_find_in(part->extra, "phase");
+    return phase.ptr != NULL ? phase : json_find_in(m->extra, "phase");
 }
 
 /* Where members of a part go that nobody knows. */
@@ -229,7 +229,7 @@ static void write_summary(struct encoding *e, struct span text)
 static void write_thinking(struct encoding *e, const struct turn *t)
 {
     const parl_part *part = &t->parts[t->at];
-    const struct span seal = span_text(part->signature, part->signature_len);
+    const struct span seal = part_signature(part);
     const char *why = why_not(e, t, seal);
 
     if (why != NULL) {
@@ -258,10 +258,7 @@ static void write_call(struct encoding *e, const struct turn *t)
     responses_drop_mark(e, part->cache, field);
     json_typed(&e->out, NULL, custom ? "custom_tool_call" : "function_call");
     json_str(&e->out, "call_id", id);
-    json_str(&e->out, "name",
-             chat_sent_name(e, part->name,
-                            pointer(e, "%s/%s/name", field,
-                                    custom ? "custom" : "function")));
+    json_str(&e->out, "name", chat_called_name(e, part, field));
     json_span(&e->out, custom ? "input" : "arguments", arguments_text(part));
     write_extra(e, t, field, "index"); /* a stream's number, not the call's */
     json_end(&e->out);
@@ -334,7 +331,7 @@ void responses_write_turn(struct encoding *e, size_t message)
 
     t.parts = message_parts(m, &one, &t.n);
     if (is_blank(&t))
-        dropped(e, pointer(e, "/messages/%zu", message), "it says nothing");
+        dropped(e, message_pointer(e, message), "it says nothing");
     while (t.at < t.n)
         write_item(e, &t);
 }
