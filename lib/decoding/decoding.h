@@ -47,6 +47,10 @@ void keep_unknown(struct json_in *in, const struct json_text *name, void *ctx);
  * memory. */
 struct span kept_bytes(struct decoding *d, struct span bytes);
 
+/* What was written into d->scratch; good until buf_reset().  ptr NULL: no
+ * memory, which is kept. */
+struct span scratch_text(struct decoding *d);
+
 /* A value with something around it, in d->scratch, which must be empty; good
  * until buf_reset().  ptr NULL: no memory, which is kept. */
 struct span wrapped(struct decoding *d, const char *before, struct span json,

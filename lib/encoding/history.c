@@ -4,6 +4,7 @@
 
 #include <string.h>
 #include "wire/json_in.h"
+#include "encoding/extra.h"
 #include "encoding/origin.h"
 
 bool same_text(const char *a, const char *b)
@@ -279,6 +280,12 @@ void drop_message_name(struct encoding *e, size_t message)
     if (e->request->messages[message].name != NULL)
         dropped_member(e, pointer(e, "/messages/%zu", message), "name",
                        "%s has no names of participants");
+}
+
+void drop_message_rest(struct encoding *e, size_t message)
+{
+    drop_message_name(e, message);
+    drop_message_extra(e, message);
 }
 
 void drop_call_signature(struct encoding *e, const char *field,

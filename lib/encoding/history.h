@@ -91,6 +91,8 @@ void drop_error_mark(struct encoding *e, size_t message,
 
 /* The same of a message's name, where it is none of a result, */
 void drop_message_name(struct encoding *e, size_t message);
+/* of that and of its members that nobody knows, */
+void drop_message_rest(struct encoding *e, size_t message);
 /* and of a call's signature. */
 void drop_call_signature(struct encoding *e, const char *field,
                          const parl_part *call);

@@ -57,17 +57,11 @@ void generate_close_turn(struct generate *g);
  * left out something is said where they stand. */
 void generate_drop_blank(struct generate *g, size_t message);
 
-/* Reports what a message has beside its parts, */
-void generate_drop_members(struct generate *g, size_t message);
-
-/* and a cache mark on what stands at `field`. */
+/* Reports a cache mark on what stands at `field`. */
 void generate_drop_mark(struct generate *g, const char *field, int32_t cache);
 
 /* write_model.c: what the model said. */
 void generate_write_model(struct generate *g, size_t message);
-
-/* May this message's signatures, and what only its maker reads, go back? */
-bool generate_is_own(const struct generate *g, const parl_message *message);
 
 /* Does the id of a call go with it? */
 bool generate_sends_id(const struct generate *g, const parl_message *message,
@@ -122,9 +116,6 @@ struct generate_own {
 
 /* A member as Google writes it, said so or with underscores. */
 const char *generate_own_name(struct encoding *e, const char *name);
-
-/* The next text of a list, in the arena; NULL: it is none. */
-char *generate_next_text(struct encoding *e, struct json_in *in);
 
 /* Writes one of those as it is, and drops any other: for each_member(), whose
  * `own` is a struct generate_own. */

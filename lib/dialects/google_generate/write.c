@@ -47,20 +47,6 @@ const char *generate_own_name(struct encoding *e, const char *name)
     return own;
 }
 
-char *generate_next_text(struct encoding *e, struct json_in *in)
-{
-    char *copy = NULL;
-    struct span text;
-    struct buf scratch;
-
-    buf_init(&scratch, e->arena->mem, SIZE_MAX);
-    text = json_string(in, &scratch);
-    if (text.ptr != NULL)
-        copy = arena_text(e->arena, text.ptr, text.len);
-    buf_release(&scratch);
-    return copy;
-}
-
 void generate_write_own(struct encoding *e, const char *name, struct span value,
                         void *ctx)
 {

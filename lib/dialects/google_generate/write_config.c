@@ -162,6 +162,18 @@ static void write_format(struct generate *g)
 }
 
 /* OpenAI writes them small. */
+static void write_modality(struct generate *g, const struct json_text *text)
+{
+    char *word = arena_strdup(g->e->arena, decoded_name(g->e, text));
+
+    if (text->raw.ptr == NULL || word == NULL ||
+        !utf8_valid(word, strlen(word), NULL))
+        return;
+    for (char *at = word; *at != '\0'; at++)
+        *at = *at >= 'a' && *at <= 'z' ? (char)(*at - 'a' + 'A') : *at;
+    json_str(g->out, NULL, word);
+}
+
 static void write_modalities(struct generate *g, const char *name,
                              struct span list)
 {
@@ -173,13 +185,9 @@ static void write_modalities(struct generate *g, const char *name,
     }
     json_array(g->out, "responseModalities");
     while (json_next_element(&in)) {
-        char *word = generate_next_text(g->e, &in);
+        const struct json_text text = json_text(&in);
 
-        if (word == NULL || !utf8_valid(word, strlen(word), NULL))
-            continue;
-        for (char *at = word; *at != '\0'; at++)
-            *at = *at >= 'a' && *at <= 'z' ? (char)(*at - 'a' + 'A') : *at;
-        json_str(g->out, NULL, word);
+        write_modality(g, &text);
     }
     json_end(g->out);
 }

@@ -126,12 +126,6 @@ static void write_user_part(struct generate *g, const struct generate_part *p,
     }
 }
 
-void generate_drop_members(struct generate *g, size_t message)
-{
-    drop_message_name(g->e, message);
-    drop_message_extra(g->e, message);
-}
-
 void generate_drop_blank(struct generate *g, size_t message)
 {
     dropped(g->e, pointer(g->e, "/messages/%zu", message), "it says nothing");
@@ -139,7 +133,7 @@ void generate_drop_blank(struct generate *g, size_t message)
 
 static void write_user(struct generate *g, size_t message)
 {
-    generate_drop_members(g, message);
+    drop_message_rest(g->e, message);
     if (!generate_each_part(g, message, write_user_part, NULL))
         generate_drop_blank(g, message);
 }
@@ -194,7 +188,7 @@ static void write_instructions(struct generate *g)
         report_move(g, m, behind);
         if (g->e->to->facts->no_instructions)
             continue;
-        generate_drop_members(g, m);
+        drop_message_rest(g->e, m);
         generate_each_part(g, m, write_instruction_part, NULL);
     }
     json_end_or_undo(g->out, inside);

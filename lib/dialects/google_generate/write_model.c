@@ -25,16 +25,6 @@ struct model {
 
 /* ---- whose it is -------------------------------------------------------- */
 
-bool generate_is_own(const struct generate *g, const parl_message *message)
-{
-    const struct target *to = g->e->to;
-    const char *model = message->origin != NULL ? message->origin->model : NULL;
-
-    if (!is_own(g->e, message))
-        return false;
-    return model == NULL || strcmp(model_id(to, model), to->model) == 0;
-}
-
 bool generate_sends_id(const struct generate *g, const parl_message *message,
                        const char *id)
 {
@@ -243,10 +233,11 @@ static void write_part(struct generate *g, const struct generate_part *p,
 
 void generate_write_model(struct generate *g, size_t message)
 {
-    struct model m = { g, &g->e->request->messages[message], false };
+    const parl_message *said = &g->e->request->messages[message];
+    struct model m = { g, said,
+                       is_own(g->e, said) && is_same_model(g->e->to, said) };
 
-    m.own = generate_is_own(g, m.message);
     if (!generate_each_part(g, message, write_part, &m))
         generate_drop_blank(g, message);
-    generate_drop_members(g, message);
+    drop_message_rest(g->e, message);
 }

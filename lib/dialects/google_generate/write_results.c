@@ -36,33 +36,41 @@ static bool same_id(const parl_part *a, const parl_part *b)
     return a->id != NULL && same_text(a->id, b->id);
 }
 
-/* Ids may be repeated: of the results with the id of the call the first, where
- * no call before it has the same one, and so on. */
+/* How many calls that stand before this one in its step have its id? */
+static size_t count_before(const struct step *s, const parl_part *call)
+{
+    size_t count = 0;
+
+    for (size_t m = s->first; m < s->behind; m++) {
+        const parl_message *caller = &s->g->e->request->messages[m];
+
+        for (size_t i = 0; i < caller->n_parts; i++) {
+            if (&caller->parts[i] == call)
+                return count;
+            count +=
+                is_call(&caller->parts[i]) && same_id(&caller->parts[i], call);
+        }
+    }
+    return count;
+}
+
+/* Ids may be repeated: the first of the results with such an id answers the
+ * first call, and so on. */
 static void find_result(const struct step *s, struct answered *a)
 {
-    size_t before = 0;
-    bool passed = false;
+    size_t before = count_before(s, a->call), n;
 
-    for (size_t m = s->first; m < s->end; m++) {
-        size_t n;
+    for (size_t m = s->behind; m < s->end; m++) {
         const parl_part *parts =
             message_parts(&s->g->e->request->messages[m], &a->message_room, &n);
 
         for (size_t i = 0; i < n; i++) {
-            passed = passed || &parts[i] == a->call;
-            if (!same_id(&parts[i], a->call))
+            if (!same_id(&parts[i], a->call) || before-- > 0)
                 continue;
-            if (m < s->behind) {
-                before += !passed && is_call(&parts[i]);
-            } else if (before > 0) {
-                before--;
-            } else {
-                a->result = &parts[i];
-                a->message = m;
-                a->parts =
-                    result_parts(&parts[i], &a->result_room, &a->n_parts);
-                return;
-            }
+            a->result = &parts[i];
+            a->message = m;
+            a->parts = result_parts(&parts[i], &a->result_room, &a->n_parts);
+            return;
         }
     }
 }

@@ -266,9 +266,10 @@ static void write_required(struct schema *s, const struct node *node)
 
         json_open_array(&in, json_find(node->from[i], "required"));
         while (json_next_element(&in)) {
-            const char *name = generate_next_text(s->g->e, &in);
+            const struct json_text text = json_text(&in);
+            const char *name = decoded_name(s->g->e, &text);
 
-            if (name != NULL && has_property(node, node->n, name))
+            if (has_property(node, node->n, name))
                 json_str(s->g->out, NULL, name);
         }
     }

@@ -54,17 +54,16 @@ static void drop_option(struct encoding *e, const char *name, struct span value,
         drop_no_such(e, "/web_search_options", name);
 }
 
-static void find_search_options(struct encoding *e, const char *name,
-                                struct span value, void *ctx)
+static void find_search_options(struct generate *g)
 {
-    struct generate *g = ctx;
+    const struct span options =
+        json_find(span_of(g->e->request->extra), "web_search_options");
 
-    if (strcmp(name, "web_search_options") != 0 || span_is(value, "null"))
+    if (options.ptr == NULL || span_is(options, "null"))
         return;
     g->searches = true;
-    translated(e, "/web_search_options", "sent as the tool googleSearch");
-    each_member(e, arena_text(e->arena, value.ptr, value.len), drop_option,
-                NULL);
+    translated(g->e, "/web_search_options", "sent as the tool googleSearch");
+    each_member(g->e, options.ptr, drop_option, NULL);
 }
 
 static void check_tools(struct generate *g)
@@ -88,14 +87,12 @@ void generate_count_tools(struct generate *g)
     const parl_request *r = g->e->request;
 
     for (size_t i = 0; i < r->n_tools; i++) {
-        const bool search = is_search(&r->tools[i]);
-
-        g->n_functions += r->tools[i].type == PARL_TOOL_FUNCTION && !search;
+        g->n_functions += is_function(&r->tools[i]);
         g->n_built_in += r->tools[i].type == PARL_TOOL_OPAQUE;
-        g->search_named = g->search_named || search;
+        g->search_named |= is_search(&r->tools[i]);
     }
     g->searches = g->search_named;
-    each_member(g->e, r->extra, find_search_options, g);
+    find_search_options(g);
     g->n_built_in += g->searches;
     check_tools(g);
 }
