@@ -22,18 +22,12 @@ static const uint16_t budgets[PARL_EFFORT_MAX + 1] = {
     [PARL_EFFORT_MEDIUM] = 12288,
 };
 
-static int64_t max_tokens(const parl_request *r)
-{
-    return r->max_completion_tokens > 0 ? r->max_completion_tokens
-                                        : r->max_tokens;
-}
-
 /* What thinking may take where max_tokens bounds the whole: it leaves 1,024 for
  * the answer, or half. */
 static int64_t fitting_budget(const parl_request *r, int64_t budget)
 {
     enum { FOR_THE_ANSWER = 1024 };
-    const int64_t limit = max_tokens(r);
+    const int64_t limit = max_tokens_of(r);
     const int64_t room =
         limit > 2 * FOR_THE_ANSWER ? limit - FOR_THE_ANSWER : limit / 2;
 
@@ -81,7 +75,7 @@ static void write_effort(struct encoding *e)
         refuse(e, PARL_INVALID_ARGUMENT, "/max_tokens",
                "%lld leaves no room for thinking: raise it, or set the effort "
                "to none",
-               (long long)max_tokens(r));
+               (long long)max_tokens_of(r));
     else if (budget == 0)
         translated(e, field, "sent as thinking, enabled");
     else
@@ -103,7 +97,7 @@ static int64_t own_budget(struct encoding *e)
     if (said < 1)
         refuse(e, PARL_INVALID_ARGUMENT, field, "%lld: Cohere takes 1 and more",
                (long long)said);
-    if (said >= max_tokens(r))
+    if (said >= max_tokens_of(r))
         budget = fitting_budget(r, said);
     if (budget != said)
         translated(e, field,
@@ -239,8 +233,8 @@ static void write_max_tokens(struct encoding *e)
         if (r->max_tokens > 0)
             dropped(e, "/max_tokens", "max_completion_tokens stands beside it");
     }
-    if (max_tokens(r) > 0)
-        json_int(&e->out, "max_tokens", max_tokens(r));
+    if (max_tokens_of(r) > 0)
+        json_int(&e->out, "max_tokens", max_tokens_of(r));
 }
 
 /* A number under Cohere's name, which takes 0 to 1 but for a margin. */

@@ -31,6 +31,7 @@ struct generate {
     size_t n_built_in;
     bool searches;     /* the search tool is one of those */
     bool search_named; /* it is asked for as a function of the request */
+    bool located;      /* where the user is was said */
 };
 
 /* A part of a request, and how the report calls it. */
@@ -96,9 +97,6 @@ void generate_write_tools(struct generate *g);
 /* write_config.c: "generationConfig". */
 void generate_write_config(struct generate *g);
 
-/* Is this a member of Google's own that goes there? */
-bool generate_is_config(const struct encoding *e, const char *own);
-
 /* write_thinking.c: "thinkingConfig". */
 void generate_write_thinking(struct generate *g);
 
@@ -107,15 +105,31 @@ void generate_write_thinking(struct generate *g);
 void generate_write_schema(struct generate *g, const char *key,
                            const char *field, const char *schema);
 
-/* write.c: members that Google has and parlance has no name for. */
+/* write.c: a member as Google writes it, said so or with underscores. */
+const char *generate_own_name(struct encoding *e, const char *name);
+
+/* Where a member of the request goes that Google has and parlance has no name
+ * for. */
+enum generate_place {
+    OWN_NOWHERE, /* it is no such member */
+    OWN_AT_TOP,
+    OWN_IN_CONFIG,      /* generationConfig */
+    OWN_IN_TOOL_CONFIG, /* toolConfig */
+    OWN_SEARCH          /* it asks for a tool */
+};
+
+/* Gives `write` those that go there: the name as it was said, and Google's. */
+typedef void generate_own_fn(struct generate *g, const char *name,
+                             const char *own, struct span value);
+void generate_each_own(struct generate *g, enum generate_place place,
+                       generate_own_fn *write);
+
+/* The same of a part, or of a tool, which have one place for them. */
 struct generate_own {
     const char *all;   /* that any server takes, by blanks, */
     const char *more;  /* and this one; NULL: no more */
     const char *field; /* what they stand in */
 };
-
-/* A member as Google writes it, said so or with underscores. */
-const char *generate_own_name(struct encoding *e, const char *name);
 
 /* Writes one of those as it is, and drops any other: for each_member(), whose
  * `own` is a struct generate_own. */

@@ -47,6 +47,49 @@ const char *generate_own_name(struct encoding *e, const char *name)
     return own;
 }
 
+static enum generate_place place_of(const struct generate_quirks *quirks,
+                                    const char *name, const char *own)
+{
+    static const char top[] = "safetySettings cachedContent continuationToken";
+    static const char config[] = "modalities responseModalities speechConfig "
+                                 "imageConfig audioTranscriptionConfig";
+
+    if (strcmp(name, "web_search_options") == 0)
+        return OWN_SEARCH;
+    if (strcmp(own, "retrievalConfig") == 0)
+        return OWN_IN_TOOL_CONFIG;
+    if (word_in(config, own) || word_in(quirks->config_members, own))
+        return OWN_IN_CONFIG;
+    return word_in(top, own) || word_in(quirks->members, own) ? OWN_AT_TOP
+                                                              : OWN_NOWHERE;
+}
+
+/* Members of one place. */
+struct placed {
+    struct generate *g;
+    enum generate_place place;
+    generate_own_fn *write;
+};
+
+static void write_placed(struct encoding *e, const char *name,
+                         struct span value, void *ctx)
+{
+    const struct placed *placed = ctx;
+    const char *own = generate_own_name(e, name);
+
+    if (!span_is(value, "null") &&
+        place_of(e->to->provider->generate, name, own) == placed->place)
+        placed->write(placed->g, name, own, value);
+}
+
+void generate_each_own(struct generate *g, enum generate_place place,
+                       generate_own_fn *write)
+{
+    struct placed placed = { g, place, write };
+
+    each_member(g->e, g->e->request->extra, write_placed, &placed);
+}
+
 void generate_write_own(struct encoding *e, const char *name, struct span value,
                         void *ctx)
 {
@@ -91,21 +134,17 @@ static void write_once(struct encoding *e, const char *field, const char *name,
         json_raw_out(&e->out, name, value);
 }
 
-static void write_extra(struct encoding *e, const char *name, struct span value,
-                        void *unused)
+static void write_own(struct generate *g, const char *name, const char *own,
+                      struct span value)
 {
-    static const char all[] = "safetySettings cachedContent continuationToken";
-    const char *own = generate_own_name(e, name);
+    write_once(g->e, pointer(g->e, "/%s", escaped(g->e, name)), own, value);
+}
 
-    (void)unused;
-    if (span_is(value, "null") || generate_is_config(e, own) ||
-        strcmp(name, "web_search_options") == 0 ||
-        strcmp(own, "retrievalConfig") == 0)
-        return; /* those are written elsewhere */
-    if (word_in(all, own) || word_in(e->to->provider->generate->members, own))
-        write_once(e, pointer(e, "/%s", escaped(e, name)), own, value);
-    else
-        drop_no_such(e, "", name);
+static void drop_own(struct generate *g, const char *name, const char *own,
+                     struct span value)
+{
+    (void)own, (void)value;
+    drop_no_such(g->e, "", name);
 }
 
 static void write_other_member(struct encoding *e, const char *name,
@@ -250,7 +289,8 @@ static void encode(struct encoding *e)
     write_labels(e);
     write_tier(e);
     drop_others(&g);
-    each_member(e, e->request->extra, write_extra, NULL);
+    generate_each_own(&g, OWN_AT_TOP, write_own);
+    generate_each_own(&g, OWN_NOWHERE, drop_own);
     each_member(e, e->request->extra_body, write_other_member, NULL);
     json_end(&e->out);
 }

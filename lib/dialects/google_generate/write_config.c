@@ -116,27 +116,32 @@ static bool continues(const parl_request *r)
     return false;
 }
 
+/* 0: any number of tokens; more may come in a stream alone. */
+static int64_t most_at_once(const struct encoding *e)
+{
+    return e->stream || continues(e->request)
+               ? 0
+               : words_of(e->to->facts)->max_output_whole;
+}
+
 static void write_max_tokens(struct generate *g)
 {
     struct encoding *e = g->e;
     const parl_request *r = e->request;
     const bool newer = r->max_completion_tokens > 0;
-    const int64_t most = e->stream || continues(r)
-                             ? 0
-                             : words_of(e->to->facts)->max_output_whole;
-    int64_t tokens = newer ? r->max_completion_tokens : r->max_tokens;
+    const int64_t most = most_at_once(e);
+    int64_t tokens = max_tokens_of(r);
 
     if (newer && r->max_tokens > 0)
         dropped(e, "/max_tokens", "max_completion_tokens stands beside it");
-    if (tokens <= 0)
-        return;
     if (most > 0 && tokens > most) {
         translated(e, newer ? "/max_completion_tokens" : "/max_tokens",
                    "sent as %lld: %s gives more in a stream alone",
                    (long long)most, e->to->model);
         tokens = most;
     }
-    json_int(g->out, "maxOutputTokens", tokens);
+    if (tokens > 0)
+        json_int(g->out, "maxOutputTokens", tokens);
 }
 
 /* ---- the form of the answer --------------------------------------------- */
@@ -192,24 +197,9 @@ static void write_modalities(struct generate *g, const char *name,
     json_end(g->out);
 }
 
-bool generate_is_config(const struct encoding *e, const char *own)
+static void write_own(struct generate *g, const char *name, const char *own,
+                      struct span value)
 {
-    static const char all[] = "modalities responseModalities speechConfig "
-                              "imageConfig audioTranscriptionConfig";
-
-    return word_in(all, own) ||
-           word_in(e->to->provider->generate->config_members, own);
-}
-
-/* Members of Google's own that stand here and not at the top. */
-static void write_own(struct encoding *e, const char *name, struct span value,
-                      void *ctx)
-{
-    struct generate *g = ctx;
-    const char *own = generate_own_name(e, name);
-
-    if (span_is(value, "null") || !generate_is_config(e, own))
-        return;
     if (word_in("modalities responseModalities", own))
         write_modalities(g, name, value);
     else
@@ -236,6 +226,6 @@ void generate_write_config(struct generate *g)
     write_format(g);
     write_sampling(g);
     write_resolution(g);
-    each_member(g->e, g->e->request->extra, write_own, g);
+    generate_each_own(g, OWN_IN_CONFIG, write_own);
     json_end_or_undo(g->out, before);
 }

@@ -54,13 +54,10 @@ static void drop_option(struct encoding *e, const char *name, struct span value,
         drop_no_such(e, "/web_search_options", name);
 }
 
-static void find_search_options(struct generate *g)
+static void ask_for_search(struct generate *g, const char *name,
+                           const char *own, struct span options)
 {
-    const struct span options =
-        json_find(span_of(g->e->request->extra), "web_search_options");
-
-    if (options.ptr == NULL || span_is(options, "null"))
-        return;
+    (void)name, (void)own;
     g->searches = true;
     translated(g->e, "/web_search_options", "sent as the tool googleSearch");
     each_member(g->e, options.ptr, drop_option, NULL);
@@ -92,7 +89,7 @@ void generate_count_tools(struct generate *g)
         g->search_named |= is_search(&r->tools[i]);
     }
     g->searches = g->search_named;
-    find_search_options(g);
+    generate_each_own(g, OWN_SEARCH, ask_for_search);
     g->n_built_in += g->searches;
     check_tools(g);
 }
@@ -350,20 +347,16 @@ static void drop_parallel(struct encoding *e)
 }
 
 /* Where the user is, for the tools that look things up. */
-static void write_retrieval(struct encoding *e, const char *name,
-                            struct span value, void *ctx)
+static void write_retrieval(struct generate *g, const char *name,
+                            const char *own, struct span value)
 {
-    bool *is_written = ctx;
-
-    if (strcmp(generate_own_name(e, name), "retrievalConfig") != 0 ||
-        span_is(value, "null"))
-        return;
-    if (*is_written)
-        refuse(e, PARL_INVALID_ARGUMENT, "/retrievalConfig",
+    (void)name;
+    if (g->located)
+        refuse(g->e, PARL_INVALID_ARGUMENT, "/retrievalConfig",
                "the request says it already");
     else
-        json_raw_out(&e->out, "retrievalConfig", value);
-    *is_written = true;
+        json_raw_out(g->out, own, value);
+    g->located = true;
 }
 
 static void write_config(struct generate *g)
@@ -373,7 +366,6 @@ static void write_config(struct generate *g)
     const bool functions = g->n_functions > 0 || g->e->answer_tool != NULL;
     const bool mixed = g->n_functions > 0 && g->n_built_in > 0;
     struct calling calling = { .mode = MODE_OWN };
-    bool is_placed = false;
 
     if (functions)
         calling = plan_calling(g);
@@ -389,7 +381,7 @@ static void write_config(struct generate *g)
     }
     if (mixed)
         json_bool_out(out, "includeServerSideToolInvocations", true);
-    each_member(g->e, g->e->request->extra, write_retrieval, &is_placed);
+    generate_each_own(g, OWN_IN_TOOL_CONFIG, write_retrieval);
     json_end_or_undo(out, before);
 }
 
