@@ -17,6 +17,13 @@ struct span decoded_next(struct decoding *d, struct json_in *in)
     return decoded_text(d, &text);
 }
 
+void hand_on_once(struct decoding *d, collect_fn *collect, struct place at,
+                  const struct json_text *text)
+{
+    collect(d->to, at, decoded_text(d, text));
+    buf_reset(&d->scratch);
+}
+
 void hand_on_again(struct decoding *d, const struct json_text *text)
 {
     d->again(d->to, d->again_at, decoded_text(d, text));

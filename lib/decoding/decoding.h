@@ -16,6 +16,10 @@ struct span decoded_next(struct decoding *d, struct json_in *in);
 void hand_on(struct decoding *d, collect_fn *collect, struct place at,
              const struct json_text *text);
 
+/* The same of a text that does not come again and again. */
+void hand_on_once(struct decoding *d, collect_fn *collect, struct place at,
+                  const struct json_text *text);
+
 /* The same for the event before with this text in place of its own. */
 void hand_on_again(struct decoding *d, const struct json_text *text);
 

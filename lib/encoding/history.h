@@ -11,6 +11,12 @@ static inline bool is_call(const parl_part *part)
            part->type == PARL_PART_CUSTOM_CALL;
 }
 
+/* A picture, a sound, a video or a document. */
+static inline bool is_attachment(const parl_part *part)
+{
+    return part->type >= PARL_PART_IMAGE && part->type <= PARL_PART_DOCUMENT;
+}
+
 static inline bool is_instruction(const parl_message *message)
 {
     return message->role == PARL_ROLE_SYSTEM ||

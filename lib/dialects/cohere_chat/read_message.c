@@ -137,10 +137,10 @@ static void collect_one_call(struct decoding *d, struct json_in *in,
     if (call == NULL)
         return;
     at.slot = call->slot;
-    collect_call(d->to, at, PARL_PART_TOOL_CALL, id, SPAN_NONE);
+    collect_call_id(d->to, at, id);
     buf_reset(&d->scratch);
-    collect_call(
-        d->to, at, PARL_PART_TOOL_CALL, SPAN_NONE,
+    collect_call_name(
+        d->to, at,
         meant_name(&d->arena, &cohere_names, decoded_text(d, &piece.name)));
     buf_reset(&d->scratch);
     collect_call_text(d, call, &piece);
@@ -173,11 +173,9 @@ void cohere_complete_calls(struct decoding *d)
 
 void cohere_collect_plan(struct decoding *d, const struct cohere_piece *piece)
 {
-    if (piece->plan.raw.len == 0)
-        return;
-    collect_thinking(d->to, (struct place){ 0, PLAN },
-                     decoded_text(d, &piece->plan));
-    buf_reset(&d->scratch);
+    if (piece->plan.raw.len > 0)
+        hand_on_once(d, collect_thinking, (struct place){ 0, PLAN },
+                     &piece->plan);
 }
 
 /* A list is joined to the list that is there. */

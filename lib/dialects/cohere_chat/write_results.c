@@ -39,17 +39,12 @@ static bool is_taken(const parl_part *part)
             span_is(json_find(part_text(part), "type"), "\"document\""));
 }
 
-static bool is_media(const parl_part *part)
-{
-    return part->type != PARL_PART_TEXT && part->type != PARL_PART_OPAQUE;
-}
-
 static void write_part(struct encoding *e, const struct result *r, size_t i)
 {
     const parl_part *part = &r->parts[i];
     const char *field = field_of(e, r, i);
 
-    if (is_media(part)) /* it follows, and so does the report */
+    if (is_attachment(part)) /* it follows, and so does the report */
         return;
     cohere_drop_extras(e, part, field);
     if (!is_taken(part))
@@ -150,7 +145,7 @@ static void write_media(struct encoding *e, struct results *r, size_t message,
     for (size_t i = 0; i < content.n; i++) {
         const char *field = field_of(e, &content, i);
 
-        if (!is_media(&content.parts[i]))
+        if (!is_attachment(&content.parts[i]))
             continue;
         if (!r->open) {
             cohere_open_message(e, "user");

@@ -117,8 +117,7 @@ static void take_text(struct taking *t)
         hand_on(t->d, collect, t->at, &t->part->text);
     } else {
         count_start(t, !t->part->thought);
-        collect(t->d->to, t->at, decoded_text(t->d, &t->part->text));
-        buf_reset(&t->d->scratch);
+        hand_on_once(t->d, collect, t->at, &t->part->text);
     }
     c->last = (int32_t)kind;
     c->joins = !has_signature;
@@ -134,24 +133,32 @@ struct call_reading {
 
 static void open_call(struct taking *t, const struct call_reading *call)
 {
-    struct collector *to = t->d->to;
-
     begin_other(t, PARL_PART_TOOL_CALL);
-    collect_call(to, t->at, PARL_PART_TOOL_CALL, decoded_text(t->d, &call->id),
-                 SPAN_NONE);
-    buf_reset(&t->d->scratch);
-    collect_call(to, t->at, PARL_PART_TOOL_CALL, SPAN_NONE,
-                 decoded_text(t->d, &call->name));
-    buf_reset(&t->d->scratch);
+    hand_on_once(t->d, collect_call_id, t->at, &call->id);
+    hand_on_once(t->d, collect_call_name, t->at, &call->name);
     if (call->goes_on || call->pieces.ptr != NULL)
         generate_begin_pieces(t->d, t->candidate, t->at);
     else
-        collect_arguments(to, t->at,
+        collect_arguments(t->d->to, t->at,
                           is_empty_value(call->args) ? SPAN("{}") : call->args);
 }
 
-/* A part with a name begins a call; one without is more of the last one, where
- * its arguments come in pieces, and an empty one says that all are there. */
+/* Does it bring nothing for the arguments? */
+static bool is_bare(const struct call_reading *call)
+{
+    return call->args.ptr == NULL && call->pieces.ptr == NULL;
+}
+
+/* A part without a name is more of the last call, where its arguments come in
+ * pieces, and a bare one says that all are there. */
+static bool is_more(const struct generate_candidate *c,
+                    const struct call_reading *call)
+{
+    return call->name.raw.len == 0 &&
+           (c->partial != NULL ||
+            (is_bare(call) && c->last == PARL_PART_TOOL_CALL));
+}
+
 static void take_call(struct taking *t)
 {
     static const struct json_member call_members[] = {
@@ -164,13 +171,10 @@ static void take_call(struct taking *t)
     struct generate_candidate *c = t->candidate;
     struct call_reading call = { .args = SPAN_NONE };
     struct json_in in;
-    bool empty;
 
     json_in_init(&in, t->part->call.ptr, t->part->call.len, t->d->max_depth);
     json_members(&in, call_members, 5, &call);
-    empty = call.args.ptr == NULL && call.pieces.ptr == NULL;
-    if (call.name.raw.len == 0 &&
-        (c->partial != NULL || (empty && c->last == PARL_PART_TOOL_CALL))) {
+    if (is_more(c, &call)) {
         stand(t, PARL_PART_TOOL_CALL, true);
     } else {
         generate_end_pieces(t->d, c);
@@ -178,7 +182,7 @@ static void take_call(struct taking *t)
     }
     if (c->partial != NULL)
         generate_add_pieces(t->d, c, call.pieces);
-    if (empty && !call.goes_on)
+    if (is_bare(&call) && !call.goes_on)
         generate_end_pieces(t->d, c);
 }
 

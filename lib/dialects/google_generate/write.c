@@ -156,29 +156,23 @@ static void write_other_member(struct encoding *e, const char *name,
 
 /* ---- labels and the tier ------------------------------------------------ */
 
+static char label_char(char c)
+{
+    if (c >= 'A' && c <= 'Z')
+        return (char)(c - 'A' + 'a');
+    return (unsigned char)c >= 0x80 || is_name_char(c, "-_") ? c : '_';
+}
+
 /* At most 63 of [a-z0-9_-]; characters of other scripts may stay. */
 static const char *as_label(struct encoding *e, const char *text, bool *changed)
 {
-    enum { MAX_LABEL = 63 };
-    char *label = arena_strdup(e->arena, text);
-    size_t len = 0;
+    char label[63 + 1];
 
-    for (; label != NULL && label[len] != '\0'; len++) {
-        const char c = label[len];
-
-        label[len] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a')
-                     : (unsigned char)c >= 0x80 || is_name_char(c, "-_") ? c
-                                                                         : '_';
-        *changed = *changed || label[len] != c;
-    }
-    if (len <= MAX_LABEL)
-        return label != NULL ? label : "";
-    len = MAX_LABEL;
-    while (((unsigned char)label[len] & 0xC0) == 0x80)
-        len--;
-    label[len] = '\0';
-    *changed = true;
-    return label;
+    error_copy(label, sizeof(label), text, strlen(text));
+    for (char *at = label; *at != '\0'; at++)
+        *at = label_char(*at);
+    *changed = *changed || strcmp(label, text) != 0;
+    return pointer(e, "%s", label);
 }
 
 static void write_labels(struct encoding *e)

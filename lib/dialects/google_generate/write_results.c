@@ -97,11 +97,6 @@ static void each_call(struct step *s,
 
 /* ---- what a result says ------------------------------------------------- */
 
-static bool is_media(const parl_part *part)
-{
-    return part->type >= PARL_PART_IMAGE && part->type <= PARL_PART_DOCUMENT;
-}
-
 /* The only text, when it is one. */
 static struct span only_text(const struct answered *a)
 {
@@ -185,7 +180,7 @@ static void write_inside(struct generate *g, const struct answered *a)
     for (size_t i = 0; i < a->n_parts; i++) {
         const struct generate_part p = { &a->parts[i], field_of(g, a, i) };
 
-        if (!is_media(p.part) || !fits_inside(g, p.part))
+        if (!is_attachment(p.part) || !fits_inside(g, p.part))
             continue;
         json_object(out, NULL);
         generate_write_inline(g, &p);
@@ -204,7 +199,7 @@ static void write_behind(struct generate *g, struct answered *a)
         const struct generate_part p = { &a->parts[i], field_of(g, a, i) };
 
         generate_drop_mark(g, p.field, p.part->cache);
-        if (is_media(p.part) && !fits_inside(g, p.part)) {
+        if (is_attachment(p.part) && !fits_inside(g, p.part)) {
             translated_for_model(
                 g->e, p.field,
                 "sent in a turn of the user: %s does not take it in a "
@@ -212,7 +207,7 @@ static void write_behind(struct generate *g, struct answered *a)
             generate_write_media_part(g, &p);
             continue;
         }
-        if (!is_media(p.part) && p.part->type != PARL_PART_TEXT)
+        if (!is_attachment(p.part) && p.part->type != PARL_PART_TEXT)
             dropped_for_vendor(g->e, p.field, "%s takes no such part");
         drop_part_extra(g->e, p.field, p.part);
     }

@@ -302,26 +302,28 @@ static void write_names(struct generate *g, const struct calling *calling)
     json_end(g->out);
 }
 
+/* Can the choice be said?  If not, that is reported. */
+static bool can_choose(struct generate *g, const struct calling *calling)
+{
+    if (calling->mode == MODE_VALIDATED && g->e->to->facts->no_validated) {
+        dropped_for_model(g->e, "/tool_choice",
+                          "%s cannot be kept to some of its functions");
+        return false;
+    }
+    return !calling->names || choose_names(g) > 0 || calling->answer;
+}
+
 static struct calling plan_calling(struct generate *g)
 {
-    struct encoding *e = g->e;
-    const int32_t choice = e->request->tool_choice;
-    struct calling calling = { choices[choice].mode, choices[choice].names,
-                               false };
-    bool no_choice = false;
+    const int32_t choice = g->e->request->tool_choice;
+    struct calling calling = { .mode = choices[choice].mode,
+                               .names = choices[choice].names };
 
-    if (e->answer_tool != NULL)
+    if (g->e->answer_tool != NULL)
         calling = with_answer(g, calling);
-    if (calling.mode == MODE_VALIDATED && e->to->facts->no_validated) {
-        dropped_for_model(e, "/tool_choice",
-                          "%s cannot be kept to some of its functions");
-        no_choice = true;
-    } else if (calling.names) {
-        no_choice = choose_names(g) == 0 && !calling.answer;
-    }
-    if (no_choice)
+    if (!can_choose(g, &calling))
         calling = (struct calling){ .mode = MODE_OWN };
-    calling.mode = strict_mode(e, calling.mode);
+    calling.mode = strict_mode(g->e, calling.mode);
     return calling;
 }
 
@@ -346,6 +348,25 @@ static void drop_parallel(struct encoding *e)
         dropped_for_vendor(e, field, "%s has no such choice");
 }
 
+/* The member "functionCallingConfig". */
+static void write_calling(struct generate *g)
+{
+    struct calling calling;
+
+    if (g->n_functions == 0 && g->e->answer_tool == NULL) {
+        drop_choice(g->e);
+        return;
+    }
+    calling = plan_calling(g);
+    if (calling.mode == MODE_OWN)
+        return;
+    json_object(g->out, "functionCallingConfig");
+    json_str(g->out, "mode", modes[calling.mode]);
+    if (calling.names || calling.answer)
+        write_names(g, &calling);
+    json_end(g->out);
+}
+
 /* Where the user is, for the tools that look things up. */
 static void write_retrieval(struct generate *g, const char *name,
                             const char *own, struct span value)
@@ -361,28 +382,14 @@ static void write_retrieval(struct generate *g, const char *name,
 
 static void write_config(struct generate *g)
 {
-    struct json_out *out = g->out;
-    const size_t before = out->buf->len;
-    const bool functions = g->n_functions > 0 || g->e->answer_tool != NULL;
-    const bool mixed = g->n_functions > 0 && g->n_built_in > 0;
-    struct calling calling = { .mode = MODE_OWN };
+    const size_t before = g->out->buf->len;
 
-    if (functions)
-        calling = plan_calling(g);
-    else
-        drop_choice(g->e);
-    json_object(out, "toolConfig");
-    if (calling.mode != MODE_OWN) {
-        json_object(out, "functionCallingConfig");
-        json_str(out, "mode", modes[calling.mode]);
-        if (calling.names || calling.answer)
-            write_names(g, &calling);
-        json_end(out);
-    }
-    if (mixed)
-        json_bool_out(out, "includeServerSideToolInvocations", true);
+    json_object(g->out, "toolConfig");
+    write_calling(g);
+    if (g->n_functions > 0 && g->n_built_in > 0)
+        json_bool_out(g->out, "includeServerSideToolInvocations", true);
     generate_each_own(g, OWN_IN_TOOL_CONFIG, write_retrieval);
-    json_end_or_undo(out, before);
+    json_end_or_undo(g->out, before);
 }
 
 /* A function's name begins with a letter or '_'. */
