@@ -759,6 +759,13 @@ static const struct request_case cases[] = {
       "{\"model\":\"vx/gemini-2.5-flash\",\"messages\":[{\"role\":\"user\""
       ",\"content\":\"Q\"}],\"tools\":[{\"googleMaps\":{}}],\"retrievalConf"
       "ig\":{\"languageCode\":\"de\"},\"retrieval_config\":{}}" },
+    { "a_member_of_the_config_is_said_once",
+      REQUEST("gem/gemini-2.5-flash",
+              USER ",\"speechConfig\":{},\"speech_config\":{}") },
+    { "modalities_are_said_once",
+      REQUEST("gem/gemini-2.5-flash",
+              USER ",\"modalities\":[\"text\"],"
+                   "\"responseModalities\":[\"TEXT\"]") },
     { "labels_are_said_once",
       "{\"model\":\"vx/gemini-2.5-flash\",\"messages\":[{\"role\":\"user\""
       ",\"content\":\"Q\"}],\"metadata\":{\"a\":\"b\"},\"labels\":{\"a\":"

@@ -31,7 +31,8 @@ struct generate {
     size_t n_built_in;
     bool searches;     /* the search tool is one of those */
     bool search_named; /* it is asked for as a function of the request */
-    bool located;      /* where the user is was said */
+    size_t object;     /* where in the body the one begins that takes members of
+                          Google's own */
 };
 
 /* A part of a request, and how the report calls it. */
@@ -105,7 +106,7 @@ void generate_write_thinking(struct generate *g);
 void generate_write_schema(struct generate *g, const char *key,
                            const char *field, const char *schema);
 
-/* write.c: a member as Google writes it, said so or with underscores. */
+/* write_own.c: a member as Google writes it, said so or with underscores. */
 const char *generate_own_name(struct encoding *e, const char *name);
 
 /* Where a member of the request goes that Google has and parlance has no name
@@ -123,6 +124,10 @@ typedef void generate_own_fn(struct generate *g, const char *name,
                              const char *own, struct span value);
 void generate_each_own(struct generate *g, enum generate_place place,
                        generate_own_fn *write);
+
+/* Has the object in the body, as far as it is written, this member?  Then it is
+ * refused. */
+bool generate_repeats(struct generate *g, const char *field, const char *own);
 
 /* The same of a part, or of a tool, which have one place for them. */
 struct generate_own {

@@ -30,80 +30,6 @@ static void drop_others(struct generate *g)
 
 /* ---- members of Google's own -------------------------------------------- */
 
-const char *generate_own_name(struct encoding *e, const char *name)
-{
-    char *own = arena_strdup(e->arena, name), *to = own;
-
-    for (const char *at = own; own != NULL && *at != '\0'; at++) {
-        const bool small =
-            at > own && at[-1] == '_' && *at >= 'a' && *at <= 'z';
-
-        if (*at != '_')
-            *to++ = small ? (char)(*at - 'a' + 'A') : *at;
-    }
-    if (own == NULL)
-        return "";
-    *to = '\0';
-    return own;
-}
-
-static enum generate_place place_of(const struct generate_quirks *quirks,
-                                    const char *name, const char *own)
-{
-    static const char top[] = "safetySettings cachedContent continuationToken";
-    static const char config[] = "modalities responseModalities speechConfig "
-                                 "imageConfig audioTranscriptionConfig";
-
-    if (strcmp(name, "web_search_options") == 0)
-        return OWN_SEARCH;
-    if (strcmp(own, "retrievalConfig") == 0)
-        return OWN_IN_TOOL_CONFIG;
-    if (word_in(config, own) || word_in(quirks->config_members, own))
-        return OWN_IN_CONFIG;
-    return word_in(top, own) || word_in(quirks->members, own) ? OWN_AT_TOP
-                                                              : OWN_NOWHERE;
-}
-
-/* Members of one place. */
-struct placed {
-    struct generate *g;
-    enum generate_place place;
-    generate_own_fn *write;
-};
-
-static void write_placed(struct encoding *e, const char *name,
-                         struct span value, void *ctx)
-{
-    const struct placed *placed = ctx;
-    const char *own = generate_own_name(e, name);
-
-    if (!span_is(value, "null") &&
-        place_of(e->to->provider->generate, name, own) == placed->place)
-        placed->write(placed->g, name, own, value);
-}
-
-void generate_each_own(struct generate *g, enum generate_place place,
-                       generate_own_fn *write)
-{
-    struct placed placed = { g, place, write };
-
-    each_member(g->e, g->e->request->extra, write_placed, &placed);
-}
-
-void generate_write_own(struct encoding *e, const char *name, struct span value,
-                        void *ctx)
-{
-    const struct generate_own *own = ctx;
-    const char *sent = generate_own_name(e, name);
-
-    if (span_is(value, "null"))
-        return;
-    if (word_in(own->all, sent) || word_in(own->more, sent))
-        json_raw_out(&e->out, sent, value);
-    else
-        drop_no_such(e, own->field, name);
-}
-
 /* A cached prompt holds its instructions and tools itself. */
 static void check_cached(struct encoding *e, const char *field)
 {
@@ -119,25 +45,29 @@ static void check_cached(struct encoding *e, const char *field)
     }
 }
 
-/* A member that the body has not yet, at its top, in either of the spellings
- * that Google reads. */
-static void write_once(struct encoding *e, const char *field, const char *name,
+/* A member at the top, in either of the spellings that Google reads. */
+static void write_once(struct generate *g, const char *field, const char *name,
                        struct span value)
 {
-    const char *own = generate_own_name(e, name);
+    const char *own = generate_own_name(g->e, name);
 
     if (strcmp(own, "cachedContent") == 0)
-        check_cached(e, field);
-    if (body_has(e, own))
-        refuse(e, PARL_INVALID_ARGUMENT, field, "the request says it already");
-    else
-        json_raw_out(&e->out, name, value);
+        check_cached(g->e, field);
+    if (!generate_repeats(g, field, own))
+        json_raw_out(g->out, name, value);
+}
+
+static void write_other_member(struct encoding *e, const char *name,
+                               struct span value, void *ctx)
+{
+    write_once(ctx, pointer(e, "/extra_body/%s", escaped(e, name)), name,
+               value);
 }
 
 static void write_own(struct generate *g, const char *name, const char *own,
                       struct span value)
 {
-    write_once(g->e, pointer(g->e, "/%s", escaped(g->e, name)), own, value);
+    write_once(g, pointer(g->e, "/%s", escaped(g->e, name)), own, value);
 }
 
 static void drop_own(struct generate *g, const char *name, const char *own,
@@ -145,13 +75,6 @@ static void drop_own(struct generate *g, const char *name, const char *own,
 {
     (void)own, (void)value;
     drop_no_such(g->e, "", name);
-}
-
-static void write_other_member(struct encoding *e, const char *name,
-                               struct span value, void *unused)
-{
-    (void)unused;
-    write_once(e, pointer(e, "/extra_body/%s", escaped(e, name)), name, value);
 }
 
 /* ---- labels and the tier ------------------------------------------------ */
@@ -283,9 +206,10 @@ static void encode(struct encoding *e)
     write_labels(e);
     write_tier(e);
     drop_others(&g);
+    g.object = 0;
     generate_each_own(&g, OWN_AT_TOP, write_own);
     generate_each_own(&g, OWN_NOWHERE, drop_own);
-    each_member(e, e->request->extra_body, write_other_member, NULL);
+    each_member(e, e->request->extra_body, write_other_member, &g);
     json_end(&e->out);
 }
 

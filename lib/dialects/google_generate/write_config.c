@@ -200,10 +200,15 @@ static void write_modalities(struct generate *g, const char *name,
 static void write_own(struct generate *g, const char *name, const char *own,
                       struct span value)
 {
-    if (word_in("modalities responseModalities", own))
+    const bool modalities = word_in("modalities responseModalities", own);
+    const char *sent = modalities ? "responseModalities" : own;
+
+    if (generate_repeats(g, pointer(g->e, "/%s", escaped(g->e, name)), sent))
+        return;
+    if (modalities)
         write_modalities(g, name, value);
     else
-        json_raw_out(g->out, own, value);
+        json_raw_out(g->out, sent, value);
 }
 
 /* Of all media, where one holds for all. */
@@ -221,6 +226,7 @@ void generate_write_config(struct generate *g)
     const size_t before = g->out->buf->len;
 
     json_object(g->out, "generationConfig");
+    g->object = g->out->buf->len - 1;
     write_max_tokens(g);
     generate_write_thinking(g);
     write_format(g);

@@ -372,12 +372,8 @@ static void write_retrieval(struct generate *g, const char *name,
                             const char *own, struct span value)
 {
     (void)name;
-    if (g->located)
-        refuse(g->e, PARL_INVALID_ARGUMENT, "/retrievalConfig",
-               "the request says it already");
-    else
+    if (!generate_repeats(g, "/retrievalConfig", own))
         json_raw_out(g->out, own, value);
-    g->located = true;
 }
 
 static void write_config(struct generate *g)
@@ -385,6 +381,7 @@ static void write_config(struct generate *g)
     const size_t before = g->out->buf->len;
 
     json_object(g->out, "toolConfig");
+    g->object = g->out->buf->len - 1;
     write_calling(g);
     if (g->n_functions > 0 && g->n_built_in > 0)
         json_bool_out(g->out, "includeServerSideToolInvocations", true);
