@@ -49,35 +49,40 @@ static bool never_thinks(const struct encoding *e)
     return e->to->facts->knows_effort && e->to->facts->efforts == 0;
 }
 
-static void write_effort(struct encoding *e)
+/* The nearest that there is to the level that was asked for. */
+static enum parl_effort level_of(const struct encoding *e)
 {
     static const unsigned levels = EFFORT(NONE) | EFFORT(MINIMAL) |
                                    EFFORT(LOW) | EFFORT(MEDIUM) | EFFORT(HIGH);
-    static const char field[] = "/reasoning_effort";
-    const parl_request *r = e->request;
     const struct facts *facts = e->to->facts;
-    enum parl_effort effort;
+
+    return effort_nearest((enum parl_effort)e->request->reasoning_effort,
+                          facts->knows_effort ? facts->efforts : levels);
+}
+
+static void write_effort(struct encoding *e)
+{
+    static const char field[] = "/reasoning_effort";
+    const enum parl_effort level = level_of(e);
     int64_t budget;
 
     if (never_thinks(e)) {
         dropped_for_model(e, field, "%s does not reason");
         return;
     }
-    effort = effort_nearest((enum parl_effort)r->reasoning_effort,
-                            facts->knows_effort ? facts->efforts : levels);
-    if (effort == PARL_EFFORT_NONE) {
+    if (level == PARL_EFFORT_NONE) {
         translated(e, field, "sent as thinking, disabled");
         write_type(e, "disabled", 0);
         return;
     }
-    budget = fitting_budget(r, budgets[effort]);
-    if (budget < 1 && budgets[effort] > 0)
+    budget = fitting_budget(e->request, budgets[level]);
+    if (budgets[level] == 0)
+        translated(e, field, "sent as thinking, enabled");
+    else if (budget < 1)
         refuse(e, PARL_INVALID_ARGUMENT, "/max_tokens",
                "%lld leaves no room for thinking: raise it, or set the effort "
                "to none",
-               (long long)max_tokens_of(r));
-    else if (budget == 0)
-        translated(e, field, "sent as thinking, enabled");
+               (long long)max_tokens_of(e->request));
     else
         translated(e, field, "sent as thinking with a token_budget of %lld",
                    (long long)budget);
@@ -107,23 +112,11 @@ static int64_t own_budget(struct encoding *e)
     return budget;
 }
 
-static void write_thinking(struct encoding *e)
+/* Of the caller's own object what does not go out as it is. */
+static void report_thinking(struct encoding *e)
 {
     const parl_request *r = e->request;
-    const bool disabled = r->thinking == PARL_THINKING_DISABLED;
 
-    if (r->thinking == PARL_THINKING_DEFAULT) {
-        if (r->reasoning_effort != PARL_EFFORT_DEFAULT)
-            write_effort(e);
-        return;
-    }
-    if (r->reasoning_effort != PARL_EFFORT_DEFAULT)
-        dropped(e, "/reasoning_effort", "thinking stands beside it");
-    if (never_thinks(e)) {
-        if (!disabled)
-            dropped_for_model(e, "/thinking", "%s does not reason");
-        return;
-    }
     if (r->thinking == PARL_THINKING_ADAPTIVE)
         translated(e, "/thinking", "sent as enabled, without a budget");
     if (r->thinking_display == PARL_THINKING_OMITTED)
@@ -131,9 +124,35 @@ static void write_thinking(struct encoding *e)
     else
         drop_thinking_display(e);
     drop_thinking_budget(e);
+}
+
+static void write_own_thinking(struct encoding *e)
+{
+    const bool disabled = e->request->thinking == PARL_THINKING_DISABLED;
+
+    if (never_thinks(e)) {
+        if (!disabled)
+            dropped_for_model(e, "/thinking", "%s does not reason");
+        return;
+    }
+    report_thinking(e);
     write_type(e, disabled ? "disabled" : "enabled",
                disabled ? 0 : own_budget(e));
     drop_thinking_extra(e);
+}
+
+static void write_thinking(struct encoding *e)
+{
+    const parl_request *r = e->request;
+    const bool own = r->thinking != PARL_THINKING_DEFAULT;
+    const bool effort = r->reasoning_effort != PARL_EFFORT_DEFAULT;
+
+    if (own && effort)
+        dropped(e, "/reasoning_effort", "thinking stands beside it");
+    if (own)
+        write_own_thinking(e);
+    else if (effort)
+        write_effort(e);
 }
 
 /* ---- structured answers ------------------------------------------------- */

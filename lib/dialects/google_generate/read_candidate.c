@@ -14,12 +14,10 @@ struct candidate_reading {
     struct generate_part_in part; /* the first one */
     struct span parts;            /* all of them, where there are more */
     struct json_text reason, message;
-    struct span passed_on[3]; /* in the order of their names, */
-};
-
-/* of members that are passed on. */
-static const char passed_on[][sizeof("urlContextMetadata")] = {
-    "citationMetadata", "avgLogprobs", "urlContextMetadata"
+    struct {
+        struct span name, json;
+    } kept[3]; /* members that are passed on */
+    size_t n_kept;
 };
 
 /* ---- reasons ------------------------------------------------------------ */
@@ -118,6 +116,21 @@ static void read_content(struct json_in *in, void *ctx)
     json_members(in, content_members, 1, ctx);
 }
 
+/* Members that are passed on. */
+static void keep(struct json_in *in, const struct json_text *name, void *ctx)
+{
+    static const char kept[] =
+        "citationMetadata urlContextMetadata avgLogprobs";
+    struct candidate_reading *r = ctx;
+    const struct span value = json_raw(in);
+
+    if (r->n_kept == sizeof(r->kept) / sizeof(r->kept[0]) ||
+        !span_in(name->raw, kept) || is_empty_value(value))
+        return;
+    r->kept[r->n_kept].name = name->raw;
+    r->kept[r->n_kept++].json = value;
+}
+
 static const struct json_member members[] = {
     JSON_MEMBER("content", read_content),
     JSON_TEXT_AT("finishReason", candidate_reading, reason),
@@ -127,9 +140,6 @@ static const struct json_member members[] = {
     JSON_RAW_AT("safetyRatings", candidate_reading, safety),
     JSON_RAW_AT("logprobsResult", candidate_reading, logprobs),
     JSON_RAW_AT("continuationToken", candidate_reading, token),
-    JSON_RAW_AT("citationMetadata", candidate_reading, passed_on[0]),
-    JSON_RAW_AT("avgLogprobs", candidate_reading, passed_on[1]),
-    JSON_RAW_AT("urlContextMetadata", candidate_reading, passed_on[2]),
 };
 
 enum { N_MEMBERS = sizeof(members) / sizeof(members[0]) };
@@ -180,14 +190,12 @@ static void take_parts(const struct candidate_reading *r,
     }
 }
 
-static void pass_on(const struct candidate_reading *r, int32_t choice)
+static void keep_all(const struct candidate_reading *r, int32_t choice)
 {
     struct collector *to = r->doc->d->to;
 
-    for (size_t i = 0; i < sizeof(passed_on) / sizeof(passed_on[0]); i++) {
-        if (!is_empty_value(r->passed_on[i]))
-            collect_object(to, choice, span_of(passed_on[i]), r->passed_on[i]);
-    }
+    for (size_t i = 0; i < r->n_kept; i++)
+        collect_object(to, choice, r->kept[i].name, r->kept[i].json);
     /* each event has them; those of the end are about the whole */
     if (r->reason.raw.len > 0 && !is_empty_value(r->safety))
         collect_extra(to, choice, SPAN("safetyRatings"), r->safety);
@@ -199,7 +207,7 @@ void generate_read_candidate(struct json_in *in, struct generate_document *doc)
     struct decoding *d = doc->d;
     struct generate_candidate *candidate;
 
-    if (!json_members(in, members, N_MEMBERS, &r) || !json_ok(in))
+    if (!json_members_or(in, members, N_MEMBERS, keep, &r) || !json_ok(in))
         return;
     candidate = open_candidate(doc, r.index);
     if (candidate == NULL)
@@ -208,7 +216,7 @@ void generate_read_candidate(struct json_in *in, struct generate_document *doc)
     take_parts(&r, candidate);
     generate_read_logprobs(d, candidate->index, r.logprobs);
     generate_keep_grounding(d, candidate, r.grounding);
-    pass_on(&r, candidate->index);
+    keep_all(&r, candidate->index);
     if (!is_empty_value(r.token))
         generate_keep(d, &candidate->token, r.token);
     if (r.reason.raw.len > 0)

@@ -8,7 +8,6 @@
 #include "dialects/google_generate/generate.h"
 
 #include <string.h>
-#include "encoding/ids.h"
 #include "encoding/left_out.h"
 #include "encoding/answer_tool.h"
 #include "encoding/extra.h"
