@@ -186,29 +186,46 @@ bool is_answer(const parl_request *r, size_t message, size_t number)
     return answers < calls;
 }
 
-/* Do the results behind it go round to the call, after those before it in its
- * turn that have its id? */
-static bool is_answered(const parl_request *r, size_t message, size_t number)
+/* The number of calls that stand before it in its turn and have its id. */
+static size_t count_before(const parl_request *r, size_t message, size_t number)
 {
     const char *id = r->messages[message].parts[number].id;
-    size_t results = 0, m = message;
-    size_t calls = count_id(&r->messages[m], true, id, number);
+    size_t m = message, count = count_id(&r->messages[m], true, id, number);
 
     for (; m > 0 && r->messages[m - 1].role == PARL_ROLE_ASSISTANT; m--)
-        calls += count_id(&r->messages[m - 1], true, id, SIZE_MAX);
-    m = message + 1;
+        count += count_id(&r->messages[m - 1], true, id, SIZE_MAX);
+    return count;
+}
+
+const parl_part *result_of(const parl_request *r, size_t message, size_t number,
+                           size_t *where, parl_part *one)
+{
+    const char *id = r->messages[message].parts[number].id;
+    size_t before = count_before(r, message, number), m = message + 1, n;
+
     while (m < r->n_messages && r->messages[m].role == PARL_ROLE_ASSISTANT)
         m++;
-    for (; m < r->n_messages && r->messages[m].role == PARL_ROLE_TOOL; m++)
-        results += count_id(&r->messages[m], false, id, SIZE_MAX);
-    return id != NULL && results > calls;
+    for (; m < r->n_messages && r->messages[m].role == PARL_ROLE_TOOL; m++) {
+        const parl_part *parts = message_parts(&r->messages[m], one, &n);
+
+        for (size_t i = 0; id != NULL && i < n; i++) {
+            if (parts[i].type != PARL_PART_TOOL_RESULT ||
+                !same_text(parts[i].id, id) || before-- > 0)
+                continue;
+            *where = m;
+            return &parts[i];
+        }
+    }
+    return NULL;
 }
 
 bool is_lost_call(struct encoding *e, size_t message, size_t number)
 {
-    const parl_part *part = &e->request->messages[message].parts[number];
+    size_t where;
+    parl_part one;
 
-    if (!is_call(part) || is_answered(e->request, message, number))
+    if (!is_call(&e->request->messages[message].parts[number]) ||
+        result_of(e->request, message, number, &where, &one) != NULL)
         return false;
     translated(e, part_pointer(e, message, number),
                "nothing answers it, so an error result was added");
@@ -265,6 +282,11 @@ bool drop_answer(struct encoding *e, size_t message, size_t number)
     dropped(e, pointer(e, "/messages/%zu", message),
             "the turn before has no call for it that is open");
     return true;
+}
+
+void drop_blank_message(struct encoding *e, size_t message)
+{
+    dropped(e, pointer(e, "/messages/%zu", message), "it says nothing");
 }
 
 void drop_error_mark(struct encoding *e, size_t message,

@@ -66,6 +66,13 @@ const parl_part *result_parts(const parl_part *result, parl_part *one,
  * The call stands in the turn before the results. */
 bool is_answer(const parl_request *r, size_t message, size_t number);
 
+/* The result that answers part `number` of an assistant message, a call: where
+ * ids come twice, the first of the results behind the turn is for the first
+ * call, and so on.  It stands in message *where; `one` is room for it, where
+ * that is one text.  NULL: nothing answers. */
+const parl_part *result_of(const parl_request *r, size_t message, size_t number,
+                           size_t *where, parl_part *one);
+
 /* Part `number` of an assistant message is a call that nothing answers; true:
  * it is said that an error result was added, which the caller does. */
 bool is_lost_call(struct encoding *e, size_t message, size_t number);
@@ -89,6 +96,9 @@ size_t caller_of(const parl_request *r, size_t results, const char *id);
 /* A result of message `message` that answers no call which is still open;
  * true: it is dropped. */
 bool drop_answer(struct encoding *e, size_t message, size_t number);
+
+/* A message that holds nothing stays behind, which is said. */
+void drop_blank_message(struct encoding *e, size_t message);
 
 /* Says of the mark that a result is an error that it stays behind, where there
  * is one and the vendor has none. */

@@ -64,6 +64,7 @@ struct cohere_state {
 
 /* read_message.c: what stands in a whole message, and in the delta of one. */
 struct cohere_piece {
+    struct decoding *d;
     struct json_text text, thinking, plan;
     struct span content;   /* a list */
     struct span calls;     /* an object, or a list of them */

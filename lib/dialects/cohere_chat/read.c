@@ -13,7 +13,6 @@
 /* One event.  Members come in any order, so they are gathered first. */
 struct event {
     struct cohere_piece piece; /* the first: its readers take an event, too */
-    struct decoding *d;
     struct json_text type, id, reason, error, kind, message;
     struct span logprobs;
     int64_t index;
@@ -77,7 +76,7 @@ static parl_status end_answer(struct decoding *d, const struct event *event,
 
 static void read_usage(struct json_in *in, void *ctx)
 {
-    cohere_read_usage(in, ((struct event *)ctx)->d->to);
+    cohere_read_usage(in, ((struct event *)ctx)->piece.d->to);
 }
 
 static void read_error_text(struct json_in *in, void *ctx)
@@ -209,7 +208,7 @@ static parl_status take_event(struct decoding *d, const struct event *event,
 parl_status cohere_event(struct decoding *d, struct span name, struct span data,
                          struct error *err)
 {
-    struct event event = { .d = d };
+    struct event event = { .piece.d = d };
     struct json_in in;
     parl_status status;
     bool object;
@@ -237,7 +236,7 @@ struct answer {
 static void keep_top(struct json_in *in, const struct json_text *name,
                      void *ctx)
 {
-    struct decoding *d = ((struct answer *)ctx)->event.d;
+    struct decoding *d = ((struct answer *)ctx)->event.piece.d;
     const struct span value = json_raw(in);
 
     if (value.ptr == NULL || span_is(value, "null"))
@@ -278,7 +277,7 @@ static parl_status take_answer(struct decoding *d, const struct answer *answer,
 parl_status cohere_answer(struct decoding *d, struct span body,
                           struct error *err)
 {
-    struct answer answer = { .event.d = d };
+    struct answer answer = { .event.piece.d = d };
     struct json_in in;
     parl_status status;
 

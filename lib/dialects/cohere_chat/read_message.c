@@ -37,7 +37,7 @@ static void collect_blocks(struct decoding *d, struct span list)
 
     json_open_array(&in, list);
     for (int32_t slot = 0; json_next_element(&in) && slot < PLAN; slot++) {
-        struct cohere_piece block = { .plan = { .plain = false } };
+        struct cohere_piece block = { .d = d };
 
         json_members(&in, block_members, 2, &block);
         cohere_collect_block(d, &block, slot);
@@ -231,16 +231,11 @@ void cohere_read_message(struct json_in *in, void *piece)
 
 /* ---- a whole one -------------------------------------------------------- */
 
-struct whole {
-    struct cohere_piece piece; /* the first: its readers take a whole, too */
-    struct decoding *d;
-};
-
 /* A member that nobody here knows is kept on the message. */
 static void keep_member(struct json_in *in, const struct json_text *name,
                         void *ctx)
 {
-    struct decoding *d = ((struct whole *)ctx)->d;
+    struct decoding *d = ((struct cohere_piece *)ctx)->d;
     const struct span value = json_raw(in);
 
     if (is_empty_value(value))
@@ -251,17 +246,17 @@ static void keep_member(struct json_in *in, const struct json_text *name,
 
 void cohere_collect_message(struct decoding *d, struct span message)
 {
-    struct whole whole = { .d = d };
+    struct cohere_piece piece = { .d = d };
     struct json_in in;
 
     json_in_init(&in, message.ptr, message.len, d->max_depth);
     json_members_or(&in, message_members, N_MESSAGE_MEMBERS, keep_member,
-                    &whole);
+                    &piece);
     collect_choice(d->to, 0);
-    cohere_collect_plan(d, &whole.piece);
-    cohere_collect_block(d, &whole.piece, 0);
-    collect_blocks(d, whole.piece.content);
-    cohere_collect_calls(d, whole.piece.calls, 0);
+    cohere_collect_plan(d, &piece);
+    cohere_collect_block(d, &piece, 0);
+    collect_blocks(d, piece.content);
+    cohere_collect_calls(d, piece.calls, 0);
     cohere_complete_calls(d);
-    cohere_collect_citations(d, whole.piece.citations);
+    cohere_collect_citations(d, piece.citations);
 }

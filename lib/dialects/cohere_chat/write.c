@@ -144,15 +144,16 @@ static void write_own_thinking(struct encoding *e)
 static void write_thinking(struct encoding *e)
 {
     const parl_request *r = e->request;
-    const bool own = r->thinking != PARL_THINKING_DEFAULT;
     const bool effort = r->reasoning_effort != PARL_EFFORT_DEFAULT;
 
-    if (own && effort)
+    if (r->thinking == PARL_THINKING_DEFAULT) {
+        if (effort)
+            write_effort(e);
+        return;
+    }
+    if (effort)
         dropped(e, "/reasoning_effort", "thinking stands beside it");
-    if (own)
-        write_own_thinking(e);
-    else if (effort)
-        write_effort(e);
+    write_own_thinking(e);
 }
 
 /* ---- structured answers ------------------------------------------------- */

@@ -288,7 +288,7 @@ static void write_assistant(struct encoding *e, size_t message)
         report_part(e, &t, i);
     drop_message_rest(e, message);
     if (t.n[TO_TEXT] + t.n[TO_THINKING] + t.n[TO_CALLS] == 0) {
-        dropped(e, pointer(e, "/messages/%zu", message), "it says nothing");
+        drop_blank_message(e, message);
         return;
     }
     cohere_open_message(e, "assistant");

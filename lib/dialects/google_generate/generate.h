@@ -55,10 +55,6 @@ void generate_write_contents(struct generate *g);
 void generate_open_turn(struct generate *g, enum turn turn);
 void generate_close_turn(struct generate *g);
 
-/* A message that holds nothing stays behind, which is said; of parts that are
- * left out something is said where they stand. */
-void generate_drop_blank(struct generate *g, size_t message);
-
 /* Reports a cache mark on what stands at `field`. */
 void generate_drop_mark(struct generate *g, const char *field, int32_t cache);
 

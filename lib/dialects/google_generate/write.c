@@ -163,9 +163,7 @@ static void plan_structure(struct generate *g)
     } else {
         e->structured = PARL_STRUCTURED_TOOL;
         e->answer_tool = answer_tool_name(e);
-        translated(e, "/response_format",
-                   "%s has no such mode here: asked for by the tool %s",
-                   e->to->model, e->answer_tool);
+        report_answer_tool(e, "has no such mode here", false);
     }
 }
 

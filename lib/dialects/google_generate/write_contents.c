@@ -84,8 +84,8 @@ void generate_open_turn(struct generate *g, enum turn turn)
 void generate_drop_mark(struct generate *g, const char *field, int32_t cache)
 {
     if (cache != PARL_CACHE_NONE)
-        dropped_for_vendor(g->e, pointer(g->e, "%s/cache_control", field),
-                           "%s caches by itself, without marks");
+        dropped_member(g->e, field, "cache_control",
+                       "%s caches by itself, without marks");
 }
 
 static void write_text(struct generate *g, const struct generate_part *p)
@@ -126,16 +126,11 @@ static void write_user_part(struct generate *g, const struct generate_part *p,
     }
 }
 
-void generate_drop_blank(struct generate *g, size_t message)
-{
-    dropped(g->e, pointer(g->e, "/messages/%zu", message), "it says nothing");
-}
-
 static void write_user(struct generate *g, size_t message)
 {
     drop_message_rest(g->e, message);
     if (!generate_each_part(g, message, write_user_part, NULL))
-        generate_drop_blank(g, message);
+        drop_blank_message(g->e, message);
 }
 
 /* ---- instructions ------------------------------------------------------- */

@@ -37,8 +37,8 @@ static void write_name(struct generate *g, const struct generate_part *p)
     if (g->e->to->provider->generate->names_files)
         json_str(g->out, "displayName", name);
     else
-        dropped_for_vendor(g->e, pointer(g->e, "%s/file/filename", p->field),
-                           "%s has no names of files");
+        dropped_member(g->e, p->field, "file/filename",
+                       "%s has no names of files");
 }
 
 /* ---- as data ------------------------------------------------------------ */

@@ -238,6 +238,6 @@ void generate_write_model(struct generate *g, size_t message)
                        is_own(g->e, said) && is_same_model(g->e->to, said) };
 
     if (!generate_each_part(g, message, write_part, &m))
-        generate_drop_blank(g, message);
+        drop_blank_message(g->e, message);
     drop_message_rest(g->e, message);
 }

@@ -29,52 +29,6 @@ struct answered {
     parl_part message_room, result_room; /* where either is a text alone */
 };
 
-/* ---- finding them ------------------------------------------------------- */
-
-static bool same_id(const parl_part *a, const parl_part *b)
-{
-    return a->id != NULL && same_text(a->id, b->id);
-}
-
-/* How many calls that stand before this one in its step have its id? */
-static size_t count_before(const struct step *s, const parl_part *call)
-{
-    size_t count = 0;
-
-    for (size_t m = s->first; m < s->behind; m++) {
-        const parl_message *caller = &s->g->e->request->messages[m];
-
-        for (size_t i = 0; i < caller->n_parts; i++) {
-            if (&caller->parts[i] == call)
-                return count;
-            count +=
-                is_call(&caller->parts[i]) && same_id(&caller->parts[i], call);
-        }
-    }
-    return count;
-}
-
-/* Ids may be repeated: the first of the results with such an id answers the
- * first call, and so on. */
-static void find_result(const struct step *s, struct answered *a)
-{
-    size_t before = count_before(s, a->call), n;
-
-    for (size_t m = s->behind; m < s->end; m++) {
-        const parl_part *parts =
-            message_parts(&s->g->e->request->messages[m], &a->message_room, &n);
-
-        for (size_t i = 0; i < n; i++) {
-            if (!same_id(&parts[i], a->call) || before-- > 0)
-                continue;
-            a->result = &parts[i];
-            a->message = m;
-            a->parts = result_parts(&parts[i], &a->result_room, &a->n_parts);
-            return;
-        }
-    }
-}
-
 static void each_call(struct step *s,
                       void (*take)(struct generate *, struct answered *))
 {
@@ -89,7 +43,9 @@ static void each_call(struct step *s,
             if (!is_call(a.call))
                 continue;
             a.field = part_pointer(e, m, i);
-            find_result(s, &a);
+            a.result = result_of(e->request, m, i, &a.message, &a.message_room);
+            if (a.result != NULL)
+                a.parts = result_parts(a.result, &a.result_room, &a.n_parts);
             take(s->g, &a);
         }
     }

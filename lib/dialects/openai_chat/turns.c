@@ -6,41 +6,6 @@
 #include "encoding/history.h"
 #include "encoding/origin.h"
 
-/* ---- lists ------------------------------------------------------------- */
-
-struct chat_list chat_parts(const struct encoding *e, size_t message,
-                            parl_part *one)
-{
-    struct chat_list l = { .message = message };
-
-    l.parts = message_parts(&e->request->messages[message], one, &l.n);
-    return l;
-}
-
-struct chat_gathered chat_gather(struct encoding *e, size_t message,
-                                 size_t most)
-{
-    struct chat_gathered g = { .list = { .message = message } };
-
-    g.list.parts = g.parts = ARENA_ARRAY(e->arena, most, parl_part);
-    g.list.fields = g.fields = ARENA_ARRAY(e->arena, most, const char *);
-    if (g.parts != NULL && g.fields != NULL)
-        g.most = most;
-    return g;
-}
-
-parl_part *chat_add(struct chat_gathered *g, const parl_part *part,
-                    const char *field)
-{
-    if (g->list.n == g->most)
-        return NULL;
-    g->fields[g->list.n] = field;
-    g->parts[g->list.n] = *part;
-    return &g->parts[g->list.n++];
-}
-
-/* ---- turns ------------------------------------------------------------- */
-
 static bool is_blank(const parl_part *part)
 {
     return !chat_is_content(part->type) ||
@@ -149,7 +114,7 @@ bool chat_drop_empty_turn(struct encoding *e, size_t message)
     chat_drop_reasoning(e, &l);
     for (size_t i = 0; i < l.n; i++)
         chat_keeps(e, message, i);
-    dropped(e, pointer(e, "/messages/%zu", message), "it says nothing");
+    drop_blank_message(e, message);
     return true;
 }
 
