@@ -766,6 +766,9 @@ static const struct request_case cases[] = {
       REQUEST("gem/gemini-2.5-flash",
               USER ",\"modalities\":[\"text\"],"
                    "\"responseModalities\":[\"TEXT\"]") },
+    { "names_that_come_to_one_label_are_one",
+      REQUEST("vx/gemini-2.5-flash",
+              USER ",\"metadata\":{\"User/1\":\"a\",\"user.1\":\"b\"}") },
     { "labels_are_said_once",
       "{\"model\":\"vx/gemini-2.5-flash\",\"messages\":[{\"role\":\"user\""
       ",\"content\":\"Q\"}],\"metadata\":{\"a\":\"b\"},\"labels\":{\"a\":"

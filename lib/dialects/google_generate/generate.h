@@ -31,8 +31,8 @@ struct generate {
     size_t n_built_in;
     bool searches;     /* the search tool is one of those */
     bool search_named; /* it is asked for as a function of the request */
-    size_t object;     /* where in the body the one begins that takes members of
-                          Google's own */
+    size_t object;     /* where in the body the one begins that may be asked for
+                          its members */
 };
 
 /* A part of a request, and how the report calls it. */
@@ -121,8 +121,9 @@ typedef void generate_own_fn(struct generate *g, const char *name,
 void generate_each_own(struct generate *g, enum generate_place place,
                        generate_own_fn *write);
 
-/* Has the object in the body, as far as it is written, this member?  Then it is
- * refused. */
+/* Has the object in the body, as far as it is written, this member?  And: then
+ * it is refused. */
+bool generate_has(const struct generate *g, const char *member);
 bool generate_repeats(struct generate *g, const char *field, const char *own);
 
 /* The same of a part, or of a tool, which have one place for them. */

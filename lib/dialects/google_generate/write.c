@@ -97,8 +97,22 @@ static const char *as_label(struct encoding *e, const char *text, bool *changed)
     return pointer(e, "%s", label);
 }
 
-static void write_labels(struct encoding *e)
+/* Two names may come to one label: the first counts. */
+static void write_label(struct generate *g, const parl_pair *m, bool *changed)
 {
+    struct encoding *e = g->e;
+    const char *name = as_label(e, m->name, changed);
+
+    if (generate_has(g, name))
+        dropped(e, pointer(e, "/metadata/%s", escaped(e, m->name)),
+                "another has the label %s", name);
+    else
+        json_str(g->out, name, as_label(e, m->value, changed));
+}
+
+static void write_labels(struct generate *g)
+{
+    struct encoding *e = g->e;
     const parl_request *r = e->request;
     bool changed = false;
 
@@ -108,13 +122,11 @@ static void write_labels(struct encoding *e)
         dropped_for_vendor(e, "/metadata", "%s has no labels");
         return;
     }
-    json_object(&e->out, "labels");
-    for (size_t i = 0; i < r->n_metadata; i++) {
-        const char *name = as_label(e, r->metadata[i].name, &changed);
-
-        json_str(&e->out, name, as_label(e, r->metadata[i].value, &changed));
-    }
-    json_end(&e->out);
+    json_object(g->out, "labels");
+    g->object = g->out->buf->len - 1;
+    for (size_t i = 0; i < r->n_metadata; i++)
+        write_label(g, &r->metadata[i], &changed);
+    json_end(g->out);
     if (changed)
         translated(e, "/metadata",
                    "labels are at most 63 of a-z, 0-9, '-' and '_'");
@@ -124,8 +136,8 @@ static void write_tier(struct encoding *e)
 {
     const char *header = e->to->provider->generate->tier_header;
     const char *said = e->request->service_tier;
-    const bool usual = said != NULL && strcmp(said, "default") == 0;
-    const char *tier = usual ? "standard" : said;
+    const char *tier =
+        said != NULL && strcmp(said, "default") == 0 ? "standard" : said;
 
     if (said == NULL || strcmp(said, "auto") == 0)
         return; /* what the vendor does by itself */
@@ -134,7 +146,7 @@ static void write_tier(struct encoding *e)
                 e->to->provider->about, said);
     } else if (header == NULL) {
         json_str(&e->out, "serviceTier", tier);
-        if (usual)
+        if (tier != said)
             translated(e, "/service_tier", "sent as %s", tier);
     } else if (strcmp(tier, "standard") != 0) {
         ask_header(e, header, tier);
@@ -200,7 +212,7 @@ static void encode(struct encoding *e)
     generate_write_tools(&g);
     generate_write_contents(&g);
     generate_write_config(&g);
-    write_labels(e);
+    write_labels(&g);
     write_tier(e);
     drop_others(&g);
     g.object = 0;

@@ -65,7 +65,7 @@ void generate_each_own(struct generate *g, enum generate_place place,
     each_member(g->e, g->e->request->extra, write_placed, &placed);
 }
 
-bool generate_repeats(struct generate *g, const char *field, const char *own)
+bool generate_has(const struct generate *g, const char *member)
 {
     const struct buf *body = g->out->buf;
     struct span object;
@@ -73,7 +73,12 @@ bool generate_repeats(struct generate *g, const char *field, const char *own)
     if (!buf_ok(body))
         return false;
     object = (struct span){ body->data + g->object, body->len - g->object };
-    if (json_find(object, own).ptr == NULL)
+    return json_find(object, member).ptr != NULL;
+}
+
+bool generate_repeats(struct generate *g, const char *field, const char *own)
+{
+    if (!generate_has(g, own))
         return false;
     refuse(g->e, PARL_INVALID_ARGUMENT, field, "the request says it already");
     return true;
