@@ -24,7 +24,9 @@ struct generate {
     struct json_out *out; /* the encoding's */
     enum turn turn;
     size_t n_turns;
-    bool called;        /* the model's turn holds a call already */
+    bool called;                 /* the model's turn holds a call already */
+    const parl_message *message; /* whose parts are being written */
+    bool own;                    /* what only its maker reads may go back */
     int resolution;     /* the highest that was asked for, where one holds for
                            all, of generate_resolution() */
     size_t n_functions; /* among the tools */
@@ -42,10 +44,10 @@ struct generate_part {
 };
 
 /* Is given each part of a message; false: none of them says anything. */
-typedef void generate_part_fn(struct generate *g, const struct generate_part *p,
-                              void *ctx);
+typedef void generate_part_fn(struct generate *g,
+                              const struct generate_part *p);
 bool generate_each_part(struct generate *g, size_t message,
-                        generate_part_fn *take, void *ctx);
+                        generate_part_fn *take);
 
 /* write_contents.c: "systemInstruction" and "contents". */
 void generate_write_contents(struct generate *g);

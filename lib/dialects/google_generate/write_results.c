@@ -10,13 +10,6 @@
 #include "encoding/media.h"
 #include "encoding/extra.h"
 
-/* What the model said, in one message or in several that follow each other, and
- * the messages behind them that answer the calls. */
-struct step {
-    struct generate *g;
-    size_t first, behind, end;
-};
-
 /* A call of a step, and what answers it. */
 struct answered {
     const parl_message *caller;
@@ -29,24 +22,25 @@ struct answered {
     parl_part message_room, result_room; /* where either is a text alone */
 };
 
-static void each_call(struct step *s,
+/* Those of the messages from `first` on, up to message `behind`. */
+static void each_call(struct generate *g, size_t first, size_t behind,
                       void (*take)(struct generate *, struct answered *))
 {
-    struct encoding *e = s->g->e;
+    const parl_request *r = g->e->request;
 
-    for (size_t m = s->first; m < s->behind; m++) {
-        const parl_message *caller = &e->request->messages[m];
+    for (size_t m = first; m < behind; m++) {
+        const parl_message *caller = &r->messages[m];
 
         for (size_t i = 0; i < caller->n_parts; i++) {
             struct answered a = { .caller = caller, .call = &caller->parts[i] };
 
             if (!is_call(a.call))
                 continue;
-            a.field = part_pointer(e, m, i);
-            a.result = result_of(e->request, m, i, &a.message, &a.message_room);
+            a.field = part_pointer(g->e, m, i);
+            a.result = result_of(r, m, i, &a.message, &a.message_room);
             if (a.result != NULL)
                 a.parts = result_parts(a.result, &a.result_room, &a.n_parts);
-            take(s->g, &a);
+            take(g, &a);
         }
     }
 }
@@ -197,30 +191,24 @@ static void write_result(struct generate *g, struct answered *a)
 }
 
 /* A second answer to one call, or one to a call of an earlier step. */
-static void drop_others(struct step *s)
+static void drop_others(struct encoding *e, size_t message)
 {
-    struct encoding *e = s->g->e;
+    size_t n_parts;
 
-    for (size_t m = s->behind; m < s->end; m++) {
-        size_t n_parts;
-        parl_part one;
-
-        message_parts(&e->request->messages[m], &one, &n_parts);
-        for (size_t i = 0; i < n_parts; i++)
-            drop_answer(e, m, i);
-        drop_message_extra(e, m);
-    }
+    parts_of(e, message, &n_parts);
+    for (size_t i = 0; i < n_parts; i++)
+        drop_answer(e, message, i);
+    drop_message_extra(e, message);
 }
 
 size_t generate_write_results(struct generate *g, size_t first, size_t behind)
 {
     const parl_request *r = g->e->request;
-    struct step s = { g, first, behind, behind };
+    size_t m = behind;
 
-    while (s.end < r->n_messages && r->messages[s.end].role == PARL_ROLE_TOOL)
-        s.end++;
-    each_call(&s, write_result);
-    each_call(&s, write_behind);
-    drop_others(&s);
-    return s.end - 1;
+    each_call(g, first, behind, write_result);
+    each_call(g, first, behind, write_behind);
+    for (; m < r->n_messages && r->messages[m].role == PARL_ROLE_TOOL; m++)
+        drop_others(g->e, m);
+    return m - 1;
 }
