@@ -204,11 +204,12 @@ static const char *plan_tool(struct encoding *e, const char *why)
 static const char *plan_structure(struct encoding *e)
 {
     const parl_request *r = e->request;
-    const char *why = not_native(r);
+    const char *why;
 
     if (r->response_format != PARL_FORMAT_JSON_OBJECT &&
         r->response_format != PARL_FORMAT_JSON_SCHEMA)
         return NULL;
+    why = not_native(r);
     if (why == NULL)
         return plan_native(e);
     if (e->to->facts->no_tools)

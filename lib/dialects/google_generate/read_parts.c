@@ -60,8 +60,8 @@ bool generate_read_part(struct json_in *in, struct generate_part_in *part)
 
 /* ---- places ------------------------------------------------------------- */
 
-/* The last part of this kind, or a new one. */
-static void stand(struct taking *t, enum parl_part_type kind, bool last)
+/* The place of the last part of this kind, or of a new one. */
+static void find_place(struct taking *t, enum parl_part_type kind, bool last)
 {
     int32_t *taken = &t->candidate->slots[kind];
 
@@ -94,7 +94,7 @@ static void count_start(struct taking *t, bool text)
 static void begin_other(struct taking *t, enum parl_part_type kind)
 {
     count_start(t, false);
-    stand(t, kind, false);
+    find_place(t, kind, false);
     t->candidate->last = (int32_t)kind;
     t->candidate->joins = false;
 }
@@ -112,7 +112,7 @@ static void take_text(struct taking *t)
 
     if (t->part->text.raw.len == 0 && !has_signature)
         return; /* says nothing: the end of a stream often looks so */
-    stand(t, kind, same && !has_signature);
+    find_place(t, kind, same && !has_signature);
     if (same && t->first) {
         hand_on(t->d, collect, t->at, &t->part->text);
     } else {
@@ -175,7 +175,7 @@ static void take_call(struct taking *t)
     json_in_init(&in, t->part->call.ptr, t->part->call.len, t->d->max_depth);
     json_members(&in, call_members, 5, &call);
     if (is_more(c, &call)) {
-        stand(t, PARL_PART_TOOL_CALL, true);
+        find_place(t, PARL_PART_TOOL_CALL, true);
     } else {
         generate_end_pieces(t->d, c);
         open_call(t, &call);
