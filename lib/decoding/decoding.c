@@ -17,13 +17,6 @@ struct span decoded_next(struct decoding *d, struct json_in *in)
     return decoded_text(d, &text);
 }
 
-void hand_on_once(struct decoding *d, collect_fn *collect, struct place at,
-                  const struct json_text *text)
-{
-    collect(d->to, at, decoded_text(d, text));
-    buf_reset(&d->scratch);
-}
-
 void hand_on_again(struct decoding *d, const struct json_text *text)
 {
     d->again(d->to, d->again_at, decoded_text(d, text));
@@ -38,6 +31,13 @@ void hand_on(struct decoding *d, collect_fn *collect, struct place at,
     d->again = collect;
     d->again_at = at;
     hand_on_again(d, text);
+}
+
+void hand_on_once(struct decoding *d, collect_fn *collect, struct place at,
+                  const struct json_text *text)
+{
+    collect(d->to, at, decoded_text(d, text));
+    buf_reset(&d->scratch);
 }
 
 void pass_over(struct decoding *d, struct json_in *in)

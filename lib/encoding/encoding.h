@@ -69,11 +69,11 @@ bool takes_but(struct encoding *e, const char *drops, const char *member,
 bool takes_silently(const struct encoding *e, const char *member,
                     bool reasoning);
 
-/* The longest that the answer may be; 0: any length. */
-int64_t max_tokens_of(const parl_request *r);
-
 /* Is the account's dated API version older than this member? */
 bool is_news(const struct encoding *e, const char *member);
+
+/* The longest that the answer may be; 0: any length. */
+int64_t max_tokens_of(const parl_request *r);
 
 /* A name as it stands in a JSON pointer. */
 const char *escaped(struct encoding *e, const char *name);

@@ -65,19 +65,27 @@ bool lists_text(struct span list, const char *text)
     return found;
 }
 
-bool body_has(const struct encoding *e, const char *name)
+bool object_has(const struct encoding *e, size_t begin, const char *name)
 {
+    const struct buf *body = &e->body->text;
     struct json_text key;
     struct json_in in;
 
+    if (begin >= body->len)
+        return false; /* there was no memory */
     json_open_object(&in,
-                     (struct span){ e->body->text.data, e->body->text.len });
+                     (struct span){ body->data + begin, body->len - begin });
     while (json_next_member(&in, &key)) {
         if (json_name_is(&key, name))
             return true;
         json_skip(&in);
     }
     return false;
+}
+
+bool body_has(const struct encoding *e, const char *name)
+{
+    return object_has(e, 0, name);
 }
 
 static void write_extra_member(struct encoding *e, const char *name,

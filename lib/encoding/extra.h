@@ -24,8 +24,10 @@ void each_member(struct encoding *e, const char *object, member_fn *fn,
  * refused. */
 void write_extra_body(struct encoding *e);
 
-/* Does the body, as far as it is written, have this member? */
+/* Does the body, as far as it is written, have this member?  And the object in
+ * it that is open, and begins at `begin`? */
 bool body_has(const struct encoding *e, const char *name);
+bool object_has(const struct encoding *e, size_t begin, const char *name);
 
 /* Does a member of a message that nobody knows exist in answers alone, or say
  * nothing?  Then it is left behind without a word. */

@@ -171,7 +171,8 @@ static const char *not_native(const parl_request *r)
 {
     if (r->n_tools > 0)
         return "it does not go with tools";
-    if (json_find(span_of(r->extra_body), "documents").ptr != NULL)
+    if (r->extra_body != NULL &&
+        json_find(span_of(r->extra_body), "documents").ptr != NULL)
         return "it does not go with documents";
     if (r->response_format == PARL_FORMAT_JSON_SCHEMA && r->schema != NULL &&
         !cohere_takes_schema(r->schema))

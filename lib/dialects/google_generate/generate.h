@@ -33,8 +33,8 @@ struct generate {
     size_t n_built_in;
     bool searches;     /* the search tool is one of those */
     bool search_named; /* it is asked for as a function of the request */
-    size_t object;     /* where in the body the one begins that may be asked for
-                          its members */
+    size_t object; /* where in the body the one begins whose members may repeat
+                      each other */
 };
 
 /* A part of a request, and how the report calls it. */
@@ -123,9 +123,8 @@ typedef void generate_own_fn(struct generate *g, const char *name,
 void generate_each_own(struct generate *g, enum generate_place place,
                        generate_own_fn *write);
 
-/* Has the object in the body, as far as it is written, this member?  And: then
- * it is refused. */
-bool generate_has(const struct generate *g, const char *member);
+/* Has the object that is being written this member already?  Then it is
+ * refused. */
 bool generate_repeats(struct generate *g, const char *field, const char *own);
 
 /* The same of a part, or of a tool, which have one place for them. */

@@ -103,7 +103,7 @@ static void write_label(struct generate *g, const parl_pair *m, bool *changed)
     struct encoding *e = g->e;
     const char *name = as_label(e, m->name, changed);
 
-    if (generate_has(g, name))
+    if (object_has(e, g->object, name))
         dropped(e, pointer(e, "/metadata/%s", escaped(e, m->name)),
                 "another has the label %s", name);
     else
@@ -175,7 +175,9 @@ static void plan_structure(struct generate *g)
     } else {
         e->structured = PARL_STRUCTURED_TOOL;
         e->answer_tool = answer_tool_name(e);
-        report_answer_tool(e, "has no such mode here", false);
+        translated(e, "/response_format",
+                   "%s has no such mode here: asked for by the tool %s",
+                   e->to->model, e->answer_tool);
     }
 }
 

@@ -116,32 +116,27 @@ static bool continues(const parl_request *r)
     return false;
 }
 
-/* 0: any number of tokens; more may come in a stream alone. */
-static int64_t most_at_once(const struct encoding *e)
-{
-    return e->stream || continues(e->request)
-               ? 0
-               : words_of(e->to->facts)->max_output_whole;
-}
-
 static void write_max_tokens(struct generate *g)
 {
     struct encoding *e = g->e;
     const parl_request *r = e->request;
     const bool newer = r->max_completion_tokens > 0;
-    const int64_t most = most_at_once(e);
-    int64_t tokens = max_tokens_of(r);
+    const int64_t most = e->stream || continues(r)
+                             ? 0
+                             : words_of(e->to->facts)->max_output_whole;
+    int64_t tokens = newer ? r->max_completion_tokens : r->max_tokens;
 
     if (newer && r->max_tokens > 0)
         dropped(e, "/max_tokens", "max_completion_tokens stands beside it");
+    if (tokens <= 0)
+        return;
     if (most > 0 && tokens > most) {
         translated(e, newer ? "/max_completion_tokens" : "/max_tokens",
                    "sent as %lld: %s gives more in a stream alone",
                    (long long)most, e->to->model);
         tokens = most;
     }
-    if (tokens > 0)
-        json_int(g->out, "maxOutputTokens", tokens);
+    json_int(g->out, "maxOutputTokens", tokens);
 }
 
 /* ---- the form of the answer --------------------------------------------- */

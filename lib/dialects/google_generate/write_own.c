@@ -65,20 +65,9 @@ void generate_each_own(struct generate *g, enum generate_place place,
     each_member(g->e, g->e->request->extra, write_placed, &placed);
 }
 
-bool generate_has(const struct generate *g, const char *member)
-{
-    const struct buf *body = g->out->buf;
-    struct span object;
-
-    if (!buf_ok(body))
-        return false;
-    object = (struct span){ body->data + g->object, body->len - g->object };
-    return json_find(object, member).ptr != NULL;
-}
-
 bool generate_repeats(struct generate *g, const char *field, const char *own)
 {
-    if (!generate_has(g, own))
+    if (!object_has(g->e, g->object, own))
         return false;
     refuse(g->e, PARL_INVALID_ARGUMENT, field, "the request says it already");
     return true;
