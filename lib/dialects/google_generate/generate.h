@@ -22,19 +22,23 @@ enum turn {
 struct generate {
     struct encoding *e;
     struct json_out *out; /* the encoding's */
-    enum turn turn;
-    size_t n_turns;
-    bool called;                 /* the model's turn holds a call already */
-    const parl_message *message; /* whose parts are being written */
-    bool own;                    /* what only its maker reads may go back */
-    int resolution;     /* the highest that was asked for, where one holds for
-                           all, of generate_resolution() */
-    size_t n_functions; /* among the tools */
-    size_t n_built_in;
-    bool searches;     /* the search tool is one of those */
-    bool search_named; /* it is asked for as a function of the request */
     size_t object; /* where in the body the one begins whose members may repeat
                       each other */
+
+    /* -- the talk -- */
+    enum turn turn;
+    size_t n_turns;
+    const parl_message *message; /* whose parts are being written */
+    bool own;       /* what only its maker reads may go back with it */
+    bool called;    /* the model's turn holds a call already */
+    int resolution; /* the highest that was asked for, where one holds for all,
+                       of generate_resolution() */
+
+    /* -- the tools -- */
+    size_t n_functions;
+    size_t n_built_in;
+    bool searches;     /* the search tool is one of the built-in */
+    bool search_named; /* it is asked for as a function of the request */
 };
 
 /* A part of a request, and how the report calls it. */

@@ -101,19 +101,19 @@ static void write_sampling(struct generate *g)
 
 /* ---- limits ------------------------------------------------------------- */
 
+/* In either of the spellings that Google reads. */
+static bool has_token(const char *object)
+{
+    const struct span in = span_of(object);
+
+    return !is_empty_value(json_find(in, "continuationToken")) ||
+           !is_empty_value(json_find(in, "continuation_token"));
+}
+
 /* Does it go on with an answer?  Its limit holds for all of that. */
 static bool continues(const parl_request *r)
 {
-    const char *const places[] = { r->extra, r->extra_body };
-
-    for (int i = 0; i < 2; i++) {
-        const struct span in = span_of(places[i]);
-
-        if (!is_empty_value(json_find(in, "continuationToken")) ||
-            !is_empty_value(json_find(in, "continuation_token")))
-            return true;
-    }
-    return false;
+    return has_token(r->extra) || has_token(r->extra_body);
 }
 
 static void write_max_tokens(struct generate *g)
