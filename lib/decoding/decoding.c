@@ -41,6 +41,13 @@ void hand_on(struct decoding *d, collect_fn *collect, struct place at,
     hand_on_again(d, text);
 }
 
+void hand_on_once(struct decoding *d, collect_fn *collect, struct place at,
+                  const struct json_text *text)
+{
+    collect(d->to, at, decoded_text(d, text));
+    buf_reset(&d->scratch);
+}
+
 void pass_over(struct decoding *d, struct json_in *in)
 {
     const bool is_text = json_peek(in) == JSON_TEXT;
@@ -98,18 +105,21 @@ struct span kept_bytes(struct decoding *d, struct span bytes)
     return (struct span){ text, text != NULL ? bytes.len : 0 };
 }
 
+struct span scratch_text(struct decoding *d)
+{
+    if (buf_ok(&d->scratch))
+        return (struct span){ d->scratch.data, d->scratch.len };
+    d->failed = d->scratch.status;
+    return SPAN_NONE;
+}
+
 struct span wrapped(struct decoding *d, const char *before, struct span json,
                     const char *after)
 {
-    struct buf *out = &d->scratch;
-
-    buf_add_text(out, before);
-    buf_add(out, json.ptr, json.len);
-    buf_add_text(out, after);
-    if (buf_ok(out))
-        return (struct span){ out->data, out->len };
-    d->failed = out->status;
-    return SPAN_NONE;
+    buf_add_text(&d->scratch, before);
+    buf_add(&d->scratch, json.ptr, json.len);
+    buf_add_text(&d->scratch, after);
+    return scratch_text(d);
 }
 
 void copy_value(char *field, size_t size, struct span json, struct buf *scratch)

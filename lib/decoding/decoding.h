@@ -19,6 +19,10 @@ struct span decoded_value(struct decoding *d, struct span json);
 void hand_on(struct decoding *d, collect_fn *collect, struct place at,
              const struct json_text *text);
 
+/* The same of a text that does not come again and again. */
+void hand_on_once(struct decoding *d, collect_fn *collect, struct place at,
+                  const struct json_text *text);
+
 /* The same for the event before with this text in place of its own. */
 void hand_on_again(struct decoding *d, const struct json_text *text);
 
@@ -49,6 +53,10 @@ void keep_unknown(const struct json_text *name, struct span value, void *ctx);
 /* A copy that lives as long as the decoding; its len is 0 where there is no
  * memory. */
 struct span kept_bytes(struct decoding *d, struct span bytes);
+
+/* What was written into d->scratch; good until buf_reset().  ptr NULL: no
+ * memory, which is kept. */
+struct span scratch_text(struct decoding *d);
 
 /* A value with something around it, in d->scratch, which must be empty; good
  * until buf_reset().  ptr NULL: no memory, which is kept. */

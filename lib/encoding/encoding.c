@@ -152,6 +152,12 @@ static enum taker judge_member(const struct encoding *e, const char *drops,
                : TAKEN;
 }
 
+int64_t max_tokens_of(const parl_request *r)
+{
+    return r->max_completion_tokens > 0 ? r->max_completion_tokens
+                                        : r->max_tokens;
+}
+
 /* Versions are compared by their date, as text. */
 bool is_news(const struct encoding *e, const char *member)
 {

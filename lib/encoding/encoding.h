@@ -82,6 +82,9 @@ int64_t said_max_tokens(struct encoding *e, const char **field);
 /* Is the account's dated API version older than this member? */
 bool is_news(const struct encoding *e, const char *member);
 
+/* The longest that the answer may be; 0: any length. */
+int64_t max_tokens_of(const parl_request *r);
+
 /* A name as it stands in a JSON pointer. */
 const char *escaped(struct encoding *e, const char *name);
 

@@ -4,6 +4,7 @@
 
 #include <string.h>
 #include "wire/json_in.h"
+#include "encoding/extra.h"
 #include "encoding/origin.h"
 
 bool same_text(const char *a, const char *b)
@@ -185,29 +186,46 @@ bool is_answer(const parl_request *r, size_t message, size_t number)
     return answers < calls;
 }
 
-/* Do the results behind it go round to the call, after those before it in its
- * turn that have its id? */
-static bool is_answered(const parl_request *r, size_t message, size_t number)
+/* The number of calls that stand before it in its turn and have its id. */
+static size_t count_before(const parl_request *r, size_t message, size_t number)
 {
     const char *id = r->messages[message].parts[number].id;
-    size_t results = 0, m = message;
-    size_t calls = count_id(&r->messages[m], true, id, number);
+    size_t m = message, count = count_id(&r->messages[m], true, id, number);
 
     for (; m > 0 && r->messages[m - 1].role == PARL_ROLE_ASSISTANT; m--)
-        calls += count_id(&r->messages[m - 1], true, id, SIZE_MAX);
-    m = message + 1;
+        count += count_id(&r->messages[m - 1], true, id, SIZE_MAX);
+    return count;
+}
+
+const parl_part *result_of(const parl_request *r, size_t message, size_t number,
+                           size_t *where, parl_part *one)
+{
+    const char *id = r->messages[message].parts[number].id;
+    size_t before = count_before(r, message, number), m = message + 1, n;
+
     while (m < r->n_messages && r->messages[m].role == PARL_ROLE_ASSISTANT)
         m++;
-    for (; m < r->n_messages && r->messages[m].role == PARL_ROLE_TOOL; m++)
-        results += count_id(&r->messages[m], false, id, SIZE_MAX);
-    return id != NULL && results > calls;
+    for (; m < r->n_messages && r->messages[m].role == PARL_ROLE_TOOL; m++) {
+        const parl_part *parts = message_parts(&r->messages[m], one, &n);
+
+        for (size_t i = 0; id != NULL && i < n; i++) {
+            if (parts[i].type != PARL_PART_TOOL_RESULT ||
+                !same_text(parts[i].id, id) || before-- > 0)
+                continue;
+            *where = m;
+            return &parts[i];
+        }
+    }
+    return NULL;
 }
 
 bool is_lost_call(struct encoding *e, size_t message, size_t number)
 {
-    const parl_part *part = &e->request->messages[message].parts[number];
+    size_t where;
+    parl_part one;
 
-    if (!is_call(part) || is_answered(e->request, message, number))
+    if (!is_call(&e->request->messages[message].parts[number]) ||
+        result_of(e->request, message, number, &where, &one) != NULL)
         return false;
     translated(e, part_pointer(e, message, number),
                "nothing answers it, so an error result was added");
@@ -277,6 +295,11 @@ bool drop_answer(struct encoding *e, size_t message, size_t number)
     return true;
 }
 
+void drop_blank_message(struct encoding *e, size_t message)
+{
+    dropped(e, pointer(e, "/messages/%zu", message), "it says nothing");
+}
+
 void drop_error_mark(struct encoding *e, size_t message,
                      const parl_part *result)
 {
@@ -290,6 +313,12 @@ void drop_message_name(struct encoding *e, size_t message)
     if (e->request->messages[message].name != NULL)
         dropped_member(e, message_pointer(e, message), "name",
                        "%s has no names of participants");
+}
+
+void drop_message_rest(struct encoding *e, size_t message)
+{
+    drop_message_name(e, message);
+    drop_message_extra(e, message);
 }
 
 void drop_call_signature(struct encoding *e, const char *field,

@@ -11,6 +11,12 @@ static inline bool is_call(const parl_part *part)
            part->type == PARL_PART_CUSTOM_CALL;
 }
 
+/* A picture, a sound, a video or a document. */
+static inline bool is_attachment(const parl_part *part)
+{
+    return part->type >= PARL_PART_IMAGE && part->type <= PARL_PART_DOCUMENT;
+}
+
 static inline bool is_instruction(const parl_message *message)
 {
     return message->role == PARL_ROLE_SYSTEM ||
@@ -60,6 +66,13 @@ const parl_part *result_parts(const parl_part *result, parl_part *one,
  * The call stands in the turn before the results. */
 bool is_answer(const parl_request *r, size_t message, size_t number);
 
+/* The result that answers part `number` of an assistant message, a call: where
+ * ids come twice, the first of the results behind the turn is for the first
+ * call, and so on.  It stands in message *where; `one` is room for it, where
+ * that is one text.  NULL: nothing answers. */
+const parl_part *result_of(const parl_request *r, size_t message, size_t number,
+                           size_t *where, parl_part *one);
+
 /* Part `number` of an assistant message is a call that nothing answers; true:
  * it is said that an error result was added, which the caller does. */
 bool is_lost_call(struct encoding *e, size_t message, size_t number);
@@ -89,6 +102,9 @@ size_t caller_of(const parl_request *r, size_t results, const char *id);
  * true: it is dropped. */
 bool drop_answer(struct encoding *e, size_t message, size_t number);
 
+/* A message that holds nothing stays behind, which is said. */
+void drop_blank_message(struct encoding *e, size_t message);
+
 /* Says of the mark that a result is an error that it stays behind, where there
  * is one and the vendor has none. */
 void drop_error_mark(struct encoding *e, size_t message,
@@ -96,6 +112,8 @@ void drop_error_mark(struct encoding *e, size_t message,
 
 /* The same of a message's name, where it is none of a result, */
 void drop_message_name(struct encoding *e, size_t message);
+/* of that and of its members that nobody knows, */
+void drop_message_rest(struct encoding *e, size_t message);
 /* and of a call's signature. */
 void drop_call_signature(struct encoding *e, const char *field,
                          const parl_part *call);

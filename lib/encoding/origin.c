@@ -57,3 +57,10 @@ bool is_own(const struct encoding *e, const parl_message *message)
             same_or_unsaid(origin->account, e->to->account) &&
             same_maker(e->to, origin));
 }
+
+bool is_same_model(const struct target *to, const parl_message *message)
+{
+    const char *model = message->origin != NULL ? message->origin->model : NULL;
+
+    return model == NULL || strcmp(model_id(to, model), to->model) == 0;
+}

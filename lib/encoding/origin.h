@@ -7,6 +7,9 @@
 /* Did the one who is asked now make this message? */
 bool is_own(const struct encoding *e, const parl_message *message);
 
+/* Did the model that is asked now, as far as the message says which? */
+bool is_same_model(const struct target *to, const parl_message *message);
+
 /* The model that facts are looked up with, where the account has an alias of
  * this name; else the name. */
 const char *model_behind(const struct target *to, const char *model);

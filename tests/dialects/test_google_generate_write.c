@@ -759,6 +759,16 @@ static const struct request_case cases[] = {
       "{\"model\":\"vx/gemini-2.5-flash\",\"messages\":[{\"role\":\"user\""
       ",\"content\":\"Q\"}],\"tools\":[{\"googleMaps\":{}}],\"retrievalConf"
       "ig\":{\"languageCode\":\"de\"},\"retrieval_config\":{}}" },
+    { "a_member_of_the_config_is_said_once",
+      REQUEST("gem/gemini-2.5-flash",
+              USER ",\"speechConfig\":{},\"speech_config\":{}") },
+    { "modalities_are_said_once",
+      REQUEST("gem/gemini-2.5-flash",
+              USER ",\"modalities\":[\"text\"],"
+                   "\"responseModalities\":[\"TEXT\"]") },
+    { "names_that_come_to_one_label_are_one",
+      REQUEST("vx/gemini-2.5-flash",
+              USER ",\"metadata\":{\"User/1\":\"a\",\"user.1\":\"b\"}") },
     { "labels_are_said_once",
       "{\"model\":\"vx/gemini-2.5-flash\",\"messages\":[{\"role\":\"user\""
       ",\"content\":\"Q\"}],\"metadata\":{\"a\":\"b\"},\"labels\":{\"a\":"

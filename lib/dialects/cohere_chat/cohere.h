@@ -45,10 +45,6 @@ void cohere_open_message(struct encoding *e, const char *role);
  * NULL: none. */
 void cohere_write_messages(struct encoding *e, const char *instruction);
 
-/* Says of a message's name, and of its members that nobody knows, that they
- * stay behind. */
-void cohere_drop_members(struct encoding *e, size_t message);
-
 /* write_results.c: the results that follow an assistant's message; the number
  * of the last one. */
 size_t cohere_write_results(struct encoding *e, size_t message);
@@ -68,6 +64,7 @@ struct cohere_state {
 
 /* read_message.c: what stands in a whole message, and in the delta of one. */
 struct cohere_piece {
+    struct decoding *d;
     struct json_text text, thinking, plan;
     struct span content;   /* a list */
     struct span calls;     /* an object, or a list of them */

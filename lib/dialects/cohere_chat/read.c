@@ -13,7 +13,6 @@
 /* One event.  Members come in any order, so they are gathered first. */
 struct event {
     struct cohere_piece piece; /* the first: its readers take an event, too */
-    struct decoding *d;
     struct json_text type, id, reason, error, kind, message;
     struct span logprobs;
     int64_t index;
@@ -38,46 +37,46 @@ static parl_status failure_of(struct span word)
     return span_is(word, "TIMEOUT") ? PARL_TIMEOUT : PARL_OK;
 }
 
-/* Takes the reason; of a failure the kind says more than the reason does. */
+/* What failed in place of an end, by its reason or without one; the kind says
+ * more than the reason does. */
+static parl_status fail_answer(struct decoding *d, const struct event *event,
+                               parl_status by_reason, struct error *err)
+{
+    const struct json_text *code =
+        event->kind.raw.len > 0 || by_reason == PARL_OK ? &event->kind
+                                                        : &event->reason;
+    struct span text = decoded_text(d, code);
+
+    error_copy(err->provider_code, sizeof(err->provider_code), text.ptr,
+               text.len);
+    buf_reset(&d->scratch);
+    text = decoded_text(d, &event->error);
+    error_set(err, by_reason != PARL_OK ? by_reason : PARL_SERVER_ERROR,
+              "Cohere ended the answer with %s", err->provider_code);
+    if (text.len > 0)
+        error_copy(err->message, sizeof(err->message), text.ptr, text.len);
+    buf_reset(&d->scratch);
+    return err->status;
+}
+
 static parl_status end_answer(struct decoding *d, const struct event *event,
                               struct error *err)
 {
-    struct span word = decoded_text(d, &event->reason), why;
-    parl_status failure = failure_of(word);
+    const struct span reason = decoded_text(d, &event->reason);
+    const parl_status failure = failure_of(reason);
+    const bool failed = failure != PARL_OK || event->error.raw.len > 0;
 
-    if (failure == PARL_OK && event->error.raw.len == 0) {
-        if (word.len > 0)
-            collect_finish(d->to, 0, finish_of(word), word);
-        buf_reset(&d->scratch);
-        return PARL_OK;
-    }
-    if (failure == PARL_OK) {
-        failure = PARL_SERVER_ERROR;
-        word = SPAN_NONE;
-    }
-    if (event->kind.raw.len > 0) {
-        buf_reset(&d->scratch);
-        word = decoded_text(d, &event->kind);
-    }
-    error_copy(err->provider_code, sizeof(err->provider_code), word.ptr,
-               word.len);
+    if (!failed && reason.len > 0)
+        collect_finish(d->to, 0, finish_of(reason), reason);
     buf_reset(&d->scratch);
-    why = decoded_text(d, &event->error);
-    if (why.len > 0)
-        error_set(err, failure, "%.*s", why.len < 1000 ? (int)why.len : 1000,
-                  why.ptr);
-    else
-        error_set(err, failure, "Cohere ended the answer with %s",
-                  err->provider_code);
-    buf_reset(&d->scratch);
-    return failure;
+    return failed ? fail_answer(d, event, failure, err) : PARL_OK;
 }
 
 /* ---- events ------------------------------------------------------------- */
 
 static void read_usage(struct json_in *in, void *ctx)
 {
-    cohere_read_usage(in, ((struct event *)ctx)->d->to);
+    cohere_read_usage(in, ((struct event *)ctx)->piece.d->to);
 }
 
 static void read_error_text(struct json_in *in, void *ctx)
@@ -209,7 +208,7 @@ static parl_status take_event(struct decoding *d, const struct event *event,
 parl_status cohere_event(struct decoding *d, struct span name, struct span data,
                          struct error *err)
 {
-    struct event event = { .d = d };
+    struct event event = { .piece.d = d };
     struct json_in in;
     parl_status status;
     bool object;
@@ -236,7 +235,7 @@ struct answer {
 /* Members of the top that nobody here knows are passed on. */
 static void keep_top(const struct json_text *name, struct span value, void *ctx)
 {
-    struct decoding *d = ((struct answer *)ctx)->event.d;
+    struct decoding *d = ((struct answer *)ctx)->event.piece.d;
 
     if (span_is(value, "null"))
         return;
@@ -276,7 +275,7 @@ static parl_status take_answer(struct decoding *d, const struct answer *answer,
 parl_status cohere_answer(struct decoding *d, struct span body,
                           struct error *err)
 {
-    struct answer answer = { .event.d = d };
+    struct answer answer = { .event.piece.d = d };
     struct json_in in;
     parl_status status;
 

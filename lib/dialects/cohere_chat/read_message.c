@@ -37,7 +37,7 @@ static void collect_blocks(struct decoding *d, struct span list)
 
     json_open_array(&in, list);
     for (int32_t slot = 0; json_next_element(&in) && slot < PLAN; slot++) {
-        struct cohere_piece block = { .plan = { .plain = false } };
+        struct cohere_piece block = { .d = d };
 
         json_members(&in, block_members, 2, &block);
         cohere_collect_block(d, &block, slot);
@@ -137,10 +137,10 @@ static void collect_one_call(struct decoding *d, struct json_in *in,
     if (call == NULL)
         return;
     at.slot = call->slot;
-    collect_call(d->to, at, PARL_PART_TOOL_CALL, id, SPAN_NONE);
+    collect_call_id(d->to, at, id);
     buf_reset(&d->scratch);
-    collect_call(
-        d->to, at, PARL_PART_TOOL_CALL, SPAN_NONE,
+    collect_call_name(
+        d->to, at,
         meant_name(&d->arena, &cohere_names, decoded_text(d, &piece.name)));
     buf_reset(&d->scratch);
     collect_call_text(d, call, &piece);
@@ -173,11 +173,9 @@ void cohere_complete_calls(struct decoding *d)
 
 void cohere_collect_plan(struct decoding *d, const struct cohere_piece *piece)
 {
-    if (piece->plan.raw.len == 0)
-        return;
-    collect_thinking(d->to, (struct place){ 0, PLAN },
-                     decoded_text(d, &piece->plan));
-    buf_reset(&d->scratch);
+    if (piece->plan.raw.len > 0)
+        hand_on_once(d, collect_thinking, (struct place){ 0, PLAN },
+                     &piece->plan);
 }
 
 /* A list is joined to the list that is there. */
@@ -233,16 +231,11 @@ void cohere_read_message(struct json_in *in, void *piece)
 
 /* ---- a whole one -------------------------------------------------------- */
 
-struct whole {
-    struct cohere_piece piece; /* the first: its readers take a whole, too */
-    struct decoding *d;
-};
-
 /* A member that nobody here knows is kept on the message. */
 static void keep_member(const struct json_text *name, struct span value,
                         void *ctx)
 {
-    struct decoding *d = ((struct whole *)ctx)->d;
+    struct decoding *d = ((struct cohere_piece *)ctx)->d;
 
     if (is_empty_value(value))
         return;
@@ -252,17 +245,17 @@ static void keep_member(const struct json_text *name, struct span value,
 
 void cohere_collect_message(struct decoding *d, struct span message)
 {
-    struct whole whole = { .d = d };
+    struct cohere_piece piece = { .d = d };
     struct json_in in;
 
     json_in_init(&in, message.ptr, message.len, d->max_depth);
     json_members_or(&in, message_members, N_MESSAGE_MEMBERS, keep_member,
-                    &whole);
+                    &piece);
     collect_choice(d->to, 0);
-    cohere_collect_plan(d, &whole.piece);
-    cohere_collect_block(d, &whole.piece, 0);
-    collect_blocks(d, whole.piece.content);
-    cohere_collect_calls(d, whole.piece.calls, 0);
+    cohere_collect_plan(d, &piece);
+    cohere_collect_block(d, &piece, 0);
+    collect_blocks(d, piece.content);
+    cohere_collect_calls(d, piece.calls, 0);
     cohere_complete_calls(d);
-    cohere_collect_citations(d, whole.piece.citations);
+    cohere_collect_citations(d, piece.citations);
 }

@@ -13,7 +13,11 @@ struct reading {
     bool each_requires; /* each object requires a property */
     bool plain;         /* nothing in it that Cohere does not know */
     size_t fields;
-    bool is_object, demands; /* the schema that is being read */
+};
+
+/* What it says of itself, and not of those in it. */
+struct node {
+    bool is_object, requires;
 };
 
 static void read_schema(struct json_in *in, struct reading *r);
@@ -96,38 +100,39 @@ static bool is_plain_pattern(struct span pattern)
 }
 
 static void read_keyword(struct json_in *in, const struct json_text *name,
-                         struct reading *r)
+                         struct node *node, struct reading *r)
 {
     const enum keyword keyword = keyword_of(name);
     struct json_text text;
 
     switch (keyword) {
     case TYPE:
-        r->is_object = holds(json_raw(in), "\"object\"") || r->is_object;
+        node->is_object |= holds(json_raw(in), "\"object\"");
         break;
     case REQUIRED:
-        r->demands = is_filled_list(json_raw(in));
+        node->requires
+        = is_filled_list(json_raw(in));
         break;
     case PROPERTIES:
-        r->is_object = true;
+        node->is_object = true;
         r->fields += read_named(in, r);
         break;
     case DEFINITIONS:
         read_named(in, r);
         break;
     case PATTERN:
-        r->plain = is_plain_pattern(json_raw(in)) && r->plain;
+        r->plain &= is_plain_pattern(json_raw(in));
         break;
     case FORMAT:
         text = json_text(in);
-        r->plain = json_name_in(&text, "date-time date time uuid") && r->plain;
+        r->plain &= json_name_in(&text, "date-time date time uuid");
         break;
     case VALUE:
         json_skip(in);
         break;
     case UNKNOWN:
     case OTHER:
-        r->plain = keyword == OTHER && r->plain;
+        r->plain &= keyword == OTHER;
         read_schema(in, r);
         break;
     }
@@ -136,7 +141,7 @@ static void read_keyword(struct json_in *in, const struct json_text *name,
 /* A schema, or a list of them. */
 static void read_schema(struct json_in *in, struct reading *r)
 {
-    const bool is_object = r->is_object, demands = r->demands;
+    struct node node = { .is_object = false };
     struct json_text name;
 
     if (json_peek(in) == JSON_ARRAY) {
@@ -147,12 +152,9 @@ static void read_schema(struct json_in *in, struct reading *r)
     }
     if (!json_enter_object(in))
         return;
-    r->is_object = r->demands = false;
     while (json_next_member(in, &name))
-        read_keyword(in, &name, r);
-    r->each_requires = (!r->is_object || r->demands) && r->each_requires;
-    r->is_object = is_object;
-    r->demands = demands;
+        read_keyword(in, &name, &node, r);
+    r->each_requires &= !node.is_object || node.requires;
 }
 
 static struct reading read_whole(const char *schema)

@@ -22,18 +22,12 @@ static const uint16_t budgets[PARL_EFFORT_MAX + 1] = {
     [PARL_EFFORT_MEDIUM] = 12288,
 };
 
-static int64_t max_tokens(const parl_request *r)
-{
-    return r->max_completion_tokens > 0 ? r->max_completion_tokens
-                                        : r->max_tokens;
-}
-
 /* What thinking may take where max_tokens bounds the whole: it leaves 1,024 for
  * the answer, or half. */
 static int64_t fitting_budget(const parl_request *r, int64_t budget)
 {
     enum { FOR_THE_ANSWER = 1024 };
-    const int64_t limit = max_tokens(r);
+    const int64_t limit = max_tokens_of(r);
     const int64_t room =
         limit > 2 * FOR_THE_ANSWER ? limit - FOR_THE_ANSWER : limit / 2;
 
@@ -55,35 +49,40 @@ static bool never_thinks(const struct encoding *e)
     return e->to->facts->knows_effort && e->to->facts->efforts == 0;
 }
 
-static void write_effort(struct encoding *e)
+/* The nearest that there is to the level that was asked for. */
+static enum parl_effort level_of(const struct encoding *e)
 {
     static const unsigned levels = EFFORT(NONE) | EFFORT(MINIMAL) |
                                    EFFORT(LOW) | EFFORT(MEDIUM) | EFFORT(HIGH);
-    static const char field[] = "/reasoning_effort";
-    const parl_request *r = e->request;
     const struct facts *facts = e->to->facts;
-    enum parl_effort effort;
+
+    return effort_nearest((enum parl_effort)e->request->reasoning_effort,
+                          facts->knows_effort ? facts->efforts : levels);
+}
+
+static void write_effort(struct encoding *e)
+{
+    static const char field[] = "/reasoning_effort";
+    const enum parl_effort level = level_of(e);
     int64_t budget;
 
     if (never_thinks(e)) {
         dropped_for_model(e, field, "%s does not reason");
         return;
     }
-    effort = effort_nearest((enum parl_effort)r->reasoning_effort,
-                            facts->knows_effort ? facts->efforts : levels);
-    if (effort == PARL_EFFORT_NONE) {
+    if (level == PARL_EFFORT_NONE) {
         translated(e, field, "sent as thinking, disabled");
         write_type(e, "disabled", 0);
         return;
     }
-    budget = fitting_budget(r, budgets[effort]);
-    if (budget < 1 && budgets[effort] > 0)
+    budget = fitting_budget(e->request, budgets[level]);
+    if (budgets[level] == 0)
+        translated(e, field, "sent as thinking, enabled");
+    else if (budget < 1)
         refuse(e, PARL_INVALID_ARGUMENT, "/max_tokens",
                "%lld leaves no room for thinking: raise it, or set the effort "
                "to none",
-               (long long)max_tokens(r));
-    else if (budget == 0)
-        translated(e, field, "sent as thinking, enabled");
+               (long long)max_tokens_of(e->request));
     else
         translated(e, field, "sent as thinking with a token_budget of %lld",
                    (long long)budget);
@@ -103,7 +102,7 @@ static int64_t own_budget(struct encoding *e)
     if (said < 1)
         refuse(e, PARL_INVALID_ARGUMENT, field, "%lld: Cohere takes 1 and more",
                (long long)said);
-    if (said >= max_tokens(r))
+    if (said >= max_tokens_of(r))
         budget = fitting_budget(r, said);
     if (budget != said)
         translated(e, field,
@@ -113,23 +112,11 @@ static int64_t own_budget(struct encoding *e)
     return budget;
 }
 
-static void write_thinking(struct encoding *e)
+/* Of the caller's own object what does not go out as it is. */
+static void report_thinking(struct encoding *e)
 {
     const parl_request *r = e->request;
-    const bool disabled = r->thinking == PARL_THINKING_DISABLED;
 
-    if (r->thinking == PARL_THINKING_DEFAULT) {
-        if (r->reasoning_effort != PARL_EFFORT_DEFAULT)
-            write_effort(e);
-        return;
-    }
-    if (r->reasoning_effort != PARL_EFFORT_DEFAULT)
-        dropped(e, "/reasoning_effort", "thinking stands beside it");
-    if (never_thinks(e)) {
-        if (!disabled)
-            dropped_for_model(e, "/thinking", "%s does not reason");
-        return;
-    }
     if (r->thinking == PARL_THINKING_ADAPTIVE)
         translated(e, "/thinking", "sent as enabled, without a budget");
     if (r->thinking_display == PARL_THINKING_OMITTED)
@@ -137,9 +124,36 @@ static void write_thinking(struct encoding *e)
     else
         drop_thinking_display(e);
     drop_thinking_budget(e);
+}
+
+static void write_own_thinking(struct encoding *e)
+{
+    const bool disabled = e->request->thinking == PARL_THINKING_DISABLED;
+
+    if (never_thinks(e)) {
+        if (!disabled)
+            dropped_for_model(e, "/thinking", "%s does not reason");
+        return;
+    }
+    report_thinking(e);
     write_type(e, disabled ? "disabled" : "enabled",
                disabled ? 0 : own_budget(e));
     drop_thinking_extra(e);
+}
+
+static void write_thinking(struct encoding *e)
+{
+    const parl_request *r = e->request;
+    const bool effort = r->reasoning_effort != PARL_EFFORT_DEFAULT;
+
+    if (r->thinking == PARL_THINKING_DEFAULT) {
+        if (effort)
+            write_effort(e);
+        return;
+    }
+    if (effort)
+        dropped(e, "/reasoning_effort", "thinking stands beside it");
+    write_own_thinking(e);
 }
 
 /* ---- structured answers ------------------------------------------------- */
@@ -190,11 +204,12 @@ static const char *plan_tool(struct encoding *e, const char *why)
 static const char *plan_structure(struct encoding *e)
 {
     const parl_request *r = e->request;
-    const char *why = not_native(r);
+    const char *why;
 
     if (r->response_format != PARL_FORMAT_JSON_OBJECT &&
         r->response_format != PARL_FORMAT_JSON_SCHEMA)
         return NULL;
+    why = not_native(r);
     if (why == NULL)
         return plan_native(e);
     if (e->to->facts->no_tools)
@@ -238,8 +253,8 @@ static void write_max_tokens(struct encoding *e)
         if (r->max_tokens > 0)
             dropped(e, "/max_tokens", "max_completion_tokens stands beside it");
     }
-    if (max_tokens(r) > 0)
-        json_int(&e->out, "max_tokens", max_tokens(r));
+    if (max_tokens_of(r) > 0)
+        json_int(&e->out, "max_tokens", max_tokens_of(r));
 }
 
 /* A number under Cohere's name, which takes 0 to 1 but for a margin. */

@@ -56,16 +56,16 @@ static bool takes_image(struct encoding *e, const parl_part *part,
     const parl_media *media = part->media;
     const enum media_source source = media_source(media);
     const struct span mime = media_mime(media, PARL_PART_IMAGE);
-    const char *type = arena_text(e->arena, mime.ptr, mime.len);
 
     if (e->to->facts->no_images)
         refuse_for_model(e, field, "%s takes no image");
     else if (source == MEDIA_FILE_ID)
         refuse(e, PARL_UNSUPPORTED, field,
                "Cohere stores no files: send the data of the image");
-    else if (source != MEDIA_URL && type != NULL && !word_in(known, type))
+    else if (source != MEDIA_URL && !span_in(mime, known))
         refuse(e, PARL_UNSUPPORTED, field,
-               "Cohere takes no %s: send png, jpeg, webp or gif", type);
+               "Cohere takes no %.*s: send png, jpeg, webp or gif",
+               (int)mime.len, mime.ptr);
     else
         return true;
     return false;

@@ -14,31 +14,6 @@
 #include "encoding/origin.h"
 #include "encoding/extra.h"
 
-/* The parts of one message. */
-struct list {
-    const parl_part *parts;
-    size_t n;
-    size_t message;
-    parl_part whole; /* room for the only one */
-};
-
-static void list_parts(const struct encoding *e, size_t message, struct list *l)
-{
-    l->message = message;
-    l->parts = message_parts(&e->request->messages[message], &l->whole, &l->n);
-}
-
-static const char *field_of(struct encoding *e, const struct list *l, size_t i)
-{
-    return part_pointer(e, l->message, i);
-}
-
-void cohere_drop_members(struct encoding *e, size_t message)
-{
-    drop_message_name(e, message);
-    drop_message_extra(e, message);
-}
-
 void cohere_open_message(struct encoding *e, const char *role)
 {
     json_object(&e->out, NULL);
@@ -56,47 +31,55 @@ static void report_instruction(struct encoding *e, size_t message)
         translated(e, message_pointer(e, message),
                    "stands in the first turn: Cohere takes instructions there "
                    "alone");
-    cohere_drop_members(e, message);
+    drop_message_rest(e, message);
 }
 
 static void write_instruction(struct encoding *e, size_t message, bool alone)
 {
-    struct list l;
+    size_t n;
+    const parl_part *parts = parts_of(e, message, &n);
 
-    list_parts(e, message, &l);
-    for (size_t i = 0; i < l.n; i++) {
-        const char *field = field_of(e, &l, i);
+    for (size_t i = 0; i < n; i++) {
+        const char *field = part_pointer(e, message, i);
 
-        if (l.parts[i].type != PARL_PART_TEXT)
+        if (parts[i].type != PARL_PART_TEXT)
             refuse(e, PARL_UNSUPPORTED, field,
                    "Cohere takes instructions as text alone");
-        cohere_drop_extras(e, &l.parts[i], field);
-        cohere_write_text(e, alone, part_text(&l.parts[i]));
+        cohere_drop_extras(e, &parts[i], field);
+        cohere_write_text(e, alone, part_text(&parts[i]));
     }
+}
+
+static size_t count_instructions(struct encoding *e)
+{
+    const parl_request *r = e->request;
+    size_t n_parts = 0, n;
+
+    for (size_t i = 0; i < r->n_messages; i++) {
+        if (is_instruction(&r->messages[i]) && parts_of(e, i, &n) != NULL)
+            n_parts += n;
+    }
+    return n_parts;
 }
 
 /* All of them are one message. */
 static void write_instructions(struct encoding *e)
 {
     const parl_request *r = e->request;
-    size_t n_parts = 0;
-    struct list l;
+    const size_t n_parts = count_instructions(e);
+    const bool alone = n_parts == 1;
 
-    for (size_t i = 0; i < r->n_messages; i++) {
-        list_parts(e, i, &l);
-        n_parts += is_instruction(&r->messages[i]) ? l.n : 0;
-    }
     if (n_parts == 0)
         return;
     cohere_open_message(e, "system");
-    cohere_open_content(e, n_parts == 1);
+    cohere_open_content(e, alone);
     for (size_t i = 0; i < r->n_messages; i++) {
         if (!is_instruction(&r->messages[i]))
             continue;
         report_instruction(e, i);
-        write_instruction(e, i, n_parts == 1);
+        write_instruction(e, i, alone);
     }
-    cohere_close_content(e, n_parts == 1);
+    cohere_close_content(e, alone);
     json_end(&e->out);
 }
 
@@ -105,19 +88,19 @@ static void write_instructions(struct encoding *e)
 static void write_user(struct encoding *e, size_t message,
                        const char *instruction)
 {
-    struct list l;
-    bool alone;
+    size_t n;
+    const parl_part *parts = parts_of(e, message, &n);
+    const bool alone =
+        instruction == NULL && n == 1 && parts->type == PARL_PART_TEXT;
 
-    list_parts(e, message, &l);
-    alone = instruction == NULL && l.n == 1 && l.parts->type == PARL_PART_TEXT;
     cohere_open_message(e, "user");
     cohere_open_content(e, alone);
-    for (size_t i = 0; i < l.n; i++)
-        cohere_write_part(e, alone, &l.parts[i], field_of(e, &l, i));
+    for (size_t i = 0; i < n; i++)
+        cohere_write_part(e, alone, &parts[i], part_pointer(e, message, i));
     if (instruction != NULL)
         cohere_write_text(e, false, span_of(instruction));
     cohere_close_content(e, alone);
-    cohere_drop_members(e, message);
+    drop_message_rest(e, message);
     json_end(&e->out);
 }
 
@@ -128,50 +111,65 @@ static void write_user(struct encoding *e, size_t message,
 static bool is_thinkers(const struct encoding *e, const parl_message *m)
 {
     const struct target *to = e->to;
-    const char *model = m->origin != NULL ? m->origin->model : NULL;
-    const char *id = model != NULL ? model_id(to, model) : to->model;
+    const struct facts *maker = to->facts;
 
     if (!is_own(e, m))
         return false;
-    return (strcmp(id, to->model) == 0 ? to->facts
-                                       : facts_find(to->provider->facts, id))
-               ->efforts != 0;
+    if (!is_same_model(to, m))
+        maker = facts_find(to->provider->facts, model_id(to, m->origin->model));
+    return maker->efforts != 0;
 }
 
-/* Is it written as text? */
-static bool is_said(const parl_part *part)
-{
-    return (part->type == PARL_PART_TEXT || part->type == PARL_PART_REFUSAL ||
-            part->type == PARL_PART_AUDIO) && /* what it says */
-           part_text(part).len > 0;
-}
+/* Where a part of an assistant's message goes. */
+enum goes { NOWHERE, TO_TEXT, TO_THINKING, TO_CALLS };
 
-/* Cohere signs nothing: what is signed is another's. */
-static bool is_thought(const parl_part *part)
-{
-    return part->type == PARL_PART_THINKING &&
-           span_text(part->signature, part->signature_len).len == 0;
-}
-
-/* What of an assistant's message goes where. */
+/* An assistant's message. */
 struct turn {
-    struct list list;
-    size_t texts, thoughts, calls;
-    bool thinks; /* its thinking goes back */
+    size_t message;
+    const parl_part *parts;
+    size_t n_parts;
+    size_t n[TO_CALLS + 1]; /* that go there */
+    bool thinks;            /* its thinking goes back */
 };
 
-static void look_at(const struct encoding *e, size_t message, struct turn *t)
+/* Cohere signs nothing: what is signed is another's. */
+static bool is_signed(const parl_part *part)
 {
-    t->texts = t->thoughts = t->calls = 0;
-    t->thinks = is_thinkers(e, &e->request->messages[message]);
-    list_parts(e, message, &t->list);
-    for (size_t i = 0; i < t->list.n; i++) {
-        const parl_part *part = &t->list.parts[i];
+    return span_text(part->signature, part->signature_len).len > 0;
+}
 
-        t->texts += is_said(part);
-        t->thoughts += t->thinks && is_thought(part);
-        t->calls += is_call(part);
+static enum goes goes_where(const struct turn *t, const parl_part *part)
+{
+    switch ((enum parl_part_type)part->type) {
+    case PARL_PART_TEXT:
+    case PARL_PART_REFUSAL:
+    case PARL_PART_AUDIO: /* what it says */
+        return part_text(part).len > 0 ? TO_TEXT : NOWHERE;
+    case PARL_PART_THINKING:
+        return t->thinks && !is_signed(part) ? TO_THINKING : NOWHERE;
+    case PARL_PART_TOOL_CALL:
+    case PARL_PART_CUSTOM_CALL:
+        return TO_CALLS;
+    case PARL_PART_IMAGE:
+    case PARL_PART_VIDEO:
+    case PARL_PART_DOCUMENT:
+    case PARL_PART_TOOL_RESULT:
+    case PARL_PART_REDACTED_THINKING:
+    case PARL_PART_OPAQUE:
+        break;
     }
+    return NOWHERE;
+}
+
+static struct turn read_turn(struct encoding *e, size_t message)
+{
+    struct turn t = { .message = message };
+
+    t.parts = parts_of(e, message, &t.n_parts);
+    t.thinks = is_thinkers(e, &e->request->messages[message]);
+    for (size_t i = 0; i < t.n_parts; i++)
+        t.n[goes_where(&t, &t.parts[i])]++;
+    return t;
 }
 
 static void write_thought(struct encoding *e, const parl_part *part)
@@ -184,17 +182,18 @@ static void write_thought(struct encoding *e, const parl_part *part)
 /* One text is a string; more of them, or thinking, make a list. */
 static void write_said(struct encoding *e, const struct turn *t)
 {
-    const bool alone = t->texts == 1 && t->thoughts == 0;
+    const bool alone = t->n[TO_TEXT] == 1 && t->n[TO_THINKING] == 0;
 
-    if (t->texts + t->thoughts == 0)
+    if (t->n[TO_TEXT] + t->n[TO_THINKING] == 0)
         return;
     cohere_open_content(e, alone);
-    for (size_t i = 0; i < t->list.n; i++) {
-        const parl_part *part = &t->list.parts[i];
+    for (size_t i = 0; i < t->n_parts; i++) {
+        const parl_part *part = &t->parts[i];
+        const enum goes goes = goes_where(t, part);
 
-        if (t->thinks && is_thought(part))
+        if (goes == TO_THINKING)
             write_thought(e, part);
-        else if (is_said(part))
+        else if (goes == TO_TEXT)
             cohere_write_text(e, alone, part_text(part));
     }
     cohere_close_content(e, alone);
@@ -224,62 +223,72 @@ static void write_call(struct encoding *e, const parl_part *part,
 
 static void write_calls(struct encoding *e, const struct turn *t)
 {
-    if (t->calls == 0)
+    if (t->n[TO_CALLS] == 0)
         return;
     json_array(&e->out, "tool_calls");
-    for (size_t i = 0; i < t->list.n; i++) {
-        if (is_call(&t->list.parts[i]))
-            write_call(e, &t->list.parts[i], field_of(e, &t->list, i));
+    for (size_t i = 0; i < t->n_parts; i++) {
+        if (is_call(&t->parts[i]))
+            write_call(e, &t->parts[i], part_pointer(e, t->message, i));
     }
     json_end(&e->out);
 }
 
-/* Why a part stays behind; NULL: it goes. */
-static const char *why_not(const struct encoding *e, const struct turn *t,
-                           const parl_part *part)
-{
-    const parl_message *m = &e->request->messages[t->list.message];
+/* ---- what stays behind -------------------------------------------------- */
 
-    if (part->type == PARL_PART_THINKING && is_thought(part) && is_own(e, m))
-        return t->thinks ? NULL : "the plan of a call does not go back";
-    return part->type == PARL_PART_THINKING ||
-                   part->type == PARL_PART_REDACTED_THINKING ||
-                   part->type == PARL_PART_OPAQUE
-               ? "it is another vendor's, not Cohere's"
-               : NULL;
+static void drop_thinking(struct encoding *e, const struct turn *t,
+                          const parl_part *part, const char *field)
+{
+    const bool ours = part->type == PARL_PART_THINKING && !is_signed(part) &&
+                      is_own(e, &e->request->messages[t->message]);
+
+    if (goes_where(t, part) == NOWHERE)
+        dropped(e, field,
+                ours ? "the plan of a call does not go back"
+                     : "it is another vendor's, not Cohere's");
 }
 
-static void report_parts(struct encoding *e, const struct turn *t)
+static void report_part(struct encoding *e, const struct turn *t, size_t number)
 {
-    for (size_t i = 0; i < t->list.n; i++) {
-        const parl_part *part = &t->list.parts[i];
-        const char *field = field_of(e, &t->list, i);
-        const char *why = why_not(e, t, part);
+    const parl_part *part = &t->parts[number];
+    const char *field = part_pointer(e, t->message, number);
 
-        cohere_drop_extras(e, part, field);
-        note_refusal_as_text(e, t->list.message, part);
-        if (why != NULL)
-            dropped_for_vendor(e, field, why);
-        else if (part->type == PARL_PART_AUDIO)
-            keeps_sound(e, t->list.message, i);
-        else if (!drop_others_media(e, t->list.message, i) &&
-                 (part->type == PARL_PART_IMAGE ||
-                  part->type == PARL_PART_VIDEO ||
-                  part->type == PARL_PART_DOCUMENT))
+    cohere_drop_extras(e, part, field);
+    switch ((enum parl_part_type)part->type) {
+    case PARL_PART_REFUSAL:
+        note_refusal_as_text(e, t->message, part);
+        break;
+    case PARL_PART_AUDIO:
+        keeps_sound(e, t->message, number);
+        break;
+    case PARL_PART_THINKING:
+    case PARL_PART_REDACTED_THINKING:
+    case PARL_PART_OPAQUE:
+        drop_thinking(e, t, part, field);
+        break;
+    case PARL_PART_IMAGE:
+    case PARL_PART_VIDEO:
+    case PARL_PART_DOCUMENT:
+        if (!drop_others_media(e, t->message, number))
             refuse(e, PARL_UNSUPPORTED, field,
                    "Cohere takes images of users alone");
+        break;
+    case PARL_PART_TEXT: /* goes back whole */
+    case PARL_PART_TOOL_CALL:
+    case PARL_PART_CUSTOM_CALL:
+    case PARL_PART_TOOL_RESULT: /* never here: only in ROLE_TOOL */
+        break;
     }
 }
 
 static void write_assistant(struct encoding *e, size_t message)
 {
-    struct turn t;
+    const struct turn t = read_turn(e, message);
 
-    look_at(e, message, &t);
-    report_parts(e, &t);
-    cohere_drop_members(e, message);
-    if (t.texts + t.thoughts + t.calls == 0) {
-        dropped(e, message_pointer(e, message), "it says nothing");
+    for (size_t i = 0; i < t.n_parts; i++)
+        report_part(e, &t, i);
+    drop_message_rest(e, message);
+    if (t.n[TO_TEXT] + t.n[TO_THINKING] + t.n[TO_CALLS] == 0) {
+        drop_blank_message(e, message);
         return;
     }
     cohere_open_message(e, "assistant");
@@ -302,7 +311,7 @@ static size_t write_message(struct encoding *e, size_t i,
         write_assistant(e, i);
         return cohere_write_results(e, i);
     case PARL_ROLE_TOOL: /* written with its call, in a message before */
-        cohere_drop_members(e, i);
+        drop_message_rest(e, i);
         break;
     case PARL_ROLE_SYSTEM: /* they stand in the first turn */
     case PARL_ROLE_DEVELOPER:

@@ -125,24 +125,15 @@ static void write_list(struct encoding *e)
 /* What is to be said of it; NULL: nothing, which is auto. */
 static const char *choice_word(const struct encoding *e)
 {
-    if (e->answer_tool == NULL &&
-        e->request->tool_choice == PARL_TOOL_CHOICE_NONE)
-        return "NONE";
-    return e->answer_tool != NULL || forces_call(e->request) ? "REQUIRED"
-                                                             : NULL;
+    if (e->answer_tool != NULL || forces_call(e->request))
+        return "REQUIRED";
+    return e->request->tool_choice == PARL_TOOL_CHOICE_NONE ? "NONE" : NULL;
 }
 
-static void write_choice(struct encoding *e)
+static void report_choice(struct encoding *e, const char *word)
 {
     const int32_t choice = e->request->tool_choice;
-    const char *word = choice_word(e);
 
-    if (word != NULL && e->to->facts->no_forced_tools) {
-        if (choice > PARL_TOOL_CHOICE_AUTO)
-            translated_for_model(e, "/tool_choice",
-                                 "left to %s, which takes none");
-        return;
-    }
     if (choice >= PARL_TOOL_CHOICE_NAMED)
         translated(e, "/tool_choice",
                    "only the tools that it names were sent%s%s",
@@ -150,6 +141,19 @@ static void write_choice(struct encoding *e)
     else if (word != NULL && choice > PARL_TOOL_CHOICE_AUTO &&
              e->answer_tool == NULL)
         translated(e, "/tool_choice", "sent as %s", word);
+}
+
+static void write_choice(struct encoding *e)
+{
+    const char *word = choice_word(e);
+
+    if (word != NULL && e->to->facts->no_forced_tools) {
+        if (e->request->tool_choice > PARL_TOOL_CHOICE_AUTO)
+            translated_for_model(e, "/tool_choice",
+                                 "left to %s, which takes none");
+        return;
+    }
+    report_choice(e, word);
     if (word != NULL)
         json_str(&e->out, "tool_choice", word);
 }

@@ -22,14 +22,22 @@ enum turn {
 struct generate {
     struct encoding *e;
     struct json_out *out; /* the encoding's */
+    size_t object; /* where in the body the one begins whose members may repeat
+                      each other */
+
+    /* -- the talk -- */
     enum turn turn;
     size_t n_turns;
-    bool called;        /* the model's turn holds a call already */
-    int resolution;     /* the highest that was asked for, where one holds for
-                           all, of generate_resolution() */
-    size_t n_functions; /* among the tools */
+    const parl_message *message; /* whose parts are being written */
+    bool own;       /* what only its maker reads may go back with it */
+    bool called;    /* the model's turn holds a call already */
+    int resolution; /* the highest that was asked for, where one holds for all,
+                       of generate_resolution() */
+
+    /* -- the tools -- */
+    size_t n_functions;
     size_t n_built_in;
-    bool searches;     /* the search tool is one of those */
+    bool searches;     /* the search tool is one of the built-in */
     bool search_named; /* it is asked for as a function of the request */
 };
 
@@ -40,10 +48,10 @@ struct generate_part {
 };
 
 /* Is given each part of a message; false: none of them says anything. */
-typedef void generate_part_fn(struct generate *g, const struct generate_part *p,
-                              void *ctx);
+typedef void generate_part_fn(struct generate *g,
+                              const struct generate_part *p);
 bool generate_each_part(struct generate *g, size_t message,
-                        generate_part_fn *take, void *ctx);
+                        generate_part_fn *take);
 
 /* write_contents.c: "systemInstruction" and "contents". */
 void generate_write_contents(struct generate *g);
@@ -53,21 +61,11 @@ void generate_write_contents(struct generate *g);
 void generate_open_turn(struct generate *g, enum turn turn);
 void generate_close_turn(struct generate *g);
 
-/* A message that holds nothing stays behind, which is said; of parts that are
- * left out something is said where they stand. */
-void generate_drop_blank(struct generate *g, size_t message);
-
-/* Reports what a message has beside its parts, */
-void generate_drop_members(struct generate *g, size_t message);
-
-/* and a cache mark on what stands at `field`. */
+/* Reports a cache mark on what stands at `field`. */
 void generate_drop_mark(struct generate *g, const char *field, int32_t cache);
 
 /* write_model.c: what the model said. */
 void generate_write_model(struct generate *g, size_t message);
-
-/* May this message's signatures, and what only its maker reads, go back? */
-bool generate_is_own(const struct generate *g, const parl_message *message);
 
 /* Does the id of a call go with it? */
 bool generate_sends_id(const struct generate *g, const parl_message *message,
@@ -102,9 +100,6 @@ void generate_write_tools(struct generate *g);
 /* write_config.c: "generationConfig". */
 void generate_write_config(struct generate *g);
 
-/* Is this a member of Google's own that goes there? */
-bool generate_is_config(const struct encoding *e, const char *own);
-
 /* write_thinking.c: "thinkingConfig". */
 void generate_write_thinking(struct generate *g);
 
@@ -113,20 +108,37 @@ void generate_write_thinking(struct generate *g);
 void generate_write_schema(struct generate *g, const char *key,
                            const char *field, const char *schema);
 
-/* write.c: members that Google has and parlance has no name for. */
+/* write_own.c: a member as Google writes it, said so or with underscores. */
+const char *generate_own_name(struct encoding *e, const char *name);
+
+/* Where a member of the request goes that Google has and parlance has no name
+ * for. */
+enum generate_place {
+    OWN_NOWHERE, /* it is no such member */
+    OWN_AT_TOP,
+    OWN_IN_CONFIG,      /* generationConfig */
+    OWN_IN_TOOL_CONFIG, /* toolConfig */
+    OWN_SEARCH          /* it asks for a tool */
+};
+
+/* Gives `write` those that go there: the name as it was said, and Google's. */
+typedef void generate_own_fn(struct generate *g, const char *name,
+                             const char *own, struct span value);
+void generate_each_own(struct generate *g, enum generate_place place,
+                       generate_own_fn *write);
+
+/* Has the object that is being written this member already?  Then it is
+ * refused. */
+bool generate_repeats(struct generate *g, const char *field, const char *own);
+
+/* The same of a part, or of a tool, which have one place for them. */
 struct generate_own {
     const char *all;   /* that any server takes, by blanks, */
     const char *more;  /* and this one; NULL: no more */
     const char *field; /* what they stand in */
 };
 
-/* A member as Google writes it, said so or with underscores. */
-const char *generate_own_name(struct encoding *e, const char *name);
-
-/* The next text of a list, in the arena; NULL: it is none. */
-char *generate_next_text(struct encoding *e, struct json_in *in);
-
-/* Writes one of those as it is, and drops any other: for each_member(), whose
+/* Writes one of those as it is, and drops any other: for each_said(), whose
  * `own` is a struct generate_own. */
 void generate_write_own(struct encoding *e, const char *name, struct span value,
                         void *own);

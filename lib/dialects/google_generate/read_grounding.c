@@ -12,6 +12,14 @@
 
 #include <string.h>
 
+/* One that is being written. */
+struct grounding {
+    struct decoding *d;
+    struct generate_candidate *candidate;
+    const struct choice *message; /* as it was collected */
+    struct json_out out;
+};
+
 /* ---- keeping ------------------------------------------------------------ */
 
 /* The member's place in the list, or the end of the list. */
@@ -123,12 +131,6 @@ struct support {
     struct span text, chunks;
 };
 
-struct supports {
-    struct generate_candidate *candidate;
-    struct span said; /* the text of the message */
-    struct buf *scratch;
-};
-
 static void read_segment(struct json_in *in, void *ctx)
 {
     static const struct json_member members[] = {
@@ -141,11 +143,23 @@ static void read_segment(struct json_in *in, void *ctx)
     json_members(in, members, 4, ctx);
 }
 
-/* Does the text of the support stand at this byte of the message? */
-static bool stands_at(const struct supports *s, struct span text, size_t at)
+/* Does this text stand at byte `at` of what the message says? */
+static bool stands_at(const struct choice *message, struct span text, size_t at)
 {
-    return at <= s->said.len && text.len <= s->said.len - at &&
-           memcmp(s->said.ptr + at, text.ptr, text.len) == 0;
+    for (size_t i = 0; i < message->n_parts; i++) {
+        const struct buf *said = &message->parts[i].text;
+
+        if (message->parts[i].type != PARL_PART_TEXT)
+            continue;
+        for (; at < said->len && text.len > 0; at++, text.ptr++, text.len--) {
+            if (said->data[at] != *text.ptr)
+                return false;
+        }
+        if (text.len == 0)
+            return true;
+        at -= said->len;
+    }
+    return false;
 }
 
 /* Where part number `index` begins, counting all parts or texts alone; -1:
@@ -164,48 +178,46 @@ static int64_t start_of(const struct generate_candidate *c, int64_t index,
 
 /* How far the part begins behind the beginning of the message.  Whether parts
  * that are no text count is not said, so the text itself decides. */
-static int64_t base_of(const struct supports *s, const struct support *support)
+static int64_t base_of(const struct grounding *g, const struct support *support)
 {
-    const int64_t bases[] = {
-        start_of(s->candidate, support->part, false),
-        start_of(s->candidate, support->part, true),
+    enum { N = 3 };
+    const int64_t bases[N] = {
+        start_of(g->candidate, support->part, false),
+        start_of(g->candidate, support->part, true),
         0,
     };
-    int64_t found = -1;
     struct json_in in;
     struct span text;
+    int i = 0;
 
     json_in_init(&in, support->text.ptr, support->text.len, 0);
-    text = support->text.ptr != NULL ? json_string(&in, s->scratch) : SPAN_NONE;
-    for (int i = 0; i < 3; i++) {
-        if (bases[i] < 0)
-            continue;
-        if (found < 0)
-            found = bases[i]; /* where it fits nowhere */
-        if (text.ptr != NULL && support->start >= 0 &&
-            stands_at(s, text, (size_t)bases[i] + (size_t)support->start)) {
-            found = bases[i];
-            break;
-        }
-    }
-    buf_reset(s->scratch);
-    return found;
+    text = decoded_next(g->d, &in);
+    while (i < N && (bases[i] < 0 || support->start < 0 ||
+                     !stands_at(g->message, text,
+                                (size_t)bases[i] + (size_t)support->start)))
+        i++;
+    buf_reset(&g->d->scratch);
+    if (i < N)
+        return bases[i];
+    for (i = 0; bases[i] < 0; i++)
+        ; /* it fits nowhere: the first that there is */
+    return bases[i];
 }
 
-static void write_support(struct json_out *out, const struct supports *s,
-                          struct json_in *in)
+static void write_support(struct grounding *g, struct json_in *in)
 {
     static const struct json_member members[] = {
         JSON_MEMBER("segment", read_segment),
         JSON_RAW_AT("groundingChunkIndices", support, chunks),
     };
     struct support support = { .part = 0 };
+    struct json_out *out = &g->out;
     int64_t base;
 
     if (!json_members(in, members, 2, &support) ||
         (support.text.ptr == NULL && support.end == 0))
         return; /* it supports nothing */
-    base = base_of(s, &support);
+    base = base_of(g, &support);
     json_object(out, NULL);
     if (support.text.ptr != NULL)
         json_raw_out(out, "text", support.text);
@@ -216,35 +228,19 @@ static void write_support(struct json_out *out, const struct supports *s,
     json_end(out);
 }
 
-static void write_supports(struct json_out *out, const struct supports *s,
-                           struct span list)
+static void write_supports(struct grounding *g, struct span list)
 {
     struct json_in in;
 
     if (!json_open_array(&in, list))
         return;
-    json_array(out, "supports");
+    json_array(&g->out, "supports");
     while (json_next_element(&in))
-        write_support(out, s, &in);
-    json_end(out);
+        write_support(g, &in);
+    json_end(&g->out);
 }
 
 /* ---- the whole ---------------------------------------------------------- */
-
-static void gather_text(const struct decoding *d,
-                        const struct generate_candidate *candidate,
-                        struct buf *text)
-{
-    const struct choice *choice =
-        response_choice(d->to->response, candidate->index);
-
-    for (size_t i = 0; choice != NULL && i < choice->n_parts; i++) {
-        const struct part_building *part = &choice->parts[i];
-
-        if (part->type == PARL_PART_TEXT && part->text.len > 0)
-            buf_add(text, part->text.data, part->text.len);
-    }
-}
 
 static void write_raw(struct json_out *out,
                       const struct generate_candidate *candidate)
@@ -256,42 +252,41 @@ static void write_raw(struct json_out *out,
     json_end(out);
 }
 
-static void write_grounding(struct json_out *out, const struct supports *s)
+static void write_grounding(struct grounding *g)
 {
-    struct generate_candidate *c = s->candidate;
+    struct generate_candidate *c = g->candidate;
     const struct span queries = member(c, "webSearchQueries");
 
-    json_object(out, NULL);
+    json_object(&g->out, NULL);
     if (queries.ptr != NULL && queries.ptr[0] == '[')
-        json_raw_out(out, "queries", queries);
-    write_chunks(out, member(c, "groundingChunks"));
-    write_supports(out, s, member(c, "groundingSupports"));
-    write_some(out, "search_entry_point",
+        json_raw_out(&g->out, "queries", queries);
+    write_chunks(&g->out, member(c, "groundingChunks"));
+    write_supports(g, member(c, "groundingSupports"));
+    write_some(&g->out, "search_entry_point",
                json_find(member(c, "searchEntryPoint"), "renderedContent"));
-    write_raw(out, c);
-    json_end(out);
+    write_raw(&g->out, c);
+    json_end(&g->out);
 }
 
 void generate_collect_grounding(struct decoding *d,
                                 struct generate_candidate *candidate)
 {
-    struct supports s = { .candidate = candidate, .scratch = &d->scratch };
-    struct buf text, json;
-    struct json_out out;
+    struct grounding g = {
+        .d = d,
+        .candidate = candidate,
+        .message = response_choice(d->to->response, candidate->index),
+    };
+    struct buf json;
 
-    if (candidate->grounding == NULL)
+    if (candidate->grounding == NULL || g.message == NULL)
         return;
-    buf_init(&text, d->scratch.mem, d->scratch.limit);
     buf_init(&json, d->scratch.mem, d->scratch.limit);
-    json_out_init(&out, &json);
-    gather_text(d, candidate, &text);
-    s.said = (struct span){ text.data != NULL ? text.data : "", text.len };
-    write_grounding(&out, &s);
-    if (buf_ok(&json) && buf_ok(&text))
+    json_out_init(&g.out, &json);
+    write_grounding(&g);
+    if (buf_ok(&json))
         collect_extra(d->to, candidate->index, SPAN("grounding"),
                       (struct span){ json.data, json.len });
     else
-        d->failed = buf_ok(&json) ? text.status : json.status;
-    buf_release(&text);
+        d->failed = json.status;
     buf_release(&json);
 }

@@ -57,7 +57,6 @@ void generate_read_logprobs(struct decoding *d, int32_t choice,
 {
     const struct span chosen = json_find(json, "chosenCandidates");
     const struct span top = json_find(json, "topCandidates");
-    struct buf *list = &d->scratch;
     struct json_in in, top_in;
     struct json_out out;
     bool has_top;
@@ -65,15 +64,12 @@ void generate_read_logprobs(struct decoding *d, int32_t choice,
     if (!json_open_array(&in, chosen))
         return;
     has_top = json_open_array(&top_in, top);
-    json_out_init(&out, list);
+    json_out_init(&out, &d->scratch);
     json_object(&out, NULL);
     json_array(&out, "content");
     write_tokens(&in, has_top ? &top_in : NULL, &out);
     json_end(&out);
     json_end(&out);
-    if (buf_ok(list))
-        collect_logprobs(d->to, choice, (struct span){ list->data, list->len });
-    else
-        d->failed = list->status;
-    buf_reset(list);
+    collect_logprobs(d->to, choice, scratch_text(d));
+    buf_reset(&d->scratch);
 }

@@ -22,12 +22,17 @@ struct text_piece {
     struct span raw;
 };
 
+/* A step of a path: a name, or a number in brackets. */
+struct step {
+    const char *key; /* NULL: an element of a list, */
+    int64_t index;   /* the one of this number */
+};
+
 /* A value: a scalar, a text, or what has children. */
 struct value {
-    struct value *next, *child;
-    const char *key; /* NULL: an element of a list */
-    int64_t index;
-    bool is_list; /* even if it is empty */
+    struct value *next, *child; /* elements of a list by their numbers */
+    struct step step;           /* from what it stands in */
+    bool is_list;               /* its children are elements */
     struct text_piece *text, **text_end;
     struct span scalar; /* ptr NULL: none */
 };
@@ -40,33 +45,37 @@ struct generate_partial {
 
 /* ---- places of values ---------------------------------------------------- */
 
-/* A step of a path: a name, or a number in brackets. */
-struct step {
-    const char *key;
-    int64_t index;
-};
+/* Is this the child, or does it stand behind where that would stand? */
+static bool is_past(const struct value *child, const struct step *step)
+{
+    return step->key != NULL ? strcmp(child->step.key, step->key) == 0
+                             : child->step.index >= step->index;
+}
 
+/* NULL: a value with names has no elements, and the other way round. */
 static struct value *child_at(struct decoding *d, struct generate_partial *p,
                               struct value *of, const struct step *step)
 {
-    struct value **at = &of->child;
+    struct value **at = &of->child, *child;
 
-    for (; *at != NULL; at = &(*at)->next) {
-        if (step->key != NULL
-                ? (*at)->key != NULL && strcmp((*at)->key, step->key) == 0
-                : (*at)->key == NULL && (*at)->index == step->index)
-            return *at;
-    }
+    if (of->child == NULL)
+        of->is_list = step->key == NULL;
+    if (of->is_list != (step->key == NULL))
+        return NULL;
+    while (*at != NULL && !is_past(*at, step))
+        at = &(*at)->next;
+    if (*at != NULL && (*at)->step.index == step->index)
+        return *at;
     if (p->n_values++ == MAX_VALUES) {
         d->failed = PARL_TOO_LARGE;
         return NULL;
     }
-    *at = ARENA_NEW(&d->arena, struct value);
-    if (*at != NULL) {
-        (*at)->key = step->key;
-        (*at)->index = step->index;
-    }
-    return *at;
+    child = ARENA_NEW(&d->arena, struct value);
+    if (child == NULL)
+        return NULL;
+    child->step = *step;
+    child->next = *at;
+    return *at = child;
 }
 
 /* The number between brackets; MAX_VALUES: it is none, or too large. */
@@ -88,10 +97,12 @@ static bool read_step(struct decoding *d, const char **at, const char *end,
     const char *from = *at + 1, *stop = from;
     bool quoted;
 
+    if (!bracket && **at != '.')
+        return false;
     while (stop < end &&
            (bracket ? *stop != ']' : *stop != '.' && *stop != '['))
         stop++;
-    if (stop == from || (bracket ? stop == end : **at != '.'))
+    if (stop == from || (bracket && stop == end))
         return false;
     *at = stop + bracket;
     quoted = bracket && *from == '\'' && stop - from >= 2;
@@ -122,7 +133,7 @@ static struct value *find_value(struct decoding *d, struct generate_partial *p,
         struct step step;
 
         if (span_is((struct span){ at, (size_t)(end - at) }, "[]")) {
-            value->is_list = value != &p->root;
+            value->is_list |= value->child == NULL && value != &p->root;
             break;
         }
         if (steps++ == MAX_STEPS || !read_step(d, &at, end, &step))
@@ -196,35 +207,27 @@ void generate_add_pieces(struct decoding *d,
 
 /* ---- the arguments ------------------------------------------------------ */
 
-static void write_value(struct json_out *out, const struct value *value);
-
-static void write_list(struct json_out *out, const struct value *list)
-{
-    int64_t n = 0;
-
-    for (const struct value *v = list->child; v != NULL; v = v->next)
-        n = v->key == NULL && v->index >= n ? v->index + 1 : n;
-    json_array(out, list->key);
-    for (int64_t i = 0; i < n; i++) {
-        const struct value *v = list->child;
-
-        while (v != NULL && (v->key != NULL || v->index != i))
-            v = v->next;
-        if (v != NULL)
-            write_value(out, v);
-        else
-            json_null(out, NULL);
-    }
-    json_end(out);
-}
-
 /* As they stood: what was valid between its quotes is so again. */
 static void write_text(struct json_out *out, const struct value *value)
 {
-    json_raw_out(out, value->key, SPAN("\""));
+    json_raw_out(out, value->step.key, SPAN("\""));
     for (const struct text_piece *t = value->text; t != NULL; t = t->next)
         buf_add(out->buf, t->raw.ptr, t->raw.len);
     buf_add_char(out->buf, '"');
+}
+
+static void write_value(struct json_out *out, const struct value *value);
+
+/* Elements that never came are null. */
+static void write_children(struct json_out *out, const struct value *of)
+{
+    int64_t n = 0;
+
+    for (const struct value *v = of->child; v != NULL; v = v->next, n++) {
+        for (; n < v->step.index; n++)
+            json_null(out, NULL);
+        write_value(out, v);
+    }
 }
 
 static void write_value(struct json_out *out, const struct value *value)
@@ -232,16 +235,13 @@ static void write_value(struct json_out *out, const struct value *value)
     if (value->text != NULL) {
         write_text(out, value);
     } else if (value->scalar.ptr != NULL) {
-        json_raw_out(out, value->key, value->scalar);
-    } else if (value->child != NULL ? value->child->key == NULL
-                                    : value->is_list) {
-        write_list(out, value);
+        json_raw_out(out, value->step.key, value->scalar);
     } else {
-        json_object(out, value->key);
-        for (const struct value *v = value->child; v != NULL; v = v->next) {
-            if (v->key != NULL)
-                write_value(out, v);
-        }
+        if (value->is_list)
+            json_array(out, value->step.key);
+        else
+            json_object(out, value->step.key);
+        write_children(out, value);
         json_end(out);
     }
 }
@@ -259,18 +259,13 @@ void generate_end_pieces(struct decoding *d,
                          struct generate_candidate *candidate)
 {
     const struct generate_partial *partial = candidate->partial;
-    struct buf *json = &d->scratch;
     struct json_out out;
 
     candidate->partial = NULL;
     if (partial == NULL)
         return;
-    json_out_init(&out, json);
+    json_out_init(&out, &d->scratch);
     write_value(&out, &partial->root);
-    if (buf_ok(json))
-        collect_arguments(d->to, partial->at,
-                          (struct span){ json->data, json->len });
-    else
-        d->failed = json->status;
-    buf_reset(json);
+    collect_arguments(d->to, partial->at, scratch_text(d));
+    buf_reset(&d->scratch);
 }

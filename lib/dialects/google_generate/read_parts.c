@@ -60,8 +60,8 @@ bool generate_read_part(struct json_in *in, struct generate_part_in *part)
 
 /* ---- places ------------------------------------------------------------- */
 
-/* The last part of this kind, or a new one. */
-static void stand(struct taking *t, enum parl_part_type kind, bool last)
+/* The place of the last part of this kind, or of a new one. */
+static void find_place(struct taking *t, enum parl_part_type kind, bool last)
 {
     int32_t *taken = &t->candidate->slots[kind];
 
@@ -94,7 +94,7 @@ static void count_start(struct taking *t, bool text)
 static void begin_other(struct taking *t, enum parl_part_type kind)
 {
     count_start(t, false);
-    stand(t, kind, false);
+    find_place(t, kind, false);
     t->candidate->last = (int32_t)kind;
     t->candidate->joins = false;
 }
@@ -112,13 +112,12 @@ static void take_text(struct taking *t)
 
     if (t->part->text.raw.len == 0 && !has_signature)
         return; /* says nothing: the end of a stream often looks so */
-    stand(t, kind, same && !has_signature);
+    find_place(t, kind, same && !has_signature);
     if (same && t->first) {
         hand_on(t->d, collect, t->at, &t->part->text);
     } else {
         count_start(t, !t->part->thought);
-        collect(t->d->to, t->at, decoded_text(t->d, &t->part->text));
-        buf_reset(&t->d->scratch);
+        hand_on_once(t->d, collect, t->at, &t->part->text);
     }
     c->last = (int32_t)kind;
     c->joins = !has_signature;
@@ -134,24 +133,32 @@ struct call_reading {
 
 static void open_call(struct taking *t, const struct call_reading *call)
 {
-    struct collector *to = t->d->to;
-
     begin_other(t, PARL_PART_TOOL_CALL);
-    collect_call(to, t->at, PARL_PART_TOOL_CALL, decoded_text(t->d, &call->id),
-                 SPAN_NONE);
-    buf_reset(&t->d->scratch);
-    collect_call(to, t->at, PARL_PART_TOOL_CALL, SPAN_NONE,
-                 decoded_text(t->d, &call->name));
-    buf_reset(&t->d->scratch);
+    hand_on_once(t->d, collect_call_id, t->at, &call->id);
+    hand_on_once(t->d, collect_call_name, t->at, &call->name);
     if (call->goes_on || call->pieces.ptr != NULL)
         generate_begin_pieces(t->d, t->candidate, t->at);
     else
-        collect_arguments(to, t->at,
+        collect_arguments(t->d->to, t->at,
                           is_empty_value(call->args) ? SPAN("{}") : call->args);
 }
 
-/* A part with a name begins a call; one without is more of the last one, where
- * its arguments come in pieces, and an empty one says that all are there. */
+/* Does it bring nothing for the arguments? */
+static bool is_bare(const struct call_reading *call)
+{
+    return call->args.ptr == NULL && call->pieces.ptr == NULL;
+}
+
+/* A part without a name is more of the last call, where its arguments come in
+ * pieces, and a bare one says that all are there. */
+static bool is_more(const struct generate_candidate *c,
+                    const struct call_reading *call)
+{
+    return call->name.raw.len == 0 &&
+           (c->partial != NULL ||
+            (is_bare(call) && c->last == PARL_PART_TOOL_CALL));
+}
+
 static void take_call(struct taking *t)
 {
     static const struct json_member call_members[] = {
@@ -164,21 +171,18 @@ static void take_call(struct taking *t)
     struct generate_candidate *c = t->candidate;
     struct call_reading call = { .args = SPAN_NONE };
     struct json_in in;
-    bool empty;
 
     json_in_init(&in, t->part->call.ptr, t->part->call.len, t->d->max_depth);
     json_members(&in, call_members, 5, &call);
-    empty = call.args.ptr == NULL && call.pieces.ptr == NULL;
-    if (call.name.raw.len == 0 &&
-        (c->partial != NULL || (empty && c->last == PARL_PART_TOOL_CALL))) {
-        stand(t, PARL_PART_TOOL_CALL, true);
+    if (is_more(c, &call)) {
+        find_place(t, PARL_PART_TOOL_CALL, true);
     } else {
         generate_end_pieces(t->d, c);
         open_call(t, &call);
     }
     if (c->partial != NULL)
         generate_add_pieces(t->d, c, call.pieces);
-    if (empty && !call.goes_on)
+    if (is_bare(&call) && !call.goes_on)
         generate_end_pieces(t->d, c);
 }
 

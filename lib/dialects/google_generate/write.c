@@ -8,7 +8,6 @@
 #include "dialects/google_generate/generate.h"
 
 #include <string.h>
-#include "encoding/ids.h"
 #include "encoding/left_out.h"
 #include "encoding/answer_tool.h"
 #include "encoding/extra.h"
@@ -30,49 +29,6 @@ static void drop_others(struct generate *g)
 
 /* ---- members of Google's own -------------------------------------------- */
 
-const char *generate_own_name(struct encoding *e, const char *name)
-{
-    char *own = arena_strdup(e->arena, name), *to = own;
-
-    for (const char *at = own; own != NULL && *at != '\0'; at++) {
-        const bool small =
-            at > own && at[-1] == '_' && *at >= 'a' && *at <= 'z';
-
-        if (*at != '_')
-            *to++ = small ? (char)(*at - 'a' + 'A') : *at;
-    }
-    if (own == NULL)
-        return "";
-    *to = '\0';
-    return own;
-}
-
-char *generate_next_text(struct encoding *e, struct json_in *in)
-{
-    char *copy = NULL;
-    struct span text;
-    struct buf scratch;
-
-    buf_init(&scratch, e->arena->mem, SIZE_MAX);
-    text = json_string(in, &scratch);
-    if (text.ptr != NULL)
-        copy = arena_text(e->arena, text.ptr, text.len);
-    buf_release(&scratch);
-    return copy;
-}
-
-void generate_write_own(struct encoding *e, const char *name, struct span value,
-                        void *ctx)
-{
-    const struct generate_own *own = ctx;
-    const char *sent = generate_own_name(e, name);
-
-    if (word_in(own->all, sent) || word_in(own->more, sent))
-        json_raw_out(&e->out, sent, value);
-    else
-        drop_no_such(e, own->field, name);
-}
-
 /* A cached prompt holds its instructions and tools itself. */
 static void check_cached(struct encoding *e, const char *field)
 {
@@ -88,73 +44,75 @@ static void check_cached(struct encoding *e, const char *field)
     }
 }
 
-/* A member that the body has not yet, at its top, in either of the spellings
- * that Google reads. */
-static void write_once(struct encoding *e, const char *field, const char *name,
+/* A member at the top, in either of the spellings that Google reads. */
+static void write_once(struct generate *g, const char *field, const char *name,
                        struct span value)
 {
-    const char *own = generate_own_name(e, name);
+    const char *own = generate_own_name(g->e, name);
 
     if (strcmp(own, "cachedContent") == 0)
-        check_cached(e, field);
-    if (body_has(e, own))
-        refuse(e, PARL_INVALID_ARGUMENT, field, "the request says it already");
-    else
-        json_raw_out(&e->out, name, value);
-}
-
-static void write_extra(struct encoding *e, const char *name, struct span value,
-                        void *unused)
-{
-    static const char all[] = "safetySettings cachedContent continuationToken";
-    const char *own = generate_own_name(e, name);
-
-    (void)unused;
-    if (generate_is_config(e, own) || strcmp(name, "web_search_options") == 0 ||
-        strcmp(own, "retrievalConfig") == 0)
-        return; /* those are written elsewhere */
-    if (word_in(all, own) || word_in(e->to->provider->generate->members, own))
-        write_once(e, pointer(e, "/%s", escaped(e, name)), own, value);
-    else
-        drop_no_such(e, "", name);
+        check_cached(g->e, field);
+    if (!generate_repeats(g, field, own))
+        json_raw_out(g->out, name, value);
 }
 
 static void write_other_member(struct encoding *e, const char *name,
-                               struct span value, void *unused)
+                               struct span value, void *ctx)
 {
-    (void)unused;
-    write_once(e, pointer(e, "/extra_body/%s", escaped(e, name)), name, value);
+    write_once(ctx, pointer(e, "/extra_body/%s", escaped(e, name)), name,
+               value);
+}
+
+static void write_own(struct generate *g, const char *name, const char *own,
+                      struct span value)
+{
+    write_once(g, pointer(g->e, "/%s", escaped(g->e, name)), own, value);
+}
+
+static void drop_own(struct generate *g, const char *name, const char *own,
+                     struct span value)
+{
+    (void)own, (void)value;
+    drop_no_such(g->e, "", name);
 }
 
 /* ---- labels and the tier ------------------------------------------------ */
 
+static char label_char(char c)
+{
+    if (c >= 'A' && c <= 'Z')
+        return (char)(c - 'A' + 'a');
+    return (unsigned char)c >= 0x80 || is_name_char(c, "-_") ? c : '_';
+}
+
 /* At most 63 of [a-z0-9_-]; characters of other scripts may stay. */
 static const char *as_label(struct encoding *e, const char *text, bool *changed)
 {
-    enum { MAX_LABEL = 63 };
-    char *label = arena_strdup(e->arena, text);
-    size_t len = 0;
+    char label[63 + 1];
 
-    for (; label != NULL && label[len] != '\0'; len++) {
-        const char c = label[len];
-
-        label[len] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a')
-                     : (unsigned char)c >= 0x80 || is_name_char(c, "-_") ? c
-                                                                         : '_';
-        *changed = *changed || label[len] != c;
-    }
-    if (len <= MAX_LABEL)
-        return label != NULL ? label : "";
-    len = MAX_LABEL;
-    while (((unsigned char)label[len] & 0xC0) == 0x80)
-        len--;
-    label[len] = '\0';
-    *changed = true;
-    return label;
+    error_copy(label, sizeof(label), text, strlen(text));
+    for (char *at = label; *at != '\0'; at++)
+        *at = label_char(*at);
+    *changed = *changed || strcmp(label, text) != 0;
+    return pointer(e, "%s", label);
 }
 
-static void write_labels(struct encoding *e)
+/* Two names may come to one label: the first counts. */
+static void write_label(struct generate *g, const parl_pair *m, bool *changed)
 {
+    struct encoding *e = g->e;
+    const char *name = as_label(e, m->name, changed);
+
+    if (object_has(e, g->object, name))
+        dropped(e, pointer(e, "/metadata/%s", escaped(e, m->name)),
+                "another has the label %s", name);
+    else
+        json_str(g->out, name, as_label(e, m->value, changed));
+}
+
+static void write_labels(struct generate *g)
+{
+    struct encoding *e = g->e;
     const parl_request *r = e->request;
     bool changed = false;
 
@@ -164,13 +122,11 @@ static void write_labels(struct encoding *e)
         dropped_for_vendor(e, "/metadata", "%s has no labels");
         return;
     }
-    json_object(&e->out, "labels");
-    for (size_t i = 0; i < r->n_metadata; i++) {
-        const char *name = as_label(e, r->metadata[i].name, &changed);
-
-        json_str(&e->out, name, as_label(e, r->metadata[i].value, &changed));
-    }
-    json_end(&e->out);
+    json_object(g->out, "labels");
+    g->object = g->out->buf->len - 1;
+    for (size_t i = 0; i < r->n_metadata; i++)
+        write_label(g, &r->metadata[i], &changed);
+    json_end(g->out);
     if (changed)
         translated(e, "/metadata",
                    "labels are at most 63 of a-z, 0-9, '-' and '_'");
@@ -180,8 +136,8 @@ static void write_tier(struct encoding *e)
 {
     const char *header = e->to->provider->generate->tier_header;
     const char *said = e->request->service_tier;
-    const bool usual = said != NULL && strcmp(said, "default") == 0;
-    const char *tier = usual ? "standard" : said;
+    const char *tier =
+        said != NULL && strcmp(said, "default") == 0 ? "standard" : said;
 
     if (said == NULL || strcmp(said, "auto") == 0)
         return; /* what the vendor does by itself */
@@ -189,7 +145,7 @@ static void write_tier(struct encoding *e)
         drop_tier(e);
     } else if (header == NULL) {
         json_str(&e->out, "serviceTier", tier);
-        if (usual)
+        if (tier != said)
             translated(e, "/service_tier", "sent as %s", tier);
     } else if (strcmp(tier, "standard") != 0) {
         ask_header(e, header, tier);
@@ -251,11 +207,13 @@ static void encode(struct encoding *e)
     generate_write_tools(&g);
     generate_write_contents(&g);
     generate_write_config(&g);
-    write_labels(e);
+    write_labels(&g);
     write_tier(e);
     drop_others(&g);
-    each_said(e, e->request->extra, write_extra, NULL);
-    each_member(e, e->request->extra_body, write_other_member, NULL);
+    g.object = 0;
+    generate_each_own(&g, OWN_AT_TOP, write_own);
+    generate_each_own(&g, OWN_NOWHERE, drop_own);
+    each_member(e, e->request->extra_body, write_other_member, &g);
     json_end(&e->out);
 }
 

@@ -101,19 +101,19 @@ static void write_sampling(struct generate *g)
 
 /* ---- limits ------------------------------------------------------------- */
 
+/* In either of the spellings that Google reads. */
+static bool has_token(const char *object)
+{
+    const struct span in = span_of(object);
+
+    return !is_empty_value(json_find(in, "continuationToken")) ||
+           !is_empty_value(json_find(in, "continuation_token"));
+}
+
 /* Does it go on with an answer?  Its limit holds for all of that. */
 static bool continues(const parl_request *r)
 {
-    const char *const places[] = { r->extra, r->extra_body };
-
-    for (int i = 0; i < 2; i++) {
-        const struct span in = span_of(places[i]);
-
-        if (!is_empty_value(json_find(in, "continuationToken")) ||
-            !is_empty_value(json_find(in, "continuation_token")))
-            return true;
-    }
-    return false;
+    return has_token(r->extra) || has_token(r->extra_body);
 }
 
 static void write_max_tokens(struct generate *g)
@@ -158,6 +158,18 @@ static void write_format(struct generate *g)
 }
 
 /* OpenAI writes them small. */
+static void write_modality(struct generate *g, const struct json_text *text)
+{
+    char *word = arena_strdup(g->e->arena, decoded_name(g->e, text));
+
+    if (text->raw.ptr == NULL || word == NULL ||
+        !utf8_valid(word, strlen(word), NULL))
+        return;
+    for (char *at = word; *at != '\0'; at++)
+        *at = *at >= 'a' && *at <= 'z' ? (char)(*at - 'a' + 'A') : *at;
+    json_str(g->out, NULL, word);
+}
+
 static void write_modalities(struct generate *g, const char *name,
                              struct span list)
 {
@@ -169,39 +181,25 @@ static void write_modalities(struct generate *g, const char *name,
     }
     json_array(g->out, "responseModalities");
     while (json_next_element(&in)) {
-        char *word = generate_next_text(g->e, &in);
+        const struct json_text text = json_text(&in);
 
-        if (word == NULL || !utf8_valid(word, strlen(word), NULL))
-            continue;
-        for (char *at = word; *at != '\0'; at++)
-            *at = *at >= 'a' && *at <= 'z' ? (char)(*at - 'a' + 'A') : *at;
-        json_str(g->out, NULL, word);
+        write_modality(g, &text);
     }
     json_end(g->out);
 }
 
-bool generate_is_config(const struct encoding *e, const char *own)
+static void write_own(struct generate *g, const char *name, const char *own,
+                      struct span value)
 {
-    static const char all[] = "modalities responseModalities speechConfig "
-                              "imageConfig audioTranscriptionConfig";
+    const bool modalities = word_in("modalities responseModalities", own);
+    const char *sent = modalities ? "responseModalities" : own;
 
-    return word_in(all, own) ||
-           word_in(e->to->provider->generate->config_members, own);
-}
-
-/* Members of Google's own that stand here and not at the top. */
-static void write_own(struct encoding *e, const char *name, struct span value,
-                      void *ctx)
-{
-    struct generate *g = ctx;
-    const char *own = generate_own_name(e, name);
-
-    if (!generate_is_config(e, own))
+    if (generate_repeats(g, pointer(g->e, "/%s", escaped(g->e, name)), sent))
         return;
-    if (word_in("modalities responseModalities", own))
+    if (modalities)
         write_modalities(g, name, value);
     else
-        json_raw_out(g->out, own, value);
+        json_raw_out(g->out, sent, value);
 }
 
 /* Of all media, where one holds for all. */
@@ -219,11 +217,12 @@ void generate_write_config(struct generate *g)
     const size_t before = g->out->buf->len;
 
     json_object(g->out, "generationConfig");
+    g->object = g->out->buf->len - 1;
     write_max_tokens(g);
     generate_write_thinking(g);
     write_format(g);
     write_sampling(g);
     write_resolution(g);
-    each_said(g->e, g->e->request->extra, write_own, g);
+    generate_each_own(g, OWN_IN_CONFIG, write_own);
     json_end_or_undo(g->out, before);
 }

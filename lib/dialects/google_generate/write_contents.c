@@ -18,19 +18,18 @@ static bool says_something(const parl_part *part)
 }
 
 bool generate_each_part(struct generate *g, size_t message,
-                        generate_part_fn *take, void *ctx)
+                        generate_part_fn *take)
 {
     bool says = false;
     size_t n_parts;
-    parl_part one;
-    const parl_part *parts =
-        message_parts(&g->e->request->messages[message], &one, &n_parts);
+    const parl_part *parts = parts_of(g->e, message, &n_parts);
 
+    g->message = &g->e->request->messages[message];
     for (size_t i = 0; i < n_parts; i++) {
         const struct generate_part p = { &parts[i],
                                          part_pointer(g->e, message, i) };
 
-        take(g, &p, ctx);
+        take(g, &p);
         says = says || says_something(p.part);
     }
     return says;
@@ -84,8 +83,8 @@ void generate_open_turn(struct generate *g, enum turn turn)
 void generate_drop_mark(struct generate *g, const char *field, int32_t cache)
 {
     if (cache != PARL_CACHE_NONE)
-        dropped_for_vendor(g->e, pointer(g->e, "%s/cache_control", field),
-                           "%s caches by itself, without marks");
+        dropped_member(g->e, field, "cache_control",
+                       "%s caches by itself, without marks");
 }
 
 static void write_text(struct generate *g, const struct generate_part *p)
@@ -96,10 +95,8 @@ static void write_text(struct generate *g, const struct generate_part *p)
     json_end(g->out);
 }
 
-static void write_user_part(struct generate *g, const struct generate_part *p,
-                            void *unused)
+static void write_user_part(struct generate *g, const struct generate_part *p)
 {
-    (void)unused;
     generate_drop_mark(g, p->field, p->part->cache);
     switch ((enum parl_part_type)p->part->type) {
     case PARL_PART_TEXT:
@@ -126,22 +123,11 @@ static void write_user_part(struct generate *g, const struct generate_part *p,
     }
 }
 
-void generate_drop_members(struct generate *g, size_t message)
-{
-    drop_message_name(g->e, message);
-    drop_message_extra(g->e, message);
-}
-
-void generate_drop_blank(struct generate *g, size_t message)
-{
-    dropped(g->e, message_pointer(g->e, message), "it says nothing");
-}
-
 static void write_user(struct generate *g, size_t message)
 {
-    generate_drop_members(g, message);
-    if (!generate_each_part(g, message, write_user_part, NULL))
-        generate_drop_blank(g, message);
+    drop_message_rest(g->e, message);
+    if (!generate_each_part(g, message, write_user_part))
+        drop_blank_message(g->e, message);
 }
 
 /* ---- instructions ------------------------------------------------------- */
@@ -162,9 +148,8 @@ static void report_move(struct generate *g, size_t message, bool behind)
 }
 
 static void write_instruction_part(struct generate *g,
-                                   const struct generate_part *p, void *unused)
+                                   const struct generate_part *p)
 {
-    (void)unused;
     generate_drop_mark(g, p->field, p->part->cache);
     if (p->part->type != PARL_PART_TEXT) {
         refuse_for_vendor(
@@ -194,8 +179,8 @@ static void write_instructions(struct generate *g)
         report_move(g, m, behind);
         if (g->e->to->facts->no_instructions)
             continue;
-        generate_drop_members(g, m);
-        generate_each_part(g, m, write_instruction_part, NULL);
+        drop_message_rest(g->e, m);
+        generate_each_part(g, m, write_instruction_part);
     }
     json_end_or_undo(g->out, inside);
     json_end_or_undo(g->out, before);

@@ -37,8 +37,8 @@ static void write_name(struct generate *g, const struct generate_part *p)
     if (g->e->to->provider->generate->names_files)
         json_str(g->out, "displayName", name);
     else
-        dropped_for_vendor(g->e, pointer(g->e, "%s/file/filename", p->field),
-                           "%s has no names of files");
+        dropped_member(g->e, p->field, "file/filename",
+                       "%s has no names of files");
 }
 
 /* ---- as data ------------------------------------------------------------ */
@@ -155,32 +155,44 @@ static int resolution_of(int32_t detail)
 }
 
 /* The closest look is there for a picture alone, and not for all media. */
+static int closest(const struct generate *g, const parl_part *part)
+{
+    enum { HIGH = 3, ULTRA = 4 };
+
+    return part->type == PARL_PART_IMAGE && !g->e->to->facts->one_resolution
+               ? ULTRA
+               : HIGH;
+}
+
+/* The highest that any asks for holds for all. */
+static void raise_resolution(struct generate *g, int resolution,
+                             const char *field)
+{
+    if (resolution > g->resolution)
+        g->resolution = resolution;
+    translated_for_model(
+        g->e, field,
+        "%s has one resolution for all media: the highest is sent");
+}
+
 static void write_resolution(struct generate *g, const struct generate_part *p)
 {
-    enum { MOST_ELSEWHERE = 3 };
-    const bool one = g->e->to->facts->one_resolution;
-    const bool any = p->part->type == PARL_PART_IMAGE && !one;
     const int wanted = resolution_of(p->part->media->detail);
-    const int resolution =
-        wanted > MOST_ELSEWHERE && !any ? MOST_ELSEWHERE : wanted;
-    const char *field, *word;
+    const int most = closest(g, p->part);
+    const int sent = wanted < most ? wanted : most;
+    const char *field = pointer(g->e, "%s/image_url/detail", p->field), *word;
 
-    if (resolution == 0)
+    if (sent == 0)
         return;
-    field = pointer(g->e, "%s/image_url/detail", p->field);
-    if (one) {
-        if (resolution > g->resolution)
-            g->resolution = resolution;
-        translated_for_model(
-            g->e, field,
-            "%s has one resolution for all media: the highest is sent");
+    if (g->e->to->facts->one_resolution) {
+        raise_resolution(g, sent, field);
         return;
     }
-    word = generate_resolution(g, resolution);
+    word = generate_resolution(g, sent);
     json_object(g->out, "mediaResolution");
     json_str(g->out, "level", word);
     json_end(g->out);
-    if (resolution < wanted)
+    if (sent < wanted)
         translated(g->e, field, "sent as %s: more is for pictures alone", word);
 }
 

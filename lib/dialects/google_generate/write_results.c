@@ -10,13 +10,6 @@
 #include "encoding/media.h"
 #include "encoding/extra.h"
 
-/* What the model said, in one message or in several that follow each other, and
- * the messages behind them that answer the calls. */
-struct step {
-    struct generate *g;
-    size_t first, behind, end;
-};
-
 /* A call of a step, and what answers it. */
 struct answered {
     const parl_message *caller;
@@ -29,70 +22,30 @@ struct answered {
     parl_part message_room, result_room; /* where either is a text alone */
 };
 
-/* ---- finding them ------------------------------------------------------- */
-
-static bool same_id(const parl_part *a, const parl_part *b)
-{
-    return a->id != NULL && same_text(a->id, b->id);
-}
-
-/* Ids may be repeated: of the results with the id of the call the first, where
- * no call before it has the same one, and so on. */
-static void find_result(const struct step *s, struct answered *a)
-{
-    size_t before = 0;
-    bool passed = false;
-
-    for (size_t m = s->first; m < s->end; m++) {
-        size_t n;
-        const parl_part *parts =
-            message_parts(&s->g->e->request->messages[m], &a->message_room, &n);
-
-        for (size_t i = 0; i < n; i++) {
-            passed = passed || &parts[i] == a->call;
-            if (!same_id(&parts[i], a->call))
-                continue;
-            if (m < s->behind) {
-                before += !passed && is_call(&parts[i]);
-            } else if (before > 0) {
-                before--;
-            } else {
-                a->result = &parts[i];
-                a->message = m;
-                a->parts =
-                    result_parts(&parts[i], &a->result_room, &a->n_parts);
-                return;
-            }
-        }
-    }
-}
-
-static void each_call(struct step *s,
+/* Those of the messages from `first` on, up to message `behind`. */
+static void each_call(struct generate *g, size_t first, size_t behind,
                       void (*take)(struct generate *, struct answered *))
 {
-    struct encoding *e = s->g->e;
+    const parl_request *r = g->e->request;
 
-    for (size_t m = s->first; m < s->behind; m++) {
-        const parl_message *caller = &e->request->messages[m];
+    for (size_t m = first; m < behind; m++) {
+        const parl_message *caller = &r->messages[m];
 
         for (size_t i = 0; i < caller->n_parts; i++) {
             struct answered a = { .caller = caller, .call = &caller->parts[i] };
 
             if (!is_call(a.call))
                 continue;
-            a.field = part_pointer(e, m, i);
-            find_result(s, &a);
-            take(s->g, &a);
+            a.field = part_pointer(g->e, m, i);
+            a.result = result_of(r, m, i, &a.message, &a.message_room);
+            if (a.result != NULL)
+                a.parts = result_parts(a.result, &a.result_room, &a.n_parts);
+            take(g, &a);
         }
     }
 }
 
 /* ---- what a result says ------------------------------------------------- */
-
-static bool is_media(const parl_part *part)
-{
-    return part->type >= PARL_PART_IMAGE && part->type <= PARL_PART_DOCUMENT;
-}
 
 /* The only text, when it is one. */
 static struct span only_text(const struct answered *a)
@@ -177,7 +130,7 @@ static void write_inside(struct generate *g, const struct answered *a)
     for (size_t i = 0; i < a->n_parts; i++) {
         const struct generate_part p = { &a->parts[i], field_of(g, a, i) };
 
-        if (!is_media(p.part) || !fits_inside(g, p.part))
+        if (!is_attachment(p.part) || !fits_inside(g, p.part))
             continue;
         json_object(out, NULL);
         generate_write_inline(g, &p);
@@ -196,7 +149,7 @@ static void write_behind(struct generate *g, struct answered *a)
         const struct generate_part p = { &a->parts[i], field_of(g, a, i) };
 
         generate_drop_mark(g, p.field, p.part->cache);
-        if (is_media(p.part) && !fits_inside(g, p.part)) {
+        if (is_attachment(p.part) && !fits_inside(g, p.part)) {
             translated_for_model(
                 g->e, p.field,
                 "sent in a turn of the user: %s does not take it in a "
@@ -204,7 +157,7 @@ static void write_behind(struct generate *g, struct answered *a)
             generate_write_media_part(g, &p);
             continue;
         }
-        if (!is_media(p.part) && p.part->type != PARL_PART_TEXT)
+        if (!is_attachment(p.part) && p.part->type != PARL_PART_TEXT)
             dropped_for_vendor(g->e, p.field, "%s takes no such part");
         drop_part_extra(g->e, p.field, p.part);
     }
@@ -238,30 +191,24 @@ static void write_result(struct generate *g, struct answered *a)
 }
 
 /* A second answer to one call, or one to a call of an earlier step. */
-static void drop_others(struct step *s)
+static void drop_others(struct encoding *e, size_t message)
 {
-    struct encoding *e = s->g->e;
+    size_t n_parts;
 
-    for (size_t m = s->behind; m < s->end; m++) {
-        size_t n_parts;
-        parl_part one;
-
-        message_parts(&e->request->messages[m], &one, &n_parts);
-        for (size_t i = 0; i < n_parts; i++)
-            drop_answer(e, m, i);
-        drop_message_extra(e, m);
-    }
+    parts_of(e, message, &n_parts);
+    for (size_t i = 0; i < n_parts; i++)
+        drop_answer(e, message, i);
+    drop_message_extra(e, message);
 }
 
 size_t generate_write_results(struct generate *g, size_t first, size_t behind)
 {
     const parl_request *r = g->e->request;
-    struct step s = { g, first, behind, behind };
+    size_t m = behind;
 
-    while (s.end < r->n_messages && r->messages[s.end].role == PARL_ROLE_TOOL)
-        s.end++;
-    each_call(&s, write_result);
-    each_call(&s, write_behind);
-    drop_others(&s);
-    return s.end - 1;
+    each_call(g, first, behind, write_result);
+    each_call(g, first, behind, write_behind);
+    for (; m < r->n_messages && r->messages[m].role == PARL_ROLE_TOOL; m++)
+        drop_others(g->e, m);
+    return m - 1;
 }

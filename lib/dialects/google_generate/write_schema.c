@@ -54,25 +54,29 @@ static bool says_null(struct span schema)
     return json_says(schema, "type", "null");
 }
 
-/* The elements of a list, but for null, which is written as `null`, or is a
- * schema of it: their number, and the first. */
-static size_t beside_null(struct span list, const char *null,
-                          struct span *first, bool *has_null)
-{
-    struct json_in in;
-    size_t n = 0;
+/* What a list says beside null. */
+struct values {
+    size_t n;
+    struct span first; /* ptr NULL: nothing */
+    bool null;         /* it says that, too: */
+};
 
-    *first = SPAN_NONE;
+/* written as `null`, or as a schema of it. */
+static struct values read_values(struct span list, const char *null)
+{
+    struct values values = { .n = 0 };
+    struct json_in in;
+
     json_open_array(&in, list);
     while (json_next_element(&in)) {
         const struct span one = json_raw(&in);
 
         if (span_is(one, null) || says_null(one))
-            *has_null = true;
-        else if (n++ == 0)
-            *first = one;
+            values.null = true;
+        else if (values.n++ == 0)
+            values.first = one;
     }
-    return n;
+    return values;
 }
 
 static void gather(struct schema *s, struct node *node, struct span schema);
@@ -99,52 +103,51 @@ static struct span choices_of(struct span schema)
     return any.ptr != NULL ? any : json_find(schema, "oneOf");
 }
 
+static bool is_nullable(struct span schema)
+{
+    return span_is(json_find(schema, "nullable"), "true") ||
+           span_is(json_find(schema, "const"), "null") ||
+           read_values(json_find(schema, "enum"), "null").null;
+}
+
 static void gather(struct schema *s, struct node *node, struct span schema)
 {
-    const struct span choices = choices_of(schema);
-    struct span value, only;
+    const struct span list = choices_of(schema);
+    const struct values choices = read_values(list, "null");
     struct json_in all;
-    bool one;
 
     if (node->n == MAX_SOURCES || schema.len == 0 || schema.ptr[0] != '{')
         return;
     node->from[node->n++] = schema;
-    if (span_is(json_find(schema, "nullable"), "true") ||
-        span_is(json_find(schema, "const"), "null"))
+    if (choices.null || is_nullable(schema))
         node->nullable = true;
-    beside_null(json_find(schema, "enum"), "null", &value, &node->nullable);
-    one = beside_null(choices, "null", &only, &node->nullable) == 1;
-    if (!one && node->choices.ptr == NULL)
-        node->choices = choices;
+    if (choices.n != 1 && node->choices.ptr == NULL)
+        node->choices = list;
     gather_ref(s, node, json_find(schema, "$ref"));
     json_open_array(&all, json_find(schema, "allOf"));
     while (json_next_element(&all))
         gather(s, node, json_raw(&all));
-    if (one)
-        gather(s, node, only);
+    if (choices.n == 1)
+        gather(s, node, choices.first);
 }
 
 /* ---- types -------------------------------------------------------------- */
 
-/* The types beside null: their number, and the first. */
-static size_t read_types(struct node *node, struct span *first)
+static struct values types_of(const struct node *node)
 {
     const struct span type = first_of(node, "type");
 
     if (type.ptr != NULL && type.ptr[0] == '[')
-        return beside_null(type, "\"null\"", first, &node->nullable);
-    *first = type;
-    return type.ptr != NULL;
+        return read_values(type, "\"null\"");
+    return (struct values){ .n = type.ptr != NULL, .first = type };
 }
 
 /* The first of the values that are listed, other than null. */
 static struct span first_value(const struct node *node)
 {
-    struct span first;
-    bool null;
+    const struct values values = read_values(first_of(node, "enum"), "null");
 
-    beside_null(first_of(node, "enum"), "null", &first, &null);
-    return first.ptr != NULL ? first : first_of(node, "const");
+    return values.n > 0 ? values.first : first_of(node, "const");
 }
 
 /* What a node without a type must be. */
@@ -266,9 +269,10 @@ static void write_required(struct schema *s, const struct node *node)
 
         json_open_array(&in, json_find(node->from[i], "required"));
         while (json_next_element(&in)) {
-            const char *name = generate_next_text(s->g->e, &in);
+            const struct json_text text = json_text(&in);
+            const char *name = decoded_name(s->g->e, &text);
 
-            if (name != NULL && has_property(node, node->n, name))
+            if (has_property(node, node->n, name))
                 json_str(s->g->out, NULL, name);
         }
     }
@@ -330,18 +334,18 @@ static bool is_choice(const struct node *node, size_t n_types)
            first_of(node, "properties").ptr == NULL;
 }
 
-static void write_inside(struct schema *s, struct node *node)
+static void write_inside(struct schema *s, const struct node *node)
 {
-    struct span type;
-    const size_t n_types = read_types(node, &type);
+    const struct values types = types_of(node);
 
-    if (is_choice(node, n_types))
+    if (is_choice(node, types.n))
         write_choices(s, node->choices);
-    else if (n_types > 1)
+    else if (types.n > 1)
         write_choices(s, first_of(node, "type"));
     else
-        write_typed(s, node, n_types == 1 ? type : span_of(guess_type(node)));
-    if (node->nullable)
+        write_typed(s, node,
+                    types.n == 1 ? types.first : span_of(guess_type(node)));
+    if (node->nullable || types.null)
         json_bool_out(s->g->out, "nullable", true);
 }
 

@@ -35,12 +35,6 @@ static bool sets_itself(const parl_request *r)
 
 /* ---- budgets ------------------------------------------------------------ */
 
-static int64_t max_tokens_of(const parl_request *r)
-{
-    return r->max_completion_tokens > 0 ? r->max_completion_tokens
-                                        : r->max_tokens;
-}
-
 /* Percent of max_tokens, or, without it, what Google itself makes of the
  * word.  There are three shares: others are the nearest. */
 static const struct {
@@ -54,37 +48,41 @@ static const struct {
 
 static int64_t budget_of(enum parl_effort effort, int64_t max_tokens)
 {
-    if (max_tokens <= 0)
-        return budgets[effort].usual;
-    /* divided first where the product would not fit */
-    return max_tokens > INT64_MAX / 100
-               ? max_tokens / 100 * budgets[effort].percent
-               : max_tokens * budgets[effort].percent / 100;
+    enum { PLENTY = 1000000 }; /* of more each share is above any budget */
+
+    return max_tokens <= 0
+               ? budgets[effort].usual
+               : clamp(max_tokens, 0, PLENTY) * budgets[effort].percent / 100;
+}
+
+static int64_t fitting(const struct encoding *e, int64_t budget)
+{
+    const struct model_words *words = words_of(e->to->facts);
+
+    return clamp(budget, words->budget_min, words->budget_max);
 }
 
 static void budget_by_effort(struct encoding *e, enum parl_effort effort,
                              struct thinking *t)
 {
-    const struct model_words *words = words_of(e->to->facts);
     const int64_t max_tokens = max_tokens_of(e->request);
 
-    t->budget = clamp(budget_of(effort, max_tokens), words->budget_min,
-                      words->budget_max);
+    t->budget = fitting(e, budget_of(effort, max_tokens));
     if (max_tokens > 0 && t->budget >= max_tokens)
         refuse(e, PARL_INVALID_ARGUMENT, "/max_tokens",
                "%lld leaves no room for an answer: %s thinks for at least %d "
                "tokens",
-               (long long)max_tokens, e->to->model, (int)words->budget_min);
+               (long long)max_tokens, e->to->model,
+               (int)words_of(e->to->facts)->budget_min);
     translated(e, "/reasoning_effort", "sent as a budget of %lld tokens",
                (long long)t->budget);
 }
 
-static void budget_by_wish(struct encoding *e, struct thinking *t)
+static void budget_by_wish(struct encoding *e, int64_t wish, struct thinking *t)
 {
     const struct model_words *words = words_of(e->to->facts);
-    const int64_t wish = e->request->thinking_budget.value;
 
-    t->budget = clamp(wish, words->budget_min, words->budget_max);
+    t->budget = fitting(e, wish);
     if (t->budget != wish)
         translated(e, "/thinking/budget_tokens",
                    "sent as %lld: %s takes %d to %d", (long long)t->budget,
@@ -94,31 +92,27 @@ static void budget_by_wish(struct encoding *e, struct thinking *t)
 
 /* ---- levels ------------------------------------------------------------- */
 
-/* The nearest that the model has, as a word.  NONE is in no set, and becomes
- * the least. */
-static const char *find_level(struct encoding *e, enum parl_effort effort,
-                              struct thinking *t)
+/* The nearest that the model has.  NONE is in no set, and becomes the least. */
+static enum parl_effort level_of(const struct encoding *e,
+                                 enum parl_effort effort)
 {
     const struct facts *facts = e->to->facts;
-    const unsigned set = facts->knows_effort
-                             ? facts->efforts
-                             : EFFORT(LOW) | EFFORT(MEDIUM) | EFFORT(HIGH);
 
-    t->level = effort_nearest(effort, set);
-    return effort_word(t->level);
+    return effort_nearest(effort,
+                          facts->knows_effort
+                              ? facts->efforts
+                              : EFFORT(LOW) | EFFORT(MEDIUM) | EFFORT(HIGH));
 }
 
 /* A budget on a model that has levels: the level that Google makes of it. */
-static void level_by_wish(struct encoding *e, struct thinking *t)
+static void level_by_wish(struct encoding *e, int64_t wish, struct thinking *t)
 {
-    const int64_t wish = e->request->thinking_budget.value;
-    const enum parl_effort effort =
-        wish <= budgets[PARL_EFFORT_LOW].usual      ? PARL_EFFORT_LOW
-        : wish <= budgets[PARL_EFFORT_MEDIUM].usual ? PARL_EFFORT_MEDIUM
-                                                    : PARL_EFFORT_HIGH;
-
+    t->level = level_of(
+        e, wish <= budgets[PARL_EFFORT_LOW].usual      ? PARL_EFFORT_LOW
+           : wish <= budgets[PARL_EFFORT_MEDIUM].usual ? PARL_EFFORT_MEDIUM
+                                                       : PARL_EFFORT_HIGH);
     translated(e, "/thinking/budget_tokens",
-               "sent as the level %s: %s has levels", find_level(e, effort, t),
+               "sent as the level %s: %s has levels", effort_word(t->level),
                e->to->model);
 }
 
@@ -127,15 +121,15 @@ static void level_by_wish(struct encoding *e, struct thinking *t)
 /* No thinking, or as little of it as there can be. */
 static void stop(struct encoding *e, const char *field, struct thinking *t)
 {
-    const bool to_zero = e->to->facts->budget_zero;
     const int least = words_of(e->to->facts)->budget_min;
 
     t->shows = false;
-    t->budget = to_zero ? 0 : least;
+    t->level = level_of(e, PARL_EFFORT_NONE);
+    t->budget = e->to->facts->budget_zero ? 0 : least;
     if (!t->by_budget)
         translated(e, field, "%s cannot stop thinking: sent as the level %s",
-                   e->to->model, find_level(e, PARL_EFFORT_NONE, t));
-    else if (!to_zero)
+                   e->to->model, effort_word(t->level));
+    else if (t->budget > 0)
         translated(e, field, "%s cannot stop thinking: sent as a budget of %d",
                    e->to->model, least);
 }
@@ -146,19 +140,22 @@ static void plan_by_effort(struct encoding *e, struct thinking *t)
     const enum parl_effort effort =
         (enum parl_effort)e->request->reasoning_effort;
 
-    if (effort == PARL_EFFORT_NONE)
+    if (effort == PARL_EFFORT_NONE) {
         stop(e, field, t);
-    else if (t->by_budget)
+    } else if (t->by_budget) {
         budget_by_effort(e, effort, t);
-    else
-        translated(e, field, "sent as the level %s", find_level(e, effort, t));
+    } else {
+        t->level = level_of(e, effort);
+        translated(e, field, "sent as the level %s", effort_word(t->level));
+    }
 }
 
 static void plan_by_thinking(struct encoding *e, struct thinking *t)
 {
     const parl_request *r = e->request;
+    const int64_t wish = r->thinking_budget.value;
     const bool itself = sets_itself(r);
-    const bool none = !itself && r->thinking_budget.value == 0;
+    const bool none = !itself && wish == 0;
 
     drop_thinking_budget(e);
     if (r->thinking == PARL_THINKING_BETWEEN_TOOLS)
@@ -169,37 +166,48 @@ static void plan_by_thinking(struct encoding *e, struct thinking *t)
     else if (itself)
         t->budget = DYNAMIC;
     else if (t->by_budget)
-        budget_by_wish(e, t);
+        budget_by_wish(e, wish, t);
     else
-        level_by_wish(e, t);
+        level_by_wish(e, wish, t);
 }
 
-static void plan(struct encoding *e, struct thinking *t)
+/* Whatever the request says of it. */
+static void drop_all(struct encoding *e)
 {
     const parl_request *r = e->request;
-    const enum google_thinking kind = e->to->facts->google_thinking;
-    const bool by_thinking = r->thinking != PARL_THINKING_DEFAULT;
-    const bool asks = by_thinking ? r->thinking != PARL_THINKING_DISABLED
-                                  : r->reasoning_effort > PARL_EFFORT_NONE;
 
-    if (by_thinking && r->reasoning_effort != PARL_EFFORT_DEFAULT)
-        dropped(e, "/reasoning_effort", "thinking stands beside it, and wins");
-    if (kind == THINKING_NEVER) {
-        if (asks)
-            dropped_for_model(e,
-                              by_thinking ? "/thinking" : "/reasoning_effort",
-                              "%s does not think");
-        return;
+    if (r->thinking == PARL_THINKING_DEFAULT) {
+        if (r->reasoning_effort > PARL_EFFORT_NONE)
+            dropped_for_model(e, "/reasoning_effort", "%s does not think");
+    } else if (r->thinking != PARL_THINKING_DISABLED) {
+        dropped_for_model(e, "/thinking", "%s does not think");
     }
-    t->said = by_thinking || r->reasoning_effort != PARL_EFFORT_DEFAULT;
-    t->shows = true;
-    t->by_budget = kind == THINKING_BY_BUDGET;
+}
+
+static struct thinking plan(struct encoding *e)
+{
+    const parl_request *r = e->request;
+    const bool by_thinking = r->thinking != PARL_THINKING_DEFAULT;
+    const bool by_effort = r->reasoning_effort != PARL_EFFORT_DEFAULT;
+    struct thinking t = {
+        .said = by_thinking || by_effort,
+        .shows = true,
+        .by_budget = e->to->facts->google_thinking == THINKING_BY_BUDGET,
+    };
+
+    if (by_thinking && by_effort)
+        dropped(e, "/reasoning_effort", "thinking stands beside it, and wins");
+    if (e->to->facts->google_thinking == THINKING_NEVER) {
+        drop_all(e);
+        return (struct thinking){ .said = false };
+    }
     if (by_thinking)
-        plan_by_thinking(e, t);
-    else if (t->said)
-        plan_by_effort(e, t);
+        plan_by_thinking(e, &t);
+    else if (by_effort)
+        plan_by_effort(e, &t);
     if (r->thinking_display == PARL_THINKING_OMITTED)
-        t->shows = false;
+        t.shows = false;
+    return t;
 }
 
 /* Thoughts are shown as a summary or not at all. */
@@ -213,10 +221,9 @@ static void drop_unsaid(struct encoding *e)
 
 void generate_write_thinking(struct generate *g)
 {
-    struct thinking t = { .said = false };
+    const struct thinking t = plan(g->e);
     struct json_out *out = g->out;
 
-    plan(g->e, &t);
     if (!t.said)
         return;
     drop_unsaid(g->e);

@@ -53,16 +53,13 @@ static void drop_option(struct encoding *e, const char *name, struct span value,
     drop_no_such(e, "/web_search_options", name);
 }
 
-static void find_search_options(struct encoding *e, const char *name,
-                                struct span value, void *ctx)
+static void ask_for_search(struct generate *g, const char *name,
+                           const char *own, struct span options)
 {
-    struct generate *g = ctx;
-
-    if (strcmp(name, "web_search_options") != 0)
-        return;
+    (void)name, (void)own;
     g->searches = true;
-    translated(e, "/web_search_options", "sent as the tool googleSearch");
-    each_said(e, arena_text(e->arena, value.ptr, value.len), drop_option, NULL);
+    translated(g->e, "/web_search_options", "sent as the tool googleSearch");
+    each_said(g->e, options.ptr, drop_option, NULL);
 }
 
 static void check_tools(struct generate *g)
@@ -86,14 +83,12 @@ void generate_count_tools(struct generate *g)
     const parl_request *r = g->e->request;
 
     for (size_t i = 0; i < r->n_tools; i++) {
-        const bool search = is_search(&r->tools[i]);
-
-        g->n_functions += r->tools[i].type == PARL_TOOL_FUNCTION && !search;
+        g->n_functions += is_function(&r->tools[i]);
         g->n_built_in += r->tools[i].type == PARL_TOOL_OPAQUE;
-        g->search_named = g->search_named || search;
+        g->search_named |= is_search(&r->tools[i]);
     }
     g->searches = g->search_named;
-    each_said(g->e, r->extra, find_search_options, g);
+    generate_each_own(g, OWN_SEARCH, ask_for_search);
     g->n_built_in += g->searches;
     check_tools(g);
 }
@@ -306,26 +301,28 @@ static void write_names(struct generate *g, const struct calling *calling)
     json_end(g->out);
 }
 
+/* Can the choice be said?  If not, that is reported. */
+static bool can_choose(struct generate *g, const struct calling *calling)
+{
+    if (calling->mode == MODE_VALIDATED && g->e->to->facts->no_validated) {
+        dropped_for_model(g->e, "/tool_choice",
+                          "%s cannot be kept to some of its functions");
+        return false;
+    }
+    return !calling->names || choose_names(g) > 0 || calling->answer;
+}
+
 static struct calling plan_calling(struct generate *g)
 {
-    struct encoding *e = g->e;
-    const int32_t choice = e->request->tool_choice;
-    struct calling calling = { choices[choice].mode, choices[choice].names,
-                               false };
-    bool no_choice = false;
+    const int32_t choice = g->e->request->tool_choice;
+    struct calling calling = { .mode = choices[choice].mode,
+                               .names = choices[choice].names };
 
-    if (e->answer_tool != NULL)
+    if (g->e->answer_tool != NULL)
         calling = with_answer(g, calling);
-    if (calling.mode == MODE_VALIDATED && e->to->facts->no_validated) {
-        dropped_for_model(e, "/tool_choice",
-                          "%s cannot be kept to some of its functions");
-        no_choice = true;
-    } else if (calling.names) {
-        no_choice = choose_names(g) == 0 && !calling.answer;
-    }
-    if (no_choice)
+    if (!can_choose(g, &calling))
         calling = (struct calling){ .mode = MODE_OWN };
-    calling.mode = strict_mode(e, calling.mode);
+    calling.mode = strict_mode(g->e, calling.mode);
     return calling;
 }
 
@@ -350,47 +347,45 @@ static void drop_parallel(struct encoding *e)
         dropped_for_vendor(e, field, "%s has no such choice");
 }
 
-/* Where the user is, for the tools that look things up. */
-static void write_retrieval(struct encoding *e, const char *name,
-                            struct span value, void *ctx)
+/* The member "functionCallingConfig". */
+static void write_calling(struct generate *g)
 {
-    bool *is_written = ctx;
+    struct calling calling;
 
-    if (strcmp(generate_own_name(e, name), "retrievalConfig") != 0)
+    if (g->n_functions == 0 && g->e->answer_tool == NULL) {
+        drop_choice(g->e);
         return;
-    if (*is_written)
-        refuse(e, PARL_INVALID_ARGUMENT, "/retrievalConfig",
-               "the request says it already");
-    else
-        json_raw_out(&e->out, "retrievalConfig", value);
-    *is_written = true;
+    }
+    calling = plan_calling(g);
+    if (calling.mode == MODE_OWN)
+        return;
+    json_object(g->out, "functionCallingConfig");
+    json_str(g->out, "mode", modes[calling.mode]);
+    if (calling.names || calling.answer)
+        write_names(g, &calling);
+    json_end(g->out);
+}
+
+/* Where the user is, for the tools that look things up. */
+static void write_retrieval(struct generate *g, const char *name,
+                            const char *own, struct span value)
+{
+    (void)name;
+    if (!generate_repeats(g, "/retrievalConfig", own))
+        json_raw_out(g->out, own, value);
 }
 
 static void write_config(struct generate *g)
 {
-    struct json_out *out = g->out;
-    const size_t before = out->buf->len;
-    const bool functions = g->n_functions > 0 || g->e->answer_tool != NULL;
-    const bool mixed = g->n_functions > 0 && g->n_built_in > 0;
-    struct calling calling = { .mode = MODE_OWN };
-    bool is_placed = false;
+    const size_t before = g->out->buf->len;
 
-    if (functions)
-        calling = plan_calling(g);
-    else
-        drop_choice(g->e);
-    json_object(out, "toolConfig");
-    if (calling.mode != MODE_OWN) {
-        json_object(out, "functionCallingConfig");
-        json_str(out, "mode", modes[calling.mode]);
-        if (calling.names || calling.answer)
-            write_names(g, &calling);
-        json_end(out);
-    }
-    if (mixed)
-        json_bool_out(out, "includeServerSideToolInvocations", true);
-    each_said(g->e, g->e->request->extra, write_retrieval, &is_placed);
-    json_end_or_undo(out, before);
+    json_object(g->out, "toolConfig");
+    g->object = g->out->buf->len - 1;
+    write_calling(g);
+    if (g->n_functions > 0 && g->n_built_in > 0)
+        json_bool_out(g->out, "includeServerSideToolInvocations", true);
+    generate_each_own(g, OWN_IN_TOOL_CONFIG, write_retrieval);
+    json_end_or_undo(g->out, before);
 }
 
 /* A function's name begins with a letter or '_'. */

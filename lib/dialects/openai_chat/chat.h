@@ -51,7 +51,7 @@ struct chat_list {
                                   NULL */
 };
 
-/* turns.c: the parts of a message; `one` is room for those of a message that is
+/* lists.c: the parts of a message; `one` is room for those of a message that is
  * one text. */
 struct chat_list chat_parts(const struct encoding *e, size_t message,
                             parl_part *one);

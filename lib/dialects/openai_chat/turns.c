@@ -6,41 +6,6 @@
 #include "encoding/history.h"
 #include "encoding/origin.h"
 
-/* ---- lists ------------------------------------------------------------- */
-
-struct chat_list chat_parts(const struct encoding *e, size_t message,
-                            parl_part *one)
-{
-    struct chat_list l = { .message = message };
-
-    l.parts = message_parts(&e->request->messages[message], one, &l.n);
-    return l;
-}
-
-struct chat_gathered chat_gather(struct encoding *e, size_t message,
-                                 size_t most)
-{
-    struct chat_gathered g = { .list = { .message = message } };
-
-    g.list.parts = g.parts = ARENA_ARRAY(e->arena, most, parl_part);
-    g.list.fields = g.fields = ARENA_ARRAY(e->arena, most, const char *);
-    if (g.parts != NULL && g.fields != NULL)
-        g.most = most;
-    return g;
-}
-
-parl_part *chat_add(struct chat_gathered *g, const parl_part *part,
-                    const char *field)
-{
-    if (g->list.n == g->most)
-        return NULL;
-    g->fields[g->list.n] = field;
-    g->parts[g->list.n] = *part;
-    return &g->parts[g->list.n++];
-}
-
-/* ---- turns ------------------------------------------------------------- */
-
 static bool is_blank(const parl_part *part)
 {
     return !chat_is_content(part->type) ||
@@ -106,11 +71,24 @@ bool chat_is_chunk(const struct encoding *e, size_t message,
     return chunks != NULL && chunks->is_chunk(e, message, part);
 }
 
-/* Is there nothing in it that would be sent?  Where thinking is a chunk of the
- * content, among others, it is none by itself. */
-bool chat_is_empty_turn(const struct encoding *e, size_t message)
+/* Would it be sent?  Where thinking is a chunk of the content, among others, it
+ * is none by itself. */
+static bool says_something(const struct encoding *e, size_t message,
+                           const parl_part *part, size_t number)
 {
     const struct chat_chunk_forms *chunks = chat_ways(e)->chunks;
+
+    if (part->type == PARL_PART_THINKING && chunks != NULL &&
+        chunks->collect != NULL)
+        return false;
+    if (is_call(part) || part->type == PARL_PART_REFUSAL ||
+        chat_is_chunk(e, message, part))
+        return true;
+    return !is_blank(part) && !stays_behind(e, message, part, number);
+}
+
+bool chat_is_empty_turn(const struct encoding *e, size_t message)
+{
     const parl_message *m = &e->request->messages[message];
     struct chat_list l;
     parl_part one;
@@ -119,13 +97,7 @@ bool chat_is_empty_turn(const struct encoding *e, size_t message)
         return false;
     l = chat_parts(e, message, &one);
     for (size_t i = 0; i < l.n; i++) {
-        if (l.parts[i].type == PARL_PART_THINKING && chunks != NULL &&
-            chunks->collect != NULL)
-            continue;
-        if (is_call(&l.parts[i]) || chat_is_chunk(e, message, &l.parts[i]) ||
-            l.parts[i].type == PARL_PART_REFUSAL)
-            return false;
-        if (!is_blank(&l.parts[i]) && !stays_behind(e, message, &l.parts[i], i))
+        if (says_something(e, message, &l.parts[i], i))
             return false;
     }
     return !chat_has_details(e, message) && !has_images(e, m);
@@ -142,7 +114,7 @@ bool chat_drop_empty_turn(struct encoding *e, size_t message)
     chat_drop_reasoning(e, &l);
     for (size_t i = 0; i < l.n; i++)
         chat_keeps(e, message, i);
-    dropped(e, message_pointer(e, message), "it says nothing");
+    drop_blank_message(e, message);
     return true;
 }
 
@@ -187,8 +159,7 @@ bool chat_has_calls(const parl_message *m)
 bool chat_has_media(const parl_message *m)
 {
     for (size_t i = 0; i < m->n_parts; i++) {
-        if (m->parts[i].type >= PARL_PART_IMAGE &&
-            m->parts[i].type <= PARL_PART_DOCUMENT)
+        if (is_attachment(&m->parts[i]))
             return true;
     }
     return false;
@@ -199,14 +170,12 @@ void chat_check_text(struct encoding *e, size_t message)
     const parl_message *m = &e->request->messages[message];
     const bool assistant = m->role == PARL_ROLE_ASSISTANT;
 
-    if (!chat_has_media(m) || e->to->provider->chat.open ||
+    if (e->to->provider->chat.open ||
         (assistant && (takes_media(e) || !is_own(e, m))))
         return;
     for (size_t i = 0; i < m->n_parts; i++) {
-        const int32_t type = m->parts[i].type;
-
-        if (type >= PARL_PART_IMAGE && type <= PARL_PART_DOCUMENT &&
-            !(type == PARL_PART_AUDIO && assistant))
+        if (is_attachment(&m->parts[i]) &&
+            !(m->parts[i].type == PARL_PART_AUDIO && assistant))
             refuse_for_vendor(e, part_pointer(e, message, i),
                               "%s takes media from the user alone");
     }
