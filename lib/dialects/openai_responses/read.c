@@ -24,17 +24,15 @@ struct answer_in {
 };
 
 /* What is passed on; the rest repeats the request. */
-static void keep_member(struct json_in *in, const struct json_text *name,
+static void keep_member(const struct json_text *name, struct span value,
                         void *ctx)
 {
     static const char kept[] =
         "service_tier content_filters moderation tool_usage "
         "prompt_cache_diagnostics input_transformations";
 
-    if (span_in(name->raw, kept))
-        keep_unknown(in, name, ctx);
-    else
-        json_skip(in);
+    if (json_name_in(name, kept))
+        keep_unknown(name, value, ctx);
 }
 
 static void read_created(struct json_in *in, void *ctx)
