@@ -895,9 +895,8 @@ PARL_API void parl_report_free(parl_report *report);
  * reads, and `cancel` must outlive the call handle; all else of `request` need
  * not.
  *
- * PARL_INVALID_ARGUMENT, PARL_UNSUPPORTED: the message begins with the field,
- * or names the file; PARL_NOT_BUILT: the provider or the dialect;
- * PARL_TOO_LARGE. */
+ * PARL_INVALID_ARGUMENT, PARL_UNSUPPORTED: the message begins with the field;
+ * PARL_NOT_BUILT: the provider or the dialect; PARL_TOO_LARGE. */
 PARL_API parl_status parl_encode(const parl_client *client,
                                  const parl_request *request, parl_call **out,
                                  parl_error **error);

@@ -149,6 +149,20 @@ static bool has_detail(const struct dialect *d, int32_t type)
            (type == PARL_PART_DOCUMENT && d->file_detail);
 }
 
+static void check_bytes(struct encoding *e, const char *field,
+                        const parl_media *media)
+{
+    struct error err = ERROR_INIT;
+    uint64_t length;
+
+    if (attachment_length(media, &length, &err) != PARL_OK)
+        refuse(e, err.status, field, "%s", err.message);
+    else if (length == 0)
+        bad(e, field,
+            "media of no bytes: the file is empty, or data_len or read_len is "
+            "not set");
+}
+
 static void check_media(struct encoding *e, const char *field,
                         const parl_part *part)
 {
@@ -178,9 +192,8 @@ static void check_media(struct encoding *e, const char *field,
         bad(e, field,
             "media needs exactly one of url, data, base64, path, "
             "read and file_id");
-    if (source == MEDIA_BYTES && media->path == NULL &&
-        media->data_len + media->read_len == 0)
-        bad(e, field, "media of no bytes: is its data_len or read_len set?");
+    if (source == MEDIA_BYTES)
+        check_bytes(e, field, media);
     if (source == MEDIA_DATA_URL && media_url_base64(media).ptr == NULL)
         bad(e, field, "the data: URL has no ;base64, in it");
 }

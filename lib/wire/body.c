@@ -88,8 +88,8 @@ static int open_file(const char *path, uint64_t *length, struct error *err)
     return fd;
 }
 
-static bool find_length(const parl_media *media, uint64_t *length,
-                        struct error *err)
+parl_status attachment_length(const parl_media *media, uint64_t *length,
+                              struct error *err)
 {
     int fd;
 
@@ -100,14 +100,12 @@ static bool find_length(const parl_media *media, uint64_t *length,
     else {
         fd = open_file(media->path, length, err);
         if (fd < 0)
-            return false;
+            return err->status;
         close(fd);
     }
-    if (*length > UINT64_MAX / 4) {
-        error_set(err, PARL_TOO_LARGE, "an attachment is too large");
-        return false;
-    }
-    return true;
+    if (*length > UINT64_MAX / 4)
+        return error_set(err, PARL_TOO_LARGE, "an attachment is too large");
+    return PARL_OK;
 }
 
 /* For one more attachment, and for what is held. */
@@ -131,7 +129,7 @@ parl_status body_attach(struct body *b, const parl_media *media,
 {
     uint64_t length = 0;
 
-    if (!find_length(media, &length, err) || !make_room(b, err))
+    if (attachment_length(media, &length, err) != PARL_OK || !make_room(b, err))
         return err->status;
     b->attachments[b->n_attachments++] = (struct attachment){
         .media = media,

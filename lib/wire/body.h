@@ -31,9 +31,13 @@ struct body {
 void body_init(struct body *b, const parl_allocator *mem, size_t max_text);
 void body_release(struct body *b);
 
-/* The bytes of `media` (read, path or data), encoded, stand here: after all
- * the text that was written so far.  It must outlive the body.  A file that
- * cannot be read is PARL_INVALID_ARGUMENT. */
+/* How many bytes `media` (read, path or data) has.  A file that cannot be read
+ * is PARL_INVALID_ARGUMENT. */
+parl_status attachment_length(const parl_media *media, uint64_t *length,
+                              struct error *err);
+
+/* The bytes of `media`, encoded, stand here: after all the text that was
+ * written so far.  It must outlive the body. */
 parl_status body_attach(struct body *b, const parl_media *media,
                         struct error *err);
 

@@ -188,6 +188,7 @@ static void test_a_part_is_well_formed(void **state)
     static const parl_media no_utf8 = { .file_id = "a/\xC0\xAF" };
     static const parl_media no_base64 = { .url = "data:image/png,x" };
     static const parl_media no_length = { .data = "bytes" };
+    static const parl_media no_file = { .path = "/nowhere/a.png" };
     static const struct {
         parl_part part;
         const char *want;
@@ -229,8 +230,10 @@ static void test_a_part_is_well_formed(void **state)
         { { .type = PARL_PART_IMAGE, .media = &no_base64 },
           "/messages/0/content/0: the data: URL has no ;base64, in it" },
         { { .type = PARL_PART_IMAGE, .media = &no_length },
-          "/messages/0/content/0: media of no bytes: is its data_len or "
-          "read_len set?" },
+          "/messages/0/content/0: media of no bytes: the file is empty, or "
+          "data_len or read_len is not set" },
+        { { .type = PARL_PART_IMAGE, .media = &no_file },
+          "/messages/0/content/0: cannot open the file '/nowhere/a.png'" },
         { { .type = PARL_PART_TOOL_CALL, .name = "" },
           "/messages/0/tool_calls/0: a call without a name" },
         { { .type = PARL_PART_CUSTOM_CALL, .name = "f" },
