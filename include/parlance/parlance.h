@@ -606,7 +606,8 @@ PARL_API void parl_client_free(parl_client *client);
  * dialect, a bad address, a source in `credentials` that the provider does not
  * have.  A provider or dialect that this build leaves out is no mistake: calls
  * to the account give PARL_NOT_BUILT; nor is an api_key_env that names no
- * variable that is set: they give PARL_CREDENTIALS.  Not while other threads use the client. */
+ * variable that is set: they give PARL_CREDENTIALS.  Not while other threads
+ * use the client. */
 PARL_API parl_status parl_client_add_account(parl_client *client,
                                              const parl_account *account,
                                              parl_error **error);
