@@ -561,6 +561,22 @@ static void test_one_member_is_found_in_a_document(void **state)
     assert_null(json_find(SPAN("[\"a\"]"), "a").ptr);
     assert_null(json_find(SPAN("{\"a\":}"), "a").ptr);
     assert_null(json_find(SPAN_NONE, "a").ptr);
+    assert_true(span_is(json_find_in("{\"a\":1}", "a"), "1"));
+    assert_null(json_find_in(NULL, "a").ptr);
+}
+
+static void test_a_member_says_a_text_and_nothing_like_it(void **state)
+{
+    const struct span object =
+        SPAN("{\"a\":\"b\",\"c\":\"\",\"d\":1,\"e\":[1]}");
+
+    (void)state;
+    assert_true(json_says(object, "a", "b"));
+    assert_false(json_says(object, "a", "bc"));
+    assert_true(json_says(object, "c", ""));
+    assert_false(json_says(object, "d", ""));
+    assert_false(json_says(object, "e", "1"));
+    assert_false(json_says(object, "f", ""));
 }
 
 int main(void)
@@ -586,6 +602,7 @@ int main(void)
         cmocka_unit_test(test_what_is_no_object_has_no_members),
         cmocka_unit_test(test_no_member_is_found_in_broken_bytes),
         cmocka_unit_test(test_one_member_is_found_in_a_document),
+        cmocka_unit_test(test_a_member_says_a_text_and_nothing_like_it),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
