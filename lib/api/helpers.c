@@ -3,20 +3,23 @@
 
 #include <string.h>
 
+/* A struct whose first member is its size. */
+static void init(void *to, size_t size)
+{
+    if (to == NULL || size < sizeof(size))
+        return;
+    memset(to, 0, size);
+    memcpy(to, &size, sizeof(size));
+}
+
 void parl_request_init(parl_request *request, size_t size)
 {
-    if (request == NULL || size < sizeof(request->struct_size))
-        return;
-    memset(request, 0, size);
-    request->struct_size = size;
+    init(request, size);
 }
 
 void parl_client_options_init(parl_client_options *options, size_t size)
 {
-    if (options == NULL || size < sizeof(options->struct_size))
-        return;
-    memset(options, 0, size);
-    options->struct_size = size;
+    init(options, size);
 }
 
 parl_message parl_message_text(int32_t role, const char *text)
