@@ -92,7 +92,9 @@ static void http_read_head(char *head, parl_decoder *decoder)
 static bool http_read(struct http *h, parl_decoder *decoder, const char **bytes,
                       size_t *len)
 {
-    const ssize_t n = read(h->fd, h->in + h->kept, sizeof(h->in) - 1 - h->kept);
+    const size_t most = sizeof(h->in) - 1;
+    const size_t room = h->kept < most ? most - h->kept : 0;
+    const ssize_t n = read(h->fd, h->in + h->kept, room);
     char *body = h->in;
 
     *bytes = h->in;
