@@ -110,10 +110,13 @@ static void check_written(const parl_media *media, bool url, const char *want)
     struct error err = ERROR_INIT;
     struct encoding e = { .error = ERROR_INIT };
     char text[256] = "";
+    struct arena arena;
     struct body body;
     size_t n = 0;
 
+    arena_init(&arena, &mem_libc, SIZE_MAX);
     body_init(&body, &mem_libc, 1000);
+    e.arena = &arena;
     e.body = &body;
     json_out_init(&e.out, &body.text);
     json_object(&e.out, NULL);
@@ -126,6 +129,7 @@ static void check_written(const parl_media *media, bool url, const char *want)
                      PARL_OK);
     assert_string_equal(text, want);
     body_release(&body);
+    arena_release(&arena);
 }
 
 static void test_all_bytes_go_out_as_base64(void **state)
