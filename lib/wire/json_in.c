@@ -540,12 +540,18 @@ bool is_empty_value(struct span json)
 
     if (json.len < 2)
         return json.ptr == NULL;
-    if (json.ptr[0] == '[' || json.ptr[0] == '{') {
+    switch (json.ptr[0]) {
+    case 'n': /* null */
+        return true;
+    case '"':
+        return json.len == 2;
+    case '[':
+    case '{':
         while (last < json.len && (unsigned char)json.ptr[last] <= ' ')
             last++;
         return last + 1 == json.len;
     }
-    return span_is(json, "null") || span_is(json, "\"\"");
+    return false;
 }
 
 bool json_valid(const char *bytes, size_t len)
