@@ -82,10 +82,19 @@ static struct span mime_of_name(const char *name)
     return mime_of_ending(span_of(name));
 }
 
-/* Many say image/jpg, which is no type, and which some vendors refuse. */
+/* As vendors spell it: the case of its letters says nothing (RFC 2045, 5.1),
+ * and image/jpg, which many say, is no type. */
 static struct span as_registered(struct span mime)
 {
-    return span_is(mime, "image/jpg") ? SPAN("image/jpeg") : mime;
+    if (span_is_like(mime, "image/jpg"))
+        return SPAN("image/jpeg");
+    for (const char *list = endings; *list != '\0';) {
+        const struct span known = next_word(&list);
+
+        if (known.len == mime.len && is_like(known.ptr, mime.ptr, mime.len))
+            return span_same(known, mime) ? mime : known;
+    }
+    return mime;
 }
 
 struct span media_url_mime(const parl_media *media)

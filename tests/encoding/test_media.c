@@ -165,6 +165,26 @@ static void test_all_sources_go_out_as_an_address(void **state)
                   "{\"k\":\"data:image/jpeg;base64,YWJj\"}");
 }
 
+static void test_the_case_of_a_type_says_nothing(void **state)
+{
+    static const struct {
+        const char *said, *meant;
+    } types[] = {
+        { "image/PNG", "image/png" },
+        { "Image/JPG", "image/jpeg" },
+        { "APPLICATION/PDF; version=2", "application/pdf" },
+        { "audio/L16; rate=24000", "audio/L16" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
+        const parl_media media = { .data = "a", .mime_type = types[i].said };
+
+        assert_true(
+            span_is(media_mime(&media, PARL_PART_IMAGE), types[i].meant));
+    }
+}
+
 static void test_an_address_may_tell_its_type(void **state)
 {
     static const struct {
@@ -203,6 +223,7 @@ int main(void)
         cmocka_unit_test(test_all_bytes_go_out_as_base64),
         cmocka_unit_test(test_ends_of_lines_are_no_part_of_it),
         cmocka_unit_test(test_all_sources_go_out_as_an_address),
+        cmocka_unit_test(test_the_case_of_a_type_says_nothing),
         cmocka_unit_test(test_an_address_may_tell_its_type),
     };
 
