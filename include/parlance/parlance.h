@@ -1114,6 +1114,12 @@ PARL_API void parl_conversation_result(parl_conversation *conversation,
 PARL_API void parl_conversation_add(parl_conversation *conversation,
                                     const parl_message *message);
 
+/* Keeps the first `n_messages` of the history, all where it has no more, and
+ * forgets those behind them: to ask once more, or because a call refuses what
+ * stands there.  Their memory goes with the conversation. */
+PARL_API void parl_conversation_truncate(parl_conversation *conversation,
+                                         size_t n_messages);
+
 /* Sends the history and adds the answer: the message of its first choice.
  * `options` is a request that says everything but `model` and `messages`, or
  * NULL; it is not changed.  *response, the caller's to free, tells the rest of
@@ -1133,7 +1139,7 @@ PARL_API parl_status parl_conversation_stream(
 
 /* The history, *n messages long; NULL, with 0, when it is empty or something
  * failed before.  Borrowed, until the conversation is changed or freed.  To go
- * on with fewer of them, add those that stay to a new conversation. */
+ * on with the last of them alone, add those to a new conversation. */
 PARL_API const parl_message *
 parl_conversation_messages(const parl_conversation *conversation, size_t *n);
 

@@ -56,7 +56,8 @@ static parl_status give(const struct parl_conversation *c, parl_error **error,
     return error_give(error, c != NULL ? c->builder->mem : &mem_libc, err);
 }
 
-/* ---- what it grows by --------------------------------------------------- */
+/* ---- what it grows by, and loses
+ * --------------------------------------------------- */
 
 void parl_conversation_model(parl_conversation *c, const char *model)
 {
@@ -87,6 +88,12 @@ void parl_conversation_result(parl_conversation *c, const char *call_id,
 {
     if (c != NULL)
         parl_builder_result(c->builder, call_id, text);
+}
+
+void parl_conversation_truncate(parl_conversation *c, size_t n_messages)
+{
+    if (c != NULL && n_messages < c->builder->request.n_messages)
+        c->builder->request.n_messages = n_messages;
 }
 
 /* ---- calls -------------------------------------------------------------- */

@@ -151,6 +151,49 @@ static void test_it_owns_what_it_is_given(void **state)
     parl_conversation_free(c);
 }
 
+static void test_what_is_cut_off_is_forgotten(void **state)
+{
+    parl_conversation *c = parl_conversation_new("a/b");
+    size_t n;
+
+    (void)state;
+    for (size_t i = 0; i < 9; i++)
+        parl_conversation_user(c, "x");
+    parl_conversation_truncate(c, 9);
+    parl_conversation_messages(c, &n);
+    assert_int_equal(n, 9);
+    parl_conversation_truncate(c, 1);
+    for (size_t i = 0; i < 9; i++)
+        parl_conversation_user(c, "y");
+    parl_conversation_truncate(c, 2);
+    assert_string_equal(save(c), "{\"model\":\"a/b\",\"messages\":["
+                                 "{\"role\":\"user\",\"content\":\"x\"},"
+                                 "{\"role\":\"user\",\"content\":\"y\"}]}");
+    parl_conversation_truncate(c, 0);
+    assert_null(parl_conversation_messages(c, &n));
+    parl_conversation_free(c);
+}
+
+/* The refused message stands in the history, until it is cut off. */
+static void test_a_refused_message_can_be_taken_back(void **state)
+{
+    struct canned canned = { .answer = ANSWER("\"content\":\"Four.\"") };
+    parl_client *client = canned_client(&canned, NULL);
+    parl_conversation *c = parl_conversation_new("work/gpt-5");
+
+    (void)state;
+    parl_conversation_user(c, "\xff");
+    assert_int_equal(parl_conversation_send(c, client, NULL, NULL, NULL),
+                     PARL_INVALID_ARGUMENT);
+    parl_conversation_truncate(c, 0);
+    parl_conversation_user(c, "Two and two?");
+    assert_int_equal(parl_conversation_send(c, client, NULL, NULL, NULL),
+                     PARL_OK);
+    assert_string_equal(parl_conversation_text(c), "Four.");
+    parl_conversation_free(c);
+    parl_client_free(client);
+}
+
 static void test_the_texts_of_the_last_message_are_joined(void **state)
 {
     static const parl_part parts[] = {
@@ -783,6 +826,7 @@ static void test_none_is_taken_for_lack_of_memory(void **state)
     parl_conversation_add(NULL, NULL);
     assert_null(parl_conversation_messages(NULL, &n));
     assert_int_equal(n, 0);
+    parl_conversation_truncate(NULL, 0);
     assert_string_equal(parl_conversation_text(NULL), "");
     assert_int_equal(parl_conversation_send(NULL, NULL, NULL, NULL, NULL),
                      PARL_OUT_OF_MEMORY);
@@ -867,6 +911,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_new_one_is_empty),
         cmocka_unit_test(test_it_owns_what_it_is_given),
+        cmocka_unit_test(test_what_is_cut_off_is_forgotten),
+        cmocka_unit_test(test_a_refused_message_can_be_taken_back),
         cmocka_unit_test(test_the_texts_of_the_last_message_are_joined),
         cmocka_unit_test(test_an_answer_is_added_and_goes_out_again),
         cmocka_unit_test(test_options_say_the_rest_of_the_request),

@@ -196,6 +196,7 @@ static parl_status run_conversation(struct scene *s)
     parl_conversation_user(s->talk, "hi");
     parl_conversation_add(s->talk, &message);
     parl_conversation_result(s->talk, "c", "42");
+    parl_conversation_truncate(s->talk, 4);
     parl_conversation_messages(s->talk, &n);
     if (s->talk != NULL && n == 4 && parl_conversation_text(s->talk) == NULL)
         return PARL_OUT_OF_MEMORY;
