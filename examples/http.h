@@ -21,27 +21,30 @@ struct http {
     bool in_body;
 };
 
-/* The request as it goes over the wire, attachments and all. */
-static void http_write_request(struct http *h, parl_call *call)
+/* The request as it goes over the wire, attachments and all; false: it cannot
+ * be read to its end. */
+static bool http_write_request(struct http *h, parl_call *call)
 {
     const char *path = strchr(parl_call_url(call) + strlen("http://"), '/');
     FILE *out = open_memstream(&h->out, &h->out_len);
     const parl_pair *header;
+    parl_status status;
     char piece[4096];
     size_t len;
 
     if (out == NULL)
-        return;
+        return false;
     fprintf(out, "%s %s HTTP/1.0\r\ncontent-length: %llu\r\n",
             parl_call_method(call), path,
             (unsigned long long)parl_call_body_length(call));
     for (size_t i = 0; (header = parl_call_header(call, i)) != NULL; i++)
         fprintf(out, "%s: %s\r\n", header->name, header->value);
     fputs("\r\n", out);
-    while (parl_call_read(call, piece, sizeof(piece), &len, NULL) == PARL_OK &&
+    while ((status = parl_call_read(call, piece, sizeof(piece), &len, NULL)) ==
+               PARL_OK &&
            len > 0)
         fwrite(piece, 1, len, out);
-    fclose(out);
+    return fclose(out) == 0 && status == PARL_OK;
 }
 
 /* Returns the socket.  A server that is not there shows in the first write. */
@@ -57,7 +60,8 @@ static int http_open(struct http *h, parl_call *call)
     h->fd = socket(AF_INET, SOCK_STREAM, 0);
     fcntl(h->fd, F_SETFL, O_NONBLOCK);
     connect(h->fd, (struct sockaddr *)&to, sizeof(to));
-    http_write_request(h, call);
+    if (!http_write_request(h, call))
+        shutdown(h->fd, SHUT_RDWR);
     return h->fd;
 }
 
@@ -75,9 +79,11 @@ static bool http_write(struct http *h)
 static void http_read_head(char *head, parl_decoder *decoder)
 {
     char *rest = NULL, *line = strtok_r(head, "\r\n", &rest);
+    int status = 0;
 
-    parl_decoder_status(decoder, atoi(line + strlen("HTTP/1.0 ")));
-    while ((line = strtok_r(NULL, "\r\n", &rest)) != NULL) {
+    if (line != NULL && sscanf(line, "HTTP/%*s %d", &status) == 1)
+        parl_decoder_status(decoder, status);
+    while (line != NULL && (line = strtok_r(NULL, "\r\n", &rest)) != NULL) {
         char *value = strchr(line, ':');
 
         if (value == NULL)

@@ -482,7 +482,8 @@ typedef struct parl_account {
     const char *api_key;
     const char *api_key_env;   /* the variable to read the key from, now */
     const char *base_url;      /* with or without a final slash, and with or
-                                  without the API's version segment */
+                                  without the API's version segment; it names
+                                  no user: a header authorization does */
     const char *dialect;       /* where the provider speaks more than one */
     const char *organization;  /* OpenAI, Hugging Face */
     const char *project;       /* OpenAI, Google */
@@ -626,8 +627,9 @@ PARL_API parl_status parl_client_load_accounts(parl_client *client,
  * usual variable (OPENAI_API_KEY, ...), and whatever else has a usual variable
  * there (docs/CREDENTIALS.md): an address, a region, a project.  Accounts of
  * the program's own are left as they are.  parlance looks at the environment
- * here, for an account's api_key_env, and where its `credentials` ask for
- * it. */
+ * here, for an account's api_key_env, and where its `credentials` ask for it.
+ * PARL_INVALID_ARGUMENT: what a variable says is no address, for example; the
+ * other providers have their accounts all the same. */
 PARL_API parl_status parl_client_add_env_accounts(parl_client *client,
                                                   parl_error **error);
 
@@ -652,7 +654,8 @@ typedef enum parl_delta_type {
     PARL_DELTA_SIGNATURE = 4,      /* bytes of the signature of `part` */
     PARL_DELTA_REDACTED = 5,       /* bytes of redacted thinking */
     PARL_DELTA_TOOL_CALL = 6,      /* a call begins: `id` and `name` */
-    PARL_DELTA_TOOL_ARGUMENTS = 7, /* more of its arguments */
+    PARL_DELTA_TOOL_ARGUMENTS = 7, /* more of its arguments; what the response
+                                      has at the end counts */
     PARL_DELTA_AUDIO = 8,          /* base64 of sound */
     PARL_DELTA_TRANSCRIPT = 9,     /* what the sound says */
     PARL_DELTA_FINISH = 10,        /* the choice has ended: `finish_reason` */
@@ -907,7 +910,8 @@ PARL_API void parl_call_free(parl_call *call);
 PARL_API const char *parl_call_method(const parl_call *call);
 PARL_API const char *parl_call_url(const parl_call *call);
 PARL_API size_t parl_call_n_headers(const parl_call *call);
-/* All but those of the transport (host, content-length, user-agent).  Secrets
+/* All but those of the transport (host, content-length, user-agent,
+ * accept-encoding).  Secrets
  * included: not for a log.  NULL when there is no such header. */
 PARL_API const parl_pair *parl_call_header(const parl_call *call, size_t index);
 PARL_API uint64_t parl_call_body_length(const parl_call *call);

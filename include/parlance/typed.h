@@ -95,7 +95,8 @@ typedef struct parl_fields {
 /* Initialisers of a parl_field: `type` is the struct, `member` its member,
  * whose name is also that in the JSON, `text` the description, `words` an array
  * of const char *, `table` a parl_fields.  A member of another type than its
- * kind wants does not compile: an int, a bool or an enum neither.  (An array of
+ * kind wants does not compile: an int for a whole number, a bool or an enum
+ * neither.  (An array of
  * char for a text does, and is refused when the table is used.) */
 #define PARL_FIELD_TEXT(type, member, text)                                    \
     PARL_ONE_(TEXT, 0, type, member, PARL_POINTS_(type, member, const char),   \

@@ -392,17 +392,20 @@ static bool fill_account(parl_account *account, const struct provider *row)
 parl_status parl_client_add_env_accounts(parl_client *client,
                                          parl_error **error)
 {
-    struct error err = ERROR_INIT;
+    struct error first = ERROR_INIT;
     const struct provider *row;
     const char *name;
 
     for (size_t i = 0; (name = provider_at(i, &row)) != NULL; i++) {
         parl_account account = { .name = name, .provider = name };
+        struct error err = ERROR_INIT;
 
         if (row != NULL && !is_configured(client, name) &&
             fill_account(&account, row) &&
-            add(client, &account, false, &err) != PARL_OK)
-            return error_give(error, &client->mem, &err);
+            add(client, &account, false, &err) != PARL_OK &&
+            first.status == PARL_OK)
+            first = err;
     }
-    return PARL_OK;
+    return first.status == PARL_OK ? PARL_OK
+                                   : error_give(error, &client->mem, &first);
 }

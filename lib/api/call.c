@@ -75,6 +75,8 @@ bool header_is_secret(const char *name)
     };
     const size_t len = strlen(name);
 
+    if (is_like(name, "idempotency-key", len + 1))
+        return false; /* says which call it is */
     for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
         const size_t n = strlen(endings[i]);
 
@@ -95,13 +97,15 @@ static void add_key(struct parl_call *call)
     else if (given->api_key != NULL)
         call->headers[call->n_headers++] =
             auth_key_header(&call->arena, name, given->api_key);
+    else if (given->api_key_env != NULL)
+        call->no_key = true; /* the variable is not set */
     else if (given->access_token != NULL)
         call->headers[call->n_headers++] =
             auth_key_header(&call->arena, NULL, given->access_token);
     else if (call->account->credentials != NULL)
         call->signs_later = true;
     else
-        call->no_key = !provider->key_optional || given->api_key_env != NULL;
+        call->no_key = !provider->key_optional;
 }
 
 /* Those that the encoding asked for; a list gets what the account adds. */
@@ -153,7 +157,7 @@ static void add_headers(struct parl_call *call)
             return;
         call_header(call, name, given->headers[i].value,
                     header_is_secret(name));
-        if (header_is_secret(name))
+        if (header_is_secret(name) && given->api_key_env == NULL)
             call->no_key = false;
     }
     add_asked(call);

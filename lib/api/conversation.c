@@ -56,8 +56,7 @@ static parl_status give(const struct parl_conversation *c, parl_error **error,
     return error_give(error, c != NULL ? c->builder->mem : &mem_libc, err);
 }
 
-/* ---- what it grows by, and loses
- * --------------------------------------------------- */
+/* ---- what it grows by, and loses ----------------------------------------- */
 
 void parl_conversation_model(parl_conversation *c, const char *model)
 {

@@ -110,14 +110,35 @@ void credentials_free(struct credentials *c)
 
 /* A word as short as some give to a server of their own ("x") is no secret, and
  * stands in many another. */
-static void hide(char *text, size_t len, const char *secret)
+static void hide_bytes(char *text, size_t len, const char *secret, size_t size)
 {
     enum { LEAST = 3 };
-    const size_t size = secret != NULL ? strlen(secret) : 0;
 
     for (size_t i = 0; size >= LEAST && i + size <= len; i++) {
         if (memcmp(text + i, secret, size) == 0)
             memset(text + i, '*', size);
+    }
+}
+
+static void hide(char *text, size_t len, const char *secret)
+{
+    if (secret != NULL)
+        hide_bytes(text, len, secret, strlen(secret));
+}
+
+/* A server repeats the key without the word before it ("Bearer"), and one
+ * cookie of several. */
+static void hide_header(char *text, size_t len, const char *value)
+{
+    enum { LEAST_WORD = 8 };
+
+    hide(text, len, value);
+    while (*value != '\0') {
+        const size_t word = strcspn(value, " ;=");
+
+        if (word >= LEAST_WORD)
+            hide_bytes(text, len, value, word);
+        value += word + (value[word] != '\0');
     }
 }
 
@@ -132,7 +153,7 @@ void account_hide(const struct account *account, char *text, size_t len)
     hide(text, len, given->client_secret);
     for (size_t i = 0; i < given->n_headers; i++) {
         if (header_is_secret(given->headers[i].name))
-            hide(text, len, given->headers[i].value);
+            hide_header(text, len, given->headers[i].value);
     }
 }
 
