@@ -7,8 +7,8 @@
 /* Refuses (PARL_INVALID_ARGUMENT) what nobody could take: no messages, text
  * that is no UTF-8, JSON that is none, a result without a call, a choice of a
  * tool that is not there, a strict schema with an optional property, ...  The
- * message names the field.  Reports signatures for which this dialect has no
- * place. */
+ * message names the field.  Reports what cannot count: signatures for which
+ * this dialect has no place, a schema or a budget that nothing asks for. */
 void check_request(struct encoding *e);
 
 /* check_lists.c: a list that is said to hold something is there, and what it

@@ -53,8 +53,7 @@ void each_member(struct encoding *e, const char *object, member_fn *fn,
     }
 }
 
-/* Nobody misses it. */
-static bool says_nothing(struct span value)
+bool is_unsaid(struct span value)
 {
     return span_is(value, "null") || span_is(value, "[]");
 }
@@ -69,7 +68,7 @@ static void pass_said(struct encoding *e, const char *name, struct span value,
 {
     const struct said *to = ctx;
 
-    if (!says_nothing(value))
+    if (!is_unsaid(value))
         to->fn(e, name, value, to->ctx);
 }
 
@@ -142,7 +141,7 @@ bool is_answer_member(const char *name, struct span value)
         "token_id tokens reasoning_steps "
         "citationMetadata urlContextMetadata avgLogprobs continuationToken";
 
-    return says_nothing(value) || span_is(value, "{}") || word_in(names, name);
+    return is_unsaid(value) || span_is(value, "{}") || word_in(names, name);
 }
 
 /* Members of what stands at `field`; `all`: those of answers, too. */

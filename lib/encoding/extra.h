@@ -16,11 +16,15 @@ bool lists_text(struct span list, const char *text);
  */
 typedef void member_fn(struct encoding *e, const char *name, struct span value,
                        void *ctx);
-/* `object` NULL: it has none.  Of two of a name the first counts. */
+/* `object` NULL: it has none.  Of two of a name the first counts.  What stands
+ * behind the object is not looked at. */
 void each_member(struct encoding *e, const char *object, member_fn *fn,
                  void *ctx);
 
-/* ... but those that say nothing: null, and an empty list. */
+/* Nobody misses null or an empty list, where a member is dropped. */
+bool is_unsaid(struct span value);
+
+/* ... but those that say nothing: for members that are all dropped. */
 void each_said(struct encoding *e, const char *object, member_fn *fn,
                void *ctx);
 

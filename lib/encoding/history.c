@@ -297,7 +297,7 @@ bool drop_answer(struct encoding *e, size_t message, size_t number)
 
 void drop_blank_message(struct encoding *e, size_t message)
 {
-    dropped(e, pointer(e, "/messages/%zu", message), "it says nothing");
+    dropped(e, message_pointer(e, message), "it says nothing");
 }
 
 void drop_error_mark(struct encoding *e, size_t message,
@@ -365,11 +365,10 @@ void note_refusal_as_text(struct encoding *e, size_t message,
 bool is_others_media(const struct encoding *e, size_t message, size_t number)
 {
     const parl_message *m = &e->request->messages[message];
-    const int32_t type = m->n_parts > 0 ? m->parts[number].type : 0;
 
-    return type >= PARL_PART_IMAGE && type <= PARL_PART_DOCUMENT &&
-           type != PARL_PART_AUDIO && m->role == PARL_ROLE_ASSISTANT &&
-           !is_own(e, m);
+    return m->n_parts > 0 && is_attachment(&m->parts[number]) &&
+           m->parts[number].type != PARL_PART_AUDIO &&
+           m->role == PARL_ROLE_ASSISTANT && !is_own(e, m);
 }
 
 bool drop_others_media(struct encoding *e, size_t message, size_t number)

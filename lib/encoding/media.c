@@ -204,12 +204,13 @@ static const char *medium_pointer(struct encoding *e, const parl_media *media)
     for (size_t i = 0; i < r->n_messages; i++) {
         for (size_t k = 0; k < r->messages[i].n_parts; k++) {
             const parl_part *part = &r->messages[i].parts[k];
-            bool shows = part->media == media;
 
-            for (size_t n = 0; n < part->n_parts; n++)
-                shows = shows || part->parts[n].media == media;
-            if (shows)
+            if (part->media == media)
                 return part_pointer(e, i, k);
+            for (size_t n = 0; n < part->n_parts; n++) {
+                if (part->parts[n].media == media)
+                    return inner_pointer(e, i, n);
+            }
         }
     }
     return "/messages";

@@ -24,6 +24,8 @@ static void write_taken(struct encoding *e, const char *name, struct span value,
 {
     const struct taken_members *taken = ctx;
 
+    if (span_is(value, "null"))
+        return;
     if (word_in(taken->names, name))
         json_raw_out(&e->out, name, value);
     else if (!is_answer_member(name, value))
@@ -35,7 +37,7 @@ void messages_write_extra(struct encoding *e, const char *extra,
 {
     struct taken_members taken = { names, field };
 
-    each_said(e, extra, write_taken, &taken);
+    each_member(e, extra, write_taken, &taken);
 }
 
 void messages_ask_beta(struct encoding *e, const char *beta)

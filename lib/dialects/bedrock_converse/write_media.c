@@ -151,9 +151,11 @@ static void write_source(struct encoding *e, const parl_media *media)
 static void write_document_member(struct encoding *e, const char *name,
                                   struct span value, void *field)
 {
+    if (span_is(value, "null"))
+        return;
     if (word_in("citations context", name))
         json_raw_out(&e->out, name, value);
-    else
+    else if (!is_unsaid(value))
         converse_drop_member(e, name, value, field);
 }
 
@@ -178,6 +180,6 @@ void converse_write_media(struct converse_history *h, const parl_part *part,
         json_str(&e->out, "name", converse_document_name(h, media));
     write_source(e, media);
     if (part->type == PARL_PART_DOCUMENT)
-        each_said(e, part->extra, write_document_member, &field);
+        each_member(e, part->extra, write_document_member, &field);
     converse_close(e);
 }

@@ -6,8 +6,8 @@
  * `tokens` is what the model read and wrote, a preamble of Cohere's own
  * included; images stand beside the input, reasoning inside the output, and
  * cached_tokens belong to the input.  `billed_units` is what is charged: it is
- * kept at the top of the answer under its own name, and counts only where there
- * is nothing else, or half of it. */
+ * kept at the top of the answer under its own name, and counts only where it
+ * says more of the two. */
 #include "dialects/cohere_chat/cohere.h"
 
 struct usage {
@@ -30,9 +30,9 @@ static void read_tokens(struct json_in *in, void *usage)
     json_members(in, count_members, N_COUNT_MEMBERS, usage);
 }
 
-static bool says_all(const struct token_counts *counts)
+static int n_said(const struct token_counts *counts)
 {
-    return counts->prompt >= 0 && counts->completion >= 0;
+    return (counts->prompt >= 0) + (counts->completion >= 0);
 }
 
 void cohere_read_usage(struct json_in *in, struct collector *to)
@@ -42,7 +42,8 @@ void cohere_read_usage(struct json_in *in, struct collector *to)
         JSON_MEMBER("tokens", read_tokens),
         JSON_COUNT_AT("cached_tokens", usage, counts.cached),
     };
-    struct usage usage = { NO_COUNTS, -1, { NULL, 0 } };
+    static const struct usage none = { NO_COUNTS, -1, { NULL, 0 } };
+    struct usage usage = none, charged = none;
     struct token_counts *counts = &usage.counts;
     struct json_in billed;
 
@@ -50,9 +51,11 @@ void cohere_read_usage(struct json_in *in, struct collector *to)
     json_in_init(&billed, usage.units.ptr, usage.units.len, 0);
     if (json_peek(&billed) == JSON_OBJECT)
         collect_top(to, SPAN("billed_units"), usage.units);
-    if (!says_all(counts))
-        read_tokens(&billed, &usage);
-    if (counts->prompt < 0 && counts->completion < 0)
+    charged.counts.cached = counts->cached;
+    read_tokens(&billed, &charged);
+    if (n_said(&charged.counts) > n_said(counts))
+        usage = charged;
+    if (n_said(counts) == 0)
         return;
     counts->prompt = known_count(counts->prompt) + known_count(usage.images);
     collect_counts(to, counts);

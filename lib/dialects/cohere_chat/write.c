@@ -192,7 +192,8 @@ static const char *plan_native(struct encoding *e)
 
 static const char *plan_tool(struct encoding *e, const char *why)
 {
-    ask_by_tool(e);
+    if (!ask_by_tool(e))
+        return NULL;
     translated(e, "/response_format", "%s: asked for by the tool %s", why,
                e->answer_tool);
     if (!e->to->facts->no_forced_tools)

@@ -138,7 +138,7 @@ struct generate_own {
     const char *field; /* what they stand in */
 };
 
-/* Writes one of those as it is, and drops any other: for each_said(), whose
+/* Writes one of those as it is, and drops any other: for each_member(), whose
  * `own` is a struct generate_own. */
 void generate_write_own(struct encoding *e, const char *name, struct span value,
                         void *own);

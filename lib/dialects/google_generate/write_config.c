@@ -104,10 +104,8 @@ static void write_sampling(struct generate *g)
 /* In either of the spellings that Google reads. */
 static bool has_token(const char *object)
 {
-    const struct span in = span_of(object);
-
-    return !is_empty_value(json_find(in, "continuationToken")) ||
-           !is_empty_value(json_find(in, "continuation_token"));
+    return !is_empty_value(json_find_in(object, "continuationToken")) ||
+           !is_empty_value(json_find_in(object, "continuation_token"));
 }
 
 /* Does it go on with an answer?  Its limit holds for all of that. */

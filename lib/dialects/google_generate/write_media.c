@@ -218,7 +218,7 @@ void generate_write_extra(struct generate *g, const struct generate_part *p)
         .field = p->field,
     };
 
-    each_said(g->e, p->part->extra, generate_write_own, &own);
+    each_member(g->e, p->part->extra, generate_write_own, &own);
 }
 
 void generate_write_media_part(struct generate *g,

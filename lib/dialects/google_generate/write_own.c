@@ -52,6 +52,9 @@ static void write_placed(struct encoding *e, const char *name,
     const struct placed *placed = ctx;
     const char *own = generate_own_name(e, name);
 
+    if (span_is(value, "null") ||
+        (placed->place == OWN_NOWHERE && is_unsaid(value)))
+        return;
     if (place_of(e->to->provider->generate, name, own) == placed->place)
         placed->write(placed->g, name, own, value);
 }
@@ -61,7 +64,7 @@ void generate_each_own(struct generate *g, enum generate_place place,
 {
     struct placed placed = { g, place, write };
 
-    each_said(g->e, g->e->request->extra, write_placed, &placed);
+    each_member(g->e, g->e->request->extra, write_placed, &placed);
 }
 
 bool generate_repeats(struct generate *g, const char *field, const char *own)
@@ -78,8 +81,10 @@ void generate_write_own(struct encoding *e, const char *name, struct span value,
     const struct generate_own *own = ctx;
     const char *sent = generate_own_name(e, name);
 
+    if (span_is(value, "null"))
+        return;
     if (word_in(own->all, sent) || word_in(own->more, sent))
         json_raw_out(&e->out, sent, value);
-    else
+    else if (!is_unsaid(value))
         drop_no_such(e, own->field, name);
 }

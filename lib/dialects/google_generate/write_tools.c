@@ -146,7 +146,7 @@ static void write_functions(struct generate *g)
             continue;
         write_function(g, tool,
                        pointer(e, "%s/function/parameters", own.field));
-        each_said(e, tool->extra, generate_write_own, &own);
+        each_member(e, tool->extra, generate_write_own, &own);
         json_end(&e->out);
     }
     if (e->answer_tool != NULL)
@@ -370,8 +370,9 @@ static void write_calling(struct generate *g)
 static void write_retrieval(struct generate *g, const char *name,
                             const char *own, struct span value)
 {
-    (void)name;
-    if (!generate_repeats(g, "/retrievalConfig", own))
+    const char *field = pointer(g->e, "/%s", escaped(g->e, name));
+
+    if (!generate_repeats(g, field, own))
         json_raw_out(g->out, own, value);
 }
 

@@ -331,7 +331,7 @@ void responses_write_turn(struct encoding *e, size_t message)
 
     t.parts = message_parts(m, &one, &t.n);
     if (is_blank(&t))
-        dropped(e, message_pointer(e, message), "it says nothing");
+        drop_blank_message(e, message);
     while (t.at < t.n)
         write_item(e, &t);
 }
