@@ -386,14 +386,21 @@ static void test_a_call_without_a_key_is_not_sent(void **state)
 /* Where no key is needed the variable was named for a reason, too. */
 static void test_a_variable_that_is_not_set_stops_the_calls_alone(void **state)
 {
-    const char *const providers[] = { "openai", "vllm" };
+    static const struct {
+        const char *provider, *access_token;
+    } cases[] = {
+        { "openai", NULL },
+        { "vllm", NULL },
+        { "openai", "another" }, /* which nobody asked for */
+    };
 
     (void)state;
     setenv("PARLANCE_TEST_KEY", "", 1);
-    for (size_t i = 0; i < 2; i++) {
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
         const parl_account account = { .name = "a",
-                                       .provider = providers[i],
-                                       .api_key_env = "PARLANCE_TEST_KEY" };
+                                       .provider = cases[i].provider,
+                                       .api_key_env = "PARLANCE_TEST_KEY",
+                                       .access_token = cases[i].access_token };
         const parl_request request = request_to("a/m");
         struct fake fake = { .bytes = text_answer };
         parl_response *response = NULL;
@@ -586,6 +593,35 @@ static void test_a_key_that_the_vendor_repeats_is_not_passed_on(void **state)
     assert_null(strstr(buf_text(&all), CODEC_KEY));
     fake_close(&fake);
     buf_release(&all);
+}
+
+/* The server repeats it without the word before it, or one cookie of two. */
+static void test_nor_is_a_word_of_a_secret_header(void **state)
+{
+    const parl_pair headers[] = {
+        { "Authorization", "Bearer sk-1234567890" },
+        { "Cookie", "sid=abcdefghij; theme=dark" },
+    };
+    const parl_account account = { .name = "gateway",
+                                   .provider = "vllm",
+                                   .headers = headers,
+                                   .n_headers = 2 };
+    struct fake fake = { .bytes = "{\"error\":{\"message\":\"no sk-1234567890 "
+                                  "of abcdefghij in the dark\"}}",
+                         .http_status = 401 };
+    const parl_request request = request_to("gateway/m");
+    parl_error *error = NULL;
+
+    (void)state;
+    fake_open(&fake, NULL);
+    assert_int_equal(parl_client_add_account(fake.client, &account, NULL),
+                     PARL_OK);
+    assert_int_equal(parl_chat(fake.client, &request, NULL, &error),
+                     PARL_AUTHENTICATION);
+    assert_string_equal(parl_error_message(error),
+                        "no ************* of ********** in the dark");
+    parl_error_free(error);
+    fake_close(&fake);
 }
 
 /* ---- memory ------------------------------------------------------------- */
@@ -909,6 +945,7 @@ int main(void)
         cmocka_unit_test(test_json_of_a_failure_comes_out_too),
         cmocka_unit_test(test_a_key_shows_nowhere),
         cmocka_unit_test(test_a_key_that_the_vendor_repeats_is_not_passed_on),
+        cmocka_unit_test(test_nor_is_a_word_of_a_secret_header),
         cmocka_unit_test(test_no_memory_at_any_point_is_said),
         cmocka_unit_test(test_a_call_over_the_wire),
         cmocka_unit_test(test_an_attachment_over_the_wire),

@@ -346,11 +346,17 @@ static void test_a_bad_address_in_the_environment_is_told(void **state)
 
     (void)state;
     setenv("VLLM_BASE_URL", "127.0.0.1:9", 1);
+    setenv("GROQ_API_KEY", "k", 1);
+    setenv("ZAI_API_KEY", "k", 1);
     assert_int_equal(parl_client_add_env_accounts(client, &error),
                      PARL_INVALID_ARGUMENT);
     assert_string_equal(parl_error_message(error),
                         "account 'vllm': base_url is no http address");
+    assert_string_equal(key_of(client, "groq/m"), "Bearer k"); /* before it */
+    assert_string_equal(key_of(client, "zai/m"), "Bearer k");  /* behind it */
     unsetenv("VLLM_BASE_URL");
+    unsetenv("GROQ_API_KEY");
+    unsetenv("ZAI_API_KEY");
     parl_error_free(error);
     parl_client_free(client);
 }

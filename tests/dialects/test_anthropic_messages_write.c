@@ -904,6 +904,12 @@ static const struct request_case cases[] = {
                "\"type\":"
                "\"ephemeral\"}}," MARKED("b", "") "]}," SAID("user",
                                                              "c") "]}" },
+    { "an_empty_list_that_the_vendor_knows_goes_out",
+      PLAIN("a/claude-sonnet-4-6") ",\"tools\":[{\"type\":\"function\","
+                                   "\"function\":{\"name\":\"look\"},"
+                                   "\"allowed_callers\":[],"
+                                   "\"input_examples\":[],"
+                                   "\"unheard_of\":[]}]}" },
     { "members_of_the_vendor_are_merged",
       PLAIN("a/claude-sonnet-4-6") ",\"extra_body\":{\"inference_geo\":\"us\","
                                    "\"speed\":\"fast\"}}" },

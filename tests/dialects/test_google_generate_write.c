@@ -759,6 +759,10 @@ static const struct request_case cases[] = {
       "{\"model\":\"vx/gemini-2.5-flash\",\"messages\":[{\"role\":\"user\""
       ",\"content\":\"Q\"}],\"tools\":[{\"googleMaps\":{}}],\"retrievalConf"
       "ig\":{\"languageCode\":\"de\"},\"retrieval_config\":{}}" },
+    { "an_empty_list_that_google_knows_goes_out",
+      REQUEST("gem/gemini-2.5-flash",
+              USER ",\"safetySettings\":[],\"modalities\":[],"
+                   "\"web_search_options\":[],\"unheard_of\":[]") },
     { "a_member_of_the_config_is_said_once",
       REQUEST("gem/gemini-2.5-flash",
               USER ",\"speechConfig\":{},\"speech_config\":{}") },
