@@ -216,12 +216,12 @@ int64_t said_max_tokens(struct encoding *e, const char **field)
     const parl_request *r = e->request;
 
     *field = "/max_tokens";
-    if (r->max_completion_tokens <= 0)
-        return r->max_tokens > 0 ? r->max_tokens : 0;
-    if (r->max_tokens > 0)
-        dropped(e, *field, "max_completion_tokens stands beside it");
-    *field = "/max_completion_tokens";
-    return r->max_completion_tokens;
+    if (r->max_completion_tokens > 0) {
+        if (r->max_tokens > 0)
+            dropped(e, *field, "max_completion_tokens stands beside it");
+        *field = "/max_completion_tokens";
+    }
+    return max_tokens_of(r);
 }
 
 /* ---- headers ------------------------------------------------------------ */

@@ -76,14 +76,14 @@ bool takes_silently(const struct encoding *e, const char *member,
                     bool reasoning);
 
 /* The longest answer that the request asks for, in tokens; 0: it does not say.
- * `*field` is the member that does; an older one beside it is dropped. */
+ */
+int64_t max_tokens_of(const parl_request *r);
+/* The same; `*field` is the member that says so, and an older one beside it is
+ * dropped. */
 int64_t said_max_tokens(struct encoding *e, const char **field);
 
 /* Is the account's dated API version older than this member? */
 bool is_news(const struct encoding *e, const char *member);
-
-/* The longest that the answer may be; 0: any length. */
-int64_t max_tokens_of(const parl_request *r);
 
 /* A name as it stands in a JSON pointer. */
 const char *escaped(struct encoding *e, const char *name);

@@ -61,9 +61,7 @@ void converse_plan_thought(struct encoding *e, struct converse_thought *t)
 {
     const parl_request *r = e->request;
 
-    *t = (struct converse_thought){ .max_tokens = r->max_completion_tokens > 0
-                                                      ? r->max_completion_tokens
-                                                      : r->max_tokens };
+    *t = (struct converse_thought){ .max_tokens = max_tokens_of(r) };
     if (converse_traits(e)->messages_fields) {
         plan_object(e, t);
         return;

@@ -115,13 +115,12 @@ static void write_max_tokens(struct encoding *e)
     static const char *const old_name = "max_tokens";
     static const char *const new_name = "max_completion_tokens";
     const parl_request *r = e->request;
-    const bool newer = r->max_completion_tokens > 0;
-    const char *said = newer ? new_name : old_name;
+    const char *field;
+    const int64_t tokens = said_max_tokens(e, &field);
+    const char *said = r->max_completion_tokens > 0 ? new_name : old_name;
     const char *name = said;
 
-    if (newer && r->max_tokens > 0)
-        dropped(e, "/max_tokens", "max_completion_tokens stands beside it");
-    if (!newer && r->max_tokens <= 0) {
+    if (tokens <= 0) {
         if (chat_plan(e)->max_tokens > 0)
             json_int(&e->out, old_name, chat_plan(e)->max_tokens);
         return;
@@ -133,9 +132,8 @@ static void write_max_tokens(struct encoding *e)
     else if (e->to->provider->chat.max_tokens == MAX_TOKENS_OLD)
         name = old_name;
     if (name != said)
-        translated(e, newer ? "/max_completion_tokens" : "/max_tokens",
-                   "sent as %s", name);
-    json_int(&e->out, name, newer ? r->max_completion_tokens : r->max_tokens);
+        translated(e, field, "sent as %s", name);
+    json_int(&e->out, name, tokens);
 }
 
 /* Does the model take it, as it is asked? */

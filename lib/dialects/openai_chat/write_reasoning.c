@@ -149,8 +149,7 @@ static void plan_claude(struct encoding *e)
 {
     const parl_request *r = e->request;
     struct chat_plan *plan = chat_plan(e);
-    int64_t most =
-        r->max_completion_tokens > 0 ? r->max_completion_tokens : r->max_tokens;
+    int64_t most = max_tokens_of(r);
     enum parl_effort effort;
 
     if (e->to->facts->adaptive)
