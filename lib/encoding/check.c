@@ -209,7 +209,7 @@ static void drop_signature(struct encoding *e, const char *field,
                            const parl_part *part)
 {
     if (part->type <= PARL_PART_DOCUMENT && !e->to->dialect->signs_content &&
-        span_text(part->signature, part->signature_len).len > 0)
+        part_signature(part).len > 0)
         dropped(e, pointer(e, "%s/signature", field), "%s signs no %s",
                 e->to->provider->about,
                 part->type <= PARL_PART_REFUSAL ? "text" : "media");

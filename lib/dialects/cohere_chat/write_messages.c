@@ -135,7 +135,7 @@ struct turn {
 /* Cohere signs nothing: what is signed is another's. */
 static bool is_signed(const parl_part *part)
 {
-    return span_text(part->signature, part->signature_len).len > 0;
+    return part_signature(part).len > 0;
 }
 
 static enum goes goes_where(const struct turn *t, const parl_part *part)

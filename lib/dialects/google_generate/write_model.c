@@ -31,7 +31,7 @@ static struct span signature_of(const struct generate *g, const parl_part *part)
 {
     if (part->signature == NULL || !g->own)
         return SPAN_NONE;
-    return span_text(part->signature, part->signature_len);
+    return part_signature(part);
 }
 
 static void drop_signature(struct generate *g, const struct generate_part *p,

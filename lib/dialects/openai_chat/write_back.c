@@ -179,7 +179,7 @@ static bool settle_details(struct encoding *e, size_t message)
 static void drop_signature(struct encoding *e, const struct chat_list *l,
                            size_t i)
 {
-    if (span_text(l->parts[i].signature, l->parts[i].signature_len).len > 0)
+    if (part_signature(&l->parts[i]).len > 0)
         dropped_for_vendor(
             e, pointer(e, "%s/signature", chat_content_at(e, l, i).field),
             "%s signs no reasoning");

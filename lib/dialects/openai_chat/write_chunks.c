@@ -94,8 +94,7 @@ static bool is_chunk(const struct encoding *e, size_t message,
 static void write_thought(struct encoding *e, const parl_part *part,
                           bool summary)
 {
-    const struct span signature =
-        span_text(part->signature, part->signature_len);
+    const struct span signature = part_signature(part);
 
     json_typed(&e->out, NULL, summary ? "reasoning" : "thinking");
     json_array(&e->out, summary ? "summary" : "thinking");
