@@ -18,10 +18,11 @@ import threading
 from support import formats
 
 C_PROGRAMS = ('hello', 'stream', 'pull', 'tools', 'image', 'typed',
-              'conversation', 'explain', 'own_loop', 'own_transport')
+              'typed_tools', 'conversation', 'explain', 'own_loop',
+              'own_transport')
 # those of them that ask the server, and need no more than its address
-CALLERS = ('hello', 'stream', 'pull', 'tools', 'typed', 'conversation',
-           'own_loop')
+CALLERS = ('hello', 'stream', 'pull', 'tools', 'typed', 'typed_tools',
+           'conversation', 'own_loop')
 MODEL = 'llamacpp/smollm2'
 # the same calls in other formats, by the model id alone
 OTHERS = ('anthropic/claude-sonnet-4-5', 'gemini/gemini-2.5-flash',
@@ -47,9 +48,24 @@ def sample(schema):
     return 1234567 if kind in ('integer', 'number') else 'Sample'
 
 
-def call(number, city):
+def call(number, name, **arguments):
     return {'id': f'call_{number}', 'type': 'function', 'function': {
-        'name': 'get_weather', 'arguments': json.dumps({'city': city})}}
+        'name': name, 'arguments': json.dumps(arguments)}}
+
+
+# what the model makes of a tool, by its name
+CALLS = {
+    'get_weather': [call(1, 'get_weather', city='Tokyo'),
+                    call(2, 'get_weather', city='Paris')],
+    'add': [call(1, 'add', left=1.5, right=2.25),
+            call(2, 'add', left='20', right=22),
+            call(3, 'add', right=20, left=22)],
+}
+
+
+def calls_of(tools):
+    said = json.dumps(tools)  # the formats put names in different places
+    return next(calls for name, calls in CALLS.items() if f'"{name}"' in said)
 
 
 def kinds(content):
@@ -61,8 +77,7 @@ def answer(body):
     said = body['messages']
     last = said[-1]
     if body.get('tools') and last['role'] != 'tool':
-        return {'content': None,
-                'tool_calls': [call(1, 'Tokyo'), call(2, 'Paris')]}
+        return {'content': None, 'tool_calls': calls_of(body['tools'])}
     if last['role'] == 'tool':
         results = [m['content'] for m in said if m['role'] == 'tool']
         return {'content': 'It is: ' + ', '.join(results)}
@@ -305,10 +320,21 @@ def tools_answers_every_call_of_a_turn(x):
     question, turn, *results = second['messages']
     assert question == first['messages'][0]
     assert turn['role'] == 'assistant', turn
-    assert turn['tool_calls'] == [call(1, 'Tokyo'), call(2, 'Paris')], turn
+    assert turn['tool_calls'] == CALLS['get_weather'], turn
     assert results == [
         {'role': 'tool', 'tool_call_id': 'call_1', 'content': 'rain'},
         {'role': 'tool', 'tool_call_id': 'call_2', 'content': 'sun'}], results
+
+
+def typed_tools_reads_the_arguments_of_each_call(x):
+    assert x.prints('typed_tools') == \
+        'It is: 3.75, left and right must be numbers, 42\n'
+    tool = x.sent()['tools'][0]['function']
+    assert tool['name'] == 'add', tool
+    assert tool['parameters'] == {
+        'type': 'object',
+        'properties': {'left': {'type': 'number'}, 'right': {'type': 'number'}},
+        'required': ['left', 'right'], 'additionalProperties': False}, tool
 
 
 def image_sends_the_bytes_of_a_file(x):
@@ -479,6 +505,8 @@ def tools_are_called_in_every_format(x):
 
 def structs_are_filled_in_every_format(x):
     for model in OTHERS:
+        assert x.prints('typed_tools', model, **x.keys()) == \
+            'It is: 3.75, left and right must be numbers, 42\n', model
         printed = x.prints('typed', model, **x.keys())
         assert printed.startswith('Sample: 1234567 people\n'), printed
         assert printed.count('on the Sample') == 2, printed
@@ -589,6 +617,7 @@ TESTS = (
     stream_prints_what_has_come_while_the_rest_is_on_its_way,
     pull_shows_that_time_passes,
     tools_answers_every_call_of_a_turn,
+    typed_tools_reads_the_arguments_of_each_call,
     image_sends_the_bytes_of_a_file,
     image_sends_a_pdf_under_its_name,
     image_names_what_it_cannot_send,

@@ -236,6 +236,19 @@ PARL_API parl_status parl_response_read(parl_response *response,
                                         const parl_fields *fields, void *out,
                                         parl_error **error);
 
+/* Fills *out from the arguments of a call of `response`, a PARL_PART_TOOL_CALL
+ * (parl_response_tool_call()), whose tool has parl_schema()'s schema of the
+ * same table.  No arguments at all are an empty object.
+ *
+ * Statuses as of parl_response_read(), but a refusal or a filter is none of
+ * its concern; PARL_PROTOCOL's message tells a model what to mend, as the
+ * result of its call.  PARL_INVALID_ARGUMENT, too, where `call` is NULL or
+ * another part. */
+PARL_API parl_status parl_response_read_call(parl_response *response,
+                                             const parl_part *call,
+                                             const parl_fields *fields,
+                                             void *out, parl_error **error);
+
 #ifdef __cplusplus
 }
 #endif

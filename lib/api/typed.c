@@ -5,6 +5,7 @@
 #include "api/client.h"
 #include "api/error.h"
 #include "api/struct_in.h"
+#include "encoding/encoding.h"
 
 /* ---- the schema --------------------------------------------------------- */
 
@@ -53,6 +54,13 @@ static const parl_part *find_refusal(const parl_message *message)
     return NULL;
 }
 
+static parl_status cut_at_limit(struct error *err)
+{
+    error_set(err, PARL_TRUNCATED, "the answer was cut at the limit of tokens");
+    err->retryable = false; /* the limit stays */
+    return PARL_TRUNCATED;
+}
+
 /* Is the first choice whole?  An answer that was cut may be JSON by chance. */
 static parl_status check_whole(const parl_response *r, struct error *err)
 {
@@ -67,12 +75,8 @@ static parl_status check_whole(const parl_response *r, struct error *err)
                          refusal->text != NULL ? refusal->text : "");
     if (parl_response_finish(r, 0) == PARL_FINISH_CONTENT_FILTER)
         return error_set(err, PARL_CONTENT_FILTERED, "the answer was filtered");
-    if (parl_response_finish(r, 0) == PARL_FINISH_LENGTH) {
-        error_set(err, PARL_TRUNCATED,
-                  "the answer was cut at the limit of tokens");
-        err->retryable = false; /* the limit stays */
-        return PARL_TRUNCATED;
-    }
+    if (parl_response_finish(r, 0) == PARL_FINISH_LENGTH)
+        return cut_at_limit(err);
     if (parl_response_text(r)[0] == '\0')
         return error_set(err, PARL_PROTOCOL, "the answer has no text");
     return PARL_OK;
@@ -108,6 +112,16 @@ static struct span answer_json(const char *text)
     return object.ptr != NULL ? object : whole; /* whose mistake is told */
 }
 
+/* An error of reading tells the id of the request that brought the answer. */
+static parl_status name_request(const struct parl_response *r,
+                                parl_status status, struct error *err)
+{
+    if (status != PARL_OK && r->request_id != NULL)
+        error_copy(err->request_id, sizeof(err->request_id), r->request_id,
+                   strlen(r->request_id));
+    return status;
+}
+
 static parl_status read_answer(struct parl_response *r,
                                const parl_fields *fields, void *out,
                                struct error *err)
@@ -117,9 +131,16 @@ static parl_status read_answer(struct parl_response *r,
     if (status == PARL_OK)
         status = fields_fill(r, fields, answer_json(parl_response_text(r)), out,
                              err);
-    if (status != PARL_OK && r->request_id != NULL)
-        error_copy(err->request_id, sizeof(err->request_id), r->request_id,
-                   strlen(r->request_id));
+    return name_request(r, status, err);
+}
+
+static parl_status check_out(const parl_fields *fields, const void *out,
+                             struct error *err)
+{
+    parl_status status = fields_check(fields, err);
+
+    if (status == PARL_OK && out == NULL)
+        status = error_set(err, PARL_INVALID_ARGUMENT, "out is NULL");
     return status;
 }
 
@@ -128,12 +149,46 @@ parl_status parl_response_read(parl_response *response,
                                parl_error **error)
 {
     struct error err = ERROR_INIT;
-    parl_status status = fields_check(fields, &err);
+    parl_status status = check_out(fields, out, &err);
 
-    if (status == PARL_OK && out == NULL)
-        status = error_set(&err, PARL_INVALID_ARGUMENT, "out is NULL");
     if (status == PARL_OK)
         status = read_answer(response, fields, out, &err);
+    return status == PARL_OK ? PARL_OK : error_give(error, response->mem, &err);
+}
+
+/* ---- the arguments of a call -------------------------------------------- */
+
+static parl_status read_arguments(struct parl_response *r,
+                                  const parl_part *call,
+                                  const parl_fields *fields, void *out,
+                                  struct error *err)
+{
+    const struct span said = part_text(call);
+    const struct span json = said.len > 0 ? said : span_of("{}");
+    parl_status status;
+
+    if (parl_response_finish(r, 0) == PARL_FINISH_LENGTH &&
+        !json_valid(json.ptr, json.len))
+        status = cut_at_limit(err);
+    else
+        status = fields_fill(r, fields, json, out, err);
+    return name_request(r, status, err);
+}
+
+parl_status parl_response_read_call(parl_response *response,
+                                    const parl_part *call,
+                                    const parl_fields *fields, void *out,
+                                    parl_error **error)
+{
+    struct error err = ERROR_INIT;
+    parl_status status = check_out(fields, out, &err);
+
+    if (status == PARL_OK &&
+        (call == NULL || call->type != PARL_PART_TOOL_CALL))
+        status = error_set(&err, PARL_INVALID_ARGUMENT,
+                           "call is no PARL_PART_TOOL_CALL");
+    if (status == PARL_OK)
+        status = read_arguments(response, call, fields, out, &err);
     return status == PARL_OK ? PARL_OK : error_give(error, response->mem, &err);
 }
 

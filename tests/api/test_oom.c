@@ -301,6 +301,8 @@ static parl_status run_chat_json(struct scene *s)
 
 static parl_status run_typed(struct scene *s)
 {
+    static const parl_part call = { .type = PARL_PART_TOOL_CALL,
+                                    .text = "{\"name\":\"Ann\"}" };
     parl_status status = open_client(s, whole);
     struct user user;
 
@@ -311,6 +313,9 @@ static parl_status run_typed(struct scene *s)
                                  &s->response, &s->error);
     if (status == PARL_OK)
         status = parl_response_read(s->response, &user_table, &user, &s->error);
+    if (status == PARL_OK)
+        status = parl_response_read_call(s->response, &call, &user_table, &user,
+                                         &s->error);
     return status;
 }
 

@@ -562,6 +562,107 @@ static void test_there_must_be_a_struct(void **state)
     parl_response_free(r);
 }
 
+/* ---- the arguments of a call -------------------------------------------- */
+
+static parl_part calling(const char *arguments)
+{
+    const parl_part call = { .type = PARL_PART_TOOL_CALL,
+                             .text = arguments,
+                             .id = "call_1",
+                             .name = "buy" };
+
+    return call;
+}
+
+/* Reading the arguments fails so, and leaves the struct alone. */
+static void assert_call_not_read(const parl_part *call, parl_finish finish,
+                                 parl_status status, const char *message)
+{
+    struct parl_response *r = saying("", finish);
+    struct item item = { 7, "seven" };
+    parl_error *error = NULL;
+
+    assert_int_equal(
+        parl_response_read_call(r, call, &item_fields, &item, &error), status);
+    assert_int_equal(parl_error_status(error), status);
+    assert_string_equal(parl_error_message(error), message);
+    assert_true(item.price == 7);
+    assert_string_equal(item.what, "seven");
+    parl_error_free(error);
+    parl_response_free(r);
+}
+
+static void test_the_arguments_of_a_call_fill_a_struct(void **state)
+{
+    struct parl_response *r = saying("Let me buy it.", PARL_FINISH_TOOL_CALLS);
+    const parl_part call = calling("{\"what\":\"a \\u00e9\",\"price\":2.5}");
+    struct item item;
+
+    (void)state;
+    assert_int_equal(
+        parl_response_read_call(r, &call, &item_fields, &item, NULL), PARL_OK);
+    assert_true(item.price == 2.5);
+    assert_string_equal(item.what, "a \xC3\xA9");
+    parl_response_free(r);
+}
+
+static void test_a_call_without_arguments_has_an_empty_object(void **state)
+{
+    static const parl_fields none = { .name = "none" };
+    struct parl_response *r = saying("", PARL_FINISH_TOOL_CALLS);
+    const parl_part empty = calling(""), unset = calling(NULL);
+    char out;
+
+    (void)state;
+    assert_int_equal(parl_response_read_call(r, &empty, &none, &out, NULL),
+                     PARL_OK);
+    assert_int_equal(parl_response_read_call(r, &unset, &none, &out, NULL),
+                     PARL_OK);
+    parl_response_free(r);
+    assert_call_not_read(&empty, PARL_FINISH_TOOL_CALLS, PARL_PROTOCOL,
+                         "/price: missing");
+}
+
+static void
+test_arguments_that_are_wrong_are_told_by_their_pointer(void **state)
+{
+    const parl_part wrong = calling("{\"price\":\"2\",\"what\":\"a\"}");
+    const parl_part fenced = calling("```{\"price\":2,\"what\":\"a\"}```");
+
+    (void)state;
+    assert_call_not_read(&wrong, PARL_FINISH_TOOL_CALLS, PARL_PROTOCOL,
+                         "/price: expected a number, not a text");
+    assert_call_not_read(&fenced, PARL_FINISH_TOOL_CALLS, PARL_PROTOCOL,
+                         "not JSON: a value is missing, at byte 0");
+}
+
+static void test_arguments_that_were_cut_are_not_read(void **state)
+{
+    const parl_part cut = calling("{\"price\":2,\"wh");
+    const parl_part whole = calling("{\"price\":2}");
+
+    (void)state;
+    assert_call_not_read(&cut, PARL_FINISH_LENGTH, PARL_TRUNCATED,
+                         "the answer was cut at the limit of tokens");
+    assert_call_not_read(&whole, PARL_FINISH_LENGTH, PARL_PROTOCOL,
+                         "/what: missing");
+}
+
+static void test_only_a_call_with_arguments_is_read(void **state)
+{
+    const parl_part text = { .type = PARL_PART_TEXT, .text = "{}" };
+    const parl_part custom = { .type = PARL_PART_CUSTOM_CALL, .text = "{}" };
+    static const char message[] = "call is no PARL_PART_TOOL_CALL";
+
+    (void)state;
+    assert_call_not_read(NULL, PARL_FINISH_TOOL_CALLS, PARL_INVALID_ARGUMENT,
+                         message);
+    assert_call_not_read(&text, PARL_FINISH_STOP, PARL_INVALID_ARGUMENT,
+                         message);
+    assert_call_not_read(&custom, PARL_FINISH_STOP, PARL_INVALID_ARGUMENT,
+                         message);
+}
+
 /* ---- the call ----------------------------------------------------------- */
 
 #define ANSWER(text)                                                           \
@@ -861,6 +962,12 @@ int main(void)
         cmocka_unit_test(test_a_table_that_holds_itself_is_refused),
         cmocka_unit_test(test_ten_tables_may_be_nested),
         cmocka_unit_test(test_there_must_be_a_struct),
+        cmocka_unit_test(test_the_arguments_of_a_call_fill_a_struct),
+        cmocka_unit_test(test_a_call_without_arguments_has_an_empty_object),
+        cmocka_unit_test(
+            test_arguments_that_are_wrong_are_told_by_their_pointer),
+        cmocka_unit_test(test_arguments_that_were_cut_are_not_read),
+        cmocka_unit_test(test_only_a_call_with_arguments_is_read),
         cmocka_unit_test(test_a_call_asks_for_the_schema_and_fills_the_struct),
         cmocka_unit_test(test_the_request_may_name_the_schema_and_loosen_it),
         cmocka_unit_test(test_an_answer_that_is_wrong_comes_with_the_error),
