@@ -911,8 +911,8 @@ PARL_API const char *parl_call_method(const parl_call *call);
 PARL_API const char *parl_call_url(const parl_call *call);
 PARL_API size_t parl_call_n_headers(const parl_call *call);
 /* All but those of the transport (host, content-length, user-agent,
- * accept-encoding).  Secrets
- * included: not for a log.  NULL when there is no such header. */
+ * accept-encoding).  Secrets included: not for a log.  NULL when there is no
+ * such header. */
 PARL_API const parl_pair *parl_call_header(const parl_call *call, size_t index);
 PARL_API uint64_t parl_call_body_length(const parl_call *call);
 /* The whole body where it lies in memory in one piece (no attachments), else

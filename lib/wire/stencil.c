@@ -26,7 +26,8 @@ void stencil_mark(struct stencil *s, enum hole kind, struct span bytes)
     s->holes[i].bytes = bytes;
 }
 
-/* Some vendors hide in it how long the text is. */
+/* Some vendors hide in it how long the text is.  An event that has none may
+ * come first: then the next that has some is read, and cut. */
 static void mark_space(struct stencil *s, struct span data)
 {
     const char *bracket = data.ptr + data.len - 1, *at = bracket;
@@ -35,7 +36,9 @@ static void mark_space(struct stencil *s, struct span data)
         return;
     while (at - 1 > data.ptr && at[-1] == ' ')
         at--;
-    stencil_mark(s, HOLE_SPACE, (struct span){ at, (size_t)(bracket - at) });
+    if (at < bracket)
+        stencil_mark(s, HOLE_SPACE,
+                     (struct span){ at, (size_t)(bracket - at) });
 }
 
 static bool lies_in(struct span whole, struct span bytes)
@@ -46,12 +49,12 @@ static bool lies_in(struct span whole, struct span bytes)
            bytes.len <= whole.len - (at - begin);
 }
 
-static size_t count_texts(const struct stencil *s)
+static size_t count_holes(const struct stencil *s, enum hole kind)
 {
     size_t n = 0;
 
     for (size_t i = 0; i < s->n_holes; i++)
-        n += s->holes[i].kind == HOLE_TEXT;
+        n += s->holes[i].kind == kind;
     return n;
 }
 
@@ -68,7 +71,7 @@ void stencil_cut(struct stencil *s, struct span whole, struct span name,
     const struct span event = whole.ptr != NULL ? whole : data;
 
     if (event.len > STENCIL_SIZE || name.len > STENCIL_SIZE - event.len ||
-        s->n_holes >= STENCIL_HOLES || count_texts(s) != 1)
+        s->n_holes >= STENCIL_HOLES || count_holes(s, HOLE_TEXT) != 1)
         return;
     mark_space(s, data);
     for (size_t i = 0; i < s->n_holes; i++) {
@@ -76,6 +79,7 @@ void stencil_cut(struct stencil *s, struct span whole, struct span name,
             return;
         s->holes[i].bytes = moved(s, event, s->holes[i].bytes);
     }
+    s->has_figures = count_holes(s, HOLE_FIGURES) > 0;
     memcpy(s->bytes, event.ptr, event.len);
     memcpy(s->bytes + event.len, name.len > 0 ? name.ptr : "", name.len);
     s->name = (struct span){ s->bytes + event.len, name.len };
@@ -240,7 +244,8 @@ static size_t fits(struct stencil *s, struct span part, struct span bytes,
     at = pass_same(at, end, from, part.ptr + part.len);
     if (at == NULL)
         return 0;
-    keep_figures(s, found);
+    if (s->has_figures)
+        keep_figures(s, found);
     return (size_t)(at - bytes.ptr);
 }
 

@@ -31,6 +31,7 @@ struct stencil {
                           not lie in one piece */
     struct span name;
     struct span data; /* the JSON in it; len 0: nothing is cut */
+    bool has_figures; /* among the holes */
     bool unsettled;   /* there are figures that nobody read */
     struct {
         enum hole kind;

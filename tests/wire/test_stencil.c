@@ -63,7 +63,7 @@ static void check_fit(struct stencil *s, const char *bytes, size_t len,
 
 static const char event[] =
     "data: {\"a\":1,\"pad\":\"abc\",\"n\":41,\"t\":\"Hi\",\"use\":{\"in\":10,"
-    "\"out\":205}}\n\n";
+    "\"out\":205}  }\n\n";
 
 static void test_an_event_may_differ_in_its_holes_alone(void **state)
 {
@@ -73,50 +73,50 @@ static void test_an_event_may_differ_in_its_holes_alone(void **state)
         { event, "Hi" },
         { "data: {\"a\":1,\"pad\":\"\",\"n\":42000,\"t\":\"Oh no\",\"use\":{"
           "\"in\":90,\"out\":110}}\n\n",
-          "Oh no" },
+          "Oh no" }, /* without the blanks, too */
         { "data: {\"a\":1,\"pad\":\"abc\",\"n\":1,\"t\":\"\\u00e9\\n\",\"use\":"
           "{\"in\":10,\"out\":205}   }\n\n",
           "\\u00e9\\n" },
         /* what is not marked */
         { "data: {\"a\":2,\"pad\":\"abc\",\"n\":41,\"t\":\"Hi\",\"use\":{"
-          "\"in\":10,\"out\":205}}\n\n",
+          "\"in\":10,\"out\":205}  }\n\n",
           NULL },
         { "data: {\"a\":1,\"pad\":\"abc\",\"n\":41,\"t\":\"Hi\",\"use\":{"
-          "\"in\":10,\"out\":205},\"b\":2}\n\n",
+          "\"in\":10,\"out\":205}  ,\"b\":2}\n\n",
           NULL },
         { "data: {\"a\":1,\"pad\":\"abc\",\"n\":41,\"t\":\"Hi\",\"use\":{"
-          "\"in\":10,\"out\":205}}\n: and more\n\n",
+          "\"in\":10,\"out\":205}  }\n: and more\n\n",
           NULL },
         /* what is no such value */
         { "data: {\"a\":1,\"pad\":\"a\\n\",\"n\":41,\"t\":\"Hi\",\"use\":{"
-          "\"in\":10,\"out\":205}}\n\n",
+          "\"in\":10,\"out\":205}  }\n\n",
           NULL },
         { "data: {\"a\":1,\"pad\":null,\"n\":41,\"t\":\"Hi\",\"use\":{\"in\":"
-          "10,\"out\":205}}\n\n",
+          "10,\"out\":205}  }\n\n",
           NULL },
         { "data: {\"a\":1,\"pad\":\"abc\",\"n\":041,\"t\":\"Hi\",\"use\":{"
-          "\"in\":10,\"out\":205}}\n\n",
+          "\"in\":10,\"out\":205}  }\n\n",
           NULL },
         { "data: {\"a\":1,\"pad\":\"abc\",\"n\":,\"t\":\"Hi\",\"use\":{\"in\":"
-          "10,\"out\":205}}\n\n",
+          "10,\"out\":205}  }\n\n",
           NULL },
         { "data: {\"a\":1,\"pad\":\"abc\",\"n\":41,\"t\":\"\",\"use\":{\"in\":"
-          "10,\"out\":205}}\n\n",
+          "10,\"out\":205}  }\n\n",
           NULL },
         { "data: {\"a\":1,\"pad\":\"abc\",\"n\":41,\"t\":\"\\x\",\"use\":{"
-          "\"in\":10,\"out\":205}}\n\n",
+          "\"in\":10,\"out\":205}  }\n\n",
           NULL },
         { "data: {\"a\":1,\"pad\":\"abc\",\"n\":41,\"t\":\"H\n\",\"use\":{"
-          "\"in\":10,\"out\":205}}\n\n",
+          "\"in\":10,\"out\":205}  }\n\n",
           NULL },
         { "data: {\"a\":1,\"pad\":\"abc\",\"n\":41,\"t\":\"Hi\",\"use\":{"
-          "\"in\":00,\"out\":205}}\n\n",
+          "\"in\":00,\"out\":205}  }\n\n",
           NULL },
         { "data: {\"a\":1,\"pad\":\"abc\",\"n\":41,\"t\":\"Hi\",\"use\":{"
-          "\"in\":1x,\"out\":205}}\n\n",
+          "\"in\":1x,\"out\":205}  }\n\n",
           NULL },
         { "data: {\"a\":1,\"pad\":\"abc\",\"n\":41,\"t\":\"Hi\",\"use\":{"
-          "\"in\":10,\"out\":1205}}\n\n",
+          "\"in\":10,\"out\":1205}  }\n\n",
           NULL },
     };
 
@@ -172,6 +172,22 @@ static void test_data_without_a_frame_is_a_stencil_too(void **state)
     assert_true(span_is(text.raw, "bc"));
 }
 
+/* So that most streams are spared the look. */
+static void
+test_blanks_are_looked_for_where_the_first_event_has_them(void **state)
+{
+    static const char bare[] = "data: {\"t\":\"a\"}\n\n";
+    static const char padded[] = "data: {\"t\":\"b\"  }\n\n";
+    struct json_text text;
+    struct stencil s;
+
+    (void)state;
+    cut(&s, bare);
+    assert_int_equal(stencil_fits(&s, span_of(padded), &text), 0);
+    cut(&s, padded);
+    assert_int_equal(stencil_fits(&s, span_of(bare), &text), strlen(bare));
+}
+
 static void
 test_the_figures_of_the_last_event_that_fitted_are_kept(void **state)
 {
@@ -190,7 +206,7 @@ test_the_figures_of_the_last_event_that_fitted_are_kept(void **state)
     assert_int_equal(stencil_fits(&s, span_of(later), &text), strlen(later));
     assert_true(span_is(stencil_settle(&s),
                         "{\"a\":1,\"pad\":\"abc\",\"n\":41,\"t\":\"\",\"use\":"
-                        "{\"in\":11,\"out\":300}}"));
+                        "{\"in\":11,\"out\":300}  }"));
     assert_true(span_is(s.name, "name"));
     assert_null(stencil_settle(&s).ptr);
 }
@@ -240,6 +256,8 @@ int main(void)
         cmocka_unit_test(test_an_event_may_differ_in_its_holes_alone),
         cmocka_unit_test(test_more_may_stand_behind_the_event_but_not_its_data),
         cmocka_unit_test(test_data_without_a_frame_is_a_stencil_too),
+        cmocka_unit_test(
+            test_blanks_are_looked_for_where_the_first_event_has_them),
         cmocka_unit_test(
             test_the_figures_of_the_last_event_that_fitted_are_kept),
         cmocka_unit_test(test_what_cannot_be_cut_fits_nothing),
