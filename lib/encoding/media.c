@@ -19,9 +19,12 @@ const char *const detail_words[] = {
 /* The end of a name, and what it tells. */
 static const char endings[] =
     "png image/png jpg image/jpeg jpeg image/jpeg gif image/gif "
-    "webp image/webp heic image/heic pdf application/pdf wav audio/wav "
-    "mp3 audio/mpeg flac audio/flac ogg audio/ogg m4a audio/mp4 "
-    "mp4 video/mp4 webm video/webm mov video/quicktime txt text/plain "
+    "webp image/webp heic image/heic heif image/heif pdf application/pdf "
+    "wav audio/wav mp3 audio/mpeg flac audio/flac ogg audio/ogg "
+    "m4a audio/mp4 aac audio/aac aiff audio/aiff "
+    "mp4 video/mp4 webm video/webm mov video/quicktime mpeg video/mpeg "
+    "mpg video/mpg avi video/avi wmv video/wmv flv video/x-flv "
+    "3gp video/3gpp txt text/plain "
     "md text/markdown csv text/csv html text/html json application/json "
     "docx " DOCX " xlsx " XLSX " pptx " PPTX " ";
 

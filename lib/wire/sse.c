@@ -164,8 +164,7 @@ static parl_status take_field(struct feed *f, struct span line)
 
 static bool begins_body(const struct sse *s, struct span line)
 {
-    return (line.ptr[0] == '{' || line.ptr[0] == '[') && s->n_data == 0 &&
-           s->name.len == 0;
+    return (line.ptr[0] == '{' || line.ptr[0] == '[') && s->name.len == 0;
 }
 
 static parl_status take_body(struct feed *f)
@@ -192,6 +191,7 @@ static parl_status end_line(struct feed *f, struct span line)
 {
     static const struct span mark = { "\xEF\xBB\xBF", 3 };
     struct sse *s = f->s;
+    parl_status status;
 
     if (!s->started && line.len >= mark.len &&
         memcmp(line.ptr, mark.ptr, mark.len) == 0) {
@@ -204,9 +204,10 @@ static parl_status end_line(struct feed *f, struct span line)
         return end_event(f);
     if (!begins_body(s, line))
         return take_field(f, line);
+    status = end_event(f); /* it may lack its blank line */
     s->pasted = true;
     buf_add(&s->data, line.ptr, line.len);
-    return PARL_OK;
+    return status;
 }
 
 static const char *find_byte(const char *at, const char *end, char c)

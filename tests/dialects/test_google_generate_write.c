@@ -357,6 +357,14 @@ static const struct request_case cases[] = {
       REQUEST("gem/gemini-2.5-flash",
               TOOLS("{\"type\":\"function\",\"function\":{\"name\":\"ping\","
                     "\"behavior\":\"BLOCKING\",\"mood\":1}}")) },
+    { "a_function_that_takes_nothing_has_no_schema",
+      REQUEST("gem/gemini-3.8-flash",
+              TOOLS("{\"type\":\"function\",\"function\":{\"name\":\"ping\","
+                    "\"parameters\":{\"type\":\"object\",\"properties\":{},"
+                    "\"additionalProperties\":false}}},"
+                    "{\"type\":\"function\",\"function\":{\"name\":\"log\","
+                    "\"parameters\":{\"type\":\"object\",\"properties\":{},"
+                    "\"additionalProperties\":{\"type\":\"string\"}}}}")) },
     { "the_search_tool_is_built_in",
       REQUEST("gem/gemini-2.5-flash",
               TOOLS(SEARCH) ",\"tool_choice\":\"auto\"") },

@@ -217,10 +217,16 @@ static void test_a_pasted_body_is_an_error_event(void **state)
           "|a;error|{\n  \"error\": 1\n};");
 }
 
-static void test_a_bracket_inside_an_event_is_no_body(void **state)
+static void test_a_pasted_body_ends_the_event_before_it(void **state)
 {
     (void)state;
-    check("data: a\n{\"error\":1}\n\n", "|a;");
+    check("data: a\n{\"error\":1}\n\n", "|a;error|{\"error\":1};");
+    check("data: a\r\n[{\r\n\r\n}]", "|a;error|[{\r\n\r\n}];");
+}
+
+static void test_a_bracket_inside_a_named_event_is_no_body(void **state)
+{
+    (void)state;
     check("event: e\n[\ndata: a\n\n", "e|a;");
     check(" {\ndata: a\n\n", "|a;");
 }
@@ -464,7 +470,8 @@ int main(void)
         cmocka_unit_test(test_the_last_event_needs_no_blank_line),
         cmocka_unit_test(test_a_field_error_is_an_event),
         cmocka_unit_test(test_a_pasted_body_is_an_error_event),
-        cmocka_unit_test(test_a_bracket_inside_an_event_is_no_body),
+        cmocka_unit_test(test_a_pasted_body_ends_the_event_before_it),
+        cmocka_unit_test(test_a_bracket_inside_a_named_event_is_no_body),
         cmocka_unit_test(test_data_may_hold_any_byte_but_line_ends),
         cmocka_unit_test(test_nul_bytes_are_data),
         cmocka_unit_test(test_one_byte_at_a_time_gives_the_same),

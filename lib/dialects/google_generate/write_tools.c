@@ -95,10 +95,21 @@ void generate_count_tools(struct generate *g)
 
 /* ---- functions ---------------------------------------------------------- */
 
+/* Is there nothing that it could be called with?  Google wants no schema then,
+ * and not one of an object without properties. */
+static bool takes_nothing(const char *schema)
+{
+    const struct span others = json_find_in(schema, "additionalProperties");
+
+    return json_find_in(schema, "properties").ptr != NULL &&
+           !has_properties(schema) &&
+           (others.ptr == NULL || span_is(others, "false"));
+}
+
 static void write_parameters(struct generate *g, const char *field,
                              const char *schema)
 {
-    if (is_empty_value(span_of(schema)))
+    if (is_empty_value(span_of(schema)) || takes_nothing(schema))
         return;
     if (!g->e->to->facts->old_schema)
         json_raw_out(g->out, "parametersJsonSchema", span_of(schema));
