@@ -219,6 +219,8 @@ static const struct request_case cases[] = {
       "{" A03 USER "," TWO_TOOLS ",\"parallel_tool_calls\":false}" },
     { "a_choice_without_tools_is_dropped",
       "{" A03 USER ",\"tool_choice\":\"auto\",\"parallel_tool_calls\":true}" },
+    { "a_tool_of_another_vendor_is_refused_by_its_type",
+      "{" A03 USER "," TOOLS("{\"type\":\"web_search\"}") "}" },
     { "a_custom_tool_is_refused",
       "{" A03 USER "," TOOLS("{\"type\":\"custom\",\"custom\":{\"name\":"
                              "\"sql\"}}") "}" },
