@@ -133,7 +133,11 @@ static const struct request_case cases[] = {
     { "what_else_thinking_says_is_dropped",
       "{\"model\":\"cohere/command-a-plus-05-2026\",\"messages\":[{\"role"
       "\":\"user\",\"content\":\"U\"}],\"thinking\":{\"type\":\"enabled\""
-      ",\"display\":\"omitted\",\"token_budget\":700}}" },
+      ",\"display\":\"omitted\",\"depth\":700}}" },
+    { "a_budget_may_have_the_name_that_it_has_here",
+      "{\"model\":\"cohere/command-a-plus-05-2026\",\"messages\":[{\"role"
+      "\":\"user\",\"content\":\"U\"}],\"thinking\":{\"type\":\"enabled\""
+      ",\"token_budget\":700}}" },
     { "a_budget_without_thinking_is_dropped",
       "{\"model\":\"cohere/command-a-plus-05-2026\",\"messages\":[{\"role"
       "\":\"user\",\"content\":\"U\"}],\"thinking\":{\"type\":\"disabled"
