@@ -95,6 +95,7 @@ static const struct row thinking_rows[] = {
     { "type", READ_WORD, AT(thinking), .words = &thinking_types,
       .required = true },
     { "budget_tokens", READ_INTEGER, AT(thinking_budget) },
+    { "token_budget", READ_INTEGER, AT(thinking_budget) }, /* Cohere's name */
     { "display", READ_WORD, AT(thinking_display), .words = &displays },
 };
 static const struct table thinking_table = TABLE(thinking_rows);

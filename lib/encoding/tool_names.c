@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "encoding/ids.h"
+#include "wire/json_in.h"
 
 enum { ESCAPED = 5 /* the length of "_x2e_" */ };
 
@@ -132,4 +133,17 @@ struct span meant_name(struct arena *arena, const struct name_rule *rule,
         at += byte != 0 ? ESCAPED - 1 : 0;
     }
     return (struct span){ out, len };
+}
+
+/* ---- in sentences -------------------------------------------------------- */
+
+struct span name_or_type(const parl_tool *tool)
+{
+    const struct span type = tool->type == PARL_TOOL_OPAQUE
+                                 ? json_find_in(tool->parameters, "type")
+                                 : SPAN_NONE;
+
+    if (type.len < 2)
+        return span_of(tool->name != NULL ? tool->name : "it");
+    return (struct span){ type.ptr + 1, type.len - 2 };
 }

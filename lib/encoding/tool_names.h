@@ -23,4 +23,8 @@ const char *sent_name(struct encoding *e, const struct name_rule *rule,
 struct span meant_name(struct arena *arena, const struct name_rule *rule,
                        struct span name);
 
+/* What to call it in a sentence: a vendor's own tool has no name, but a type.
+ */
+struct span name_or_type(const parl_tool *tool);
+
 #endif

@@ -4,9 +4,11 @@
 /* Its codes are numbers, in texts. */
 static const struct error_word errors[] = {
     { "1113 1309", PARL_QUOTA_EXCEEDED }, /* the account is empty, or over */
-    { "1308 1310", PARL_QUOTA_EXCEEDED }, /* or the plan, for now */
-    { "1302 1303", PARL_RATE_LIMITED },   /* too many at once, too often */
-    { "1305", PARL_OVERLOADED },
+    { "1304 1308 1310", PARL_QUOTA_EXCEEDED }, /* or the plan, for now */
+    { "1302 1303", PARL_RATE_LIMITED },        /* too many at once, too often */
+    { "1305 1312", PARL_OVERLOADED },
+    { "1000 1001 1002 1003 1004", PARL_AUTHENTICATION },
+    { "1210 1212 1213 1214 1215", PARL_INVALID_REQUEST },
     { "1211", PARL_NOT_FOUND }, /* the model */
     { "1261", PARL_CONTEXT_TOO_LONG },
     { "1301", PARL_CONTENT_FILTERED },

@@ -66,6 +66,18 @@ static void test_words_and_texts_arrive(void **state)
     parl_builder_free(b);
 }
 
+static void test_a_budget_has_the_name_that_cohere_gives_it_too(void **state)
+{
+    parl_builder *b = read_json("{\"thinking\":{\"type\":\"enabled\","
+                                "\"token_budget\":512}}");
+
+    (void)state;
+    assert_true(request_of(b)->thinking_budget.set);
+    assert_int_equal(request_of(b)->thinking_budget.value, 512);
+    assert_null(request_of(b)->thinking_extra);
+    parl_builder_free(b);
+}
+
 static void test_a_seed_keeps_all_its_digits(void **state)
 {
     parl_builder *b = read_json("{\"seed\":-9223372036854775807}");
@@ -382,6 +394,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_numbers_and_switches_arrive),
         cmocka_unit_test(test_words_and_texts_arrive),
+        cmocka_unit_test(test_a_budget_has_the_name_that_cohere_gives_it_too),
         cmocka_unit_test(test_a_seed_keeps_all_its_digits),
         cmocka_unit_test(test_stop_is_a_text_or_a_list),
         cmocka_unit_test(test_a_schema_is_kept_byte_for_byte),

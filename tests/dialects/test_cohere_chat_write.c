@@ -133,7 +133,11 @@ static const struct request_case cases[] = {
     { "what_else_thinking_says_is_dropped",
       "{\"model\":\"cohere/command-a-plus-05-2026\",\"messages\":[{\"role"
       "\":\"user\",\"content\":\"U\"}],\"thinking\":{\"type\":\"enabled\""
-      ",\"display\":\"omitted\",\"token_budget\":700}}" },
+      ",\"display\":\"omitted\",\"depth\":700}}" },
+    { "a_budget_may_have_the_name_that_it_has_here",
+      "{\"model\":\"cohere/command-a-plus-05-2026\",\"messages\":[{\"role"
+      "\":\"user\",\"content\":\"U\"}],\"thinking\":{\"type\":\"enabled\""
+      ",\"token_budget\":700}}" },
     { "a_budget_without_thinking_is_dropped",
       "{\"model\":\"cohere/command-a-plus-05-2026\",\"messages\":[{\"role"
       "\":\"user\",\"content\":\"U\"}],\"thinking\":{\"type\":\"disabled"
@@ -219,6 +223,8 @@ static const struct request_case cases[] = {
       "{" A03 USER "," TWO_TOOLS ",\"parallel_tool_calls\":false}" },
     { "a_choice_without_tools_is_dropped",
       "{" A03 USER ",\"tool_choice\":\"auto\",\"parallel_tool_calls\":true}" },
+    { "a_tool_of_another_vendor_is_refused_by_its_type",
+      "{" A03 USER "," TOOLS("{\"type\":\"web_search\"}") "}" },
     { "a_custom_tool_is_refused",
       "{" A03 USER "," TOOLS("{\"type\":\"custom\",\"custom\":{\"name\":"
                              "\"sql\"}}") "}" },

@@ -221,6 +221,17 @@ static void test_numbers_tell_where_the_status_does_not(void **state)
     check_vendor("zai/glm-5", 400,
                  "{\"error\":{\"code\":\"1211\",\"message\":\"m\"}}",
                  "not_found 1211 final: m");
+    check_vendor("zai/glm-5", 200,
+                 "{\"error\":{\"code\":\"1210\",\"message\":\"m\"}}",
+                 "invalid_request 1210 final: m");
+    check_vendor("zai/glm-5", 200, "{\"code\":1002,\"message\":\"m\"}",
+                 "authentication 1002 final: m");
+    check_vendor("zai/glm-5", 429,
+                 "{\"error\":{\"code\":\"1304\",\"message\":\"m\"}}",
+                 "quota_exceeded 1304 final: m");
+    check_vendor("zai/glm-5", 429,
+                 "{\"error\":{\"code\":\"1312\",\"message\":\"m\"}}",
+                 "overloaded 1312 retry: m");
     check_vendor("zai/glm-5", 429,
                  "{\"error\":{\"code\":\"1305\",\"message\":\"m\"}}",
                  "overloaded 1305 retry: m");

@@ -200,6 +200,11 @@ static const struct request_case cases[] = {
       "nyOf\":[{\"type\":\"string\",\"format\":\"uri\"},{\"type\":\"null\"}]}}"
       "},\"required\":[\"pattern\",\"list\"],\"additionalProperties\":fal"
       "se}}}}" },
+    { "an_empty_text_adds_no_blank_line",
+      "{\"model\":\"deepseek/deepseek-chat\",\"messages\":[{\"role\":\"user\","
+      "\"content\":[{\"type\":\"text\",\"text\":\"\"},{\"type\":\"text\","
+      "\"text\":\"A\"},{\"type\":\"text\",\"text\":\"\"},{\"type\":\"text\","
+      "\"text\":\"B\"}]}]}" },
     { "perplexity_joins_users",
       "{\"model\":\"perplexity/sonar\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"A\"},{\"role\":\"user\",\"content\":\"B\"},"
@@ -405,6 +410,14 @@ static const struct request_case cases[] = {
       "{\"model\":\"sea/slow\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"max_tokens\":5,\"temperature\":0.5,"
       "\"reasoning_effort\":\"low\"}" },
+    { "perplexity_joins_an_assistant_to_its_calls",
+      "{\"model\":\"perplexity/sonar-pro\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Q\"},{\"role\":\"assistant\",\"content\":\"Let me \"},{"
+      "\"role\":\"assistant\",\"content\":\"\",\"tool_calls\":[{\"id\":\"c1\","
+      "\"type\":\"function\",\"function\":{\"name\":\"look\",\"arguments\":"
+      "\"{}\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"content\":\"R\"}"
+      ","
+      "{\"role\":\"user\",\"content\":\"Go on\"}]}" },
     { "perplexity_joins_assistants",
       "{\"model\":\"perplexity/sonar\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"a\"},{\"role\":\"assistant\",\"content\":\"b\",\"rea"

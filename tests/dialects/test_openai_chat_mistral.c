@@ -41,6 +41,12 @@ static const struct request_case cases[] = {
                         "\"data:application/pdf;base64,JVBERg==\"}},"
                         "{\"type\":\"file\",\"file\":{\"file_id\":\"f-"
                         "1\"}}") "}" },
+    { "a_wish_to_think_is_a_high_effort_and_wins",
+      "{" SMALL USER ",\"reasoning_effort\":\"none\",\"thinking\":"
+      "{\"type\":\"enabled\",\"budget_tokens\":2048,\"x\":1}}" },
+    { "a_wish_to_think_is_lost_on_a_model_that_does_not",
+      "{\"model\":\"mistral/codestral-latest\"," USER ",\"thinking\":"
+      "{\"type\":\"enabled\",\"budget_tokens\":2048}}" },
     { "an_original_detail_is_high",
       "{" SMALL CONTENT("{\"type\":\"image_url\",\"image_url\":{\"url\":"
                         "\"https://e.example/"

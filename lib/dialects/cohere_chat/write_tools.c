@@ -87,9 +87,11 @@ static void write_tool(struct encoding *e, size_t i)
     const parl_part others = { .extra = tool->extra, .cache = tool->cache };
 
     if (tool->type != PARL_TOOL_FUNCTION) {
+        const struct span said = name_or_type(tool);
+
         refuse(e, PARL_UNSUPPORTED, field,
-               "Cohere has function tools alone: say '%s' as one",
-               tool->name != NULL ? tool->name : "it");
+               "Cohere has function tools alone: say '%.*s' as one",
+               (int)said.len, said.ptr);
         return;
     }
     write_function(e, tool,

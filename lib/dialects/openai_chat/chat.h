@@ -257,9 +257,10 @@ struct chat_wish {
 struct chat_joining {
     /* Does message `message` have a neighbour that it is to be joined to? */
     bool (*is_joined)(const struct encoding *e, size_t message);
-    /* A message of a user, or of an assistant that calls no tool, with those of
-     * the same kind that follow it; returns the last.  `before`: parts that
-     * come first, NULL: none. */
+    /* A message of a user, or of an assistant, with those of the same role that
+     * follow it, up to the first that calls tools; returns the last, whose
+     * results are still to be written.  `before`: parts that come first, NULL:
+     * none. */
     size_t (*write)(struct encoding *e, size_t first,
                     const struct chat_list *before,
                     const struct chat_wish *wish);

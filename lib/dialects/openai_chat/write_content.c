@@ -530,6 +530,8 @@ static void write_string(struct encoding *e, const struct chat_list *l,
                             pointer(e, "%s/cache_control", c.field));
         if (c.foreign)
             drop_part_extra(e, c.field, c.part);
+        if (part_text(c.part).len == 0)
+            continue;
         json_text_piece(&e->out, between);
         json_text_piece(&e->out, part_text(c.part));
         between = SPAN("\n\n");

@@ -12,7 +12,7 @@ static bool is_user(const parl_message *m)
 
 static bool is_assistant(const parl_message *m)
 {
-    return m->role == PARL_ROLE_ASSISTANT && !chat_has_calls(m);
+    return m->role == PARL_ROLE_ASSISTANT;
 }
 
 /* Messages first..last, as far as they belong. */
@@ -73,6 +73,17 @@ static struct chat_list gather(struct encoding *e, const struct joined *j)
     return all.list;
 }
 
+/* Those of the last, which alone of a turn may have any. */
+static void write_calls(struct encoding *e, const struct joined *j)
+{
+    parl_part one;
+    const struct chat_list list = chat_parts(e, j->last, &one);
+
+    if (j->belongs == is_assistant &&
+        chat_has_calls(&e->request->messages[j->last]))
+        chat_write_calls(e, &list);
+}
+
 static void write_joined(struct encoding *e, const struct joined *j,
                          const char *role, const char *instruction)
 {
@@ -83,6 +94,7 @@ static void write_joined(struct encoding *e, const struct joined *j,
     json_str(&e->out, "role", role);
     chat_write_content(e, &list, instruction);
     chat_drop_reasoning(e, &list);
+    write_calls(e, j);
     chat_write_name(e, j->first);
     for (size_t m = j->first; m <= j->last; m++) {
         if (j->belongs != is_instruction && chat_drop_empty_turn(e, m))
@@ -124,10 +136,13 @@ void chat_write_instructions(struct encoding *e)
 
 /* ---- turns --------------------------------------------------------------- */
 
-/* Who belongs to the turn that this message begins; NULL: nobody. */
+/* Who belongs to the turn that this message begins, or goes on with; NULL:
+ * nobody, as behind calls, which their results follow. */
 static bool (*turn_of(const parl_message *m))(const parl_message *)
 {
-    return is_user(m) ? is_user : is_assistant(m) ? is_assistant : NULL;
+    if (is_user(m))
+        return is_user;
+    return is_assistant(m) && !chat_has_calls(m) ? is_assistant : NULL;
 }
 
 /* Does a message stand between two, and yet nowhere in the body? */

@@ -456,8 +456,12 @@ static size_t write_message(struct encoding *e, size_t i,
 {
     const struct chat_order *order = chat_order(e);
 
-    if (order->joining != NULL && order->joining->is_joined(e, i))
-        return order->joining->write(e, i, NULL, wish);
+    if (order->joining != NULL && order->joining->is_joined(e, i)) {
+        i = order->joining->write(e, i, NULL, wish);
+        return chat_has_calls(&e->request->messages[i])
+                   ? write_results(e, i, wish)
+                   : i;
+    }
     switch ((enum parl_role)e->request->messages[i].role) {
     case PARL_ROLE_SYSTEM:
     case PARL_ROLE_DEVELOPER:

@@ -182,12 +182,30 @@ static bool takes_none(const struct encoding *e)
                                : e->to->provider->chat.open;
 }
 
-/* Where there is no such object, to rest is an effort of none, or the lowest
- * where thinking cannot stop. */
-static bool rests_by_effort(const struct encoding *e)
+/* Has the model no levels but a switch, which is off until it is told? */
+static bool rests_until_told(const struct facts *facts)
 {
-    return e->request->thinking == PARL_THINKING_DISABLED &&
-           !knows_thinking(e) && (takes_none(e) || e->to->facts->efforts != 0);
+    return facts->efforts == (EFFORT(NONE) | EFFORT(HIGH)) &&
+           facts->default_effort == PARL_EFFORT_NONE;
+}
+
+/* The effort that a thinking object comes to where there is no such object: to
+ * rest is none, or the lowest where thinking cannot stop; to think is high
+ * where that is what switches it on. */
+static enum parl_effort effort_of_object(const struct encoding *e)
+{
+    const struct facts *facts = e->to->facts;
+    const int32_t thinking = e->request->thinking;
+
+    if (thinking == PARL_THINKING_DEFAULT || knows_thinking(e))
+        return PARL_EFFORT_DEFAULT;
+    if (thinking != PARL_THINKING_DISABLED)
+        return rests_until_told(facts) ? PARL_EFFORT_HIGH : PARL_EFFORT_DEFAULT;
+    if (takes_none(e))
+        return PARL_EFFORT_NONE;
+    return facts->efforts != 0
+               ? effort_nearest(PARL_EFFORT_NONE, facts->efforts)
+               : PARL_EFFORT_DEFAULT;
 }
 
 void chat_plan_reasoning(struct encoding *e)
@@ -195,16 +213,15 @@ void chat_plan_reasoning(struct encoding *e)
     const parl_request *r = e->request;
     struct chat_plan *plan = chat_plan(e);
     const struct chat_knob *knob = knob_of(e);
+    const enum parl_effort effort = effort_of_object(e);
 
     if (r->thinking != PARL_THINKING_DEFAULT && knows_thinking(e)) {
         plan->thinking = plan_own_object(e);
         if (r->thinking_budget.set && plan->thinking == PARL_THINKING_ENABLED)
             plan->budget = r->thinking_budget.value;
-    } else if (rests_by_effort(e)) {
+    } else if (effort != PARL_EFFORT_DEFAULT) {
         drop_effort(e);
-        plan->effort = takes_none(e) ? PARL_EFFORT_NONE
-                                     : effort_nearest(PARL_EFFORT_NONE,
-                                                      e->to->facts->efforts);
+        plan->effort = effort;
     } else {
         plan->effort = plan_effort(e);
     }
@@ -240,8 +257,9 @@ static void write_effort(struct encoding *e)
 {
     const enum parl_effort effort = chat_plan(e)->effort;
     const enum parl_effort wanted =
-        rests_by_effort(e) ? effort
-                           : (enum parl_effort)e->request->reasoning_effort;
+        effort_of_object(e) != PARL_EFFORT_DEFAULT
+            ? effort
+            : (enum parl_effort)e->request->reasoning_effort;
     const char *word = chat_words(e)->effort_word;
     const bool own =
         word != NULL && e->to->facts->no_levels && effort != PARL_EFFORT_NONE;
@@ -341,11 +359,15 @@ static void write_effort_alone(struct encoding *e)
 
     if (plan->effort != PARL_EFFORT_DEFAULT)
         write_effort(e);
-    if (rests_by_effort(e))
+    if (effort_of_object(e) != PARL_EFFORT_DEFAULT) {
         translated(e, "/thinking", "sent as reasoning_effort: %s",
                    effort_word(plan->effort));
-    else if (e->request->thinking != PARL_THINKING_DEFAULT)
+        if (e->request->thinking_budget.set)
+            dropped_for_vendor(e, budget_field, "%s has no budget of thinking");
+        drop_thinking_extra(e);
+    } else if (e->request->thinking != PARL_THINKING_DEFAULT) {
         dropped_for_vendor(e, "/thinking", "%s has reasoning_effort instead");
+    }
 }
 
 static void write_knob_native(struct encoding *e)

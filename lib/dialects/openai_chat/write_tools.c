@@ -88,18 +88,6 @@ static void drop_strict(struct encoding *e, size_t i)
                            "%s has no strict tools here");
 }
 
-/* What to call it: a vendor's own tool has no name, but a type. */
-static struct span name_or_type(const parl_tool *tool)
-{
-    const struct span type = tool->type == PARL_TOOL_OPAQUE
-                                 ? json_find_in(tool->parameters, "type")
-                                 : SPAN_NONE;
-
-    if (type.len < 2)
-        return span_of(tool->name != NULL ? tool->name : "it");
-    return (struct span){ type.ptr + 1, type.len - 2 };
-}
-
 static void write_tool(struct encoding *e, size_t i)
 {
     const parl_tool *tool = &e->request->tools[i];
