@@ -329,6 +329,11 @@ static const struct request_case cases[] = {
       ",\"reasoning\":{\"summary\":\"auto\"}}" },
     { "a_wish_to_be_cut_short_chooses_responses",
       "{\"model\":\"work/gpt-5.1\"," USER ",\"truncation\":\"auto\"}" },
+    { "its_own_name_for_the_most_tokens_chooses_responses",
+      "{\"model\":\"work/gpt-5\"," USER ",\"max_output_tokens\":500}" },
+    { "what_extra_body_wishes_chooses_responses",
+      "{\"model\":\"work/gpt-5\"," USER ",\"extra_body\":{"
+      "\"previous_response_id\":\"resp_1\"}}" },
     { "a_document_that_chat_does_not_take_chooses_responses",
       "{\"model\":\"work/gpt-4.1\"," CONTENT(
           "{\"type\":\"file\",\"file\":{\"file_data\":"
