@@ -64,3 +64,31 @@ bool is_same_model(const struct target *to, const parl_message *message)
 
     return model == NULL || strcmp(model_id(to, model), to->model) == 0;
 }
+
+/* What is known of a model of the account, by alias or id.  The name of a
+ * deployment alone says nothing. */
+static const struct facts *facts_behind(const struct target *to,
+                                        const char *model)
+{
+    const struct provider *provider = to->provider;
+    const parl_model *alias = find_alias(to, model);
+
+    if (provider->model_is_deployment &&
+        (alias == NULL || alias->base_model == NULL))
+        model = NULL;
+    else
+        model = model_behind(to, model);
+    return facts_find(provider->facts, model);
+}
+
+/* A row that is about no family has no stem. */
+bool is_same_family(const struct target *to, const parl_message *message)
+{
+    const struct facts *maker, *now;
+
+    if (is_same_model(to, message))
+        return true;
+    maker = facts_behind(to, message->origin->model);
+    now = facts_behind(to, to->asked);
+    return maker == now || maker->stem_size == 0 || now->stem_size == 0;
+}

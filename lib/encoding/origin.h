@@ -10,6 +10,10 @@ bool is_own(const struct encoding *e, const parl_message *message);
 /* Did the model that is asked now, as far as the message says which? */
 bool is_same_model(const struct target *to, const parl_message *message);
 
+/* Did a model of the family that is asked now, by the facts of both?  One that
+ * nobody knows gets the benefit of the doubt. */
+bool is_same_family(const struct target *to, const parl_message *message);
+
 /* The model that facts are looked up with, where the account has an alias of
  * this name; else the name. */
 const char *model_behind(const struct target *to, const char *model);

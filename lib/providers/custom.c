@@ -5,6 +5,7 @@
 static const struct responses_quirks responses = {
     .plain_reasoning = true,
     .reasoning_may_end = true,
+    .any_family = true,
     .no_cache_key = true,
     .small_answers = true,
 };

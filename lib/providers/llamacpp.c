@@ -5,6 +5,7 @@ static const struct responses_quirks responses = {
     .refuses = TAKES_FILE | TAKES_FILE_ID | TAKES_FILE_URL | TAKES_IMAGE_ID,
     .no_developer = true,
     .plain_reasoning = true,
+    .any_family = true,
     .no_encryption = true,
     .no_cache_key = true,
     .small_answers = true,

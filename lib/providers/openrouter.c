@@ -10,6 +10,7 @@ static const struct chat_ways ways = {
 
 static const struct responses_quirks responses = {
     .reasoning_may_end = true,
+    .any_family = true,
     .small_answers = true,
 };
 

@@ -11,6 +11,7 @@ static const struct responses_quirks responses = {
     .drops = GONE,
     .no_developer = true,
     .reasoning_may_end = true,
+    .any_family = true,
     .small_answers = true,
 };
 

@@ -34,6 +34,14 @@
     "{\"model\":\"" model "\",\"messages\":[{\"role\":\"user\",\"content\":"   \
     "\"Hi\"},{\"role\":\"assistant\",\"content\":null,\"parts\":[" parts       \
     "]}," more "]}"
+/* ... of which somebody's model of this name says that it thought it. */
+#define THOUGHT(model, account, maker)                                         \
+    "{\"model\":\"" account "/" model "\",\"messages\":[{\"role\":\"user\","   \
+    "\"content\":\"Hi\"},{\"role\":\"assistant\",\"content\":null,"            \
+    "\"parts\":[" THINKING("A", ITEM) "," SAID(                                \
+        "Yes.") "],\"origin\":{"                                               \
+                "\"account\":\"" account "\",\"model\":\"" maker "\"}}," NEXT  \
+                "]}"
 #define NEXT "{\"role\":\"user\",\"content\":\"And?\"}"
 #define ITEM                                                                   \
     "{\\\"id\\\":\\\"rs_1\\\",\\\"type\\\":\\\"reasoning\\\","                 \
@@ -199,6 +207,16 @@ static const struct request_case cases[] = {
                                   "\"origin\":{\"provider\":\"openai\","
                                   "\"account\":\"other\",\"model\":"
                                   "\"gpt-5.5\"}}," NEXT "]}" },
+    { "what_another_family_thought_stays_behind",
+      THOUGHT("gpt-6-sol", "re", "gpt-5.5") },
+    { "what_a_sister_thought_goes_back",
+      THOUGHT("gpt-5.6-luna", "re", "gpt-5.6-sol") },
+    { "a_deployment_of_any_name_may_have_thought_it",
+      THOUGHT("fast", "az-re", "gpt-5.5") },
+    { "what_is_behind_a_deployment_may_not_have",
+      THOUGHT("fast", "az-re", "slow") },
+    { "one_that_always_thinks_gets_its_thoughts_back",
+      THOUGHT("grok-4", "xai-re", "grok-4") },
     { "redacted_thinking_is_not_to_be_had_here",
       HISTORY("re/gpt-5.5",
               "{\"type\":\"redacted_thinking\",\"data\":\"x\"}," SAID("Yes."),
@@ -311,6 +329,11 @@ static const struct request_case cases[] = {
       ",\"reasoning\":{\"summary\":\"auto\"}}" },
     { "a_wish_to_be_cut_short_chooses_responses",
       "{\"model\":\"work/gpt-5.1\"," USER ",\"truncation\":\"auto\"}" },
+    { "its_own_name_for_the_most_tokens_chooses_responses",
+      "{\"model\":\"work/gpt-5\"," USER ",\"max_output_tokens\":500}" },
+    { "what_extra_body_wishes_chooses_responses",
+      "{\"model\":\"work/gpt-5\"," USER ",\"extra_body\":{"
+      "\"previous_response_id\":\"resp_1\"}}" },
     { "a_document_that_chat_does_not_take_chooses_responses",
       "{\"model\":\"work/gpt-4.1\"," CONTENT(
           "{\"type\":\"file\",\"file\":{\"file_data\":"
@@ -526,7 +549,8 @@ enum { N_CASES = sizeof(cases) / sizeof(cases[0]) };
     "\"https://my.openai.azure.com\"," more ",\"models\":{" models "}}"
 #define AZURE_RE                                                               \
     AZURE("az-re", "\"dialect\":\"openai_responses\"",                         \
-          "\"fast\":{\"id\":\"d-5\",\"base_model\":\"gpt-5-mini\"}")
+          "\"fast\":{\"id\":\"d-5\",\"base_model\":\"gpt-5-mini\"},"           \
+          "\"slow\":{\"id\":\"d-6\",\"base_model\":\"gpt-6-sol\"}")
 #define OLD_AZURE                                                              \
     AZURE("old", "\"api_version\":\"2024-12-01-preview\"",                     \
           "\"five\":{\"id\":\"d-55\",\"base_model\":\"gpt-5.5\"}")

@@ -6,8 +6,8 @@
 
 static bool says(const parl_request *request, const char *member)
 {
-    return request->extra != NULL &&
-           !is_empty_value(json_find_in(request->extra, member));
+    return !is_empty_value(json_find_in(request->extra, member)) ||
+           !is_empty_value(json_find_in(request->extra_body, member));
 }
 
 static bool any_document_elsewhere(const struct provider *p,
@@ -37,10 +37,19 @@ bool chat_has_things_elsewhere(const struct provider *p,
                                const parl_request *request)
 {
     static const char members[][21] = {
-        "reasoning",    "include",    "previous_response_id",
-        "conversation", "background", "max_tool_calls",
-        "instructions", "prompt",     "context_management",
-        "text",         "truncation", "access_programs",
+        "reasoning",
+        "include",
+        "previous_response_id",
+        "conversation",
+        "background",
+        "max_tool_calls",
+        "instructions",
+        "prompt",
+        "context_management",
+        "text",
+        "truncation",
+        "access_programs",
+        "max_output_tokens",
     };
 
     (void)p;

@@ -44,6 +44,8 @@ void responses_write_tools(struct encoding *e);
 
 /* write.c: whether a member of the request may be in the body. */
 bool responses_takes(struct encoding *e, const char *member, bool reasoning);
+/* ... and whether the model may think, as far as is known. */
+bool responses_may_reason(const struct facts *facts);
 
 /* ---- reading ------------------------------------------------------------ */
 

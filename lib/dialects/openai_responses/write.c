@@ -100,6 +100,13 @@ static bool takes_no_effort(const struct facts *facts)
     return facts->knows_effort && efforts_of(facts) == 0;
 }
 
+/* A model that is known not to reason refuses to be asked for its thoughts, and
+ * to be given them. */
+bool responses_may_reason(const struct facts *facts)
+{
+    return facts->always_reasons || !takes_no_effort(facts);
+}
+
 /* To rest is an effort of none, or the lowest where thinking cannot stop. */
 static bool rests(const struct encoding *e)
 {
@@ -185,13 +192,10 @@ static void write_included(struct encoding *e, struct span include, bool seals,
     }
 }
 
-/* A model that is known not to reason refuses to be asked for its thoughts. */
 static bool wants_seals(const struct encoding *e)
 {
-    const struct facts *facts = e->to->facts;
-
     return !e->to->provider->responses->no_encryption &&
-           (facts->always_reasons || !takes_no_effort(facts));
+           responses_may_reason(e->to->facts);
 }
 
 /* Alternatives come with the probabilities of the text itself. */

@@ -183,8 +183,11 @@ static const char *why_not(const struct encoding *e, const struct turn *t,
 
     if (!t->own)
         return "only the one that thought it can read it";
-    if (e->to->facts->knows_effort && e->to->facts->efforts_responses == 0)
+    if (!responses_may_reason(e->to->facts))
         return "the model does not reason";
+    if (!quirks->any_family &&
+        !is_same_family(e->to, &e->request->messages[t->message]))
+        return "only models of the family that thought it can read it";
     if (t->parts[t->at].type != PARL_PART_THINKING)
         return "there is no such item";
     if (seal.len == 0 || (plain && !quirks->plain_reasoning))
