@@ -762,6 +762,8 @@ static const struct request_case cases[] = {
       PLAIN("a/claude-sonnet-4-6") "," FORMAT_OF("{\"type\":\"object\","
                                                  "\"properties\":{\"any\":{"
                                                  "\"title\":\"Any\"}}}") "}" },
+    { "nor_is_a_schema_that_says_nothing",
+      PLAIN("a/claude-sonnet-4-6") "," FORMAT_OF("{}") "}" },
     { "nor_is_a_row_of_different_things",
       PLAIN("a/claude-sonnet-4-6") "," FORMAT_OF(
           "{\"type\":\"object\",\"properties\":{\"pair\":{\"type\":\"array\","
