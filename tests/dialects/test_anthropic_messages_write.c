@@ -786,6 +786,11 @@ static const struct request_case cases[] = {
                                    "\"required\":[\"t\"]}}}]}" },
     { "an_old_model_answers_by_a_tool",
       PLAIN("a/claude-opus-4-1") "," FORMAT_OF(SCHEMA) "}" },
+    { "a_choice_among_some_leaves_the_answer_required",
+      PLAIN("a/claude-opus-4-1") "," TWO_TOOLS ",\"tool_choice\":{\"type\":"
+                                 "\"allowed_tools\",\"allowed_tools\":{"
+                                 "\"mode\":\"auto\",\"tools\":[" TOOL(
+                                     "ask") "]}}," FORMAT_OF(SCHEMA) "}" },
     { "beside_tools_of_the_caller_any_is_required",
       PLAIN("a/claude-sonnet-4") "," TWO_TOOLS "," FORMAT_OF(SCHEMA) "}" },
     { "a_tool_that_the_caller_forces_comes_first",
