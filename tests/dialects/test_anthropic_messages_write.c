@@ -142,6 +142,11 @@ static const struct request_case cases[] = {
       "content\":null,\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\","
       "\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}}]},{\"role\":"
       "\"tool\",\"tool_call_id\":\"c1\",\"content\":\" \\n\"}]}" },
+    { "white_space_in_a_result_goes_with_its_mark",
+      TO("a/claude-sonnet-4-6") MAX "\"tools\":[" TOOL(
+          "look") "]," ASKED
+                  "," CALLS(CALL("c1", "{}")) "," RESULT(
+                      "c1", "[" MARKED(" ", "") "," TEXT("b") "]") "]}" },
     { "nothing_but_blanks_is_refused",
       TO("a/claude-sonnet-4-6") MAX "\"messages\":[" SAID("user", " ") "]}" },
     { "a_summary_stands_first", TO("a/claude-opus-5") MAX
