@@ -2,10 +2,10 @@
  *
  * The vendor's compiler follows references inside the schema, but none that
  * lead out of it and none that come back to where they began: a tree, say.  It
- * wants to know the name and the type of every property, and of optional
- * properties and of unions it takes so many in one request.  What it cannot
- * compile is asked for by a tool, whose schema is not compiled; so is an answer
- * that cites. */
+ * wants to know the type of the whole, and the name and the type of every
+ * property, and of optional properties and of unions it takes so many in one
+ * request.  What it cannot compile is asked for by a tool, whose schema is not
+ * compiled; so is an answer that cites. */
 #include "encoding/closed_schema.h"
 
 #include <string.h>
@@ -260,6 +260,7 @@ const char *why_not_native(struct schema_room *room, bool compiles,
                 return "keeps an answer that cites to no schema";
         }
     }
-    return schema_compiles(room, r->schema) ? NULL
-                                            : "cannot compile the schema";
+    return is_typed(span_of(r->schema)) && schema_compiles(room, r->schema)
+               ? NULL
+               : "cannot compile the schema";
 }

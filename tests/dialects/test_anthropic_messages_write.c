@@ -142,6 +142,11 @@ static const struct request_case cases[] = {
       "content\":null,\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\","
       "\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}}]},{\"role\":"
       "\"tool\",\"tool_call_id\":\"c1\",\"content\":\" \\n\"}]}" },
+    { "white_space_in_a_result_goes_with_its_mark",
+      TO("a/claude-sonnet-4-6") MAX "\"tools\":[" TOOL(
+          "look") "]," ASKED
+                  "," CALLS(CALL("c1", "{}")) "," RESULT(
+                      "c1", "[" MARKED(" ", "") "," TEXT("b") "]") "]}" },
     { "nothing_but_blanks_is_refused",
       TO("a/claude-sonnet-4-6") MAX "\"messages\":[" SAID("user", " ") "]}" },
     { "a_summary_stands_first", TO("a/claude-opus-5") MAX
@@ -762,6 +767,8 @@ static const struct request_case cases[] = {
       PLAIN("a/claude-sonnet-4-6") "," FORMAT_OF("{\"type\":\"object\","
                                                  "\"properties\":{\"any\":{"
                                                  "\"title\":\"Any\"}}}") "}" },
+    { "nor_is_a_schema_that_says_nothing",
+      PLAIN("a/claude-sonnet-4-6") "," FORMAT_OF("{}") "}" },
     { "nor_is_a_row_of_different_things",
       PLAIN("a/claude-sonnet-4-6") "," FORMAT_OF(
           "{\"type\":\"object\",\"properties\":{\"pair\":{\"type\":\"array\","
@@ -784,6 +791,11 @@ static const struct request_case cases[] = {
                                    "\"required\":[\"t\"]}}}]}" },
     { "an_old_model_answers_by_a_tool",
       PLAIN("a/claude-opus-4-1") "," FORMAT_OF(SCHEMA) "}" },
+    { "a_choice_among_some_leaves_the_answer_required",
+      PLAIN("a/claude-opus-4-1") "," TWO_TOOLS ",\"tool_choice\":{\"type\":"
+                                 "\"allowed_tools\",\"allowed_tools\":{"
+                                 "\"mode\":\"auto\",\"tools\":[" TOOL(
+                                     "ask") "]}}," FORMAT_OF(SCHEMA) "}" },
     { "beside_tools_of_the_caller_any_is_required",
       PLAIN("a/claude-sonnet-4") "," TWO_TOOLS "," FORMAT_OF(SCHEMA) "}" },
     { "a_tool_that_the_caller_forces_comes_first",

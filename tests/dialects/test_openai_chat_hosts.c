@@ -76,6 +76,18 @@ static const struct request_case cases[] = {
       "\"allowed_tools\":{\"mode\":\"required\","
       "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"look\"}},"
       "{\"type\":\"function\",\"function\":{\"name\":\"go\"}}]}}}" },
+    { "some_of_the_tools_leave_the_answer_required",
+      "{\"model\":\"groq/openai/gpt-oss-120b\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":\"Hi\"}],\"tools\":[{\"type\":\"function\","
+      "\"function\":{\"name\":\"look\"}},{\"type\":\"function\","
+      "\"function\":{\"name\":\"ask\"}}],"
+      "\"tool_choice\":{\"type\":\"allowed_tools\","
+      "\"allowed_tools\":{\"mode\":\"auto\","
+      "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"look\"}}]}},"
+      "\"response_format\":{\"type\":\"json_schema\","
+      "\"json_schema\":{\"name\":\"count\",\"schema\":{\"type\":\"object\","
+      "\"properties\":{\"n\":{\"type\":\"integer\"}},\"required\":[\"n\"],"
+      "\"additionalProperties\":false}}}}" },
 
     /* ---- Servers of one's own ---- */
     { "qwen_at_vllm_rests_by_its_template",

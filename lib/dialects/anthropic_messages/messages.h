@@ -98,6 +98,9 @@ const char *messages_field(struct encoding *e,
                            const struct messages_block *block);
 /* A text of white space alone, or nothing, which is not sent? */
 bool messages_is_blank_text(const parl_part *part);
+/* Of one that stands at `field`: what has no byte is not missed. */
+void messages_report_blank(struct encoding *e, const char *field,
+                           const parl_part *part);
 /* Is it of an answer of another, whose members nobody knows here? */
 bool messages_is_foreign(const struct encoding *e,
                          const struct messages_block *block);

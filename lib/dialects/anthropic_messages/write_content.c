@@ -25,6 +25,13 @@ bool messages_is_blank_text(const parl_part *part)
     return messages_is_text(part) && span_is_blank(part_text(part));
 }
 
+void messages_report_blank(struct encoding *e, const char *field,
+                           const parl_part *part)
+{
+    if (part_text(part).len > 0)
+        dropped_for_vendor(e, field, "%s refuses a text of white space alone");
+}
+
 bool messages_is_foreign(const struct encoding *e,
                          const struct messages_block *b)
 {
@@ -110,16 +117,42 @@ static struct span only_text(const parl_part *result)
 }
 
 /* What a result holds, as if it were a message of its own. */
-static void write_inside(struct encoding *e, struct messages_plan *plan,
-                         const struct messages_block *result, size_t i)
+static struct messages_block inside_of(const struct messages_block *result,
+                                       size_t i)
 {
-    const struct messages_block inside = {
+    return (struct messages_block){
         .role = PARL_ROLE_USER,
         .part = &result->part->parts[i],
         .message = result->message,
         .number = i,
         .inside = true,
     };
+}
+
+/* Its texts without a word are not sent, and neither is what stands on them. */
+static void report_blanks(struct encoding *e,
+                          const struct messages_block *result)
+{
+    const parl_part *part = result->part;
+    const char *field = messages_field(e, result);
+
+    if (part->n_parts == 0 && span_is_blank(part_text(part)))
+        messages_report_blank(e, field, part);
+    for (size_t i = 0; i < part->n_parts; i++) {
+        const struct messages_block inside = inside_of(result, i);
+
+        if (!messages_is_blank_text(inside.part))
+            continue;
+        field = messages_field(e, &inside);
+        messages_report_blank(e, field, inside.part);
+        drop_lost_mark(e, field, inside.part);
+    }
+}
+
+static void write_inside(struct encoding *e, struct messages_plan *plan,
+                         const struct messages_block *result, size_t i)
+{
+    const struct messages_block inside = inside_of(result, i);
 
     if (messages_is_thinking(inside.part) || is_call(inside.part) ||
         inside.part->type == PARL_PART_TOOL_RESULT)
@@ -150,6 +183,7 @@ static void write_result(struct encoding *e, struct messages_plan *plan,
             write_inside(e, plan, b, i);
         json_end(&e->out);
     }
+    report_blanks(e, b);
     if (result->is_error == PARL_YES)
         json_bool_out(&e->out, "is_error", true);
     write_as_called(e, "toolset_name", caller, call);

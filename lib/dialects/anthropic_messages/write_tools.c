@@ -155,9 +155,11 @@ static const char *answer_choice(struct encoding *e,
 {
     const parl_request *r = e->request;
     const bool none = r->tool_choice == PARL_TOOL_CHOICE_NONE;
+    const bool named = r->tool_choice == PARL_TOOL_CHOICE_NAMED;
+    const char *users = users_choice(e, plan);
 
-    if (r->tool_choice >= PARL_TOOL_CHOICE_NAMED || (!plan->may_force && !none))
-        return users_choice(e, plan);
+    if (named || (!plan->may_force && !none))
+        return users;
     if (!plan->may_force)
         return "auto";
     return r->n_tools == 0 || none ? "tool" : "any";

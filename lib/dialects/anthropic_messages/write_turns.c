@@ -71,13 +71,13 @@ static void drop_block(struct encoding *e, struct messages_turns *t, size_t at,
             (t->n - at) * sizeof(*t->blocks));
 }
 
-/* One that says nothing is not missed. */
 static bool keeps_text(struct encoding *e, const struct messages_block *b)
 {
-    const size_t len = part_text(b->part).len;
+    const bool blank = messages_is_blank_text(b->part);
 
-    return !messages_is_blank_text(b->part) ||
-           (len > 0 && drops(e, b, "%s refuses a text of white space alone"));
+    if (blank)
+        messages_report_blank(e, messages_field(e, b), b->part);
+    return !blank;
 }
 
 /* What only its maker reads. */

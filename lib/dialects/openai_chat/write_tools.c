@@ -204,13 +204,13 @@ static void write_required(struct encoding *e)
     json_str(&e->out, "tool_choice", required_word(e));
 }
 
-/* Among those that were sent. */
+/* Among those that were sent, of which the synthetic one is wanted. */
 static void write_choice_of_the_rest(struct encoding *e)
 {
-    json_str(&e->out, "tool_choice",
-             e->request->tool_choice == PARL_TOOL_CHOICE_ALLOWED
-                 ? "auto"
-                 : required_word(e));
+    const bool answers = e->answer_tool != NULL && chat_plan(e)->may_force;
+    const bool forces = answers || forces_call(e->request);
+
+    json_str(&e->out, "tool_choice", forces ? required_word(e) : "auto");
 }
 
 static void write_allowed(struct encoding *e, const char *mode)
