@@ -327,6 +327,11 @@ static const struct request_case cases[] = {
       "\"user\",\"content\":\"a\"}],\"tools\":[{\"systemTool\":{\"name\":\"no"
       "va_grounding\"}},{\"type\":\"function\",\"function\":{\"name\":\"look"
       "\"}}]}" },
+    { "nothing_stands_beside_a_tool_in_the_words_of_aws",
+      "{\"model\":\"aws/us.amazon.nova-2-lite-v1:0\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":\"Hi\"}],\"tools\":[{\"systemTool\":{\"name\":\"n"
+      "ova_grounding\"},\"cache_control\":{\"type\":\"ephemeral\"},\"strict\""
+      ":null}]}" },
     { "a_tool_in_the_words_of_others_is_refused",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
       "ages\":[{\"role\":\"user\",\"content\":\"a\"}],\"tools\":[{\"type\":\""
