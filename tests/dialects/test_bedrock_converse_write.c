@@ -169,6 +169,10 @@ static const struct request_case cases[] = {
       "ser\",\"content\":[{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"file"
       "\",\"file\":{\"filename\":\"b.pdf\",\"file_data\":\"s3://bucket/b.pdf"
       "\"}}]}]}" },
+    { "a_video_at_s3_is_no_image",
+      "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{\"role\":\"u"
+      "ser\",\"content\":[{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"imag"
+      "e_url\",\"image_url\":{\"url\":\"s3://bucket/cat.mp4\"}}]}]}" },
     { "an_image_by_address_is_refused",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
       "ssages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text"
