@@ -137,8 +137,15 @@ static void finish_input_audio(struct door *d, struct part_in *in)
 
 bool is_file_url(const char *text)
 {
-    return begins_with(text, "data:") || begins_with(text, "https://") ||
-           begins_with(text, "http://");
+    static const char *const begins[] = { "data:", "https://", "http://",
+                                          "s3://", "gs://" };
+    size_t i = 0;
+
+    while (i < sizeof(begins) / sizeof(begins[0])) {
+        if (begins_with(text, begins[i++]))
+            return true;
+    }
+    return false;
 }
 
 static void finish_file(struct door *d, struct part_in *in)

@@ -486,11 +486,12 @@ static void test_documents_are_files(void **state)
                                      .detail = PARL_DETAIL_HIGH };
     static const parl_media stored = { .file_id = "file-1" };
     static const parl_media far = { .url = "https://e.example/d" };
+    static const parl_media cloud = { .url = "gs://bucket/x" };
     static const parl_media ogg = { .base64 = "QUI=",
                                     .mime_type = "application/ogg" };
     static const parl_part parts[] = {
-        PARL_DOCUMENT(&pdf),  PARL_DOCUMENT(&stored), PARL_DOCUMENT(&far),
-        PARL_DOCUMENT(&seen), PARL_AUDIO(&ogg),
+        PARL_DOCUMENT(&pdf),   PARL_DOCUMENT(&stored), PARL_DOCUMENT(&far),
+        PARL_DOCUMENT(&cloud), PARL_DOCUMENT(&seen),   PARL_AUDIO(&ogg),
     };
 
     (void)state;
@@ -501,6 +502,7 @@ static void test_documents_are_files(void **state)
         "\"data:application/pdf;base64,YWJj\"}},"
         "{\"type\":\"file\",\"file\":{\"file_id\":\"file-1\"}},"
         "{\"type\":\"file\",\"file\":{\"file_data\":\"https://e.example/d\"}},"
+        "{\"type\":\"file\",\"file\":{\"file_data\":\"gs://bucket/x\"}},"
         "{\"type\":\"image_url\",\"image_url\":{\"url\":"
         "\"https://e.example/e\",\"mime_type\":\"application/pdf\","
         "\"detail\":\"high\"}},"
@@ -683,10 +685,10 @@ static void test_marks_of_the_maker_are_saved(void **state)
 static void test_what_cannot_be_said_is_refused_by_its_pointer(void **state)
 {
     static const parl_media stored = { .file_id = "f" };
-    static const parl_media cloud = { .url = "gs://bucket/x" };
+    static const parl_media other = { .url = "ftp://host/x" };
     static const parl_media two = { .file_id = "f", .url = "https://e" };
     const parl_part image = PARL_IMAGE(&stored);
-    const parl_part document = PARL_DOCUMENT(&cloud);
+    const parl_part document = PARL_DOCUMENT(&other);
     const parl_part doubled = PARL_VIDEO(&two);
     const parl_part thought = PARL_PART(PARL_PART_THINKING, "hm", NULL);
     const parl_part unknown = PARL_PART(99, "hm", NULL);
@@ -697,7 +699,7 @@ static void test_what_cannot_be_said_is_refused_by_its_pointer(void **state)
                           "file_id in the JSON dialect");
     assert_part_not_saved(PARL_ROLE_USER, &document, PARL_UNSUPPORTED,
                           "/messages/0/content/0: a document's address is "
-                          "https: or data: in the JSON dialect");
+                          "https:, s3:, gs: or data: in the JSON dialect");
     assert_part_not_saved(PARL_ROLE_USER, &doubled, PARL_UNSUPPORTED,
                           "/messages/0/content/0: media needs exactly one "
                           "source");

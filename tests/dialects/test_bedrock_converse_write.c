@@ -30,6 +30,15 @@ static const struct request_case cases[] = {
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-20250514-v1:0\",\"messag"
       "es\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\",\""
       "content\":\"{\"}],\"response_format\":{\"type\":\"json_object\"}}" },
+    { "a_wish_stands_before_a_prefill",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\","
+      "\"content\":null,\"tool_calls\":[{\"id\":\"c\",\"type\":\"function\","
+      "\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}}]},{\"role\":\"t"
+      "ool\",\"tool_call_id\":\"c\",\"content\":\"4\"},{\"role\":\"assistant"
+      "\",\"content\":\"So: \"},{\"role\":\"assistant\",\"content\":\"it\"}],"
+      "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"look\"}}],"
+      "\"tool_choice\":\"none\"}" },
     { "a_prefill_is_no_turn_before_a_wish",
       "{\"model\":\"aws/us.meta.llama3-3-70b-instruct-v1:0\",\"messages\":[{"
       "\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\",\"content"
@@ -155,6 +164,15 @@ static const struct request_case cases[] = {
       "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{\"role\":"
       "\"user\",\"content\":[{\"type\":\"text\",\"text\":\"a\"},{\"type\":"
       "\"image_url\",\"image_url\":{\"url\":\"s3://bucket/cat.jpg\"}}]}]}" },
+    { "a_document_at_s3",
+      "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{\"role\":\"u"
+      "ser\",\"content\":[{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"file"
+      "\",\"file\":{\"filename\":\"b.pdf\",\"file_data\":\"s3://bucket/b.pdf"
+      "\"}}]}]}" },
+    { "a_video_at_s3_is_no_image",
+      "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{\"role\":\"u"
+      "ser\",\"content\":[{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"imag"
+      "e_url\",\"image_url\":{\"url\":\"s3://bucket/cat.mp4\"}}]}]}" },
     { "an_image_by_address_is_refused",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
       "ssages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text"
@@ -313,6 +331,11 @@ static const struct request_case cases[] = {
       "\"user\",\"content\":\"a\"}],\"tools\":[{\"systemTool\":{\"name\":\"no"
       "va_grounding\"}},{\"type\":\"function\",\"function\":{\"name\":\"look"
       "\"}}]}" },
+    { "nothing_stands_beside_a_tool_in_the_words_of_aws",
+      "{\"model\":\"aws/us.amazon.nova-2-lite-v1:0\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":\"Hi\"}],\"tools\":[{\"systemTool\":{\"name\":\"n"
+      "ova_grounding\"},\"cache_control\":{\"type\":\"ephemeral\"},\"strict\""
+      ":null}]}" },
     { "a_tool_in_the_words_of_others_is_refused",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
       "ages\":[{\"role\":\"user\",\"content\":\"a\"}],\"tools\":[{\"type\":\""
@@ -1111,6 +1134,10 @@ static const struct request_case cases[] = {
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
       "ages\":[{\"role\":\"user\",\"content\":\"a\"}],\"stream\":true,\"strea"
       "m_options\":{\"include_usage\":false}}" },
+    { "a_pair_of_metadata_has_a_name",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"metadata\":{\"\":\"v"
+      "\"}}" },
     { "sixteen_pairs_of_metadata_and_no_more",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
       "ages\":[{\"role\":\"user\",\"content\":\"a\"}],\"metadata\":{\"k0\":\""
@@ -1147,6 +1174,10 @@ static const struct request_case cases[] = {
     { "the_usual_value_leaves_no_trace",
       "{\"model\":\"aws/us.anthropic.claude-opus-4-7\",\"messages\":[{\"rol"
       "e\":\"user\",\"content\":\"Hi\"}],\"temperature\":1}" },
+    { "a_penalty_of_nothing_leaves_no_trace",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"presence_penalty\":0"
+      ",\"frequency_penalty\":0,\"logit_bias\":{}}" },
     { "what_converse_does_not_have",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
       "ssages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"seed\":7,\"n\":2"

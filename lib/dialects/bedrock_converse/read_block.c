@@ -183,11 +183,12 @@ static void read_cited(struct json_in *in, void *ctx)
         json_members(in, members, 1, ctx);
 }
 
-/* They are gathered in a member of the message. */
+/* They are gathered in a member of the message, and one that comes again is
+ * one more: a source may be cited twice. */
 static void keep_citations(struct block_reading *r, struct span list)
 {
     if (list.len > 2 && list.ptr[0] == '[')
-        collect_extra(r->d->to, 0, SPAN("citations"), list);
+        collect_items(r->d->to, 0, SPAN("citations"), list);
 }
 
 static void read_citations(struct json_in *in, void *ctx)

@@ -7,6 +7,7 @@
  * stands between. */
 #include "dialects/bedrock_converse/converse.h"
 
+#include <string.h>
 #include "encoding/history.h"
 
 /* Stands where something must and there is nothing to say. */
@@ -307,11 +308,28 @@ static void place_wish(struct converse_history *h,
         h->wish = plan->wish;
 }
 
+/* Into the user's turn before an answer that is to be gone on with. */
+static void push_before_prefill(struct converse_history *h, const char *text)
+{
+    struct converse_turn *prefill = &h->turns[--h->n_turns];
+    struct converse_block *begin = &h->blocks[prefill->first++];
+
+    memmove(begin + 1, begin, prefill->n * sizeof(*begin));
+    h->n_blocks -= prefill->n;
+    push_text(h, false, text);
+    h->n_blocks += prefill->n;
+    h->n_turns++;
+}
+
 /* Any other stands at the end. */
 static void add_wish(struct converse_history *h, const char *wish)
 {
     if (wish == NULL || h->wish != NULL)
         return;
+    if (last_turn(h, true) != NULL && h->n_turns > 1 && h->n_blocks < h->size) {
+        push_before_prefill(h, wish);
+        return;
+    }
     makes_way(h, CONVERSE_TEXT);
     push_text(h, false, wish);
 }

@@ -170,21 +170,21 @@ static void write_metadata(struct encoding *e)
 {
     enum { MAX_PAIRS = 16 };
     const parl_request *r = e->request;
+    const size_t begin = e->body->text.len;
 
-    if (r->n_metadata == 0)
-        return;
     json_object(&e->out, "requestMetadata");
     for (size_t i = 0; i < r->n_metadata; i++) {
         const char *name = r->metadata[i].name;
 
-        if (i < MAX_PAIRS)
+        if (i < MAX_PAIRS && name[0] != '\0')
             json_str(&e->out, metadata_text(e, name, name),
                      metadata_text(e, name, r->metadata[i].value));
         else
             dropped_member(e, "/metadata", escaped(e, name),
-                           "there may be 16 pairs");
+                           i < MAX_PAIRS ? "a pair has a name"
+                                         : "there may be 16 pairs");
     }
-    json_end(&e->out);
+    json_end_or_undo(&e->out, begin);
 }
 
 static void write_tier(struct encoding *e)

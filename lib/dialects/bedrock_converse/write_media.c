@@ -96,17 +96,31 @@ static bool is_guess(const parl_media *media)
     return media->mime_type == NULL && (media->url == NULL || is_s3(media));
 }
 
+static bool ends_like_another(const struct kind *kind, struct span name)
+{
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+        if (&kinds[i] != kind &&
+            format_behind(&kinds[i], name, '.').ptr != NULL)
+            return true;
+    }
+    return false;
+}
+
 static struct span find_format(struct encoding *e, const struct kind *kind,
                                const parl_part *part, const char *field)
 {
     const parl_media *media = part->media;
     const struct span mime = media_mime(media, (enum parl_part_type)part->type);
     const struct span by_mime = format_behind(kind, mime, '/');
-    const struct span by_name =
-        format_behind(kind, span_of(name_of(media)), '.');
+    const struct span name = span_of(name_of(media));
+    const struct span by_name = format_behind(kind, name, '.');
 
     if (by_name.ptr != NULL && (by_mime.ptr == NULL || is_guess(media)))
         return by_name;
+    if (is_s3(media) && is_guess(media) && ends_like_another(kind, name))
+        refuse(e, PARL_UNSUPPORTED, field,
+               "'%s' is no %s by its end; say what it is in mime_type",
+               media->url, kind->key);
     if (by_mime.ptr == NULL)
         refuse(e, PARL_UNSUPPORTED, field, "%s takes no %s of type '%.*s'",
                e->to->provider->about, kind->key, (int)mime.len, mime.ptr);

@@ -31,25 +31,43 @@ static void write_spec(struct encoding *e, const parl_tool *tool,
     converse_close(e);
 }
 
-/* A tool in AWS's own words goes as it is. */
+/* A tool in AWS's own words. */
+struct own_tool {
+    const char *field;
+    bool known;
+};
+
+/* A member_fn: the one member that says what it is goes as it is, and nothing
+ * may stand beside it. */
+static void write_own_member(struct encoding *e, const char *name,
+                             struct span value, void *ctx)
+{
+    struct own_tool *own = ctx;
+
+    if (!word_in("systemTool toolSpec cachePoint", name)) {
+        converse_drop_member(e, name, value, &own->field);
+        return;
+    }
+    json_raw_out(&e->out, name, value);
+    own->known = true;
+}
+
 static void write_own_tool(struct encoding *e, const parl_tool *tool,
                            const char *field)
 {
-    static const char forms[][12] = { "systemTool", "toolSpec", "cachePoint" };
-    const struct span json = span_of(tool->parameters);
-    struct span type = json_find(json, "type");
-    bool known = false;
+    struct own_tool own = { .field = field };
+    struct span type = json_find(span_of(tool->parameters), "type");
 
-    for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
-        known = known || json_find(json, forms[i]).ptr != NULL;
+    json_object(&e->out, NULL);
+    each_said(e, tool->parameters, write_own_member, &own);
+    json_end(&e->out);
     if (type.ptr == NULL)
         type = SPAN("untyped");
-    if (!known)
+    if (!own.known)
         refuse(e, PARL_UNSUPPORTED, field,
                "%s has no such tool, %.*s: its own are a toolSpec or a "
                "systemTool",
                e->to->provider->about, (int)type.len, type.ptr);
-    json_raw_out(&e->out, NULL, json);
 }
 
 static void write_function(struct encoding *e, struct converse_plan *plan,
