@@ -386,6 +386,22 @@ static const struct request_case cases[] = {
       "\"databricks-claude-opus-4-7\"},"
       "\"thinking_blocks\":[{\"type\":\"redacted_thinking\","
       "\"data\":\"c2VjcmV0\"}]},{\"role\":\"user\",\"content\":\"B\"}]}" },
+    { "what_claude_thought_stays_off_gpt_at_databricks",
+      "{\"model\":\"db/databricks-gpt-5\","
+      "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},"
+      "{\"role\":\"assistant\",\"content\":\"A\",\"origin\":{\"provider\":"
+      "\"databricks\",\"account\":\"db\",\"model\":"
+      "\"databricks-claude-opus-4-7\"},"
+      "\"thinking_blocks\":[{\"type\":\"thinking\",\"thinking\":\"Hm\","
+      "\"signature\":\"c2ln\"}]},{\"role\":\"user\",\"content\":\"B\"}]}" },
+    { "what_a_claude_thought_goes_to_the_next_at_databricks",
+      "{\"model\":\"db/databricks-claude-sonnet-4-5\","
+      "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},"
+      "{\"role\":\"assistant\",\"content\":\"A\",\"origin\":{\"provider\":"
+      "\"databricks\",\"account\":\"db\",\"model\":"
+      "\"databricks-claude-opus-4-7\"},"
+      "\"thinking_blocks\":[{\"type\":\"thinking\",\"thinking\":\"Hm\","
+      "\"signature\":\"c2ln\"}]},{\"role\":\"user\",\"content\":\"B\"}]}" },
     { "foundry_goes_by_the_base_model",
       "{\"model\":\"sea/fast\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"max_tokens\":5,\"temperature\":0.5,"

@@ -407,6 +407,19 @@ static const struct request_case cases[] = {
       "\"reasoning_details\":[{\"type\":\"reasoning.encrypted\","
       "\"data\":\"AA==\"}]},{\"role\":\"tool\",\"tool_call_id\":\"c1\","
       "\"content\":\"one\"}]}" },
+    { "details_go_back_through_an_alias",
+      "{\"model\":\"routed/fast\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"},{\"role\":\"assistant\",\"content\":\"A\","
+      "\"origin\":{\"provider\":\"openrouter\",\"account\":\"routed\","
+      "\"model\":\"fast\"},"
+      "\"reasoning_details\":[{\"type\":\"reasoning.encrypted\","
+      "\"data\":\"AA==\"}]},{\"role\":\"user\",\"content\":\"B\"}]}" },
+    { "an_empty_list_of_details_hides_no_reasoning",
+      "{\"model\":\"openrouter/deepseek/d\","
+      "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},"
+      "{\"role\":\"assistant\",\"content\":\"A\","
+      "\"reasoning_content\":\"Look.\",\"reasoning_details\":[]},"
+      "{\"role\":\"user\",\"content\":\"B\"}]}" },
     { "details_of_another_vendor_stay",
       "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"},{\"role\":\"assistant\",\"content\":null,"
@@ -514,6 +527,10 @@ static const struct request_suite suite = {
     .folder = "openai_chat/makers",
     .cases = cases,
     .n_cases = sizeof(cases) / sizeof(cases[0]),
+    .accounts = "{\"accounts\":["
+                "{\"name\":\"routed\",\"provider\":\"openrouter\","
+                "\"api_key\":\"k\",\"models\":{\"fast\":{\"id\":"
+                "\"anthropic/c\"}}}]}",
 };
 
 int main(void)

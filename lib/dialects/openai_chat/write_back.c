@@ -15,13 +15,18 @@ static const char details_name[] = "reasoning_details";
 
 /* ---- whose it is ------------------------------------------------------- */
 
-/* The maker is what stands before the slash of an id. */
+/* The maker is what stands before the slash of an id, or its first two words:
+ * "databricks-claude". */
 static struct span maker_of(const char *model)
 {
     const char *from = model[0] == '~' ? model + 1 : model;
-    const char *slash = strchr(from, '/');
+    const char *end = strchr(from, '/');
 
-    return (struct span){ from, slash != NULL ? (size_t)(slash - from) : 0 };
+    if (end == NULL) {
+        end = from + strcspn(from, "-");
+        end += *end != '\0' ? 1 + strcspn(end + 1, "-") : 0;
+    }
+    return (struct span){ from, (size_t)(end - from) };
 }
 
 static bool is_of_maker(const struct encoding *e, const parl_message *m)
@@ -29,7 +34,8 @@ static bool is_of_maker(const struct encoding *e, const parl_message *m)
     if (!e->to->provider->chat.reasoning_by_maker || m->origin == NULL ||
         m->origin->model == NULL)
         return true;
-    return span_same(maker_of(m->origin->model), maker_of(e->to->model));
+    return span_same(maker_of(model_behind(e->to, m->origin->model)),
+                     maker_of(model_behind(e->to, e->to->asked)));
 }
 
 bool chat_may_go_back(const struct encoding *e, size_t message)
@@ -158,7 +164,7 @@ static void drop_details(struct encoding *e, size_t message)
         drop(e, message, pointer(e, "/messages/%zu/%s", message, details_name));
 }
 
-/* Writes them, or says that they stay behind; were they written? */
+/* Writes them, or says that they stay behind; do they say what it thought? */
 static bool settle_details(struct encoding *e, size_t message)
 {
     const struct span details = details_of(e, message);
@@ -171,7 +177,7 @@ static bool settle_details(struct encoding *e, size_t message)
         return false;
     write_some(e, details_name, details, is_empty_value(details), message,
                is_signed);
-    return true;
+    return !is_empty_value(details);
 }
 
 /* ---- texts ------------------------------------------------------------- */
