@@ -194,8 +194,7 @@ struct chat_quirks {
     /* -- reasoning -- */
     bool reasoning_if_wanted : 1; /* goes back to models alone that want it:
                                      REASONING_BACK_WANTED */
-    bool reasoning_filler : 1;   /* an empty one, where it is wanted and none */
-    bool reasoning_by_maker : 1; /* back to models of the same maker alone */
+    bool reasoning_filler : 1; /* an empty one, where it is wanted and none */
 
     /* -- messages -- */
     bool no_names : 1;        /* takes no name of a message */

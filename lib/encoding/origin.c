@@ -64,3 +64,26 @@ bool is_same_model(const struct target *to, const parl_message *message)
 
     return model == NULL || strcmp(model_id(to, model), to->model) == 0;
 }
+
+/* The maker is what stands before the slash of an id, or its first two words:
+ * "databricks-claude". */
+static struct span maker_of(const char *model)
+{
+    const char *from = model[0] == '~' ? model + 1 : model;
+    const char *end = strchr(from, '/');
+
+    if (end == NULL) {
+        end = from + strcspn(from, "-");
+        end += *end != '\0' ? 1 + strcspn(end + 1, "-") : 0;
+    }
+    return (struct span){ from, (size_t)(end - from) };
+}
+
+bool is_of_maker(const struct encoding *e, const parl_message *m)
+{
+    if (!e->to->provider->reasoning_by_maker || m->origin == NULL ||
+        m->origin->model == NULL)
+        return true;
+    return span_same(maker_of(model_behind(e->to, m->origin->model)),
+                     maker_of(model_behind(e->to, e->to->asked)));
+}

@@ -19,9 +19,9 @@ const struct provider provider_databricks = {
         .drops_detail = true,
         .max_tokens = MAX_TOKENS_OLD,
         .least_budget = 1024,
-        .reasoning_by_maker = true,
         .no_names = true,
         .no_empty_text = true,
         .drops = "metadata store verbosity safety_identifier service_tier",
     },
+    .reasoning_by_maker = true,
 };

@@ -364,6 +364,10 @@ static const struct request_case cases[] = {
     { "gpt_at_databricks_has_levels",
       "{\"model\":\"db/databricks-gpt-5\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"reasoning_effort\":\"low\"}" },
+    { "llama_at_databricks_takes_no_effort",
+      "{\"model\":\"db/databricks-meta-llama-3-3-70b-instruct\","
+      "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],"
+      "\"reasoning_effort\":\"low\"}" },
     { "reasoning_is_a_part_at_databricks",
       "{\"model\":\"db/databricks-claude-opus-4-7\","
       "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},"
