@@ -17,6 +17,7 @@ const struct provider provider_databricks = {
         .ways = &ways,
         .takes = TAKES_IMAGE,
         .drops_detail = true,
+        .closed = true,
         .max_tokens = MAX_TOKENS_OLD,
         .least_budget = 1024,
         .no_names = true,

@@ -27,6 +27,6 @@ const struct provider provider_ollama = {
         .reads_arguments = true,
         .no_strict = true,
         .no_strict_schema = true,
-        .drops = "tool_choice parallel_tool_calls n user logit_bias",
+        .drops = "tool_choice parallel_tool_calls n user logit_bias top_k",
     },
 };

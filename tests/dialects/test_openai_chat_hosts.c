@@ -326,6 +326,26 @@ static const struct request_case cases[] = {
       "\"channel\":\"final\",\"token_id\":5,\"executed_tools\":[{\"index\":"
       "0}],\"reasoning_steps\":[{\"thought\":\"t\"}],\"tokens\":[1]},"
       "{\"role\":\"user\",\"content\":\"c\"}]}" },
+    { "groq_refuses_what_it_does_not_know",
+      "{\"model\":\"groq/m\",\"messages\":[{\"role\":\"user\","
+      "\"content\":[{\"type\":\"text\",\"text\":\"Hi\",\"x\":1}]}],"
+      "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"look\"},"
+      "\"x\":1}]}" },
+    { "fireworks_refuses_what_it_does_not_know",
+      "{\"model\":\"fireworks/m\",\"messages\":[{\"role\":\"user\","
+      "\"content\":[{\"type\":\"text\",\"text\":\"Hi\",\"x\":1}]}],"
+      "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"look\"},"
+      "\"x\":1}]}" },
+    { "cerebras_refuses_what_it_does_not_know",
+      "{\"model\":\"cerebras/m\",\"messages\":[{\"role\":\"user\","
+      "\"content\":[{\"type\":\"text\",\"text\":\"Hi\",\"x\":1}]}],"
+      "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"look\"},"
+      "\"x\":1}]}" },
+    { "databricks_refuses_what_it_does_not_know",
+      "{\"model\":\"db/m\",\"messages\":[{\"role\":\"user\","
+      "\"content\":[{\"type\":\"text\",\"text\":\"Hi\",\"x\":1}]}],"
+      "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"look\"},"
+      "\"x\":1}]}" },
     { "huggingface_takes_no_names",
       "{\"model\":\"huggingface/a/b:fastest\","
       "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\","

@@ -487,6 +487,9 @@ static const struct request_case cases[] = {
       "{\"model\":\"ollama/gemma3\",\"messages\":[{\"role\":\"user\","
       "\"content\":[{\"type\":\"input_audio\",\"input_audio\":"
       "{\"data\":\"UklGRg==\",\"format\":\"wav\"}}]}]}" },
+    { "ollama_has_no_top_k_here",
+      "{\"model\":\"ollama/gemma3\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"top_k\":3}" },
     { "together_numbers_no_logprobs_that_nobody_wants",
       "{\"model\":\"together/m\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"top_logprobs\":3}" },
