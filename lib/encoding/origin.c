@@ -81,8 +81,7 @@ static struct span maker_of(const char *model)
 
 bool is_of_maker(const struct encoding *e, const parl_message *m)
 {
-    if (!e->to->provider->reasoning_by_maker || m->origin == NULL ||
-        m->origin->model == NULL)
+    if (!e->to->provider->reasoning_by_maker || is_same_model(e->to, m))
         return true;
     return span_same(maker_of(model_behind(e->to, m->origin->model)),
                      maker_of(model_behind(e->to, e->to->asked)));

@@ -414,6 +414,13 @@ static const struct request_case cases[] = {
       "\"model\":\"fast\"},"
       "\"reasoning_details\":[{\"type\":\"reasoning.encrypted\","
       "\"data\":\"AA==\"}]},{\"role\":\"user\",\"content\":\"B\"}]}" },
+    { "what_an_alias_said_goes_to_the_model_behind_it",
+      "{\"model\":\"routed/odd\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"},{\"role\":\"assistant\",\"content\":\"A\","
+      "\"origin\":{\"provider\":\"openrouter\",\"account\":\"routed\","
+      "\"model\":\"strange\"},"
+      "\"reasoning_details\":[{\"type\":\"reasoning.encrypted\","
+      "\"data\":\"AA==\"}]},{\"role\":\"user\",\"content\":\"B\"}]}" },
     { "an_empty_list_of_details_hides_no_reasoning",
       "{\"model\":\"openrouter/deepseek/d\","
       "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},"
@@ -533,7 +540,8 @@ static const struct request_suite suite = {
     .accounts = "{\"accounts\":["
                 "{\"name\":\"routed\",\"provider\":\"openrouter\","
                 "\"api_key\":\"k\",\"models\":{\"fast\":{\"id\":"
-                "\"anthropic/c\"}}}]}",
+                "\"anthropic/c\"},\"strange\":{\"id\":\"odd\","
+                "\"base_model\":\"anthropic/c\"}}}]}",
 };
 
 int main(void)
