@@ -494,6 +494,14 @@ static const struct request_case cases[] = {
       "{\"model\":\"ollama/gemma3\",\"messages\":[{\"role\":\"user\","
       "\"content\":[{\"type\":\"input_audio\",\"input_audio\":"
       "{\"data\":\"UklGRg==\",\"format\":\"wav\"}}]}]}" },
+    { "ollama_gets_no_tools_that_may_not_be_called",
+      "{\"model\":\"ollama/gemma3\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"tools\":[{\"type\":\"function\",\"function\":"
+      "{\"name\":\"look\"}}],\"tool_choice\":\"none\"}" },
+    { "ollama_lets_the_model_choose_anyway",
+      "{\"model\":\"ollama/gemma3\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"tools\":[{\"type\":\"function\",\"function\":"
+      "{\"name\":\"look\"}}],\"tool_choice\":\"auto\"}" },
     { "ollama_has_no_top_k_here",
       "{\"model\":\"ollama/gemma3\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"top_k\":3}" },
