@@ -502,6 +502,12 @@ static const struct request_case cases[] = {
       "{\"model\":\"ollama/gemma3\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"tools\":[{\"type\":\"function\",\"function\":"
       "{\"name\":\"look\"}}],\"tool_choice\":\"auto\"}" },
+    { "the_texts_of_an_answer_are_one_without_a_gap",
+      "{\"model\":\"vllm/m\",\"messages\":[{\"role\":\"user\",\"content\":"
+      "[{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"text\",\"text\":"
+      "\"b\"}]},{\"role\":\"assistant\",\"parts\":[{\"type\":\"text\","
+      "\"text\":\"It is \"},{\"type\":\"text\",\"text\":\"4 degrees.\"}]},"
+      "{\"role\":\"user\",\"content\":\"c\"}]}" },
     { "ollama_has_no_top_k_here",
       "{\"model\":\"ollama/gemma3\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"top_k\":3}" },
