@@ -289,6 +289,8 @@ struct provider {
     bool model_is_deployment : 1; /* an id says nothing about the model */
     bool strict_requires_all : 1; /* a strict tool requires each of its
                                      arguments */
+    bool reasoning_by_maker : 1;  /* goes back to models of the same maker
+                                     alone */
 };
 
 /* Never NULL. */

@@ -194,10 +194,11 @@ struct chat_quirks {
     /* -- reasoning -- */
     bool reasoning_if_wanted : 1; /* goes back to models alone that want it:
                                      REASONING_BACK_WANTED */
-    bool reasoning_filler : 1;   /* an empty one, where it is wanted and none */
-    bool reasoning_by_maker : 1; /* back to models of the same maker alone */
+    bool reasoning_filler : 1; /* an empty one, where it is wanted and none */
 
     /* -- messages -- */
+    bool closed : 1;          /* refuses members of parts and tools that it does
+                                 not know */
     bool no_names : 1;        /* takes no name of a message */
     bool no_empty_text : 1;   /* among the parts of a content */
     bool empty_not_null : 1;  /* "" beside calls, in place of null */
@@ -225,9 +226,7 @@ struct chat_quirks {
     /* -- sampling -- */
     bool logprobs_by_number : 1; /* logprobs is how many, not whether */
 
-    /* -- Mistral's: a closed schema, and content in chunks -- */
-    bool closed : 1; /* refuses members of parts and tools that it does not
-                        know, and the names of participants */
+    /* -- Mistral's -- */
     bool needs_parameters : 1; /* of each tool */
     bool functions_only : 1;   /* no tools that are not functions */
 };

@@ -92,3 +92,27 @@ bool is_same_family(const struct target *to, const parl_message *message)
     now = facts_behind(to, to->asked);
     return maker == now || maker->stem_size == 0 || now->stem_size == 0;
 }
+
+/* The maker is what stands before the slash of an id, or its first two words:
+ * "databricks-claude". */
+static struct span maker_of(const char *model)
+{
+    const char *from = model[0] == '~' ? model + 1 : model;
+    const char *end = strchr(from, '/');
+
+    if (end == NULL) {
+        end = from + strcspn(from, "-");
+        end += *end != '\0' ? 1 + strcspn(end + 1, "-") : 0;
+    }
+    return (struct span){ from, (size_t)(end - from) };
+}
+
+bool is_of_maker(const struct encoding *e, const parl_message *message)
+{
+    const struct target *to = e->to;
+
+    if (!to->provider->reasoning_by_maker || is_same_model(to, message))
+        return true;
+    return span_same(maker_of(model_behind(to, message->origin->model)),
+                     maker_of(model_behind(to, to->asked)));
+}

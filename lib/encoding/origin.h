@@ -7,6 +7,10 @@
 /* Did the one who is asked now make this message? */
 bool is_own(const struct encoding *e, const parl_message *message);
 
+/* Did a model of the same maker, where a vendor has those of several, whose
+ * thoughts mean nothing to each other? */
+bool is_of_maker(const struct encoding *e, const parl_message *message);
+
 /* Did the model that is asked now, as far as the message says which? */
 bool is_same_model(const struct target *to, const parl_message *message);
 

@@ -184,6 +184,8 @@ static const struct facts databricks_rows[] = {
     { GPT_OSS("Databricks") },
     { FAMILY("databricks-gpt-oss", "*"), LEVELS(LOW_TO_HIGH),
       .default_effort = PARL_EFFORT_MEDIUM },
+    { FAMILY("databricks-meta-llama", "*"), NO_EFFORT },
+    { FAMILY("databricks-llama", "*"), NO_EFFORT },
 };
 
 const struct facts_set facts_databricks =

@@ -22,6 +22,7 @@ const struct provider provider_cerebras = {
         .ways = &ways,
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL,
         .drops_detail = true,
+        .closed = true,
         .cache_key = true,
         .max_stop = 4,
         .back = &chat_back_reasoning,

@@ -17,10 +17,12 @@ const struct provider provider_databricks = {
         .ways = &ways,
         .takes = TAKES_IMAGE,
         .drops_detail = true,
+        .closed = true,
         .max_tokens = MAX_TOKENS_OLD,
         .least_budget = 1024,
         .no_names = true,
         .no_empty_text = true,
         .drops = "metadata store verbosity safety_identifier service_tier",
     },
+    .reasoning_by_maker = true,
 };

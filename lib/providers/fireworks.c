@@ -13,6 +13,7 @@ const struct provider provider_fireworks = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL | TAKES_VIDEO_URL,
         .media = &chat_media,
         .drops_detail = true,
+        .closed = true,
         .cache_key = true,
         .max_stop = 4,
         .max_top_logprobs = 5,

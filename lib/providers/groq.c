@@ -14,6 +14,7 @@ const struct provider provider_groq = {
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL,
         .drops_detail = true,
         .no_names = true,
+        .closed = true,
         .json_without_tools = true,
         .schema_without_stream = true,
         .json_needs_word = true,

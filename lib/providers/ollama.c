@@ -25,8 +25,9 @@ const struct provider provider_ollama = {
         .no_names = true,
         .empty_not_null = true,
         .reads_arguments = true,
+        .no_choice_none = true,
         .no_strict = true,
         .no_strict_schema = true,
-        .drops = "tool_choice parallel_tool_calls n user logit_bias",
+        .drops = "tool_choice parallel_tool_calls n user logit_bias top_k",
     },
 };

@@ -35,10 +35,10 @@ const struct provider provider_openrouter = {
         .audio_back = true,
         .back = &chat_back_details,
         .knob = &chat_knob_reasoning,
-        .reasoning_by_maker = true,
         .no_empty_text = true, /* Bedrock behind it refuses them */
         .max_stop = 4,
         .drops = "n safety_identifier store",
     },
     .responses = &responses,
+    .reasoning_by_maker = true,
 };

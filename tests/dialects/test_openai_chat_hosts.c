@@ -343,6 +343,26 @@ static const struct request_case cases[] = {
       "\"channel\":\"final\",\"token_id\":5,\"executed_tools\":[{\"index\":"
       "0}],\"reasoning_steps\":[{\"thought\":\"t\"}],\"tokens\":[1]},"
       "{\"role\":\"user\",\"content\":\"c\"}]}" },
+    { "groq_refuses_what_it_does_not_know",
+      "{\"model\":\"groq/m\",\"messages\":[{\"role\":\"user\","
+      "\"content\":[{\"type\":\"text\",\"text\":\"Hi\",\"x\":1}]}],"
+      "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"look\"},"
+      "\"x\":1}]}" },
+    { "fireworks_refuses_what_it_does_not_know",
+      "{\"model\":\"fireworks/m\",\"messages\":[{\"role\":\"user\","
+      "\"content\":[{\"type\":\"text\",\"text\":\"Hi\",\"x\":1}]}],"
+      "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"look\"},"
+      "\"x\":1}]}" },
+    { "cerebras_refuses_what_it_does_not_know",
+      "{\"model\":\"cerebras/m\",\"messages\":[{\"role\":\"user\","
+      "\"content\":[{\"type\":\"text\",\"text\":\"Hi\",\"x\":1}]}],"
+      "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"look\"},"
+      "\"x\":1}]}" },
+    { "databricks_refuses_what_it_does_not_know",
+      "{\"model\":\"db/m\",\"messages\":[{\"role\":\"user\","
+      "\"content\":[{\"type\":\"text\",\"text\":\"Hi\",\"x\":1}]}],"
+      "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"look\"},"
+      "\"x\":1}]}" },
     { "huggingface_takes_no_names",
       "{\"model\":\"huggingface/a/b:fastest\","
       "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\","
@@ -381,6 +401,10 @@ static const struct request_case cases[] = {
     { "gpt_at_databricks_has_levels",
       "{\"model\":\"db/databricks-gpt-5\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"reasoning_effort\":\"low\"}" },
+    { "llama_at_databricks_takes_no_effort",
+      "{\"model\":\"db/databricks-meta-llama-3-3-70b-instruct\","
+      "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],"
+      "\"reasoning_effort\":\"low\"}" },
     { "reasoning_is_a_part_at_databricks",
       "{\"model\":\"db/databricks-claude-opus-4-7\","
       "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},"
@@ -403,6 +427,22 @@ static const struct request_case cases[] = {
       "\"databricks-claude-opus-4-7\"},"
       "\"thinking_blocks\":[{\"type\":\"redacted_thinking\","
       "\"data\":\"c2VjcmV0\"}]},{\"role\":\"user\",\"content\":\"B\"}]}" },
+    { "what_claude_thought_stays_off_gpt_at_databricks",
+      "{\"model\":\"db/databricks-gpt-5\","
+      "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},"
+      "{\"role\":\"assistant\",\"content\":\"A\",\"origin\":{\"provider\":"
+      "\"databricks\",\"account\":\"db\",\"model\":"
+      "\"databricks-claude-opus-4-7\"},"
+      "\"thinking_blocks\":[{\"type\":\"thinking\",\"thinking\":\"Hm\","
+      "\"signature\":\"c2ln\"}]},{\"role\":\"user\",\"content\":\"B\"}]}" },
+    { "what_a_claude_thought_goes_to_the_next_at_databricks",
+      "{\"model\":\"db/databricks-claude-sonnet-4-5\","
+      "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},"
+      "{\"role\":\"assistant\",\"content\":\"A\",\"origin\":{\"provider\":"
+      "\"databricks\",\"account\":\"db\",\"model\":"
+      "\"databricks-claude-opus-4-7\"},"
+      "\"thinking_blocks\":[{\"type\":\"thinking\",\"thinking\":\"Hm\","
+      "\"signature\":\"c2ln\"}]},{\"role\":\"user\",\"content\":\"B\"}]}" },
     { "foundry_goes_by_the_base_model",
       "{\"model\":\"sea/fast\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"max_tokens\":5,\"temperature\":0.5,"

@@ -407,6 +407,26 @@ static const struct request_case cases[] = {
       "\"reasoning_details\":[{\"type\":\"reasoning.encrypted\","
       "\"data\":\"AA==\"}]},{\"role\":\"tool\",\"tool_call_id\":\"c1\","
       "\"content\":\"one\"}]}" },
+    { "details_go_back_through_an_alias",
+      "{\"model\":\"routed/fast\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"},{\"role\":\"assistant\",\"content\":\"A\","
+      "\"origin\":{\"provider\":\"openrouter\",\"account\":\"routed\","
+      "\"model\":\"fast\"},"
+      "\"reasoning_details\":[{\"type\":\"reasoning.encrypted\","
+      "\"data\":\"AA==\"}]},{\"role\":\"user\",\"content\":\"B\"}]}" },
+    { "what_an_alias_said_goes_to_the_model_behind_it",
+      "{\"model\":\"routed/odd\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"},{\"role\":\"assistant\",\"content\":\"A\","
+      "\"origin\":{\"provider\":\"openrouter\",\"account\":\"routed\","
+      "\"model\":\"strange\"},"
+      "\"reasoning_details\":[{\"type\":\"reasoning.encrypted\","
+      "\"data\":\"AA==\"}]},{\"role\":\"user\",\"content\":\"B\"}]}" },
+    { "an_empty_list_of_details_hides_no_reasoning",
+      "{\"model\":\"openrouter/deepseek/d\","
+      "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},"
+      "{\"role\":\"assistant\",\"content\":\"A\","
+      "\"reasoning_content\":\"Look.\",\"reasoning_details\":[]},"
+      "{\"role\":\"user\",\"content\":\"B\"}]}" },
     { "details_of_another_vendor_stay",
       "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"},{\"role\":\"assistant\",\"content\":null,"
@@ -474,6 +494,23 @@ static const struct request_case cases[] = {
       "{\"model\":\"ollama/gemma3\",\"messages\":[{\"role\":\"user\","
       "\"content\":[{\"type\":\"input_audio\",\"input_audio\":"
       "{\"data\":\"UklGRg==\",\"format\":\"wav\"}}]}]}" },
+    { "ollama_gets_no_tools_that_may_not_be_called",
+      "{\"model\":\"ollama/gemma3\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"tools\":[{\"type\":\"function\",\"function\":"
+      "{\"name\":\"look\"}}],\"tool_choice\":\"none\"}" },
+    { "ollama_lets_the_model_choose_anyway",
+      "{\"model\":\"ollama/gemma3\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"tools\":[{\"type\":\"function\",\"function\":"
+      "{\"name\":\"look\"}}],\"tool_choice\":\"auto\"}" },
+    { "the_texts_of_an_answer_are_one_without_a_gap",
+      "{\"model\":\"vllm/m\",\"messages\":[{\"role\":\"user\",\"content\":"
+      "[{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"text\",\"text\":"
+      "\"b\"}]},{\"role\":\"assistant\",\"parts\":[{\"type\":\"text\","
+      "\"text\":\"It is \"},{\"type\":\"text\",\"text\":\"4 degrees.\"}]},"
+      "{\"role\":\"user\",\"content\":\"c\"}]}" },
+    { "ollama_has_no_top_k_here",
+      "{\"model\":\"ollama/gemma3\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"top_k\":3}" },
     { "together_numbers_no_logprobs_that_nobody_wants",
       "{\"model\":\"together/m\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"top_logprobs\":3}" },
@@ -514,6 +551,11 @@ static const struct request_suite suite = {
     .folder = "openai_chat/makers",
     .cases = cases,
     .n_cases = sizeof(cases) / sizeof(cases[0]),
+    .accounts = "{\"accounts\":["
+                "{\"name\":\"routed\",\"provider\":\"openrouter\","
+                "\"api_key\":\"k\",\"models\":{\"fast\":{\"id\":"
+                "\"anthropic/c\"},\"strange\":{\"id\":\"odd\","
+                "\"base_model\":\"anthropic/c\"}}}]}",
 };
 
 int main(void)

@@ -217,6 +217,13 @@ static const struct request_case cases[] = {
       THOUGHT("fast", "az-re", "slow") },
     { "one_that_always_thinks_gets_its_thoughts_back",
       THOUGHT("grok-4", "xai-re", "grok-4") },
+    { "what_claude_thought_stays_off_gemini_at_openrouter",
+      "{\"model\":\"or-re/google/g\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"},{\"role\":\"assistant\",\"content\":null,"
+      "\"parts\":[" THINKING("A", ITEM) "," SAID(
+          "Yes.") "],"
+                  "\"origin\":{\"provider\":\"openrouter\",\"account\":"
+                  "\"or-re\",\"model\":\"anthropic/c\"}}," NEXT "]}" },
     { "redacted_thinking_is_not_to_be_had_here",
       HISTORY("re/gpt-5.5",
               "{\"type\":\"redacted_thinking\",\"data\":\"x\"}," SAID("Yes."),

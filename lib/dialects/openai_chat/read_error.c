@@ -42,6 +42,7 @@ static const struct error_word words_in_stream[] = {
 static const struct error_phrase phrases[] = {
     { "context length|maximum context|context limit|'s context|"
       "context window|context size|prompt length|model token limit|"
+      "maximum model length|"
       "prompt is too long|prompt too long|input is too long|"
       "of tokens allowed|range of input|tokens + `max_new",
       PARL_CONTEXT_TOO_LONG, PARL_OK },

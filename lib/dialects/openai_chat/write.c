@@ -300,12 +300,13 @@ static void write_sampling(struct encoding *e)
 
 static void write_top_k(struct encoding *e)
 {
-    if (!e->request->top_k.set)
-        return;
-    if (e->to->provider->chat.open || e->to->provider->chat.top_k)
-        json_int(&e->out, "top_k", e->request->top_k.value);
-    else
+    const struct chat_quirks *quirks = &e->to->provider->chat;
+    const parl_integer top_k = e->request->top_k;
+
+    if (top_k.set && !quirks->open && !quirks->top_k)
         dropped_for_vendor(e, "/top_k", "%s has none");
+    else
+        write_integer(e, "top_k", top_k);
 }
 
 const char *chat_verbosity(const struct encoding *e)

@@ -15,23 +15,6 @@ static const char details_name[] = "reasoning_details";
 
 /* ---- whose it is ------------------------------------------------------- */
 
-/* The maker is what stands before the slash of an id. */
-static struct span maker_of(const char *model)
-{
-    const char *from = model[0] == '~' ? model + 1 : model;
-    const char *slash = strchr(from, '/');
-
-    return (struct span){ from, slash != NULL ? (size_t)(slash - from) : 0 };
-}
-
-static bool is_of_maker(const struct encoding *e, const parl_message *m)
-{
-    if (!e->to->provider->chat.reasoning_by_maker || m->origin == NULL ||
-        m->origin->model == NULL)
-        return true;
-    return span_same(maker_of(m->origin->model), maker_of(e->to->model));
-}
-
 bool chat_may_go_back(const struct encoding *e, size_t message)
 {
     const parl_message *m = &e->request->messages[message];
@@ -158,7 +141,7 @@ static void drop_details(struct encoding *e, size_t message)
         drop(e, message, pointer(e, "/messages/%zu/%s", message, details_name));
 }
 
-/* Writes them, or says that they stay behind; were they written? */
+/* Writes them, or says that they stay behind; do they say what it thought? */
 static bool settle_details(struct encoding *e, size_t message)
 {
     const struct span details = details_of(e, message);
@@ -171,7 +154,7 @@ static bool settle_details(struct encoding *e, size_t message)
         return false;
     write_some(e, details_name, details, is_empty_value(details), message,
                is_signed);
-    return true;
+    return !is_empty_value(details);
 }
 
 /* ---- texts ------------------------------------------------------------- */

@@ -514,6 +514,15 @@ static bool is_one_string(const struct encoding *e, const struct chat_list *l)
            (texts > 1 && e->to->provider->chat.joins_text);
 }
 
+/* The texts of one answer go on in mid-sentence, where it cites. */
+static struct span gap(const struct encoding *e, const struct chat_list *l)
+{
+    return e->request->messages[l->message].role == PARL_ROLE_ASSISTANT &&
+                   l->fields == NULL
+               ? SPAN("")
+               : SPAN("\n\n");
+}
+
 static void write_string(struct encoding *e, const struct chat_list *l,
                          const char *instruction)
 {
@@ -534,7 +543,7 @@ static void write_string(struct encoding *e, const struct chat_list *l,
             continue;
         json_text_piece(&e->out, between);
         json_text_piece(&e->out, part_text(c.part));
-        between = SPAN("\n\n");
+        between = gap(e, l);
     }
     if (instruction != NULL) {
         json_text_piece(&e->out, between);

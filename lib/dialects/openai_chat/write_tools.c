@@ -318,6 +318,14 @@ static void write_parallel(struct encoding *e)
     json_bool_out(&e->out, "parallel_tool_calls", wish == PARL_YES);
 }
 
+/* Is it taken?  "auto" is what there is anyway, and no loss. */
+static bool takes_choice(struct encoding *e)
+{
+    return e->request->tool_choice == PARL_TOOL_CHOICE_AUTO
+               ? takes_silently(e, "tool_choice", false)
+               : takes(e, "tool_choice", false);
+}
+
 void chat_write_tools(struct encoding *e)
 {
     const parl_request *r = e->request;
@@ -335,8 +343,7 @@ void chat_write_tools(struct encoding *e)
 
     if (e->answer_tool != NULL)
         write_answer_choice(e);
-    else if (r->tool_choice != PARL_TOOL_CHOICE_DEFAULT &&
-             takes(e, "tool_choice", false))
+    else if (r->tool_choice != PARL_TOOL_CHOICE_DEFAULT && takes_choice(e))
         write_users_choice(e);
     write_parallel(e);
 }
