@@ -44,8 +44,10 @@ void json_in_init(struct json_in *in, const char *bytes, size_t len,
 static RARE const char *mistake(struct json_in *in, const char *at,
                                 const char *why)
 {
-    if (in->problem == NULL)
+    if (in->problem == NULL) {
         in->problem = why;
+        in->cut = at == in->end;
+    }
     in->at = in->end = at;
     return at;
 }
@@ -84,6 +86,19 @@ static inline enum json_kind kind_at(const struct json_in *in, const char *at)
 
 /* ---- texts -------------------------------------------------------------- */
 
+/* An escape that is wrong, unless the bytes stop within it. */
+static RARE const char *wrong_escape(struct json_in *in, const char *at)
+{
+    static const char digits[] = "0123456789abcdefABCDEF";
+    const char *end = at + 1;
+
+    if (stands(in, end, 'u'))
+        end++;
+    while (end > at + 1 && end < in->end && memchr(digits, *end, 22) != NULL)
+        end++;
+    return mistake(in, end == in->end ? end : at, "an escape is malformed");
+}
+
 /* What does not stand for itself, but no quote. */
 static RARE const char *pass_odd(struct json_in *in, const char *at)
 {
@@ -94,7 +109,7 @@ static RARE const char *pass_odd(struct json_in *in, const char *at)
     if (*at != '\\')
         return at + 1; /* no UTF-8 */
     if (json_unescape(&at, in->end, piece) == 0)
-        return mistake(in, at, "an escape is malformed");
+        return wrong_escape(in, at);
     return at;
 }
 
@@ -161,11 +176,21 @@ static const char *pass_number(struct json_in *in, const char *at)
     return at;
 }
 
+/* A word that is wrong, unless the bytes stop within it. */
+static RARE const char *wrong_word(struct json_in *in, const char *at,
+                                   const char *word)
+{
+    const size_t left = (size_t)(in->end - at);
+
+    return mistake(in, strncmp(at, word, left) == 0 ? in->end : at,
+                   "a word is not null, true or false");
+}
+
 static const char *pass_word(struct json_in *in, const char *at,
                              const char *word, size_t len)
 {
     if ((size_t)(in->end - at) < len || memcmp(at, word, len) != 0)
-        return mistake(in, at, "a word is not null, true or false");
+        return wrong_word(in, at, word);
     return at + len;
 }
 
