@@ -43,6 +43,11 @@ void each_called_tool(struct encoding *e,
                                            const char *name),
                       void (*fn)(struct encoding *e, const char *name));
 
+/* The id of a call, part `number` of a message; where it came with none, one
+ * that is made of its place. */
+const char *call_id_of(struct encoding *e, const parl_part *call,
+                       size_t message, size_t number);
+
 /* What a call was given, as text: "{}" where a function's says nothing. */
 struct span arguments_text(const parl_part *call);
 

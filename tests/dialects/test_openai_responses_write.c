@@ -106,6 +106,14 @@ static const struct request_case cases[] = {
       "{\"model\":\"re/gpt-5\"," CONTENT(
           "{\"type\":\"image_url\",\"image_url\":{\"url\":"
           "\"data:image/bmp;base64,AAAA\"}}") "}" },
+    { "calls_without_an_id_get_one",
+      "{\"model\":\"re/gpt-5\","
+      "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},"
+      "{\"role\":\"assistant\",\"tool_calls\":[{\"type\":\"function\","
+      "\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}},"
+      "{\"type\":\"function\","
+      "\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}}]},"
+      "{\"role\":\"user\",\"content\":\"And?\"}]}" },
     { "a_document_may_be_of_any_type",
       "{\"model\":\"re/gpt-5\"," CONTENT(
           "{\"type\":\"file\",\"file\":{\"filename\":\"a.csv\",\"file_data\":"

@@ -249,7 +249,7 @@ static void add_lost_results(struct encoding *e, struct messages_turns *t,
                          "The call was not answered.");
         if (own == NULL)
             return;
-        own->id = messages_raw_id(e, part, message, i);
+        own->id = call_id_of(e, part, message, i);
         own->is_error = PARL_YES;
     }
 }
