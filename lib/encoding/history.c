@@ -310,6 +310,21 @@ void drop_blank_message(struct encoding *e, size_t message)
     dropped(e, message_pointer(e, message), "it says nothing");
 }
 
+void drop_void_message(struct encoding *e, size_t message)
+{
+    const parl_message *m = &e->request->messages[message];
+    size_t n;
+    parl_part one;
+    const parl_part *parts = message_parts(m, &one, &n);
+
+    for (size_t i = 0; i < n; i++) {
+        if (parts[i].type != PARL_PART_TEXT || part_text(&parts[i]).len > 0)
+            return;
+    }
+    if (!is_instruction(m))
+        drop_blank_message(e, message);
+}
+
 void drop_error_mark(struct encoding *e, size_t message,
                      const parl_part *result)
 {

@@ -159,6 +159,7 @@ static void add_message(struct encoding *e, struct messages_turns *t,
         if (!kept)
             t->n--;
     }
+    drop_void_message(e, message);
     drop_message_name(e, message);
     drop_message_extra(e, message);
 }
