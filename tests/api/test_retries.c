@@ -1,4 +1,5 @@
 /* tests/api/test_retries.c -- calls that are made again. */
+#include "support/node.h"
 #include "support/wire.h"
 
 #include <pthread.h>
@@ -109,6 +110,8 @@ static const struct row rows[] = {
 
     { "closed before the answer",
       .first = { .stop = SERVER_CLOSE, .stop_in_head = true } },
+    { "reset before the answer",
+      .first = { .stop = SERVER_RESET, .stop_in_head = true } },
     { "no answer in time",
       .first = { .stop = SERVER_STALL, .stop_in_head = true } },
     { "closed before the first piece",
@@ -169,6 +172,36 @@ static void each_failure_is_final_or_not(void **state)
         if (rows[i].least_ms == 0)
             check_row(&rows[i], (enum wire_way)((i + 1) % WIRE_N_WAYS));
     }
+}
+
+/* The server says that it did nothing, or says nothing at all. */
+static void what_http2_refused_is_tried_again(void **state)
+{
+    static const char *const modes[] = { "goaway", "refused", "gone" };
+
+    (void)state;
+    if (!node_certify()) {
+        node_forget();
+        skip();
+    }
+    for (int i = 0; i < (int)N_OF(modes) * WIRE_N_WAYS; i++) {
+        parl_client_options options = quick();
+        const parl_request request = wire_request();
+        struct wire_outcome o;
+        struct node node;
+        struct wire w;
+
+        node_start(&node, modes[i / WIRE_N_WAYS], "cert.pem");
+        options.ca_file = node_certificate("cert.pem");
+        wire_open_at(&w, node.url, &options);
+        wire_expect(&w, (enum wire_way)(i % WIRE_N_WAYS), &request, PARL_OK,
+                    &o);
+        assert_string_equal(parl_response_text(o.response), "one two");
+        wire_release(&o);
+        wire_close(&w);
+        node_stop(&node);
+    }
+    node_forget();
 }
 
 /* ---- how often ---------------------------------------------------------- */
@@ -604,6 +637,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_failure_is_final_or_not),
+        cmocka_unit_test(what_http2_refused_is_tried_again),
         cmocka_unit_test(the_number_of_retries_is_kept),
         cmocka_unit_test(what_was_not_sent_was_not_attempted),
         cmocka_unit_test(no_attempt_begins_behind_the_deadline),
