@@ -369,7 +369,7 @@ static void a_body_that_ends_early_is_refused(void **state)
     caller_open(&c, script, 1);
     assert_int_equal(send_source(&c, &source), PARL_INVALID_ARGUMENT);
     assert_has(c.error.message, "10 bytes early");
-    assert_true(server_sees_close(c.server, 0, 1000));
+    assert_true(server_sees_close(c.server, 0, 10000));
     caller_close(&c);
 }
 
