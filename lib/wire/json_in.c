@@ -86,19 +86,6 @@ static inline enum json_kind kind_at(const struct json_in *in, const char *at)
 
 /* ---- texts -------------------------------------------------------------- */
 
-/* An escape that is wrong, unless the bytes stop within it. */
-static RARE const char *wrong_escape(struct json_in *in, const char *at)
-{
-    static const char digits[] = "0123456789abcdefABCDEF";
-    const char *end = at + 1;
-
-    if (stands(in, end, 'u'))
-        end++;
-    while (end > at + 1 && end < in->end && memchr(digits, *end, 22) != NULL)
-        end++;
-    return mistake(in, end == in->end ? end : at, "an escape is malformed");
-}
-
 /* What does not stand for itself, but no quote. */
 static RARE const char *pass_odd(struct json_in *in, const char *at)
 {
@@ -109,7 +96,8 @@ static RARE const char *pass_odd(struct json_in *in, const char *at)
     if (*at != '\\')
         return at + 1; /* no UTF-8 */
     if (json_unescape(&at, in->end, piece) == 0)
-        return wrong_escape(in, at);
+        return mistake(in, json_escape_stops(at, in->end) ? in->end : at,
+                       "an escape is malformed");
     return at;
 }
 
@@ -579,15 +567,6 @@ bool is_empty_value(struct span json)
     return false;
 }
 
-bool json_valid(const char *bytes, size_t len)
-{
-    struct json_in in;
-
-    json_in_init(&in, bytes, len, 0);
-    json_skip(&in);
-    return json_at_end(&in);
-}
-
 static bool open_value(struct json_in *in, struct span json,
                        enum json_kind kind)
 {
@@ -606,12 +585,4 @@ bool json_open_array(struct json_in *in, struct span array)
 bool json_open_object(struct json_in *in, struct span object)
 {
     return open_value(in, object, JSON_OBJECT);
-}
-
-bool json_is_object(struct span json)
-{
-    struct json_in in;
-
-    json_in_init(&in, json.ptr, json.len, 0);
-    return json_peek(&in) == JSON_OBJECT && json_valid(json.ptr, json.len);
 }
