@@ -185,7 +185,8 @@ extern const struct source_set aws_sources, google_sources, entra_sources;
 struct usual_variable {
     const char *name;    /* NULL ends the list */
     size_t member;       /* offsetof(parl_account, ...), a text */
-    const char *instead; /* what the member gets; NULL: the variable's value */
+    const char *instead; /* what the member gets, the value where it has a
+                            star; NULL: the value */
 };
 
 /* Where a dialect is spoken.  In addresses "{model}" is replaced by the id,

@@ -133,6 +133,8 @@ struct chat_ways {
     bool (*is_elsewhere)(const struct provider *p, const parl_request *request);
     const char *message_members; /* that it takes beside the usual ones, by
                                     blanks */
+    const char *tiers;           /* of service that it has, by blanks; NULL:
+                                    any */
     const char *required_word;   /* of tool_choice; NULL: "required" */
     const char *seed_name;       /* NULL: "seed"; else none below 0 is taken */
 };

@@ -361,8 +361,20 @@ parl_status accounts_add_own(struct parl_client *client, struct error *err)
     return PARL_OK;
 }
 
+/* What a member gets from a variable of this value. */
+static const char *text_for(struct arena *arena, const char *value,
+                            const char *instead)
+{
+    const char *star = instead != NULL ? strchr(instead, '*') : NULL;
+
+    if (star != NULL)
+        return arena_format(arena, "%.*s%s%s", (int)(star - instead), instead,
+                            value, star + 1);
+    return instead != NULL ? instead : value;
+}
+
 /* Fills a member that is still empty from a variable; true: it did. */
-static bool fill_from(parl_account *account, size_t member,
+static bool fill_from(struct arena *arena, parl_account *account, size_t member,
                       const char *variable, const char *instead)
 {
     const char *value = variable != NULL ? environment(variable) : NULL;
@@ -370,22 +382,23 @@ static bool fill_from(parl_account *account, size_t member,
 
     if (*there != NULL || value == NULL)
         return false;
-    *there = instead != NULL ? instead : value;
+    *there = text_for(arena, value, instead);
     return true;
 }
 
 /* Takes what the environment says of one provider; false: nothing. */
-static bool fill_account(parl_account *account, const struct provider *row)
+static bool fill_account(struct arena *arena, parl_account *account,
+                         const struct provider *row)
 {
     bool found = false;
 
     for (const struct usual_variable *v = extras_of(row)->variables;
          v != NULL && v->name != NULL; v++)
-        found |= fill_from(account, v->member, v->name, v->instead);
-    found |=
-        fill_from(account, offsetof(parl_account, api_key), row->key_env, NULL);
-    found |= fill_from(account, offsetof(parl_account, base_url), row->url_env,
-                       NULL);
+        found |= fill_from(arena, account, v->member, v->name, v->instead);
+    found |= fill_from(arena, account, offsetof(parl_account, api_key),
+                       row->key_env, NULL);
+    found |= fill_from(arena, account, offsetof(parl_account, base_url),
+                       row->url_env, NULL);
     return found;
 }
 
@@ -401,7 +414,7 @@ parl_status parl_client_add_env_accounts(parl_client *client,
         struct error err = ERROR_INIT;
 
         if (row != NULL && !is_configured(client, name) &&
-            fill_account(&account, row) &&
+            fill_account(&client->arena, &account, row) &&
             add(client, &account, false, &err) != PARL_OK &&
             first.status == PARL_OK)
             first = err;

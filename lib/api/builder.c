@@ -124,8 +124,14 @@ void list_push(struct arena *a, void *list, size_t *n, const void *element,
 
 void builder_add_message(struct parl_builder *b, const parl_message *message)
 {
-    list_push(&b->arena, &b->messages, &b->request.n_messages, message,
-              sizeof(*message));
+    size_t *n = &b->request.n_messages;
+
+    if (*n < b->most_messages) {
+        b->messages[(*n)++] = *message;
+        return;
+    }
+    list_push(&b->arena, &b->messages, n, message, sizeof(*message));
+    b->most_messages = *n;
 }
 
 void builder_add_tool(struct parl_builder *b, const parl_tool *tool)

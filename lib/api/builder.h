@@ -10,7 +10,8 @@
 
 struct parl_builder {
     const parl_allocator *mem;
-    parl_message *messages; /* request.n_messages of them */
+    parl_message *messages; /* request.n_messages of them, and */
+    size_t most_messages;   /* room for as many as there ever were */
     parl_tool *tools;       /* request.n_tools of them */
     struct arena arena;     /* what the request points to, `extra` apart */
     struct buf extra;       /* {"a":1,"b":2}; empty: none */

@@ -17,12 +17,16 @@ parl_status call_check_key(const struct parl_call *call, struct error *err)
 
     if (!call->no_key)
         return PARL_OK;
+    if (own != NULL) /* and nothing goes in its place */
+        return error_set(err, PARL_CREDENTIALS,
+                         "account '%s' has no key: tried api_key and "
+                         "api_key_env (%s is not set)",
+                         call->to.account, own);
     return error_set(
         err, PARL_CREDENTIALS,
-        "account '%s' has no key: tried api_key, api_key_env%s%s%s and "
+        "account '%s' has no key: tried api_key, api_key_env and "
         "access_token%s%s%s",
-        call->to.account, own != NULL ? " (" : "", own != NULL ? own : "",
-        own != NULL ? " is not set)" : "",
+        call->to.account,
         extras_of(provider)->service != NULL ? ", access_key_id" : "",
         env != NULL ? "; with parl_client_add_env_accounts the variable " : "",
         env != NULL ? env : "");

@@ -123,8 +123,8 @@ static enum source_state use_keys(struct source *s, struct profile *p)
     return aws_ask_sts(s, &p->roles[--p->n_roles], NULL, &signer, AT_STS);
 }
 
-/* There are none.  A default profile that nobody named may be there for its
- * region alone. */
+/* There are none.  A profile that the account does not name itself may be there
+ * for its region alone: AWS's own tools look further, too. */
 static enum source_state have_no_keys(struct source *s, const struct profile *p)
 {
     if (say(p, "sso_session") != NULL || say(p, "sso_start_url") != NULL ||
@@ -135,8 +135,10 @@ static enum source_state have_no_keys(struct source *s, const struct profile *p)
             "\"credential_process = aws configure export-credentials "
             "--profile %s\"",
             p->name, p->name);
-    if (!p->is_named && p->n_roles == 0 && s->found.access_key_id == NULL)
-        return source_absent(s, "profile 'default' has no keys");
+    if (s->account->profile == NULL && p->n_roles == 0 &&
+        s->found.access_key_id == NULL)
+        return source_absent(
+            s, arena_format(s->arena, "profile '%s' has no keys", p->name));
     return source_failed(s, PARL_CREDENTIALS, "profile '%s' has no keys",
                          p->name);
 }

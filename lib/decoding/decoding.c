@@ -189,10 +189,12 @@ void collect_counts(struct collector *to, const struct token_counts *counts)
 static parl_status json_failure(const struct json_in *in, const char *what,
                                 struct error *err)
 {
-    return error_set(err, in->too_deep ? PARL_TOO_LARGE : PARL_PROTOCOL,
-                     in->too_deep ? "%s is nested deeper than max_depth (%s)"
-                                  : "%s is not JSON: %s",
-                     what, in->problem);
+    if (in->too_deep)
+        return error_set(err, PARL_TOO_LARGE,
+                         "%s is nested deeper than max_depth (%s)", what,
+                         in->problem);
+    return error_set(err, PARL_PROTOCOL, "%s is not JSON: %s, at byte %zu",
+                     what, in->problem, (size_t)(in->at - in->begin));
 }
 
 parl_status event_read(struct json_in *in, struct error *err)
@@ -202,7 +204,7 @@ parl_status event_read(struct json_in *in, struct error *err)
 
 parl_status answer_read(struct json_in *in, struct error *err)
 {
-    if (!json_ok(in) && in->at == in->end && !in->too_deep)
+    if (in->cut)
         return error_set(err, PARL_TRUNCATED, "the answer was cut short");
     return json_at_end(in) ? PARL_OK : json_failure(in, "the answer", err);
 }

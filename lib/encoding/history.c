@@ -81,6 +81,13 @@ void each_called_tool(struct encoding *e,
     }
 }
 
+const char *call_id_of(struct encoding *e, const parl_part *call,
+                       size_t message, size_t number)
+{
+    return call->id != NULL ? call->id
+                            : pointer(e, "call_%zu_%zu", message, number);
+}
+
 struct span arguments_text(const parl_part *call)
 {
     const struct span text = part_text(call);
@@ -268,9 +275,12 @@ void answer_lost_calls(struct encoding *e, size_t message, open_result_fn *open,
     const parl_message *m = &e->request->messages[message];
 
     for (size_t i = 0; i < m->n_parts; i++) {
+        parl_part call = m->parts[i];
+
         if (!is_lost_call(e, message, i))
             continue;
-        open(e, message, &m->parts[i]);
+        call.id = call_id_of(e, &call, message, i);
+        open(e, message, &call);
         json_str(&e->out, key, "error: the call was not answered");
         json_end(&e->out);
     }
@@ -298,6 +308,21 @@ bool drop_answer(struct encoding *e, size_t message, size_t number)
 void drop_blank_message(struct encoding *e, size_t message)
 {
     dropped(e, message_pointer(e, message), "it says nothing");
+}
+
+void drop_void_message(struct encoding *e, size_t message)
+{
+    const parl_message *m = &e->request->messages[message];
+    size_t n;
+    parl_part one;
+    const parl_part *parts = message_parts(m, &one, &n);
+
+    for (size_t i = 0; i < n; i++) {
+        if (parts[i].type != PARL_PART_TEXT || part_text(&parts[i]).len > 0)
+            return;
+    }
+    if (!is_instruction(m))
+        drop_blank_message(e, message);
 }
 
 void drop_error_mark(struct encoding *e, size_t message,

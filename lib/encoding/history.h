@@ -43,6 +43,11 @@ void each_called_tool(struct encoding *e,
                                            const char *name),
                       void (*fn)(struct encoding *e, const char *name));
 
+/* The id of a call, part `number` of a message; where it came with none, one
+ * that is made of its place. */
+const char *call_id_of(struct encoding *e, const parl_part *call,
+                       size_t message, size_t number);
+
 /* What a call was given, as text: "{}" where a function's says nothing. */
 struct span arguments_text(const parl_part *call);
 
@@ -104,6 +109,9 @@ bool drop_answer(struct encoding *e, size_t message, size_t number);
 
 /* A message that holds nothing stays behind, which is said. */
 void drop_blank_message(struct encoding *e, size_t message);
+/* The same, where it is known that an empty text is not missed: of a message,
+ * but no instruction, in which nothing else stands. */
+void drop_void_message(struct encoding *e, size_t message);
 
 /* Says of the mark that a result is an error that it stays behind, where there
  * is one and the vendor has none. */

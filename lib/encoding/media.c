@@ -133,7 +133,23 @@ struct span media_mime(const parl_media *media, enum parl_part_type kind)
     return as_registered(mime);
 }
 
-const char *media_file_name(const parl_media *media)
+/* A name for what has none, with the ending of its type. */
+static const char *usual_name(struct encoding *e, const parl_media *media)
+{
+    const struct span mime = media_source(media) == MEDIA_URL
+                                 ? media_url_mime(media)
+                                 : media_mime(media, PARL_PART_DOCUMENT);
+
+    for (const char *list = endings; *list != '\0';) {
+        const struct span end = next_word(&list);
+
+        if (span_same(next_word(&list), mime))
+            return pointer(e, "file.%.*s", (int)end.len, end.ptr);
+    }
+    return "file";
+}
+
+const char *media_file_name(struct encoding *e, const parl_media *media)
 {
     const bool url = media->url != NULL && !is_data_url(media->url);
     const char *path = url ? media->url : media->path;
@@ -142,9 +158,9 @@ const char *media_file_name(const parl_media *media)
     if (media->name != NULL)
         return media->name;
     if (slash == NULL)
-        return path != NULL ? path : "file.pdf";
+        return path != NULL ? path : usual_name(e, media);
     return url && (slash[1] == '\0' || strpbrk(slash, "?#") != NULL)
-               ? "file.pdf"
+               ? usual_name(e, media)
                : slash + 1;
 }
 

@@ -33,9 +33,9 @@ struct span media_mime(const parl_media *media, enum parl_part_type kind);
  * end of a name tells; ptr NULL: unknown. */
 struct span media_url_mime(const parl_media *media);
 
-/* What a document is called: as was said, else the end of its path, else
- * "file.pdf". */
-const char *media_file_name(const parl_media *media);
+/* What a document is called: as was said, else the end of its path, else "file"
+ * with the ending of its type, where that is known. */
+const char *media_file_name(struct encoding *e, const parl_media *media);
 
 /* Reports the name of a document that goes without one. */
 void media_drop_name(struct encoding *e, const char *field,

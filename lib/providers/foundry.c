@@ -3,10 +3,12 @@
 #include <stddef.h>
 #include "provider.h"
 
-/* The first two are those of Anthropic's own libraries. */
+/* The first three are those of Anthropic's own libraries. */
 static const struct usual_variable variables[] = {
     { "ANTHROPIC_FOUNDRY_API_KEY", offsetof(parl_account, api_key), NULL },
     { "ANTHROPIC_FOUNDRY_BASE_URL", offsetof(parl_account, base_url), NULL },
+    { "ANTHROPIC_FOUNDRY_RESOURCE", offsetof(parl_account, base_url),
+      "https://*.services.ai.azure.com" },
     { "AZURE_CLIENT_SECRET", offsetof(parl_account, credentials),
       "environment" },
     { NULL, 0, NULL },

@@ -1,6 +1,10 @@
 /* providers/groq.c -- Groq. */
 #include "provider.h"
 
+static const struct chat_ways ways = {
+    .tiers = "auto on_demand flex performance",
+};
+
 const struct provider provider_groq = {
     .name = "groq",
     .about = "Groq",
@@ -11,6 +15,7 @@ const struct provider provider_groq = {
     .url_env = "GROQ_BASE_URL",
     .facts = FACTS(&facts_groq),
     .chat = {
+        .ways = &ways,
         .takes = TAKES_IMAGE | TAKES_IMAGE_URL,
         .drops_detail = true,
         .no_names = true,

@@ -310,13 +310,25 @@ static struct failure find_failure(CURLcode code)
     return (struct failure){ .status = BROKEN, .words = "the transfer failed" };
 }
 
-static parl_status report_failure(const struct curl_transfer *ct, CURLcode code,
+/* libcurl repeats a proxy that it does not take, and the password in it. */
+static void hide_proxy(char *reason, const char *proxy)
+{
+    char *at = proxy != NULL ? strchr(reason, '\'') : NULL;
+
+    if (at == NULL || strncmp(at + 1, proxy, strcspn(proxy, ":")) != 0)
+        return;
+    for (at++; *at != '\0' && *at == *proxy; at++, proxy++)
+        *at = '*';
+}
+
+static parl_status report_failure(struct curl_transfer *ct, CURLcode code,
                                   struct error *err)
 {
     struct failure f = find_failure(code);
     const char *reason =
         ct->reason[0] != '\0' ? ct->reason : curl_easy_strerror(code);
 
+    hide_proxy(ct->reason, ct->engine->options->proxy);
     if (f.status == BROKEN && ct->head.status == 0)
         f.status = PARL_NETWORK;
     error_set(err, (parl_status)f.status, "%s: %s", f.words, reason);
@@ -325,7 +337,7 @@ static parl_status report_failure(const struct curl_transfer *ct, CURLcode code,
 }
 
 /* libcurl's only timer is the one for connecting. */
-parl_status easy_judge(const struct curl_transfer *ct, CURLcode code,
+parl_status easy_judge(struct curl_transfer *ct, CURLcode code,
                        struct error *err)
 {
     if (ct->failure != PARL_OK)

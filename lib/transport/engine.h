@@ -74,7 +74,7 @@ parl_status easy_prepare(struct curl_transfer *ct, const struct transfer *t,
                          struct error *err);
 
 /* What the transfer has come to, now that libcurl says that it has ended. */
-parl_status easy_judge(const struct curl_transfer *ct, CURLcode code,
+parl_status easy_judge(struct curl_transfer *ct, CURLcode code,
                        struct error *err);
 
 /* Tells how bytes get on, of which no callback hears otherwise: those of a body

@@ -44,8 +44,10 @@ void json_in_init(struct json_in *in, const char *bytes, size_t len,
 static RARE const char *mistake(struct json_in *in, const char *at,
                                 const char *why)
 {
-    if (in->problem == NULL)
+    if (in->problem == NULL) {
         in->problem = why;
+        in->cut = at == in->end;
+    }
     in->at = in->end = at;
     return at;
 }
@@ -94,7 +96,8 @@ static RARE const char *pass_odd(struct json_in *in, const char *at)
     if (*at != '\\')
         return at + 1; /* no UTF-8 */
     if (json_unescape(&at, in->end, piece) == 0)
-        return mistake(in, at, "an escape is malformed");
+        return mistake(in, json_escape_stops(at, in->end) ? in->end : at,
+                       "an escape is malformed");
     return at;
 }
 
@@ -161,11 +164,21 @@ static const char *pass_number(struct json_in *in, const char *at)
     return at;
 }
 
+/* A word that is wrong, unless the bytes stop within it. */
+static RARE const char *wrong_word(struct json_in *in, const char *at,
+                                   const char *word)
+{
+    const size_t left = (size_t)(in->end - at);
+
+    return mistake(in, strncmp(at, word, left) == 0 ? in->end : at,
+                   "a word is not null, true or false");
+}
+
 static const char *pass_word(struct json_in *in, const char *at,
                              const char *word, size_t len)
 {
     if ((size_t)(in->end - at) < len || memcmp(at, word, len) != 0)
-        return mistake(in, at, "a word is not null, true or false");
+        return wrong_word(in, at, word);
     return at + len;
 }
 
@@ -554,15 +567,6 @@ bool is_empty_value(struct span json)
     return false;
 }
 
-bool json_valid(const char *bytes, size_t len)
-{
-    struct json_in in;
-
-    json_in_init(&in, bytes, len, 0);
-    json_skip(&in);
-    return json_at_end(&in);
-}
-
 static bool open_value(struct json_in *in, struct span json,
                        enum json_kind kind)
 {
@@ -581,12 +585,4 @@ bool json_open_array(struct json_in *in, struct span array)
 bool json_open_object(struct json_in *in, struct span object)
 {
     return open_value(in, object, JSON_OBJECT);
-}
-
-bool json_is_object(struct span json)
-{
-    struct json_in in;
-
-    json_in_init(&in, json.ptr, json.len, 0);
-    return json_peek(&in) == JSON_OBJECT && json_valid(json.ptr, json.len);
 }

@@ -50,6 +50,7 @@ struct json_in {
     int depth;
     int max_depth;
     bool too_deep; /* `problem` is that max_depth was passed */
+    bool cut;      /* `problem` is that the bytes stop too early */
     bool first;    /* no member or element was taken since the bracket */
 };
 

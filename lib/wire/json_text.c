@@ -59,6 +59,19 @@ size_t json_unescape(const char **at, const char *end, char out[4])
     return utf8_put((uint32_t)unit, out);
 }
 
+bool json_escape_stops(const char *at, const char *end)
+{
+    static const char digits[] = "0123456789abcdefABCDEF";
+
+    at++; /* the backslash */
+    if (at < end && *at == 'u') {
+        do
+            at++;
+        while (at < end && memchr(digits, *at, sizeof(digits) - 1) != NULL);
+    }
+    return at == end;
+}
+
 /* Decodes what stands at *at, an escape or a character.  That the escapes are
  * well formed was seen when the text was taken. */
 static size_t decode_piece(const char **at, const char *end, char out[4])

@@ -4,6 +4,7 @@
 #ifndef PARLANCE_WIRE_JSON_TEXT_H
 #define PARLANCE_WIRE_JSON_TEXT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include "wire/scan.h"
 #include "wire/utf8.h"
@@ -30,5 +31,8 @@ static inline const char *json_pass_valid(const char *at, const char *end)
  * it.  Returns how many bytes it stands for; 0, *at unmoved, when it is
  * malformed. */
 size_t json_unescape(const char **at, const char *end, char out[4]);
+
+/* Of a malformed one: do the bytes stop within it? */
+bool json_escape_stops(const char *at, const char *end) __attribute__((cold));
 
 #endif

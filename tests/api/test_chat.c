@@ -415,8 +415,9 @@ static void test_a_variable_that_is_not_set_stops_the_calls_alone(void **state)
         parl_call_free(call);
         assert_int_equal(parl_chat(fake.client, &request, &response, &error),
                          PARL_CREDENTIALS);
-        assert_non_null(strstr(parl_error_message(error),
-                               "api_key_env (PARLANCE_TEST_KEY is not set)"));
+        assert_string_equal(parl_error_message(error),
+                            "account 'a' has no key: tried api_key and "
+                            "api_key_env (PARLANCE_TEST_KEY is not set)");
         assert_int_equal(fake.calls, 0);
         parl_error_free(error);
         fake_close(&fake);

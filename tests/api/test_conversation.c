@@ -174,6 +174,32 @@ static void test_what_is_cut_off_is_forgotten(void **state)
     parl_conversation_free(c);
 }
 
+/* Its text alone takes room each time, whatever number stands before it. */
+static void test_a_message_that_is_asked_anew_takes_no_list(void **state)
+{
+    enum { N = 64, TIMES = 1000 };
+    parl_conversation *c;
+    struct oom oom;
+    size_t n, before;
+
+    (void)state;
+    oom_init(&oom, OOM_NEVER);
+    c = conversation_new(&oom.mem, "a/b");
+    for (int i = 0; i < N; i++)
+        parl_conversation_user(c, "x");
+    before = oom.live_bytes;
+    for (int i = 0; i < TIMES; i++) {
+        parl_conversation_truncate(c, N);
+        parl_conversation_user(c, "y");
+    }
+    assert_in_range(oom.live_bytes - before, 0,
+                    2 * N * sizeof(parl_message) + 128 * 1024);
+    assert_string_equal(parl_conversation_messages(c, &n)[N].text, "y");
+    assert_int_equal(n, N + 1);
+    parl_conversation_free(c);
+    oom_check(&oom);
+}
+
 /* The refused message stands in the history, until it is cut off. */
 static void test_a_refused_message_can_be_taken_back(void **state)
 {
@@ -914,6 +940,7 @@ int main(void)
         cmocka_unit_test(test_a_new_one_is_empty),
         cmocka_unit_test(test_it_owns_what_it_is_given),
         cmocka_unit_test(test_what_is_cut_off_is_forgotten),
+        cmocka_unit_test(test_a_message_that_is_asked_anew_takes_no_list),
         cmocka_unit_test(test_a_refused_message_can_be_taken_back),
         cmocka_unit_test(test_the_texts_of_the_last_message_are_joined),
         cmocka_unit_test(test_an_answer_is_added_and_goes_out_again),

@@ -569,6 +569,26 @@ static void test_the_environment_fills_accounts(void **state)
     clear_aws();
 }
 
+static void test_a_resource_of_foundry_is_an_address(void **state)
+{
+    parl_client *client = codec_client(NULL);
+
+    (void)state;
+    setenv("ANTHROPIC_FOUNDRY_RESOURCE", "my-resource", 1);
+    assert_int_equal(parl_client_add_env_accounts(client, NULL), PARL_OK);
+    assert_string_equal(env_account(client, "foundry")->base_url,
+                        "https://my-resource.services.ai.azure.com");
+    parl_client_free(client);
+    client = codec_client(NULL);
+    setenv("ANTHROPIC_FOUNDRY_BASE_URL", "https://r.example/anthropic", 1);
+    assert_int_equal(parl_client_add_env_accounts(client, NULL), PARL_OK);
+    assert_string_equal(env_account(client, "foundry")->base_url,
+                        "https://r.example/anthropic");
+    parl_client_free(client);
+    unsetenv("ANTHROPIC_FOUNDRY_BASE_URL");
+    unsetenv("ANTHROPIC_FOUNDRY_RESOURCE");
+}
+
 /* ---- a lack of memory --------------------------------------------------- */
 
 static bool get_with(const parl_allocator *mem)
@@ -630,6 +650,7 @@ int main(void)
         cmocka_unit_test(test_a_source_must_be_one_of_the_vendors),
         cmocka_unit_test(test_a_service_account_knows_its_project),
         cmocka_unit_test(test_the_environment_fills_accounts),
+        cmocka_unit_test(test_a_resource_of_foundry_is_an_address),
         cmocka_unit_test(test_a_lack_of_memory_is_said),
     };
 

@@ -1,4 +1,5 @@
 /* tests/api/test_retries.c -- calls that are made again. */
+#include "support/node.h"
 #include "support/wire.h"
 
 #include <pthread.h>
@@ -30,9 +31,9 @@ static parl_client_options quick(void)
 struct row {
     const char *name;
     struct server_answer first;
-    parl_status status;        /* OK: it was tried again */
-    int64_t least_ms, most_ms; /* that the call took; 0: five seconds */
-    int64_t retry_after_ms;    /* of the error; 0: -1 */
+    parl_status status;     /* OK: it was tried again */
+    int64_t least_ms;       /* that the call took */
+    int64_t retry_after_ms; /* of the error; 0: -1 */
 };
 
 static const struct row rows[] = {
@@ -67,15 +68,15 @@ static const struct row rows[] = {
     { "seconds", .first = FIRST(429, "retry-after: 1\r\n", "{}"),
       .least_ms = 1000 },
     { "a part of a second", .first = FIRST(429, "retry-after: 0.2\r\n", "{}"),
-      .least_ms = 200, .most_ms = 1000 },
+      .least_ms = 200 },
     { "milliseconds", .first = FIRST(429, "retry-after-ms: 150\r\n", "{}"),
-      .least_ms = 150, .most_ms = 1000 },
+      .least_ms = 150 },
     { "milliseconds win over seconds",
       .first = FIRST(429, "retry-after-ms: 150\r\nretry-after: 60\r\n", "{}"),
-      .least_ms = 150, .most_ms = 1000 },
+      .least_ms = 150 },
     { "milliseconds at AWS",
-      .first = FIRST(503, "x-amz-retry-after: 150\r\n", "{}"), .least_ms = 150,
-      .most_ms = 1000 },
+      .first = FIRST(503, "x-amz-retry-after: 150\r\n", "{}"),
+      .least_ms = 150 },
     { "a date",
       .first = FIRST(429,
                      "date: Sun, 06 Nov 1994 08:49:37 GMT\r\n"
@@ -84,14 +85,12 @@ static const struct row rows[] = {
       .least_ms = 1000 },
     { "a date that has passed",
       .first = FIRST(429,
-                     "retry-after: Sun, 06 Nov 1994 08:49:36 GMT\r\n"
+                     "retry-after: Sun, 06 Nov 1994 08:48:37 GMT\r\n"
                      "date: Sun, 06 Nov 1994 08:49:37 GMT\r\n",
-                     "{}"),
-      .most_ms = 1000 },
+                     "{}") },
     { "a date, and nobody knows what time it is",
       .first =
-          FIRST(429, "retry-after: Sun, 06 Nov 2094 08:49:36 GMT\r\n", "{}"),
-      .most_ms = 1000 },
+          FIRST(429, "retry-after: Sun, 06 Nov 2094 08:49:36 GMT\r\n", "{}") },
     { "longer than the longest wait",
       .first = FIRST(429, "retry-after: 121\r\n", "{}"),
       .status = PARL_RATE_LIMITED, .retry_after_ms = 121000 },
@@ -109,6 +108,8 @@ static const struct row rows[] = {
 
     { "closed before the answer",
       .first = { .stop = SERVER_CLOSE, .stop_in_head = true } },
+    { "reset before the answer",
+      .first = { .stop = SERVER_RESET, .stop_in_head = true } },
     { "no answer in time",
       .first = { .stop = SERVER_STALL, .stop_in_head = true } },
     { "closed before the first piece",
@@ -138,13 +139,12 @@ static void check_row(const struct row *row, enum wire_way way)
     struct wire w;
     int64_t lasted;
 
-    options.first_byte_timeout_ms = 200;
+    options.first_byte_timeout_ms = 1000;
     options.retry_deadline_ms = 90000;
     wire_open(&w, script, 2, &options);
     wire_expect(&w, way, &request, row->status, &o);
     lasted = wire_ms() - begun;
-    assert_in_range(lasted, row->least_ms,
-                    row->most_ms != 0 ? row->most_ms : 5000);
+    assert_in_range(lasted, row->least_ms, 9000);
     assert_int_equal(server_n_requests(w.server), n);
     if (o.response != NULL) {
         assert_int_equal(parl_response_attempts(o.response), n);
@@ -169,6 +169,36 @@ static void each_failure_is_final_or_not(void **state)
         if (rows[i].least_ms == 0)
             check_row(&rows[i], (enum wire_way)((i + 1) % WIRE_N_WAYS));
     }
+}
+
+/* The server says that it did nothing, or says nothing at all. */
+static void what_http2_refused_is_tried_again(void **state)
+{
+    static const char *const modes[] = { "goaway", "refused", "gone" };
+
+    (void)state;
+    if (!node_certify()) {
+        node_forget();
+        skip();
+    }
+    for (int i = 0; i < (int)N_OF(modes) * WIRE_N_WAYS; i++) {
+        parl_client_options options = quick();
+        const parl_request request = wire_request();
+        struct wire_outcome o;
+        struct node node;
+        struct wire w;
+
+        node_start(&node, modes[i / WIRE_N_WAYS], "cert.pem");
+        options.ca_file = node_certificate("cert.pem");
+        wire_open_at(&w, node.url, &options);
+        wire_expect(&w, (enum wire_way)(i % WIRE_N_WAYS), &request, PARL_OK,
+                    &o);
+        assert_string_equal(parl_response_text(o.response), "one two");
+        wire_release(&o);
+        wire_close(&w);
+        node_stop(&node);
+    }
+    node_forget();
 }
 
 /* ---- how often ---------------------------------------------------------- */
@@ -243,7 +273,7 @@ static void no_attempt_begins_behind_the_deadline(void **state)
         wire_open(&w, script, 1, &options);
         begun = wire_ms();
         wire_expect(&w, WIRE_PULL, &request, PARL_SERVER_ERROR, &o);
-        assert_in_range(wire_ms() - begun, 60, 1000);
+        assert_in_range(wire_ms() - begun, 60, 3000); /* of six seconds */
         assert_in_range(parl_error_attempts(o.error), 2, 4);
         wire_release(&o);
         wire_close(&w);
@@ -265,10 +295,10 @@ static void the_total_time_holds_for_all_attempts(void **state)
     const int64_t begun = wire_ms();
 
     (void)state;
-    request.total_timeout_ms = 500;
+    request.total_timeout_ms = 1000;
     wire_open(&w, script, 2, &options);
     wire_expect(&w, WIRE_BLOCKING, &request, PARL_TIMEOUT, &o);
-    assert_in_range(wire_ms() - begun, 480, 750);
+    assert_in_range(wire_ms() - begun, 980, 5000);
     assert_has(parl_error_message(o.error), "(total_timeout_ms)");
     assert_int_equal(parl_error_attempts(o.error), 2);
     wire_release(&o);
@@ -292,7 +322,7 @@ static void the_wait_is_random_within_its_bounds(void **state)
     wire_open(&w, script, 1, &options);
     begun = wire_ms();
     wire_expect(&w, WIRE_BLOCKING, &request, PARL_SERVER_ERROR, &o);
-    assert_in_range(wire_ms() - begun, 187, 900);
+    assert_in_range(wire_ms() - begun, 187, 5000);
     wire_release(&o);
     wire_close(&w);
 }
@@ -358,8 +388,8 @@ static void pulling_passes_the_time_of_a_wait(void **state)
         assert_int_equal(parl_stream_ended(stream), 0);
         n_empty += delta == NULL;
     }
-    assert_in_range(wire_ms() - begun, 300, 1500);
-    assert_in_range(n_empty, 5, 40);
+    assert_in_range(wire_ms() - begun, 300, 5000);
+    assert_in_range(n_empty, 2, 40);
     assert_string_equal(delta->text, "one");
     parl_stream_close(stream);
     wire_close(&w);
@@ -386,7 +416,7 @@ static void expect_cancelled(struct wire *w, enum wire_way way)
     assert_int_equal(pthread_create(&thread, NULL, fire_soon, cancel), 0);
     wire_expect(w, way, &request, PARL_CANCELLED, &o);
     pthread_join(thread, NULL);
-    assert_in_range(wire_ms() - begun, 60, 500);
+    assert_in_range(wire_ms() - begun, 60, 5000); /* of a minute */
     assert_int_equal(parl_error_attempts(o.error), 1);
     wire_release(&o);
     parl_cancel_free(cancel);
@@ -604,6 +634,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_failure_is_final_or_not),
+        cmocka_unit_test(what_http2_refused_is_tried_again),
         cmocka_unit_test(the_number_of_retries_is_kept),
         cmocka_unit_test(what_was_not_sent_was_not_attempted),
         cmocka_unit_test(no_attempt_begins_behind_the_deadline),

@@ -317,9 +317,9 @@ static void freeing_a_client_ends_the_calls_of_other_threads(void **state)
         pthread_join(victims[i].thread, NULL);
         assert_int_equal(victims[i].status, PARL_CANCELLED);
         assert_int_equal(victims[i].n_completions, 1);
-        assert_true(server_sees_close(w.server, (size_t)i, 1000));
+        assert_true(server_sees_close(w.server, (size_t)i, 10000));
     }
-    assert_in_range(wire_ms() - begun, 0, 500);
+    assert_in_range(wire_ms() - begun, 0, 5000); /* not by the limits */
     w.client = NULL;
     wire_close(&w);
 }

@@ -194,6 +194,25 @@ static void test_only_a_named_profile_must_be_there(void **state)
     steps_end(&s);
 }
 
+static void
+test_a_profile_of_the_environment_may_be_for_its_region(void **state)
+{
+    static const char *const env[] = { "HOME", "/home/u", "AWS_PROFILE", "dev",
+                                       NULL };
+    static const parl_account account = { .name = "a" };
+    static const char region[] = "[profile dev]\nregion = us-east-1\n";
+    struct steps s;
+
+    (void)state;
+    begin(&s, "profile", &account, env);
+    read_files(&s, NULL, region);
+    steps_assert_absent(&s, "profile 'dev' has no keys");
+    steps_end(&s);
+    begin_profile(&s, "dev", NULL, region);
+    steps_assert_failed(&s, "profile 'dev' has no keys");
+    steps_end(&s);
+}
+
 static void test_keys_of_one_file_have_no_token_of_the_other(void **state)
 {
     struct steps s;
@@ -740,6 +759,8 @@ int main(void)
         cmocka_unit_test(test_a_profile_has_keys),
         cmocka_unit_test(test_the_config_file_prefixes_its_sections),
         cmocka_unit_test(test_only_a_named_profile_must_be_there),
+        cmocka_unit_test(
+            test_a_profile_of_the_environment_may_be_for_its_region),
         cmocka_unit_test(test_keys_of_one_file_have_no_token_of_the_other),
         cmocka_unit_test(test_a_program_goes_before_keys_of_the_config_file),
         cmocka_unit_test(test_variables_name_files_and_profile),

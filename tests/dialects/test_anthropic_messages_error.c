@@ -79,6 +79,16 @@ static void test_each_type_has_a_status(void **state)
     }
 }
 
+static void test_a_conflict_is_one_in_a_stream_too(void **state)
+{
+    (void)state;
+    check(200, "event: error\ndata: " ERROR("conflict_error", "m") "\n\n",
+          "invalid_request conflict_error retry r1: m");
+    check(200,
+          "event: error\ndata: " ERROR("invalid_request_error", "m") "\n\n",
+          "invalid_request invalid_request_error final r1: m");
+}
+
 static void test_some_things_only_the_message_says(void **state)
 {
     (void)state;
@@ -248,6 +258,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_each_type_has_a_status),
+        cmocka_unit_test(test_a_conflict_is_one_in_a_stream_too),
         cmocka_unit_test(test_some_things_only_the_message_says),
         cmocka_unit_test(test_a_limit_that_is_spent_is_no_rate),
         cmocka_unit_test(test_google_in_front_of_it),

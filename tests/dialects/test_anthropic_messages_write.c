@@ -147,6 +147,11 @@ static const struct request_case cases[] = {
           "look") "]," ASKED
                   "," CALLS(CALL("c1", "{}")) "," RESULT(
                       "c1", "[" MARKED(" ", "") "," TEXT("b") "]") "]}" },
+    { "a_message_of_nothing_is_missed",
+      "{\"model\":\"anthropic/claude-opus-4-6\",\"messages\":["
+      "{\"role\":\"user\",\"content\":\"Hi\"},"
+      "{\"role\":\"assistant\",\"content\":\"\"},"
+      "{\"role\":\"user\",\"content\":\"And?\"}]}" },
     { "nothing_but_blanks_is_refused",
       TO("a/claude-sonnet-4-6") MAX "\"messages\":[" SAID("user", " ") "]}" },
     { "a_summary_stands_first", TO("a/claude-opus-5") MAX

@@ -258,6 +258,14 @@ static const struct request_case cases[] = {
       "{\"model\":\"cohere/command-a-03-2025\",\"tools\":[{\"type\":\"fun"
       "ction\",\"function\":{\"name\":\"f\",\"parameters\":{}}}],\"messag"
       "es\":[{\"role\":\"user\",\"content\":\"U\"}]}" },
+    { "calls_without_an_id_get_one",
+      "{\"model\":\"cohere/command-a-03-2025\","
+      "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},"
+      "{\"role\":\"assistant\",\"tool_calls\":[{\"type\":\"function\","
+      "\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}},"
+      "{\"type\":\"function\","
+      "\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}}]},"
+      "{\"role\":\"user\",\"content\":\"And?\"}]}" },
     { "a_custom_call_is_a_function_with_an_input",
       "{" A03 "\"messages\":["
       "{\"role\":\"user\",\"content\":\"U\"},"

@@ -66,6 +66,12 @@ static const struct request_case cases[] = {
       "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"stop\":[\"a\",\"b\",\"c\",\"d\",\"e\"],"
       "\"n\":2,\"logit_bias\":{\"1\":1}}" },
+    { "groq_has_tiers_of_its_own",
+      "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"service_tier\":\"on_demand\"}" },
+    { "a_tier_that_groq_has_not_stays_behind",
+      "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"service_tier\":\"priority\"}" },
     { "some_of_the_tools_are_all_of_them",
       "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"tools\":[{\"type\":\"function\","

@@ -163,6 +163,14 @@ static const struct request_case cases[] = {
       "{" SMALL "\"messages\":["
       "{\"role\":\"user\",\"content\":\"U\"},"
       "{\"role\":\"assistant\",\"content\":\"Once\"}]}" },
+    { "calls_without_an_id_get_one",
+      "{\"model\":\"mistral/mistral-large-latest\","
+      "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},"
+      "{\"role\":\"assistant\",\"tool_calls\":[{\"type\":\"function\","
+      "\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}},"
+      "{\"type\":\"function\","
+      "\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}}]},"
+      "{\"role\":\"user\",\"content\":\"And?\"}]}" },
     { "a_mark_of_the_callers_own_stays",
       "{" SMALL "\"messages\":["
       "{\"role\":\"user\",\"content\":\"U\"},"

@@ -44,6 +44,8 @@ static const struct answer_case cases[] = {
     { .name = "what_stands_beside_the_message.sse" },
     { .name = "what_stands_beside_the_message.whole" },
     { .name = "usage_of_groq.sse", .model = "groq/llama" },
+    { .name = "usage_of_each_model_at_groq.sse", .model = "groq/llama" },
+    { .name = "usage_of_each_model_below_x_groq.sse", .model = "groq/llama" },
     { .name = "usage_without_reasoning_in_completion.sse",
       .model = "xai/grok" },
     { .name = "azure.sse", .model = "az/fast" },

@@ -144,6 +144,14 @@ static const struct request_case cases[] = {
           "{\"type\":\"input_audio\",\"input_audio\":{\"data\":"
           "\"UklGRg==\","
           "\"format\":\"mp3\"}}") "}" },
+    { "calls_without_an_id_get_one",
+      "{\"model\":\"work/gpt-4.1\","
+      "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},"
+      "{\"role\":\"assistant\",\"tool_calls\":[{\"type\":\"function\","
+      "\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}},"
+      "{\"type\":\"function\","
+      "\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}}]},"
+      "{\"role\":\"user\",\"content\":\"And?\"}]}" },
     { "a_document_is_a_data_url_with_a_name",
       "{\"model\":\"work/"
       "gpt-4o\"," CONTENT("{\"type\":\"file\","

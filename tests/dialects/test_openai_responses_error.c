@@ -134,10 +134,14 @@ static void test_bytes_that_make_no_sense(void **state)
 {
     (void)state;
     check(200, "data: {\"type\":\n\n",
-          "protocol - final: an event is not JSON: a value is missing");
+          "protocol - final: an event is not JSON: a value is missing, "
+          "at byte 8");
     check(200, "[1]", "protocol - final: the answer is not a response");
     check(200, "{\"object\":\"response\",\"output\":[",
           "truncated - retry: the answer was cut short");
+    check(200, "{\"object\":\"response\",\"output\":[,]}",
+          "protocol - final: the answer is not JSON: a value is missing, at "
+          "byte 31");
     check(200, "data: {}\n\n",
           "truncated - retry: the stream ended before the answer did");
 }

@@ -114,10 +114,29 @@ static const struct request_case cases[] = {
       "{\"model\":\"re/gpt-5\"," CONTENT(
           "{\"type\":\"image_url\",\"image_url\":{\"url\":"
           "\"data:image/bmp;base64,AAAA\"}}") "}" },
+    { "calls_without_an_id_get_one",
+      "{\"model\":\"re/gpt-5\","
+      "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},"
+      "{\"role\":\"assistant\",\"tool_calls\":[{\"type\":\"function\","
+      "\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}},"
+      "{\"type\":\"function\","
+      "\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}}]},"
+      "{\"role\":\"user\",\"content\":\"And?\"}]}" },
     { "a_document_may_be_of_any_type",
       "{\"model\":\"re/gpt-5\"," CONTENT(
           "{\"type\":\"file\",\"file\":{\"filename\":\"a.csv\",\"file_data\":"
           "\"data:text/csv;base64,YSxi\"}}") "}" },
+    { "a_document_without_a_name_gets_the_ending_of_its_type",
+      "{\"model\":\"re/gpt-5\"," CONTENT(
+          "{\"type\":\"file\",\"file\":{\"file_data\":"
+          "\"data:text/csv;base64,YSxi\"}},"
+          "{\"type\":\"file\",\"file\":{\"file_data\":\"data:application/"
+          "vnd.openxmlformats-officedocument.wordprocessingml.document;base64,"
+          "UEsD\"}},"
+          "{\"type\":\"file\",\"file\":{\"file_data\":"
+          "\"data:application/pdf;base64,JVBE\"}},"
+          "{\"type\":\"file\",\"file\":{\"file_data\":"
+          "\"data:application/x-new;base64,AAAA\"}}") "}" },
     { "marks_of_its_own_stay_off_older_models",
       "{\"model\":\"re/gpt-5.5\"," CONTENT(
           "{\"type\":\"text\",\"text\":\"Hi\",\"prompt_cache_breakpoint\":{"

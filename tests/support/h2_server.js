@@ -1,11 +1,12 @@
 // tests/support/h2_server.js -- an HTTPS server for what the scripted one
 // cannot do: TLS and HTTP/2.
 //
-//   node h2_server.js CERT KEY [h2|h1|frames]
+//   node h2_server.js CERT KEY [h2|h1|frames|goaway|refused|gone]
 //
 // Listens on a free port of 127.0.0.1, prints it, and ends with its input.
-// "frames" is HTTP/2 written by hand, for what no proper server sends.  What
-// is answered goes by the first segment of the path.
+// What is answered goes by the first segment of the path.  "frames" and those
+// behind it are HTTP/2 written by hand, for what no proper server sends; the
+// last three let the first request fail before it is answered.
 'use strict';
 
 const fs = require('fs');
@@ -88,7 +89,8 @@ function serve(request, response) {
 
 // ---- HTTP/2 by hand --------------------------------------------------------
 
-const DATA = 0, HEADERS = 1, RST_STREAM = 3, SETTINGS = 4;
+const DATA = 0, HEADERS = 1, RST_STREAM = 3, SETTINGS = 4, GOAWAY = 7;
+const REFUSED_STREAM = 7;
 const ACK = 1, END_STREAM = 1, END_HEADERS = 4;
 const PREFACE = 24;
 
@@ -105,14 +107,34 @@ function frame(type, flags, id, payload) {
 // ":status: 200" by its place in HPACK's table.
 const head = [0x88];
 
+// What a request gets.
 const scripts = {
     // The server says that all has come, and then takes it back.
-    '/reset-behind-end': (id) => [
+    frames: (id) => [
         frame(HEADERS, END_HEADERS, id, head),
         frame(DATA, END_STREAM, id, beginning),
         frame(RST_STREAM, 0, id, [0, 0, 0, INTERNAL_ERROR]),
     ],
+    goaway: () => [frame(GOAWAY, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0])],
+    refused: (id) => [frame(RST_STREAM, 0, id, [0, 0, 0, REFUSED_STREAM])],
+    gone: () => [],
+    chat: (id) => [
+        frame(HEADERS, END_HEADERS, id, head),
+        frame(DATA, END_STREAM, id, beginning + rest),
+    ],
 };
+let script = mode;
+
+function answerFrames(socket, id) {
+    const frames = scripts[script](id);
+
+    if (frames.length > 0)
+        socket.write(Buffer.concat(frames));
+    if (script === 'goaway' || script === 'gone')
+        socket.end();
+    if (script !== 'frames')
+        script = 'chat';
+}
 
 function serveFrames(socket) {
     let bytes = Buffer.alloc(0);
@@ -122,7 +144,7 @@ function serveFrames(socket) {
         if (type === SETTINGS && !(flags & ACK))
             socket.write(frame(SETTINGS, ACK, 0, []));
         if ((type === DATA || type === HEADERS) && flags & END_STREAM)
-            socket.write(Buffer.concat(scripts['/reset-behind-end'](id)));
+            answerFrames(socket, id);
     }
 
     socket.on('error', () => {});
@@ -146,10 +168,10 @@ function serveFrames(socket) {
 const servers = {
     h1: () => https.createServer(files, serve),
     h2: () => http2.createSecureServer(files, serve),
-    frames: () => tls.createServer({ ...files, ALPNProtocols: ['h2'] },
-                                   serveFrames),
 };
-const server = servers[mode]();
+const byHand = () => tls.createServer({ ...files, ALPNProtocols: ['h2'] },
+                                      serveFrames);
+const server = (servers[mode] || byHand)();
 
 server.on('secureConnection', () => { connections++; });
 server.listen(0, '127.0.0.1', () => console.log(server.address().port));

@@ -369,7 +369,7 @@ static void a_body_that_ends_early_is_refused(void **state)
     caller_open(&c, script, 1);
     assert_int_equal(send_source(&c, &source), PARL_INVALID_ARGUMENT);
     assert_has(c.error.message, "10 bytes early");
-    assert_true(server_sees_close(c.server, 0, 1000));
+    assert_true(server_sees_close(c.server, 0, 10000));
     caller_close(&c);
 }
 
@@ -534,6 +534,27 @@ static void loopback_by_a_proxy_is_not_loopback(void **state)
     caller_close(&c);
 }
 
+static void the_password_of_a_proxy_is_not_repeated(void **state)
+{
+    static const char *const proxies[] = {
+        "gopher://user:sesame@127.0.0.1:1",
+        "http://user:sesame@127.0.0.1:port",
+        "user:sesame@127.0.0.1:port",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(proxies) / sizeof(proxies[0]); i++) {
+        struct caller c;
+
+        caller_open(&c, NULL, 0);
+        c.options.proxy = proxies[i];
+        assert_int_equal(get(&c, "https://api.invalid/"), PARL_NETWORK);
+        assert_has(c.error.message, "proxy");
+        assert_lacks(c.error.message, "sesame");
+        caller_close(&c);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -557,6 +578,7 @@ int main(void)
         cmocka_unit_test(the_environment_names_no_proxy),
         cmocka_unit_test(a_proxy_is_used_as_given),
         cmocka_unit_test(loopback_by_a_proxy_is_not_loopback),
+        cmocka_unit_test(the_password_of_a_proxy_is_not_repeated),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -247,7 +247,7 @@ static void what_is_taken_off_is_closed_at_once(void **state)
         assert_true(call.transfer.done);
         assert_int_equal(call.transfer.result, PARL_CANCELLED);
         assert_int_equal(call.transfer.error.status, PARL_CANCELLED);
-        assert_true(server_sees_close(c.server, 0, 1000));
+        assert_true(server_sees_close(c.server, 0, 10000));
         caller_close(&c);
     }
 }
@@ -284,7 +284,7 @@ static void freeing_an_engine_cancels_what_is_on_it(void **state)
     c.engine = NULL;
     assert_true(call.transfer.done);
     assert_int_equal(call.transfer.result, PARL_CANCELLED);
-    assert_true(server_sees_close(c.server, 0, 1000));
+    assert_true(server_sees_close(c.server, 0, 10000));
     caller_close(&c);
 }
 
@@ -303,7 +303,7 @@ static void a_sink_may_take_off_its_own_transfer(void **state)
     run_until_done(&call);
     assert_int_equal(call.transfer.result, PARL_CANCELLED);
     assert_int_equal(call.n_bytes, 3);
-    assert_true(server_sees_close(c.server, 0, 1000));
+    assert_true(server_sees_close(c.server, 0, 10000));
     caller_close(&c);
 }
 

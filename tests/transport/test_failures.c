@@ -383,7 +383,7 @@ static void a_sink_that_fails_closes_the_connection(void **state)
     assert_string_equal(c.error.message, "the sink has had enough");
     assert_int_equal(c.error.http_status, 200);
     assert_int_equal(c.n_pieces, 1);
-    assert_true(server_sees_close(c.server, 0, 1000));
+    assert_true(server_sees_close(c.server, 0, 10000));
 
     c.body_says = PARL_OK;
     assert_int_equal(caller_post(&c, "/", "{}"), PARL_OK);

@@ -159,6 +159,23 @@ static void test_no_beginning_of_a_document_is_one(void **state)
         assert_false(accepts(rich, cut));
 }
 
+static void test_a_document_that_stops_early_is_cut(void **state)
+{
+    static const char document[] =
+        "[\"\\ud83d\\ude00\\n\",-2.5e+3,true,{\"a\":null}";
+
+    (void)state;
+    for (size_t len = 0; len < sizeof(document) - 1; len++) {
+        struct json_in in;
+
+        json_in_init(&in, document, len, 0);
+        json_skip(&in);
+        assert_false(json_ok(&in));
+        assert_true(in.cut);
+        assert_ptr_equal(in.at, document + len);
+    }
+}
+
 /* accepts() compares the two ways; the address sanitizer watches. */
 static void test_any_byte_may_be_wrong(void **state)
 {
@@ -191,6 +208,7 @@ static void test_a_mistake_says_what_and_where(void **state)
         { "[\"a\tc\"]", 3, "a control character stands in a text" },
         { "[\"a\\x\"]", 3, "an escape is malformed" },
         { "[-]", 2, "a number lacks a digit" },
+        { "[\"\\u12g4\"]", 2, "an escape is malformed" },
         { "[nul]", 1, "a word is not null, true or false" },
         { "1 2", 2, "something stands behind the value" },
     };
@@ -204,6 +222,7 @@ static void test_a_mistake_says_what_and_where(void **state)
         assert_string_equal(in.problem, cases[i].problem);
         assert_int_equal(in.at - in.begin, cases[i].at);
         assert_false(in.too_deep);
+        assert_int_equal(in.cut, cases[i].document[cases[i].at] == '\0');
     }
 }
 
@@ -536,7 +555,7 @@ static void test_no_member_is_found_in_broken_bytes(void **state)
     struct seen seen = { .a = 0 };
 
     (void)state;
-    for (size_t len = 0; len < sizeof(document); len++) {
+    for (size_t len = 0; len < sizeof(document) - 1; len++) {
         char *copy = malloc(len != 0 ? len : 1);
         struct json_in in;
 
@@ -584,6 +603,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_suite_is_judged_as_it_asks),
         cmocka_unit_test(test_no_beginning_of_a_document_is_one),
+        cmocka_unit_test(test_a_document_that_stops_early_is_cut),
         cmocka_unit_test(test_any_byte_may_be_wrong),
         cmocka_unit_test(test_a_mistake_says_what_and_where),
         cmocka_unit_test(test_after_a_mistake_there_is_nothing),

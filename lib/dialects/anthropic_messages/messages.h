@@ -116,9 +116,6 @@ void messages_write_media(struct encoding *e,
  * before: the same wherever it stands. */
 const char *messages_call_id(struct encoding *e, const char *id,
                              unsigned before);
-/* What a call has for one as it came, or by where it stands. */
-const char *messages_raw_id(struct encoding *e, const parl_part *call,
-                            size_t message, size_t number);
 /* A name as it may be called, of a call that the history holds. */
 const char *messages_tool_name(struct encoding *e, const char *name);
 /* Is an id, or a name, taken as it is? */

@@ -3,6 +3,7 @@
  * Azure and AWS, who offer its models too, each in their own way. */
 #include "dialects/anthropic_messages/messages.h"
 
+#include <string.h>
 #include "decoding/error_body.h"
 
 /* The vendor's own words, which say more than an HTTP status; inside a stream
@@ -28,7 +29,7 @@ static const struct error_word words[] = {
 };
 
 static const struct error_word words_in_stream[] = {
-    { "invalid_request_error conflict_error", PARL_INVALID_REQUEST },
+    { "invalid_request_error", PARL_INVALID_REQUEST },
     { NULL, PARL_OK },
 };
 
@@ -69,6 +70,8 @@ parl_status messages_error(struct decoding *d, struct span body,
     parl_status cause;
 
     error_body_read(&read, d, &form, body, err);
+    if (read.http == 0 && strcmp(err->provider_code, "conflict_error") == 0)
+        read.http = 409; /* which is worth another try */
     cause = cause_of(&read);
     return error_body_judge(
         &read,

@@ -108,14 +108,12 @@ static void write_head(struct encoding *e)
 
 static int64_t plan_max_tokens(struct encoding *e, const struct facts *facts)
 {
-    const parl_request *r = e->request;
+    const char *field;
+    const int64_t tokens = said_max_tokens(e, &field);
 
-    if (r->max_completion_tokens <= 0)
-        return r->max_tokens > 0 ? r->max_tokens : words_of(facts)->max_output;
-    translated(e, "/max_completion_tokens", "sent as max_tokens");
-    if (r->max_tokens > 0)
-        dropped(e, "/max_tokens", "max_completion_tokens stands beside it");
-    return r->max_completion_tokens;
+    if (e->request->max_completion_tokens > 0)
+        translated(e, field, "sent as max_tokens");
+    return tokens > 0 ? tokens : words_of(facts)->max_output;
 }
 
 /* A schema is compiled by newer models; else, and for an object without one, a

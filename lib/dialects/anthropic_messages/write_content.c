@@ -75,7 +75,7 @@ static void write_call(struct encoding *e, struct messages_plan *plan,
     const parl_part *part = b->part;
     const char *field = messages_field(e, b);
     const char *name = messages_tool_name(e, part->name);
-    const char *id = messages_raw_id(e, part, b->message, b->number);
+    const char *id = call_id_of(e, part, b->message, b->number);
     const unsigned before = calls_before(&plan->ids, e->arena, id);
 
     json_str(&e->out, "type", "tool_use");

@@ -36,13 +36,6 @@ const char *messages_call_id(struct encoding *e, const char *id,
                    (unsigned)text_hash(id, before));
 }
 
-const char *messages_raw_id(struct encoding *e, const parl_part *call,
-                            size_t message, size_t number)
-{
-    return call->id != NULL ? call->id
-                            : pointer(e, "call_%zu_%zu", message, number);
-}
-
 const char *messages_tool_name(struct encoding *e, const char *name)
 {
     if (messages_takes_name(name))

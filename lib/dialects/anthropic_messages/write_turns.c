@@ -159,6 +159,7 @@ static void add_message(struct encoding *e, struct messages_turns *t,
         if (!kept)
             t->n--;
     }
+    drop_void_message(e, message);
     drop_message_name(e, message);
     drop_message_extra(e, message);
 }
@@ -249,7 +250,7 @@ static void add_lost_results(struct encoding *e, struct messages_turns *t,
                          "The call was not answered.");
         if (own == NULL)
             return;
-        own->id = messages_raw_id(e, part, message, i);
+        own->id = call_id_of(e, part, message, i);
         own->is_error = PARL_YES;
     }
 }

@@ -88,7 +88,7 @@ const char *converse_document_name(struct converse_history *h,
     char clean[MAX_DOCUMENT_NAME];
     const char *name, *first;
 
-    clean_name(media_file_name(media), clean, sizeof(clean));
+    clean_name(media_file_name(h->e, media), clean, sizeof(clean));
     name = pointer(h->e, "%s", clean[0] != '\0' ? clean : "document");
     first = name;
     for (unsigned i = 2; is_taken(h, name) && i < 1000; i++)

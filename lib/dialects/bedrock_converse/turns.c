@@ -412,6 +412,7 @@ static void read_message(struct converse_history *h, const struct said *said)
         else
             push(h, assistant, &block);
     }
+    drop_void_message(h->e, said->number);
     if (!assistant)
         return;
     trim_reasoning(h, before);

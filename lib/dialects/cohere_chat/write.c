@@ -247,15 +247,13 @@ static void write_format(struct encoding *e)
 
 static void write_max_tokens(struct encoding *e)
 {
-    const parl_request *r = e->request;
+    const char *field;
+    const int64_t tokens = said_max_tokens(e, &field);
 
-    if (r->max_completion_tokens > 0) {
-        translated(e, "/max_completion_tokens", "sent as max_tokens");
-        if (r->max_tokens > 0)
-            dropped(e, "/max_tokens", "max_completion_tokens stands beside it");
-    }
-    if (max_tokens_of(r) > 0)
-        json_int(&e->out, "max_tokens", max_tokens_of(r));
+    if (e->request->max_completion_tokens > 0)
+        translated(e, field, "sent as max_tokens");
+    if (tokens > 0)
+        json_int(&e->out, "max_tokens", tokens);
 }
 
 /* A number under Cohere's name, which takes 0 to 1 but for a margin. */

@@ -199,16 +199,17 @@ static void write_said(struct encoding *e, const struct turn *t)
     cohere_close_content(e, alone);
 }
 
-static void write_call(struct encoding *e, const parl_part *part,
-                       const char *field)
+static void write_call(struct encoding *e, const struct turn *t, size_t number)
 {
+    const parl_part *part = &t->parts[number];
+    const char *field = part_pointer(e, t->message, number);
     const char *name = sent_name(e, &cohere_names, part->name,
                                  pointer(e, "%s/function/name", field));
     const struct span text = part_text(part);
 
     drop_call_signature(e, field, part);
     json_object(&e->out, NULL);
-    json_str(&e->out, "id", part->id);
+    json_str(&e->out, "id", call_id_of(e, part, t->message, number));
     json_str(&e->out, "type", "function");
     json_object(&e->out, "function");
     json_str(&e->out, "name", name);
@@ -228,7 +229,7 @@ static void write_calls(struct encoding *e, const struct turn *t)
     json_array(&e->out, "tool_calls");
     for (size_t i = 0; i < t->n_parts; i++) {
         if (is_call(&t->parts[i]))
-            write_call(e, &t->parts[i], part_pointer(e, t->message, i));
+            write_call(e, t, i);
     }
     json_end(&e->out);
 }

@@ -14,7 +14,7 @@
 enum { MAX_ID_SIZE = 16 };
 
 struct call_id {
-    const char *said; /* "" for none */
+    const char *said;
     char sent[MAX_ID_SIZE + 1];
 };
 
@@ -61,16 +61,17 @@ static bool is_used(const struct chat_call_ids *t, const struct call_id *id)
     return false;
 }
 
-static void add_said(struct chat_call_ids *t, const parl_request *r,
-                     size_t size)
+static void add_said(struct encoding *e, struct chat_call_ids *t, size_t size)
 {
+    const parl_request *r = e->request;
+
     for (size_t m = 0; m < r->n_messages; m++) {
         for (size_t i = 0; i < r->messages[m].n_parts; i++) {
             const parl_part *part = &r->messages[m].parts[i];
 
             if (!is_call(part))
                 continue;
-            t->ids[t->n].said = part->id != NULL ? part->id : "";
+            t->ids[t->n].said = call_id_of(e, part, m, i);
             if (has_shape(t->ids[t->n].said, size))
                 memcpy(t->ids[t->n].sent, t->ids[t->n].said, size + 1);
             t->n++;
@@ -90,7 +91,7 @@ static struct chat_call_ids *map_call_ids(struct encoding *e)
     t->ids = ARENA_ARRAY(e->arena, n, struct call_id);
     if (t->ids == NULL)
         return NULL;
-    add_said(t, e->request, (size_t)size);
+    add_said(e, t, (size_t)size);
     for (size_t i = 0; i < t->n; i++) {
         struct call_id *id = &t->ids[i];
 
@@ -107,7 +108,6 @@ static struct chat_call_ids *map_call_ids(struct encoding *e)
 const char *chat_sized_call_id(struct encoding *e, const char *said)
 {
     struct chat_plan *plan = chat_plan(e);
-    const char *wanted = said != NULL ? said : "";
     struct chat_call_ids *t = plan->call_ids;
 
     if (t == NULL)
@@ -115,7 +115,7 @@ const char *chat_sized_call_id(struct encoding *e, const char *said)
     for (size_t i = 0; t != NULL && i < t->n; i++) {
         const size_t at = (t->last + i) % t->n;
 
-        if (strcmp(t->ids[at].said, wanted) == 0) {
+        if (strcmp(t->ids[at].said, said) == 0) {
             t->last = at;
             return t->ids[at].sent;
         }

@@ -264,14 +264,25 @@ static void read_groq_error(struct json_in *in, void *ctx)
     doc->error_below = !had && doc->error.ptr != NULL;
 }
 
+/* The usage of each of several models, which a whole answer has at its top. */
+static void read_breakdown(struct json_in *in, void *ctx)
+{
+    const struct chat_document *doc = ctx;
+    const struct span breakdown = json_raw(in);
+
+    if (!is_empty_value(breakdown))
+        collect_top(doc->d->to, SPAN("usage_breakdown"), breakdown);
+}
+
 static void read_groq(struct json_in *in, void *ctx)
 {
     static const struct json_member members[] = {
         JSON_MEMBER("usage", read_usage),
+        JSON_MEMBER("usage_breakdown", read_breakdown),
         JSON_MEMBER("error", read_groq_error),
     };
 
-    json_members(in, members, 2, ctx);
+    json_members(in, members, 3, ctx);
 }
 
 static void read_object(struct json_in *in, void *ctx)
@@ -321,7 +332,7 @@ static bool is_kept(const struct json_text *name)
 {
     return json_name_in(
         name, "prompt_filter_results moderation citations search_results "
-              "images related_questions web_search");
+              "images related_questions web_search usage_breakdown");
 }
 
 /* Members that come with each event of a stream, and of which the first

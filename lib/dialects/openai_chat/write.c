@@ -11,6 +11,7 @@
 #include "encoding/effort.h"
 #include "encoding/answer_tool.h"
 #include "encoding/extra.h"
+#include "encoding/left_out.h"
 
 /* ---- what the files share ----------------------------------------------- */
 
@@ -357,13 +358,24 @@ static void write_caching(struct encoding *e)
         dropped_for_vendor(e, "/prompt_cache_key", "%s has none");
 }
 
+static void write_tier(struct encoding *e)
+{
+    const char *there_are = chat_ways(e)->tiers;
+    const char *tier = e->request->service_tier;
+
+    if (tier != NULL && there_are != NULL && !word_in(there_are, tier))
+        drop_tier(e);
+    else
+        write_word(e, "service_tier", tier);
+}
+
 static void write_account_members(struct encoding *e)
 {
     const parl_request *r = e->request;
 
     write_word(e, "user", r->user);
     write_word(e, "safety_identifier", r->safety_identifier);
-    write_word(e, "service_tier", r->service_tier);
+    write_tier(e);
     if (r->store != PARL_DEFAULT &&
         (r->store == PARL_YES || takes_quietly(e, "store")) &&
         takes_now(e, "store")) /* not to be stored is usual anyway */

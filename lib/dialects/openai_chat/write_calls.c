@@ -51,12 +51,12 @@ const char *chat_called_name(struct encoding *e, const parl_part *call,
 }
 
 static void write_call(struct encoding *e, const parl_part *part,
-                       const char *field)
+                       const char *id, const char *field)
 {
     const char *name = chat_called_name(e, part, field);
 
     json_object(&e->out, NULL);
-    json_str(&e->out, "id", chat_call_id(e, part->id));
+    json_str(&e->out, "id", id);
     chat_open_kind(e, is_custom(e, part) ? "custom" : "function");
     json_str(&e->out, "name", name);
     write_call_text(e, part, field);
@@ -64,12 +64,10 @@ static void write_call(struct encoding *e, const parl_part *part,
     json_end(&e->out);
 }
 
-static void report_id(struct encoding *e, const parl_part *part,
+static void report_id(struct encoding *e, const char *said, const char *sent,
                       const char *field)
 {
-    const char *sent = chat_call_id(e, part->id);
-
-    if (sent != NULL && (part->id == NULL || strcmp(sent, part->id) != 0))
+    if (strcmp(sent, said) != 0)
         translated(e, pointer(e, "%s/id", field),
                    "sent as %s: %s takes %d letters and digits", sent,
                    e->to->provider->about, e->to->provider->chat.call_id_size);
@@ -80,16 +78,18 @@ void chat_write_calls(struct encoding *e, const struct chat_list *l)
     json_array(&e->out, "tool_calls");
     for (size_t i = 0; i < l->n; i++) {
         const parl_part *part = &l->parts[i];
-        const char *field;
+        const char *field, *said, *sent;
 
         if (!is_call(part))
             continue;
         field = part_pointer(e, l->message, i);
-        write_call(e, part, field);
+        said = call_id_of(e, part, l->message, i);
+        sent = chat_call_id(e, said);
+        write_call(e, part, sent, field);
         drop_part_extra(e, field, part);
         chat_write_mark(e, part->cache, 0,
                         pointer(e, "%s/cache_control", field));
-        report_id(e, part, field);
+        report_id(e, said, sent, field);
         if (part->signature != NULL)
             dropped_for_vendor(
                 e,

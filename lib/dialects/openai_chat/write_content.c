@@ -302,7 +302,7 @@ static void write_file(struct encoding *e, const struct chat_content *c)
         json_str(&e->out, "file_id", media->file_id);
         media_drop_name(e, c->field, media);
     } else {
-        json_str(&e->out, "filename", media_file_name(media));
+        json_str(&e->out, "filename", media_file_name(e, media));
         media_write_url(e, "file_data", media, PARL_PART_DOCUMENT);
     }
     end_kind(e, c);
@@ -334,7 +334,7 @@ static void write_file_url(struct encoding *e, const struct chat_content *c)
         media_write_base64(e, "url", media);
     json_end(&e->out);
     if (media->name != NULL || media_source(media) != MEDIA_URL)
-        json_str(&e->out, "file_name", media_file_name(media));
+        json_str(&e->out, "file_name", media_file_name(e, media));
     end_part(e, c);
 }
 

@@ -395,7 +395,8 @@ static bool answer_calls(struct encoding *e, size_t message,
         translated(e, part_pointer(e, message, i),
                    "nothing answers it, so an error result was added");
         any = true;
-        chat_write_said(e, "tool", chat_call_id(e, part->id),
+        chat_write_said(e, "tool",
+                        chat_call_id(e, call_id_of(e, part, message, i)),
                         "error: the call was not answered");
     }
     return any;

@@ -97,7 +97,7 @@ static bool open_file(struct encoding *e, const parl_part *part,
     } else if (source == MEDIA_URL) {
         json_str(&e->out, "file_url", media->url);
     } else {
-        json_str(&e->out, "filename", media_file_name(media));
+        json_str(&e->out, "filename", media_file_name(e, media));
         media_write_url(e, "file_data", media, PARL_PART_DOCUMENT);
     }
     write_file_detail(e, media->detail, field);

@@ -22,7 +22,7 @@ const char *responses_call_id(struct encoding *e, const char *id)
     enum { KEPT = 47 };
     uint64_t hash;
 
-    if (id == NULL || strlen(id) <= MAX_CALL_ID)
+    if (strlen(id) <= MAX_CALL_ID)
         return id;
     hash = text_hash(id, 0);
     return pointer(e, "%.*s_%08lx%08lx", KEPT, id, (unsigned long)(hash >> 32),
@@ -256,7 +256,8 @@ static void write_call(struct encoding *e, const struct turn *t)
     const parl_part *part = &t->parts[t->at];
     const bool custom = part->type == PARL_PART_CUSTOM_CALL;
     const char *field = field_of(e, t);
-    const char *id = responses_call_id(e, part->id);
+    const char *said = call_id_of(e, part, t->message, t->at);
+    const char *id = responses_call_id(e, said);
 
     responses_drop_mark(e, part->cache, field);
     json_typed(&e->out, NULL, custom ? "custom_tool_call" : "function_call");
@@ -265,7 +266,7 @@ static void write_call(struct encoding *e, const struct turn *t)
     json_span(&e->out, custom ? "input" : "arguments", arguments_text(part));
     write_extra(e, t, field, "index"); /* a stream's number, not the call's */
     json_end(&e->out);
-    if (id != part->id)
+    if (id != said)
         translated(e, pointer(e, "%s/id", field), "shortened to %d characters",
                    MAX_CALL_ID);
     drop_call_signature(e, field, part);
