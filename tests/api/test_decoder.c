@@ -434,6 +434,36 @@ static void test_what_was_not_said_is_not_made_up(void **state)
     parl_client_free(client);
 }
 
+/* What stands before a vendor answers 200 as well, each in its own words. */
+static void test_what_a_proxy_says_in_a_200_is_the_error(void **state)
+{
+    static const char *const models[] = {
+        "openai/gpt-4o",    "anthropic/claude-opus-4-6", "cohere/command-a",
+        "gemini/gemini-3p", "mistral/mistral-large",
+    };
+    static const char *const bodies[] = {
+        "{\"message\":\"no upstream\"}",
+        " {\"error\":{\"message\":\"no upstream\"}}",
+        "{\"detail\":\"no upstream\"}",
+    };
+    parl_client *client = codec_client(NULL);
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(models) / sizeof(models[0]); i++) {
+        for (size_t k = 0; k < sizeof(bodies) / sizeof(bodies[0]); k++) {
+            const struct codec_answer answer = { .model = models[i],
+                                                 .http_status = 200 };
+            struct codec_result result;
+
+            codec_every_split(client, &answer, span_of(bodies[k]), &result);
+            assert_int_equal(result.status, PARL_SERVER_ERROR);
+            assert_non_null(strstr(buf_text(&result.json), "no upstream"));
+            codec_release(&result);
+        }
+    }
+    parl_client_free(client);
+}
+
 /* ---- limits ------------------------------------------------------------- */
 
 static void check_limit(const parl_client_options *options, const char *stream,
@@ -670,6 +700,7 @@ int main(void)
         cmocka_unit_test(test_a_request_that_is_no_json_is_no_hint),
         cmocka_unit_test(test_a_response_says_what_the_vendor_said),
         cmocka_unit_test(test_what_was_not_said_is_not_made_up),
+        cmocka_unit_test(test_what_a_proxy_says_in_a_200_is_the_error),
         cmocka_unit_test(test_an_event_has_a_limit),
         cmocka_unit_test(test_an_answer_has_a_limit),
         cmocka_unit_test(test_calls_have_a_limit),
