@@ -213,6 +213,21 @@ static void complete(struct parl_decoder *d, struct parl_response *r)
                    d->report->entries[i].field, d->report->entries[i].reason);
 }
 
+/* The tool that a structured answer is asked for by need not be called where it
+ * cannot be forced. */
+static void check_structured(struct parl_response *r)
+{
+    const struct choice *choice = r->n_choices > 0 ? &r->choices[0] : NULL;
+    const struct span text = span_of(r->text);
+
+    if (r->structured == PARL_STRUCTURED_TOOL && choice != NULL &&
+        choice->finish == PARL_FINISH_STOP && !choice->was_structured &&
+        text.len > 0 && !json_valid(text.ptr, text.len))
+        report_add(&r->report, PARL_ACTION_DROPPED, "/response_format",
+                   "the model did not call the tool that it was asked to, and "
+                   "its text is no JSON");
+}
+
 static struct parl_response *take_response(struct parl_decoder *d,
                                            struct error *err)
 {
@@ -223,6 +238,7 @@ static struct parl_response *take_response(struct parl_decoder *d,
     if (response == NULL)
         return NULL;
     complete(d, response);
+    check_structured(response);
     if (response->arena.status == PARL_OK)
         return response;
     error_memory(err, response->arena.status, "a response");
