@@ -179,7 +179,7 @@ struct chat_quirks {
     bool cache_key : 1;       /* takes prompt_cache_key */
     bool open : 1;            /* what it does not know does no harm: members of
                                  messages, top_k, media from an assistant, an
-                                 effort of none */
+                                 effort of none, the signature of a call */
     bool top_k : 1;           /* takes it, though it is not open */
     bool assistant_media : 1; /* takes media from an assistant, too, though it
                                  is not open */

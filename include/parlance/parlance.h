@@ -776,7 +776,9 @@ typedef enum parl_structured {
 PARL_API void parl_response_free(parl_response *response);
 
 /* The text of the first choice; "" when there is none (a call of a tool, a
- * refusal).  Never NULL.  Where it may hold NUL, its parts tell its length. */
+ * refusal).  Never NULL.  Where it may hold NUL, its parts tell its length.  A
+ * structured answer that came by a tool stands alone: what the model said
+ * beside it is in the parts. */
 PARL_API const char *parl_response_text(const parl_response *response);
 
 PARL_API size_t parl_response_n_choices(const parl_response *response);

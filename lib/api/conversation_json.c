@@ -261,7 +261,7 @@ static void write_answer(struct encoding *e, const parl_message *m,
                    "an answer has no such part in the JSON dialect");
     }
     if (e->error.status == PARL_OK)
-        message_write(&e->out, NULL, m);
+        message_write(&e->out, NULL, m, NULL);
 }
 
 /* ---- other messages ----------------------------------------------------- */

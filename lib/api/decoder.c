@@ -144,6 +144,31 @@ static parl_status end_stream(struct parl_decoder *d, struct error *err)
     return status;
 }
 
+static bool says_nothing(const struct parl_response *r)
+{
+    for (size_t i = 0; r != NULL && i < r->n_choices; i++) {
+        if (r->choices[i].n_parts > 0)
+            return false;
+    }
+    return r != NULL;
+}
+
+/* A proxy says what went wrong in a 200, too, and not as the dialect would. */
+static parl_status read_whole(struct parl_decoder *d, struct error *err)
+{
+    const struct dialect *dialect = d->to.dialect;
+    const struct span body = { d->body.data, d->body.len };
+    const parl_status status = dialect->answer(&d->decoding, body, err);
+    char said[sizeof(err->message)] = "";
+    struct json_in in;
+
+    json_in_init(&in, body.ptr, body.len, 0);
+    if (status == PARL_PROTOCOL && says_nothing(d->collector.response) &&
+        json_peek(&in) == JSON_OBJECT)
+        copy_message(said, sizeof(said), body, &d->decoding.scratch);
+    return said[0] != '\0' ? dialect->error(&d->decoding, body, err) : status;
+}
+
 static parl_status end_answer(struct parl_decoder *d, struct error *err)
 {
     if (ended_before(d, err) != PARL_OK)
@@ -158,8 +183,7 @@ static parl_status end_answer(struct parl_decoder *d, struct error *err)
     decoder_guess(d, (struct span){ d->body.data, d->body.len });
     if (d->decoding.state == NULL)
         return error_set(err, PARL_OUT_OF_MEMORY, "no memory for a decoder");
-    return d->to.dialect->answer(
-        &d->decoding, (struct span){ d->body.data, d->body.len }, err);
+    return read_whole(d, err);
 }
 
 /* What programs count on. */
@@ -189,6 +213,21 @@ static void complete(struct parl_decoder *d, struct parl_response *r)
                    d->report->entries[i].field, d->report->entries[i].reason);
 }
 
+/* The tool that a structured answer is asked for by need not be called where it
+ * cannot be forced. */
+static void check_structured(struct parl_response *r)
+{
+    const struct choice *choice = r->n_choices > 0 ? &r->choices[0] : NULL;
+    const struct span text = span_of(r->text);
+
+    if (r->structured == PARL_STRUCTURED_TOOL && choice != NULL &&
+        choice->finish == PARL_FINISH_STOP && !choice->was_structured &&
+        text.len > 0 && !json_valid(text.ptr, text.len))
+        report_add(&r->report, PARL_ACTION_DROPPED, "/response_format",
+                   "the model did not call the tool that it was asked to, and "
+                   "its text is no JSON");
+}
+
 static struct parl_response *take_response(struct parl_decoder *d,
                                            struct error *err)
 {
@@ -199,6 +238,7 @@ static struct parl_response *take_response(struct parl_decoder *d,
     if (response == NULL)
         return NULL;
     complete(d, response);
+    check_structured(response);
     if (response->arena.status == PARL_OK)
         return response;
     error_memory(err, response->arena.status, "a response");

@@ -295,11 +295,14 @@ static bool write_texts(struct json_out *j, const char *key,
     return open;
 }
 
-static void write_content(struct json_out *j, const parl_message *m)
+static void write_content(struct json_out *j, const parl_message *m,
+                          const parl_part *answer)
 {
-    if (write_texts(j, "content", m, PARL_PART_TEXT))
+    if (answer == NULL && write_texts(j, "content", m, PARL_PART_TEXT))
         return;
-    if (m->n_parts == 0 && m->text != NULL)
+    if (answer != NULL)
+        json_span(j, "content", text_of(answer));
+    else if (m->n_parts == 0 && m->text != NULL)
         json_span(j, "content", span_text(m->text, m->text_len));
     else
         json_null(j, "content");
@@ -385,13 +388,14 @@ static void write_origin(struct json_out *j, const parl_origin *origin)
     json_end(j);
 }
 
-void message_write(struct json_out *j, const char *key, const parl_message *m)
+void message_write(struct json_out *j, const char *key, const parl_message *m,
+                   const parl_part *answer)
 {
     json_object(j, key);
     if (m->name != NULL)
         json_str(j, "name", m->name);
     json_str(j, "role", "assistant");
-    write_content(j, m);
+    write_content(j, m, answer);
     write_texts(j, "refusal", m, PARL_PART_REFUSAL);
     write_texts(j, "reasoning_content", m, PARL_PART_THINKING);
     if (has_blocks(m))

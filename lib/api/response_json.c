@@ -31,10 +31,13 @@ static void write_choice(struct json_out *j, const struct parl_response *r,
                          size_t i)
 {
     const struct choice *choice = &r->choices[i];
+    const size_t answer = choice_answer(choice);
 
     json_object(j, NULL);
     json_int(j, "index", choice->index);
-    message_write(j, "message", &choice->message);
+    message_write(j, "message", &choice->message,
+                  answer < choice->n_parts ? &choice->message.parts[answer]
+                                           : NULL);
     json_str(j, "finish_reason", parl_response_finish_reason(r, i));
     if (choice->logprobs.len > 0)
         json_raw_out(

@@ -26,8 +26,10 @@ void part_end(struct json_out *j, const parl_part *part);
 void part_end_marked(struct json_out *j, const parl_part *part);
 
 /* An assistant message.  Read back, it gives the same parts: what the flat
- * form cannot say stands in `parts` as well. */
-void message_write(struct json_out *j, const char *key, const parl_message *m);
+ * form cannot say stands in `parts` as well.  Its content is `answer`, or, with
+ * NULL, all its texts. */
+void message_write(struct json_out *j, const char *key, const parl_message *m,
+                   const parl_part *answer);
 
 /* Adds all of a body, its attachments read and encoded, from where it stands:
  * in call_json.c. */

@@ -43,9 +43,7 @@ static const struct row {
     { "metadata", offsetof(parl_request, n_metadata), SAYS_SOME },
 };
 
-/* `idle`: a value that changes nothing says something, too. */
-static bool is_said(const parl_request *request, const struct row *row,
-                    bool idle)
+static bool is_said(const parl_request *request, const struct row *row)
 {
     const void *at = (const char *)request + row->at;
     const char *text;
@@ -55,7 +53,7 @@ static bool is_said(const parl_request *request, const struct row *row,
         return *(const int32_t *)at != 0;
     case SAYS_PENALTY:
         return ((const parl_number *)at)->set &&
-               (idle || ((const parl_number *)at)->value != 0);
+               ((const parl_number *)at)->value != 0;
     case SAYS_YES:
         return *(const int32_t *)at == PARL_YES;
     case SAYS_MANY:
@@ -67,12 +65,10 @@ static bool is_said(const parl_request *request, const struct row *row,
         break;
     }
     text = *(const char *const *)at;
-    return text != NULL &&
-           (idle || row->says == SAYS_TEXT || strcmp(text, "{}") != 0);
+    return text != NULL && (row->says == SAYS_TEXT || strcmp(text, "{}") != 0);
 }
 
-static void drop(struct encoding *e, const char *members, const char *reason,
-                 bool idle)
+void drop_said(struct encoding *e, const char *members, const char *reason)
 {
     const size_t n_rows = sizeof(rows) / sizeof(rows[0]);
 
@@ -83,20 +79,10 @@ static void drop(struct encoding *e, const char *members, const char *reason,
         while (i < n_rows && (strncmp(rows[i].name, name, len) != 0 ||
                               rows[i].name[len] != '\0'))
             i++;
-        if (i < n_rows && is_said(e->request, &rows[i], idle))
+        if (i < n_rows && is_said(e->request, &rows[i]))
             dropped_for_vendor(e, pointer(e, "/%s", rows[i].name), reason);
         name += len + strspn(name + len, " ");
     }
-}
-
-void drop_said(struct encoding *e, const char *members, const char *reason)
-{
-    drop(e, members, reason, false);
-}
-
-void drop_set(struct encoding *e, const char *members, const char *reason)
-{
-    drop(e, members, reason, true);
 }
 
 void drop_tier(struct encoding *e)

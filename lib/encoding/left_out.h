@@ -10,8 +10,6 @@
  * that changes nothing, a penalty of 0 or an empty object, is left behind
  * without a word. */
 void drop_said(struct encoding *e, const char *members, const char *reason);
-/* The same, with such values. */
-void drop_set(struct encoding *e, const char *members, const char *reason);
 
 /* The tier of the service, which is none of the vendor's. */
 void drop_tier(struct encoding *e);

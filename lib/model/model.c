@@ -342,15 +342,29 @@ static void build_choice(struct parl_response *r, struct choice *choice)
 
 /* ---- the text ----------------------------------------------------------- */
 
-/* The text of a choice: that of its only text part itself, or several joined.
- * NULL when there is no memory. */
+size_t choice_answer(const struct choice *choice)
+{
+    size_t i = 0;
+
+    while (i < choice->n_parts && (choice->parts[i].type != PARL_PART_TEXT ||
+                                   choice->parts[i].kind == PARL_PART_TEXT ||
+                                   choice->parts[i].text.len == 0))
+        i++;
+    return i;
+}
+
+/* The text of a choice: its converted answer, that of its only text part
+ * itself, or several joined.  NULL when there is no memory. */
 static const char *build_text(struct parl_response *r,
                               const struct choice *choice)
 {
+    const size_t answer = choice_answer(choice);
     const struct part_building *only = NULL;
     size_t n = 0, len = 0;
     char *text, *at;
 
+    if (answer < choice->n_parts)
+        return choice->parts[answer].text.data; /* a NUL is behind it by now */
     for (size_t i = 0; i < choice->n_parts; i++) {
         if (choice->parts[i].type != PARL_PART_TEXT)
             continue;
@@ -361,7 +375,7 @@ static const char *build_text(struct parl_response *r,
     if (len == 0)
         return "";
     if (n == 1)
-        return only->text.data; /* a NUL is behind it by now */
+        return only->text.data;
     text = at = arena_alloc(&r->arena, len + 1);
     for (size_t i = 0; text != NULL && i < choice->n_parts; i++) {
         const struct part_building *part = &choice->parts[i];

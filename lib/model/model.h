@@ -106,6 +106,11 @@ struct part_building *choice_add_part(struct parl_response *r,
  * way round: vendors differ in it, and a converted answer came as a call. */
 void choice_settle(struct choice *choice);
 
+/* The place of the text that was the arguments of the answer's tool: the
+ * content of the choice, whatever the model said beside it.  n_parts: there is
+ * none. */
+size_t choice_answer(const struct choice *choice);
+
 /* Makes messages, texts and JSON of what was collected; once.  Calls without
  * an id get "call_I_N_DIGEST", choice I's call number N, counted from 0, and
  * eight digits made of the answer's id, where it has one.  False: no memory. */

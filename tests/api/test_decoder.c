@@ -327,6 +327,36 @@ static void test_an_answer_to_a_call_has_its_report(void **state)
     parl_client_free(client);
 }
 
+static void assert_warned(const char *text, bool warned)
+{
+    static const char offer[] =
+        "{\"tools\":[{\"type\":\"function\",\"function\":{\"name\":"
+        "\"structured_answer\"}}]}";
+    const struct codec_answer answer = { .http_status = 200, .request = offer };
+    parl_client *client = codec_client(NULL);
+    struct codec_result result;
+    char body[256];
+
+    snprintf(body, sizeof(body),
+             "{\"choices\":[{\"message\":{\"content\":\"%s\"},"
+             "\"finish_reason\":\"stop\"}]}",
+             text);
+    codec_every_split(client, &answer, span_of(body), &result);
+    assert_int_equal(result.status, PARL_OK);
+    if ((strstr(buf_text(&result.json), "is no JSON") != NULL) != warned)
+        fail_msg("%s", buf_text(&result.json));
+    codec_release(&result);
+    parl_client_free(client);
+}
+
+static void test_an_answer_without_the_tool_is_checked(void **state)
+{
+    (void)state;
+    assert_warned("I would rather not.", true);
+    assert_warned("{\\\"a\\\":1", true);
+    assert_warned("{\\\"a\\\":1}", false);
+}
+
 static void test_a_request_that_is_no_json_is_no_hint(void **state)
 {
     static const char *const requests[] = {
@@ -431,6 +461,36 @@ static void test_what_was_not_said_is_not_made_up(void **state)
     assert_string_equal(parl_response_finish_reason(r, 0), "stop");
     parl_response_free(r);
     parl_decoder_free(decoder);
+    parl_client_free(client);
+}
+
+/* What stands before a vendor answers 200 as well, each in its own words. */
+static void test_what_a_proxy_says_in_a_200_is_the_error(void **state)
+{
+    static const char *const models[] = {
+        "openai/gpt-4o",    "anthropic/claude-opus-4-6", "cohere/command-a",
+        "gemini/gemini-3p", "mistral/mistral-large",
+    };
+    static const char *const bodies[] = {
+        "{\"message\":\"no upstream\"}",
+        " {\"error\":{\"message\":\"no upstream\"}}",
+        "{\"detail\":\"no upstream\"}",
+    };
+    parl_client *client = codec_client(NULL);
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(models) / sizeof(models[0]); i++) {
+        for (size_t k = 0; k < sizeof(bodies) / sizeof(bodies[0]); k++) {
+            const struct codec_answer answer = { .model = models[i],
+                                                 .http_status = 200 };
+            struct codec_result result;
+
+            codec_every_split(client, &answer, span_of(bodies[k]), &result);
+            assert_int_equal(result.status, PARL_SERVER_ERROR);
+            assert_non_null(strstr(buf_text(&result.json), "no upstream"));
+            codec_release(&result);
+        }
+    }
     parl_client_free(client);
 }
 
@@ -667,9 +727,11 @@ int main(void)
         cmocka_unit_test(test_the_bytes_tell_the_dialect),
         cmocka_unit_test(test_no_address_and_no_key_are_needed),
         cmocka_unit_test(test_an_answer_to_a_call_has_its_report),
+        cmocka_unit_test(test_an_answer_without_the_tool_is_checked),
         cmocka_unit_test(test_a_request_that_is_no_json_is_no_hint),
         cmocka_unit_test(test_a_response_says_what_the_vendor_said),
         cmocka_unit_test(test_what_was_not_said_is_not_made_up),
+        cmocka_unit_test(test_what_a_proxy_says_in_a_200_is_the_error),
         cmocka_unit_test(test_an_event_has_a_limit),
         cmocka_unit_test(test_an_answer_has_a_limit),
         cmocka_unit_test(test_calls_have_a_limit),

@@ -54,7 +54,7 @@ static void assert_message(const parl_part *parts, size_t n_parts,
 
     buf_init(&json, &mem_libc, SIZE_MAX);
     json_out_init(&j, &json);
-    message_write(&j, NULL, &message);
+    message_write(&j, NULL, &message, NULL);
     snprintf(whole, sizeof(whole), "{\"role\":\"assistant\",%s}", want);
     assert_string_equal(buf_text(&json), whole);
     buf_release(&json);
@@ -293,7 +293,7 @@ static parl_builder *read_back(const parl_message *message)
     json_out_init(&j, &json);
     json_object(&j, NULL);
     json_array(&j, "messages");
-    message_write(&j, NULL, message);
+    message_write(&j, NULL, message, NULL);
     json_end(&j);
     json_end(&j);
     if (builder_from_json(&b, &mem_libc, (struct span){ json.data, json.len },

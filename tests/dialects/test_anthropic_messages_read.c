@@ -51,6 +51,7 @@ static const struct answer_case cases[] = {
     { .name = "blocks_that_do_not_begin_or_end.sse" },
     { .name = "a_structured_answer.sse", .request = BY_A_TOOL },
     { .name = "a_structured_answer.whole", .request = BY_A_TOOL },
+    { .name = "a_structured_answer_beside_a_text.sse", .request = BY_A_TOOL },
     { .name = "a_structured_answer_beside_a_tool_of_its_name.whole",
       .request = "{\"tools\":[{\"name\":\"structured_answer\"},"
                  "{\"name\":\"structured_answer_2\"}]}" },

@@ -1185,6 +1185,10 @@ static const struct request_case cases[] = {
       "quency_penalty\":0.25,\"logit_bias\":{\"1\":1},\"user\":\"u\",\"safe"
       "ty_identifier\":\"s\",\"prompt_cache_key\":\"k\",\"verbosity\":\"low"
       "\",\"store\":true,\"min_p\":0.1}" },
+    { "what_changes_nothing_leaves_no_trace",
+      "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{"
+      "\"role\":\"user\",\"content\":\"Hi\"}],\"presence_penalty\":0,"
+      "\"frequency_penalty\":0.0,\"logit_bias\":{}}" },
     { "tools_and_metadata_are_named_with_escapes",
       "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{"
       "\"role\":\"user\",\"content\":\"a\"}],\"metadata\":{\"k~1\":\"b\"},"

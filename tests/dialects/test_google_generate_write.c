@@ -587,6 +587,8 @@ static const struct request_case cases[] = {
                    "\"store\":true,\"verbosity\":\"low\",\"cache_control\":{"
                    "\"type\":\"ephemeral\"},\"metadata\":{\"a\":\"b\"},"
                    "\"service_tier\":\"scale\",\"prediction\":{\"a\":1}") },
+    { "what_changes_nothing_leaves_no_trace",
+      REQUEST("gem/gemini-2.5-flash", USER ",\"logit_bias\":{}") },
     { "metadata_are_labels_at_vertex",
       REQUEST("vx/gemini-2.5-flash",
               USER ",\"metadata\":{\"team\":\"search\",\"Env Name\":"

@@ -28,6 +28,15 @@
     "\"strict\":true}}"
 #define JSON_OBJECT "\"response_format\":{\"type\":\"json_object\"}"
 
+/* A call that the one of ORIGIN signed, on its way to vLLM. */
+#define SIGNED_BY(ORIGIN)                                                      \
+    "{\"model\":\"vllm/g\"," TWO_TOOLS ",\"messages\":["                       \
+    "{\"role\":\"user\",\"content\":\"U\"},"                                   \
+    "{\"role\":\"assistant\",\"origin\":{" ORIGIN "},\"tool_calls\":[{"        \
+    "\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\"look\","     \
+    "\"arguments\":\"{}\"},\"provider_specific_fields\":{"                     \
+    "\"thought_signature\":\"S+/=\"}}]}," RESULT("c1", "\"one\"") "]}"
+
 static const struct request_case cases[] = {
     /* ---- messages ---- */
     { "a_text_is_one_string", "{\"model\":\"work/gpt-4o\"," USER "}" },
@@ -483,6 +492,12 @@ static const struct request_case cases[] = {
       "\"type\":\"function\",\"function\":{\"name\":\"look\","
       "\"arguments\":\"{}\"},\"provider_specific_fields\":"
       "{\"thought_signature\":\"S\"}}]}," RESULT("c1", "\"one\"") "]}" },
+    { "a_signature_goes_back_to_an_open_server_that_gave_it",
+      SIGNED_BY("\"provider\":\"vllm\",\"account\":\"vllm\","
+                "\"model\":\"g\"") },
+    { "a_signature_of_anothers_goes_to_no_server",
+      SIGNED_BY("\"provider\":\"gemini\",\"account\":\"gemini\","
+                "\"model\":\"g\"") },
 
     /* ---- thinking in the history ---- */
     { "openai_takes_no_reasoning_back",

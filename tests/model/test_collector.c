@@ -620,6 +620,24 @@ static void test_an_answer_without_arguments_is_an_object(void **state)
     run_release(&run);
 }
 
+static void test_what_is_said_beside_an_answer_is_none_of_its_text(void **state)
+{
+    struct run run;
+
+    (void)state;
+    run_begin_structured(&run);
+    collect_text(&run.c, at(0, 0), span("Here: "));
+    collect_call(&run.c, at(0, 1), PARL_PART_TOOL_CALL, span("c1"),
+                 span("answer"));
+    collect_arguments(&run.c, at(0, 1), span("{\"a\":1}"));
+    collect_text(&run.c, at(0, 2), span("Well?"));
+    collect_finish(&run.c, 0, PARL_FINISH_TOOL_CALLS, span("tool_calls"));
+    run_end(&run);
+    assert_int_equal(message(&run, 0)->n_parts, 3);
+    assert_string_equal(run.response->text, "{\"a\":1}");
+    run_release(&run);
+}
+
 static void test_other_calls_stay_calls(void **state)
 {
     struct run run;
@@ -1058,6 +1076,8 @@ int main(void)
         cmocka_unit_test(test_a_call_of_the_answer_tool_is_text),
         cmocka_unit_test(test_a_cut_answer_stays_cut),
         cmocka_unit_test(test_an_answer_without_arguments_is_an_object),
+        cmocka_unit_test(
+            test_what_is_said_beside_an_answer_is_none_of_its_text),
         cmocka_unit_test(test_other_calls_stay_calls),
         cmocka_unit_test(test_choices_interleave),
         cmocka_unit_test(test_a_choice_nobody_asked_for_is_an_error),

@@ -138,11 +138,11 @@ static void drop_others(struct encoding *e)
 {
     const parl_request *r = e->request;
 
-    drop_set(e,
-             "frequency_penalty presence_penalty seed n logprobs top_logprobs "
-             "logit_bias verbosity prompt_cache_key user safety_identifier "
-             "store",
-             "%s has no such choice");
+    drop_said(e,
+              "frequency_penalty presence_penalty seed n logprobs top_logprobs "
+              "logit_bias verbosity prompt_cache_key user safety_identifier "
+              "store",
+              "%s has no such choice");
     if (r->include_usage == PARL_YES && r->stream != PARL_YES && !e->stream)
         dropped(e, "/stream_options", "the request does not stream");
     if (r->include_usage == PARL_NO)

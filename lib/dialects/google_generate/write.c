@@ -18,10 +18,10 @@ static void drop_others(struct generate *g)
 {
     struct encoding *e = g->e;
 
-    drop_set(e, "user safety_identifier prompt_cache_key logit_bias",
-             "%s has none");
-    drop_set(e, "store", "%s keeps no exchanges");
-    drop_set(e, "verbosity", "%s has none");
+    drop_said(e, "user safety_identifier prompt_cache_key logit_bias",
+              "%s has none");
+    drop_said(e, "store", "%s keeps no exchanges");
+    drop_said(e, "verbosity", "%s has none");
     generate_drop_mark(g, "", e->request->cache);
     if (e->request->include_usage == PARL_NO)
         dropped_for_vendor(e, "/stream_options", "%s always counts the tokens");
