@@ -1174,10 +1174,6 @@ static const struct request_case cases[] = {
     { "the_usual_value_leaves_no_trace",
       "{\"model\":\"aws/us.anthropic.claude-opus-4-7\",\"messages\":[{\"rol"
       "e\":\"user\",\"content\":\"Hi\"}],\"temperature\":1}" },
-    { "a_penalty_of_nothing_leaves_no_trace",
-      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
-      "ages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"presence_penalty\":0"
-      ",\"frequency_penalty\":0,\"logit_bias\":{}}" },
     { "what_converse_does_not_have",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
       "ssages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"seed\":7,\"n\":2"
