@@ -342,13 +342,18 @@ static void build_choice(struct parl_response *r, struct choice *choice)
 
 /* ---- the text ----------------------------------------------------------- */
 
+/* Was it the arguments of the answer's tool? */
+static bool is_converted(const struct part_building *part)
+{
+    return part->kind == PARL_PART_TOOL_CALL && part->type == PARL_PART_TEXT &&
+           part->text.len > 0;
+}
+
 size_t choice_answer(const struct choice *choice)
 {
     size_t i = 0;
 
-    while (i < choice->n_parts && (choice->parts[i].type != PARL_PART_TEXT ||
-                                   choice->parts[i].kind == PARL_PART_TEXT ||
-                                   choice->parts[i].text.len == 0))
+    while (i < choice->n_parts && !is_converted(&choice->parts[i]))
         i++;
     return i;
 }
