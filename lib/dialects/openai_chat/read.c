@@ -137,39 +137,58 @@ static void end_texts(struct decoding *d, int32_t choice)
         tags->end(d, choice);
 }
 
-static void end_choice(struct choice_reading *r)
+/* What had to wait until it was known whose it is: the delta of an event, the
+ * message of a whole answer, or of an event that has no delta. */
+static void read_what_waited(struct choice_reading *r, int32_t choice)
 {
     struct chat_document *doc = r->doc;
-    struct collector *to = doc->d->to;
-    const int32_t choice =
-        is_number(r->index) ? (int32_t)r->index : doc->position;
     const bool has_delta =
         r->read || (r->delta.ptr != NULL && r->delta.ptr[0] == '{');
 
-    collect_choice(to, choice);
     if (!r->read && has_delta && !doc->whole)
         read_put_off(doc, choice, r->delta);
     else if (doc->whole ? !r->read : !has_delta && doc->fresh)
-        read_put_off(doc, choice, r->message); /* whole, if in a stream */
-    if (!is_empty_value(r->logprobs))
-        collect_logprobs(to, choice, r->logprobs);
-    /* each event may have them; those of the end are about the whole */
-    for (size_t i = 0; i < r->n_beside; i++) {
-        if (doc->whole || r->reason.raw.len > 0)
-            collect_beside(to, choice, r->beside[i].name.raw,
-                           r->beside[i].json);
-    }
-    if (r->reason.raw.len > 0) {
-        const struct span word = decoded_text(doc->d, &r->reason);
+        read_put_off(doc, choice, r->message);
+}
 
-        end_texts(doc->d, choice);
-        collect_finish(to, choice, finish_from_word(word), word);
-        if (doc->failure == NULL) {
-            doc->failure = failure_of(word);
-            doc->native = r->native;
-        }
-        buf_reset(&doc->d->scratch);
+/* Each event may have members that are new here; those of the end are about
+ * the whole. */
+static void give_beside(struct choice_reading *r, int32_t choice)
+{
+    if (!r->doc->whole && r->reason.raw.len == 0)
+        return;
+    for (size_t i = 0; i < r->n_beside; i++)
+        collect_beside(r->doc->d->to, choice, r->beside[i].name.raw,
+                       r->beside[i].json);
+}
+
+static void take_reason(struct choice_reading *r, int32_t choice)
+{
+    struct chat_document *doc = r->doc;
+    const struct span word = decoded_text(doc->d, &r->reason);
+
+    end_texts(doc->d, choice);
+    collect_finish(doc->d->to, choice, finish_from_word(word), word);
+    if (doc->failure == NULL) {
+        doc->failure = failure_of(word);
+        doc->native = r->native;
     }
+    buf_reset(&doc->d->scratch);
+}
+
+static void end_choice(struct choice_reading *r)
+{
+    struct chat_document *doc = r->doc;
+    const int32_t choice =
+        is_number(r->index) ? (int32_t)r->index : doc->position;
+
+    collect_choice(doc->d->to, choice);
+    read_what_waited(r, choice);
+    if (!is_empty_value(r->logprobs))
+        collect_logprobs(doc->d->to, choice, r->logprobs);
+    give_beside(r, choice);
+    if (r->reason.raw.len > 0)
+        take_reason(r, choice);
     if (!is_empty_value(r->error) && doc->error.ptr == NULL) {
         doc->error = r->error;
         doc->error_below = true;
