@@ -61,33 +61,53 @@ static bool has_keys(const struct account *account)
            account->given.access_key_id != NULL;
 }
 
-parl_status credentials_new(struct parl_client *client, struct account *account,
-                            struct error *err)
+/* The sources that the account names, or stands for; NULL: none. */
+static const char *source_words(const struct account *account)
 {
     const parl_account *a = &account->given;
     const struct source_set *set = extras_of(account->provider)->sources;
     const char *words =
         a->credentials != NULL ? a->credentials : implied_words(a);
-    struct credentials *c;
 
-    if (words != NULL && strcmp(words, "default") == 0 && set != NULL)
-        words = a->profile != NULL ? "profile" : set->usual; /* as AWS does */
+    if (words == NULL || set == NULL || strcmp(words, "default") != 0)
+        return words;
+    return a->profile != NULL ? "profile" : set->usual; /* as AWS does */
+}
+
+/* NULL: no memory. */
+static struct credentials *make(const struct parl_client *client,
+                                const struct account *account,
+                                const char *words)
+{
+    const struct source_set *set = extras_of(account->provider)->sources;
+    struct credentials *c = mem_zalloc(&client->mem, sizeof(*c));
+
+    if (c == NULL || !gate_init(&c->gate)) {
+        mem_free(&client->mem, c, sizeof(*c));
+        return NULL;
+    }
+    c->client = client;
+    c->words = words;
+    c->is_for_good = account->given.on_credential == NULL && has_keys(account);
+    c->early_s = set != NULL ? set->early_s : 300;
+    c->failed = (struct error)ERROR_INIT;
+    arena_init(&c->arena, &client->mem, 1 << 20);
+    return c;
+}
+
+parl_status credentials_new(struct parl_client *client, struct account *account,
+                            struct error *err)
+{
+    const parl_account *a = &account->given;
+    const char *words = source_words(account);
+
     if (check_given(account, words, err) != PARL_OK)
         return err->status;
     if (a->on_credential == NULL && words == NULL && !has_keys(account))
         return PARL_OK;
-    c = mem_zalloc(&client->mem, sizeof(*c));
-    if (c == NULL || !gate_init(&c->gate)) {
-        mem_free(&client->mem, c, sizeof(*c));
+    account->credentials = make(client, account, words);
+    if (account->credentials == NULL)
         return error_set(err, PARL_OUT_OF_MEMORY, "no memory for an account");
-    }
-    c->client = client;
-    c->words = words;
-    c->is_for_good = a->on_credential == NULL && has_keys(account);
-    c->early_s = set != NULL ? set->early_s : 300;
-    c->failed = (struct error)ERROR_INIT;
-    arena_init(&c->arena, &client->mem, 1 << 20);
-    account->credentials = c;
     if (a->project == NULL && a->service_account != NULL)
         account->given.project =
             sources_project(&client->arena, a->service_account);
