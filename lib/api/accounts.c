@@ -361,12 +361,15 @@ parl_status accounts_add_own(struct parl_client *client, struct error *err)
     return PARL_OK;
 }
 
-/* What a member gets from a variable of this value. */
+/* What a member gets from a variable of this value; a whole address is not put
+ * into another. */
 static const char *text_for(struct arena *arena, const char *value,
                             const char *instead)
 {
     const char *star = instead != NULL ? strchr(instead, '*') : NULL;
 
+    if (star != NULL && strpbrk(value, ":/") != NULL)
+        return value;
     if (star != NULL)
         return arena_format(arena, "%.*s%s%s", (int)(star - instead), instead,
                             value, star + 1);

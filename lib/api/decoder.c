@@ -146,11 +146,13 @@ static parl_status end_stream(struct parl_decoder *d, struct error *err)
 
 static bool says_nothing(const struct parl_response *r)
 {
-    for (size_t i = 0; r != NULL && i < r->n_choices; i++) {
+    if (r == NULL)
+        return false;
+    for (size_t i = 0; i < r->n_choices; i++) {
         if (r->choices[i].n_parts > 0)
             return false;
     }
-    return r != NULL;
+    return true;
 }
 
 /* A proxy says what went wrong in a 200, too, and not as the dialect would. */
@@ -160,11 +162,9 @@ static parl_status read_whole(struct parl_decoder *d, struct error *err)
     const struct span body = { d->body.data, d->body.len };
     const parl_status status = dialect->answer(&d->decoding, body, err);
     char said[sizeof(err->message)] = "";
-    struct json_in in;
 
-    json_in_init(&in, body.ptr, body.len, 0);
     if (status == PARL_PROTOCOL && says_nothing(d->collector.response) &&
-        json_peek(&in) == JSON_OBJECT)
+        json_is_object(body))
         copy_message(said, sizeof(said), body, &d->decoding.scratch);
     return said[0] != '\0' ? dialect->error(&d->decoding, body, err) : status;
 }

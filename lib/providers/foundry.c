@@ -3,10 +3,11 @@
 #include <stddef.h>
 #include "provider.h"
 
-/* The first three are those of Anthropic's own libraries. */
+/* Those of Anthropic's own libraries, and Azure's. */
 static const struct usual_variable variables[] = {
     { "ANTHROPIC_FOUNDRY_API_KEY", offsetof(parl_account, api_key), NULL },
     { "ANTHROPIC_FOUNDRY_BASE_URL", offsetof(parl_account, base_url), NULL },
+    { "AZURE_AI_CHAT_ENDPOINT", offsetof(parl_account, base_url), NULL },
     { "ANTHROPIC_FOUNDRY_RESOURCE", offsetof(parl_account, base_url),
       "https://*.services.ai.azure.com" },
     { "AZURE_CLIENT_SECRET", offsetof(parl_account, credentials),
@@ -45,7 +46,6 @@ const struct provider provider_foundry = {
              .dated_path = "/models/chat/completions?api-version={version}" },
            { .dialect = &dialect_openai_responses, .path = "/responses" }),
     .key_env = "AZURE_AI_CHAT_KEY",
-    .url_env = "AZURE_AI_CHAT_ENDPOINT",
     .facts = FACTS(&facts_anthropic, &facts_openai, &facts_foundry, &facts_xai,
                    &facts_compat),
     .chat = { .joins_text = true,

@@ -164,7 +164,8 @@ static parl_status take_field(struct feed *f, struct span line)
 
 static bool begins_body(const struct sse *s, struct span line)
 {
-    return (line.ptr[0] == '{' || line.ptr[0] == '[') && s->name.len == 0;
+    return (line.ptr[0] == '{' || line.ptr[0] == '[') &&
+           (s->name.len == 0 || s->n_data > 0);
 }
 
 static parl_status take_body(struct feed *f)

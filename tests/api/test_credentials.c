@@ -569,23 +569,35 @@ static void test_the_environment_fills_accounts(void **state)
     clear_aws();
 }
 
-static void test_a_resource_of_foundry_is_an_address(void **state)
+static void check_foundry(const char *address)
 {
     parl_client *client = codec_client(NULL);
 
+    assert_int_equal(parl_client_add_env_accounts(client, NULL), PARL_OK);
+    assert_string_equal(env_account(client, "foundry")->base_url, address);
+    parl_client_free(client);
+}
+
+static void test_a_resource_of_foundry_is_an_address(void **state)
+{
     (void)state;
     setenv("ANTHROPIC_FOUNDRY_RESOURCE", "my-resource", 1);
-    assert_int_equal(parl_client_add_env_accounts(client, NULL), PARL_OK);
-    assert_string_equal(env_account(client, "foundry")->base_url,
-                        "https://my-resource.services.ai.azure.com");
-    parl_client_free(client);
-    client = codec_client(NULL);
+    check_foundry("https://my-resource.services.ai.azure.com");
+    setenv("ANTHROPIC_FOUNDRY_RESOURCE", "https://r.example/", 1);
+    check_foundry("https://r.example/");
+    unsetenv("ANTHROPIC_FOUNDRY_RESOURCE");
+}
+
+static void test_an_address_of_foundry_goes_before_its_resource(void **state)
+{
+    (void)state;
+    setenv("ANTHROPIC_FOUNDRY_RESOURCE", "my-resource", 1);
+    setenv("AZURE_AI_CHAT_ENDPOINT", "https://e.example", 1);
+    check_foundry("https://e.example");
     setenv("ANTHROPIC_FOUNDRY_BASE_URL", "https://r.example/anthropic", 1);
-    assert_int_equal(parl_client_add_env_accounts(client, NULL), PARL_OK);
-    assert_string_equal(env_account(client, "foundry")->base_url,
-                        "https://r.example/anthropic");
-    parl_client_free(client);
+    check_foundry("https://r.example/anthropic");
     unsetenv("ANTHROPIC_FOUNDRY_BASE_URL");
+    unsetenv("AZURE_AI_CHAT_ENDPOINT");
     unsetenv("ANTHROPIC_FOUNDRY_RESOURCE");
 }
 
@@ -651,6 +663,7 @@ int main(void)
         cmocka_unit_test(test_a_service_account_knows_its_project),
         cmocka_unit_test(test_the_environment_fills_accounts),
         cmocka_unit_test(test_a_resource_of_foundry_is_an_address),
+        cmocka_unit_test(test_an_address_of_foundry_goes_before_its_resource),
         cmocka_unit_test(test_a_lack_of_memory_is_said),
     };
 

@@ -494,6 +494,22 @@ static void test_what_a_proxy_says_in_a_200_is_the_error(void **state)
     parl_client_free(client);
 }
 
+static void test_a_body_that_is_no_json_says_where(void **state)
+{
+    static const char body[] = "{\"message\":\"no upstream\"} and more";
+    const struct codec_answer answer = { .model = "anthropic/claude-opus-4-6",
+                                         .http_status = 200 };
+    parl_client *client = codec_client(NULL);
+    struct codec_result result;
+
+    (void)state;
+    codec_every_split(client, &answer, span_of(body), &result);
+    assert_int_equal(result.status, PARL_PROTOCOL);
+    assert_non_null(strstr(buf_text(&result.json), "at byte 26"));
+    codec_release(&result);
+    parl_client_free(client);
+}
+
 /* ---- limits ------------------------------------------------------------- */
 
 static void check_limit(const parl_client_options *options, const char *stream,
@@ -732,6 +748,7 @@ int main(void)
         cmocka_unit_test(test_a_response_says_what_the_vendor_said),
         cmocka_unit_test(test_what_was_not_said_is_not_made_up),
         cmocka_unit_test(test_what_a_proxy_says_in_a_200_is_the_error),
+        cmocka_unit_test(test_a_body_that_is_no_json_says_where),
         cmocka_unit_test(test_an_event_has_a_limit),
         cmocka_unit_test(test_an_answer_has_a_limit),
         cmocka_unit_test(test_calls_have_a_limit),

@@ -222,9 +222,10 @@ static void test_a_pasted_body_ends_the_event_before_it(void **state)
     (void)state;
     check("data: a\n{\"error\":1}\n\n", "|a;error|{\"error\":1};");
     check("data: a\r\n[{\r\n\r\n}]", "|a;error|[{\r\n\r\n}];");
+    check("event: e\ndata: a\n{}", "e|a;error|{};");
 }
 
-static void test_a_bracket_inside_a_named_event_is_no_body(void **state)
+static void test_a_bracket_behind_the_name_of_an_event_is_no_body(void **state)
 {
     (void)state;
     check("event: e\n[\ndata: a\n\n", "e|a;");
@@ -471,7 +472,7 @@ int main(void)
         cmocka_unit_test(test_a_field_error_is_an_event),
         cmocka_unit_test(test_a_pasted_body_is_an_error_event),
         cmocka_unit_test(test_a_pasted_body_ends_the_event_before_it),
-        cmocka_unit_test(test_a_bracket_inside_a_named_event_is_no_body),
+        cmocka_unit_test(test_a_bracket_behind_the_name_of_an_event_is_no_body),
         cmocka_unit_test(test_data_may_hold_any_byte_but_line_ends),
         cmocka_unit_test(test_nul_bytes_are_data),
         cmocka_unit_test(test_one_byte_at_a_time_gives_the_same),
