@@ -233,6 +233,12 @@ struct id_form {
     const char *path;
 };
 
+/* Where an id says who made the model: between these. */
+struct maker_form {
+    const char *before;
+    char behind;
+};
+
 /* A place that does not follow the provider's template of addresses. */
 struct host {
     const char *location; /* NULL ends the list */
@@ -284,14 +290,15 @@ struct provider {
     /* NULL: it does not speak that */
     const struct generate_quirks *generate;
     const struct responses_quirks *responses;
+    const struct maker_form *makers; /* of several: reasoning goes back to
+                                        models of the same one alone.  NULL:
+                                        one, or nobody can tell */
 
     uint8_t n_surfaces;
     bool key_optional : 1;        /* works without a key */
     bool model_is_deployment : 1; /* an id says nothing about the model */
     bool strict_requires_all : 1; /* a strict tool requires each of its
                                      arguments */
-    bool reasoning_by_maker : 1;  /* goes back to models of the same maker
-                                     alone */
 };
 
 /* Never NULL. */

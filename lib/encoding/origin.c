@@ -8,6 +8,11 @@ static bool same_or_unsaid(const char *a, const char *b)
     return a == NULL || strcmp(a, b) == 0;
 }
 
+static bool is_given(const char *text)
+{
+    return text != NULL && text[0] != '\0';
+}
+
 /* NULL: it is none of the account's. */
 static const parl_model *find_alias(const struct target *to, const char *name)
 {
@@ -22,15 +27,15 @@ const char *model_id(const struct target *to, const char *model)
 {
     const parl_model *alias = find_alias(to, model);
 
-    return alias != NULL && alias->id != NULL ? alias->id : model;
+    return alias != NULL && is_given(alias->id) ? alias->id : model;
 }
 
 const char *model_behind(const struct target *to, const char *model)
 {
     const parl_model *alias = find_alias(to, model);
 
-    return alias != NULL && alias->base_model != NULL ? alias->base_model
-                                                      : model_id(to, model);
+    return alias != NULL && is_given(alias->base_model) ? alias->base_model
+                                                        : model_id(to, model);
 }
 
 /* The surface on which the account speaks to a model, by alias or id. */
@@ -65,54 +70,61 @@ bool is_same_model(const struct target *to, const parl_message *message)
     return model == NULL || strcmp(model_id(to, model), to->model) == 0;
 }
 
-/* What is known of a model of the account, by alias or id.  The name of a
- * deployment alone says nothing. */
-static const struct facts *facts_behind(const struct target *to,
-                                        const char *model)
-{
-    const struct provider *provider = to->provider;
-    const parl_model *alias = find_alias(to, model);
+/* ---- families and makers ------------------------------------------------- */
 
-    if (provider->model_is_deployment &&
-        (alias == NULL || alias->base_model == NULL))
-        model = NULL;
-    else
-        model = model_behind(to, model);
-    return facts_find(provider->facts, model);
+/* All up to the end of the first number: "gpt-5.2-codex" is of "gpt-5".  Empty:
+ * it is nothing that anybody could tell. */
+static struct span family_of(const struct target *to, const char *model)
+{
+    const char *id = model_behind(to, model);
+    const bool untold =
+        to->provider->model_is_deployment && id == model_id(to, model);
+    const size_t before = strcspn(id, "0123456789");
+    const size_t number = strspn(id + before, "0123456789");
+
+    return (struct span){ id, untold || number == 0 ? 0 : before + number };
 }
 
-/* A row that is about no family has no stem. */
 bool is_same_family(const struct target *to, const parl_message *message)
 {
-    const struct facts *maker, *now;
+    struct span maker, now;
 
     if (is_same_model(to, message))
         return true;
-    maker = facts_behind(to, message->origin->model);
-    now = facts_behind(to, to->asked);
-    return maker == now || maker->stem_size == 0 || now->stem_size == 0;
+    maker = family_of(to, message->origin->model);
+    now = family_of(to, to->asked);
+    return maker.len == 0 || now.len == 0 || span_same(maker, now);
 }
 
-/* The maker is what stands before the slash of an id, or its first two words:
- * "databricks-claude". */
-static struct span maker_of(const char *model)
+/* What the id says of its maker; len 0: nothing. */
+static struct span maker_in(const struct maker_form *form, const char *id)
 {
-    const char *from = model[0] == '~' ? model + 1 : model;
-    const char *end = strchr(from, '/');
+    const size_t len = strlen(form->before);
+    const char *end;
 
-    if (end == NULL) {
-        end = from + strcspn(from, "-");
-        end += *end != '\0' ? 1 + strcspn(end + 1, "-") : 0;
-    }
-    return (struct span){ from, (size_t)(end - from) };
+    id += id[0] == '~'; /* "the newest", at OpenRouter */
+    if (strncmp(id, form->before, len) != 0)
+        return SPAN_NONE;
+    id += len;
+    end = strchr(id, form->behind);
+    return end != NULL ? (struct span){ id, (size_t)(end - id) } : SPAN_NONE;
 }
 
-bool is_of_maker(const struct encoding *e, const parl_message *message)
+/* A model whose id says nothing is a maker's of its own. */
+static struct span maker_of(const struct target *to, const char *model)
 {
-    const struct target *to = e->to;
+    const struct maker_form *form = to->provider->makers;
+    struct span maker = maker_in(form, model_id(to, model));
 
-    if (!to->provider->reasoning_by_maker || is_same_model(to, message))
+    if (maker.len == 0)
+        maker = maker_in(form, model_behind(to, model));
+    return maker.len > 0 ? maker : span_of(model_id(to, model));
+}
+
+bool is_of_maker(const struct target *to, const parl_message *message)
+{
+    if (to->provider->makers == NULL || is_same_model(to, message))
         return true;
-    return span_same(maker_of(model_behind(to, message->origin->model)),
-                     maker_of(model_behind(to, to->asked)));
+    return span_same(maker_of(to, message->origin->model),
+                     maker_of(to, to->asked));
 }

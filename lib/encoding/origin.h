@@ -9,13 +9,13 @@ bool is_own(const struct encoding *e, const parl_message *message);
 
 /* Did a model of the same maker, where a vendor has those of several, whose
  * thoughts mean nothing to each other? */
-bool is_of_maker(const struct encoding *e, const parl_message *message);
+bool is_of_maker(const struct target *to, const parl_message *message);
 
 /* Did the model that is asked now, as far as the message says which? */
 bool is_same_model(const struct target *to, const parl_message *message);
 
-/* Did a model of the family that is asked now, by the facts of both?  One that
- * nobody knows gets the benefit of the doubt. */
+/* Did a model of the family that is asked now, by the beginnings of their ids?
+ * One that nobody knows gets the benefit of the doubt. */
 bool is_same_family(const struct target *to, const parl_message *message);
 
 /* The model that facts are looked up with, where the account has an alias of

@@ -5,6 +5,8 @@ static const struct chat_ways ways = {
     .chunks = &chat_summary_chunks,
 };
 
+static const struct maker_form makers = { "databricks-", '-' };
+
 const struct provider provider_databricks = {
     .name = "databricks",
     .about = "Databricks",
@@ -24,5 +26,5 @@ const struct provider provider_databricks = {
         .no_empty_text = true,
         .drops = "metadata store verbosity safety_identifier service_tier",
     },
-    .reasoning_by_maker = true,
+    .makers = &makers,
 };

@@ -14,6 +14,8 @@ static const struct responses_quirks responses = {
     .small_answers = true,
 };
 
+static const struct maker_form makers = { "", '/' };
+
 const struct provider provider_openrouter = {
     .name = "openrouter",
     .about = "OpenRouter",
@@ -40,5 +42,5 @@ const struct provider provider_openrouter = {
         .drops = "n safety_identifier store",
     },
     .responses = &responses,
-    .reasoning_by_maker = true,
+    .makers = &makers,
 };

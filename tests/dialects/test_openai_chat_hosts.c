@@ -449,6 +449,14 @@ static const struct request_case cases[] = {
       "\"databricks-claude-opus-4-7\"},"
       "\"thinking_blocks\":[{\"type\":\"thinking\",\"thinking\":\"Hm\","
       "\"signature\":\"c2ln\"}]},{\"role\":\"user\",\"content\":\"B\"}]}" },
+    { "what_an_endpoint_of_any_name_thought_stays_off_the_next",
+      "{\"model\":\"db/prod-chat-gpt\","
+      "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},"
+      "{\"role\":\"assistant\",\"content\":\"A\",\"origin\":{\"provider\":"
+      "\"databricks\",\"account\":\"db\",\"model\":"
+      "\"prod-chat-claude\"},"
+      "\"thinking_blocks\":[{\"type\":\"thinking\",\"thinking\":\"Hm\","
+      "\"signature\":\"c2ln\"}]},{\"role\":\"user\",\"content\":\"B\"}]}" },
     { "foundry_goes_by_the_base_model",
       "{\"model\":\"sea/fast\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"max_tokens\":5,\"temperature\":0.5,"

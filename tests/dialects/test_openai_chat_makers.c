@@ -421,6 +421,13 @@ static const struct request_case cases[] = {
       "\"model\":\"strange\"},"
       "\"reasoning_details\":[{\"type\":\"reasoning.encrypted\","
       "\"data\":\"AA==\"}]},{\"role\":\"user\",\"content\":\"B\"}]}" },
+    { "an_alias_that_says_what_it_is_hides_no_maker",
+      "{\"model\":\"routed/anthropic/d\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":\"Hi\"},{\"role\":\"assistant\",\"content\":"
+      "\"A\",\"origin\":{\"provider\":\"openrouter\",\"account\":\"routed\","
+      "\"model\":\"plain\"},"
+      "\"reasoning_details\":[{\"type\":\"reasoning.encrypted\","
+      "\"data\":\"AA==\"}]},{\"role\":\"user\",\"content\":\"B\"}]}" },
     { "an_empty_list_of_details_hides_no_reasoning",
       "{\"model\":\"openrouter/deepseek/d\","
       "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},"
@@ -555,7 +562,8 @@ static const struct request_suite suite = {
                 "{\"name\":\"routed\",\"provider\":\"openrouter\","
                 "\"api_key\":\"k\",\"models\":{\"fast\":{\"id\":"
                 "\"anthropic/c\"},\"strange\":{\"id\":\"odd\","
-                "\"base_model\":\"anthropic/c\"}}}]}",
+                "\"base_model\":\"anthropic/c\"},\"plain\":{\"id\":"
+                "\"anthropic/e\",\"base_model\":\"claude-opus-4-6\"}}}]}",
 };
 
 int main(void)

@@ -116,7 +116,8 @@ static bool is_thinkers(const struct encoding *e, const parl_message *m)
     if (!is_own(e, m))
         return false;
     if (!is_same_model(to, m))
-        maker = facts_find(to->provider->facts, model_id(to, m->origin->model));
+        maker =
+            facts_find(to->provider->facts, model_behind(to, m->origin->model));
     return maker->efforts != 0;
 }
 

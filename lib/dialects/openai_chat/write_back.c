@@ -20,7 +20,7 @@ bool chat_may_go_back(const struct encoding *e, size_t message)
     const parl_message *m = &e->request->messages[message];
 
     return e->to->facts->reasoning_back != REASONING_BACK_NEVER &&
-           is_own(e, m) && is_of_maker(e, m);
+           is_own(e, m) && is_of_maker(e->to, m);
 }
 
 static bool wants_back(const struct encoding *e)
@@ -53,7 +53,7 @@ static void drop(struct encoding *e, size_t message, const char *field)
 
     if (!is_own(e, m))
         dropped_for_vendor(e, field, "it is another's, not %s's");
-    else if (!is_of_maker(e, m))
+    else if (!is_of_maker(e->to, m))
         dropped(e, field, "%s made it, whose thoughts mean nothing to %s",
                 m->origin->model, e->to->model);
     else

@@ -181,7 +181,7 @@ static const char *why_not(const struct encoding *e, const struct turn *t,
         is_item(seal) ? is_empty_value(json_find(seal, "encrypted_content"))
                       : seal.len == 0;
 
-    if (!t->own || !is_of_maker(e, &e->request->messages[t->message]))
+    if (!t->own || !is_of_maker(e->to, &e->request->messages[t->message]))
         return "only the one that thought it can read it";
     if (!responses_may_reason(e->to->facts))
         return "the model does not reason";
