@@ -769,7 +769,8 @@ typedef struct parl_usage {
 typedef enum parl_structured {
     PARL_STRUCTURED_NONE = 0, /* it was not */
     PARL_STRUCTURED_NATIVE = 1,
-    PARL_STRUCTURED_TOOL = 2, /* by a forced tool; the answer is the text */
+    PARL_STRUCTURED_TOOL = 2, /* by a tool, which is forced where that can be;
+                                 the answer is the text */
     PARL_STRUCTURED_PROMPT = 3
 } parl_structured;
 

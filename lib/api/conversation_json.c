@@ -137,8 +137,8 @@ static const char *problem_of_media(const parl_part *part)
     if (media->file_id != NULL && !document)
         return "only a document has a file_id in the JSON dialect";
     if (media->url != NULL && document && !is_file_url(media->url))
-        return "a document's address is https:, s3:, gs: or data: in the JSON "
-               "dialect";
+        return "a document's address is https:, http:, s3:, gs: or data: in "
+               "the JSON dialect";
     return NULL;
 }
 

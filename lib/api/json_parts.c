@@ -139,10 +139,9 @@ bool is_file_url(const char *text)
 {
     static const char *const begins[] = { "data:", "https://", "http://",
                                           "s3://", "gs://" };
-    size_t i = 0;
 
-    while (i < sizeof(begins) / sizeof(begins[0])) {
-        if (begins_with(text, begins[i++]))
+    for (size_t i = 0; i < sizeof(begins) / sizeof(begins[0]); i++) {
+        if (begins_with(text, begins[i]))
             return true;
     }
     return false;

@@ -65,7 +65,8 @@ static bool is_said(const parl_request *request, const struct row *row)
         break;
     }
     text = *(const char *const *)at;
-    return text != NULL && (row->says == SAYS_TEXT || strcmp(text, "{}") != 0);
+    return text != NULL &&
+           (row->says == SAYS_TEXT || !is_empty_value(span_of(text)));
 }
 
 void drop_said(struct encoding *e, const char *members, const char *reason)

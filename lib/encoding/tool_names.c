@@ -143,7 +143,7 @@ struct span name_or_type(const parl_tool *tool)
                                  ? json_find_in(tool->parameters, "type")
                                  : SPAN_NONE;
 
-    if (type.len < 2)
+    if (type.len < 2 || type.ptr[0] != '"')
         return span_of(tool->name != NULL ? tool->name : "it");
     return (struct span){ type.ptr + 1, type.len - 2 };
 }

@@ -325,10 +325,10 @@ static parl_status report_failure(struct curl_transfer *ct, CURLcode code,
                                   struct error *err)
 {
     struct failure f = find_failure(code);
-    const char *reason =
-        ct->reason[0] != '\0' ? ct->reason : curl_easy_strerror(code);
+    const char *reason;
 
     hide_proxy(ct->reason, ct->engine->options->proxy);
+    reason = ct->reason[0] != '\0' ? ct->reason : curl_easy_strerror(code);
     if (f.status == BROKEN && ct->head.status == 0)
         f.status = PARL_NETWORK;
     error_set(err, (parl_status)f.status, "%s: %s", f.words, reason);

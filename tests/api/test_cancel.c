@@ -27,12 +27,17 @@ struct alarm {
     int64_t fired; /* at that time */
 };
 
+static bool have_come(const struct alarm *alarm)
+{
+    return alarm->n_requests == 0 ||
+           server_n_requests(alarm->server) >= alarm->n_requests;
+}
+
 static void *fire_soon(void *arg)
 {
     struct alarm *alarm = arg;
 
-    while (alarm->n_requests > 0 &&
-           server_n_requests(alarm->server) < alarm->n_requests)
+    for (int ms = 0; !have_come(alarm) && ms < 20000; ms++)
         wire_sleep(1);
     wire_sleep(alarm->after);
     alarm->fired = wire_ms();

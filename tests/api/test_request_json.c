@@ -281,6 +281,9 @@ static void test_a_complaint_names_the_pointer(void **state)
           "/reasoning_effort: expected one of none, minimal, low, medium, "
           "high, xhigh, max, not 'huge'" },
         { "{\"thinking\":{\"budget_tokens\":1}}", "/thinking/type: missing" },
+        { "{\"thinking\":{\"type\":\"enabled\",\"token_budget\":1,"
+          "\"budget_tokens\":1}}",
+          "/thinking/token_budget: budget_tokens says it, too" },
         { "{\"thinking\":{\"type\":\"enabled\",\"display\":\"x\"}}",
           "/thinking/display: expected one of summarized, omitted, updates, "
           "not 'x'" },

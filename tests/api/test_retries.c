@@ -171,10 +171,11 @@ static void each_failure_is_final_or_not(void **state)
     }
 }
 
-/* The server says that it did nothing, or says nothing at all. */
+/* The server says that it did nothing, or says nothing at all.  A single stream
+ * that it refuses is libcurl's to try again, and no attempt of ours. */
 static void what_http2_refused_is_tried_again(void **state)
 {
-    static const char *const modes[] = { "goaway", "refused", "gone" };
+    static const char *const modes[] = { "refused", "goaway", "gone" };
 
     (void)state;
     if (!node_certify()) {
@@ -194,6 +195,8 @@ static void what_http2_refused_is_tried_again(void **state)
         wire_expect(&w, (enum wire_way)(i % WIRE_N_WAYS), &request, PARL_OK,
                     &o);
         assert_string_equal(parl_response_text(o.response), "one two");
+        if (i >= WIRE_N_WAYS)
+            assert_int_equal(parl_response_attempts(o.response), 2);
         wire_release(&o);
         wire_close(&w);
         node_stop(&node);
