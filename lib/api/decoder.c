@@ -213,19 +213,24 @@ static void complete(struct parl_decoder *d, struct parl_response *r)
                    d->report->entries[i].field, d->report->entries[i].reason);
 }
 
-/* The tool that a structured answer is asked for by need not be called where it
- * cannot be forced. */
+/* A tool that cannot be forced need not be called, and words need not be
+ * followed. */
 static void check_structured(struct parl_response *r)
 {
+    static const char *const reasons[] = {
+        [PARL_STRUCTURED_TOOL] = "the model did not call the tool that it was "
+                                 "asked to, and its text is no JSON",
+        [PARL_STRUCTURED_PROMPT] = "the model was asked for JSON in words "
+                                   "alone, and its text is no JSON",
+    };
+    const char *reason = reasons[r->structured];
     const struct choice *choice = r->n_choices > 0 ? &r->choices[0] : NULL;
     const struct span text = span_of(r->text);
 
-    if (r->structured == PARL_STRUCTURED_TOOL && choice != NULL &&
+    if (reason != NULL && choice != NULL &&
         choice->finish == PARL_FINISH_STOP && !choice->was_structured &&
         text.len > 0 && !json_valid(text.ptr, text.len))
-        report_add(&r->report, PARL_ACTION_DROPPED, "/response_format",
-                   "the model did not call the tool that it was asked to, and "
-                   "its text is no JSON");
+        report_add(&r->report, PARL_ACTION_DROPPED, "/response_format", reason);
 }
 
 static struct parl_response *take_response(struct parl_decoder *d,
