@@ -433,6 +433,13 @@ typedef struct parl_request {
                                    and with reasoning_effort */
     const char *thinking_extra; /* a JSON object: further members of the native
                                    thinking object; NULL: none */
+
+    int32_t schema_by_prompt; /* parl_switch: YES: a model that has neither
+                                 structured answers nor tools is asked in words,
+                                 with the schema; a warning says so where its
+                                 answer is no JSON.  By default such a request
+                                 is refused */
+    int32_t reserved_word;
 } parl_request;
 
 #define PARL_REQUEST_INIT .struct_size = sizeof(parl_request)
@@ -769,9 +776,9 @@ typedef struct parl_usage {
 typedef enum parl_structured {
     PARL_STRUCTURED_NONE = 0, /* it was not */
     PARL_STRUCTURED_NATIVE = 1,
-    PARL_STRUCTURED_TOOL = 2, /* by a tool, which is forced where that can be;
-                                 the answer is the text */
-    PARL_STRUCTURED_PROMPT = 3
+    PARL_STRUCTURED_TOOL = 2,  /* by a tool, which is forced where that can be;
+                                  the answer is the text */
+    PARL_STRUCTURED_PROMPT = 3 /* in words alone: schema_by_prompt */
 } parl_structured;
 
 PARL_API void parl_response_free(parl_response *response);

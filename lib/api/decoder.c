@@ -213,19 +213,41 @@ static void complete(struct parl_decoder *d, struct parl_response *r)
                    d->report->entries[i].field, d->report->entries[i].reason);
 }
 
-/* The tool that a structured answer is asked for by need not be called where it
- * cannot be forced. */
+/* A tool that cannot be forced need not be called, and words need not be
+ * followed.  NULL: neither was tried. */
+static const char *what_went_wrong(const struct parl_response *r,
+                                   const struct choice *choice)
+{
+    if (r->structured == PARL_STRUCTURED_PROMPT)
+        return "the model was asked for JSON in words alone, and its text is "
+               "no JSON";
+    if (r->structured != PARL_STRUCTURED_TOOL)
+        return NULL;
+    return choice->was_structured
+               ? "the model called the tool that it was asked to with what is "
+                 "no JSON"
+               : "the model did not call the tool that it was asked to, and "
+                 "its text is no JSON";
+}
+
+static bool has_refused(const struct choice *choice)
+{
+    for (size_t i = 0; i < choice->n_parts; i++) {
+        if (choice->parts[i].type == PARL_PART_REFUSAL)
+            return true;
+    }
+    return false;
+}
+
 static void check_structured(struct parl_response *r)
 {
     const struct choice *choice = r->n_choices > 0 ? &r->choices[0] : NULL;
     const struct span text = span_of(r->text);
+    const char *wrong = choice != NULL ? what_went_wrong(r, choice) : NULL;
 
-    if (r->structured == PARL_STRUCTURED_TOOL && choice != NULL &&
-        choice->finish == PARL_FINISH_STOP && !choice->was_structured &&
-        text.len > 0 && !json_valid(text.ptr, text.len))
-        report_add(&r->report, PARL_ACTION_DROPPED, "/response_format",
-                   "the model did not call the tool that it was asked to, and "
-                   "its text is no JSON");
+    if (wrong != NULL && choice->finish == PARL_FINISH_STOP &&
+        !has_refused(choice) && !json_valid(text.ptr, text.len))
+        report_add(&r->report, PARL_ACTION_DROPPED, "/response_format", wrong);
 }
 
 static struct parl_response *take_response(struct parl_decoder *d,

@@ -145,6 +145,7 @@ static const struct row request_rows[] = {
     { "n", READ_COUNT, AT(n) },
 
     { .name = "response_format", .read = read_format },
+    { "schema_by_prompt", READ_SWITCH, AT(schema_by_prompt) },
     { "verbosity", READ_WORD, AT(verbosity), .words = &verbosities },
     { "logprobs", READ_SWITCH, AT(logprobs) },
     { "top_logprobs", READ_INTEGER, AT(top_logprobs) },

@@ -1,5 +1,5 @@
 /* encoding/answer_tool.c -- structured answers where the vendor has none of its
- * own: by a synthetic tool, whose arguments are the answer. */
+ * own: by a synthetic tool, whose arguments are the answer, or in words. */
 #include "encoding/answer_tool.h"
 
 #include "encoding/encoding.h"
@@ -97,11 +97,8 @@ bool ask_by_tool(struct encoding *e)
 {
     const char *name = ANSWER_TOOL;
 
-    if (e->to->facts->no_tools) {
-        refuse_for_model(e, "/response_format",
-                         "%s has neither structured answers nor tools");
+    if (e->to->facts->no_tools)
         return false;
-    }
     check_answer(e);
     for (unsigned i = 2; has_tool(e->request, name); i++)
         name = pointer(e, ANSWER_TOOL "_%u", i);
@@ -124,6 +121,42 @@ const char *answer_wish(struct encoding *e)
 {
     return pointer(e, "Give the answer by calling the tool %s.",
                    e->answer_tool);
+}
+
+/* NULL: any object will do. */
+static const char *schema_of(const parl_request *r)
+{
+    return r->response_format == PARL_FORMAT_JSON_SCHEMA ? r->schema : NULL;
+}
+
+static const char *prompt_for(struct encoding *e)
+{
+    const char *what = e->request->schema_description;
+    const char *schema = schema_of(e->request);
+    const bool says = what != NULL && what[0] != '\0';
+
+    if (schema == NULL)
+        return "Answer with a JSON object alone, without a code fence.";
+    return pointer(e,
+                   "Answer with JSON alone, without a code fence, that fits "
+                   "this schema: %s%s%s",
+                   schema, says ? "\nIt is about: " : "", says ? what : "");
+}
+
+const char *ask_by_prompt(struct encoding *e, const char *why)
+{
+    if (why == NULL)
+        why = pointer(e, "%s has neither structured answers nor tools",
+                      e->to->model);
+    if (e->request->schema_by_prompt != PARL_YES) {
+        refuse(e, PARL_UNSUPPORTED, "/response_format",
+               "%s; with schema_by_prompt it is asked for in words", why);
+        return NULL;
+    }
+    e->structured = PARL_STRUCTURED_PROMPT;
+    translated(e, "/response_format", "%s: the last user turn asks for it",
+               why);
+    return prompt_for(e);
 }
 
 static bool mentions(struct span text, const char *word)
@@ -173,15 +206,12 @@ const char *ask_for_json(struct encoding *e)
 
 parl_tool answer_tool(const struct encoding *e)
 {
-    const parl_request *r = e->request;
-    const bool has_schema =
-        r->response_format == PARL_FORMAT_JSON_SCHEMA && r->schema != NULL;
+    const char *what = e->request->schema_description;
+    const char *schema = schema_of(e->request);
 
     return (parl_tool){
         .name = e->answer_tool,
-        .description = r->schema_description != NULL
-                           ? r->schema_description
-                           : "Gives the answer to the user.",
-        .parameters = has_schema ? r->schema : "{\"type\":\"object\"}",
+        .description = what != NULL ? what : "Gives the answer to the user.",
+        .parameters = schema != NULL ? schema : "{\"type\":\"object\"}",
     };
 }

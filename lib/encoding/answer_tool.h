@@ -1,5 +1,5 @@
 /* encoding/answer_tool.h -- a structured answer that is asked for by a tool,
- * and how it is known again. */
+ * and how it is known again; or in words, where there are no tools. */
 #ifndef PARLANCE_ANSWER_TOOL_H
 #define PARLANCE_ANSWER_TOOL_H
 
@@ -33,9 +33,13 @@ parl_structured structured_by_function(struct span request, struct arena *arena,
                                        const char **answer_tool);
 
 /* The answer is asked for by such a tool, e->answer_tool, whose name no other
- * of the request has.  False: that is refused, since the model takes no tools.
- */
+ * of the request has.  False: the model takes no tools. */
 bool ask_by_tool(struct encoding *e);
+
+/* The instruction for the last user turn that asks for the answer instead, if
+ * the caller chose that; NULL: he did not, and it is refused.  `why` there is
+ * no other way; NULL: the model has none. */
+const char *ask_by_prompt(struct encoding *e, const char *why);
 
 /* Says that it takes the answer, since the model `why`; `asked`: by words in
  * the last turn of the user, which are: */

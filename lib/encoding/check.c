@@ -430,6 +430,7 @@ static const struct rule of_request[] = {
     LEVEL("/parallel_tool_calls", parl_request, parallel_tool_calls, PARL_NO),
     LEVEL("/response_format/json_schema/strict", parl_request, schema_strict,
           PARL_NO),
+    LEVEL("/schema_by_prompt", parl_request, schema_by_prompt, PARL_NO),
     LEVEL("/logprobs", parl_request, logprobs, PARL_NO),
     LEVEL("/store", parl_request, store, PARL_NO),
     LEVEL("/stream", parl_request, stream, PARL_NO),

@@ -327,7 +327,14 @@ static void test_an_answer_to_a_call_has_its_report(void **state)
     parl_client_free(client);
 }
 
-static void assert_warned(const char *text, bool warned)
+#define SAYS(content) "{\"content\":" content "},\"finish_reason\":\"stop\""
+#define CALLS_WITH(arguments)                                                  \
+    "{\"content\":null,\"tool_calls\":[{\"id\":\"c\",\"function\":{"           \
+    "\"name\":\"structured_answer\",\"arguments\":\"" arguments                \
+    "\"}}]},\"finish_reason\":\"tool_calls\""
+
+/* `rest` is that of an answer, from its message on. */
+static void assert_warned(const char *rest, bool warned)
 {
     static const char offer[] =
         "{\"tools\":[{\"type\":\"function\",\"function\":{\"name\":"
@@ -337,10 +344,7 @@ static void assert_warned(const char *text, bool warned)
     struct codec_result result;
     char body[256];
 
-    snprintf(body, sizeof(body),
-             "{\"choices\":[{\"message\":{\"content\":\"%s\"},"
-             "\"finish_reason\":\"stop\"}]}",
-             text);
+    snprintf(body, sizeof(body), "{\"choices\":[{\"message\":%s}]}", rest);
     codec_every_split(client, &answer, span_of(body), &result);
     assert_int_equal(result.status, PARL_OK);
     if ((strstr(buf_text(&result.json), "is no JSON") != NULL) != warned)
@@ -352,9 +356,70 @@ static void assert_warned(const char *text, bool warned)
 static void test_an_answer_without_the_tool_is_checked(void **state)
 {
     (void)state;
-    assert_warned("I would rather not.", true);
-    assert_warned("{\\\"a\\\":1", true);
-    assert_warned("{\\\"a\\\":1}", false);
+    assert_warned(SAYS("\"I would rather not.\""), true);
+    assert_warned(SAYS("\"{\\\"a\\\":1\""), true);
+    assert_warned(SAYS("\"{\\\"a\\\":1}\""), false);
+    assert_warned(SAYS("null"), true);
+    assert_warned(SAYS("null,\"refusal\":\"No.\""), false);
+    assert_warned(CALLS_WITH("{\\\"a\\\":1}"), false);
+    assert_warned(CALLS_WITH("{\\\"a\\\":"), true);
+}
+
+/* Its report ends with how it was asked for, or with the warning. */
+static void assert_prompted(const char *answer, const char *reason)
+{
+    static const parl_message hi[] = { PARL_USER("Hi") };
+    const parl_request request = { PARL_REQUEST_INIT,
+                                   .model = "work/o1-mini",
+                                   .messages = hi,
+                                   .n_messages = 1,
+                                   .response_format = PARL_FORMAT_JSON_SCHEMA,
+                                   .schema = "{\"type\":\"array\"}",
+                                   .schema_by_prompt = PARL_YES,
+                                   .policy = PARL_POLICY_REFUSE };
+    parl_decoder_options options = { PARL_DECODER_OPTIONS_INIT };
+    parl_client *client = codec_client(NULL);
+    parl_decoder *decoder = NULL;
+    parl_response *response = NULL;
+    parl_call *call = NULL;
+    const parl_report *report;
+    const parl_report_entry *last;
+
+    assert_int_equal(parl_encode(client, &request, &call, NULL), PARL_OK);
+    options.call = call;
+    assert_int_equal(parl_decoder_new(&decoder, client, &options, NULL),
+                     PARL_OK);
+    assert_int_equal(feed(decoder, answer, NULL), PARL_OK);
+    assert_int_equal(parl_decoder_finish(decoder, &response, NULL), PARL_OK);
+    parl_decoder_free(decoder);
+    parl_call_free(call);
+    assert_int_equal(parl_response_structured_via(response),
+                     PARL_STRUCTURED_PROMPT);
+    report = parl_response_report(response);
+    last = parl_report_at(report, parl_report_count(report) - 1);
+    assert_string_equal(last->field, "/response_format");
+    assert_string_equal(last->reason, reason);
+    parl_response_free(response);
+    parl_client_free(client);
+}
+
+static void test_an_answer_to_words_is_checked(void **state)
+{
+    static const char asked[] =
+        "o1-mini has neither structured answers nor tools: the last user turn "
+        "asks for it";
+
+    (void)state;
+    assert_prompted("{\"choices\":[{\"message\":{\"content\":\"[1, 2]\"},"
+                    "\"finish_reason\":\"stop\"}]}",
+                    asked);
+    assert_prompted("{\"choices\":[{\"message\":{\"content\":\"Sure: [1]\"},"
+                    "\"finish_reason\":\"stop\"}]}",
+                    "the model was asked for JSON in words alone, and its text "
+                    "is no JSON");
+    assert_prompted("{\"choices\":[{\"message\":{\"content\":\"[1,\"},"
+                    "\"finish_reason\":\"length\"}]}",
+                    asked);
 }
 
 static void test_a_request_that_is_no_json_is_no_hint(void **state)
@@ -744,6 +809,7 @@ int main(void)
         cmocka_unit_test(test_no_address_and_no_key_are_needed),
         cmocka_unit_test(test_an_answer_to_a_call_has_its_report),
         cmocka_unit_test(test_an_answer_without_the_tool_is_checked),
+        cmocka_unit_test(test_an_answer_to_words_is_checked),
         cmocka_unit_test(test_a_request_that_is_no_json_is_no_hint),
         cmocka_unit_test(test_a_response_says_what_the_vendor_said),
         cmocka_unit_test(test_what_was_not_said_is_not_made_up),

@@ -47,7 +47,8 @@ static void test_words_and_texts_arrive(void **state)
                   "\"display\":\"omitted\",\"x\":[1]},"
                   "\"cache_control\":{\"type\":\"ephemeral\",\"ttl\":\"1h\"},"
                   "\"prompt_cache_key\":\"k\",\"user\":\"u\","
-                  "\"safety_identifier\":\"s\",\"service_tier\":\"flex\"}");
+                  "\"safety_identifier\":\"s\",\"service_tier\":\"flex\","
+                  "\"schema_by_prompt\":true}");
     const parl_request *r = request_of(b);
 
     (void)state;
@@ -63,6 +64,7 @@ static void test_words_and_texts_arrive(void **state)
     assert_string_equal(r->user, "u");
     assert_string_equal(r->safety_identifier, "s");
     assert_string_equal(r->service_tier, "flex");
+    assert_int_equal(r->schema_by_prompt, PARL_YES);
     parl_builder_free(b);
 }
 

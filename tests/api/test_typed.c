@@ -725,6 +725,31 @@ static void test_the_request_may_name_the_schema_and_loosen_it(void **state)
     parl_client_free(client);
 }
 
+static void test_words_may_ask_for_the_fields(void **state)
+{
+    struct canned canned = { .answer =
+                                 ANSWER("\"```json\\n{\\\"price\\\":2,"
+                                        "\\\"what\\\":\\\"tea\\\"}\\n```\"") };
+    parl_client *client = canned_client(&canned, NULL);
+    parl_response *response = NULL;
+    parl_request own = request;
+    struct item item;
+
+    (void)state;
+    own.model = "work/o1-mini";
+    own.schema_by_prompt = PARL_YES;
+    assert_int_equal(
+        parl_chat_typed(client, &own, &item_fields, &item, &response, NULL),
+        PARL_OK);
+    assert_string_equal(item.what, "tea");
+    assert_int_equal(parl_response_structured_via(response),
+                     PARL_STRUCTURED_PROMPT);
+    assert_null(strstr(canned.sent, "\"response_format\""));
+    assert_non_null(strstr(canned.sent, "that fits this schema: "));
+    parl_response_free(response);
+    parl_client_free(client);
+}
+
 static void test_an_answer_that_is_wrong_comes_with_the_error(void **state)
 {
     struct canned canned = { .answer = ANSWER("\"{\\\"price\\\":1}\""),
@@ -970,6 +995,7 @@ int main(void)
         cmocka_unit_test(test_only_a_call_with_arguments_is_read),
         cmocka_unit_test(test_a_call_asks_for_the_schema_and_fills_the_struct),
         cmocka_unit_test(test_the_request_may_name_the_schema_and_loosen_it),
+        cmocka_unit_test(test_words_may_ask_for_the_fields),
         cmocka_unit_test(test_an_answer_that_is_wrong_comes_with_the_error),
         cmocka_unit_test(test_a_call_that_fails_fills_nothing),
         cmocka_unit_test(test_what_makes_no_sense_is_not_asked),

@@ -1254,6 +1254,33 @@ static void test_a_schema_of_any_depth_does_no_harm(void **state)
     parl_client_free(client);
 }
 
+/* No Claude is known that takes none; facts that a program loads may say so. */
+static void test_without_tools_a_schema_may_go_into_the_prompt(void **state)
+{
+    parl_client *client = requests_client(&suite, NULL);
+    char *json;
+
+    (void)state;
+    assert_int_equal(
+        parl_client_load_facts(client,
+                               "{\"models\":[{\"stem\":\"claude-bare\","
+                               "\"no_tools\":true,\"no_json_schema\":true}]}",
+                               0, NULL),
+        PARL_OK);
+    json = codec_encode(
+        client,
+        PLAIN("a/claude-bare") ",\"schema_by_prompt\":true," JSON_OBJECT "}");
+    assert_non_null(strstr(
+        json, "\"content\":[{\"type\":\"text\",\"text\":\"Hi\"},"
+              "{\"type\":\"text\",\"text\":\"Answer with a JSON object alone, "
+              "without a code fence.\"}]}]}"));
+    assert_non_null(strstr(json, "\"report\":[{\"field\":"
+                                 "\"/response_format\",\"action\":"
+                                 "\"translated\""));
+    free(json);
+    parl_client_free(client);
+}
+
 int main(void)
 {
     const struct CMUnitTest more[] = {
@@ -1262,6 +1289,7 @@ int main(void)
         cmocka_unit_test(test_a_text_document_from_anywhere),
         cmocka_unit_test(test_the_body_is_compact_and_its_order_is_fixed),
         cmocka_unit_test(test_a_schema_of_any_depth_does_no_harm),
+        cmocka_unit_test(test_without_tools_a_schema_may_go_into_the_prompt),
     };
 
     return requests_run(&suite, more, sizeof(more) / sizeof(more[0]));

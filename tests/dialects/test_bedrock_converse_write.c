@@ -986,6 +986,12 @@ static const struct request_case cases[] = {
       "count\",\"schema\":{\"type\":\"object\",\"properties\":{\"n\":{\"typ"
       "e\":\"integer\"}},\"required\":[\"n\"],\"additionalProperties\":fals"
       "e},\"strict\":true}}}" },
+    { "titan_may_be_asked_for_them_in_words",
+      "{\"model\":\"aws/amazon.titan-text-express-v1\",\"schema_by_prompt\":"
+      "true,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],"
+      "\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{"
+      "\"name\":\"count\",\"description\":\"a count\",\"schema\":{\"type\":"
+      "\"object\",\"properties\":{\"n\":{\"type\":\"integer\"}}}}}}" },
     /* ---- cache points ---- */
     { "a_mark_on_a_tool_that_is_not_allowed_is_dropped",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"

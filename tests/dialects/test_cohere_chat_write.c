@@ -414,6 +414,10 @@ static const struct request_case cases[] = {
       "{\"model\":\"cohere/command-a-vision-07-2025\"," USER
       "," JSON_SCHEMA("{\"type\":\"object\",\"properties\":{\"n\":{\"type\":"
                       "\"integer\"}}}") "}" },
+    { "a_schema_that_no_tool_can_carry_may_go_into_the_prompt",
+      "{\"model\":\"cohere/command-a-vision-07-2025\"," USER
+      "," JSON_SCHEMA("{\"type\":\"object\",\"properties\":{\"n\":{\"type\":"
+                      "\"integer\"}}}") ",\"schema_by_prompt\":true}" },
     { "json_mode_without_a_user_gets_one",
       "{" A03
       "\"messages\":[{\"role\":\"system\",\"content\":\"S\"}]," JSON_OBJECT

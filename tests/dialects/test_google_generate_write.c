@@ -459,6 +459,21 @@ static const struct request_case cases[] = {
       REQUEST("gem/gemini-2.5-flash", TOOLS(SEARCH) "," JSON_SCHEMA) },
     { "gemma_3_has_no_structure",
       REQUEST("gem/gemma-3-27b-it", USER "," JSON_OBJECT) },
+    { "gemma_3_may_be_asked_for_it_in_words",
+      REQUEST("gem/gemma-3-27b-it",
+              TALK(SAYS("system", "S") "," SAYS("user", "U") "," SAYS(
+                  "assistant",
+                  "A") "," SAYS("user", "V")) "," JSON_SCHEMA
+                                              ",\"schema_by_prompt\":true") },
+    { "words_for_it_stand_with_the_user_where_an_answer_goes_on",
+      REQUEST("gem/gemma-3-27b-it",
+              TALK(SAYS("user", "U") "," SAYS(
+                  "assistant", "A")) "," JSON_OBJECT
+                                     ",\"schema_by_prompt\":true") },
+    { "where_no_user_speaks_words_for_it_come_last",
+      REQUEST("gem/gemma-3-27b-it",
+              TALK(SAYS("assistant", "A")) "," JSON_OBJECT
+                                           ",\"schema_by_prompt\":true") },
 
     /* ---- the older schema ---- */
     { "an_older_model_gets_the_older_schema",

@@ -27,6 +27,7 @@
     "\"name\":\"count\",\"description\":\"a count\",\"schema\":" SCHEMA ","    \
     "\"strict\":true}}"
 #define JSON_OBJECT "\"response_format\":{\"type\":\"json_object\"}"
+#define BY_PROMPT "\"schema_by_prompt\":true"
 
 /* A call that the one of ORIGIN signed, on its way to vLLM. */
 #define SIGNED_BY(ORIGIN)                                                      \
@@ -572,6 +573,19 @@ static const struct request_case cases[] = {
       "{\"model\":\"work/gpt-4\"," USER "," JSON_OBJECT "}" },
     { "no_structure_without_tools",
       "{\"model\":\"work/o1-mini\"," USER "," JSON_SCHEMA "}" },
+    { "without_tools_a_schema_may_go_into_the_prompt",
+      "{\"model\":\"work/o1-mini\",\"messages\":["
+      "{\"role\":\"user\",\"content\":\"U\"},"
+      "{\"role\":\"assistant\",\"content\":\"A\"},"
+      "{\"role\":\"user\",\"content\":\"Hi\"}]," JSON_SCHEMA "," BY_PROMPT
+      "}" },
+    { "without_tools_json_may_be_asked_for_in_words",
+      "{\"model\":\"work/o1-mini\"," USER "," JSON_OBJECT "," BY_PROMPT "}" },
+    { "what_is_native_is_not_asked_for_in_words",
+      "{\"model\":\"work/gpt-4o\"," USER "," JSON_SCHEMA "," BY_PROMPT "}" },
+    { "what_a_tool_gives_is_not_asked_for_in_words",
+      "{\"model\":\"work/gpt-4-turbo\"," USER "," JSON_SCHEMA "," BY_PROMPT
+      "}" },
 
     /* ---- reasoning ---- */
     { "an_effort_that_the_model_has",

@@ -338,6 +338,9 @@ static const struct request_case cases[] = {
       ",\"reasoning_effort\":\"max\"}" },
     { "neither_a_schema_nor_a_tool_is_refused",
       "{\"model\":\"re/chatgpt-4o-latest\"," USER "," JSON_SCHEMA "}" },
+    { "without_either_a_schema_may_go_into_the_prompt",
+      "{\"model\":\"re/chatgpt-4o-latest\"," USER "," JSON_SCHEMA
+      ",\"schema_by_prompt\":true}" },
     { "tools_of_a_model_that_takes_none_are_refused",
       "{\"model\":\"re/chatgpt-4o-latest\"," USER "," TWO_TOOLS "}" },
     { "a_model_that_nobody_knows_yet_chooses_responses_for_tools",

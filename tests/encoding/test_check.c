@@ -580,6 +580,8 @@ static void test_numbers_are_in_their_ranges(void **state)
             "/thinking/display: an unknown value");
     refused((parl_request){ .cache = 4 }, "/cache_control: an unknown value");
     refused((parl_request){ .policy = 2 }, "/policy: an unknown value");
+    refused((parl_request){ .schema_by_prompt = 3 },
+            "/schema_by_prompt: an unknown value");
     refused((parl_request){ .response_format = 4 },
             "/response_format: an unknown value");
     refused((parl_request){ .max_tokens = -1 },

@@ -336,10 +336,61 @@ static void test_a_model_without_tools_has_none_for_the_answer(void **state)
     f.facts.no_tools = true;
     assert_false(ask_by_tool(&f.e));
     assert_null(f.e.answer_tool);
+    assert_int_equal(f.e.error.status, PARL_OK);
+    tear_down(&f);
+}
+
+static void test_an_answer_in_words_is_refused_unless_chosen(void **state)
+{
+    struct fixture f;
+
+    (void)state;
+    set_up(&f);
+    assert_null(ask_by_prompt(&f.e, NULL));
+    assert_int_equal(f.e.structured, PARL_STRUCTURED_NONE);
     assert_int_equal(f.e.error.status, PARL_UNSUPPORTED);
     check_entry(&f, 0, PARL_ACTION_REFUSED, "/response_format",
-                "m has neither structured answers nor tools");
+                "m has neither structured answers nor tools; with "
+                "schema_by_prompt it is asked for in words");
     tear_down(&f);
+}
+
+static void assert_prompt(const parl_request *request, const char *prompt)
+{
+    struct fixture f;
+
+    set_up(&f);
+    f.request = *request;
+    f.request.schema_by_prompt = PARL_YES;
+    f.request.policy = PARL_POLICY_REFUSE;
+    assert_string_equal(ask_by_prompt(&f.e, "why not"), prompt);
+    assert_int_equal(f.e.structured, PARL_STRUCTURED_PROMPT);
+    assert_int_equal(f.e.error.status, PARL_OK);
+    check_entry(&f, 0, PARL_ACTION_TRANSLATED, "/response_format",
+                "why not: the last user turn asks for it");
+    tear_down(&f);
+}
+
+static void test_the_words_hold_the_schema_and_what_it_is(void **state)
+{
+    parl_request request = { .response_format = PARL_FORMAT_JSON_OBJECT,
+                             .schema = "{}" };
+
+    (void)state;
+    assert_prompt(&request,
+                  "Answer with a JSON object alone, without a code fence.");
+    request.response_format = PARL_FORMAT_JSON_SCHEMA;
+    assert_prompt(&request,
+                  "Answer with JSON alone, without a code fence, that fits "
+                  "this schema: {}");
+    request.schema_description = "";
+    assert_prompt(&request,
+                  "Answer with JSON alone, without a code fence, that fits "
+                  "this schema: {}");
+    request.schema_description = "a count";
+    assert_prompt(&request,
+                  "Answer with JSON alone, without a code fence, that fits "
+                  "this schema: {}\nIt is about: a count");
 }
 
 static void test_a_word_is_found_in_any_message(void **state)
@@ -379,6 +430,8 @@ int main(void)
         cmocka_unit_test(test_each_effort_has_its_word),
         cmocka_unit_test(test_the_synthetic_tool_has_a_name_of_its_own),
         cmocka_unit_test(test_a_model_without_tools_has_none_for_the_answer),
+        cmocka_unit_test(test_an_answer_in_words_is_refused_unless_chosen),
+        cmocka_unit_test(test_the_words_hold_the_schema_and_what_it_is),
         cmocka_unit_test(test_a_word_is_found_in_any_message),
     };
 

@@ -130,8 +130,10 @@ static void plan_structure(struct encoding *e, struct messages_plan *plan)
         e->structured = PARL_STRUCTURED_NATIVE;
         return;
     }
-    if (!ask_by_tool(e))
+    if (!ask_by_tool(e)) {
+        plan->instruction = ask_by_prompt(e, NULL);
         return;
+    }
     if (!plan->may_force)
         plan->instruction = answer_wish(e);
     report_answer_tool(e, why, plan->instruction != NULL);

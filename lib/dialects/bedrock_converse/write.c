@@ -41,8 +41,8 @@ static void plan_structure(struct encoding *e, struct converse_plan *plan)
         why_not_native(&plan->room, e->to->facts->converse_native, e->request);
     if (plan->why_tool == NULL)
         e->structured = PARL_STRUCTURED_NATIVE;
-    else
-        ask_by_tool(e);
+    else if (!ask_by_tool(e))
+        plan->wish = ask_by_prompt(e, NULL);
 }
 
 /* The schema goes as a text that holds it. */

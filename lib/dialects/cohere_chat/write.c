@@ -193,7 +193,9 @@ static const char *plan_native(struct encoding *e)
 static const char *plan_tool(struct encoding *e, const char *why)
 {
     if (!ask_by_tool(e))
-        return NULL;
+        return ask_by_prompt(e,
+                             pointer(e, "%s, and %s takes no tool in its place",
+                                     why, e->to->model));
     translated(e, "/response_format", "%s: asked for by the tool %s", why,
                e->answer_tool);
     if (!e->to->facts->no_forced_tools)
@@ -213,13 +215,9 @@ static const char *plan_structure(struct encoding *e)
     why = not_native(r);
     if (why == NULL)
         return plan_native(e);
-    if (e->to->facts->no_tools)
-        refuse(e, PARL_UNSUPPORTED, "/response_format",
-               "%s, and %s takes no tool in its place", why, e->to->model);
-    else if (forces_own_tool(r))
-        dropped(e, "/response_format", "tool_choice demands a call instead");
-    else
+    if (!forces_own_tool(r))
         return plan_tool(e, why);
+    dropped(e, "/response_format", "tool_choice demands a call instead");
     return NULL;
 }
 

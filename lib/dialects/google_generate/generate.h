@@ -28,6 +28,7 @@ struct generate {
     /* -- the talk -- */
     enum turn turn;
     size_t n_turns;
+    const char *instruction;     /* for the last user turn; NULL */
     const parl_message *message; /* whose parts are being written */
     bool own;       /* what only its maker reads may go back with it */
     bool called;    /* the model's turn holds a call already */

@@ -172,6 +172,8 @@ static void plan_structure(struct generate *g)
         translated(e, "/response_format",
                    "%s has no such mode here: asked for by the tool %s",
                    e->to->model, e->answer_tool);
+    else
+        g->instruction = ask_by_prompt(e, NULL);
 }
 
 /* ---- knowing a request again --------------------------------------------- */

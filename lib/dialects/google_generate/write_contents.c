@@ -46,6 +46,14 @@ void generate_close_turn(struct generate *g)
     g->turn = TURN_NONE;
 }
 
+static void write_own_text(struct generate *g, const char *text)
+{
+    generate_open_turn(g, TURN_USER);
+    json_object(g->out, NULL);
+    json_str(g->out, "text", text);
+    json_end(g->out);
+}
+
 /* A talk begins with a user. */
 static void begin(struct generate *g)
 {
@@ -57,10 +65,7 @@ static void begin(struct generate *g)
     translated_for_vendor(
         g->e, message_pointer(g->e, i),
         "a short text of the user was put before it: %s begins with one");
-    generate_open_turn(g, TURN_USER);
-    json_object(g->out, NULL);
-    json_str(g->out, "text", ".");
-    json_end(g->out);
+    write_own_text(g, ".");
 }
 
 void generate_open_turn(struct generate *g, enum turn turn)
@@ -233,12 +238,26 @@ static void check_turns(struct generate *g)
             "%s continues no assistant message; end with one of the user");
 }
 
+/* The instruction is a text of its own behind what the last user says. */
+static void write_talk(struct generate *g)
+{
+    const parl_request *r = g->e->request;
+    const size_t user = g->instruction != NULL ? last_user(r) : SIZE_MAX;
+
+    for (size_t i = 0; i < r->n_messages; i++) {
+        i = write_message(g, i);
+        if (i == user)
+            write_own_text(g, g->instruction);
+    }
+    if (user == r->n_messages)
+        write_own_text(g, g->instruction);
+}
+
 void generate_write_contents(struct generate *g)
 {
     write_instructions(g);
     json_array(g->out, "contents");
-    for (size_t i = 0; i < g->e->request->n_messages; i++)
-        i = write_message(g, i);
+    write_talk(g);
     check_turns(g);
     generate_close_turn(g);
     json_end(g->out);

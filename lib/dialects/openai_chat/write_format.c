@@ -1,6 +1,6 @@
 /* dialects/openai_chat/write_format.c -- structured answers: the member
  * "response_format" where the vendor and the model have it, else a tool whose
- * arguments are the answer. */
+ * arguments are the answer, else words. */
 #include "dialects/openai_chat/chat.h"
 #include "encoding/answer_tool.h"
 
@@ -51,8 +51,10 @@ static void plan_tool(struct encoding *e)
 {
     struct chat_plan *plan = chat_plan(e);
 
-    if (!ask_by_tool(e))
+    if (!ask_by_tool(e)) {
+        plan->instruction = ask_by_prompt(e, NULL);
         return;
+    }
     if (plan->may_force) {
         translated(e, "/response_format",
                    "%s has no such mode here: asked for by the tool %s",

@@ -247,6 +247,8 @@ static void plan_structure(struct encoding *e, struct plan *plan)
         translated(e, "/response_format",
                    "%s has no such mode: asked for by the tool %s",
                    e->to->model, e->answer_tool);
+    } else {
+        plan->instruction = ask_by_prompt(e, NULL);
     }
 }
 
