@@ -235,9 +235,13 @@ struct id_form {
 
 /* Where an id says who made the model: between these. */
 struct maker_form {
+    bool (*same)(const struct target *to, const char *a, const char *b);
     const char *before;
     char behind;
 };
+
+/* Is `a` a model of the same maker as `b`? */
+bool same_maker_by_id(const struct target *to, const char *a, const char *b);
 
 /* A place that does not follow the provider's template of addresses. */
 struct host {

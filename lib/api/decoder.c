@@ -213,23 +213,6 @@ static void complete(struct parl_decoder *d, struct parl_response *r)
                    d->report->entries[i].field, d->report->entries[i].reason);
 }
 
-/* A tool that cannot be forced need not be called, and words need not be
- * followed.  NULL: neither was tried. */
-static const char *what_went_wrong(const struct parl_response *r,
-                                   const struct choice *choice)
-{
-    if (r->structured == PARL_STRUCTURED_PROMPT)
-        return "the model was asked for JSON in words alone, and its text is "
-               "no JSON";
-    if (r->structured != PARL_STRUCTURED_TOOL)
-        return NULL;
-    return choice->was_structured
-               ? "the model called the tool that it was asked to with what is "
-                 "no JSON"
-               : "the model did not call the tool that it was asked to, and "
-                 "its text is no JSON";
-}
-
 static bool has_refused(const struct choice *choice)
 {
     for (size_t i = 0; i < choice->n_parts; i++) {
@@ -239,15 +222,18 @@ static bool has_refused(const struct choice *choice)
     return false;
 }
 
+/* A tool that cannot be forced need not be called, nor is it always called with
+ * JSON, and words need not be followed. */
 static void check_structured(struct parl_response *r)
 {
     const struct choice *choice = r->n_choices > 0 ? &r->choices[0] : NULL;
     const struct span text = span_of(r->text);
-    const char *wrong = choice != NULL ? what_went_wrong(r, choice) : NULL;
 
-    if (wrong != NULL && choice->finish == PARL_FINISH_STOP &&
-        !has_refused(choice) && !json_valid(text.ptr, text.len))
-        report_add(&r->report, PARL_ACTION_DROPPED, "/response_format", wrong);
+    if (r->structured >= PARL_STRUCTURED_TOOL && choice != NULL &&
+        choice->finish == PARL_FINISH_STOP && !has_refused(choice) &&
+        !json_valid(text.ptr, text.len))
+        report_add(&r->report, PARL_ACTION_DROPPED, "/response_format",
+                   "it was asked for, but the text is no JSON");
 }
 
 static struct parl_response *take_response(struct parl_decoder *d,

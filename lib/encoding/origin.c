@@ -121,10 +121,15 @@ static struct span maker_of(const struct target *to, const char *model)
     return maker.len > 0 ? maker : span_of(model_id(to, model));
 }
 
+bool same_maker_by_id(const struct target *to, const char *a, const char *b)
+{
+    return span_same(maker_of(to, a), maker_of(to, b));
+}
+
 bool is_of_maker(const struct target *to, const parl_message *message)
 {
-    if (to->provider->makers == NULL || is_same_model(to, message))
-        return true;
-    return span_same(maker_of(to, message->origin->model),
-                     maker_of(to, to->asked));
+    const struct maker_form *makers = to->provider->makers;
+
+    return makers == NULL || is_same_model(to, message) ||
+           makers->same(to, message->origin->model, to->asked);
 }

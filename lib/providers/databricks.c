@@ -5,7 +5,8 @@ static const struct chat_ways ways = {
     .chunks = &chat_summary_chunks,
 };
 
-static const struct maker_form makers = { "databricks-", '-' };
+static const struct maker_form makers = { same_maker_by_id, "databricks-",
+                                          '-' };
 
 const struct provider provider_databricks = {
     .name = "databricks",

@@ -14,7 +14,7 @@ static const struct responses_quirks responses = {
     .small_answers = true,
 };
 
-static const struct maker_form makers = { "", '/' };
+static const struct maker_form makers = { same_maker_by_id, "", '/' };
 
 const struct provider provider_openrouter = {
     .name = "openrouter",

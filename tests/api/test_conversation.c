@@ -725,7 +725,8 @@ static void test_what_cannot_be_said_is_refused_by_its_pointer(void **state)
                           "file_id in the JSON dialect");
     assert_part_not_saved(PARL_ROLE_USER, &document, PARL_UNSUPPORTED,
                           "/messages/0/content/0: a document's address is "
-                          "https:, s3:, gs: or data: in the JSON dialect");
+                          "https:, http:, s3:, gs: or data: in the JSON "
+                          "dialect");
     assert_part_not_saved(PARL_ROLE_USER, &doubled, PARL_UNSUPPORTED,
                           "/messages/0/content/0: media needs exactly one "
                           "source");
