@@ -457,8 +457,7 @@ static void test_a_prompt_is_too_long_in_many_words(void **state)
         "The number of tokens is greater than the context length",
         "The model is loaded with context length of only 8 tokens",
         "The input token count exceeds the maximum number of tokens allowed",
-        "The decoder prompt (length 9) is longer than the maximum model "
-        "length of 8",
+        "The prompt (length 9) is longer than the maximum model length of 8",
     };
 
     (void)state;
