@@ -514,6 +514,15 @@ static const struct request_case cases[] = {
       "\"source\":\"s\",\"title\":\"t\",\"content\":[{\"text\":\"x\"}]}}}]}]}"
       "],\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"look\"}}]"
       "}" },
+    { "white_space_in_a_result_is_missed_and_nothing_is_not",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\","
+      "\"content\":null,\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\","
+      "\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}},{\"id\":\"c2\","
+      "\"type\":\"function\",\"function\":{\"name\":\"look\",\"arguments\":\""
+      "{}\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"content\":\" \\n"
+      "\"},{\"role\":\"tool\",\"tool_call_id\":\"c2\",\"content\":\"\"}],\"too"
+      "ls\":[{\"type\":\"function\",\"function\":{\"name\":\"look\"}}]}" },
     { "llama_takes_no_status_of_a_result",
       "{\"model\":\"aws/us.meta.llama3-3-70b-instruct-v1:0\",\"messages\":[{"
       "\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\",\"content"
