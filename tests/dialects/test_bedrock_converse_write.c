@@ -173,6 +173,18 @@ static const struct request_case cases[] = {
       "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{\"role\":\"u"
       "ser\",\"content\":[{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"imag"
       "e_url\",\"image_url\":{\"url\":\"s3://bucket/cat.mp4\"}}]}]}" },
+    { "an_image_at_s3_that_ends_like_no_format_is_refused",
+      "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{\"role\":\"u"
+      "ser\",\"content\":[{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"imag"
+      "e_url\",\"image_url\":{\"url\":\"s3://b/x.HEIC\"}}]}]}" },
+    { "a_video_at_s3_that_ends_like_no_format_is_refused",
+      "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{\"role\":\"u"
+      "ser\",\"content\":[{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"vide"
+      "o_url\",\"video_url\":{\"url\":\"s3://b/x.avi\"}}]}]}" },
+    { "a_document_called_like_a_video_is_none",
+      "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{\"role\":\"u"
+      "ser\",\"content\":[{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"file"
+      "\",\"file\":{\"filename\":\"x.mkv\",\"file_data\":\"AAAA\"}}]}]}" },
     { "an_image_by_address_is_refused",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
       "ssages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text"
