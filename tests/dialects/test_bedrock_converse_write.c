@@ -348,6 +348,20 @@ static const struct request_case cases[] = {
       "\"user\",\"content\":\"Hi\"}],\"tools\":[{\"systemTool\":{\"name\":\"n"
       "ova_grounding\"},\"cache_control\":{\"type\":\"ephemeral\"},\"strict\""
       ":null}]}" },
+    { "the_type_of_a_tool_in_the_words_of_aws_is_no_loss",
+      "{\"model\":\"aws/us.amazon.nova-2-lite-v1:0\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":\"Hi\"}],\"tools\":[{\"type\":\"systemTool\",\"sy"
+      "stemTool\":{\"name\":\"nova_grounding\"}}]}" },
+    { "a_tool_in_the_words_of_aws_is_but_one",
+      "{\"model\":\"aws/us.amazon.nova-2-lite-v1:0\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":\"Hi\"}],\"tools\":[{\"toolSpec\":{\"name\":\"loo"
+      "k\",\"inputSchema\":{\"json\":{\"type\":\"object\"}}},\"systemTool\":{"
+      "\"name\":\"nova_grounding\"}}]}" },
+    { "a_cache_point_stands_in_no_tool",
+      "{\"model\":\"aws/us.amazon.nova-2-lite-v1:0\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":\"Hi\"}],\"tools\":[{\"cachePoint\":{\"type\":\"d"
+      "efault\"},\"systemTool\":{\"name\":\"nova_grounding\"}},{\"cachePoint"
+      "\":{\"type\":\"default\"}}]}" },
     { "a_tool_in_the_words_of_others_is_refused",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
       "ages\":[{\"role\":\"user\",\"content\":\"a\"}],\"tools\":[{\"type\":\""
