@@ -173,6 +173,18 @@ static const struct request_case cases[] = {
       "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{\"role\":\"u"
       "ser\",\"content\":[{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"imag"
       "e_url\",\"image_url\":{\"url\":\"s3://bucket/cat.mp4\"}}]}]}" },
+    { "an_image_at_s3_that_ends_like_no_format_is_refused",
+      "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{\"role\":\"u"
+      "ser\",\"content\":[{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"imag"
+      "e_url\",\"image_url\":{\"url\":\"s3://b/x.HEIC\"}}]}]}" },
+    { "a_video_at_s3_that_ends_like_no_format_is_refused",
+      "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{\"role\":\"u"
+      "ser\",\"content\":[{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"vide"
+      "o_url\",\"video_url\":{\"url\":\"s3://b/x.avi\"}}]}]}" },
+    { "a_document_called_like_a_video_is_none",
+      "{\"model\":\"aws/us.amazon.nova-pro-v1:0\",\"messages\":[{\"role\":\"u"
+      "ser\",\"content\":[{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"file"
+      "\",\"file\":{\"filename\":\"x.mkv\",\"file_data\":\"AAAA\"}}]}]}" },
     { "an_image_by_address_is_refused",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"me"
       "ssages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text"
@@ -336,6 +348,20 @@ static const struct request_case cases[] = {
       "\"user\",\"content\":\"Hi\"}],\"tools\":[{\"systemTool\":{\"name\":\"n"
       "ova_grounding\"},\"cache_control\":{\"type\":\"ephemeral\"},\"strict\""
       ":null}]}" },
+    { "the_type_of_a_tool_in_the_words_of_aws_is_no_loss",
+      "{\"model\":\"aws/us.amazon.nova-2-lite-v1:0\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":\"Hi\"}],\"tools\":[{\"type\":\"systemTool\",\"sy"
+      "stemTool\":{\"name\":\"nova_grounding\"}}]}" },
+    { "a_tool_in_the_words_of_aws_is_but_one",
+      "{\"model\":\"aws/us.amazon.nova-2-lite-v1:0\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":\"Hi\"}],\"tools\":[{\"toolSpec\":{\"name\":\"loo"
+      "k\",\"inputSchema\":{\"json\":{\"type\":\"object\"}}},\"systemTool\":{"
+      "\"name\":\"nova_grounding\"}}]}" },
+    { "a_cache_point_stands_in_no_tool",
+      "{\"model\":\"aws/us.amazon.nova-2-lite-v1:0\",\"messages\":[{\"role\":"
+      "\"user\",\"content\":\"Hi\"}],\"tools\":[{\"cachePoint\":{\"type\":\"d"
+      "efault\"},\"systemTool\":{\"name\":\"nova_grounding\"}},{\"cachePoint"
+      "\":{\"type\":\"default\"}}]}" },
     { "a_tool_in_the_words_of_others_is_refused",
       "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
       "ages\":[{\"role\":\"user\",\"content\":\"a\"}],\"tools\":[{\"type\":\""
@@ -514,6 +540,15 @@ static const struct request_case cases[] = {
       "\"source\":\"s\",\"title\":\"t\",\"content\":[{\"text\":\"x\"}]}}}]}]}"
       "],\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"look\"}}]"
       "}" },
+    { "white_space_in_a_result_is_missed_and_nothing_is_not",
+      "{\"model\":\"aws/us.anthropic.claude-sonnet-4-5-20250929-v1:0\",\"mess"
+      "ages\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\","
+      "\"content\":null,\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\","
+      "\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}},{\"id\":\"c2\","
+      "\"type\":\"function\",\"function\":{\"name\":\"look\",\"arguments\":\""
+      "{}\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"content\":\" \\n"
+      "\"},{\"role\":\"tool\",\"tool_call_id\":\"c2\",\"content\":\"\"}],\"too"
+      "ls\":[{\"type\":\"function\",\"function\":{\"name\":\"look\"}}]}" },
     { "llama_takes_no_status_of_a_result",
       "{\"model\":\"aws/us.meta.llama3-3-70b-instruct-v1:0\",\"messages\":[{"
       "\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\",\"content"

@@ -365,6 +365,32 @@ static const struct request_case cases[] = {
                     "{\"type\":\"function\",\"function\":{\"name\":\"log\","
                     "\"parameters\":{\"type\":\"object\",\"properties\":{},"
                     "\"additionalProperties\":{\"type\":\"string\"}}}}")) },
+    { "a_schema_that_says_more_than_no_properties_stays",
+      REQUEST("gem/gemini-2.5-flash",
+              TOOLS("{\"type\":\"function\",\"function\":{\"name\":\"find\","
+                    "\"parameters\":{\"type\":\"object\",\"properties\":{},\""
+                    "patternProperties\":{\"^x\":{\"type\":\"string\"}}}}},{"
+                    "\"type\":\"function\",\"function\":{\"name\":\"tell\",\""
+                    "parameters\":{\"type\":\"object\",\"properties\":{},\"de"
+                    "scription\":\"None.\"}}},{\"type\":\"function\",\"functi"
+                    "on\":{\"name\":\"ping\",\"parameters\":{\"$schema\":\"s"
+                    "\",\"title\":\"ping\",\"type\":\"object\",\"properties\""
+                    ":{},\"required\":[]}}},{\"type\":\"function\",\"function"
+                    "\":{\"name\":\"free\",\"parameters\":{\"type\":\"object"
+                    "\"}}}")) },
+    { "a_schema_without_properties_is_missed_where_it_says_more",
+      REQUEST("gem/gemini-2.0-flash",
+              TOOLS("{\"type\":\"function\",\"function\":{\"name\":\"find\","
+                    "\"parameters\":{\"type\":\"object\",\"properties\":{},\""
+                    "patternProperties\":{\"^x\":{\"type\":\"string\"}}}}},{"
+                    "\"type\":\"function\",\"function\":{\"name\":\"tell\",\""
+                    "parameters\":{\"type\":\"object\",\"properties\":{},\"de"
+                    "scription\":\"None.\"}}},{\"type\":\"function\",\"functi"
+                    "on\":{\"name\":\"ping\",\"parameters\":{\"$schema\":\"s"
+                    "\",\"title\":\"ping\",\"type\":\"object\",\"properties\""
+                    ":{},\"required\":[]}}},{\"type\":\"function\",\"function"
+                    "\":{\"name\":\"free\",\"parameters\":{\"type\":\"object"
+                    "\"}}}")) },
     { "the_search_tool_is_built_in",
       REQUEST("gem/gemini-2.5-flash",
               TOOLS(SEARCH) ",\"tool_choice\":\"auto\"") },

@@ -506,6 +506,16 @@ static const struct request_case cases[] = {
       "{\"model\":\"groq/openai/gpt-oss-20b\",\"messages\":[{\"role\":\"u"
       "ser\",\"content\":\"a\"}],\"tools\":[{\"type\":\"browser_search\"}"
       "]}" },
+    { "a_mark_on_a_tool_of_the_vendors_own_goes_where_marks_are_read",
+      "{\"model\":\"openrouter/a/b\",\"messages\":[{\"role\":\"user\",\"conte"
+      "nt\":\"a\"}],\"tools\":[{\"type\":\"browser_search\",\"cache_control\""
+      ":{\"type\":\"ephemeral\"},\"depth\":{\"a\":[1,2]}},{\"type\":\"code_in"
+      "terpreter\",\"cache_control\":null}]}" },
+    { "a_mark_on_a_tool_of_the_vendors_own_stays_behind",
+      "{\"model\":\"groq/openai/gpt-oss-20b\",\"messages\":[{\"role\":\"user"
+      "\",\"content\":\"a\"}],\"tools\":[{\"type\":\"browser_search\",\"cache"
+      "_control\":{\"type\":\"ephemeral\"},\"depth\":{\"a\":[1,2]}},{\"type\""
+      ":\"code_interpreter\",\"cache_control\":null}]}" },
     { "openrouter_has_one_answer_and_stores_none",
       "{\"model\":\"openrouter/a/b\",\"messages\":[{\"role\":\"user\",\"c"
       "ontent\":\"a\"},{\"role\":\"assistant\",\"content\":\"pic\",\"imag"

@@ -153,10 +153,13 @@ void converse_open(struct encoding *e, const char *key);
 void converse_close(struct encoding *e);
 
 /* keep.c: whether a block is a text of white space alone, or nothing, and is
- * left out; and whether one of the parts of an assistant's message goes back.
+ * left out; a text of white space that is, of which one without a byte is not
+ * missed; and whether one of the parts of an assistant's message goes back.
  * What does not go out is reported. */
 bool converse_drops_blank(struct converse_history *h,
                           const struct converse_block *block);
+void converse_report_blank(struct encoding *e, const char *field,
+                           const parl_part *part);
 bool converse_keeps(struct converse_history *h,
                     const struct converse_block *block);
 

@@ -20,29 +20,26 @@ void converse_drop_member(struct encoding *e, const char *name,
 
 /* ---- text --------------------------------------------------------------- */
 
-/* The block does not go out, nor does its cache mark.  `why` NULL: nobody
- * misses it. */
-static bool leaves(struct encoding *e, const struct converse_block *block,
-                   const char *why)
+void converse_report_blank(struct encoding *e, const char *field,
+                           const parl_part *part)
 {
-    const char *field = converse_field(e, block);
-
-    if (why != NULL)
-        dropped_for_model(e, field, why);
-    drop_lost_mark(e, field, block->part);
-    return true;
+    if (part_text(part).len > 0)
+        dropped_for_model(e, field, "%s refuses a text of white space alone");
 }
 
 /* A text that says nothing, or white space alone: models refuse it. */
 bool converse_drops_blank(struct converse_history *h,
                           const struct converse_block *block)
 {
-    const struct span text = part_text(block->part);
+    const char *field;
 
-    return converse_is(block->part, CONVERSE_TEXT) && span_is_blank(text) &&
-           leaves(h->e, block,
-                  text.len > 0 ? "%s refuses a text of white space alone"
-                               : NULL);
+    if (!converse_is(block->part, CONVERSE_TEXT) ||
+        !span_is_blank(part_text(block->part)))
+        return false;
+    field = converse_field(h->e, block);
+    converse_report_blank(h->e, field, block->part);
+    drop_lost_mark(h->e, field, block->part);
+    return true;
 }
 
 /* ---- reasoning ---------------------------------------------------------- */
@@ -107,6 +104,15 @@ static bool is_between(const struct converse_history *h, const parl_message *m,
            why_not_back(h, m, part + 1) == NULL;
 }
 
+static void drop_block(struct encoding *e, const struct converse_block *block,
+                       const char *why)
+{
+    const char *field = converse_field(e, block);
+
+    dropped_for_model(e, field, why);
+    drop_lost_mark(e, field, block->part);
+}
+
 bool converse_keeps(struct converse_history *h,
                     const struct converse_block *block)
 {
@@ -118,8 +124,10 @@ bool converse_keeps(struct converse_history *h,
         return keeps_sound(h->e, block->message, block->place);
     if (converse_is(part, CONVERSE_MEDIA))
         why = "%s takes none back in an answer";
-    if (why != NULL)
-        return !leaves(h->e, block, why);
+    if (why != NULL) {
+        drop_block(h->e, block, why);
+        return false;
+    }
     note_refusal_as_text(h->e, block->message, part);
     return (converse_is(part, CONVERSE_TEXT) && is_between(h, m, block)) ||
            !converse_drops_blank(h, block);

@@ -121,6 +121,8 @@ static void write_result_part(struct converse_history *h, const parl_part *part,
                h->e->to->provider->about, converse_kind_word(part));
     else if (!span_is_blank(part_text(part)))
         write_result_text(h, part_text(part));
+    else
+        converse_report_blank(h->e, field, part);
 }
 
 static void write_result_content(struct converse_history *h,
@@ -134,7 +136,9 @@ static void write_result_content(struct converse_history *h,
     json_array(&e->out, "content");
     begin = e->body->text.len;
     for (size_t i = 0; i < n_parts; i++)
-        write_result_part(h, &parts[i], inner_pointer(e, block->message, i));
+        write_result_part(h, &parts[i],
+                          parts == &one ? converse_field(e, block)
+                                        : inner_pointer(e, block->message, i));
     if (e->body->text.len == begin)
         write_text(e, SPAN(NOTHING));
     json_end(&e->out);

@@ -106,21 +106,33 @@ static bool ends_like_another(const struct kind *kind, struct span name)
     return false;
 }
 
+/* At s3:// the end of the address tells, too. */
+static struct span mime_of(const parl_part *part)
+{
+    const struct span told = is_s3(part->media) && is_guess(part->media)
+                                 ? media_url_mime(part->media)
+                                 : SPAN_NONE;
+
+    return told.ptr != NULL
+               ? told
+               : media_mime(part->media, (enum parl_part_type)part->type);
+}
+
 static struct span find_format(struct encoding *e, const struct kind *kind,
                                const parl_part *part, const char *field)
 {
     const parl_media *media = part->media;
-    const struct span mime = media_mime(media, (enum parl_part_type)part->type);
+    const struct span mime = mime_of(part);
     const struct span by_mime = format_behind(kind, mime, '/');
     const struct span name = span_of(name_of(media));
     const struct span by_name = format_behind(kind, name, '.');
 
     if (by_name.ptr != NULL && (by_mime.ptr == NULL || is_guess(media)))
         return by_name;
-    if (is_s3(media) && is_guess(media) && ends_like_another(kind, name))
+    if (is_guess(media) && ends_like_another(kind, name))
         refuse(e, PARL_UNSUPPORTED, field,
                "'%s' is no %s by its end; say what it is in mime_type",
-               media->url, kind->key);
+               name.ptr, kind->key);
     if (by_mime.ptr == NULL)
         refuse(e, PARL_UNSUPPORTED, field, "%s takes no %s of type '%.*s'",
                e->to->provider->about, kind->key, (int)mime.len, mime.ptr);

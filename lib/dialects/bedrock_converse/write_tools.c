@@ -6,6 +6,7 @@
  * or, among the maker's own fields, the choice in Anthropic's words. */
 #include "dialects/bedrock_converse/converse.h"
 
+#include <string.h>
 #include "encoding/history.h"
 #include "encoding/tool_choice.h"
 #include "encoding/answer_tool.h"
@@ -34,28 +35,48 @@ static void write_spec(struct encoding *e, const parl_tool *tool,
 /* A tool in AWS's own words. */
 struct own_tool {
     const char *field;
+    const char *words; /* the members of which it has one */
     bool known;
 };
 
+static void write_the_one(struct encoding *e, const char *name,
+                          struct span value, struct own_tool *own)
+{
+    if (own->known)
+        refuse(e, PARL_INVALID_ARGUMENT, pointer(e, "%s/%s", own->field, name),
+               "a tool is either a systemTool or a toolSpec; give this one by "
+               "itself");
+    own->known = true;
+    json_raw_out(&e->out, name, value);
+}
+
 /* A member_fn: the one member that says what it is goes as it is, and nothing
- * may stand beside it. */
+ * may stand beside it, though its type may be named as for any tool. */
 static void write_own_member(struct encoding *e, const char *name,
                              struct span value, void *ctx)
 {
     struct own_tool *own = ctx;
 
-    if (!word_in("systemTool toolSpec cachePoint", name)) {
+    if (word_in(own->words, name))
+        write_the_one(e, name, value, own);
+    else if (strcmp(name, "type") != 0)
         converse_drop_member(e, name, value, &own->field);
-        return;
-    }
-    json_raw_out(&e->out, name, value);
-    own->known = true;
+}
+
+/* A cache point stands by itself, and not in a tool. */
+static const char *own_words(const char *tool)
+{
+    return json_find_in(tool, "systemTool").ptr == NULL &&
+                   json_find_in(tool, "toolSpec").ptr == NULL
+               ? "cachePoint"
+               : "systemTool toolSpec";
 }
 
 static void write_own_tool(struct encoding *e, const parl_tool *tool,
                            const char *field)
 {
-    struct own_tool own = { .field = field };
+    struct own_tool own = { .field = field,
+                            .words = own_words(tool->parameters) };
     struct span type = json_find(span_of(tool->parameters), "type");
 
     json_object(&e->out, NULL);

@@ -95,26 +95,35 @@ void generate_count_tools(struct generate *g)
 
 /* ---- functions ---------------------------------------------------------- */
 
-/* Is there nothing that it could be called with?  Google wants no schema then,
- * and not one of an object without properties. */
-static bool takes_nothing(const char *schema)
+/* A member_fn: does it say more than that there are no properties? */
+static void note_more(struct encoding *e, const char *name, struct span value,
+                      void *more)
 {
-    const struct span others = json_find_in(schema, "additionalProperties");
+    const bool others = strcmp(name, "additionalProperties") == 0;
 
-    return json_find_in(schema, "properties").ptr != NULL &&
-           !has_properties(schema) &&
-           (others.ptr == NULL || span_is(others, "false"));
+    (void)e;
+    if (!word_in("type title $schema $id $comment", name))
+        *(bool *)more |=
+            others ? !span_is(value, "false") : !is_empty_value(value);
 }
 
+/* Google wants no schema where nothing is taken, and not one of an object
+ * without properties. */
 static void write_parameters(struct generate *g, const char *field,
                              const char *schema)
 {
-    if (is_empty_value(span_of(schema)) || takes_nothing(schema))
+    const bool listed = json_find_in(schema, "properties").ptr != NULL;
+    bool more = false;
+
+    each_member(g->e, schema, note_more, &more);
+    if (is_empty_value(span_of(schema)) || (listed && !more))
         return;
     if (!g->e->to->facts->old_schema)
         json_raw_out(g->out, "parametersJsonSchema", span_of(schema));
-    else if (has_properties(schema)) /* else it is refused there */
+    else if (has_properties(schema))
         generate_write_schema(g, "parameters", field, schema);
+    else if (more)
+        dropped_for_model(g->e, field, "%s takes no schema without properties");
 }
 
 /* Its object left open. */
