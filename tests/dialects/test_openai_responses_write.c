@@ -360,6 +360,9 @@ static const struct request_case cases[] = {
     { "what_extra_body_wishes_chooses_responses",
       "{\"model\":\"work/gpt-5\"," USER ",\"extra_body\":{"
       "\"previous_response_id\":\"resp_1\"}}" },
+    { "what_is_written_anyway_does_not_choose_by_extra_body",
+      "{\"model\":\"work/gpt-5\"," USER ",\"extra_body\":{\"include\":["
+      "\"reasoning.encrypted_content\"]}}" },
     { "a_document_that_chat_does_not_take_chooses_responses",
       "{\"model\":\"work/gpt-4.1\"," CONTENT(
           "{\"type\":\"file\",\"file\":{\"file_data\":"
