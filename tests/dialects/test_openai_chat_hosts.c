@@ -483,6 +483,13 @@ static const struct request_case cases[] = {
       "{\"role\":\"assistant\",\"content\":null,\"refusal\":\"no\"},{\"ro"
       "le\":\"user\",\"content\":\"c\"},{\"role\":\"assistant\",\"content"
       "\":\" \"},{\"role\":\"user\",\"content\":\"d\",\"name\":\"ann\"}]}" },
+    { "perplexity_joins_cited_answers_apart_from_each_other",
+      "{\"model\":\"perplexity/sonar\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"a\"},{\"role\":\"assistant\",\"parts\":[{\"type\":"
+      "\"text\",\"text\":\"It is \"},{\"type\":\"text\",\"text\":\"cold.\","
+      "\"citations\":[{}]}],\"origin\":{\"account\":\"else\",\"model\":\"o\"}},"
+      "{\"role\":\"assistant\",\"content\":\"Very.\"},"
+      "{\"role\":\"user\",\"content\":\"c\"}]}" },
     { "a_call_at_groq_is_answered",
       "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\",\"conte"
       "nt\":\"a\"},{\"role\":\"assistant\",\"content\":null,\"tool_calls"

@@ -4,6 +4,19 @@
  * tests/golden/openai_chat/makers. */
 #include "support/requests.h"
 
+/* A list of texts, and an answer of these parts, which another model gave. */
+#define ANSWERED(parts)                                                        \
+    "{\"model\":\"vllm/"                                                       \
+    "m\",\"messages\":[{\"role\":\"user\",\"content\":[" SAID("a") "," SAID(   \
+        "b") "]},{\"role\":\"assistant\",\"parts\":[" parts                    \
+             "],\"origin\":{\"account\":\"else\",\"model\":\"other\"}},"       \
+             "{\"role\":\"user\",\"content\":\"c\"}]}"
+#define SAID(text) "{\"type\":\"text\",\"text\":\"" text "\"}"
+#define CITED(text)                                                            \
+    "{\"type\":\"text\",\"text\":\"" text "\",\"citations\":[{}]}"
+#define SIGNED(text)                                                           \
+    "{\"type\":\"text\",\"text\":\"" text "\",\"signature\":\"QQ==\"}"
+
 static const struct request_case cases[] = {
     /* ---- what a thinking object says besides ---- */
     { "kimi_may_keep_its_thinking",
@@ -502,12 +515,16 @@ static const struct request_case cases[] = {
       "{\"model\":\"ollama/gemma3\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"tools\":[{\"type\":\"function\",\"function\":"
       "{\"name\":\"look\"}}],\"tool_choice\":\"auto\"}" },
-    { "the_texts_of_an_answer_are_one_without_a_gap",
-      "{\"model\":\"vllm/m\",\"messages\":[{\"role\":\"user\",\"content\":"
-      "[{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"text\",\"text\":"
-      "\"b\"}]},{\"role\":\"assistant\",\"parts\":[{\"type\":\"text\","
-      "\"text\":\"It is \"},{\"type\":\"text\",\"text\":\"4 degrees.\"}]},"
-      "{\"role\":\"user\",\"content\":\"c\"}]}" },
+    { "a_cited_answer_goes_on_without_a_gap",
+      ANSWERED(SAID("It is ") "," CITED("4 degrees") "," SAID(".")) },
+    { "a_signed_text_goes_on_without_a_gap",
+      ANSWERED(SAID("It is ") "," SIGNED("") "," SAID("4 degrees.")) },
+    { "texts_of_an_answer_stand_apart",
+      ANSWERED(SAID("Let me.") "," SAID("{\\\"a\\\":1}")) },
+    { "texts_around_a_thought_stand_apart",
+      ANSWERED(
+          CITED("First.") ",{\"type\":\"thinking\",\"thinking\":\"t\"}," SAID(
+              "Second.")) },
     { "ollama_has_no_top_k_here",
       "{\"model\":\"ollama/gemma3\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"top_k\":3}" },
