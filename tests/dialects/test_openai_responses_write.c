@@ -554,6 +554,10 @@ static const struct request_case cases[] = {
       "\"tools\":[" TOOL("ask") "]}}}" },
     { "the_answers_tool_is_one_among_those_demanded",
       "{\"model\":\"re/gpt-4-turbo\"," USER "," TWO_TOOLS "," JSON_SCHEMA "}" },
+    { "the_answers_tool_is_allowed_among_others",
+      "{\"model\":\"re/gpt-4-turbo\"," USER "," TWO_TOOLS "," JSON_SCHEMA
+      ",\"tool_choice\":{\"type\":\"allowed_tools\",\"allowed_tools\":{"
+      "\"mode\":\"auto\",\"tools\":[" TOOL("ask") "]}}}" },
     { "a_forced_tool_comes_before_the_answers",
       "{\"model\":\"re/gpt-4-turbo\"," USER "," TWO_TOOLS "," JSON_SCHEMA
       ",\"tool_choice\":{\"type\":\"function\",\"function\":{\"name\":"

@@ -234,7 +234,7 @@ struct span chat_meant_name(struct decoding *d, struct span name);
 enum forced_tools chat_forced_tools(const struct encoding *e);
 
 /* The type of the caller's tool of this name; and the word for a choice that
- * names no tool, or for how it chooses among those that it names. */
+ * names no tool. */
 const char *chat_tool_kind(const parl_request *r, const char *name);
 const char *chat_choice_word(int32_t choice);
 

@@ -204,28 +204,38 @@ static void write_required(struct encoding *e)
     json_str(&e->out, "tool_choice", required_word(e));
 }
 
-/* Among those that were sent, of which the synthetic one is wanted. */
-static void write_choice_of_the_rest(struct encoding *e)
+/* Is one of several called for sure?  The synthetic one is wanted. */
+static bool forces_any(const struct encoding *e)
 {
-    const bool answers = e->answer_tool != NULL && chat_plan(e)->may_force;
-    const bool forces = answers || forces_call(e->request);
-
-    json_str(&e->out, "tool_choice", forces ? required_word(e) : "auto");
+    return forces_call(e->request) ||
+           (e->answer_tool != NULL && chat_plan(e)->may_force);
 }
 
-static void write_allowed(struct encoding *e, const char *mode)
+/* Among those that were sent. */
+static void write_choice_of_the_rest(struct encoding *e)
+{
+    json_str(&e->out, "tool_choice", forces_any(e) ? required_word(e) : "auto");
+}
+
+static void write_allowed_name(struct encoding *e, const char *name)
+{
+    json_object(&e->out, NULL);
+    write_tool_name(e, name);
+    json_end(&e->out);
+}
+
+static void write_allowed(struct encoding *e)
 {
     const parl_request *r = e->request;
 
     json_object(&e->out, "tool_choice");
     chat_open_kind(e, "allowed_tools");
-    json_str(&e->out, "mode", mode);
+    json_str(&e->out, "mode", forces_any(e) ? "required" : "auto");
     json_array(&e->out, "tools");
-    for (size_t i = 0; i < r->n_tool_names; i++) {
-        json_object(&e->out, NULL);
-        write_tool_name(e, r->tool_names[i]);
-        json_end(&e->out);
-    }
+    for (size_t i = 0; i < r->n_tool_names; i++)
+        write_allowed_name(e, r->tool_names[i]);
+    if (e->answer_tool != NULL)
+        write_allowed_name(e, e->answer_tool);
     json_end(&e->out);
     json_end(&e->out);
     json_end(&e->out);
@@ -246,8 +256,6 @@ const char *chat_choice_word(int32_t choice)
         [PARL_TOOL_CHOICE_AUTO] = "auto",
         [PARL_TOOL_CHOICE_NONE] = "none",
         [PARL_TOOL_CHOICE_REQUIRED] = "required",
-        [PARL_TOOL_CHOICE_ALLOWED] = "auto",
-        [PARL_TOOL_CHOICE_ALLOWED_REQUIRED] = "required",
     };
 
     return words[choice];
@@ -274,7 +282,7 @@ static void write_users_choice(struct encoding *e)
     } else if (choice == PARL_TOOL_CHOICE_NAMED) {
         write_named(e, e->request->tool_names[0]);
     } else if (choice > PARL_TOOL_CHOICE_NAMED) {
-        write_allowed(e, chat_choice_word(choice));
+        write_allowed(e);
     } else {
         json_str(&e->out, "tool_choice", chat_choice_word(choice));
     }
