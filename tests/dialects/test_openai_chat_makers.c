@@ -4,6 +4,13 @@
  * tests/golden/openai_chat/makers. */
 #include "support/requests.h"
 
+#define FUNCTION(name)                                                         \
+    "{\"type\":\"function\",\"function\":{\"name\":\"" name "\"}}"
+#define AT_OLLAMA(choice)                                                      \
+    "{\"model\":\"ollama/gemma3\",\"messages\":[{\"role\":\"user\","           \
+    "\"content\":\"Hi\"}],\"tools\":[" FUNCTION("look") "," FUNCTION(          \
+        "ask") "]" choice "}"
+
 /* A list of texts, and an answer of these parts, which another model gave. */
 #define ANSWERED(parts)                                                        \
     "{\"model\":\"vllm/"                                                       \
@@ -515,6 +522,14 @@ static const struct request_case cases[] = {
       "{\"model\":\"ollama/gemma3\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"tools\":[{\"type\":\"function\",\"function\":"
       "{\"name\":\"look\"}}],\"tool_choice\":\"auto\"}" },
+    { "ollama_gets_the_tools_alone_that_are_allowed",
+      AT_OLLAMA(",\"tool_choice\":{\"type\":\"allowed_tools\","
+                "\"allowed_tools\":{\"mode\":\"auto\",\"tools\":[" FUNCTION(
+                    "ask") "]}}") },
+    { "ollama_gets_the_named_tool_alone",
+      AT_OLLAMA(",\"tool_choice\":" FUNCTION("ask")) },
+    { "without_tools_parallel_calls_are_no_choice",
+      AT_OLLAMA(",\"tool_choice\":\"none\",\"parallel_tool_calls\":false") },
     { "a_cited_answer_goes_on_without_a_gap",
       ANSWERED(SAID("It is ") "," CITED("4 degrees") "," SAID(".")) },
     { "a_signed_text_goes_on_without_a_gap",
