@@ -72,6 +72,12 @@ static const struct request_case cases[] = {
     { "a_tier_that_groq_has_not_stays_behind",
       "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"service_tier\":\"priority\"}" },
+    { "the_usual_tier_of_others_is_that_of_groq",
+      "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"service_tier\":\"default\"}" },
+    { "xai_has_two_tiers",
+      "{\"model\":\"xai/grok-4.5\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"service_tier\":\"auto\"}" },
     { "some_of_the_tools_are_all_of_them",
       "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"tools\":[{\"type\":\"function\","

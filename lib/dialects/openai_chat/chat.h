@@ -212,6 +212,9 @@ bool chat_is_said(const struct encoding *e, const char *name);
 bool chat_is_usual(const char *name, struct span value);
 /* How much is to be said, in a word; NULL: the request does not tell. */
 const char *chat_verbosity(const struct encoding *e);
+/* The tier of service to be sent; NULL: none.  One that the vendor has not is
+ * reported, where it asks for more than what there is anyway. */
+const char *chat_tier(struct encoding *e);
 /* The member "metadata". */
 void chat_write_pairs(struct encoding *e);
 /* The member "stream"; false: the answer does not, and has no options. */
