@@ -26,6 +26,7 @@ const struct provider provider_ollama = {
         .empty_not_null = true,
         .reads_arguments = true,
         .no_choice_none = true,
+        .no_choice_named = true,
         .no_strict = true,
         .no_strict_schema = true,
         .drops = "tool_choice parallel_tool_calls n user logit_bias top_k",

@@ -5,6 +5,7 @@
 
 static const struct chat_ways ways = {
     .is_elsewhere = chat_has_things_elsewhere,
+    .tiers = "default priority",
 };
 
 static const struct responses_quirks responses = {

@@ -8,8 +8,10 @@ static const struct error_word errors[] = {
     { "1302 1303", PARL_RATE_LIMITED },        /* too many at once, too often */
     { "1305 1312", PARL_OVERLOADED },
     { "1000 1001 1002 1003 1004", PARL_AUTHENTICATION },
+    { "1110 1111 1112 1121", PARL_PERMISSION }, /* the account, or none */
+    { "1220 1300 1311", PARL_PERMISSION },      /* this call, or this model */
     { "1210 1212 1213 1214 1215", PARL_INVALID_REQUEST },
-    { "1211", PARL_NOT_FOUND }, /* the model */
+    { "1211 1221 1222", PARL_NOT_FOUND }, /* the model, or what is called */
     { "1261", PARL_CONTEXT_TOO_LONG },
     { "1301", PARL_CONTENT_FILTERED },
     { NULL, PARL_OK },

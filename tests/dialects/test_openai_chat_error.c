@@ -222,6 +222,15 @@ static void test_numbers_tell_where_the_status_does_not(void **state)
                  "{\"error\":{\"code\":\"1211\",\"message\":\"m\"}}",
                  "not_found 1211 final: m");
     check_vendor("zai/glm-5", 200,
+                 "{\"error\":{\"code\":\"1112\",\"message\":\"m\"}}",
+                 "permission 1112 final: m");
+    check_vendor("zai/glm-5", 200,
+                 "{\"error\":{\"code\":\"1222\",\"message\":\"m\"}}",
+                 "not_found 1222 final: m");
+    check_vendor("zai/glm-5", 429,
+                 "{\"error\":{\"code\":\"1311\",\"message\":\"m\"}}",
+                 "permission 1311 final: m");
+    check_vendor("zai/glm-5", 200,
                  "{\"error\":{\"code\":\"1210\",\"message\":\"m\"}}",
                  "invalid_request 1210 final: m");
     check_vendor("zai/glm-5", 200, "{\"code\":1002,\"message\":\"m\"}",

@@ -72,6 +72,12 @@ static const struct request_case cases[] = {
     { "a_tier_that_groq_has_not_stays_behind",
       "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"service_tier\":\"priority\"}" },
+    { "the_usual_tier_of_others_is_that_of_groq",
+      "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"service_tier\":\"default\"}" },
+    { "xai_has_two_tiers",
+      "{\"model\":\"xai/grok-4.5\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"service_tier\":\"auto\"}" },
     { "some_of_the_tools_are_all_of_them",
       "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"tools\":[{\"type\":\"function\","
@@ -491,6 +497,13 @@ static const struct request_case cases[] = {
       "{\"role\":\"assistant\",\"content\":null,\"refusal\":\"no\"},{\"ro"
       "le\":\"user\",\"content\":\"c\"},{\"role\":\"assistant\",\"content"
       "\":\" \"},{\"role\":\"user\",\"content\":\"d\",\"name\":\"ann\"}]}" },
+    { "perplexity_joins_cited_answers_apart_from_each_other",
+      "{\"model\":\"perplexity/sonar\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"a\"},{\"role\":\"assistant\",\"parts\":[{\"type\":"
+      "\"text\",\"text\":\"It is \"},{\"type\":\"text\",\"text\":\"cold.\","
+      "\"citations\":[{}]}],\"origin\":{\"account\":\"else\",\"model\":\"o\"}},"
+      "{\"role\":\"assistant\",\"content\":\"Very.\"},"
+      "{\"role\":\"user\",\"content\":\"c\"}]}" },
     { "a_call_at_groq_is_answered",
       "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\",\"conte"
       "nt\":\"a\"},{\"role\":\"assistant\",\"content\":null,\"tool_calls"

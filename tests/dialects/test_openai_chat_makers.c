@@ -4,6 +4,26 @@
  * tests/golden/openai_chat/makers. */
 #include "support/requests.h"
 
+#define FUNCTION(name)                                                         \
+    "{\"type\":\"function\",\"function\":{\"name\":\"" name "\"}}"
+#define AT_OLLAMA(choice)                                                      \
+    "{\"model\":\"ollama/gemma3\",\"messages\":[{\"role\":\"user\","           \
+    "\"content\":\"Hi\"}],\"tools\":[" FUNCTION("look") "," FUNCTION(          \
+        "ask") "]" choice "}"
+
+/* A list of texts, and an answer of these parts, which another model gave. */
+#define ANSWERED(parts)                                                        \
+    "{\"model\":\"vllm/"                                                       \
+    "m\",\"messages\":[{\"role\":\"user\",\"content\":[" SAID("a") "," SAID(   \
+        "b") "]},{\"role\":\"assistant\",\"parts\":[" parts                    \
+             "],\"origin\":{\"account\":\"else\",\"model\":\"other\"}},"       \
+             "{\"role\":\"user\",\"content\":\"c\"}]}"
+#define SAID(text) "{\"type\":\"text\",\"text\":\"" text "\"}"
+#define CITED(text)                                                            \
+    "{\"type\":\"text\",\"text\":\"" text "\",\"citations\":[{}]}"
+#define SIGNED(text)                                                           \
+    "{\"type\":\"text\",\"text\":\"" text "\",\"signature\":\"QQ==\"}"
+
 static const struct request_case cases[] = {
     /* ---- what a thinking object says besides ---- */
     { "kimi_may_keep_its_thinking",
@@ -509,12 +529,24 @@ static const struct request_case cases[] = {
       "{\"model\":\"ollama/gemma3\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"tools\":[{\"type\":\"function\",\"function\":"
       "{\"name\":\"look\"}}],\"tool_choice\":\"auto\"}" },
-    { "the_texts_of_an_answer_are_one_without_a_gap",
-      "{\"model\":\"vllm/m\",\"messages\":[{\"role\":\"user\",\"content\":"
-      "[{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"text\",\"text\":"
-      "\"b\"}]},{\"role\":\"assistant\",\"parts\":[{\"type\":\"text\","
-      "\"text\":\"It is \"},{\"type\":\"text\",\"text\":\"4 degrees.\"}]},"
-      "{\"role\":\"user\",\"content\":\"c\"}]}" },
+    { "ollama_gets_the_tools_alone_that_are_allowed",
+      AT_OLLAMA(",\"tool_choice\":{\"type\":\"allowed_tools\","
+                "\"allowed_tools\":{\"mode\":\"auto\",\"tools\":[" FUNCTION(
+                    "ask") "]}}") },
+    { "ollama_gets_the_named_tool_alone",
+      AT_OLLAMA(",\"tool_choice\":" FUNCTION("ask")) },
+    { "without_tools_parallel_calls_are_no_choice",
+      AT_OLLAMA(",\"tool_choice\":\"none\",\"parallel_tool_calls\":false") },
+    { "a_cited_answer_goes_on_without_a_gap",
+      ANSWERED(SAID("It is ") "," CITED("4 degrees") "," SAID(".")) },
+    { "a_signed_text_goes_on_without_a_gap",
+      ANSWERED(SAID("It is ") "," SIGNED("") "," SAID("4 degrees.")) },
+    { "texts_of_an_answer_stand_apart",
+      ANSWERED(SAID("Let me.") "," SAID("{\\\"a\\\":1}")) },
+    { "texts_around_a_thought_stand_apart",
+      ANSWERED(
+          CITED("First.") ",{\"type\":\"thinking\",\"thinking\":\"t\"}," SAID(
+              "Second.")) },
     { "ollama_has_no_top_k_here",
       "{\"model\":\"ollama/gemma3\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"top_k\":3}" },

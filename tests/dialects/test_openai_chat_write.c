@@ -569,6 +569,10 @@ static const struct request_case cases[] = {
     { "a_schema_by_a_tool_beside_others",
       "{\"model\":\"work/gpt-4-turbo\"," USER "," JSON_SCHEMA
       ",\"tools\":[" TOOL("structured_answer") "]}" },
+    { "the_answers_tool_is_allowed_among_others",
+      "{\"model\":\"work/gpt-4-turbo\"," USER "," JSON_SCHEMA "," TWO_TOOLS
+      ",\"tool_choice\":{\"type\":\"allowed_tools\",\"allowed_tools\":{"
+      "\"mode\":\"auto\",\"tools\":[" TOOL("ask") "]}}}" },
     { "json_mode_by_a_forced_tool",
       "{\"model\":\"work/gpt-4\"," USER "," JSON_OBJECT "}" },
     { "no_structure_without_tools",

@@ -366,6 +366,9 @@ static const struct request_case cases[] = {
     { "what_extra_body_wishes_chooses_responses",
       "{\"model\":\"work/gpt-5\"," USER ",\"extra_body\":{"
       "\"previous_response_id\":\"resp_1\"}}" },
+    { "what_is_written_anyway_does_not_choose_by_extra_body",
+      "{\"model\":\"work/gpt-5\"," USER ",\"extra_body\":{\"include\":["
+      "\"reasoning.encrypted_content\"]}}" },
     { "a_document_that_chat_does_not_take_chooses_responses",
       "{\"model\":\"work/gpt-4.1\"," CONTENT(
           "{\"type\":\"file\",\"file\":{\"file_data\":"
@@ -557,6 +560,10 @@ static const struct request_case cases[] = {
       "\"tools\":[" TOOL("ask") "]}}}" },
     { "the_answers_tool_is_one_among_those_demanded",
       "{\"model\":\"re/gpt-4-turbo\"," USER "," TWO_TOOLS "," JSON_SCHEMA "}" },
+    { "the_answers_tool_is_allowed_among_others",
+      "{\"model\":\"re/gpt-4-turbo\"," USER "," TWO_TOOLS "," JSON_SCHEMA
+      ",\"tool_choice\":{\"type\":\"allowed_tools\",\"allowed_tools\":{"
+      "\"mode\":\"auto\",\"tools\":[" TOOL("ask") "]}}}" },
     { "a_forced_tool_comes_before_the_answers",
       "{\"model\":\"re/gpt-4-turbo\"," USER "," TWO_TOOLS "," JSON_SCHEMA
       ",\"tool_choice\":{\"type\":\"function\",\"function\":{\"name\":"

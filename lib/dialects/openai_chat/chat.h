@@ -49,6 +49,7 @@ struct chat_list {
     bool result;               /* they are what a tool gave */
     const char *const *fields; /* of parts that stood in several messages;
                                   NULL */
+    const size_t *messages;    /* of those, where each stood; NULL */
 };
 
 /* lists.c: the parts of a message; `one` is room for those of a message that is
@@ -62,10 +63,13 @@ struct chat_gathered {
     struct chat_list list;
     parl_part *parts;
     const char **fields;
+    size_t *messages;
+    size_t message; /* where what is added stood */
     size_t most;
 };
 struct chat_gathered chat_gather(struct encoding *e, size_t message,
                                  size_t most);
+size_t chat_count_content(const struct chat_list *l);
 /* The part that was added; NULL: there is no room. */
 parl_part *chat_add(struct chat_gathered *g, const parl_part *part,
                     const char *field);
@@ -80,7 +84,6 @@ void chat_write_said(struct encoding *e, const char *role, const char *id,
 
 /* write_content.c */
 bool chat_is_content(int32_t part_type);
-size_t chat_count_content(const struct chat_list *l);
 struct chat_content chat_content_at(struct encoding *e,
                                     const struct chat_list *l, size_t i);
 void chat_write_part(struct encoding *e, const struct chat_content *c);
@@ -96,8 +99,7 @@ bool chat_takes_document(const struct provider *p, const parl_part *part);
 /* Has it OpenAI's own cache mark, on a model that is older than that? */
 bool chat_has_useless_mark(const struct encoding *e, const parl_part *part);
 
-/* Items of other dialects stay behind; write_back.c has those of an assistant.
- */
+/* write_back.c: items of other dialects stay behind. */
 void chat_drop_items(struct encoding *e, const struct chat_list *l);
 
 /* The member "content".  `instruction` is a text part of its own behind the
@@ -210,6 +212,9 @@ bool chat_is_said(const struct encoding *e, const char *name);
 bool chat_is_usual(const char *name, struct span value);
 /* How much is to be said, in a word; NULL: the request does not tell. */
 const char *chat_verbosity(const struct encoding *e);
+/* The tier of service to be sent; NULL: none.  One that the vendor has not is
+ * reported, where it asks for more than what there is anyway. */
+const char *chat_tier(struct encoding *e);
 /* The member "metadata". */
 void chat_write_pairs(struct encoding *e);
 /* The member "stream"; false: the answer does not, and has no options. */
@@ -232,7 +237,7 @@ struct span chat_meant_name(struct decoding *d, struct span name);
 enum forced_tools chat_forced_tools(const struct encoding *e);
 
 /* The type of the caller's tool of this name; and the word for a choice that
- * names no tool, or for how it chooses among those that it names. */
+ * names no tool. */
 const char *chat_tool_kind(const parl_request *r, const char *name);
 const char *chat_choice_word(int32_t choice);
 

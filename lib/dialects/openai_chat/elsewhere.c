@@ -4,10 +4,37 @@
  * not been checked yet: lists may be missing. */
 #include "dialects/openai_chat/chat.h"
 
-static bool says(const parl_request *request, const char *member)
+/* Members that Chat does not know.  Of those that this library writes itself,
+ * what extra_body says would stand there twice. */
+static const char written[][18] = {
+    "reasoning",
+    "include",
+    "text",
+    "max_output_tokens",
+};
+static const char others[][21] = {
+    "previous_response_id", "conversation", "background",
+    "max_tool_calls",       "instructions", "prompt",
+    "context_management",   "truncation",   "access_programs",
+};
+
+static bool says(const char *object, const char *member)
 {
-    return !is_empty_value(json_find_in(request->extra, member)) ||
-           !is_empty_value(json_find_in(request->extra_body, member));
+    return !is_empty_value(json_find_in(object, member));
+}
+
+static bool says_any_member(const parl_request *request)
+{
+    for (size_t i = 0; i < sizeof(written) / sizeof(written[0]); i++) {
+        if (says(request->extra, written[i]))
+            return true;
+    }
+    for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+        if (says(request->extra, others[i]) ||
+            says(request->extra_body, others[i]))
+            return true;
+    }
+    return false;
 }
 
 static bool any_document_elsewhere(const struct provider *p,
@@ -36,27 +63,9 @@ static bool any_part_elsewhere(const struct provider *p, const parl_message *m)
 bool chat_has_things_elsewhere(const struct provider *p,
                                const parl_request *request)
 {
-    static const char members[][21] = {
-        "reasoning",
-        "include",
-        "previous_response_id",
-        "conversation",
-        "background",
-        "max_tool_calls",
-        "instructions",
-        "prompt",
-        "context_management",
-        "text",
-        "truncation",
-        "access_programs",
-        "max_output_tokens",
-    };
-
     (void)p;
-    for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
-        if (says(request, members[i]))
-            return true;
-    }
+    if (says_any_member(request))
+        return true;
     for (size_t i = 0; request->tools != NULL && i < request->n_tools; i++) {
         if (request->tools[i].type == PARL_TOOL_OPAQUE)
             return true;

@@ -358,15 +358,16 @@ static void write_caching(struct encoding *e)
         dropped_for_vendor(e, "/prompt_cache_key", "%s has none");
 }
 
-static void write_tier(struct encoding *e)
+const char *chat_tier(struct encoding *e)
 {
     const char *there_are = chat_ways(e)->tiers;
     const char *tier = e->request->service_tier;
 
-    if (tier != NULL && there_are != NULL && !word_in(there_are, tier))
+    if (tier == NULL || there_are == NULL || word_in(there_are, tier))
+        return tier;
+    if (!word_in("auto default", tier)) /* which is what there is anyway */
         drop_tier(e);
-    else
-        write_word(e, "service_tier", tier);
+    return NULL;
 }
 
 static void write_account_members(struct encoding *e)
@@ -375,7 +376,7 @@ static void write_account_members(struct encoding *e)
 
     write_word(e, "user", r->user);
     write_word(e, "safety_identifier", r->safety_identifier);
-    write_tier(e);
+    write_word(e, "service_tier", chat_tier(e));
     if (r->store != PARL_DEFAULT &&
         (r->store == PARL_YES || takes_quietly(e, "store")) &&
         takes_now(e, "store")) /* not to be stored is usual anyway */

@@ -255,3 +255,15 @@ void chat_write_back(struct encoding *e, const struct chat_list *l, bool calls)
     drop_details(e, l->message);
     chat_drop_reasoning(e, l);
 }
+
+void chat_drop_items(struct encoding *e, const struct chat_list *l)
+{
+    const bool back =
+        e->request->messages[l->message].role == PARL_ROLE_ASSISTANT;
+
+    for (size_t i = 0; !back && i < l->n; i++) {
+        if (l->parts[i].type == PARL_PART_OPAQUE)
+            dropped_for_vendor(e, chat_content_at(e, l, i).field,
+                               "%s knows no such part here");
+    }
+}

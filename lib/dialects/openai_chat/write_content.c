@@ -514,19 +514,32 @@ static bool is_one_string(const struct encoding *e, const struct chat_list *l)
            (texts > 1 && e->to->provider->chat.joins_text);
 }
 
-/* The texts of one answer go on in mid-sentence, where it cites. */
-static struct span gap(const struct encoding *e, const struct chat_list *l)
+/* Does it stand by itself though it is in mid-sentence, as what is cited does,
+ * or signed? */
+static bool is_piece(const parl_part *part)
 {
-    return e->request->messages[l->message].role == PARL_ROLE_ASSISTANT &&
-                   l->fields == NULL
-               ? SPAN("")
-               : SPAN("\n\n");
+    return part->signature != NULL ||
+           !is_empty_value(json_find_in(part->extra, "citations"));
+}
+
+/* What stands before the text at `i`: nothing, where an answer goes on. */
+static struct span gap(const struct encoding *e, const struct chat_list *l,
+                       size_t i)
+{
+    const parl_part *part = &l->parts[i];
+    const bool goes_on =
+        i > 0 && part[-1].type == PARL_PART_TEXT &&
+        e->request->messages[l->message].role == PARL_ROLE_ASSISTANT &&
+        (l->messages == NULL || l->messages[i - 1] == l->messages[i]) &&
+        (is_piece(part) || is_piece(part - 1));
+
+    return goes_on ? SPAN("") : SPAN("\n\n");
 }
 
 static void write_string(struct encoding *e, const struct chat_list *l,
                          const char *instruction)
 {
-    struct span between = SPAN("");
+    bool first = true;
 
     json_text_open(&e->out, "content");
     for (size_t i = 0; i < l->n; i++) {
@@ -541,27 +554,17 @@ static void write_string(struct encoding *e, const struct chat_list *l,
             drop_part_extra(e, c.field, c.part);
         if (part_text(c.part).len == 0)
             continue;
-        json_text_piece(&e->out, between);
+        if (!first)
+            json_text_piece(&e->out, gap(e, l, i));
         json_text_piece(&e->out, part_text(c.part));
-        between = gap(e, l);
+        first = false;
     }
     if (instruction != NULL) {
-        json_text_piece(&e->out, between);
+        if (!first)
+            json_text_piece(&e->out, SPAN("\n\n"));
         json_text_piece(&e->out, span_of(instruction));
     }
     json_text_close(&e->out);
-}
-
-void chat_drop_items(struct encoding *e, const struct chat_list *l)
-{
-    const bool back =
-        e->request->messages[l->message].role == PARL_ROLE_ASSISTANT;
-
-    for (size_t i = 0; !back && i < l->n; i++) {
-        if (l->parts[i].type == PARL_PART_OPAQUE)
-            dropped_for_vendor(e, chat_content_at(e, l, i).field,
-                               "%s knows no such part here");
-    }
 }
 
 /* `instruction` is a text part of its own behind the others; NULL: none. */
@@ -588,13 +591,4 @@ void chat_write_content(struct encoding *e, const struct chat_list *l,
         write_text(e, &c);
     }
     json_end(&e->out);
-}
-
-size_t chat_count_content(const struct chat_list *l)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < l->n; i++)
-        count += chat_is_content(l->parts[i].type);
-    return count;
 }

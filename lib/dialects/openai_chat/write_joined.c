@@ -46,6 +46,7 @@ static void gather_message(struct encoding *e, const struct joined *j, size_t m,
     parl_part one;
     const struct chat_list from = chat_parts(e, m, &one);
 
+    to->message = m;
     for (size_t i = 0; i < from.n; i++) {
         const int32_t type = from.parts[i].type;
         parl_part *part = chat_keeps(e, m, i) ? chat_add(to, &from.parts[i],

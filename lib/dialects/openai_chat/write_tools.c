@@ -167,10 +167,25 @@ static bool keeps_others_away(const struct encoding *e)
                : !quirks->allowed_tools;
 }
 
+static bool leaves_others_out(const struct encoding *e)
+{
+    return e->request->tool_choice >= PARL_TOOL_CHOICE_NAMED &&
+           keeps_others_away(e);
+}
+
 static bool is_sent(const struct encoding *e, const parl_tool *tool)
 {
-    return e->request->tool_choice < PARL_TOOL_CHOICE_NAMED ||
-           !keeps_others_away(e) || is_chosen(e->request, tool);
+    return !leaves_others_out(e) || is_chosen(e->request, tool);
+}
+
+/* Is it said, and not what there is anyway? */
+static bool chooses_parallel(const struct encoding *e)
+{
+    const int32_t wish = e->request->parallel_tool_calls;
+    const int32_t usual =
+        e->to->provider->chat.parallel_by_default_off ? PARL_NO : PARL_YES;
+
+    return wish != PARL_DEFAULT && wish != usual;
 }
 
 /* Nor do any where "none" is not known. */
@@ -181,6 +196,8 @@ static bool leaves_tools_out(struct encoding *e)
         return false;
     translated_for_vendor(e, "/tool_choice",
                           "the tools were left out: %s knows no none");
+    if (chooses_parallel(e))
+        dropped(e, "/parallel_tool_calls", "there are no tools");
     return true;
 }
 
@@ -233,28 +250,38 @@ static void write_required(struct encoding *e)
     json_str(&e->out, "tool_choice", required_word(e));
 }
 
-/* Among those that were sent, of which the synthetic one is wanted. */
-static void write_choice_of_the_rest(struct encoding *e)
+/* Is one of several called for sure?  The synthetic one is wanted. */
+static bool forces_any(const struct encoding *e)
 {
-    const bool answers = e->answer_tool != NULL && chat_plan(e)->may_force;
-    const bool forces = answers || forces_call(e->request);
-
-    json_str(&e->out, "tool_choice", forces ? required_word(e) : "auto");
+    return forces_call(e->request) ||
+           (e->answer_tool != NULL && chat_plan(e)->may_force);
 }
 
-static void write_allowed(struct encoding *e, const char *mode)
+/* Among those that were sent. */
+static void write_choice_of_the_rest(struct encoding *e)
+{
+    json_str(&e->out, "tool_choice", forces_any(e) ? required_word(e) : "auto");
+}
+
+static void write_allowed_name(struct encoding *e, const char *name)
+{
+    json_object(&e->out, NULL);
+    write_tool_name(e, name);
+    json_end(&e->out);
+}
+
+static void write_allowed(struct encoding *e)
 {
     const parl_request *r = e->request;
 
     json_object(&e->out, "tool_choice");
     chat_open_kind(e, "allowed_tools");
-    json_str(&e->out, "mode", mode);
+    json_str(&e->out, "mode", forces_any(e) ? "required" : "auto");
     json_array(&e->out, "tools");
-    for (size_t i = 0; i < r->n_tool_names; i++) {
-        json_object(&e->out, NULL);
-        write_tool_name(e, r->tool_names[i]);
-        json_end(&e->out);
-    }
+    for (size_t i = 0; i < r->n_tool_names; i++)
+        write_allowed_name(e, r->tool_names[i]);
+    if (e->answer_tool != NULL)
+        write_allowed_name(e, e->answer_tool);
     json_end(&e->out);
     json_end(&e->out);
     json_end(&e->out);
@@ -275,8 +302,6 @@ const char *chat_choice_word(int32_t choice)
         [PARL_TOOL_CHOICE_AUTO] = "auto",
         [PARL_TOOL_CHOICE_NONE] = "none",
         [PARL_TOOL_CHOICE_REQUIRED] = "required",
-        [PARL_TOOL_CHOICE_ALLOWED] = "auto",
-        [PARL_TOOL_CHOICE_ALLOWED_REQUIRED] = "required",
     };
 
     return words[choice];
@@ -285,10 +310,7 @@ const char *chat_choice_word(int32_t choice)
 static void write_users_choice(struct encoding *e)
 {
     const int32_t choice = e->request->tool_choice;
-    const bool alone = choice >= PARL_TOOL_CHOICE_NAMED && keeps_others_away(e);
 
-    if (alone)
-        translated(e, "/tool_choice", "the other tools were left out");
     if (forces_call(e->request) && !chat_plan(e)->may_force) {
         translated(
             e, "/tool_choice",
@@ -298,12 +320,12 @@ static void write_users_choice(struct encoding *e)
         json_str(&e->out, "tool_choice", "auto");
     } else if (choice == PARL_TOOL_CHOICE_REQUIRED) {
         write_required(e);
-    } else if (alone) {
+    } else if (leaves_others_out(e)) {
         write_choice_of_the_rest(e);
     } else if (choice == PARL_TOOL_CHOICE_NAMED) {
         write_named(e, e->request->tool_names[0]);
     } else if (choice > PARL_TOOL_CHOICE_NAMED) {
-        write_allowed(e, chat_choice_word(choice));
+        write_allowed(e);
     } else {
         json_str(&e->out, "tool_choice", chat_choice_word(choice));
     }
@@ -337,20 +359,20 @@ static void write_answer_choice(struct encoding *e)
 
 static void write_parallel(struct encoding *e)
 {
-    const int32_t wish = e->request->parallel_tool_calls;
-    const int32_t usual =
-        e->to->provider->chat.parallel_by_default_off ? PARL_NO : PARL_YES;
-
-    if (e->request->n_tools == 0 || wish == PARL_DEFAULT || wish == usual ||
-        !takes(e, "parallel_tool_calls", false))
-        return;
-    json_bool_out(&e->out, "parallel_tool_calls", wish == PARL_YES);
+    if (e->request->n_tools > 0 && chooses_parallel(e) &&
+        takes(e, "parallel_tool_calls", false))
+        json_bool_out(&e->out, "parallel_tool_calls",
+                      e->request->parallel_tool_calls == PARL_YES);
 }
 
-/* Is it taken?  "auto" is what there is anyway, and no loss. */
+/* Is it taken?  "auto" is what there is anyway, and no loss, of all tools or of
+ * those that are left. */
 static bool takes_choice(struct encoding *e)
 {
-    return e->request->tool_choice == PARL_TOOL_CHOICE_AUTO
+    const int32_t choice = e->request->tool_choice;
+
+    return choice == PARL_TOOL_CHOICE_AUTO ||
+                   (choice == PARL_TOOL_CHOICE_ALLOWED && leaves_others_out(e))
                ? takes_silently(e, "tool_choice", false)
                : takes(e, "tool_choice", false);
 }
@@ -370,6 +392,8 @@ void chat_write_tools(struct encoding *e)
         write_answer_tool(e);
     json_end(&e->out);
 
+    if (leaves_others_out(e))
+        translated(e, "/tool_choice", "the other tools were left out");
     if (e->answer_tool != NULL)
         write_answer_choice(e);
     else if (r->tool_choice != PARL_TOOL_CHOICE_DEFAULT && takes_choice(e))

@@ -334,7 +334,7 @@ static void write_account_members(struct encoding *e)
 
     write_word(e, "user", r->user);
     write_word(e, "safety_identifier", r->safety_identifier);
-    write_word(e, "service_tier", r->service_tier);
+    write_word(e, "service_tier", chat_tier(e));
     json_bool_out(&e->out, "store", r->store == PARL_YES);
     if (r->n_metadata > 0 && responses_takes(e, "metadata", false))
         chat_write_pairs(e);

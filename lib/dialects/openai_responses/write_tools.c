@@ -80,15 +80,19 @@ static void write_named(struct encoding *e, const char *key, const char *name)
     json_end(&e->out);
 }
 
-static void write_allowed(struct encoding *e, const char *mode)
+/* The synthetic tool is allowed as well, and one of them is called then. */
+static void write_allowed(struct encoding *e)
 {
     const parl_request *r = e->request;
+    const bool forces = forces_call(r) || e->answer_tool != NULL;
 
     json_typed(&e->out, "tool_choice", "allowed_tools");
-    json_str(&e->out, "mode", mode);
+    json_str(&e->out, "mode", forces ? "required" : "auto");
     json_array(&e->out, "tools");
     for (size_t i = 0; i < r->n_tool_names; i++)
         write_named(e, NULL, r->tool_names[i]);
+    if (e->answer_tool != NULL)
+        write_named(e, NULL, e->answer_tool);
     json_end(&e->out);
     json_end(&e->out);
 }
@@ -100,7 +104,7 @@ static void write_users_choice(struct encoding *e)
     if (choice == PARL_TOOL_CHOICE_NAMED)
         write_named(e, "tool_choice", e->request->tool_names[0]);
     else if (choice > PARL_TOOL_CHOICE_NAMED)
-        write_allowed(e, chat_choice_word(choice));
+        write_allowed(e);
     else
         json_str(&e->out, "tool_choice", chat_choice_word(choice));
 }
