@@ -42,3 +42,22 @@ enum parl_effort effort_sent(struct encoding *e, const char *field,
                    e->to->model, effort_word(wanted));
     return effort;
 }
+
+bool overrules_none(const parl_request *r)
+{
+    return r->reasoning_effort == PARL_EFFORT_NONE &&
+           r->thinking > PARL_THINKING_DISABLED;
+}
+
+enum parl_effort wished_effort(const struct facts *facts, const parl_request *r)
+{
+    const enum parl_effort usual = (enum parl_effort)facts->default_effort;
+    const unsigned set = facts->efforts | facts->efforts_responses;
+
+    if (!overrules_none(r))
+        return (enum parl_effort)r->reasoning_effort;
+    if (set == 0)
+        return PARL_EFFORT_DEFAULT;
+    return usual > PARL_EFFORT_NONE ? usual
+                                    : effort_nearest(PARL_EFFORT_HIGH, set);
+}

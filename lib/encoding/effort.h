@@ -15,4 +15,11 @@ enum parl_effort effort_nearest(enum parl_effort wanted, unsigned set);
 enum parl_effort effort_sent(struct encoding *e, const char *field,
                              enum parl_effort wanted, unsigned set);
 
+/* Does a thinking object that is on stand beside an effort of none?  It wins.
+ * And the level that is asked for, which then is the model's usual one, or high
+ * where that is none or not known. */
+bool overrules_none(const parl_request *r);
+enum parl_effort wished_effort(const struct facts *facts,
+                               const parl_request *r);
+
 #endif

@@ -72,6 +72,10 @@ static const struct request_case cases[] = {
     { "a_tier_that_groq_has_not_stays_behind",
       "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"service_tier\":\"priority\"}" },
+    { "groqs_own_word_for_a_wish_to_think_wins_over_none",
+      "{\"model\":\"groq/qwen/qwen3-32b\",\"messages\":[{\"role\":\"user\","
+      "\"content\":\"Hi\"}],\"reasoning_effort\":\"none\",\"thinking\":{"
+      "\"type\":\"enabled\"}}" },
     { "the_usual_tier_of_others_is_that_of_groq",
       "{\"model\":\"groq/llama\",\"messages\":[{\"role\":\"user\","
       "\"content\":\"Hi\"}],\"service_tier\":\"default\"}" },

@@ -535,6 +535,10 @@ static const struct request_case cases[] = {
                     "ask") "]}}") },
     { "ollama_gets_the_named_tool_alone",
       AT_OLLAMA(",\"tool_choice\":" FUNCTION("ask")) },
+    { "where_no_levels_are_known_none_beside_a_wish_to_think_stays_behind",
+      "{\"model\":\"ollama/m\",\"messages\":[{\"role\":\"user\",\"content\":"
+      "\"Hi\"}],\"reasoning_effort\":\"none\",\"thinking\":{\"type\":"
+      "\"enabled\"}}" },
     { "without_tools_parallel_calls_are_no_choice",
       AT_OLLAMA(",\"tool_choice\":\"none\",\"parallel_tool_calls\":false") },
     { "a_cited_answer_goes_on_without_a_gap",

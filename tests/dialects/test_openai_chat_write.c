@@ -102,6 +102,9 @@ static const struct request_case cases[] = {
       "{\"role\":\"user\",\"content\":\"U\"},"
       "{\"role\":\"assistant\",\"content\":null,\"refusal\":\"No.\"},"
       "{\"role\":\"user\",\"content\":\"V\"}]}" },
+    { "a_wish_to_think_wins_over_an_effort_of_none",
+      "{\"model\":\"work/gpt-5.1\"," USER ",\"reasoning_effort\":\"none\","
+      "\"thinking\":{\"type\":\"enabled\"}}" },
     { "a_wish_to_rest_is_the_lowest_effort_where_thinking_cannot_stop",
       "{\"model\":\"work/gpt-5\"," USER ",\"reasoning_effort\":\"high\","
       "\"thinking\":{\"type\":\"disabled\"}}" },

@@ -350,6 +350,12 @@ static const struct request_case cases[] = {
     { "a_wish_to_rest_is_an_effort_of_none",
       "{\"model\":\"re/gpt-5.2\"," USER ",\"reasoning_effort\":\"high\","
       "\"thinking\":{\"type\":\"disabled\"},\"temperature\":0.5}" },
+    { "a_wish_to_think_wins_over_an_effort_of_none",
+      "{\"model\":\"re/gpt-5.2\"," USER ",\"reasoning_effort\":\"none\","
+      "\"thinking\":{\"type\":\"enabled\"}}" },
+    { "a_wish_to_think_beside_tools_chooses_responses_despite_none",
+      "{\"model\":\"work/gpt-5.4\"," USER "," TWO_TOOLS
+      ",\"reasoning_effort\":\"none\",\"thinking\":{\"type\":\"enabled\"}}" },
     { "an_old_version_of_azure_has_no_responses",
       "{\"model\":\"old/five\"," USER "," TWO_TOOLS "}" },
     { "o1_mini_is_not_here", "{\"model\":\"re/o1-mini\"," USER "}" },

@@ -12,6 +12,7 @@
  * vendor are applied; e->state. */
 struct chat_plan {
     enum parl_effort effort;     /* to send; DEFAULT: none */
+    bool effort_of_object;       /* it is what a thinking object comes to */
     enum parl_thinking thinking; /* to send in its place; DEFAULT: none */
     int64_t budget;              /* of thinking, in tokens; 0: none */
     int64_t max_tokens;      /* that a budget needs; 0: what the request says */

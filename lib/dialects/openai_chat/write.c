@@ -88,7 +88,7 @@ static bool fits(const struct target *to, const parl_request *request)
 {
     const struct facts *facts = to->facts;
     const struct chat_ways *ways = chat_ways_at(to->provider);
-    enum parl_effort effort = (enum parl_effort)request->reasoning_effort;
+    enum parl_effort effort = wished_effort(facts, request);
     unsigned wish;
 
     if (request->reasoning_effort < PARL_EFFORT_DEFAULT ||

@@ -191,7 +191,7 @@ static bool rests_until_told(const struct facts *facts)
 
 /* The effort that a thinking object comes to where there is no such object: to
  * rest is none, or the lowest where thinking cannot stop; to think is high
- * where that is what switches it on. */
+ * where that is what switches it on, or what wins over none. */
 static enum parl_effort effort_of_object(const struct encoding *e)
 {
     const struct facts *facts = e->to->facts;
@@ -200,7 +200,9 @@ static enum parl_effort effort_of_object(const struct encoding *e)
     if (thinking == PARL_THINKING_DEFAULT || knows_thinking(e))
         return PARL_EFFORT_DEFAULT;
     if (thinking != PARL_THINKING_DISABLED)
-        return rests_until_told(facts) ? PARL_EFFORT_HIGH : PARL_EFFORT_DEFAULT;
+        return overrules_none(e->request) ? wished_effort(facts, e->request)
+               : rests_until_told(facts)  ? PARL_EFFORT_HIGH
+                                          : PARL_EFFORT_DEFAULT;
     if (takes_none(e))
         return PARL_EFFORT_NONE;
     return facts->efforts != 0
@@ -219,9 +221,10 @@ void chat_plan_reasoning(struct encoding *e)
         plan->thinking = plan_own_object(e);
         if (r->thinking_budget.set && plan->thinking == PARL_THINKING_ENABLED)
             plan->budget = r->thinking_budget.value;
-    } else if (effort != PARL_EFFORT_DEFAULT) {
+    } else if (effort != PARL_EFFORT_DEFAULT || overrules_none(r)) {
         drop_effort(e);
         plan->effort = effort;
+        plan->effort_of_object = effort != PARL_EFFORT_DEFAULT;
     } else {
         plan->effort = plan_effort(e);
     }
@@ -253,24 +256,29 @@ static bool wants_rest(const struct chat_plan *plan)
            plan->thinking == PARL_THINKING_DISABLED;
 }
 
-static void write_effort(struct encoding *e)
+/* The model's own word, where it has no levels. */
+static const char *sent_effort(const struct encoding *e)
 {
     const enum parl_effort effort = chat_plan(e)->effort;
-    const enum parl_effort wanted =
-        effort_of_object(e) != PARL_EFFORT_DEFAULT
-            ? effort
-            : (enum parl_effort)e->request->reasoning_effort;
-    const char *word = chat_words(e)->effort_word;
-    const bool own =
-        word != NULL && e->to->facts->no_levels && effort != PARL_EFFORT_NONE;
+    const char *own = chat_words(e)->effort_word;
+
+    return own != NULL && e->to->facts->no_levels && effort != PARL_EFFORT_NONE
+               ? own
+               : effort_word(effort);
+}
+
+static void write_effort(struct encoding *e)
+{
+    const struct chat_plan *plan = chat_plan(e);
+    const char *wanted =
+        effort_word((enum parl_effort)e->request->reasoning_effort);
+    const char *word = sent_effort(e);
 
     if (!takes(e, "reasoning_effort", false))
         return;
-    if (!own)
-        word = effort_word(effort);
-    if (own || (effort != wanted && wanted != PARL_EFFORT_DEFAULT))
+    if (!plan->effort_of_object && strcmp(word, wanted) != 0)
         translated(e, "/reasoning_effort", "sent as %s: %s has no %s here",
-                   word, e->to->model, effort_word(wanted));
+                   word, e->to->model, wanted);
     json_str(&e->out, "reasoning_effort", word);
 }
 
@@ -359,9 +367,9 @@ static void write_effort_alone(struct encoding *e)
 
     if (plan->effort != PARL_EFFORT_DEFAULT)
         write_effort(e);
-    if (effort_of_object(e) != PARL_EFFORT_DEFAULT) {
+    if (plan->effort_of_object) {
         translated(e, "/thinking", "sent as reasoning_effort: %s",
-                   effort_word(plan->effort));
+                   sent_effort(e));
         if (e->request->thinking_budget.set)
             dropped_for_vendor(e, budget_field, "%s has no budget of thinking");
         drop_thinking_extra(e);

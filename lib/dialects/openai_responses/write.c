@@ -120,14 +120,13 @@ static enum parl_effort plan_effort(struct encoding *e)
 {
     static const char field[] = "/reasoning_effort";
     const struct facts *facts = e->to->facts;
-    const enum parl_effort wanted =
-        (enum parl_effort)e->request->reasoning_effort;
+    const enum parl_effort wanted = wished_effort(facts, e->request);
 
-    if (rests(e)) {
-        if (wanted != PARL_EFFORT_DEFAULT)
-            dropped(e, field, "a thinking object stands beside it");
+    if (overrules_none(e->request) ||
+        (rests(e) && wanted != PARL_EFFORT_DEFAULT))
+        dropped(e, field, "a thinking object stands beside it");
+    if (rests(e))
         return effort_nearest(PARL_EFFORT_NONE, efforts_of(facts));
-    }
     if (wanted == PARL_EFFORT_DEFAULT || !facts->knows_effort)
         return wanted;
     if (takes_no_effort(facts)) {
@@ -165,7 +164,7 @@ static void write_reasoning(struct encoding *e, const struct plan *plan)
     if (sent)
         json_str(&e->out, "effort", word);
     close_joined(e, &reasoning);
-    if (sent && rests(e))
+    if (sent && (rests(e) || overrules_none(e->request)))
         translated(e, "/thinking", "sent as an effort of %s", word);
     else if (e->request->thinking != PARL_THINKING_DEFAULT)
         dropped_for_vendor(e, "/thinking", "%s has reasoning_effort instead");
