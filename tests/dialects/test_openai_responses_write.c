@@ -356,6 +356,9 @@ static const struct request_case cases[] = {
     { "a_wish_to_think_beside_tools_chooses_responses_despite_none",
       "{\"model\":\"work/gpt-5.4\"," USER "," TWO_TOOLS
       ",\"reasoning_effort\":\"none\",\"thinking\":{\"type\":\"enabled\"}}" },
+    { "xai_has_two_tiers_here_as_well",
+      "{\"model\":\"xai/grok-4.5\"," USER ",\"service_tier\":\"flex\","
+      "\"previous_response_id\":\"resp_1\"}" },
     { "an_old_version_of_azure_has_no_responses",
       "{\"model\":\"old/five\"," USER "," TWO_TOOLS "}" },
     { "o1_mini_is_not_here", "{\"model\":\"re/o1-mini\"," USER "}" },
