@@ -106,8 +106,8 @@ static void read_thinking(struct door *d, const struct row *row, void *to)
     parl_request *request = to;
 
     (void)row;
-    if (door_find(d, "budget_tokens").ptr != NULL &&
-        door_find(d, "token_budget").ptr != NULL)
+    if (!is_empty_value(door_find(d, "budget_tokens")) &&
+        !is_empty_value(door_find(d, "token_budget")))
         door_refuse_at(d, SPAN("token_budget"), "budget_tokens says it, too");
     request->thinking_budget.set = 0;
     request->thinking_display = PARL_THINKING_DISPLAY_DEFAULT;

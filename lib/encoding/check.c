@@ -442,6 +442,7 @@ static const struct rule of_request[] = {
     WANTED("/extra", parl_request, extra, WANTS_OBJECT),
     WANTED("/extra_body", parl_request, extra_body, WANTS_OBJECT),
     WANTED("/thinking", parl_request, thinking_extra, WANTS_OBJECT),
+    { "the request", offsetof(parl_request, reserved_word), WANTS_ZERO, 1 },
 };
 
 static void check_stop(struct encoding *e)

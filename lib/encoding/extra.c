@@ -79,6 +79,38 @@ void each_said(struct encoding *e, const char *object, member_fn *fn, void *ctx)
     each_member(e, object, pass_said, &to);
 }
 
+/* ---- a tool of the vendor's own ----------------------------------------- */
+
+struct unmarked {
+    struct json_out *out;
+    const char *field;
+};
+
+static void write_all_but_marks(struct encoding *e, const char *name,
+                                struct span value, void *ctx)
+{
+    const struct unmarked *u = ctx;
+
+    if (strcmp(name, "cache_control") != 0)
+        json_raw_out(u->out, name, value);
+    else if (!is_unsaid(value))
+        dropped_member(e, u->field, name, "%s reads no mark here");
+}
+
+void write_unmarked(struct encoding *e, struct json_out *out, const char *tool,
+                    const char *field)
+{
+    struct unmarked u = { out, field };
+
+    if (json_find_in(tool, "cache_control").ptr == NULL) {
+        json_raw_out(out, NULL, span_of(tool));
+        return;
+    }
+    json_object(out, NULL);
+    each_member(e, tool, write_all_but_marks, &u);
+    json_end(out);
+}
+
 bool lists_text(struct span list, const char *text)
 {
     struct json_in in;

@@ -28,6 +28,11 @@ bool is_unsaid(struct span value);
 void each_said(struct encoding *e, const char *object, member_fn *fn,
                void *ctx);
 
+/* A vendor's own tool as it stands, but without a cache mark, which is none of
+ * this vendor's and missed in the report. */
+void write_unmarked(struct encoding *e, struct json_out *out, const char *tool,
+                    const char *field);
+
 /* Merges extra_body into the body that is open; what the body has already is
  * refused. */
 void write_extra_body(struct encoding *e);

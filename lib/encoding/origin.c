@@ -72,16 +72,18 @@ bool is_same_model(const struct target *to, const parl_message *message)
 
 /* ---- families and makers ------------------------------------------------- */
 
-/* All up to the end of the first number: "gpt-5.2-codex" is of "gpt-5".  Empty:
- * it is nothing that anybody could tell. */
+/* All up to the end of the first number: "gpt-5.2-codex" is of "gpt-5", and so
+ * is "ft:gpt-5:name".  Empty: nobody can tell. */
 static struct span family_of(const struct target *to, const char *model)
 {
     const char *id = model_behind(to, model);
     const bool untold =
         to->provider->model_is_deployment && id == model_id(to, model);
-    const size_t before = strcspn(id, "0123456789");
-    const size_t number = strspn(id + before, "0123456789");
+    size_t before, number;
 
+    id += strncmp(id, "ft:", 3) == 0 ? 3 : 0;
+    before = strcspn(id, "0123456789");
+    number = strspn(id + before, "0123456789");
     return (struct span){ id, untold || number == 0 ? 0 : before + number };
 }
 

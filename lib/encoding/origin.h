@@ -15,7 +15,8 @@ bool is_of_maker(const struct target *to, const parl_message *message);
 bool is_same_model(const struct target *to, const parl_message *message);
 
 /* Did a model of the family that is asked now, by the beginnings of their ids?
- * One that nobody knows gets the benefit of the doubt. */
+ * One without a number in it, and a deployment of whose model nothing is said,
+ * get the benefit of the doubt. */
 bool is_same_family(const struct target *to, const parl_message *message);
 
 /* The model that facts are looked up with, where the account has an alias of

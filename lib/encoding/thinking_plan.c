@@ -344,3 +344,11 @@ void each_thinking_beta(struct encoding *e, const struct thinking_plan *plan,
     if (json_find_in(r->thinking_extra, "block_binding").ptr != NULL)
         fn(e, "thinking-binding-controls-2026-08-01");
 }
+
+void drop_all_but_effort(struct encoding *e)
+{
+    if (e->request->thinking_budget.set)
+        dropped_for_vendor(e, "/thinking/budget_tokens",
+                           "%s has no budget of thinking");
+    drop_thinking_extra(e);
+}

@@ -54,6 +54,8 @@ void drop_thinking_rest(struct encoding *e, const struct thinking_plan *plan);
 void drop_thinking_budget(struct encoding *e);
 void drop_thinking_display(struct encoding *e);
 void drop_thinking_extra(struct encoding *e);
+/* ... and its budget: all that an effort does not say. */
+void drop_all_but_effort(struct encoding *e);
 
 /* The member "thinking", where there is something to say. */
 void write_thinking_plan(struct encoding *e, const struct thinking_plan *plan);

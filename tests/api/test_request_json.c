@@ -71,7 +71,8 @@ static void test_words_and_texts_arrive(void **state)
 static void test_a_budget_has_the_name_that_cohere_gives_it_too(void **state)
 {
     parl_builder *b = read_json("{\"thinking\":{\"type\":\"enabled\","
-                                "\"token_budget\":512}}");
+                                "\"token_budget\":512,"
+                                "\"budget_tokens\":null}}");
 
     (void)state;
     assert_true(request_of(b)->thinking_budget.set);

@@ -421,6 +421,10 @@ static const struct request_case cases[] = {
     { "tools_of_googles_own_go_as_they_are",
       REQUEST("gem/gemini-2.5-flash",
               TOOLS("{\"codeExecution\": {}},{\"urlContext\":{}}")) },
+    { "a_mark_on_a_tool_of_googles_own_stays_behind",
+      REQUEST("gem/gemini-2.5-flash",
+              TOOLS("{\"codeExecution\":{},\"cache_control\":{\"type\":"
+                    "\"ephemeral\"}}")) },
     { "tools_of_others_are_refused",
       REQUEST("gem/gemini-2.5-flash",
               TOOLS("{\"type\":\"web_search_preview\"}")) },

@@ -233,6 +233,16 @@ static const struct request_case cases[] = {
     { "what_a_variant_thought_goes_back",
       THOUGHT("gpt-5.2-codex", "re", "gpt-5.5") },
     { "what_o3_thought_stays_off_o4", THOUGHT("o4-mini", "re", "o3") },
+    { "what_a_model_thought_goes_to_what_is_tuned_from_it",
+      THOUGHT("ft:gpt-5.2:acme:x:abc", "re", "gpt-5.2") },
+    { "what_an_effort_does_not_say_is_missed",
+      "{\"model\":\"re/gpt-5.2\",\"messages\":[" NEXT "],"
+      "\"reasoning_effort\":\"none\",\"thinking\":{\"type\":\"enabled\","
+      "\"budget_tokens\":5000,\"foo\":1,\"display\":\"omitted\"}}" },
+    { "a_mark_on_a_tool_of_its_own_stays_behind",
+      "{\"model\":\"re/gpt-5.2\",\"messages\":[" NEXT "],\"tools\":[{"
+      "\"type\":\"web_search\",\"cache_control\":{\"type\":\"ephemeral\"},"
+      "\"filters\":{\"allowed_domains\":[\"a.example\"]}}]}" },
     { "a_deployment_of_any_name_may_have_thought_it",
       THOUGHT("fast", "az-re", "gpt-5.5") },
     { "what_is_behind_a_deployment_may_not_have",

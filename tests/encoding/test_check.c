@@ -645,9 +645,17 @@ static void test_a_list_is_there(void **state)
                "/messages/0/content: ");
 }
 
+static void test_a_reserved_word_of_the_request_is_zero(void **state)
+{
+    (void)state;
+    refused((parl_request){ .reserved_word = 1 },
+            "the request: a reserved word is not zero");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_reserved_word_of_the_request_is_zero),
         cmocka_unit_test(test_a_model_is_account_and_model),
         cmocka_unit_test(test_no_model_at_all),
         cmocka_unit_test(test_there_must_be_messages),

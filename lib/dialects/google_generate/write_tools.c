@@ -181,11 +181,10 @@ static void write_functions(struct generate *g)
 static void write_opaque(struct generate *g, const parl_tool *tool,
                          const char *field)
 {
-    const struct span object = span_of(tool->parameters);
-    const struct span type = json_find(object, "type");
+    const struct span type = json_find_in(tool->parameters, "type");
 
     if (type.ptr == NULL)
-        json_raw_out(g->out, NULL, object);
+        write_unmarked(g->e, g->out, tool->parameters, field);
     else
         refuse(g->e, PARL_UNSUPPORTED, field,
                "%.*s is no tool of %s; its own are written as "

@@ -364,15 +364,16 @@ static void write_native(struct encoding *e)
 static void write_effort_alone(struct encoding *e)
 {
     const struct chat_plan *plan = chat_plan(e);
+    const bool as_effort =
+        plan->effort_of_object && takes_silently(e, "reasoning_effort", false);
 
-    if (plan->effort != PARL_EFFORT_DEFAULT)
+    if (plan->effort != PARL_EFFORT_DEFAULT &&
+        as_effort == plan->effort_of_object)
         write_effort(e);
-    if (plan->effort_of_object) {
+    if (as_effort) {
         translated(e, "/thinking", "sent as reasoning_effort: %s",
                    sent_effort(e));
-        if (e->request->thinking_budget.set)
-            dropped_for_vendor(e, budget_field, "%s has no budget of thinking");
-        drop_thinking_extra(e);
+        drop_all_but_effort(e);
     } else if (e->request->thinking != PARL_THINKING_DEFAULT) {
         dropped_for_vendor(e, "/thinking", "%s has reasoning_effort instead");
     }

@@ -88,34 +88,6 @@ static void drop_strict(struct encoding *e, size_t i)
                            "%s has no strict tools here");
 }
 
-static const char cache_control[] = "cache_control";
-
-/* A member_fn, of a tool with a mark that is not read. */
-static void write_member(struct encoding *e, const char *name,
-                         struct span value, void *number)
-{
-    if (strcmp(name, cache_control) != 0)
-        json_raw_out(&e->out, name, value);
-    else if (!is_unsaid(value))
-        chat_write_mark(
-            e, PARL_CACHE_DEFAULT, CACHE_MARKS_TOOLS,
-            pointer(e, "/tools/%zu/%s", *(const size_t *)number, name));
-}
-
-/* As it is, but for a mark where none is read. */
-static void write_opaque(struct encoding *e, size_t i)
-{
-    const char *tool = e->request->tools[i].parameters;
-
-    if (chat_reads_marks(e, CACHE_MARKS_TOOLS) ||
-        json_find_in(tool, cache_control).ptr == NULL) {
-        json_raw_out(&e->out, NULL, span_of(tool));
-        return;
-    }
-    json_object(&e->out, NULL);
-    each_member(e, tool, write_member, &i);
-    json_end(&e->out);
-}
 
 static void write_tool(struct encoding *e, size_t i)
 {
@@ -133,7 +105,10 @@ static void write_tool(struct encoding *e, size_t i)
                e->to->provider->about, (int)said.len, said.ptr);
     }
     if (tool->type == PARL_TOOL_OPAQUE) {
-        write_opaque(e, i);
+        if (chat_reads_marks(e, CACHE_MARKS_TOOLS))
+            json_raw_out(&e->out, NULL, span_of(tool->parameters));
+        else
+            write_unmarked(e, &e->out, tool->parameters, tool_pointer(e, i));
         return;
     }
     json_object(&e->out, NULL);
@@ -257,7 +232,7 @@ static bool forces_any(const struct encoding *e)
            (e->answer_tool != NULL && chat_plan(e)->may_force);
 }
 
-/* Among those that were sent. */
+/* The choice among those that were sent. */
 static void write_choice_of_the_rest(struct encoding *e)
 {
     json_str(&e->out, "tool_choice", forces_any(e) ? required_word(e) : "auto");

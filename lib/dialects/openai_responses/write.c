@@ -12,6 +12,7 @@
 #include "encoding/effort.h"
 #include "encoding/answer_tool.h"
 #include "encoding/extra.h"
+#include "encoding/thinking_plan.h"
 
 /* What the request comes to, once the model's facts are applied. */
 struct plan {
@@ -164,10 +165,13 @@ static void write_reasoning(struct encoding *e, const struct plan *plan)
     if (sent)
         json_str(&e->out, "effort", word);
     close_joined(e, &reasoning);
-    if (sent && (rests(e) || overrules_none(e->request)))
+    if (sent && (rests(e) || overrules_none(e->request))) {
         translated(e, "/thinking", "sent as an effort of %s", word);
-    else if (e->request->thinking != PARL_THINKING_DEFAULT)
+        drop_all_but_effort(e);
+        drop_thinking_display(e);
+    } else if (e->request->thinking != PARL_THINKING_DEFAULT) {
         dropped_for_vendor(e, "/thinking", "%s has reasoning_effort instead");
+    }
 }
 
 /* ---- what comes back beside the answer ----------------------------------- */

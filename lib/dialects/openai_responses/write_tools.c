@@ -10,6 +10,7 @@
 #include "dialects/openai_chat/chat.h"
 #include "encoding/tool_choice.h"
 #include "encoding/answer_tool.h"
+#include "encoding/extra.h"
 
 #define NO_ARGUMENTS                                                           \
     "{\"type\":\"object\",\"properties\":{},\"required\":[],"                  \
@@ -60,7 +61,7 @@ static void write_tool(struct encoding *e, size_t i)
 
     responses_drop_mark(e, tool->cache, tool_pointer(e, i));
     if (tool->type == PARL_TOOL_OPAQUE) {
-        json_raw_out(&e->out, NULL, span_of(tool->parameters));
+        write_unmarked(e, &e->out, tool->parameters, tool_pointer(e, i));
         return;
     }
     write_declared(
