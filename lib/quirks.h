@@ -245,9 +245,9 @@ struct responses_quirks {
     bool plain_reasoning : 1;       /* takes reasoning that is not encrypted */
     bool no_encryption : 1;         /* has none, so that none is asked for */
     bool reasoning_may_end : 1;     /* takes reasoning that no item follows */
-    bool any_family : 1; /* ... and what a model of another family thought */
-    bool no_cache_key : 1;          /* does not know prompt_cache_key */
-    bool small_answers : 1;   /* takes a max_output_tokens of less than 16 */
+    bool any_family : 1;    /* ... and what a model of another family thought */
+    bool no_cache_key : 1;  /* does not know prompt_cache_key */
+    bool small_answers : 1; /* takes a max_output_tokens of less than 16 */
     bool json_needs_word : 1; /* JSON mode wants the word in the messages */
 };
 

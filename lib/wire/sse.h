@@ -9,8 +9,8 @@
  * The rules are those of the WHATWG (HTML, 9.2.6), and three of real servers:
  * the last event counts even without its blank line; a field named `error`
  * (llama.cpp) is an event named "error" by itself and ends the one before; a
- * line that begins with '{' or '[' (an error body pasted into a stream), but not
- * between the name of an event and its data, is the same, together with all
+ * line that begins with '{' or '[' (an error body pasted into a stream), but
+ * not between the name of an event and its data, is the same, together with all
  * that follows it, but for the line ends at its end. */
 #ifndef PARLANCE_WIRE_SSE_H
 #define PARLANCE_WIRE_SSE_H

@@ -88,7 +88,6 @@ static void drop_strict(struct encoding *e, size_t i)
                            "%s has no strict tools here");
 }
 
-
 static void write_tool(struct encoding *e, size_t i)
 {
     const parl_tool *tool = &e->request->tools[i];
