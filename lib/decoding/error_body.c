@@ -382,6 +382,9 @@ void error_body_read(struct error_body *b, struct decoding *d,
     copy_value(err->request_id, sizeof(err->request_id),
                find_in(b, form->ids != NULL ? form->ids : usual_ids, is_word),
                &d->scratch);
+    if (b->http == 0 && form->conflict != NULL &&
+        strcmp(err->provider_code, form->conflict) == 0)
+        b->http = 409;
     read_details(b);
 }
 

@@ -36,6 +36,8 @@ struct error_form {
     const struct error_word *words;
     const struct error_word *words_in_stream; /* count where no HTTP status
                                                  says more */
+    const char *conflict; /* the word that says there what HTTP 409 says, which
+                             is worth another try; NULL: none does */
     const struct error_phrase *phrases;
 };
 

@@ -3,7 +3,6 @@
  * Azure and AWS, who offer its models too, each in their own way. */
 #include "dialects/anthropic_messages/messages.h"
 
-#include <string.h>
 #include "decoding/error_body.h"
 
 /* The vendor's own words, which say more than an HTTP status; inside a stream
@@ -48,6 +47,7 @@ static const struct error_form form = {
     .codes = "type status code statusCode __type",
     .words = words,
     .words_in_stream = words_in_stream,
+    .conflict = "conflict_error",
     .phrases = phrases,
 };
 
@@ -70,8 +70,6 @@ parl_status messages_error(struct decoding *d, struct span body,
     parl_status cause;
 
     error_body_read(&read, d, &form, body, err);
-    if (read.http == 0 && strcmp(err->provider_code, "conflict_error") == 0)
-        read.http = 409; /* which is worth another try */
     cause = cause_of(&read);
     return error_body_judge(
         &read,
