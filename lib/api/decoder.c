@@ -213,15 +213,6 @@ static void complete(struct parl_decoder *d, struct parl_response *r)
                    d->report->entries[i].field, d->report->entries[i].reason);
 }
 
-static bool has_refused(const struct choice *choice)
-{
-    for (size_t i = 0; i < choice->n_parts; i++) {
-        if (choice->parts[i].type == PARL_PART_REFUSAL)
-            return true;
-    }
-    return false;
-}
-
 /* A tool that cannot be forced need not be called, nor is it always called with
  * JSON, and words need not be followed. */
 static void check_structured(struct parl_response *r)
@@ -230,7 +221,8 @@ static void check_structured(struct parl_response *r)
     const struct span text = span_of(r->text);
 
     if (r->structured >= PARL_STRUCTURED_TOOL && choice != NULL &&
-        choice->finish == PARL_FINISH_STOP && !has_refused(choice) &&
+        choice->finish == PARL_FINISH_STOP &&
+        find_refusal(&choice->message) == NULL &&
         !json_valid(text.ptr, text.len))
         report_add(&r->report, PARL_ACTION_DROPPED, "/response_format",
                    "it was asked for, but the text is no JSON");

@@ -45,15 +45,6 @@ parl_status parl_schema(parl_client *client, const parl_fields *fields,
 
 /* ---- the answer --------------------------------------------------------- */
 
-static const parl_part *find_refusal(const parl_message *message)
-{
-    for (size_t i = 0; i < message->n_parts; i++) {
-        if (message->parts[i].type == PARL_PART_REFUSAL)
-            return &message->parts[i];
-    }
-    return NULL;
-}
-
 static parl_status cut_at_limit(struct error *err)
 {
     error_set(err, PARL_TRUNCATED, "the answer was cut at the limit of tokens");

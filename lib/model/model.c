@@ -340,6 +340,15 @@ static void build_choice(struct parl_response *r, struct choice *choice)
         choice->message.parts = build_parts(r, choice);
 }
 
+const parl_part *find_refusal(const parl_message *message)
+{
+    for (size_t i = 0; i < message->n_parts; i++) {
+        if (message->parts[i].type == PARL_PART_REFUSAL)
+            return &message->parts[i];
+    }
+    return NULL;
+}
+
 /* ---- the text ----------------------------------------------------------- */
 
 /* Was it the arguments of the answer's tool? */

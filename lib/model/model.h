@@ -106,6 +106,9 @@ struct part_building *choice_add_part(struct parl_response *r,
  * way round: vendors differ in it, and a converted answer came as a call. */
 void choice_settle(struct choice *choice);
 
+/* The first refusal among the parts of a message; NULL: none. */
+const parl_part *find_refusal(const parl_message *message);
+
 /* The place of the text that was the arguments of the answer's tool: the
  * content of the choice, whatever the model said beside it.  n_parts: there is
  * none. */
