@@ -364,13 +364,12 @@ static void write_native(struct encoding *e)
 static void write_effort_alone(struct encoding *e)
 {
     const struct chat_plan *plan = chat_plan(e);
-    const bool as_effort =
-        plan->effort_of_object && takes_silently(e, "reasoning_effort", false);
+    const bool untold =
+        plan->effort_of_object && !takes_silently(e, "reasoning_effort", false);
 
-    if (plan->effort != PARL_EFFORT_DEFAULT &&
-        as_effort == plan->effort_of_object)
+    if (plan->effort != PARL_EFFORT_DEFAULT && !untold)
         write_effort(e);
-    if (as_effort) {
+    if (plan->effort_of_object && !untold) {
         translated(e, "/thinking", "sent as reasoning_effort: %s",
                    sent_effort(e));
         drop_all_but_effort(e);
